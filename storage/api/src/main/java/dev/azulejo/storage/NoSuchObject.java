@@ -1,0 +1,12 @@
+package dev.azulejo.storage;
+
+import org.jspecify.annotations.Nullable;
+
+/// Nothing lies under the key, or not that version of it. Trying again does not help.
+public final class NoSuchObject extends StorageFailure {
+    private static final long serialVersionUID = 1L;
+
+    public NoSuchObject(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,26 @@
+package dev.azulejo.storage;
+
+import java.io.OutputStream;
+
+/// An object on its way into a [Storage]. Bytes written here are seen by nobody until it is committed. To be used by
+/// one
+/// thread at a time. After a commit or a close, writing throws an [IOException].
+public abstract class PendingObject extends OutputStream {
+
+    /// Makes the object appear, whole, if `precondition` holds for what lies under its key at that moment.
+    ///
+    /// @return whether the object appeared; if not, the bytes are gone and what was there is untouched
+    /// @throws IllegalStateException when it was committed or closed before
+    public abstract boolean commit(Precondition precondition);
+
+    /// Makes the object appear, whole, whatever was there.
+    public final void commit() {
+        if (!commit(Precondition.NONE)) {
+            throw new IllegalStateException("a commit without precondition was refused");
+        }
+    }
+
+    /// Ends it. If it was not committed it never existed, and nothing of it is left behind.
+    @Override
+    public abstract void close();
+}

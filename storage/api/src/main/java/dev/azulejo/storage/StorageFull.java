@@ -1,0 +1,12 @@
+package dev.azulejo.storage;
+
+import org.jspecify.annotations.Nullable;
+
+/// The place has no room left, or a quota is used up. Somebody must act.
+public final class StorageFull extends StorageFailure {
+    private static final long serialVersionUID = 1L;
+
+    public StorageFull(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,22 @@
+package dev.azulejo.storage;
+
+import java.net.URI;
+
+/// Where an object lies, in any provider: a place, and a key in it.
+///
+/// @param place names the storage, for example `file:///home/ana/photos/` or `s3://bucket`
+public record StorageUri(URI place, String key) {
+    public StorageUri {
+        if (place.getScheme() == null) {
+            throw new IllegalArgumentException("a place needs a scheme, such as file:// or s3://, got " + place);
+        }
+        Keys.checked(key);
+    }
+
+    /// For messages: the place and the key in one readable text.
+    @Override
+    public String toString() {
+        var start = place.toString();
+        return (start.endsWith("/") ? start : start + "/") + key;
+    }
+}
