@@ -1,0 +1,16 @@
+package dev.azulejo.core.failure;
+
+import org.jspecify.annotations.Nullable;
+
+/// Trying again may help: throttling, a timeout, a worker that lost its GPU.
+public final class TransientFailure extends StageFailure {
+    private static final long serialVersionUID = 1L;
+
+    public TransientFailure(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+
+    public TransientFailure(String message) {
+        super(message, null);
+    }
+}

@@ -1,0 +1,5 @@
+/// Rectangles, sizes and orientations, in whole pixels.
+@NullMarked
+package dev.azulejo.core.geometry;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,51 @@
+package dev.azulejo.core.job;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/// One text for one meaning: named fields in the order they are added, each with its length, so that no two
+/// different requests share a text. Not thread-safe.
+public final class CanonicalText {
+    private final StringBuilder text = new StringBuilder();
+
+    public CanonicalText add(String name, Object value) {
+        var shown = value.toString();
+        text.append(name)
+                .append(':')
+                .append(shown.length())
+                .append(':')
+                .append(shown)
+                .append('\n');
+        return this;
+    }
+
+    public Hash hash() {
+        return Hash.of(text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// A SHA-256.
+    ///
+    /// @param hex 64 lower-case digits
+    public record Hash(String hex) {
+        public Hash {
+            if (!hex.matches("[0-9a-f]{64}")) {
+                throw new IllegalArgumentException("not a SHA-256: " + hex);
+            }
+        }
+
+        public static Hash of(byte[] bytes) {
+            try {
+                return new Hash(HexFormat.of()
+                        .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every Java platform has SHA-256", e);
+            }
+        }
+
+        public byte[] bytes() {
+            return HexFormat.of().parseHex(hex);
+        }
+    }
+}

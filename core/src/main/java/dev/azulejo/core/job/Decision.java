@@ -1,0 +1,15 @@
+package dev.azulejo.core.job;
+
+import org.jspecify.annotations.Nullable;
+
+/// `decision.json`: how the job ends, taken by exactly one.
+///
+/// @param outcome the whole outcome, unless the decision is to deliver, whose outcome is known only afterwards
+public record Decision(
+        int schema, JobId job, int attempt, @Nullable Outcome outcome) {
+    public static final int SCHEMA = 1;
+
+    public boolean delivers() {
+        return outcome == null;
+    }
+}

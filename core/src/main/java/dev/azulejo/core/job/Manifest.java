@@ -1,0 +1,63 @@
+package dev.azulejo.core.job;
+
+import dev.azulejo.core.geometry.Orientation;
+import dev.azulejo.core.geometry.Rect;
+import dev.azulejo.core.geometry.Size;
+import dev.azulejo.core.pixels.PixelFormat;
+import dev.azulejo.core.recipe.Step;
+import dev.azulejo.core.tiling.StripLayout;
+import dev.azulejo.core.tiling.TileGrid;
+import dev.azulejo.storage.StorageUri;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// `manifest.json`: the plan of a job. Geometry is parameters, not a list of tiles.
+///
+/// @param image the input, upright
+/// @param orientation how the file stores it
+/// @param pixels what the source shards hold, and what the tiles will
+/// @param opaque whether every alpha sample is the largest one (also when there is no alpha)
+/// @param grid how the upright input is cut into tiles
+/// @param shards how many shards there are
+/// @param planHash of `shards.json`; every shard and strip carries it
+/// @param strips how the output is cut
+/// @param profile ICC profile of the source, in base64 where this is JSON
+/// @param density pixels per millimetre, if the source states any
+/// @param warnings what the user should know of, in plain words
+public record Manifest(
+        int schema,
+        JobId job,
+        SourceRef source,
+        String recipe,
+        List<Step> steps,
+        int scale,
+        Size image,
+        Orientation orientation,
+        PixelFormat pixels,
+        boolean opaque,
+        TileGrid grid,
+        int shards,
+        String planHash,
+        StripLayout strips,
+        OutputSpec output,
+        byte @Nullable [] profile,
+        @Nullable Density density,
+        StorageUri destination,
+        List<String> warnings) {
+    public static final int SCHEMA = 1;
+
+    public Manifest {
+        steps = List.copyOf(steps);
+        warnings = List.copyOf(warnings);
+    }
+
+    public Size outputSize() {
+        return image.times(scale);
+    }
+
+    /// The input rows and columns that a strip's pixels come from, as a rect of the upright input.
+    public Rect inputRect(int strip) {
+        var outputRect = strips.outputRect(strip);
+        return Rect.between(0, outputRect.top() / scale, image.width(), Math.ceilDiv(outputRect.bottom(), scale));
+    }
+}

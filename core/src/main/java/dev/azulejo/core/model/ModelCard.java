@@ -1,0 +1,34 @@
+package dev.azulejo.core.model;
+
+import java.util.Map;
+
+/// What is known of a model without loading it, as its `card.json` states it.
+///
+/// @param id names the model in recipes, such as `span-x2`
+/// @param sha256 of the file with the weights, in lower-case hex: part of the identity of each job that uses it
+/// @param scale enlargement along each axis
+/// @param alignment sides of what the model sees must be multiples of it
+/// @param bestSideCpu the side of a padded tile with which a CPU core does most, in input pixels
+/// @param bytesPerInputPixel working memory of one run, for each pixel of the padded tile
+/// @param outputMegapixelsPerSecond by class of worker, such as `cpu-core`: useful output at the best side
+public record ModelCard(
+        String id,
+        String version,
+        String description,
+        String sha256,
+        String licence,
+        String origin,
+        int scale,
+        int alignment,
+        ReceptiveField receptiveField,
+        int bestSideCpu,
+        int bytesPerInputPixel,
+        Map<String, Double> outputMegapixelsPerSecond) {
+    public ModelCard {
+        if (scale < 1 || alignment < 1 || bestSideCpu <= 2 * receptiveField.haloPx()) {
+            throw new IllegalArgumentException("card of %s: scale %d, alignment %d, best side %d, halo %d"
+                    .formatted(id, scale, alignment, bestSideCpu, receptiveField.haloPx()));
+        }
+        outputMegapixelsPerSecond = Map.copyOf(outputMegapixelsPerSecond);
+    }
+}

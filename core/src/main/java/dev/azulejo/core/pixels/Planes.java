@@ -1,0 +1,31 @@
+package dev.azulejo.core.pixels;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+
+/// Samples as a model takes and gives them: one plane of floats after another (channels x height x width, row
+/// by row), black 0 and white 1. The buffer is direct and in native order, so that a runtime works on it in
+/// place, and belongs to one thread at a time.
+public record Planes(int width, int height, int bands, FloatBuffer samples) {
+    public Planes {
+        if (samples.capacity() < (long) width * height * bands || !samples.isDirect()) {
+            throw new IllegalArgumentException("%d planes of %dx%d need a direct buffer of as many floats, got %d"
+                    .formatted(bands, width, height, samples.capacity()));
+        }
+    }
+
+    public static Planes allocate(int width, int height, int bands) {
+        int bytes = Math.toIntExact(4L * width * height * bands);
+        var buffer = ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
+        return new Planes(width, height, bands, buffer.asFloatBuffer());
+    }
+
+    public int planeLength() {
+        return width * height;
+    }
+
+    public float at(int band, int x, int y) {
+        return samples.get(band * planeLength() + y * width + x);
+    }
+}

@@ -1,0 +1,5 @@
+/// From a request to shards and a manifest.
+@NullMarked
+package dev.azulejo.core.plan;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,31 @@
+package dev.azulejo.core.port;
+
+import java.io.InputStream;
+
+/// Reads users' files. Only formats of [dev.azulejo.core.pixels.ImageFormat] are admitted, by their first
+/// bytes. Thread-safe.
+public interface ImageDecoder {
+    /// Reads no more of `source` than the header, and closes it.
+    ///
+    /// @throws UnreadableImage when it is empty, of a format that is not admitted, or broken
+    ProbedImage probe(InputStream source) throws UnreadableImage;
+
+    /// Starts to decode; closing the rows closes `source`.
+    ///
+    /// @throws UnreadableImage as [#probe]
+    Rows decode(InputStream source) throws UnreadableImage;
+
+    /// The pixels of a file, row by row as stored, from the first to the last. For one thread.
+    interface Rows extends AutoCloseable {
+        ProbedImage image();
+
+        /// Fills `target` from `offset` on with the next `count` rows, without gaps. 16-bit samples are
+        /// little-endian.
+        ///
+        /// @throws UnreadableImage when the file is broken or ends before its rows do
+        void next(int count, byte[] target, int offset) throws UnreadableImage;
+
+        @Override
+        void close();
+    }
+}

@@ -1,0 +1,49 @@
+package dev.azulejo.core.tiling;
+
+import dev.azulejo.core.geometry.Rect;
+import dev.azulejo.core.job.JobId;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// What one worker takes at once: a rectangle of tiles. An item of `shards.json`, so it states its version and
+/// its job.
+///
+/// @param schema version of this object's shape
+/// @param id position among the job's shards, from 0
+public record Shard(int schema, JobId job, int id, int firstColumn, int firstRow, int columns, int rows) {
+    public static final int SCHEMA = 1;
+
+    public Shard {
+        if (id < 0 || firstColumn < 0 || firstRow < 0 || columns < 1 || rows < 1) {
+            throw new IllegalArgumentException(
+                    "shard %d: %d+%d columns, %d+%d rows".formatted(id, firstColumn, columns, firstRow, rows));
+        }
+    }
+
+    public int tileCount() {
+        return columns * rows;
+    }
+
+    /// Its tiles, row by row.
+    public List<Tile> tiles(TileGrid grid) {
+        return IntStream.range(0, tileCount())
+                .mapToObj(i -> grid.tile(firstColumn + i % columns, firstRow + i / columns))
+                .toList();
+    }
+
+    /// Where a tile stands among [#tiles].
+    public int indexOf(int column, int row) {
+        return (row - firstRow) * columns + column - firstColumn;
+    }
+
+    public boolean holds(int column, int row) {
+        return column >= firstColumn && column < firstColumn + columns && row >= firstRow && row < firstRow + rows;
+    }
+
+    /// The pixels that its tiles see, in the upright input image.
+    public Rect sourceRect(TileGrid grid) {
+        return grid.tile(firstColumn, firstRow)
+                .padded()
+                .union(grid.tile(firstColumn + columns - 1, firstRow + rows - 1).padded());
+    }
+}

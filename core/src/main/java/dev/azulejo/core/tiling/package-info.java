@@ -1,0 +1,5 @@
+/// How an image is cut: tiles, shards of tiles, strips of rows. Pure geometry.
+@NullMarked
+package dev.azulejo.core.tiling;
+
+import org.jspecify.annotations.NullMarked;
