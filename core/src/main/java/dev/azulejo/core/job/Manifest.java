@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param strips how the output is cut
 /// @param profile ICC profile of the source, in base64 where this is JSON
 /// @param density pixels per millimetre, if the source states any
+/// @param decoder the build that decoded the source
 /// @param warnings what the user should know of, in plain words
 public record Manifest(
         int schema,
@@ -43,6 +44,7 @@ public record Manifest(
         byte @Nullable [] profile,
         @Nullable Density density,
         StorageUri destination,
+        String decoder,
         List<String> warnings) {
     public static final int SCHEMA = 1;
 

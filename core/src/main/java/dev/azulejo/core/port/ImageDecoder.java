@@ -5,6 +5,9 @@ import java.io.InputStream;
 /// Reads users' files. Only formats of [dev.azulejo.core.pixels.ImageFormat] are admitted, by their first
 /// bytes. Thread-safe.
 public interface ImageDecoder {
+    /// The build that decides the pixels, such as `libvips 8.18.7`.
+    String fingerprint();
+
     /// Reads no more of `source` than the header, and closes it.
     ///
     /// @throws UnreadableImage when it is empty, of a format that is not admitted, or broken
