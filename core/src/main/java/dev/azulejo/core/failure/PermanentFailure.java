@@ -1,16 +1,34 @@
 package dev.azulejo.core.failure;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Trying again does not help: a corrupt model file, a missing manifest.
+/// Trying again does not help: a corrupt model file, a missing manifest. Where an object of the job is the
+/// reason, the failure names its key, so that a redrive can make it anew.
 public final class PermanentFailure extends StageFailure {
     private static final long serialVersionUID = 1L;
 
+    private final @Nullable String damagedKey;
+
     public PermanentFailure(String message, @Nullable Throwable cause) {
-        super(message, cause);
+        this(message, cause, null);
     }
 
     public PermanentFailure(String message) {
-        super(message, null);
+        this(message, null, null);
+    }
+
+    private PermanentFailure(String message, @Nullable Throwable cause, @Nullable String damagedKey) {
+        super(message, cause);
+        this.damagedKey = damagedKey;
+    }
+
+    /// The object under `key` is missing or cannot be used.
+    public static PermanentFailure damaged(String key, String what) {
+        return new PermanentFailure(key + " " + what, null, key);
+    }
+
+    public Optional<String> damagedKey() {
+        return Optional.ofNullable(damagedKey);
     }
 }

@@ -9,8 +9,4 @@ public final class TransientFailure extends StageFailure {
     public TransientFailure(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
-
-    public TransientFailure(String message) {
-        super(message, null);
-    }
 }

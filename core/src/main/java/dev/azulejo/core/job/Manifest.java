@@ -3,6 +3,7 @@ package dev.azulejo.core.job;
 import dev.azulejo.core.geometry.Orientation;
 import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.geometry.Size;
+import dev.azulejo.core.job.CanonicalText.Hash;
 import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.recipe.Step;
 import dev.azulejo.core.tiling.StripLayout;
@@ -51,6 +52,35 @@ public record Manifest(
     public Manifest {
         steps = List.copyOf(steps);
         warnings = List.copyOf(warnings);
+    }
+
+    /// The same, with what is known once the shards are fixed and every pixel was decoded.
+    public Manifest completed(int fixedShards, Hash plan, boolean isOpaque) {
+        return new Manifest(
+                schema,
+                job,
+                source,
+                recipe,
+                steps,
+                scale,
+                image,
+                orientation,
+                pixels,
+                isOpaque,
+                grid,
+                fixedShards,
+                plan.hex(),
+                strips,
+                output,
+                profile,
+                density,
+                destination,
+                decoder,
+                warnings);
+    }
+
+    public Hash plan() {
+        return new Hash(planHash);
     }
 
     public Size outputSize() {

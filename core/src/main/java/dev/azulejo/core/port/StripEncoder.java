@@ -1,6 +1,7 @@
 package dev.azulejo.core.port;
 
 import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.job.OutputSpec;
 import dev.azulejo.core.pixels.PixelBlock;
 import java.util.List;
 
@@ -9,7 +10,7 @@ import java.util.List;
 /// Thread-safe.
 public interface StripEncoder {
     /// Strips must start at multiples of so many rows.
-    int rowMultiple(Manifest manifest);
+    int rowMultiple(OutputSpec output);
 
     /// The build that decides the bytes, such as `PNG by java.util.zip.Deflater, zlib 1.3.1`.
     String fingerprint();

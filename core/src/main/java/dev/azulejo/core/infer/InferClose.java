@@ -1,0 +1,42 @@
+package dev.azulejo.core.infer;
+
+import dev.azulejo.core.job.Inferred;
+import dev.azulejo.core.job.JobEnding;
+import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.JobObjects;
+import java.util.TreeSet;
+
+/// Ends the fan-out over shards: compares the shards that are done with those planned and writes
+/// `inferred.json`.
+public final class InferClose {
+    private final JobObjects objects;
+    private final JobEnding ending;
+
+    public InferClose(JobObjects objects) {
+        this.objects = objects;
+        this.ending = new JobEnding(objects);
+    }
+
+    /// @throws dev.azulejo.core.failure.PermanentFailure naming the first shard that is missing or damaged
+    public void run(JobId job) {
+        if (ending.isDecided(job)) {
+            return;
+        }
+        var manifest = objects.manifest(job);
+        var fingerprints = new TreeSet<String>();
+        var warnings = new TreeSet<String>();
+        var shards = objects.shards(job).shards();
+        for (var shard : shards) {
+            var results = TileResults.require(objects.work(), manifest, shard);
+            fingerprints.add(results.fingerprint());
+            warnings.addAll(results.warnings());
+        }
+        objects.put(new Inferred(
+                Inferred.SCHEMA,
+                job,
+                manifest.planHash(),
+                shards.size(),
+                fingerprints.stream().toList(),
+                warnings.stream().toList()));
+    }
+}

@@ -1,0 +1,84 @@
+package dev.azulejo.core.infer;
+
+import dev.azulejo.core.pixels.PixelBlock;
+import dev.azulejo.core.pixels.Planes;
+import dev.azulejo.core.port.Upscaler;
+import dev.azulejo.core.tiling.Tile;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/// Runs a chain of models on padded tiles: whole numbers to floats, models back to back, floats to whole
+/// numbers, and of those the interior. Grey runs as three equal bands. Alpha is split off, runs as grey beside
+/// the colour, and is joined again; colour under transparent pixels is bled from their neighbours first. For
+/// one thread: it keeps its float buffers from tile to tile.
+public final class TileEnhancer {
+    /// How far colour is bled under transparent pixels; the halo of an image with alpha is larger by as much.
+    public static final int BLEED_PX = 8;
+
+    private static final int MODEL_BANDS = 3;
+
+    private final List<Upscaler> chain;
+    private final int scale;
+    private final Set<String> warnings = new LinkedHashSet<>();
+    private List<Planes> buffers = List.of();
+
+    public TileEnhancer(List<Upscaler> chain) {
+        this.chain = List.copyOf(chain);
+        this.scale = chain.stream().mapToInt(Upscaler::scale).reduce(1, Math::multiplyExact);
+    }
+
+    /// @param padded the pixels under `tile.padded()`
+    /// @param opaque whether the whole image is: then alpha needs no model
+    /// @return the enlarged pixels under `tile.interior()`, in the format of `padded`
+    public PixelBlock enhance(PixelBlock padded, Tile tile, boolean opaque) {
+        prepareBuffers(padded);
+        var crop = tile.cropAfter(scale);
+        var format = padded.format();
+        var result = new byte[Math.toIntExact(crop.pixels() * format.bytesPerPixel())];
+        boolean splits = format.hasAlpha() && !opaque;
+        var colour = splits ? AlphaBleed.bled(padded, BLEED_PX) : padded;
+        var samples = new SampleConversion(format);
+        samples.colourToPlanes(colour, buffers.getFirst());
+        run();
+        samples.planesToColour(buffers.getLast(), crop, result);
+        if (splits) {
+            samples.alphaToPlanes(padded, buffers.getFirst());
+            run();
+            samples.planesToAlpha(buffers.getLast(), crop, result);
+            FlatAlpha.keep(padded, crop, scale, result);
+        } else if (format.hasAlpha()) {
+            samples.fillAlpha(result);
+        }
+        return new PixelBlock(crop.width(), crop.height(), format, result);
+    }
+
+    /// What the models had to say since this was last asked.
+    public Set<String> takeWarnings() {
+        var taken = Set.copyOf(warnings);
+        warnings.clear();
+        return taken;
+    }
+
+    private void run() {
+        for (int i = 0; i < chain.size(); i++) {
+            chain.get(i).upscale(buffers.get(i), buffers.get(i + 1)).ifPresent(warnings::add);
+        }
+    }
+
+    private void prepareBuffers(PixelBlock padded) {
+        if (!buffers.isEmpty()
+                && buffers.getFirst().width() == padded.width()
+                && buffers.getFirst().height() == padded.height()) {
+            return;
+        }
+        var fresh = new ArrayList<Planes>();
+        fresh.add(Planes.allocate(padded.width(), padded.height(), MODEL_BANDS));
+        for (var model : chain) {
+            var last = fresh.getLast();
+            fresh.add(Planes.allocate(last.width() * model.scale(), last.height() * model.scale(), MODEL_BANDS));
+        }
+        buffers = List.copyOf(fresh);
+    }
+}

@@ -1,0 +1,136 @@
+package dev.azulejo.core.infer;
+
+import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.core.geometry.Size;
+import dev.azulejo.core.job.JobKeys;
+import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.job.SealedObject;
+import dev.azulejo.core.pixels.PixelBlock;
+import dev.azulejo.core.port.BlockCodec;
+import dev.azulejo.core.tiling.Shard;
+import dev.azulejo.core.tiling.Tile;
+import dev.azulejo.storage.JobStorage;
+import dev.azulejo.storage.Precondition;
+import dev.azulejo.storage.Storage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/// `tiles/{shard}`: the enhanced interiors of a shard's tiles, each packed by itself, row by row of the shard's
+/// grid, so that any run of neighbours is one range read. Its index says where each starts and which engine
+/// made them.
+///
+/// @param starts where each tile's bytes start in the payload; one more entry for the end
+public record TileResults(String key, Shard shard, long[] starts, String fingerprint, List<String> warnings) {
+
+    /// The results of a shard, if they are there.
+    ///
+    /// @throws PermanentFailure when they are there, but damaged or of another plan
+    public static Optional<TileResults> find(Storage work, Manifest manifest, Shard shard) {
+        return SealedObject.find(work, JobKeys.tiles(shard.job(), shard.id()), manifest.plan())
+                .map(object -> of(object, shard));
+    }
+
+    /// The results of a shard.
+    ///
+    /// @throws PermanentFailure when they are missing, damaged or of another plan
+    public static TileResults require(Storage work, Manifest manifest, Shard shard) {
+        return of(SealedObject.require(work, JobKeys.tiles(shard.job(), shard.id()), manifest.plan()), shard);
+    }
+
+    private static TileResults of(SealedObject object, Shard shard) {
+        try (var in = new DataInputStream(new ByteArrayInputStream(object.index()))) {
+            var starts = new long[in.readInt() + 1];
+            for (int i = 0; i < starts.length; i++) {
+                starts[i] = in.readLong();
+            }
+            var fingerprint = in.readUTF();
+            var warnings = new ArrayList<String>();
+            for (int left = in.readInt(); left > 0; left--) {
+                warnings.add(in.readUTF());
+            }
+            if (starts.length != shard.tileCount() + 1 || starts[starts.length - 1] != object.payloadBytes()) {
+                throw PermanentFailure.damaged(object.key(), "has an index of other tiles");
+            }
+            return new TileResults(object.key(), shard, starts, fingerprint, List.copyOf(warnings));
+        } catch (IOException e) {
+            throw PermanentFailure.damaged(object.key(), "has an unreadable index");
+        }
+    }
+
+    /// The tiles `firstColumn` to before `endColumn` of one row of the grid, all of this shard, by one range
+    /// read.
+    public List<PixelBlock> read(
+            Storage work, Manifest manifest, int row, int firstColumn, int endColumn, BlockCodec blocks) {
+        int first = shard.indexOf(firstColumn, row);
+        int count = endColumn - firstColumn;
+        var packed = work.readRange(key, starts[first], Math.toIntExact(starts[first + count] - starts[first]));
+        var tiles = new ArrayList<PixelBlock>();
+        for (int i = 0; i < count; i++) {
+            int from = Math.toIntExact(starts[first + i] - starts[first]);
+            int to = Math.toIntExact(starts[first + i + 1] - starts[first]);
+            var interior = manifest.grid().tile(firstColumn + i, row).interior().times(manifest.scale());
+            var size = new Size(interior.width(), interior.height());
+            tiles.add(blocks.unpack(Arrays.copyOfRange(packed, from, to), size, manifest.pixels()));
+        }
+        return tiles;
+    }
+
+    /// Writes them, tile by tile in the order of [Shard#tiles]. For one thread.
+    static final class Writer implements AutoCloseable {
+        private final SealedObject.Writer object;
+        private final BlockCodec blocks;
+        private final List<Long> starts = new ArrayList<>();
+        private long end;
+
+        Writer(JobStorage work, Manifest manifest, Shard shard, BlockCodec blocks) {
+            this.object = new SealedObject.Writer(work, JobKeys.tiles(shard.job(), shard.id()), manifest.plan());
+            this.blocks = blocks;
+        }
+
+        void append(byte[] packedTile) {
+            starts.add(object.append(packedTile));
+            end += packedTile.length;
+        }
+
+        byte[] pack(Tile tile, PixelBlock result) {
+            if (result.width() % tile.interior().width() != 0) {
+                throw new IllegalArgumentException("tile %d came back %d pixels wide for %d"
+                        .formatted(tile.index(), result.width(), tile.interior().width()));
+            }
+            return blocks.pack(result);
+        }
+
+        /// Makes them appear, unless somebody was faster: the first writer wins, and stitch may be reading.
+        void seal(String fingerprint, Collection<String> warnings) {
+            var bytes = new ByteArrayOutputStream();
+            try (var out = new DataOutputStream(bytes)) {
+                out.writeInt(starts.size());
+                for (long start : starts) {
+                    out.writeLong(start);
+                }
+                out.writeLong(end);
+                out.writeUTF(fingerprint);
+                out.writeInt(warnings.size());
+                for (var warning : warnings) {
+                    out.writeUTF(warning);
+                }
+            } catch (IOException e) {
+                throw new IllegalStateException("an array in memory does not fail", e);
+            }
+            object.seal(bytes.toByteArray(), Precondition.ABSENT);
+        }
+
+        @Override
+        public void close() {
+            object.close();
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package dev.azulejo.core.intake;
+
+import dev.azulejo.core.job.GeometrySpec;
+import dev.azulejo.core.pixels.ImageFormat;
+import dev.azulejo.storage.StorageUri;
+import java.util.Optional;
+
+/// What somebody wants done with a source.
+///
+/// @param recipe its name; whether it exists, intake finds out
+/// @param format of the result; that of the source where this is empty
+/// @param quality of JPEG, 1 to 100
+/// @param destination where the result goes, given the extension it will have
+public record Order(
+        StorageUri source,
+        String recipe,
+        Optional<ImageFormat> format,
+        int quality,
+        GeometrySpec geometry,
+        Destination destination) {
+
+    /// Names the result, once its format is known.
+    @FunctionalInterface
+    public interface Destination {
+        StorageUri of(ImageFormat sourceFormat, ImageFormat resultFormat);
+    }
+}

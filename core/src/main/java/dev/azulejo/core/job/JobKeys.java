@@ -1,0 +1,97 @@
+package dev.azulejo.core.job;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// The keys of all objects in the work place. Nobody else builds or parses one.
+///
+/// ```
+/// jobs/{id}/request.json      jobs/{id}/inferred.json     jobs/{id}/decision.json
+/// jobs/{id}/shards.json       jobs/{id}/strips/{n}        jobs/{id}/outcome.json
+/// jobs/{id}/source/{shard}    jobs/{id}/stitched.json     jobs/{id}/attempts/{n}.{name}
+/// jobs/{id}/manifest.json     jobs/{id}/tiles/{shard}
+/// ```
+public final class JobKeys {
+    public static final String JOBS = "jobs/";
+    private static final Pattern JOB_OF_KEY = Pattern.compile("jobs/([0-9a-f]{24})/.+");
+
+    private JobKeys() {}
+
+    public static String folder(JobId job) {
+        return JOBS + job.text() + "/";
+    }
+
+    public static String request(JobId job) {
+        return folder(job) + "request.json";
+    }
+
+    public static String shards(JobId job) {
+        return folder(job) + "shards.json";
+    }
+
+    public static String sources(JobId job) {
+        return folder(job) + "source/";
+    }
+
+    public static String source(JobId job, int shard) {
+        return sources(job) + shard;
+    }
+
+    public static String manifest(JobId job) {
+        return folder(job) + "manifest.json";
+    }
+
+    public static String tiles(JobId job) {
+        return folder(job) + "tiles/";
+    }
+
+    public static String tiles(JobId job, int shard) {
+        return tiles(job) + shard;
+    }
+
+    public static String inferred(JobId job) {
+        return folder(job) + "inferred.json";
+    }
+
+    public static String strips(JobId job) {
+        return folder(job) + "strips/";
+    }
+
+    /// The strip number `strip`; the one after the last holds the file's trailer.
+    public static String strip(JobId job, int strip) {
+        return strips(job) + strip;
+    }
+
+    public static String stitched(JobId job) {
+        return folder(job) + "stitched.json";
+    }
+
+    public static String decision(JobId job) {
+        return folder(job) + "decision.json";
+    }
+
+    public static String outcome(JobId job) {
+        return folder(job) + "outcome.json";
+    }
+
+    public static String attempts(JobId job) {
+        return folder(job) + "attempts/";
+    }
+
+    /// Where a redrive keeps what the object `name` said in an earlier attempt.
+    public static String attempt(JobId job, int attempt, String name) {
+        return attempts(job) + attempt + "." + name;
+    }
+
+    /// The number of the attempt whose object this is.
+    public static int attemptOf(String attemptKey) {
+        var name = attemptKey.substring(attemptKey.lastIndexOf('/') + 1);
+        return Integer.parseInt(name.substring(0, name.indexOf('.')));
+    }
+
+    /// The job in whose folder `key` lies.
+    public static Optional<JobId> jobOf(String key) {
+        var matcher = JOB_OF_KEY.matcher(key);
+        return matcher.matches() ? Optional.of(new JobId(matcher.group(1))) : Optional.empty();
+    }
+}

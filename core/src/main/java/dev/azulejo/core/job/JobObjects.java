@@ -1,0 +1,131 @@
+package dev.azulejo.core.job;
+
+import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.core.failure.TransientFailure;
+import dev.azulejo.core.port.JobCodec;
+import dev.azulejo.core.tiling.Shard;
+import dev.azulejo.storage.JobStorage;
+import dev.azulejo.storage.NoSuchObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+
+/// The JSON objects of jobs, as records. Thread-safe.
+public final class JobObjects {
+    private final JobStorage work;
+    private final JobCodec codec;
+
+    public JobObjects(JobStorage work, JobCodec codec) {
+        this.work = work;
+        this.codec = codec;
+    }
+
+    public JobStorage work() {
+        return work;
+    }
+
+    /// Adds a request unless the job is there already.
+    public void add(JobRequest request) {
+        work.writeIfAbsent(JobKeys.request(request.job()), codec.encode(request));
+    }
+
+    public JobRequest request(JobId job) {
+        return required(JobKeys.request(job), JobRequest.class);
+    }
+
+    /// Fixes the shards of a job: whoever comes first decides for all.
+    public PlannedShards fix(JobId job, List<Shard> shards) {
+        work.writeIfAbsent(JobKeys.shards(job), codec.encode(shards.toArray(Shard[]::new)));
+        return shards(job);
+    }
+
+    public PlannedShards shards(JobId job) {
+        var key = JobKeys.shards(job);
+        var bytes = bytes(key).orElseThrow(() -> missing(key));
+        return new PlannedShards(List.of(codec.decode(bytes, Shard[].class)), CanonicalText.Hash.of(bytes));
+    }
+
+    /// The shards of a job, and the hash of the object that lists them.
+    public record PlannedShards(List<Shard> shards, CanonicalText.Hash hash) {
+        public PlannedShards {
+            shards = List.copyOf(shards);
+        }
+    }
+
+    public void put(Manifest manifest) {
+        work.put(JobKeys.manifest(manifest.job()), codec.encode(manifest));
+    }
+
+    public Manifest manifest(JobId job) {
+        return required(JobKeys.manifest(job), Manifest.class);
+    }
+
+    public void put(Inferred inferred) {
+        work.put(JobKeys.inferred(inferred.job()), codec.encode(inferred));
+    }
+
+    public Inferred inferred(JobId job) {
+        return required(JobKeys.inferred(job), Inferred.class);
+    }
+
+    public void put(Stitched stitched) {
+        work.put(JobKeys.stitched(stitched.job()), codec.encode(stitched));
+    }
+
+    public Stitched stitched(JobId job) {
+        return required(JobKeys.stitched(job), Stitched.class);
+    }
+
+    /// Takes the decision unless it is taken.
+    ///
+    /// @return the decision that holds, ours or an earlier one
+    public Decision decide(Decision decision) {
+        var key = JobKeys.decision(decision.job());
+        work.writeIfAbsent(key, codec.encode(decision));
+        return required(key, Decision.class);
+    }
+
+    public Optional<Decision> decision(JobId job) {
+        return optional(JobKeys.decision(job), Decision.class);
+    }
+
+    public void put(Outcome outcome) {
+        work.put(JobKeys.outcome(outcome.job()), codec.encode(outcome));
+    }
+
+    public Optional<Outcome> outcome(JobId job) {
+        return optional(JobKeys.outcome(job), Outcome.class);
+    }
+
+    /// How often the job was redriven.
+    public int attempt(JobId job) {
+        try (var archived = work.list(JobKeys.attempts(job))) {
+            return archived.mapToInt(object -> JobKeys.attemptOf(object.key()) + 1)
+                    .max()
+                    .orElse(0);
+        }
+    }
+
+    private <T> T required(String key, Class<T> type) {
+        return optional(key, type).orElseThrow(() -> missing(key));
+    }
+
+    private <T> Optional<T> optional(String key, Class<T> type) {
+        return bytes(key).map(bytes -> codec.decode(bytes, type));
+    }
+
+    private Optional<byte[]> bytes(String key) {
+        try (InputStream in = work.read(key)) {
+            return Optional.of(in.readAllBytes());
+        } catch (NoSuchObject e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new TransientFailure("reading " + key, e);
+        }
+    }
+
+    private static PermanentFailure missing(String key) {
+        return PermanentFailure.damaged(key, "is missing");
+    }
+}

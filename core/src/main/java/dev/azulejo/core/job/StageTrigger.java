@@ -1,0 +1,42 @@
+package dev.azulejo.core.job;
+
+import dev.azulejo.storage.Storage;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/// Which object starts which stage: the whole pipeline in one table. The local dispatcher, the event rules and
+/// the tests are all made from it.
+public enum StageTrigger {
+    PLAN("request.json"),
+    INFER("manifest.json"),
+    STITCH("inferred.json"),
+    DELIVER("stitched.json"),
+    NOTIFY("outcome.json");
+
+    private final String objectName;
+
+    StageTrigger(String objectName) {
+        this.objectName = objectName;
+    }
+
+    public String objectName() {
+        return objectName;
+    }
+
+    public String key(JobId job) {
+        return JobKeys.folder(job) + objectName;
+    }
+
+    /// The stages that come after this one, in their order.
+    public List<StageTrigger> later() {
+        return Arrays.stream(values()).dropWhile(stage -> stage != this).skip(1).toList();
+    }
+
+    /// The stage that a job waits for: the one started by the furthest object it has.
+    public static Optional<StageTrigger> dueFor(JobId job, Storage work) {
+        return Arrays.stream(values())
+                .filter(trigger -> work.exists(trigger.key(job)))
+                .reduce((earlier, later) -> later);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.azulejo.core.local;
+
+import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.JobKeys;
+import dev.azulejo.core.job.StageTrigger;
+import dev.azulejo.storage.JobStorage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+
+/// Gives disk back: pixels go as soon as the next stage no longer needs them, the small JSON stays as history.
+/// A job that failed keeps what it has for some days, so that it can be tried again from there.
+public final class LocalCleanup {
+    /// How long pixels of a job are kept that nobody finishes.
+    public static final Duration KEPT = Duration.ofDays(7);
+
+    private final JobStorage work;
+
+    public LocalCleanup(JobStorage work) {
+        this.work = work;
+    }
+
+    /// Drops the source shards, if every shard has its tiles.
+    void afterInfer(JobId job) {
+        dropOnce(StageTrigger.STITCH, job, JobKeys.sources(job));
+    }
+
+    /// Drops the tiles, if every strip is encoded.
+    void afterStitch(JobId job) {
+        dropOnce(StageTrigger.DELIVER, job, JobKeys.tiles(job));
+    }
+
+    /// Drops all pixels of a job that has succeeded.
+    public void afterSuccess(JobId job) {
+        List.of(JobKeys.sources(job), JobKeys.tiles(job), JobKeys.strips(job)).forEach(this::drop);
+    }
+
+    /// Drops the pixels of all jobs of which nothing was written since `now` less [#KEPT].
+    public void expire(Instant now) {
+        var withPixels = new LinkedHashSet<JobId>();
+        var recent = new LinkedHashSet<JobId>();
+        try (var all = work.list(JobKeys.JOBS)) {
+            all.forEach(object -> JobKeys.jobOf(object.key()).ifPresent(job -> {
+                if (!object.key().endsWith(".json")) {
+                    withPixels.add(job);
+                }
+                if (object.modified().isAfter(now.minus(KEPT))) {
+                    recent.add(job);
+                }
+            }));
+        }
+        withPixels.stream().filter(job -> !recent.contains(job)).forEach(this::afterSuccess);
+    }
+
+    private void dropOnce(StageTrigger next, JobId job, String prefix) {
+        if (work.exists(next.key(job))) {
+            drop(prefix);
+        }
+    }
+
+    private void drop(String prefix) {
+        var keys = new ArrayList<String>();
+        try (var objects = work.list(prefix)) {
+            objects.forEach(object -> keys.add(object.key()));
+        }
+        keys.forEach(work::delete);
+    }
+}

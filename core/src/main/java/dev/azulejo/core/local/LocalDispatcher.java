@@ -1,0 +1,122 @@
+package dev.azulejo.core.local;
+
+import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.core.failure.StageFailure;
+import dev.azulejo.core.failure.TransientFailure;
+import dev.azulejo.core.job.JobEnding;
+import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.JobObjects;
+import dev.azulejo.core.job.Outcome;
+import dev.azulejo.core.job.StageTrigger;
+import dev.azulejo.storage.StorageFailure;
+import dev.azulejo.storage.StorageUnavailable;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/// The pipeline in one process. Read this first: on AWS, EventBridge does the same with the same table, each
+/// stage on its own machine. It keeps nothing in memory from stage to stage, so a run that was killed is
+/// resumed by calling it again.
+public final class LocalDispatcher {
+    private static final int MOST_TRIES = 3;
+
+    private final JobObjects objects;
+    private final JobEnding ending;
+    private final LocalStages stages;
+    private final LocalCleanup cleanup;
+    private final LocalMap shardsAtOnce;
+    private final LocalMap stripsAtOnce;
+
+    /// @param threads how many strips are made at once; of shards there are always two, so that one is read and
+    ///     written while the other's tiles run
+    public LocalDispatcher(JobObjects objects, LocalStages stages, int threads) {
+        this.objects = objects;
+        this.ending = new JobEnding(objects);
+        this.stages = stages;
+        this.cleanup = new LocalCleanup(objects.work());
+        this.shardsAtOnce = new LocalMap(2);
+        this.stripsAtOnce = new LocalMap(threads);
+    }
+
+    /// Takes the job to its end, from wherever a run that was killed has left it.
+    ///
+    /// @throws StorageFailure when the work place itself fails; the job can then be finished later
+    public Outcome finish(JobId job) {
+        StageTrigger due;
+        do {
+            due = StageTrigger.dueFor(job, objects.work())
+                    .orElseThrow(() -> new IllegalStateException("there is no job " + job));
+            runToSuccessOrEnd(due, job);
+        } while (due != StageTrigger.NOTIFY);
+        return objects.outcome(job).orElseThrow();
+    }
+
+    private void runToSuccessOrEnd(StageTrigger due, JobId job) {
+        for (int tries = 1; ; tries++) {
+            try {
+                run(due, job);
+                return;
+            } catch (TransientFailure | StorageUnavailable e) {
+                if (tries == MOST_TRIES) {
+                    end(due, job, e, Optional.empty());
+                    return;
+                }
+            } catch (PermanentFailure e) {
+                end(due, job, e, e.damagedKey());
+                return;
+            }
+        }
+    }
+
+    /// Ends by writing the object that makes another stage due, or the outcome.
+    private void run(StageTrigger due, JobId job) {
+        switch (due) {
+            case PLAN -> stages.plan().run(job);
+            case INFER -> infer(job);
+            case STITCH -> stitch(job);
+            case DELIVER -> stages.deliver().run(job);
+            case NOTIFY -> notify(job);
+        }
+    }
+
+    private void infer(JobId job) {
+        var manifest = objects.manifest(job);
+        shardsAtOnce.forEach(
+                objects.shards(job).shards(), shard -> stages.infer().run(manifest, shard));
+        stages.inferClose().run(job);
+        cleanup.afterInfer(job);
+    }
+
+    private void stitch(JobId job) {
+        var manifest = objects.manifest(job);
+        var shards = objects.shards(job).shards();
+        var strips = IntStream.range(0, manifest.strips().count()).boxed().toList();
+        stripsAtOnce.forEach(strips, strip -> stages.stitch().run(manifest, shards, strip));
+        stages.stitchClose().run(job);
+        cleanup.afterStitch(job);
+    }
+
+    private void notify(JobId job) {
+        stages.tell().run(job);
+        if (objects.outcome(job).orElseThrow() instanceof Outcome.Succeeded) {
+            cleanup.afterSuccess(job);
+        }
+    }
+
+    /// What the dead-letter function does on AWS: a stage that cannot succeed ends its job as failed.
+    private void end(StageTrigger due, JobId job, RuntimeException e, Optional<String> damaged) {
+        var outcome = new Outcome.Failed(
+                Outcome.SCHEMA,
+                job,
+                objects.attempt(job),
+                objects.request(job).source(),
+                due.name().toLowerCase(Locale.ROOT),
+                e instanceof StageFailure ? e.getClass().getSimpleName() : "TransientFailure",
+                String.valueOf(e.getMessage()),
+                damaged.map(List::of).orElse(List.of()));
+        if (ending.end(outcome).delivers()) {
+            objects.put(outcome); // only deliver goes on after a decision to deliver, and it has just failed
+        }
+    }
+}

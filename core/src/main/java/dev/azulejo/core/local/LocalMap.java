@@ -1,0 +1,68 @@
+package dev.azulejo.core.local;
+
+import dev.azulejo.core.failure.StageFailure;
+import dev.azulejo.storage.StorageFailure;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Does what a Map state does: one call for each task, some of them at once. Ends with the first failure, after
+/// those under way have ended.
+///
+/// @param width most tasks at once
+record LocalMap(int width) {
+
+    <T> void forEach(List<T> tasks, Consumer<T> work) {
+        Iterator<T> queue = tasks.iterator();
+        Runnable lane = () -> {
+            for (var task = next(queue); task != null; task = next(queue)) {
+                try {
+                    work.accept(task);
+                } catch (StageFailure | StorageFailure e) {
+                    stop(queue);
+                    throw e;
+                }
+            }
+        };
+        try (ExecutorService lanes = Executors.newVirtualThreadPerTaskExecutor()) {
+            var running = new ArrayList<Future<?>>();
+            for (int number = 0; number < Math.min(width, tasks.size()); number++) {
+                running.add(lanes.submit(lane));
+            }
+            running.forEach(LocalMap::join);
+        }
+    }
+
+    private static <T> @Nullable T next(Iterator<T> queue) {
+        synchronized (queue) {
+            return queue.hasNext() ? queue.next() : null;
+        }
+    }
+
+    private static void stop(Iterator<?> queue) {
+        synchronized (queue) {
+            queue.forEachRemaining(task -> {});
+        }
+    }
+
+    private static void join(Future<?> running) {
+        try {
+            running.get();
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case RuntimeException failure -> throw failure;
+                case Error error -> throw error;
+                case null, default -> throw new IllegalStateException("a task ended without reason", e);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while tasks run", e);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package dev.azulejo.core.plan;
+
+/// What a source may be, checked from its header before any pixel is decoded.
+///
+/// @param maxPixels width times height
+/// @param maxSide in pixels
+/// @param maxExpansion raw bytes for each byte of the file; deflate itself cannot pass 1,032
+/// @param maxProfileBytes of an ICC profile, which travels in the manifest
+public record Limits(long maxPixels, int maxSide, long maxExpansion, int maxProfileBytes) {
+    public static final Limits DEFAULT = new Limits(1_000_000_000L, 300_000, 3_200, 4 << 20);
+}

@@ -1,0 +1,133 @@
+package dev.azulejo.core.plan;
+
+import dev.azulejo.core.job.CanonicalText.Hash;
+import dev.azulejo.core.job.JobEnding;
+import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.JobObjects;
+import dev.azulejo.core.job.JobRequest;
+import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.job.Outcome;
+import dev.azulejo.core.job.Outcome.Reason;
+import dev.azulejo.core.model.ModelCard;
+import dev.azulejo.core.pixels.PixelBlock;
+import dev.azulejo.core.plan.PlanOutcome.Planned;
+import dev.azulejo.core.plan.PlanOutcome.Refused;
+import dev.azulejo.core.port.BlockCodec;
+import dev.azulejo.core.port.ImageDecoder;
+import dev.azulejo.core.port.Models;
+import dev.azulejo.core.port.Places;
+import dev.azulejo.core.port.StripEncoders;
+import dev.azulejo.core.port.UnreadableImage;
+import dev.azulejo.core.tiling.Shard;
+import dev.azulejo.storage.NoSuchObject;
+import java.io.InputStream;
+import java.util.List;
+
+/// From `request.json` to `shards.json`, `source/{shard}` and, last, `manifest.json`. The only stage that
+/// parses a user's file: it reads the header, refuses by limits, then decodes once, as a stream of rows.
+public final class PlanStage {
+    private static final int BAND_ROWS = 64;
+
+    private final JobObjects objects;
+    private final JobEnding ending;
+    private final Places places;
+    private final ImageDecoder decoder;
+    private final BlockCodec blocks;
+    private final Models models;
+    private final StripEncoders encoders;
+    private final Planner planner;
+
+    public PlanStage(
+            JobObjects objects,
+            Places places,
+            ImageDecoder decoder,
+            BlockCodec blocks,
+            Models models,
+            StripEncoders encoders,
+            Planner planner) {
+        this.objects = objects;
+        this.ending = new JobEnding(objects);
+        this.places = places;
+        this.decoder = decoder;
+        this.blocks = blocks;
+        this.models = models;
+        this.encoders = encoders;
+        this.planner = planner;
+    }
+
+    public void run(JobId job) {
+        if (ending.isDecided(job)) {
+            return;
+        }
+        var request = objects.request(job);
+        try {
+            switch (plan(request)) {
+                case Planned planned -> write(request, planned);
+                case Refused refused -> reject(request, refused.reason(), refused.detail());
+            }
+        } catch (UnreadableImage e) {
+            reject(request, e.reason(), e.detail());
+        } catch (NoSuchObject e) {
+            reject(request, Reason.SOURCE_CHANGED, "was changed or removed before it was read; start again");
+        }
+    }
+
+    /// What would be done, without decoding a pixel or writing anything.
+    public PlanOutcome plan(JobRequest request) throws UnreadableImage {
+        var image = decoder.probe(open(request));
+        var encoder = encoders.forFormat(request.output().format());
+        return planner.plan(
+                request, image, cards(request), encoder.rowMultiple(request.output()), decoder.fingerprint());
+    }
+
+    private List<ModelCard> cards(JobRequest request) {
+        return request.steps().stream().map(step -> models.card(step.model())).toList();
+    }
+
+    private InputStream open(JobRequest request) {
+        var uri = request.source().uri();
+        return places.open(uri.place()).readVersion(uri.key(), request.source().version());
+    }
+
+    private void write(JobRequest request, Planned planned) throws UnreadableImage {
+        var shards = objects.fix(request.job(), planned.shards());
+        boolean opaque = writeSources(request, planned.manifest(), shards.shards(), shards.hash());
+        objects.put(planned.manifest().completed(shards.shards().size(), shards.hash(), opaque));
+    }
+
+    /// @return whether every alpha sample is the largest one
+    private boolean writeSources(JobRequest request, Manifest manifest, List<Shard> shards, Hash plan)
+            throws UnreadableImage {
+        try (var rows = decoder.decode(open(request))) {
+            var stored = rows.image().stored();
+            var opacity = new Opacity(manifest.pixels());
+            var cutter = new ShardCutter(
+                    stored,
+                    manifest.pixels(),
+                    manifest.orientation(),
+                    manifest.grid(),
+                    shards,
+                    (shard, block) -> writeIfMissing(shard, block, plan));
+            var band = new byte
+                    [Math.multiplyExact(stored.width() * manifest.pixels().bytesPerPixel(), BAND_ROWS)];
+            for (int top = 0; top < stored.height(); top += BAND_ROWS) {
+                int count = Math.min(BAND_ROWS, stored.height() - top);
+                rows.next(count, band, 0);
+                opacity.accept(band, count * stored.width());
+                cutter.accept(band, count);
+            }
+            return opacity.isOpaque();
+        }
+    }
+
+    private void writeIfMissing(Shard shard, PixelBlock block, Hash plan) {
+        if (!SourceShard.isThere(objects.work(), shard, plan)) {
+            SourceShard.write(objects.work(), shard, block, plan, blocks);
+        }
+    }
+
+    private void reject(JobRequest request, Reason reason, String detail) {
+        ending.end(new Outcome.Rejected(
+                Outcome.SCHEMA, request.job(), objects.attempt(request.job()), request.source(), reason, detail));
+    }
+}

@@ -1,0 +1,170 @@
+package dev.azulejo.core.plan;
+
+import dev.azulejo.core.geometry.Size;
+import dev.azulejo.core.infer.TileEnhancer;
+import dev.azulejo.core.job.JobRequest;
+import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.job.Outcome.Reason;
+import dev.azulejo.core.model.ModelCard;
+import dev.azulejo.core.plan.PlanOutcome.Planned;
+import dev.azulejo.core.plan.PlanOutcome.Refused;
+import dev.azulejo.core.port.ProbedImage;
+import dev.azulejo.core.tiling.StripLayout;
+import dev.azulejo.core.tiling.TileGrid;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Decides from a header and a request how a job will be cut. Pure: no I/O, no clock, and nothing of the
+/// machine it runs on, so that the same request gives the same plan everywhere.
+///
+/// @param targetSeconds of work in a shard, on one CPU core
+/// @param maxStripBytes raw bytes of a strip
+public record Planner(Limits limits, double targetSeconds, long maxStripBytes) {
+    public static final Planner DEFAULT = new Planner(Limits.DEFAULT, 30, 8L << 20);
+
+    /// The class of worker for which shards are sized and seconds predicted.
+    private static final String WORKER = "cpu-core";
+
+    /// @param cards of the request's steps, in their order
+    /// @param rowMultiple of the encoder of the result
+    /// @param decoder fingerprint of the decoder
+    public PlanOutcome plan(
+            JobRequest request, ProbedImage image, List<ModelCard> cards, int rowMultiple, String decoder) {
+        var upright = image.orientation().upright(image.stored());
+        var refusal = refusal(request, image, upright);
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
+        int scale = scale(cards);
+        var grid = grid(request, image, cards, upright);
+        var sizing = request.geometry().shardTiles() > 0
+                ? new ShardSizing(grid, request.geometry().shardTiles())
+                : ShardSizing.fitted(grid, image.pixels(), scale, secondsPerTile(grid, cards), targetSeconds);
+        var shards = sizing.shards(request.job(), image.orientation());
+        var manifest = new Manifest(
+                Manifest.SCHEMA,
+                request.job(),
+                request.source(),
+                request.recipe(),
+                request.steps(),
+                scale,
+                upright,
+                image.orientation(),
+                image.pixels(),
+                true,
+                grid,
+                shards.size(),
+                "",
+                strips(request, image, upright.times(scale), rowMultiple),
+                request.output(),
+                image.profile(),
+                image.density(),
+                request.destination(),
+                decoder,
+                warnings(request, image));
+        return new Planned(manifest, shards);
+    }
+
+    /// Seconds that one CPU core works on the models of such a job.
+    public static double predictedSeconds(Manifest manifest, List<ModelCard> cards) {
+        return secondsPerTile(manifest.grid(), cards) * manifest.grid().count();
+    }
+
+    private Optional<PlanOutcome> refusal(JobRequest request, ProbedImage image, Size upright) {
+        long rawBytes = image.stored().pixels() * image.pixels().bytesPerPixel();
+        long expansion = rawBytes / Math.max(1, request.source().bytes());
+        int longSide = Math.max(upright.width(), upright.height());
+        var format = request.output().format();
+        if (upright.pixels() > limits.maxPixels()) {
+            return refused(
+                    Reason.TOO_LARGE,
+                    "has %s = %,d pixels, the limit is %,d; make it smaller or cut it"
+                            .formatted(upright, upright.pixels(), limits.maxPixels()));
+        }
+        if (longSide > limits.maxSide()) {
+            return refused(
+                    Reason.TOO_LARGE,
+                    "is %s pixels, the longest side may have %,d; make it smaller or cut it"
+                            .formatted(upright, limits.maxSide()));
+        }
+        if (expansion > limits.maxExpansion()) {
+            return refused(
+                    Reason.TOO_LARGE,
+                    "expands %,d times when decoded, the limit is %,d; is it a real photograph?"
+                            .formatted(expansion, limits.maxExpansion()));
+        }
+        if ((long) longSide * request.scale() > format.maxSide()) {
+            return refused(
+                    Reason.TOO_LARGE_FOR_FORMAT,
+                    "gives a result of %d pixels a side, %s ends at %,d; ask for --format png"
+                            .formatted((long) longSide * request.scale(), format.text(), format.maxSide()));
+        }
+        var profile = image.profile();
+        if (profile != null && profile.length > limits.maxProfileBytes()) {
+            return refused(
+                    Reason.TOO_LARGE,
+                    "has an ICC profile of %,d bytes, the limit is %,d; convert it to a common profile"
+                            .formatted(profile.length, limits.maxProfileBytes()));
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<PlanOutcome> refused(Reason reason, String detail) {
+        return Optional.of(new Refused(reason, detail));
+    }
+
+    private static int scale(List<ModelCard> cards) {
+        return cards.stream().mapToInt(ModelCard::scale).reduce(1, Math::multiplyExact);
+    }
+
+    private static TileGrid grid(JobRequest request, ProbedImage image, List<ModelCard> cards, Size upright) {
+        int halo = halo(cards) + (image.pixels().hasAlpha() ? TileEnhancer.BLEED_PX : 0);
+        int wanted = request.geometry().tileSide();
+        int bestSide = wanted > 0 ? wanted : cards.getFirst().bestSideCpu();
+        return new TileGrid(upright, Math.max(bestSide, 2 * halo + 1), halo);
+    }
+
+    /// What a chain looks at: the halo of a later step counts in input pixels of the first.
+    static int halo(List<ModelCard> cards) {
+        int halo = 0;
+        int scaleBefore = 1;
+        for (var card : cards) {
+            halo += Math.ceilDiv(card.receptiveField().haloPx(), scaleBefore);
+            scaleBefore *= card.scale();
+        }
+        return halo;
+    }
+
+    private StripLayout strips(JobRequest request, ProbedImage image, Size output, int rowMultiple) {
+        int rows = request.geometry().stripRows();
+        return rows > 0
+                ? new StripLayout(output, Math.ceilDiv(rows, rowMultiple) * rowMultiple)
+                : StripLayout.fitted(output, image.pixels().bytesPerPixel(), maxStripBytes, rowMultiple);
+    }
+
+    private static double secondsPerTile(TileGrid grid, List<ModelCard> cards) {
+        double seconds = 0;
+        long pixels = grid.padded().pixels();
+        for (var card : cards) {
+            pixels *= (long) card.scale() * card.scale();
+            double best = card.bestSideCpu();
+            double useful = Math.pow((best - 2.0 * card.receptiveField().haloPx()) / best, 2);
+            seconds += pixels * useful / (1e6 * card.outputMegapixelsPerSecond().getOrDefault(WORKER, 0.1));
+        }
+        return seconds;
+    }
+
+    private static List<String> warnings(JobRequest request, ProbedImage image) {
+        var warnings = new ArrayList<String>();
+        var format = request.output().format();
+        if (image.pixels().hasAlpha() && !format.hasAlpha()) {
+            warnings.add("%s has no transparency: the image was put on white".formatted(format.text()));
+        }
+        if (format.stored(image.pixels()).bits() < image.pixels().bits()) {
+            warnings.add("%s has 8 bits a sample: the image had %d"
+                    .formatted(format.text(), image.pixels().bits()));
+        }
+        return List.copyOf(warnings);
+    }
+}

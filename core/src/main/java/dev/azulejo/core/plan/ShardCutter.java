@@ -1,0 +1,131 @@
+package dev.azulejo.core.plan;
+
+import dev.azulejo.core.geometry.Orientation;
+import dev.azulejo.core.geometry.Rect;
+import dev.azulejo.core.geometry.Size;
+import dev.azulejo.core.pixels.PixelBlock;
+import dev.azulejo.core.pixels.PixelFormat;
+import dev.azulejo.core.tiling.Shard;
+import dev.azulejo.core.tiling.TileGrid;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Queue;
+import java.util.function.BiConsumer;
+
+/// Cuts a stream of stored rows into the upright source blocks of shards. Holds only shards that some row has
+/// reached and not yet passed: one band of the image, whatever its height. For one thread.
+final class ShardCutter {
+    private final Size stored;
+    private final PixelFormat format;
+    private final Orientation orientation;
+    private final BiConsumer<Shard, PixelBlock> finished;
+    private final Queue<OpenShard> waiting;
+    private final List<OpenShard> open = new ArrayList<>();
+    private int nextRow;
+
+    /// @param finished gets each shard's block as soon as its last row came
+    ShardCutter(
+            Size stored,
+            PixelFormat format,
+            Orientation orientation,
+            TileGrid grid,
+            List<Shard> shards,
+            BiConsumer<Shard, PixelBlock> finished) {
+        this.stored = stored;
+        this.format = format;
+        this.orientation = orientation;
+        this.finished = finished;
+        this.waiting = new ArrayDeque<>(shards.stream()
+                .map(shard -> new OpenShard(shard, storedRect(shard.sourceRect(grid))))
+                .sorted(Comparator.comparingInt(shard -> shard.storedRect.top()))
+                .toList());
+    }
+
+    /// Takes the next `count` stored rows, which start at `rows[0]`.
+    void accept(byte[] rows, int count) {
+        for (int i = 0; i < count; i++, nextRow++) {
+            while (!waiting.isEmpty() && waiting.element().storedRect.top() <= nextRow) {
+                open.add(waiting.remove().opened());
+            }
+            int rowStart = i * stored.width() * format.bytesPerPixel();
+            for (var shard : open) {
+                shard.take(rows, rowStart);
+            }
+            open.removeIf(shard -> shard.isFinishedAfter(nextRow));
+        }
+    }
+
+    /// Where the pixels of an upright rect lie in the file.
+    private Rect storedRect(Rect upright) {
+        var size = orientation.upright(stored);
+        int left = orientation.reversesX() ? size.width() - upright.right() : upright.left();
+        int top = orientation.reversesY() ? size.height() - upright.bottom() : upright.top();
+        return orientation.swapsAxes()
+                ? new Rect(top, left, upright.height(), upright.width())
+                : new Rect(left, top, upright.width(), upright.height());
+    }
+
+    private final class OpenShard {
+        private final Shard shard;
+        private final Rect storedRect;
+        private PixelBlock block;
+
+        OpenShard(Shard shard, Rect storedRect) {
+            this.shard = shard;
+            this.storedRect = storedRect;
+            this.block = PixelBlock.blank(new Size(1, 1), format);
+        }
+
+        OpenShard opened() {
+            block = PixelBlock.blank(orientation.upright(new Size(storedRect.width(), storedRect.height())), format);
+            return this;
+        }
+
+        void take(byte[] rows, int rowStart) {
+            int line = nextRow - storedRect.top();
+            int from = rowStart + storedRect.left() * format.bytesPerPixel();
+            if (orientation.swapsAxes()) {
+                int x = orientation.reversesX() ? block.width() - 1 - line : line;
+                takeAsColumn(rows, from, x);
+            } else {
+                int y = orientation.reversesY() ? block.height() - 1 - line : line;
+                takeAsRow(rows, from, y);
+            }
+        }
+
+        private void takeAsRow(byte[] rows, int from, int y) {
+            int to = y * block.stride();
+            if (orientation.reversesX()) {
+                copyPixels(rows, from, to + block.stride() - format.bytesPerPixel(), -format.bytesPerPixel());
+            } else {
+                System.arraycopy(rows, from, block.samples(), to, block.stride());
+            }
+        }
+
+        private void takeAsColumn(byte[] rows, int from, int x) {
+            int top = x * format.bytesPerPixel();
+            int bottom = top + (block.height() - 1) * block.stride();
+            boolean up = orientation.reversesY();
+            copyPixels(rows, from, up ? bottom : top, up ? -block.stride() : block.stride());
+        }
+
+        private void copyPixels(byte[] rows, int from, int to, int step) {
+            int pixelBytes = format.bytesPerPixel();
+            for (int i = 0; i < storedRect.width(); i++) {
+                for (int b = 0; b < pixelBytes; b++) {
+                    block.samples()[to + i * step + b] = rows[from + i * pixelBytes + b];
+                }
+            }
+        }
+
+        boolean isFinishedAfter(int row) {
+            if (row + 1 < storedRect.bottom()) {
+                return false;
+            }
+            finished.accept(shard, block);
+            return true;
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package dev.azulejo.core.plan;
+
+import dev.azulejo.core.geometry.Orientation;
+import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.pixels.PixelFormat;
+import dev.azulejo.core.tiling.Shard;
+import dev.azulejo.core.tiling.TileGrid;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Groups tiles into shards: whole rows of tiles, or parts of one row where a row alone is too much. Where the
+/// file's rows are the image's columns, it groups columns instead, so that one band of stored rows always
+/// completes a shard.
+///
+/// @param maxTiles most tiles of a shard
+record ShardSizing(TileGrid grid, int maxTiles) {
+    /// Most raw bytes a shard's source may have, and its result.
+    private static final long MAX_SOURCE_BYTES = 64L << 20;
+
+    private static final long MAX_RESULT_BYTES = 256L << 20;
+
+    /// Shards of about `targetSeconds` of work for a worker that needs `secondsPerTile`, within the limits of
+    /// memory.
+    static ShardSizing fitted(
+            TileGrid grid, PixelFormat pixels, int scale, double secondsPerTile, double targetSeconds) {
+        long sourceBytes = grid.padded().pixels() * pixels.bytesPerPixel();
+        long resultBytes = sourceBytes * scale * scale;
+        double tiles = Math.min(
+                targetSeconds / secondsPerTile,
+                Math.min((double) MAX_SOURCE_BYTES / sourceBytes, (double) MAX_RESULT_BYTES / resultBytes));
+        return new ShardSizing(grid, (int) Math.clamp(tiles, 1, Integer.MAX_VALUE));
+    }
+
+    List<Shard> shards(JobId job, Orientation orientation) {
+        boolean byColumns = orientation.swapsAxes();
+        int lines = byColumns ? grid.columns() : grid.rows();
+        int lineLength = byColumns ? grid.rows() : grid.columns();
+        var shards = new ArrayList<Shard>();
+        for (var line : evenly(lines, Math.max(1, maxTiles / lineLength))) {
+            for (var part : evenly(lineLength, maxTiles >= lineLength ? lineLength : maxTiles)) {
+                shards.add(
+                        byColumns
+                                ? new Shard(
+                                        Shard.SCHEMA,
+                                        job,
+                                        shards.size(),
+                                        line.start,
+                                        part.start,
+                                        line.length,
+                                        part.length)
+                                : new Shard(
+                                        Shard.SCHEMA,
+                                        job,
+                                        shards.size(),
+                                        part.start,
+                                        line.start,
+                                        part.length,
+                                        line.length));
+            }
+        }
+        return shards;
+    }
+
+    /// As few parts as possible of at most `most`, their lengths at most 1 apart.
+    private static List<Part> evenly(int total, int most) {
+        int count = Math.ceilDiv(total, most);
+        var parts = new ArrayList<Part>();
+        for (int i = 0; i < count; i++) {
+            int start = (int) ((long) total * i / count);
+            parts.add(new Part(start, (int) ((long) total * (i + 1) / count) - start));
+        }
+        return parts;
+    }
+
+    private record Part(int start, int length) {}
+}

@@ -1,0 +1,84 @@
+package dev.azulejo.core.stitch;
+
+import dev.azulejo.core.geometry.Rect;
+import dev.azulejo.core.geometry.Size;
+import dev.azulejo.core.infer.TileResults;
+import dev.azulejo.core.job.JobEnding;
+import dev.azulejo.core.job.JobObjects;
+import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.pixels.PixelBlock;
+import dev.azulejo.core.port.BlockCodec;
+import dev.azulejo.core.port.Progress;
+import dev.azulejo.core.port.StripEncoders;
+import dev.azulejo.core.tiling.Shard;
+import dev.azulejo.storage.Precondition;
+import java.util.List;
+
+/// From `tiles/{shard}` to `strips/{n}`: reads the tiles under one strip of output rows and encodes them.
+/// Strips need nothing of each other, so any number may be made at once, and no machine ever holds the image.
+public final class StitchStage {
+    private final JobObjects objects;
+    private final JobEnding ending;
+    private final BlockCodec blocks;
+    private final StripEncoders encoders;
+    private final Progress progress;
+
+    public StitchStage(JobObjects objects, BlockCodec blocks, StripEncoders encoders, Progress progress) {
+        this.objects = objects;
+        this.ending = new JobEnding(objects);
+        this.blocks = blocks;
+        this.encoders = encoders;
+        this.progress = progress;
+    }
+
+    /// Does the strip unless it is done by the encoder we have, or the job decided.
+    ///
+    /// @param shards all of the job's
+    public void run(Manifest manifest, List<Shard> shards, int strip) {
+        if (ending.isDecided(manifest.job())) {
+            return;
+        }
+        var encoder = encoders.forFormat(manifest.output().format());
+        var existing = StripObject.find(objects.work(), manifest, strip);
+        if (existing.isPresent() && existing.get().encoder().equals(encoder.fingerprint())) {
+            return;
+        }
+        var encoded = encoder.encode(manifest, strip, rows(manifest, shards, strip));
+        // Strips of two encoder builds must not meet in one file: what another build made is replaced.
+        var precondition = existing.isPresent() ? Precondition.NONE : Precondition.ABSENT;
+        StripObject.write(objects.work(), manifest, strip, encoded, encoder.fingerprint(), precondition);
+        progress.stripStitched(manifest.job(), strip);
+    }
+
+    private PixelBlock rows(Manifest manifest, List<Shard> shards, int strip) {
+        var outputRect = manifest.strips().outputRect(strip);
+        var inputRect = manifest.inputRect(strip);
+        var rows = PixelBlock.blank(new Size(outputRect.width(), outputRect.height()), manifest.pixels());
+        var tileRows = manifest.grid().rowsOver(inputRect.top(), inputRect.bottom());
+        for (var shard : shards) {
+            int firstRow = Math.max(tileRows.first(), shard.firstRow());
+            int endRow = Math.min(tileRows.end(), shard.firstRow() + shard.rows());
+            if (firstRow < endRow) {
+                var results = TileResults.require(objects.work(), manifest, shard);
+                for (int row = firstRow; row < endRow; row++) {
+                    paste(manifest, results, row, outputRect, rows);
+                }
+            }
+        }
+        return rows;
+    }
+
+    private void paste(Manifest manifest, TileResults results, int row, Rect outputRect, PixelBlock rows) {
+        var shard = results.shard();
+        int endColumn = shard.firstColumn() + shard.columns();
+        var tiles = results.read(objects.work(), manifest, row, shard.firstColumn(), endColumn, blocks);
+        for (int i = 0; i < tiles.size(); i++) {
+            var tileRect = manifest.grid()
+                    .tile(shard.firstColumn() + i, row)
+                    .interior()
+                    .times(manifest.scale());
+            var shared = tileRect.intersection(outputRect);
+            tiles.get(i).copyRows(shared.relativeTo(tileRect), rows, shared.relativeTo(outputRect));
+        }
+    }
+}

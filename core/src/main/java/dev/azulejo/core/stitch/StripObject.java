@@ -1,0 +1,62 @@
+package dev.azulejo.core.stitch;
+
+import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.core.job.JobKeys;
+import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.job.SealedObject;
+import dev.azulejo.core.port.StripEncoder.EncodedStrip;
+import dev.azulejo.core.port.StripEncoder.StripFacts;
+import dev.azulejo.storage.JobStorage;
+import dev.azulejo.storage.Precondition;
+import dev.azulejo.storage.Storage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.Optional;
+
+/// `strips/{n}`: some rows of the result as they stand in the file. Its index has what the trailer needs of it,
+/// and which encoder made it.
+record StripObject(String key, long payloadBytes, StripFacts facts, String encoder) {
+
+    static Optional<StripObject> find(Storage work, Manifest manifest, int strip) {
+        return SealedObject.find(work, JobKeys.strip(manifest.job(), strip), manifest.plan())
+                .map(StripObject::of);
+    }
+
+    /// @throws PermanentFailure when it is missing, damaged or of another plan
+    static StripObject require(Storage work, Manifest manifest, int strip) {
+        return of(SealedObject.require(work, JobKeys.strip(manifest.job(), strip), manifest.plan()));
+    }
+
+    private static StripObject of(SealedObject object) {
+        try (var in = new DataInputStream(new ByteArrayInputStream(object.index()))) {
+            var facts = new StripFacts(in.readLong(), in.readLong());
+            return new StripObject(object.key(), object.payloadBytes(), facts, in.readUTF());
+        } catch (IOException e) {
+            throw PermanentFailure.damaged(object.key(), "has an unreadable index");
+        }
+    }
+
+    static void write(
+            JobStorage work,
+            Manifest manifest,
+            int strip,
+            EncodedStrip encoded,
+            String encoder,
+            Precondition precondition) {
+        var index = new ByteArrayOutputStream();
+        try (var out = new DataOutputStream(index)) {
+            out.writeLong(encoded.facts().checksum());
+            out.writeLong(encoded.facts().rawBytes());
+            out.writeUTF(encoder);
+        } catch (IOException e) {
+            throw new IllegalStateException("an array in memory does not fail", e);
+        }
+        try (var writer = new SealedObject.Writer(work, JobKeys.strip(manifest.job(), strip), manifest.plan())) {
+            writer.append(encoded.bytes());
+            writer.seal(index.toByteArray(), precondition);
+        }
+    }
+}
