@@ -1,6 +1,6 @@
 # shellcheck shell=sh
-# Sourced by mvnw and azulejo. `find_jdk` sets JAVA_HOME and JDK_ID to a JDK of this machine that is new enough and, where
-# there is none, puts a checked Temurin into the user's cache.
+# Sourced by mvnw and azulejo. `find_jdk` sets JAVA_HOME, JDK_ID and JDK_CPU by a JDK of this machine that is new enough
+# and, where there is none, puts a checked Temurin into the user's cache.
 
 JDK_WANTED=25
 CACHE=${XDG_CACHE_HOME:-${HOME:-/tmp}/.cache}/azulejo
@@ -14,10 +14,10 @@ die() { # EXIT_CODE MESSAGE...
   exit "$exit_code"
 }
 
-# Reads the JDK's `release` file with built-ins alone: the launcher does this at every start.
+# Reads the JDK's own `release` file with built-ins alone: the launcher does this at every start.
 is_jdk() { # FOLDER
   [ -n "$1" ] && [ -x "$1/bin/java" ] && [ -x "$1/bin/javac" ] && [ -r "$1/release" ] || return 1
-  version='' build='' vendor=''
+  version='' build='' vendor='' cpu=''
   while IFS='=' read -r name value; do
     value=${value#\"}
     value=${value%\"}
@@ -25,11 +25,13 @@ is_jdk() { # FOLDER
       JAVA_VERSION) version=$value ;;
       JAVA_RUNTIME_VERSION) build=$value ;;
       IMPLEMENTOR) vendor=${value%% *} ;;
+      OS_ARCH) cpu=$value ;;
     esac
   done <"$1/release"
   major=${version%%[!0-9]*}
   [ "${major:-0}" -ge "$JDK_WANTED" ] || return 1
-  JDK_ID=$vendor-${build:-$version}
+  # shellcheck disable=SC2034 # for the launcher, whose caches fit one build of one JDK
+  JDK_ID=$vendor-${build:-$version} JDK_CPU=$cpu
   JAVA_HOME=$1
   export JAVA_HOME
 }
@@ -61,7 +63,7 @@ fetch_jdk() {
   query="image_type=jdk&vendor=eclipse&os=$os&architecture=$cpu"
   # The checksum comes from the API, the archive from another host. In the answer it stands before the link it belongs to.
   asset=$(download "${AZULEJO_ADOPTIUM_URL:-https://api.adoptium.net}/v3/assets/latest/$JDK_WANTED/hotspot?$query" |
-    tr ',{' '\n\n' | awk -F '"' '$2 == "checksum" { sum = $4 } $2 == "link" && $4 ~ /\.tar\.gz$/ { print sum, $4; exit }') || asset=
+    tr ',' '\n' | tr '{' '\n' | awk -F '"' '$2 == "checksum" { sum = $4 } $2 == "link" && $4 ~ /\.tar\.gz$/ { print sum, $4; exit }') || asset=
   [ -n "$asset" ] || die 69 "could not ask api.adoptium.net for a JDK; offline? Then $remedy"
   unpack_into_cache "jdk-$JDK_WANTED" 256 "${asset% *}" "${asset#* }" || die 69 "could not fetch a JDK: $remedy"
 }
