@@ -1,11 +1,16 @@
 package dev.azulejo.storage;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Comparator;
 
 /// What a key may be, in every provider: 1 to 1,024 bytes of UTF-8 (the limit of S3), made of segments between `/`,
-/// none
-/// of them empty, `.` or `..`, and without control characters or a backslash. So a key can never leave its place.
+/// none of them empty, `.` or `..`, and without control characters, a backslash or half a surrogate pair. So a key
+/// can never leave its place. A provider may refuse more, by [InvalidKey]: a file system has no `a` beside `a/b`.
 public final class Keys {
+    /// The order of a listing: by the bytes of UTF-8, as in S3. (`String` would put emoji before U+E000.)
+    public static final Comparator<String> ORDER = Comparator.comparing(Keys::utf8, Arrays::compareUnsigned);
+
     private static final int MAX_BYTES = 1024;
 
     private Keys() {}
@@ -17,19 +22,46 @@ public final class Keys {
         if (key.isEmpty()) {
             throw new InvalidKey("a key must not be empty", null);
         }
-        int bytes = key.getBytes(StandardCharsets.UTF_8).length;
+        checkText(key);
+        for (var segment : key.split("/", -1)) {
+            checkSegment(key, segment);
+        }
+        return key;
+    }
+
+    /// Returns `prefix` if keys could start with it: empty, a key, or a key cut off anywhere.
+    ///
+    /// @throws InvalidKey naming what is wrong with it
+    public static String checkedPrefix(String prefix) {
+        checkText(prefix);
+        var segments = prefix.split("/", -1);
+        for (var segment : Arrays.copyOf(segments, segments.length - 1)) { // the last one may go on
+            checkSegment(prefix, segment);
+        }
+        return prefix;
+    }
+
+    private static void checkText(String key) {
+        int bytes = utf8(key).length;
         if (bytes > MAX_BYTES) {
             throw new InvalidKey("a key has at most %d bytes, this one has %d".formatted(MAX_BYTES, bytes), null);
         }
         if (key.chars().anyMatch(c -> c < 0x20 || c == 0x7f || c == '\\')) {
             throw new InvalidKey("key %s has a control character or a backslash".formatted(quoted(key)), null);
         }
-        for (var segment : key.split("/", -1)) {
-            if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
-                throw new InvalidKey("key %s has an empty, '.' or '..' segment".formatted(quoted(key)), null);
-            }
+        if (key.codePoints().anyMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE)) {
+            throw new InvalidKey("key %s has half a surrogate pair".formatted(quoted(key)), null);
         }
-        return key;
+    }
+
+    private static void checkSegment(String key, String segment) {
+        if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
+            throw new InvalidKey("key %s has an empty, '.' or '..' segment".formatted(quoted(key)), null);
+        }
+    }
+
+    private static byte[] utf8(String key) {
+        return key.getBytes(StandardCharsets.UTF_8);
     }
 
     private static String quoted(String key) {

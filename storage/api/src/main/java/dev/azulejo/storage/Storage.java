@@ -15,8 +15,7 @@ import java.util.stream.Stream;
 public interface Storage {
 
     /// The object's bytes from the first on; the caller closes the stream. The stream keeps to the object that was
-    /// there
-    /// when it was opened, also when another replaces it meanwhile.
+    /// there when it was opened, also when another replaces it meanwhile.
     ///
     /// @throws NoSuchObject when nothing was ever committed under `key`
     InputStream read(String key);
@@ -32,11 +31,10 @@ public interface Storage {
     /// @throws IndexOutOfBoundsException when the object ends before `offset + length`
     byte[] readRange(String key, long offset, int length);
 
-    /// Starts an object of unknown length. Nobody sees a byte of it before [PendingObject#commit] returns `true`;
-    /// closed
-    /// without a commit, it never existed.
+    /// Starts an object of unknown length. Nobody sees a byte of it before [PendingObject#commit] makes it appear;
+    /// closed without a commit, it never existed.
     ///
-    /// @param metadata a few short texts that [#stat] gives back; names are lower-case letters, digits and `-`
+    /// @param metadata a few short texts that [#stat] gives back (see [Metadata] for what they may be)
     PendingObject write(String key, Map<String, String> metadata);
 
     /// What lies under `key` now, without reading its bytes.
@@ -48,8 +46,8 @@ public interface Storage {
     /// @throws NoSuchObject when nothing was ever committed under `key`
     String version(String key);
 
-    /// All objects whose key starts with `prefix`, in the order of their keys; the caller closes the stream. An object
-    /// that comes or goes during the listing may or may not be in it.
+    /// All objects whose key starts with `prefix`, in [Keys#ORDER]; the caller closes the stream. The prefix may be
+    /// empty and may end inside a segment. An object that comes or goes during the listing may or may not be in it.
     Stream<ObjectStat> list(String prefix);
 
     /// Removes the object if it is there.

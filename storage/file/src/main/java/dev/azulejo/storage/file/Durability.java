@@ -1,0 +1,23 @@
+package dev.azulejo.storage.file;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/// What a committed object survives.
+public enum Durability {
+    /// The death of the process at any moment. After a power cut a young object may be gone or empty.
+    PROCESS_DEATH,
+    /// A power cut too: bytes and directories reach the disk before a commit returns, which costs milliseconds.
+    SYNCED;
+
+    /// Brings a file's bytes, or a folder's names, to the disk if this promises so.
+    void sync(Path path) throws IOException {
+        if (this == SYNCED) {
+            try (var channel = FileChannel.open(path, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package dev.azulejo.storage.file;
+
+import dev.azulejo.storage.InvalidKey;
+import dev.azulejo.storage.ObjectStat;
+import dev.azulejo.storage.StorageDenied;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/// What the file system says of a path at one moment, a link not followed.
+///
+/// @param inode the file's number on its disk, 0 where there is none (Windows)
+record FileFacts(Kind kind, long inode, long bytes, long modifiedNanos) {
+    enum Kind {
+        FILE,
+        FOLDER,
+        LINK,
+        /// A pipe, a socket, a device: opening one may block for ever.
+        SPECIAL
+    }
+
+    static FileFacts of(Path path) throws IOException {
+        var attributes = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        var kind = attributes.isRegularFile()
+                ? Kind.FILE
+                : attributes.isDirectory() ? Kind.FOLDER : attributes.isSymbolicLink() ? Kind.LINK : Kind.SPECIAL;
+        return new FileFacts(
+                kind,
+                inodeOf(attributes.fileKey() == null ? "" : attributes.fileKey().toString()),
+                attributes.size(),
+                attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS));
+    }
+
+    static Optional<FileFacts> ifThere(Path path) throws IOException {
+        try {
+            return Optional.of(of(path));
+        } catch (NoSuchFileException _) {
+            return Optional.empty();
+        }
+    }
+
+    /// What is known of the object there; a folder is none.
+    ///
+    /// @throws StorageDenied for a link and for what is no plain file
+    static Optional<FileFacts> ofObject(Path path) throws IOException {
+        var facts = ifThere(path);
+        if (facts.isPresent() && (facts.get().kind() == Kind.LINK || facts.get().kind() == Kind.SPECIAL)) {
+            throw new StorageDenied(
+                    "%s is no plain file but a %s".formatted(path, facts.get().kind()), null);
+        }
+        return facts.filter(there -> there.kind() == Kind.FILE);
+    }
+
+    /// The same for a path that an object shall have.
+    ///
+    /// @throws InvalidKey for a folder
+    static Optional<FileFacts> ofReplaceable(Path path) throws IOException {
+        var object = ofObject(path);
+        if (object.isEmpty() && Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+            throw new InvalidKey("%s is a directory: other objects may lie below it".formatted(path), null);
+        }
+        return object;
+    }
+
+    /// Another for every object we write, because each gets a time of its own (see [CommitTime]): the number of a
+    /// deleted file is soon given to a new one.
+    String etag() {
+        return "%x-%x-%x".formatted(inode, bytes, modifiedNanos);
+    }
+
+    ObjectStat stat(String key, Map<String, String> metadata) {
+        var modified = Instant.ofEpochSecond(0, modifiedNanos);
+        return new ObjectStat(key, bytes, modified, etag(), metadata);
+    }
+
+    /// The JDK's key reads `(dev=fd00,ino=123)`. The device is left out: its number changes when a disk is plugged in
+    /// again, and then all etags and metadata would be lost.
+    private static long inodeOf(String fileKey) {
+        int start = fileKey.indexOf("ino=");
+        return start < 0 ? 0 : Long.parseLong(fileKey, start + 4, fileKey.length() - 1, 10);
+    }
+}

@@ -1,0 +1,170 @@
+package dev.azulejo.storage.file;
+
+import dev.azulejo.storage.PendingObject;
+import dev.azulejo.storage.Precondition;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/// An object on its way into a [FileStorage].
+final class PendingFile extends PendingObject {
+    private static final int BUFFER_BYTES = 64 * 1024;
+
+    private final FileStorage storage;
+    private final String key;
+    private final KeyPaths.MadeFolder place;
+    private final Path target;
+    private final PartialFile partial;
+    private final Map<String, String> metadata;
+    private final OutputStream bytes;
+    private boolean ended;
+
+    PendingFile(
+            FileStorage storage,
+            String key,
+            KeyPaths.MadeFolder place,
+            PartialFile partial,
+            Map<String, String> metadata) {
+        this.storage = storage;
+        this.key = key;
+        this.place = place;
+        this.target = place.file(key);
+        this.partial = partial;
+        this.metadata = metadata;
+        this.bytes = new BufferedOutputStream(Channels.newOutputStream(partial.channel()), BUFFER_BYTES);
+    }
+
+    @Override
+    public void write(int value) throws IOException {
+        write(new byte[] {(byte) value}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] source, int offset, int length) throws IOException {
+        refuseIfEnded();
+        try {
+            bytes.write(source, offset, length);
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    /// Appends a range of another file without a detour through our memory.
+    void append(FileChannel source, long offset, long length) throws IOException {
+        refuseIfEnded();
+        try {
+            bytes.flush();
+            for (long done = 0; done < length; ) {
+                long count = source.transferTo(offset + done, length - done, partial.channel());
+                if (count <= 0) {
+                    throw new IOException("it ended at byte %d, before %d".formatted(offset + done, offset + length));
+                }
+                done += count;
+            }
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    @Override
+    public boolean commit(Precondition precondition) {
+        if (ended) {
+            throw new IllegalStateException(key + " was committed or closed before, or could not be written");
+        }
+        try {
+            return appears(precondition);
+        } catch (IOException e) {
+            throw failed(e);
+        } finally {
+            close();
+        }
+    }
+
+    private boolean appears(Precondition precondition) throws IOException {
+        bytes.flush();
+        Files.setLastModifiedTime(partial.path(), FileTime.from(CommitTime.next(), TimeUnit.NANOSECONDS));
+        storage.folders().sync(partial.path(), partial.path());
+        var etag = FileFacts.of(partial.path()).etag();
+        try (var _ = KeyLock.hold(storage.side(), target)) {
+            if (!holds(precondition, FileFacts.ofReplaceable(target))) {
+                return false;
+            }
+            storage.metadata().remember(target, etag, metadata);
+            boolean appeared = precondition instanceof Precondition.Absent ? linked() : moved();
+            if (!appeared) {
+                return false;
+            }
+            storage.metadata().forgetAllBut(etag, target);
+        }
+        storage.folders().sync(place.folder(), storage.paths().root().toRealPath());
+        return true;
+    }
+
+    private static boolean holds(Precondition precondition, Optional<FileFacts> there) {
+        return switch (precondition) {
+            case Precondition.None() -> true;
+            case Precondition.Absent() -> there.isEmpty();
+            case Precondition.Matches(var etag) ->
+                there.map(FileFacts::etag).filter(etag::equals).isPresent();
+        };
+    }
+
+    private boolean moved() throws IOException {
+        Files.move(partial.path(), target, StandardCopyOption.ATOMIC_MOVE);
+        return true;
+    }
+
+    /// A link never replaces: it also holds against programs that know nothing of our locks.
+    private boolean linked() throws IOException {
+        try {
+            Files.createLink(target, partial.path());
+            return true;
+        } catch (FileAlreadyExistsException _) {
+            return false;
+        } catch (UnsupportedOperationException | FileSystemException _) {
+            return moved(); // a file system without links: our lock alone must do
+        }
+    }
+
+    /// Ends it, so that a full disk gets its room back at once and nobody commits half an object.
+    private RuntimeException failed(IOException e) {
+        var failure = Failures.ofWriting("write " + key, place.folder(), e);
+        try {
+            close();
+        } catch (RuntimeException closing) {
+            failure.addSuppressed(closing);
+        }
+        return failure;
+    }
+
+    @Override
+    public void close() {
+        if (ended) {
+            return;
+        }
+        ended = true;
+        try {
+            partial.close();
+            storage.folders().removeEmpty(place.folder(), place.wasThere());
+        } catch (IOException e) {
+            throw Failures.ofWriting("end writing " + key, place.folder(), e);
+        }
+    }
+
+    private void refuseIfEnded() throws IOException {
+        if (ended) {
+            throw new IOException(key + " was committed or closed before, or could not be written");
+        }
+    }
+}

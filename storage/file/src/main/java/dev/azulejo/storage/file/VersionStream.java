@@ -1,0 +1,93 @@
+package dev.azulejo.storage.file;
+
+import dev.azulejo.storage.NoSuchObject;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+
+/// The bytes of one version. They were hashed when it was opened, and are hashed again as they pass: a file that
+/// somebody changes in place meanwhile is found out at its end, or at the close of who stops before.
+final class VersionStream extends ObjectStream {
+    private final String key;
+    private final Path path;
+    private final FileChannel file;
+    private final String version;
+    private final FileFacts whenOpened;
+    private final MessageDigest passed = Sha256.digest();
+    private boolean ended;
+
+    private VersionStream(String key, Path path, FileChannel file, String version, FileFacts whenOpened) {
+        super(key, file);
+        this.key = key;
+        this.path = path;
+        this.file = file;
+        this.version = version;
+        this.whenOpened = whenOpened;
+    }
+
+    /// @throws NoSuchObject when the bytes are not that version
+    static VersionStream open(String key, Path path, String version) throws IOException {
+        while (true) {
+            var before = FileFacts.of(path);
+            var file = FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+            try {
+                if (FileFacts.of(path).equals(before)) { // so these are the facts of the file that is open
+                    refuseUnlessVersion(key, Sha256.version(file), version);
+                    file.position(0);
+                    return new VersionStream(key, path, file, version, before);
+                }
+            } catch (IOException | RuntimeException e) {
+                file.close();
+                throw e;
+            }
+            file.close(); // replaced in between
+        }
+    }
+
+    private static void refuseUnlessVersion(String key, String found, String version) {
+        if (!found.equals(version)) {
+            throw new NoSuchObject("%s is no longer %s but %s".formatted(key, version, found), null);
+        }
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+        int count = super.read(target, offset, length);
+        if (count > 0) {
+            passed.update(target, offset, count);
+        } else if (count < 0 && !ended) {
+            ended = true;
+            refuseUnless(Sha256.version(passed).equals(version));
+        }
+        return count;
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (!file.isOpen()) {
+            return;
+        }
+        try (file) {
+            refuseUnless(ended || seemsUnchanged());
+        }
+    }
+
+    /// As far as size and time tell. Under the path may lie another object by now; that says nothing of this one.
+    private boolean seemsUnchanged() throws IOException {
+        var now = FileFacts.ifThere(path);
+        return file.size() == whenOpened.bytes()
+                && now.filter(facts -> facts.inode() == whenOpened.inode())
+                        .map(whenOpened::equals)
+                        .orElse(true);
+    }
+
+    private void refuseUnless(boolean unchanged) {
+        if (!unchanged) {
+            throw new NoSuchObject(
+                    "%s was changed in place while it was read: what was read is not %s".formatted(key, version), null);
+        }
+    }
+}

@@ -1,0 +1,6 @@
+/// A directory as a storage, whole and safe also when a process is killed at any line: start at
+/// [dev.azulejo.storage.file.FileStorage].
+@NullMarked
+package dev.azulejo.storage.file;
+
+import org.jspecify.annotations.NullMarked;

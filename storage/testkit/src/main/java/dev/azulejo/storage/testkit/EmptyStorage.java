@@ -1,0 +1,14 @@
+package dev.azulejo.storage.testkit;
+
+import dev.azulejo.storage.Storage;
+
+/// What the contract is tried on.
+public interface EmptyStorage {
+    /// A storage without objects, another for each test.
+    Storage emptyStorage();
+
+    /// The size of the largest object that is tried. A provider behind a slow wire may choose less.
+    default int largeBytes() {
+        return 20 << 20;
+    }
+}

@@ -1,0 +1,75 @@
+package dev.azulejo.storage.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.azulejo.storage.Precondition;
+import java.util.HashSet;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// Preconditions, one caller after the other. What holds between many is in [JobStorageContract].
+public interface PreconditionContract extends EmptyStorage {
+
+    @Test
+    default void absentHoldsOnlyWhereNothingLies() {
+        var storage = emptyStorage();
+        assertThat(Stored.commit(storage, "a", "first", Precondition.ABSENT)).isTrue();
+        assertThat(Stored.commit(storage, "a", "second", Map.of("job", "2"), Precondition.ABSENT))
+                .isFalse();
+        assertThat(Stored.text(storage, "a")).isEqualTo("first");
+        assertThat(storage.stat("a").orElseThrow().metadata()).isEmpty();
+        storage.delete("a");
+        assertThat(Stored.commit(storage, "a", "third", Precondition.ABSENT)).isTrue();
+        assertThat(Stored.text(storage, "a")).isEqualTo("third");
+    }
+
+    @Test
+    default void absentIsDecidedAtTheCommit() {
+        var storage = emptyStorage();
+        try (var pending = storage.write("a", Map.of())) {
+            Stored.write(pending, "late");
+            Stored.put(storage, "a", "early");
+            assertThat(pending.commit(Precondition.ABSENT)).isFalse();
+        }
+        assertThat(Stored.text(storage, "a")).isEqualTo("early");
+    }
+
+    @Test
+    default void matchesHoldsOnlyForTheEtagOfWhatLiesThere() {
+        var storage = emptyStorage();
+        Stored.put(storage, "a", "first");
+        var first = new Precondition.Matches(Stored.etag(storage, "a"));
+        assertThat(Stored.commit(storage, "a", "second", first)).isTrue();
+        assertThat(Stored.commit(storage, "a", "third", first)).isFalse();
+        assertThat(Stored.text(storage, "a")).isEqualTo("second");
+        assertThat(Stored.commit(storage, "a", "third", new Precondition.Matches("0123456789abcdef")))
+                .isFalse();
+        var second = new Precondition.Matches(Stored.etag(storage, "a"));
+        assertThat(Stored.commit(storage, "a", "third", Map.of("job", "3"), second))
+                .isTrue();
+        assertThat(Stored.text(storage, "a")).isEqualTo("third");
+        assertThat(storage.stat("a").orElseThrow().metadata()).isEqualTo(Map.of("job", "3"));
+    }
+
+    @Test
+    default void matchesNothingWhereNothingLies() {
+        var storage = emptyStorage();
+        Stored.put(storage, "a", "first");
+        var first = new Precondition.Matches(Stored.etag(storage, "a"));
+        storage.delete("a");
+        assertThat(Stored.commit(storage, "a", "second", first)).isFalse();
+        assertThat(storage.exists("a")).isFalse();
+        assertThat(Stored.keys(storage, "")).isEmpty();
+    }
+
+    /// Also where it is of equal size and comes quicker than a clock ticks.
+    @Test
+    default void theEtagChangesWithEachReplacementByOtherBytes() {
+        var storage = emptyStorage();
+        var etags = new HashSet<String>();
+        for (int round = 0; round < 20; round++) {
+            Stored.put(storage, "a", "round " + (10 + round));
+            assertThat(etags.add(Stored.etag(storage, "a"))).isTrue();
+        }
+    }
+}
