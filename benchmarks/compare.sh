@@ -1,0 +1,11 @@
+#!/usr/bin/env bash
+# Azulejo beside its peers: compare.sh [speed|overhead] [--image astronaut|mosaic] [--rounds 5]. See README.md.
+#   AZULEJO="./azulejo"   the command, from the root of the repository; "none": the peers alone
+#   PEERS="ort ncnn"      which peers
+#   PNG_LEVEL=1           of the peers' deflater
+#   PYTHON=python3        3.11 or newer
+set -euo pipefail
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+source "$here/environment.sh"
+cd "$here/.."
+exec "$python" "$here/compare.py" "$@"

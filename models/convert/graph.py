@@ -1,0 +1,51 @@
+"""An ONNX graph under construction. Names and order are deterministic: the same source gives the same bytes."""
+
+import numpy as np
+import onnx
+from onnx import TensorProto, helper, numpy_helper
+
+OPSET = 17
+IR_VERSION = 8
+INPUT, OUTPUT = "input", "output"
+
+
+class Graph:
+    def __init__(self):
+        self._nodes, self._constants = [], []
+        self._numbered = 0
+
+    def node(self, operator: str, inputs: list[str], output: str, **attributes) -> None:
+        self._numbered += 1
+        name = f"{operator}_{self._numbered}"
+        self._nodes.append(helper.make_node(operator, inputs, [output], name=name, **attributes))
+
+    def constant(self, name: str, values: np.ndarray) -> str:
+        self._constants.append(numpy_helper.from_array(np.ascontiguousarray(values), name))
+        return name
+
+    def weights(self, name: str, values: np.ndarray) -> str:
+        """Stored as float16 where that loses nothing: half the file. The runtime folds the Cast when it loads the model."""
+        halves = values.astype(np.float16)
+        if not np.array_equal(halves.astype(np.float32), values):
+            return self.constant(name, values)
+        stored = self.constant(f"{name}_h", halves)
+        self._nodes.append(helper.make_node("Cast", [stored], [name], name=f"{name}_cast", to=TensorProto.FLOAT))
+        return name
+
+    def model(self, name: str, result: str, properties: dict[str, str]) -> onnx.ModelProto:
+        for node in self._nodes:
+            for blobs in (node.input, node.output):
+                blobs[:] = [OUTPUT if blob == result else blob for blob in blobs]
+        graph = helper.make_graph(
+            self._nodes,
+            name,
+            [helper.make_tensor_value_info(INPUT, TensorProto.FLOAT, ["n", 3, "h", "w"])],
+            [helper.make_tensor_value_info(OUTPUT, TensorProto.FLOAT, ["n", 3, "oh", "ow"])],
+            self._constants,
+        )
+        # The producer's name is part of the bytes that the cards' SHA-256 fixes.
+        model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET)], producer_name="ncnn2onnx")
+        model.ir_version = IR_VERSION
+        helper.set_model_props(model, properties)
+        onnx.checker.check_model(model, full_check=True)
+        return model
