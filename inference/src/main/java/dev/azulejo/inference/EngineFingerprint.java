@@ -1,0 +1,76 @@
+package dev.azulejo.inference;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// What decides the bits of a result besides input and weights, as one line: `onnxruntime 1.29.0 linux-x64: cpu
+/// fp32 opt=all avx512`. A ladder decides with all its rungs, so it lists them in their order. It names no
+/// machine: equal engines have equal lines.
+final class EngineFingerprint {
+    private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
+
+    private EngineFingerprint() {}
+
+    static String of(String runtimeVersion, List<Provider> rungs) {
+        var ladder = rungs.stream().map(EngineFingerprint::rung).collect(Collectors.joining(", then "));
+        return "onnxruntime %s %s: %s".formatted(runtimeVersion, platform(), ladder);
+    }
+
+    private static String rung(Provider provider) {
+        var rung = provider.rungName() + " " + provider.options();
+        return provider == Provider.CPU ? rung + " " + instructionSet(cpuInfo()) : rung;
+    }
+
+    /// The one among which the runtime's float kernels choose: what a processor has beyond it does not change
+    /// a bit.
+    static String instructionSet(String cpuInfo) {
+        var flags = flags(cpuInfo);
+        if (flags.contains("avx512f")) {
+            return "avx512";
+        }
+        if (flags.contains("avx2") && flags.contains("fma")) {
+            return "avx2";
+        }
+        if (flags.contains("avx")) {
+            return "avx";
+        }
+        if (flags.contains("asimd")) {
+            return flags.contains("sme") ? "sme" : "neon";
+        }
+        return architecture();
+    }
+
+    private static Set<String> flags(String cpuInfo) {
+        return cpuInfo.lines()
+                .filter(line -> line.startsWith("flags") || line.startsWith("Features")) // x86, Arm
+                .findFirst()
+                .map(line -> Set.copyOf(
+                        List.of(line.substring(line.indexOf(':') + 1).strip().split("\\s+"))))
+                .orElse(Set.of());
+    }
+
+    private static String cpuInfo() {
+        try {
+            return Files.exists(CPU_INFO) ? Files.readString(CPU_INFO) : "";
+        } catch (IOException unreadable) {
+            return ""; // then the architecture is what is known
+        }
+    }
+
+    private static String platform() {
+        var system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+        return system.replaceFirst("\\s.*", "") + "-" + architecture(); // windows 11: windows; mac os x: mac
+    }
+
+    private static String architecture() {
+        return switch (System.getProperty("os.arch")) {
+            case "amd64", "x86_64" -> "x64";
+            case String other -> other;
+        };
+    }
+}

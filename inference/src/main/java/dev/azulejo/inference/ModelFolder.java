@@ -1,0 +1,149 @@
+package dev.azulejo.inference;
+
+import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.core.model.ModelCard;
+import dev.azulejo.core.port.Models;
+import dev.azulejo.core.port.Upscaler;
+import dev.azulejo.core.recipe.Step;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// The models in a folder, each with its card in `{id}/card.json`. Every model is loaded at most once, and only
+/// when its file is the one that its card and the job pin.
+public final class ModelFolder implements Models, AutoCloseable {
+    private static final String CARD = "card.json";
+
+    private final Path folder;
+    private final Device device;
+    private final InferenceMeter meter = new InferenceMeter();
+    private final ConcurrentHashMap<String, InstalledModel> installed = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, OnnxUpscaler> warm = new ConcurrentHashMap<>();
+    private @Nullable OnnxSessions sessions;
+
+    public ModelFolder(Path folder, Device device) {
+        this.folder = folder.toAbsolutePath().normalize();
+        this.device = device;
+    }
+
+    @Override
+    public List<ModelCard> cards() {
+        return ids().stream().map(this::card).toList();
+    }
+
+    @Override
+    public ModelCard card(String id) {
+        return installed(id).card();
+    }
+
+    @Override
+    public Upscaler warm(Step step) {
+        var model = installed(step.model());
+        if (!step.sha256().equals(model.card().sha256())) {
+            throw new PermanentFailure(
+                    "model %s: the job was planned with weights %s, but %s has %s; enhance the source anew"
+                            .formatted(
+                                    model.id(),
+                                    step.sha256(),
+                                    folder,
+                                    model.card().sha256()));
+        }
+        return warm.computeIfAbsent(model.id(), id -> sessions().open(model, verifiedWeights(model)));
+    }
+
+    /// What the models of this folder have cost so far.
+    public InferenceMeter meter() {
+        return meter;
+    }
+
+    /// Waits for runs that are under way. A model that is asked for afterwards is loaded anew.
+    @Override
+    public void close() {
+        for (var id : List.copyOf(warm.keySet())) {
+            var upscaler = warm.remove(id);
+            if (upscaler != null) {
+                upscaler.close();
+            }
+        }
+    }
+
+    private InstalledModel installed(String id) {
+        return installed.computeIfAbsent(id, this::read);
+    }
+
+    private InstalledModel read(String id) {
+        var ids = ids();
+        if (!ids.contains(id)) { // asked of the folder's list, so that an id is never a path
+            throw new PermanentFailure("no model %s in %s; there %s"
+                    .formatted(id, folder, ids.isEmpty() ? "is none" : "are " + String.join(", ", ids)));
+        }
+        var file = folder.resolve(id).resolve(CARD);
+        var model = CardReader.read(file);
+        if (!model.id().equals(id)) {
+            throw new PermanentFailure("%s: id is \"%s\", but its folder is %s".formatted(file, model.id(), id));
+        }
+        return model;
+    }
+
+    private List<String> ids() {
+        try (var children = Files.list(folder)) {
+            return children.filter(child -> Files.exists(child.resolve(CARD)))
+                    .map(child -> String.valueOf(child.getFileName()))
+                    .sorted()
+                    .toList();
+        } catch (IOException unreadable) {
+            throw new PermanentFailure("no folder of models at %s".formatted(folder), unreadable);
+        }
+    }
+
+    /// The runtime is 28 MB of native code: not loaded before somebody wants a model run.
+    private synchronized OnnxSessions sessions() {
+        var opened = sessions;
+        if (opened == null) {
+            opened = new OnnxSessions(device, meter);
+            sessions = opened;
+        }
+        return opened;
+    }
+
+    private static byte[] verifiedWeights(InstalledModel model) {
+        byte[] weights = readWeights(model);
+        var sha256 = sha256(weights);
+        if (!sha256.equals(model.card().sha256())) {
+            throw new PermanentFailure("model %s: %s has SHA-256 %s, its card says %s; %s"
+                    .formatted(model.id(), model.weights(), sha256, model.card().sha256(), remedy(model)));
+        }
+        return weights;
+    }
+
+    private static byte[] readWeights(InstalledModel model) {
+        try {
+            return Files.readAllBytes(model.weights());
+        } catch (NoSuchFileException missing) {
+            throw new PermanentFailure(
+                    "model %s: %s is missing; %s".formatted(model.id(), model.weights(), remedy(model)), missing);
+        } catch (IOException unreadable) {
+            throw new PermanentFailure(
+                    "model %s: %s cannot be read: %s".formatted(model.id(), model.weights(), unreadable), unreadable);
+        }
+    }
+
+    private static String remedy(InstalledModel model) {
+        return "bring it back with: git checkout -- " + model.weights();
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible); // every Java has it
+        }
+    }
+}

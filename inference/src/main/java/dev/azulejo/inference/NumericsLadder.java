@@ -1,0 +1,71 @@
+package dev.azulejo.inference;
+
+import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.core.pixels.Planes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Runs a model so that its numbers never fail silently: a result that is not finite, or black where the source
+/// is not, goes one rung down. A finite result of the last rung is final.
+///
+/// @param model its id, for messages
+/// @param rungs the first is the fastest, the last the safest
+record NumericsLadder(String model, List<? extends Rung> rungs) {
+    NumericsLadder {
+        rungs = List.copyOf(rungs);
+        if (rungs.isEmpty()) {
+            throw new IllegalArgumentException("model %s: a ladder has a rung".formatted(model));
+        }
+    }
+
+    /// @return the same text for each tile with the same trouble
+    /// @throws PermanentFailure when the last rung, too, gives a number that is not finite
+    Optional<String> run(Planes input, Planes output) {
+        var troubles = new ArrayList<String>();
+        var finding = Finding.SOUND;
+        for (var rung : rungs) {
+            OutputCheck.poison(output);
+            rung.run(input, output);
+            finding = OutputCheck.find(input, output);
+            if (finding == Finding.SOUND) {
+                return troubles.isEmpty() ? Optional.empty() : Optional.of(lowerRung(troubles, rung));
+            }
+            troubles.add("%s on %s".formatted(finding.text(), rung.name()));
+        }
+        if (finding == Finding.NOT_FINITE) {
+            throw new PermanentFailure(failed(troubles, input));
+        }
+        return Optional.of("model %s gave %s; kept, have a look".formatted(model, String.join(", ", troubles)));
+    }
+
+    private String lowerRung(List<String> troubles, Rung rung) {
+        return "model %s gave %s; taken from %s instead".formatted(model, String.join(", ", troubles), rung.name());
+    }
+
+    private String failed(List<String> troubles, Planes input) {
+        return "model %s gave %s, for a tile of %dx%d%s"
+                .formatted(
+                        model,
+                        String.join(", ", troubles),
+                        input.width(),
+                        input.height(),
+                        OutputCheck.isFinite(input) ? "" : " which is itself not finite");
+    }
+
+    enum Finding {
+        SOUND("sound numbers"),
+        BLACK("black where the source is not"),
+        NOT_FINITE("numbers that are not finite");
+
+        private final String text;
+
+        Finding(String text) {
+            this.text = text;
+        }
+
+        String text() {
+            return text;
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.azulejo.inference;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import dev.azulejo.core.pixels.Planes;
+import java.nio.ByteOrder;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/// A session of ONNX Runtime on one provider.
+final class OnnxRung implements Rung {
+    private final InstalledModel model;
+    private final String name;
+    private final OrtEnvironment environment;
+    private final OrtSession session;
+    private final InferenceMeter meter;
+
+    /// To close a session that is running crashes the process: closing waits for runs.
+    private final ReentrantReadWriteLock closing = new ReentrantReadWriteLock();
+
+    OnnxRung(InstalledModel model, String name, OrtEnvironment environment, OrtSession session, InferenceMeter meter) {
+        this.model = model;
+        this.name = name;
+        this.environment = environment;
+        this.session = session;
+        this.meter = meter;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public void run(Planes input, Planes output) {
+        closing.readLock().lock();
+        try (var source = tensor(input);
+                var result = tensor(output)) {
+            long begun = meter.begin();
+            session.run(Map.of(model.inputName(), source), Map.of(model.outputName(), result))
+                    .close(); // the tensor of the result is ours and stays open
+            meter.end(begun);
+        } catch (OrtException failed) {
+            throw OrtFailure.ofRun(model.id(), name, output, failed);
+        } finally {
+            closing.readLock().unlock();
+        }
+    }
+
+    /// A view: the runtime works on the planes' memory.
+    private OnnxTensor tensor(Planes planes) throws OrtException {
+        var samples = OutputCheck.samples(planes);
+        if (samples.order() != ByteOrder.nativeOrder()) {
+            throw new IllegalArgumentException("planes must be in native byte order, not " + samples.order());
+        }
+        var shape = new long[] {1, planes.bands(), planes.height(), planes.width()};
+        return OnnxTensor.createTensor(environment, samples, shape);
+    }
+
+    @Override
+    public void close() {
+        closing.writeLock().lock();
+        try {
+            session.close();
+        } catch (OrtException failed) {
+            throw new IllegalStateException("model %s: cannot close its session".formatted(model.id()), failed);
+        } finally {
+            closing.writeLock().unlock();
+        }
+    }
+}
