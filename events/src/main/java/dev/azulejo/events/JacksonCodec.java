@@ -13,7 +13,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.port.JobCodec;
 import java.io.IOException;
-import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
 
@@ -77,29 +76,28 @@ public final class JacksonCodec implements JobCodec {
 
     private static void checkVersions(JsonNode tree, JobObject object, boolean array) {
         if (!array) {
-            checkVersion(tree, object, "$");
+            checkVersion(tree, object, object.fileName() + " at $");
             return;
         }
         if (!tree.isArray()) {
             throw new PermanentFailure("%s at $: not an array".formatted(object.fileName()));
         }
         for (int i = 0; i < tree.size(); i++) {
-            checkVersion(tree.get(i), object, "$[%d]".formatted(i));
+            checkVersion(tree.get(i), object, "%s at $[%d]".formatted(object.fileName(), i));
         }
     }
 
-    private static void checkVersion(JsonNode node, JobObject object, String path) {
+    private static void checkVersion(JsonNode node, JobObject object, String place) {
         if (!node.isObject()) {
-            throw new PermanentFailure("%s at %s: not an object".formatted(object.fileName(), path));
+            throw new PermanentFailure(place + ": not an object");
         }
         var schema = node.path("schema");
-        if (schema.isIntegralNumber()
-                && schema.bigIntegerValue().compareTo(BigInteger.valueOf(object.newestSchema())) > 0) {
-            throw new PermanentFailure("%s at %s.schema: version %s, this program knows versions up to %s; upgrade it"
-                    .formatted(object.fileName(), path, schema, object.newestSchema()));
+        if (schema.isIntegralNumber() && !(schema.canConvertToInt() && object.reads(schema.intValue()))) {
+            throw new PermanentFailure("%s.schema: version %s; this build reads versions 1 to %d: upgrade Azulejo"
+                    .formatted(place, schema, object.newestSchema()));
         }
-        if (object == JobObject.DECISION && node.has("outcome")) {
-            checkVersion(node.path("outcome"), JobObject.OUTCOME, path + ".outcome");
+        if (object == JobObject.DECISION && node.hasNonNull("outcome")) {
+            checkVersion(node.path("outcome"), JobObject.OUTCOME, place + ".outcome");
         }
     }
 

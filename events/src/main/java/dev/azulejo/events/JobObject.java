@@ -55,6 +55,10 @@ public enum JobObject {
         return type;
     }
 
+    boolean reads(int schema) {
+        return schema >= 1 && schema <= newestSchema;
+    }
+
     /// The highest `schema` number that this build understands.
     int newestSchema() {
         return newestSchema;
