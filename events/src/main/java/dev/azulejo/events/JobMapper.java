@@ -1,0 +1,64 @@
+package dev.azulejo.events;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import dev.azulejo.core.geometry.Orientation;
+import dev.azulejo.core.job.Decision;
+import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.Outcome;
+import dev.azulejo.core.pixels.ImageFormat;
+
+/// How Jackson is told to be strict: a number is no text, a field is there once, and nothing follows the end.
+final class JobMapper {
+    private static final int MAX_DEPTH = 32;
+
+    private JobMapper() {}
+
+    /// @param maxBytes of a document, and so of any text in it
+    static JsonMapper create(int maxBytes) {
+        var constraints = StreamReadConstraints.builder()
+                .maxNestingDepth(MAX_DEPTH)
+                .maxStringLength(maxBytes)
+                .build();
+        var factory = JsonFactory.builder().streamReadConstraints(constraints).build();
+        var numbers = new SimpleModule()
+                .addSerializer(Double.class, new MixIns.FiniteNumber())
+                .addSerializer(double.class, new MixIns.FiniteNumber());
+        // No findAndAddModules: it searches the class path, and the CLI has a second to start.
+        return JsonMapper.builder(factory)
+                .addModule(numbers)
+                .annotationIntrospector(new NullableComponents())
+                .addMixIn(JobId.class, MixIns.JobIdJson.class)
+                .addMixIn(ImageFormat.class, MixIns.ImageFormatJson.class)
+                .addMixIn(Orientation.class, MixIns.OrientationJson.class)
+                .addMixIn(Outcome.class, MixIns.OutcomeJson.class)
+                .addMixIn(Outcome.Reason.class, MixIns.ReasonJson.class)
+                .addMixIn(Decision.class, MixIns.DecisionJson.class)
+                .defaultPropertyInclusion(
+                        JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
+                .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .enable(
+                        DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
+                        DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY,
+                        DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
+                        DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+                .withCoercionConfig(
+                        LogicalType.Textual,
+                        config -> config.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+                .build();
+    }
+}

@@ -1,0 +1,66 @@
+package dev.azulejo.events;
+
+import dev.azulejo.core.job.Decision;
+import dev.azulejo.core.job.Inferred;
+import dev.azulejo.core.job.JobRequest;
+import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.job.Outcome;
+import dev.azulejo.core.job.Stitched;
+import dev.azulejo.core.tiling.Shard;
+import java.util.Arrays;
+
+/// The JSON objects of a job's folder, in the order in which they appear. Each has a schema and samples among
+/// this module's resources.
+public enum JobObject {
+    REQUEST("request", JobRequest.class, JobRequest.SCHEMA),
+    SHARDS("shards", Shard.class, Shard.SCHEMA),
+    MANIFEST("manifest", Manifest.class, Manifest.SCHEMA),
+    INFERRED("inferred", Inferred.class, Inferred.SCHEMA),
+    STITCHED("stitched", Stitched.class, Stitched.SCHEMA),
+    DECISION("decision", Decision.class, Decision.SCHEMA),
+    OUTCOME("outcome", Outcome.class, Outcome.SCHEMA);
+
+    private final String text;
+    private final Class<?> type;
+    private final int newestSchema;
+
+    JobObject(String text, Class<?> type, int newestSchema) {
+        this.text = text;
+        this.type = type;
+        this.newestSchema = newestSchema;
+    }
+
+    /// The object that holds records of `type`, or arrays of them.
+    ///
+    /// @throws IllegalArgumentException when no job object does
+    static JobObject holding(Class<?> type) {
+        var item = type.isArray() ? type.getComponentType() : type;
+        return Arrays.stream(values())
+                .filter(object -> object.type.isAssignableFrom(item))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no job object holds " + type.getTypeName()));
+    }
+
+    public String fileName() {
+        return text + ".json";
+    }
+
+    /// The JSON Schema, as a resource of this class.
+    public String schemaResource() {
+        return "schema/" + text + ".schema.json";
+    }
+
+    /// The record; that of an item where the object is an array.
+    Class<?> type() {
+        return type;
+    }
+
+    boolean reads(int schema) {
+        return schema >= 1 && schema <= newestSchema;
+    }
+
+    /// The highest `schema` number that this build understands.
+    int newestSchema() {
+        return newestSchema;
+    }
+}

@@ -1,0 +1,129 @@
+package dev.azulejo.events;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.EnumNamingStrategies;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.annotation.EnumNaming;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import com.fasterxml.jackson.databind.util.StdConverter;
+import dev.azulejo.core.geometry.Orientation;
+import dev.azulejo.core.job.Decision;
+import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.Outcome;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/// What JSON writes otherwise than the records of `core` stand. Kept here so that `core` knows no JSON library.
+final class MixIns {
+    private MixIns() {}
+
+    abstract static class JobIdJson {
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+        JobIdJson(String text) {}
+
+        @JsonValue
+        abstract String text();
+    }
+
+    interface ImageFormatJson {
+        @JsonValue
+        String text();
+    }
+
+    @JsonSerialize(converter = ExifValue.class)
+    @JsonDeserialize(converter = FromExifValue.class)
+    interface OrientationJson {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(name = "succeeded", value = Outcome.Succeeded.class),
+        @JsonSubTypes.Type(name = "rejected", value = Outcome.Rejected.class),
+        @JsonSubTypes.Type(name = "failed", value = Outcome.Failed.class),
+        @JsonSubTypes.Type(name = "cancelled", value = Outcome.Cancelled.class)
+    })
+    interface OutcomeJson {}
+
+    /// `TOO_LARGE` is `too-large`.
+    @EnumNaming(EnumNamingStrategies.KebabCaseStrategy.class)
+    interface ReasonJson {}
+
+    @JsonSerialize(converter = FromDecision.class)
+    @JsonDeserialize(converter = ToDecision.class)
+    interface DecisionJson {}
+
+    /// A decision with its kind spelled out: one that lost its outcome must not read as leave to deliver.
+    record KindedDecision(
+            Kind kind,
+            int schema,
+            JobId job,
+            int attempt,
+            @Nullable Outcome outcome) {
+        KindedDecision {
+            if ((kind == Kind.DELIVER) != (outcome == null)) {
+                throw new IllegalArgumentException("a decision to end holds an outcome, one to deliver holds none");
+            }
+        }
+
+        @EnumNaming(EnumNamingStrategies.KebabCaseStrategy.class)
+        enum Kind {
+            DELIVER,
+            END
+        }
+    }
+
+    static final class FromDecision extends StdConverter<Decision, KindedDecision> {
+        @Override
+        public KindedDecision convert(Decision decision) {
+            var kind = decision.delivers() ? KindedDecision.Kind.DELIVER : KindedDecision.Kind.END;
+            return new KindedDecision(kind, decision.schema(), decision.job(), decision.attempt(), decision.outcome());
+        }
+    }
+
+    static final class ToDecision extends StdConverter<KindedDecision, Decision> {
+        @Override
+        public Decision convert(KindedDecision kinded) {
+            return new Decision(kinded.schema(), kinded.job(), kinded.attempt(), kinded.outcome());
+        }
+    }
+
+    static final class ExifValue extends StdConverter<Orientation, Integer> {
+        @Override
+        public Integer convert(Orientation orientation) {
+            return orientation.exifValue();
+        }
+    }
+
+    static final class FromExifValue extends StdConverter<Integer, Orientation> {
+        @Override
+        public Orientation convert(Integer value) {
+            var orientation = Orientation.ofExif(value);
+            if (orientation.exifValue() != value) {
+                throw new IllegalArgumentException("an orientation is 1 to 8, got " + value);
+            }
+            return orientation;
+        }
+    }
+
+    /// JSON has no NaN and no infinity, and Jackson would write them as text that nobody reads back.
+    static final class FiniteNumber extends StdSerializer<Double> {
+        private static final long serialVersionUID = 1L;
+
+        FiniteNumber() {
+            super(Double.class);
+        }
+
+        @Override
+        public void serialize(Double number, JsonGenerator generator, SerializerProvider provider) throws IOException {
+            if (!Double.isFinite(number)) {
+                throw new IllegalArgumentException("JSON has no number " + number);
+            }
+            generator.writeNumber(number);
+        }
+    }
+}
