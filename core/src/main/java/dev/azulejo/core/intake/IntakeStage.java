@@ -62,8 +62,7 @@ public final class IntakeStage {
         var storage = places.open(order.source().place());
         var version = storage.version(order.source().key());
         long bytes = storage.stat(order.source().key()).orElseThrow().bytes();
-        var sourceFormat = sniff(storage, order.source().key(), bytes).orElse(ImageFormat.PNG);
-        var format = order.format().orElse(sourceFormat);
+        var format = order.format().or(() -> sniff(storage, order.source().key(), bytes)).orElse(ImageFormat.PNG);
         return JobRequest.of(
                 new SourceRef(order.source(), version, bytes),
                 order.recipe(),
@@ -71,7 +70,7 @@ public final class IntakeStage {
                 recipe.map(Recipe::scale).orElse(1),
                 new OutputSpec(format, order.quality(), OutputSpec.DEFAULT_DEFLATE_LEVEL),
                 order.geometry(),
-                order.destination().of(sourceFormat, format));
+                order.destination());
     }
 
     private List<Step> steps(Recipe recipe) {

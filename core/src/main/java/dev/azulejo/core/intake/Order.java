@@ -10,18 +10,11 @@ import java.util.Optional;
 /// @param recipe its name; whether it exists, intake finds out
 /// @param format of the result; that of the source where this is empty
 /// @param quality of JPEG, 1 to 100
-/// @param destination where the result goes, given the extension it will have
+/// @param destination where the result goes
 public record Order(
         StorageUri source,
         String recipe,
         Optional<ImageFormat> format,
         int quality,
         GeometrySpec geometry,
-        Destination destination) {
-
-    /// Names the result, once its format is known.
-    @FunctionalInterface
-    public interface Destination {
-        StorageUri of(ImageFormat sourceFormat, ImageFormat resultFormat);
-    }
-}
+        StorageUri destination) {}

@@ -1,5 +1,6 @@
 package dev.azulejo.core.plan;
 
+import dev.azulejo.core.failure.TransientFailure;
 import dev.azulejo.core.job.CanonicalText.Hash;
 import dev.azulejo.core.job.JobEnding;
 import dev.azulejo.core.job.JobId;
@@ -21,6 +22,7 @@ import dev.azulejo.core.port.UnreadableImage;
 import dev.azulejo.core.tiling.Shard;
 import dev.azulejo.storage.NoSuchObject;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
 
 /// From `request.json` to `shards.json`, `source/{shard}` and, last, `manifest.json`. The only stage that
@@ -69,6 +71,8 @@ public final class PlanStage {
             reject(request, e.reason(), e.detail());
         } catch (NoSuchObject e) {
             reject(request, Reason.SOURCE_CHANGED, "was changed or removed before it was read; start again");
+        } catch (UncheckedIOException e) {
+            throw new TransientFailure("reading %s".formatted(request.source().uri()), e);
         }
     }
 

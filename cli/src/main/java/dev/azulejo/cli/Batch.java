@@ -1,0 +1,56 @@
+package dev.azulejo.cli;
+
+import dev.azulejo.core.intake.Order;
+import dev.azulejo.core.job.Outcome;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/// Files one after another: one that fails does not stop the others, and the summary names it. For one thread.
+final class Batch {
+    private final EmbeddedWiring wiring;
+    private final Console console;
+    private final int total;
+    private final List<Failed> failures = new ArrayList<>();
+
+    Batch(EmbeddedWiring wiring, Console console, int total) {
+        this.wiring = wiring;
+        this.console = console;
+        this.total = total;
+    }
+
+    private record Failed(Path file, CommandFailure failure) {}
+
+    void run(Path file, Path destination, Supplier<Order> order) {
+        try (var _ = Interruption.announcedBy(console)) {
+            console.started(file);
+            Outcome outcome = wiring.pipeline().enhance(order.get(), () -> console.waiting(file));
+            console.ended(file, outcome);
+            console.succeeded(file, destination, Failures.succeeded(outcome));
+        } catch (RuntimeException e) { // the boundary of a file: whatever it is, the next file gets its turn
+            var failure = Failures.shown(e);
+            failures.add(new Failed(file, failure));
+            console.failed(file, failure, e);
+        }
+    }
+
+    /// Prints the summary.
+    ///
+    /// @return the exit code for all files together
+    ExitCode finish() {
+        console.totals(wiring.meter());
+        if (total > 1) {
+            console.summary(total - failures.size(), failures.stream()
+                    .map(failed -> failed.file() + ": " + failed.failure().line())
+                    .toList());
+        }
+        var codes =
+                failures.stream().map(failed -> failed.failure().exitCode()).distinct().toList();
+        return switch (codes.size()) {
+            case 0 -> ExitCode.OK;
+            case 1 -> codes.getFirst();
+            default -> ExitCode.MIXED;
+        };
+    }
+}

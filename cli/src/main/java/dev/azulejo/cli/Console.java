@@ -1,0 +1,115 @@
+package dev.azulejo.cli;
+
+import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.job.Outcome;
+import dev.azulejo.core.port.Progress;
+import dev.azulejo.core.tiling.Tile;
+import dev.azulejo.inference.InferenceMeter;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+
+/// What the user sees of a batch: results on the standard output, everything else on the error output. Progress is a bar
+/// where a person watches, plain lines elsewhere. Thread-safe.
+final class Console {
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private final boolean quiet;
+    private final boolean json;
+    private final ProgressView view;
+
+    private Console(PrintWriter out, PrintWriter err, boolean terminal, boolean quiet, boolean json) {
+        this.out = out;
+        this.err = err;
+        this.quiet = quiet;
+        this.json = json;
+        this.view = quiet ? ProgressView.none() : terminal ? new BarView() : new LinesView(err);
+    }
+
+    static Console of(@Nullable CommandSpec spec, boolean terminal, boolean quiet, boolean json) {
+        if (spec == null) {
+            throw new IllegalStateException("picocli gives every command its spec");
+        }
+        var command = spec.commandLine();
+        return new Console(command.getOut(), command.getErr(), terminal, quiet, json);
+    }
+
+    Progress progress(Trace trace) {
+        return new Progress() {
+            @Override
+            public void planned(Manifest manifest) {
+                view.planned(manifest);
+            }
+
+            @Override
+            public void tileInferred(
+                    JobId job,
+                    int shard,
+                    Tile tile,
+                    Duration took) {
+                trace.tile(job, shard, tile, took);
+                view.advanced(tile.interior().pixels());
+            }
+        };
+    }
+
+    void started(Path file) {
+        view.started(file);
+    }
+
+    void waiting(Path file) {
+        if (!quiet) {
+            err.println("azulejo: %s: another azulejo is at it, waiting".formatted(file));
+        }
+    }
+
+    void ended(Path file, Outcome outcome) {
+        view.ended();
+        if (json) {
+            out.println(JsonLines.outcome(file, outcome));
+        }
+    }
+
+    void succeeded(Path file, Path destination, Outcome.Succeeded outcome) {
+        for (var warning : outcome.warnings()) {
+            err.println("azulejo: %s: %s".formatted(file, warning));
+        }
+        var result = outcome.result();
+        if (!quiet && !json && result != null) {
+            double seconds = outcome.seconds().values().stream().mapToDouble(Double::doubleValue).sum();
+            out.println("%s → %s  %dx%d, %.1f s".formatted(file, destination, result.width(), result.height(), seconds));
+        }
+    }
+
+    void failed(Path file, CommandFailure failure, RuntimeException cause) {
+        view.ended();
+        err.println("azulejo: %s: %s".formatted(file, failure.line()));
+        if (failure.exitCode() == ExitCode.INTERNAL) {
+            cause.printStackTrace(err);
+        }
+    }
+
+    void interrupted() {
+        view.ended();
+        err.println("azulejo: stopped; the same command goes on from here");
+        err.flush();
+    }
+
+    void summary(int succeeded, List<String> failures) {
+        if (quiet) {
+            return;
+        }
+        err.println("azulejo: %d enhanced, %d failed".formatted(succeeded, failures.size()));
+        failures.forEach(line -> err.println("  " + line));
+    }
+
+    void totals(InferenceMeter meter) {
+        if (json) {
+            out.println(JsonLines.totals(meter));
+        }
+    }
+}

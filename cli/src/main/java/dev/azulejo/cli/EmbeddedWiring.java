@@ -1,0 +1,111 @@
+package dev.azulejo.cli;
+
+import dev.azulejo.core.deliver.DeliverStage;
+import dev.azulejo.core.deliver.DeliverStage.ForeignFiles;
+import dev.azulejo.core.infer.InferClose;
+import dev.azulejo.core.infer.InferStage;
+import dev.azulejo.core.infer.TileThreads;
+import dev.azulejo.core.intake.IntakeStage;
+import dev.azulejo.core.job.JobObjects;
+import dev.azulejo.core.local.JobLock;
+import dev.azulejo.core.local.LocalCleanup;
+import dev.azulejo.core.local.LocalDispatcher;
+import dev.azulejo.core.local.LocalPipeline;
+import dev.azulejo.core.local.LocalStages;
+import dev.azulejo.core.notify.NotifyStage;
+import dev.azulejo.core.plan.PlanStage;
+import dev.azulejo.core.plan.Planner;
+import dev.azulejo.core.port.Notifier;
+import dev.azulejo.core.port.Progress;
+import dev.azulejo.core.port.StripEncoders;
+import dev.azulejo.core.stitch.StitchClose;
+import dev.azulejo.core.stitch.StitchStage;
+import dev.azulejo.events.JacksonCodec;
+import dev.azulejo.imaging.Libvips;
+import dev.azulejo.imaging.LibvipsFinder;
+import dev.azulejo.imaging.VipsDecoder;
+import dev.azulejo.imaging.VipsStripEncoders;
+import dev.azulejo.imaging.ZstdBlockCodec;
+import dev.azulejo.inference.Device;
+import dev.azulejo.inference.InferenceMeter;
+import dev.azulejo.inference.ModelFolder;
+import dev.azulejo.storage.file.Durability;
+import dev.azulejo.storage.file.FileStorage;
+import java.nio.file.Path;
+
+/// Builds the pipeline for this machine: the one composition root of the command.
+final class EmbeddedWiring implements AutoCloseable {
+    private final ModelFolder models;
+    private final TileThreads threads;
+    private final LocalPlaces places;
+    private final FileStorage work;
+    private final IntakeStage intake;
+    private final PlanStage plan;
+    private final LocalPipeline pipeline;
+
+    /// @param workFolder where jobs are kept
+    EmbeddedWiring(
+            LocalConfig config,
+            Path workFolder,
+            int threadCount,
+            ForeignFiles foreignFiles,
+            Progress progress,
+            Notifier notifier) {
+        models = new ModelFolder(config.models(), Device.AUTO);
+        threads = new TileThreads(threadCount);
+        places = new LocalPlaces(config.cache().resolve("results"));
+        work = new FileStorage(workFolder, workFolder.resolve(".azulejo"), Durability.PROCESS_DEATH);
+        var objects = new JobObjects(work, new JacksonCodec());
+        var blocks = new ZstdBlockCodec();
+        var libvips = Libvips.start(new LibvipsFinder(config.libvips(), config.cache()).find());
+        var decoder = new VipsDecoder(libvips);
+        StripEncoders encoders = new VipsStripEncoders(libvips);
+        intake = new IntakeStage(objects, places, models);
+        plan = new PlanStage(objects, places, decoder, blocks, models, encoders, Planner.DEFAULT);
+        var stages = new LocalStages(
+                plan,
+                new InferStage(objects, models, blocks, threads, progress),
+                new InferClose(objects),
+                new StitchStage(objects, blocks, encoders, progress),
+                new StitchClose(objects, encoders),
+                new DeliverStage(objects, places, foreignFiles),
+                new NotifyStage(objects, notifier));
+        var dispatcher = new LocalDispatcher(objects, stages, threadCount);
+        var lock = new JobLock(config.cache().resolve("locks"));
+        pipeline = new LocalPipeline(objects, intake, dispatcher, places, lock);
+    }
+
+    LocalPipeline pipeline() {
+        return pipeline;
+    }
+
+    IntakeStage intake() {
+        return intake;
+    }
+
+    PlanStage plan() {
+        return plan;
+    }
+
+    ModelFolder models() {
+        return models;
+    }
+
+    LocalPlaces places() {
+        return places;
+    }
+
+    InferenceMeter meter() {
+        return models.meter();
+    }
+
+    LocalCleanup cleanup() {
+        return new LocalCleanup(work);
+    }
+
+    @Override
+    public void close() {
+        threads.close();
+        models.close();
+    }
+}

@@ -1,0 +1,32 @@
+package dev.azulejo.cli;
+
+/// What the command's exit code says, after `sysexits.h` where that has a word for it.
+enum ExitCode {
+    OK(0, "everything was done"),
+    MIXED(1, "several files failed, for different reasons"),
+    USAGE(2, "the command line is wrong"),
+    BAD_IMAGE(65, "an image cannot be read or is not admitted"),
+    NO_INPUT(66, "an input is not there or may not be read"),
+    UNAVAILABLE(69, "something that azulejo needs is missing: a JDK, libvips, a model"),
+    INTERNAL(70, "a fault of azulejo; please report it"),
+    NO_OUTPUT(73, "the result cannot be written where it should go"),
+    DISK(74, "the disk is full or fails; the same command goes on from there"),
+    INTERRUPTED(130, "stopped by Ctrl-C; the same command goes on from there");
+
+    private final int code;
+    private final String meaning;
+
+    ExitCode(int code, String meaning) {
+        this.code = code;
+        this.meaning = meaning;
+    }
+
+    int code() {
+        return code;
+    }
+
+    /// For the help text.
+    String line() {
+        return "%3d:%s".formatted(code, meaning);
+    }
+}

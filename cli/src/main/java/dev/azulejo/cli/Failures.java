@@ -1,0 +1,65 @@
+package dev.azulejo.cli;
+
+import dev.azulejo.core.failure.StageFailure;
+import dev.azulejo.core.job.Outcome;
+import dev.azulejo.storage.InvalidKey;
+import dev.azulejo.storage.NoSuchObject;
+import dev.azulejo.storage.StorageDenied;
+import dev.azulejo.storage.StorageFailure;
+import dev.azulejo.storage.StorageFull;
+import dev.azulejo.storage.StorageUnavailable;
+
+/// What to tell the user of a failure, and how to exit.
+final class Failures {
+    private Failures() {}
+
+    static CommandFailure shown(Throwable failure) {
+        var message = String.valueOf(failure.getMessage());
+        return switch (failure) {
+            case CommandFailure ours -> ours;
+            case StorageFailure storage -> ofStorage(storage, message);
+            case StageFailure stage -> new CommandFailure(ExitCode.UNAVAILABLE, message);
+            default ->
+                new CommandFailure(
+                        ExitCode.INTERNAL,
+                        "internal error, please report it: %s: %s"
+                                .formatted(failure.getClass().getSimpleName(), message));
+        };
+    }
+
+    private static CommandFailure ofStorage(StorageFailure failure, String message) {
+        return switch (failure) {
+            case NoSuchObject _ -> new CommandFailure(ExitCode.NO_INPUT, message);
+            case InvalidKey _ -> new CommandFailure(ExitCode.USAGE, message);
+            case StorageDenied _ -> new CommandFailure(ExitCode.NO_OUTPUT, message);
+            case StorageFull _ ->
+                new CommandFailure(
+                        ExitCode.DISK, message + "; free some space and run the same command again to go on from here");
+            case StorageUnavailable _ -> new CommandFailure(ExitCode.DISK, message + "; run the same command again");
+        };
+    }
+
+    /// @throws CommandFailure when the outcome is anything but a result
+    static Outcome.Succeeded succeeded(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Succeeded succeeded when succeeded.superseded() ->
+                throw new CommandFailure(
+                        ExitCode.NO_INPUT, "was changed while it was being enhanced; run the same command again");
+            case Outcome.Succeeded succeeded -> succeeded;
+            case Outcome.Rejected rejected -> throw new CommandFailure(exitCode(rejected.reason()), rejected.detail());
+            case Outcome.Failed failed ->
+                throw new CommandFailure(
+                        failed.stage().equals("deliver") ? ExitCode.NO_OUTPUT : ExitCode.UNAVAILABLE, failed.detail());
+            case Outcome.Cancelled cancelled -> throw new CommandFailure(ExitCode.INTERRUPTED, cancelled.detail());
+        };
+    }
+
+    private static ExitCode exitCode(Outcome.Reason reason) {
+        return switch (reason) {
+            case UNKNOWN_OPTION -> ExitCode.USAGE;
+            case SOURCE_CHANGED -> ExitCode.NO_INPUT;
+            case UNREADABLE, UNSUPPORTED_FORMAT, UNSUPPORTED_PIXELS, TOO_LARGE, TOO_LARGE_FOR_FORMAT ->
+                ExitCode.BAD_IMAGE;
+        };
+    }
+}

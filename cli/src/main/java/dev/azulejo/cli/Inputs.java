@@ -1,0 +1,110 @@
+package dev.azulejo.cli;
+
+import dev.azulejo.core.pixels.ImageFormat;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/// What the user's arguments name: files, folders of images, patterns.
+final class Inputs {
+    private Inputs() {}
+
+    /// @param below the path that says where in an output folder the result belongs
+    record Input(Path file, Path below) {}
+
+    /// Every file once, in the order of the arguments.
+    ///
+    /// @throws CommandFailure when an argument names nothing
+    static List<Input> of(List<String> arguments) {
+        var inputs = new LinkedHashMap<Path, Input>();
+        for (var argument : arguments) {
+            for (var input : expand(argument)) {
+                inputs.putIfAbsent(input.file().toAbsolutePath().normalize(), input);
+            }
+        }
+        return List.copyOf(inputs.values());
+    }
+
+    private static List<Input> expand(String argument) {
+        var path = path(argument);
+        if (Files.isDirectory(path)) {
+            var found = imagesBelow(path, file -> isImageName(file));
+            if (found.isEmpty()) {
+                throw new CommandFailure(ExitCode.NO_INPUT, argument + ": there is no PNG or JPEG in this folder");
+            }
+            return found;
+        }
+        if (Files.exists(path) || !isPattern(argument)) {
+            return List.of(new Input(path, Path.of(String.valueOf(path.getFileName()))));
+        }
+        return matching(argument);
+    }
+
+    private static Path path(String argument) {
+        try {
+            return Path.of(argument);
+        } catch (InvalidPathException e) {
+            throw new CommandFailure(ExitCode.NO_INPUT, argument + ": is no file name here: " + e.getReason());
+        }
+    }
+
+    private static boolean isPattern(String argument) {
+        return argument.chars().anyMatch(c -> c == '*' || c == '?' || c == '[' || c == '{');
+    }
+
+    private static List<Input> matching(String pattern) {
+        var root = Path.of("");
+        for (var segment : Path.of(pattern.replaceAll("[*?\\[{].*", ""))) {
+            root = root.resolve(segment);
+        }
+        if (pattern.startsWith("/")) {
+            root = Path.of("/").resolve(root);
+        }
+        var start = Files.isDirectory(root) ? root : root.getParent() == null ? Path.of("") : root.getParent();
+        var matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
+        var found = Files.isDirectory(start.toAbsolutePath())
+                ? imagesBelow(start, matcher)
+                : List.<Input>of();
+        if (found.isEmpty()) {
+            throw new CommandFailure(ExitCode.NO_INPUT, pattern + ": no file matches this pattern");
+        }
+        return found;
+    }
+
+    private static List<Input> imagesBelow(Path folder, PathMatcher wanted) {
+        var found = new ArrayList<Input>();
+        try (Stream<Path> files = Files.walk(folder.toString().isEmpty() ? Path.of(".") : folder)) {
+            files.map(file -> folder.toString().isEmpty() ? Path.of(".").relativize(file) : file)
+                    .filter(file -> wanted.matches(file) && !isHidden(folder, file) && Files.isRegularFile(file))
+                    .sorted()
+                    .forEach(file -> found.add(new Input(file, folder.relativize(file))));
+        } catch (IOException | UncheckedIOException e) {
+            throw new CommandFailure(ExitCode.NO_INPUT, "%s: cannot be listed: %s".formatted(folder, e.getMessage()));
+        }
+        return found;
+    }
+
+    private static boolean isHidden(Path folder, Path file) {
+        for (var segment : folder.relativize(file)) {
+            if (segment.toString().startsWith(".")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isImageName(Path file) {
+        var name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+        int dot = name.lastIndexOf('.');
+        return dot >= 0 && ImageFormat.parse(name.substring(dot + 1)).isPresent();
+    }
+}

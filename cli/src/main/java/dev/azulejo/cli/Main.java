@@ -1,0 +1,70 @@
+package dev.azulejo.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+
+/// The `azulejo` command.
+@Command(
+        name = "azulejo",
+        description = "Enhances images of any size: enlarges them with neural networks, without visible seams.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        subcommands = {
+            EnhanceCommand.class,
+            PlanCommand.class,
+            ModelsCommand.class,
+            RecipesCommand.class,
+            CompletionCommand.class
+        })
+public final class Main implements Runnable {
+    @CommandLine.Spec
+    private CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;
+
+    private Main() {}
+
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        return new CommandLine(new Main())
+                .setOut(out)
+                .setErr(err)
+                .setExitCodeListHeading("%nExit codes:%n")
+                .setUsageHelpAutoWidth(true)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(Main::usageError)
+                .setExecutionExceptionHandler(Main::failure);
+    }
+
+    /// Without a subcommand there is nothing to do but to say what there is.
+    @Override
+    public void run() {
+        if (spec != null) {
+            spec.commandLine().usage(spec.commandLine().getOut());
+        }
+    }
+
+    private static int usageError(ParameterException e, String[] args) {
+        var command = e.getCommandLine();
+        command.getErr().println("azulejo: " + e.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(e, command.getErr());
+        command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        return ExitCode.USAGE.code();
+    }
+
+    private static int failure(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
+        var failure = Failures.shown(e);
+        command.getErr().println("azulejo: " + failure.line());
+        if (failure.exitCode() == ExitCode.INTERNAL) {
+            Arrays.stream(e.getStackTrace()).limit(20).forEach(at -> command.getErr().println("    at " + at));
+        }
+        return failure.exitCode().code();
+    }
+}

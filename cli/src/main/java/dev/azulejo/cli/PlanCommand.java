@@ -1,0 +1,107 @@
+package dev.azulejo.cli;
+
+import dev.azulejo.core.deliver.DeliverStage.ForeignFiles;
+import dev.azulejo.core.intake.Order;
+import dev.azulejo.core.job.JobRequest;
+import dev.azulejo.core.plan.Estimate;
+import dev.azulejo.core.plan.PlanOutcome;
+import dev.azulejo.core.port.Progress;
+import dev.azulejo.core.port.UnreadableImage;
+import dev.azulejo.core.recipe.Recipe;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/// `azulejo plan`: what `enhance` would do, and what it would take; from the headers alone.
+@Command(
+        name = "plan",
+        description = "Says what enhance would do: tiles, shards, strips, seconds, memory. Writes nothing.",
+        mixinStandardHelpOptions = true)
+final class PlanCommand implements Callable<Integer> {
+    private static final double MEBIBYTE = 1 << 20;
+
+    @Mixin
+    private OrderOptions options = new OrderOptions();
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        if (spec == null) {
+            throw new IllegalStateException("picocli gives every command its spec");
+        }
+        options.check();
+        var recipe = options.chosenRecipe();
+        var config = LocalConfig.fromEnvironment();
+        var out = spec.commandLine().getOut();
+        var worst = ExitCode.OK;
+        try (var wiring = new EmbeddedWiring(
+                config,
+                config.cache().resolve("work"),
+                options.threads,
+                ForeignFiles.KEEP,
+                Progress.NONE,
+                (eventId, outcome) -> {})) {
+            for (var input : Inputs.of(options.inputs)) {
+                try {
+                    print(out, wiring, input.file(), recipe);
+                } catch (CommandFailure e) {
+                    spec.commandLine().getErr().println("azulejo: %s: %s".formatted(input.file(), e.line()));
+                    worst = worst == ExitCode.OK || worst == e.exitCode() ? e.exitCode() : ExitCode.MIXED;
+                }
+            }
+        }
+        return worst.code();
+    }
+
+    private void print(PrintWriter out, EmbeddedWiring wiring, Path file, Recipe recipe) {
+        var source = LocalPlaces.uriOf(EnhanceCommand.readable(file));
+        var request = wiring.intake()
+                .resolve(new Order(
+                        source, recipe.name(), options.chosenFormat(), options.quality, options.geometry(), source));
+        switch (plan(wiring, request)) {
+            case PlanOutcome.Refused refused -> throw new CommandFailure(ExitCode.BAD_IMAGE, refused.detail());
+            case PlanOutcome.Planned planned -> print(out, wiring, file, planned);
+        }
+    }
+
+    private static PlanOutcome plan(EmbeddedWiring wiring, JobRequest request) {
+        try {
+            return wiring.plan().plan(request);
+        } catch (UnreadableImage e) {
+            throw new CommandFailure(ExitCode.BAD_IMAGE, e.detail());
+        }
+    }
+
+    private void print(PrintWriter out, EmbeddedWiring wiring, Path file, PlanOutcome.Planned planned) {
+        var manifest = planned.manifest();
+        var grid = manifest.grid();
+        var cards = manifest.steps().stream()
+                .map(step -> wiring.models().card(step.model()))
+                .toList();
+        var estimate = Estimate.of(manifest, cards, options.threads);
+        out.println("%s: %s to %s by %s".formatted(file, manifest.image(), manifest.outputSize(), manifest.recipe()));
+        out.println("  tiles   %d x %d of %s with a halo of %d; %.2f times the image's pixels"
+                .formatted(
+                        grid.columns(),
+                        grid.rows(),
+                        grid.padded(),
+                        grid.halo(),
+                        (double) grid.pixelsInferred() / manifest.image().pixels()));
+        out.println("  shards  %d".formatted(manifest.shards()));
+        out.println("  strips  %d of %d rows"
+                .formatted(manifest.strips().count(), manifest.strips().rowsPerStrip()));
+        out.println("  needs   about %.0f s on %d threads, %.0f MiB of memory, %.0f MiB of disk while it works"
+                .formatted(
+                        Math.max(1, estimate.time().toMillis() / 1000.0),
+                        options.threads,
+                        estimate.memoryBytes() / MEBIBYTE,
+                        estimate.diskBytes() / MEBIBYTE));
+    }
+}

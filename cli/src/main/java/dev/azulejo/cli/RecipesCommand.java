@@ -1,0 +1,26 @@
+package dev.azulejo.cli;
+
+import dev.azulejo.core.recipe.Recipes;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/// `azulejo recipes`: what can be done with an image.
+@Command(name = "recipes", description = "Lists the recipes.", mixinStandardHelpOptions = true)
+final class RecipesCommand implements Runnable {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public void run() {
+        if (spec == null) {
+            return;
+        }
+        var out = spec.commandLine().getOut();
+        for (var recipe : Recipes.all()) {
+            out.println("%-10s  %s%s"
+                    .formatted(recipe.name(), recipe.description(), recipe == Recipes.DEFAULT ? " (default)" : ""));
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.azulejo.core.local;
+
+import dev.azulejo.core.intake.IntakeStage;
+import dev.azulejo.core.intake.Order;
+import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.JobObjects;
+import dev.azulejo.core.job.JobRequest;
+import dev.azulejo.core.job.Outcome;
+import dev.azulejo.core.job.Outcome.Succeeded;
+import dev.azulejo.core.job.RedriveJob;
+import dev.azulejo.core.port.Places;
+import dev.azulejo.storage.NoSuchObject;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// One order to its end, on this machine: intake, then the dispatcher. The same order again gives the same job: one that
+/// was killed goes on, one that has succeeded is not done again, any other is redriven.
+public final class LocalPipeline {
+    private final JobObjects objects;
+    private final IntakeStage intake;
+    private final LocalDispatcher dispatcher;
+    private final RedriveJob redrive;
+    private final Places places;
+    private final JobLock lock;
+
+    public LocalPipeline(
+            JobObjects objects, IntakeStage intake, LocalDispatcher dispatcher, Places places, JobLock lock) {
+        this.objects = objects;
+        this.intake = intake;
+        this.dispatcher = dispatcher;
+        this.redrive = new RedriveJob(objects);
+        this.places = places;
+        this.lock = lock;
+    }
+
+    /// @param waiting is told when another process works on the same job
+    /// @throws NoSuchObject when there is no source
+    public Outcome enhance(Order order, Runnable waiting) {
+        JobRequest request = intake.run(order);
+        var outcome = new AtomicReference<Outcome>();
+        lock.holding(request.job(), waiting, () -> outcome.set(finish(request.job())));
+        return outcome.get();
+    }
+
+    private Outcome finish(JobId job) {
+        var before = objects.outcome(job);
+        if (redrive.isHalfDone(job) || before.isPresent() && !isStillTrue(before.get())) {
+            redrive.run(job);
+        }
+        return dispatcher.finish(job);
+    }
+
+    /// Whether the job has succeeded and its result lies where the outcome says, as it says.
+    private boolean isStillTrue(Outcome outcome) {
+        return outcome instanceof Succeeded succeeded
+                && succeeded.result() != null
+                && succeeded.result().version().equals(version(succeeded.result()));
+    }
+
+    private String version(Outcome.Result result) {
+        try {
+            return places.open(result.uri().place()).version(result.uri().key());
+        } catch (NoSuchObject e) {
+            return "";
+        }
+    }
+}
