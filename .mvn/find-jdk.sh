@@ -61,9 +61,10 @@ fetch_jdk() {
 
   say "found no JDK $JDK_WANTED or newer, fetching Temurin $JDK_WANTED (about 140 MB, once) ..."
   query="image_type=jdk&vendor=eclipse&os=$os&architecture=$cpu"
-  # The checksum comes from the API, the archive from another host. In the answer it stands before the link it belongs to.
+  # The checksum comes from the API, the archive from another host. In the answer it stands before its link.
   asset=$(download "${AZULEJO_ADOPTIUM_URL:-https://api.adoptium.net}/v3/assets/latest/$JDK_WANTED/hotspot?$query" |
-    tr ',' '\n' | tr '{' '\n' | awk -F '"' '$2 == "checksum" { sum = $4 } $2 == "link" && $4 ~ /\.tar\.gz$/ { print sum, $4; exit }') || asset=
+    tr ',' '\n' | tr '{' '\n' |
+    awk -F '"' '$2 == "checksum" { sum = $4 } $2 == "link" && $4 ~ /\.tar\.gz$/ { print sum, $4; exit }') || asset=''
   [ -n "$asset" ] || die 69 "could not ask api.adoptium.net for a JDK; offline? Then $remedy"
   unpack_into_cache "jdk-$JDK_WANTED" 256 "${asset% *}" "${asset#* }" || die 69 "could not fetch a JDK: $remedy"
 }

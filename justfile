@@ -1,0 +1,29 @@
+# Shorthands. Each is one plain command that works without just.
+
+# every gate: formatting, compiler and null checks, unit and integration tests
+check:
+    ./mvnw -ntp verify
+
+# unit tests only
+test:
+    ./mvnw -ntp test
+
+# one test class: just only TileGridTest
+only NAME:
+    ./mvnw -ntp test -Dtest={{NAME}} -Dsurefire.failIfNoSpecifiedTests=false
+
+# formats all Java
+format:
+    ./mvnw -q -ntp spotless:apply
+
+# the command, built where needed: just run enhance photo.jpg
+run *ARGS:
+    ./azulejo {{ARGS}}
+
+# checks the shell scripts
+scripts:
+    shellcheck -x mvnw azulejo .ci/run .mvn/find-jdk.sh
+
+# removes everything that was built
+clean:
+    ./mvnw -q -ntp clean
