@@ -22,7 +22,7 @@ def random_image(width: int, height: int) -> np.ndarray:
 
 
 def reach(model: Model) -> int:
-    """How far from a changed pixel the result changes, in input pixels; every phase of the scale counts."""
+    """How far from a changed pixel the result changes, in input pixels."""
     side = 6 * model.halo + 1
     middle = side // 2
     before = random_image(side, side)
@@ -43,7 +43,7 @@ def tiled(model: Model, image: np.ndarray, best_side: int, halo: int) -> np.ndar
     return result
 
 
-def differing(model: Model, halo: int) -> str:
+def differing(model: Model, halo: int) -> int:
     """Floats of the tiled result that differ from the whole image's, over several shapes and tile sizes."""
     count, largest = 0, 0.0
     for width, height, best_side in [(301, 203, 96), (128, 257, 100), (260, 131, 256), (97, 90, 64)]:
@@ -51,7 +51,8 @@ def differing(model: Model, halo: int) -> str:
         difference = np.abs(tiled(model, image, best_side, halo) - model.run(image))
         count += int(np.count_nonzero(difference))
         largest = max(largest, float(difference.max()))
-    return f"{count} floats differ, by {largest:.2g} at most"
+    print(f"tiled against whole image at halo {halo}: {count} floats differ, by {largest:.2g} at most")
+    return count
 
 
 def core_seconds(model: Model) -> float:
@@ -91,8 +92,7 @@ def main() -> int:
         return 0
     radius = reach(model)
     print(f"reach of one pixel: {radius} px, card {model.halo}")
-    for halo in (model.halo, model.halo - 1):
-        print(f"tiled against whole image at halo {halo}: {differing(model, halo)}")
+    exact, one_short = differing(model, model.halo) == 0, differing(model, model.halo - 1) > 0
     for eighths in (4, 6, 7, 8, 10, 16, 24):
         side = model.best_side * eighths // 8
         used = working_bytes(sys.argv[1], side)
@@ -101,7 +101,7 @@ def main() -> int:
     useful = ((model.best_side - 2 * model.halo) * model.scale) ** 2 / 1e6
     print(f"one run at {model.best_side}²: {seconds:.3f} core-seconds, {useful / seconds:.2f} useful output MP per core-second")
     gains(model.scale, WholeImage(model))
-    return 0 if radius == model.halo else 1
+    return 0 if radius == model.halo and exact and one_short else 1
 
 
 if __name__ == "__main__":
