@@ -9,7 +9,8 @@ import dev.azulejo.core.recipe.Step;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A card's radius against the model itself. Too small a radius makes seams, too large a one wastes every halo.
+/// A card's radius against the model itself. Too small a radius makes seams, too large a one wastes every
+/// halo.
 class ReceptiveFieldTest {
     @ParameterizedTest
     @ValueSource(strings = {"span-x2", "span-x4"})
