@@ -6,8 +6,8 @@ import dev.azulejo.core.model.ReceptiveField;
 import java.nio.file.Path;
 import java.util.List;
 
-/// Reads `card.json`. Fields it does not know are somebody else's; one that it needs and cannot use is a failure
-/// that names file and field.
+/// Reads `card.json`. Fields it does not know are somebody else's; one that it needs and cannot use is a
+/// failure that names file and field.
 final class CardReader {
     private static final int SCHEMA = 1;
 

@@ -8,9 +8,9 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// What decides the bits of a result besides input and weights, as one line: `onnxruntime 1.29.0 linux-x64: cpu
-/// fp32 opt=all avx512`. A ladder decides with all its rungs, so it lists them in their order. It names no
-/// machine: equal engines have equal lines.
+/// What decides the bits of a result besides input and weights, as one line: `onnxruntime 1.29.0 linux-x64:
+/// cpu fp32 opt=all avx512`. A ladder decides with all its rungs, so it lists them in their order. It names
+/// no machine: equal engines have equal lines.
 final class EngineFingerprint {
     private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
 
@@ -26,8 +26,8 @@ final class EngineFingerprint {
         return provider == Provider.CPU ? rung + " " + instructionSet(cpuInfo()) : rung;
     }
 
-    /// The one among which the runtime's float kernels choose: what a processor has beyond it does not change
-    /// a bit.
+    /// The one among which the runtime's float kernels choose: what a processor has beyond it does not
+    /// change a bit.
     static String instructionSet(String cpuInfo) {
         var flags = flags(cpuInfo);
         if (flags.contains("avx512f")) {

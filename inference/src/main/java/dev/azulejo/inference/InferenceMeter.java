@@ -5,8 +5,9 @@ import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
 
-/// Adds up what models cost the CPU, over all threads and models of a process. A run works on the thread that
-/// calls it, so its thread's CPU time is the run's. Two reads of a clock for each run: nothing, beside a run.
+/// Adds up what models cost the CPU, over all threads and models of a process. A run works on the thread
+/// that calls it, so its thread's CPU time is the run's. Two reads of a clock for each run: nothing, beside
+/// a run.
 public final class InferenceMeter {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// The models in a folder, each with its card in `{id}/card.json`. Every model is loaded at most once, and only
-/// when its file is the one that its card and the job pin.
+/// The models in a folder, each with its card in `{id}/card.json`. Every model is loaded at most once, and
+/// only when its file is the one that its card and the job pin.
 public final class ModelFolder implements Models, AutoCloseable {
     private static final String CARD = "card.json";
 

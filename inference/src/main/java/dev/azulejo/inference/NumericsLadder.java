@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Runs a model so that its numbers never fail silently: a result that is not finite, or black where the source
-/// is not, goes one rung down. A finite result of the last rung is final.
+/// Runs a model so that its numbers never fail silently: a result that is not finite, or black where the
+/// source is not, goes one rung down. A finite result of the last rung is final.
 ///
 /// @param model its id, for messages
 /// @param rungs the first is the fastest, the last the safest

@@ -38,10 +38,15 @@ final class OrtFailure {
                 : new PermanentFailure(message, failed);
     }
 
-    static PermanentFailure ofLoad(InstalledModel model, String rung, OrtException failed) {
+    static PermanentFailure ofLoad(InstalledModel model, Provider provider, OrtException failed) {
+        if (provider != Provider.CPU) {
+            return new PermanentFailure(
+                    "model %s cannot run on %s here: %s; device auto takes the CPU then"
+                            .formatted(model.id(), provider.rungName(), reason(failed)),
+                    failed);
+        }
         return new PermanentFailure(
-                "model %s: ONNX Runtime cannot load %s on %s: %s"
-                        .formatted(model.id(), model.weights(), rung, reason(failed)),
+                "model %s: ONNX Runtime cannot load %s: %s".formatted(model.id(), model.weights(), reason(failed)),
                 failed);
     }
 

@@ -5,9 +5,11 @@ import dev.azulejo.inference.NumericsLadder.Finding;
 import java.lang.foreign.MemorySegment;
 import java.nio.FloatBuffer;
 
-/// Finds what a model must not give: numbers that are not finite, samples that it did not write, false black.
+/// Finds what a model must not give: numbers that are not finite, samples that it did not write, false
+/// black.
 final class OutputCheck {
-    /// What rounds to 0 in 8 bits is black; the source is not when a sample is brighter than 8 of 255 levels.
+    /// What rounds to 0 in 8 bits is black; the source is not when a sample is brighter than 8 of 255
+    /// levels.
     private static final float BLACK = 0.5f / 255;
 
     private static final float CLEARLY_NOT_BLACK = 8f / 255;
@@ -18,8 +20,8 @@ final class OutputCheck {
 
     private OutputCheck() {}
 
-    /// Makes every sample NaN, so that one that is not written is found like any other NaN. A memset: it takes
-    /// a ten-thousandth of the time a model takes.
+    /// Makes every sample NaN, so that one that is not written is found like any other NaN. A memset: less
+    /// than a thousandth of what a model takes.
     static void poison(Planes output) {
         MemorySegment.ofBuffer(samples(output)).fill((byte) 0xff);
     }
@@ -37,15 +39,16 @@ final class OutputCheck {
         return Extremes.of(planes).finite();
     }
 
-    /// Just the samples that count, whatever position and limit the caller's buffer has, and without touching it.
+    /// Just the samples that count, whatever position and limit the caller's buffer has, and without
+    /// touching it.
     static FloatBuffer samples(Planes planes) {
         return planes.samples().duplicate().clear().limit(planes.planeLength() * planes.bands());
     }
 
     /// @param max the brightest sample, not below 0
     private record Extremes(boolean finite, float max) {
-        /// Floats compare as their bits do once the sign is off, and the hot loop is made of what the compiler
-        /// turns into vector instructions: an array and whole numbers.
+        /// Floats compare as their bits do once the sign is off, and the hot loop is made of what the
+        /// compiler turns into vector instructions: an array and whole numbers.
         static Extremes of(Planes planes) {
             var samples = samples(planes);
             var chunk = new float[CHUNK];

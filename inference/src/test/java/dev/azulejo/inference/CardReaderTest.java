@@ -1,0 +1,136 @@
+package dev.azulejo.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.core.model.ReceptiveField;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CardReaderTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Path SPAN = TestImages.MODELS.resolve("span-x2/card.json");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void readsACardOfThisRepository() {
+        var model = CardReader.read(SPAN);
+
+        assertThat(model.card().id()).isEqualTo("span-x2");
+        assertThat(model.card().scale()).isEqualTo(2);
+        assertThat(model.card().receptiveField()).isEqualTo(new ReceptiveField.Radius(21));
+        assertThat(model.card().outputMegapixelsPerSecond()).containsKey("cpu-core");
+        assertThat(model.weights()).isEqualTo(SPAN.resolveSibling("model.onnx"));
+        assertThat(model.inputName()).isEqualTo("input");
+        assertThat(model.outputName()).isEqualTo("output");
+    }
+
+    @Test
+    void fieldsItDoesNotKnowAreNoneOfItsBusiness() throws IOException {
+        var card = CardReader.read(with("/somebody", JSON.readTree("{\"else\": true}")));
+        assertThat(card.id()).isEqualTo("span-x2");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/schema | 2 | schema is 2, this version reads 1",
+                "/id | '' | id is \"\", expected a text",
+                "/id | 7 | id is 7, expected a text",
+                "/version | null | version is null, expected a text",
+                "/weights | [] | weights is [], expected an object",
+                "/weights/file | '../x' | weights.file is \"../x\", which is not",
+                "/weights/sha256 | 'F0' | weights.sha256 is \"F0\", which is not [0-9a-f]{64}",
+                "/input/layout | 'NHWC' | input.layout is \"NHWC\", only \"NCHW\" is supported",
+                "/output/colour | 'BGR' | output.colour is \"BGR\", only \"RGB\" is supported",
+                "/input/channels | 1 | input.channels is 1, only 3 is supported",
+                "/input/range | [0, 255] | input.range is [0.0, 255.0], only [0.0, 1.0] is supported",
+                "/output/range | 1 | output.range is 1, expected an array of numbers",
+                "/scale | 2.5 | scale is 2.5, expected a whole number",
+                "/scale | 0 | card of span-x2: scale 0",
+                "/alignment | -4 | alignment is -4, expected a whole number",
+                "/receptiveField/kind | 'global' | receptiveField.kind is \"global\", only \"radius\" is supported",
+                "/receptiveField/px | 'wide' | receptiveField.px is \"wide\", expected a whole number",
+                "/bestSide/cpu | 42 | card of span-x2: scale 2, alignment 1, best side 42, halo 21",
+                "/precision | ['int8'] | precision does not list fp32",
+                "/bytesPerInputPixel | 4294967296 | bytesPerInputPixel is 4294967296, expected a whole number",
+                "/outputMegapixelsPerSecond/cpu-core | 0 | outputMegapixelsPerSecond.cpu-core is 0, expected"
+            })
+    void aWrongFieldIsNamedWithItsFile(String field, String value, String message) throws IOException {
+        var card = with(field, value.isEmpty() ? JSON.readTree("\"\"") : JSON.readTree(quoted(value)));
+        assertRefused(card, message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/schema",
+                "/id",
+                "/description",
+                "/weights",
+                "/weights/sha256",
+                "/weights/licence",
+                "/input",
+                "/output/name",
+                "/receptiveField/px",
+                "/bestSide/cpu",
+                "/precision",
+                "/outputMegapixelsPerSecond"
+            })
+    void aMissingFieldIsNamedWithItsFile(String field) throws IOException {
+        assertRefused(without(field), field.substring(1).replace('/', '.') + " is missing, expected a");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "[]", "{} {}", "{\"id\": 1, \"id\": 2}", "\0\0garbage"})
+    void whatIsNoCardIsRefusedInOneLine(String text) throws IOException {
+        assertRefused(Files.writeString(folder.resolve("card.json"), text), "");
+    }
+
+    private static void assertRefused(Path card, String message) {
+        assertThatThrownBy(() -> CardReader.read(card))
+                .isInstanceOf(PermanentFailure.class)
+                .hasMessageStartingWith(card + ": " + message)
+                .message()
+                .doesNotContain("\n");
+    }
+
+    private static String quoted(String value) {
+        return value.matches("[A-Za-z./0-9]*[A-Za-z/][A-Za-z./0-9]*") && !value.equals("null")
+                ? '"' + value + '"'
+                : value.replace('\'', '"');
+    }
+
+    private Path with(String field, JsonNode value) throws IOException {
+        var card = JSON.readTree(Files.readString(SPAN));
+        var pointer = JsonPointer.compile(field);
+        ((ObjectNode) card.at(pointer.head())).set(String.valueOf(pointer.last().getMatchingProperty()), value);
+        return write(card);
+    }
+
+    private Path without(String field) throws IOException {
+        var card = JSON.readTree(Files.readString(SPAN));
+        var pointer = JsonPointer.compile(field);
+        ((ObjectNode) card.at(pointer.head()))
+                .remove(String.valueOf(pointer.last().getMatchingProperty()));
+        return write(card);
+    }
+
+    private Path write(JsonNode card) throws IOException {
+        return Files.writeString(folder.resolve("card.json"), card.toString());
+    }
+}

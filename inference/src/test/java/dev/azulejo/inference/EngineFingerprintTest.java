@@ -1,0 +1,38 @@
+package dev.azulejo.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EngineFingerprintTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "flags : fpu avx fma avx2 avx512f avx512_vnni | avx512",
+                "flags : fpu avx fma avx2 avx512f | avx512",
+                "flags : fpu avx fma avx2 | avx2",
+                "flags : fpu avx avx2 | avx",
+                "Features : fp asimd sve sme | sme",
+                "Features : fp asimd sve | neon"
+            })
+    void tellsProcessorsApartOnlyWhereTheirBitsMayDiffer(String line, String set) {
+        var cpuInfo = "processor : 0\n" + line.strip() + "\nbugs : none\n\nprocessor : 1\n" + line.strip();
+        assertThat(EngineFingerprint.instructionSet(cpuInfo)).isEqualTo(set);
+    }
+
+    @Test
+    void withoutFlagsTheArchitectureIsWhatIsKnown() {
+        assertThat(EngineFingerprint.instructionSet("")).isNotBlank();
+    }
+
+    @Test
+    void listsTheWholeLadderBecauseEachRungMayDecide() {
+        assertThat(EngineFingerprint.of("1.29.0", List.of(Provider.CUDA, Provider.CPU)))
+                .startsWith("onnxruntime 1.29.0 ")
+                .contains(": cuda fp32 conv=default opt=all tf32=off, then cpu fp32 opt=all ");
+    }
+}

@@ -1,0 +1,135 @@
+package dev.azulejo.inference;
+
+import static dev.azulejo.inference.TestImages.floats;
+import static dev.azulejo.inference.TestImages.noise;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.core.pixels.Planes;
+import dev.azulejo.core.port.Upscaler;
+import dev.azulejo.core.recipe.Step;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OnnxUpscalerTest {
+    private final ModelFolder models = new ModelFolder(TestImages.MODELS, Device.CPU);
+
+    @AfterEach
+    void close() {
+        models.close();
+    }
+
+    @Test
+    void writesIntoThePlanesWhateverTheirBuffersStateAndLeavesItAlone() {
+        var input = noise(9, 7);
+        var output = spacious(18, 14);
+        input.samples().position(5).limit(11);
+        output.samples().position(3).limit(4);
+        int beyond = 18 * 14 * 3;
+        output.samples().limit(beyond + 1).put(beyond, 7f).limit(4);
+
+        upscaler().upscale(input, output);
+
+        assertThat(input.samples().position()).isEqualTo(5);
+        assertThat(input.samples().limit()).isEqualTo(11);
+        assertThat(output.samples().position()).isEqualTo(3);
+        assertThat(output.samples().limit()).isEqualTo(4);
+        output.samples().clear();
+        assertThat(floats(output)).isEqualTo(floats(upscaled(noise(9, 7))));
+        assertThat(output.samples().get(beyond)).isEqualTo(7f);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 4})
+    void givesTheSameBitsOnAnyNumberOfThreads(int threads) throws Exception {
+        var expected = IntStream.range(30, 38)
+                .mapToObj(side -> floats(upscaled(noise(side, 33))))
+                .toList();
+        try (var executor = Executors.newFixedThreadPool(threads)) {
+            var futures = IntStream.range(30, 38)
+                    .mapToObj(side -> executor.submit(() -> floats(upscaled(noise(side, 33)))))
+                    .toList();
+            for (int index = 0; index < futures.size(); index++) {
+                assertThat(futures.get(index).get()).isEqualTo(expected.get(index));
+            }
+        }
+    }
+
+    @Test
+    void refusesPlanesOfAnotherShape() {
+        for (var output : List.of(Planes.allocate(20, 19, 3), Planes.allocate(20, 20, 1))) {
+            assertThatThrownBy(() -> upscaler().upscale(noise(10, 10), output))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("model span-x2 makes three bands 2 times as large");
+        }
+    }
+
+    @Test
+    void refusesForeignByteOrderInsteadOfLettingTheRuntimeWorkOnACopy() {
+        var foreign = ByteOrder.nativeOrder() == ByteOrder.BIG_ENDIAN ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
+        var samples = ByteBuffer.allocateDirect(4 * 3 * 16).order(foreign).asFloatBuffer();
+        assertThatThrownBy(() -> upscaler().upscale(noise(2, 2), new Planes(4, 4, 3, samples)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("native byte order");
+    }
+
+    @Test
+    void anInputThatIsNotFiniteFailsByName() {
+        var input = noise(8, 8);
+        input.samples().put(70, Float.NaN);
+        assertThatThrownBy(() -> upscaled(input))
+                .isInstanceOf(PermanentFailure.class)
+                .hasMessage("model span-x2 gave numbers that are not finite on cpu fp32, for a tile of 8x8 which is "
+                        + "itself not finite");
+    }
+
+    @Test
+    void blackAndWhiteAreNothingToTellOf() {
+        for (float grey : new float[] {0, 1}) {
+            var input = Planes.allocate(12, 12, 3);
+            for (int index = 0; index < input.samples().capacity(); index++) {
+                input.samples().put(index, grey);
+            }
+            upscaled(input);
+        }
+    }
+
+    @Test
+    void metersTheProcessorTimeOfEachRun() {
+        upscaled(noise(40, 40));
+        upscaled(noise(40, 40));
+        assertThat(models.meter().runs()).isEqualTo(2);
+        assertThat(models.meter().cpuTime()).isPositive();
+    }
+
+    @Test
+    void aClosedModelSaysSo() {
+        var upscaler = upscaler();
+        models.close();
+        assertThatThrownBy(() -> upscaler.upscale(noise(2, 2), Planes.allocate(4, 4, 3)))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    private Planes upscaled(Planes input) {
+        var output = Planes.allocate(input.width() * 2, input.height() * 2, 3);
+        assertThat(upscaler().upscale(input, output)).isEmpty();
+        return output;
+    }
+
+    private Upscaler upscaler() {
+        return models.warm(new Step("span-x2", models.card("span-x2").sha256()));
+    }
+
+    private static Planes spacious(int width, int height) {
+        var larger = Planes.allocate(width, height + 3, 3);
+        return new Planes(width, height, 3, larger.samples());
+    }
+}
