@@ -26,8 +26,12 @@ final class Samples {
     }
 
     static byte[] bytes(String name) {
+        return read("sample/" + name);
+    }
+
+    static byte[] read(String resource) {
         try {
-            return Files.readAllBytes(resource("sample/" + name));
+            return Files.readAllBytes(resource(resource));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
