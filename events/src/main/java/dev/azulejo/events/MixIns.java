@@ -23,7 +23,7 @@ import dev.azulejo.core.job.Outcome;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/// What JSON writes otherwise than the records of `core` stand. Kept here so that `core` knows no JSON library.
+/// Where JSON differs from the records of `core`. Kept here so that `core` knows no JSON library.
 final class MixIns {
     private MixIns() {}
 

@@ -27,7 +27,8 @@ final class NullableComponents extends JacksonAnnotationIntrospector {
                 .orElseGet(() -> super.findSetterInfo(annotated));
     }
 
-    /// The component, not the parameter: a compact constructor loses the annotation of `byte @Nullable []` (javac 25).
+    /// The component, not the parameter: javac 25 drops the annotation of `byte @Nullable []` where a compact
+    /// constructor is written.
     private static Optional<RecordComponent> component(Annotated annotated) {
         return annotated instanceof AnnotatedParameter parameter
                         && parameter.getDeclaringClass().isRecord()

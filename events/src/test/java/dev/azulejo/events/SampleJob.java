@@ -28,8 +28,8 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// The job that the samples tell of, as records: `astronaut.png` enlarged twofold on a laptop, cut small enough to
-/// have several shards and strips. Where the samples end it otherwise, they do so for the same job.
+/// The job that the samples tell of, as records: `astronaut.png` enlarged twofold on a laptop, cut small enough
+/// to have several shards and strips. Where the samples end it otherwise, they do so for the same job.
 final class SampleJob {
     private static final URI PHOTOS = URI.create("file:///home/ana/photos/");
     private static final SourceRef SOURCE = new SourceRef(
