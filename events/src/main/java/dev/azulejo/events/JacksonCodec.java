@@ -18,8 +18,8 @@ import java.util.List;
 
 /// Job objects as JSON, strict about what it knows and tolerant of fields it does not.
 ///
-/// Objects are indented: people open them to see what a job did, and no state or message carries them. An array
-/// has one compact line per item: `shards.json` may have 100,000 items, and line `n` is then what a worker got.
+/// Objects are indented: people open them to see what a job did, and no state or message carries them. An
+/// array has one compact line per item: `shards.json` may have 100,000, and a line is then what one worker got.
 public final class JacksonCodec implements JobCodec {
     /// Of one object: `shards.json` for half a million shards.
     static final int MAX_BYTES = 64 << 20;

@@ -30,12 +30,13 @@ final class JobMapper {
                 .maxStringLength(maxBytes)
                 .build();
         var factory = JsonFactory.builder().streamReadConstraints(constraints).build();
-        var numbers = new SimpleModule()
+        var scalars = new SimpleModule()
                 .addSerializer(Double.class, new MixIns.FiniteNumber())
-                .addSerializer(double.class, new MixIns.FiniteNumber());
+                .addSerializer(double.class, new MixIns.FiniteNumber())
+                .addDeserializer(byte[].class, new MixIns.Base64Text());
         // No findAndAddModules: it searches the class path, and the CLI has a second to start.
         return JsonMapper.builder(factory)
-                .addModule(numbers)
+                .addModule(scalars)
                 .annotationIntrospector(new NullableComponents())
                 .addMixIn(JobId.class, MixIns.JobIdJson.class)
                 .addMixIn(ImageFormat.class, MixIns.ImageFormatJson.class)

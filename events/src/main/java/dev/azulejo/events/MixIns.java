@@ -5,11 +5,15 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.EnumNamingStrategies;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.annotation.EnumNaming;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.databind.util.StdConverter;
 import dev.azulejo.core.geometry.Orientation;
@@ -19,7 +23,7 @@ import dev.azulejo.core.job.Outcome;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/// What JSON writes otherwise than the records of `core` stand. Kept here so that `core` knows no JSON library.
+/// Where JSON differs from the records of `core`. Kept here so that `core` knows no JSON library.
 final class MixIns {
     private MixIns() {}
 
@@ -124,6 +128,23 @@ final class MixIns {
                 throw new IllegalArgumentException("JSON has no number " + number);
             }
             generator.writeNumber(number);
+        }
+    }
+
+    /// Jackson would also take an array of numbers.
+    static final class Base64Text extends StdScalarDeserializer<byte[]> {
+        private static final long serialVersionUID = 1L;
+
+        Base64Text() {
+            super(byte[].class);
+        }
+
+        @Override
+        public byte[] deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            if (!parser.hasToken(JsonToken.VALUE_STRING)) {
+                return context.reportInputMismatch(this, "not a text in base64");
+            }
+            return parser.getBinaryValue();
         }
     }
 }

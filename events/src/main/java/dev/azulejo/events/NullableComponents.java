@@ -6,7 +6,8 @@ import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
 import com.fasterxml.jackson.databind.introspect.AnnotatedParameter;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
-import java.lang.reflect.Executable;
+import java.lang.reflect.RecordComponent;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Reads `@Nullable` on a record's components: a field may be missing exactly there.
@@ -15,19 +16,27 @@ final class NullableComponents extends JacksonAnnotationIntrospector {
 
     @Override
     public @Nullable Boolean hasRequiredMarker(AnnotatedMember member) {
-        return member instanceof AnnotatedParameter parameter ? Boolean.valueOf(!isNullable(parameter)) : null;
+        return component(member).map(component -> !isNullable(component)).orElse(null);
     }
 
     @Override
     public JsonSetter.Value findSetterInfo(Annotated annotated) {
-        if (annotated instanceof AnnotatedParameter parameter) {
-            return JsonSetter.Value.construct(isNullable(parameter) ? Nulls.SET : Nulls.FAIL, Nulls.FAIL);
-        }
-        return super.findSetterInfo(annotated);
+        return component(annotated)
+                .map(component ->
+                        JsonSetter.Value.construct(isNullable(component) ? Nulls.SET : Nulls.FAIL, Nulls.FAIL))
+                .orElseGet(() -> super.findSetterInfo(annotated));
     }
 
-    private static boolean isNullable(AnnotatedParameter parameter) {
-        var constructor = (Executable) parameter.getOwner().getAnnotated();
-        return constructor.getAnnotatedParameterTypes()[parameter.getIndex()].isAnnotationPresent(Nullable.class);
+    /// The component, not the parameter: javac 25 drops the annotation of `byte @Nullable []` where a compact
+    /// constructor is written.
+    private static Optional<RecordComponent> component(Annotated annotated) {
+        return annotated instanceof AnnotatedParameter parameter
+                        && parameter.getDeclaringClass().isRecord()
+                ? Optional.of(parameter.getDeclaringClass().getRecordComponents()[parameter.getIndex()])
+                : Optional.empty();
+    }
+
+    private static boolean isNullable(RecordComponent component) {
+        return component.getAnnotatedType().isAnnotationPresent(Nullable.class);
     }
 }

@@ -1,0 +1,181 @@
+package dev.azulejo.events;
+
+import dev.azulejo.core.geometry.Orientation;
+import dev.azulejo.core.geometry.Size;
+import dev.azulejo.core.job.CanonicalText.Hash;
+import dev.azulejo.core.job.Decision;
+import dev.azulejo.core.job.Density;
+import dev.azulejo.core.job.GeometrySpec;
+import dev.azulejo.core.job.Inferred;
+import dev.azulejo.core.job.JobRequest;
+import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.job.Outcome;
+import dev.azulejo.core.job.OutputSpec;
+import dev.azulejo.core.job.SourceRef;
+import dev.azulejo.core.job.Stitched;
+import dev.azulejo.core.pixels.ImageFormat;
+import dev.azulejo.core.pixels.PixelFormat;
+import dev.azulejo.core.recipe.Step;
+import dev.azulejo.core.tiling.Shard;
+import dev.azulejo.core.tiling.StripLayout;
+import dev.azulejo.core.tiling.TileGrid;
+import dev.azulejo.storage.StorageUri;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// The job that the samples tell of, as records: `astronaut.png` enlarged twofold on a laptop, cut small enough
+/// to have several shards and strips. Where the samples end it otherwise, they do so for the same job.
+final class SampleJob {
+    private static final URI PHOTOS = URI.create("file:///home/ana/photos/");
+    private static final SourceRef SOURCE = new SourceRef(
+            new StorageUri(PHOTOS, "astronaut.png"),
+            "sha256:88431cd9653ccd539741b555fb0a46b61558b301d4110412b5bc28b5e3ea6cb5",
+            791_555);
+    private static final Step SPAN_X2 =
+            new Step("span-x2", "f0fce7d51d0a3479b8f70a770b595798dc364e8163e0d0436587c4be42858cf8");
+    private static final Size IMAGE = new Size(512, 512);
+    private static final TileGrid GRID = new TileGrid(IMAGE, 256, 21);
+    private static final List<String> ENGINES = List.of("onnxruntime 1.29.0, CPU, fp32, AVX2");
+
+    private SampleJob() {}
+
+    /// The record of each sample, under the sample's name.
+    static Map<String, Object> records() {
+        var records = new LinkedHashMap<String, Object>();
+        records.put("request.json", request());
+        records.put("shards.json", shards());
+        records.put("manifest.json", manifest(Samples.iccProfile(), new Density(11.811, 11.811)));
+        records.put("inferred.json", new Inferred(Inferred.SCHEMA, request().job(), planHash(), 3, ENGINES, List.of()));
+        records.put("stitched.json", stitched());
+        records.put("decision-deliver.json", decision(null));
+        records.put("decision-rejected.json", decision(rejected()));
+        records.put("decision-failed.json", decision(failed()));
+        records.put("decision-cancelled.json", decision(cancelled()));
+        records.put("outcome-succeeded.json", succeeded(result()));
+        records.put("outcome-superseded.json", succeeded(null));
+        records.put("outcome-rejected.json", rejected());
+        records.put("outcome-failed.json", failed());
+        records.put("outcome-cancelled.json", cancelled());
+        return records;
+    }
+
+    static Object record(String sample) {
+        return Objects.requireNonNull(records().get(sample), sample);
+    }
+
+    static JobRequest request() {
+        return JobRequest.of(
+                SOURCE,
+                "photo-x2",
+                List.of(SPAN_X2),
+                2,
+                OutputSpec.of(ImageFormat.PNG),
+                new GeometrySpec(0, 3, 256),
+                new StorageUri(PHOTOS, "astronaut-photo-x2.png"));
+    }
+
+    static Shard[] shards() {
+        return IntStream.range(0, GRID.rows())
+                .mapToObj(row -> new Shard(Shard.SCHEMA, request().job(), row, 0, row, GRID.columns(), 1))
+                .toArray(Shard[]::new);
+    }
+
+    static String planHash() {
+        return Hash.of(new JacksonCodec().encode(shards())).hex();
+    }
+
+    @SuppressWarnings("NullAway") // does not see in class files that an array component may be null
+    static Manifest manifest(byte @Nullable [] profile, @Nullable Density density) {
+        var request = request();
+        return new Manifest(
+                Manifest.SCHEMA,
+                request.job(),
+                request.source(),
+                request.recipe(),
+                request.steps(),
+                request.scale(),
+                IMAGE,
+                Orientation.NORMAL,
+                PixelFormat.rgb8(),
+                true,
+                GRID,
+                shards().length,
+                planHash(),
+                new StripLayout(IMAGE.times(request.scale()), 256),
+                request.output(),
+                profile,
+                density,
+                request.destination(),
+                "libvips 8.18.7",
+                List.of());
+    }
+
+    static Stitched stitched() {
+        return new Stitched(
+                Stitched.SCHEMA,
+                request().job(),
+                planHash(),
+                List.of(318_412L, 372_655L, 401_290L, 384_018L, 30L),
+                List.of("PNG by java.util.zip.Deflater, zlib 1.3.1"));
+    }
+
+    static Decision decision(@Nullable Outcome outcome) {
+        return new Decision(Decision.SCHEMA, request().job(), 0, outcome);
+    }
+
+    static Outcome.Succeeded succeeded(Outcome.@Nullable Result result) {
+        return new Outcome.Succeeded(
+                Outcome.SCHEMA,
+                request().job(),
+                0,
+                SOURCE,
+                request().recipe(),
+                request().steps(),
+                result,
+                Map.of("plan", 0.031, "infer", 3.42, "stitch", 0.118, "deliver", 0.009),
+                ENGINES,
+                List.of());
+    }
+
+    private static Outcome.Result result() {
+        return new Outcome.Result(
+                request().destination(),
+                stitched().bytes(),
+                "sha256:4f2a9c0d7be1835e60c7a1f42d9b38e5716fd02c94ab6e83f15d7c20b9e4a866",
+                1024,
+                1024);
+    }
+
+    private static Outcome.Rejected rejected() {
+        return new Outcome.Rejected(
+                Outcome.SCHEMA,
+                request().job(),
+                0,
+                SOURCE,
+                Outcome.Reason.SOURCE_CHANGED,
+                "file:///home/ana/photos/astronaut.png changed after it was asked for: enhance it again");
+    }
+
+    private static Outcome.Failed failed() {
+        return new Outcome.Failed(
+                Outcome.SCHEMA,
+                request().job(),
+                0,
+                SOURCE,
+                "infer",
+                "PermanentFailure",
+                "tile 4 of job %s: span-x2 gave numbers that are not finite, also in fp32 on the CPU"
+                        .formatted(request().job()),
+                List.of("jobs/%s/source/1".formatted(request().job())));
+    }
+
+    private static Outcome.Cancelled cancelled() {
+        return new Outcome.Cancelled(
+                Outcome.SCHEMA, request().job(), 0, SOURCE, "cancelled from the keyboard (Ctrl-C)");
+    }
+}

@@ -1,0 +1,91 @@
+package dev.azulejo.events;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.azulejo.core.job.Decision;
+import dev.azulejo.core.job.JobRequest;
+import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.job.Outcome;
+import dev.azulejo.core.job.Stitched;
+import dev.azulejo.core.tiling.Shard;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SampleTest {
+    private final JacksonCodec codec = new JacksonCodec();
+
+    static List<String> samples() {
+        return Samples.names();
+    }
+
+    @Test
+    void everyJobObjectHasSamplesAndEverySampleHasItsRecord() {
+        assertThat(samples())
+                .containsExactlyInAnyOrderElementsOf(SampleJob.records().keySet());
+        assertThat(samples().stream().map(Samples::objectOf).distinct()).containsExactlyInAnyOrder(JobObject.values());
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void fitsItsSchema(String name) {
+        var sample = Samples.tree(Samples.bytes(name));
+        assertThat(Schemas.errors(Samples.objectOf(name), sample)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void isByteForByteWhatTheCodecWritesForItsRecord(String name) {
+        assertThat(codec.encode(SampleJob.record(name))).asString().isEqualTo(new String(Samples.bytes(name), UTF_8));
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void comesBackFromARecordUnchanged(String name) {
+        var record = codec.decode(Samples.bytes(name), Samples.typeOf(name));
+        assertThat(codec.encode(record)).isEqualTo(Samples.bytes(name));
+        assertThat(record).usingRecursiveComparison().isEqualTo(SampleJob.record(name));
+    }
+
+    @Test
+    void theIdIsTheOneThatTheRequestAsksFor() {
+        var request = read("request.json", JobRequest.class);
+        var asked = JobRequest.of(
+                request.source(),
+                request.recipe(),
+                request.steps(),
+                request.scale(),
+                request.output(),
+                request.geometry(),
+                request.destination());
+        assertThat(request).isEqualTo(asked);
+    }
+
+    @Test
+    void theyTellOneStory() {
+        var manifest = read("manifest.json", Manifest.class);
+        var shards = read("shards.json", Shard[].class);
+        var stitched = read("stitched.json", Stitched.class);
+        var succeeded = (Outcome.Succeeded) read("outcome-succeeded.json", Outcome.class);
+        assertThat(shards).hasSize(manifest.shards());
+        assertThat(Arrays.stream(shards).mapToInt(Shard::tileCount).sum())
+                .isEqualTo(manifest.grid().count());
+        assertThat(stitched.stripBytes()).hasSize(manifest.strips().count() + 1);
+        assertThat(succeeded.result())
+                .isNotNull()
+                .returns(stitched.bytes(), Outcome.Result::bytes)
+                .returns(manifest.outputSize().width(), Outcome.Result::width)
+                .returns(manifest.destination(), Outcome.Result::uri);
+        for (var kind : List.of("rejected", "failed", "cancelled")) {
+            assertThat(read("decision-%s.json".formatted(kind), Decision.class).outcome())
+                    .isEqualTo(read("outcome-%s.json".formatted(kind), Outcome.class));
+        }
+    }
+
+    private <T> T read(String name, Class<T> type) {
+        return codec.decode(Samples.bytes(name), type);
+    }
+}

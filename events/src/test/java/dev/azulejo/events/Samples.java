@@ -1,0 +1,80 @@
+package dev.azulejo.events;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+
+/// The files under `sample/`, as they lie there. `decision-failed.json` is a sample of `decision.json`.
+final class Samples {
+    private static final JsonMapper PLAIN = new JsonMapper();
+
+    private Samples() {}
+
+    static List<String> names() {
+        try (var files = Files.list(resource("sample"))) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static byte[] bytes(String name) {
+        return read("sample/" + name);
+    }
+
+    static byte[] read(String resource) {
+        try {
+            return Files.readAllBytes(resource(resource));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// As a JSON library reads it that knows nothing of our records.
+    static JsonNode tree(byte[] json) {
+        try {
+            return PLAIN.readTree(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static JobObject objectOf(String name) {
+        var fileName = name.replaceFirst("-.*", ".json");
+        return Arrays.stream(JobObject.values())
+                .filter(object -> object.fileName().equals(fileName))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no job object has a sample named " + name));
+    }
+
+    /// What a stage decodes it as.
+    static Class<?> typeOf(String name) {
+        var object = objectOf(name);
+        return tree(bytes(name)).isArray() ? object.type().arrayType() : object.type();
+    }
+
+    /// Of the photograph; its 3 KB stand in the sample alone.
+    static byte[] iccProfile() {
+        try {
+            return tree(bytes("manifest.json")).get("profile").binaryValue();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path resource(String name) {
+        try {
+            return Path.of(Objects.requireNonNull(JobObject.class.getResource(name), name)
+                    .toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.azulejo.events;
+
+import org.jspecify.annotations.NullMarked;
