@@ -4,6 +4,7 @@ import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.Outcome;
 import dev.azulejo.core.port.Progress;
+import dev.azulejo.core.tiling.Shard;
 import dev.azulejo.core.tiling.Tile;
 import dev.azulejo.inference.InferenceMeter;
 import java.io.PrintWriter;
@@ -13,8 +14,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
-/// What the user sees of a batch: results on the standard output, everything else on the error output. Progress is a bar
-/// where a person watches, plain lines elsewhere. Thread-safe.
+/// What the user sees of a batch: results on the standard output, everything else on the error output. Progress
+/// is a bar where a person watches, plain lines elsewhere. Thread-safe.
 final class Console {
     private final PrintWriter out;
     private final PrintWriter err;
@@ -43,6 +44,12 @@ final class Console {
             @Override
             public void planned(Manifest manifest) {
                 view.planned(manifest);
+            }
+
+            @Override
+            public void shardFound(Manifest manifest, Shard shard) {
+                shard.tiles(manifest.grid())
+                        .forEach(tile -> view.advanced(tile.interior().pixels()));
             }
 
             @Override

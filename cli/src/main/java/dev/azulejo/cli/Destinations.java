@@ -11,8 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Where results go. Without an output, `a.jpg` gives `a-photo-x2.jpg` beside it. Into an output folder goes the source's
-/// own name; where the format differs its extension is appended (`a.png.jpg`), so that two sources hardly ever meet.
+/// Where results go. Without an output, `a.jpg` gives `a-photo-x2.jpg` beside it. Into an output folder goes
+/// the source's own name; where the format differs its extension is appended (`a.png.jpg`), so that two sources
+/// hardly ever meet.
 ///
 /// @param output folder or file that the user named
 /// @param recipe its name

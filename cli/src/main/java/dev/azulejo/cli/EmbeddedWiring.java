@@ -70,7 +70,7 @@ final class EmbeddedWiring implements AutoCloseable {
                 new StitchClose(objects, encoders),
                 new DeliverStage(objects, places, foreignFiles),
                 new NotifyStage(objects, notifier));
-        var dispatcher = new LocalDispatcher(objects, stages, threadCount);
+        var dispatcher = new LocalDispatcher(objects, stages, threadCount, progress);
         var lock = new JobLock(config.cache().resolve("locks"));
         pipeline = new LocalPipeline(objects, intake, dispatcher, places, lock);
     }

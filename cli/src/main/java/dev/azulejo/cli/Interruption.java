@@ -1,7 +1,7 @@
 package dev.azulejo.cli;
 
-/// Tells the user, when he presses Ctrl-C in the middle of a file, that nothing is lost. The job itself needs nothing: it
-/// survives being killed at any line.
+/// Tells the user, when he presses Ctrl-C in the middle of a file, that nothing is lost. The job itself needs
+/// nothing: it survives being killed at any line.
 final class Interruption implements AutoCloseable {
     private final Thread hook;
 

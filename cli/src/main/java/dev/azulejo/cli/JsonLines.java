@@ -27,7 +27,8 @@ final class JsonLines {
         }
     }
 
-    /// CPU seconds of this process and, of those, the ones within the model runtime; peak memory where the system tells.
+    /// CPU seconds of this process and, of those, the ones within the model runtime; peak memory where the
+    /// system tells.
     static String totals(InferenceMeter meter) {
         var cpu = ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class)
                 .getProcessCpuTime();

@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.ServiceLoader;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// The user's folders, and whatever other places a provider is installed for. What we have to remember of results in a
-/// folder is kept in the cache, so that nothing but results appears there.
+/// The user's folders, and whatever other places a provider is installed for. What we have to remember of
+/// results in a folder is kept in the cache, so that nothing but results appears there.
 final class LocalPlaces implements Places {
     private final Path side;
     private final ConcurrentHashMap<URI, Storage> opened = new ConcurrentHashMap<>();

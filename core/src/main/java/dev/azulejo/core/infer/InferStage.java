@@ -46,8 +46,11 @@ public final class InferStage {
     ///
     /// @throws PermanentFailure when a result is there but damaged, or a tile cannot be done, naming it
     public void run(Manifest manifest, Shard shard) {
-        if (ending.isDecided(manifest.job())
-                || TileResults.find(objects.work(), manifest, shard).isPresent()) {
+        if (ending.isDecided(manifest.job())) {
+            return;
+        }
+        if (TileResults.find(objects.work(), manifest, shard).isPresent()) {
+            progress.shardFound(manifest, shard);
             return;
         }
         var chain = manifest.steps().stream().map(models::warm).toList();

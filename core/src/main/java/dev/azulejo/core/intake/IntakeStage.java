@@ -62,7 +62,9 @@ public final class IntakeStage {
         var storage = places.open(order.source().place());
         var version = storage.version(order.source().key());
         long bytes = storage.stat(order.source().key()).orElseThrow().bytes();
-        var format = order.format().or(() -> sniff(storage, order.source().key(), bytes)).orElse(ImageFormat.PNG);
+        var format = order.format()
+                .or(() -> sniff(storage, order.source().key(), bytes))
+                .orElse(ImageFormat.PNG);
         return JobRequest.of(
                 new SourceRef(order.source(), version, bytes),
                 order.recipe(),

@@ -8,6 +8,7 @@ import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.Outcome;
 import dev.azulejo.core.job.StageTrigger;
+import dev.azulejo.core.port.Progress;
 import dev.azulejo.storage.StorageFailure;
 import dev.azulejo.storage.StorageUnavailable;
 import java.util.List;
@@ -24,16 +25,18 @@ public final class LocalDispatcher {
     private final JobObjects objects;
     private final JobEnding ending;
     private final LocalStages stages;
+    private final Progress progress;
     private final LocalCleanup cleanup;
     private final LocalMap shardsAtOnce;
     private final LocalMap stripsAtOnce;
 
     /// @param threads how many strips are made at once; of shards there are always two, so that one is read and
     ///     written while the other's tiles run
-    public LocalDispatcher(JobObjects objects, LocalStages stages, int threads) {
+    public LocalDispatcher(JobObjects objects, LocalStages stages, int threads, Progress progress) {
         this.objects = objects;
         this.ending = new JobEnding(objects);
         this.stages = stages;
+        this.progress = progress;
         this.cleanup = new LocalCleanup(objects.work());
         this.shardsAtOnce = new LocalMap(2);
         this.stripsAtOnce = new LocalMap(threads);
@@ -82,6 +85,7 @@ public final class LocalDispatcher {
 
     private void infer(JobId job) {
         var manifest = objects.manifest(job);
+        progress.planned(manifest);
         shardsAtOnce.forEach(
                 objects.shards(job).shards(), shard -> stages.infer().run(manifest, shard));
         stages.inferClose().run(job);

@@ -12,8 +12,8 @@ import dev.azulejo.core.port.Places;
 import dev.azulejo.storage.NoSuchObject;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// One order to its end, on this machine: intake, then the dispatcher. The same order again gives the same job: one that
-/// was killed goes on, one that has succeeded is not done again, any other is redriven.
+/// One order to its end, on this machine: intake, then the dispatcher. The same order again gives the same job:
+/// one that was killed goes on, one that has succeeded is not done again, any other is redriven.
 public final class LocalPipeline {
     private final JobObjects objects;
     private final IntakeStage intake;

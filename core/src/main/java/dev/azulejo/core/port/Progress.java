@@ -2,6 +2,7 @@ package dev.azulejo.core.port;
 
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.tiling.Shard;
 import dev.azulejo.core.tiling.Tile;
 import java.time.Duration;
 
@@ -10,7 +11,11 @@ public interface Progress {
     /// Nobody listens.
     Progress NONE = new Progress() {};
 
+    /// Its shards are about to be inferred.
     default void planned(Manifest manifest) {}
+
+    /// An earlier run has done this shard.
+    default void shardFound(Manifest manifest, Shard shard) {}
 
     default void tileInferred(JobId job, int shard, Tile tile, Duration took) {}
 
