@@ -43,7 +43,7 @@ public final class LocalPipeline {
 
     private Outcome finish(JobId job) {
         var before = objects.outcome(job);
-        if (redrive.isHalfDone(job) || before.isPresent() && !isStillTrue(before.get())) {
+        if (redrive.isHalfDone(job) || (before.isPresent() && !isStillTrue(before.get()))) {
             redrive.run(job);
         }
         return dispatcher.finish(job);
