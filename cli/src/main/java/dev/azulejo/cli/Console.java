@@ -53,11 +53,7 @@ final class Console {
             }
 
             @Override
-            public void tileInferred(
-                    JobId job,
-                    int shard,
-                    Tile tile,
-                    Duration took) {
+            public void tileInferred(JobId job, int shard, Tile tile, Duration took) {
                 trace.tile(job, shard, tile, took);
                 view.advanced(tile.interior().pixels());
             }
@@ -87,8 +83,11 @@ final class Console {
         }
         var result = outcome.result();
         if (!quiet && !json && result != null) {
-            double seconds = outcome.seconds().values().stream().mapToDouble(Double::doubleValue).sum();
-            out.println("%s → %s  %dx%d, %.1f s".formatted(file, destination, result.width(), result.height(), seconds));
+            double seconds = outcome.seconds().values().stream()
+                    .mapToDouble(Double::doubleValue)
+                    .sum();
+            out.println(
+                    "%s → %s  %dx%d, %.1f s".formatted(file, destination, result.width(), result.height(), seconds));
         }
     }
 

@@ -62,7 +62,9 @@ public final class Main implements Runnable {
         var failure = Failures.shown(e);
         command.getErr().println("azulejo: " + failure.line());
         if (failure.exitCode() == ExitCode.INTERNAL) {
-            Arrays.stream(e.getStackTrace()).limit(20).forEach(at -> command.getErr().println("    at " + at));
+            Arrays.stream(e.getStackTrace())
+                    .limit(20)
+                    .forEach(at -> command.getErr().println("    at " + at));
         }
         return failure.exitCode().code();
     }

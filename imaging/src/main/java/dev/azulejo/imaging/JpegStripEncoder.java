@@ -2,7 +2,9 @@ package dev.azulejo.imaging;
 
 import dev.azulejo.core.job.Density;
 import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.job.OutputSpec;
 import dev.azulejo.core.pixels.PixelBlock;
+import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.port.StripEncoder;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -38,16 +40,16 @@ public final class JpegStripEncoder implements StripEncoder {
     }
 
     @Override
-    public int rowMultiple(Manifest manifest) {
-        return mcuSide(manifest);
+    public int rowMultiple(PixelFormat pixels, OutputSpec output) {
+        return mcuSide(pixels, output);
     }
 
-    private static boolean subsampled(Manifest manifest) {
-        return manifest.pixels().colourBands() == 3 && manifest.output().quality() < FULL_COLOUR_QUALITY;
+    private static boolean subsampled(PixelFormat pixels, OutputSpec output) {
+        return pixels.colourBands() == 3 && output.quality() < FULL_COLOUR_QUALITY;
     }
 
-    private static int mcuSide(Manifest manifest) {
-        return subsampled(manifest) ? 2 * BLOCK_SIDE : BLOCK_SIDE;
+    private static int mcuSide(PixelFormat pixels, OutputSpec output) {
+        return subsampled(pixels, output) ? 2 * BLOCK_SIDE : BLOCK_SIDE;
     }
 
     @Override
@@ -57,14 +59,16 @@ public final class JpegStripEncoder implements StripEncoder {
 
     @Override
     public EncodedStrip encode(Manifest manifest, int strip, PixelBlock rows) {
-        int mcuSide = mcuSide(manifest);
+        int mcuSide = mcuSide(manifest.pixels(), manifest.output());
         int top = manifest.strips().outputRect(strip).top();
         if (top % mcuSide != 0) {
             throw new IllegalArgumentException(
                     "strip %d starts at row %d, which is no multiple of %d".formatted(strip, top, mcuSide));
         }
         var settings = new JpegSaver.Settings(
-                manifest.output().quality(), subsampled(manifest), Math.ceilDiv(rows.width(), mcuSide));
+                manifest.output().quality(),
+                subsampled(manifest.pixels(), manifest.output()),
+                Math.ceilDiv(rows.width(), mcuSide));
         int bands = rows.format().colourBands();
         var parts = JpegParts.of(saver.save(EightBitPixels.of(rows), rows.width(), rows.height(), bands, settings));
         byte[] entropyCoded = parts.entropyCodedAfter(top / mcuSide);

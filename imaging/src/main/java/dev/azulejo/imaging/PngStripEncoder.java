@@ -1,6 +1,7 @@
 package dev.azulejo.imaging;
 
 import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.job.OutputSpec;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.port.StripEncoder;
@@ -46,7 +47,7 @@ public final class PngStripEncoder implements StripEncoder {
     }
 
     @Override
-    public int rowMultiple(Manifest manifest) {
+    public int rowMultiple(PixelFormat pixels, OutputSpec output) {
         return 1;
     }
 

@@ -7,15 +7,17 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 
-/// Keeps ONNX Runtime from reporting to its makers. From 1.29 on its official builds for Linux and macOS send the names
-/// and hashes of models and a device id over the network, and keep files of their own in the user's cache folder, unless
-/// an environment variable says no before the library starts. Java cannot set one, so the C library does.
+/// Keeps ONNX Runtime from reporting to its makers. From 1.29 on its official builds for Linux and macOS send
+/// the names and hashes of models and a device id over the network, and keep files of their own in the user's
+/// cache folder, unless an environment variable says no before the library starts. Java cannot set one, so the
+/// C library does.
 final class RuntimeTelemetry {
     private static final String VARIABLE = "ORT_DISABLE_TELEMETRY";
 
     private RuntimeTelemetry() {}
 
     /// To be called before the runtime is loaded; any number of times.
+    @SuppressWarnings("restricted") // native access is what this class is for; the launcher allows it
     static void turnOff() {
         var linker = Linker.nativeLinker();
         var setenv = linker.defaultLookup().find("setenv");

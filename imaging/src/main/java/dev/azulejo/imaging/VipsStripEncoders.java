@@ -2,17 +2,19 @@ package dev.azulejo.imaging;
 
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.port.StripEncoder;
+import dev.azulejo.core.port.StripEncoders;
 
 /// An encoder for each format that is written. Thread-safe.
-public final class StripEncoders {
+public final class VipsStripEncoders implements StripEncoders {
     private final PngStripEncoder png = new PngStripEncoder();
     private final JpegStripEncoder jpeg;
 
-    public StripEncoders(Libvips libvips) {
+    public VipsStripEncoders(Libvips libvips) {
         jpeg = new JpegStripEncoder(libvips);
     }
 
-    public StripEncoder of(ImageFormat format) {
+    @Override
+    public StripEncoder forFormat(ImageFormat format) {
         return switch (format) {
             case PNG -> png;
             case JPEG -> jpeg;
