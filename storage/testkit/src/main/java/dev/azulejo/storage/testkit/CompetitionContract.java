@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -122,7 +123,7 @@ public interface CompetitionContract extends EmptyJobStorage {
     }
 
     /// Starts all callers together and gives their answers, in their order.
-    private static <T> List<T> atOnce(java.util.function.IntFunction<Callable<T>> caller) throws Exception {
+    private static <T> List<T> atOnce(IntFunction<Callable<T>> caller) throws Exception {
         var start = new CountDownLatch(1);
         var answers = new ArrayList<T>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
