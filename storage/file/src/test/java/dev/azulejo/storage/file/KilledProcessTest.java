@@ -59,7 +59,8 @@ class KilledProcessTest {
 
     private List<Path> partials() throws IOException {
         try (var files = Files.walk(root)) {
-            return files.filter(file -> file.toString().endsWith(".partial")).toList();
+            return files.filter(file -> file.getFileName().toString().startsWith(".azulejo-"))
+                    .toList();
         }
     }
 }

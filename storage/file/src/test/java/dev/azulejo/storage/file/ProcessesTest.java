@@ -45,13 +45,28 @@ class ProcessesTest {
             pending.write(new byte[100_000]);
             assertThat(new FileStorage(root).list("")).isEmpty();
             assertThat(new FileStorage(root).exists("deep/a")).isFalse();
-            assertThat(StorageProcess.outputOf(StorageProcess.start(asWeAre, root, "touch")))
+            assertThat(StorageProcess.outputOf(StorageProcess.start(asWeAre, root, "touch", "1")))
                     .isEqualTo("0(exit 0)");
-            assertThat(partials()).hasSize(1);
+            assertThat(partials()).hasSize(2); // its bytes and their lock
             pending.commit();
         }
         assertThat(root.resolve("deep/a")).hasSize(100_000);
         assertThat(partials()).isEmpty();
+    }
+
+    @Test
+    void aWriterLosesNothingToProcessesThatCleanUp() throws Exception {
+        var other = StorageProcess.start(asWeAre, root, "touch", "2000");
+        var storage = new FileStorage(root, root.resolve(".azulejo"), Durability.SYNCED);
+        while (other.isAlive()) {
+            try (var pending = storage.write("deep/a", Map.of("job", "1"))) {
+                pending.write(new byte[70_000]);
+                pending.commit();
+            }
+            storage.writeIfAbsent("deep/b", new byte[1]);
+            storage.delete("deep/b");
+        }
+        assertThat(StorageProcess.outputOf(other)).matches("[0-2]\\(exit 0\\)");
     }
 
     private long wins(Process process) throws Exception {
@@ -62,7 +77,8 @@ class ProcessesTest {
 
     private List<Path> partials() throws IOException {
         try (var files = Files.walk(root)) {
-            return files.filter(file -> file.toString().endsWith(".partial")).toList();
+            return files.filter(file -> file.getFileName().toString().startsWith(".azulejo-"))
+                    .toList();
         }
     }
 }

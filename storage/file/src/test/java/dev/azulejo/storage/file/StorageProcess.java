@@ -34,13 +34,22 @@ final class StorageProcess {
     public static void main(String[] arguments) throws IOException {
         var storage = new FileStorage(Path.of(arguments[0]));
         switch (arguments[1]) {
-            case "touch" -> System.out.print(storage.list("").count());
+            case "touch" -> touch(storage.paths().root(), Integer.parseInt(arguments[2]));
             case "win" -> System.out.print(wins(storage, Integer.parseInt(arguments[2])));
             case "count" -> count(storage, Integer.parseInt(arguments[2]));
             case "write" -> writeForEver(storage, Long.parseLong(arguments[2]));
             case "fill" -> fill(storage);
             default -> throw new IllegalArgumentException(arguments[1]);
         }
+    }
+
+    /// Comes by as so many new storages, and prints how many objects the last one found.
+    private static void touch(Path root, int times) {
+        long found = 0;
+        for (int time = 0; time < times; time++) {
+            found = new FileStorage(root).list("").count();
+        }
+        System.out.print(found);
     }
 
     /// How many of `keys` this process was the first to write.
