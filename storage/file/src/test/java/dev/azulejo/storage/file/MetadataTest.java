@@ -99,6 +99,16 @@ class MetadataTest {
         assertThat(metadata("kept")).isEqualTo(Map.of("job", "1"));
     }
 
+    /// On a kernel whose clock ticks: newer ones may tell times apart that ours did not set.
+    @Test
+    void theTimeIsOursAndNeverRepeats() throws IOException {
+        long before = CommitTime.next();
+        storage().put("a", new byte[1]);
+        long modified = FileFacts.of(root.resolve("a")).modifiedNanos();
+        assertThat(modified).isStrictlyBetween(before, CommitTime.next());
+        assertThat(modified % 1_000).isZero();
+    }
+
     /// Of equal bytes and so quickly that the kernel's clock stands still and inodes come back.
     @Test
     void theEtagChangesEachTime() {

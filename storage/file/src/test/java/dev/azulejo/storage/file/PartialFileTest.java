@@ -95,6 +95,22 @@ class PartialFileTest {
     }
 
     @Test
+    void aWriterMakesItsFolderAgainWhenADeleteBesideItRemovesIt() throws Exception {
+        var storage = new FileStorage(root);
+        var deleter = Thread.ofPlatform().start(() -> {
+            for (int round = 0; round < 300; round++) {
+                storage.write("deep/down/below/b", Map.of()).close();
+            }
+        });
+        while (deleter.isAlive()) {
+            storage.put("deep/down/below/a", new byte[1]);
+            storage.delete("deep/down/below/a");
+        }
+        deleter.join();
+        assertThat(root.resolve("deep")).doesNotExist();
+    }
+
+    @Test
     void anInterruptedWriterFailsAndLeavesNothing() throws IOException {
         var storage = new FileStorage(root);
         try (var pending = storage.write("interrupted/a", Map.of())) {

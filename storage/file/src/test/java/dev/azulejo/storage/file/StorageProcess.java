@@ -74,7 +74,14 @@ final class StorageProcess {
         }
     }
 
-    private static void writeForEver(FileStorage storage, long seed) {
+    /// Says so when some objects and one that will never be committed are on the disk.
+    @SuppressWarnings("resource") // it is left open for the kill to find
+    private static void writeForEver(FileStorage storage, long seed) throws IOException {
+        var first = new Random(seed);
+        for (int index = 0; index < 10; index++) {
+            writeOne(storage, first);
+        }
+        storage.write("jobs/held", Map.of()).write(new byte[100_000]);
         for (int writer = 0; writer < 3; writer++) {
             var random = new Random(seed + writer);
             Thread.ofPlatform().start(() -> {

@@ -8,6 +8,7 @@ import dev.azulejo.storage.NoSuchObject;
 import dev.azulejo.storage.Precondition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -117,6 +118,24 @@ public interface CompetitionContract extends EmptyJobStorage {
                         }
                     }
                 }
+            }
+            return true;
+        });
+    }
+
+    /// Also while others replace the object: its metadata is never missing and never another's.
+    @Test
+    default void metadataIsAlwaysThatOfItsObject() throws Exception {
+        var storage = emptyStorage();
+        Stored.put(storage, "a", "x".repeat(100), Map.of("length", "100"));
+        atOnce(caller -> () -> {
+            for (int round = 0; round < 40; round++) {
+                int length = 100 + round * CALLERS + caller;
+                if (caller % 4 == 0) {
+                    Stored.put(storage, "a", "x".repeat(length), Map.of("length", Integer.toString(length)));
+                }
+                var stat = storage.stat("a").orElseThrow();
+                assertThat(stat.metadata()).isEqualTo(Map.of("length", Long.toString(stat.bytes())));
             }
             return true;
         });
