@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,16 +98,16 @@ class PartialFileTest {
     @Test
     void aWriterMakesItsFolderAgainWhenADeleteBesideItRemovesIt() throws Exception {
         var storage = new FileStorage(root);
-        var deleter = Thread.ofPlatform().start(() -> {
+        var beside = CompletableFuture.runAsync(() -> {
             for (int round = 0; round < 300; round++) {
                 storage.write("deep/down/below/b", Map.of()).close();
             }
         });
-        while (deleter.isAlive()) {
+        while (!beside.isDone()) {
             storage.put("deep/down/below/a", new byte[1]);
             storage.delete("deep/down/below/a");
         }
-        deleter.join();
+        beside.join();
         assertThat(root.resolve("deep")).doesNotExist();
     }
 

@@ -31,10 +31,13 @@ class ProcessesTest {
     @Test
     void twoProcessesLoseNothingOfOneCounter() throws Exception {
         new FileStorage(root).put("counter", "0".getBytes(StandardCharsets.UTF_8));
-        var other = StorageProcess.start(asWeAre, root, "count", "200");
+        var other = StorageProcess.start(asWeAre, root, "count", "400");
+        while (Files.readString(root.resolve("counter")).equals("0")) {
+            Thread.sleep(1); // until both are at it
+        }
         StorageProcess.count(new FileStorage(root), 200);
         assertThat(StorageProcess.outputOf(other)).isEqualTo("(exit 0)");
-        assertThat(root.resolve("counter")).hasContent("400");
+        assertThat(root.resolve("counter")).hasContent("600");
     }
 
     /// POSIX gives a process's locks on a file up when it closes any channel to it. So a second storage in this
