@@ -85,9 +85,7 @@ final class Console {
         }
         var result = outcome.result();
         if (!quiet && !json && result != null) {
-            double seconds = outcome.seconds().values().stream()
-                    .mapToDouble(Double::doubleValue)
-                    .sum();
+            double seconds = (System.nanoTime() - startNanos) / 1e9;
             out.println(
                     "%s → %s  %dx%d, %.1f s".formatted(file, destination, result.width(), result.height(), seconds));
         }
