@@ -6,10 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.zip.CRC32;
 
-/// Checks a PNG's chunks: the checksum of each that an image needs (libpng never reads that of the last), and that
-/// there
-/// is an end. Takes the density from `pHYs`, where libvips puts a default that looks like one. (PNG, third edition,
-/// 5.3)
+/// Checks a PNG's chunks: the checksum of each that an image needs (libpng never reads that of the last),
+/// and that there is an end. Takes the density from `pHYs`, where libvips puts a default that looks like
+/// one. (PNG, third edition, 5.3)
 final class PngWatch implements FileWatch {
     private static final int SIGNATURE_LENGTH = 8;
     private static final int HEADER_LENGTH = 8;

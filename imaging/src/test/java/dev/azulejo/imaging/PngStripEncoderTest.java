@@ -1,7 +1,9 @@
 package dev.azulejo.imaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.job.Density;
 import dev.azulejo.core.job.OutputSpec;
@@ -92,6 +94,15 @@ class PngStripEncoderTest {
         var probed = new VipsDecoder(TestLibvips.LIBVIPS).probe(new ByteArrayInputStream(file));
         assertThat(probed.profile()).isNull();
         assertThat(probed.density()).isNull();
+    }
+
+    @Test
+    void refusesRowsOfAnotherShape() {
+        var photo = TestPhoto.of(new Size(30, 20), PixelFormat.rgb8());
+        var manifest = TestManifest.of(photo, 8, PNG);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ENCODER.encode(manifest, 2, photo.crop(new Rect(0, 0, 30, 8))))
+                .withMessageStartingWith("strip 2 is 30x4 of ");
     }
 
     @Test
