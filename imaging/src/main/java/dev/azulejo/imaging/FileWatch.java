@@ -12,9 +12,6 @@ interface FileWatch {
     /// Whether the end of the image was seen; files may go on after it.
     boolean complete();
 
-    /// What is wrong with the bytes so far, in a few words.
-    Optional<String> damage();
-
     /// What the header said, if libvips does not tell.
     Optional<Density> density();
 }

@@ -88,11 +88,6 @@ final class JpegWatch implements FileWatch {
     }
 
     @Override
-    public Optional<String> damage() {
-        return Optional.empty();
-    }
-
-    @Override
     public Optional<Density> density() {
         return Optional.empty();
     }

@@ -63,10 +63,10 @@ final class StreamSource {
         return ended;
     }
 
-    /// Reads on until the watch knows whether the file is whole.
+    /// Reads on until the watch has seen the file's end, or the stream has none.
     void finish() {
         try {
-            while (!ended && !watch.complete() && watch.damage().isEmpty()) {
+            while (!ended && !watch.complete()) {
                 read(CHUNK);
             }
         } catch (IOException failure) {

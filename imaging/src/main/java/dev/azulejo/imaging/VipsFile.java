@@ -99,13 +99,11 @@ final class VipsFile implements AutoCloseable {
     private UnreadableImage broken(String place) {
         var words = libvips.lastError();
         stream.rethrow();
-        var damage = stream.watch().damage();
-        if (damage.isEmpty() && stream.ended() && !stream.watch().complete()) {
+        if (stream.ended() && !stream.watch().complete()) {
             var detail = "is a %s that is cut off %s; copy or download it again".formatted(format, place);
             return new UnreadableImage(Reason.UNREADABLE, detail, null);
         }
-        var detail = "is a %s that is damaged %s (%s); copy or export it again"
-                .formatted(format, place, damage.orElse(words));
+        var detail = "is a %s that is damaged %s (%s); copy or export it again".formatted(format, place, words);
         return new UnreadableImage(Reason.UNREADABLE, detail, null);
     }
 
