@@ -1,8 +1,7 @@
 package dev.azulejo.imaging;
 
-/// The arithmetic of Adler-32 (RFC 1950, section 8.2): two sums modulo a prime, the low one of the bytes, the high one
-/// of
-/// the low ones.
+/// The arithmetic of Adler-32 (RFC 1950, section 8.2): two sums modulo a prime, the low one of the bytes,
+/// the high one of the low ones.
 final class Adler32Sum {
     /// The checksum of no bytes.
     static final long EMPTY = 1;
@@ -11,7 +10,8 @@ final class Adler32Sum {
 
     private Adler32Sum() {}
 
-    /// The checksum of bytes that `first` is the checksum of, followed by `length` bytes that `second` is that of.
+    /// The checksum of bytes that `first` is the checksum of, followed by `length` bytes that `second` is
+    /// that of.
     static long joined(long first, long second, long length) {
         long low = (first & 0xffff) + (second & 0xffff) - 1; // each starts at 1
         // The low sum of the first bytes is carried into the high one once for every byte of the second.

@@ -6,7 +6,8 @@ import dev.azulejo.core.port.UnreadableImage;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// Decides by a file's first bytes whether it is decoded at all. Others than ours are known by name only to say so.
+/// Decides by a file's first bytes whether it is decoded at all. Others than ours are known by name only to
+/// say so.
 final class Admission {
     /// @param offset of `signature` in the file
     private record Known(int offset, String signature, String name) {}

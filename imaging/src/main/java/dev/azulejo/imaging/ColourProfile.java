@@ -11,8 +11,8 @@ final class ColourProfile {
 
     private ColourProfile() {}
 
-    /// The profile for the result's file: none, if the source had none or one for another kind of pixels, which readers
-    /// complain of and pass over.
+    /// The profile for the result's file: none, if the source had none or one for another kind of pixels,
+    /// which readers complain of and pass over.
     static Optional<byte[]> of(Manifest manifest) {
         var space = manifest.pixels().colourBands() == 1 ? "GRAY" : "RGB ";
         return Optional.ofNullable(manifest.profile())

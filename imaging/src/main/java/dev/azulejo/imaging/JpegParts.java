@@ -4,8 +4,8 @@ import dev.azulejo.core.failure.PermanentFailure;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 
-/// The parts of a baseline JPEG with one scan: the segments that decoding needs, and the entropy-coded bytes with their
-/// restart markers. (ITU-T T.81, annex B)
+/// The parts of a baseline JPEG with one scan: the segments that decoding needs, and the entropy-coded
+/// bytes with their restart markers. (ITU-T T.81, annex B)
 ///
 /// @param segments quantisation tables, frame header, Huffman tables, restart interval and scan header
 record JpegParts(byte[] segments, byte[] entropyCoded) {
@@ -53,8 +53,8 @@ record JpegParts(byte[] segments, byte[] entropyCoded) {
         return patched;
     }
 
-    /// The entropy-coded bytes as those of an image in which `intervals` restart intervals come before: counts on where
-    /// those ended, and starts with the marker after them.
+    /// The entropy-coded bytes as those of an image in which `intervals` restart intervals come before:
+    /// counts on where those ended, and starts with the marker after them.
     byte[] entropyCodedAfter(int intervals) {
         int markerBytes = intervals == 0 ? 0 : 2;
         var renumbered = new byte[markerBytes + entropyCoded.length];

@@ -11,8 +11,8 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
-/// The function of libvips that encodes JPEG, with settings that do not depend on the pixels: standard Huffman tables,
-/// no trellis, baseline.
+/// The function of libvips that encodes JPEG, with settings that do not depend on the pixels: standard
+/// Huffman tables, no trellis, baseline.
 @SuppressWarnings("restricted") // calling C is what this module is for
 final class JpegSaver {
     /// @param restartInterval MCUs from one restart marker to the next

@@ -12,9 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
-/// JPEG in strips: each is encoded as an image of its own, with tables that depend on the quality alone and a restart
-/// marker after every row of MCUs, where a decoder forgets what came before. Joined with their markers counted on, they
-/// are byte for byte the scan of the whole image.
+/// JPEG in strips: each is encoded as an image of its own, with tables that depend on the quality alone and
+/// a restart marker after every row of MCUs, where a decoder forgets what came before. Joined with their
+/// markers counted on, they are byte for byte the scan of the whole image.
 public final class JpegStripEncoder implements StripEncoder {
     private static final int BLOCK_SIDE = 8;
     // From this quality on colours are kept at full resolution, as libvips does by itself.
@@ -59,6 +59,7 @@ public final class JpegStripEncoder implements StripEncoder {
 
     @Override
     public EncodedStrip encode(Manifest manifest, int strip, PixelBlock rows) {
+        VipsStripEncoders.requireShape(manifest, strip, rows);
         int mcuSide = mcuSide(manifest.pixels(), manifest.output());
         int top = manifest.strips().outputRect(strip).top();
         if (top % mcuSide != 0) {

@@ -3,8 +3,8 @@ package dev.azulejo.imaging;
 import dev.azulejo.core.job.Density;
 import java.util.Optional;
 
-/// Waits for a JPEG's end of image, which libjpeg can do without. Segments are passed over by their length: the
-/// thumbnail in one has an end, too. (ITU-T T.81, B.1.1)
+/// Waits for a JPEG's end of image, which libjpeg can do without. Segments are passed over by their length:
+/// the thumbnail in one has an end, too. (ITU-T T.81, B.1.1)
 final class JpegWatch implements FileWatch {
     private static final int MARKER = 0xff;
     private static final int STUFFED = 0x00;
@@ -85,11 +85,6 @@ final class JpegWatch implements FileWatch {
     @Override
     public boolean complete() {
         return state == State.COMPLETE;
-    }
-
-    @Override
-    public Optional<String> damage() {
-        return Optional.empty();
     }
 
     @Override

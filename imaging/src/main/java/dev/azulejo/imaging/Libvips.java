@@ -13,16 +13,16 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 
-/// libvips, made ready for this process: no loader but those of PNG and JPEG ever runs, nothing is cached, no threads
-/// are started behind our back, and nothing is printed. Thread-safe, as libvips is.
+/// libvips, made ready for this process: no loader but those of PNG and JPEG ever runs, nothing is cached,
+/// no threads are started behind our back, and nothing is printed. Thread-safe, as libvips is.
 @SuppressWarnings("restricted") // calling C is what this module is for
 public final class Libvips {
     private static final int TRUE = 1;
     private static final int FALSE = 0;
     private static final int LOG_LEVEL_WARNING = 1 << 4; // GLogLevelFlags
 
-    /// What libvips and the libraries in it last warned of, on the thread that it concerns. libpng's reasons come only
-    /// this way, and libvips' own error buffer is one for all threads.
+    /// What libvips and the libraries in it last warned of, on the thread that it concerns. libpng's
+    /// reasons come only this way, and libvips' own error buffer is one for all threads.
     private static final ThreadLocal<String> LAST_WARNING = ThreadLocal.withInitial(() -> "");
 
     private final LibvipsLibrary library;
@@ -94,7 +94,8 @@ public final class Libvips {
         }
     }
 
-    /// A C function pointer to a static method; it lives as long as the process, so that no late call can miss it.
+    /// A C function pointer to a static method; it lives as long as the process, so that no late call can
+    /// miss it.
     static MemorySegment upcall(
             MethodHandles.Lookup owner, String method, MethodType type, FunctionDescriptor descriptor) {
         try {
@@ -119,8 +120,9 @@ public final class Libvips {
         LAST_WARNING.remove();
     }
 
-    /// Why the last call on this thread failed, in the words of libvips and its libraries: for people to read, never to
-    /// decide by, since other threads write to the same buffer. One line; the buffer is empty after.
+    /// Why the last call on this thread failed, in the words of libvips and its libraries: for people to
+    /// read, never to decide by, since other threads write to the same buffer. One line; the buffer is
+    /// empty after.
     String lastError() {
         var copy = call(() -> (MemorySegment) errorBufferCopy.invokeExact());
         var error = text(copy).strip();

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Finds the shared library of libvips: the one that was named, else the system's, else one out of a pinned package,
-/// which is fetched once and kept.
+/// Finds the shared library of libvips: the one that was named, else the system's, else one out of a pinned
+/// package, which is fetched once and kept.
 public final class LibvipsFinder {
     /// The sonames of libvips 8; Homebrew's folder is not on the search path of macOS.
     private static final List<String> SYSTEM_NAMES =

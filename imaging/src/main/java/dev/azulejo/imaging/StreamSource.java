@@ -16,8 +16,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/// A Java stream that libvips reads from. libvips calls back for more bytes, within calls that we make; what the
-/// stream throws then is kept, because no exception may cross C, and thrown by [#rethrow] after the call.
+/// A Java stream that libvips reads from. libvips calls back for more bytes, within calls that we make;
+/// what the stream throws then is kept, because no exception may cross C, and thrown by [#rethrow] after
+/// the call.
 @SuppressWarnings("restricted") // calling C is what this module is for
 final class StreamSource {
     private static final int CHUNK = 1 << 16;
@@ -62,10 +63,10 @@ final class StreamSource {
         return ended;
     }
 
-    /// Reads on until the watch knows whether the file is whole.
+    /// Reads on until the watch has seen the file's end, or the stream has none.
     void finish() {
         try {
-            while (!ended && !watch.complete() && watch.damage().isEmpty()) {
+            while (!ended && !watch.complete()) {
                 read(CHUNK);
             }
         } catch (IOException failure) {

@@ -6,8 +6,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// Reads the files of a tar archive in their order (POSIX.1-2017, `pax`, section "ustar Interchange Format"): as much
-/// of it as npm's packages use.
+/// Reads the files of a tar archive in their order (POSIX.1-2017, `pax`, section "ustar Interchange
+/// Format"): as much of it as npm's packages use.
 final class TarReader implements AutoCloseable {
     private static final int BLOCK = 512;
     private static final int NAME_LENGTH = 100;

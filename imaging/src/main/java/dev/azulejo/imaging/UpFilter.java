@@ -1,8 +1,7 @@
 package dev.azulejo.imaging;
 
-/// Takes each row minus the one above, byte by byte, as PNG's filter Up does: neighbours differ little, and small
-/// numbers
-/// pack well.
+/// Takes each row minus the one above, byte by byte, as PNG's filter Up does: neighbours differ little, and
+/// small numbers pack well.
 final class UpFilter {
     private UpFilter() {}
 

@@ -10,8 +10,8 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 
-/// Decodes PNG and JPEG by libvips, as a stream. What `source` throws comes out as it is, an [IOException] as an
-/// [UncheckedIOException]: that a stream breaks says nothing about the image.
+/// Decodes PNG and JPEG by libvips, as a stream. What `source` throws comes out as it is, an [IOException]
+/// as an [UncheckedIOException]: that a stream breaks says nothing about the image.
 public final class VipsDecoder implements ImageDecoder {
     private final Libvips libvips;
     private final VipsLoader loader;

@@ -12,9 +12,8 @@ import java.io.InputStream;
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 
-/// A file that libvips has open: its header is read, its pixels are not. Owns what libvips holds for it, not the
-/// stream.
-/// For one thread at a time.
+/// A file that libvips has open: its header is read, its pixels are not. Owns what libvips holds for it,
+/// not the stream. For one thread at a time.
 final class VipsFile implements AutoCloseable {
     private final Libvips libvips;
     private final VipsLoader loader;
@@ -84,11 +83,7 @@ final class VipsFile implements AutoCloseable {
     /// The pixels of the next rows, in memory of libvips.
     MemorySegment fetch(int top, Size size) throws UnreadableImage {
         var pixels = loader.fetch(image, top, size.width(), size.height());
-        if (pixels.isEmpty()) {
-            throw broken("in rows %d to %d".formatted(top, top + size.height() - 1));
-        }
-        stream.rethrow();
-        return pixels.get();
+        return pixels.orElseThrow(() -> broken("in rows %d to %d".formatted(top, top + size.height() - 1)));
     }
 
     /// Says no to a file whose rows are all there, but whose end is not.
@@ -99,17 +94,16 @@ final class VipsFile implements AutoCloseable {
         }
     }
 
-    /// What stopped us at `place`, such as `in its header`: the stream, which is thrown at once, or else the file.
+    /// What stopped us at `place`, such as `in its header`: the stream, which is thrown at once, or else
+    /// the file.
     private UnreadableImage broken(String place) {
         var words = libvips.lastError();
         stream.rethrow();
-        var damage = stream.watch().damage();
-        if (damage.isEmpty() && stream.ended() && !stream.watch().complete()) {
+        if (stream.ended() && !stream.watch().complete()) {
             var detail = "is a %s that is cut off %s; copy or download it again".formatted(format, place);
             return new UnreadableImage(Reason.UNREADABLE, detail, null);
         }
-        var detail = "is a %s that is damaged %s (%s); copy or export it again"
-                .formatted(format, place, damage.orElse(words));
+        var detail = "is a %s that is damaged %s (%s); copy or export it again".formatted(format, place, words);
         return new UnreadableImage(Reason.UNREADABLE, detail, null);
     }
 

@@ -13,8 +13,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.util.Optional;
 
-/// The functions of libvips that decoding needs. An image or a source that is got from here is given back by
-/// [Libvips#unref], memory by [Libvips#free].
+/// The functions of libvips that decoding needs. An image or a source that is got from here is given back
+/// by [Libvips#unref], memory by [Libvips#free].
 @SuppressWarnings("restricted") // calling C is what this module is for
 final class VipsLoader {
     static final int FORMAT_UCHAR = 0; // VipsBandFormat

@@ -3,12 +3,17 @@ package dev.azulejo.imaging;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.zip.CRC32;
+import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
+import java.util.zip.Inflater;
 
 /// Writes PNG files chunk by chunk, also wrong ones. Shares no code with what is tested.
 final class PngFile {
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
+
+    private static final int IDAT = 0x49444154;
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
@@ -61,12 +66,38 @@ final class PngFile {
         return bytes.toByteArray();
     }
 
+    /// What the chunks IDAT hold together. Inflating checks the Adler-32, which image readers pass over.
+    static byte[] inflated(byte[] file) throws DataFormatException {
+        var packed = new ByteArrayOutputStream();
+        var buffer = ByteBuffer.wrap(file).position(SIGNATURE.length);
+        while (buffer.hasRemaining()) {
+            int length = buffer.getInt();
+            if (buffer.getInt() == IDAT) {
+                packed.write(file, buffer.position(), length);
+            }
+            buffer.position(buffer.position() + length + Integer.BYTES);
+        }
+        var raw = new ByteArrayOutputStream();
+        try (var inflater = new Inflater()) {
+            inflater.setInput(packed.toByteArray());
+            var part = new byte[1 << 16];
+            while (!inflater.finished()) {
+                int count = inflater.inflate(part);
+                if (count == 0 && inflater.needsInput()) {
+                    throw new DataFormatException("the stream does not end");
+                }
+                raw.write(part, 0, count);
+            }
+        }
+        return raw.toByteArray();
+    }
+
     static byte[] deflated(byte[] raw) {
         try (var deflater = new Deflater()) {
             deflater.setInput(raw);
             deflater.finish();
             var packed = new byte[raw.length + 1000];
-            return java.util.Arrays.copyOf(packed, deflater.deflate(packed));
+            return Arrays.copyOf(packed, deflater.deflate(packed));
         }
     }
 }

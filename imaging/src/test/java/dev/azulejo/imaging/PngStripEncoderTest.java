@@ -1,7 +1,9 @@
 package dev.azulejo.imaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.job.Density;
 import dev.azulejo.core.job.OutputSpec;
@@ -12,6 +14,7 @@ import dev.azulejo.core.port.UnreadableImage;
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
 import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -33,8 +36,9 @@ class PngStripEncoderTest {
         return LongStream.range(0, 30);
     }
 
-    /// Java's reader and libvips' both give the pixels back; the latter checks all checksums.
-    private static void assertHolds(byte[] file, PixelBlock image) throws UnreadableImage {
+    /// Java's reader and libvips' both give the pixels back, and all checksums are right.
+    private static void assertHolds(byte[] file, PixelBlock image) throws Exception {
+        assertThat(PngFile.inflated(file)).hasSize(image.height() * (image.stride() + 1));
         var byJava = Rasters.read(file);
         assertThat(byJava.format()).isEqualTo(image.format());
         assertThat(byJava.samples()).isEqualTo(image.samples());
@@ -43,7 +47,7 @@ class PngStripEncoderTest {
 
     @ParameterizedTest
     @MethodSource("formats")
-    void stripsOfAnyHeightMakeOneFile(PixelFormat format) throws UnreadableImage {
+    void stripsOfAnyHeightMakeOneFile(PixelFormat format) throws Exception {
         var photo = TestPhoto.of(new Size(31, 23), format);
         for (int rowsPerStrip : new int[] {1, 2, 7, 22, 23}) {
             assertHolds(TestManifest.encode(ENCODER, TestManifest.of(photo, rowsPerStrip, PNG), photo), photo);
@@ -52,7 +56,7 @@ class PngStripEncoderTest {
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
-    void keepsEveryPixel(long seed) throws UnreadableImage {
+    void keepsEveryPixel(long seed) throws Exception {
         var random = new Random(seed);
         var size = new Size(random.nextInt(1, 700), random.nextInt(1, 90));
         var format = new PixelFormat(random.nextInt(1, 5), random.nextBoolean() ? 8 : 16);
@@ -64,7 +68,7 @@ class PngStripEncoderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1x1", "1x40", "40x1", "70000x3"})
-    void odderShapes(String shape) throws UnreadableImage {
+    void odderShapes(String shape) throws Exception {
         var sides = shape.split("x", 2);
         var size = new Size(Integer.parseInt(sides[0]), Integer.parseInt(sides[1]));
         var image = PixelBlock.random(new Random(5), size, new PixelFormat(3, 16));
@@ -72,7 +76,7 @@ class PngStripEncoderTest {
     }
 
     @Test
-    void carriesProfileAndDensity() throws UnreadableImage {
+    void carriesProfileAndDensity() throws Exception {
         byte[] profile = ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
         var photo = TestPhoto.of(new Size(9, 9), PixelFormat.rgb8());
         var manifest = TestManifest.of(new Size(9, 9), photo.format(), 4, PNG, profile, new Density(11.811, 5.9));
@@ -90,8 +94,27 @@ class PngStripEncoderTest {
         var manifest = TestManifest.of(new Size(9, 9), grey.format(), 4, PNG, profile, null);
         var file = TestManifest.encode(ENCODER, manifest, grey);
         var probed = new VipsDecoder(TestLibvips.LIBVIPS).probe(new ByteArrayInputStream(file));
-        assertThat(probed.profile()).isNull();
+        assertThat(new String(file, StandardCharsets.ISO_8859_1)).doesNotContain("iCCP");
         assertThat(probed.density()).isNull();
+    }
+
+    @Test
+    void carriesAProfileForGrey() throws UnreadableImage {
+        byte[] profile = ICC_Profile.getInstance(ColorSpace.CS_GRAY).getData();
+        var grey = TestPhoto.of(new Size(9, 9), new PixelFormat(2, 16));
+        var manifest = TestManifest.of(new Size(9, 9), grey.format(), 4, PNG, profile, null);
+        var file = TestManifest.encode(ENCODER, manifest, grey);
+        var probed = new VipsDecoder(TestLibvips.LIBVIPS).probe(new ByteArrayInputStream(file));
+        assertThat(probed.profile()).isEqualTo(profile);
+    }
+
+    @Test
+    void refusesRowsOfAnotherShape() {
+        var photo = TestPhoto.of(new Size(30, 20), PixelFormat.rgb8());
+        var manifest = TestManifest.of(photo, 8, PNG);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ENCODER.encode(manifest, 2, photo.crop(new Rect(0, 0, 30, 8))))
+                .withMessageStartingWith("strip 2 is 30x4 of ");
     }
 
     @Test
