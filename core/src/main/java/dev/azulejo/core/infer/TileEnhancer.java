@@ -33,6 +33,7 @@ public final class TileEnhancer {
     /// @param opaque whether the whole image is: then alpha needs no model
     /// @return the enlarged pixels under `tile.interior()`, in the format of `padded`
     public PixelBlock enhance(PixelBlock padded, Tile tile, boolean opaque) {
+        warnings.clear(); // those of a tile that failed
         prepareBuffers(padded);
         var crop = tile.cropAfter(scale);
         var format = padded.format();
@@ -54,11 +55,9 @@ public final class TileEnhancer {
         return new PixelBlock(crop.width(), crop.height(), format, result);
     }
 
-    /// What the models had to say since this was last asked.
-    public Set<String> takeWarnings() {
-        var taken = Set.copyOf(warnings);
-        warnings.clear();
-        return taken;
+    /// What the models had to say of the last tile.
+    public Set<String> warnings() {
+        return Set.copyOf(warnings);
     }
 
     private void run() {

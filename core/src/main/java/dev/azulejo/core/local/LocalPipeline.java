@@ -43,7 +43,8 @@ public final class LocalPipeline {
 
     private Outcome finish(JobId job) {
         var before = objects.outcome(job);
-        if (redrive.isHalfDone(job) || (before.isPresent() && !isStillTrue(before.get()))) {
+        boolean mustRepeat = before.isPresent() && !isStillTrue(before.get());
+        if (mustRepeat || redrive.isHalfDone(job)) {
             redrive.run(job);
         }
         return dispatcher.finish(job);
