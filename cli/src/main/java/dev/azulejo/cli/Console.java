@@ -22,6 +22,7 @@ final class Console {
     private final boolean quiet;
     private final boolean json;
     private final ProgressView view;
+    private volatile long startNanos;
 
     private Console(PrintWriter out, PrintWriter err, boolean terminal, boolean quiet, boolean json) {
         this.out = out;
@@ -61,6 +62,7 @@ final class Console {
     }
 
     void started(Path file) {
+        startNanos = System.nanoTime();
         view.started(file);
     }
 
@@ -83,9 +85,7 @@ final class Console {
         }
         var result = outcome.result();
         if (!quiet && !json && result != null) {
-            double seconds = outcome.seconds().values().stream()
-                    .mapToDouble(Double::doubleValue)
-                    .sum();
+            double seconds = (System.nanoTime() - startNanos) / 1e9;
             out.println(
                     "%s → %s  %dx%d, %.1f s".formatted(file, destination, result.width(), result.height(), seconds));
         }

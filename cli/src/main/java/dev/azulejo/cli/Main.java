@@ -18,7 +18,8 @@ import picocli.CommandLine.ParameterException;
             PlanCommand.class,
             ModelsCommand.class,
             RecipesCommand.class,
-            CompletionCommand.class
+            CompletionCommand.class,
+            WarmUpCommand.class
         })
 public final class Main implements Runnable {
     @CommandLine.Spec

@@ -88,7 +88,10 @@ public final class Libvips {
 
     @SuppressWarnings("unused") // called by GLib
     private static void warned(MemorySegment domain, int level, MemorySegment message, MemorySegment data) {
-        LAST_WARNING.set(text(message));
+        var words = text(message);
+        if (!words.startsWith("error in tile")) { // repeats of a failure by stages behind the one that failed
+            LAST_WARNING.set(words);
+        }
     }
 
     /// A C function pointer to a static method; it lives as long as the process, so that no late call can miss it.
@@ -111,16 +114,19 @@ public final class Libvips {
         return library;
     }
 
-    /// Why the last call on this thread failed, in the words of libvips: for people to read, never to decide by, since
-    /// other threads write to the same buffer. One line; the buffer is empty after.
+    /// Forgets what was warned of on this thread before: what follows concerns another file.
+    void forgetWarnings() {
+        LAST_WARNING.remove();
+    }
+
+    /// Why the last call on this thread failed, in the words of libvips and its libraries: for people to read, never to
+    /// decide by, since other threads write to the same buffer. One line; the buffer is empty after.
     String lastError() {
         var copy = call(() -> (MemorySegment) errorBufferCopy.invokeExact());
         var error = text(copy).strip();
         free(copy);
-        var warning = LAST_WARNING.get();
-        LAST_WARNING.remove();
-        var words = warning.isEmpty() ? error : warning;
-        return words.lines().findFirst().orElse("no reason given");
+        var words = LAST_WARNING.get().isEmpty() ? error : LAST_WARNING.get();
+        return words.lines().reduce((earlier, later) -> later).orElse("no reason given");
     }
 
     void unref(MemorySegment object) {

@@ -34,10 +34,11 @@ final class VipsFile implements AutoCloseable {
         };
         stream = new StreamSource(bytes, watch);
         source = loader.newSource(stream);
+        libvips.forgetWarnings();
         image = loader.open(format, source).orElse(MemorySegment.NULL);
         if (image.address() == 0) {
             try (this) {
-                throw broken("its header");
+                throw broken("in its header");
             }
         }
     }
@@ -84,7 +85,7 @@ final class VipsFile implements AutoCloseable {
     MemorySegment fetch(int top, Size size) throws UnreadableImage {
         var pixels = loader.fetch(image, top, size.width(), size.height());
         if (pixels.isEmpty()) {
-            throw broken("row " + top);
+            throw broken("in rows %d to %d".formatted(top, top + size.height() - 1));
         }
         stream.rethrow();
         return pixels.get();
@@ -94,20 +95,20 @@ final class VipsFile implements AutoCloseable {
     void finish() throws UnreadableImage {
         stream.finish();
         if (!stream.watch().complete()) {
-            throw broken("its end");
+            throw broken("at its end");
         }
     }
 
-    /// What stopped us at `place`: the stream, which is thrown at once, or else the file.
+    /// What stopped us at `place`, such as `in its header`: the stream, which is thrown at once, or else the file.
     private UnreadableImage broken(String place) {
         var words = libvips.lastError();
         stream.rethrow();
         var damage = stream.watch().damage();
         if (damage.isEmpty() && stream.ended() && !stream.watch().complete()) {
-            var detail = "is a %s that is cut off before %s; copy or download it again".formatted(format, place);
+            var detail = "is a %s that is cut off %s; copy or download it again".formatted(format, place);
             return new UnreadableImage(Reason.UNREADABLE, detail, null);
         }
-        var detail = "is a %s that is damaged at %s (%s); copy or export it again"
+        var detail = "is a %s that is damaged %s (%s); copy or export it again"
                 .formatted(format, place, damage.orElse(words));
         return new UnreadableImage(Reason.UNREADABLE, detail, null);
     }
