@@ -87,7 +87,7 @@ public final class InferStage {
         try {
             var result = enhancer.enhance(padded, tile, manifest.opaque());
             progress.tileInferred(manifest.job(), shard.id(), tile, Duration.ofNanos(System.nanoTime() - start));
-            return new Enhanced(results.pack(tile, result), enhancer.takeWarnings());
+            return new Enhanced(results.pack(tile, result), enhancer.warnings());
         } catch (PermanentFailure e) {
             throw new PermanentFailure(
                     "tile %d of job %s: %s".formatted(tile.index(), manifest.job(), e.getMessage()), e);

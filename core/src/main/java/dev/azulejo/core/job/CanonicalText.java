@@ -4,13 +4,19 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 /// One text for one meaning: named fields in the order they are added, each with its length, so that no two
 /// different requests share a text. Not thread-safe.
 public final class CanonicalText {
+    private static final Pattern NAME = Pattern.compile("[a-z]+");
+
     private final StringBuilder text = new StringBuilder();
 
     public CanonicalText add(String name, Object value) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("a field's name is of [a-z], got " + name);
+        }
         var shown = value.toString();
         text.append(name)
                 .append(':')

@@ -1,6 +1,7 @@
 package dev.azulejo.core.job;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /// The keys of all objects in the work place. Nobody else builds or parses one.
@@ -14,6 +15,7 @@ import java.util.regex.Pattern;
 public final class JobKeys {
     public static final String JOBS = "jobs/";
     private static final Pattern JOB_OF_KEY = Pattern.compile("jobs/([0-9a-f]{24})/.+");
+    private static final Pattern ATTEMPT_KEY = Pattern.compile("jobs/[0-9a-f]{24}/attempts/([0-9]{1,9})[.].+");
 
     private JobKeys() {}
 
@@ -83,10 +85,10 @@ public final class JobKeys {
         return attempts(job) + attempt + "." + name;
     }
 
-    /// The number of the attempt whose object this is.
-    public static int attemptOf(String attemptKey) {
-        var name = attemptKey.substring(attemptKey.lastIndexOf('/') + 1);
-        return Integer.parseInt(name.substring(0, name.indexOf('.')));
+    /// The number of the attempt whose object this is; none of what a file manager left there.
+    public static OptionalInt attemptOf(String attemptKey) {
+        var matcher = ATTEMPT_KEY.matcher(attemptKey);
+        return matcher.matches() ? OptionalInt.of(Integer.parseInt(matcher.group(1))) : OptionalInt.empty();
     }
 
     /// The job in whose folder `key` lies.

@@ -101,7 +101,8 @@ public final class JobObjects {
     /// How often the job was redriven.
     public int attempt(JobId job) {
         try (var archived = work.list(JobKeys.attempts(job))) {
-            return archived.mapToInt(object -> JobKeys.attemptOf(object.key()) + 1)
+            return archived.flatMapToInt(object -> JobKeys.attemptOf(object.key()).stream())
+                    .map(attempt -> attempt + 1)
                     .max()
                     .orElse(0);
         }

@@ -29,7 +29,8 @@ public record JobRequest(
         steps = List.copyOf(steps);
     }
 
-    /// The request for these parts; its id follows from them.
+    /// The request for these parts; its id follows from them. The recipe is only a name for its steps: two names for
+    /// the same steps are one job.
     public static JobRequest of(
             SourceRef source,
             String recipe,
@@ -41,11 +42,14 @@ public record JobRequest(
         var canonical = new CanonicalText()
                 .add("source", source.uri())
                 .add("version", source.version())
-                .add("steps", steps)
                 .add("output", output)
                 .add("geometry", geometry)
                 .add("destination", destination)
                 .add("pipeline", PIPELINE_VERSION);
+        steps.forEach(step -> canonical.add("model", step.model()).add("weights", step.sha256()));
+        if (steps.isEmpty()) {
+            canonical.add("recipe", recipe); // one that does not exist: nothing else tells such orders apart
+        }
         return new JobRequest(
                 SCHEMA,
                 JobId.of(canonical.hash()),

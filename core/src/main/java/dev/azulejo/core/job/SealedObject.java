@@ -52,7 +52,8 @@ public record SealedObject(String key, long payloadBytes, byte[] index) {
         seal.get(magic).get(hash);
         long payloadBytes = seal.getLong();
         int indexBytes = seal.getInt();
-        if (!Arrays.equals(magic, MAGIC) || payloadBytes + indexBytes + SEAL_BYTES != bytes || indexBytes < 0) {
+        boolean fits = payloadBytes >= 0 && indexBytes >= 0 && payloadBytes + indexBytes + SEAL_BYTES == bytes;
+        if (!Arrays.equals(magic, MAGIC) || !fits) {
             throw PermanentFailure.damaged(key, "has no seal");
         }
         if (!Arrays.equals(hash, plan.bytes())) {

@@ -38,10 +38,10 @@ public record Planner(Limits limits, double targetSeconds, long maxStripBytes) {
         }
         int scale = scale(cards);
         var grid = grid(request, image, cards, upright);
-        var sizing = request.geometry().shardTiles() > 0
-                ? new ShardSizing(grid, request.geometry().shardTiles())
-                : ShardSizing.fitted(grid, image.pixels(), scale, secondsPerTile(grid, cards), targetSeconds);
-        var shards = sizing.shards(request.job(), image.orientation());
+        int asked = request.geometry().shardTiles();
+        double wantedTiles = asked > 0 ? asked : targetSeconds / secondsPerTile(grid, cards);
+        var shards =
+                ShardSizing.fitted(grid, image.pixels(), scale, wantedTiles).shards(request.job(), image.orientation());
         var manifest = new Manifest(
                 Manifest.SCHEMA,
                 request.job(),

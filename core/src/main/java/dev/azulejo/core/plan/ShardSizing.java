@@ -19,14 +19,12 @@ record ShardSizing(TileGrid grid, int maxTiles) {
 
     private static final long MAX_RESULT_BYTES = 256L << 20;
 
-    /// Shards of about `targetSeconds` of work for a worker that needs `secondsPerTile`, within the limits of
-    /// memory.
-    static ShardSizing fitted(
-            TileGrid grid, PixelFormat pixels, int scale, double secondsPerTile, double targetSeconds) {
+    /// Shards of at most `wantedTiles`, and within the limits of memory.
+    static ShardSizing fitted(TileGrid grid, PixelFormat pixels, int scale, double wantedTiles) {
         long sourceBytes = grid.padded().pixels() * pixels.bytesPerPixel();
         long resultBytes = sourceBytes * scale * scale;
         double tiles = Math.min(
-                targetSeconds / secondsPerTile,
+                wantedTiles,
                 Math.min((double) MAX_SOURCE_BYTES / sourceBytes, (double) MAX_RESULT_BYTES / resultBytes));
         return new ShardSizing(grid, (int) Math.clamp(tiles, 1, Integer.MAX_VALUE));
     }
@@ -37,7 +35,7 @@ record ShardSizing(TileGrid grid, int maxTiles) {
         int lineLength = byColumns ? grid.rows() : grid.columns();
         var shards = new ArrayList<Shard>();
         for (var line : evenly(lines, Math.max(1, maxTiles / lineLength))) {
-            for (var part : evenly(lineLength, maxTiles >= lineLength ? lineLength : maxTiles)) {
+            for (var part : evenly(lineLength, maxTiles)) {
                 shards.add(
                         byColumns
                                 ? new Shard(

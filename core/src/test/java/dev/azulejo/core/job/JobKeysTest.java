@@ -1,0 +1,77 @@
+package dev.azulejo.core.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.azulejo.storage.Keys;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JobKeysTest {
+    private static final JobId JOB = new JobId("0123456789abcdef01234567");
+
+    static Stream<String> keys() {
+        return Stream.of(
+                JobKeys.request(JOB),
+                JobKeys.shards(JOB),
+                JobKeys.source(JOB, 7),
+                JobKeys.manifest(JOB),
+                JobKeys.tiles(JOB, 7),
+                JobKeys.inferred(JOB),
+                JobKeys.strip(JOB, 7),
+                JobKeys.stitched(JOB),
+                JobKeys.decision(JOB),
+                JobKeys.outcome(JOB),
+                JobKeys.attempt(JOB, 2, "outcome.json"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("keys")
+    void everyKeyLiesInTheFolderOfItsJobAndTellsIt(String key) {
+        assertThat(Keys.checked(key)).startsWith("jobs/0123456789abcdef01234567/");
+        assertThat(JobKeys.jobOf(key)).contains(JOB);
+    }
+
+    @Test
+    void noTwoKeysAreOne() {
+        assertThat(keys()).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jobs/0123456789abcdef01234567/",
+                "jobs/0123456789abcdef01234567",
+                "jobs/0123456789ABCDEF01234567/request.json",
+                "jobs/0123456789abcdef0123456/request.json",
+                "other/jobs/0123456789abcdef01234567/request.json",
+                "intake/0123456789abcdef01234567.json"
+            })
+    void aKeyOfNoJobTellsNone(String key) {
+        assertThat(JobKeys.jobOf(key)).isEmpty();
+    }
+
+    @Test
+    void anAttemptIsToldByItsNumber() {
+        assertThat(JobKeys.attemptOf(JobKeys.attempt(JOB, 0, "decision.json"))).hasValue(0);
+        assertThat(JobKeys.attemptOf(JobKeys.attempt(JOB, 12, "outcome.json"))).hasValue(12);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".DS_Store", "x", "x.json", "-1.outcome.json", "1", "99999999999.x"})
+    void whatLiesAmongTheAttemptsButIsNoneHasNoNumber(String name) {
+        assertThat(JobKeys.attemptOf(JobKeys.attempts(JOB) + name)).isEmpty();
+    }
+
+    @Test
+    void anIdIs24LowerCaseDigits() {
+        for (var text : List.of(
+                "", "0123", "0123456789ABCDEF01234567", "0123456789abcdef012345678", "../../../../../../../../")) {
+            assertThatIllegalArgumentException().isThrownBy(() -> new JobId(text));
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package dev.azulejo.core.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.azulejo.core.pixels.ImageFormat;
+import dev.azulejo.core.recipe.Step;
+import dev.azulejo.storage.StorageUri;
+import java.net.URI;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class JobRequestTest {
+    private static final Parts ORDER = new Parts(
+            SampleRequests.SOURCE,
+            "photo-x2",
+            List.of(new Step("a", "0a".repeat(32)), new Step("b", "0b".repeat(32))),
+            OutputSpec.of(ImageFormat.PNG),
+            GeometrySpec.AUTOMATIC,
+            SampleRequests.DESTINATION);
+
+    record Parts(
+            SourceRef source,
+            String recipe,
+            List<Step> steps,
+            OutputSpec output,
+            GeometrySpec geometry,
+            StorageUri destination) {
+        JobId id() {
+            return JobRequest.of(source, recipe, steps, 2, output, geometry, destination)
+                    .job();
+        }
+
+        Parts withSource(SourceRef other) {
+            return new Parts(other, recipe, steps, output, geometry, destination);
+        }
+
+        Parts withRecipe(String other) {
+            return new Parts(source, other, steps, output, geometry, destination);
+        }
+
+        Parts withSteps(Step... others) {
+            return new Parts(source, recipe, List.of(others), output, geometry, destination);
+        }
+
+        Parts withOutput(OutputSpec other) {
+            return new Parts(source, recipe, steps, other, geometry, destination);
+        }
+
+        Parts withGeometry(int tileSide, int shardTiles, int stripRows) {
+            return new Parts(
+                    source, recipe, steps, output, new GeometrySpec(tileSide, shardTiles, stripRows), destination);
+        }
+
+        Parts withDestination(StorageUri other) {
+            return new Parts(source, recipe, steps, output, geometry, other);
+        }
+    }
+
+    static Stream<Parts> othersThatAreOtherJobs() {
+        var source = ORDER.source;
+        var first = ORDER.steps.getFirst();
+        var second = ORDER.steps.getLast();
+        return Stream.of(
+                ORDER.withSource(new SourceRef(source.uri(), "sha256:" + "0b".repeat(32), source.bytes())),
+                ORDER.withSource(new SourceRef(new StorageUri(SampleRequests.PHOTOS, "b.png"), source.version(), 1)),
+                ORDER.withSteps(first),
+                ORDER.withSteps(second, first),
+                ORDER.withSteps(first, new Step("b", "0c".repeat(32))),
+                ORDER.withSteps(first, new Step("c", second.sha256())),
+                ORDER.withSteps(new Step("a, sha256=%s], Step[model=b".formatted(first.sha256()), second.sha256())),
+                ORDER.withOutput(OutputSpec.of(ImageFormat.JPEG)),
+                ORDER.withOutput(new OutputSpec(ImageFormat.PNG, OutputSpec.DEFAULT_QUALITY, 9)),
+                ORDER.withOutput(new OutputSpec(ImageFormat.JPEG, 50, 1)),
+                ORDER.withGeometry(128, 0, 0),
+                ORDER.withGeometry(0, 128, 0),
+                ORDER.withGeometry(0, 0, 128),
+                ORDER.withDestination(new StorageUri(SampleRequests.PHOTOS, "other.png")),
+                ORDER.withDestination(new StorageUri(URI.create("s3://photos"), "a-large.png")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("othersThatAreOtherJobs")
+    void whateverChangesBytesGeometryOrDestinationMakesAnotherJob(Parts other) {
+        assertThat(other.id()).isNotEqualTo(ORDER.id());
+    }
+
+    @Test
+    void noTwoOfThemAreOneJob() {
+        assertThat(othersThatAreOtherJobs().map(Parts::id)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void theSameOrderIsTheSameJob() {
+        assertThat(ORDER.withRecipe("photo-x2").id()).isEqualTo(ORDER.id());
+    }
+
+    @Test
+    void theNameOfARecipeIsOnlyAnotherWordForItsSteps() {
+        assertThat(ORDER.withRecipe("auto").id()).isEqualTo(ORDER.id());
+    }
+
+    @Test
+    void namesThatNoRecipeHasAreJobsOfTheirOwn() {
+        var unknown = ORDER.withSteps();
+        assertThat(unknown.withRecipe("photo-x3").id())
+                .isNotEqualTo(unknown.withRecipe("photo-x5").id());
+    }
+
+    @Test
+    void theIdIsTheSameInEveryBuild() {
+        assertThat(ORDER.id()).isEqualTo(new JobId("d8ab95d3b00f21a7852b403a"));
+    }
+}

@@ -1,0 +1,41 @@
+package dev.azulejo.core.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.azulejo.storage.testkit.MemoryStorage;
+import org.junit.jupiter.api.Test;
+
+class StageTriggerTest {
+    private static final JobId JOB = new JobId("0123456789abcdef01234567");
+
+    @Test
+    void theTableIsThatOfTheDesign() {
+        assertThat(StageTrigger.values())
+                .extracting(stage -> stage + " " + stage.key(JOB))
+                .containsExactly(
+                        "PLAN jobs/0123456789abcdef01234567/request.json",
+                        "INFER jobs/0123456789abcdef01234567/manifest.json",
+                        "STITCH jobs/0123456789abcdef01234567/inferred.json",
+                        "DELIVER jobs/0123456789abcdef01234567/stitched.json",
+                        "NOTIFY jobs/0123456789abcdef01234567/outcome.json");
+    }
+
+    @Test
+    void theStageThatIsDueIsThatOfTheFurthestObject() {
+        var work = new MemoryStorage();
+        assertThat(StageTrigger.dueFor(JOB, work)).isEmpty();
+        for (var stage : StageTrigger.values()) {
+            work.put(stage.key(JOB), new byte[0]);
+            assertThat(StageTrigger.dueFor(JOB, work)).contains(stage);
+        }
+        work.delete(StageTrigger.INFER.key(JOB));
+        assertThat(StageTrigger.dueFor(JOB, work)).contains(StageTrigger.NOTIFY);
+    }
+
+    @Test
+    void theLaterStagesComeInTheirOrder() {
+        assertThat(StageTrigger.INFER.later())
+                .containsExactly(StageTrigger.STITCH, StageTrigger.DELIVER, StageTrigger.NOTIFY);
+        assertThat(StageTrigger.NOTIFY.later()).isEmpty();
+    }
+}

@@ -1,0 +1,28 @@
+package dev.azulejo.core.model;
+
+import java.util.Map;
+
+/// Cards of models that nobody has.
+public final class SampleCards {
+    private SampleCards() {}
+
+    public static ModelCard card(String id, int scale, int radius) {
+        return card(id, scale, radius, 64 + 2 * radius, 1);
+    }
+
+    public static ModelCard card(String id, int scale, int radius, int bestSide, double megapixelsPerSecond) {
+        return new ModelCard(
+                id,
+                "1",
+                "a model for tests",
+                "5e".repeat(32),
+                "Apache-2.0",
+                "https://example.org",
+                scale,
+                1,
+                new ReceptiveField.Radius(radius),
+                bestSide,
+                1_000,
+                Map.of("cpu-core", megapixelsPerSecond));
+    }
+}

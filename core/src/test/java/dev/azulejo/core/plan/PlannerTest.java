@@ -1,0 +1,215 @@
+package dev.azulejo.core.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import dev.azulejo.core.geometry.Orientation;
+import dev.azulejo.core.geometry.Size;
+import dev.azulejo.core.job.GeometrySpec;
+import dev.azulejo.core.job.Outcome.Reason;
+import dev.azulejo.core.job.SampleRequests;
+import dev.azulejo.core.model.ModelCard;
+import dev.azulejo.core.model.SampleCards;
+import dev.azulejo.core.pixels.ImageFormat;
+import dev.azulejo.core.pixels.PixelFormat;
+import dev.azulejo.core.plan.PlanOutcome.Planned;
+import dev.azulejo.core.plan.PlanOutcome.Refused;
+import dev.azulejo.core.port.ProbedImage;
+import dev.azulejo.core.tiling.Tile;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PlannerTest {
+    private static final ModelCard TWICE = SampleCards.card("twice", 2, 21, 256, 1);
+    private static final PixelFormat RGBA16 = new PixelFormat(4, 16);
+    private static final Planner SMALL = new Planner(new Limits(10_000, 200, 100, 64), 30, 8L << 20);
+
+    @Test
+    void refusesMorePixelsThanAllowed() {
+        assertRefused(SMALL, image(101, 100), ImageFormat.PNG, Reason.TOO_LARGE, "10,100");
+        assertThat(plan(SMALL, image(100, 100), ImageFormat.PNG)).isInstanceOf(Planned.class);
+    }
+
+    @Test
+    void refusesALongerSideThanAllowed() {
+        assertRefused(SMALL, image(201, 1), ImageFormat.PNG, Reason.TOO_LARGE, "longest side may have 200");
+        assertRefused(SMALL, image(1, 201), ImageFormat.PNG, Reason.TOO_LARGE, "longest side may have 200");
+        assertThat(plan(SMALL, image(200, 1), ImageFormat.PNG)).isInstanceOf(Planned.class);
+    }
+
+    @Test
+    void refusesAFileThatExpandsMoreThanAPhotographCould() {
+        var planner = new Planner(new Limits(1_000_000_000, 300_000, 10, 64), 30, 8L << 20);
+        assertRefused(planner, image(2_000, 2_000), ImageFormat.PNG, Reason.TOO_LARGE, "expands 12 times");
+        assertThat(plan(planner, image(1_900, 1_900), ImageFormat.PNG)).isInstanceOf(Planned.class);
+    }
+
+    @Test
+    void refusesAResultThatItsFormatCannotHold() {
+        assertRefused(Planner.DEFAULT, image(32_768, 8), ImageFormat.JPEG, Reason.TOO_LARGE_FOR_FORMAT, "--format png");
+        assertThat(plan(Planner.DEFAULT, image(32_767, 8), ImageFormat.JPEG)).isInstanceOf(Planned.class);
+        assertThat(plan(Planner.DEFAULT, image(32_768, 8), ImageFormat.PNG)).isInstanceOf(Planned.class);
+    }
+
+    @Test
+    void refusesAProfileThatDoesNotFitTheManifest() {
+        var image = image(10, 10);
+        var profiled = new ProbedImage(
+                image.format(), image.stored(), image.pixels(), image.orientation(), new byte[65], null);
+        assertRefused(SMALL, profiled, ImageFormat.PNG, Reason.TOO_LARGE, "ICC profile of 65 bytes");
+    }
+
+    @Test
+    void theManifestSaysWhatTheHeaderAndTheRequestSay() {
+        var planned = planned(Planner.DEFAULT, image(300, 200, RGBA16, Orientation.TURNED_90), ImageFormat.PNG);
+        var manifest = planned.manifest();
+        assertThat(manifest.image()).isEqualTo(new Size(200, 300));
+        assertThat(manifest.outputSize()).isEqualTo(new Size(400, 600));
+        assertThat(manifest.strips().output()).isEqualTo(manifest.outputSize());
+        assertThat(manifest.shards()).isEqualTo(planned.shards().size());
+        assertThat(manifest.destination()).isEqualTo(SampleRequests.DESTINATION);
+        assertThat(manifest.decoder()).isEqualTo("decoder 1");
+        assertThat(manifest.warnings()).isEmpty();
+    }
+
+    @Test
+    void theScaleIsThatOfTheWholeChain() {
+        var cards = List.of(SampleCards.card("a", 2, 3), SampleCards.card("b", 1, 3), SampleCards.card("c", 3, 3));
+        assertThat(planned(cards, image(10, 10), GeometrySpec.AUTOMATIC)
+                        .manifest()
+                        .scale())
+                .isEqualTo(6);
+    }
+
+    @Test
+    void theHaloOfALaterStepCountsInPixelsOfTheFirst() {
+        assertThat(Planner.halo(List.of(SampleCards.card("a", 1, 7), SampleCards.card("b", 1, 3))))
+                .isEqualTo(10);
+        assertThat(Planner.halo(List.of(SampleCards.card("a", 4, 7), SampleCards.card("b", 1, 3))))
+                .isEqualTo(8);
+        assertThat(Planner.halo(
+                        List.of(SampleCards.card("a", 2, 1), SampleCards.card("b", 2, 2), SampleCards.card("c", 2, 9))))
+                .isEqualTo(1 + 1 + 3);
+    }
+
+    @Test
+    void transparencyNeedsAWiderHaloForTheColourThatIsBled() {
+        var opaque = planned(Planner.DEFAULT, image(900, 900), ImageFormat.PNG);
+        var transparent = planned(Planner.DEFAULT, image(900, 900, RGBA16, Orientation.NORMAL), ImageFormat.PNG);
+        assertThat(opaque.manifest().grid().halo()).isEqualTo(21);
+        assertThat(transparent.manifest().grid().halo()).isEqualTo(29);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1", "42", "43", "100", "8192"})
+    void anyTileSideThatIsAskedForIsMadeToFit(int side) {
+        var planned = planned(List.of(TWICE), image(300, 300), new GeometrySpec(side, 0, 0));
+        assertThat(planned.manifest().grid().bestSide()).isEqualTo(Math.max(side, 43));
+    }
+
+    static LongStream seeds() {
+        return LongStream.range(0, 100);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void stripsDoNotDependOnTilesOrShards(long seed) {
+        var random = new Random(seed);
+        var image = image(random.nextInt(1, 3_000), random.nextInt(1, 3_000));
+        var automatic = planned(List.of(TWICE), image, GeometrySpec.AUTOMATIC);
+        var geometry = new GeometrySpec(random.nextInt(0, 900), random.nextInt(0, 50), 0);
+        assertThat(planned(List.of(TWICE), image, geometry).manifest().strips())
+                .isEqualTo(automatic.manifest().strips());
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void shardsHoldEveryTileWhateverIsAskedFor(long seed) {
+        var random = new Random(seed);
+        var image = image(
+                random.nextInt(1, 900),
+                random.nextInt(1, 900),
+                PixelFormat.rgb8(),
+                Orientation.ofExif(random.nextInt(1, 9)));
+        var geometry = new GeometrySpec(random.nextInt(50, 900), random.nextInt(0, 50), random.nextInt(0, 500));
+        var planned = planned(List.of(TWICE), image, geometry);
+        var grid = planned.manifest().grid();
+        assertThat(planned.shards().stream()
+                        .flatMap(shard -> shard.tiles(grid).stream())
+                        .mapToInt(Tile::index)
+                        .sorted()
+                        .toArray())
+                .isEqualTo(IntStream.range(0, grid.count()).toArray());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 16", "16, 16", "17, 32", "65535, 65536"})
+    void stripRowsAreRoundedUpToWhatTheEncoderNeeds(int rows, int expected) {
+        var planned = planned(List.of(TWICE), image(100, 100), new GeometrySpec(0, 0, rows));
+        assertThat(planned.manifest().strips().rowsPerStrip()).isEqualTo(expected);
+    }
+
+    @Test
+    void shardsThatAreAskedForStillFitIntoMemory() {
+        var planned = planned(List.of(TWICE), image(12_000, 12_000), new GeometrySpec(0, Integer.MAX_VALUE, 0));
+        var grid = planned.manifest().grid();
+        assertThat(planned.shards()).allMatch(shard -> shard.sourceRect(grid).pixels() * 3 <= 64L << 20);
+    }
+
+    @Test
+    void warnsOfWhatTheFormatCannotKeep() {
+        var planned = planned(Planner.DEFAULT, image(9, 9, RGBA16, Orientation.NORMAL), ImageFormat.JPEG);
+        assertThat(planned.manifest().warnings())
+                .containsExactly(
+                        "jpeg has no transparency: the image was put on white",
+                        "jpeg has 8 bits a sample: the image had 16");
+    }
+
+    @Test
+    void secondsFollowFromThePixelsOfTheResultAndTheSpeedOfEachModel() {
+        var oneMegapixelASecond = SampleCards.card("slow", 2, 0, 256, 1);
+        var planned = planned(List.of(oneMegapixelASecond), image(1_000, 1_000), GeometrySpec.AUTOMATIC);
+        assertThat(Planner.predictedSeconds(planned.manifest(), List.of(oneMegapixelASecond)))
+                .isBetween(4.0, 4.3);
+        var chain = List.of(oneMegapixelASecond, SampleCards.card("slower", 1, 0, 256, 0.5));
+        assertThat(Planner.predictedSeconds(planned.manifest(), chain)).isBetween(12.0, 12.9);
+    }
+
+    private static void assertRefused(
+            Planner planner, ProbedImage image, ImageFormat format, Reason reason, String detail) {
+        assertThat(plan(planner, image, format))
+                .asInstanceOf(type(Refused.class))
+                .satisfies(refused -> {
+                    assertThat(refused.reason()).isEqualTo(reason);
+                    assertThat(refused.detail()).contains(detail);
+                });
+    }
+
+    private static ProbedImage image(int width, int height) {
+        return image(width, height, PixelFormat.rgb8(), Orientation.NORMAL);
+    }
+
+    private static ProbedImage image(int width, int height, PixelFormat pixels, Orientation orientation) {
+        return new ProbedImage(ImageFormat.PNG, new Size(width, height), pixels, orientation, null, null);
+    }
+
+    private static PlanOutcome plan(Planner planner, ProbedImage image, ImageFormat format) {
+        var request = SampleRequests.of(List.of(TWICE), format, GeometrySpec.AUTOMATIC);
+        return planner.plan(request, image, List.of(TWICE), 16, "decoder 1");
+    }
+
+    private static Planned planned(Planner planner, ProbedImage image, ImageFormat format) {
+        return (Planned) plan(planner, image, format);
+    }
+
+    private static Planned planned(List<ModelCard> cards, ProbedImage image, GeometrySpec geometry) {
+        var request = SampleRequests.of(cards, ImageFormat.PNG, geometry);
+        return (Planned) Planner.DEFAULT.plan(request, image, cards, 16, "decoder 1");
+    }
+}

@@ -1,0 +1,64 @@
+package dev.azulejo.core.tiling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.azulejo.core.geometry.Rect;
+import dev.azulejo.core.geometry.Size;
+import dev.azulejo.core.job.JobId;
+import java.util.Random;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ShardTest {
+    private static final JobId JOB = new JobId("0123456789abcdef01234567");
+
+    static LongStream seeds() {
+        return LongStream.range(0, 200);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void itsTilesComeRowByRow(long seed) {
+        var random = new Random(seed);
+        var grid = grid(random);
+        var shard = shard(random, grid);
+        var tiles = shard.tiles(grid);
+        assertThat(tiles).hasSize(shard.tileCount());
+        for (int row = shard.firstRow(); row < shard.firstRow() + shard.rows(); row++) {
+            for (int column = shard.firstColumn(); column < shard.firstColumn() + shard.columns(); column++) {
+                assertThat(tiles.get(shard.indexOf(column, row))).isEqualTo(grid.tile(column, row));
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void itsSourceIsWhatItsTilesSeeAndNoMore(long seed) {
+        var random = new Random(seed);
+        var grid = grid(random);
+        var shard = shard(random, grid);
+        var seen =
+                shard.tiles(grid).stream().map(Tile::padded).reduce(Rect::union).orElseThrow();
+        assertThat(shard.sourceRect(grid)).isEqualTo(seen);
+    }
+
+    private static TileGrid grid(Random random) {
+        int halo = random.nextInt(0, 10);
+        return new TileGrid(
+                new Size(random.nextInt(1, 200), random.nextInt(1, 200)), 2 * halo + random.nextInt(1, 40), halo);
+    }
+
+    private static Shard shard(Random random, TileGrid grid) {
+        int column = random.nextInt(grid.columns());
+        int row = random.nextInt(grid.rows());
+        return new Shard(
+                Shard.SCHEMA,
+                JOB,
+                0,
+                column,
+                row,
+                random.nextInt(1, grid.columns() - column + 1),
+                random.nextInt(1, grid.rows() - row + 1));
+    }
+}
