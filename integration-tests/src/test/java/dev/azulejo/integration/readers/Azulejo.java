@@ -22,7 +22,9 @@ final class Azulejo {
         var cache = caches.resolve("azulejo");
         var fetched = Checkout.USER_CACHE.resolve("libvips");
         // Fetches it, unless the system has one or it was fetched before.
-        var ignored = new LibvipsFinder(Optional.ofNullable(System.getenv("AZULEJO_LIBVIPS")).map(Path::of), Checkout.USER_CACHE).find();
+        var ignored = new LibvipsFinder(
+                        Optional.ofNullable(System.getenv("AZULEJO_LIBVIPS")).map(Path::of), Checkout.USER_CACHE)
+                .find();
         try {
             Files.createDirectories(cache);
             if (Files.isDirectory(fetched)) {
@@ -46,7 +48,9 @@ final class Azulejo {
             command.add(argument.toString());
         }
         var ended = Program.run(command, Map.of("XDG_CACHE_HOME", caches.toString()));
-        assertThat(ended.status()).as("%s said: %s", List.of(arguments), ended.errors()).isZero();
+        assertThat(ended.status())
+                .as("%s said: %s", List.of(arguments), ended.errors())
+                .isZero();
         return ended.output();
     }
 }
