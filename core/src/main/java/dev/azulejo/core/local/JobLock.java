@@ -29,7 +29,10 @@ public final class JobLock {
     /// @param waiting is told when somebody else holds it, before this call waits for him
     public void holding(JobId job, Runnable waiting, Runnable work) {
         var threads = inThisProcess.computeIfAbsent(job, id -> new ReentrantLock());
-        threads.lock();
+        if (!threads.tryLock()) {
+            waiting.run();
+            threads.lock();
+        }
         try (var _ = locked(folder.resolve(job.text() + ".lock"), waiting)) {
             work.run();
             // Removed while still held: whoever waits finds out that the file he locked is gone, and asks again.
