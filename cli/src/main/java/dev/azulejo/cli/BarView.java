@@ -2,17 +2,18 @@ package dev.azulejo.cli;
 
 import dev.azulejo.core.job.Manifest;
 import java.nio.file.Path;
-import java.time.temporal.ChronoUnit;
+import java.time.Duration;
+import java.time.Instant;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
+import me.tongfei.progressbar.ProgressState;
 import org.jspecify.annotations.Nullable;
 
-/// A bar with megapixels per second and the time left.
+/// A bar with megapixels of input per second and the time left.
 final class BarView implements ProgressView {
     private static final int WIDTH = 100;
-    private static final long MEGAPIXEL = 1_000_000;
+    private static final int BAR = 40;
 
     private String name = "";
     private @Nullable ProgressBar bar;
@@ -28,10 +29,7 @@ final class BarView implements ProgressView {
         bar = new ProgressBarBuilder()
                 .setTaskName(name)
                 .setInitialMax(manifest.image().pixels())
-                .setUnit(" MP", MEGAPIXEL)
-                .showSpeed()
-                .setSpeedUnit(ChronoUnit.SECONDS)
-                .setStyle(ProgressBarStyle.ASCII)
+                .setRenderer(BarView::line)
                 .setConsumer(new ConsoleProgressBarConsumer(System.err, WIDTH))
                 .build();
     }
@@ -49,5 +47,18 @@ final class BarView implements ProgressView {
             bar.close();
             bar = null;
         }
+    }
+
+    private static String line(ProgressState state, int maxLength) {
+        double done = (double) state.getCurrent() / state.getMax();
+        double seconds =
+                Duration.between(state.getStartInstant(), Instant.now()).toMillis() / 1000.0;
+        int filled = (int) (BAR * done);
+        var speed = done == 0
+                ? ""
+                : "%.2f MP/s, %.0f s left".formatted(state.getCurrent() / 1e6 / seconds, seconds * (1 - done) / done);
+        var line = "%s %3.0f %% [%s%s] %s"
+                .formatted(state.getTaskName(), 100 * done, "=".repeat(filled), " ".repeat(BAR - filled), speed);
+        return line.substring(0, Math.min(line.length(), maxLength));
     }
 }

@@ -41,12 +41,17 @@ final class Batch {
     ExitCode finish() {
         console.totals(wiring.meter());
         if (total > 1) {
-            console.summary(total - failures.size(), failures.stream()
-                    .map(failed -> failed.file() + ": " + failed.failure().line())
-                    .toList());
+            console.summary(
+                    total - failures.size(),
+                    failures.stream()
+                            .map(failed ->
+                                    failed.file() + ": " + failed.failure().line())
+                            .toList());
         }
-        var codes =
-                failures.stream().map(failed -> failed.failure().exitCode()).distinct().toList();
+        var codes = failures.stream()
+                .map(failed -> failed.failure().exitCode())
+                .distinct()
+                .toList();
         return switch (codes.size()) {
             case 0 -> ExitCode.OK;
             case 1 -> codes.getFirst();

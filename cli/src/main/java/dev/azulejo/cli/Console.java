@@ -22,6 +22,7 @@ final class Console {
     private final boolean quiet;
     private final boolean json;
     private final ProgressView view;
+    private volatile long startNanos;
 
     private Console(PrintWriter out, PrintWriter err, boolean terminal, boolean quiet, boolean json) {
         this.out = out;
@@ -53,11 +54,7 @@ final class Console {
             }
 
             @Override
-            public void tileInferred(
-                    JobId job,
-                    int shard,
-                    Tile tile,
-                    Duration took) {
+            public void tileInferred(JobId job, int shard, Tile tile, Duration took) {
                 trace.tile(job, shard, tile, took);
                 view.advanced(tile.interior().pixels());
             }
@@ -65,6 +62,7 @@ final class Console {
     }
 
     void started(Path file) {
+        startNanos = System.nanoTime();
         view.started(file);
     }
 
@@ -87,8 +85,9 @@ final class Console {
         }
         var result = outcome.result();
         if (!quiet && !json && result != null) {
-            double seconds = outcome.seconds().values().stream().mapToDouble(Double::doubleValue).sum();
-            out.println("%s → %s  %dx%d, %.1f s".formatted(file, destination, result.width(), result.height(), seconds));
+            double seconds = (System.nanoTime() - startNanos) / 1e9;
+            out.println(
+                    "%s → %s  %dx%d, %.1f s".formatted(file, destination, result.width(), result.height(), seconds));
         }
     }
 

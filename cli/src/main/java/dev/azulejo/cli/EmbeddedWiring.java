@@ -57,7 +57,7 @@ final class EmbeddedWiring implements AutoCloseable {
         work = new FileStorage(workFolder, workFolder.resolve(".azulejo"), Durability.PROCESS_DEATH);
         var objects = new JobObjects(work, new JacksonCodec());
         var blocks = new ZstdBlockCodec();
-        var libvips = Libvips.start(new LibvipsFinder(config.libvips(), config.cache()).find());
+        var libvips = new Libvips(new LibvipsFinder(config.libvips(), config.cache()).find());
         var decoder = new VipsDecoder(libvips);
         StripEncoders encoders = new VipsStripEncoders(libvips);
         intake = new IntakeStage(objects, places, models);

@@ -42,7 +42,8 @@ final class Failures {
     /// @throws CommandFailure when the outcome is anything but a result
     static Outcome.Succeeded succeeded(Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Succeeded succeeded when succeeded.superseded() ->
+            case Outcome.Succeeded succeeded
+            when succeeded.superseded() ->
                 throw new CommandFailure(
                         ExitCode.NO_INPUT, "was changed while it was being enhanced; run the same command again");
             case Outcome.Succeeded succeeded -> succeeded;

@@ -71,9 +71,7 @@ final class Inputs {
         }
         var start = Files.isDirectory(root) ? root : root.getParent() == null ? Path.of("") : root.getParent();
         var matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
-        var found = Files.isDirectory(start.toAbsolutePath())
-                ? imagesBelow(start, matcher)
-                : List.<Input>of();
+        var found = Files.isDirectory(start.toAbsolutePath()) ? imagesBelow(start, matcher) : List.<Input>of();
         if (found.isEmpty()) {
             throw new CommandFailure(ExitCode.NO_INPUT, pattern + ": no file matches this pattern");
         }

@@ -18,7 +18,8 @@ import picocli.CommandLine.ParameterException;
             PlanCommand.class,
             ModelsCommand.class,
             RecipesCommand.class,
-            CompletionCommand.class
+            CompletionCommand.class,
+            WarmUpCommand.class
         })
 public final class Main implements Runnable {
     @CommandLine.Spec
@@ -36,7 +37,6 @@ public final class Main implements Runnable {
         return new CommandLine(new Main())
                 .setOut(out)
                 .setErr(err)
-                .setExitCodeListHeading("%nExit codes:%n")
                 .setUsageHelpAutoWidth(true)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Main::usageError)
@@ -63,7 +63,9 @@ public final class Main implements Runnable {
         var failure = Failures.shown(e);
         command.getErr().println("azulejo: " + failure.line());
         if (failure.exitCode() == ExitCode.INTERNAL) {
-            Arrays.stream(e.getStackTrace()).limit(20).forEach(at -> command.getErr().println("    at " + at));
+            Arrays.stream(e.getStackTrace())
+                    .limit(20)
+                    .forEach(at -> command.getErr().println("    at " + at));
         }
         return failure.exitCode().code();
     }

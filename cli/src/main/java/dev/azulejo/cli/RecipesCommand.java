@@ -20,7 +20,8 @@ final class RecipesCommand implements Runnable {
         var out = spec.commandLine().getOut();
         for (var recipe : Recipes.all()) {
             out.println("%-10s  %s%s"
-                    .formatted(recipe.name(), recipe.description(), recipe == Recipes.DEFAULT ? " (default)" : ""));
+                    .formatted(
+                            recipe.name(), recipe.description(), recipe.equals(Recipes.DEFAULT) ? " (default)" : ""));
         }
     }
 }

@@ -102,6 +102,7 @@ final class OnnxSessions {
     }
 
     private static OrtEnvironment environment() {
+        RuntimeTelemetry.turnOff();
         try {
             return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "azulejo");
         } catch (LinkageError missing) {

@@ -13,11 +13,12 @@ final class TestImages {
 
     private TestImages() {}
 
+    /// As strong as in a noisy photograph: on more, SPAN leaves the range of its numbers.
     static Planes noise(int width, int height) {
         var random = new Random(31L * width + height);
         var planes = Planes.allocate(width, height, 3);
         for (int index = 0; index < planes.samples().capacity(); index++) {
-            planes.samples().put(index, random.nextInt(256) / 255f);
+            planes.samples().put(index, (112 + random.nextInt(32)) / 255f);
         }
         return planes;
     }

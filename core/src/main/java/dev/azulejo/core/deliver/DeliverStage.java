@@ -107,10 +107,8 @@ public final class DeliverStage {
                 return succeeded(manifest, result(manifest, target, stitched.bytes()));
             }
         }
-        throw new TransientFailure(
-                "%s was replaced %d times while job %s was delivered"
-                        .formatted(manifest.destination(), MOST_RACES, manifest.job()),
-                null);
+        throw new TransientFailure("%s was replaced %d times while job %s was delivered"
+                .formatted(manifest.destination(), MOST_RACES, manifest.job()));
     }
 
     private boolean compose(Manifest manifest, Stitched stitched, Storage target, Precondition precondition) {

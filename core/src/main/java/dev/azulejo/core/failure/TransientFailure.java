@@ -9,4 +9,8 @@ public final class TransientFailure extends StageFailure {
     public TransientFailure(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
+
+    public TransientFailure(String message) {
+        this(message, null);
+    }
 }

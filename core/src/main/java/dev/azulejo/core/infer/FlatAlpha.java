@@ -3,9 +3,9 @@ package dev.azulejo.core.infer;
 import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.pixels.PixelBlock;
 
-/// Keeps what is fully opaque, or fully transparent, exactly so: a model answers a flat area with a value that
-/// is a little off, which would make solid objects translucent and put a veil on the empty. Flat is a pixel
-/// whose eight neighbours (those inside the image) have the same extreme alpha.
+/// Keeps what is fully opaque, or fully transparent, exactly so, also near an edge: interpolation swings there,
+/// which would make solid objects translucent and put a veil on the empty. Flat is a pixel whose eight
+/// neighbours (those inside the image) have the same extreme alpha.
 final class FlatAlpha {
     private FlatAlpha() {}
 

@@ -17,15 +17,9 @@ record SampleConversion(PixelFormat format) {
         }
     }
 
-    void alphaToPlanes(PixelBlock block, Planes planes) {
-        for (int plane = 0; plane < planes.bands(); plane++) {
-            bandToPlane(block, alphaBand(), planes, plane);
-        }
-    }
-
     void planesToColour(Planes planes, Rect crop, byte[] samples) {
         if (format.colourBands() == 1) {
-            meanToBand(planes, crop, samples, 0);
+            meanToBand(planes, crop, samples);
         } else {
             for (int band = 0; band < format.colourBands(); band++) {
                 planeToBand(planes, crop, samples, band);
@@ -33,8 +27,12 @@ record SampleConversion(PixelFormat format) {
         }
     }
 
-    void planesToAlpha(Planes planes, Rect crop, byte[] samples) {
-        meanToBand(planes, crop, samples, alphaBand());
+    /// Between 0 and 1.
+    float alpha(PixelBlock block, int x, int y) {
+        byte[] samples = block.samples();
+        int at = y * block.stride() + x * format.bytesPerPixel() + alphaBand() * format.bytesPerSample();
+        int sample = format.bits() == 8 ? samples[at] & 0xff : (samples[at] & 0xff) | ((samples[at + 1] & 0xff) << 8);
+        return sample / (float) format.maxSample();
     }
 
     void fillAlpha(byte[] samples) {
@@ -71,22 +69,27 @@ record SampleConversion(PixelFormat format) {
         for (int y = crop.top(); y < crop.bottom(); y++) {
             int row = band * planes.planeLength() + y * planes.width();
             for (int x = crop.left(); x < crop.right(); x++, at += format.bytesPerPixel()) {
-                put(samples, at, rounded(floats.get(row + x)));
+                putRounded(samples, at, floats.get(row + x));
             }
         }
     }
 
-    private void meanToBand(Planes planes, Rect crop, byte[] samples, int band) {
+    private void meanToBand(Planes planes, Rect crop, byte[] samples) {
         FloatBuffer floats = planes.samples();
         int length = planes.planeLength();
-        int at = band * format.bytesPerSample();
+        int at = 0;
         for (int y = crop.top(); y < crop.bottom(); y++) {
             int row = y * planes.width();
             for (int x = crop.left(); x < crop.right(); x++, at += format.bytesPerPixel()) {
                 float sum = floats.get(row + x) + floats.get(length + row + x) + floats.get(2 * length + row + x);
-                put(samples, at, rounded(sum / 3));
+                putRounded(samples, at, sum / 3);
             }
         }
+    }
+
+    /// Clamps to what a sample can hold, and rounds to the nearest.
+    void putRounded(byte[] samples, int at, float value) {
+        put(samples, at, rounded(value));
     }
 
     private int rounded(float value) {

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Set;
 
 /// Runs a chain of models on padded tiles: whole numbers to floats, models back to back, floats to whole
-/// numbers, and of those the interior. Grey runs as three equal bands. Alpha is split off, runs as grey beside
-/// the colour, and is joined again; colour under transparent pixels is bled from their neighbours first. For
-/// one thread: it keeps its float buffers from tile to tile.
+/// numbers, and of those the interior. Grey runs as three equal bands. Alpha is split off, interpolated, and
+/// joined again; colour under transparent pixels is bled from their neighbours first. For one thread: it keeps
+/// its float buffers from tile to tile.
 public final class TileEnhancer {
     /// How far colour is bled under transparent pixels; the halo of an image with alpha is larger by as much.
     public static final int BLEED_PX = 8;
@@ -30,7 +30,7 @@ public final class TileEnhancer {
     }
 
     /// @param padded the pixels under `tile.padded()`
-    /// @param opaque whether the whole image is: then alpha needs no model
+    /// @param opaque whether the whole image is: then alpha needs no look
     /// @return the enlarged pixels under `tile.interior()`, in the format of `padded`
     public PixelBlock enhance(PixelBlock padded, Tile tile, boolean opaque) {
         warnings.clear(); // those of a tile that failed
@@ -45,9 +45,7 @@ public final class TileEnhancer {
         run();
         samples.planesToColour(buffers.getLast(), crop, result);
         if (splits) {
-            samples.alphaToPlanes(padded, buffers.getFirst());
-            run();
-            samples.planesToAlpha(buffers.getLast(), crop, result);
+            new AlphaCubic(padded, scale).enlarge(crop, result);
             FlatAlpha.keep(padded, crop, scale, result);
         } else if (format.hasAlpha()) {
             samples.fillAlpha(result);

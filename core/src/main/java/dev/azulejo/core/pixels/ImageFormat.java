@@ -7,7 +7,7 @@ import java.util.Optional;
 /// A file format that is read and written. What a file is, its first bytes decide, never its name.
 public enum ImageFormat {
     PNG("png", "png", Integer.MAX_VALUE, true),
-    JPEG("jpeg", "jpg", 65_535, false);
+    JPEG("jpeg", "jpg", 65_500, false);
 
     private static final byte[] PNG_SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
     private static final byte[] JPEG_START = {(byte) 0xff, (byte) 0xd8, (byte) 0xff};
@@ -56,7 +56,8 @@ public enum ImageFormat {
         return extension;
     }
 
-    /// The longest side the format can hold, in pixels.
+    /// The longest side, in pixels, that can be written and read again; of JPEG libjpeg takes 65,500, the
+    /// standard 65,535.
     public int maxSide() {
         return maxSide;
     }

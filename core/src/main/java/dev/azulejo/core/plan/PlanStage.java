@@ -83,7 +83,11 @@ public final class PlanStage {
         var image = decoder.probe(open(request));
         var encoder = encoders.forFormat(request.output().format());
         return planner.plan(
-                request, image, cards(request), encoder.rowMultiple(request.output()), decoder.fingerprint());
+                request,
+                image,
+                cards(request),
+                encoder.rowMultiple(image.pixels(), request.output()),
+                decoder.fingerprint());
     }
 
     private List<ModelCard> cards(JobRequest request) {

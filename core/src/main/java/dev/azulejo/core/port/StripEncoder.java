@@ -3,6 +3,7 @@ package dev.azulejo.core.port;
 import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.OutputSpec;
 import dev.azulejo.core.pixels.PixelBlock;
+import dev.azulejo.core.pixels.PixelFormat;
 import java.util.List;
 
 /// Encodes the strips of one file format, each by itself and in any order; joined they are the file. The first
@@ -10,7 +11,7 @@ import java.util.List;
 /// Thread-safe.
 public interface StripEncoder {
     /// Strips must start at multiples of so many rows.
-    int rowMultiple(OutputSpec output);
+    int rowMultiple(PixelFormat pixels, OutputSpec output);
 
     /// The build that decides the bytes, such as `PNG by java.util.zip.Deflater, zlib 1.3.1`.
     String fingerprint();

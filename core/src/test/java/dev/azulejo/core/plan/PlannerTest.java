@@ -52,9 +52,9 @@ class PlannerTest {
 
     @Test
     void refusesAResultThatItsFormatCannotHold() {
-        assertRefused(Planner.DEFAULT, image(32_768, 8), ImageFormat.JPEG, Reason.TOO_LARGE_FOR_FORMAT, "--format png");
-        assertThat(plan(Planner.DEFAULT, image(32_767, 8), ImageFormat.JPEG)).isInstanceOf(Planned.class);
-        assertThat(plan(Planner.DEFAULT, image(32_768, 8), ImageFormat.PNG)).isInstanceOf(Planned.class);
+        assertRefused(Planner.DEFAULT, image(32_751, 8), ImageFormat.JPEG, Reason.TOO_LARGE_FOR_FORMAT, "--format png");
+        assertThat(plan(Planner.DEFAULT, image(32_750, 8), ImageFormat.JPEG)).isInstanceOf(Planned.class);
+        assertThat(plan(Planner.DEFAULT, image(32_751, 8), ImageFormat.PNG)).isInstanceOf(Planned.class);
     }
 
     @Test

@@ -5,8 +5,8 @@ import java.io.OutputStream;
 /// An object on its way into a [Storage]. Bytes written here are seen by nobody until it is committed. To be used by
 /// one thread at a time. After a commit or a close, writing throws a [java.io.IOException].
 ///
-/// What the place does not take is a [StorageFailure] here too, unchecked, from a write or from the commit: a full disk
-/// is [StorageFull]. The object has then ended, as by a close.
+/// What the place does not take is a [StorageFailure] here too, unchecked, from a write or from the commit: a full
+/// disk is [StorageFull]. The object has then ended, as by a close.
 public abstract class PendingObject extends OutputStream {
 
     /// Makes the object appear, whole, if `precondition` holds for what lies under its key at that moment.

@@ -35,6 +35,7 @@ public final class FileStorage implements JobStorage {
 
     private final KeyPaths paths;
     private final MetadataFolder metadata;
+    private final Durability durability;
     private final FolderUpkeep folders;
     private final AtomicBoolean swept = new AtomicBoolean();
 
@@ -49,6 +50,7 @@ public final class FileStorage implements JobStorage {
     public FileStorage(Path root, Path side, Durability durability) {
         this.paths = new KeyPaths(
                 root.toAbsolutePath().normalize(), side.toAbsolutePath().normalize());
+        this.durability = durability;
         this.folders = new FolderUpkeep(durability);
         this.metadata = new MetadataFolder(paths.side(), durability);
     }
@@ -254,6 +256,10 @@ public final class FileStorage implements JobStorage {
 
     Path side() {
         return paths.side();
+    }
+
+    Durability durability() {
+        return durability;
     }
 
     FolderUpkeep folders() {

@@ -45,9 +45,9 @@ final class FolderUpkeep {
         }
     }
 
-    /// Brings the bytes of `file`, and the names that lead to it from `top`, to the disk where that is promised.
-    void sync(Path file, Path top) throws IOException {
-        for (var next = file; next != null && next.startsWith(top); next = next.getParent()) {
+    /// Brings the names in `folder`, and those that lead to it from `top`, to the disk where that is promised.
+    void sync(Path folder, Path top) throws IOException {
+        for (var next = folder; next != null && next.startsWith(top); next = next.getParent()) {
             durability.sync(next);
         }
     }

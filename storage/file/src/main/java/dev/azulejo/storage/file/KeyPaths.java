@@ -71,10 +71,10 @@ record KeyPaths(Path root, Path side) {
 
     /// The folder of that relative path; empty when it is not there.
     Optional<Path> folder(String path) throws IOException {
-        if (FileFacts.ifThere(root).isEmpty()) {
+        if (!Files.exists(root)) {
             return Optional.empty();
         }
-        var folder = root.toRealPath();
+        var folder = realRoot();
         for (var name : namesOf(path)) {
             folder = folder.resolve(name);
             var facts = FileFacts.ifThere(folder);
@@ -97,7 +97,10 @@ record KeyPaths(Path root, Path side) {
     ///
     /// @throws java.nio.file.NoSuchFileException when somebody removes a folder on the way meanwhile: try again
     MadeFolder madeFolder(String path) throws IOException {
-        var folder = Files.createDirectories(root).toRealPath();
+        if (!Files.exists(root)) {
+            Files.createDirectories(root);
+        }
+        var folder = realRoot();
         var wasThere = folder;
         for (var name : namesOf(path)) {
             folder = folder.resolve(name);
@@ -115,9 +118,15 @@ record KeyPaths(Path root, Path side) {
         return new MadeFolder(folder, wasThere);
     }
 
+    private Path realRoot() throws IOException {
+        var real = root.toRealPath();
+        refuseUnlessFolder(FileFacts.of(real), real);
+        return real;
+    }
+
     private static void refuseUnlessFolder(FileFacts facts, Path folder) {
         if (facts.kind() != FileFacts.Kind.FOLDER) {
-            throw new StorageDenied("%s is a %s, which is not followed".formatted(folder, facts.kind()), null);
+            throw new StorageDenied("%s is no directory but a %s".formatted(folder, facts.kind()), null);
         }
     }
 

@@ -64,8 +64,8 @@ record MetadataFolder(Path side, Durability durability) {
         forgetAllBut("", file);
     }
 
-    /// Drops, in one of 256 parts, what belongs to files below `root` that somebody else has removed. Each storage that
-    /// writes metadata does it once, so that what is left over never grows beyond some 256 storages' leavings.
+    /// Drops, in one of 256 parts, what belongs to files below `root` that somebody else has removed. Each storage
+    /// that writes metadata does it once, so what is left over never grows beyond some 256 storages' leavings.
     void sweep(int part, Path root) {
         var folder = side.resolve("metadata").resolve("%02x".formatted(part));
         if (!Files.exists(folder) || !Files.exists(root)) {

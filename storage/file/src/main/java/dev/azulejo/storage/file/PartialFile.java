@@ -15,54 +15,70 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Bytes on their way, in the folder where the object will be, so that it appears by a rename. As long as the writer
-/// lives it holds a lock on the file, which the operating system takes back when the process dies, however it dies: a
-/// partial file that can be locked is nobody's and may go.
+/// Bytes on their way, in the folder where the object will be, so that it appears by a rename. Beside them lies a file
+/// that the writer holds locked as long as it lives. The operating system takes the lock back when the process dies,
+/// however it dies: bytes whose lock can be taken, or is not there, are nobody's and may go.
 final class PartialFile implements AutoCloseable {
     private static final String START = ".azulejo-";
-    private static final String END = ".partial";
+    private static final String BYTES = ".partial";
+    private static final String LOCK = ".lock";
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    // Those of this process, by name. Nobody here may so much as open one: closing it would give the writer's lock up.
-    private static final Set<String> OURS = ConcurrentHashMap.newKeySet();
+    // The locks of this process, by path. POSIX gives all locks on a file up when its holder closes any channel to it,
+    // so nobody here may so much as open one. That is also why the bytes are not locked themselves: whoever sets a
+    // file's time opens and closes it.
+    private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
 
     private final Path path;
     private final FileChannel channel;
+    private final Path lockPath;
+    private final FileChannel lock;
 
-    private PartialFile(Path path, FileChannel channel) {
+    private PartialFile(Path path, FileChannel channel, Path lockPath, FileChannel lock) {
         this.path = path;
         this.channel = channel;
+        this.lockPath = lockPath;
+        this.lock = lock;
     }
 
     /// @throws NoSuchFileException when the folder is not there
     static PartialFile in(Path folder) throws IOException {
         while (true) {
-            var partial = tried(folder);
-            if (partial.isPresent()) {
-                return partial.get();
+            var random = new byte[16];
+            RANDOM.nextBytes(random);
+            var name = START + HexFormat.of().formatHex(random);
+            var lockPath = folder.resolve(name + LOCK);
+            OURS.add(lockPath);
+            var lock = locked(lockPath);
+            if (lock.isPresent()) {
+                return begun(folder.resolve(name + BYTES), lockPath, lock.get());
             }
         }
     }
 
-    /// Empty when another process met the file before it was locked, and took it for a dead one.
-    private static Optional<PartialFile> tried(Path folder) throws IOException {
-        var random = new byte[16];
-        RANDOM.nextBytes(random);
-        var path = folder.resolve(START + HexFormat.of().formatHex(random) + END);
-        OURS.add(path.getFileName().toString());
-        FileChannel channel;
+    private static PartialFile begun(Path path, Path lockPath, FileChannel lock) throws IOException {
         try {
-            channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            var channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            return new PartialFile(path, channel, lockPath, lock);
         } catch (IOException e) {
-            OURS.remove(path.getFileName().toString());
+            end(lockPath, lock);
             throw e;
         }
-        var partial = new PartialFile(path, channel);
-        if (lockedIfPossible(channel) && Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-            return Optional.of(partial);
+    }
+
+    /// Empty when another process met the file before it was locked, and took it for a dead one's.
+    private static Optional<FileChannel> locked(Path lockPath) throws IOException {
+        try {
+            var lock = FileChannel.open(lockPath, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            if (lockedIfPossible(lock) && Files.exists(lockPath, LinkOption.NOFOLLOW_LINKS)) {
+                return Optional.of(lock);
+            }
+            end(lockPath, lock);
+            return Optional.empty();
+        } catch (IOException e) {
+            OURS.remove(lockPath);
+            throw e;
         }
-        partial.close();
-        return Optional.empty();
     }
 
     /// Whether no other process holds it. A file system without locks has no such process, and its leftovers stay.
@@ -74,31 +90,57 @@ final class PartialFile implements AutoCloseable {
         }
     }
 
+    private static void end(Path lockPath, FileChannel lock) throws IOException {
+        try (lock) {
+            Files.deleteIfExists(lockPath);
+        } finally {
+            OURS.remove(lockPath);
+        }
+    }
+
     /// Deletes what dead processes have left in `folder`. What cannot be deleted stays: a reader may lack the right.
     static void deleteStale(Path folder) {
-        try (var partials = Files.newDirectoryStream(folder, START + "*" + END)) {
-            for (var path : partials) {
-                if (!OURS.contains(path.getFileName().toString())) {
-                    deleteIfStale(path);
-                }
+        try (var leavings = Files.newDirectoryStream(folder, START + "*{" + BYTES + "," + LOCK + "}")) {
+            for (var path : leavings) {
+                var name = path.getFileName().toString();
+                deleteIfDead(folder, name.substring(0, name.lastIndexOf('.')));
             }
         } catch (IOException | DirectoryIteratorException _) {
             // a later process tries again
         }
     }
 
-    private static void deleteIfStale(Path path) {
-        if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
-            return; // not made by us, and opening a pipe would block
+    private static void deleteIfDead(Path folder, String name) {
+        var path = folder.resolve(name + BYTES);
+        var lockPath = folder.resolve(name + LOCK);
+        if (OURS.contains(lockPath) || isOdd(path) || isOdd(lockPath)) {
+            return;
         }
-        try (var channel = FileChannel.open(path, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+        try (var channel = FileChannel.open(lockPath, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
                 var lock = channel.tryLock()) {
             if (lock != null) {
                 Files.deleteIfExists(path);
+                Files.deleteIfExists(lockPath);
             }
+        } catch (NoSuchFileException _) {
+            deleteUnlocked(path);
         } catch (IOException | OverlappingFileLockException _) {
             // its process lives, or has just ended it, or it is another user's
         }
+    }
+
+    /// Bytes without a lock: the lock is made before them, and deleted after them.
+    private static void deleteUnlocked(Path path) {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException _) {
+            // a later process tries again
+        }
+    }
+
+    /// Not made by us, and to open a pipe would block.
+    private static boolean isOdd(Path path) {
+        return Files.exists(path, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);
     }
 
     Path path() {
@@ -109,13 +151,13 @@ final class PartialFile implements AutoCloseable {
         return channel;
     }
 
-    /// Gives the lock up and removes the file, if it has not become an object.
+    /// Removes the bytes, if they have not become an object, and gives the lock up.
     @Override
     public void close() throws IOException {
-        try (channel) { // closed last: nobody may take it for a dead one before it is gone
+        try (channel) {
             Files.deleteIfExists(path);
         } finally {
-            OURS.remove(path.getFileName().toString());
+            end(lockPath, lock);
         }
     }
 }

@@ -94,7 +94,7 @@ final class PendingFile extends PendingObject {
     private boolean appears(Precondition precondition) throws IOException {
         bytes.flush();
         Files.setLastModifiedTime(partial.path(), FileTime.from(CommitTime.next(), TimeUnit.NANOSECONDS));
-        storage.folders().sync(partial.path(), partial.path());
+        storage.durability().sync(partial.path());
         var etag = FileFacts.of(partial.path()).etag();
         try (var _ = KeyLock.hold(storage.side(), target)) {
             if (!holds(precondition, FileFacts.ofReplaceable(target))) {

@@ -8,11 +8,13 @@ import dev.azulejo.storage.NoSuchObject;
 import dev.azulejo.storage.Precondition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,8 +123,26 @@ public interface CompetitionContract extends EmptyJobStorage {
         });
     }
 
+    /// Also while others replace the object: its metadata is never missing and never another's.
+    @Test
+    default void metadataIsAlwaysThatOfItsObject() throws Exception {
+        var storage = emptyStorage();
+        Stored.put(storage, "a", "x".repeat(100), Map.of("length", "100"));
+        atOnce(caller -> () -> {
+            for (int round = 0; round < 40; round++) {
+                int length = 100 + round * CALLERS + caller;
+                if (caller % 4 == 0) {
+                    Stored.put(storage, "a", "x".repeat(length), Map.of("length", Integer.toString(length)));
+                }
+                var stat = storage.stat("a").orElseThrow();
+                assertThat(stat.metadata()).isEqualTo(Map.of("length", Long.toString(stat.bytes())));
+            }
+            return true;
+        });
+    }
+
     /// Starts all callers together and gives their answers, in their order.
-    private static <T> List<T> atOnce(java.util.function.IntFunction<Callable<T>> caller) throws Exception {
+    private static <T> List<T> atOnce(IntFunction<Callable<T>> caller) throws Exception {
         var start = new CountDownLatch(1);
         var answers = new ArrayList<T>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -10,6 +10,7 @@ import dev.azulejo.storage.JobStorage.Part;
 import dev.azulejo.storage.NoSuchObject;
 import dev.azulejo.storage.Precondition;
 import dev.azulejo.storage.Storage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -163,7 +164,7 @@ public interface ComposeContract extends EmptyJobStorage {
         random.nextBytes(bytes);
         storage.put("strips/large", bytes);
         var parts = new ArrayList<Part>();
-        var expected = new java.io.ByteArrayOutputStream();
+        var expected = new ByteArrayOutputStream();
         for (int index = 0; index < 100; index++) {
             int offset = random.nextInt(bytes.length);
             int length = random.nextInt(Math.min(bytes.length - offset, index % 10 == 0 ? 1 << 20 : 5_000));

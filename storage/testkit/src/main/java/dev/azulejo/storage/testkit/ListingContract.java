@@ -2,6 +2,7 @@ package dev.azulejo.storage.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.azulejo.storage.InvalidKey;
 import dev.azulejo.storage.Keys;
@@ -44,18 +45,19 @@ public interface ListingContract extends EmptyStorage {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "a", "a/", "a/c", "a/c/", "a/c/d", "a/c/d/", "a-", "a-b", "abc/d", "abc/d/x", "a%", "a%2", "é", "é/",
-                "x", "a/c/e/f", "+", "#", "🎨", "a ", ".", "..", "a/.", "a/..", "A"
-            })
-    default void listsWhatStartsWithThePrefixWhereverItEnds(String prefix) {
+    @Test
+    default void listsWhatStartsWithThePrefixWhereverItEnds() {
         var storage = emptyStorage();
         ORDERED.forEach(key -> Stored.put(storage, key, "1"));
-        assertThat(Stored.keys(storage, prefix))
-                .containsExactlyElementsOf(
-                        ORDERED.stream().filter(key -> key.startsWith(prefix)).toList());
+        for (var prefix : List.of(
+                "a", "a/", "a/c", "a/c/", "a/c/d", "a/c/d/", "a-", "a-b", "abc/d", "abc/d/x", "a%", "a%2", "é", "é/",
+                "x", "a/c/e/f", "+", "#", "🎨", "a ", ".", "..", "a/.", "a/..", "A")) {
+            assertThat(Stored.keys(storage, prefix))
+                    .as(prefix)
+                    .containsExactlyElementsOf(ORDERED.stream()
+                            .filter(key -> key.startsWith(prefix))
+                            .toList());
+        }
     }
 
     @ParameterizedTest
@@ -74,7 +76,7 @@ public interface ListingContract extends EmptyStorage {
         try (var stats = storage.list("a/")) {
             assertThat(stats)
                     .extracting(ObjectStat::key, ObjectStat::bytes, ObjectStat::etag)
-                    .containsExactly(org.assertj.core.groups.Tuple.tuple(stat.key(), stat.bytes(), stat.etag()));
+                    .containsExactly(tuple(stat.key(), stat.bytes(), stat.etag()));
         }
     }
 

@@ -1,0 +1,76 @@
+package dev.azulejo.cli;
+
+import dev.azulejo.core.deliver.DeliverStage.ForeignFiles;
+import dev.azulejo.core.intake.Order;
+import dev.azulejo.core.job.GeometrySpec;
+import dev.azulejo.core.job.OutputSpec;
+import dev.azulejo.core.pixels.ImageFormat;
+import dev.azulejo.core.recipe.Recipes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/// `azulejo warm-up`: enhances a tiny image to PNG and JPEG, so that the launcher's ahead-of-time cache learns what a
+/// run
+/// needs. Leaves nothing behind.
+@Command(name = "warm-up", hidden = true)
+final class WarmUpCommand implements Callable<Integer> {
+    private static final String IMAGE = "warm-up.png";
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        var folder = Files.createTempDirectory("azulejo-warm-up");
+        try (var image = WarmUpCommand.class.getResourceAsStream(IMAGE)) {
+            var source = folder.resolve(IMAGE);
+            Files.write(source, image.readAllBytes());
+            enhance(source);
+            return ExitCode.OK.code();
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private void enhance(Path source) {
+        var config = LocalConfig.fromEnvironment();
+        var console = Console.of(spec, false, true, false);
+        try (var trace = Trace.to(null);
+                var wiring = new EmbeddedWiring(
+                        config,
+                        source.resolveSibling("work"),
+                        2,
+                        ForeignFiles.KEEP,
+                        console.progress(trace),
+                        (eventId, outcome) -> {})) {
+            for (var format : ImageFormat.values()) {
+                var result = LocalPlaces.uriOf(source.resolveSibling("result." + format.extension()));
+                var order = new Order(
+                        LocalPlaces.uriOf(source),
+                        Recipes.DEFAULT.name(),
+                        Optional.of(format),
+                        OutputSpec.DEFAULT_QUALITY,
+                        new GeometrySpec(44, 0, 0),
+                        result);
+                JsonLines.outcome(source, wiring.pipeline().enhance(order, () -> {}));
+                wiring.places().open(result.place()).delete(result.key()); // with what we remember of it
+            }
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package dev.azulejo.imaging;
+
+import dev.azulejo.core.job.Density;
+import java.util.Optional;
+
+/// Follows the structure of a file while libvips decodes it, for what libvips does not look at or does not
+/// tell: whether the file is whole. For one thread.
+interface FileWatch {
+    /// The next `count` bytes of the file.
+    void saw(byte[] bytes, int count);
+
+    /// Whether the end of the image was seen; files may go on after it.
+    boolean complete();
+
+    /// What the header said, if libvips does not tell.
+    Optional<Density> density();
+}

@@ -1,0 +1,94 @@
+package dev.azulejo.imaging;
+
+import dev.azulejo.core.job.Density;
+import java.util.Optional;
+
+/// Waits for a JPEG's end of image, which libjpeg can do without. Segments are passed over by their length:
+/// the thumbnail in one has an end, too. (ITU-T T.81, B.1.1)
+final class JpegWatch implements FileWatch {
+    private static final int MARKER = 0xff;
+    private static final int STUFFED = 0x00;
+    private static final int TEM = 0x01;
+    private static final int RST0 = 0xd0;
+    private static final int SOI = 0xd8;
+    private static final int EOI = 0xd9;
+
+    private enum State {
+        /// Before a marker, or among entropy-coded bytes: what is not a marker is passed over.
+        SEARCHING,
+        MARKER_SEEN,
+        LENGTH_HIGH,
+        LENGTH_LOW,
+        SKIPPING,
+        COMPLETE
+    }
+
+    private State state = State.SEARCHING;
+    private int length;
+
+    @Override
+    public void saw(byte[] bytes, int count) {
+        int position = 0;
+        while (position < count && state != State.COMPLETE) {
+            position = switch (state) {
+                case SEARCHING -> search(bytes, position, count);
+                case SKIPPING -> skip(position, count);
+                default -> step(bytes[position] & 0xff, position);
+            };
+        }
+    }
+
+    private int search(byte[] bytes, int from, int count) {
+        int position = from;
+        while (position < count && bytes[position] != (byte) MARKER) {
+            position++;
+        }
+        if (position < count) {
+            state = State.MARKER_SEEN;
+            position++;
+        }
+        return position;
+    }
+
+    private int skip(int position, int count) {
+        int skipped = Math.min(length, count - position);
+        length -= skipped;
+        state = length == 0 ? State.SEARCHING : State.SKIPPING;
+        return position + skipped;
+    }
+
+    private int step(int value, int position) {
+        switch (state) {
+            case MARKER_SEEN -> state = afterMarker(value);
+            case LENGTH_HIGH -> {
+                length = value << 8;
+                state = State.LENGTH_LOW;
+            }
+            case LENGTH_LOW -> {
+                length = Math.max(0, (length | value) - 2); // the length counts its own two bytes
+                state = length == 0 ? State.SEARCHING : State.SKIPPING;
+            }
+            default -> throw new IllegalStateException(state.name());
+        }
+        return position + 1;
+    }
+
+    private static State afterMarker(int code) {
+        return switch (code) {
+            case MARKER -> State.MARKER_SEEN; // fill bytes
+            case STUFFED, TEM, SOI -> State.SEARCHING;
+            case EOI -> State.COMPLETE;
+            default -> code >= RST0 && code < SOI ? State.SEARCHING : State.LENGTH_HIGH;
+        };
+    }
+
+    @Override
+    public boolean complete() {
+        return state == State.COMPLETE;
+    }
+
+    @Override
+    public Optional<Density> density() {
+        return Optional.empty();
+    }
+}

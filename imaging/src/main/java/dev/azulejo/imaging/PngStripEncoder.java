@@ -1,0 +1,195 @@
+package dev.azulejo.imaging;
+
+import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.job.OutputSpec;
+import dev.azulejo.core.pixels.PixelBlock;
+import dev.azulejo.core.pixels.PixelFormat;
+import dev.azulejo.core.port.StripEncoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Random;
+import java.util.zip.Adler32;
+import java.util.zip.CRC32;
+import java.util.zip.Deflater;
+
+/// PNG in strips: each is one chunk IDAT, a piece of the file's deflate stream that starts and ends at a
+/// byte and looks at nothing before it (RFC 1951: a full flush). The trailer ends that stream and has its
+/// checksum, joined from those of the strips.
+///
+/// A file says of its colours what its source said: with a profile iCCP, else nothing.
+public final class PngStripEncoder implements StripEncoder {
+    private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
+    private static final byte[] ZLIB_HEADER = {0x78, 0x01}; // deflate, window of 32 KiB (RFC 1950, 2.2)
+    private static final byte[] LAST_BLOCK = {0x03, 0x00}; // an empty one, with fixed codes (RFC 1951, 3.2.3)
+    private static final byte FILTER_SUB = 1;
+    private static final byte FILTER_UP = 2;
+    private static final int GROUP_BYTES = 1 << 17; // stays in the processor's cache between filter and deflate
+    private static final int UNIT_METRE = 1;
+    private static final double MM_PER_METRE = 1000;
+
+    private static final String FINGERPRINT =
+            "PNG by java.util.zip.Deflater of Java %s, sample %08x".formatted(Runtime.version(), checksumOfSample());
+
+    /// A Java may bring its zlib or use the system's, whose version nothing tells: what it makes of a
+    /// sample does.
+    private static int checksumOfSample() {
+        var sample = new byte[1 << 15];
+        new Random(1).nextBytes(sample);
+        for (int i = 0; i < sample.length; i++) {
+            sample[i] &= 0x13; // few values, so that there are matches
+        }
+        var chunks = new PngChunks(sample.length);
+        deflate(new PixelBlock(sample.length / 64, 64, new PixelFormat(1, 8), sample), 1, chunks);
+        deflate(new PixelBlock(sample.length / 64, 64, new PixelFormat(1, 8), sample), 6, chunks);
+        var crc = new CRC32();
+        crc.update(chunks.array(), 0, chunks.length());
+        return (int) crc.getValue();
+    }
+
+    @Override
+    public int rowMultiple(PixelFormat pixels, OutputSpec output) {
+        return 1;
+    }
+
+    @Override
+    public String fingerprint() {
+        return FINGERPRINT;
+    }
+
+    @Override
+    public EncodedStrip encode(Manifest manifest, int strip, PixelBlock rows) {
+        VipsStripEncoders.requireShape(manifest, strip, rows);
+        var chunks = new PngChunks(rows.samples().length / 2 + 1024);
+        if (strip == 0) {
+            addHeader(manifest, chunks);
+        }
+        chunks.begin("IDAT");
+        if (strip == 0) {
+            chunks.add(ZLIB_HEADER);
+        }
+        var facts = deflate(rows, manifest.output().deflateLevel(), chunks);
+        chunks.end();
+        return new EncodedStrip(chunks.toByteArray(), facts);
+    }
+
+    private static void addHeader(Manifest manifest, PngChunks chunks) {
+        chunks.add(SIGNATURE);
+        var size = manifest.outputSize();
+        var header = ByteBuffer.allocate(13).putInt(size.width()).putInt(size.height());
+        header.put((byte) manifest.pixels().bits()).put(colourType(manifest.pixels()));
+        chunks.chunk("IHDR", header.array()); // deflate, the five filters, not interlaced: zeros
+        var profile = ColourProfile.of(manifest);
+        if (profile.isPresent()) {
+            chunks.begin("iCCP");
+            chunks.add("ICC profile\0\0".getBytes(StandardCharsets.ISO_8859_1)); // name, deflate
+            chunks.add(zlib(profile.get()));
+            chunks.end();
+        }
+        var density = manifest.density();
+        if (density != null) {
+            var field = ByteBuffer.allocate(9);
+            field.putInt(perMetre(density.horizontal())).putInt(perMetre(density.vertical()));
+            chunks.chunk("pHYs", field.put((byte) UNIT_METRE).array());
+        }
+    }
+
+    private static byte colourType(PixelFormat format) {
+        return switch (format.bands()) {
+            case 1 -> 0;
+            case 2 -> 4;
+            case 3 -> 2;
+            default -> 6;
+        };
+    }
+
+    private static int perMetre(double perMm) {
+        return Math.clamp(Math.round(perMm * MM_PER_METRE), 1, Integer.MAX_VALUE);
+    }
+
+    private static byte[] zlib(byte[] raw) {
+        var packed = new PngChunks(raw.length + 64);
+        try (var deflater = new Deflater(Deflater.BEST_COMPRESSION)) {
+            deflater.setInput(raw);
+            deflater.finish();
+            while (!deflater.finished()) {
+                deflateSome(deflater, Deflater.NO_FLUSH, packed);
+            }
+        }
+        return packed.toByteArray();
+    }
+
+    /// Adds the strip's deflate blocks to `chunks`.
+    private static StripFacts deflate(PixelBlock rows, int level, PngChunks chunks) {
+        int stride = rows.stride();
+        int groupRows = Math.clamp(GROUP_BYTES / (stride + 1), 1, rows.height());
+        var samples = rows.format().bits() == 16 ? bytesSwapped(rows.samples()) : rows.samples();
+        var filtered = new byte[groupRows * (stride + 1)];
+        var adler = new Adler32();
+        try (var deflater = new Deflater(level, true)) {
+            for (int top = 0; top < rows.height(); top += groupRows) {
+                int count = Math.min(groupRows, rows.height() - top);
+                for (int y = 0; y < count; y++) {
+                    filter(samples, top + y, stride, rows.format().bytesPerPixel(), filtered, y * (stride + 1));
+                }
+                adler.update(filtered, 0, count * (stride + 1));
+                deflater.setInput(filtered, 0, count * (stride + 1));
+                boolean last = top + count == rows.height();
+                deflateAll(deflater, last ? Deflater.FULL_FLUSH : Deflater.NO_FLUSH, chunks);
+            }
+        }
+        return new StripFacts(adler.getValue(), rows.height() * (stride + 1L));
+    }
+
+    private static void filter(byte[] samples, int y, int stride, int pixelBytes, byte[] target, int offset) {
+        int row = y * stride;
+        if (y == 0) { // looks at no row above, which another strip has
+            target[offset] = FILTER_SUB;
+            System.arraycopy(samples, 0, target, offset + 1, pixelBytes);
+            UpFilter.subtract(samples, pixelBytes, 0, stride - pixelBytes, target, offset + 1 + pixelBytes);
+        } else {
+            target[offset] = FILTER_UP;
+            UpFilter.subtract(samples, row, row - stride, stride, target, offset + 1);
+        }
+    }
+
+    private static void deflateAll(Deflater deflater, int flush, PngChunks chunks) {
+        boolean roomLeft = false;
+        while (!roomLeft) { // while zlib fills all its room, it has more to write (deflate() in zlib.h)
+            roomLeft = deflateSome(deflater, flush, chunks);
+        }
+    }
+
+    private static boolean deflateSome(Deflater deflater, int flush, PngChunks chunks) {
+        chunks.room(1 << 12);
+        int room = chunks.array().length - chunks.length();
+        int count = deflater.deflate(chunks.array(), chunks.length(), room, flush);
+        chunks.grow(count);
+        return count < room;
+    }
+
+    /// 16-bit samples as PNG wants them, the high byte first.
+    private static byte[] bytesSwapped(byte[] samples) {
+        var swapped = new byte[samples.length];
+        for (int i = 0; i < samples.length; i += 2) {
+            swapped[i] = samples[i + 1];
+            swapped[i + 1] = samples[i];
+        }
+        return swapped;
+    }
+
+    @Override
+    public byte[] trailer(Manifest manifest, List<StripFacts> facts) {
+        long adler = Adler32Sum.EMPTY;
+        for (var strip : facts) {
+            adler = Adler32Sum.joined(adler, strip.checksum(), strip.rawBytes());
+        }
+        var chunks = new PngChunks(64);
+        chunks.begin("IDAT");
+        chunks.add(LAST_BLOCK);
+        chunks.add(ByteBuffer.allocate(Integer.BYTES).putInt((int) adler).array());
+        chunks.end();
+        chunks.chunk("IEND", new byte[0]);
+        return chunks.toByteArray();
+    }
+}

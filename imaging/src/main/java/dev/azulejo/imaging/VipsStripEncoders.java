@@ -1,0 +1,42 @@
+package dev.azulejo.imaging;
+
+import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.pixels.ImageFormat;
+import dev.azulejo.core.pixels.PixelBlock;
+import dev.azulejo.core.port.StripEncoder;
+import dev.azulejo.core.port.StripEncoders;
+
+/// An encoder for each format that is written. Thread-safe.
+public final class VipsStripEncoders implements StripEncoders {
+    private final PngStripEncoder png = new PngStripEncoder();
+    private final JpegStripEncoder jpeg;
+
+    public VipsStripEncoders(Libvips libvips) {
+        jpeg = new JpegStripEncoder(libvips);
+    }
+
+    @Override
+    public StripEncoder forFormat(ImageFormat format) {
+        return switch (format) {
+            case PNG -> png;
+            case JPEG -> jpeg;
+        };
+    }
+
+    /// Other pixels than those of the strip would make a file that is broken without anybody noticing.
+    static void requireShape(Manifest manifest, int strip, PixelBlock rows) {
+        var outputRect = manifest.strips().outputRect(strip);
+        boolean fits = rows.width() == outputRect.width() && rows.height() == outputRect.height();
+        if (!fits || !rows.format().equals(manifest.pixels())) {
+            throw new IllegalArgumentException("strip %d is %dx%d of %s, got %dx%d of %s"
+                    .formatted(
+                            strip,
+                            outputRect.width(),
+                            outputRect.height(),
+                            manifest.pixels(),
+                            rows.width(),
+                            rows.height(),
+                            rows.format()));
+        }
+    }
+}

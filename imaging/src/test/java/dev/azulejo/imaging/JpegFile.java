@@ -1,0 +1,47 @@
+package dev.azulejo.imaging;
+
+import java.awt.image.DataBuffer;
+import java.awt.image.Raster;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+
+/// JPEG files that ImageIO does not write by itself.
+final class JpegFile {
+    private JpegFile() {}
+
+    /// Four components, as a raster without a colour model is written.
+    static byte[] cmyk() {
+        var writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+        var bytes = new ByteArrayOutputStream();
+        try (var output = new MemoryCacheImageOutputStream(bytes)) {
+            writer.setOutput(output);
+            writer.write(
+                    null,
+                    new IIOImage(Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, 9, 9, 4, null), null, null),
+                    null);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } finally {
+            writer.dispose();
+        }
+        return bytes.toByteArray();
+    }
+
+    /// `jpeg` with a segment right after its start.
+    static byte[] withSegment(byte[] jpeg, int marker, byte[] content) {
+        return ByteBuffer.allocate(jpeg.length + 4 + content.length)
+                .put(jpeg, 0, 2)
+                .put((byte) 0xff)
+                .put((byte) marker)
+                .putShort((short) (content.length + 2))
+                .put(content)
+                .put(Arrays.copyOfRange(jpeg, 2, jpeg.length))
+                .array();
+    }
+}

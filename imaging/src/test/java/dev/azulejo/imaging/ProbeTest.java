@@ -1,0 +1,156 @@
+package dev.azulejo.imaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.azulejo.core.geometry.Orientation;
+import dev.azulejo.core.geometry.Size;
+import dev.azulejo.core.job.Density;
+import dev.azulejo.core.pixels.ImageFormat;
+import dev.azulejo.core.pixels.PixelBlock;
+import dev.azulejo.core.pixels.PixelFormat;
+import dev.azulejo.core.port.ProbedImage;
+import dev.azulejo.core.port.UnreadableImage;
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_Profile;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ProbeTest {
+    private static final VipsDecoder DECODER = new VipsDecoder(TestLibvips.LIBVIPS);
+    private static final int APP0 = 0xe0;
+    private static final int APP1 = 0xe1;
+    private static final int APP2 = 0xe2;
+
+    private static ProbedImage probe(byte[] file) throws UnreadableImage {
+        return DECODER.probe(new ByteArrayInputStream(file));
+    }
+
+    private static byte[] jpeg() {
+        return Rasters.jpeg(TestPhoto.of(new Size(40, 30), PixelFormat.rgb8()), 0.9f, false);
+    }
+
+    /// A TIFF header and one directory with one entry (EXIF 2.32, 4.6).
+    static byte[] exif(Orientation orientation) {
+        return ByteBuffer.allocate(26)
+                .put("MM\0*".getBytes(StandardCharsets.US_ASCII))
+                .putInt(8)
+                .putShort((short) 1)
+                .putShort((short) 0x0112)
+                .putShort((short) 3)
+                .putInt(1)
+                .putShort((short) orientation.exifValue())
+                .putShort((short) 0)
+                .putInt(0)
+                .array();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Orientation.class)
+    void tellsTheOrientationAndLeavesRowsAsStored(Orientation orientation) throws UnreadableImage {
+        var app1 = new ByteArrayOutputStream();
+        app1.writeBytes("Exif\0\0".getBytes(StandardCharsets.US_ASCII));
+        app1.writeBytes(exif(orientation));
+        var jpeg = JpegFile.withSegment(jpeg(), APP1, app1.toByteArray());
+        assertThat(probe(jpeg).orientation()).isEqualTo(orientation);
+        assertThat(probe(jpeg).stored()).isEqualTo(new Size(40, 30));
+        assertThat(VipsDecoderTest.decode(jpeg).samples())
+                .isEqualTo(VipsDecoderTest.decode(jpeg()).samples());
+
+        var png = new PngFile(4, 2, 8, 0, false)
+                .chunk("eXIf", exif(orientation))
+                .image(new byte[10])
+                .end();
+        assertThat(probe(png).orientation()).isEqualTo(orientation);
+        assertThat(probe(png).stored()).isEqualTo(new Size(4, 2));
+    }
+
+    @Test
+    void tellsTheDensityOnlyWhereTheFileDoes() throws UnreadableImage {
+        assertThat(probe(new PngFile(4, 2, 8, 0, false).image(new byte[10]).end())
+                        .density())
+                .isNull();
+        assertThat(probe(new PngFile(4, 2, 8, 0, false)
+                                .density(2835, 2835, 0)
+                                .image(new byte[10])
+                                .end())
+                        .density())
+                .isNull();
+        assertThat(probe(new PngFile(4, 2, 8, 0, false)
+                                .density(2835, 11811, 1)
+                                .image(new byte[10])
+                                .end())
+                        .density())
+                .isEqualTo(new Density(2.835, 11.811));
+        assertThat(probe(jfif(0, 1)).density()).isNull();
+        assertThat(probe(jfif(0, 300)).density()).isNull();
+        assertThat(probe(jfif(1, 300)).density()).isEqualTo(new Density(300 / 25.4, 300 / 25.4));
+        assertThat(probe(jfif(2, 118)).density()).isEqualTo(new Density(11.8, 11.8));
+    }
+
+    private static byte[] jfif(int unit, int density) {
+        var content = ByteBuffer.allocate(14).put("JFIF\0\1\2".getBytes(StandardCharsets.ISO_8859_1));
+        content.put((byte) unit).putShort((short) density).putShort((short) density);
+        var plain = jpeg();
+        var own = ByteBuffer.wrap(plain);
+        if (own.getShort(2) != (short) 0xffe0) {
+            throw new IllegalStateException("expected ImageIO to start with JFIF");
+        }
+        int ownLength = own.getShort(4);
+        var withoutJfif = ByteBuffer.allocate(plain.length - ownLength - 2)
+                .put(plain, 0, 2)
+                .put(plain, 4 + ownLength, plain.length - 4 - ownLength)
+                .array();
+        return JpegFile.withSegment(withoutJfif, APP0, content.array());
+    }
+
+    @Test
+    void givesTheColourProfile() throws UnreadableImage {
+        byte[] profile = ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
+        var app2 = new ByteArrayOutputStream();
+        app2.writeBytes("ICC_PROFILE\0\1\1".getBytes(StandardCharsets.ISO_8859_1));
+        app2.writeBytes(profile);
+        assertThat(probe(JpegFile.withSegment(jpeg(), APP2, app2.toByteArray())).profile())
+                .isEqualTo(profile);
+        assertThat(probe(jpeg()).profile()).isNull();
+
+        var iccp = new ByteArrayOutputStream();
+        iccp.writeBytes("any\0\0".getBytes(StandardCharsets.ISO_8859_1));
+        iccp.writeBytes(PngFile.deflated(profile));
+        var png = new PngFile(4, 2, 8, 2, false)
+                .chunk("iCCP", iccp.toByteArray())
+                .image(new byte[26])
+                .end();
+        assertThat(probe(png).profile()).isEqualTo(profile);
+    }
+
+    @Test
+    void readsTheHeaderOnlyAndClosesTheStream() throws UnreadableImage {
+        var noise = PixelBlock.random(new Random(1), new Size(400, 400), PixelFormat.rgb8());
+        for (byte[] file : new byte[][] {Rasters.png(noise), Rasters.jpeg(noise, 0.9f, false)}) {
+            var closed = new AtomicBoolean();
+            var stream = new ByteArrayInputStream(file) {
+                @Override
+                public void close() {
+                    closed.set(true);
+                }
+            };
+            var image = DECODER.probe(stream);
+            assertThat(image.stored()).isEqualTo(new Size(400, 400));
+            assertThat(file.length - stream.available()).isLessThan(10_000);
+            assertThat(closed).isTrue();
+        }
+    }
+
+    @Test
+    void tellsTheFormat() throws UnreadableImage {
+        assertThat(probe(jpeg()).format()).isEqualTo(ImageFormat.JPEG);
+        assertThat(DECODER.fingerprint()).startsWith("libvips 8.");
+    }
+}

@@ -1,0 +1,154 @@
+package dev.azulejo.integration.command;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The command, with a home, a cache and a folder for temporary files of its own below one folder. What it is
+/// given by `with…` holds for all later runs.
+///
+/// @param folder whatever the command keeps lies below it; arguments that are relative paths start in it
+/// @param environment variables on top of ours
+/// @param launcher what starts the JVM, in front of it: a shell with limits, say
+/// @param jvmOptions on top of the usual ones
+record Azulejo(Path folder, Map<String, String> environment, List<String> launcher, List<String> jvmOptions) {
+
+    static Azulejo in(Path folder) {
+        var azulejo = new Azulejo(folder, Map.of(), List.of(), List.of());
+        try {
+            for (var made : List.of(azulejo.home(), azulejo.cacheHome(), azulejo.temporary())) {
+                Files.createDirectories(made);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return azulejo;
+    }
+
+    Azulejo with(String variable, Object value) {
+        var more = new HashMap<>(environment);
+        more.put(variable, value.toString());
+        return new Azulejo(folder, Map.copyOf(more), launcher, jvmOptions);
+    }
+
+    Azulejo startedBy(String... command) {
+        return new Azulejo(folder, environment, List.of(command), jvmOptions);
+    }
+
+    Azulejo withJvm(String... options) {
+        return new Azulejo(folder, environment, launcher, List.of(options));
+    }
+
+    Path home() {
+        return folder.resolve("home");
+    }
+
+    Path cacheHome() {
+        return folder.resolve("cache");
+    }
+
+    /// Our part of the cache.
+    Path cache() {
+        return cacheHome().resolve("azulejo");
+    }
+
+    Path work() {
+        return cache().resolve("work");
+    }
+
+    /// Where the JVM puts temporary files.
+    Path temporary() {
+        return folder.resolve("tmp");
+    }
+
+    /// Runs to the end.
+    Ended run(Object... arguments) {
+        return start(arguments).ended();
+    }
+
+    Running start(Object... arguments) {
+        try {
+            var out = Files.createTempFile(folder, "run-", ".out");
+            var err = Files.createTempFile(folder, "run-", ".err");
+            var builder = new ProcessBuilder(command(arguments))
+                    .directory(folder.toFile())
+                    .redirectOutput(out.toFile())
+                    .redirectError(err.toFile());
+            var variables = builder.environment();
+            // The runtime's telemetry holds still where it sees a build server.
+            List.of("CI", "AZULEJO_MODELS", "JAVA_TOOL_OPTIONS", "ORT_DISABLE_TELEMETRY")
+                    .forEach(variables::remove);
+            variables.putAll(Map.of(
+                    "HOME", home().toString(), "XDG_CACHE_HOME", cacheHome().toString()));
+            Installation.LIBVIPS.ifPresent(path -> variables.put("AZULEJO_LIBVIPS", path.toString()));
+            variables.putAll(environment);
+            variables.values().removeIf(String::isEmpty);
+            return new Running(builder.start(), out, err);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<String> command(Object... arguments) {
+        var command = new ArrayList<>(launcher);
+        command.addAll(Installation.java());
+        command.add("-Duser.home=" + home());
+        command.add("-Djava.io.tmpdir=" + temporary());
+        command.addAll(jvmOptions);
+        command.add("dev.azulejo.cli.Main");
+        Arrays.stream(arguments).map(Object::toString).forEach(command::add);
+        return command;
+    }
+
+    /// A run that is under way.
+    record Running(Process process, Path out, Path err) {
+        /// Waits for its end.
+        Ended ended() {
+            try {
+                int exitCode = process.waitFor();
+                var ended = new Ended(exitCode, Files.readString(out), Files.readString(err));
+                Files.delete(out);
+                Files.delete(err);
+                return ended;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                process.destroyForcibly();
+                throw new IllegalStateException("interrupted while azulejo runs", e);
+            }
+        }
+
+        /// What it has written to the error output so far.
+        String errorsSoFar() {
+            try {
+                return Files.readString(err);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /// A run that has ended, and what it wrote.
+    record Ended(int exitCode, String out, String err) {
+        List<String> errorLines() {
+            return err.lines().toList();
+        }
+
+        List<String> outLines() {
+            return out.lines().toList();
+        }
+    }
+
+    /// The only job in the work folder.
+    Optional<JobFolder> job() {
+        return JobFolder.onlyOne(work());
+    }
+}

@@ -1,0 +1,123 @@
+package dev.azulejo.integration.command;
+
+import dev.azulejo.imaging.LibvipsFinder;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.zip.ZipFile;
+
+/// What the tests start: the classes under test, with the native libraries unpacked once, as the launcher does
+/// it, so that a run starts quickly and one that is killed leaves nothing in the folder for temporary files.
+final class Installation {
+    /// The checkout.
+    static final Path CHECKOUT = checkout();
+
+    /// The library that all runs share; empty where the system has one.
+    static final Optional<Path> LIBVIPS = libvips();
+
+    private static final Path FOLDER = CHECKOUT.resolve("integration-tests/target/command");
+    private static final String CLASSPATH = classpath();
+    private static final Path ONNXRUNTIME = unpacked("onnxruntime-", "ai/onnxruntime/native/");
+    private static final Path ZSTD = unpacked("zstd-jni-", "");
+
+    private Installation() {}
+
+    /// The command line of a JVM up to the name of the class.
+    static List<String> java() {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(
+                "-cp",
+                CLASSPATH,
+                "-Dazulejo.home=" + CHECKOUT,
+                "-Donnxruntime.native.path=" + ONNXRUNTIME,
+                "-DZstdNativePath=" + ZSTD.resolve(onlyName(ZSTD)),
+                "--enable-native-access=ALL-UNNAMED",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-XX:-UsePerfData"));
+        return command;
+    }
+
+    private static Path checkout() {
+        var folder = Path.of("").toAbsolutePath();
+        while (!Files.exists(folder.resolve("models/span-x2/card.json"))) {
+            folder = folder.getParent();
+            if (folder == null) {
+                throw new IllegalStateException("tests run below the checkout");
+            }
+        }
+        return folder;
+    }
+
+    private static Optional<Path> libvips() {
+        var named = Optional.ofNullable(System.getenv("AZULEJO_LIBVIPS")).map(Path::of);
+        var cacheHome = Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
+                .map(Path::of)
+                .orElse(Path.of(System.getProperty("user.home"), ".cache"));
+        var library = new LibvipsFinder(named, cacheHome.resolve("azulejo")).find();
+        if (named.isPresent() || library.origin().equals("system")) {
+            return named;
+        }
+        try (var files = Files.walk(cacheHome.resolve("azulejo/libvips"))) {
+            return files.filter(file -> file.endsWith("libvips") && Files.isRegularFile(file))
+                    .findFirst();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Ours without what only tests need: a run must not lean on that.
+    private static String classpath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !entry.matches(".*(test-classes|junit|archunit|assertj|surefire|testkit).*"))
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    /// The libraries for this machine from the jar whose name starts so.
+    private static Path unpacked(String jarName, String prefix) {
+        boolean arm = System.getProperty("os.arch").equals("aarch64");
+        boolean mac = System.getProperty("os.name").startsWith("Mac");
+        var platform = jarName.startsWith("onnx")
+                ? (mac ? "osx-" : "linux-") + (arm ? "aarch64/" : "x64/")
+                : (mac ? "darwin/" : "linux/") + (arm ? "aarch64/" : mac ? "x86_64/" : "amd64/");
+        var jar = Arrays.stream(CLASSPATH.split(File.pathSeparator))
+                .filter(entry -> String.valueOf(Path.of(entry).getFileName()).startsWith(jarName))
+                .findFirst()
+                .orElseThrow();
+        try (var zip = new ZipFile(jar)) {
+            var folder = Files.createDirectories(FOLDER.resolve(jarName + "natives"));
+            for (var entry : zip.stream()
+                    .filter(found -> found.getName().matches(prefix + platform + "[^/]+"))
+                    .toList()) {
+                var target = folder.resolve(entry.getName().substring((prefix + platform).length()));
+                if (!Files.exists(target) || Files.size(target) != entry.getSize()) {
+                    try (var in = zip.getInputStream(entry)) {
+                        Files.copy(in, target, StandardCopyOption.REPLACE_EXISTING);
+                    }
+                }
+            }
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path onlyName(Path folder) {
+        try (var files = Files.list(folder)) {
+            return files.filter(file -> !file.toString().endsWith(".sym"))
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

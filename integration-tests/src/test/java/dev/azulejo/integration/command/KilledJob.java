@@ -1,0 +1,200 @@
+package dev.azulejo.integration.command;
+
+import static java.util.function.Predicate.not;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.azulejo.core.job.StageTrigger;
+import dev.azulejo.integration.command.Azulejo.Running;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/// A job of 12 shards and 12 strips that is killed and resumed, compared with the same job left in peace.
+///
+/// @param sha256 of its result
+/// @param start how long it usually takes until there is a request
+/// @param usual how long each stage usually takes
+/// @param jvm options that make the JVM start quicker
+record KilledJob(String sha256, Duration start, Map<StageTrigger, Duration> usual, String... jvm) {
+    private static final int SHARDS = 12;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    /// What a run that nobody disturbs gives and takes.
+    static KilledJob undisturbed(Path folder) throws IOException {
+        var cache = Files.createDirectories(folder).resolve("azulejo.aot");
+        run(Azulejo.in(folder.resolve("training")).withJvm("-XX:AOTCacheOutput=" + cache));
+        // Made of jars only: in an IDE, where classes lie in folders, there is none, and starts are slower.
+        String[] jvm = Files.exists(cache)
+                ? new String[] {"-XX:AOTCache=" + cache, "-Xlog:aot=off", "-Xlog:cds=off"}
+                : new String[0];
+        var azulejo = Azulejo.in(folder.resolve("measured")).withJvm(jvm);
+        var started = Instant.now();
+        run(azulejo);
+        var job = azulejo.job().orElseThrow();
+        assertThat(JobFolder.tracedShards(trace(azulejo, 0))).hasSize(SHARDS).doesNotHaveDuplicates();
+        var usual = new EnumMap<StageTrigger, Duration>(StageTrigger.class);
+        for (var stage : StageTrigger.values()) {
+            var next = stage.later().isEmpty() ? stage : stage.later().getFirst();
+            usual.put(stage, Duration.between(time(job, stage), time(job, next)));
+        }
+        usual.put(StageTrigger.NOTIFY, usual.getOrDefault(StageTrigger.DELIVER, Duration.ZERO));
+        return new KilledJob(
+                Pictures.sha256(result(azulejo)), Duration.between(started, time(job, StageTrigger.PLAN)), usual, jvm);
+    }
+
+    private static void run(Azulejo azulejo) {
+        var ended = start(azulejo, 0).ended();
+        assertThat(ended.exitCode()).as(ended.err()).isZero();
+    }
+
+    private static Instant time(JobFolder job, StageTrigger stage) throws IOException {
+        return Files.getLastModifiedTime(job.path().resolve(stage.objectName())).toInstant();
+    }
+
+    private static Running start(Azulejo azulejo, int attempt) {
+        var source = azulejo.folder().resolve("in/cat.png");
+        if (!Files.exists(source)) {
+            Pictures.write(Pictures.cat(66, 60), source);
+        }
+        return azulejo.start(
+                "enhance",
+                source,
+                "-o",
+                result(azulejo),
+                "--tile=48",
+                "--shard-tiles=1",
+                "--strip-rows=10",
+                "--threads=2",
+                "--trace=" + trace(azulejo, attempt));
+    }
+
+    private static Path result(Azulejo azulejo) {
+        return azulejo.folder().resolve("out/cat.png");
+    }
+
+    private static Path trace(Azulejo azulejo, int attempt) {
+        return azulejo.folder().resolve("trace-" + attempt);
+    }
+
+    /// The stage's name; before there is one, intake is at work.
+    static String name(Optional<StageTrigger> stage) {
+        return stage.map(StageTrigger::name).orElse("INTAKE").toLowerCase(Locale.ROOT);
+    }
+
+    /// @param preferred stages of which one is to be hit; now and then it is another moment of the run
+    /// @return the stages that were due at the kills
+    List<Optional<StageTrigger>> killedAndResumed(Path home, int seed, List<StageTrigger> preferred)
+            throws IOException {
+        var azulejo = Azulejo.in(home).withJvm(jvm);
+        var random = new Random(seed);
+        var hits = new ArrayList<Optional<StageTrigger>>();
+        int kills = seed % 3 == 0 ? 2 : 1;
+        for (int attempt = 0; attempt < kills; attempt++) {
+            var finished = finishedShards(azulejo);
+            var running = start(azulejo, attempt);
+            waitForTheMoment(azulejo, running, random, preferred);
+            boolean wasAlive = running.process().isAlive();
+            running.process().destroyForcibly();
+            running.ended();
+            assertNoneTwice(seed, azulejo, attempt, finished);
+            if (wasAlive) {
+                hits.add(azulejo.job().flatMap(JobFolder::due));
+            }
+        }
+        var finished = finishedShards(azulejo);
+        var ended = start(azulejo, kills).ended();
+        assertThat(ended.exitCode()).as("seed %d: %s", seed, ended.err()).isZero();
+        assertNoneTwice(seed, azulejo, kills, finished);
+        assertThat(Pictures.sha256(result(azulejo))).as("seed %d", seed).isEqualTo(sha256);
+        assertNothingIsLeft(seed, azulejo);
+        return hits;
+    }
+
+    private void waitForTheMoment(Azulejo azulejo, Running running, Random random, List<StageTrigger> preferred) {
+        Optional<StageTrigger> wanted = switch (random.nextInt(12)) {
+            case 0 -> Optional.empty();
+            case 1 -> Optional.of(StageTrigger.NOTIFY);
+            default -> Optional.of(preferred.get(random.nextInt(preferred.size())));
+        };
+        BooleanSupplier isDue = () -> wanted.isEmpty()
+                || azulejo.job().filter(job -> job.has(wanted.get())).isPresent();
+        if (isDue.getAsBoolean()) { // from the start, when an earlier run came so far
+            pause(start.multipliedBy(wanted.isPresent() ? 9 : random.nextInt(10))
+                    .dividedBy(10));
+        }
+        var end = Instant.now().plus(PATIENCE);
+        while (running.process().isAlive() && !isDue.getAsBoolean()) {
+            assertThat(Instant.now()).as("waiting for %s", wanted).isBefore(end);
+            pause(Duration.ofNanos(200_000));
+        }
+        wanted.ifPresent(stage -> pause(usual.getOrDefault(stage, start)
+                .multipliedBy(random.nextInt(1000))
+                .dividedBy(1000)));
+    }
+
+    private static void pause(Duration duration) {
+        LockSupport.parkNanos(duration.toNanos());
+    }
+
+    /// All of them, once they were seen to be complete.
+    private static Set<Integer> finishedShards(Azulejo azulejo) {
+        var finished = new HashSet<Integer>();
+        azulejo.job().ifPresent(job -> {
+            finished.addAll(job.shardsWithTiles());
+            if (job.has(StageTrigger.STITCH)) {
+                for (int shard = 0; shard < SHARDS; shard++) {
+                    finished.add(shard);
+                }
+            }
+        });
+        return finished;
+    }
+
+    private static void assertNoneTwice(int seed, Azulejo azulejo, int attempt, Set<Integer> finished) {
+        assertThat(JobFolder.tracedShards(trace(azulejo, attempt)))
+                .as("seed %d: shards inferred in attempt %d", seed, attempt)
+                .doesNotHaveDuplicates()
+                .doesNotContainAnyElementsOf(finished.isEmpty() ? Set.of(-1) : finished);
+    }
+
+    private static void assertNothingIsLeft(int seed, Azulejo azulejo) {
+        var job = azulejo.job().orElseThrow();
+        assertThat(job.files()).as("seed %d: job", seed).isEqualTo(JobFolder.HISTORY);
+        assertThat(JobFolder.filesBelow(azulejo.folder().resolve("out")))
+                .as("seed %d", seed)
+                .containsExactly("cat.png");
+        assertThat(JobFolder.filesBelow(azulejo.temporary()))
+                .as("seed %d: temporary files", seed)
+                .isEmpty();
+        assertThat(JobFolder.filesBelow(azulejo.home()))
+                .as("seed %d: home", seed)
+                .isEmpty();
+        assertThat(JobFolder.filesBelow(azulejo.folder().resolve("in")))
+                .as("seed %d", seed)
+                .containsExactly("cat.png");
+        var side = JobFolder.filesBelow(azulejo.cacheHome()).stream()
+                .filter(not(name -> name.matches("azulejo/work/jobs/[0-9a-f]{24}/[a-z]+\\.json")))
+                .filter(not(name -> name.matches("azulejo/(results|work/\\.azulejo)/locks/\\d\\d")))
+                .toList();
+        assertThat(side)
+                .as(
+                        "seed %d: in the cache, beside history and the lock files of the storage: metadata of the result",
+                        seed)
+                .singleElement()
+                .asString()
+                .matches("azulejo/results/metadata/../[^/]+/[^/]+");
+    }
+}

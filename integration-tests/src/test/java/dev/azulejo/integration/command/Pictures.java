@@ -1,0 +1,86 @@
+package dev.azulejo.integration.command;
+
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import javax.imageio.ImageIO;
+
+/// Files to enhance, small ones, cut out of photographs; written by ImageIO, which is none of ours.
+final class Pictures {
+    private Pictures() {}
+
+    /// A part of a photograph in `docs/images`.
+    static BufferedImage part(String photograph, int left, int top, int width, int height) {
+        try {
+            var whole = ImageIO.read(Installation.CHECKOUT
+                    .resolve("docs/images")
+                    .resolve(photograph)
+                    .toFile());
+            var part = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+            part.createGraphics().drawImage(whole.getSubimage(left, top, width, height), 0, 0, null);
+            return part;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// A small part of a cat.
+    static BufferedImage cat(int width, int height) {
+        return part("chelsea.png", 120, 90, width, height);
+    }
+
+    /// The picture fading out to the right.
+    static BufferedImage fading(BufferedImage picture) {
+        var faded = new BufferedImage(picture.getWidth(), picture.getHeight(), BufferedImage.TYPE_INT_ARGB);
+        for (int y = 0; y < picture.getHeight(); y++) {
+            for (int x = 0; x < picture.getWidth(); x++) {
+                var colour = new Color(picture.getRGB(x, y));
+                int alpha = 255 - 255 * x / picture.getWidth();
+                faded.setRGB(x, y, new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), alpha).getRGB());
+            }
+        }
+        return faded;
+    }
+
+    /// @return `file`, written in the format that its extension names
+    static Path write(BufferedImage picture, Path file) {
+        var name = file.toString();
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            if (!ImageIO.write(picture, name.substring(name.lastIndexOf('.') + 1), file.toFile())) {
+                throw new IllegalArgumentException("ImageIO cannot write " + file);
+            }
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static BufferedImage read(Path file) {
+        try {
+            var picture = ImageIO.read(file.toFile());
+            if (picture == null) {
+                throw new IllegalArgumentException("ImageIO cannot read " + file);
+            }
+            return picture;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static String sha256(Path file) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has it", e);
+        }
+    }
+}

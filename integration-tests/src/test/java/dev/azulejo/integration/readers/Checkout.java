@@ -1,0 +1,28 @@
+package dev.azulejo.integration.readers;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Where things are that tests need: in this checkout, and of this user.
+final class Checkout {
+    static final Path ROOT = root();
+    static final Path PHOTOS = ROOT.resolve("docs/images");
+
+    /// The cache that the command uses when nobody says otherwise.
+    static final Path USER_CACHE = Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
+            .filter(value -> !value.isBlank())
+            .map(Path::of)
+            .orElse(Path.of(System.getProperty("user.home"), ".cache"))
+            .resolve("azulejo");
+
+    private Checkout() {}
+
+    private static Path root() {
+        return Stream.iterate(Path.of("").toAbsolutePath(), folder -> folder != null, Path::getParent)
+                .filter(folder -> Files.isRegularFile(folder.resolve("models/span-x2/card.json")))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("tests run inside a checkout of azulejo"));
+    }
+}

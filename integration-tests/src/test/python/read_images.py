@@ -1,0 +1,54 @@
+"""FOLDER FILE...: says of each image, by a line of JSON, what Pillow reads in it; its samples go into FOLDER, rows of
+pixels of bands, 16-bit ones with the low byte first. Ends with an error where a file breaks its format."""
+
+import base64
+import json
+import os
+import sys
+import warnings
+
+import numpy
+from PIL import Image, JpegImagePlugin
+
+import png_file
+
+EXIF_ORIENTATION = 0x0112
+
+
+def main(folder, paths):
+    warnings.simplefilter("error")
+    for index, path in enumerate(paths):
+        try:
+            facts, samples = read(path)
+        except Exception as problem:
+            sys.exit(f"{path}: {type(problem).__name__}: {problem}")
+        raw = os.path.join(folder, f"{index}.raw")
+        samples.astype(samples.dtype.newbyteorder("<")).tofile(raw)
+        height, width, bands = samples.shape
+        facts.update(width=width, height=height, bands=bands, bits=samples.dtype.itemsize * 8, samples=raw)
+        print(json.dumps(facts))
+
+
+def read(path):
+    with Image.open(path) as image:
+        image.verify()
+    with Image.open(path) as image:
+        image.load()
+        facts = {
+            "format": image.format,
+            "mode": image.mode,
+            "orientation": image.getexif().get(EXIF_ORIENTATION, 0),
+            "profile": base64.b64encode(image.info.get("icc_profile", b"")).decode(),
+            "dpi": [float(value) for value in image.info.get("dpi", ())],
+            "subsampling": JpegImagePlugin.get_sampling(image) if image.format == "JPEG" else -1,
+        }
+        samples = numpy.atleast_3d(numpy.asarray(image))
+    if facts["format"] == "PNG":
+        strict = png_file.read(path)
+        if strict.dtype.itemsize == 1 or strict.shape[2] == 1:  # Pillow has no 16 bits in colour
+            assert numpy.array_equal(strict, samples), "Pillow reads other pixels"
+        samples = strict
+    return facts, samples
+
+
+main(sys.argv[1], sys.argv[2:])
