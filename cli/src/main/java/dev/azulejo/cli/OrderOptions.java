@@ -1,6 +1,5 @@
 package dev.azulejo.cli;
 
-import dev.azulejo.core.intake.IntakeStage;
 import dev.azulejo.core.job.GeometrySpec;
 import dev.azulejo.core.job.OutputSpec;
 import dev.azulejo.core.pixels.ImageFormat;
@@ -72,7 +71,7 @@ final class OrderOptions {
         if (recipe != null) {
             var name = recipe;
             var named = Recipes.named(name)
-                    .orElseThrow(() -> new CommandFailure(ExitCode.USAGE, IntakeStage.unknownRecipe(name)));
+                    .orElseThrow(() -> new CommandFailure(ExitCode.USAGE, Recipes.unknown(name)));
             if (scale != null && scale != named.scale()) {
                 throw new CommandFailure(
                         ExitCode.USAGE,

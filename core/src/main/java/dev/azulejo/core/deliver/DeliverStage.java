@@ -1,5 +1,6 @@
 package dev.azulejo.core.deliver;
 
+import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.failure.TransientFailure;
 import dev.azulejo.core.job.JobEnding;
 import dev.azulejo.core.job.JobId;
@@ -9,6 +10,7 @@ import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.Outcome;
 import dev.azulejo.core.job.Outcome.Failed;
 import dev.azulejo.core.job.Outcome.Result;
+import dev.azulejo.core.job.SealedObject;
 import dev.azulejo.core.job.SourceRef;
 import dev.azulejo.core.job.Stitched;
 import dev.azulejo.core.port.Places;
@@ -58,8 +60,10 @@ public final class DeliverStage {
             return;
         }
         var manifest = objects.manifest(job);
-        var target = places.open(manifest.destination().place());
+        var stitched = objects.stitched(job);
         if (objects.decision(job).isEmpty()) {
+            requireStrips(manifest, stitched);
+            var target = places.open(manifest.destination().place());
             var obstacle = target.stat(manifest.destination().key()).flatMap(found -> obstacle(manifest, found));
             if (obstacle.isPresent()) {
                 ending.end(failed(manifest, obstacle.get()));
@@ -67,7 +71,19 @@ public final class DeliverStage {
             }
         }
         if (ending.decideToDeliver(job)) {
-            objects.put(deliver(manifest, objects.stitched(job), target));
+            objects.put(deliver(
+                    manifest, stitched, places.open(manifest.destination().place())));
+        }
+    }
+
+    /// What cannot be delivered fails before it is decided to deliver it, and is named, so that it can be made anew.
+    private void requireStrips(Manifest manifest, Stitched stitched) {
+        for (int strip = 0; strip < stitched.stripBytes().size(); strip++) {
+            var object = SealedObject.require(objects.work(), JobKeys.strip(manifest.job(), strip), manifest.plan());
+            if (object.payloadBytes() != stitched.stripBytes().get(strip)) {
+                throw PermanentFailure.damaged(
+                        object.key(), "has %d bytes, not those that were stitched".formatted(object.payloadBytes()));
+            }
         }
     }
 
@@ -104,7 +120,12 @@ public final class DeliverStage {
                 .toList();
         var metadata = Map.of(
                 JOB, manifest.job().text(), SOURCE, manifest.source().uri().toString());
-        return objects.work().compose(parts, target, manifest.destination().key(), metadata, precondition);
+        try {
+            return objects.work().compose(parts, target, manifest.destination().key(), metadata, precondition);
+        } catch (NoSuchObject e) {
+            requireStrips(manifest, stitched);
+            throw new TransientFailure("strips of job %s went and came back".formatted(manifest.job()), e);
+        }
     }
 
     private static boolean isOurs(Manifest manifest, ObjectStat found) {

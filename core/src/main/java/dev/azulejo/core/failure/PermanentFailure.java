@@ -28,6 +28,11 @@ public final class PermanentFailure extends StageFailure {
         return new PermanentFailure(key + " " + what, null, key);
     }
 
+    /// The object under `key` cannot be used, for that reason.
+    public static PermanentFailure damaged(String key, PermanentFailure why) {
+        return new PermanentFailure(key + ": " + why.getMessage(), why, key);
+    }
+
     public Optional<String> damagedKey() {
         return Optional.ofNullable(damagedKey);
     }

@@ -28,7 +28,7 @@ import java.util.Optional;
 /// made them.
 ///
 /// @param starts where each tile's bytes start in the payload; one more entry for the end
-public record TileResults(String key, Shard shard, long[] starts, String fingerprint, List<String> warnings) {
+public record TileResults(SealedObject object, Shard shard, long[] starts, String fingerprint, List<String> warnings) {
 
     /// The results of a shard, if they are there.
     ///
@@ -59,7 +59,7 @@ public record TileResults(String key, Shard shard, long[] starts, String fingerp
             if (starts.length != shard.tileCount() + 1 || starts[starts.length - 1] != object.payloadBytes()) {
                 throw PermanentFailure.damaged(object.key(), "has an index of other tiles");
             }
-            return new TileResults(object.key(), shard, starts, fingerprint, List.copyOf(warnings));
+            return new TileResults(object, shard, starts, fingerprint, List.copyOf(warnings));
         } catch (IOException e) {
             throw PermanentFailure.damaged(object.key(), "has an unreadable index");
         }
@@ -71,28 +71,32 @@ public record TileResults(String key, Shard shard, long[] starts, String fingerp
             Storage work, Manifest manifest, int row, int firstColumn, int endColumn, BlockCodec blocks) {
         int first = shard.indexOf(firstColumn, row);
         int count = endColumn - firstColumn;
-        var packed = work.readRange(key, starts[first], Math.toIntExact(starts[first + count] - starts[first]));
-        var tiles = new ArrayList<PixelBlock>();
-        for (int i = 0; i < count; i++) {
-            int from = Math.toIntExact(starts[first + i] - starts[first]);
-            int to = Math.toIntExact(starts[first + i + 1] - starts[first]);
-            var interior = manifest.grid().tile(firstColumn + i, row).interior().times(manifest.scale());
-            var size = new Size(interior.width(), interior.height());
-            tiles.add(blocks.unpack(Arrays.copyOfRange(packed, from, to), size, manifest.pixels()));
-        }
-        return tiles;
+        return object.unpacked(work, starts[first], starts[first + count] - starts[first], packed -> {
+            var tiles = new ArrayList<PixelBlock>();
+            for (int i = 0; i < count; i++) {
+                int from = Math.toIntExact(starts[first + i] - starts[first]);
+                int to = Math.toIntExact(starts[first + i + 1] - starts[first]);
+                var interior =
+                        manifest.grid().tile(firstColumn + i, row).interior().times(manifest.scale());
+                var size = new Size(interior.width(), interior.height());
+                tiles.add(blocks.unpack(Arrays.copyOfRange(packed, from, to), size, manifest.pixels()));
+            }
+            return tiles;
+        });
     }
 
     /// Writes them, tile by tile in the order of [Shard#tiles]. For one thread.
     static final class Writer implements AutoCloseable {
         private final SealedObject.Writer object;
         private final BlockCodec blocks;
+        private final int scale;
         private final List<Long> starts = new ArrayList<>();
         private long end;
 
         Writer(JobStorage work, Manifest manifest, Shard shard, BlockCodec blocks) {
             this.object = new SealedObject.Writer(work, JobKeys.tiles(shard.job(), shard.id()), manifest.plan());
             this.blocks = blocks;
+            this.scale = manifest.scale();
         }
 
         void append(byte[] packedTile) {
@@ -101,9 +105,10 @@ public record TileResults(String key, Shard shard, long[] starts, String fingerp
         }
 
         byte[] pack(Tile tile, PixelBlock result) {
-            if (result.width() % tile.interior().width() != 0) {
-                throw new IllegalArgumentException("tile %d came back %d pixels wide for %d"
-                        .formatted(tile.index(), result.width(), tile.interior().width()));
+            var expected = tile.interior().times(scale);
+            if (result.width() != expected.width() || result.height() != expected.height()) {
+                throw new PermanentFailure("came back as %dx%d, expected %dx%d"
+                        .formatted(result.width(), result.height(), expected.width(), expected.height()));
             }
             return blocks.pack(result);
         }

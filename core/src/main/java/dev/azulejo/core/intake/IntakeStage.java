@@ -1,10 +1,7 @@
 package dev.azulejo.core.intake;
 
-import dev.azulejo.core.job.JobEnding;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.JobRequest;
-import dev.azulejo.core.job.Outcome;
-import dev.azulejo.core.job.Outcome.Reason;
 import dev.azulejo.core.job.OutputSpec;
 import dev.azulejo.core.job.SourceRef;
 import dev.azulejo.core.pixels.ImageFormat;
@@ -13,47 +10,30 @@ import dev.azulejo.core.port.Places;
 import dev.azulejo.core.recipe.Recipe;
 import dev.azulejo.core.recipe.Recipes;
 import dev.azulejo.core.recipe.Step;
+import dev.azulejo.storage.NoSuchObject;
 import dev.azulejo.storage.Storage;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /// From an order to `request.json`: finds out which version of the source lies there and pins everything that
 /// decides the result. The same order for the same bytes is the same job, however often it comes.
 public final class IntakeStage {
     private final JobObjects objects;
-    private final JobEnding ending;
     private final Places places;
     private final Models models;
 
     public IntakeStage(JobObjects objects, Places places, Models models) {
         this.objects = objects;
-        this.ending = new JobEnding(objects);
         this.places = places;
         this.models = models;
     }
 
-    /// @return the request, written; of a job that is refused at once when the order cannot be met
-    /// @throws dev.azulejo.storage.NoSuchObject when there is no source
+    /// @return the request, written; a recipe that does not exist has no steps, and plan refuses it
+    /// @throws NoSuchObject when there is no source
     public JobRequest run(Order order) {
         var request = resolve(order);
         objects.add(request);
-        if (request.steps().isEmpty()) {
-            ending.end(new Outcome.Rejected(
-                    Outcome.SCHEMA,
-                    request.job(),
-                    objects.attempt(request.job()),
-                    request.source(),
-                    Reason.UNKNOWN_OPTION,
-                    unknownRecipe(order.recipe())));
-        }
         return request;
-    }
-
-    /// What is wrong with a recipe of that name, and what there is instead.
-    public static String unknownRecipe(String name) {
-        return "there is no recipe '%s'; there are %s"
-                .formatted(name, Recipes.all().stream().map(Recipe::name).collect(Collectors.joining(", ")));
     }
 
     /// The request for an order, without writing anything.
@@ -61,7 +41,9 @@ public final class IntakeStage {
         var recipe = Recipes.named(order.recipe());
         var storage = places.open(order.source().place());
         var version = storage.version(order.source().key());
-        long bytes = storage.stat(order.source().key()).orElseThrow().bytes();
+        long bytes = storage.stat(order.source().key())
+                .orElseThrow(() -> new NoSuchObject("no object " + order.source(), null))
+                .bytes();
         var format = order.format()
                 .or(() -> sniff(storage, order.source().key(), bytes))
                 .orElse(ImageFormat.PNG);

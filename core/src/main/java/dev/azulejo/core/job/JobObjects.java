@@ -43,7 +43,7 @@ public final class JobObjects {
     public PlannedShards shards(JobId job) {
         var key = JobKeys.shards(job);
         var bytes = bytes(key).orElseThrow(() -> missing(key));
-        return new PlannedShards(List.of(codec.decode(bytes, Shard[].class)), CanonicalText.Hash.of(bytes));
+        return new PlannedShards(List.of(decoded(key, bytes, Shard[].class)), CanonicalText.Hash.of(bytes));
     }
 
     /// The shards of a job, and the hash of the object that lists them.
@@ -113,7 +113,15 @@ public final class JobObjects {
     }
 
     private <T> Optional<T> optional(String key, Class<T> type) {
-        return bytes(key).map(bytes -> codec.decode(bytes, type));
+        return bytes(key).map(bytes -> decoded(key, bytes, type));
+    }
+
+    private <T> T decoded(String key, byte[] bytes, Class<T> type) {
+        try {
+            return codec.decode(bytes, type);
+        } catch (PermanentFailure e) {
+            throw PermanentFailure.damaged(key, e);
+        }
     }
 
     private Optional<byte[]> bytes(String key) {

@@ -1,5 +1,6 @@
 package dev.azulejo.core.job;
 
+import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.failure.TransientFailure;
 import dev.azulejo.core.job.Outcome.Failed;
 import dev.azulejo.storage.JobStorage;
@@ -7,12 +8,18 @@ import dev.azulejo.storage.NoSuchObject;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /// Tries an ended job again, from the latest stage whose inputs are all there. What the earlier attempt said is
 /// kept in `attempts/`. May be killed at any line: run again, it goes on where it was, because the decision
 /// goes last.
 public final class RedriveJob {
+    private static final String SHARDS = "shards.json";
+    private static final String DECISION = "decision.json";
+
     private final JobObjects objects;
     private final JobStorage work;
 
@@ -24,7 +31,7 @@ public final class RedriveJob {
     /// Whether an earlier redrive of this job died half way: it has put the decision away, but not removed it.
     public boolean isHalfDone(JobId job) {
         return objects.decision(job)
-                .filter(decision -> work.exists(JobKeys.attempt(job, decision.attempt(), "decision.json")))
+                .filter(decision -> work.exists(JobKeys.attempt(job, decision.attempt(), DECISION)))
                 .isPresent();
     }
 
@@ -33,11 +40,14 @@ public final class RedriveJob {
     public StageTrigger run(JobId job) {
         var decision = objects.decision(job)
                 .orElseThrow(() -> new IllegalStateException("job %s has not ended".formatted(job)));
-        damaged(job).forEach(work::delete);
+        damaged(job).forEach(key -> remove(job, key));
         var stage = stageToRepeat(job);
         var names = new ArrayList<>(
                 stage.later().stream().map(StageTrigger::objectName).toList());
-        names.add("decision.json");
+        if (stage == StageTrigger.PLAN && pixels(job).isEmpty()) {
+            names.add(SHARDS); // nothing hangs on them, and another build may cut otherwise
+        }
+        names.add(DECISION);
         for (var name : names) {
             archive(job, decision.attempt(), name);
         }
@@ -52,28 +62,48 @@ public final class RedriveJob {
         return objects.outcome(job).orElse(null) instanceof Failed failed ? failed.damaged() : List.of();
     }
 
+    private void remove(JobId job, String key) {
+        if (key.equals(JobKeys.shards(job))) {
+            pixels(job).forEach(work::delete); // they carry the hash of these shards, and no other plan can use them
+        }
+        work.delete(key);
+    }
+
     private StageTrigger stageToRepeat(JobId job) {
-        if (!work.exists(JobKeys.shards(job)) || !work.exists(JobKeys.manifest(job))) {
+        try {
+            return latestWithInputs(job);
+        } catch (PermanentFailure unreadable) {
             return StageTrigger.PLAN;
         }
+    }
+
+    private StageTrigger latestWithInputs(JobId job) {
+        var there = pixels(job);
         var manifest = objects.manifest(job);
-        if (work.exists(JobKeys.stitched(job))
-                && has(JobKeys.strips(job), manifest.strips().count() + 1)) {
+        var shards = objects.shards(job).shards();
+        var strips = IntStream.rangeClosed(0, manifest.strips().count());
+        if (work.exists(JobKeys.stitched(job)) && strips.allMatch(strip -> there.contains(JobKeys.strip(job, strip)))) {
             return StageTrigger.DELIVER;
         }
-        if (work.exists(JobKeys.inferred(job)) && has(JobKeys.tiles(job), manifest.shards())) {
+        if (work.exists(JobKeys.inferred(job))
+                && shards.stream().allMatch(shard -> there.contains(JobKeys.tiles(job, shard.id())))) {
             return StageTrigger.STITCH;
         }
-        boolean canInfer = objects.shards(job).shards().stream()
-                .allMatch(shard ->
-                        work.exists(JobKeys.source(job, shard.id())) || work.exists(JobKeys.tiles(job, shard.id())));
+        boolean canInfer = shards.stream()
+                .allMatch(shard -> there.contains(JobKeys.source(job, shard.id()))
+                        || there.contains(JobKeys.tiles(job, shard.id())));
         return canInfer ? StageTrigger.INFER : StageTrigger.PLAN;
     }
 
-    private boolean has(String prefix, int count) {
-        try (var objectsThere = work.list(prefix)) {
-            return objectsThere.count() >= count;
+    /// The keys of all objects of the job that hold pixels.
+    private Set<String> pixels(JobId job) {
+        var keys = new HashSet<String>();
+        for (var prefix : List.of(JobKeys.sources(job), JobKeys.tiles(job), JobKeys.strips(job))) {
+            try (var there = work.list(prefix)) {
+                there.forEach(object -> keys.add(object.key()));
+            }
         }
+        return keys;
     }
 
     private void archive(JobId job, int attempt, String name) {

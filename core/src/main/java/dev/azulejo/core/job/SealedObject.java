@@ -4,6 +4,7 @@ import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.failure.TransientFailure;
 import dev.azulejo.core.job.CanonicalText.Hash;
 import dev.azulejo.storage.JobStorage;
+import dev.azulejo.storage.NoSuchObject;
 import dev.azulejo.storage.PendingObject;
 import dev.azulejo.storage.Precondition;
 import dev.azulejo.storage.Storage;
@@ -12,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.zip.CRC32C;
 
 /// An object of pixels that proves itself: payload, then an index, then a seal of fixed length. The seal names
@@ -32,7 +34,11 @@ public record SealedObject(String key, long payloadBytes, byte[] index) {
     ///
     /// @throws PermanentFailure when there is one, but damaged or of another plan
     public static Optional<SealedObject> find(Storage work, String key, Hash plan) {
-        return work.stat(key).map(stat -> read(work, key, stat.bytes(), plan));
+        try {
+            return work.stat(key).map(stat -> read(work, key, stat.bytes(), plan));
+        } catch (NoSuchObject e) {
+            return Optional.empty(); // removed since we looked
+        }
     }
 
     /// The object under `key`.
@@ -40,6 +46,19 @@ public record SealedObject(String key, long payloadBytes, byte[] index) {
     /// @throws PermanentFailure when it is missing, damaged or of another plan
     public static SealedObject require(Storage work, String key, Hash plan) {
         return find(work, key, plan).orElseThrow(() -> PermanentFailure.damaged(key, "is missing"));
+    }
+
+    /// The bytes `offset` to `offset + length` of the payload, as `unpacker` makes something of them.
+    ///
+    /// @throws PermanentFailure naming this object, when it has been removed or `unpacker` cannot use it
+    public <T> T unpacked(Storage work, long offset, long length, Function<byte[], T> unpacker) {
+        try {
+            return unpacker.apply(work.readRange(key, offset, Math.toIntExact(length)));
+        } catch (NoSuchObject e) {
+            throw PermanentFailure.damaged(key, "is missing");
+        } catch (PermanentFailure e) {
+            throw PermanentFailure.damaged(key, e);
+        }
     }
 
     private static SealedObject read(Storage work, String key, long bytes, Hash plan) {

@@ -51,7 +51,17 @@ public final class LocalCleanup {
                 }
             }));
         }
-        withPixels.stream().filter(job -> !recent.contains(job)).forEach(this::afterSuccess);
+        withPixels.stream().filter(job -> !recent.contains(job)).forEach(job -> {
+            forgetProgress(job);
+            afterSuccess(job);
+        });
+    }
+
+    /// Makes a job that nobody ended start again from its request: its pixels are about to go. The furthest goes first.
+    private void forgetProgress(JobId job) {
+        if (!work.exists(JobKeys.decision(job))) {
+            StageTrigger.PLAN.later().reversed().forEach(stage -> work.delete(stage.key(job)));
+        }
     }
 
     private void dropOnce(StageTrigger next, JobId job, String prefix) {

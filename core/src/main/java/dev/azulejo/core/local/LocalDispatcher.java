@@ -46,13 +46,22 @@ public final class LocalDispatcher {
     ///
     /// @throws StorageFailure when the work place itself fails; the job can then be finished later
     public Outcome finish(JobId job) {
-        StageTrigger due;
-        do {
-            due = StageTrigger.dueFor(job, objects.work())
-                    .orElseThrow(() -> new IllegalStateException("there is no job " + job));
+        var due = due(job);
+        while (due != StageTrigger.NOTIFY) {
             runToSuccessOrEnd(due, job);
-        } while (due != StageTrigger.NOTIFY);
+            var next = due(job);
+            if (next == due) {
+                throw new IllegalStateException("%s of job %s came to nothing".formatted(due, job));
+            }
+            due = next;
+        }
+        notify(job);
         return objects.outcome(job).orElseThrow();
+    }
+
+    private StageTrigger due(JobId job) {
+        return StageTrigger.dueFor(job, objects.work())
+                .orElseThrow(() -> new IllegalStateException("there is no job " + job));
     }
 
     private void runToSuccessOrEnd(StageTrigger due, JobId job) {
@@ -108,8 +117,12 @@ public final class LocalDispatcher {
         }
     }
 
-    /// What the dead-letter function does on AWS: a stage that cannot succeed ends its job as failed.
+    /// What the dead-letter function does on AWS: a stage that cannot succeed ends its job as failed. Unless another
+    /// process has done the stage meanwhile, and cleaned up what ours was still reading.
     private void end(StageTrigger due, JobId job, RuntimeException e, Optional<String> damaged) {
+        if (due(job) != due) {
+            return;
+        }
         var outcome = new Outcome.Failed(
                 Outcome.SCHEMA,
                 job,

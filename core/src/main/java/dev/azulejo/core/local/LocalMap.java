@@ -1,7 +1,5 @@
 package dev.azulejo.core.local;
 
-import dev.azulejo.core.failure.StageFailure;
-import dev.azulejo.storage.StorageFailure;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -21,13 +19,12 @@ record LocalMap(int width) {
     <T> void forEach(List<T> tasks, Consumer<T> work) {
         Iterator<T> queue = tasks.iterator();
         Runnable lane = () -> {
-            for (var task = next(queue); task != null; task = next(queue)) {
-                try {
+            try {
+                for (var task = next(queue); task != null; task = next(queue)) {
                     work.accept(task);
-                } catch (StageFailure | StorageFailure e) {
-                    stop(queue);
-                    throw e;
                 }
+            } finally {
+                stop(queue); // empty already, unless a task has failed
             }
         };
         try (ExecutorService lanes = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -1,9 +1,11 @@
 package dev.azulejo.core.plan;
 
+import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.failure.TransientFailure;
 import dev.azulejo.core.job.CanonicalText.Hash;
 import dev.azulejo.core.job.JobEnding;
 import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.JobRequest;
 import dev.azulejo.core.job.Manifest;
@@ -99,6 +101,9 @@ public final class PlanStage {
 
     private void write(JobRequest request, Planned planned) throws UnreadableImage {
         var shards = objects.fix(request.job(), planned.shards());
+        if (!Shard.partition(shards.shards(), planned.manifest().grid())) {
+            throw PermanentFailure.damaged(JobKeys.shards(request.job()), "was cut for another grid, by another build");
+        }
         boolean opaque = writeSources(request, planned.manifest(), shards.shards(), shards.hash());
         objects.put(planned.manifest().completed(shards.shards().size(), shards.hash(), opaque));
     }

@@ -9,6 +9,7 @@ import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.plan.PlanOutcome.Planned;
 import dev.azulejo.core.plan.PlanOutcome.Refused;
 import dev.azulejo.core.port.ProbedImage;
+import dev.azulejo.core.recipe.Recipes;
 import dev.azulejo.core.tiling.StripLayout;
 import dev.azulejo.core.tiling.TileGrid;
 import java.util.ArrayList;
@@ -26,17 +27,20 @@ public record Planner(Limits limits, double targetSeconds, long maxStripBytes) {
     /// The class of worker for which shards are sized and seconds predicted.
     private static final String WORKER = "cpu-core";
 
-    /// @param cards of the request's steps, in their order
+    /// @param cards of the request's steps, in their order; none where its recipe does not exist
     /// @param rowMultiple of the encoder of the result
     /// @param decoder fingerprint of the decoder
     public PlanOutcome plan(
             JobRequest request, ProbedImage image, List<ModelCard> cards, int rowMultiple, String decoder) {
         var upright = image.orientation().upright(image.stored());
-        var refusal = refusal(request, image, upright);
+        if (cards.isEmpty()) {
+            return new Refused(Reason.UNKNOWN_OPTION, Recipes.unknown(request.recipe()));
+        }
+        int scale = scale(cards);
+        var refusal = refusal(request, image, upright, scale);
         if (refusal.isPresent()) {
             return refusal.get();
         }
-        int scale = scale(cards);
         var grid = grid(request, image, cards, upright);
         int asked = request.geometry().shardTiles();
         double wantedTiles = asked > 0 ? asked : targetSeconds / secondsPerTile(grid, cards);
@@ -71,7 +75,7 @@ public record Planner(Limits limits, double targetSeconds, long maxStripBytes) {
         return secondsPerTile(manifest.grid(), cards) * manifest.grid().count();
     }
 
-    private Optional<PlanOutcome> refusal(JobRequest request, ProbedImage image, Size upright) {
+    private Optional<PlanOutcome> refusal(JobRequest request, ProbedImage image, Size upright, int scale) {
         long rawBytes = image.stored().pixels() * image.pixels().bytesPerPixel();
         long expansion = rawBytes / Math.max(1, request.source().bytes());
         int longSide = Math.max(upright.width(), upright.height());
@@ -94,11 +98,11 @@ public record Planner(Limits limits, double targetSeconds, long maxStripBytes) {
                     "expands %,d times when decoded, the limit is %,d; is it a real photograph?"
                             .formatted(expansion, limits.maxExpansion()));
         }
-        if ((long) longSide * request.scale() > format.maxSide()) {
+        if ((long) longSide * scale > format.maxSide()) {
             return refused(
                     Reason.TOO_LARGE_FOR_FORMAT,
                     "gives a result of %d pixels a side, %s ends at %,d; ask for --format png"
-                            .formatted((long) longSide * request.scale(), format.text(), format.maxSide()));
+                            .formatted((long) longSide * scale, format.text(), format.maxSide()));
         }
         var profile = image.profile();
         if (profile != null && profile.length > limits.maxProfileBytes()) {

@@ -39,7 +39,8 @@ public final class SourceShard {
         var key = JobKeys.source(shard.job(), shard.id());
         var object = SealedObject.require(work, key, manifest.plan());
         var rect = shard.sourceRect(manifest.grid());
-        var packed = work.readRange(key, 0, Math.toIntExact(object.payloadBytes()));
-        return blocks.unpack(packed, new Size(rect.width(), rect.height()), manifest.pixels());
+        var size = new Size(rect.width(), rect.height());
+        return object.unpacked(
+                work, 0, object.payloadBytes(), packed -> blocks.unpack(packed, size, manifest.pixels()));
     }
 }

@@ -2,6 +2,7 @@ package dev.azulejo.core.recipe;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The recipes that exist.
 public final class Recipes {
@@ -20,6 +21,12 @@ public final class Recipes {
 
     public static List<Recipe> all() {
         return ALL;
+    }
+
+    /// What is wrong with a recipe of that name, and what there is instead.
+    public static String unknown(String name) {
+        return "there is no recipe '%s'; there are %s"
+                .formatted(name, ALL.stream().map(Recipe::name).collect(Collectors.joining(", ")));
     }
 
     public static Optional<Recipe> named(String name) {

@@ -2,6 +2,7 @@ package dev.azulejo.core.tiling;
 
 import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.job.JobId;
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -36,8 +37,21 @@ public record Shard(int schema, JobId job, int id, int firstColumn, int firstRow
         return (row - firstRow) * columns + column - firstColumn;
     }
 
-    public boolean holds(int column, int row) {
-        return column >= firstColumn && column < firstColumn + columns && row >= firstRow && row < firstRow + rows;
+    /// Whether these shards hold every tile of the grid, each once, and nothing else.
+    public static boolean partition(List<Shard> shards, TileGrid grid) {
+        var held = new BitSet();
+        long tiles = 0;
+        for (var shard : shards) {
+            if (shard.firstColumn + shard.columns > grid.columns() || shard.firstRow + shard.rows > grid.rows()) {
+                return false;
+            }
+            tiles += shard.tileCount();
+            for (int row = shard.firstRow; row < shard.firstRow + shard.rows; row++) {
+                int start = row * grid.columns() + shard.firstColumn;
+                held.set(start, start + shard.columns);
+            }
+        }
+        return tiles == grid.count() && held.cardinality() == grid.count();
     }
 
     /// The pixels that its tiles see, in the upright input image.

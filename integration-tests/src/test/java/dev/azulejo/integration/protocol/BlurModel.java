@@ -1,0 +1,83 @@
+package dev.azulejo.integration.protocol;
+
+import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.core.model.ModelCard;
+import dev.azulejo.core.model.ReceptiveField;
+import dev.azulejo.core.pixels.Planes;
+import dev.azulejo.core.port.Models;
+import dev.azulejo.core.port.Upscaler;
+import dev.azulejo.core.recipe.Step;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Stands for each model of a recipe: twice as large, each pixel the mean of the 5 x 5 around it.
+final class BlurModel implements Upscaler, Models {
+    static final int RADIUS = 2;
+    private static final int BEST_SIDE = 24;
+
+    @Override
+    public int scale() {
+        return 2;
+    }
+
+    @Override
+    public Optional<String> upscale(Planes input, Planes output) {
+        for (int band = 0; band < output.bands(); band++) {
+            for (int y = 0; y < output.height(); y++) {
+                for (int x = 0; x < output.width(); x++) {
+                    int at = band * output.planeLength() + y * output.width() + x;
+                    output.samples().put(at, mean(input, band, x / 2, y / 2));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static float mean(Planes input, int band, int x, int y) {
+        float sum = 0;
+        for (int dy = -RADIUS; dy <= RADIUS; dy++) {
+            for (int dx = -RADIUS; dx <= RADIUS; dx++) {
+                sum += input.at(
+                        band, Math.clamp(x + dx, 0, input.width() - 1), Math.clamp(y + dy, 0, input.height() - 1));
+            }
+        }
+        return sum / 25;
+    }
+
+    @Override
+    public String fingerprint() {
+        return "blur";
+    }
+
+    @Override
+    public List<ModelCard> cards() {
+        return List.of(card("span-x2"));
+    }
+
+    @Override
+    public ModelCard card(String id) {
+        if (!id.equals("span-x2")) {
+            throw new PermanentFailure("there is no model " + id);
+        }
+        return new ModelCard(
+                id,
+                "1",
+                "a blur",
+                "5e".repeat(32),
+                "Apache-2.0",
+                "https://example.org",
+                2,
+                1,
+                new ReceptiveField.Radius(RADIUS),
+                BEST_SIDE,
+                1_000,
+                Map.of("cpu-core", 1.0));
+    }
+
+    @Override
+    public Upscaler warm(Step step) {
+        card(step.model());
+        return this;
+    }
+}

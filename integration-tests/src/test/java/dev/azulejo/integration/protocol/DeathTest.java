@@ -1,0 +1,141 @@
+package dev.azulejo.integration.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.JobKeys;
+import dev.azulejo.core.job.Outcome;
+import dev.azulejo.core.job.Outcome.Succeeded;
+import dev.azulejo.integration.protocol.Fuse.Killed;
+import dev.azulejo.integration.protocol.Fuse.Moment;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Kills a process at every single call of its storages, one after another (on disk, where it takes longer, at some),
+/// and lets a second process go on.
+class DeathTest {
+    /// All that stays of a job that succeeded.
+    static final List<String> HISTORY = List.of(
+            "decision.json",
+            "inferred.json",
+            "manifest.json",
+            "outcome.json",
+            "request.json",
+            "shards.json",
+            "stitched.json");
+
+    @TempDir
+    Path folder;
+
+    static Stream<Arguments> places() {
+        Function<Path, Disks> memory = Disks::inMemory;
+        Function<Path, Disks> disk = Disks::onDisk;
+        return Stream.of(
+                Arguments.of("in memory", Moment.BEFORE, 1, memory),
+                Arguments.of("in memory", Moment.AFTER, 1, memory),
+                Arguments.of("on disk", Moment.BEFORE, 11, disk),
+                Arguments.of("on disk", Moment.AFTER, 11, disk));
+    }
+
+    @ParameterizedTest(name = "{0}, {1} each {2}th call")
+    @MethodSource("places")
+    void whereverARunDiesTheNextOneFinishesItsJob(
+            String where, Moment moment, int step, Function<Path, Disks> places) {
+        int calls = forEachCall(moment, step, places, disks -> {}, (disks, job) -> {
+            var done = finishedShards(disks, job);
+            try (var second = new Laptop(disks)) {
+                assertThat(second.enhance(Sample.ORDER)).isInstanceOf(Succeeded.class);
+                assertThat(second.inferredShards).noneMatch(done::contains);
+                assertThat(second.notified).containsExactly(job + "-0");
+            }
+            assertThat(disks.objectsOf(job)).isEqualTo(HISTORY);
+        });
+        assertThat(calls).isGreaterThan(50);
+    }
+
+    @ParameterizedTest(name = "{0}, {1} each {2}th call")
+    @MethodSource("places")
+    void whereverARedriveDiesTheNextRunFinishesIt(
+            String where, Moment moment, int step, Function<Path, Disks> places) {
+        Consumer<Disks> succeededOnce = disks -> {
+            try (var laptop = new Laptop(disks)) {
+                laptop.enhance(Sample.ORDER);
+            }
+            disks.outbox().delete(Disks.RESULT.key());
+        };
+        forEachCall(moment, step, places, succeededOnce, (disks, job) -> {
+            try (var second = new Laptop(disks)) {
+                assertThat(second.enhance(Sample.ORDER))
+                        .isInstanceOf(Succeeded.class)
+                        .extracting(Outcome::attempt)
+                        .isEqualTo(1);
+                assertThat(second.notified).containsExactly(job + "-1");
+            }
+            var attempts = HISTORY.stream()
+                    .filter(name -> !name.equals("request.json"))
+                    .map(name -> "attempts/0." + name);
+            assertThat(disks.objectsOf(job))
+                    .isEqualTo(Stream.concat(attempts, HISTORY.stream()).toList());
+        });
+    }
+
+    private interface Check {
+        void afterDeath(Disks disks, JobId job);
+    }
+
+    /// @return how many calls a run makes that is not killed
+    private int forEachCall(
+            Moment moment, int step, Function<Path, Disks> places, Consumer<Disks> before, Check check) {
+        for (int call = 0; ; call += step) {
+            var disks = places.apply(folder.resolve("call-" + call));
+            disks.inbox().put(Disks.SOURCE.key(), Sample.source(1));
+            before.accept(disks);
+            var fuse = new Fuse(call, moment);
+            run(disks.through(fuse));
+            try {
+                check.afterDeath(disks, job(disks));
+                assertThat(disks.result()).isEqualTo(Sample.result(1));
+                assertThat(Disks.keys(disks.outbox(), "")).containsExactly(Disks.RESULT.key());
+                assertThat(Disks.keys(disks.work(), "")).allMatch(key -> key.startsWith(JobKeys.JOBS));
+            } catch (AssertionError | RuntimeException e) {
+                throw new AssertionError("killed %s call %d".formatted(moment, call), e);
+            }
+            if (!fuse.isDead()) {
+                return call;
+            }
+        }
+    }
+
+    private static void run(Disks disks) {
+        try (var first = new Laptop(disks)) {
+            first.enhance(Sample.ORDER);
+        } catch (Killed death) {
+            assertThat(death).isNotNull();
+        }
+    }
+
+    private static JobId job(Disks disks) {
+        try (var laptop = new Laptop(disks)) {
+            return laptop.intake.resolve(Sample.ORDER).job();
+        }
+    }
+
+    private static Set<Integer> finishedShards(Disks disks, JobId job) {
+        var finished = new HashSet<Integer>();
+        for (int shard = 0; shard < Sample.SHARDS; shard++) {
+            if (disks.work().exists(JobKeys.inferred(job)) || disks.work().exists(JobKeys.tiles(job, shard))) {
+                finished.add(shard);
+            }
+        }
+        return finished;
+    }
+}

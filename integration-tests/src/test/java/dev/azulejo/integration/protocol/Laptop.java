@@ -1,0 +1,126 @@
+package dev.azulejo.integration.protocol;
+
+import dev.azulejo.core.deliver.DeliverStage;
+import dev.azulejo.core.deliver.DeliverStage.ForeignFiles;
+import dev.azulejo.core.infer.InferClose;
+import dev.azulejo.core.infer.InferStage;
+import dev.azulejo.core.infer.TileThreads;
+import dev.azulejo.core.intake.IntakeStage;
+import dev.azulejo.core.intake.Order;
+import dev.azulejo.core.job.CancelJob;
+import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.JobObjects;
+import dev.azulejo.core.job.Outcome;
+import dev.azulejo.core.job.StageTrigger;
+import dev.azulejo.core.local.JobLock;
+import dev.azulejo.core.local.LocalDispatcher;
+import dev.azulejo.core.local.LocalPipeline;
+import dev.azulejo.core.local.LocalStages;
+import dev.azulejo.core.notify.NotifyStage;
+import dev.azulejo.core.plan.PlanStage;
+import dev.azulejo.core.plan.Planner;
+import dev.azulejo.core.port.Notifier;
+import dev.azulejo.core.port.Progress;
+import dev.azulejo.core.stitch.StitchClose;
+import dev.azulejo.core.stitch.StitchStage;
+import dev.azulejo.core.tiling.Tile;
+import dev.azulejo.events.JacksonCodec;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/// One process with the whole pipeline in it. What it remembers is for tests to look at.
+final class Laptop implements AutoCloseable, Progress, Notifier {
+    private static final JacksonCodec CODEC = new JacksonCodec(); // slow at its first use
+    final JobObjects objects;
+    final IntakeStage intake;
+    final LocalStages stages;
+    final LocalPipeline pipeline;
+    final CancelJob cancel;
+    final Set<Integer> inferredShards = ConcurrentHashMap.newKeySet();
+    final Queue<String> notified = new ConcurrentLinkedQueue<>();
+    private final TileThreads threads = new TileThreads(1);
+
+    Laptop(Disks disks) {
+        this(disks, ForeignFiles.KEEP, "raw encoder");
+    }
+
+    Laptop(Disks disks, ForeignFiles foreignFiles, String encoder) {
+        var models = new BlurModel();
+        var blocks = new RawBlocks();
+        objects = new JobObjects(disks.work(), CODEC);
+        cancel = new CancelJob(objects);
+        intake = new IntakeStage(objects, disks, models);
+        stages = new LocalStages(
+                new PlanStage(
+                        objects,
+                        disks,
+                        new RawImage(),
+                        blocks,
+                        models,
+                        format -> new RawEncoder(encoder),
+                        Planner.DEFAULT),
+                new InferStage(objects, models, blocks, threads, this),
+                new InferClose(objects),
+                new StitchStage(objects, blocks, format -> new RawEncoder(encoder), this),
+                new StitchClose(objects, format -> new RawEncoder(encoder)),
+                new DeliverStage(objects, disks, foreignFiles),
+                new NotifyStage(objects, this));
+        var dispatcher = new LocalDispatcher(objects, stages, 2, this);
+        pipeline = new LocalPipeline(objects, intake, dispatcher, disks, new JobLock(disks.locks()));
+    }
+
+    Outcome enhance(Order order) {
+        return pipeline.enhance(order, () -> {});
+    }
+
+    /// Runs every stage before `stage`, and cleans nothing up.
+    void runUpTo(StageTrigger stage, JobId job) {
+        if (stage == StageTrigger.PLAN) {
+            return;
+        }
+        stages.plan().run(job);
+        if (stage == StageTrigger.INFER) {
+            return;
+        }
+        infer(job);
+        if (stage == StageTrigger.STITCH) {
+            return;
+        }
+        stitch(job);
+        if (stage == StageTrigger.NOTIFY) {
+            stages.deliver().run(job);
+        }
+    }
+
+    void infer(JobId job) {
+        var manifest = objects.manifest(job);
+        objects.shards(job).shards().forEach(shard -> stages.infer().run(manifest, shard));
+        stages.inferClose().run(job);
+    }
+
+    void stitch(JobId job) {
+        var manifest = objects.manifest(job);
+        for (int strip = 0; strip < manifest.strips().count(); strip++) {
+            stages.stitch().run(manifest, objects.shards(job).shards(), strip);
+        }
+        stages.stitchClose().run(job);
+    }
+
+    @Override
+    public void tileInferred(JobId job, int shard, Tile tile, Duration took) {
+        inferredShards.add(shard);
+    }
+
+    @Override
+    public void ended(String eventId, Outcome outcome) {
+        notified.add(eventId);
+    }
+
+    @Override
+    public void close() {
+        threads.close();
+    }
+}

@@ -1,0 +1,59 @@
+package dev.azulejo.integration.protocol;
+
+import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.job.OutputSpec;
+import dev.azulejo.core.pixels.PixelBlock;
+import dev.azulejo.core.port.StripEncoder;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.CRC32;
+
+/// Writes a [RawImage], and after it one number made of the checksums of all strips.
+///
+/// @param fingerprint of this build; also stands in the trailer, as another build would give other bytes
+record RawEncoder(String fingerprint) implements StripEncoder {
+    @Override
+    public int rowMultiple(OutputSpec output) {
+        return 4;
+    }
+
+    @Override
+    public EncodedStrip encode(Manifest manifest, int strip, PixelBlock rows) {
+        var header = strip == 0 ? RawImage.header(manifest.outputSize(), manifest.pixels()) : new byte[0];
+        var bytes = Arrays.copyOf(header, header.length + rows.samples().length);
+        System.arraycopy(rows.samples(), 0, bytes, header.length, rows.samples().length);
+        return new EncodedStrip(bytes, new StripFacts(checksum(rows.samples()), rows.samples().length));
+    }
+
+    @Override
+    public byte[] trailer(Manifest manifest, List<StripFacts> facts) {
+        return trailer(facts.stream().mapToLong(StripFacts::checksum).sum());
+    }
+
+    private byte[] trailer(long sum) {
+        return ByteBuffer.allocate(12)
+                .putLong(sum)
+                .putInt(fingerprint.hashCode())
+                .array();
+    }
+
+    /// What the file of `image` must be, if it is cut into strips of `rowsPerStrip`.
+    byte[] file(PixelBlock image, int rowsPerStrip) {
+        long sum = 0;
+        for (int top = 0; top < image.height(); top += rowsPerStrip) {
+            int end = Math.min(top + rowsPerStrip, image.height());
+            sum += checksum(Arrays.copyOfRange(image.samples(), top * image.stride(), end * image.stride()));
+        }
+        var file = RawImage.file(image);
+        var whole = Arrays.copyOf(file, file.length + 12);
+        System.arraycopy(trailer(sum), 0, whole, file.length, 12);
+        return whole;
+    }
+
+    private static long checksum(byte[] bytes) {
+        var crc = new CRC32();
+        crc.update(bytes);
+        return crc.getValue();
+    }
+}
