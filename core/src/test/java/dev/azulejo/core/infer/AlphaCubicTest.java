@@ -50,8 +50,7 @@ class AlphaCubicTest {
     void anEdgeIsThatOfPillow() {
         var row = new int[] {0, 0, 0, 255, 255, 80, 0, 0, 0};
         var firstRow = Arrays.copyOf(enlarged(8, 9, 1, 2, (x, y) -> row[x]), 18);
-        assertThat(firstRow)
-                .containsExactly(0, 0, 0, 0, 0, 52, 203, 255, 255, 221, 121, 51, 12, 0, 0, 0, 0, 0);
+        assertThat(firstRow).containsExactly(0, 0, 0, 0, 0, 52, 203, 255, 255, 221, 121, 51, 12, 0, 0, 0, 0, 0);
     }
 
     @ParameterizedTest(name = "seed {0}")
