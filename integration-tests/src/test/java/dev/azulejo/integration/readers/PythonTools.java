@@ -77,8 +77,10 @@ final class PythonTools {
 
     /// What the packages depend on: their pins, and the Python that they were built for.
     private String fingerprint() {
-        var version = python("-c", "import sys, sysconfig; sys.version_info >= (3, 9) or sys.exit(1);"
-                + " print(sys.implementation.cache_tag, sysconfig.get_platform())");
+        var version = python(
+                "-c",
+                "import sys, sysconfig; sys.version_info >= (3, 9) or sys.exit(1);"
+                        + " print(sys.implementation.cache_tag, sysconfig.get_platform())");
         if (version.status() != 0) {
             throw new AssertionError(NEEDED + " (found an older one: " + version.errors() + ")");
         }
@@ -100,7 +102,7 @@ final class PythonTools {
         try {
             return Program.run(command, Map.of());
         } catch (UncheckedIOException e) {
-            throw new AssertionError(NEEDED + " (" + e.getCause().getMessage() + ")", e);
+            throw new AssertionError(NEEDED + " (" + e.getMessage() + ")", e);
         }
     }
 
@@ -116,10 +118,15 @@ final class PythonTools {
             pip.set(0, environment.resolve("bin/python").toString());
         }
         pip.addAll(List.of("install", "--quiet", "--disable-pip-version-check", "--require-hashes", "--no-deps"));
-        pip.addAll(List.of("--only-binary=:all:", "--target", workFolder.resolve("packages").toString()));
+        pip.addAll(List.of(
+                "--only-binary=:all:",
+                "--target",
+                workFolder.resolve("packages").toString()));
         pip.addAll(List.of("--requirement", SCRIPTS.resolve("requirements.txt").toString()));
         var installed = Program.run(pip, Map.of());
-        assertThat(installed.status()).as("%s said: %s", pip, installed.errors()).isZero();
+        assertThat(installed.status())
+                .as("%s said: %s", pip, installed.errors())
+                .isZero();
     }
 
     private static void appear(Path made, Path folder) throws IOException {
