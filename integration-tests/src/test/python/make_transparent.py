@@ -19,6 +19,7 @@ def main(photo, folder):
         png_file.write(os.path.join(folder, name + ".png"), numpy.rint(samples).astype(numpy.uint8))
 
     alpha = numpy.rint(255 * coverage())[..., None]
+    alpha[44, 40] = 0  # a pinhole
     colour = numpy.where(alpha > 0, COLOUR, 0)
     save("object", numpy.concatenate([colour, alpha], axis=2))
     save("object-colour", colour)
