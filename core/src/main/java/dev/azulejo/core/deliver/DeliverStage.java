@@ -33,7 +33,7 @@ public final class DeliverStage {
     /// Metadata of a result: which job made it, from which source.
     static final String JOB = "azulejo-job";
 
-    static final String SOURCE = "azulejo-source";
+    public static final String SOURCE = "azulejo-source";
 
     private static final int MOST_RACES = 10;
 

@@ -17,6 +17,9 @@ public final class TileEnhancer {
     /// How far colour is bled under transparent pixels; the halo of an image with alpha is larger by as much.
     public static final int BLEED_PX = 8;
 
+    /// What the look at a model's answers adds to the halo that the model itself needs, in its input pixels.
+    public static final int GUARD_PX = RangeGuard.REACH_PX;
+
     private static final int MODEL_BANDS = 3;
 
     private final List<Upscaler> chain;
@@ -60,7 +63,12 @@ public final class TileEnhancer {
 
     private void run() {
         for (int i = 0; i < chain.size(); i++) {
-            chain.get(i).upscale(buffers.get(i), buffers.get(i + 1)).ifPresent(warnings::add);
+            var from = buffers.get(i);
+            var to = buffers.get(i + 1);
+            chain.get(i).upscale(from, to).ifPresent(warnings::add);
+            if (RangeGuard.mend(from, to)) {
+                warnings.add("has patterns too sharp for the model, such as text; they were interpolated instead");
+            }
         }
     }
 

@@ -134,7 +134,7 @@ public record Planner(Limits limits, double targetSeconds, long maxStripBytes) {
         int halo = 0;
         int scaleBefore = 1;
         for (var card : cards) {
-            halo += Math.ceilDiv(card.receptiveField().haloPx(), scaleBefore);
+            halo += Math.ceilDiv(card.receptiveField().haloPx() + TileEnhancer.GUARD_PX, scaleBefore);
             scaleBefore *= card.scale();
         }
         return halo;
@@ -153,7 +153,7 @@ public record Planner(Limits limits, double targetSeconds, long maxStripBytes) {
         for (var card : cards) {
             pixels *= (long) card.scale() * card.scale();
             double best = card.bestSideCpu();
-            double useful = Math.pow((best - 2.0 * card.receptiveField().haloPx()) / best, 2);
+            double useful = Math.pow((best - 2.0 * halo(List.of(card))) / best, 2);
             seconds += pixels * useful / (1e6 * card.outputMegapixelsPerSecond().getOrDefault(WORKER, 0.1));
         }
         return seconds;
