@@ -3,6 +3,7 @@ package dev.azulejo.integration.protocol;
 import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.OutputSpec;
 import dev.azulejo.core.pixels.PixelBlock;
+import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.port.StripEncoder;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -14,7 +15,7 @@ import java.util.zip.CRC32;
 /// @param fingerprint of this build; also stands in the trailer, as another build would give other bytes
 record RawEncoder(String fingerprint) implements StripEncoder {
     @Override
-    public int rowMultiple(OutputSpec output) {
+    public int rowMultiple(PixelFormat pixels, OutputSpec output) {
         return 4;
     }
 
