@@ -1,73 +1,93 @@
 package dev.azulejo.core.local;
 
-import dev.azulejo.core.failure.TransientFailure;
 import dev.azulejo.core.job.JobId;
+import dev.azulejo.storage.StorageUnavailable;
 import java.io.IOException;
-import java.nio.BufferUnderflowException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// Keeps a second process, or thread, waiting while one works on a job. A process that is killed lets go of it.
 /// It saves work, no more: that two make one result is the storage's doing.
+///
+/// All jobs share one empty file, of which each locks a byte of its own, far beyond its end: so nothing is left
+/// behind, and no file has to be removed while others wait for it.
 public final class JobLock {
-    private final Path folder;
-    private final ConcurrentHashMap<JobId, ReentrantLock> inThisProcess = new ConcurrentHashMap<>();
+    private static final Duration PAUSE = Duration.ofMillis(20);
+    private static final int POSITION_HEX_DIGITS = 15; // 60 bits, so that it is a positive long
 
-    /// @param folder where lock files lie while they are held
+    /// By file, one for the whole process and never closed: POSIX gives up all locks that a process has on a file
+    /// as soon as it closes any one channel to it.
+    private static final ConcurrentHashMap<Path, SharedFile> OPENED = new ConcurrentHashMap<>();
+
+    private final Path file;
+
+    private record SharedFile(FileChannel channel, ConcurrentHashMap<JobId, ReentrantLock> inThisProcess) {}
+
+    /// @param folder where the lock file lies
     public JobLock(Path folder) {
-        this.folder = folder;
+        this.file = folder.toAbsolutePath().normalize().resolve("jobs");
     }
 
     /// Runs `work` while nobody else holds the job.
     ///
     /// @param waiting is told when somebody else holds it, before this call waits for him
     public void holding(JobId job, Runnable waiting, Runnable work) {
-        var threads = inThisProcess.computeIfAbsent(job, id -> new ReentrantLock());
+        var shared = OPENED.computeIfAbsent(file, JobLock::opened);
+        var threads = shared.inThisProcess.computeIfAbsent(job, id -> new ReentrantLock());
         if (!threads.tryLock()) {
             waiting.run();
             threads.lock();
         }
-        try (var _ = locked(folder.resolve(job.text() + ".lock"), waiting)) {
+        try (var _ = locked(shared.channel, job, waiting)) {
             work.run();
-            // Removed while still held: whoever waits finds out that the file he locked is gone, and asks again.
-            Files.deleteIfExists(folder.resolve(job.text() + ".lock"));
         } catch (IOException e) {
-            throw new TransientFailure("locking job %s in %s".formatted(job, folder), e);
+            throw unavailable(file, e);
         } finally {
             threads.unlock();
         }
     }
 
-    private FileChannel locked(Path file, Runnable waiting) throws IOException {
-        while (true) {
-            Files.createDirectories(folder);
+    private static SharedFile opened(Path file) {
+        try {
+            Files.createDirectories(file.getParent());
             var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (channel.tryLock() == null) {
-                waiting.run();
-                channel.lock();
-            }
-            if (isStill(file, channel)) {
-                return channel;
-            }
-            channel.close();
+            return new SharedFile(channel, new ConcurrentHashMap<>());
+        } catch (IOException e) {
+            throw unavailable(file, e);
         }
     }
 
-    /// Whether the locked file is the one that lies there: its last holder may have removed it meanwhile.
-    private static boolean isStill(Path file, FileChannel channel) throws IOException {
+    private static StorageUnavailable unavailable(Path file, IOException e) {
+        return new StorageUnavailable("could not lock a job in %s: %s".formatted(file, e), e);
+    }
+
+    /// Asks again and again: where two processes wait for each other's jobs on several threads, the kernel takes
+    /// that for a deadlock of processes and refuses.
+    private static FileLock locked(FileChannel channel, JobId job, Runnable waiting) throws IOException {
+        long position = Long.parseLong(job.text().substring(0, POSITION_HEX_DIGITS), 16);
+        var lock = channel.tryLock(position, 1, false);
+        if (lock == null) {
+            waiting.run();
+        }
+        while (lock == null) {
+            pause();
+            lock = channel.tryLock(position, 1, false);
+        }
+        return lock;
+    }
+
+    private static void pause() {
         try {
-            long mark = System.nanoTime();
-            channel.truncate(0);
-            channel.write(ByteBuffer.allocate(Long.BYTES).putLong(mark).flip());
-            return ByteBuffer.wrap(Files.readAllBytes(file)).getLong() == mark;
-        } catch (NoSuchFileException | BufferUnderflowException e) {
-            return false;
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while another process works on the job", e);
         }
     }
 }

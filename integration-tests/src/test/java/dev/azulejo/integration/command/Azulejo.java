@@ -21,7 +21,7 @@ import java.util.Optional;
 record Azulejo(Path folder, Map<String, String> environment, List<String> launcher, List<String> jvmOptions) {
 
     static Azulejo in(Path folder) {
-        var azulejo = new Azulejo(folder, Map.of(), List.of(), List.of());
+        var azulejo = new Azulejo(folder, Map.of(), List.of(), StartCache.OPTIONS);
         try {
             for (var made : List.of(azulejo.home(), azulejo.cacheHome(), azulejo.temporary())) {
                 Files.createDirectories(made);
@@ -43,7 +43,9 @@ record Azulejo(Path folder, Map<String, String> environment, List<String> launch
     }
 
     Azulejo withJvm(String... options) {
-        return new Azulejo(folder, environment, launcher, List.of(options));
+        var more = new ArrayList<>(jvmOptions);
+        more.addAll(List.of(options));
+        return new Azulejo(folder, environment, launcher, List.copyOf(more));
     }
 
     Path home() {

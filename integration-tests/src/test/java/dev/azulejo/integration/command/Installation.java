@@ -23,7 +23,8 @@ final class Installation {
     /// The library that all runs share; empty where the system has one.
     static final Optional<Path> LIBVIPS = libvips();
 
-    private static final Path FOLDER = CHECKOUT.resolve("integration-tests/target/command");
+    /// For what is made once for all tests.
+    static final Path FOLDER = CHECKOUT.resolve("integration-tests/target/command");
     private static final String CLASSPATH = classpath();
     private static final Path ONNXRUNTIME = unpacked("onnxruntime-", "ai/onnxruntime/native/");
     private static final Path ZSTD = unpacked("zstd-jni-", "");

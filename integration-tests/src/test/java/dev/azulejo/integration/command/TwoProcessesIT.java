@@ -1,0 +1,125 @@
+package dev.azulejo.integration.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.azulejo.core.job.StageTrigger;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// One job asked for more than once: at the same time, again later, and after an interruption.
+class TwoProcessesIT {
+    private static final int TILES = 42;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    @TempDir
+    Path folder;
+
+    private Azulejo azulejo = new Azulejo(Path.of(""), java.util.Map.of(), java.util.List.of(), java.util.List.of());
+
+    @BeforeEach
+    void aPictureOfManyTiles() {
+        azulejo = Azulejo.in(folder);
+        Pictures.write(Pictures.cat(84, 78), folder.resolve("in/cat.png"));
+    }
+
+    private Object[] command() {
+        return new Object[] {
+            "enhance", "in/cat.png", "-o", "out", "--tile=48", "--shard-tiles=1", "--threads=1", "--trace=trace"
+        };
+    }
+
+    @Test
+    void theSecondOfTwoProcessesWaitsAndFindsTheJobDone() {
+        var first = azulejo.start(command());
+        await(
+                "the first is at work",
+                () -> azulejo.job().filter(job -> job.has(StageTrigger.INFER)).isPresent());
+        var second = azulejo.start(command());
+        var third = azulejo.start(command());
+        for (var waiting : java.util.List.of(second, third)) {
+            var ended = waiting.ended();
+            assertThat(ended.exitCode()).as(ended.err()).isZero();
+            assertThat(ended.err()).contains("azulejo: in/cat.png: another azulejo is at it, waiting");
+        }
+        assertThat(first.ended().exitCode()).isZero();
+        assertThat(JobFolder.tracedShards(folder.resolve("trace")))
+                .hasSize(TILES)
+                .doesNotHaveDuplicates();
+        assertThat(JobFolder.filesBelow(folder.resolve("out"))).containsExactly("cat.png");
+        assertThat(azulejo.job().orElseThrow().files()).isEqualTo(JobFolder.HISTORY);
+    }
+
+    @Test
+    void processesThatStartAtOnceInferEachTileOnce() {
+        var running = java.util.stream.Stream.generate(() -> azulejo.start(command()))
+                .limit(3)
+                .toList();
+        for (var process : running) {
+            var ended = process.ended();
+            assertThat(ended.exitCode()).as(ended.err()).isZero();
+        }
+        assertThat(JobFolder.tracedShards(folder.resolve("trace")))
+                .hasSize(TILES)
+                .doesNotHaveDuplicates();
+        assertThat(JobFolder.filesBelow(folder.resolve("out"))).containsExactly("cat.png");
+    }
+
+    @Test
+    void aFinishedJobIsNotDoneAgainUnlessItsResultIsGone() throws IOException {
+        assertThat(azulejo.run(command()).exitCode()).isZero();
+        var result = folder.resolve("out/cat.png");
+        var sha256 = Pictures.sha256(result);
+        var written = Files.getLastModifiedTime(result);
+
+        assertThat(azulejo.run(command()).exitCode()).isZero();
+        assertThat(JobFolder.tracedShards(folder.resolve("trace")))
+                .as("nothing inferred again")
+                .hasSize(TILES);
+        assertThat(Files.getLastModifiedTime(result)).isEqualTo(written);
+
+        Files.delete(result);
+        assertThat(azulejo.run(command()).exitCode()).isZero();
+        assertThat(JobFolder.tracedShards(folder.resolve("trace")))
+                .as("inferred again")
+                .hasSize(2 * TILES);
+        assertThat(Pictures.sha256(result)).isEqualTo(sha256);
+        assertThat(azulejo.job().orElseThrow().files())
+                .allMatch(name -> JobFolder.HISTORY.contains(name) || name.matches("attempts/0\\.[a-z]+\\.json"));
+    }
+
+    @Test
+    void ctrlCSaysThatTheSameCommandGoesOnAndItDoes() throws IOException {
+        var running = azulejo.start(command());
+        await(
+                "some shards are done",
+                () -> azulejo.job()
+                        .filter(job -> job.shardsWithTiles().size() > 2)
+                        .isPresent());
+        new ProcessBuilder("kill", "-INT", Long.toString(running.process().pid())).start();
+        var stopped = running.ended();
+        assertThat(stopped.exitCode()).isEqualTo(130);
+        assertThat(stopped.errorLines()).last().isEqualTo("azulejo: stopped; the same command goes on from here");
+        int doneBefore = azulejo.job().orElseThrow().shardsWithTiles().size();
+        assertThat(doneBefore).isBetween(3, TILES - 1);
+        Files.move(folder.resolve("trace"), folder.resolve("trace-before"));
+
+        assertThat(azulejo.run(command()).exitCode()).isZero();
+        assertThat(JobFolder.tracedShards(folder.resolve("trace"))).hasSize(TILES - doneBefore);
+    }
+
+    private static void await(String what, BooleanSupplier condition) {
+        var end = Instant.now().plus(PATIENCE);
+        while (!condition.getAsBoolean()) {
+            assertThat(Instant.now()).as("waiting until %s", what).isBefore(end);
+            LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
+        }
+    }
+}
