@@ -4,7 +4,7 @@ import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.Outcome;
 import dev.azulejo.core.port.Progress;
-import dev.azulejo.core.tiling.Shard;
+import dev.azulejo.core.job.Shard;
 import dev.azulejo.core.tiling.Tile;
 import dev.azulejo.inference.InferenceMeter;
 import java.io.PrintWriter;

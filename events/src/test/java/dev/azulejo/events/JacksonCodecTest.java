@@ -12,7 +12,7 @@ import dev.azulejo.core.job.Density;
 import dev.azulejo.core.job.JobRequest;
 import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.Outcome;
-import dev.azulejo.core.tiling.Shard;
+import dev.azulejo.core.job.Shard;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;

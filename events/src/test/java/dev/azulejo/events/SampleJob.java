@@ -16,7 +16,7 @@ import dev.azulejo.core.job.Stitched;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.recipe.Step;
-import dev.azulejo.core.tiling.Shard;
+import dev.azulejo.core.job.Shard;
 import dev.azulejo.core.tiling.StripLayout;
 import dev.azulejo.core.tiling.TileGrid;
 import dev.azulejo.storage.StorageUri;

@@ -8,7 +8,7 @@ import dev.azulejo.core.job.JobRequest;
 import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.Outcome;
 import dev.azulejo.core.job.Stitched;
-import dev.azulejo.core.tiling.Shard;
+import dev.azulejo.core.job.Shard;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

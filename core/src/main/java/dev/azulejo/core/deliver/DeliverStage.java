@@ -132,9 +132,7 @@ public final class DeliverStage {
 
     private Optional<String> obstacle(Manifest manifest) {
         var destination = manifest.destination();
-        return places.open(destination.place())
-                .stat(destination.key())
-                .flatMap(found -> obstacle(manifest, found));
+        return places.open(destination.place()).stat(destination.key()).flatMap(found -> obstacle(manifest, found));
     }
 
     /// Why what lies at the destination may not be replaced.

@@ -11,7 +11,7 @@ import dev.azulejo.core.job.Outcome.Failed;
 import dev.azulejo.core.job.Outcome.Succeeded;
 import dev.azulejo.core.job.RedriveJob;
 import dev.azulejo.core.job.StageTrigger;
-import dev.azulejo.core.tiling.Shard;
+import dev.azulejo.core.job.Shard;
 import dev.azulejo.storage.JobStorage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -1,10 +1,11 @@
-package dev.azulejo.core.tiling;
+package dev.azulejo.core.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.geometry.Size;
-import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.tiling.Tile;
+import dev.azulejo.core.tiling.TileGrid;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,7 +1,8 @@
-package dev.azulejo.core.tiling;
+package dev.azulejo.core.job;
 
 import dev.azulejo.core.geometry.Rect;
-import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.tiling.Tile;
+import dev.azulejo.core.tiling.TileGrid;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
