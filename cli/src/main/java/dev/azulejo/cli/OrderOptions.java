@@ -70,8 +70,8 @@ final class OrderOptions {
     Recipe chosenRecipe() {
         if (recipe != null) {
             var name = recipe;
-            var named = Recipes.named(name)
-                    .orElseThrow(() -> new CommandFailure(ExitCode.USAGE, Recipes.unknown(name)));
+            var named =
+                    Recipes.named(name).orElseThrow(() -> new CommandFailure(ExitCode.USAGE, Recipes.unknown(name)));
             if (scale != null && scale != named.scale()) {
                 throw new CommandFailure(
                         ExitCode.USAGE,

@@ -72,8 +72,8 @@ class RepeatTest {
         enhance();
         disks.outbox().put(Disks.RESULT.key(), new byte[] {1});
         assertThat(enhance())
-                .isInstanceOfSatisfying(Failed.class, failed -> assertThat(failed.detail())
-                        .contains("not made by azulejo"));
+                .isInstanceOfSatisfying(
+                        Failed.class, failed -> assertThat(failed.detail()).contains("not made by azulejo"));
         assertThat(disks.result()).containsExactly(1);
         try (var laptop = new Laptop(disks, ForeignFiles.REPLACE, "raw encoder")) {
             assertThat(laptop.enhance(Sample.ORDER)).isInstanceOf(Succeeded.class);
