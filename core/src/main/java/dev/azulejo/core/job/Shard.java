@@ -43,7 +43,7 @@ public record Shard(int schema, JobId job, int id, int firstColumn, int firstRow
         var held = new BitSet();
         long tiles = 0;
         for (var shard : shards) {
-            if (shard.firstColumn + shard.columns > grid.columns() || shard.firstRow + shard.rows > grid.rows()) {
+            if (shard.firstColumn > grid.columns() - shard.columns || shard.firstRow > grid.rows() - shard.rows) {
                 return false;
             }
             tiles += shard.tileCount();

@@ -21,9 +21,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// Pixels go when nobody needs them any more, and not before.
 class CleanupTest {
-    private static final Instant IN_ALMOST_7_DAYS =
+    private final Instant almostSevenDaysOn =
             Instant.now().plus(LocalCleanup.KEPT).minus(Duration.ofMinutes(10));
-    private static final Instant IN_MORE_THAN_7_DAYS =
+    private final Instant moreThanSevenDaysOn =
             Instant.now().plus(LocalCleanup.KEPT).plus(Duration.ofMinutes(10));
 
     @TempDir
@@ -77,9 +77,9 @@ class CleanupTest {
     @Test
     void afterSevenDaysItKeepsNothingAndCanStillBeMadeAnew() {
         failAtDelivery();
-        new LocalCleanup(disks.work()).expire(IN_ALMOST_7_DAYS);
+        new LocalCleanup(disks.work()).expire(almostSevenDaysOn);
         assertThat(pixels()).hasSize(5);
-        new LocalCleanup(disks.work()).expire(IN_MORE_THAN_7_DAYS);
+        new LocalCleanup(disks.work()).expire(moreThanSevenDaysOn);
         assertThat(pixels()).isEmpty();
         assertThat(disks.objectsOf(job())).contains("outcome.json", "request.json");
         disks.outbox().delete(Disks.RESULT.key());
@@ -92,7 +92,7 @@ class CleanupTest {
         try (var laptop = new Laptop(disks)) {
             laptop.runUpTo(reached, laptop.intake.run(Sample.ORDER).job());
         }
-        new LocalCleanup(disks.work()).expire(IN_MORE_THAN_7_DAYS);
+        new LocalCleanup(disks.work()).expire(moreThanSevenDaysOn);
         assertThat(pixels()).isEmpty();
         var outcome = enhance();
         assertThat(outcome).isInstanceOf(Succeeded.class);

@@ -91,7 +91,8 @@ class DecisionTest {
         try (var laptop = new Laptop(disks)) {
             var job = laptop.intake.run(Sample.ORDER).job();
             laptop.runUpTo(stage, job);
-            var outcome = new Cancelled(Outcome.SCHEMA, job, 0, laptop.objects.request(job).source(), "asked for");
+            var outcome = new Cancelled(
+                    Outcome.SCHEMA, job, 0, laptop.objects.request(job).source(), "asked for");
             laptop.objects.decide(new Decision(Decision.SCHEMA, job, 0, outcome));
             var before = disks.objectsOf(job);
             run(laptop, stage, job);
@@ -143,8 +144,9 @@ class DecisionTest {
             disks.inbox().put(Disks.SOURCE.key(), Sample.source(2));
             laptop.stages.plan().run(job);
             assertThat(laptop.objects.outcome(job).orElseThrow())
-                    .isInstanceOfSatisfying(Rejected.class, rejected -> assertThat(rejected.reason())
-                            .isEqualTo(Reason.SOURCE_CHANGED));
+                    .isInstanceOfSatisfying(
+                            Rejected.class,
+                            rejected -> assertThat(rejected.reason()).isEqualTo(Reason.SOURCE_CHANGED));
         }
     }
 
@@ -153,8 +155,8 @@ class DecisionTest {
             var outcome = laptop.enhance(Sample.ORDER);
             assertThat(outcome)
                     .isInstanceOfSatisfying(
-                            Rejected.class, rejected -> assertThat(rejected.reason())
-                                    .isEqualTo(reason));
+                            Rejected.class,
+                            rejected -> assertThat(rejected.reason()).isEqualTo(reason));
             assertThat(laptop.notified).containsExactly(outcome.job() + "-0");
         }
         assertThat(Disks.keys(disks.outbox(), "")).isEmpty();

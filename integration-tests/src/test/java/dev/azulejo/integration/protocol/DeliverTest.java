@@ -47,8 +47,8 @@ class DeliverTest {
     void aForeignFileIsKept() {
         disks.outbox().put(Disks.RESULT.key(), new byte[] {1});
         assertThat(enhance(Sample.ORDER, ForeignFiles.KEEP))
-                .isInstanceOfSatisfying(Failed.class, failed -> assertThat(failed.stage())
-                        .isEqualTo("deliver"));
+                .isInstanceOfSatisfying(
+                        Failed.class, failed -> assertThat(failed.stage()).isEqualTo("deliver"));
         assertThat(disks.result()).containsExactly(1);
     }
 
@@ -64,9 +64,10 @@ class DeliverTest {
     void theResultOfAnotherSourceIsNeverReplaced(ForeignFiles foreignFiles) {
         disks.inbox().put("b.raw", Sample.source(2));
         enhance(Sample.ORDER, foreignFiles);
-        assertThat(enhance(OTHER_SOURCE, foreignFiles)).isInstanceOfSatisfying(Failed.class, failed -> assertThat(
-                        failed.detail())
-                .contains("test://inbox/a.raw", "test://inbox/b.raw"));
+        assertThat(enhance(OTHER_SOURCE, foreignFiles))
+                .isInstanceOfSatisfying(
+                        Failed.class,
+                        failed -> assertThat(failed.detail()).contains("test://inbox/a.raw", "test://inbox/b.raw"));
         assertThat(disks.result()).isEqualTo(Sample.result(1));
     }
 
@@ -83,9 +84,10 @@ class DeliverTest {
         var older = readyToDeliver();
         disks.inbox().put(Disks.SOURCE.key(), Sample.source(2));
         enhance(Sample.ORDER, ForeignFiles.KEEP);
-        assertThat(deliver(older)).isInstanceOfSatisfying(Succeeded.class, succeeded -> assertThat(
-                        succeeded.superseded())
-                .isTrue());
+        assertThat(deliver(older))
+                .isInstanceOfSatisfying(
+                        Succeeded.class,
+                        succeeded -> assertThat(succeeded.superseded()).isTrue());
         assertThat(disks.result()).isEqualTo(Sample.result(2));
     }
 
@@ -93,9 +95,10 @@ class DeliverTest {
     void anOlderVersionShowsNothingEvenBeforeTheNewerOneIsReady() {
         var older = readyToDeliver();
         disks.inbox().put(Disks.SOURCE.key(), Sample.source(2));
-        assertThat(deliver(older)).isInstanceOfSatisfying(Succeeded.class, succeeded -> assertThat(
-                        succeeded.superseded())
-                .isTrue());
+        assertThat(deliver(older))
+                .isInstanceOfSatisfying(
+                        Succeeded.class,
+                        succeeded -> assertThat(succeeded.superseded()).isTrue());
         assertThat(Disks.keys(disks.outbox(), "")).isEmpty();
     }
 

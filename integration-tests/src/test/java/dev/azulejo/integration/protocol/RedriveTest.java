@@ -10,8 +10,8 @@ import dev.azulejo.core.job.Outcome;
 import dev.azulejo.core.job.Outcome.Failed;
 import dev.azulejo.core.job.Outcome.Succeeded;
 import dev.azulejo.core.job.RedriveJob;
-import dev.azulejo.core.job.StageTrigger;
 import dev.azulejo.core.job.Shard;
+import dev.azulejo.core.job.StageTrigger;
 import dev.azulejo.storage.JobStorage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -57,8 +57,7 @@ class RedriveTest {
             bytes[5] ^= 1;
             work.put(key, bytes);
         };
-        BiConsumer<JobStorage, String> unreadable =
-                (work, key) -> work.put(key, "{".getBytes(StandardCharsets.UTF_8));
+        BiConsumer<JobStorage, String> unreadable = (work, key) -> work.put(key, "{".getBytes(StandardCharsets.UTF_8));
         return Stream.of(
                 Arguments.of(StageTrigger.INFER, "source/1", gone, "infer", StageTrigger.PLAN, Set.of(1)),
                 Arguments.of(StageTrigger.INFER, "source/1", cut, "infer", StageTrigger.PLAN, Set.of(1)),
@@ -121,8 +120,9 @@ class RedriveTest {
         }
         disks.work().delete(JobKeys.inferred(job));
         disks.work().delete(JobKeys.manifest(job));
-        assertThat(enhance(NONE)).isInstanceOfSatisfying(Failed.class, failed -> assertThat(failed.damaged())
-                .containsExactly(JobKeys.shards(job)));
+        assertThat(enhance(NONE))
+                .isInstanceOfSatisfying(
+                        Failed.class, failed -> assertThat(failed.damaged()).containsExactly(JobKeys.shards(job)));
         assertThat(enhance(ALL)).isInstanceOf(Succeeded.class);
         assertThat(disks.result()).isEqualTo(Sample.result(1));
     }
@@ -159,9 +159,10 @@ class RedriveTest {
             var manifest = laptop.objects.manifest(job);
             laptop.stages.stitch().run(manifest, laptop.objects.shards(job).shards(), 1);
         }
-        assertThat(enhance(NONE)).isInstanceOfSatisfying(Succeeded.class, succeeded -> assertThat(
-                        succeeded.fingerprints())
-                .doesNotContain("older encoder"));
+        assertThat(enhance(NONE))
+                .isInstanceOfSatisfying(
+                        Succeeded.class,
+                        succeeded -> assertThat(succeeded.fingerprints()).doesNotContain("older encoder"));
         assertThat(disks.result()).isEqualTo(Sample.result(1));
     }
 
