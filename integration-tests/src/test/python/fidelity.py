@@ -21,7 +21,8 @@ def gain(truth, small, result):
     with Image.open(truth) as wanted, Image.open(small) as reduced, Image.open(result) as given:
         assert given.size == wanted.size and given.mode == "RGB", (given.size, wanted.size, given.mode)
         bicubic = reduced.resize(wanted.size, Image.Resampling.BICUBIC)
-        print(psnr(wanted, bicubic), psnr(wanted, given))
+        print(psnr(wanted, bicubic))
+        print(psnr(wanted, given))
 
 
 def psnr(wanted, given):

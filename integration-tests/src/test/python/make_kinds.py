@@ -11,6 +11,7 @@ import png_file
 
 
 def main(photo, folder):
+    os.makedirs(folder)
     def path(name):
         return os.path.join(folder, name)
 

@@ -23,6 +23,7 @@ STORED = {
 
 
 def main(photo, folder):
+    os.makedirs(folder)
     with Image.open(photo) as image:
         image = image.convert("RGB")
     for shape, box in BOXES.items():

@@ -12,6 +12,7 @@ P3 = {b"rXYZ": (0.51512, 0.2412, -0.00105), b"gXYZ": (0.29198, 0.69225, 0.04189)
 
 
 def main(grey_profile, folder):
+    os.makedirs(folder)
     srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     with open(grey_profile, "rb") as file:
         grey = file.read()

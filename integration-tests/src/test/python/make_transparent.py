@@ -6,35 +6,33 @@ import sys
 import numpy
 from PIL import Image
 
+import png_file
+
 WIDTH, HEIGHT, FINER = 120, 88, 8
 COLOUR = numpy.array([240, 205, 90])
 BACKGROUNDS = {"white": 255, "grey": 128, "black": 0}
 
 
 def main(photo, folder):
+    os.makedirs(folder)
     def save(name, samples):
-        samples = numpy.rint(samples).astype(numpy.uint8)
-        Image.fromarray(samples.squeeze()).save(os.path.join(folder, name + ".png"))
+        png_file.write(os.path.join(folder, name + ".png"), numpy.rint(samples).astype(numpy.uint8))
 
     alpha = numpy.rint(255 * coverage())[..., None]
+    alpha[44, 40] = 0  # a pinhole
     colour = numpy.where(alpha > 0, COLOUR, 0)
     save("object", numpy.concatenate([colour, alpha], axis=2))
     save("object-colour", colour)
     save("object-alpha", alpha)
     for name, level in BACKGROUNDS.items():
         save("object-on-" + name, (colour * alpha + level * (255 - alpha)) / 255)
-    save_grey(folder, colour[..., :1], alpha)
+    save("object-grey", numpy.concatenate([colour[..., :1], alpha], axis=2))
     with Image.open(photo) as image:
         left, top = 180, 60
         pixels = numpy.asarray(image.convert("RGB").crop((left, top, left + WIDTH, top + HEIGHT)))
     save("photo", numpy.concatenate([numpy.where(alpha > 0, pixels, 0), alpha], axis=2))
     save("opaque", numpy.concatenate([pixels, numpy.full_like(alpha, 255)], axis=2))
     save("opaque-colour", pixels)
-
-
-def save_grey(folder, grey, alpha):
-    samples = numpy.concatenate([grey, alpha], axis=2).astype(numpy.uint8)
-    Image.fromarray(samples).save(os.path.join(folder, "object-grey.png"))
 
 
 def coverage():

@@ -43,12 +43,21 @@ def read(path):
             "subsampling": JpegImagePlugin.get_sampling(image) if image.format == "JPEG" else -1,
         }
         samples = numpy.atleast_3d(numpy.asarray(image))
+        if image.format == "JPEG":
+            check_profile_pieces(image)
     if facts["format"] == "PNG":
         strict = png_file.read(path)
         if strict.dtype.itemsize == 1 or strict.shape[2] == 1:  # Pillow has no 16 bits in colour
             assert numpy.array_equal(strict, samples), "Pillow reads other pixels"
         samples = strict
     return facts, samples
+
+
+def check_profile_pieces(image):
+    """Pillow joins them in any order; others want them counted from 1 (ICC.1:2022, B.4)."""
+    pieces = [data for name, data in image.applist if name == "APP2" and data.startswith(b"ICC_PROFILE\0")]
+    counts = [(piece[12], piece[13]) for piece in pieces]
+    assert counts == [(i + 1, len(pieces)) for i in range(len(pieces))], f"pieces of a profile: {counts}"
 
 
 main(sys.argv[1], sys.argv[2:])

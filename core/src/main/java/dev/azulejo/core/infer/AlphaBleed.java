@@ -6,19 +6,35 @@ import dev.azulejo.core.pixels.PixelFormat;
 /// Gives fully transparent pixels the colour of what is near them. Their own colour is arbitrary (mostly
 /// black), and a model would smear it into the visible edge. Each pass colours the transparent pixels that
 /// touch a coloured one, with the mean of those; after `px` passes a pixel's colour depends on nothing further
-/// away than that.
+/// away than that. In the later half of the passes colours fade into the grey that all others get: where they
+/// ended in a hard edge, SPAN answers that by speckle that reaches what is visible.
 final class AlphaBleed {
     private AlphaBleed() {}
 
     static PixelBlock bled(PixelBlock block, int px) {
-        var format = block.format();
-        var samples = block.samples().clone();
+        var result = new PixelBlock(
+                block.width(), block.height(), block.format(), block.samples().clone());
         var coloured = coloured(block);
-        var result = new PixelBlock(block.width(), block.height(), format, samples);
+        fillOthers(result, coloured);
         for (int pass = 0; pass < px; pass++) {
-            coloured = pass(result, coloured);
+            // With 8 passes a fifth of the way, a quarter of the rest, a third, half: even steps, grey the last.
+            int fade = pass < px / 2 ? 0 : px - pass + 1;
+            coloured = pass(result, coloured, fade);
         }
         return result;
+    }
+
+    private static void fillOthers(PixelBlock block, boolean[] coloured) {
+        var format = block.format();
+        for (int i = 0; i < coloured.length; i++) {
+            for (int band = 0; band < format.colourBands() && !coloured[i]; band++) {
+                putSample(block.samples(), i * format.bytesPerPixel(), format, band, grey(format));
+            }
+        }
+    }
+
+    private static int grey(PixelFormat format) {
+        return format.maxSample() / 2;
     }
 
     private static boolean[] coloured(PixelBlock block) {
@@ -30,12 +46,13 @@ final class AlphaBleed {
         return coloured;
     }
 
-    private static boolean[] pass(PixelBlock block, boolean[] coloured) {
+    /// @param fade what part of the way to grey, its denominator; 0 for none
+    private static boolean[] pass(PixelBlock block, boolean[] coloured, int fade) {
         var after = coloured.clone();
         for (int y = 0; y < block.height(); y++) {
             for (int x = 0; x < block.width(); x++) {
                 int pixel = y * block.width() + x;
-                if (!coloured[pixel] && takeMean(block, coloured, x, y)) {
+                if (!coloured[pixel] && takeMean(block, coloured, x, y, fade)) {
                     after[pixel] = true;
                 }
             }
@@ -43,7 +60,7 @@ final class AlphaBleed {
         return after;
     }
 
-    private static boolean takeMean(PixelBlock block, boolean[] coloured, int x, int y) {
+    private static boolean takeMean(PixelBlock block, boolean[] coloured, int x, int y, int fade) {
         var format = block.format();
         var sums = new int[3];
         int count = 0;
@@ -63,7 +80,9 @@ final class AlphaBleed {
         }
         int at = (y * block.width() + x) * format.bytesPerPixel();
         for (int band = 0; band < format.colourBands(); band++) {
-            putSample(block.samples(), at, format, band, (sums[band] + count / 2) / count);
+            int mean = (sums[band] + count / 2) / count;
+            int step = fade == 0 ? 0 : (grey(format) - mean) / fade;
+            putSample(block.samples(), at, format, band, mean + step);
         }
         return true;
     }

@@ -23,13 +23,17 @@ class AlphaBleedTest {
     @Test
     void aTransparentPixelTakesTheMeanOfTheColouredOnesItTouches() {
         var block = greyAlpha(3, 10, 255, 99, 0, 20, 1);
-        assertThat(AlphaBleed.bled(block, 1).samples()).containsExactly(10, 255, 15, 0, 20, 1);
+        assertThat(AlphaBleed.bled(block, 8).samples()).containsExactly(10, 255, 15, 0, 20, 1);
     }
 
+    /// Fading is half of it, so that there is no edge where it ends.
     @Test
-    void colourSpreadsOnePixelEachPass() {
-        var block = greyAlpha(5, 50, 255, 1, 0, 2, 0, 3, 0, 4, 0);
-        assertThat(AlphaBleed.bled(block, 3).samples()).containsExactly(50, 255, 50, 0, 50, 0, 50, 0, 4, 0);
+    void colourSpreadsOnePixelEachPassAndFadesIntoGrey() {
+        var samples = new int[22];
+        samples[0] = 27;
+        samples[1] = 255;
+        assertThat(AlphaBleed.bled(greyAlpha(11, samples), 8).samples())
+                .containsExactly(27, 255, 27, 0, 27, 0, 27, 0, 27, 0, 47, 0, 67, 0, 87, 0, 107, 0, 127, 0, 127, 0);
     }
 
     @ParameterizedTest

@@ -8,28 +8,35 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /// The command as a process of its own, with a cache that is empty but for the library of libvips.
 final class Azulejo {
-    private final Path caches;
+    private static final Optional<Path> LIBVIPS = libvips();
+
+    private final Map<String, String> environment = new HashMap<>();
 
     /// @param folder for its cache
     Azulejo(Path folder) {
-        caches = folder.resolve("caches");
-        var cache = caches.resolve("azulejo");
+        environment.put("XDG_CACHE_HOME", folder.resolve("caches").toString());
+        LIBVIPS.ifPresent(library -> environment.put("AZULEJO_LIBVIPS", library.toString()));
+    }
+
+    /// The library that was named, or fetched before; empty where the system's is found.
+    private static Optional<Path> libvips() {
+        var named = Optional.ofNullable(System.getenv("AZULEJO_LIBVIPS")).map(Path::of);
+        var found = new LibvipsFinder(named, Checkout.USER_CACHE).find(); // fetches it where there is none
         var fetched = Checkout.USER_CACHE.resolve("libvips");
-        // Fetches it, unless the system has one or it was fetched before.
-        var ignored = new LibvipsFinder(
-                        Optional.ofNullable(System.getenv("AZULEJO_LIBVIPS")).map(Path::of), Checkout.USER_CACHE)
-                .find();
-        try {
-            Files.createDirectories(cache);
-            if (Files.isDirectory(fetched)) {
-                Files.createSymbolicLink(cache.resolve("libvips"), fetched);
-            }
+        if (named.isPresent() || found.origin().equals("system")) {
+            return named;
+        }
+        try (var files = Files.walk(fetched, 2)) {
+            return files.filter(file -> file.endsWith("libvips") && Files.isRegularFile(file))
+                    .max(Comparator.comparingLong(file -> file.toFile().lastModified()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -47,7 +54,7 @@ final class Azulejo {
         for (var argument : arguments) {
             command.add(argument.toString());
         }
-        var ended = Program.run(command, Map.of("XDG_CACHE_HOME", caches.toString()));
+        var ended = Program.run(command, environment);
         assertThat(ended.status())
                 .as("%s said: %s", List.of(arguments), ended.errors())
                 .isZero();

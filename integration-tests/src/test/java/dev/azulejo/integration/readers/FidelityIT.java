@@ -40,9 +40,11 @@ class FidelityIT {
     private double gain(int scale, String photo) {
         var result = folder.resolve("results").resolve(small(photo).getFileName());
         var printed = PythonTools.run("fidelity.py", "gain", truth(photo), small(photo), result)
-                .split("\\s");
-        double bicubic = Double.parseDouble(printed[0]);
-        double ours = Double.parseDouble(printed[1]);
+                .lines()
+                .mapToDouble(Double::parseDouble)
+                .toArray();
+        double bicubic = printed[0];
+        double ours = printed[1];
         System.out.printf("%s x%d: %.3f dB, bicubic %.3f, gain %.3f%n", photo, scale, ours, bicubic, ours - bicubic);
         return ours - bicubic;
     }

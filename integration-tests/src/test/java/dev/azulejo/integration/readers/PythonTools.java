@@ -102,7 +102,7 @@ final class PythonTools {
         try {
             return Program.run(command, Map.of());
         } catch (UncheckedIOException e) {
-            throw new AssertionError(NEEDED + " (" + e.getCause().getMessage() + ")", e);
+            throw new AssertionError(NEEDED + " (" + e.getMessage() + ")", e);
         }
     }
 
