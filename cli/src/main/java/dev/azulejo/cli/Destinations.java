@@ -1,6 +1,7 @@
 package dev.azulejo.cli;
 
 import dev.azulejo.cli.Inputs.Input;
+import dev.azulejo.core.deliver.Provenance;
 import dev.azulejo.core.pixels.ImageFormat;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,7 +65,7 @@ record Destinations(
 
     private boolean isResult(Input input, Input source) {
         return sourceOf.apply(real(input.file()))
-                .filter(LocalPlaces.uriOf(real(source.file())).toString()::equals)
+                .filter(Provenance.sourceText(LocalPlaces.uriOf(real(source.file())))::equals)
                 .isPresent();
     }
 

@@ -1,6 +1,6 @@
 package dev.azulejo.cli;
 
-import dev.azulejo.core.deliver.DeliverStage;
+import dev.azulejo.core.deliver.Provenance;
 import dev.azulejo.core.port.Places;
 import dev.azulejo.storage.InvalidKey;
 import dev.azulejo.storage.Storage;
@@ -46,9 +46,7 @@ final class LocalPlaces implements Places {
     Optional<String> sourceOf(Path result) {
         try {
             var uri = uriOf(result);
-            return open(uri.place())
-                    .stat(uri.key())
-                    .map(found -> found.metadata().get(DeliverStage.SOURCE));
+            return open(uri.place()).stat(uri.key()).flatMap(Provenance::of).map(Provenance::source);
         } catch (InvalidKey | StorageDenied e) {
             return Optional.empty(); // a name, or a link, that none of our results can be
         }

@@ -1,5 +1,6 @@
 package dev.azulejo.cli;
 
+import dev.azulejo.core.deliver.Provenance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,7 +67,7 @@ final class UserFiles {
             throw new CommandFailure(
                     ExitCode.NO_OUTPUT, "would be overwritten by its own result; name another output with -o");
         }
-        var ours = LocalPlaces.uriOf(source).toString();
+        var ours = Provenance.sourceText(LocalPlaces.uriOf(source));
         if (madeFrom.isPresent() && !madeFrom.get().equals(ours)) {
             throw new CommandFailure(
                     ExitCode.NO_OUTPUT,

@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.azulejo.core.failure.PermanentFailure;
-import dev.azulejo.core.port.JobCodec;
+import dev.azulejo.core.job.JobCodec;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;

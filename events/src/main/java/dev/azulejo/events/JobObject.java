@@ -5,8 +5,8 @@ import dev.azulejo.core.job.Inferred;
 import dev.azulejo.core.job.JobRequest;
 import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.Outcome;
+import dev.azulejo.core.job.Shard;
 import dev.azulejo.core.job.Stitched;
-import dev.azulejo.core.tiling.Shard;
 import java.util.Arrays;
 
 /// The JSON objects of a job's folder, in the order in which they appear. Each has a schema and samples among

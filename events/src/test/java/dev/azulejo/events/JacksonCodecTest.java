@@ -12,7 +12,7 @@ import dev.azulejo.core.job.Density;
 import dev.azulejo.core.job.JobRequest;
 import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.Outcome;
-import dev.azulejo.core.tiling.Shard;
+import dev.azulejo.core.job.Shard;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -90,7 +90,7 @@ class JacksonCodecTest {
             "halo"                   | "hola"                    | $.grid.halo: missing
             "halo": 21               | "halo": 210               | $.grid: a tile of 256 pixels a side leaves nothing within a halo of 210
             "halo": 21               | "halo": "21"              | $.grid.halo: Cannot coerce String value ("21") to ~int~ value
-            "job": "5                | "job": "g                 | $.job: a job id has 24 hex digits, got g121a856787a1b37603c88c2
+            "job": "b7               | "job": "g7                | $.job: a job id has 24 hex digits, got g759cab6388d5e1be0e94a07
             "orientation": 1         | "orientation": 9          | $.orientation: an orientation is 1 to 8, got 9
             "key": "astronaut.png"   | "key": "../astronaut.png" | $.source.uri: key "../astronaut.png" has an empty, '.' or '..' segment
             "recipe": "photo-x2"     | "recipe": null            | $.recipe: Invalid ~null~ value encountered for property "recipe"

@@ -2,6 +2,7 @@ package dev.azulejo.core.deliver;
 
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.failure.TransientFailure;
+import dev.azulejo.core.job.Inferred;
 import dev.azulejo.core.job.JobEnding;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobKeys;
@@ -21,7 +22,6 @@ import dev.azulejo.storage.Precondition;
 import dev.azulejo.storage.Storage;
 import dev.azulejo.storage.StorageUri;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -30,11 +30,6 @@ import java.util.stream.Stream;
 /// the job before anything becomes visible; a result of an older version of the source never replaces that of a
 /// newer one, and another source's result is never replaced at all.
 public final class DeliverStage {
-    /// Metadata of a result: which job made it, from which source.
-    static final String JOB = "azulejo-job";
-
-    public static final String SOURCE = "azulejo-source";
-
     private static final int MOST_RACES = 10;
 
     private final JobObjects objects;
@@ -59,43 +54,46 @@ public final class DeliverStage {
         if (objects.outcome(job).isPresent()) {
             return;
         }
-        var manifest = objects.manifest(job);
-        var stitched = objects.stitched(job);
+        // All that will be needed: from the decision on, nothing may be missing.
+        var stitched = new StitchedJob(objects.manifest(job), objects.inferred(job), objects.stitched(job));
         if (objects.decision(job).isEmpty()) {
-            requireStrips(manifest, stitched);
-            var target = places.open(manifest.destination().place());
-            var obstacle = target.stat(manifest.destination().key()).flatMap(found -> obstacle(manifest, found));
+            requireStrips(stitched);
+            var obstacle = obstacle(stitched.manifest);
             if (obstacle.isPresent()) {
-                ending.end(failed(manifest, obstacle.get()));
+                ending.end(failed(stitched.manifest, obstacle.get()));
                 return;
             }
         }
         if (ending.decideToDeliver(job)) {
-            objects.put(deliver(
-                    manifest, stitched, places.open(manifest.destination().place())));
+            objects.put(deliver(stitched));
         }
     }
 
+    private record StitchedJob(Manifest manifest, Inferred inferred, Stitched stitched) {}
+
     /// What cannot be delivered fails before it is decided to deliver it, and is named, so that it can be made anew.
-    private void requireStrips(Manifest manifest, Stitched stitched) {
-        for (int strip = 0; strip < stitched.stripBytes().size(); strip++) {
+    private void requireStrips(StitchedJob job) {
+        var manifest = job.manifest;
+        var stripBytes = job.stitched.stripBytes();
+        for (int strip = 0; strip < stripBytes.size(); strip++) {
             var object = SealedObject.require(objects.work(), JobKeys.strip(manifest.job(), strip), manifest.plan());
-            if (object.payloadBytes() != stitched.stripBytes().get(strip)) {
+            if (object.payloadBytes() != stripBytes.get(strip)) {
                 throw PermanentFailure.damaged(
                         object.key(), "has %d bytes, not those that were stitched".formatted(object.payloadBytes()));
             }
         }
     }
 
-    private Outcome deliver(Manifest manifest, Stitched stitched, Storage target) {
-        var key = manifest.destination().key();
+    private Outcome deliver(StitchedJob job) {
+        var manifest = job.manifest;
+        var target = places.open(manifest.destination().place());
         for (int race = 0; race < MOST_RACES; race++) {
-            var found = target.stat(key);
+            var found = target.stat(manifest.destination().key());
             if (found.isPresent() && isOurs(manifest, found.get())) {
-                return succeeded(manifest, result(manifest, target, found.get().bytes()));
+                return succeeded(job, result(manifest, target, found.get().bytes()));
             }
             if (!isCurrent(manifest.source())) {
-                return succeeded(manifest, Optional.empty());
+                return succeeded(job, Optional.empty());
             }
             var obstacle = found.flatMap(object -> obstacle(manifest, object));
             if (obstacle.isPresent()) {
@@ -103,51 +101,55 @@ public final class DeliverStage {
             }
             Precondition precondition =
                     found.isPresent() ? new Precondition.Matches(found.get().etag()) : Precondition.ABSENT;
-            if (compose(manifest, stitched, target, precondition)) {
-                return succeeded(manifest, result(manifest, target, stitched.bytes()));
+            if (compose(job, target, precondition)) {
+                return succeeded(job, result(manifest, target, job.stitched.bytes()));
             }
         }
         throw new TransientFailure("%s was replaced %d times while job %s was delivered"
                 .formatted(manifest.destination(), MOST_RACES, manifest.job()));
     }
 
-    private boolean compose(Manifest manifest, Stitched stitched, Storage target, Precondition precondition) {
-        var parts = IntStream.range(0, stitched.stripBytes().size())
-                .mapToObj(strip -> new Part(
-                        JobKeys.strip(manifest.job(), strip),
-                        0,
-                        stitched.stripBytes().get(strip)))
+    private boolean compose(StitchedJob job, Storage target, Precondition precondition) {
+        var manifest = job.manifest;
+        var stripBytes = job.stitched.stripBytes();
+        var parts = IntStream.range(0, stripBytes.size())
+                .mapToObj(strip -> new Part(JobKeys.strip(manifest.job(), strip), 0, stripBytes.get(strip)))
                 .toList();
-        var metadata = Map.of(
-                JOB, manifest.job().text(), SOURCE, manifest.source().uri().toString());
+        var metadata = Provenance.of(manifest).metadata();
         try {
             return objects.work().compose(parts, target, manifest.destination().key(), metadata, precondition);
         } catch (NoSuchObject e) {
-            requireStrips(manifest, stitched);
+            requireStrips(job);
             throw new TransientFailure("strips of job %s went and came back".formatted(manifest.job()), e);
         }
     }
 
     private static boolean isOurs(Manifest manifest, ObjectStat found) {
-        return manifest.job().text().equals(found.metadata().get(JOB));
+        return Provenance.of(found)
+                .filter(its -> its.job().equals(manifest.job().text()))
+                .isPresent();
+    }
+
+    private Optional<String> obstacle(Manifest manifest) {
+        var destination = manifest.destination();
+        return places.open(destination.place()).stat(destination.key()).flatMap(found -> obstacle(manifest, found));
     }
 
     /// Why what lies at the destination may not be replaced.
     private Optional<String> obstacle(Manifest manifest, ObjectStat found) {
-        var source = found.metadata().get(SOURCE);
-        if (source == null) {
+        var destination = manifest.destination();
+        var its = Provenance.of(found);
+        var ours = Provenance.of(manifest);
+        if (its.isEmpty()) {
             return foreignFiles == ForeignFiles.REPLACE
                     ? Optional.empty()
                     : Optional.of("%s exists and was not made by azulejo; move it, or allow it to be overwritten"
-                            .formatted(manifest.destination()));
+                            .formatted(destination));
         }
-        return source.equals(manifest.source().uri().toString())
+        return its.get().source().equals(ours.source())
                 ? Optional.empty()
                 : Optional.of("%s is already the result of %s, not of %s; choose another name for one of them"
-                        .formatted(
-                                manifest.destination(),
-                                source,
-                                manifest.source().uri()));
+                        .formatted(destination, its.get().source(), ours.source()));
     }
 
     /// Whether the source is still the version that was enhanced; one that is gone counts as current.
@@ -166,7 +168,8 @@ public final class DeliverStage {
                 new Result(destination, bytes, target.version(destination.key()), size.width(), size.height()));
     }
 
-    private Outcome succeeded(Manifest manifest, Optional<Result> result) {
+    private Outcome succeeded(StitchedJob job, Optional<Result> result) {
+        var manifest = job.manifest;
         return new Outcome.Succeeded(
                 Outcome.SCHEMA,
                 manifest.job(),
@@ -176,22 +179,12 @@ public final class DeliverStage {
                 manifest.steps(),
                 result.orElse(null),
                 StageTimes.of(manifest.job(), objects.work()),
-                fingerprints(manifest),
-                warnings(manifest));
-    }
-
-    private List<String> fingerprints(Manifest manifest) {
-        return Stream.of(
-                        List.of(manifest.decoder()),
-                        objects.inferred(manifest.job()).fingerprints(),
-                        objects.stitched(manifest.job()).encoders())
-                .flatMap(List::stream)
-                .toList();
-    }
-
-    private List<String> warnings(Manifest manifest) {
-        return Stream.concat(manifest.warnings().stream(), objects.inferred(manifest.job()).warnings().stream())
-                .toList();
+                Stream.of(List.of(manifest.decoder()), job.inferred.fingerprints(), job.stitched.encoders())
+                        .flatMap(List::stream)
+                        .toList(),
+                Stream.of(manifest.warnings(), job.inferred.warnings())
+                        .flatMap(List::stream)
+                        .toList());
     }
 
     private Failed failed(Manifest manifest, String detail) {

@@ -1,6 +1,7 @@
 package dev.azulejo.core.infer;
 
 import dev.azulejo.core.pixels.Planes;
+import dev.azulejo.core.plan.Planner;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 
@@ -10,12 +11,9 @@ import java.util.Arrays;
 /// the sign. What is close to such an answer is wrong too, but within the range, so the neighbourhood goes with
 /// it.
 ///
-/// Whether a pixel is replaced depends on the model's answers within [#REACH_PX], so the halo of a tile is
-/// wider by that, and tiles stay exact.
+/// Whether a pixel is replaced depends on the model's answers within [Planner#GUARD_PX], so the halo of a tile
+/// is wider by that, and tiles stay exact.
 final class RangeGuard {
-    /// How far around an answer out of range pixels are replaced, in input pixels.
-    static final int REACH_PX = 3;
-
     private static final float MARGIN = 0.12f;
 
     private final Planes input;
@@ -83,9 +81,11 @@ final class RangeGuard {
     }
 
     private void mark(boolean[] around, int x, int y) {
-        int left = Math.max(0, x - REACH_PX);
-        int right = Math.min(input.width() - 1, x + REACH_PX);
-        for (int row = Math.max(0, y - REACH_PX); row <= Math.min(input.height() - 1, y + REACH_PX); row++) {
+        int left = Math.max(0, x - Planner.GUARD_PX);
+        int right = Math.min(input.width() - 1, x + Planner.GUARD_PX);
+        for (int row = Math.max(0, y - Planner.GUARD_PX);
+                row <= Math.min(input.height() - 1, y + Planner.GUARD_PX);
+                row++) {
             Arrays.fill(around, row * input.width() + left, row * input.width() + right + 1, true);
         }
     }

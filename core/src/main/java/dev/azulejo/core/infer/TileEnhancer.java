@@ -2,6 +2,7 @@ package dev.azulejo.core.infer;
 
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.Planes;
+import dev.azulejo.core.plan.Planner;
 import dev.azulejo.core.port.Upscaler;
 import dev.azulejo.core.tiling.Tile;
 import java.util.ArrayList;
@@ -14,12 +15,6 @@ import java.util.Set;
 /// joined again; colour under transparent pixels is bled from their neighbours first. For one thread: it keeps
 /// its float buffers from tile to tile.
 public final class TileEnhancer {
-    /// How far colour is bled under transparent pixels; the halo of an image with alpha is larger by as much.
-    public static final int BLEED_PX = 8;
-
-    /// What the look at a model's answers adds to the halo that the model itself needs, in its input pixels.
-    public static final int GUARD_PX = RangeGuard.REACH_PX;
-
     private static final int MODEL_BANDS = 3;
 
     private final List<Upscaler> chain;
@@ -42,7 +37,7 @@ public final class TileEnhancer {
         var format = padded.format();
         var result = new byte[Math.toIntExact(crop.pixels() * format.bytesPerPixel())];
         boolean splits = format.hasAlpha() && !opaque;
-        var colour = splits ? AlphaBleed.bled(padded, BLEED_PX) : padded;
+        var colour = splits ? AlphaBleed.bled(padded, Planner.BLEED_PX) : padded;
         var samples = new SampleConversion(format);
         samples.colourToPlanes(colour, buffers.getFirst());
         run();

@@ -2,8 +2,6 @@ package dev.azulejo.core.job;
 
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.failure.TransientFailure;
-import dev.azulejo.core.port.JobCodec;
-import dev.azulejo.core.tiling.Shard;
 import dev.azulejo.storage.JobStorage;
 import dev.azulejo.storage.NoSuchObject;
 import java.io.IOException;

@@ -81,12 +81,14 @@ public final class RedriveJob {
         var there = pixels(job);
         var manifest = objects.manifest(job);
         var shards = objects.shards(job).shards();
-        var strips = IntStream.rangeClosed(0, manifest.strips().count());
-        if (work.exists(JobKeys.stitched(job)) && strips.allMatch(strip -> there.contains(JobKeys.strip(job, strip)))) {
+        boolean isInferred = work.exists(JobKeys.inferred(job));
+        if (isInferred
+                && work.exists(JobKeys.stitched(job))
+                && IntStream.rangeClosed(0, manifest.strips().count())
+                        .allMatch(strip -> there.contains(JobKeys.strip(job, strip)))) {
             return StageTrigger.DELIVER;
         }
-        if (work.exists(JobKeys.inferred(job))
-                && shards.stream().allMatch(shard -> there.contains(JobKeys.tiles(job, shard.id())))) {
+        if (isInferred && shards.stream().allMatch(shard -> there.contains(JobKeys.tiles(job, shard.id())))) {
             return StageTrigger.STITCH;
         }
         boolean canInfer = shards.stream()

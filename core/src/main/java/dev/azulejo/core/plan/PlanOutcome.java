@@ -2,7 +2,7 @@ package dev.azulejo.core.plan;
 
 import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.Outcome.Reason;
-import dev.azulejo.core.tiling.Shard;
+import dev.azulejo.core.job.Shard;
 import java.util.List;
 
 /// What planning came to.

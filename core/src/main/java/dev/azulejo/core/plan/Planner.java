@@ -1,7 +1,6 @@
 package dev.azulejo.core.plan;
 
 import dev.azulejo.core.geometry.Size;
-import dev.azulejo.core.infer.TileEnhancer;
 import dev.azulejo.core.job.JobRequest;
 import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.Outcome.Reason;
@@ -23,6 +22,12 @@ import java.util.Optional;
 /// @param maxStripBytes raw bytes of a strip
 public record Planner(Limits limits, double targetSeconds, long maxStripBytes) {
     public static final Planner DEFAULT = new Planner(Limits.DEFAULT, 30, 8L << 20);
+
+    /// How far colour is bled under transparent pixels; the halo of an image with alpha is larger by as much.
+    public static final int BLEED_PX = 8;
+
+    /// How far around a model's answer others count, when it is out of range; each step's halo is larger by as much.
+    public static final int GUARD_PX = 3;
 
     /// The class of worker for which shards are sized and seconds predicted.
     private static final String WORKER = "cpu-core";
@@ -123,7 +128,7 @@ public record Planner(Limits limits, double targetSeconds, long maxStripBytes) {
     }
 
     private static TileGrid grid(JobRequest request, ProbedImage image, List<ModelCard> cards, Size upright) {
-        int halo = halo(cards) + (image.pixels().hasAlpha() ? TileEnhancer.BLEED_PX : 0);
+        int halo = halo(cards) + (image.pixels().hasAlpha() ? BLEED_PX : 0);
         int wanted = request.geometry().tileSide();
         int bestSide = wanted > 0 ? wanted : cards.getFirst().bestSideCpu();
         return new TileGrid(upright, Math.max(bestSide, 2 * halo + 1), halo);
@@ -134,7 +139,7 @@ public record Planner(Limits limits, double targetSeconds, long maxStripBytes) {
         int halo = 0;
         int scaleBefore = 1;
         for (var card : cards) {
-            halo += Math.ceilDiv(card.receptiveField().haloPx() + TileEnhancer.GUARD_PX, scaleBefore);
+            halo += Math.ceilDiv(card.receptiveField().haloPx() + GUARD_PX, scaleBefore);
             scaleBefore *= card.scale();
         }
         return halo;

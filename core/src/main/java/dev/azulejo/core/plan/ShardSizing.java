@@ -2,8 +2,8 @@ package dev.azulejo.core.plan;
 
 import dev.azulejo.core.geometry.Orientation;
 import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.Shard;
 import dev.azulejo.core.pixels.PixelFormat;
-import dev.azulejo.core.tiling.Shard;
 import dev.azulejo.core.tiling.TileGrid;
 import java.util.ArrayList;
 import java.util.List;

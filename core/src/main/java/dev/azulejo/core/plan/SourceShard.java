@@ -6,9 +6,9 @@ import dev.azulejo.core.job.CanonicalText.Hash;
 import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.SealedObject;
+import dev.azulejo.core.job.Shard;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.port.BlockCodec;
-import dev.azulejo.core.tiling.Shard;
 import dev.azulejo.storage.JobStorage;
 import dev.azulejo.storage.Precondition;
 

@@ -2,7 +2,7 @@ package dev.azulejo.core.port;
 
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.Manifest;
-import dev.azulejo.core.tiling.Shard;
+import dev.azulejo.core.job.Shard;
 import dev.azulejo.core.tiling.Tile;
 import java.time.Duration;
 

@@ -6,11 +6,11 @@ import dev.azulejo.core.infer.TileResults;
 import dev.azulejo.core.job.JobEnding;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.job.Shard;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.port.BlockCodec;
 import dev.azulejo.core.port.Progress;
 import dev.azulejo.core.port.StripEncoders;
-import dev.azulejo.core.tiling.Shard;
 import dev.azulejo.storage.Precondition;
 import java.util.List;
 

@@ -8,6 +8,7 @@ import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.pixels.Planes;
+import dev.azulejo.core.plan.Planner;
 import dev.azulejo.core.port.Upscaler;
 import dev.azulejo.core.tiling.Tile;
 import dev.azulejo.core.tiling.TileGrid;
@@ -34,7 +35,7 @@ class TileEnhancerTest {
         var image = image(random, new PixelFormat(random.nextInt(1, 5), random.nextBoolean() ? 8 : 16));
         int radius = random.nextInt(0, 5);
         var chain = List.<Upscaler>of(new BoxBlurUpscaler(radius, random.nextInt(1, 4)));
-        int halo = radius + (image.format().hasAlpha() ? TileEnhancer.BLEED_PX : 0);
+        int halo = radius + (image.format().hasAlpha() ? Planner.BLEED_PX : 0);
         assertThat(tiled(image, chain, grid(random, image, halo)).samples())
                 .isEqualTo(whole(image, chain).samples());
     }
@@ -51,7 +52,7 @@ class TileEnhancerTest {
                 new BoxBlurUpscaler(firstRadius, firstScale), new BoxBlurUpscaler(secondRadius, random.nextInt(1, 3)));
         int halo = firstRadius
                 + Math.ceilDiv(secondRadius, firstScale)
-                + (image.format().hasAlpha() ? TileEnhancer.BLEED_PX : 0);
+                + (image.format().hasAlpha() ? Planner.BLEED_PX : 0);
         assertThat(tiled(image, chain, grid(random, image, halo)).samples())
                 .isEqualTo(whole(image, chain).samples());
     }
@@ -74,7 +75,7 @@ class TileEnhancerTest {
         var chain = List.<Upscaler>of(new BoxBlurUpscaler(2, 1));
         assertThat(seeds().filter(seed -> {
                     var image = image(new Random(seed), format);
-                    var grid = grid(new Random(seed), image, 2 + TileEnhancer.BLEED_PX - 1);
+                    var grid = grid(new Random(seed), image, 2 + Planner.BLEED_PX - 1);
                     return !Arrays.equals(
                             tiled(image, chain, grid).samples(),
                             whole(image, chain).samples());

@@ -66,6 +66,17 @@ class PlannerTest {
     }
 
     @Test
+    void refusesARecipeThatDoesNotExist() {
+        var request = SampleRequests.of(List.of(), ImageFormat.PNG, GeometrySpec.AUTOMATIC);
+        assertThat(Planner.DEFAULT.plan(request, image(10, 10), List.of(), 16, "decoder 1"))
+                .asInstanceOf(type(Refused.class))
+                .satisfies(refused -> {
+                    assertThat(refused.reason()).isEqualTo(Reason.UNKNOWN_OPTION);
+                    assertThat(refused.detail()).startsWith("there is no recipe 'sample'; there are photo-x2");
+                });
+    }
+
+    @Test
     void theManifestSaysWhatTheHeaderAndTheRequestSay() {
         var planned = planned(Planner.DEFAULT, image(300, 200, RGBA16, Orientation.TURNED_90), ImageFormat.PNG);
         var manifest = planned.manifest();

@@ -1,4 +1,4 @@
-package dev.azulejo.core.port;
+package dev.azulejo.core.job;
 
 /// Turns a job's records into bytes and back: JSON, in practice, but that is the codec's affair. Equal records
 /// give equal bytes. Fields it does not know are passed over. Thread-safe.

@@ -1,12 +1,15 @@
-package dev.azulejo.core.tiling;
+package dev.azulejo.core.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.geometry.Size;
-import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.tiling.Tile;
+import dev.azulejo.core.tiling.TileGrid;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -41,6 +44,31 @@ class ShardTest {
         var seen =
                 shard.tiles(grid).stream().map(Tile::padded).reduce(Rect::union).orElseThrow();
         assertThat(shard.sourceRect(grid)).isEqualTo(seen);
+    }
+
+    @Test
+    void shardsThatMissATileOrHoldOneTwiceOrAnotherGridsAreNoPartition() {
+        var grid = new TileGrid(new Size(100, 60), 24, 2);
+        assertThat(List.of(grid.columns(), grid.rows())).containsExactly(5, 3);
+        assertThat(Shard.partition(List.of(shard(0, 0, 5, 2), shard(0, 2, 5, 1)), grid))
+                .isTrue();
+        assertThat(Shard.partition(List.of(shard(0, 0, 2, 3), shard(2, 0, 3, 3)), grid))
+                .isTrue();
+        assertThat(Shard.partition(List.of(), grid)).isFalse();
+        assertThat(Shard.partition(List.of(shard(0, 0, 5, 2)), grid)).isFalse();
+        assertThat(Shard.partition(List.of(shard(0, 0, 5, 2), shard(0, 1, 5, 1)), grid))
+                .isFalse();
+        assertThat(Shard.partition(List.of(shard(0, 0, 5, 3), shard(0, 0, 5, 3)), grid))
+                .isFalse();
+        assertThat(Shard.partition(List.of(shard(0, 0, 3, 5)), grid)).isFalse();
+        assertThat(Shard.partition(List.of(shard(0, 0, 5, 2), shard(1, 2, 5, 1)), grid))
+                .isFalse();
+        assertThat(Shard.partition(List.of(shard(Integer.MAX_VALUE, 0, 5, 3)), grid))
+                .isFalse();
+    }
+
+    private static Shard shard(int firstColumn, int firstRow, int columns, int rows) {
+        return new Shard(Shard.SCHEMA, JOB, 0, firstColumn, firstRow, columns, rows);
     }
 
     private static TileGrid grid(Random random) {

@@ -1,7 +1,8 @@
-package dev.azulejo.core.tiling;
+package dev.azulejo.core.job;
 
 import dev.azulejo.core.geometry.Rect;
-import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.tiling.Tile;
+import dev.azulejo.core.tiling.TileGrid;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -42,7 +43,7 @@ public record Shard(int schema, JobId job, int id, int firstColumn, int firstRow
         var held = new BitSet();
         long tiles = 0;
         for (var shard : shards) {
-            if (shard.firstColumn + shard.columns > grid.columns() || shard.firstRow + shard.rows > grid.rows()) {
+            if (shard.firstColumn > grid.columns() - shard.columns || shard.firstRow > grid.rows() - shard.rows) {
                 return false;
             }
             tiles += shard.tileCount();

@@ -1,0 +1,51 @@
+package dev.azulejo.core.deliver;
+
+import dev.azulejo.core.job.CanonicalText.Hash;
+import dev.azulejo.core.job.Manifest;
+import dev.azulejo.storage.ObjectStat;
+import dev.azulejo.storage.StorageUri;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+
+/// Which job made a result, and from which source: what a result carries as metadata.
+///
+/// @param source where the source lies; for messages, and to tell whether two results have one source
+public record Provenance(String job, String source) {
+    private static final String JOB = "azulejo-job";
+    private static final String SOURCE = "azulejo-source";
+
+    /// Metadata may have 1,400 bytes (see [dev.azulejo.storage.Metadata]), and a folder's name in another script takes
+    /// up to nine for a letter.
+    private static final int MOST_SOURCE_BYTES = 1_000;
+
+    private static final int SHOWN_OF_A_LONG_SOURCE = 80;
+
+    static Provenance of(Manifest manifest) {
+        return new Provenance(
+                manifest.job().text(), sourceText(manifest.source().uri()));
+    }
+
+    /// What results of a source name it as.
+    public static String sourceText(StorageUri source) {
+        var uri = source.toString();
+        var bytes = uri.getBytes(StandardCharsets.UTF_8);
+        return bytes.length <= MOST_SOURCE_BYTES ? uri : shortened(uri, Hash.of(bytes));
+    }
+
+    private static String shortened(String uri, Hash hash) {
+        int start = uri.offsetByCodePoints(uri.length(), -SHOWN_OF_A_LONG_SOURCE);
+        return "...%s (sha256:%s)".formatted(uri.substring(start), hash.hex());
+    }
+
+    /// That of a result which lies there; none of a file that no job made.
+    public static Optional<Provenance> of(ObjectStat object) {
+        var job = object.metadata().get(JOB);
+        var source = object.metadata().get(SOURCE);
+        return job == null || source == null ? Optional.empty() : Optional.of(new Provenance(job, source));
+    }
+
+    Map<String, String> metadata() {
+        return Map.of(JOB, job, SOURCE, source);
+    }
+}

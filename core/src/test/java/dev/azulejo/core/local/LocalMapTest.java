@@ -1,0 +1,103 @@
+package dev.azulejo.core.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.azulejo.core.failure.PermanentFailure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@Timeout(60)
+class LocalMapTest {
+    private static final List<Integer> TASKS = IntStream.range(0, 100).boxed().toList();
+
+    @Test
+    void everyTaskRunsOnce() {
+        Set<Integer> done = ConcurrentHashMap.newKeySet();
+        new LocalMap(3).forEach(TASKS, task -> assertThat(done.add(task)).isTrue());
+        assertThat(done).hasSize(100);
+    }
+
+    @Test
+    void asManyRunAtOnceAsAreAllowed() {
+        var together = new CyclicBarrier(4);
+        new LocalMap(4).forEach(TASKS, task -> {
+            try {
+                together.await(30, TimeUnit.SECONDS); // passes only when four are there
+            } catch (Exception e) {
+                throw new IllegalStateException("never four at once", e);
+            }
+        });
+    }
+
+    @Test
+    void neverMore() {
+        var now = new AtomicInteger();
+        var most = new AtomicInteger();
+        new LocalMap(2).forEach(TASKS, task -> {
+            most.accumulateAndGet(now.incrementAndGet(), Math::max);
+            Thread.onSpinWait();
+            now.decrementAndGet();
+        });
+        assertThat(most.get()).isBetween(1, 2);
+    }
+
+    static Stream<Supplier<Throwable>> failures() {
+        return Stream.of(
+                () -> new PermanentFailure("on purpose"),
+                () -> new IllegalStateException("a bug"),
+                StackOverflowError::new);
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void theFirstFailureEndsItWithoutStartingMoreTasks(Supplier<Throwable> failure) {
+        var started = new ArrayList<Integer>();
+        assertThatExceptionOfType(Throwable.class)
+                .isThrownBy(() -> new LocalMap(1).forEach(TASKS, task -> {
+                    started.add(task);
+                    if (task == 5) {
+                        LocalMapTest.<RuntimeException>raise(failure.get());
+                    }
+                }))
+                .isInstanceOf(failure.get().getClass());
+        assertThat(started).containsExactly(0, 1, 2, 3, 4, 5);
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void theOtherLanesStopToo(Supplier<Throwable> failure) {
+        var started = new AtomicInteger();
+        var both = new CyclicBarrier(2);
+        assertThatExceptionOfType(Throwable.class)
+                .isThrownBy(() -> new LocalMap(2).forEach(TASKS, task -> {
+                    started.incrementAndGet();
+                    try {
+                        both.await(1, TimeUnit.SECONDS); // breaks when the other lane is gone
+                    } catch (Exception alone) {
+                        return;
+                    }
+                    if (task >= 4) {
+                        LocalMapTest.<RuntimeException>raise(failure.get());
+                    }
+                }));
+        assertThat(started.get()).isLessThan(10);
+    }
+
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    private static <E extends Throwable> void raise(Throwable failure) throws E {
+        throw (E) failure;
+    }
+}

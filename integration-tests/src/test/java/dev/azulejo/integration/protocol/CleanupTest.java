@@ -1,0 +1,134 @@
+package dev.azulejo.integration.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.JobKeys;
+import dev.azulejo.core.job.Outcome;
+import dev.azulejo.core.job.Outcome.Failed;
+import dev.azulejo.core.job.Outcome.Succeeded;
+import dev.azulejo.core.job.StageTrigger;
+import dev.azulejo.core.local.LocalCleanup;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Pixels go when nobody needs them any more, and not before.
+class CleanupTest {
+    private final Instant almostSevenDaysOn =
+            Instant.now().plus(LocalCleanup.KEPT).minus(Duration.ofMinutes(10));
+    private final Instant moreThanSevenDaysOn =
+            Instant.now().plus(LocalCleanup.KEPT).plus(Duration.ofMinutes(10));
+
+    @TempDir
+    Path folder;
+
+    private Disks disks = Disks.inMemory(Path.of(""));
+
+    @BeforeEach
+    void source() {
+        disks = Disks.inMemory(folder);
+        disks.inbox().put(Disks.SOURCE.key(), Sample.source(1));
+    }
+
+    /// Looks before each call of a run: what it no longer needs must be gone one stage later.
+    @Test
+    void eachStageDropsWhatTheOneBeforeHasWritten() {
+        for (int call = 0; ; call++) {
+            source();
+            var seen = new Intrusion(call, this::assertNothingIsKeptTooLong);
+            try (var laptop = new Laptop(disks.through(seen))) {
+                laptop.enhance(Sample.ORDER);
+            }
+            if (!seen.happened()) {
+                return;
+            }
+        }
+    }
+
+    private void assertNothingIsKeptTooLong() {
+        var job = job();
+        if (disks.work().exists(JobKeys.strip(job, 0))) {
+            assertThat(Disks.keys(disks.work(), JobKeys.sources(job))).isEmpty();
+        }
+        if (disks.work().exists(JobKeys.decision(job))) {
+            assertThat(Disks.keys(disks.work(), JobKeys.tiles(job))).isEmpty();
+        }
+    }
+
+    @Test
+    void aJobThatSucceededKeepsItsHistoryOnly() {
+        assertThat(enhance()).isInstanceOf(Succeeded.class);
+        assertThat(disks.objectsOf(job())).isEqualTo(DeathTest.HISTORY);
+    }
+
+    @Test
+    void aJobThatFailedKeepsWhatItCouldGoOnFrom() {
+        failAtDelivery();
+        assertThat(pixels()).isEqualTo(List.of("strips/0", "strips/1", "strips/2", "strips/3", "strips/4"));
+    }
+
+    @Test
+    void afterSevenDaysItKeepsNothingAndCanStillBeMadeAnew() {
+        failAtDelivery();
+        new LocalCleanup(disks.work()).expire(almostSevenDaysOn);
+        assertThat(pixels()).hasSize(5);
+        new LocalCleanup(disks.work()).expire(moreThanSevenDaysOn);
+        assertThat(pixels()).isEmpty();
+        assertThat(disks.objectsOf(job())).contains("outcome.json", "request.json");
+        disks.outbox().delete(Disks.RESULT.key());
+        assertThat(enhance()).isInstanceOf(Succeeded.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"INFER", "STITCH", "DELIVER"})
+    void aJobThatNobodyFinishedForSevenDaysSimplyStartsAgain(StageTrigger reached) {
+        try (var laptop = new Laptop(disks)) {
+            laptop.runUpTo(reached, laptop.intake.run(Sample.ORDER).job());
+        }
+        new LocalCleanup(disks.work()).expire(moreThanSevenDaysOn);
+        assertThat(pixels()).isEmpty();
+        var outcome = enhance();
+        assertThat(outcome).isInstanceOf(Succeeded.class);
+        assertThat(outcome.attempt()).isZero();
+        assertThat(disks.result()).isEqualTo(Sample.result(1));
+    }
+
+    @Test
+    void pixelsThatAKilledCleanUpHasLeftGoWhenTheJobIsMetAgain() {
+        enhance();
+        disks.work().put(JobKeys.strip(job(), 3), new byte[10]);
+        disks.work().put(JobKeys.source(job(), 1), new byte[10]);
+        enhance();
+        assertThat(disks.objectsOf(job())).isEqualTo(DeathTest.HISTORY);
+    }
+
+    private void failAtDelivery() {
+        disks.outbox().put(Disks.RESULT.key(), new byte[] {1});
+        assertThat(enhance()).isInstanceOf(Failed.class);
+    }
+
+    private List<String> pixels() {
+        return disks.objectsOf(job()).stream()
+                .filter(name -> !name.endsWith(".json"))
+                .toList();
+    }
+
+    private JobId job() {
+        try (var laptop = new Laptop(disks)) {
+            return laptop.intake.resolve(Sample.ORDER).job();
+        }
+    }
+
+    private Outcome enhance() {
+        try (var laptop = new Laptop(disks)) {
+            return laptop.enhance(Sample.ORDER);
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package dev.azulejo.integration.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.azulejo.core.deliver.DeliverStage.ForeignFiles;
+import dev.azulejo.core.intake.Order;
+import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.Outcome;
+import dev.azulejo.core.job.Outcome.Failed;
+import dev.azulejo.core.job.Outcome.Rejected;
+import dev.azulejo.core.job.Outcome.Succeeded;
+import dev.azulejo.core.job.StageTrigger;
+import dev.azulejo.storage.StorageUri;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// What may become visible, and what may not be replaced.
+class DeliverTest {
+    private static final Order OTHER_SOURCE = new Order(
+            new StorageUri(Disks.SOURCE.place(), "b.raw"),
+            Sample.ORDER.recipe(),
+            Sample.ORDER.format(),
+            Sample.ORDER.quality(),
+            Sample.ORDER.geometry(),
+            Disks.RESULT);
+
+    @TempDir
+    Path folder;
+
+    private Disks disks = Disks.inMemory(Path.of(""));
+
+    @BeforeEach
+    void source() {
+        start(0);
+    }
+
+    private void start(int run) {
+        disks = Disks.inMemory(folder.resolve("run-" + run));
+        disks.inbox().put(Disks.SOURCE.key(), Sample.source(1));
+    }
+
+    @Test
+    void aForeignFileIsKept() {
+        disks.outbox().put(Disks.RESULT.key(), new byte[] {1});
+        assertThat(enhance(Sample.ORDER, ForeignFiles.KEEP))
+                .isInstanceOfSatisfying(
+                        Failed.class, failed -> assertThat(failed.stage()).isEqualTo("deliver"));
+        assertThat(disks.result()).containsExactly(1);
+    }
+
+    @Test
+    void aForeignFileIsReplacedWhenThatIsAllowed() {
+        disks.outbox().put(Disks.RESULT.key(), new byte[] {1});
+        assertThat(enhance(Sample.ORDER, ForeignFiles.REPLACE)).isInstanceOf(Succeeded.class);
+        assertThat(disks.result()).isEqualTo(Sample.result(1));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theResultOfAnotherSourceIsNeverReplaced(ForeignFiles foreignFiles) {
+        disks.inbox().put("b.raw", Sample.source(2));
+        enhance(Sample.ORDER, foreignFiles);
+        assertThat(enhance(OTHER_SOURCE, foreignFiles))
+                .isInstanceOfSatisfying(
+                        Failed.class,
+                        failed -> assertThat(failed.detail()).contains("test://inbox/a.raw", "test://inbox/b.raw"));
+        assertThat(disks.result()).isEqualTo(Sample.result(1));
+    }
+
+    @Test
+    void aNewerVersionReplacesAnOlderOne() {
+        enhance(Sample.ORDER, ForeignFiles.KEEP);
+        disks.inbox().put(Disks.SOURCE.key(), Sample.source(2));
+        assertThat(enhance(Sample.ORDER, ForeignFiles.KEEP)).isInstanceOf(Succeeded.class);
+        assertThat(disks.result()).isEqualTo(Sample.result(2));
+    }
+
+    @Test
+    void anOlderVersionThatIsReadyLaterShowsNothing() {
+        var older = readyToDeliver();
+        disks.inbox().put(Disks.SOURCE.key(), Sample.source(2));
+        enhance(Sample.ORDER, ForeignFiles.KEEP);
+        assertThat(deliver(older))
+                .isInstanceOfSatisfying(
+                        Succeeded.class,
+                        succeeded -> assertThat(succeeded.superseded()).isTrue());
+        assertThat(disks.result()).isEqualTo(Sample.result(2));
+    }
+
+    @Test
+    void anOlderVersionShowsNothingEvenBeforeTheNewerOneIsReady() {
+        var older = readyToDeliver();
+        disks.inbox().put(Disks.SOURCE.key(), Sample.source(2));
+        assertThat(deliver(older))
+                .isInstanceOfSatisfying(
+                        Succeeded.class,
+                        succeeded -> assertThat(succeeded.superseded()).isTrue());
+        assertThat(Disks.keys(disks.outbox(), "")).isEmpty();
+    }
+
+    @Test
+    void aSourceThatIsGoneDoesNotHoldItsResultBack() {
+        var job = readyToDeliver();
+        disks.inbox().delete(Disks.SOURCE.key());
+        assertThat(deliver(job)).isInstanceOf(Succeeded.class);
+        assertThat(disks.result()).isEqualTo(Sample.result(1));
+    }
+
+    /// Whatever the older job is about to do when the newer version comes and is done: also when it has just read that
+    /// nothing lies at the destination, and composes.
+    @Test
+    void atWhateverCallOfAnOlderJobANewerOneIsDoneTheNewerResultStays() {
+        for (int call = 0; ; call++) {
+            start(call);
+            var own = disks.lockedBy(folder.resolve("other-locks"));
+            var newer = new Intrusion(call, () -> {
+                own.inbox().put(Disks.SOURCE.key(), Sample.source(2));
+                try (var laptop = new Laptop(own)) {
+                    assertThat(laptop.enhance(Sample.ORDER)).isInstanceOf(Succeeded.class);
+                }
+            });
+            Outcome outcome;
+            try (var laptop = new Laptop(disks.through(newer))) {
+                outcome = laptop.enhance(Sample.ORDER);
+            }
+            if (!newer.happened()) {
+                return;
+            }
+            assertThat(outcome).as("call %d", call).isInstanceOfAny(Succeeded.class, Rejected.class);
+            assertThat(disks.result()).as("call %d", call).isEqualTo(Sample.result(2));
+        }
+    }
+
+    /// The same with a foreign file: it is kept, or the result came first and the file is simply newer.
+    @Test
+    void aForeignFileThatAppearsAtWhateverCallIsKept() {
+        for (int call = 0; ; call++) {
+            start(call);
+            var own = disks;
+            var somebody = new Intrusion(call, () -> own.outbox().put(Disks.RESULT.key(), new byte[] {1}));
+            try (var laptop = new Laptop(disks.through(somebody))) {
+                laptop.enhance(Sample.ORDER);
+            }
+            if (!somebody.happened()) {
+                return;
+            }
+            assertThat(disks.result()).as("call %d", call).containsExactly(1);
+        }
+    }
+
+    private JobId readyToDeliver() {
+        try (var laptop = new Laptop(disks)) {
+            var job = laptop.intake.run(Sample.ORDER).job();
+            laptop.runUpTo(StageTrigger.DELIVER, job);
+            return job;
+        }
+    }
+
+    private Outcome deliver(JobId job) {
+        try (var laptop = new Laptop(disks)) {
+            laptop.stages.deliver().run(job);
+            return laptop.objects.outcome(job).orElseThrow();
+        }
+    }
+
+    private Outcome enhance(Order order, ForeignFiles foreignFiles) {
+        try (var laptop = new Laptop(disks, foreignFiles, "raw encoder")) {
+            return laptop.enhance(order);
+        }
+    }
+}
