@@ -10,9 +10,11 @@ import static dev.azulejo.integration.command.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,12 +111,19 @@ class BadInputIT {
     }
 
     @Test
-    void aFileThatBreaksHalfWayLeavesNoPixels() {
+    void aFileThatBreaksHalfWayLeavesNoPixels() throws IOException {
         var azulejo = Azulejo.in(folder);
-        var png = BadFiles.all().getOrDefault("corrupt-checksum.png", new byte[0]);
-        BadFiles.write(folder.resolve("cat.png"), png);
-        var ended = azulejo.run("enhance", "cat.png", "-o", "out", "--tile=64", "--shard-tiles=1");
-        assertRefused(ended, BAD_IMAGE, "cat.png: ");
+        var large = new BufferedImage(1024, 1024, BufferedImage.TYPE_INT_RGB);
+        for (int quarter = 0; quarter < 4; quarter++) {
+            var part = Pictures.part("astronaut.png", 0, 0, 512, 512);
+            large.createGraphics().drawImage(part, quarter % 2 * 512, quarter / 2 * 512, null);
+        }
+        var file = Pictures.write(large, folder.resolve("large.png"));
+        BadFiles.write(file, Arrays.copyOf(Files.readAllBytes(file), (int) (Files.size(file) * 9 / 10)));
+        // Rows are decoded, and shards written, before the damage is met.
+        var ended = azulejo.run("enhance", "large.png", "-o", "out", "--shard-tiles=1");
+        assertRefused(ended, BAD_IMAGE, "large.png: is a PNG that ");
+        assertEmpty(folder.resolve("out"));
         assertNoPixelsAreLeft(azulejo);
     }
 
