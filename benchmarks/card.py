@@ -98,7 +98,7 @@ def main() -> int:
         used = working_bytes(sys.argv[1], side)
         print(f"memory of one run at {side}²: {used / 2**20:.0f} MiB, {used / side**2:.0f} bytes per input pixel")
     seconds = core_seconds(model)
-    useful = ((model.best_side - 2 * model.halo) * model.scale) ** 2 / 1e6
+    useful = ((model.best_side - 2 * model.tile_halo) * model.scale) ** 2 / 1e6
     print(f"one run at {model.best_side}²: {seconds:.3f} core-seconds, {useful / seconds:.2f} useful output MP per core-second")
     gains(model.scale, WholeImage(model))
     return 0 if radius == model.halo and exact and one_short else 1

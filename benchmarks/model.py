@@ -6,6 +6,8 @@ from pathlib import Path
 import numpy as np
 import onnxruntime
 
+from tiles import tile_halo
+
 FOLDER = Path(__file__).resolve().parent.parent / "models"
 
 
@@ -14,6 +16,7 @@ class Model:
         self.card = json.loads((FOLDER / model_id / "card.json").read_text())
         self.scale: int = self.card["scale"]
         self.halo: int = self.card["receptiveField"]["px"]
+        self.tile_halo = tile_halo(self.card)
         self.best_side: int = self.card["bestSide"]["cpu"]
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1

@@ -29,7 +29,7 @@ def main() -> None:
     options = arguments(__doc__).parse_args()
     model = Model(options.model)
     result = enlarge(
-        read_image(options.source), model.scale, model.best_side, model.halo, options.workers,
+        read_image(options.source), model.scale, model.best_side, model.tile_halo, options.workers,
         lambda height, width: peer(model, height, width),
     )
     write_png(options.result, result, options.level)

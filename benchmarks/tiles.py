@@ -32,6 +32,14 @@ class Tile:
     down: Span
 
 
+# Azulejo looks at a model's answers so far around a pixel before it takes one (RangeGuard); peers run the same tiles.
+GUARD = 3
+
+
+def tile_halo(card: dict) -> int:
+    return card["receptiveField"]["px"] + GUARD
+
+
 def spans(length: int, best_side: int, halo: int) -> list[Span]:
     """All padded spans have one length, near `best_side`; interiors partition the axis."""
     if length <= best_side:

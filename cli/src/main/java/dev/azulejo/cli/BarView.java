@@ -20,7 +20,7 @@ final class BarView implements ProgressView {
 
     @Override
     public synchronized void started(Path file) {
-        name = String.valueOf(file.getFileName());
+        name = Console.printable(String.valueOf(file.getFileName()));
     }
 
     @Override

@@ -27,12 +27,25 @@ final class Batch {
             console.started(file);
             Outcome outcome = wiring.pipeline().enhance(order.get(), () -> console.waiting(file));
             console.ended(file, outcome);
-            console.succeeded(file, destination, Failures.succeeded(outcome));
+            judge(file, destination, outcome);
         } catch (RuntimeException e) { // the boundary of a file: whatever it is, the next file gets its turn
             var failure = Failures.shown(e);
-            failures.add(new Failed(file, failure));
-            console.failed(file, failure, e);
+            fail(file, failure, e);
+            console.broken(file, failure);
         }
+    }
+
+    private void judge(Path file, Path destination, Outcome outcome) {
+        try {
+            console.succeeded(file, destination, Failures.succeeded(outcome));
+        } catch (CommandFailure failure) {
+            fail(file, failure, failure);
+        }
+    }
+
+    private void fail(Path file, CommandFailure failure, RuntimeException cause) {
+        failures.add(new Failed(file, failure));
+        console.failed(file, failure, cause);
     }
 
     /// Prints the summary.

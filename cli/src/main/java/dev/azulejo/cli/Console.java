@@ -68,7 +68,7 @@ final class Console {
 
     void waiting(Path file) {
         if (!quiet) {
-            err.println("azulejo: %s: another azulejo is at it, waiting".formatted(file));
+            say("azulejo: %s: another azulejo is at it, waiting".formatted(file));
         }
     }
 
@@ -79,21 +79,28 @@ final class Console {
         }
     }
 
+    /// A file whose job could not even be started, or not be ended now.
+    void broken(Path file, CommandFailure failure) {
+        if (json) {
+            out.println(JsonLines.failure(file, failure));
+        }
+    }
+
     void succeeded(Path file, Path destination, Outcome.Succeeded outcome) {
-        for (var warning : outcome.warnings()) {
-            err.println("azulejo: %s: %s".formatted(file, warning));
+        if (!quiet) {
+            outcome.warnings().forEach(warning -> say("azulejo: %s: %s".formatted(file, warning)));
         }
         var result = outcome.result();
         if (!quiet && !json && result != null) {
             double seconds = (System.nanoTime() - startNanos) / 1e9;
-            out.println(
-                    "%s → %s  %dx%d, %.1f s".formatted(file, destination, result.width(), result.height(), seconds));
+            out.println(printable(
+                    "%s → %s  %dx%d, %.1f s".formatted(file, destination, result.width(), result.height(), seconds)));
         }
     }
 
     void failed(Path file, CommandFailure failure, RuntimeException cause) {
         view.ended();
-        err.println("azulejo: %s: %s".formatted(file, failure.line()));
+        say("azulejo: %s: %s".formatted(file, failure.line()));
         if (failure.exitCode() == ExitCode.INTERNAL) {
             cause.printStackTrace(err);
         }
@@ -110,12 +117,21 @@ final class Console {
             return;
         }
         err.println("azulejo: %d enhanced, %d failed".formatted(succeeded, failures.size()));
-        failures.forEach(line -> err.println("  " + line));
+        failures.forEach(line -> say("  " + line));
     }
 
     void totals(InferenceMeter meter) {
         if (json) {
             out.println(JsonLines.totals(meter));
         }
+    }
+
+    private void say(String line) {
+        err.println(printable(line));
+    }
+
+    /// One line, whatever a file is called: no line breaks, and nothing that a terminal obeys.
+    static String printable(String line) {
+        return line.replaceAll("\\p{Cc}", "?");
     }
 }

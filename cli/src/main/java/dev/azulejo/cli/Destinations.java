@@ -1,14 +1,19 @@
 package dev.azulejo.cli;
 
 import dev.azulejo.cli.Inputs.Input;
+import dev.azulejo.core.deliver.Provenance;
 import dev.azulejo.core.pixels.ImageFormat;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Where results go. Without an output, `a.jpg` gives `a-photo-x2.jpg` beside it. Into an output folder goes
@@ -17,9 +22,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param output folder or file that the user named
 /// @param recipe its name
-record Destinations(@Nullable Path output, String recipe, Optional<ImageFormat> format) {
+/// @param sourceOf what azulejo made a file from, if it did
+record Destinations(
+        @Nullable Path output, String recipe, Optional<ImageFormat> format, Function<Path, Optional<String>> sourceOf) {
+    /// Images that we would be expected to write, going by the name of the output.
+    private static final Set<String> UNWRITTEN =
+            Set.of("avif", "bmp", "gif", "heic", "heif", "jp2", "jxl", "psd", "svg", "tif", "tiff", "webp");
 
-    /// The destination of each input, all different and none of them a source.
+    /// The destination of each input, all different and none of them a source. An input that is itself the result
+    /// of another is left out, so that a command with a list of all files may be given again.
     ///
     /// @throws CommandFailure when two results would have one name
     Map<Input, Path> of(List<Input> inputs, FormatOf formatOf) {
@@ -30,7 +41,7 @@ record Destinations(@Nullable Path output, String recipe, Optional<ImageFormat> 
             var destination = file.orElseGet(() -> destination(input, formatOf.sourceFormat(input.file())))
                     .toAbsolutePath()
                     .normalize();
-            var other = owners.putIfAbsent(destination, input);
+            var other = owners.putIfAbsent(real(destination), input);
             if (other != null) {
                 throw new CommandFailure(
                         ExitCode.NO_OUTPUT,
@@ -40,13 +51,36 @@ record Destinations(@Nullable Path output, String recipe, Optional<ImageFormat> 
             destinations.put(input, destination);
         }
         for (var input : inputs) {
-            if (owners.containsKey(input.file().toAbsolutePath().normalize())) {
+            var owner = owners.get(real(input.file()));
+            if (owner != null && isResult(input, owner)) {
+                destinations.remove(input);
+            } else if (owner != null) {
                 throw new CommandFailure(
                         ExitCode.NO_OUTPUT,
                         "%s would be overwritten by a result; name another output with -o".formatted(input.file()));
             }
         }
         return destinations;
+    }
+
+    private boolean isResult(Input input, Input source) {
+        return sourceOf.apply(real(input.file()))
+                .filter(Provenance.sourceText(LocalPlaces.uriOf(real(source.file())))::equals)
+                .isPresent();
+    }
+
+    /// Where the path leads, whatever links are on the way; also for a file that is not there yet.
+    private static Path real(Path file) {
+        var absolute = file.toAbsolutePath().normalize();
+        var folder = absolute.getParent();
+        try {
+            if (Files.exists(absolute)) {
+                return absolute.toRealPath();
+            }
+            return folder == null ? absolute : real(folder).resolve(absolute.getFileName());
+        } catch (IOException e) {
+            return absolute; // whoever opens the file will say what is wrong with it
+        }
     }
 
     /// What a source's first bytes say it is; PNG if they say nothing.
@@ -62,7 +96,15 @@ record Destinations(@Nullable Path output, String recipe, Optional<ImageFormat> 
 
     /// The output, if it names a file and not a folder.
     private Optional<Path> outputFile(List<Input> inputs) {
-        if (output == null || Files.isDirectory(output) || formatByName(output).isEmpty()) {
+        if (output == null || Files.isDirectory(output)) {
+            return Optional.empty();
+        }
+        var named = formatByName(output);
+        if (named.isEmpty()) {
+            if (UNWRITTEN.contains(extension(output).toLowerCase(Locale.ROOT))) {
+                throw new CommandFailure(
+                        ExitCode.USAGE, "-o %s: only png and jpeg can be written; name it so".formatted(output));
+            }
             return Optional.empty();
         }
         if (inputs.size() > 1) {
@@ -70,7 +112,18 @@ record Destinations(@Nullable Path output, String recipe, Optional<ImageFormat> 
                     ExitCode.NO_OUTPUT,
                     "-o %s is one file, there are %d inputs; name a folder".formatted(output, inputs.size()));
         }
+        if (format.isPresent() && !format.equals(named)) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "-o %s and --format %s contradict each other; leave one of them out"
+                            .formatted(output, format.get().text()));
+        }
         return Optional.of(output);
+    }
+
+    private static String extension(Path file) {
+        var name = String.valueOf(file.getFileName());
+        return name.substring(name.lastIndexOf('.') + 1);
     }
 
     private static Optional<ImageFormat> formatByName(Path file) {

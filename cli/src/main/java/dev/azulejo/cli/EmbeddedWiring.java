@@ -53,7 +53,7 @@ final class EmbeddedWiring implements AutoCloseable {
             Notifier notifier) {
         models = new ModelFolder(config.models(), Device.AUTO);
         threads = new TileThreads(threadCount);
-        places = new LocalPlaces(config.cache().resolve("results"));
+        places = places(config);
         work = new FileStorage(workFolder, workFolder.resolve(".azulejo"), Durability.PROCESS_DEATH);
         var objects = new JobObjects(work, new JacksonCodec());
         var blocks = new ZstdBlockCodec();
@@ -91,8 +91,9 @@ final class EmbeddedWiring implements AutoCloseable {
         return models;
     }
 
-    LocalPlaces places() {
-        return places;
+    /// The user's folders, as any command sees them.
+    static LocalPlaces places(LocalConfig config) {
+        return new LocalPlaces(config.cache().resolve("results"));
     }
 
     InferenceMeter meter() {

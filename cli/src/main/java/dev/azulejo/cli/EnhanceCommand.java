@@ -5,7 +5,9 @@ import dev.azulejo.core.deliver.DeliverStage.ForeignFiles;
 import dev.azulejo.core.intake.Order;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.recipe.Recipe;
+import dev.azulejo.storage.StorageFailure;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -23,20 +25,10 @@ import picocli.CommandLine.Spec;
         name = "enhance",
         description = "Enlarges images.",
         mixinStandardHelpOptions = true,
-        exitCodeList = {
-            "  0:everything was done",
-            "  1:several files failed, for different reasons",
-            "  2:the command line is wrong",
-            " 65:an image cannot be read or is not admitted",
-            " 66:an input is not there or may not be read",
-            " 69:something that azulejo needs is missing: a JDK, libvips, a model",
-            " 70:a fault of azulejo; please report it",
-            " 73:the result cannot be written where it should go",
-            " 74:the disk is full or fails; the same command goes on from there",
-            "130:stopped by Ctrl-C; the same command goes on from there"
-        },
         exitCodeListHeading = "%nExit codes:%n")
 final class EnhanceCommand implements Callable<Integer> {
+    private static final System.Logger LOG = System.getLogger(EnhanceCommand.class.getName());
+
     @Mixin
     private OrderOptions options = new OrderOptions();
 
@@ -69,77 +61,58 @@ final class EnhanceCommand implements Callable<Integer> {
     public Integer call() {
         options.check();
         var recipe = options.chosenRecipe();
-        var inputs = Inputs.of(options.inputs);
-        var destinations = new Destinations(options.output, recipe.name(), options.chosenFormat());
+        var config = LocalConfig.fromEnvironment();
+        var places = EmbeddedWiring.places(config);
+        var inputs = new Inputs(file -> places.sourceOf(file).isPresent()).of(options.inputs);
+        var destinations = new Destinations(options.output, recipe.name(), options.chosenFormat(), places::sourceOf);
         var resultFormat = destinations.resultFormat(inputs);
         var byInput = destinations.of(inputs, EnhanceCommand::sourceFormat);
-        var config = LocalConfig.fromEnvironment();
-        var work = workFolder != null ? workFolder : config.cache().resolve("work");
         var console = Console.of(spec, config.terminal(), quiet, json);
         try (var trace = Trace.to(traceFile);
                 var wiring = new EmbeddedWiring(
                         config,
-                        work,
+                        workFolder(config),
                         options.threads,
                         overwrite ? ForeignFiles.REPLACE : ForeignFiles.KEEP,
                         console.progress(trace),
                         (eventId, outcome) -> {})) {
             var batch = new Batch(wiring, console, byInput.size());
-            byInput.forEach((input, destination) ->
-                    batch.run(input.file(), destination, () -> order(recipe, resultFormat, input, destination)));
-            wiring.cleanup().expire(Instant.now());
-            return batch.finish().code();
+            byInput.forEach((input, destination) -> batch.run(
+                    input.file(), destination, () -> order(places, recipe, resultFormat, input, destination)));
+            var exitCode = batch.finish();
+            expire(wiring);
+            return exitCode.code();
         }
     }
 
-    private Order order(Recipe recipe, Optional<ImageFormat> format, Input input, Path destination) {
-        var source = readable(input.file());
-        var folder = writable(destination);
+    private Path workFolder(LocalConfig config) {
+        return workFolder != null
+                ? UserFiles.writableFolder(workFolder, "name another folder with --work-dir")
+                : UserFiles.writableFolder(
+                        config.cache().resolve("work"), "set XDG_CACHE_HOME to a folder where you may write");
+    }
+
+    /// Of no concern to the files that were asked for: what stays now goes next time.
+    private static void expire(EmbeddedWiring wiring) {
+        try {
+            wiring.cleanup().expire(Instant.now());
+        } catch (StorageFailure e) {
+            LOG.log(Level.DEBUG, "old pieces stay", e);
+        }
+    }
+
+    private Order order(
+            LocalPlaces places, Recipe recipe, Optional<ImageFormat> format, Input input, Path destination) {
+        var source = UserFiles.readable(input.file());
+        var target = UserFiles.writable(destination);
+        UserFiles.refuseOccupied(source, target, places.sourceOf(target), overwrite);
         return new Order(
                 LocalPlaces.uriOf(source),
                 recipe.name(),
                 format,
                 options.quality,
                 options.geometry(),
-                LocalPlaces.uriOf(folder.resolve(destination.getFileName())));
-    }
-
-    /// The file itself, whatever links lead to it.
-    static Path readable(Path file) {
-        if (!Files.exists(file)) {
-            throw new CommandFailure(ExitCode.NO_INPUT, "there is no such file");
-        }
-        if (!Files.isRegularFile(file)) {
-            throw new CommandFailure(ExitCode.NO_INPUT, "is not a file");
-        }
-        if (!Files.isReadable(file)) {
-            throw new CommandFailure(ExitCode.NO_INPUT, "may not be read; check its permissions");
-        }
-        try {
-            return file.toRealPath();
-        } catch (IOException e) {
-            throw new CommandFailure(ExitCode.NO_INPUT, "cannot be read: " + e.getMessage());
-        }
-    }
-
-    /// The folder of a destination; made if it is not there, so that a job does not fail at its end.
-    private static Path writable(Path destination) {
-        var folder = destination.toAbsolutePath().getParent();
-        try {
-            if (folder == null || Files.isDirectory(destination)) {
-                throw new CommandFailure(ExitCode.NO_OUTPUT, destination + " is a folder; name a file");
-            }
-            Files.createDirectories(folder);
-            if (!Files.isWritable(folder)) {
-                throw new CommandFailure(
-                        ExitCode.NO_OUTPUT, folder + " may not be written to; name another output with -o");
-            }
-            return folder.toRealPath();
-        } catch (IOException e) {
-            throw new CommandFailure(
-                    ExitCode.NO_OUTPUT,
-                    "%s cannot be written to (%s); name another output with -o".formatted(folder, e.getMessage()));
-        }
+                LocalPlaces.uriOf(target));
     }
 
     private static ImageFormat sourceFormat(Path file) {

@@ -1,5 +1,10 @@
 package dev.azulejo.cli;
 
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
 /// What the command's exit code says, after `sysexits.h` where that has a word for it.
 enum ExitCode {
     OK(0, "everything was done"),
@@ -25,8 +30,13 @@ enum ExitCode {
         return code;
     }
 
-    /// For the help text.
-    String line() {
-        return "%3d:%s".formatted(code, meaning);
+    /// For the help text: what each code means.
+    static Map<String, String> meanings() {
+        return Arrays.stream(values())
+                .collect(Collectors.toMap(
+                        exit -> "%3d".formatted(exit.code),
+                        exit -> exit.meaning,
+                        (one, other) -> one,
+                        LinkedHashMap::new));
     }
 }

@@ -30,7 +30,7 @@ final class Failures {
     private static CommandFailure ofStorage(StorageFailure failure, String message) {
         return switch (failure) {
             case NoSuchObject _ -> new CommandFailure(ExitCode.NO_INPUT, message);
-            case InvalidKey _ -> new CommandFailure(ExitCode.USAGE, message);
+            case InvalidKey _ -> new CommandFailure(ExitCode.USAGE, message + "; give the file another name");
             case StorageDenied _ -> new CommandFailure(ExitCode.NO_OUTPUT, message);
             case StorageFull _ ->
                 new CommandFailure(

@@ -12,11 +12,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
 /// What the user's arguments name: files, folders of images, patterns.
-final class Inputs {
-    private Inputs() {}
+///
+/// @param isResult whether azulejo made a file: in folders and by patterns, such files are not found, so that the
+///     same command may be given again
+record Inputs(Predicate<Path> isResult) {
 
     /// @param below the path that says where in an output folder the result belongs
     record Input(Path file, Path below) {}
@@ -24,7 +28,7 @@ final class Inputs {
     /// Every file once, in the order of the arguments.
     ///
     /// @throws CommandFailure when an argument names nothing
-    static List<Input> of(List<String> arguments) {
+    List<Input> of(List<String> arguments) {
         var inputs = new LinkedHashMap<Path, Input>();
         for (var argument : arguments) {
             for (var input : expand(argument)) {
@@ -34,12 +38,14 @@ final class Inputs {
         return List.copyOf(inputs.values());
     }
 
-    private static List<Input> expand(String argument) {
+    private List<Input> expand(String argument) {
         var path = path(argument);
         if (Files.isDirectory(path)) {
             var found = imagesBelow(path, file -> isImageName(file));
             if (found.isEmpty()) {
-                throw new CommandFailure(ExitCode.NO_INPUT, argument + ": there is no PNG or JPEG in this folder");
+                throw new CommandFailure(
+                        ExitCode.NO_INPUT,
+                        argument + ": there is no PNG or JPEG in this folder that azulejo did not make");
             }
             return found;
         }
@@ -53,7 +59,10 @@ final class Inputs {
         try {
             return Path.of(argument);
         } catch (InvalidPathException e) {
-            throw new CommandFailure(ExitCode.NO_INPUT, argument + ": is no file name here: " + e.getReason());
+            throw new CommandFailure(
+                    ExitCode.NO_INPUT,
+                    "%s: is no file name here (%s); if your locale is not UTF-8, set LC_ALL=C.UTF-8"
+                            .formatted(argument, e.getReason()));
         }
     }
 
@@ -61,7 +70,7 @@ final class Inputs {
         return argument.chars().anyMatch(c -> c == '*' || c == '?' || c == '[' || c == '{');
     }
 
-    private static List<Input> matching(String pattern) {
+    private List<Input> matching(String pattern) {
         var root = Path.of("");
         for (var segment : Path.of(pattern.replaceAll("[*?\\[{].*", ""))) {
             root = root.resolve(segment);
@@ -70,19 +79,32 @@ final class Inputs {
             root = Path.of("/").resolve(root);
         }
         var start = Files.isDirectory(root) ? root : root.getParent() == null ? Path.of("") : root.getParent();
-        var matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
+        var matcher = matcher(pattern);
         var found = Files.isDirectory(start.toAbsolutePath()) ? imagesBelow(start, matcher) : List.<Input>of();
         if (found.isEmpty()) {
-            throw new CommandFailure(ExitCode.NO_INPUT, pattern + ": no file matches this pattern");
+            throw new CommandFailure(
+                    ExitCode.NO_INPUT, pattern + ": no file that azulejo did not make matches this pattern");
         }
         return found;
     }
 
-    private static List<Input> imagesBelow(Path folder, PathMatcher wanted) {
+    private static PathMatcher matcher(String pattern) {
+        try {
+            return FileSystems.getDefault().getPathMatcher("glob:" + pattern);
+        } catch (PatternSyntaxException e) {
+            throw new CommandFailure(
+                    ExitCode.NO_INPUT,
+                    "%s: there is no such file, and as a pattern it is wrong: %s"
+                            .formatted(pattern, e.getDescription()));
+        }
+    }
+
+    private List<Input> imagesBelow(Path folder, PathMatcher wanted) {
         var found = new ArrayList<Input>();
         try (Stream<Path> files = Files.walk(folder.toString().isEmpty() ? Path.of(".") : folder)) {
             files.map(file -> folder.toString().isEmpty() ? Path.of(".").relativize(file) : file)
                     .filter(file -> wanted.matches(file) && !isHidden(folder, file) && Files.isRegularFile(file))
+                    .filter(file -> !isResult.test(file))
                     .sorted()
                     .forEach(file -> found.add(new Input(file, folder.relativize(file))));
         } catch (IOException | UncheckedIOException e) {

@@ -27,6 +27,12 @@ final class JsonLines {
         }
     }
 
+    static String failure(Path file, CommandFailure failure) {
+        var line = MAPPER.createObjectNode().put("file", file.toString());
+        line.putObject("failure").put("exitCode", failure.exitCode().code()).put("detail", failure.line());
+        return line.toString();
+    }
+
     /// CPU seconds of this process and, of those, the ones within the model runtime; peak memory where the
     /// system tells.
     static String totals(InferenceMeter meter) {

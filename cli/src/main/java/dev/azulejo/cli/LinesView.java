@@ -22,7 +22,7 @@ final class LinesView implements ProgressView {
 
     @Override
     public synchronized void started(Path file) {
-        name = file.toString();
+        name = Console.printable(file.toString());
     }
 
     @Override

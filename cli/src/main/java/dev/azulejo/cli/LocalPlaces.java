@@ -1,13 +1,17 @@
 package dev.azulejo.cli;
 
+import dev.azulejo.core.deliver.Provenance;
 import dev.azulejo.core.port.Places;
+import dev.azulejo.storage.InvalidKey;
 import dev.azulejo.storage.Storage;
+import dev.azulejo.storage.StorageDenied;
 import dev.azulejo.storage.StorageProvider;
 import dev.azulejo.storage.StorageUri;
 import dev.azulejo.storage.file.Durability;
 import dev.azulejo.storage.file.FileStorage;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -37,8 +41,15 @@ final class LocalPlaces implements Places {
         return uri.toString().endsWith("/") ? uri : URI.create(uri + "/");
     }
 
-    static Path pathOf(StorageUri uri) {
-        return Path.of(uri.place()).resolve(uri.key());
+    /// The source that azulejo made this file from, as text of its [StorageUri]; empty when it did not make it, or
+    /// does not remember.
+    Optional<String> sourceOf(Path result) {
+        try {
+            var uri = uriOf(result);
+            return open(uri.place()).stat(uri.key()).flatMap(Provenance::of).map(Provenance::source);
+        } catch (InvalidKey | StorageDenied e) {
+            return Optional.empty(); // a name, or a link, that none of our results can be
+        }
     }
 
     @Override

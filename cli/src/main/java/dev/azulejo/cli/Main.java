@@ -3,6 +3,7 @@ package dev.azulejo.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -34,8 +35,12 @@ public final class Main implements Runnable {
     static CommandLine commandLine() {
         var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        return new CommandLine(new Main())
-                .setOut(out)
+        var main = new CommandLine(new Main());
+        Objects.requireNonNull(main.getSubcommands().get("enhance"))
+                .getCommandSpec()
+                .usageMessage()
+                .exitCodeList(ExitCode.meanings());
+        return main.setOut(out)
                 .setErr(err)
                 .setUsageHelpAutoWidth(true)
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -53,7 +58,7 @@ public final class Main implements Runnable {
 
     private static int usageError(ParameterException e, String[] args) {
         var command = e.getCommandLine();
-        command.getErr().println("azulejo: " + e.getMessage());
+        command.getErr().println(Console.printable("azulejo: " + e.getMessage()));
         CommandLine.UnmatchedArgumentException.printSuggestions(e, command.getErr());
         command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         return ExitCode.USAGE.code();
@@ -61,7 +66,7 @@ public final class Main implements Runnable {
 
     private static int failure(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
         var failure = Failures.shown(e);
-        command.getErr().println("azulejo: " + failure.line());
+        command.getErr().println(Console.printable("azulejo: " + failure.line()));
         if (failure.exitCode() == ExitCode.INTERNAL) {
             Arrays.stream(e.getStackTrace())
                     .limit(20)

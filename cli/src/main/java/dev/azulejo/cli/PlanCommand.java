@@ -39,6 +39,7 @@ final class PlanCommand implements Callable<Integer> {
         options.check();
         var recipe = options.chosenRecipe();
         var config = LocalConfig.fromEnvironment();
+        var places = EmbeddedWiring.places(config);
         var out = spec.commandLine().getOut();
         var worst = ExitCode.OK;
         try (var wiring = new EmbeddedWiring(
@@ -48,12 +49,14 @@ final class PlanCommand implements Callable<Integer> {
                 ForeignFiles.KEEP,
                 Progress.NONE,
                 (eventId, outcome) -> {})) {
-            for (var input : Inputs.of(options.inputs)) {
+            for (var input : new Inputs(file -> places.sourceOf(file).isPresent()).of(options.inputs)) {
                 try {
                     print(out, wiring, input.file(), recipe);
-                } catch (CommandFailure e) {
-                    spec.commandLine().getErr().println("azulejo: %s: %s".formatted(input.file(), e.line()));
-                    worst = worst == ExitCode.OK || worst == e.exitCode() ? e.exitCode() : ExitCode.MIXED;
+                } catch (RuntimeException e) { // the boundary of a file
+                    var failure = Failures.shown(e);
+                    var line = "azulejo: %s: %s".formatted(input.file(), failure.line());
+                    spec.commandLine().getErr().println(Console.printable(line));
+                    worst = worst == ExitCode.OK || worst == failure.exitCode() ? failure.exitCode() : ExitCode.MIXED;
                 }
             }
         }
@@ -61,7 +64,7 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     private void print(PrintWriter out, EmbeddedWiring wiring, Path file, Recipe recipe) {
-        var source = LocalPlaces.uriOf(EnhanceCommand.readable(file));
+        var source = LocalPlaces.uriOf(UserFiles.readable(file));
         var request = wiring.intake()
                 .resolve(new Order(
                         source, recipe.name(), options.chosenFormat(), options.quality, options.geometry(), source));

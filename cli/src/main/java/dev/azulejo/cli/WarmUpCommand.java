@@ -61,7 +61,7 @@ final class WarmUpCommand implements Callable<Integer> {
                         new GeometrySpec(44, 0, 0),
                         result);
                 JsonLines.outcome(source, wiring.pipeline().enhance(order, () -> {}));
-                wiring.places().open(result.place()).delete(result.key()); // with what we remember of it
+                EmbeddedWiring.places(config).open(result.place()).delete(result.key()); // with what we remember of it
             }
         }
     }

@@ -81,8 +81,9 @@ public final class ModelFolder implements Models, AutoCloseable {
     private InstalledModel read(String id) {
         var ids = ids();
         if (!ids.contains(id)) { // asked of the folder's list, so that an id is never a path
-            throw new PermanentFailure("no model %s in %s; there %s"
-                    .formatted(id, folder, ids.isEmpty() ? "is none" : "are " + String.join(", ", ids)));
+            throw new PermanentFailure(
+                    "no model %s in %s (there %s); bring it there, or set AZULEJO_MODELS to the folder that has it"
+                            .formatted(id, folder, ids.isEmpty() ? "is none" : "are " + String.join(", ", ids)));
         }
         var file = folder.resolve(id).resolve(CARD);
         var model = CardReader.read(file);
@@ -99,7 +100,9 @@ public final class ModelFolder implements Models, AutoCloseable {
                     .sorted()
                     .toList();
         } catch (IOException unreadable) {
-            throw new PermanentFailure("no folder of models at %s".formatted(folder), unreadable);
+            throw new PermanentFailure(
+                    "no folder of models at %s; set AZULEJO_MODELS to the one that has them".formatted(folder),
+                    unreadable);
         }
     }
 

@@ -56,7 +56,6 @@ record NumericsLadder(String model, List<? extends Rung> rungs) {
     enum Finding {
         SOUND("sound numbers"),
         BLACK("black where the source is not"),
-        FAR_OUT("values far outside black and white, which show as speckle"),
         NOT_FINITE("numbers that are not finite");
 
         private final String text;

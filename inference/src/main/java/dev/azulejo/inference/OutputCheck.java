@@ -6,17 +6,13 @@ import java.lang.foreign.MemorySegment;
 import java.nio.FloatBuffer;
 
 /// Finds what a model must not give: numbers that are not finite, samples that it did not write, false
-/// black, and values so far out that the model has left the ground it was trained on.
+/// black.
 final class OutputCheck {
     /// What rounds to 0 in 8 bits is black; the source is not when a sample is brighter than 8 of 255
     /// levels.
     private static final float BLACK = 0.5f / 255;
 
     private static final float CLEARLY_NOT_BLACK = 8f / 255;
-
-    /// Photographs, even noisy ones, stay within -0.1 to 1.1. SPAN answers one-pixel patterns (dithering,
-    /// checkerboards) with values of up to thousands, which are speckle once they are clamped.
-    private static final float FAR_OUT = 3;
 
     private static final int ABSOLUTE = 0x7fff_ffff;
     private static final int INFINITY = Float.floatToRawIntBits(Float.POSITIVE_INFINITY);
@@ -35,9 +31,6 @@ final class OutputCheck {
         if (!extremes.finite()) {
             return Finding.NOT_FINITE;
         }
-        if (extremes.largest() > FAR_OUT) {
-            return Finding.FAR_OUT;
-        }
         boolean black = extremes.max() <= BLACK && Extremes.of(input).max() > CLEARLY_NOT_BLACK;
         return black ? Finding.BLACK : Finding.SOUND;
     }
@@ -53,8 +46,7 @@ final class OutputCheck {
     }
 
     /// @param max the brightest sample, not below 0
-    /// @param largest the sample furthest from 0, without its sign
-    private record Extremes(boolean finite, float max, float largest) {
+    private record Extremes(boolean finite, float max) {
         /// Floats compare as their bits do once the sign is off, and the hot loop is made of what the
         /// compiler turns into vector instructions: an array and whole numbers.
         static Extremes of(Planes planes) {
@@ -71,7 +63,7 @@ final class OutputCheck {
                     largest = Math.max(largest, bits & ABSOLUTE);
                 }
             }
-            return new Extremes(largest < INFINITY, Float.intBitsToFloat(brightest), Float.intBitsToFloat(largest));
+            return new Extremes(largest < INFINITY, Float.intBitsToFloat(brightest));
         }
     }
 }

@@ -68,14 +68,17 @@ class ModelFolderTest {
     void aModelThatIsNotThereIsNamedWithWhatIs(String id) {
         assertThatThrownBy(() -> models().card(id))
                 .isInstanceOf(PermanentFailure.class)
-                .hasMessage("no model %s in %s; there are span-x2".formatted(id, folder));
+                .hasMessage(("no model %s in %s (there are span-x2);"
+                                + " bring it there, or set AZULEJO_MODELS to the folder that has it")
+                        .formatted(id, folder));
     }
 
     @Test
     void aFolderThatIsNotThereIsNamed() {
         assertThatThrownBy(() -> new ModelFolder(folder.resolve("nowhere"), Device.CPU).cards())
                 .isInstanceOf(PermanentFailure.class)
-                .hasMessage("no folder of models at %s".formatted(folder.resolve("nowhere")));
+                .hasMessage("no folder of models at %s; set AZULEJO_MODELS to the one that has them"
+                        .formatted(folder.resolve("nowhere")));
     }
 
     @Test

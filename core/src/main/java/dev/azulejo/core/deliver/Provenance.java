@@ -3,6 +3,7 @@ package dev.azulejo.core.deliver;
 import dev.azulejo.core.job.CanonicalText.Hash;
 import dev.azulejo.core.job.Manifest;
 import dev.azulejo.storage.ObjectStat;
+import dev.azulejo.storage.StorageUri;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +11,7 @@ import java.util.Optional;
 /// Which job made a result, and from which source: what a result carries as metadata.
 ///
 /// @param source where the source lies; for messages, and to tell whether two results have one source
-record Provenance(String job, String source) {
+public record Provenance(String job, String source) {
     private static final String JOB = "azulejo-job";
     private static final String SOURCE = "azulejo-source";
 
@@ -21,10 +22,15 @@ record Provenance(String job, String source) {
     private static final int SHOWN_OF_A_LONG_SOURCE = 80;
 
     static Provenance of(Manifest manifest) {
-        var uri = manifest.source().uri().toString();
-        var bytes = uri.getBytes(StandardCharsets.UTF_8);
         return new Provenance(
-                manifest.job().text(), bytes.length <= MOST_SOURCE_BYTES ? uri : shortened(uri, Hash.of(bytes)));
+                manifest.job().text(), sourceText(manifest.source().uri()));
+    }
+
+    /// What results of a source name it as.
+    public static String sourceText(StorageUri source) {
+        var uri = source.toString();
+        var bytes = uri.getBytes(StandardCharsets.UTF_8);
+        return bytes.length <= MOST_SOURCE_BYTES ? uri : shortened(uri, Hash.of(bytes));
     }
 
     private static String shortened(String uri, Hash hash) {
@@ -33,7 +39,7 @@ record Provenance(String job, String source) {
     }
 
     /// That of a result which lies there; none of a file that no job made.
-    static Optional<Provenance> of(ObjectStat object) {
+    public static Optional<Provenance> of(ObjectStat object) {
         var job = object.metadata().get(JOB);
         var source = object.metadata().get(SOURCE);
         return job == null || source == null ? Optional.empty() : Optional.of(new Provenance(job, source));

@@ -58,7 +58,12 @@ public final class TileEnhancer {
 
     private void run() {
         for (int i = 0; i < chain.size(); i++) {
-            chain.get(i).upscale(buffers.get(i), buffers.get(i + 1)).ifPresent(warnings::add);
+            var from = buffers.get(i);
+            var to = buffers.get(i + 1);
+            chain.get(i).upscale(from, to).ifPresent(warnings::add);
+            if (RangeGuard.mend(from, to)) {
+                warnings.add("has patterns too sharp for the model, such as text; they were interpolated instead");
+            }
         }
     }
 

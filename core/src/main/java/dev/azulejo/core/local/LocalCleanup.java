@@ -32,8 +32,8 @@ public final class LocalCleanup {
         dropOnce(StageTrigger.DELIVER, job, JobKeys.tiles(job));
     }
 
-    /// Drops all pixels of a job that has succeeded.
-    public void afterSuccess(JobId job) {
+    /// Drops all pixels of a job that has ended for good.
+    public void afterEnd(JobId job) {
         List.of(JobKeys.sources(job), JobKeys.tiles(job), JobKeys.strips(job)).forEach(this::drop);
     }
 
@@ -53,7 +53,7 @@ public final class LocalCleanup {
         }
         withPixels.stream().filter(job -> !recent.contains(job)).forEach(job -> {
             forgetProgress(job);
-            afterSuccess(job);
+            afterEnd(job);
         });
     }
 

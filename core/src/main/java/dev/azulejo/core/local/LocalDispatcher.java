@@ -110,8 +110,8 @@ public final class LocalDispatcher {
 
     private void notify(JobId job) {
         stages.tell().run(job);
-        if (objects.outcome(job).orElseThrow() instanceof Outcome.Succeeded) {
-            cleanup.afterSuccess(job);
+        if (!(objects.outcome(job).orElseThrow() instanceof Outcome.Failed)) {
+            cleanup.afterEnd(job);
         }
     }
 

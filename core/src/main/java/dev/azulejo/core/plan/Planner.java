@@ -26,6 +26,9 @@ public record Planner(Limits limits, double targetSeconds, long maxStripBytes) {
     /// How far colour is bled under transparent pixels; the halo of an image with alpha is larger by as much.
     public static final int BLEED_PX = 8;
 
+    /// How far around a model's answer others count, when it is out of range; each step's halo is larger by as much.
+    public static final int GUARD_PX = 3;
+
     /// The class of worker for which shards are sized and seconds predicted.
     private static final String WORKER = "cpu-core";
 
@@ -136,7 +139,7 @@ public record Planner(Limits limits, double targetSeconds, long maxStripBytes) {
         int halo = 0;
         int scaleBefore = 1;
         for (var card : cards) {
-            halo += Math.ceilDiv(card.receptiveField().haloPx(), scaleBefore);
+            halo += Math.ceilDiv(card.receptiveField().haloPx() + GUARD_PX, scaleBefore);
             scaleBefore *= card.scale();
         }
         return halo;
@@ -155,7 +158,7 @@ public record Planner(Limits limits, double targetSeconds, long maxStripBytes) {
         for (var card : cards) {
             pixels *= (long) card.scale() * card.scale();
             double best = card.bestSideCpu();
-            double useful = Math.pow((best - 2.0 * card.receptiveField().haloPx()) / best, 2);
+            double useful = Math.pow((best - 2.0 * halo(List.of(card))) / best, 2);
             seconds += pixels * useful / (1e6 * card.outputMegapixelsPerSecond().getOrDefault(WORKER, 0.1));
         }
         return seconds;

@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,6 +26,10 @@ record JobFolder(Path path) {
             "request.json",
             "shards.json",
             "stitched.json");
+
+    /// Where stages put what they make one by one.
+    static final Map<StageTrigger, String> PARTS =
+            Map.of(StageTrigger.PLAN, "source", StageTrigger.INFER, "tiles", StageTrigger.STITCH, "strips");
 
     /// The only job in a work folder; empty before there is one.
     static Optional<JobFolder> onlyOne(Path work) {
@@ -51,8 +56,18 @@ record JobFolder(Path path) {
         return Arrays.stream(StageTrigger.values()).filter(this::has).reduce((earlier, later) -> later);
     }
 
+    /// How many of the objects are there that the stage makes one by one.
+    int parts(StageTrigger stage) {
+        var prefix = PARTS.get(stage);
+        return prefix == null ? 0 : numbersBelow(prefix).size();
+    }
+
     Set<Integer> shardsWithTiles() {
-        return filesBelow(path.resolve("tiles")).stream()
+        return numbersBelow("tiles");
+    }
+
+    private Set<Integer> numbersBelow(String prefix) {
+        return filesBelow(path.resolve(prefix)).stream()
                 .filter(name -> name.matches("\\d+"))
                 .map(Integer::valueOf)
                 .collect(Collectors.toSet());

@@ -82,18 +82,27 @@ record KilledJob(String sha256, Duration start, Map<StageTrigger, Duration> usua
         return azulejo.folder().resolve("trace-" + attempt);
     }
 
-    /// The stage's name; before there is one, intake is at work.
-    static String name(Optional<StageTrigger> stage) {
-        return stage.map(StageTrigger::name).orElse("INTAKE").toLowerCase(Locale.ROOT);
+    /// A kill.
+    ///
+    /// @param stage the name of the one that was due; before there is one, intake is at work
+    /// @param halfWay whether some of its shards or strips were there, and some not
+    record Hit(String stage, boolean halfWay) {
+        static Hit of(Optional<JobFolder> job) {
+            var due = job.flatMap(JobFolder::due);
+            int parts = due.map(stage -> job.orElseThrow().parts(stage)).orElse(0);
+            return new Hit(name(due), parts > 0 && parts < SHARDS);
+        }
+
+        static String name(Optional<StageTrigger> stage) {
+            return stage.map(StageTrigger::name).orElse("INTAKE").toLowerCase(Locale.ROOT);
+        }
     }
 
     /// @param preferred stages of which one is to be hit; now and then it is another moment of the run
-    /// @return the stages that were due at the kills
-    List<Optional<StageTrigger>> killedAndResumed(Path home, int seed, List<StageTrigger> preferred)
-            throws IOException {
+    List<Hit> killedAndResumed(Path home, int seed, List<StageTrigger> preferred) throws IOException {
         var azulejo = Azulejo.in(home);
         var random = new Random(seed);
-        var hits = new ArrayList<Optional<StageTrigger>>();
+        var hits = new ArrayList<Hit>();
         int kills = seed % 3 == 0 ? 2 : 1;
         for (int attempt = 0; attempt < kills; attempt++) {
             var finished = finishedShards(azulejo);
@@ -104,7 +113,7 @@ record KilledJob(String sha256, Duration start, Map<StageTrigger, Duration> usua
             running.ended();
             assertNoneTwice(seed, azulejo, attempt, finished);
             if (wasAlive) {
-                hits.add(azulejo.job().flatMap(JobFolder::due));
+                hits.add(Hit.of(azulejo.job()));
             }
         }
         var finished = finishedShards(azulejo);
@@ -116,26 +125,51 @@ record KilledJob(String sha256, Duration start, Map<StageTrigger, Duration> usua
         return hits;
     }
 
+    /// Either some time after the stage was due, or as soon as some of its shards or strips are there: most of the
+    /// time of a small job passes before the first of them.
     private void waitForTheMoment(Azulejo azulejo, Running running, Random random, List<StageTrigger> preferred) {
         Optional<StageTrigger> wanted = switch (random.nextInt(12)) {
             case 0 -> Optional.empty();
             case 1 -> Optional.of(StageTrigger.NOTIFY);
             default -> Optional.of(preferred.get(random.nextInt(preferred.size())));
         };
-        BooleanSupplier isDue = () -> wanted.isEmpty()
-                || azulejo.job().filter(job -> job.has(wanted.get())).isPresent();
-        if (isDue.getAsBoolean()) { // from the start, when an earlier run came so far
+        if (isDue(azulejo, wanted)) { // from the start, when an earlier run came so far
             pause(start.multipliedBy(wanted.isPresent() ? 9 : random.nextInt(10))
                     .dividedBy(10));
         }
+        await(running, () -> isDue(azulejo, wanted));
+        if (wanted.isEmpty()) {
+            return;
+        }
+        var stage = wanted.get();
+        var usually = usual.getOrDefault(stage, start)
+                .multipliedBy(random.nextInt(1000))
+                .dividedBy(1000);
+        if (JobFolder.PARTS.containsKey(stage) && random.nextInt(4) > 0) {
+            int parts = random.nextInt(1, SHARDS);
+            await(
+                    running,
+                    () -> azulejo.job()
+                            .filter(job -> job.parts(stage) >= parts
+                                    || stage.later().stream().anyMatch(job::has))
+                            .isPresent());
+            pause(usually.dividedBy(SHARDS));
+        } else {
+            pause(usually);
+        }
+    }
+
+    private static boolean isDue(Azulejo azulejo, Optional<StageTrigger> stage) {
+        return stage.isEmpty()
+                || azulejo.job().filter(job -> job.has(stage.get())).isPresent();
+    }
+
+    private static void await(Running running, BooleanSupplier condition) {
         var end = Instant.now().plus(PATIENCE);
-        while (running.process().isAlive() && !isDue.getAsBoolean()) {
-            assertThat(Instant.now()).as("waiting for %s", wanted).isBefore(end);
+        while (running.process().isAlive() && !condition.getAsBoolean()) {
+            assertThat(Instant.now()).as("waiting for a moment of the run").isBefore(end);
             pause(Duration.ofNanos(200_000));
         }
-        wanted.ifPresent(stage -> pause(usual.getOrDefault(stage, start)
-                .multipliedBy(random.nextInt(1000))
-                .dividedBy(1000)));
     }
 
     private static void pause(Duration duration) {

@@ -1,0 +1,123 @@
+package dev.azulejo.integration.command;
+
+import static dev.azulejo.integration.command.Refusals.BAD_IMAGE;
+import static dev.azulejo.integration.command.Refusals.MIXED;
+import static dev.azulejo.integration.command.Refusals.NO_INPUT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.azulejo.integration.command.Azulejo.Ended;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What several files together give: exit codes, and which words go where.
+class BatchIT {
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void aCatAndSomeText() {
+        Pictures.write(Pictures.cat(50, 40), folder.resolve("cat.png"));
+        Pictures.write(Pictures.fading(Pictures.cat(50, 40)), folder.resolve("fading.png"));
+        BadFiles.write(folder.resolve("text.jpg"), new byte[] {'a', 'b'});
+        BadFiles.write(folder.resolve("more.jpg"), new byte[] {'c', 'd'});
+    }
+
+    @Test
+    void failuresOfOneKindGiveTheirExitCodeOfSeveralKindsAnother() {
+        var azulejo = Azulejo.in(folder);
+        assertThat(azulejo.run("enhance", "text.jpg", "more.jpg", "-o", "out").exitCode())
+                .isEqualTo(BAD_IMAGE);
+        assertThat(azulejo.run("enhance", "text.jpg", "none.png", "-o", "out").exitCode())
+                .isEqualTo(MIXED);
+        assertThat(azulejo.run("enhance", "cat.png", "none.png", "-o", "out").exitCode())
+                .isEqualTo(NO_INPUT);
+        assertThat(azulejo.run("plan", "cat.png", "none.png").exitCode()).isEqualTo(NO_INPUT);
+        assertThat(azulejo.run("plan", "text.jpg", "none.png", "cat.png").exitCode())
+                .isEqualTo(MIXED);
+    }
+
+    @Test
+    void resultsGoToTheStandardOutputEverythingElseToTheErrorOutput() {
+        var ended = Azulejo.in(folder).run("enhance", "cat.png", "text.jpg", "-o", "out");
+        assertThat(ended.outLines())
+                .singleElement()
+                .asString()
+                .matches("cat\\.png → .*/out/cat\\.png  100x80, [0-9.]+ s");
+        assertThat(ended.errorLines())
+                .containsExactly(
+                        "azulejo: cat.png: 50x40 to 100x80, 1 tiles",
+                        "azulejo: text.jpg: is text, not an image; give a PNG or JPEG file",
+                        "azulejo: 1 enhanced, 1 failed",
+                        "  text.jpg: is text, not an image; give a PNG or JPEG file");
+    }
+
+    @Test
+    void quietSaysNothingButErrors() {
+        var azulejo = Azulejo.in(folder);
+        var fine = azulejo.run("enhance", "cat.png", "fading.png", "-o", "out", "--format=jpeg", "--quiet");
+        assertThat(fine.exitCode()).isZero();
+        assertThat(fine.out()).isEmpty();
+        assertThat(fine.err()).isEmpty();
+
+        var mixed = azulejo.run("enhance", "cat.png", "text.jpg", "-o", "out", "--quiet");
+        assertThat(mixed.exitCode()).isEqualTo(BAD_IMAGE);
+        assertThat(mixed.out()).isEmpty();
+        assertThat(mixed.errorLines()).singleElement().asString().startsWith("azulejo: text.jpg: ");
+    }
+
+    @Test
+    void whatIsLostOnTheWayIsSaid() {
+        var ended = Azulejo.in(folder).run("enhance", "fading.png", "-o", "out", "--format=jpeg");
+        assertThat(ended.err()).contains("azulejo: fading.png: jpeg has no transparency: the image was put on white");
+    }
+
+    @Test
+    void jsonIsALineForEachFileAndOneForAll() {
+        var azulejo = Azulejo.in(folder);
+        var ended = azulejo.run("enhance", "cat.png", "text.jpg", "none.png", "-o", "out", "--json");
+        assertThat(ended.exitCode()).isEqualTo(MIXED);
+        var lines = parsed(ended);
+        assertThat(lines).hasSize(4);
+        assertThat(lines.get(0).at("/file").asText()).isEqualTo("cat.png");
+        assertThat(lines.get(0).at("/outcome/kind").asText()).isEqualTo("succeeded");
+        assertThat(lines.get(0).at("/outcome/result/width").asInt()).isEqualTo(100);
+        assertThat(lines.get(1).at("/outcome/kind").asText()).isEqualTo("rejected");
+        assertThat(lines.get(2).at("/file").asText()).isEqualTo("none.png");
+        assertThat(lines.get(2).at("/failure/exitCode").asInt()).isEqualTo(NO_INPUT);
+        assertThat(lines.get(2).at("/failure/detail").asText()).isEqualTo("there is no such file");
+        assertThat(lines.get(3).at("/totals/inferences").asInt()).isEqualTo(1);
+
+        var quiet = azulejo.run("enhance", "cat.png", "-o", "out", "--json", "--quiet");
+        assertThat(parsed(quiet)).hasSize(2);
+        assertThat(quiet.err()).isEmpty();
+    }
+
+    @Test
+    void planSaysWhatWouldBeDoneAndWritesNothing() {
+        var azulejo = Azulejo.in(folder);
+        var ended = azulejo.run("plan", "cat.png", "--scale=4");
+        assertThat(ended.exitCode()).as(ended.err()).isZero();
+        assertThat(ended.out()).contains("cat.png: 50x40 to 200x160 by photo-x4", "tiles", "shards", "strips", "needs");
+        assertThat(JobFolder.filesBelow(azulejo.cache())).isEmpty();
+    }
+
+    private static List<JsonNode> parsed(Ended ended) {
+        var mapper = new ObjectMapper();
+        return ended.outLines().stream()
+                .map(line -> {
+                    try {
+                        return mapper.readTree(line);
+                    } catch (JsonProcessingException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                })
+                .toList();
+    }
+}

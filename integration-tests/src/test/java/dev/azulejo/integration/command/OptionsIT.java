@@ -1,0 +1,124 @@
+package dev.azulejo.integration.command;
+
+import static dev.azulejo.integration.command.Refusals.USAGE;
+import static dev.azulejo.integration.command.Refusals.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Options that are wrong, and names of files that are odd.
+class OptionsIT {
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void aCat() {
+        Pictures.write(Pictures.cat(50, 40), folder.resolve("cat.png"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--recipe=nice,              'there is no recipe ''nice''; there are photo-x2, photo-x4'",
+        "--scale=3,                  'no recipe enlarges 3 times; see ''azulejo recipes'''",
+        "--quality=0,                '--quality is 0; it must be 1 to 100'",
+        "--quality=101,              '--quality is 101; it must be 1 to 100'",
+        "--threads=0,                '--threads is 0; it must be 1 to 1024'",
+        "--tile=-1,                  '--tile is -1; it must be 0 to 8192'",
+        "--format=gif,               'cannot write format ''gif''; png and jpeg can be'",
+    })
+    void aWrongOptionIsRefusedInOneLine(String option, String advice) {
+        var azulejo = Azulejo.in(folder);
+        assertRefused(azulejo.run("enhance", "cat.png", "-o", "out", option), USAGE, advice);
+        assertThat(folder.resolve("out")).doesNotExist();
+        assertThat(azulejo.cache()).doesNotExist();
+    }
+
+    @Test
+    void aScaleThatContradictsTheRecipeIsRefused() {
+        var ended = Azulejo.in(folder).run("enhance", "cat.png", "--recipe=photo-x2", "--scale=4");
+        assertRefused(ended, USAGE, "recipe photo-x2 enlarges 2 times, --scale says 4; leave one of them out");
+        assertThat(Azulejo.in(folder)
+                        .run("enhance", "cat.png", "--recipe=photo-x2", "--scale=2")
+                        .exitCode())
+                .isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--threads=two", "--no-such-option", "--scale"})
+    void whatCannotBeParsedIsAnsweredWithAHint(String option) {
+        var ended = Azulejo.in(folder).run("enhance", "cat.png", option);
+        assertThat(ended.exitCode()).isEqualTo(USAGE);
+        assertThat(ended.errorLines())
+                .first()
+                .asString()
+                .startsWith("azulejo: ")
+                .contains(option.replaceAll("=.*", ""));
+        assertThat(ended.errorLines()).last().isEqualTo("Try 'azulejo enhance --help'.");
+        assertThat(ended.errorLines().size()).isBetween(2, 3);
+    }
+
+    @Test
+    void aCommandWithoutFilesSaysSo() {
+        var ended = Azulejo.in(folder).run("enhance");
+        assertThat(ended.exitCode()).isEqualTo(USAGE);
+        assertThat(ended.err()).contains("FILE");
+    }
+
+    @Test
+    void namesWithSpacesDashesAndLettersOfAnyScript() throws Exception {
+        var azulejo = Azulejo.in(folder);
+        Files.copy(folder.resolve("cat.png"), folder.resolve("a cat, 100 %s!.png"));
+        Files.copy(folder.resolve("cat.png"), folder.resolve("-o.png"));
+        // By a shell, since this JVM may run in a locale that knows no such letters.
+        var cat = "caf\\303\\251 \\347\\214\\253 \\360\\237\\220\\210.png";
+        assertThat(new ProcessBuilder("bash", "-c", "mkdir in && cp cat.png in/$'" + cat + "'")
+                        .directory(folder.toFile())
+                        .start()
+                        .waitFor())
+                .isZero();
+        var ended = azulejo.with("LC_ALL", "C.UTF-8")
+                .startedBy("bash", "-c", "exec \"$@\" in/$'" + cat + "'", "bash")
+                .run("enhance", "-o", "out", "a cat, 100 %s!.png", "--", "-o.png");
+        assertThat(ended.exitCode()).as(ended.err()).isZero();
+        assertThat(new ProcessBuilder("bash", "-c", "ls out/$'" + cat + "' out/-o.png 'out/a cat, 100 %s!.png'")
+                        .directory(folder.toFile())
+                        .inheritIO()
+                        .start()
+                        .waitFor())
+                .isZero();
+    }
+
+    @Test
+    void whereTheLocaleIsNoUtf8TheUserIsTold() throws Exception {
+        var ended = Azulejo.in(folder)
+                .with("LC_ALL", "C")
+                .startedBy("bash", "-c", "exec \"$@\" $'caf\\303\\251.png'", "bash")
+                .run("enhance");
+        assertRefused(ended, Refusals.NO_INPUT, "set LC_ALL=C.UTF-8");
+    }
+
+    @Test
+    void aQuotedPatternALinkAndAFolder() throws Exception {
+        var azulejo = Azulejo.in(folder);
+        Pictures.write(Pictures.cat(40, 40), folder.resolve("in/deep/one.png"));
+        Pictures.write(Pictures.cat(40, 50), folder.resolve("in/two.JPG"));
+        Pictures.write(Pictures.cat(40, 50), folder.resolve("in/.hidden/three.png"));
+        Files.createSymbolicLink(folder.resolve("link.png"), Path.of("in/deep/one.png"));
+        var ended = azulejo.run("enhance", "in/**.png", "link.png", "-o", "patterns");
+        assertThat(ended.exitCode()).as(ended.err()).isZero();
+        assertThat(JobFolder.filesBelow(folder.resolve("patterns"))).containsExactly("deep/one.png", "link.png");
+        assertThat(azulejo.run("enhance", "in", "-o", "all").exitCode()).isZero();
+        assertThat(JobFolder.filesBelow(folder.resolve("all"))).containsExactly("deep/one.png", "two.JPG");
+        assertThat(azulejo.run("enhance", folder.resolve("in") + "/*.JPG", "-o", "some")
+                        .exitCode())
+                .isZero();
+        assertThat(JobFolder.filesBelow(folder.resolve("some"))).containsExactly("two.JPG");
+        assertThat(JobFolder.filesBelow(folder.resolve("in"))).hasSize(3);
+    }
+}
