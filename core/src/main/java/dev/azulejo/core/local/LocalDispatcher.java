@@ -46,16 +46,14 @@ public final class LocalDispatcher {
     ///
     /// @throws StorageFailure when the work place itself fails; the job can then be finished later
     public Outcome finish(JobId job) {
-        var due = due(job);
-        while (due != StageTrigger.NOTIFY) {
+        StageTrigger due;
+        do {
+            due = due(job);
             runToSuccessOrEnd(due, job);
-            var next = due(job);
-            if (next == due) {
+            if (due != StageTrigger.NOTIFY && due == due(job)) {
                 throw new IllegalStateException("%s of job %s came to nothing".formatted(due, job));
             }
-            due = next;
-        }
-        notify(job);
+        } while (due != StageTrigger.NOTIFY);
         return objects.outcome(job).orElseThrow();
     }
 
@@ -120,6 +118,9 @@ public final class LocalDispatcher {
     /// What the dead-letter function does on AWS: a stage that cannot succeed ends its job as failed. Unless another
     /// process has done the stage meanwhile, and cleaned up what ours was still reading.
     private void end(StageTrigger due, JobId job, RuntimeException e, Optional<String> damaged) {
+        if (due == StageTrigger.NOTIFY) {
+            throw e; // how the job ended is settled; whoever meets it next tells of it
+        }
         if (due(job) != due) {
             return;
         }

@@ -89,7 +89,7 @@ class LocalMapTest {
                     } catch (Exception alone) {
                         return;
                     }
-                    if (task >= 4) {
+                    if (task == 4) {
                         LocalMapTest.<RuntimeException>raise(failure.get());
                     }
                 }));

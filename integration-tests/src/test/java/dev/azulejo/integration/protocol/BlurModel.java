@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Stands for each model of a recipe: twice as large, each pixel the mean of the 5 x 5 around it.
+/// Stands for each model of a recipe: twice as large, each pixel the mean of the 5 x 5 around the one it was.
 final class BlurModel implements Upscaler, Models {
     static final int RADIUS = 2;
     private static final int BEST_SIDE = 24;
@@ -23,11 +23,13 @@ final class BlurModel implements Upscaler, Models {
 
     @Override
     public Optional<String> upscale(Planes input, Planes output) {
-        for (int band = 0; band < output.bands(); band++) {
-            for (int y = 0; y < output.height(); y++) {
-                for (int x = 0; x < output.width(); x++) {
-                    int at = band * output.planeLength() + y * output.width() + x;
-                    output.samples().put(at, mean(input, band, x / 2, y / 2));
+        for (int band = 0; band < input.bands(); band++) {
+            for (int y = 0; y < input.height(); y++) {
+                for (int x = 0; x < input.width(); x++) {
+                    float mean = mean(input, band, x, y);
+                    int at = band * output.planeLength() + 2 * y * output.width() + 2 * x;
+                    output.samples().put(at, mean).put(at + 1, mean);
+                    output.samples().put(at + output.width(), mean).put(at + output.width() + 1, mean);
                 }
             }
         }

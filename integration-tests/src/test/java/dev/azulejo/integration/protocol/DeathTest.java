@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,18 +37,18 @@ class DeathTest {
     Path folder;
 
     static Stream<Arguments> places() {
-        Function<Path, Disks> memory = Disks::inMemory;
-        Function<Path, Disks> disk = Disks::onDisk;
+        BiFunction<Path, Path, Disks> memory = (folder, locks) -> Disks.inMemory(locks);
+        BiFunction<Path, Path, Disks> disk = Disks::onDisk;
         return Stream.of(
                 Arguments.of("in memory", Moment.BEFORE, 1, memory),
                 Arguments.of("in memory", Moment.AFTER, 1, memory),
-                Arguments.of("on disk", Moment.BEFORE, 11, disk),
-                Arguments.of("on disk", Moment.AFTER, 11, disk));
+                Arguments.of("on disk", Moment.BEFORE, 19, disk),
+                Arguments.of("on disk", Moment.AFTER, 19, disk));
     }
 
     @ParameterizedTest(name = "{0}, {1} each {2}th call")
     @MethodSource("places")
-    void whereverARunDiesTheNextOneFinishesItsJob(String where, Moment moment, int step, Function<Path, Disks> places) {
+    void whereverARunDiesTheNextOneFinishesItsJob(String where, Moment moment, int step, BiFunction<Path, Path, Disks> places) {
         int calls = forEachCall(moment, step, places, disks -> {}, (disks, job) -> {
             var done = finishedShards(disks, job);
             try (var second = new Laptop(disks)) {
@@ -63,7 +63,7 @@ class DeathTest {
 
     @ParameterizedTest(name = "{0}, {1} each {2}th call")
     @MethodSource("places")
-    void whereverARedriveDiesTheNextRunFinishesIt(String where, Moment moment, int step, Function<Path, Disks> places) {
+    void whereverARedriveDiesTheNextRunFinishesIt(String where, Moment moment, int step, BiFunction<Path, Path, Disks> places) {
         Consumer<Disks> succeededOnce = disks -> {
             try (var laptop = new Laptop(disks)) {
                 laptop.enhance(Sample.ORDER);
@@ -92,9 +92,9 @@ class DeathTest {
 
     /// @return how many calls a run makes that is not killed
     private int forEachCall(
-            Moment moment, int step, Function<Path, Disks> places, Consumer<Disks> before, Check check) {
+            Moment moment, int step, BiFunction<Path, Path, Disks> places, Consumer<Disks> before, Check check) {
         for (int call = 0; ; call += step) {
-            var disks = places.apply(folder.resolve("call-" + call));
+            var disks = places.apply(folder.resolve("call-" + call), folder.resolve("locks"));
             disks.inbox().put(Disks.SOURCE.key(), Sample.source(1));
             before.accept(disks);
             var fuse = new Fuse(call, moment);

@@ -1,7 +1,9 @@
 package dev.azulejo.integration.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.azulejo.core.failure.TransientFailure;
 import dev.azulejo.core.job.Decision;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobKeys;
@@ -31,19 +33,15 @@ class DecisionTest {
     private Disks disks = Disks.inMemory(Path.of(""));
 
     @BeforeEach
-    void source() {
-        start(0);
-    }
-
-    private void start(int run) {
-        disks = Disks.inMemory(folder.resolve("run-" + run));
+    void start() {
+        disks = Disks.inMemory(folder);
         disks.inbox().put(Disks.SOURCE.key(), Sample.source(1));
     }
 
     @Test
     void cancelledBeforeAnyCallAJobShowsNothingOrIsDelivered() {
         for (int call = 0; ; call++) {
-            start(call);
+            start();
             var obeyed = new AtomicReference<Boolean>();
             var cancel = new Intrusion(call, () -> obeyed.set(cancel()));
             Outcome outcome;
@@ -122,6 +120,18 @@ class DecisionTest {
                     .isInstanceOf(Succeeded.class)
                     .extracting(Outcome::attempt)
                     .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void anOutcomeThatNobodyCanBeToldOfStaysAsItIsAndIsToldLater() {
+        try (var laptop = new Laptop(disks)) {
+            laptop.offline = true;
+            assertThatExceptionOfType(TransientFailure.class).isThrownBy(() -> laptop.enhance(Sample.ORDER));
+            laptop.offline = false;
+            var outcome = laptop.enhance(Sample.ORDER);
+            assertThat(outcome).isInstanceOf(Succeeded.class);
+            assertThat(laptop.notified).containsExactly(outcome.job() + "-0");
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.azulejo.core.deliver.DeliverStage.ForeignFiles;
 import dev.azulejo.core.intake.Order;
 import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.Outcome;
 import dev.azulejo.core.job.Outcome.Failed;
 import dev.azulejo.core.job.Outcome.Rejected;
@@ -34,12 +35,8 @@ class DeliverTest {
     private Disks disks = Disks.inMemory(Path.of(""));
 
     @BeforeEach
-    void source() {
-        start(0);
-    }
-
-    private void start(int run) {
-        disks = Disks.inMemory(folder.resolve("run-" + run));
+    void start() {
+        disks = Disks.inMemory(folder);
         disks.inbox().put(Disks.SOURCE.key(), Sample.source(1));
     }
 
@@ -103,6 +100,18 @@ class DeliverTest {
     }
 
     @Test
+    void aResultThatWasShownBeforeADeathIsThatOfItsJobEvenIfTheSourceIsNewerByNow() {
+        var job = readyToDeliver();
+        deliver(job);
+        var shown = disks.outbox().stat(Disks.RESULT.key());
+        disks.work().delete(JobKeys.outcome(job));
+        disks.inbox().put(Disks.SOURCE.key(), Sample.source(2));
+        assertThat(deliver(job)).isInstanceOfSatisfying(Succeeded.class, succeeded -> assertThat(succeeded.superseded())
+                .isFalse());
+        assertThat(disks.outbox().stat(Disks.RESULT.key())).isEqualTo(shown);
+    }
+
+    @Test
     void aSourceThatIsGoneDoesNotHoldItsResultBack() {
         var job = readyToDeliver();
         disks.inbox().delete(Disks.SOURCE.key());
@@ -115,7 +124,7 @@ class DeliverTest {
     @Test
     void atWhateverCallOfAnOlderJobANewerOneIsDoneTheNewerResultStays() {
         for (int call = 0; ; call++) {
-            start(call);
+            start();
             var own = disks.lockedBy(folder.resolve("other-locks"));
             var newer = new Intrusion(call, () -> {
                 own.inbox().put(Disks.SOURCE.key(), Sample.source(2));
@@ -139,7 +148,7 @@ class DeliverTest {
     @Test
     void aForeignFileThatAppearsAtWhateverCallIsKept() {
         for (int call = 0; ; call++) {
-            start(call);
+            start();
             var own = disks;
             var somebody = new Intrusion(call, () -> own.outbox().put(Disks.RESULT.key(), new byte[] {1}));
             try (var laptop = new Laptop(disks.through(somebody))) {

@@ -22,16 +22,16 @@ record Disks(JobStorage inbox, JobStorage work, JobStorage outbox, Path locks) i
     static final StorageUri SOURCE = new StorageUri(INBOX, "a.raw");
     static final StorageUri RESULT = new StorageUri(OUTBOX, "a-large.raw");
 
-    static Disks inMemory(Path folder) {
-        return new Disks(new MemoryStorage(), new MemoryStorage(), new MemoryStorage(), folder.resolve("locks"));
+    static Disks inMemory(Path locks) {
+        return new Disks(new MemoryStorage(), new MemoryStorage(), new MemoryStorage(), locks);
     }
 
-    static Disks onDisk(Path folder) {
+    static Disks onDisk(Path folder, Path locks) {
         return new Disks(
                 new FileStorage(folder.resolve("inbox")),
                 new FileStorage(folder.resolve("work")),
                 new FileStorage(folder.resolve("outbox")),
-                folder.resolve("locks"));
+                locks);
     }
 
     /// The same places for a process whose calls are observed.

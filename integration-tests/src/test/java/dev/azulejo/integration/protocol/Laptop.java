@@ -2,6 +2,7 @@ package dev.azulejo.integration.protocol;
 
 import dev.azulejo.core.deliver.DeliverStage;
 import dev.azulejo.core.deliver.DeliverStage.ForeignFiles;
+import dev.azulejo.core.failure.TransientFailure;
 import dev.azulejo.core.infer.InferClose;
 import dev.azulejo.core.infer.InferStage;
 import dev.azulejo.core.infer.TileThreads;
@@ -41,6 +42,7 @@ final class Laptop implements AutoCloseable, Progress, Notifier {
     final CancelJob cancel;
     final Set<Integer> inferredShards = ConcurrentHashMap.newKeySet();
     final Queue<String> notified = new ConcurrentLinkedQueue<>();
+    boolean offline;
     private final TileThreads threads = new TileThreads(1);
 
     Laptop(Disks disks) {
@@ -116,6 +118,9 @@ final class Laptop implements AutoCloseable, Progress, Notifier {
 
     @Override
     public void ended(String eventId, Outcome outcome) {
+        if (offline) {
+            throw new TransientFailure("nobody can be told");
+        }
         notified.add(eventId);
     }
 
