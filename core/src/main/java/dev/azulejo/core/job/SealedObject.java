@@ -21,8 +21,9 @@ import java.util.zip.CRC32C;
 /// two small reads tell whether the object is whole and of this plan, and a range of the payload can be read or
 /// copied by itself.
 ///
-/// ``` payload | index | "AZL1" | plan hash (32) | payload bytes (8) | index bytes (4) | CRC-32C of all since
-/// payload (4) ```
+/// ```
+/// payload | index | "AZL1" | plan hash (32) | payload bytes (8) | index bytes (4) | CRC-32C of all since payload (4)
+/// ```
 ///
 /// @param payloadBytes length of the payload, which starts at 0
 /// @param index what the writer wants readers to know of the payload

@@ -48,7 +48,8 @@ class DeathTest {
 
     @ParameterizedTest(name = "{0}, {1} each {2}th call")
     @MethodSource("places")
-    void whereverARunDiesTheNextOneFinishesItsJob(String where, Moment moment, int step, BiFunction<Path, Path, Disks> places) {
+    void whereverARunDiesTheNextOneFinishesItsJob(
+            String where, Moment moment, int step, BiFunction<Path, Path, Disks> places) {
         int calls = forEachCall(moment, step, places, disks -> {}, (disks, job) -> {
             var done = finishedShards(disks, job);
             try (var second = new Laptop(disks)) {
@@ -63,7 +64,8 @@ class DeathTest {
 
     @ParameterizedTest(name = "{0}, {1} each {2}th call")
     @MethodSource("places")
-    void whereverARedriveDiesTheNextRunFinishesIt(String where, Moment moment, int step, BiFunction<Path, Path, Disks> places) {
+    void whereverARedriveDiesTheNextRunFinishesIt(
+            String where, Moment moment, int step, BiFunction<Path, Path, Disks> places) {
         Consumer<Disks> succeededOnce = disks -> {
             try (var laptop = new Laptop(disks)) {
                 laptop.enhance(Sample.ORDER);

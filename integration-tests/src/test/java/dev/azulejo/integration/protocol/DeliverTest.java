@@ -106,8 +106,10 @@ class DeliverTest {
         var shown = disks.outbox().stat(Disks.RESULT.key());
         disks.work().delete(JobKeys.outcome(job));
         disks.inbox().put(Disks.SOURCE.key(), Sample.source(2));
-        assertThat(deliver(job)).isInstanceOfSatisfying(Succeeded.class, succeeded -> assertThat(succeeded.superseded())
-                .isFalse());
+        assertThat(deliver(job))
+                .isInstanceOfSatisfying(
+                        Succeeded.class,
+                        succeeded -> assertThat(succeeded.superseded()).isFalse());
         assertThat(disks.outbox().stat(Disks.RESULT.key())).isEqualTo(shown);
     }
 
