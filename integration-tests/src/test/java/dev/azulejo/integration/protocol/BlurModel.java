@@ -4,6 +4,7 @@ import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.model.ReceptiveField;
 import dev.azulejo.core.pixels.Planes;
+import dev.azulejo.core.plan.Planner;
 import dev.azulejo.core.port.Models;
 import dev.azulejo.core.port.Upscaler;
 import dev.azulejo.core.recipe.Step;
@@ -14,7 +15,7 @@ import java.util.Optional;
 /// Stands for each model of a recipe: twice as large, each pixel the mean of the 5 x 5 around the one it was.
 final class BlurModel implements Upscaler, Models {
     static final int RADIUS = 2;
-    private static final int BEST_SIDE = 24;
+    private static final int BEST_SIDE = 15 + 2 * (RADIUS + Planner.GUARD_PX);
 
     @Override
     public int scale() {

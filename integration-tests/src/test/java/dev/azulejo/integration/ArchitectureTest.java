@@ -1,0 +1,38 @@
+package dev.azulejo.integration;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/// What holds for all modules together: here they can all be seen.
+@AnalyzeClasses(packages = "dev.azulejo", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+    @ArchTest
+    static final ArchRule ONLY_SETTINGS_READ_THE_ENVIRONMENT = noClasses()
+            .that()
+            .haveSimpleNameNotEndingWith("Config")
+            .should()
+            .callMethod(System.class, "getenv")
+            .orShould()
+            .callMethod(System.class, "getenv", String.class);
+
+    @ArchTest
+    static final ArchRule NOBODY_PRINTS_STACK_TRACES =
+            noClasses().should().callMethod(Throwable.class, "printStackTrace");
+
+    @ArchTest
+    static final ArchRule MODULES_DEPEND_IN_ONE_DIRECTION =
+            slices().matching("dev.azulejo.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule NOBODY_DEPENDS_ON_THE_COMMAND = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.azulejo.cli..", "dev.azulejo.integration..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.azulejo.cli..");
+}
