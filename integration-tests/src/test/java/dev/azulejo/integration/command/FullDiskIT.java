@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,8 +65,8 @@ class FullDiskIT {
     }
 
     private Object[] command(String out, String... more) {
-        return java.util.stream.Stream.of(new String[] {"enhance", "cat.png", "-o", out}, JOB, more)
-                .flatMap(java.util.Arrays::stream)
+        return Stream.of(new String[] {"enhance", "cat.png", "-o", out}, JOB, more)
+                .flatMap(Arrays::stream)
                 .toArray();
     }
 
