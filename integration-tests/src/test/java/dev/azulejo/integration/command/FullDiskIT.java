@@ -16,8 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A disk that is full, at any moment of a job: one line, nothing half-written, and the same command goes on once
-/// there is room. A limit on the length of files stands in for the full disk where nobody may mount one.
+/// A disk that is full, at any moment of a job: one line, nothing half-written, and the same command goes on
+/// once there is room. A limit on the length of files stands in for the full disk where nobody may mount one.
 class FullDiskIT {
     private static final String[] JOB = {"--tile=64", "--shard-tiles=2", "--strip-rows=16", "--trace=trace"};
 
