@@ -10,12 +10,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A disk that is full, at any moment of a job: one line, nothing half-written, and the same command goes on once
-/// there is room. A limit on the length of files stands in for the full disk where nobody may mount one.
+/// A disk that is full, at any moment of a job: one line, nothing half-written, and the same command goes on
+/// once there is room. A limit on the length of files stands in for the full disk where nobody may mount one.
 class FullDiskIT {
     private static final String[] JOB = {"--tile=64", "--shard-tiles=2", "--strip-rows=16", "--trace=trace"};
 
@@ -63,8 +65,8 @@ class FullDiskIT {
     }
 
     private Object[] command(String out, String... more) {
-        return java.util.stream.Stream.of(new String[] {"enhance", "cat.png", "-o", out}, JOB, more)
-                .flatMap(java.util.Arrays::stream)
+        return Stream.of(new String[] {"enhance", "cat.png", "-o", out}, JOB, more)
+                .flatMap(Arrays::stream)
                 .toArray();
     }
 

@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,11 +24,8 @@ class TwoProcessesIT {
     @TempDir
     Path folder;
 
-    private Azulejo azulejo = new Azulejo(Path.of(""), java.util.Map.of(), java.util.List.of(), java.util.List.of());
-
     @BeforeEach
     void aPictureOfManyTiles() {
-        azulejo = Azulejo.in(folder);
         Pictures.write(Pictures.cat(84, 78), folder.resolve("in/cat.png"));
     }
 
@@ -38,13 +37,14 @@ class TwoProcessesIT {
 
     @Test
     void theSecondOfTwoProcessesWaitsAndFindsTheJobDone() {
+        var azulejo = Azulejo.in(folder);
         var first = azulejo.start(command());
         await(
                 "the first is at work",
                 () -> azulejo.job().filter(job -> job.has(StageTrigger.INFER)).isPresent());
         var second = azulejo.start(command());
         var third = azulejo.start(command());
-        for (var waiting : java.util.List.of(second, third)) {
+        for (var waiting : List.of(second, third)) {
             var ended = waiting.ended();
             assertThat(ended.exitCode()).as(ended.err()).isZero();
             assertThat(ended.err()).contains("azulejo: in/cat.png: another azulejo is at it, waiting");
@@ -59,9 +59,8 @@ class TwoProcessesIT {
 
     @Test
     void processesThatStartAtOnceInferEachTileOnce() {
-        var running = java.util.stream.Stream.generate(() -> azulejo.start(command()))
-                .limit(3)
-                .toList();
+        var azulejo = Azulejo.in(folder);
+        var running = Stream.generate(() -> azulejo.start(command())).limit(3).toList();
         for (var process : running) {
             var ended = process.ended();
             assertThat(ended.exitCode()).as(ended.err()).isZero();
@@ -74,6 +73,7 @@ class TwoProcessesIT {
 
     @Test
     void aFinishedJobIsNotDoneAgainUnlessItsResultIsGone() throws IOException {
+        var azulejo = Azulejo.in(folder);
         assertThat(azulejo.run(command()).exitCode()).isZero();
         var result = folder.resolve("out/cat.png");
         var sha256 = Pictures.sha256(result);
@@ -97,6 +97,7 @@ class TwoProcessesIT {
 
     @Test
     void ctrlCSaysThatTheSameCommandGoesOnAndItDoes() throws IOException {
+        var azulejo = Azulejo.in(folder);
         var running = azulejo.start(command());
         await(
                 "some shards are done",
