@@ -20,6 +20,10 @@ format:
 run *ARGS:
     ./azulejo {{ARGS}}
 
+# Azulejo beside its peers, on a quiet machine
+bench:
+    benchmarks/compare.sh
+
 # checks the shell scripts
 scripts:
     shellcheck -x mvnw azulejo .ci/run .mvn/find-jdk.sh

@@ -1,5 +1,7 @@
 package dev.azulejo.integration.command;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The command, with a home, a cache and a folder for temporary files of its own below one folder. What it is
 /// given by `with…` holds for all later runs.
@@ -18,9 +21,9 @@ import java.util.Optional;
 /// @param environment variables on top of ours
 /// @param launcher what starts the JVM, in front of it: a shell with limits, say
 /// @param jvmOptions on top of the usual ones
-record Azulejo(Path folder, Map<String, String> environment, List<String> launcher, List<String> jvmOptions) {
+public record Azulejo(Path folder, Map<String, String> environment, List<String> launcher, List<String> jvmOptions) {
 
-    static Azulejo in(Path folder) {
+    public static Azulejo in(Path folder) {
         var azulejo = new Azulejo(folder, Map.of(), List.of(), StartCache.OPTIONS);
         try {
             for (var made : List.of(azulejo.home(), azulejo.cacheHome(), azulejo.temporary())) {
@@ -68,6 +71,18 @@ record Azulejo(Path folder, Map<String, String> environment, List<String> launch
     /// Where the JVM puts temporary files.
     Path temporary() {
         return folder.resolve("tmp");
+    }
+
+    /// Runs `azulejo enhance`; every image must succeed.
+    ///
+    /// @return what it printed
+    public String enhance(Object... arguments) {
+        var ended = run(
+                Stream.concat(Stream.of("enhance"), Arrays.stream(arguments)).toArray());
+        assertThat(ended.exitCode())
+                .as("%s said: %s", List.of(arguments), ended.err())
+                .isZero();
+        return ended.out();
     }
 
     /// Runs to the end.

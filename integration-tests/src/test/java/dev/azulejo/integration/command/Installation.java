@@ -1,6 +1,7 @@
 package dev.azulejo.integration.command;
 
 import dev.azulejo.imaging.LibvipsFinder;
+import dev.azulejo.integration.Checkout;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,14 +18,12 @@ import java.util.zip.ZipFile;
 /// What the tests start: the classes under test, with the native libraries unpacked once, as the launcher does
 /// it, so that a run starts quickly and one that is killed leaves nothing in the folder for temporary files.
 final class Installation {
-    /// The checkout.
-    static final Path CHECKOUT = checkout();
 
     /// The library that all runs share; empty where the system has one.
     static final Optional<Path> LIBVIPS = libvips();
 
     /// For what is made once for all tests.
-    static final Path FOLDER = CHECKOUT.resolve("integration-tests/target/command");
+    static final Path FOLDER = Checkout.ROOT.resolve("integration-tests/target/command");
     private static final String CLASSPATH = classpath();
     private static final Path ONNXRUNTIME = unpacked("onnxruntime-", "ai/onnxruntime/native/");
     private static final Path ZSTD = unpacked("zstd-jni-", "");
@@ -38,7 +37,7 @@ final class Installation {
         command.addAll(List.of(
                 "-cp",
                 CLASSPATH,
-                "-Dazulejo.home=" + CHECKOUT,
+                "-Dazulejo.home=" + Checkout.ROOT,
                 "-Donnxruntime.native.path=" + ONNXRUNTIME,
                 "-DZstdNativePath=" + ZSTD.resolve(onlyName(ZSTD)),
                 "--enable-native-access=ALL-UNNAMED",
@@ -48,27 +47,13 @@ final class Installation {
         return command;
     }
 
-    private static Path checkout() {
-        var folder = Path.of("").toAbsolutePath();
-        while (!Files.exists(folder.resolve("models/span-x2/card.json"))) {
-            folder = folder.getParent();
-            if (folder == null) {
-                throw new IllegalStateException("tests run below the checkout");
-            }
-        }
-        return folder;
-    }
-
     private static Optional<Path> libvips() {
         var named = Optional.ofNullable(System.getenv("AZULEJO_LIBVIPS")).map(Path::of);
-        var cacheHome = Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
-                .map(Path::of)
-                .orElse(Path.of(System.getProperty("user.home"), ".cache"));
-        var library = new LibvipsFinder(named, cacheHome.resolve("azulejo")).find();
+        var library = new LibvipsFinder(named, Checkout.USER_CACHE).find(); // fetches it where there is none
         if (named.isPresent() || library.origin().equals("system")) {
             return named;
         }
-        try (var files = Files.walk(cacheHome.resolve("azulejo/libvips"))) {
+        try (var files = Files.walk(Checkout.USER_CACHE.resolve("libvips"))) {
             return files.filter(file -> file.endsWith("libvips") && Files.isRegularFile(file))
                     .findFirst();
         } catch (IOException e) {

@@ -6,6 +6,7 @@ import static dev.azulejo.integration.command.Refusals.assertNoPixelsAreLeft;
 import static dev.azulejo.integration.command.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.azulejo.integration.Checkout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ class InstallationIT {
     void aCatAndACopyOfTheModels() throws IOException {
         Pictures.write(Pictures.cat(50, 40), folder.resolve("cat.png"));
         models = folder.resolve("models");
-        var original = Installation.CHECKOUT.resolve("models");
+        var original = Checkout.ROOT.resolve("models");
         for (var name : Set.of("span-x2/card.json", "span-x2/model.onnx")) {
             Files.createDirectories(models.resolve(name).getParent());
             Files.copy(original.resolve(name), models.resolve(name));

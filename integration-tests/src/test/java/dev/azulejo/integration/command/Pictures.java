@@ -1,5 +1,6 @@
 package dev.azulejo.integration.command;
 
+import dev.azulejo.integration.Checkout;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -18,10 +19,8 @@ final class Pictures {
     /// A part of a photograph in `docs/images`.
     static BufferedImage part(String photograph, int left, int top, int width, int height) {
         try {
-            var whole = ImageIO.read(Installation.CHECKOUT
-                    .resolve("docs/images")
-                    .resolve(photograph)
-                    .toFile());
+            var whole = ImageIO.read(
+                    Checkout.ROOT.resolve("docs/images").resolve(photograph).toFile());
             var part = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
             part.createGraphics().drawImage(whole.getSubimage(left, top, width, height), 0, 0, null);
             return part;

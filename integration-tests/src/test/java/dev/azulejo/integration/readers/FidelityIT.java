@@ -2,6 +2,8 @@ package dev.azulejo.integration.readers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.azulejo.integration.Checkout;
+import dev.azulejo.integration.command.Azulejo;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -30,7 +32,7 @@ class FidelityIT {
         for (var photo : PHOTOS) {
             PythonTools.run("fidelity.py", "reduce", scale, Checkout.PHOTOS.resolve(photo), truth(photo), small(photo));
         }
-        new Azulejo(folder).enhance(folder.resolve("small"), "--scale", scale, "-o", folder.resolve("results"));
+        Azulejo.in(folder).enhance(folder.resolve("small"), "--scale", scale, "-o", folder.resolve("results"));
         return PHOTOS.stream()
                 .mapToDouble(photo -> gain(scale, photo))
                 .average()

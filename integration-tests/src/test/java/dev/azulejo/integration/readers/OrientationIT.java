@@ -2,6 +2,8 @@ package dev.azulejo.integration.readers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.azulejo.integration.Checkout;
+import dev.azulejo.integration.command.Azulejo;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Map;
@@ -24,7 +26,7 @@ class OrientationIT {
     static void enhance() {
         var sources = folder.resolve("sources");
         PythonTools.run("make_orientations.py", Checkout.PHOTOS.resolve("chelsea.png"), sources);
-        var azulejo = new Azulejo(folder);
+        var azulejo = Azulejo.in(folder);
         azulejo.enhance(sources, "-o", folder.resolve("png"), "--format=png", "--tile=64", "--shard-tiles=2");
         azulejo.enhance(sources.resolve("plain-6.jpg"), "-o", folder.resolve("jpeg"), "--tile=64");
         var files = new ArrayList<Path>();

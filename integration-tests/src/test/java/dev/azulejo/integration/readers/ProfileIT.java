@@ -3,6 +3,7 @@ package dev.azulejo.integration.readers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.azulejo.integration.command.Azulejo;
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
 import java.io.IOException;
@@ -34,7 +35,7 @@ class ProfileIT {
                 folder.resolve("grey.icc"),
                 ICC_Profile.getInstance(ColorSpace.CS_GRAY).getData());
         PythonTools.run("make_profiles.py", grey, sources());
-        var azulejo = new Azulejo(folder);
+        var azulejo = Azulejo.in(folder);
         for (var format : List.of("png", "jpeg")) {
             azulejo.enhance(sources(), "-o", folder.resolve(format), "--format", format);
         }

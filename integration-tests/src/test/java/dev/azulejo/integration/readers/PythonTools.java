@@ -2,6 +2,7 @@ package dev.azulejo.integration.readers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.azulejo.integration.Checkout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -2,6 +2,8 @@ package dev.azulejo.integration.readers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.azulejo.integration.Checkout;
+import dev.azulejo.integration.command.Azulejo;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +47,7 @@ class SampleKindsIT {
     static void enhance() {
         var sources = folder.resolve("sources");
         PythonTools.run("make_kinds.py", Checkout.PHOTOS.resolve("chelsea.png"), sources);
-        var azulejo = new Azulejo(folder);
+        var azulejo = Azulejo.in(folder);
         azulejo.enhance(sources, "-o", folder.resolve("png"), "--format=png");
         outcomes = azulejo.enhance(sources, "-o", folder.resolve("jpeg"), "--format=jpeg", "--json");
         azulejo.enhance(sources.resolve("rgb.png"), "-o", folder.resolve("jpeg-80.jpg"), "--quality=80");

@@ -2,6 +2,7 @@ package dev.azulejo.integration.readers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.azulejo.integration.command.Azulejo;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,7 +16,7 @@ class TextIT {
     void textStaysTextWhateverTheScaleAndTheTiles() {
         var source = folder.resolve("text.png");
         PythonTools.run("make_text.py", source);
-        var azulejo = new Azulejo(folder);
+        var azulejo = Azulejo.in(folder);
         azulejo.enhance(source, "-o", folder.resolve("x2.png"), "--scale=2");
         azulejo.enhance(source, "-o", folder.resolve("x2-tiles.png"), "--scale=2", "--tile=72");
         azulejo.enhance(source, "-o", folder.resolve("x4.png"), "--scale=4");

@@ -2,6 +2,8 @@ package dev.azulejo.integration.readers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.azulejo.integration.Checkout;
+import dev.azulejo.integration.command.Azulejo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +45,7 @@ class TransparencyIT {
     @BeforeAll
     static void enhance() {
         PythonTools.run("make_transparent.py", Checkout.PHOTOS.resolve("chelsea.png"), folder.resolve("sources"));
-        var azulejo = new Azulejo(folder);
+        var azulejo = Azulejo.in(folder);
         azulejo.enhance(folder.resolve("sources"), "-o", folder.resolve("results"));
         azulejo.enhance(source("photo"), source("opaque-colour"), "-o", folder.resolve("tiled"), "--tile=72");
         read("sources", sources);

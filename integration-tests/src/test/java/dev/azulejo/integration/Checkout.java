@@ -1,4 +1,4 @@
-package dev.azulejo.integration.readers;
+package dev.azulejo.integration;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -6,12 +6,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Where things are that tests need: in this checkout, and of this user.
-final class Checkout {
-    static final Path ROOT = root();
-    static final Path PHOTOS = ROOT.resolve("docs/images");
+public final class Checkout {
+    public static final Path ROOT = root();
+    public static final Path PHOTOS = ROOT.resolve("docs/images");
 
     /// The cache that the command uses when nobody says otherwise.
-    static final Path USER_CACHE = Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
+    public static final Path USER_CACHE = Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
             .filter(value -> !value.isBlank())
             .map(Path::of)
             .orElse(Path.of(System.getProperty("user.home"), ".cache"))
