@@ -19,14 +19,14 @@ import org.junit.jupiter.api.io.TempDir;
 /// A disk that is full, at any moment of a job: one line, nothing half-written, and the same command goes on
 /// once there is room. A limit on the length of files stands in for the full disk where nobody may mount one.
 class FullDiskIT {
-    private static final String[] JOB = {"--tile=64", "--shard-tiles=2", "--strip-rows=16", "--trace=trace"};
+    private static final String[] JOB = {"--tile=70", "--shard-tiles=2", "--strip-rows=16", "--trace=trace"};
 
     @TempDir
     Path folder;
 
     @BeforeEach
     void aCat() {
-        Pictures.write(Pictures.cat(130, 108), folder.resolve("cat.png"));
+        Pictures.write(Pictures.cat(136, 114), folder.resolve("cat.png"));
     }
 
     @Test
@@ -60,7 +60,7 @@ class FullDiskIT {
             assertThat(JobFolder.filesBelow(azulejo.cache())).noneMatch(name -> name.contains("partial"));
         }
         assertThat(azulejo.run(command("out")).exitCode()).isZero();
-        assertThat(Pictures.read(folder.resolve("out/cat.png")).getWidth()).isEqualTo(260);
+        assertThat(Pictures.read(folder.resolve("out/cat.png")).getWidth()).isEqualTo(272);
         assertNoPixelsAreLeft(azulejo);
     }
 
@@ -91,7 +91,7 @@ class FullDiskIT {
             assertThat(JobFolder.filesBelow(disk)).noneMatch(name -> name.contains("partial"));
             run("mount", "-o", "remount,size=4m", disk.toString());
             assertThat(azulejo.run(inOut).exitCode()).isZero();
-            assertThat(Pictures.read(disk.resolve("cat.png")).getWidth()).isEqualTo(260);
+            assertThat(Pictures.read(disk.resolve("cat.png")).getWidth()).isEqualTo(272);
             assertNoPixelsAreLeft(azulejo);
         } finally {
             run("umount", disk.toString());

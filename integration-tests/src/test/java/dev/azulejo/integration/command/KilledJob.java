@@ -60,16 +60,16 @@ record KilledJob(String sha256, Duration start, Map<StageTrigger, Duration> usua
     private static Running start(Azulejo azulejo, int attempt) {
         var source = azulejo.folder().resolve("in/cat.png");
         if (!Files.exists(source)) {
-            Pictures.write(Pictures.cat(66, 60), source);
+            Pictures.write(Pictures.cat(72, 66), source);
         }
         return azulejo.start(
                 "enhance",
                 source,
                 "-o",
                 result(azulejo),
-                "--tile=48",
+                "--tile=54",
                 "--shard-tiles=1",
-                "--strip-rows=10",
+                "--strip-rows=11",
                 "--threads=2",
                 "--trace=" + trace(azulejo, attempt));
     }

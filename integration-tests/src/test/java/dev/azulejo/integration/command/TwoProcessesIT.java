@@ -26,12 +26,12 @@ class TwoProcessesIT {
 
     @BeforeEach
     void aPictureOfManyTiles() {
-        Pictures.write(Pictures.cat(84, 78), folder.resolve("in/cat.png"));
+        Pictures.write(Pictures.cat(90, 84), folder.resolve("in/cat.png"));
     }
 
     private Object[] command() {
         return new Object[] {
-            "enhance", "in/cat.png", "-o", "out", "--tile=48", "--shard-tiles=1", "--threads=1", "--trace=trace"
+            "enhance", "in/cat.png", "-o", "out", "--tile=54", "--shard-tiles=1", "--threads=1", "--trace=trace"
         };
     }
 
