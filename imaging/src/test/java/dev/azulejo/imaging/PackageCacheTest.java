@@ -67,12 +67,17 @@ class PackageCacheTest {
     private static byte[] wheel() throws IOException {
         var bytes = new ByteArrayOutputStream();
         try (var zip = new ZipOutputStream(bytes)) {
-            zip.putNextEntry(new ZipEntry("other/libvips.so"));
-            zip.write(1);
-            zip.putNextEntry(new ZipEntry("libs/libvips-e42.so.42"));
-            zip.write(LIBRARY);
+            zipEntry(zip, "other/libvips.so", new byte[1]);
+            zipEntry(zip, "libs/libvips-e42.so.42", LIBRARY);
         }
         return bytes.toByteArray();
+    }
+
+    private static void zipEntry(ZipOutputStream zip, String name, byte[] content) throws IOException {
+        var entry = new ZipEntry(name);
+        entry.setTime(0); // else two wheels made across a tick of the clock differ
+        zip.putNextEntry(entry);
+        zip.write(content);
     }
 
     private static PinnedPackage npm(byte[] packageFile) throws Exception {
