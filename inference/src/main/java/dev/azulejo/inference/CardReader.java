@@ -41,7 +41,7 @@ final class CardReader {
                     weights.text("licence"),
                     weights.text("origin"),
                     fields.integer("scale"),
-                    fields.integer("alignment"),
+                    alignment(fields),
                     receptiveField(fields.object("receptiveField")),
                     fields.object("bestSide").integer("cpu"),
                     fields.integer("bytesPerInputPixel"),
@@ -49,6 +49,15 @@ final class CardReader {
         } catch (IllegalArgumentException wrong) {
             throw new PermanentFailure("%s: %s".formatted(file, wrong.getMessage()), wrong);
         }
+    }
+
+    /// Nothing extends an image to a multiple yet: a model that needs that is refused.
+    private static int alignment(CardFields fields) {
+        int alignment = fields.integer("alignment");
+        if (alignment != 1) {
+            throw fields.refuse("alignment", "is %d, only 1 is supported".formatted(alignment));
+        }
+        return alignment;
     }
 
     private static ReceptiveField receptiveField(CardFields field) {

@@ -29,10 +29,6 @@ final class OnnxUpscaler implements Upscaler, AutoCloseable {
             throw new IllegalArgumentException("model %s makes three bands %d times as large, not %s of %s"
                     .formatted(card.id(), scale(), shape(output), shape(input)));
         }
-        if (input.width() % card.alignment() != 0 || input.height() % card.alignment() != 0) {
-            throw new IllegalArgumentException("model %s needs sides that are multiples of %d, not %s"
-                    .formatted(card.id(), card.alignment(), shape(input)));
-        }
         return ladder.run(input, output);
     }
 

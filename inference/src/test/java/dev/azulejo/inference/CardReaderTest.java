@@ -63,6 +63,7 @@ class CardReaderTest {
                 "/scale | 2.5 | scale is 2.5, expected a whole number",
                 "/scale | 0 | card of span-x2: scale 0",
                 "/alignment | -4 | alignment is -4, expected a whole number",
+                "/alignment | 4 | alignment is 4, only 1 is supported",
                 "/receptiveField/kind | 'global' | receptiveField.kind is \"global\", only \"radius\" is supported",
                 "/receptiveField/px | 'wide' | receptiveField.px is \"wide\", expected a whole number",
                 "/bestSide/cpu | 42 | card of span-x2: scale 2, alignment 1, best side 42, halo 21",
