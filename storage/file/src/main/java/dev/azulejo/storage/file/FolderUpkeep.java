@@ -2,6 +2,7 @@ package dev.azulejo.storage.file;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.util.Set;
@@ -37,8 +38,10 @@ final class FolderUpkeep {
                     Files.delete(next);
                 }
                 touched.remove(next);
+            } catch (NoSuchFileException _) {
+                touched.remove(next); // another was faster, and may have met what we have ended since: go on above
             } catch (IOException _) {
-                return; // not empty, or gone
+                return; // not empty
             }
             next = parent;
             parent = next.getParent();
