@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /// jobs/{id}/shards.json       jobs/{id}/strips/{n}        jobs/{id}/outcome.json
 /// jobs/{id}/source/{shard}    jobs/{id}/stitched.json     jobs/{id}/attempts/{n}.{name}
 /// jobs/{id}/manifest.json     jobs/{id}/tiles/{shard}     jobs/{id}/{machine}.claim
-/// intake/{hash}.json
+/// intake/{hash}.json           jobs/{id}/inflight/{shard}
 /// ```
 public final class JobKeys {
     public static final String JOBS = "jobs/";
@@ -50,6 +50,12 @@ public final class JobKeys {
 
     public static String tiles(JobId job, int shard) {
         return tiles(job) + shard;
+    }
+
+    /// How often a worker has started on the shard since one ended with it: there while one is at work, or
+    /// after it died.
+    public static String inflight(JobId job, int shard) {
+        return folder(job) + "inflight/" + shard;
     }
 
     public static String inferred(JobId job) {

@@ -21,6 +21,7 @@ class JobKeysTest {
                 JobKeys.source(JOB, 7),
                 JobKeys.manifest(JOB),
                 JobKeys.tiles(JOB, 7),
+                JobKeys.inflight(JOB, 7),
                 JobKeys.inferred(JOB),
                 JobKeys.strip(JOB, 7),
                 JobKeys.stitched(JOB),

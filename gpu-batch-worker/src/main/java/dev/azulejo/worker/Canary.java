@@ -1,0 +1,103 @@
+package dev.azulejo.worker;
+
+import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.core.model.ModelCard;
+import dev.azulejo.core.pixels.Planes;
+import dev.azulejo.core.port.Models;
+import dev.azulejo.core.port.Upscaler;
+import dev.azulejo.core.recipe.Step;
+import java.util.Map;
+
+/// Runs each model on a picture that is a formula: soft waves of another phase in each band. Enlarged, it is the same
+/// formula at finer places, so what a model must give is known without a stored result. A device that computes
+/// wrongly, swaps bands, leaves samples or gives black shows at once; what sets models apart does not.
+final class Canary implements Runnable {
+    private static final int BANDS = 3;
+    private static final int SEEN = 32;
+    private static final double MOST_MEAN = 0.02;
+    private static final double MOST = 0.1;
+
+    private final Models models;
+    private final EventLog log;
+
+    Canary(Models models, EventLog log) {
+        this.models = models;
+        this.log = log;
+    }
+
+    /// @throws PermanentFailure naming the model that does not give what it must, and what it gave
+    @Override
+    public void run() {
+        for (var card : models.cards()) {
+            run(card);
+        }
+    }
+
+    private void run(ModelCard card) {
+        long start = System.nanoTime();
+        var model = models.warm(new Step(card.id(), card.sha256()));
+        int margin = card.receptiveField().haloPx();
+        int side = Math.ceilDiv(2 * margin + SEEN, card.alignment()) * card.alignment();
+        var deviation = deviation(card, model, side, margin);
+        long millis = (System.nanoTime() - start) / 1_000_000;
+        log.info(
+                "canary",
+                Map.of(
+                        "model", card.id(),
+                        "engine", model.fingerprint(),
+                        "meanDeviation", deviation.mean(),
+                        "largestDeviation", deviation.largest(),
+                        "milliseconds", millis));
+    }
+
+    private record Deviation(double mean, double largest) {}
+
+    private static Deviation deviation(ModelCard card, Upscaler model, int side, int margin) {
+        var input = Planes.allocate(side, side, BANDS);
+        for (int band = 0; band < BANDS; band++) {
+            for (int y = 0; y < side; y++) {
+                for (int x = 0; x < side; x++) {
+                    input.samples().put(band * input.planeLength() + y * side + x, (float) wave(band, x, y));
+                }
+            }
+        }
+        int scale = model.scale();
+        var output = Planes.allocate(side * scale, side * scale, BANDS);
+        model.upscale(input, output);
+        return checked(card, compared(output, scale, margin * scale));
+    }
+
+    /// @param margin output pixels around the middle that see the border
+    private static Deviation compared(Planes output, int scale, int margin) {
+        double sum = 0;
+        double largest = 0;
+        int count = 0;
+        for (int band = 0; band < BANDS; band++) {
+            for (int y = margin; y < output.height() - margin; y++) {
+                for (int x = margin; x < output.width() - margin; x++) {
+                    double expected = wave(band, (x + 0.5) / scale - 0.5, (y + 0.5) / scale - 0.5);
+                    double deviation = Math.abs(output.at(band, x, y) - expected);
+                    sum += deviation;
+                    largest = Double.isNaN(deviation) ? deviation : Math.max(largest, deviation);
+                    count++;
+                }
+            }
+        }
+        return new Deviation(sum / count, largest);
+    }
+
+    private static Deviation checked(ModelCard card, Deviation deviation) {
+        // Written so that what is not a number does not pass.
+        if (!(deviation.mean() <= MOST_MEAN && deviation.largest() <= MOST)) {
+            throw new PermanentFailure(
+                    ("model %s does not work on this machine: it differs from a known picture by %.4f in the mean and"
+                                    + " %.4f at most, allowed are %.2f and %.2f")
+                            .formatted(card.id(), deviation.mean(), deviation.largest(), MOST_MEAN, MOST));
+        }
+        return deviation;
+    }
+
+    private static double wave(int band, double x, double y) {
+        return 0.5 + 0.2 * Math.sin(x / 5 + 2 * band) + 0.2 * Math.cos(y / 6 - band);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.azulejo.worker;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// One line of JSON for each event: `time`, `level`, `event`, then what belongs to it, `job` and `shard` first.
+/// Each line is one write, so that none is torn when the process is killed. Thread-safe.
+final class EventLog {
+    private final OutputStream out;
+    private final Clock clock;
+    private final JsonMapper mapper = new JsonMapper();
+
+    EventLog(OutputStream out, Clock clock) {
+        this.out = out;
+        this.clock = clock;
+    }
+
+    void info(String event, Map<String, ?> fields) {
+        write("INFO", event, fields);
+    }
+
+    void warning(String event, Map<String, ?> fields) {
+        write("WARN", event, fields);
+    }
+
+    void error(String event, Map<String, ?> fields) {
+        write("ERROR", event, fields);
+    }
+
+    void write(String level, String event, Map<String, ?> fields) {
+        var line = new LinkedHashMap<String, Object>();
+        line.put("time", clock.instant().toString());
+        line.put("level", level);
+        line.put("event", event);
+        line.putAll(fields);
+        try {
+            var bytes = (mapper.writeValueAsString(line) + "\n").getBytes(StandardCharsets.UTF_8);
+            synchronized (out) {
+                out.write(bytes);
+                out.flush();
+            }
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("event %s has a field that is no JSON".formatted(event), e);
+        } catch (IOException e) {
+            Thread.onSpinWait(); // nobody reads any more: no reason to leave a shard undone
+        }
+    }
+
+    /// The stack, for a field of an event that nobody expected.
+    static String stack(Throwable thrown) {
+        var text = new StringWriter();
+        try (var writer = new PrintWriter(text)) {
+            for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+                writer.println(cause);
+                for (var frame : cause.getStackTrace()) {
+                    writer.println("  " + frame);
+                }
+            }
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,159 @@
+package dev.azulejo.worker;
+
+import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.core.failure.StageFailure;
+import dev.azulejo.core.job.JobCodec;
+import dev.azulejo.core.job.Shard;
+import dev.azulejo.core.job.ShardTask;
+import dev.azulejo.storage.StorageFailure;
+import dev.azulejo.worker.AbandonableModels.Abandoned;
+import dev.azulejo.worker.Verdict.Done;
+import dev.azulejo.worker.Verdict.Failed;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Takes one message to its end: asks whether anybody waits for it, does the shard, answers, removes the message.
+/// In this order, so that a worker may die between any two: what was not removed is delivered again, and finds what
+/// is done. Thread-safe.
+final class TaskRunner {
+    /// When what could not be reported is tried again, by whoever gets it then.
+    private static final Duration AGAIN = Duration.ofSeconds(30);
+
+    private final TaskQueue queue;
+    private final TaskReports reports;
+    private final JobCodec codec;
+    private final Flights flights;
+    private final ShardWork work;
+    private final ModelTime time;
+    private final EventLog log;
+
+    TaskRunner(
+            TaskQueue queue,
+            TaskReports reports,
+            JobCodec codec,
+            Flights flights,
+            ShardWork work,
+            ModelTime time,
+            EventLog log) {
+        this.queue = queue;
+        this.reports = reports;
+        this.codec = codec;
+        this.flights = flights;
+        this.work = work;
+        this.time = time;
+        this.log = log;
+    }
+
+    /// @return whether all is well with this machine, as far as this shard can tell
+    boolean run(Flight flight) {
+        try {
+            var task = codec.decode(flight.message().body().getBytes(StandardCharsets.UTF_8), ShardTask.class);
+            flight.is(task);
+            return run(flight, task);
+        } catch (PermanentFailure e) { // of the codec
+            // Perhaps a newer worker can read it. If none can, the queue's redrive policy takes it away.
+            flight.end();
+            log.error(
+                    "message-not-understood",
+                    Map.of("message", flight.message().id(), "cause", String.valueOf(e.getMessage())));
+            return true;
+        }
+    }
+
+    private boolean run(Flight flight, ShardTask task) {
+        try {
+            flights.extend(flight);
+            if (!reports.isAwaited(task.token())) {
+                drop(flight, task.shard());
+                return true;
+            }
+            var verdict = work.run(flight, task.shard());
+            answer(flight, task, verdict);
+            return !(verdict instanceof Failed failed && failed.isTransient());
+        } catch (Abandoned e) {
+            giveBack(flight);
+        } catch (StageFailure | StorageFailure e) { // of queue, state machine, place: not of the shard
+            leave(flight, task.shard(), e);
+        }
+        return true;
+    }
+
+    private void drop(Flight flight, Shard shard) {
+        flight.end();
+        queue.delete(flight.message());
+        log.info("shard-dropped", fields(shard, flight));
+        work.endLeftMarker(shard);
+    }
+
+    private void answer(Flight flight, ShardTask task, Verdict verdict) {
+        var fields = fields(task.shard(), flight);
+        fields.putAll(time.taken(task.shard()));
+        boolean ours = switch (verdict) {
+            case Done done -> {
+                fields.put("how", done.how().name().toLowerCase(Locale.ROOT));
+                yield reports.succeeded(
+                        task.token(), "{\"shard\":%d}".formatted(task.shard().id()));
+            }
+            case Failed failed -> {
+                fields.put("how", "failed");
+                fields.put("error", failed.error());
+                yield reports.failed(task.token(), failed.error(), failed.cause());
+            }
+        };
+        flight.end();
+        queue.delete(flight.message());
+        fields.put("answered", ours);
+        log.info("shard-ended", fields);
+    }
+
+    /// Makes the message visible again, as if the shard had never been started here.
+    void giveBack(Flight flight) {
+        if (!flight.end()) {
+            return;
+        }
+        var task = flight.task();
+        try {
+            if (task != null) {
+                work.withdraw(flight, task.shard());
+            }
+        } catch (StageFailure | StorageFailure e) {
+            log.warning("marker-left", with(e, fields(task == null ? null : task.shard(), flight)));
+        }
+        try {
+            queue.hide(flight.message(), Duration.ZERO);
+            log.info("shard-released", fields(task == null ? null : task.shard(), flight));
+        } catch (StageFailure e) {
+            log.warning("shard-not-released", with(e, fields(task == null ? null : task.shard(), flight)));
+        }
+    }
+
+    private void leave(Flight flight, Shard shard, RuntimeException reason) {
+        flight.end();
+        log.warning("shard-left", with(reason, fields(shard, flight)));
+        try {
+            queue.hide(flight.message(), AGAIN);
+        } catch (StageFailure e) {
+            log.warning("shard-not-released", with(e, fields(shard, flight)));
+        }
+    }
+
+    private static Map<String, Object> fields(@Nullable Shard shard, Flight flight) {
+        var fields = new LinkedHashMap<String, Object>();
+        if (shard != null) {
+            fields.put("job", shard.job().text());
+            fields.put("shard", shard.id());
+        }
+        fields.put("message", flight.message().id());
+        return fields;
+    }
+
+    private static Map<String, Object> with(RuntimeException reason, Map<String, Object> fields) {
+        fields.put("error", reason.getClass().getName());
+        fields.put("cause", String.valueOf(reason.getMessage()));
+        return fields;
+    }
+}

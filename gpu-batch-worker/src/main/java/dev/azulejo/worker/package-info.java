@@ -1,0 +1,5 @@
+/// The warm worker: a process that pulls shards from a queue and keeps models in memory.
+@NullMarked
+package dev.azulejo.worker;
+
+import org.jspecify.annotations.NullMarked;
