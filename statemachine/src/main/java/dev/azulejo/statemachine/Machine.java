@@ -1,0 +1,66 @@
+package dev.azulejo.statemachine;
+
+import dev.azulejo.core.job.StageTrigger;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/// The stages that are state machines, because they fan out.
+///
+/// Both begin alike. A decided job goes straight to the close. Else the execution writes its claim, because the event
+/// that started it may come again, and each time starts an execution with a name of its own. Who meets a claim asks
+/// for the execution that it names: running, then this one ends; gone, then it takes the claim over. Both end in
+/// their close, which compares the objects that are there with the plan, and never believes a state.
+public enum Machine {
+    /// Manifest to inferred: a message for each shard, and a wait for the worker that took it.
+    ENHANCE(StageTrigger.INFER),
+    /// Inferred to stitched: a call for each run of strips.
+    STITCH(StageTrigger.STITCH);
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(\\w+)}");
+
+    private final StageTrigger trigger;
+
+    Machine(StageTrigger trigger) {
+        this.trigger = trigger;
+    }
+
+    /// The object that starts an execution. Its input is `{"id": event id, "bucket": ..., "key": ...}` of that object.
+    public StageTrigger trigger() {
+        return trigger;
+    }
+
+    public String lowerCaseName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// The name, within the job's folder, of the object that says which execution does the work:
+    /// `{"execution": its ARN}`.
+    public String claimName() {
+        return lowerCaseName() + ".claim";
+    }
+
+    /// The definition, with a placeholder such as `${WorkBucket}` for whatever only a deployment knows.
+    public String definition() {
+        var name = lowerCaseName() + ".asl.json";
+        try (var stream = Machine.class.getResourceAsStream(name)) {
+            if (stream == null) {
+                throw new IllegalStateException(name + " is missing from this build");
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The names of the placeholders, sorted.
+    public Set<String> placeholders() {
+        var names = new TreeSet<String>();
+        PLACEHOLDER.matcher(definition()).results().map(match -> match.group(1)).forEach(names::add);
+        return names;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.azulejo.statemachine;
+
+import org.jspecify.annotations.NullMarked;
