@@ -14,7 +14,7 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
 /// Files that cannot be enhanced, by name.
-final class BadFiles {
+public final class BadFiles {
     private static final byte[] PNG_SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
     private static final int PNG_END_BYTES = 12;
 
@@ -49,7 +49,7 @@ final class BadFiles {
     }
 
     /// A PNG whose header is right and claims that size, with a few rows' worth of pixels.
-    static byte[] claiming(int width, int height) {
+    public static byte[] claiming(int width, int height) {
         var file = new ByteArrayOutputStream();
         file.writeBytes(PNG_SIGNATURE);
         var header = ByteBuffer.allocate(13)

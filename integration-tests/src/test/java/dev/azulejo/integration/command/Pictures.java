@@ -3,6 +3,8 @@ package dev.azulejo.integration.command;
 import dev.azulejo.integration.Checkout;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,14 +12,15 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Objects;
 import javax.imageio.ImageIO;
 
 /// Files to enhance, small ones, cut out of photographs; written by ImageIO, which is none of ours.
-final class Pictures {
+public final class Pictures {
     private Pictures() {}
 
     /// A part of a photograph in `docs/images`.
-    static BufferedImage part(String photograph, int left, int top, int width, int height) {
+    public static BufferedImage part(String photograph, int left, int top, int width, int height) {
         try {
             var whole = ImageIO.read(
                     Checkout.ROOT.resolve("docs/images").resolve(photograph).toFile());
@@ -30,12 +33,12 @@ final class Pictures {
     }
 
     /// A small part of a cat.
-    static BufferedImage cat(int width, int height) {
+    public static BufferedImage cat(int width, int height) {
         return part("chelsea.png", 120, 90, width, height);
     }
 
     /// The picture fading out to the right.
-    static BufferedImage fading(BufferedImage picture) {
+    public static BufferedImage fading(BufferedImage picture) {
         var faded = new BufferedImage(picture.getWidth(), picture.getHeight(), BufferedImage.TYPE_INT_ARGB);
         for (int y = 0; y < picture.getHeight(); y++) {
             for (int x = 0; x < picture.getWidth(); x++) {
@@ -48,7 +51,7 @@ final class Pictures {
     }
 
     /// @return `file`, written in the format that its extension names
-    static Path write(BufferedImage picture, Path file) {
+    public static Path write(BufferedImage picture, Path file) {
         var name = file.toString();
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
@@ -61,7 +64,29 @@ final class Pictures {
         }
     }
 
-    static BufferedImage read(Path file) {
+    /// The bytes of a file of that format.
+    public static byte[] encoded(BufferedImage picture, String format) {
+        var bytes = new ByteArrayOutputStream();
+        try {
+            if (!ImageIO.write(picture, format, bytes)) {
+                throw new IllegalArgumentException("ImageIO cannot write " + format);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /// The picture in the bytes of a file.
+    public static BufferedImage decoded(byte[] file) {
+        try {
+            return Objects.requireNonNull(ImageIO.read(new ByteArrayInputStream(file)), "ImageIO cannot read it");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public static BufferedImage read(Path file) {
         try {
             var picture = ImageIO.read(file.toFile());
             if (picture == null) {
@@ -73,7 +98,7 @@ final class Pictures {
         }
     }
 
-    static String sha256(Path file) {
+    public static String sha256(Path file) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
         } catch (IOException e) {

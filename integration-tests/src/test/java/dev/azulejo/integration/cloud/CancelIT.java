@@ -1,0 +1,67 @@
+package dev.azulejo.integration.cloud;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.azulejo.core.job.CancelJob;
+import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.JobKeys;
+import dev.azulejo.core.job.Outcome.Cancelled;
+import dev.azulejo.core.job.StageTrigger;
+import dev.azulejo.integration.command.Pictures;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+
+/// A job that is cancelled as soon as the object lies there that starts a stage, whatever runs at that moment.
+@OnCloud
+class CancelIT {
+    private static final Duration SOON = Duration.ofSeconds(120);
+
+    private final Cloud cloud;
+
+    CancelIT(Cloud cloud) {
+        this.cloud = cloud;
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "NOTIFY")
+    void aCancelledJobNeverShowsAResult(StageTrigger stage, @TempDir Path folder) {
+        var key = "photo-x2/cancelled/at %s.png".formatted(stage);
+        var events = OutcomeEvents.of(cloud);
+        try (var _ = WarmWorker.start(cloud, folder, Map.of())) {
+            var picture = Pictures.encoded(Pictures.part("astronaut.png", 100, 60, 330, 250), "png");
+            var job = cloud.awaitJob(
+                    cloud.drop(key, picture, Map.of("azulejo-tile", "120", "azulejo-shard-tiles", "3")), SOON);
+            Cloud.await(
+                    "the start of " + stage,
+                    SOON,
+                    () -> cloud.work().exists(stage.key(job)) ? Optional.of(true) : Optional.empty());
+            boolean cancelled = new CancelJob(cloud.jobs()).run(job, "by the test");
+
+            if (!cancelled) {
+                // Too late: it was decided to deliver in the moment between.
+                assertThat(stage).isEqualTo(StageTrigger.DELIVER);
+                return;
+            }
+            assertThat(events.await(job, SOON).path("detail-type").asText()).isEqualTo("ImageCancelled");
+            awaitStill(job);
+            assertThat(cloud.jobs().outcome(job)).get().isInstanceOf(Cancelled.class);
+            assertThat(cloud.versions("OutboxBucket", key)).as("results ever visible").isEmpty();
+            assertThat(cloud.messages("DeadStagesQueueUrl")).isZero();
+        }
+    }
+
+    /// Waits until nothing works on the job any more.
+    private void awaitStill(JobId job) {
+        Cloud.await("stillness around " + JobKeys.folder(job), SOON, () ->
+                cloud.runningExecutions().isEmpty() && cloud.messages("TasksQueueUrl") == 0
+                        ? Optional.of(true)
+                        : Optional.empty());
+        Cloud.pause(Duration.ofSeconds(2)); // a stage that had begun may still write what nobody will read
+    }
+}

@@ -1,0 +1,263 @@
+package dev.azulejo.integration.cloud;
+
+import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.JobKeys;
+import dev.azulejo.core.job.JobObjects;
+import dev.azulejo.core.job.JobRequest;
+import dev.azulejo.core.job.Outcome;
+import dev.azulejo.events.JacksonCodec;
+import dev.azulejo.integration.Checkout;
+import dev.azulejo.integration.localstack.AwsClients;
+import dev.azulejo.integration.localstack.Deployer;
+import dev.azulejo.storage.ObjectStat;
+import dev.azulejo.storage.s3.S3Storage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.model.ObjectVersion;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/// What `infra/cdk` synthesizes, deployed on LocalStack: as a customer sees it (two buckets and a bus), and as an
+/// operator does.
+final class Cloud {
+    private static final Path ASSEMBLY = Checkout.ROOT.resolve("infra/cdk/target/cdk.localstack");
+    private static final String STACK = "Azulejo";
+
+    /// LocalStack has no such thing, and nothing hangs on it.
+    private static final Set<String> LEFT_OUT = Set.of("AWS::CDK::Metadata");
+
+    private final AwsClients aws;
+    private final Map<String, String> outputs;
+    private final JobObjects jobs;
+
+    private Cloud(AwsClients aws, Map<String, String> outputs) {
+        this.aws = aws;
+        this.outputs = outputs;
+        this.jobs = new JobObjects(storage("WorkBucket"), new JacksonCodec());
+    }
+
+    /// @param stack a name that no other deployment has
+    static Cloud deploy(AwsClients aws, String stack) {
+        try {
+            return new Cloud(aws, new Deployer(aws, LEFT_OUT).deploy(ASSEMBLY, STACK, stack));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    AwsClients aws() {
+        return aws;
+    }
+
+    /// What the stack says of itself, under the name of the output.
+    String output(String name) {
+        return Objects.requireNonNull(outputs.get(name), () -> "no output %s, only %s".formatted(name, outputs));
+    }
+
+    S3Storage inbox() {
+        return storage("InboxBucket");
+    }
+
+    S3Storage outbox() {
+        return storage("OutboxBucket");
+    }
+
+    S3Storage work() {
+        return storage("WorkBucket");
+    }
+
+    private S3Storage storage(String bucket) {
+        return new S3Storage(aws.s3(), output(bucket), "");
+    }
+
+    JobObjects jobs() {
+        return jobs;
+    }
+
+    /// Puts a file into the inbox, as a customer does.
+    ///
+    /// @return the version that it became
+    String drop(String key, byte[] bytes, Map<String, String> metadata) {
+        return aws.s3()
+                .putObject(
+                        put -> put.bucket(output("InboxBucket")).key(key).metadata(metadata),
+                        RequestBody.fromBytes(bytes))
+                .versionId();
+    }
+
+    String drop(String key, byte[] bytes) {
+        return drop(key, bytes, Map.of());
+    }
+
+    /// The job that was made of a version of a source, once intake has made it.
+    JobId awaitJob(String version, Duration most) {
+        return await("the job of version " + version, most, () -> requests().stream()
+                .filter(request -> request.source().version().equals(version))
+                .map(JobRequest::job)
+                .findFirst());
+    }
+
+    List<JobRequest> requests() {
+        try (var objects = work().list(JobKeys.JOBS)) {
+            return objects.map(ObjectStat::key)
+                    .filter(key -> key.matches("jobs/[^/]+/request[.]json"))
+                    .map(key -> jobs.request(JobKeys.jobOf(key).orElseThrow()))
+                    .toList();
+        }
+    }
+
+    Outcome awaitOutcome(JobId job, Duration most) {
+        return await("the outcome of job " + job, most, () -> jobs.outcome(job));
+    }
+
+    /// Waits until an object appears.
+    void awaitObject(S3Storage storage, String key, Duration most) {
+        await(key, most, () -> storage.stat(key));
+    }
+
+    /// Asks until there is an answer.
+    ///
+    /// @throws AssertionError when there is none in time
+    static <T> T await(String what, Duration most, Supplier<Optional<T>> answer) {
+        var end = Instant.now().plus(most);
+        while (true) {
+            var given = answer.get();
+            if (given.isPresent()) {
+                return given.get();
+            }
+            if (Instant.now().isAfter(end)) {
+                throw new AssertionError("%s did not come within %d s".formatted(what, most.toSeconds()));
+            }
+            pause(Duration.ofMillis(50));
+        }
+    }
+
+    static void pause(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting", e);
+        }
+    }
+
+    byte[] bytes(S3Storage storage, String key) {
+        try (var in = storage.read(key)) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    byte[] bytesOf(String bucketOutput, String key, String version) {
+        return aws.s3()
+                .getObjectAsBytes(get -> get.bucket(output(bucketOutput)).key(key).versionId(version))
+                .asByteArray();
+    }
+
+    /// The job that made a version of a result.
+    JobId jobOfResult(String key, String version) {
+        return new JobId(Objects.requireNonNull(
+                aws.s3()
+                        .headObject(head ->
+                                head.bucket(output("OutboxBucket")).key(key).versionId(version))
+                        .metadata()
+                        .get("azulejo-job"),
+                "the result names no job"));
+    }
+
+    /// Messages that wait in a queue or are being worked on.
+    int messages(String queueOutput) {
+        var attributes = aws.sqs()
+                .getQueueAttributes(queue -> queue.queueUrl(output(queueOutput))
+                        .attributeNames(
+                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
+                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED))
+                .attributes();
+        return attributes.values().stream().mapToInt(Integer::parseInt).sum();
+    }
+
+    /// Takes a message out of a queue, if there is one.
+    Optional<String> receive(String queueOutput) {
+        return aws
+                .sqs()
+                .receiveMessage(receive -> receive.queueUrl(output(queueOutput)).waitTimeSeconds(1))
+                .messages()
+                .stream()
+                .findFirst()
+                .map(message -> {
+                    aws.sqs()
+                            .deleteMessage(delete ->
+                                    delete.queueUrl(output(queueOutput)).receiptHandle(message.receiptHandle()));
+                    return message.body();
+                });
+    }
+
+    /// Keys of uploads that were begun and neither completed nor aborted.
+    List<String> openUploads(String bucketOutput) {
+        return aws
+                .s3()
+                .listMultipartUploads(uploads -> uploads.bucket(output(bucketOutput)))
+                .uploads()
+                .stream()
+                .map(upload -> upload.key())
+                .toList();
+    }
+
+    /// All versions that an object ever had, the newest first.
+    List<ObjectVersion> versions(String bucketOutput, String key) {
+        return aws
+                .s3()
+                .listObjectVersionsPaginator(versions -> versions.bucket(output(bucketOutput)).prefix(key))
+                .versions()
+                .stream()
+                .filter(version -> version.key().equals(key))
+                .toList();
+    }
+
+    /// Each write there ever was to the job's folder.
+    Set<String> versionsOfJob(JobId job) {
+        return aws
+                .s3()
+                .listObjectVersionsPaginator(
+                        versions -> versions.bucket(output("WorkBucket")).prefix(JobKeys.folder(job)))
+                .versions()
+                .stream()
+                .map(version -> version.key() + " " + version.versionId())
+                .collect(Collectors.toSet());
+    }
+
+    /// ARNs of the executions of both machines that have not ended.
+    List<String> runningExecutions() {
+        return Stream.of("EnhanceMachineArn", "StitchMachineArn")
+                .flatMap(machine -> aws
+                        .stepFunctions()
+                        .listExecutions(executions -> executions.stateMachineArn(output(machine))
+                                .statusFilter(ExecutionStatus.RUNNING))
+                        .executions()
+                        .stream())
+                .map(execution -> execution.executionArn())
+                .toList();
+    }
+
+    /// Names of what lies in the job's folder.
+    List<String> filesOf(JobId job) {
+        var folder = JobKeys.folder(job);
+        try (var objects = work().list(folder)) {
+            return objects.map(object -> object.key().substring(folder.length())).toList();
+        }
+    }
+}

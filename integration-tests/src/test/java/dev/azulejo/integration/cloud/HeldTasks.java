@@ -1,0 +1,66 @@
+package dev.azulejo.integration.cloud;
+
+import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.ShardTask;
+import dev.azulejo.events.JacksonCodec;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import software.amazon.awssdk.services.sqs.model.Message;
+
+/// The test as a worker that has its own way with tasks.
+record HeldTasks(Cloud cloud) {
+    private static final int HELD_SECONDS = 600;
+
+    /// A message that no worker sees while it is held.
+    record Held(ShardTask task, String receipt) {}
+
+    /// Takes the next task, which must be the job's.
+    Held take(JobId job, Duration most) {
+        var message = Cloud.await("a task of job " + job, most, this::receive);
+        var task = new JacksonCodec().decode(message.body().getBytes(StandardCharsets.UTF_8), ShardTask.class);
+        if (!task.shard().job().equals(job)) {
+            throw new AssertionError("a task of job %s, where one of %s was awaited"
+                    .formatted(task.shard().job(), job));
+        }
+        return new Held(task, message.receiptHandle());
+    }
+
+    private Optional<Message> receive() {
+        return cloud
+                .aws()
+                .sqs()
+                .receiveMessage(receive -> receive.queueUrl(cloud.output("TasksQueueUrl"))
+                        .maxNumberOfMessages(1)
+                        .visibilityTimeout(HELD_SECONDS)
+                        .waitTimeSeconds(1))
+                .messages()
+                .stream()
+                .findFirst();
+    }
+
+    /// Lets others see it again at once.
+    void release(Held held) {
+        cloud.aws()
+                .sqs()
+                .changeMessageVisibility(change -> change.queueUrl(cloud.output("TasksQueueUrl"))
+                        .receiptHandle(held.receipt())
+                        .visibilityTimeout(0));
+    }
+
+    /// Tells the state machine that the shard is done, and takes the message away.
+    void reportSuccess(Held held) {
+        cloud.aws()
+                .stepFunctions()
+                .sendTaskSuccess(success ->
+                        success.taskToken(held.task().token()).output("{\"shard\":%d}".formatted(held.task().shard().id())));
+        drop(held);
+    }
+
+    /// Takes the message away without a word to the state machine.
+    void drop(Held held) {
+        cloud.aws()
+                .sqs()
+                .deleteMessage(delete -> delete.queueUrl(cloud.output("TasksQueueUrl")).receiptHandle(held.receipt()));
+    }
+}

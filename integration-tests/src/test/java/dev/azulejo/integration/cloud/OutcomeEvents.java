@@ -1,0 +1,74 @@
+package dev.azulejo.integration.cloud;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.azulejo.core.job.JobId;
+import dev.azulejo.integration.localstack.Subscription;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/// What a customer who subscribes a queue to our bus hears. Not thread-safe.
+final class OutcomeEvents {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Cloud cloud;
+    private final Subscription queue;
+    private final List<JsonNode> heard = new ArrayList<>();
+
+    private OutcomeEvents(Cloud cloud, Subscription queue) {
+        this.cloud = cloud;
+        this.queue = queue;
+    }
+
+    /// Listens from now on.
+    static OutcomeEvents of(Cloud cloud) {
+        var name = "outcomes-" + UUID.randomUUID();
+        var queue = Subscription.of(cloud.aws(), name);
+        var bus = cloud.output("BusName");
+        cloud.aws().events().putRule(rule -> rule.name(name)
+                .eventBusName(bus)
+                .eventPattern("{\"source\": [\"azulejo\"]}"));
+        cloud.aws().events().putTargets(targets -> targets.rule(name)
+                .eventBusName(bus)
+                .targets(target -> target.id("queue").arn(queue.arn())));
+        return new OutcomeEvents(cloud, queue);
+    }
+
+    /// What was said of a job so far, whole EventBridge events.
+    List<JsonNode> of(JobId job) {
+        while (true) {
+            var messages = cloud.aws()
+                    .sqs()
+                    .receiveMessage(receive -> receive.queueUrl(queue.url()).maxNumberOfMessages(10))
+                    .messages();
+            if (messages.isEmpty()) {
+                return heard.stream()
+                        .filter(event -> event.at("/detail/data/job").asText().equals(job.text()))
+                        .toList();
+            }
+            for (var message : messages) {
+                heard.add(parsed(message.body()));
+                cloud.aws()
+                        .sqs()
+                        .deleteMessage(
+                                delete -> delete.queueUrl(queue.url()).receiptHandle(message.receiptHandle()));
+            }
+        }
+    }
+
+    /// The first thing that is said of a job.
+    JsonNode await(JobId job, Duration most) {
+        return Cloud.await("an event of job " + job, most, () -> of(job).stream().findFirst());
+    }
+
+    private static JsonNode parsed(String body) {
+        try {
+            return JSON.readTree(body);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError("not JSON: " + body, e);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package dev.azulejo.integration.cloud;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.Outcome.Succeeded;
+import dev.azulejo.integration.command.Azulejo;
+import dev.azulejo.integration.command.Pictures;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Workers that end in the middle of a shard, in one way or another.
+@OnCloud
+class WorkerDeathIT {
+    private static final Duration SOON = Duration.ofSeconds(150);
+
+    /// Messages of a worker that was killed come back after this.
+    private static final Map<String, String> SETTINGS = Map.of("AZULEJO_HIDDEN_SECONDS", "10", "AZULEJO_THREADS", "1");
+
+    private final Cloud cloud;
+
+    WorkerDeathIT(Cloud cloud) {
+        this.cloud = cloud;
+    }
+
+    @Test
+    void oneKilledOneStoppedAndAThirdMakeTheSameBytes(@TempDir Path folder) throws IOException {
+        var source = Pictures.write(Pictures.part("astronaut.png", 20, 20, 490, 370), folder.resolve("source.png"));
+        var embedded = folder.resolve("embedded.png");
+        Azulejo.in(folder).enhance(source, "-o", embedded, "--recipe", "photo-x2");
+        var key = "photo-x2/deaths/photo.png";
+
+        try (var killed = WarmWorker.start(cloud, folder, SETTINGS);
+                var stopped = WarmWorker.start(cloud, folder, SETTINGS)) {
+            var version = cloud.drop(
+                    key, Files.readAllBytes(source), Map.of("azulejo-tile", "120", "azulejo-shard-tiles", "4"));
+            var job = cloud.awaitJob(version, SOON);
+            awaitTheMiddleOfAShard(killed, job);
+            killed.killHard();
+            var heldByTheKilled = started(killed, job);
+            heldByTheKilled.removeAll(done(killed, job));
+            assertThat(heldByTheKilled).as("shards that the killed worker held").isNotEmpty();
+
+            awaitTheMiddleOfAShard(stopped, job);
+            stopped.terminate();
+            assertThat(stopped.awaitEnd(Duration.ofSeconds(90))).isZero();
+
+            try (var third = WarmWorker.start(cloud, folder, SETTINGS)) {
+                assertThat(cloud.awaitOutcome(job, SOON)).isInstanceOf(Succeeded.class);
+                assertThat(cloud.bytes(cloud.outbox(), key)).isEqualTo(Files.readAllBytes(embedded));
+                assertThat(inferredAgain(job, killed, stopped, third))
+                        .as("shards of which a tile was inferred more than once")
+                        .isSubsetOf(heldByTheKilled);
+            }
+            assertNothingIsLeft(job);
+        }
+    }
+
+    private static void awaitTheMiddleOfAShard(WarmWorker worker, JobId job) {
+        Cloud.await("the middle of a shard", SOON, () -> {
+            var started = started(worker, job);
+            started.removeAll(done(worker, job));
+            var halfDone = worker.tiles(job).stream().filter(tile -> started.contains(tile.shard())).findFirst();
+            return halfDone.isPresent() ? Optional.of(true) : Optional.empty();
+        });
+    }
+
+    private static Set<Integer> started(WarmWorker worker, JobId job) {
+        return shards(worker, job, "shard-started");
+    }
+
+    private static Set<Integer> done(WarmWorker worker, JobId job) {
+        return shards(worker, job, "shard-done");
+    }
+
+    private static Set<Integer> shards(WarmWorker worker, JobId job, String event) {
+        return worker.lines(event).stream()
+                .filter(line -> line.path("job").asText().equals(job.text()))
+                .map(line -> line.path("shard").asInt())
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<Integer> inferredAgain(JobId job, WarmWorker... workers) {
+        var times = Stream.of(workers)
+                .flatMap(worker -> worker.tiles(job).stream())
+                .collect(Collectors.groupingBy(tile -> List.of(tile.shard(), tile.tile()), Collectors.counting()));
+        return times.entrySet().stream()
+                .filter(tile -> tile.getValue() > 1)
+                .map(tile -> tile.getKey().getFirst())
+                .collect(Collectors.toSet());
+    }
+
+    private void assertNothingIsLeft(JobId job) {
+        assertThat(cloud.openUploads("WorkBucket")).isEmpty();
+        assertThat(cloud.openUploads("OutboxBucket")).isEmpty();
+        Cloud.await("an empty queue of tasks", SOON, () ->
+                cloud.messages("TasksQueueUrl") == 0 ? Optional.of(true) : Optional.empty());
+        int strips = cloud.jobs().manifest(job).strips().count();
+        var expected = Stream.of(
+                        Stream.of(
+                                "decision.json",
+                                "enhance.claim",
+                                "inferred.json",
+                                "manifest.json",
+                                "outcome.json",
+                                "request.json",
+                                "shards.json",
+                                "stitch.claim",
+                                "stitched.json"),
+                        IntStream.range(0, cloud.jobs().shards(job).shards().size())
+                                .boxed()
+                                .flatMap(shard -> Stream.of("source/" + shard, "tiles/" + shard)),
+                        IntStream.rangeClosed(0, strips).mapToObj(strip -> "strips/" + strip))
+                .flatMap(names -> names);
+        assertThat(cloud.filesOf(job)).containsExactlyInAnyOrderElementsOf(expected.toList());
+    }
+}
