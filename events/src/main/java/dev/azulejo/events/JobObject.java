@@ -1,7 +1,9 @@
 package dev.azulejo.events;
 
 import dev.azulejo.core.job.Decision;
+import dev.azulejo.core.job.FailureReport;
 import dev.azulejo.core.job.Inferred;
+import dev.azulejo.core.job.Intake;
 import dev.azulejo.core.job.JobRequest;
 import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.Outcome;
@@ -10,9 +12,11 @@ import dev.azulejo.core.job.ShardTask;
 import dev.azulejo.core.job.Stitched;
 import java.util.Arrays;
 
-/// The JSON objects of a job: those of its folder, in the order in which they appear, and the message that hands
-/// a shard to a worker. Each has a schema and samples among this module's resources.
+/// The JSON objects of a job, in the order in which they appear: what intake fixed, those of its folder, the message
+/// that hands a shard to a worker, and the failure report in the outbox. Each has a schema and samples among this
+/// module's resources.
 public enum JobObject {
+    INTAKE("intake", Intake.class, Intake.SCHEMA),
     REQUEST("request", JobRequest.class, JobRequest.SCHEMA),
     SHARDS("shards", Shard.class, Shard.SCHEMA),
     MANIFEST("manifest", Manifest.class, Manifest.SCHEMA),
@@ -20,7 +24,8 @@ public enum JobObject {
     INFERRED("inferred", Inferred.class, Inferred.SCHEMA),
     STITCHED("stitched", Stitched.class, Stitched.SCHEMA),
     DECISION("decision", Decision.class, Decision.SCHEMA),
-    OUTCOME("outcome", Outcome.class, Outcome.SCHEMA);
+    OUTCOME("outcome", Outcome.class, Outcome.SCHEMA),
+    ERROR("error", FailureReport.class, FailureReport.SCHEMA);
 
     private final String text;
     private final Class<?> type;

@@ -62,7 +62,11 @@ record PinnedPackage(Client client, String platform, String requirement, String 
 
     /// Those for this machine, the preferred one first; none for a platform that nobody packs for.
     static List<PinnedPackage> forThisMachine() {
-        var platform = thisPlatform();
+        return forPlatform(thisPlatform());
+    }
+
+    /// Those for `platform`, named as npm does.
+    static List<PinnedPackage> forPlatform(String platform) {
         return ALL.stream().filter(pinned -> pinned.platform.equals(platform)).toList();
     }
 

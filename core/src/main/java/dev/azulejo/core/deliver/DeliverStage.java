@@ -12,7 +12,6 @@ import dev.azulejo.core.job.Outcome;
 import dev.azulejo.core.job.Outcome.Failed;
 import dev.azulejo.core.job.Outcome.Result;
 import dev.azulejo.core.job.SealedObject;
-import dev.azulejo.core.job.SourceRef;
 import dev.azulejo.core.job.Stitched;
 import dev.azulejo.core.port.Places;
 import dev.azulejo.storage.JobStorage.Part;
@@ -36,6 +35,8 @@ public final class DeliverStage {
     private final JobEnding ending;
     private final Places places;
     private final ForeignFiles foreignFiles;
+    private final SourceVersions versions;
+    private final LateSidecar lateSidecar;
 
     /// What to do with a file at the destination that no job of ours made.
     public enum ForeignFiles {
@@ -48,6 +49,8 @@ public final class DeliverStage {
         this.ending = new JobEnding(objects);
         this.places = places;
         this.foreignFiles = foreignFiles;
+        this.versions = new SourceVersions(objects, places);
+        this.lateSidecar = new LateSidecar(objects, places);
     }
 
     public void run(JobId job) {
@@ -90,9 +93,9 @@ public final class DeliverStage {
         for (int race = 0; race < MOST_RACES; race++) {
             var found = target.stat(manifest.destination().key());
             if (found.isPresent() && isOurs(manifest, found.get())) {
-                return succeeded(job, result(manifest, target, found.get().bytes()));
+                return succeeded(job, shown(manifest, target));
             }
-            if (!isCurrent(manifest.source())) {
+            if (versions.isOutdated(manifest.source(), found.flatMap(Provenance::of))) {
                 return succeeded(job, Optional.empty());
             }
             var obstacle = found.flatMap(object -> obstacle(manifest, object));
@@ -102,7 +105,7 @@ public final class DeliverStage {
             Precondition precondition =
                     found.isPresent() ? new Precondition.Matches(found.get().etag()) : Precondition.ABSENT;
             if (compose(job, target, precondition)) {
-                return succeeded(job, result(manifest, target, job.stitched.bytes()));
+                return succeeded(job, shown(manifest, target));
             }
         }
         throw new TransientFailure("%s was replaced %d times while job %s was delivered"
@@ -152,20 +155,19 @@ public final class DeliverStage {
                         .formatted(destination, its.get().source(), ours.source()));
     }
 
-    /// Whether the source is still the version that was enhanced; one that is gone counts as current.
-    private boolean isCurrent(SourceRef source) {
-        try {
-            return places.open(source.uri().place()).version(source.uri().key()).equals(source.version());
-        } catch (NoSuchObject e) {
-            return true;
-        }
-    }
-
-    private static Optional<Result> result(Manifest manifest, Storage target, long bytes) {
+    /// Our result as it lies there, unless another has replaced it already. What lay there before the version was
+    /// asked for, and after, did so in between.
+    private static Optional<Result> shown(Manifest manifest, Storage target) {
         StorageUri destination = manifest.destination();
         var size = manifest.outputSize();
-        return Optional.of(
-                new Result(destination, bytes, target.version(destination.key()), size.width(), size.height()));
+        try {
+            var version = target.version(destination.key());
+            return target.stat(destination.key())
+                    .filter(found -> isOurs(manifest, found))
+                    .map(ours -> new Result(destination, ours.bytes(), version, size.width(), size.height()));
+        } catch (NoSuchObject e) {
+            return Optional.empty();
+        }
     }
 
     private Outcome succeeded(StitchedJob job, Optional<Result> result) {
@@ -182,7 +184,10 @@ public final class DeliverStage {
                 Stream.of(List.of(manifest.decoder()), job.inferred.fingerprints(), job.stitched.encoders())
                         .flatMap(List::stream)
                         .toList(),
-                Stream.of(manifest.warnings(), job.inferred.warnings())
+                Stream.of(
+                                manifest.warnings(),
+                                job.inferred.warnings(),
+                                lateSidecar.warning(manifest).stream().toList())
                         .flatMap(List::stream)
                         .toList());
     }

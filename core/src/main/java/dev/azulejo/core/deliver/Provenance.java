@@ -1,7 +1,9 @@
 package dev.azulejo.core.deliver;
 
 import dev.azulejo.core.job.CanonicalText.Hash;
+import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.job.SourceRef;
 import dev.azulejo.storage.ObjectStat;
 import dev.azulejo.storage.StorageUri;
 import java.nio.charset.StandardCharsets;
@@ -22,8 +24,12 @@ public record Provenance(String job, String source) {
     private static final int SHOWN_OF_A_LONG_SOURCE = 80;
 
     static Provenance of(Manifest manifest) {
-        return new Provenance(
-                manifest.job().text(), sourceText(manifest.source().uri()));
+        return of(manifest.job(), manifest.source());
+    }
+
+    /// That of whatever a job makes of its source.
+    public static Provenance of(JobId job, SourceRef source) {
+        return new Provenance(job.text(), sourceText(source.uri()));
     }
 
     /// What results of a source name it as.
@@ -45,7 +51,7 @@ public record Provenance(String job, String source) {
         return job == null || source == null ? Optional.empty() : Optional.of(new Provenance(job, source));
     }
 
-    Map<String, String> metadata() {
+    public Map<String, String> metadata() {
         return Map.of(JOB, job, SOURCE, source);
     }
 }

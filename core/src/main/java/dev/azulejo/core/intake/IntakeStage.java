@@ -11,9 +11,7 @@ import dev.azulejo.core.recipe.Recipe;
 import dev.azulejo.core.recipe.Recipes;
 import dev.azulejo.core.recipe.Step;
 import dev.azulejo.storage.NoSuchObject;
-import dev.azulejo.storage.Storage;
 import java.util.List;
-import java.util.Optional;
 
 /// From an order to `request.json`: finds out which version of the source lies there and pins everything that
 /// decides the result. The same order for the same bytes is the same job, however often it comes.
@@ -45,7 +43,7 @@ public final class IntakeStage {
                 .orElseThrow(() -> new NoSuchObject("no object " + order.source(), null))
                 .bytes();
         var format = order.format()
-                .or(() -> sniff(storage, order.source().key(), bytes))
+                .or(() -> SourceFormat.of(storage, order.source().key(), version))
                 .orElse(ImageFormat.PNG);
         return JobRequest.of(
                 new SourceRef(order.source(), version, bytes),
@@ -61,10 +59,5 @@ public final class IntakeStage {
         return recipe.models().stream()
                 .map(id -> new Step(id, models.card(id).sha256()))
                 .toList();
-    }
-
-    private static Optional<ImageFormat> sniff(Storage storage, String key, long bytes) {
-        int length = (int) Math.min(bytes, ImageFormat.SNIFFED_BYTES);
-        return ImageFormat.sniff(storage.readRange(key, 0, length));
     }
 }

@@ -88,9 +88,9 @@ public final class JobKeys {
         return folder(job) + machine + ".claim";
     }
 
-    /// What intake read of one version of a source, and so decided for all repeats.
-    public static String intake(CanonicalText.Hash sourceVersion) {
-        return "intake/" + sourceVersion.hex() + ".json";
+    /// What intake made of a source or an event, and so decided for all repeats (see [Intake]).
+    public static String intake(CanonicalText.Hash name) {
+        return "intake/" + name.hex() + ".json";
     }
 
     public static String attempts(JobId job) {

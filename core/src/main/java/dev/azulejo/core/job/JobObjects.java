@@ -28,6 +28,21 @@ public final class JobObjects {
         work.writeIfAbsent(JobKeys.request(request.job()), codec.encode(request));
     }
 
+    /// Fixes what intake made of a source or an event: whoever comes first decides for all.
+    public Intake fix(CanonicalText.Hash name, Intake intake) {
+        work.writeIfAbsent(JobKeys.intake(name), codec.encode(intake));
+        return required(JobKeys.intake(name), Intake.class);
+    }
+
+    public Optional<Intake> intake(CanonicalText.Hash name) {
+        return optional(JobKeys.intake(name), Intake.class);
+    }
+
+    /// The request of a job that may be long gone.
+    public Optional<JobRequest> findRequest(JobId job) {
+        return optional(JobKeys.request(job), JobRequest.class);
+    }
+
     public JobRequest request(JobId job) {
         return required(JobKeys.request(job), JobRequest.class);
     }

@@ -28,6 +28,15 @@ public enum StageTrigger {
         return JobKeys.folder(job) + objectName;
     }
 
+    /// The stage that an object of the work place starts by appearing; none for most objects, those of earlier attempts
+    /// among them. The job is [JobKeys#jobOf].
+    public static Optional<StageTrigger> of(String key) {
+        return JobKeys.jobOf(key)
+                .flatMap(job -> Arrays.stream(values())
+                        .filter(trigger -> trigger.key(job).equals(key))
+                        .findFirst());
+    }
+
     /// The stages that come after this one, in their order.
     public List<StageTrigger> later() {
         return Arrays.stream(values()).dropWhile(stage -> stage != this).skip(1).toList();

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// those under way have ended.
 ///
 /// @param width most tasks at once
-record LocalMap(int width) {
+public record LocalMap(int width) {
 
-    <T> void forEach(List<T> tasks, Consumer<T> work) {
+    public <T> void forEach(List<T> tasks, Consumer<T> work) {
         Iterator<T> queue = tasks.iterator();
         Runnable lane = () -> {
             try {

@@ -6,20 +6,40 @@ import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.Outcome;
 import dev.azulejo.core.port.Notifier;
+import java.util.Optional;
 
-/// From `outcome.json` to whoever wants to know, at least once, always under one event id.
+/// From `outcome.json` to whoever wants to know, at least once, always under one event id; and, for a drop folder, to
+/// the one who waits beside the outbox for a result that does not come.
 public final class NotifyStage {
     private final JobObjects objects;
     private final Notifier notifier;
+    private final Optional<FailureReports> reports;
 
+    /// A stage that writes no failure reports: whoever started the job is told.
     public NotifyStage(JobObjects objects, Notifier notifier) {
+        this(objects, notifier, Optional.empty());
+    }
+
+    public NotifyStage(JobObjects objects, Notifier notifier, FailureReports reports) {
+        this(objects, notifier, Optional.of(reports));
+    }
+
+    private NotifyStage(JobObjects objects, Notifier notifier, Optional<FailureReports> reports) {
         this.objects = objects;
         this.notifier = notifier;
+        this.reports = reports;
     }
 
     public void run(JobId job) {
         var outcome =
                 objects.outcome(job).orElseThrow(() -> PermanentFailure.damaged(JobKeys.outcome(job), "is missing"));
+        try {
+            // First, so that whoever hears of the end finds the report.
+            reports.ifPresent(its -> its.update(outcome));
+        } catch (RuntimeException e) {
+            notifier.ended(eventId(outcome), outcome); // an outbox that refuses us keeps nobody uninformed
+            throw e;
+        }
         notifier.ended(eventId(outcome), outcome);
     }
 

@@ -31,6 +31,7 @@ import java.util.List;
 /// parses a user's file: it reads the header, refuses by limits, then decodes once, as a stream of rows.
 public final class PlanStage {
     private static final int BAND_ROWS = 64;
+    private static final String GONE = "was changed or removed before it was read; start again";
 
     private final JobObjects objects;
     private final JobEnding ending;
@@ -64,6 +65,14 @@ public final class PlanStage {
             return;
         }
         var request = objects.request(job);
+        if (request.problems() != null) {
+            reject(request, Reason.UNKNOWN_OPTION, String.join("; ", request.problems()));
+            return;
+        }
+        if (!request.source().isKnown()) {
+            reject(request, Reason.SOURCE_CHANGED, GONE);
+            return;
+        }
         try {
             switch (plan(request)) {
                 case Planned planned -> write(request, planned);
@@ -72,7 +81,7 @@ public final class PlanStage {
         } catch (UnreadableImage e) {
             reject(request, e.reason(), e.detail());
         } catch (NoSuchObject e) {
-            reject(request, Reason.SOURCE_CHANGED, "was changed or removed before it was read; start again");
+            reject(request, Reason.SOURCE_CHANGED, GONE);
         } catch (UncheckedIOException e) {
             throw new TransientFailure("reading %s".formatted(request.source().uri()), e);
         }

@@ -46,6 +46,20 @@ public interface Storage {
     /// @throws NoSuchObject when nothing was ever committed under `key`
     String version(String key);
 
+    /// What is known of the bytes that `version` names, whether or not they are the current ones. A place that keeps no
+    /// versions knows of the current ones alone; this default asks for no more.
+    default Optional<ObjectStat> statVersion(String key, String version) {
+        try {
+            if (!version(key).equals(version)) {
+                return Optional.empty();
+            }
+            var stat = stat(key);
+            return version(key).equals(version) ? stat : Optional.empty(); // unless it was replaced in between
+        } catch (NoSuchObject e) {
+            return Optional.empty();
+        }
+    }
+
     /// All objects whose key starts with `prefix`, in [Keys#ORDER]; the caller closes the stream. The prefix may be
     /// empty and may end inside a segment. An object that comes or goes during the listing may or may not be in it.
     Stream<ObjectStat> list(String prefix);

@@ -1,0 +1,114 @@
+package dev.azulejo.core.intake;
+
+import dev.azulejo.core.pixels.ImageFormat;
+import dev.azulejo.storage.InvalidKey;
+import dev.azulejo.storage.StorageUri;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/// The names of a drop folder: what in the inbox is a source, which files hold its options, and where its result and
+/// its failure report lie in the outbox. Pure. `docs/drop-folder.md` tells users the same.
+///
+/// @param inbox where sources are put; its first folder is the recipe
+/// @param outbox where results and reports appear
+public record DropFolder(URI inbox, URI outbox) {
+    private static final String DEFAULTS = "azulejo.json";
+    private static final String SIDECAR_END = ".azulejo.json";
+    private static final String REPORT_END = ".error.json";
+
+    /// What file managers, editors and browsers leave behind, in lower case.
+    private static final Set<String> LITTER = Set.of("thumbs.db", "desktop.ini");
+
+    private static final List<String> UNFINISHED = List.of(".tmp", ".part", ".crdownload", ".filepart");
+
+    public DropFolder {
+        if (inbox.equals(outbox)) {
+            throw new IllegalArgumentException(
+                    "inbox and outbox are both %s: each result would be taken for a source".formatted(inbox));
+        }
+    }
+
+    /// Whether nothing is to be made of an object of the inbox.
+    ///
+    /// @param key any text: one that no storage of ours accepts is not ignored but refused
+    public static boolean isIgnored(String key, long bytes) {
+        if (key.endsWith("/") || (bytes == 0 && key.endsWith("_$folder$"))) { // how S3 tools mark an empty folder
+            return true;
+        }
+        var segments = List.of(key.split("/", -1));
+        return segments.stream().anyMatch(DropFolder::isHidden) || isLitter(segments.getLast());
+    }
+
+    private static boolean isHidden(String segment) {
+        return segment.startsWith(".") && !segment.equals(".") && !segment.equals("..");
+    }
+
+    private static boolean isLitter(String name) {
+        var lower = name.toLowerCase(Locale.ROOT);
+        return name.equals(DEFAULTS)
+                || name.endsWith(SIDECAR_END)
+                || name.endsWith(REPORT_END)
+                || name.startsWith("~$")
+                || LITTER.contains(lower)
+                || UNFINISHED.stream().anyMatch(lower::endsWith);
+    }
+
+    /// The folder that names the recipe; none for a file that lies in no folder.
+    public static Optional<String> recipeOf(String key) {
+        int slash = key.indexOf('/');
+        return slash < 0 ? Optional.empty() : Optional.of(key.substring(0, slash));
+    }
+
+    /// The file of options beside a source.
+    public static String sidecarOf(String key) {
+        return key + SIDECAR_END;
+    }
+
+    /// The files of defaults that count for a source: one in each folder from the recipe's down, the outermost first.
+    public static List<String> defaultsOf(String key) {
+        var files = new ArrayList<String>();
+        for (int slash = key.indexOf('/'); slash >= 0; slash = key.indexOf('/', slash + 1)) {
+            files.add(key.substring(0, slash + 1) + DEFAULTS);
+        }
+        return files;
+    }
+
+    /// Where the result lies: the source's whole path and name, with another ending appended where the format is not
+    /// what the name says.
+    ///
+    /// @throws InvalidKey when the key would be too long
+    public StorageUri resultOf(String key, ImageFormat format) {
+        var name = key.substring(key.lastIndexOf('/') + 1);
+        int dot = name.lastIndexOf('.');
+        boolean fits = dot > 0
+                && ImageFormat.parse(name.substring(dot + 1))
+                        .filter(format::equals)
+                        .isPresent();
+        return new StorageUri(outbox, fits ? key : appended(key, format));
+    }
+
+    private static String appended(String key, ImageFormat format) {
+        return key + "." + format.extension();
+    }
+
+    /// Where it is told that a source came to nothing: beside the result, under the source's name. A request that chose
+    /// another destination finds it under that one.
+    ///
+    /// @throws InvalidKey when the key would be too long
+    public StorageUri reportOf(String key, StorageUri destination) {
+        boolean isUsual = destination.key().equals(key)
+                || Arrays.stream(ImageFormat.values())
+                        .anyMatch(format -> destination.key().equals(appended(key, format)));
+        return new StorageUri(outbox, (isUsual ? key : destination.key()) + REPORT_END);
+    }
+
+    /// Whether a key is one of ours, which no result may take.
+    static boolean isReserved(String key) {
+        return key.endsWith(REPORT_END);
+    }
+}

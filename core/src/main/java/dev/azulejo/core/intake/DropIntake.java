@@ -1,0 +1,199 @@
+package dev.azulejo.core.intake;
+
+import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.core.job.CanonicalText.Hash;
+import dev.azulejo.core.job.GeometrySpec;
+import dev.azulejo.core.job.Intake;
+import dev.azulejo.core.job.Intake.OptionFile;
+import dev.azulejo.core.job.JobObjects;
+import dev.azulejo.core.job.JobRequest;
+import dev.azulejo.core.job.OutputSpec;
+import dev.azulejo.core.job.SourceRef;
+import dev.azulejo.core.pixels.ImageFormat;
+import dev.azulejo.core.port.ModelCards;
+import dev.azulejo.core.port.OptionValue;
+import dev.azulejo.core.port.OptionsReader;
+import dev.azulejo.core.port.Places;
+import dev.azulejo.core.recipe.Recipe;
+import dev.azulejo.core.recipe.Step;
+import dev.azulejo.storage.InvalidKey;
+import dev.azulejo.storage.NoSuchObject;
+import dev.azulejo.storage.ObjectStat;
+import dev.azulejo.storage.Storage;
+import dev.azulejo.storage.StorageUri;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/// From what appeared in the inbox, or was asked for by an event, to `request.json`. What it read is fixed before the
+/// job begins, so that the same event makes the same job however often it comes and wherever this dies. What must be
+/// refused becomes a request too, with all its problems: plan ends it like any other.
+public final class DropIntake {
+    private static final String METADATA_PREFIX = "azulejo-";
+
+    /// What results carry; one that is put into the inbox again is a source like any other.
+    private static final Set<String> PROVENANCE = Set.of("job", "source");
+
+    /// The recipe that a request names when nobody named one.
+    private static final String NO_RECIPE = "none";
+
+    private final JobObjects objects;
+    private final Places places;
+    private final ModelCards models;
+    private final OptionsReader reader;
+    private final DropFolder folder;
+
+    public DropIntake(JobObjects objects, Places places, ModelCards models, OptionsReader reader, DropFolder folder) {
+        this.objects = objects;
+        this.places = places;
+        this.models = models;
+        this.reader = reader;
+        this.folder = folder;
+    }
+
+    /// @return the request, written; none for what is ignored, such as a sidecar
+    /// @throws PermanentFailure when the file lies in another place than the inbox, or under a key that no storage
+    ///     accepts, such as `a//b`: no job can name it
+    public Optional<JobRequest> run(DroppedFile file) {
+        if (!file.inbox().equals(folder.inbox())) {
+            throw new PermanentFailure(
+                    "%s of %s is not in the inbox, %s".formatted(file.key(), file.inbox(), folder.inbox()));
+        }
+        if (DropFolder.isIgnored(file.key(), file.bytes())) {
+            return Optional.empty();
+        }
+        var uri = source(file.key());
+        var inbox = places.open(uri.place());
+        var version = file.version().orElseGet(() -> currentVersion(inbox, uri.key()));
+        var source = new SourceRef(uri, version, file.bytes());
+        return Optional.of(add(Intake.ofSource(uri, version), () -> takeIn(source, inbox)));
+    }
+
+    /// @return the request, written
+    /// @throws PermanentFailure when no storage accepts the source's key
+    public JobRequest run(EnhancementRequest asked) {
+        var uri = source(asked.sourceKey());
+        return add(Intake.ofEvent(asked.sender(), asked.id()), () -> takeIn(asked, uri));
+    }
+
+    private JobRequest add(Hash name, Supplier<Intake> takeIn) {
+        var intake = objects.intake(name).orElseGet(() -> objects.fix(name, takeIn.get()));
+        objects.add(intake.request());
+        return intake.request();
+    }
+
+    private Intake takeIn(SourceRef source, Storage inbox) {
+        var key = source.uri().key();
+        var options = new Options();
+        // A folder need not be named after a recipe if another place names one.
+        var fromFolder = DropFolder.recipeOf(key);
+        var files = new OptionFiles(inbox, reader);
+        var named = new Options();
+        fromFolder.ifPresent(name -> named.add("folder " + name, Map.of(Options.RECIPE, OptionValue.text(name))));
+        List<OptionFile> defaults = DropFolder.defaultsOf(key).stream()
+                .map(file -> files.read(file, options))
+                .toList();
+        var sidecar = files.read(DropFolder.sidecarOf(key), options);
+        options.add("metadata of " + key, METADATA_PREFIX, Options.NAMES, metadata(inbox, source));
+        options.fallBack(named, key);
+        var request = request(source, fromFolder.orElse(NO_RECIPE), options, inbox, Optional.empty());
+        return new Intake(Intake.SCHEMA, request, sidecar, defaults);
+    }
+
+    private Intake takeIn(EnhancementRequest asked, StorageUri uri) {
+        var inbox = places.open(uri.place());
+        var version = asked.version().orElseGet(() -> currentVersion(inbox, uri.key()));
+        long bytes =
+                inbox.statVersion(uri.key(), version).map(ObjectStat::bytes).orElse(0L);
+        var options = new Options();
+        var where = "request " + asked.id();
+        options.add(where, Map.of(Options.RECIPE, OptionValue.text(asked.recipe())));
+        options.add(where, "options.", Options.BESIDE_RECIPE, asked.options());
+        var source = new SourceRef(uri, version, bytes);
+        var request = request(source, asked.recipe(), options, inbox, asked.destinationKey());
+        return new Intake(Intake.SCHEMA, request, null, List.of());
+    }
+
+    private JobRequest request(
+            SourceRef source, String asked, Options options, Storage inbox, Optional<String> destinationKey) {
+        var key = source.uri().key();
+        var format = options.format()
+                .or(() -> source.isKnown() ? SourceFormat.of(inbox, key, source.version()) : Optional.empty())
+                .orElse(ImageFormat.PNG);
+        var destination = destination(key, format, options, destinationKey);
+        var recipe = options.recipe();
+        return JobRequest.of(
+                source,
+                recipe.map(Recipe::name).orElse(asked.isEmpty() ? NO_RECIPE : asked),
+                recipe.map(this::steps).orElse(List.of()),
+                recipe.map(Recipe::scale).orElse(1),
+                new OutputSpec(format, options.quality(), OutputSpec.DEFAULT_DEFLATE_LEVEL),
+                GeometrySpec.AUTOMATIC,
+                destination,
+                options.problems());
+    }
+
+    /// Where the result goes; the source's own name when that is refused.
+    private StorageUri destination(String key, ImageFormat format, Options options, Optional<String> destinationKey) {
+        var fallback = new StorageUri(folder.outbox(), key);
+        try {
+            if (destinationKey.filter(DropFolder::isReserved).isPresent()) {
+                options.refuse("destination " + destinationKey.get(), "is a name of failure reports; choose another");
+                return fallback;
+            }
+            var destination = destinationKey
+                    .map(chosen -> new StorageUri(folder.outbox(), chosen))
+                    .orElseGet(() -> folder.resultOf(key, format));
+            folder.reportOf(key, destination);
+            return destination;
+        } catch (InvalidKey e) {
+            options.refuse(
+                    "destination of " + key,
+                    "neither result nor failure report may have a longer name than the storage takes: %s; choose a shorter one"
+                            .formatted(e.getMessage()));
+            return fallback;
+        }
+    }
+
+    private List<Step> steps(Recipe recipe) {
+        return recipe.models().stream()
+                .map(id -> new Step(id, models.card(id).sha256()))
+                .toList();
+    }
+
+    private StorageUri source(String key) {
+        try {
+            return new StorageUri(folder.inbox(), key);
+        } catch (InvalidKey e) {
+            throw new PermanentFailure(
+                    "an object of %s cannot be enhanced: %s; rename it".formatted(folder.inbox(), e.getMessage()), e);
+        }
+    }
+
+    private static String currentVersion(Storage inbox, String key) {
+        try {
+            return inbox.version(key);
+        } catch (NoSuchObject e) {
+            return SourceRef.NO_VERSION;
+        }
+    }
+
+    /// The options among the metadata of just that version, without their prefix, in the order of their names.
+    private static Map<String, OptionValue> metadata(Storage inbox, SourceRef source) {
+        var options = new TreeMap<String, OptionValue>();
+        if (source.isKnown()) {
+            inbox.statVersion(source.uri().key(), source.version())
+                    .ifPresent(stat -> stat.metadata().forEach((name, value) -> {
+                        var option = name.startsWith(METADATA_PREFIX) ? name.substring(METADATA_PREFIX.length()) : "";
+                        if (!option.isEmpty() && !PROVENANCE.contains(option)) {
+                            options.put(option, OptionValue.metadata(value));
+                        }
+                    }));
+        }
+        return new LinkedHashMap<>(options);
+    }
+}

@@ -1,0 +1,12 @@
+package dev.azulejo.core.intake;
+
+import java.net.URI;
+import java.util.Optional;
+
+/// Something appeared in the inbox, as an event tells it.
+///
+/// @param inbox where
+/// @param key exactly as it is stored, never decoded; may be one that nothing can be made of
+/// @param version absent where the place keeps no versions
+/// @param bytes its length
+public record DroppedFile(URI inbox, String key, Optional<String> version, long bytes) {}

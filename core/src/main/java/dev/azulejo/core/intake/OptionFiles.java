@@ -1,0 +1,66 @@
+package dev.azulejo.core.intake;
+
+import dev.azulejo.core.failure.TransientFailure;
+import dev.azulejo.core.job.Intake.OptionFile;
+import dev.azulejo.core.port.OptionsReader;
+import dev.azulejo.core.port.OptionsReader.Broken;
+import dev.azulejo.core.port.OptionsReader.Fields;
+import dev.azulejo.storage.InvalidKey;
+import dev.azulejo.storage.NoSuchObject;
+import dev.azulejo.storage.Storage;
+import java.io.IOException;
+import java.util.Optional;
+
+/// Reads files of options in the inbox, each once, and says which version it was.
+record OptionFiles(Storage inbox, OptionsReader reader) {
+    /// Options are a few words; a larger file is something else.
+    private static final int MAX_BYTES = 64 << 10;
+
+    private static final int MOST_RACES = 5;
+
+    /// Adds what the file under `key` says, if there is one.
+    OptionFile read(String key, Options options) {
+        for (int race = 0; race < MOST_RACES; race++) {
+            var version = version(key);
+            if (version.isEmpty()) {
+                return new OptionFile(key, null);
+            }
+            var bytes = bytes(key, version.get());
+            if (bytes.isPresent()) {
+                add(key, bytes.get(), options);
+                return new OptionFile(key, version.get());
+            }
+        }
+        throw new TransientFailure("%s was replaced %d times while it was read".formatted(key, MOST_RACES));
+    }
+
+    private Optional<String> version(String key) {
+        try {
+            return Optional.of(inbox.version(key));
+        } catch (NoSuchObject | InvalidKey e) { // one that is too long cannot be there
+            return Optional.empty();
+        }
+    }
+
+    /// None when it was replaced meanwhile, where no older version can be read.
+    private Optional<byte[]> bytes(String key, String version) {
+        try (var in = inbox.readVersion(key, version)) {
+            return Optional.of(in.readNBytes(MAX_BYTES + 1));
+        } catch (NoSuchObject e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new TransientFailure("reading " + key, e);
+        }
+    }
+
+    private void add(String key, byte[] bytes, Options options) {
+        if (bytes.length > MAX_BYTES) {
+            options.refuse(key, "has more than %,d bytes; options are a few words".formatted(MAX_BYTES));
+            return;
+        }
+        switch (reader.parse(bytes)) {
+            case Fields fields -> options.add(key, fields.values());
+            case Broken broken -> options.refuse(key, broken.why());
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.azulejo.core.job;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// `{whole file name}.error.json` in the outbox: why there is no result, for the one who put the file into the inbox.
+///
+/// @param what `rejected` or `failed`
+/// @param file the source's key in the inbox
+/// @param reason for programs: a rejection's reason, or the name of a failure
+/// @param why in plain words
+/// @param problems all that is wrong with the options, a line each
+/// @param advice what to do now
+/// @param recipe absent when the request can no longer be read, as is `output`
+public record FailureReport(
+        int schema,
+        String what,
+        String file,
+        String reason,
+        String why,
+        @Nullable List<String> problems,
+        String advice,
+        JobId job,
+        int attempt,
+        SourceRef source,
+        @Nullable String recipe,
+        @Nullable OutputSpec output) {
+    public static final int SCHEMA = 1;
+
+    public FailureReport {
+        problems = problems == null ? null : List.copyOf(problems);
+    }
+}

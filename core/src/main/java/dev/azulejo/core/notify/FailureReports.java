@@ -1,0 +1,177 @@
+package dev.azulejo.core.notify;
+
+import dev.azulejo.core.deliver.Provenance;
+import dev.azulejo.core.deliver.SourceVersions;
+import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.core.failure.TransientFailure;
+import dev.azulejo.core.intake.DropFolder;
+import dev.azulejo.core.job.FailureReport;
+import dev.azulejo.core.job.JobCodec;
+import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.JobObjects;
+import dev.azulejo.core.job.JobRequest;
+import dev.azulejo.core.job.Outcome;
+import dev.azulejo.core.job.Outcome.Failed;
+import dev.azulejo.core.job.Outcome.Rejected;
+import dev.azulejo.core.job.Outcome.Succeeded;
+import dev.azulejo.core.job.SourceRef;
+import dev.azulejo.core.port.Places;
+import dev.azulejo.storage.InvalidKey;
+import dev.azulejo.storage.NoSuchObject;
+import dev.azulejo.storage.ObjectStat;
+import dev.azulejo.storage.Precondition;
+import dev.azulejo.storage.Storage;
+import dev.azulejo.storage.StorageUri;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Keeps `{whole file name}.error.json` beside the results: written for a job that came to nothing, removed when the
+/// source has a result again. A report carries job and source as a result does, and obeys the same rules: an older
+/// version's never replaces a newer one's, and a file that no job made is never touched. Thread-safe.
+public final class FailureReports {
+    private static final int MOST_RACES = 10;
+
+    private final JobObjects objects;
+    private final JobCodec codec;
+    private final Places places;
+    private final DropFolder folder;
+    private final SourceVersions versions;
+
+    public FailureReports(JobObjects objects, JobCodec codec, Places places, DropFolder folder) {
+        this.objects = objects;
+        this.codec = codec;
+        this.places = places;
+        this.folder = folder;
+        this.versions = new SourceVersions(objects, places);
+    }
+
+    /// Makes the report agree with how the job ended. May be repeated.
+    void update(Outcome outcome) {
+        var request = request(outcome.job());
+        var where = where(outcome.source(), request);
+        if (where.isEmpty()) {
+            return;
+        }
+        switch (outcome) {
+            case Rejected rejected -> write(where.get(), report(rejected, request));
+            case Failed failed -> write(where.get(), report(failed, request));
+            case Succeeded succeeded when !succeeded.superseded() -> remove(where.get(), succeeded.source());
+            default -> {} // shown by somebody else, or not wanted any more
+        }
+    }
+
+    private Optional<JobRequest> request(JobId job) {
+        try {
+            return objects.findRequest(job);
+        } catch (PermanentFailure e) {
+            return Optional.empty(); // damaged, and perhaps the very reason for the failure
+        }
+    }
+
+    /// None for jobs whose source or destination is elsewhere, and for names that leave no room for a report's.
+    private Optional<StorageUri> where(SourceRef source, Optional<JobRequest> request) {
+        var key = source.uri().key();
+        try {
+            var destination = request.map(JobRequest::destination).orElse(new StorageUri(folder.outbox(), key));
+            return source.uri().place().equals(folder.inbox())
+                            && destination.place().equals(folder.outbox())
+                    ? Optional.of(folder.reportOf(key, destination))
+                    : Optional.empty();
+        } catch (InvalidKey e) {
+            return Optional.empty();
+        }
+    }
+
+    private void write(StorageUri where, FailureReport report) {
+        var target = places.open(where.place());
+        var bytes = codec.encode(report);
+        var ours = Provenance.of(report.job(), report.source());
+        for (int race = 0; race < MOST_RACES; race++) {
+            var found = target.stat(where.key());
+            if (found.isPresent() && !isOfSource(found.get(), ours)) {
+                return;
+            }
+            if (versions.isOutdated(report.source(), found.flatMap(Provenance::of))
+                    || (found.isPresent() && holds(target, where.key(), bytes))) {
+                return;
+            }
+            Precondition precondition =
+                    found.isPresent() ? new Precondition.Matches(found.get().etag()) : Precondition.ABSENT;
+            if (write(target, where.key(), bytes, ours, precondition)) {
+                return;
+            }
+        }
+        throw new TransientFailure("%s was replaced %d times while it was written".formatted(where, MOST_RACES));
+    }
+
+    private static boolean isOfSource(ObjectStat found, Provenance ours) {
+        return Provenance.of(found)
+                .filter(its -> its.source().equals(ours.source()))
+                .isPresent();
+    }
+
+    private static boolean holds(Storage target, String key, byte[] bytes) {
+        try (var in = target.read(key)) {
+            return Arrays.equals(in.readNBytes(bytes.length + 1), bytes);
+        } catch (NoSuchObject e) {
+            return false;
+        } catch (IOException e) {
+            throw new TransientFailure("reading " + key, e);
+        }
+    }
+
+    private static boolean write(Storage target, String key, byte[] bytes, Provenance ours, Precondition precondition) {
+        try (var pending = target.write(key, ours.metadata())) {
+            pending.write(bytes);
+            return pending.commit(precondition);
+        } catch (IOException e) {
+            throw new TransientFailure("writing " + key, e);
+        }
+    }
+
+    /// Removes what an earlier version, or an earlier try, has left; not what a newer one says.
+    private void remove(StorageUri where, SourceRef source) {
+        var target = places.open(where.place());
+        var found = target.stat(where.key()).flatMap(Provenance::of);
+        boolean isOfSource = found.filter(its -> its.source().equals(Provenance.sourceText(source.uri())))
+                .isPresent();
+        if (isOfSource && !versions.isOutdated(source, found)) {
+            target.delete(where.key());
+        }
+    }
+
+    private static FailureReport report(Rejected rejected, Optional<JobRequest> request) {
+        var reason = rejected.reason();
+        return new FailureReport(
+                FailureReport.SCHEMA,
+                "rejected",
+                rejected.source().uri().key(),
+                reason.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                rejected.detail(),
+                request.map(JobRequest::problems).orElse(null),
+                Advice.after(reason),
+                rejected.job(),
+                rejected.attempt(),
+                rejected.source(),
+                request.map(JobRequest::recipe).orElse(null),
+                request.map(JobRequest::output).orElse(null));
+    }
+
+    private static FailureReport report(Failed failed, Optional<JobRequest> request) {
+        return new FailureReport(
+                FailureReport.SCHEMA,
+                "failed",
+                failed.source().uri().key(),
+                failed.failure(),
+                "%s: %s".formatted(failed.stage(), failed.detail()),
+                null,
+                Advice.AFTER_FAILURE,
+                failed.job(),
+                failed.attempt(),
+                failed.source(),
+                request.map(JobRequest::recipe).orElse(null),
+                request.map(JobRequest::output).orElse(null));
+    }
+}

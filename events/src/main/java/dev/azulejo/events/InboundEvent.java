@@ -1,0 +1,39 @@
+package dev.azulejo.events;
+
+import dev.azulejo.core.intake.DroppedFile;
+import dev.azulejo.core.intake.EnhancementRequest;
+import java.net.URI;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// An event that EventBridge delivers and that starts something.
+public sealed interface InboundEvent {
+
+    /// S3 says that an object appeared (source `aws.s3`, detail type `Object Created`).
+    ///
+    /// @param key as it is stored: unlike S3's own notifications, EventBridge does not URL-encode it
+    /// @param version absent where the bucket keeps none
+    /// @param sequencer orders the events of one key
+    /// @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html">S3 events</a>
+    record ObjectCreated(
+            String bucket,
+            String key,
+            @Nullable String version,
+            long bytes,
+            @Nullable String etag,
+            @Nullable String sequencer)
+            implements InboundEvent {
+        /// The bucket, as a place.
+        public URI place() {
+            return URI.create("s3://" + bucket);
+        }
+
+        /// For intake, if the bucket is the inbox.
+        public DroppedFile dropped() {
+            return new DroppedFile(place(), key, Optional.ofNullable(version), bytes);
+        }
+    }
+
+    /// A program asks for something (detail type `ImageEnhancementRequested`).
+    record EnhancementRequested(EnhancementRequest request) implements InboundEvent {}
+}

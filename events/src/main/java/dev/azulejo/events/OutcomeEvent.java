@@ -1,0 +1,73 @@
+package dev.azulejo.events;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.azulejo.core.job.Outcome;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Locale;
+
+/// The event that tells how a job ended, as it is put on the event bus: a CloudEvents 1.0 envelope around the outcome.
+///
+/// @param detailType what rules match, such as `ImageEnhanced`
+/// @param detail the envelope, in JSON
+public record OutcomeEvent(String detailType, String detail) {
+    /// The `Source` of all our events.
+    public static final String SOURCE = "azulejo";
+
+    /// An entry may have 262,144 bytes, names and time included (EventBridge API reference, PutEvents).
+    static final int MAX_DETAIL_BYTES = 250_000;
+
+    private static final JsonMapper MAPPER = JobMapper.create(MAX_DETAIL_BYTES * 100);
+
+    /// @param id the same for every repeat (see [dev.azulejo.core.port.Notifier])
+    /// @param work the place of the job's objects, such as `s3://work-bucket`
+    /// @param time when the job ended; the same for every repeat, such as when `outcome.json` was written
+    public static OutcomeEvent of(String id, Outcome outcome, URI work, Instant time) {
+        var kind = kind(outcome);
+        var whole = detail(id, outcome, kind, work, time);
+        if (whole.getBytes(StandardCharsets.UTF_8).length > MAX_DETAIL_BYTES) {
+            whole = detail(id, ShortOutcome.of(outcome), kind, work, time);
+        }
+        return new OutcomeEvent("Image" + kind, whole);
+    }
+
+    private static String kind(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Succeeded succeeded when succeeded.superseded() -> "Superseded";
+            case Outcome.Succeeded _ -> "Enhanced";
+            case Outcome.Rejected _ -> "Rejected";
+            case Outcome.Failed _ -> "Failed";
+            case Outcome.Cancelled _ -> "Cancelled";
+        };
+    }
+
+    private static String detail(String id, Outcome outcome, String kind, URI work, Instant time) {
+        var envelope = new Envelope(
+                "1.0",
+                id,
+                SOURCE + "/" + work.getAuthority(),
+                "dev.azulejo.image.%s.v1".formatted(kind.toLowerCase(Locale.ROOT)),
+                outcome.source().uri().toString(),
+                time.toString(),
+                "application/json",
+                outcome);
+        try {
+            return MAPPER.writeValueAsString(envelope);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("the outcome of job %s cannot be written".formatted(outcome.job()), e);
+        }
+    }
+
+    /// CloudEvents 1.0 in its JSON format.
+    record Envelope(
+            String specversion,
+            String id,
+            String source,
+            String type,
+            String subject,
+            String time,
+            String datacontenttype,
+            Outcome data) {}
+}

@@ -1,0 +1,72 @@
+package dev.azulejo.events;
+
+import dev.azulejo.core.job.JobKeys;
+import dev.azulejo.core.job.Outcome;
+import dev.azulejo.core.job.Outcome.Cancelled;
+import dev.azulejo.core.job.Outcome.Failed;
+import dev.azulejo.core.job.Outcome.Rejected;
+import dev.azulejo.core.job.Outcome.Succeeded;
+import java.util.ArrayList;
+import java.util.List;
+
+/// An outcome that fits into an event: long lists and texts are cut, and say where the whole is.
+final class ShortOutcome {
+    private static final int MOST_ITEMS = 50;
+    private static final int LONGEST_ITEM = 300;
+    private static final int LONGEST_TEXT = 10_000;
+
+    private ShortOutcome() {}
+
+    static Outcome of(Outcome outcome) {
+        var whole = JobKeys.outcome(outcome.job());
+        return switch (outcome) {
+            case Succeeded its ->
+                new Succeeded(
+                        its.schema(),
+                        its.job(),
+                        its.attempt(),
+                        its.source(),
+                        its.recipe(),
+                        its.steps(),
+                        its.result(),
+                        its.seconds(),
+                        cut(its.fingerprints(), whole),
+                        cut(its.warnings(), whole));
+            case Rejected its ->
+                new Rejected(
+                        its.schema(), its.job(), its.attempt(), its.source(), its.reason(), cut(its.detail(), whole));
+            case Failed its ->
+                new Failed(
+                        its.schema(),
+                        its.job(),
+                        its.attempt(),
+                        its.source(),
+                        its.stage(),
+                        its.failure(),
+                        cut(its.detail(), whole),
+                        cut(its.damaged(), whole));
+            case Cancelled its ->
+                new Cancelled(its.schema(), its.job(), its.attempt(), its.source(), cut(its.detail(), whole));
+        };
+    }
+
+    private static List<String> cut(List<String> items, String whole) {
+        var kept = new ArrayList<String>();
+        items.stream().limit(MOST_ITEMS).forEach(item -> kept.add(cut(item, LONGEST_ITEM)));
+        if (items.size() > MOST_ITEMS) {
+            kept.add("... and %d more in %s".formatted(items.size() - MOST_ITEMS, whole));
+        }
+        return kept;
+    }
+
+    private static String cut(String text, String whole) {
+        var kept = cut(text, LONGEST_TEXT);
+        return kept.equals(text) ? text : "%s (the whole is in %s)".formatted(kept, whole);
+    }
+
+    private static String cut(String text, int longest) {
+        return text.codePointCount(0, text.length()) <= longest
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, longest)) + "...";
+    }
+}

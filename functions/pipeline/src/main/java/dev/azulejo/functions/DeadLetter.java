@@ -1,0 +1,18 @@
+package dev.azulejo.functions;
+
+import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.StageTrigger;
+import java.util.Optional;
+
+/// What nobody could do, however often it was tried.
+sealed interface DeadLetter {
+    /// A stage of a job.
+    ///
+    /// @param failure the class or error that says what went wrong
+    /// @param execution of the state machine that died; absent where a function did, or nothing was even started
+    record DeadStage(JobId job, StageTrigger stage, String failure, String detail, Optional<String> execution)
+            implements DeadLetter {}
+
+    /// A shard that no worker could do, whose state machine still waits for it.
+    record DeadTask(String token, JobId job, int shard) implements DeadLetter {}
+}

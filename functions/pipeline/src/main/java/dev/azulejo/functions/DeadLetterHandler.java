@@ -1,0 +1,29 @@
+package dev.azulejo.functions;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+
+/// Messages have come that nobody could deal with.
+@Named("dead-letter")
+public final class DeadLetterHandler implements RequestHandler<JsonNode, JsonNode> {
+    private final Telemetry telemetry;
+    private final DeadLetterReader reader;
+    private final DeadLetters letters;
+
+    @Inject
+    DeadLetterHandler(Telemetry telemetry, DeadLetterReader reader, DeadLetters letters) {
+        this.telemetry = telemetry;
+        this.reader = reader;
+        this.letters = letters;
+    }
+
+    @Override
+    public JsonNode handleRequest(JsonNode batch, Context context) {
+        return telemetry.call(
+                context,
+                () -> QueueBatch.forEach(batch, (message, receives) -> letters.end(reader.read(message), receives)));
+    }
+}

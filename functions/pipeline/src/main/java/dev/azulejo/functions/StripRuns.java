@@ -1,0 +1,35 @@
+package dev.azulejo.functions;
+
+import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.JobObjects;
+import dev.azulejo.core.local.LocalMap;
+import dev.azulejo.core.stitch.StitchStage;
+import dev.azulejo.core.tiling.StripRun;
+import java.util.stream.IntStream;
+
+/// Makes the strips of one call of stitch-strip.
+final class StripRuns {
+    /// Each may hold 32 MiB of raw rows, and as much again encoded. A second one uses the time in which the first
+    /// waits for its tiles; a third would ask for more memory than it saves time.
+    private static final int AT_ONCE = 2;
+
+    private final JobObjects objects;
+    private final StitchStage stitch;
+    private final LocalMap strips = new LocalMap(AT_ONCE);
+
+    StripRuns(JobObjects objects, StitchStage stitch) {
+        this.objects = objects;
+        this.stitch = stitch;
+    }
+
+    void run(JobId job, StripRun run) {
+        var manifest = objects.manifest(job);
+        var shards = objects.shards(job).shards();
+        if (run.end() > manifest.strips().count()) {
+            throw new IllegalArgumentException("job %s has %d strips, no strips %d to %d"
+                    .formatted(job, manifest.strips().count(), run.first(), run.end() - 1));
+        }
+        strips.forEach(
+                IntStream.range(run.first(), run.end()).boxed().toList(), strip -> stitch.run(manifest, shards, strip));
+    }
+}

@@ -1,0 +1,26 @@
+package dev.azulejo.functions;
+
+import dev.azulejo.core.failure.PermanentFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// What lies in the zip beside the classes.
+record TaskFiles(Path root) {
+    /// The folder of model cards.
+    Path models() {
+        return root.resolve("models");
+    }
+
+    /// The shared library of libvips. Its name tells the package that it came from, and so goes into fingerprints.
+    Path libvips() {
+        var folder = root.resolve("libvips");
+        try (var files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".so"))
+                    .findFirst()
+                    .orElseThrow(() -> new PermanentFailure("no libvips in %s: build the zip again".formatted(folder)));
+        } catch (IOException unreadable) {
+            throw new PermanentFailure("no folder %s: build the zip again".formatted(folder), unreadable);
+        }
+    }
+}

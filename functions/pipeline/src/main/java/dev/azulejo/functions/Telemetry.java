@@ -1,0 +1,72 @@
+package dev.azulejo.functions;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import dev.azulejo.functions.Metrics.Metric;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
+
+/// Makes each call of a function visible: every line that is logged in it names the function, the stage and the
+/// job, and one line at its end has the metrics. Thread-safe.
+final class Telemetry {
+    private static final Logger LOG = Logger.getLogger(Telemetry.class);
+    private static final String STAGE = "stage";
+    private static final String JOB = "job";
+
+    private final PipelineFunction function;
+    private final Metrics metrics;
+    private final AtomicBoolean cold = new AtomicBoolean(true);
+
+    Telemetry(PipelineFunction function, Metrics metrics) {
+        this.function = function;
+        this.metrics = metrics;
+    }
+
+    /// Runs `work`. What it throws is logged, counted and thrown on.
+    <T> T call(Context context, Supplier<T> work) {
+        long start = System.nanoTime();
+        var values = new EnumMap<Metric, Double>(Metric.class);
+        values.put(Metric.COLD_START, cold.getAndSet(false) ? 1.0 : 0);
+        values.put(Metric.FAILURES, 0.0);
+        var request = String.valueOf(context.getAwsRequestId());
+        MDC.clear();
+        MDC.put("function", function.handler());
+        MDC.put("request", request);
+        try {
+            return work.get();
+        } catch (RuntimeException failure) {
+            values.put(Metric.FAILURES, 1.0);
+            LOG.errorf(failure, "%s failed: %s", function.handler(), failure.getMessage());
+            throw failure;
+        } finally {
+            values.put(Metric.STAGE_SECONDS, (System.nanoTime() - start) / 1e9);
+            metrics.emit(values, properties());
+            MDC.clear();
+        }
+    }
+
+    /// What the running call is about, as soon as it is known.
+    void about(String stage, String job) {
+        MDC.put(STAGE, stage);
+        MDC.put(JOB, job);
+    }
+
+    /// Counts something within the running call.
+    void count(Metric metric) {
+        metrics.emit(Map.of(metric, 1.0), properties());
+    }
+
+    private static Map<String, String> properties() {
+        var properties = new LinkedHashMap<String, String>();
+        for (var name : new String[] {"request", STAGE, JOB}) {
+            if (MDC.get(name) instanceof String text) {
+                properties.put(name, text);
+            }
+        }
+        return properties;
+    }
+}

@@ -1,0 +1,155 @@
+package dev.azulejo.functions;
+
+import dev.azulejo.core.deliver.DeliverStage;
+import dev.azulejo.core.deliver.DeliverStage.ForeignFiles;
+import dev.azulejo.core.infer.InferClose;
+import dev.azulejo.core.job.FailJob;
+import dev.azulejo.core.job.JobObjects;
+import dev.azulejo.core.notify.NotifyStage;
+import dev.azulejo.core.plan.PlanStage;
+import dev.azulejo.core.plan.Planner;
+import dev.azulejo.core.port.BlockCodec;
+import dev.azulejo.core.port.ModelCards;
+import dev.azulejo.core.port.Notifier;
+import dev.azulejo.core.port.Places;
+import dev.azulejo.core.port.Progress;
+import dev.azulejo.core.port.StripEncoders;
+import dev.azulejo.core.stitch.StitchClose;
+import dev.azulejo.core.stitch.StitchStage;
+import dev.azulejo.events.JacksonCodec;
+import dev.azulejo.functions.PipelineFunction.Setting;
+import dev.azulejo.imaging.Libvips;
+import dev.azulejo.imaging.LibvipsFinder;
+import dev.azulejo.imaging.VipsDecoder;
+import dev.azulejo.imaging.VipsStripEncoders;
+import dev.azulejo.imaging.ZstdBlockCodec;
+import dev.azulejo.inference.CardFolder;
+import dev.azulejo.storage.JobStorage;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
+
+/// The composition root of the functions: stages and what they need, from the environment. Everything is built
+/// when it is first asked for, so each function builds what it uses and nothing else. What talks to AWS is made
+/// in [AwsWiring].
+final class Wiring {
+    @Produces
+    @Singleton
+    FunctionSettings settings(Config config) {
+        return FunctionSettings.of(variable -> config.getOptionalValue(variable, String.class));
+    }
+
+    @Produces
+    @Singleton
+    Telemetry telemetry(FunctionSettings settings) {
+        // Not the console of the logger, which would wrap the line into one of its own.
+        return new Telemetry(settings.function(), new Metrics(settings.function(), System.out, InstantSource.system()));
+    }
+
+    @Produces
+    @Singleton
+    JobObjects objects(JobStorage work) {
+        return new JobObjects(work, new JacksonCodec());
+    }
+
+    @Produces
+    @Singleton
+    FailJob fail(JobObjects objects) {
+        return new FailJob(objects);
+    }
+
+    @Produces
+    @Singleton
+    StageCalls calls(FailJob fail, Telemetry telemetry, FunctionSettings settings) {
+        return new StageCalls(fail, telemetry, settings.required(Setting.WORK));
+    }
+
+    @Produces
+    @Singleton
+    TaskFiles files(FunctionSettings settings) {
+        return new TaskFiles(settings.taskRoot());
+    }
+
+    @Produces
+    @Singleton
+    Libvips libvips(TaskFiles files, Config config) {
+        var library = config.getOptionalValue("AZULEJO_LIBVIPS", Path.class).orElseGet(files::libvips);
+        return new Libvips(new LibvipsFinder(Optional.of(library), files.root()).find());
+    }
+
+    @Produces
+    @Singleton
+    StripEncoders encoders(Libvips libvips) {
+        return new VipsStripEncoders(libvips);
+    }
+
+    @Produces
+    @Singleton
+    BlockCodec blocks() {
+        return new ZstdBlockCodec();
+    }
+
+    @Produces
+    @Singleton
+    ModelCards cards(TaskFiles files) {
+        return new CardFolder(files.models());
+    }
+
+    @Produces
+    @Singleton
+    PlanStage plan(
+            JobObjects objects,
+            Places places,
+            Libvips libvips,
+            BlockCodec blocks,
+            ModelCards cards,
+            StripEncoders encoders) {
+        return new PlanStage(objects, places, new VipsDecoder(libvips), blocks, cards, encoders, Planner.DEFAULT);
+    }
+
+    @Produces
+    @Singleton
+    InferClose inferClose(JobObjects objects) {
+        return new InferClose(objects);
+    }
+
+    @Produces
+    @Singleton
+    StripRuns strips(JobObjects objects, BlockCodec blocks, StripEncoders encoders) {
+        return new StripRuns(objects, new StitchStage(objects, blocks, encoders, Progress.NONE));
+    }
+
+    @Produces
+    @Singleton
+    StitchClose stitchClose(JobObjects objects, StripEncoders encoders) {
+        return new StitchClose(objects, encoders);
+    }
+
+    @Produces
+    @Singleton
+    DeliverStage deliver(JobObjects objects, Places places) {
+        return new DeliverStage(objects, places, ForeignFiles.KEEP);
+    }
+
+    @Produces
+    @Singleton
+    NotifyStage tell(JobObjects objects, Notifier notifier) {
+        return new NotifyStage(objects, notifier);
+    }
+
+    @Produces
+    @Singleton
+    DeadLetterReader deadLetterReader(FunctionSettings settings) {
+        return new DeadLetterReader(new JacksonCodec(), settings.required(Setting.WORK));
+    }
+
+    @Produces
+    @Singleton
+    DeadLetters deadLetters(
+            JobObjects objects, FailJob fail, DeliverStage deliver, TaskTokens tokens, Telemetry telemetry) {
+        return new DeadLetters(objects, fail, deliver, tokens, telemetry);
+    }
+}
