@@ -166,9 +166,9 @@ final class Worker {
             // The device does not work, or there is no memory: whoever has the message next may fare better.
             log.error("worker-broken", Map.of("stack", EventLog.stack(e)));
             broken = true;
+            stop(); // first, or this worker would be the one to have it next
             flight.marked(false); // the marker stays: perhaps it was the shard
             runner.giveBack(flight);
-            stop();
         } catch (RuntimeException bug) {
             log.error("message-left", Map.of("message", flight.message().id(), "stack", EventLog.stack(bug)));
         } finally {
@@ -181,6 +181,7 @@ final class Worker {
     private void land() throws InterruptedException {
         if (!flights.awaitNone(times.grace())) {
             models.abandon();
+            log.info("shards-abandoned", Map.of("held", flights.flying().size()));
             if (!flights.awaitNone(times.afterGrace())) {
                 flights.flying().forEach(runner::giveBack);
                 flights.awaitNone(times.atLast());

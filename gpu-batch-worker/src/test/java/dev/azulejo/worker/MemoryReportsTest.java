@@ -1,0 +1,25 @@
+package dev.azulejo.worker;
+
+class MemoryReportsTest extends TaskReportsContract {
+    private final MemoryReports reports = new MemoryReports();
+
+    @Override
+    protected TaskReports reports() {
+        return reports;
+    }
+
+    @Override
+    protected String waitingTask() {
+        return reports.waitingTask();
+    }
+
+    @Override
+    protected void abort(String token) {
+        reports.abort(token);
+    }
+
+    @Override
+    protected String endOf(String token) {
+        return reports.endOf(token);
+    }
+}

@@ -1,0 +1,131 @@
+package dev.azulejo.worker;
+
+import dev.azulejo.core.geometry.Orientation;
+import dev.azulejo.core.geometry.Size;
+import dev.azulejo.core.job.GeometrySpec;
+import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.JobObjects;
+import dev.azulejo.core.job.JobRequest;
+import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.job.OutputSpec;
+import dev.azulejo.core.job.Shard;
+import dev.azulejo.core.job.SourceRef;
+import dev.azulejo.core.pixels.ImageFormat;
+import dev.azulejo.core.pixels.PixelBlock;
+import dev.azulejo.core.pixels.PixelFormat;
+import dev.azulejo.core.plan.PlanStage;
+import dev.azulejo.core.plan.Planner;
+import dev.azulejo.core.port.ImageDecoder;
+import dev.azulejo.core.port.ProbedImage;
+import dev.azulejo.core.port.StripEncoder;
+import dev.azulejo.core.recipe.Step;
+import dev.azulejo.imaging.ZstdBlockCodec;
+import dev.azulejo.storage.StorageUri;
+import dev.azulejo.storage.testkit.MemoryStorage;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Random;
+
+/// A job of 3 shards with 4 tiles each, planned by the stage itself.
+record SampleJob(JobId id, List<Shard> shards, Manifest manifest) {
+    static final int TILES_PER_SHARD = 4;
+    private static final Size SIZE = new Size(70, 50);
+    private static final int BYTES = 10_000;
+    private static final URI PLACE = URI.create("test://inbox/");
+
+    /// @param seed another image, and so another job, for each
+    static SampleJob plan(JobObjects objects, DoublingModel model, int seed) {
+        var inbox = new MemoryStorage();
+        inbox.put("a.png", ByteBuffer.allocate(BYTES).putInt(seed).array());
+        var source = new SourceRef(new StorageUri(PLACE, "a.png"), inbox.version("a.png"), BYTES);
+        var card = model.card(DoublingModel.ID);
+        var request = JobRequest.of(
+                source,
+                "photo-x2",
+                List.of(new Step(card.id(), card.sha256())),
+                2,
+                OutputSpec.of(ImageFormat.PNG),
+                new GeometrySpec(0, TILES_PER_SHARD, 0),
+                new StorageUri(URI.create("test://outbox/"), "a.png"));
+        objects.add(request);
+        new PlanStage(
+                        objects,
+                        place -> inbox,
+                        new NoiseDecoder(seed),
+                        new ZstdBlockCodec(),
+                        model,
+                        format -> new NoEncoder(),
+                        Planner.DEFAULT)
+                .run(request.job());
+        return new SampleJob(request.job(), objects.shards(request.job()).shards(), objects.manifest(request.job()));
+    }
+
+    private record NoiseDecoder(int seed) implements ImageDecoder {
+        @Override
+        public String fingerprint() {
+            return "noise";
+        }
+
+        @Override
+        @SuppressWarnings("NullAway") // does not see in a class file that an array may be null
+        public ProbedImage probe(InputStream source) {
+            return new ProbedImage(ImageFormat.PNG, SIZE, PixelFormat.rgb8(), Orientation.NORMAL, null, null);
+        }
+
+        @Override
+        public Rows decode(InputStream source) {
+            var image = probe(source);
+            var noise = PixelBlock.random(new Random(seed), SIZE, PixelFormat.rgb8());
+            return new NoiseRows(image, noise);
+        }
+    }
+
+    private static final class NoiseRows implements ImageDecoder.Rows {
+        private final ProbedImage image;
+        private final PixelBlock noise;
+        private int next;
+
+        NoiseRows(ProbedImage image, PixelBlock noise) {
+            this.image = image;
+            this.noise = noise;
+        }
+
+        @Override
+        public ProbedImage image() {
+            return image;
+        }
+
+        @Override
+        public void next(int count, byte[] target, int offset) {
+            System.arraycopy(noise.samples(), next * noise.stride(), target, offset, count * noise.stride());
+            next += count;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private record NoEncoder() implements StripEncoder {
+        @Override
+        public int rowMultiple(PixelFormat pixels, OutputSpec output) {
+            return 1;
+        }
+
+        @Override
+        public String fingerprint() {
+            return "none";
+        }
+
+        @Override
+        public EncodedStrip encode(Manifest manifest, int strip, PixelBlock rows) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public byte[] trailer(Manifest manifest, List<StripFacts> facts) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package dev.azulejo.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.azulejo.storage.ObjectStat;
+import dev.azulejo.worker.Worker.Ending;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class StopTest {
+    private static final Duration NEVER = Duration.ZERO;
+    private final Bench bench = new Bench();
+    private final CountDownLatch release = new CountDownLatch(1);
+
+    @AfterEach
+    void close() {
+        release.countDown();
+        bench.close();
+    }
+
+    @Test
+    void anIdleWorkerStopsAtOnceThoughItsWaitIsLong() {
+        bench.times = Bench.times(NEVER);
+        var running = bench.start();
+        Bench.pause(Duration.ofMillis(200));
+        long start = System.nanoTime();
+
+        running.worker().stop();
+
+        assertThat(running.ended()).isEqualTo(Ending.STOPPED);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void anIdleWorkerEndsByItselfAndNotBefore() {
+        long start = System.nanoTime();
+        assertThat(bench.runUntilIdle()).isEqualTo(Ending.IDLE);
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .isBetween(bench.times.idle(), bench.times.idle().plusSeconds(3));
+    }
+
+    @Test
+    void aShardThatIsNearlyDoneMayEnd() {
+        bench.times = Bench.times(NEVER);
+        bench.model.beforeTile(() -> Bench.pause(Duration.ofMillis(20)));
+        var token = bench.send(bench.shard(0));
+        var running = bench.start();
+        Bench.await("a tile", () -> bench.model.tiles() > 0);
+
+        running.worker().stop();
+
+        assertThat(running.ended()).isEqualTo(Ending.STOPPED);
+        assertThat(bench.reports.endOf(token)).isEqualTo("succeeded {\"shard\":0}");
+        assertThat(bench.queue.ids()).isEmpty();
+    }
+
+    @Test
+    void aShardThatTakesLongerIsGivenBackAsIfItHadNeverBeenStarted() {
+        bench.times = Bench.times(NEVER);
+        bench.model.beforeTile(
+                () -> Bench.pause(Duration.ofMillis(300))); // 4 tiles on 2 threads: longer than the grace
+        var token = bench.reports.waitingTask();
+        var message = bench.send(token, bench.shard(0));
+        var keysBefore = keys();
+        var running = bench.start();
+        Bench.await("work", () -> !bench.logged("shard-started").isEmpty());
+
+        running.worker().stop();
+        Bench.await("the end of the grace", () -> !bench.logged("shards-abandoned").isEmpty());
+        release.countDown(); // the tiles that run end, no further one starts
+
+        assertThat(running.ended()).isEqualTo(Ending.STOPPED);
+        assertThat(bench.reports.isAwaited(token)).isTrue();
+        assertThat(bench.queue.isVisible(message)).isTrue();
+        assertThat(keys()).as("objects").isEqualTo(keysBefore);
+
+        bench.model.beforeTile(() -> {});
+        bench.times = Bench.times(Duration.ofMillis(300));
+        bench.runUntilIdle();
+        assertThat(bench.reports.endOf(token)).isEqualTo("succeeded {\"shard\":0}");
+    }
+
+    @Test
+    void aShardWhoseTileHangsIsGivenBackToo() {
+        bench.times = Bench.times(NEVER);
+        bench.model.beforeTile(this::hang);
+        var message = bench.send(bench.reports.waitingTask(), bench.shard(0));
+        var running = bench.start();
+        Bench.await("work", () -> !bench.logged("shard-started").isEmpty());
+
+        running.worker().stop();
+
+        assertThat(running.ended()).isEqualTo(Ending.STOPPED);
+        assertThat(bench.queue.isVisible(message)).isTrue();
+        assertThat(bench.storage.exists(bench.markerKey(bench.shard(0)))).isFalse();
+    }
+
+    @Test
+    void nothingNewStartsOnceItWasToldToStop() {
+        bench.times = Bench.times(NEVER);
+        bench.runners = 1;
+        bench.model.beforeTile(() -> Bench.pause(Duration.ofMillis(20)));
+        var first = bench.send(bench.shard(0));
+        var second = bench.send(bench.shard(1));
+        var running = bench.start();
+        Bench.await("a tile", () -> bench.model.tiles() > 0);
+
+        running.worker().stop();
+        running.ended();
+
+        assertThat(bench.reports.endOf(first)).startsWith("succeeded");
+        assertThat(bench.reports.isAwaited(second)).isTrue();
+        assertThat(bench.logged("shard-started")).hasSize(1);
+    }
+
+    private void hang() {
+        try {
+            release.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private List<String> keys() {
+        try (var objects = bench.storage.list("")) {
+            return objects.map(ObjectStat::key).toList();
+        }
+    }
+}

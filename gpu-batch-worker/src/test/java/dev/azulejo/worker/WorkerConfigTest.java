@@ -1,0 +1,77 @@
+package dev.azulejo.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.azulejo.inference.Device;
+import dev.azulejo.worker.WorkerConfig.InvalidSettings;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WorkerConfigTest {
+    private static final String QUEUE = "https://sqs.example.org/000000000000/shards";
+
+    @TempDir
+    private Path models;
+
+    @Test
+    void queueBucketAndModelsAreEnough() {
+        var config = WorkerConfig.of(
+                Map.of("AZULEJO_TASKS", QUEUE, "AZULEJO_WORK", "my-work", "AZULEJO_MODELS", models.toString()), 6);
+        assertThat(config)
+                .isEqualTo(new WorkerConfig(
+                        QUEUE, URI.create("s3://my-work"), models, Device.AUTO, 6, Duration.ZERO, false));
+    }
+
+    @Test
+    void allElseCanBeSet() {
+        var config = WorkerConfig.of(
+                Map.of(
+                        "AZULEJO_TASKS", QUEUE,
+                        "AZULEJO_WORK", "my-work",
+                        "AZULEJO_MODELS", models.toString(),
+                        "AZULEJO_DEVICE", "cuda",
+                        "AZULEJO_THREADS", "3",
+                        "AZULEJO_IDLE_SECONDS", "600",
+                        "AZULEJO_TRACE", "1"),
+                6);
+        assertThat(config.device()).isEqualTo(Device.CUDA);
+        assertThat(config.threads()).isEqualTo(3);
+        assertThat(config.idle()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(config.traceTiles()).isTrue();
+    }
+
+    @Test
+    void allProblemsAreToldAtOnce() {
+        assertThatThrownBy(() -> WorkerConfig.of(
+                        Map.of(
+                                "AZULEJO_TASKS", "shards",
+                                "AZULEJO_WORK", "s3://My_Bucket",
+                                "AZULEJO_DEVICE", "tpu",
+                                "AZULEJO_THREADS", "0",
+                                "AZULEJO_IDLE_SECONDS", "soon"),
+                        6))
+                .isInstanceOfSatisfying(
+                        InvalidSettings.class,
+                        e -> assertThat(e.problems())
+                                .containsExactly(
+                                        "AZULEJO_TASKS is no URL of a queue: shards; it looks like"
+                                                + " https://sqs.REGION.../ACCOUNT/NAME",
+                                        "AZULEJO_WORK is no name of a bucket: s3://My_Bucket",
+                                        "set AZULEJO_MODELS to the folder with the models",
+                                        "AZULEJO_DEVICE is auto, cpu or cuda, not tpu",
+                                        "AZULEJO_THREADS is a whole number from 1 to 256, not 0",
+                                        "AZULEJO_IDLE_SECONDS is a whole number from 0 to 86400, not soon"));
+    }
+
+    @Test
+    void aFolderOfModelsThatIsNotThereIsNamed() {
+        assertThatThrownBy(() -> WorkerConfig.of(
+                        Map.of("AZULEJO_TASKS", QUEUE, "AZULEJO_WORK", "my-work", "AZULEJO_MODELS", "/no/such"), 6))
+                .hasMessage("AZULEJO_MODELS is no folder: /no/such");
+    }
+}

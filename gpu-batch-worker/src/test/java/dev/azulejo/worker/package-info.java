@@ -1,0 +1,4 @@
+@NullMarked
+package dev.azulejo.worker;
+
+import org.jspecify.annotations.NullMarked;
