@@ -1,0 +1,67 @@
+package dev.azulejo.storage.s3;
+
+import dev.azulejo.storage.InvalidKey;
+import dev.azulejo.storage.Keys;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/// The part of a bucket below a prefix, and who asks for it.
+///
+/// @param prefix empty, or ends in `/`
+record Bucket(S3Client client, String name, String prefix) {
+    private static final int MAX_KEY_BYTES = 1024;
+
+    Bucket {
+        if (!prefix.isEmpty()) {
+            if (!prefix.endsWith("/")) {
+                throw new IllegalArgumentException("a prefix ends in /, got " + prefix);
+            }
+            Keys.checkedPrefix(prefix);
+        }
+    }
+
+    /// The key by which S3 knows it.
+    ///
+    /// @throws InvalidKey when it may not be one, or is too long with the prefix in front
+    String full(String key) {
+        return notTooLong(prefix + Keys.checked(key));
+    }
+
+    String fullPrefix(String start) {
+        return notTooLong(prefix + Keys.checkedPrefix(start));
+    }
+
+    private String notTooLong(String key) {
+        int bytes = key.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > MAX_KEY_BYTES) {
+            throw new InvalidKey(
+                    "a key has at most %d bytes, this one has %d with its prefix %s"
+                            .formatted(MAX_KEY_BYTES, bytes, prefix),
+                    null);
+        }
+        return key;
+    }
+
+    /// For messages.
+    String at(String key) {
+        return "%s in s3://%s/%s".formatted(key, name, prefix);
+    }
+
+    Optional<HeadObjectResponse> head(String key) {
+        var full = full(key);
+        return Failures.typed("look at " + at(key), () -> {
+            try {
+                return Optional.of(
+                        client.headObject(request -> request.bucket(name).key(full)));
+            } catch (S3Exception e) {
+                if (e.statusCode() == Failures.NOT_FOUND) {
+                    return Optional.empty();
+                }
+                throw e;
+            }
+        });
+    }
+}

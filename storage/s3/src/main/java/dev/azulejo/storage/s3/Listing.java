@@ -1,0 +1,56 @@
+package dev.azulejo.storage.s3;
+
+import dev.azulejo.storage.InvalidKey;
+import dev.azulejo.storage.Keys;
+import dev.azulejo.storage.ObjectStat;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/// Lists a bucket page by page, as it is read. S3 gives keys in the order of their UTF-8 bytes, which is ours.
+final class Listing {
+    private Listing() {}
+
+    /// Leaves out what no key of ours can name, such as the `folder/` that a console makes.
+    static Stream<ObjectStat> of(Bucket bucket, String start) {
+        var full = bucket.fullPrefix(start);
+        var pages = bucket.client()
+                .listObjectsV2Paginator(request -> request.bucket(bucket.name()).prefix(full));
+        var doing = "list %s*".formatted(bucket.at(start));
+        var objects =
+                new Typed(doing, Failures.typed(doing, () -> pages.contents().iterator()));
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(objects, Spliterator.ORDERED), false)
+                .filter(object -> isKey(object.key().substring(bucket.prefix().length())))
+                .map(object ->
+                        stat(object, object.key().substring(bucket.prefix().length())));
+    }
+
+    private static boolean isKey(String key) {
+        try {
+            Keys.checked(key);
+            return true;
+        } catch (InvalidKey _) {
+            return false;
+        }
+    }
+
+    private static ObjectStat stat(S3Object object, String key) {
+        return new ObjectStat(key, object.size(), object.lastModified(), object.eTag(), Map.of());
+    }
+
+    private record Typed(String doing, Iterator<S3Object> objects) implements Iterator<S3Object> {
+        @Override
+        public boolean hasNext() {
+            return Failures.typed(doing, objects::hasNext);
+        }
+
+        @Override
+        public S3Object next() {
+            return Failures.typed(doing, objects::next);
+        }
+    }
+}

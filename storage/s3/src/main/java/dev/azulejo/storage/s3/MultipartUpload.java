@@ -1,0 +1,179 @@
+package dev.azulejo.storage.s3;
+
+import dev.azulejo.storage.JobStorage.Part;
+import dev.azulejo.storage.Precondition;
+import dev.azulejo.storage.StorageUnavailable;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/// An object that is sent in parts, which may go at once from several threads, and appears when it is completed
+/// (<https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html>). Aborted or not, it must be ended, or S3
+/// keeps its parts and asks money for them.
+final class MultipartUpload {
+    private final NewObject object;
+    private final Bucket bucket;
+    private final String id;
+    private final Optional<HeadObjectResponse> before;
+
+    private MultipartUpload(NewObject object, String id, Optional<HeadObjectResponse> before) {
+        this.object = object;
+        this.bucket = object.bucket();
+        this.id = id;
+        this.before = before;
+    }
+
+    static MultipartUpload start(NewObject object) {
+        var bucket = object.bucket();
+        var before = bucket.head(object.key());
+        var created = Failures.typed(
+                "start writing " + bucket.at(object.key()),
+                () -> bucket.client()
+                        .createMultipartUpload(request -> request.bucket(bucket.name())
+                                .key(object.fullKey())
+                                .contentType(object.contentType())
+                                .metadata(object.headers())));
+        LeftoverUploads.begin(created.uploadId());
+        return new MultipartUpload(object, created.uploadId(), before);
+    }
+
+    /// @param number from 1 on
+    /// @throws UploadGone when the upload is no longer there
+    CompletedPart upload(int number, byte[] bytes, int length) {
+        var answer = typed(
+                "write part %d of %d bytes to %s".formatted(number, length, name()),
+                () -> bucket.client()
+                        .uploadPart(
+                                request -> request.bucket(bucket.name())
+                                        .key(object.fullKey())
+                                        .uploadId(id)
+                                        .partNumber(number),
+                                NewObject.body(bytes, length)));
+        return CompletedPart.builder()
+                .partNumber(number)
+                .eTag(answer.eTag())
+                .checksumCRC32(answer.checksumCRC32())
+                .build();
+    }
+
+    /// Lets S3 copy a part from `source`, if that still has the ETag.
+    ///
+    /// @param number from 1 on
+    /// @param whole whether the part is all of its object; else that must have more than 5 MiB
+    /// @throws UploadGone when the upload is no longer there
+    CompletedPart copy(int number, Bucket source, Part part, boolean whole, String etag) {
+        var doing = "copy %d bytes at %d of %s to %s"
+                .formatted(part.length(), part.offset(), source.at(part.key()), name());
+        var range = whole ? null : "bytes=%d-%d".formatted(part.offset(), part.offset() + part.length() - 1);
+        try {
+            var result = typed(
+                            doing,
+                            () -> bucket.client()
+                                    .uploadPartCopy(request -> request.sourceBucket(source.name())
+                                            .sourceKey(source.full(part.key()))
+                                            .copySourceRange(range)
+                                            .copySourceIfMatch(etag)
+                                            .destinationBucket(bucket.name())
+                                            .destinationKey(object.fullKey())
+                                            .uploadId(id)
+                                            .partNumber(number)))
+                    .copyPartResult();
+            return CompletedPart.builder()
+                    .partNumber(number)
+                    .eTag(result.eTag())
+                    .checksumCRC32(result.checksumCRC32())
+                    .build();
+        } catch (S3Exception e) {
+            throw new StorageUnavailable("could not %s: it was replaced meanwhile".formatted(doing), e);
+        }
+    }
+
+    /// Makes the object appear, and removes what killed writers have left of uploads to its key.
+    ///
+    /// @param parts in the order of their numbers
+    /// @return whether `precondition` held
+    boolean complete(List<CompletedPart> parts, Precondition precondition) {
+        // Those that are there now began before this object appears; what begins later is not ours to end.
+        var leftovers = LeftoverUploads.of(bucket, object.key(), id);
+        try {
+            boolean made = typed(
+                    "complete %s of %d parts".formatted(name(), parts.size()),
+                    () -> object.commitment()
+                            .make(
+                                    precondition,
+                                    () -> bucket.client()
+                                            .completeMultipartUpload(request -> request.bucket(bucket.name())
+                                                    .key(object.fullKey())
+                                                    .uploadId(id)
+                                                    .multipartUpload(upload -> upload.parts(parts))
+                                                    .ifNoneMatch(Commitment.ifNoneMatch(precondition))
+                                                    .ifMatch(Commitment.ifMatch(precondition)))));
+            if (made) {
+                LeftoverUploads.end(id);
+                leftovers.forEach(leftover -> LeftoverUploads.abort(bucket, object.key(), leftover));
+            }
+            return made;
+        } catch (UploadGone gone) {
+            return whetherMade(precondition, gone);
+        }
+    }
+
+    /// What to say of an upload that is gone. Either its completion was not heard of; or another process, which has
+    /// written the same key since this began, took it for a killed writer's. Ours then came first and was replaced,
+    /// or was not to replace.
+    ///
+    /// @throws StorageUnavailable when it was neither: it must be written again
+    boolean whetherMade(Precondition precondition, UploadGone gone) {
+        var standing = bucket.head(object.key());
+        if (object.commitment().isOurs(standing)) {
+            return true;
+        }
+        if (Commitment.fails(precondition, standing)) {
+            return false;
+        }
+        if (precondition instanceof Precondition.None && standing.isPresent() && !isSame(standing, before)) {
+            return true;
+        }
+        throw new StorageUnavailable("could not write %s: somebody has aborted its upload".formatted(name()), gone);
+    }
+
+    private static boolean isSame(Optional<HeadObjectResponse> one, Optional<HeadObjectResponse> other) {
+        return one.map(MultipartUpload::identity).equals(other.map(MultipartUpload::identity));
+    }
+
+    private static List<Object> identity(HeadObjectResponse object) {
+        return List.of(object.eTag(), object.lastModified(), object.metadata(), String.valueOf(object.versionId()));
+    }
+
+    /// Ends it; no part may be on its way. Does not fail: what cannot be removed now is removed by the next writer of
+    /// the key, or by the lifecycle rule of the bucket.
+    void abort() {
+        LeftoverUploads.end(id);
+        LeftoverUploads.abort(bucket, object.key(), id);
+    }
+
+    private String name() {
+        return bucket.at(object.key());
+    }
+
+    /// Leaves a failed precondition to the caller.
+    private static <T> T typed(String doing, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (S3Exception e) {
+            if (Failures.code(e).equals("NoSuchUpload")) {
+                throw new UploadGone("could not " + doing, e);
+            }
+            if (e.statusCode() == Failures.PRECONDITION_FAILED) {
+                throw e;
+            }
+            throw Failures.of(doing, e);
+        } catch (SdkException e) {
+            throw Failures.of(doing, e);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.azulejo.storage.s3;
+
+import dev.azulejo.storage.StorageDenied;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
+
+/// Builds clients. Region, credentials and endpoint are those of the SDK's default chain: environment (`AWS_REGION`,
+/// `AWS_ENDPOINT_URL`, …), system properties, `~/.aws`, or the role of the machine. Retries are the SDK's, in its
+/// standard mode: three attempts.
+public final class S3Clients {
+    private static final int MAX_CONNECTIONS = 128;
+    private static final Duration WAIT_FOR_CONNECTION = Duration.ofMinutes(1);
+
+    private S3Clients() {}
+
+    /// For the server that the default chain names. With an endpoint of its own that is not Amazon's it is a
+    /// [S3Profile#COMPATIBLE] one.
+    ///
+    /// @throws StorageDenied when no region is set
+    public static S3Client create() {
+        var client = build(builder());
+        var profile = endpointOf(client).map(S3Profile::of).orElse(S3Profile.AWS);
+        if (profile == S3Profile.AWS) {
+            return client;
+        }
+        client.close(); // what was asked for decides how it must be built
+        return create(profile);
+    }
+
+    /// For a server of that kind, whatever its name.
+    ///
+    /// @throws StorageDenied when no region is set
+    public static S3Client create(S3Profile profile) {
+        return build(
+                switch (profile) {
+                    case AWS -> builder();
+                    case COMPATIBLE ->
+                        builder()
+                                .forcePathStyle(true)
+                                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+                                .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+                                .serviceConfiguration(s3 -> s3.chunkedEncodingEnabled(false));
+                });
+    }
+
+    static Optional<URI> endpointOf(S3Client client) {
+        return client.serviceClientConfiguration().endpointOverride();
+    }
+
+    private static S3ClientBuilder builder() {
+        return S3Client.builder()
+                .httpClientBuilder(Apache5HttpClient.builder()
+                        .maxConnections(MAX_CONNECTIONS)
+                        .connectionAcquisitionTimeout(WAIT_FOR_CONNECTION))
+                .overrideConfiguration(all -> all.retryStrategy(AwsRetryStrategy.standardRetryStrategy()));
+    }
+
+    private static S3Client build(S3ClientBuilder builder) {
+        try {
+            return builder.build();
+        } catch (SdkClientException e) {
+            throw new StorageDenied("S3 cannot be used, set AWS_REGION perhaps: " + e.getMessage(), e);
+        }
+    }
+}

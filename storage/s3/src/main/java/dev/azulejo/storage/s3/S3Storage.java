@@ -1,0 +1,128 @@
+package dev.azulejo.storage.s3;
+
+import dev.azulejo.storage.JobStorage;
+import dev.azulejo.storage.NoSuchObject;
+import dev.azulejo.storage.ObjectStat;
+import dev.azulejo.storage.PendingObject;
+import dev.azulejo.storage.Precondition;
+import dev.azulejo.storage.Storage;
+import dev.azulejo.storage.StorageUnavailable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/// A bucket of S3, or the part of it below a prefix, as a storage.
+///
+/// A bucket should keep versions: else [#version] reads the whole object to hash it. It should have a lifecycle rule
+/// that aborts incomplete multipart uploads after a few days: a killed writer leaves one, and it is removed by the next
+/// that completes a multipart upload to the same key, if there is one. Two processes that write one key with
+/// [Precondition#NONE] and more than 8 MiB at the same time are ordered in either way.
+///
+/// Needs `s3:GetObject`, `s3:GetObjectVersion`, `s3:PutObject`, `s3:DeleteObject`, `s3:AbortMultipartUpload`, and of
+/// the bucket `s3:ListBucket` (without it what is not there is [dev.azulejo.storage.StorageDenied]) and
+/// `s3:ListBucketMultipartUploads`.
+public final class S3Storage implements JobStorage {
+    private final Bucket bucket;
+    private final Reading reading;
+
+    /// @param client stays the caller's to close
+    /// @param prefix what all keys in the bucket start with: empty, or a folder that ends in `/`
+    public S3Storage(S3Client client, String bucket, String prefix) {
+        this.bucket = new Bucket(client, bucket, prefix);
+        this.reading = new Reading(this.bucket);
+    }
+
+    @Override
+    public InputStream read(String key) {
+        return reading.whole(key);
+    }
+
+    @Override
+    public InputStream readVersion(String key, String version) {
+        return ContentVersion.isOne(version) ? reading.contentVersion(key, version) : reading.version(key, version);
+    }
+
+    @Override
+    public byte[] readRange(String key, long offset, int length) {
+        return reading.range(key, offset, length);
+    }
+
+    @Override
+    public PendingObject write(String key, Map<String, String> metadata) {
+        return new PendingUpload(NewObject.of(bucket, key, metadata));
+    }
+
+    @Override
+    public Optional<ObjectStat> stat(String key) {
+        return bucket.head(key)
+                .map(found -> new ObjectStat(
+                        key,
+                        found.contentLength(),
+                        found.lastModified(),
+                        found.eTag(),
+                        MetadataHeaders.decoded(found.metadata())));
+    }
+
+    @Override
+    public String version(String key) {
+        var found = bucket.head(key).orElseThrow(() -> new NoSuchObject("no object " + bucket.at(key), null));
+        // "null" is the one version of an object that was written while none were kept; it may be replaced in place.
+        return Optional.ofNullable(found.versionId())
+                .filter(id -> !id.equals("null"))
+                .orElseGet(() -> ContentVersion.of(reading.whole(key)));
+    }
+
+    @Override
+    public Stream<ObjectStat> list(String prefix) {
+        return Listing.of(bucket, prefix);
+    }
+
+    @Override
+    public void delete(String key) {
+        var full = bucket.full(key);
+        Failures.typed(
+                "delete " + bucket.at(key),
+                () -> bucket.client()
+                        .deleteObject(request -> request.bucket(bucket.name()).key(full)));
+    }
+
+    @Override
+    public boolean writeIfAbsent(String key, byte[] bytes) {
+        return NewObject.of(bucket, key, Map.of()).put(bytes, bytes.length, Precondition.ABSENT);
+    }
+
+    @Override
+    public void put(String key, byte[] bytes) {
+        NewObject.of(bucket, key, Map.of()).put(bytes, bytes.length, Precondition.NONE);
+    }
+
+    @Override
+    public boolean compose(
+            List<Part> parts, Storage target, String key, Map<String, String> metadata, Precondition precondition) {
+        if (target instanceof S3Storage other && other.bucket.client().equals(bucket.client())) {
+            return new Composition(bucket, parts, NewObject.of(other.bucket, key, metadata)).make(precondition);
+        }
+        try (var pending = target.write(key, metadata)) {
+            for (var part : parts) {
+                append(part, pending);
+            }
+            return pending.commit(precondition);
+        } catch (IOException e) {
+            throw new StorageUnavailable("could not compose %s: %s".formatted(key, e), e);
+        }
+    }
+
+    private void append(Part part, PendingObject target) throws IOException {
+        if (part.length() == 0) {
+            reading.requireRange(part);
+            return;
+        }
+        try (var bytes = reading.range(part, null)) {
+            bytes.transferTo(target);
+        }
+    }
+}
