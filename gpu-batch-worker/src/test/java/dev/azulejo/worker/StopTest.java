@@ -69,7 +69,8 @@ class StopTest {
         Bench.await("work", () -> !bench.logged("shard-started").isEmpty());
 
         running.worker().stop();
-        Bench.await("the end of the grace", () -> !bench.logged("shards-abandoned").isEmpty());
+        Bench.await(
+                "the end of the grace", () -> !bench.logged("shards-abandoned").isEmpty());
         release.countDown(); // the tiles that run end, no further one starts
 
         assertThat(running.ended()).isEqualTo(Ending.STOPPED);
