@@ -1,13 +1,12 @@
 package dev.azulejo.worker;
 
 import dev.azulejo.core.job.ShardTask;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /// A message on its way through this worker. It ends once: with an answer, given back, or left to the queue.
 final class Flight {
     private final TaskMessage message;
-    private final AtomicBoolean ended = new AtomicBoolean();
+    private boolean ended; // guarded by this
     private volatile @Nullable ShardTask task;
     private volatile boolean marked;
 
@@ -37,12 +36,18 @@ final class Flight {
         marked = there;
     }
 
-    /// @return whether it was this call that ended it
-    boolean end() {
-        return ended.compareAndSet(false, true);
+    /// Runs `action` unless it has ended; it does not end meanwhile. So an extension that is late never hides again
+    /// what was given back.
+    synchronized void whileFlying(Runnable action) {
+        if (!ended) {
+            action.run();
+        }
     }
 
-    boolean hasEnded() {
-        return ended.get();
+    /// @return whether it was this call that ended it
+    synchronized boolean end() {
+        boolean first = !ended;
+        ended = true;
+        return first;
     }
 }

@@ -68,11 +68,8 @@ final class Flights implements AutoCloseable {
 
     private void extendAll() {
         for (var flight : flying()) {
-            if (flight.hasEnded()) {
-                continue;
-            }
             try {
-                extend(flight);
+                flight.whileFlying(() -> extend(flight));
             } catch (RuntimeException e) { // whatever it is, the next ones go on
                 log.warning(
                         "visibility-not-extended",

@@ -60,8 +60,7 @@ class StopTest {
     @Test
     void aShardThatTakesLongerIsGivenBackAsIfItHadNeverBeenStarted() {
         bench.times = Bench.times(NEVER);
-        bench.model.beforeTile(
-                () -> Bench.pause(Duration.ofMillis(300))); // 4 tiles on 2 threads: longer than the grace
+        bench.model.beforeTile(this::hang);
         var token = bench.reports.waitingTask();
         var message = bench.send(token, bench.shard(0));
         var keysBefore = keys();
@@ -69,7 +68,8 @@ class StopTest {
         Bench.await("work", () -> !bench.logged("shard-started").isEmpty());
 
         running.worker().stop();
-        Bench.await("the end of the grace", () -> !bench.logged("shards-abandoned").isEmpty());
+        Bench.await(
+                "the end of the grace", () -> !bench.logged("shards-abandoned").isEmpty());
         release.countDown(); // the tiles that run end, no further one starts
 
         assertThat(running.ended()).isEqualTo(Ending.STOPPED);
