@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// dead-letter queue unless no job can be named.
 @OnCloud
 class BadInputIT {
-    private static final Duration SOON = Duration.ofSeconds(120);
+    private static final Duration SOON = Duration.ofMinutes(2);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Cloud cloud;
@@ -37,7 +37,8 @@ class BadInputIT {
                 Pictures.part("astronaut.png", 0, 0, 400, 300), name.substring(name.lastIndexOf('.') + 1));
         var rejected = rejected("photo-x2/a/b/" + name, Arrays.copyOf(whole, whole.length / 2), Reason.UNREADABLE);
         assertThat(rejected.detail()).isNotBlank();
-        assertThat(report("photo-x2/a/b/" + name).toString()).contains(rejected.job().text());
+        assertThat(report("photo-x2/a/b/" + name).toString())
+                .contains(rejected.job().text());
         assertNoDeadLetter();
     }
 
@@ -86,24 +87,29 @@ class BadInputIT {
     void anEventForAnObjectOrAVersionThatVanishedIsRejected(boolean hasAnotherVersion) {
         var key = "photo-x2/vanished/%s.png".formatted(hasAnotherVersion ? "version" : "object");
         var vanished = cloud.drop(key + ".part", picture()); // which intake ignores
-        cloud.aws().s3().deleteObject(delete -> delete.bucket(cloud.output("InboxBucket"))
-                .key(key + ".part")
-                .versionId(vanished));
+        cloud.aws()
+                .s3()
+                .deleteObject(delete -> delete.bucket(cloud.output("InboxBucket"))
+                        .key(key + ".part")
+                        .versionId(vanished));
         if (hasAnotherVersion) {
             cloud.awaitJob(cloud.drop(key, picture()), SOON);
         }
         sendCreated(key, vanished);
         var outcome = cloud.awaitOutcome(cloud.awaitJob(vanished, SOON), SOON);
-        assertThat(outcome).isInstanceOfSatisfying(Rejected.class, rejected -> assertThat(rejected.reason())
-                .isEqualTo(Reason.SOURCE_CHANGED));
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Rejected.class,
+                        rejected -> assertThat(rejected.reason()).isEqualTo(Reason.SOURCE_CHANGED));
     }
 
     @Test
     void aMalformedEventEndsInTheLastDeadLetterQueueWithWhatIsWrong() {
-        cloud.aws().events().putEvents(put -> put.entries(entry -> entry.source("somebody")
-                .detailType("ImageEnhancementRequested")
-                .eventBusName(cloud.output("BusName"))
-                .detail("{\"specversion\": \"1.0\", \"id\": \"1\", \"data\": {}}")));
+        cloud.send(
+                cloud.output("BusName"),
+                "somebody",
+                "ImageEnhancementRequested",
+                "{\"specversion\": \"1.0\", \"id\": \"1\", \"data\": {}}");
         var message = Cloud.await("a dead letter", SOON, () -> cloud.receive("UnexplainedQueueUrl"));
         assertThat(message).contains("ImageEnhancementRequested").contains("malformed");
     }
@@ -111,9 +117,11 @@ class BadInputIT {
     private Rejected rejected(String key, byte[] file, Reason reason) {
         JobId job = cloud.awaitJob(cloud.drop(key, file), SOON);
         assertThat(cloud.awaitOutcome(job, SOON))
-                .isInstanceOfSatisfying(Rejected.class, outcome -> assertThat(outcome.reason())
-                        .as(outcome.detail())
-                        .isEqualTo(reason));
+                .isInstanceOfSatisfying(
+                        Rejected.class,
+                        outcome -> assertThat(outcome.reason())
+                                .as(outcome.detail())
+                                .isEqualTo(reason));
         assertThat(cloud.outbox().exists(key)).isFalse();
         return (Rejected) cloud.jobs().outcome(job).orElseThrow();
     }
@@ -124,13 +132,11 @@ class BadInputIT {
     }
 
     private void sendCreated(String key, String version) {
-        cloud.aws().events().putEvents(put -> put.entries(entry -> entry.source("aws.s3")
-                .detailType("Object Created")
-                .detail("""
-                        {"version": "0", "bucket": {"name": "%s"},
-                         "object": {"key": "%s", "size": 1000, "etag": "b1946ac92492d2347c6235b4d2611184",
-                                    "version-id": "%s", "sequencer": "00617F08299329D189"},
-                         "reason": "PutObject"}""".formatted(cloud.output("InboxBucket"), key, version))));
+        cloud.send("default", "aws.s3", "Object Created", """
+                {"version": "0", "bucket": {"name": "%s"},
+                 "object": {"key": "%s", "size": 1000, "etag": "b1946ac92492d2347c6235b4d2611184",
+                            "version-id": "%s", "sequencer": "00617F08299329D189"},
+                 "reason": "PutObject"}""".formatted(cloud.output("InboxBucket"), key, version));
     }
 
     private void assertNoDeadLetter() {

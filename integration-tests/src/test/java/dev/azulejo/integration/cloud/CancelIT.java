@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 /// A job that is cancelled as soon as the object lies there that starts a stage, whatever runs at that moment.
 @OnCloud
 class CancelIT {
-    private static final Duration SOON = Duration.ofSeconds(120);
+    private static final Duration SOON = Duration.ofMinutes(2);
 
     private final Cloud cloud;
 
@@ -51,15 +51,19 @@ class CancelIT {
             assertThat(events.await(job, SOON).path("detail-type").asText()).isEqualTo("ImageCancelled");
             awaitStill(job);
             assertThat(cloud.jobs().outcome(job)).get().isInstanceOf(Cancelled.class);
-            assertThat(cloud.versions("OutboxBucket", key)).as("results ever visible").isEmpty();
+            assertThat(cloud.versions("OutboxBucket", key))
+                    .as("results ever visible")
+                    .isEmpty();
             assertThat(cloud.messages("DeadStagesQueueUrl")).isZero();
         }
     }
 
     /// Waits until nothing works on the job any more.
     private void awaitStill(JobId job) {
-        Cloud.await("stillness around " + JobKeys.folder(job), SOON, () ->
-                cloud.runningExecutions().isEmpty() && cloud.messages("TasksQueueUrl") == 0
+        Cloud.await(
+                "stillness around " + JobKeys.folder(job),
+                SOON,
+                () -> cloud.runningExecutions().isEmpty() && cloud.messages("TasksQueueUrl") == 0
                         ? Optional.of(true)
                         : Optional.empty());
         Cloud.pause(Duration.ofSeconds(2)); // a stage that had begun may still write what nobody will read

@@ -9,6 +9,7 @@ import dev.azulejo.events.JacksonCodec;
 import dev.azulejo.integration.Checkout;
 import dev.azulejo.integration.localstack.AwsClients;
 import dev.azulejo.integration.localstack.Deployer;
+import dev.azulejo.integration.localstack.Subscription;
 import dev.azulejo.storage.ObjectStat;
 import dev.azulejo.storage.s3.S3Storage;
 import java.io.IOException;
@@ -21,10 +22,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
+import software.amazon.awssdk.services.eventbridge.model.Target;
 import software.amazon.awssdk.services.s3.model.ObjectVersion;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -103,10 +107,13 @@ final class Cloud {
 
     /// The job that was made of a version of a source, once intake has made it.
     JobId awaitJob(String version, Duration most) {
-        return await("the job of version " + version, most, () -> requests().stream()
-                .filter(request -> request.source().version().equals(version))
-                .map(JobRequest::job)
-                .findFirst());
+        return await(
+                "the job of version " + version,
+                most,
+                () -> requests().stream()
+                        .filter(request -> request.source().version().equals(version))
+                        .map(JobRequest::job)
+                        .findFirst());
     }
 
     List<JobRequest> requests() {
@@ -163,7 +170,8 @@ final class Cloud {
 
     byte[] bytesOf(String bucketOutput, String key, String version) {
         return aws.s3()
-                .getObjectAsBytes(get -> get.bucket(output(bucketOutput)).key(key).versionId(version))
+                .getObjectAsBytes(
+                        get -> get.bucket(output(bucketOutput)).key(key).versionId(version))
                 .asByteArray();
     }
 
@@ -190,6 +198,32 @@ final class Cloud {
         return attributes.values().stream().mapToInt(Integer::parseInt).sum();
     }
 
+    /// A queue that hears, from now on, what of a bus the pattern lets through.
+    ///
+    /// @param bus its name; `default` is the one that S3 sends its events to
+    Subscription subscribe(String bus, String pattern) {
+        var name = "test-" + UUID.randomUUID();
+        var queue = Subscription.of(aws, name);
+        aws.events().putRule(rule -> rule.name(name).eventBusName(bus).eventPattern(pattern));
+        var target = Target.builder().id("queue").arn(queue.arn()).build();
+        aws.events().putTargets(targets -> targets.rule(name).eventBusName(bus).targets(target));
+        return queue;
+    }
+
+    /// Puts an event on a bus, which gives it an id of its own.
+    void send(String bus, String source, String detailType, String detail) {
+        var entry = PutEventsRequestEntry.builder()
+                .eventBusName(bus)
+                .source(source)
+                .detailType(detailType)
+                .detail(detail)
+                .build();
+        var answer = aws.events().putEvents(put -> put.entries(entry));
+        if (answer.failedEntryCount() != 0) {
+            throw new IllegalStateException("not sent: " + answer.entries());
+        }
+    }
+
     /// Takes a message out of a queue, if there is one.
     Optional<String> receive(String queueOutput) {
         return aws
@@ -208,11 +242,7 @@ final class Cloud {
 
     /// Keys of uploads that were begun and neither completed nor aborted.
     List<String> openUploads(String bucketOutput) {
-        return aws
-                .s3()
-                .listMultipartUploads(uploads -> uploads.bucket(output(bucketOutput)))
-                .uploads()
-                .stream()
+        return aws.s3().listMultipartUploads(uploads -> uploads.bucket(output(bucketOutput))).uploads().stream()
                 .map(upload -> upload.key())
                 .toList();
     }
@@ -221,7 +251,8 @@ final class Cloud {
     List<ObjectVersion> versions(String bucketOutput, String key) {
         return aws
                 .s3()
-                .listObjectVersionsPaginator(versions -> versions.bucket(output(bucketOutput)).prefix(key))
+                .listObjectVersionsPaginator(
+                        versions -> versions.bucket(output(bucketOutput)).prefix(key))
                 .versions()
                 .stream()
                 .filter(version -> version.key().equals(key))
@@ -245,8 +276,8 @@ final class Cloud {
         return Stream.of("EnhanceMachineArn", "StitchMachineArn")
                 .flatMap(machine -> aws
                         .stepFunctions()
-                        .listExecutions(executions -> executions.stateMachineArn(output(machine))
-                                .statusFilter(ExecutionStatus.RUNNING))
+                        .listExecutions(executions ->
+                                executions.stateMachineArn(output(machine)).statusFilter(ExecutionStatus.RUNNING))
                         .executions()
                         .stream())
                 .map(execution -> execution.executionArn())
@@ -257,7 +288,8 @@ final class Cloud {
     List<String> filesOf(JobId job) {
         var folder = JobKeys.folder(job);
         try (var objects = work().list(folder)) {
-            return objects.map(object -> object.key().substring(folder.length())).toList();
+            return objects.map(object -> object.key().substring(folder.length()))
+                    .toList();
         }
     }
 }

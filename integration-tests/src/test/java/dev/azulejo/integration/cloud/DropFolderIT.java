@@ -2,17 +2,14 @@ package dev.azulejo.integration.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.azulejo.core.job.Outcome;
 import dev.azulejo.core.job.Outcome.Succeeded;
 import dev.azulejo.integration.command.Pictures;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @OnCloud
 @TestInstance(Lifecycle.PER_CLASS)
 class DropFolderIT {
-    private static final Duration SOON = Duration.ofSeconds(120);
+    private static final Duration SOON = Duration.ofMinutes(2);
 
     /// Four columns and three rows of tiles, at 120 px a tile.
     private static final BufferedImage PICTURE = Pictures.part("astronaut.png", 100, 60, 330, 250);
@@ -61,7 +58,9 @@ class DropFolderIT {
         var key = "photo-x2/holidays/%s.png".formatted(name);
         long started = System.currentTimeMillis();
         var version = cloud.drop(
-                key, Pictures.encoded(PICTURE, "png"), Map.of("azulejo-tile", "120", "azulejo-shard-tiles", shardTiles));
+                key,
+                Pictures.encoded(PICTURE, "png"),
+                Map.of("azulejo-tile", "120", "azulejo-shard-tiles", shardTiles));
         var job = cloud.awaitJob(version, SOON);
         var event = events.await(job, SOON);
         var table = StageTable.of(cloud, job, started, System.currentTimeMillis(), worker.tiles(job));
@@ -69,7 +68,8 @@ class DropFolderIT {
         assertThat(event.path("detail-type").asText()).isEqualTo("ImageEnhanced");
         assertThat(event.at("/detail/id").asText()).isEqualTo(job + "-0");
         assertThat(cloud.jobs().outcome(job)).get().isInstanceOf(Succeeded.class);
-        assertThat(Pictures.decoded(cloud.bytes(cloud.outbox(), key)).getWidth()).isEqualTo(660);
+        assertThat(Pictures.decoded(cloud.bytes(cloud.outbox(), key)).getWidth())
+                .isEqualTo(660);
         return table;
     }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// The command on this machine and the functions, machines and workers of the cloud make the same bytes.
 @OnCloud
 class EqualToEmbeddedIT {
-    private static final Duration SOON = Duration.ofSeconds(120);
+    private static final Duration SOON = Duration.ofMinutes(2);
 
     private final Cloud cloud;
 
@@ -27,8 +27,8 @@ class EqualToEmbeddedIT {
     @ParameterizedTest
     @ValueSource(strings = {"png", "jpg"})
     void bothMakeTheSameBytes(String format, @TempDir Path folder) throws IOException {
-        var source = Pictures.write(
-                Pictures.part("astronaut.png", 60, 20, 400, 360), folder.resolve("source." + format));
+        var source =
+                Pictures.write(Pictures.part("astronaut.png", 60, 20, 400, 360), folder.resolve("source." + format));
         var embedded = folder.resolve("embedded." + format);
         Azulejo.in(folder).enhance(source, "-o", embedded, "--recipe", "photo-x2", "--shard-tiles", 2);
 

@@ -16,13 +16,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 
 /// Hears each event of our buckets and sends it twice more, under new ids, later than others that came after it.
 final class EventRepeater implements AutoCloseable {
     private static final Duration QUIET = Duration.ofSeconds(4);
-    private static final Duration MOST = Duration.ofSeconds(120);
+    private static final Duration MOST = Duration.ofMinutes(2);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Cloud cloud;
@@ -40,14 +39,8 @@ final class EventRepeater implements AutoCloseable {
     }
 
     static EventRepeater start(Cloud cloud) {
-        var name = "repeater-" + UUID.randomUUID();
-        var queue = Subscription.of(cloud.aws(), name);
-        cloud.aws().events().putRule(rule -> rule.name(name)
-                .eventPattern("""
-                        {"source": ["aws.s3"], "detail": {"bucket": {"name": ["%s", "%s"]}}}"""
-                        .formatted(cloud.output("InboxBucket"), cloud.output("WorkBucket"))));
-        cloud.aws().events().putTargets(targets ->
-                targets.rule(name).targets(target -> target.id("queue").arn(queue.arn())));
+        var queue = cloud.subscribe("default", """
+                {"source": ["aws.s3"], "detail": {"bucket": {"name": ["%s", "%s"]}}}""".formatted(cloud.output("InboxBucket"), cloud.output("WorkBucket")));
         var repeater = new EventRepeater(cloud, queue);
         repeater.thread.start();
         return repeater;
@@ -65,8 +58,7 @@ final class EventRepeater implements AutoCloseable {
             for (var message : messages) {
                 cloud.aws()
                         .sqs()
-                        .deleteMessage(
-                                delete -> delete.queueUrl(queue.url()).receiptHandle(message.receiptHandle()));
+                        .deleteMessage(delete -> delete.queueUrl(queue.url()).receiptHandle(message.receiptHandle()));
                 var event = parsed(message.body());
                 lastHeard = Instant.now();
                 if (!event.at("/detail").has("repeat")) {
@@ -82,17 +74,14 @@ final class EventRepeater implements AutoCloseable {
         }
     }
 
-    /// The bus gives it an id of its own.
     private void send(JsonNode event) {
         ObjectNode detail = event.path("detail").deepCopy();
         detail.put("repeat", true);
-        var answer = cloud.aws().events().putEvents(put -> put.entries(entry -> entry.source(
-                        event.path("source").asText())
-                .detailType(event.path("detail-type").asText())
-                .detail(detail.toString())));
-        if (answer.failedEntryCount() != 0) {
-            throw new IllegalStateException("not sent: " + answer.entries());
-        }
+        cloud.send(
+                "default",
+                event.path("source").asText(),
+                event.path("detail-type").asText(),
+                detail.toString());
     }
 
     /// The stages of a job whose triggers were heard, and so repeated.
@@ -110,7 +99,8 @@ final class EventRepeater implements AutoCloseable {
         List.copyOf(originals).reversed().stream()
                 .filter(event -> {
                     var key = event.at("/detail/object/key").asText();
-                    return key.startsWith(JobKeys.folder(job)) || key.equals(source.uri().key());
+                    return key.startsWith(JobKeys.folder(job))
+                            || key.equals(source.uri().key());
                 })
                 .forEach(this::send);
         lastHeard = Instant.now();
@@ -119,7 +109,8 @@ final class EventRepeater implements AutoCloseable {
     /// Waits until no event has come for some time, and no machine works on the job.
     void awaitQuiet(JobId job) {
         Cloud.await("quiet around job " + job, MOST, () -> {
-            boolean quiet = Instant.now().isAfter(lastHeard.plus(QUIET)) && cloud.runningExecutions().isEmpty();
+            boolean quiet = Instant.now().isAfter(lastHeard.plus(QUIET))
+                    && cloud.runningExecutions().isEmpty();
             return quiet ? Optional.of(true) : Optional.empty();
         });
     }

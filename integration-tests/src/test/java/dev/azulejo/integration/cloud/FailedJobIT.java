@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// What breaks for good ends its job as failed, by name; what was only lost is repaired.
 @OnCloud
 class FailedJobIT {
-    private static final Duration SOON = Duration.ofSeconds(120);
+    private static final Duration SOON = Duration.ofMinutes(2);
 
     private final Cloud cloud;
     private final HeldTasks tasks;
@@ -47,9 +47,12 @@ class FailedJobIT {
     void aShardThatIsReportedButNotThereFailsTheJobByName(String how, int shardTiles) {
         var key = "photo-x2/reported/%s %d.png".formatted(how, shardTiles);
         var job = dropped(key, shardTiles);
-        int shards = Cloud.await("shards", SOON, () -> cloud.filesOf(job).contains("manifest.json")
-                ? Optional.of(cloud.jobs().shards(job).shards().size())
-                : Optional.empty());
+        int shards = Cloud.await(
+                "shards",
+                SOON,
+                () -> cloud.filesOf(job).contains("manifest.json")
+                        ? Optional.of(cloud.jobs().shards(job).shards().size())
+                        : Optional.empty());
         for (int i = 0; i < shards; i++) {
             var held = tasks.take(job, SOON);
             if (how.equals("damaged")) {
@@ -89,7 +92,8 @@ class FailedJobIT {
         var execution = cloud.runningExecutions().getFirst();
         cloud.aws()
                 .stepFunctions()
-                .stopExecution(stop -> stop.executionArn(execution).error("Operator").cause("stopped by hand"));
+                .stopExecution(
+                        stop -> stop.executionArn(execution).error("Operator").cause("stopped by hand"));
         var failed = awaitFailure(job);
         assertThat(failed.stage()).isEqualTo("infer");
         assertThat(failed.failure() + " " + failed.detail()).contains("ABORTED").contains("stopped by hand");

@@ -52,8 +52,8 @@ record HeldTasks(Cloud cloud) {
     void reportSuccess(Held held) {
         cloud.aws()
                 .stepFunctions()
-                .sendTaskSuccess(success ->
-                        success.taskToken(held.task().token()).output("{\"shard\":%d}".formatted(held.task().shard().id())));
+                .sendTaskSuccess(success -> success.taskToken(held.task().token())
+                        .output("{\"shard\":%d}".formatted(held.task().shard().id())));
         drop(held);
     }
 
@@ -61,6 +61,7 @@ record HeldTasks(Cloud cloud) {
     void drop(Held held) {
         cloud.aws()
                 .sqs()
-                .deleteMessage(delete -> delete.queueUrl(cloud.output("TasksQueueUrl")).receiptHandle(held.receipt()));
+                .deleteMessage(
+                        delete -> delete.queueUrl(cloud.output("TasksQueueUrl")).receiptHandle(held.receipt()));
     }
 }

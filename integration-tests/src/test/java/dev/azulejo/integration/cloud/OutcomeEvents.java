@@ -8,7 +8,6 @@ import dev.azulejo.integration.localstack.Subscription;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 
 /// What a customer who subscribes a queue to our bus hears. Not thread-safe.
 final class OutcomeEvents {
@@ -25,15 +24,7 @@ final class OutcomeEvents {
 
     /// Listens from now on.
     static OutcomeEvents of(Cloud cloud) {
-        var name = "outcomes-" + UUID.randomUUID();
-        var queue = Subscription.of(cloud.aws(), name);
-        var bus = cloud.output("BusName");
-        cloud.aws().events().putRule(rule -> rule.name(name)
-                .eventBusName(bus)
-                .eventPattern("{\"source\": [\"azulejo\"]}"));
-        cloud.aws().events().putTargets(targets -> targets.rule(name)
-                .eventBusName(bus)
-                .targets(target -> target.id("queue").arn(queue.arn())));
+        var queue = cloud.subscribe(cloud.output("BusName"), "{\"source\": [\"azulejo\"]}");
         return new OutcomeEvents(cloud, queue);
     }
 
@@ -53,15 +44,15 @@ final class OutcomeEvents {
                 heard.add(parsed(message.body()));
                 cloud.aws()
                         .sqs()
-                        .deleteMessage(
-                                delete -> delete.queueUrl(queue.url()).receiptHandle(message.receiptHandle()));
+                        .deleteMessage(delete -> delete.queueUrl(queue.url()).receiptHandle(message.receiptHandle()));
             }
         }
     }
 
     /// The first thing that is said of a job.
     JsonNode await(JobId job, Duration most) {
-        return Cloud.await("an event of job " + job, most, () -> of(job).stream().findFirst());
+        return Cloud.await(
+                "an event of job " + job, most, () -> of(job).stream().findFirst());
     }
 
     private static JsonNode parsed(String body) {

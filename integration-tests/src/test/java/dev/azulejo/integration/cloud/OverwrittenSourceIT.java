@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// A source that is overwritten while its first version is under way: one job for each, and the newer one shows.
 @OnCloud
 class OverwrittenSourceIT {
-    private static final Duration SOON = Duration.ofSeconds(120);
+    private static final Duration SOON = Duration.ofMinutes(2);
 
     private final Cloud cloud;
     private final HeldTasks tasks;
@@ -39,7 +39,9 @@ class OverwrittenSourceIT {
             assertThat(cloud.awaitOutcome(newer, SOON)).isInstanceOf(Succeeded.class);
             tasks.release(held);
             assertThat(cloud.awaitOutcome(older, SOON))
-                    .isInstanceOfSatisfying(Succeeded.class, outcome -> assertThat(outcome.superseded()).isTrue());
+                    .isInstanceOfSatisfying(
+                            Succeeded.class,
+                            outcome -> assertThat(outcome.superseded()).isTrue());
         }
         assertEachWasVisibleWithItsOwnBytes(key, folder, newer);
         assertThat(cloud.versions("OutboxBucket", key)).hasSize(1);
@@ -86,7 +88,8 @@ class OverwrittenSourceIT {
             assertThat(cloud.bytesOf("OutboxBucket", key, version.versionId()))
                     .isEqualTo(expected.get(Pictures.sha256(file)));
         }
-        assertThat(cloud.jobOfResult(key, cloud.versions("OutboxBucket", key).getFirst().versionId()))
+        assertThat(cloud.jobOfResult(
+                        key, cloud.versions("OutboxBucket", key).getFirst().versionId()))
                 .isEqualTo(lastOne);
     }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// S3 delivers each event at least once and in any order. Whatever it does, a version of a source is one job.
 @OnCloud
 class RepeatedEventsIT {
-    private static final Duration SOON = Duration.ofSeconds(120);
+    private static final Duration SOON = Duration.ofMinutes(2);
 
     private final Cloud cloud;
 
@@ -35,13 +35,17 @@ class RepeatedEventsIT {
             var job = cloud.awaitJob(version, SOON);
             events.await(job, SOON);
             repeater.awaitQuiet(job);
-            assertThat(repeater.triggersOf(job)).as("stages of which repeats were sent").hasSize(5);
+            assertThat(repeater.triggersOf(job))
+                    .as("stages of which repeats were sent")
+                    .hasSize(5);
             assertOneOfEach(version, key, worker);
 
             var before = cloud.versionsOfJob(job);
             repeater.sendAllAgain(job);
             repeater.awaitQuiet(job);
-            assertThat(cloud.versionsOfJob(job)).as("writes to the job after its end").isEqualTo(before);
+            assertThat(cloud.versionsOfJob(job))
+                    .as("writes to the job after its end")
+                    .isEqualTo(before);
             assertOneOfEach(version, key, worker);
             assertThat(events.of(job))
                     .as("all that was told")
@@ -57,7 +61,8 @@ class RepeatedEventsIT {
         assertThat(jobs).hasSize(1);
         var job = jobs.getFirst().job();
         assertThat(cloud.jobs().outcome(job)).get().isInstanceOf(Succeeded.class);
-        assertThat(worker.tiles(job).stream().collect(Collectors.groupingBy(tile -> tile.tile(), Collectors.counting())))
+        assertThat(worker.tiles(job).stream()
+                        .collect(Collectors.groupingBy(tile -> tile.tile(), Collectors.counting())))
                 .as("how often each tile was inferred")
                 .hasSize(12)
                 .values()

@@ -18,11 +18,13 @@ record StageTable(JobId job, double wallSeconds, double modelSeconds, String tex
     static StageTable of(Cloud cloud, JobId job, long started, long ended, List<InferredTile> tiles) {
         var text = new StringBuilder("job %s, seconds since the photograph was put%n".formatted(job));
         for (var trigger : StageTrigger.values()) {
-            cloud.work().stat(JobKeys.folder(job) + trigger.objectName()).ifPresent(object -> text.append("  %-14s %7.2f  starts %s%n"
-                    .formatted(
-                            trigger.objectName(),
-                            (object.modified().toEpochMilli() - started) / 1e3,
-                            trigger.name().toLowerCase(Locale.ROOT))));
+            cloud.work()
+                    .stat(JobKeys.folder(job) + trigger.objectName())
+                    .ifPresent(object -> text.append("  %-14s %7.2f  starts %s%n"
+                            .formatted(
+                                    trigger.objectName(),
+                                    (object.modified().toEpochMilli() - started) / 1e3,
+                                    trigger.name().toLowerCase(Locale.ROOT))));
         }
         double wall = (ended - started) / 1e3;
         double model = union(tiles) / 1e3;

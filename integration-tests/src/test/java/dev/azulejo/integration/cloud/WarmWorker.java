@@ -53,8 +53,9 @@ final class WarmWorker implements AutoCloseable {
             environment.putAll(settings);
             var worker = new WarmWorker(builder.start(), log);
             Cloud.await(
-                    "a started worker", STARTED, () -> worker.lines("worker-started").stream()
-                            .findFirst());
+                    "a started worker",
+                    STARTED,
+                    () -> worker.lines("worker-started").stream().findFirst());
             return worker;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -71,7 +71,9 @@ class WorkerDeathIT {
         Cloud.await("the middle of a shard", SOON, () -> {
             var started = started(worker, job);
             started.removeAll(done(worker, job));
-            var halfDone = worker.tiles(job).stream().filter(tile -> started.contains(tile.shard())).findFirst();
+            var halfDone = worker.tiles(job).stream()
+                    .filter(tile -> started.contains(tile.shard()))
+                    .findFirst();
             return halfDone.isPresent() ? Optional.of(true) : Optional.empty();
         });
     }
@@ -104,8 +106,10 @@ class WorkerDeathIT {
     private void assertNothingIsLeft(JobId job) {
         assertThat(cloud.openUploads("WorkBucket")).isEmpty();
         assertThat(cloud.openUploads("OutboxBucket")).isEmpty();
-        Cloud.await("an empty queue of tasks", SOON, () ->
-                cloud.messages("TasksQueueUrl") == 0 ? Optional.of(true) : Optional.empty());
+        Cloud.await(
+                "an empty queue of tasks",
+                SOON,
+                () -> cloud.messages("TasksQueueUrl") == 0 ? Optional.of(true) : Optional.empty());
         int strips = cloud.jobs().manifest(job).strips().count();
         var expected = Stream.of(
                         Stream.of(

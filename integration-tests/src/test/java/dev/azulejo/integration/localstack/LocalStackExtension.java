@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /// See [OnLocalStack].
-final class LocalStackExtension implements ParameterResolver {
+public final class LocalStackExtension implements ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(LocalStackExtension.class);
 
     /// The server and its clients. JUnit closes what lies in its stores, this one after the last test of the JVM.
@@ -32,8 +32,17 @@ final class LocalStackExtension implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        var shared = context.getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE)
-                .computeIfAbsent(Shared.class, _ -> Shared.start(), Shared.class);
+        var shared = shared(context);
         return parameter.getParameter().getType() == LocalStack.class ? shared.localStack() : shared.clients();
+    }
+
+    /// For extensions that stand on this one.
+    public static AwsClients clients(ExtensionContext context) {
+        return shared(context).clients();
+    }
+
+    private static Shared shared(ExtensionContext context) {
+        return context.getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE)
+                .computeIfAbsent(Shared.class, _ -> Shared.start(), Shared.class);
     }
 }
