@@ -99,6 +99,9 @@ public final class JacksonCodec implements JobCodec {
         if (object == JobObject.DECISION && node.hasNonNull("outcome")) {
             checkVersion(node.path("outcome"), JobObject.OUTCOME, place + ".outcome");
         }
+        if (object == JobObject.TASK && node.path("shard").isObject()) {
+            checkVersion(node.path("shard"), JobObject.SHARDS, place + ".shard");
+        }
     }
 
     private static PermanentFailure unreadable(JobObject object, JsonNode tree, JsonProcessingException e) {

@@ -6,15 +6,17 @@ import dev.azulejo.core.job.JobRequest;
 import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.Outcome;
 import dev.azulejo.core.job.Shard;
+import dev.azulejo.core.job.ShardTask;
 import dev.azulejo.core.job.Stitched;
 import java.util.Arrays;
 
-/// The JSON objects of a job's folder, in the order in which they appear. Each has a schema and samples among
-/// this module's resources.
+/// The JSON objects of a job: those of its folder, in the order in which they appear, and the message that hands
+/// a shard to a worker. Each has a schema and samples among this module's resources.
 public enum JobObject {
     REQUEST("request", JobRequest.class, JobRequest.SCHEMA),
     SHARDS("shards", Shard.class, Shard.SCHEMA),
     MANIFEST("manifest", Manifest.class, Manifest.SCHEMA),
+    TASK("task", ShardTask.class, ShardTask.SCHEMA),
     INFERRED("inferred", Inferred.class, Inferred.SCHEMA),
     STITCHED("stitched", Stitched.class, Stitched.SCHEMA),
     DECISION("decision", Decision.class, Decision.SCHEMA),

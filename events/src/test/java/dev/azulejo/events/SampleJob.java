@@ -12,6 +12,7 @@ import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.Outcome;
 import dev.azulejo.core.job.OutputSpec;
 import dev.azulejo.core.job.Shard;
+import dev.azulejo.core.job.ShardTask;
 import dev.azulejo.core.job.SourceRef;
 import dev.azulejo.core.job.Stitched;
 import dev.azulejo.core.pixels.ImageFormat;
@@ -50,7 +51,8 @@ final class SampleJob {
         records.put("request.json", request());
         records.put("shards.json", shards());
         records.put("manifest.json", manifest(Samples.iccProfile(), new Density(11.811, 11.811)));
-        records.put("inferred.json", new Inferred(Inferred.SCHEMA, request().job(), planHash(), 3, ENGINES, List.of()));
+        records.put("inferred.json", inferred());
+        records.put("task.json", new ShardTask(ShardTask.SCHEMA, "AQCEAAAAKgAAAAMAAAAAAAAAAa5m9L5k", shards()[1]));
         records.put("stitched.json", stitched());
         records.put("decision-deliver.json", decision(null));
         records.put("decision-rejected.json", decision(rejected()));
@@ -62,6 +64,11 @@ final class SampleJob {
         records.put("outcome-failed.json", failed());
         records.put("outcome-cancelled.json", cancelled());
         return records;
+    }
+
+    private static Inferred inferred() {
+        var strips = manifest(null, null).strips().runs(4);
+        return new Inferred(Inferred.SCHEMA, request().job(), planHash(), 3, strips, ENGINES, List.of());
     }
 
     static Object record(String sample) {

@@ -19,40 +19,37 @@ import org.jspecify.annotations.Nullable;
 /// The models in a folder, each with its card in `{id}/card.json`. Every model is loaded at most once, and
 /// only when its file is the one that its card and the job pin.
 public final class ModelFolder implements Models, AutoCloseable {
-    private static final String CARD = "card.json";
-
-    private final Path folder;
+    private final CardFolder cards;
     private final Device device;
     private final InferenceMeter meter = new InferenceMeter();
-    private final ConcurrentHashMap<String, InstalledModel> installed = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<String, OnnxUpscaler> warm = new ConcurrentHashMap<>();
     private @Nullable OnnxSessions sessions;
 
     public ModelFolder(Path folder, Device device) {
-        this.folder = folder.toAbsolutePath().normalize();
+        this.cards = new CardFolder(folder);
         this.device = device;
     }
 
     @Override
     public List<ModelCard> cards() {
-        return ids().stream().map(this::card).toList();
+        return cards.cards();
     }
 
     @Override
     public ModelCard card(String id) {
-        return installed(id).card();
+        return cards.card(id);
     }
 
     @Override
     public Upscaler warm(Step step) {
-        var model = installed(step.model());
+        var model = cards.installed(step.model());
         if (!step.sha256().equals(model.card().sha256())) {
             throw new PermanentFailure(
                     "model %s: the job was planned with weights %s, but %s has %s; enhance the source anew"
                             .formatted(
                                     model.id(),
                                     step.sha256(),
-                                    folder,
+                                    cards.folder(),
                                     model.card().sha256()));
         }
         return warm.computeIfAbsent(model.id(), id -> sessions().open(model, verifiedWeights(model)));
@@ -71,38 +68,6 @@ public final class ModelFolder implements Models, AutoCloseable {
             if (upscaler != null) {
                 upscaler.close();
             }
-        }
-    }
-
-    private InstalledModel installed(String id) {
-        return installed.computeIfAbsent(id, this::read);
-    }
-
-    private InstalledModel read(String id) {
-        var ids = ids();
-        if (!ids.contains(id)) { // asked of the folder's list, so that an id is never a path
-            throw new PermanentFailure(
-                    "no model %s in %s (there %s); bring it there, or set AZULEJO_MODELS to the folder that has it"
-                            .formatted(id, folder, ids.isEmpty() ? "is none" : "are " + String.join(", ", ids)));
-        }
-        var file = folder.resolve(id).resolve(CARD);
-        var model = CardReader.read(file);
-        if (!model.id().equals(id)) {
-            throw new PermanentFailure("%s: id is \"%s\", but its folder is %s".formatted(file, model.id(), id));
-        }
-        return model;
-    }
-
-    private List<String> ids() {
-        try (var children = Files.list(folder)) {
-            return children.filter(child -> Files.exists(child.resolve(CARD)))
-                    .map(child -> String.valueOf(child.getFileName()))
-                    .sorted()
-                    .toList();
-        } catch (IOException unreadable) {
-            throw new PermanentFailure(
-                    "no folder of models at %s; set AZULEJO_MODELS to the one that has them".formatted(folder),
-                    unreadable);
         }
     }
 

@@ -9,6 +9,9 @@ import java.util.TreeSet;
 /// Ends the fan-out over shards: compares the shards that are done with those planned and writes
 /// `inferred.json`.
 public final class InferClose {
+    /// At 32 MiB raw and half a second a strip: a call of some seconds, and at most a few hundred calls.
+    private static final int STRIPS_PER_RUN = 16;
+
     private final JobObjects objects;
     private final JobEnding ending;
 
@@ -36,6 +39,7 @@ public final class InferClose {
                 job,
                 manifest.planHash(),
                 shards.size(),
+                manifest.strips().runs(STRIPS_PER_RUN),
                 fingerprints.stream().toList(),
                 warnings.stream().toList()));
     }

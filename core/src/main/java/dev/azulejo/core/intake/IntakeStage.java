@@ -5,7 +5,7 @@ import dev.azulejo.core.job.JobRequest;
 import dev.azulejo.core.job.OutputSpec;
 import dev.azulejo.core.job.SourceRef;
 import dev.azulejo.core.pixels.ImageFormat;
-import dev.azulejo.core.port.Models;
+import dev.azulejo.core.port.ModelCards;
 import dev.azulejo.core.port.Places;
 import dev.azulejo.core.recipe.Recipe;
 import dev.azulejo.core.recipe.Recipes;
@@ -20,9 +20,9 @@ import java.util.Optional;
 public final class IntakeStage {
     private final JobObjects objects;
     private final Places places;
-    private final Models models;
+    private final ModelCards models;
 
-    public IntakeStage(JobObjects objects, Places places, Models models) {
+    public IntakeStage(JobObjects objects, Places places, ModelCards models) {
         this.objects = objects;
         this.places = places;
         this.models = models;

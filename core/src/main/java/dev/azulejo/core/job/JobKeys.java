@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 /// jobs/{id}/request.json      jobs/{id}/inferred.json     jobs/{id}/decision.json
 /// jobs/{id}/shards.json       jobs/{id}/strips/{n}        jobs/{id}/outcome.json
 /// jobs/{id}/source/{shard}    jobs/{id}/stitched.json     jobs/{id}/attempts/{n}.{name}
-/// jobs/{id}/manifest.json     jobs/{id}/tiles/{shard}
+/// jobs/{id}/manifest.json     jobs/{id}/tiles/{shard}     jobs/{id}/{machine}.claim
+/// intake/{hash}.json
 /// ```
 public final class JobKeys {
     public static final String JOBS = "jobs/";
@@ -74,6 +75,16 @@ public final class JobKeys {
 
     public static String outcome(JobId job) {
         return folder(job) + "outcome.json";
+    }
+
+    /// Which execution of the state machine `machine` works on the job.
+    public static String claim(JobId job, String machine) {
+        return folder(job) + machine + ".claim";
+    }
+
+    /// What intake read of one version of a source, and so decided for all repeats.
+    public static String intake(CanonicalText.Hash sourceVersion) {
+        return "intake/" + sourceVersion.hex() + ".json";
     }
 
     public static String attempts(JobId job) {

@@ -1,9 +1,8 @@
 package dev.azulejo.core.local;
 
 import dev.azulejo.core.failure.PermanentFailure;
-import dev.azulejo.core.failure.StageFailure;
 import dev.azulejo.core.failure.TransientFailure;
-import dev.azulejo.core.job.JobEnding;
+import dev.azulejo.core.job.FailJob;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.Outcome;
@@ -11,9 +10,6 @@ import dev.azulejo.core.job.StageTrigger;
 import dev.azulejo.core.port.Progress;
 import dev.azulejo.storage.StorageFailure;
 import dev.azulejo.storage.StorageUnavailable;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// The pipeline in one process. Read this first: on AWS, EventBridge does the same with the same table, each
@@ -23,7 +19,7 @@ public final class LocalDispatcher {
     private static final int MOST_TRIES = 3;
 
     private final JobObjects objects;
-    private final JobEnding ending;
+    private final FailJob fail;
     private final LocalStages stages;
     private final Progress progress;
     private final LocalCleanup cleanup;
@@ -34,7 +30,7 @@ public final class LocalDispatcher {
     ///     written while the other's tiles run
     public LocalDispatcher(JobObjects objects, LocalStages stages, int threads, Progress progress) {
         this.objects = objects;
-        this.ending = new JobEnding(objects);
+        this.fail = new FailJob(objects);
         this.stages = stages;
         this.progress = progress;
         this.cleanup = new LocalCleanup(objects.work());
@@ -69,11 +65,11 @@ public final class LocalDispatcher {
                 return;
             } catch (TransientFailure | StorageUnavailable e) {
                 if (tries == MOST_TRIES) {
-                    end(due, job, e, Optional.empty());
+                    end(due, job, e);
                     return;
                 }
             } catch (PermanentFailure e) {
-                end(due, job, e, e.damagedKey());
+                end(due, job, e);
                 return;
             }
         }
@@ -117,24 +113,13 @@ public final class LocalDispatcher {
 
     /// What the dead-letter function does on AWS: a stage that cannot succeed ends its job as failed. Unless another
     /// process has done the stage meanwhile, and cleaned up what ours was still reading.
-    private void end(StageTrigger due, JobId job, RuntimeException e, Optional<String> damaged) {
+    private void end(StageTrigger due, JobId job, RuntimeException e) {
         if (due == StageTrigger.NOTIFY) {
             throw e; // how the job ended is settled; whoever meets it next tells of it
         }
         if (due(job) != due) {
             return;
         }
-        var outcome = new Outcome.Failed(
-                Outcome.SCHEMA,
-                job,
-                objects.attempt(job),
-                objects.request(job).source(),
-                due.name().toLowerCase(Locale.ROOT),
-                e instanceof StageFailure ? e.getClass().getSimpleName() : "TransientFailure",
-                String.valueOf(e.getMessage()),
-                damaged.map(List::of).orElse(List.of()));
-        if (ending.end(outcome).delivers()) {
-            objects.put(outcome); // only deliver goes on after a decision to deliver, and it has just failed
-        }
+        fail.run(job, due, e);
     }
 }

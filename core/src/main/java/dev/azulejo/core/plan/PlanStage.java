@@ -18,7 +18,7 @@ import dev.azulejo.core.plan.PlanOutcome.Planned;
 import dev.azulejo.core.plan.PlanOutcome.Refused;
 import dev.azulejo.core.port.BlockCodec;
 import dev.azulejo.core.port.ImageDecoder;
-import dev.azulejo.core.port.Models;
+import dev.azulejo.core.port.ModelCards;
 import dev.azulejo.core.port.Places;
 import dev.azulejo.core.port.StripEncoders;
 import dev.azulejo.core.port.UnreadableImage;
@@ -37,7 +37,7 @@ public final class PlanStage {
     private final Places places;
     private final ImageDecoder decoder;
     private final BlockCodec blocks;
-    private final Models models;
+    private final ModelCards models;
     private final StripEncoders encoders;
     private final Planner planner;
 
@@ -46,7 +46,7 @@ public final class PlanStage {
             Places places,
             ImageDecoder decoder,
             BlockCodec blocks,
-            Models models,
+            ModelCards models,
             StripEncoders encoders,
             Planner planner) {
         this.objects = objects;

@@ -2,6 +2,8 @@ package dev.azulejo.core.tiling;
 
 import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.geometry.Size;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /// Cuts the output into strips of full width. Depends on the output alone, never on tiles or shards: the bytes
 /// of a file depend on its strips.
@@ -24,6 +26,13 @@ public record StripLayout(Size output, int rowsPerStrip) {
 
     public int count() {
         return Math.ceilDiv(output.height(), rowsPerStrip);
+    }
+
+    /// All strips, in runs of `most` (the last may be shorter).
+    public List<StripRun> runs(int most) {
+        return IntStream.iterate(0, first -> first < count(), first -> first + most)
+                .mapToObj(first -> new StripRun(first, Math.min(most, count() - first)))
+                .toList();
     }
 
     public Rect outputRect(int strip) {

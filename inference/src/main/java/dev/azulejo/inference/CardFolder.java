@@ -1,0 +1,69 @@
+package dev.azulejo.inference;
+
+import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.core.model.ModelCard;
+import dev.azulejo.core.port.ModelCards;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// The cards in a folder of models, `{id}/card.json`. Needs neither the weights nor ONNX Runtime, so that a
+/// function which only plans carries neither.
+public final class CardFolder implements ModelCards {
+    private static final String CARD = "card.json";
+
+    private final Path folder;
+    private final ConcurrentHashMap<String, InstalledModel> installed = new ConcurrentHashMap<>();
+
+    public CardFolder(Path folder) {
+        this.folder = folder.toAbsolutePath().normalize();
+    }
+
+    @Override
+    public List<ModelCard> cards() {
+        return ids().stream().map(this::card).toList();
+    }
+
+    @Override
+    public ModelCard card(String id) {
+        return installed(id).card();
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    InstalledModel installed(String id) {
+        return installed.computeIfAbsent(id, this::read);
+    }
+
+    private InstalledModel read(String id) {
+        var ids = ids();
+        if (!ids.contains(id)) { // asked of the folder's list, so that an id is never a path
+            throw new PermanentFailure(
+                    "no model %s in %s (there %s); bring it there, or set AZULEJO_MODELS to the folder that has it"
+                            .formatted(id, folder, ids.isEmpty() ? "is none" : "are " + String.join(", ", ids)));
+        }
+        var file = folder.resolve(id).resolve(CARD);
+        var model = CardReader.read(file);
+        if (!model.id().equals(id)) {
+            throw new PermanentFailure("%s: id is \"%s\", but its folder is %s".formatted(file, model.id(), id));
+        }
+        return model;
+    }
+
+    private List<String> ids() {
+        try (var children = Files.list(folder)) {
+            return children.filter(child -> Files.exists(child.resolve(CARD)))
+                    .map(child -> String.valueOf(child.getFileName()))
+                    .sorted()
+                    .toList();
+        } catch (IOException unreadable) {
+            throw new PermanentFailure(
+                    "no folder of models at %s; set AZULEJO_MODELS to the one that has them".formatted(folder),
+                    unreadable);
+        }
+    }
+}
