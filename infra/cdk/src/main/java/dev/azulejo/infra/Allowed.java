@@ -1,0 +1,39 @@
+package dev.azulejo.infra;
+
+import java.util.List;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.s3.IBucket;
+
+/// What a role may do, in the words of this project.
+final class Allowed {
+    private static final List<String> READ = List.of("s3:GetObject", "s3:GetObjectVersion");
+    private static final List<String> WRITE =
+            List.of("s3:PutObject", "s3:AbortMultipartUpload", "s3:ListMultipartUploadParts");
+
+    private Allowed() {}
+
+    static PolicyStatement read(IBucket bucket, String keys) {
+        return to(READ, bucket.arnForObjects(keys));
+    }
+
+    static PolicyStatement write(IBucket bucket, String keys) {
+        return to(WRITE, bucket.arnForObjects(keys));
+    }
+
+    /// Also what tells "not there" from "not allowed": without it S3 answers 403 for both.
+    static PolicyStatement list(IBucket bucket) {
+        return to(List.of("s3:ListBucket"), bucket.getBucketArn());
+    }
+
+    /// What a writer needs: it also looks for uploads that an earlier try of its own has left.
+    static PolicyStatement listAndUploads(IBucket bucket) {
+        return to(List.of("s3:ListBucket", "s3:ListBucketMultipartUploads"), bucket.getBucketArn());
+    }
+
+    static PolicyStatement to(List<String> actions, String... resources) {
+        return PolicyStatement.Builder.create()
+                .actions(actions)
+                .resources(List.of(resources))
+                .build();
+    }
+}

@@ -1,0 +1,80 @@
+package dev.azulejo.infra;
+
+import java.util.List;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.s3.BlockPublicAccess;
+import software.amazon.awscdk.services.s3.Bucket;
+import software.amazon.awscdk.services.s3.BucketEncryption;
+import software.amazon.awscdk.services.s3.CfnBucket;
+import software.amazon.awscdk.services.s3.IBucket;
+import software.amazon.awscdk.services.s3.LifecycleRule;
+import software.constructs.Construct;
+
+/// The three places. CloudFormation names the buckets, so that several stacks fit into one account; all are kept when
+/// the stack goes.
+final class Buckets extends Construct {
+    /// A redrive and a look at what went wrong need the objects of a job; two weeks later nobody does.
+    private static final Duration WORK_KEPT = Duration.days(14);
+    /// The answer to CreateMultipartUpload may get lost, and with it the only name of the upload.
+    private static final Duration UPLOAD_MAY_TAKE = Duration.days(2);
+
+    private final Bucket inbox;
+    private final Bucket outbox;
+    private final Bucket work;
+
+    Buckets(Construct scope) {
+        super(scope, "Buckets");
+        // Sources are read by version: one that was overwritten must outlive the jobs that read it.
+        inbox = bucket("Inbox", oldVersionsGoAfter(WORK_KEPT));
+        outbox = bucket("Outbox", oldVersionsGoAfter(WORK_KEPT));
+        work = bucket(
+                "Work",
+                LifecycleRule.builder()
+                        .id("jobs-go")
+                        .expiration(WORK_KEPT)
+                        .noncurrentVersionExpiration(Duration.days(1))
+                        .build());
+    }
+
+    IBucket inbox() {
+        return inbox;
+    }
+
+    IBucket outbox() {
+        return outbox;
+    }
+
+    IBucket work() {
+        return work;
+    }
+
+    private static LifecycleRule oldVersionsGoAfter(Duration time) {
+        return LifecycleRule.builder()
+                .id("old-versions-go")
+                .noncurrentVersionExpiration(time)
+                .build();
+    }
+
+    private Bucket bucket(String id, LifecycleRule rule) {
+        var bucket = Bucket.Builder.create(this, id)
+                .versioned(true)
+                .encryption(BucketEncryption.S3_MANAGED)
+                .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
+                .enforceSsl(true)
+                .lifecycleRules(List.of(
+                        rule,
+                        LifecycleRule.builder()
+                                .id("lost-uploads-go")
+                                .abortIncompleteMultipartUploadAfter(UPLOAD_MAY_TAKE)
+                                .expiredObjectDeleteMarker(!id.equals("Work"))
+                                .build()))
+                .removalPolicy(RemovalPolicy.RETAIN)
+                .build();
+        // The construct's own switch would add a function that sets this after the bucket was made.
+        if (bucket.getNode().getDefaultChild() instanceof CfnBucket resource) {
+            resource.addPropertyOverride("NotificationConfiguration.EventBridgeConfiguration.EventBridgeEnabled", true);
+        }
+        return bucket;
+    }
+}

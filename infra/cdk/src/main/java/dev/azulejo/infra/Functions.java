@@ -1,0 +1,173 @@
+package dev.azulejo.infra;
+
+import dev.azulejo.statemachine.Machine;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awscdk.Annotations;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.events.IEventBus;
+import software.amazon.awscdk.services.iam.PolicyDocument;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.lambda.Alias;
+import software.amazon.awscdk.services.lambda.Architecture;
+import software.amazon.awscdk.services.lambda.Code;
+import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.lambda.Runtime;
+import software.amazon.awscdk.services.lambda.SnapStartConf;
+import software.amazon.awscdk.services.lambda.Tracing;
+import software.amazon.awscdk.services.lambda.destinations.SqsDestination;
+import software.amazon.awscdk.services.lambda.eventsources.SqsEventSource;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.logs.RetentionDays;
+import software.amazon.awscdk.services.sqs.IQueue;
+import software.amazon.awscdk.services.stepfunctions.StateMachine;
+import software.constructs.Construct;
+
+/// The functions, all from one artifact; each is called through its alias `live`, which alone has a snapshot to start
+/// from.
+final class Functions extends Construct {
+    private static final String HANDLER = "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest";
+    private static final String JOBS = "jobs/*";
+    private static final int RETRIES = 2;
+
+    private final Map<PipelineFunction, Function> functions = new EnumMap<>(PipelineFunction.class);
+    private final Map<PipelineFunction, Alias> live = new EnumMap<>(PipelineFunction.class);
+
+    Functions(Construct scope, Path zip, Buckets buckets, Queues queues, IEventBus bus) {
+        super(scope, "Functions");
+        Annotations.of(this)
+                .acknowledgeWarning(
+                        "@aws-cdk/aws-lambda:snapStartRequirePublish", "every function is called through a version");
+        var code = Code.fromAsset(zip.toString());
+        var environment = new TreeMap<>(Map.of(
+                "AZULEJO_INBOX", buckets.inbox().getBucketName(),
+                "AZULEJO_OUTBOX", buckets.outbox().getBucketName(),
+                "AZULEJO_WORK", buckets.work().getBucketName(),
+                "AZULEJO_BUS", bus.getEventBusName()));
+        for (var function : PipelineFunction.values()) {
+            add(function, code, environment, statements(function, buckets, bus), queues);
+        }
+        for (var queue : List.of(queues.deadStages(), queues.deadTasks())) {
+            // One by one: a message that cannot be explained must not take its neighbours with it.
+            live(PipelineFunction.DEAD_LETTER)
+                    .addEventSource(
+                            SqsEventSource.Builder.create(queue).batchSize(1).build());
+        }
+    }
+
+    Alias live(PipelineFunction function) {
+        var alias = live.get(function);
+        if (alias == null) {
+            throw new IllegalStateException(function + " is not built yet");
+        }
+        return alias;
+    }
+
+    Map<PipelineFunction, String> names() {
+        var names = new EnumMap<PipelineFunction, String>(PipelineFunction.class);
+        functions.forEach((function, made) -> names.put(function, made.getFunctionName()));
+        return names;
+    }
+
+    /// The dead-letter function tells an execution that the task it waits for will never end.
+    void letDeadLettersReport(Map<Machine, StateMachine> machines) {
+        var arns =
+                machines.values().stream().map(StateMachine::getStateMachineArn).toArray(String[]::new);
+        live(PipelineFunction.DEAD_LETTER).addToRolePolicy(Allowed.to(List.of("states:SendTaskFailure"), arns));
+    }
+
+    private static List<PolicyStatement> statements(PipelineFunction function, Buckets buckets, IEventBus bus) {
+        var work = buckets.work();
+        var inbox = buckets.inbox();
+        var outbox = buckets.outbox();
+        var list = Allowed.listAndUploads(work);
+        var read = Allowed.read(work, JOBS);
+        var write = Allowed.write(work, JOBS);
+        return switch (function) {
+            case INTAKE ->
+                List.of(
+                        list,
+                        read,
+                        write,
+                        Allowed.read(work, "intake/*"),
+                        Allowed.write(work, "intake/*"),
+                        Allowed.list(inbox),
+                        Allowed.read(inbox, "*"));
+            case PLAN -> List.of(list, read, write, Allowed.list(inbox), Allowed.read(inbox, "*"));
+            case ENHANCE_CLOSE, STITCH_STRIP, STITCH_CLOSE, DEAD_LETTER -> List.of(list, read, write);
+            case DELIVER ->
+                List.of(
+                        list,
+                        read,
+                        write,
+                        Allowed.list(inbox), // whether the source's version is still the current one
+                        Allowed.read(inbox, "*"),
+                        Allowed.listAndUploads(outbox),
+                        Allowed.read(outbox, "*"),
+                        Allowed.write(outbox, "*"));
+            case NOTIFY ->
+                List.of(
+                        list,
+                        read,
+                        write,
+                        Allowed.listAndUploads(outbox),
+                        Allowed.read(outbox, "*.error.json"),
+                        Allowed.write(outbox, "*.error.json"),
+                        Allowed.to(List.of("events:PutEvents"), bus.getEventBusArn()));
+        };
+    }
+
+    private void add(
+            PipelineFunction function,
+            Code code,
+            Map<String, String> environment,
+            List<PolicyStatement> statements,
+            Queues queues) {
+        var id = Names.pascal(function.name());
+        var log = LogGroup.Builder.create(this, id + "Log")
+                .retention(RetentionDays.ONE_MONTH)
+                .removalPolicy(RemovalPolicy.DESTROY)
+                .build();
+        var role = Role.Builder.create(this, id + "Role")
+                .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
+                .inlinePolicies(Map.of(
+                        "Stage",
+                        PolicyDocument.Builder.create().statements(statements).build()))
+                .build();
+        role.addToPolicy(Allowed.to(List.of("logs:CreateLogStream", "logs:PutLogEvents"), log.getLogGroupArn()));
+        var settings = new TreeMap<>(environment);
+        settings.put("QUARKUS_LAMBDA_HANDLER", function.handler());
+        var made = Function.Builder.create(this, id)
+                .runtime(Runtime.JAVA_25)
+                .architecture(Architecture.X86_64)
+                .handler(HANDLER)
+                .code(code)
+                .memorySize(function.memoryMb())
+                .timeout(Duration.seconds(function.timeoutSeconds()))
+                .environment(settings)
+                .snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS)
+                .tracing(Tracing.ACTIVE)
+                .role(role)
+                .logGroup(log)
+                .build();
+        functions.put(function, made);
+        live.put(function, alias(id, function, made, queues));
+    }
+
+    private Alias alias(String id, PipelineFunction function, Function made, Queues queues) {
+        // What the dead-letter function itself cannot do must not come back to it.
+        IQueue dead = function == PipelineFunction.DEAD_LETTER ? queues.unexplained() : queues.deadStages();
+        return Alias.Builder.create(this, id + "Live")
+                .aliasName("live")
+                .version(made.getCurrentVersion())
+                .retryAttempts(RETRIES)
+                .onFailure(new SqsDestination(dead))
+                .build();
+    }
+}

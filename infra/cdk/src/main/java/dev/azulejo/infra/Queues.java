@@ -1,0 +1,73 @@
+package dev.azulejo.infra;
+
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.sqs.DeadLetterQueue;
+import software.amazon.awscdk.services.sqs.Queue;
+import software.amazon.awscdk.services.sqs.QueueEncryption;
+import software.constructs.Construct;
+
+/// What waits for a worker, and what failed. The dead-letter function reads both dead queues; what it can explain to
+/// no job ends in `unexplained`, which nothing reads but a person.
+final class Queues extends Construct {
+    /// Workers extend it while they work: how long a killed worker's shard waits for another.
+    private static final Duration TASK_HIDDEN = Duration.seconds(180);
+    /// A count of receives says nothing about a shard: workers come and go. It only bounds what nobody can finish.
+    private static final int MAX_TASK_RECEIVES = 50;
+
+    private static final int MAX_DEAD_RECEIVES = 3;
+    private static final Duration KEPT = Duration.days(14);
+
+    private final Queue unexplained;
+    private final Queue deadStages;
+    private final Queue deadTasks;
+    private final Queue tasks;
+
+    Queues(Construct scope) {
+        super(scope, "Queues");
+        unexplained = queue("Unexplained").retentionPeriod(KEPT).build();
+        deadStages = dead("DeadStages");
+        deadTasks = dead("DeadTasks");
+        tasks = queue("Tasks")
+                .visibilityTimeout(TASK_HIDDEN)
+                .deadLetterQueue(after(MAX_TASK_RECEIVES, deadTasks))
+                .build();
+    }
+
+    /// Shards that wait for a worker.
+    Queue tasks() {
+        return tasks;
+    }
+
+    /// Tasks that no worker could end.
+    Queue deadTasks() {
+        return deadTasks;
+    }
+
+    /// Events whose stage failed for good, and executions that did not succeed.
+    Queue deadStages() {
+        return deadStages;
+    }
+
+    Queue unexplained() {
+        return unexplained;
+    }
+
+    private Queue dead(String id) {
+        return queue(id)
+                .retentionPeriod(KEPT)
+                // Lambda advises six times the function's own limit.
+                .visibilityTimeout(Duration.seconds(6 * PipelineFunction.DEAD_LETTER.timeoutSeconds()))
+                .deadLetterQueue(after(MAX_DEAD_RECEIVES, unexplained))
+                .build();
+    }
+
+    private Queue.Builder queue(String id) {
+        return Queue.Builder.create(this, id)
+                .encryption(QueueEncryption.SQS_MANAGED)
+                .enforceSsl(true);
+    }
+
+    private static DeadLetterQueue after(int receives, Queue queue) {
+        return DeadLetterQueue.builder().queue(queue).maxReceiveCount(receives).build();
+    }
+}

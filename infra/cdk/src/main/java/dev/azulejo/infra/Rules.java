@@ -1,0 +1,119 @@
+package dev.azulejo.infra;
+
+import dev.azulejo.core.job.JobKeys;
+import dev.azulejo.core.job.StageTrigger;
+import dev.azulejo.statemachine.Machine;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.services.events.EventField;
+import software.amazon.awscdk.services.events.EventPattern;
+import software.amazon.awscdk.services.events.IEventBus;
+import software.amazon.awscdk.services.events.IRuleTarget;
+import software.amazon.awscdk.services.events.Match;
+import software.amazon.awscdk.services.events.Rule;
+import software.amazon.awscdk.services.events.RuleTargetInput;
+import software.amazon.awscdk.services.events.targets.LambdaFunction;
+import software.amazon.awscdk.services.events.targets.SfnStateMachine;
+import software.amazon.awscdk.services.events.targets.SqsQueue;
+import software.amazon.awscdk.services.s3.IBucket;
+import software.amazon.awscdk.services.stepfunctions.StateMachine;
+import software.constructs.Construct;
+
+/// Which event starts what: one rule for each [StageTrigger], one for the inbox, one for those who ask by an event,
+/// one for executions that did not succeed. What cannot be delivered goes where failed stages go.
+final class Rules extends Construct {
+    static final String REQUESTED = "ImageEnhancementRequested";
+    /// The source of our own events.
+    static final String OURS = "azulejo";
+
+    private final Functions functions;
+    private final StateMachines machines;
+    private final Queues queues;
+
+    Rules(Construct scope, Buckets buckets, IEventBus bus, Functions functions, StateMachines machines, Queues queues) {
+        super(scope, "Rules");
+        this.functions = functions;
+        this.machines = machines;
+        this.queues = queues;
+        rule("Intake", created(buckets.inbox(), null), call(PipelineFunction.INTAKE));
+        for (var trigger : StageTrigger.values()) {
+            rule(Names.pascal(trigger.name()), created(buckets.work(), trigger), target(trigger));
+        }
+        rule(
+                "UnsuccessfulExecution",
+                unsuccessful(),
+                SqsQueue.Builder.create(queues.deadStages())
+                        .deadLetterQueue(queues.unexplained())
+                        .build());
+        Rule.Builder.create(this, "Requested")
+                .eventBus(bus)
+                .eventPattern(EventPattern.builder()
+                        .detailType(List.of(REQUESTED))
+                        .source(Match.anythingBut(OURS))
+                        .build())
+                .targets(List.of(call(PipelineFunction.INTAKE)))
+                .build();
+    }
+
+    /// Objects created in `bucket`: all, or those that start a stage. The pattern ends in the object's whole name, so
+    /// that what a redrive keeps as `attempts/0.manifest.json` starts nothing.
+    static EventPattern created(IBucket bucket, @Nullable StageTrigger trigger) {
+        var detail = new TreeMap<String, Object>(Map.of("bucket", Map.of("name", List.of(bucket.getBucketName()))));
+        if (trigger != null) {
+            detail.put("object", Map.of("key", Match.wildcard(JobKeys.JOBS + "*/" + trigger.objectName())));
+        }
+        return EventPattern.builder()
+                .source(List.of("aws.s3"))
+                .detailType(List.of("Object Created"))
+                .detail(detail)
+                .build();
+    }
+
+    private EventPattern unsuccessful() {
+        return EventPattern.builder()
+                .source(List.of("aws.states"))
+                .detailType(List.of("Step Functions Execution Status Change"))
+                .detail(new TreeMap<>(Map.of(
+                        "status", List.of("FAILED", "TIMED_OUT", "ABORTED"),
+                        "stateMachineArn",
+                                machines.all().values().stream()
+                                        .map(StateMachine::getStateMachineArn)
+                                        .toList())))
+                .build();
+    }
+
+    private IRuleTarget target(StageTrigger trigger) {
+        return switch (trigger) {
+            case PLAN -> call(PipelineFunction.PLAN);
+            case INFER -> start(Machine.ENHANCE);
+            case STITCH -> start(Machine.STITCH);
+            case DELIVER -> call(PipelineFunction.DELIVER);
+            case NOTIFY -> call(PipelineFunction.NOTIFY);
+        };
+    }
+
+    private IRuleTarget call(PipelineFunction function) {
+        return LambdaFunction.Builder.create(functions.live(function))
+                .deadLetterQueue(queues.deadStages())
+                .build();
+    }
+
+    private IRuleTarget start(Machine machine) {
+        return SfnStateMachine.Builder.create(machines.of(machine))
+                .input(RuleTargetInput.fromObject(new TreeMap<>(Map.of(
+                        "id", EventField.getEventId(),
+                        "bucket", EventField.fromPath("$.detail.bucket.name"),
+                        "key", EventField.fromPath("$.detail.object.key")))))
+                .deadLetterQueue(queues.deadStages())
+                .build();
+    }
+
+    private void rule(String id, EventPattern pattern, IRuleTarget target) {
+        Rule.Builder.create(this, id)
+                .eventPattern(pattern)
+                .targets(List.of(target))
+                .build();
+    }
+}

@@ -1,0 +1,290 @@
+package dev.azulejo.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.azulejo.statemachine.Machine;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class StackTest {
+    private static final Synthesized CLOUD = Synthesized.CLOUD;
+
+    @Test
+    void bucketsKeepVersionsAndAnnounceTheirObjects() {
+        assertThat(CLOUD.resources("AWS::S3::Bucket")).hasSize(3).allSatisfy((id, bucket) -> {
+            assertThat(bucket.at("/VersioningConfiguration/Status").asText()).isEqualTo("Enabled");
+            assertThat(bucket.at("/BucketEncryption/ServerSideEncryptionConfiguration"))
+                    .isNotEmpty();
+            assertThat(bucket.at("/PublicAccessBlockConfiguration/BlockPublicPolicy")
+                            .asBoolean())
+                    .isTrue();
+            assertThat(bucket.at("/NotificationConfiguration/EventBridgeConfiguration/EventBridgeEnabled")
+                            .asBoolean())
+                    .isTrue();
+            assertThat(bucket.has("BucketName"))
+                    .as("CloudFormation names %s", id)
+                    .isFalse();
+            assertThat(bucket.at("/LifecycleConfiguration/Rules").findValuesAsText("DaysAfterInitiation"))
+                    .containsExactly("2");
+        });
+    }
+
+    @Test
+    void onlyTheWorkBucketForgetsItsObjects() {
+        CLOUD.resources("AWS::S3::Bucket")
+                .forEach((id, bucket) -> assertThat(
+                                bucket.at("/LifecycleConfiguration/Rules").findValuesAsText("ExpirationInDays"))
+                        .as(id)
+                        .isEqualTo(id.startsWith("BucketsWork") ? List.of("14") : List.of()));
+    }
+
+    @Test
+    void bucketsAndQueuesRefuseWhatIsNotEncryptedOnItsWay() {
+        for (var type : List.of("AWS::S3::BucketPolicy", "AWS::SQS::QueuePolicy")) {
+            assertThat(CLOUD.resources(type))
+                    .isNotEmpty()
+                    .allSatisfy((id, policy) -> assertThat(
+                                    policy.at("/PolicyDocument/Statement/0").toString())
+                            .contains("\"Effect\":\"Deny\"", "{\"Bool\":{\"aws:SecureTransport\":\"false\"}}"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyFunctionHasASnapshotToStartFromAndAPlaceForItsFailures(PipelineFunction function) {
+        var handler = function.handler();
+        var made = CLOUD.resources("AWS::Lambda::Function").entrySet().stream()
+                .filter(entry -> entry.getValue()
+                        .at("/Environment/Variables/QUARKUS_LAMBDA_HANDLER")
+                        .asText()
+                        .equals(handler))
+                .toList();
+        assertThat(made).hasSize(1);
+        var properties = made.getFirst().getValue();
+        var id = made.getFirst().getKey();
+
+        assertThat(properties.get("Runtime").asText()).isEqualTo("java25");
+        assertThat(properties.at("/SnapStart/ApplyOn").asText()).isEqualTo("PublishedVersions");
+        assertThat(properties.at("/Environment/Variables").properties().stream().map(Map.Entry::getKey))
+                .contains("AZULEJO_INBOX", "AZULEJO_OUTBOX", "AZULEJO_WORK", "AZULEJO_BUS");
+        assertThat(of("AWS::Lambda::Alias", id))
+                .singleElement()
+                .satisfies(alias -> assertThat(alias.get("Name").asText()).isEqualTo("live"));
+        assertThat(of("AWS::Lambda::EventInvokeConfig", id)).singleElement().satisfies(config -> {
+            assertThat(config.get("Qualifier").toString()).contains("Live");
+            assertThat(config.get("MaximumRetryAttempts").asInt()).isEqualTo(2);
+            assertThat(config.at("/DestinationConfig/OnFailure/Destination").toString())
+                    .contains(function == PipelineFunction.DEAD_LETTER ? "QueuesUnexplained" : "QueuesDeadStages");
+        });
+    }
+
+    private static List<JsonNode> of(String type, String functionId) {
+        return CLOUD.resources(type).values().stream()
+                .filter(resource -> resource.get("FunctionName").toString().contains(functionId))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyPlaceholderOfAMachineIsFilledAndNothingElse(Machine machine) {
+        assertThat(CLOUD.stack().substitutions(machine).keySet()).isEqualTo(machine.placeholders());
+
+        var made = CLOUD.resources("AWS::StepFunctions::StateMachine").entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith("Machines" + Names.pascal(machine.name())))
+                .toList();
+        assertThat(made).singleElement().satisfies(entry -> {
+            var names = new TreeSet<String>();
+            entry.getValue().get("DefinitionSubstitutions").fieldNames().forEachRemaining(names::add);
+            assertThat(names).isEqualTo(machine.placeholders());
+            assertThat(entry.getValue().get("DefinitionString").asText()).isEqualTo(machine.definition());
+        });
+    }
+
+    @Test
+    void deadTasksAndDeadStagesReachTheDeadLetterFunctionAndThenTheLastQueue() {
+        var sources = CLOUD.resources("AWS::Lambda::EventSourceMapping").values();
+        assertThat(sources).hasSize(2).allSatisfy(source -> {
+            assertThat(source.get("BatchSize").asInt()).isEqualTo(1);
+            assertThat(source.get("FunctionName").toString()).contains("FunctionsDeadLetterLive");
+        });
+        assertThat(sources.toString()).contains("QueuesDeadStages", "QueuesDeadTasks");
+
+        assertThat(redrive("QueuesTasks")).contains("QueuesDeadTasks", "\"maxReceiveCount\":50");
+        assertThat(redrive("QueuesDeadTasks")).contains("QueuesUnexplained", "\"maxReceiveCount\":3");
+        assertThat(redrive("QueuesDeadStages")).contains("QueuesUnexplained", "\"maxReceiveCount\":3");
+    }
+
+    private static String redrive(String queue) {
+        return CLOUD.resources("AWS::SQS::Queue").entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(queue))
+                .map(entry -> entry.getValue().get("RedrivePolicy").toString())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void aWorkersMessageIsHiddenForAsLongAsADeadWorkerMayCost() {
+        assertThat(CLOUD.resources("AWS::SQS::Queue").entrySet().stream()
+                        .filter(entry -> entry.getKey().startsWith("QueuesTasks"))
+                        .map(entry -> entry.getValue().get("VisibilityTimeout").asInt()))
+                .containsExactly(180);
+    }
+
+    @Test
+    void everyDeadQueueHasAnAlarm() {
+        assertThat(CLOUD.resources("AWS::CloudWatch::Alarm").values().toString())
+                .contains("QueuesUnexplained", "QueuesDeadTasks", "QueuesDeadStages");
+    }
+
+    @Test
+    void noActionIsAWildcardAndNoResourceIsEverythingButWhereAwsKnowsNoOther() {
+        var allowed = Set.of(
+                "xray:PutTraceSegments",
+                "xray:PutTelemetryRecords",
+                "xray:GetSamplingRules",
+                "xray:GetSamplingTargets",
+                "logs:CreateLogDelivery",
+                "logs:GetLogDelivery",
+                "logs:UpdateLogDelivery",
+                "logs:DeleteLogDelivery",
+                "logs:ListLogDeliveries",
+                "logs:PutResourcePolicy",
+                "logs:DescribeResourcePolicies",
+                "logs:DescribeLogGroups");
+        for (var statement : statements()) {
+            var actions = texts(statement.get("Action"));
+            assertThat(actions).noneMatch(action -> action.contains("*"));
+            if (texts(statement.get("Resource")).contains("*")) {
+                assertThat(actions).isSubsetOf(allowed);
+            }
+        }
+    }
+
+    /// Each is a family of names that only a running job knows.
+    @Test
+    void whatARoleMayTouchOfABucketEndsInOneOfTheseWildcards() {
+        var endings = new TreeSet<String>();
+        for (var statement : statements()) {
+            var resource = statement.get("Resource");
+            for (var one : resource.isArray() ? resource : List.of(resource)) {
+                var parts = one.at("/Fn::Join/1");
+                var last = parts.path(parts.size() - 1).asText();
+                if (last.contains("*")) {
+                    endings.add(last);
+                }
+            }
+        }
+        assertThat(endings)
+                .containsExactlyInAnyOrder(
+                        "/*", // the inbox, read; the outbox, by deliver
+                        "/*.error.json",
+                        "/intake/*",
+                        "/jobs/*",
+                        "/jobs/*/enhance.claim",
+                        "/jobs/*/stitch.claim",
+                        ":*", // executions of a machine
+                        ":log-group:/aws/batch/job:*", // where Batch itself writes a container's log
+                        "/*:*"); // children of its Map
+    }
+
+    private static List<JsonNode> statements() {
+        var statements = new ArrayList<JsonNode>();
+        for (var type : List.of("AWS::IAM::Policy", "AWS::IAM::Role")) {
+            CLOUD.resources(type).values().forEach(resource -> {
+                resource.at("/PolicyDocument/Statement").forEach(statements::add);
+                resource.path("Policies")
+                        .forEach(
+                                policy -> policy.at("/PolicyDocument/Statement").forEach(statements::add));
+            });
+        }
+        assertThat(statements).hasSizeGreaterThan(20);
+        return statements;
+    }
+
+    private static List<String> texts(JsonNode oneOrMany) {
+        return oneOrMany.isArray()
+                ? oneOrMany.valueStream().map(JsonNode::asText).toList()
+                : List.of(oneOrMany.asText());
+    }
+
+    @Test
+    void forLocalStackNothingDiffersButTheWorkersPartThatIsLeftOut() {
+        var cloud = CLOUD.template().get("Resources");
+        var local = Synthesized.LOCALSTACK.template().get("Resources");
+
+        local.properties()
+                .forEach(entry -> assertThat(withoutWorkers(entry.getValue()))
+                        .as(entry.getKey())
+                        .isEqualTo(withoutWorkers(cloud.get(entry.getKey()))));
+        assertThat(cloud.properties().stream().map(Map.Entry::getKey).filter(id -> !local.has(id)))
+                .isNotEmpty()
+                .allMatch(id -> id.startsWith("Workers"));
+    }
+
+    /// A queue's policy names the rules that may send to it, that of the workers too.
+    private static List<String> withoutWorkers(JsonNode resource) {
+        var statements = resource.at("/Properties/PolicyDocument/Statement");
+        return statements.isEmpty()
+                ? List.of(resource.toString())
+                : statements
+                        .valueStream()
+                        .map(JsonNode::toString)
+                        .filter(text -> !text.contains("WorkersWake"))
+                        .toList();
+    }
+
+    @Test
+    void theSameTwiceIsTheSame() {
+        assertThat(Synthesized.of(false).template().toString())
+                .isEqualTo(CLOUD.template().toString());
+    }
+
+    @Test
+    void itSaysWhatOthersNeedToKnow() {
+        var outputs = new TreeSet<String>();
+        CLOUD.template().get("Outputs").fieldNames().forEachRemaining(outputs::add);
+
+        assertThat(outputs)
+                .contains(
+                        "InboxBucket",
+                        "OutboxBucket",
+                        "WorkBucket",
+                        "BusName",
+                        "TasksQueueUrl",
+                        "DeadStagesQueueUrl",
+                        "UnexplainedQueueUrl",
+                        "EnhanceMachineArn",
+                        "StitchMachineArn",
+                        "IntakeFunctionName",
+                        "DeadLetterFunctionName");
+    }
+
+    @Test
+    void anArtifactThatIsNotBuiltIsSaidSo(@TempDir Path folder) {
+        assertThatThrownBy(() -> new Deployment(folder.resolve("function.zip"), "worker", true))
+                .hasMessageContaining("function.zip is not there: build it");
+    }
+
+    @Test
+    void withoutTheCdkCommandItWritesTemplateAndAssets(@TempDir Path folder) throws Exception {
+        AzulejoApp.main(
+                folder.resolve("out").toString(),
+                "stack=Other",
+                "localstack=true",
+                "functionZip=" + Synthesized.standIn(folder));
+
+        assertThat(Files.readString(folder.resolve("out/Other.template.json"))).contains("Other-events");
+        assertThat(folder.resolve("out/Other.assets.json")).exists();
+    }
+}

@@ -1,0 +1,55 @@
+package dev.azulejo.infra;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.AppProps;
+import software.amazon.awscdk.assertions.Annotations;
+import software.amazon.awscdk.assertions.Template;
+
+/// A stack as it would be deployed, with a stand-in for the functions' artifact.
+record Synthesized(AzulejoStack stack, JsonNode template, Annotations annotations) {
+    static final Synthesized CLOUD = of(false);
+    static final Synthesized LOCALSTACK = of(true);
+
+    static Synthesized of(boolean localstack) {
+        try {
+            var folder = Files.createTempDirectory("azulejo-infra-");
+            var zip = standIn(folder);
+            var app = new App(AppProps.builder()
+                    .outdir(folder.resolve("out").toString())
+                    .analyticsReporting(false)
+                    .build());
+            var stack = AzulejoApp.stack(app, new Deployment(zip, "worker:test", localstack));
+            var json = new ObjectMapper()
+                    .<JsonNode>valueToTree(Template.fromStack(stack).toJSON());
+            return new Synthesized(stack, json, Annotations.fromStack(stack));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Path standIn(Path folder) throws IOException {
+        return Files.write(
+                folder.resolve("function.zip"),
+                new byte[] {'P', 'K', 5, 6, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0});
+    }
+
+    /// Properties of all resources of `type`, by logical id.
+    Map<String, JsonNode> resources(String type) {
+        return template.get("Resources").properties().stream()
+                .filter(entry -> entry.getValue().get("Type").asText().equals(type))
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        entry -> entry.getValue().path("Properties"),
+                        (one, other) -> one,
+                        TreeMap::new));
+    }
+}

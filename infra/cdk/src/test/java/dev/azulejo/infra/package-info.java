@@ -1,0 +1,4 @@
+@NullMarked
+package dev.azulejo.infra;
+
+import org.jspecify.annotations.NullMarked;
