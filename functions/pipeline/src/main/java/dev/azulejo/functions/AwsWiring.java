@@ -13,6 +13,7 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.stream.Stream;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
@@ -51,9 +52,11 @@ final class AwsWiring {
 
     @Produces
     @Singleton
-    Notifier notifier() {
-        return (eventId, outcome) -> {
-            throw new IllegalStateException("no notifier yet"); // with the events of issue 4
-        };
+    Notifier notifier(FunctionSettings settings, JobStorage work) {
+        var events = EventBridgeClient.builder()
+                .httpClientBuilder(Apache5HttpClient.builder())
+                .build();
+        return new EventBridgeNotifier(
+                events, settings.required(Setting.BUS), CloudPlaces.place(settings.required(Setting.WORK)), work);
     }
 }

@@ -106,12 +106,12 @@ final class DeadLetterReader {
 
     private DeadLetter deadStage(String bucket, String key, String failure, String detail, Optional<String> execution) {
         var job = JobKeys.jobOf(key).filter(found -> bucket.equals(workBucket));
-        return job.flatMap(found -> Arrays.stream(StageTrigger.values())
-                        .filter(stage -> stage.key(found).equals(key))
-                        .findFirst()
-                        .map(stage -> new DeadStage(found, stage, simple(failure), detail, execution)))
-                .orElseThrow(() -> new PermanentFailure("a dead letter that names no job, but \"%s\" in \"%s\": %s: %s"
-                        .formatted(key, bucket, failure, detail)));
+        var stage = StageTrigger.of(key);
+        if (job.isEmpty() || stage.isEmpty()) {
+            throw new PermanentFailure("a dead letter that names no job, but \"%s\" in \"%s\": %s: %s"
+                    .formatted(key, bucket, failure, detail));
+        }
+        return new DeadStage(job.get(), stage.get(), simple(failure), detail, execution);
     }
 
     /// Outcomes name our failures as stages do, whatever package they lie in.

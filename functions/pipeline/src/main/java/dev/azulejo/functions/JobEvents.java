@@ -5,22 +5,34 @@ import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.StageTrigger;
+import dev.azulejo.events.InboundEvent;
+import dev.azulejo.events.InboundEvent.ObjectCreated;
+import dev.azulejo.events.InboundEvents;
+import java.nio.charset.StandardCharsets;
 
 /// Which job an "Object Created" event is about.
 final class JobEvents {
+    private static final InboundEvents EVENTS = new InboundEvents();
+
     private JobEvents() {}
+
+    static InboundEvent parse(JsonNode event) {
+        return EVENTS.parse(event.toString().getBytes(StandardCharsets.UTF_8));
+    }
 
     /// @throws PermanentFailure when it is not the event of an object that starts `stage`
     static JobId job(JsonNode event, String workBucket, StageTrigger stage) {
-        var detail = event.path("detail");
-        var bucket = detail.path("bucket").path("name").asText("");
-        var key = detail.path("object").path("key").asText("");
-        if (!bucket.equals(workBucket)) {
-            throw new PermanentFailure("an event of bucket \"%s\", not of %s".formatted(bucket, workBucket));
+        if (!(parse(event) instanceof ObjectCreated created)) {
+            throw new PermanentFailure("an event that asks for a job, not of an object of one");
         }
-        return JobKeys.jobOf(key)
-                .filter(job -> key.equals(stage.key(job)))
-                .orElseThrow(() -> new PermanentFailure(
-                        "\"%s\" is not the %s of a job, which starts %s".formatted(key, stage.objectName(), stage)));
+        if (!created.bucket().equals(workBucket)) {
+            throw new PermanentFailure(
+                    "an event of \"%s\" in %s, not in %s".formatted(created.key(), created.bucket(), workBucket));
+        }
+        if (StageTrigger.of(created.key()).filter(stage::equals).isEmpty()) {
+            throw new PermanentFailure("an event of \"%s\", which is not the %s of a job that starts %s"
+                    .formatted(created.key(), stage.objectName(), stage));
+        }
+        return JobKeys.jobOf(created.key()).orElseThrow();
     }
 }

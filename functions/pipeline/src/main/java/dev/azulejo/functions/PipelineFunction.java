@@ -37,6 +37,11 @@ public enum PipelineFunction {
         };
     }
 
+    /// Whether it decodes or encodes, and so needs libvips.
+    boolean readsPixels() {
+        return this == PLAN || this == STITCH_STRIP || this == STITCH_CLOSE;
+    }
+
     static Optional<PipelineFunction> named(String handler) {
         return Arrays.stream(values())
                 .filter(function -> function.handler.equals(handler))

@@ -45,7 +45,19 @@ final class StageCalls {
         telemetry.about(stage.name(), job.text());
         var answer = JsonNodeFactory.instance.objectNode().put("job", job.text());
         try {
+            if (!succeeds(stage, job, work)) {
+                answer.put("ended", "failed");
+            }
+        } catch (StorageFailure failure) { // machines know our names alone
+            throw new TransientFailure(String.valueOf(failure.getMessage()), failure);
+        }
+        return answer;
+    }
+
+    private boolean succeeds(StageTrigger stage, JobId job, Consumer<JobId> work) {
+        try {
             work.accept(job);
+            return true;
         } catch (PermanentFailure failure) {
             if (stage == StageTrigger.NOTIFY) {
                 throw failure; // how the job ended is settled; that nobody was told must not get lost
@@ -53,10 +65,7 @@ final class StageCalls {
             LOG.errorf(failure, "job %s ends as failed: %s", job, failure.getMessage());
             fail.run(job, stage, failure);
             telemetry.count(Metric.FAILED_JOBS);
-            answer.put("ended", "failed");
-        } catch (StorageFailure failure) {
-            throw new TransientFailure(String.valueOf(failure.getMessage()), failure); // machines know our names alone
+            return false;
         }
-        return answer;
     }
 }

@@ -31,15 +31,16 @@ final class Telemetry {
         long start = System.nanoTime();
         var values = new EnumMap<Metric, Double>(Metric.class);
         values.put(Metric.COLD_START, cold.getAndSet(false) ? 1.0 : 0);
-        values.put(Metric.FAILURES, 0.0);
+        values.put(Metric.FAILURES, 1.0);
         var request = String.valueOf(context.getAwsRequestId());
         MDC.clear();
         MDC.put("function", function.handler());
         MDC.put("request", request);
         try {
-            return work.get();
+            var answer = work.get();
+            values.put(Metric.FAILURES, 0.0);
+            return answer;
         } catch (RuntimeException failure) {
-            values.put(Metric.FAILURES, 1.0);
             LOG.errorf(failure, "%s failed: %s", function.handler(), failure.getMessage());
             throw failure;
         } finally {

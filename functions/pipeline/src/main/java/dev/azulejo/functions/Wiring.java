@@ -3,12 +3,16 @@ package dev.azulejo.functions;
 import dev.azulejo.core.deliver.DeliverStage;
 import dev.azulejo.core.deliver.DeliverStage.ForeignFiles;
 import dev.azulejo.core.infer.InferClose;
+import dev.azulejo.core.intake.DropFolder;
+import dev.azulejo.core.intake.DropIntake;
 import dev.azulejo.core.job.FailJob;
 import dev.azulejo.core.job.JobObjects;
+import dev.azulejo.core.notify.FailureReports;
 import dev.azulejo.core.notify.NotifyStage;
 import dev.azulejo.core.plan.PlanStage;
 import dev.azulejo.core.plan.Planner;
 import dev.azulejo.core.port.BlockCodec;
+import dev.azulejo.core.port.ImageDecoder;
 import dev.azulejo.core.port.ModelCards;
 import dev.azulejo.core.port.Notifier;
 import dev.azulejo.core.port.Places;
@@ -17,6 +21,7 @@ import dev.azulejo.core.port.StripEncoders;
 import dev.azulejo.core.stitch.StitchClose;
 import dev.azulejo.core.stitch.StitchStage;
 import dev.azulejo.events.JacksonCodec;
+import dev.azulejo.events.JsonOptions;
 import dev.azulejo.functions.PipelineFunction.Setting;
 import dev.azulejo.imaging.Libvips;
 import dev.azulejo.imaging.LibvipsFinder;
@@ -100,14 +105,26 @@ final class Wiring {
 
     @Produces
     @Singleton
+    ImageDecoder decoder(Libvips libvips) {
+        return new VipsDecoder(libvips);
+    }
+
+    @Produces
+    @Singleton
+    ImagePriming priming(ImageDecoder decoder, StripEncoders encoders, BlockCodec blocks, ModelCards cards) {
+        return new ImagePriming(decoder, encoders, blocks, cards);
+    }
+
+    @Produces
+    @Singleton
     PlanStage plan(
             JobObjects objects,
             Places places,
-            Libvips libvips,
+            ImageDecoder decoder,
             BlockCodec blocks,
             ModelCards cards,
             StripEncoders encoders) {
-        return new PlanStage(objects, places, new VipsDecoder(libvips), blocks, cards, encoders, Planner.DEFAULT);
+        return new PlanStage(objects, places, decoder, blocks, cards, encoders, Planner.DEFAULT);
     }
 
     @Produces
@@ -136,8 +153,22 @@ final class Wiring {
 
     @Produces
     @Singleton
-    NotifyStage tell(JobObjects objects, Notifier notifier) {
-        return new NotifyStage(objects, notifier);
+    DropFolder dropFolder(FunctionSettings settings) {
+        return new DropFolder(
+                CloudPlaces.place(settings.required(Setting.INBOX)),
+                CloudPlaces.place(settings.required(Setting.OUTBOX)));
+    }
+
+    @Produces
+    @Singleton
+    IntakeCalls intake(JobObjects objects, Places places, ModelCards cards, DropFolder folder, Telemetry telemetry) {
+        return new IntakeCalls(new DropIntake(objects, places, cards, new JsonOptions(), folder), telemetry);
+    }
+
+    @Produces
+    @Singleton
+    NotifyStage tell(JobObjects objects, Places places, DropFolder folder, Notifier notifier) {
+        return new NotifyStage(objects, notifier, new FailureReports(objects, new JacksonCodec(), places, folder));
     }
 
     @Produces

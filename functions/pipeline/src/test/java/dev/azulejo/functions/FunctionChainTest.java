@@ -1,0 +1,70 @@
+package dev.azulejo.functions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.azulejo.core.job.Outcome;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FunctionChainTest {
+    private final TestPipeline pipeline = new TestPipeline();
+
+    @ParameterizedTest
+    @CsvSource({"photo-x2/a b+c%20.jpg, jpg, 2", "photo-x4/deep/er/ü.png, png, 4"})
+    void eachFunctionStartsFromWhatTheOneBeforeHasWritten(String key, String format, int scale) {
+        var job = pipeline.stitched(key, TestPhotos.photo(format, 90, 70));
+
+        var delivered = pipeline.deliver()
+                .handleRequest(TestEvents.createdInWork("jobs/%s/stitched.json".formatted(job)), new TestContext());
+        var told = pipeline.tell()
+                .handleRequest(TestEvents.createdInWork("jobs/%s/outcome.json".formatted(job)), new TestContext());
+
+        assertThat(delivered).isEqualTo(TestEvents.ofJob(job));
+        assertThat(told).isEqualTo(TestEvents.ofJob(job));
+        assertThat(pipeline.objects.outcome(job)).containsInstanceOf(Outcome.Succeeded.class);
+        assertThat(pipeline.notified).containsExactly(job + "-0");
+        var result = TestPhotos.read(pipeline.outbox.read(key));
+        assertThat(result.getWidth()).isEqualTo(90 * scale);
+        assertThat(result.getHeight()).isEqualTo(70 * scale);
+    }
+
+    @Test
+    void whatIsNoSourceMakesNoJob() {
+        pipeline.inbox.put("photo-x2/azulejo.json", new byte[] {'{', '}'});
+
+        var answer = pipeline.intake()
+                .handleRequest(
+                        TestEvents.created(TestEvents.INBOX, "photo-x2/azulejo.json", "v", 2), new TestContext());
+
+        assertThat(answer).isEmpty();
+        try (var objects = pipeline.work.list("")) {
+            assertThat(objects).isEmpty();
+        }
+    }
+
+    @Test
+    void aProgramMayAskForAnImageToo() {
+        pipeline.inbox.put("x/photo.png", TestPhotos.photo("png", 40, 40));
+
+        var answer = pipeline.intake().handleRequest(TestEvents.json("""
+                        {"version": "0", "id": "1", "detail-type": "ImageEnhancementRequested", "source": "shop",
+                         "detail": {"specversion": "1.0", "id": "order-7", "source": "shop", "type": "t",
+                                    "data": {"source": {"key": "x/photo.png"}, "recipe": "photo-x2"}}}
+                        """), new TestContext());
+
+        assertThat(answer.path("job").asText()).hasSize(24);
+    }
+
+    @Test
+    void aTruncatedPhotographIsRejectedAndItsReportLiesInTheOutbox() {
+        var photo = TestPhotos.photo("jpg", 200, 200);
+        var job = pipeline.planned("photo-x2/cut.jpg", java.util.Arrays.copyOf(photo, photo.length / 2));
+
+        pipeline.tell()
+                .handleRequest(TestEvents.createdInWork("jobs/%s/outcome.json".formatted(job)), new TestContext());
+
+        assertThat(pipeline.objects.outcome(job)).containsInstanceOf(Outcome.Rejected.class);
+        assertThat(pipeline.outbox.exists("photo-x2/cut.jpg.error.json")).isTrue();
+    }
+}

@@ -1,0 +1,79 @@
+package dev.azulejo.functions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.azulejo.functions.PipelineFunction.Setting;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class FunctionSettingsTest {
+    private static final Map<String, String> COMPLETE = Map.of(
+            "AZULEJO_INBOX", "in-1",
+            "AZULEJO_OUTBOX", "out-1",
+            "AZULEJO_WORK", "work-1",
+            "AZULEJO_BUS", "bus",
+            "AWS_REGION", "eu-west-1",
+            "LAMBDA_TASK_ROOT", "/var/task");
+
+    private static FunctionSettings settings(Map<String, String> environment, String... changes) {
+        var variables = new HashMap<>(environment);
+        for (int i = 0; i < changes.length; i += 2) {
+            variables.put(changes[i], changes[i + 1]);
+        }
+        return FunctionSettings.of(name -> Optional.ofNullable(variables.get(name)));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void eachFunctionRunsWithTheWholeEnvironment(PipelineFunction function) {
+        var settings = settings(COMPLETE, "QUARKUS_LAMBDA_HANDLER", function.handler());
+
+        assertThat(settings.function()).isEqualTo(function);
+        assertThat(settings.required(Setting.WORK)).isEqualTo("work-1");
+        assertThat(settings.taskRoot()).isEqualTo(Path.of("/var/task"));
+    }
+
+    @Test
+    void aCloseNeedsThePlaceOfJobsAlone() {
+        var settings = settings(
+                Map.of("AWS_REGION", "eu-west-1", "AZULEJO_WORK", "work-1"), "QUARKUS_LAMBDA_HANDLER", "enhance-close");
+
+        assertThat(settings.value(Setting.INBOX)).isEmpty();
+    }
+
+    @Test
+    void allThatIsMissingIsToldAtOnce() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> settings(Map.of(), "QUARKUS_LAMBDA_HANDLER", "notify"))
+                .withMessage("the function is not configured: AZULEJO_INBOX is not set: name the bucket of sources;"
+                        + " AZULEJO_OUTBOX is not set: name the bucket of results;"
+                        + " AZULEJO_WORK is not set: name the bucket of jobs;"
+                        + " AZULEJO_BUS is not set: name the event bus that hears how jobs end;"
+                        + " AWS_REGION is not set: name the region of the buckets");
+    }
+
+    @Test
+    void allThatIsWrongIsToldAtOnce() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> settings(
+                        COMPLETE,
+                        "QUARKUS_LAMBDA_HANDLER",
+                        "plann",
+                        "AZULEJO_INBOX",
+                        "My_Bucket",
+                        "AZULEJO_OUTBOX",
+                        "work-1",
+                        "AWS_ENDPOINT_URL",
+                        "localhost:4566"))
+                .withMessageContaining("QUARKUS_LAMBDA_HANDLER is \"plann\": set it to one of intake, plan,")
+                .withMessageContaining("AZULEJO_INBOX is \"My_Bucket\"")
+                .withMessageContaining("AZULEJO_OUTBOX and AZULEJO_WORK are both \"work-1\"")
+                .withMessageContaining("AWS_ENDPOINT_URL is \"localhost:4566\"");
+    }
+}

@@ -1,0 +1,80 @@
+package dev.azulejo.functions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.jboss.logging.MDC;
+import org.junit.jupiter.api.Test;
+
+class TelemetryTest {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final Telemetry telemetry = new Telemetry(
+            PipelineFunction.DELIVER,
+            new Metrics(
+                    PipelineFunction.DELIVER,
+                    new PrintStream(out, true, StandardCharsets.UTF_8),
+                    InstantSource.fixed(Instant.ofEpochMilli(1_700_000_000_123L))));
+
+    private List<JsonNode> lines() {
+        return out.toString(StandardCharsets.UTF_8)
+                .lines()
+                .map(TestEvents::json)
+                .toList();
+    }
+
+    /// What the CloudWatch User Guide asks of a line, "Specification: Embedded metric format".
+    @Test
+    void aLineHasEveryMetricAndDimensionThatItsDirectiveNames() {
+        telemetry.call(new TestContext(), () -> {
+            telemetry.about("DELIVER", "0123456789abcdef01234567");
+            return "";
+        });
+
+        var line = lines().getFirst();
+        var directive = line.path("_aws").path("CloudWatchMetrics").get(0);
+        assertThat(line.path("_aws").path("Timestamp").longValue()).isEqualTo(1_700_000_000_123L);
+        assertThat(directive.path("Namespace").textValue()).isEqualTo("Azulejo");
+        assertThat(directive.path("Dimensions")).isEqualTo(TestEvents.json("[[\"function\"]]"));
+        assertThat(line.path("function").textValue()).isEqualTo("deliver");
+        var metrics = StreamSupport.stream(directive.path("Metrics").spliterator(), false)
+                .map(metric -> metric.path("Name").textValue())
+                .toList();
+        assertThat(metrics).containsExactlyInAnyOrder("StageSeconds", "ColdStart", "Failures");
+        assertThat(metrics).allMatch(metric -> line.path(metric).isNumber());
+        assertThat(line.path("job").textValue()).isEqualTo("0123456789abcdef01234567");
+        assertThat(line.path("stage").textValue()).isEqualTo("DELIVER");
+        assertThat(line.path("request").textValue()).isEqualTo("request-1");
+    }
+
+    @Test
+    void onlyTheFirstCallIsCold() {
+        telemetry.call(new TestContext(), () -> "");
+        telemetry.call(new TestContext(), () -> "");
+
+        assertThat(lines())
+                .extracting(line -> line.path("ColdStart").intValue())
+                .containsExactly(1, 0);
+    }
+
+    @Test
+    void aCallThatFailsIsCountedAndSaysNothingOfTheNextOne() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> telemetry.call(new TestContext(), () -> {
+                    telemetry.about("DELIVER", "0123456789abcdef01234567");
+                    throw new IllegalStateException("broken");
+                }));
+        telemetry.call(new TestContext(), () -> "");
+
+        assertThat(lines()).extracting(line -> line.path("Failures").intValue()).containsExactly(1, 0);
+        assertThat(lines().getLast().has("job")).isFalse();
+        assertThat(MDC.getMap()).isEmpty();
+    }
+}

@@ -1,0 +1,162 @@
+package dev.azulejo.functions;
+
+import dev.azulejo.core.deliver.DeliverStage;
+import dev.azulejo.core.deliver.DeliverStage.ForeignFiles;
+import dev.azulejo.core.infer.InferClose;
+import dev.azulejo.core.infer.InferStage;
+import dev.azulejo.core.infer.TileThreads;
+import dev.azulejo.core.intake.DropFolder;
+import dev.azulejo.core.intake.DropIntake;
+import dev.azulejo.core.job.FailJob;
+import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.JobObjects;
+import dev.azulejo.core.job.Outcome;
+import dev.azulejo.core.notify.FailureReports;
+import dev.azulejo.core.notify.NotifyStage;
+import dev.azulejo.core.plan.PlanStage;
+import dev.azulejo.core.plan.Planner;
+import dev.azulejo.core.port.Progress;
+import dev.azulejo.core.stitch.StitchClose;
+import dev.azulejo.core.stitch.StitchStage;
+import dev.azulejo.events.JacksonCodec;
+import dev.azulejo.events.JsonOptions;
+import dev.azulejo.imaging.Libvips;
+import dev.azulejo.imaging.LibvipsFinder;
+import dev.azulejo.imaging.VipsDecoder;
+import dev.azulejo.imaging.VipsStripEncoders;
+import dev.azulejo.imaging.ZstdBlockCodec;
+import dev.azulejo.inference.CardFolder;
+import dev.azulejo.storage.testkit.MemoryStorage;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The functions around real stages, the real libvips and places in memory; only the model is a plain enlargement.
+final class TestPipeline {
+    static final TaskFiles FILES = new TaskFiles(Path.of("target", "classes").toAbsolutePath());
+    private static final Libvips LIBVIPS =
+            new Libvips(new LibvipsFinder(Optional.of(FILES.libvips()), FILES.root()).find());
+
+    final MemoryStorage inbox = new MemoryStorage();
+    final MemoryStorage outbox = new MemoryStorage();
+    final MemoryStorage work = new MemoryStorage();
+    final JobObjects objects = new JobObjects(work, new JacksonCodec());
+    final FailJob fail = new FailJob(objects);
+    final List<String> notified = new ArrayList<>();
+    final List<List<String>> failedTasks = new ArrayList<>();
+    final ByteArrayOutputStream metrics = new ByteArrayOutputStream();
+    final Telemetry telemetry = new Telemetry(
+            PipelineFunction.PLAN,
+            new Metrics(
+                    PipelineFunction.PLAN,
+                    new PrintStream(metrics, true, StandardCharsets.UTF_8),
+                    InstantSource.fixed(Instant.EPOCH)));
+    final StageCalls calls = new StageCalls(fail, telemetry, TestEvents.WORK);
+
+    private final CardFolder cards = new CardFolder(FILES.models());
+    private final ZstdBlockCodec blocks = new ZstdBlockCodec();
+    private final VipsStripEncoders encoders = new VipsStripEncoders(LIBVIPS);
+    private final CloudPlaces places = new CloudPlaces(
+            Map.of(CloudPlaces.place(TestEvents.INBOX), inbox, CloudPlaces.place(TestEvents.OUTBOX), outbox));
+    private final DropFolder folder =
+            new DropFolder(CloudPlaces.place(TestEvents.INBOX), CloudPlaces.place(TestEvents.OUTBOX));
+
+    IntakeHandler intake() {
+        var intake = new DropIntake(objects, places, cards, new JsonOptions(), folder);
+        return new IntakeHandler(new IntakeCalls(intake, telemetry));
+    }
+
+    PlanHandler plan() {
+        return new PlanHandler(
+                calls,
+                new PlanStage(objects, places, new VipsDecoder(LIBVIPS), blocks, cards, encoders, Planner.DEFAULT));
+    }
+
+    /// What the workers do.
+    void infer(JobId job) {
+        try (var threads = new TileThreads(1)) {
+            var infer = new InferStage(objects, new NearestNeighbour(cards), blocks, threads, Progress.NONE);
+            var manifest = objects.manifest(job);
+            objects.shards(job).shards().forEach(shard -> infer.run(manifest, shard));
+        }
+    }
+
+    EnhanceCloseHandler enhanceClose() {
+        return new EnhanceCloseHandler(calls, new InferClose(objects));
+    }
+
+    StitchStripHandler stitchStrip() {
+        var stitch = new StitchStage(objects, blocks, encoders, Progress.NONE);
+        return new StitchStripHandler(calls, new StripRuns(objects, stitch));
+    }
+
+    StitchCloseHandler stitchClose() {
+        return new StitchCloseHandler(calls, new StitchClose(objects, encoders));
+    }
+
+    DeliverStage deliverStage() {
+        return new DeliverStage(objects, places, ForeignFiles.KEEP);
+    }
+
+    DeliverHandler deliver() {
+        return new DeliverHandler(calls, deliverStage());
+    }
+
+    NotifyHandler tell() {
+        var reports = new FailureReports(objects, new JacksonCodec(), places, folder);
+        return new NotifyHandler(calls, new NotifyStage(objects, (eventId, outcome) -> notified.add(eventId), reports));
+    }
+
+    DeadLetterHandler deadLetter() {
+        return new DeadLetterHandler(
+                telemetry,
+                new DeadLetterReader(new JacksonCodec(), TestEvents.WORK),
+                new DeadLetters(
+                        objects,
+                        fail,
+                        deliverStage(),
+                        (token, error, cause) -> failedTasks.add(List.of(token, error, cause)),
+                        telemetry));
+    }
+
+    /// A job that has just been taken in.
+    JobId takeIn(String key, byte[] source) {
+        inbox.put(key, source);
+        var event = TestEvents.created(TestEvents.INBOX, key, inbox.version(key), source.length);
+        return new JobId(
+                intake().handleRequest(event, new TestContext()).path("job").asText());
+    }
+
+    JobId planned(String key, byte[] source) {
+        var job = takeIn(key, source);
+        plan().handleRequest(TestEvents.createdInWork("jobs/%s/request.json".formatted(job)), new TestContext());
+        return job;
+    }
+
+    JobId stitched(String key, byte[] source) {
+        var job = planned(key, source);
+        infer(job);
+        enhanceClose().handleRequest(TestEvents.ofJob(job), new TestContext());
+        for (var run : objects.inferred(job).strips()) {
+            var input = "{\"job\": \"%s\", \"first\": %d, \"count\": %d}".formatted(job, run.first(), run.count());
+            stitchStrip().handleRequest(TestEvents.json(input), new TestContext());
+        }
+        stitchClose().handleRequest(TestEvents.ofJob(job), new TestContext());
+        return job;
+    }
+
+    Outcome.Failed failure(JobId job) {
+        return (Outcome.Failed) objects.outcome(job).orElseThrow();
+    }
+
+    String metrics() {
+        return metrics.toString(StandardCharsets.UTF_8);
+    }
+}
