@@ -2,7 +2,6 @@ package dev.azulejo.core.intake;
 
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.job.CanonicalText.Hash;
-import dev.azulejo.core.job.GeometrySpec;
 import dev.azulejo.core.job.Intake;
 import dev.azulejo.core.job.Intake.OptionFile;
 import dev.azulejo.core.job.JobObjects;
@@ -132,7 +131,7 @@ public final class DropIntake {
                 recipe.map(this::steps).orElse(List.of()),
                 recipe.map(Recipe::scale).orElse(1),
                 new OutputSpec(format, options.quality(), OutputSpec.DEFAULT_DEFLATE_LEVEL),
-                GeometrySpec.AUTOMATIC,
+                options.geometry(),
                 destination,
                 options.problems());
     }

@@ -1,5 +1,6 @@
 package dev.azulejo.core.intake;
 
+import dev.azulejo.core.job.GeometrySpec;
 import dev.azulejo.core.job.OutputSpec;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.port.OptionValue;
@@ -26,6 +27,16 @@ final class Options {
 
     static final List<String> BESIDE_RECIPE = List.of(FORMAT, QUALITY, SCALE);
 
+    private static final String TILE = "tile";
+    private static final String SHARD_TILES = "shard-tiles";
+    private static final String STRIP_ROWS = "strip-rows";
+
+    /// How the work is cut, with the largest value of each; 0 leaves it to the plan. No customer needs one, so that
+    /// no message lists them. They change speed and memory, never the result (strip rows: its bytes, not its
+    pixels).
+    private static final Map<String, Integer> CUTS =
+            Map.of(TILE, 8_192, SHARD_TILES, Integer.MAX_VALUE, STRIP_ROWS, 65_535);
+
     private static final int MOST_PROBLEMS = 50;
     private static final int SHOWN_OF_A_VALUE = 60;
 
@@ -44,7 +55,7 @@ final class Options {
     /// @param allowed the names that may be given there
     void add(String where, String prefix, Collection<String> allowed, Map<String, OptionValue> values) {
         values.forEach((name, value) -> {
-            if (allowed.contains(name)) {
+            if (allowed.contains(name) || CUTS.containsKey(name)) {
                 check(where, prefix + name, name, value);
             } else {
                 refuse(
@@ -87,7 +98,8 @@ final class Options {
             case RECIPE -> recipeRefusal(value);
             case FORMAT -> formatRefusal(value);
             case QUALITY -> numberRefusal(value, 1, 100);
-            default -> numberRefusal(value, 1, 16);
+            case SCALE -> numberRefusal(value, 1, 16);
+            default -> numberRefusal(value, 0, CUTS.getOrDefault(name, 0));
         };
         if (refusal.isPresent()) {
             refuse(where, field, refusal.get());
@@ -160,6 +172,15 @@ final class Options {
     int quality() {
         var its = given.get(QUALITY);
         return its == null ? OutputSpec.DEFAULT_QUALITY : Integer.parseInt(its.text());
+    }
+
+    GeometrySpec geometry() {
+        return new GeometrySpec(cut(TILE), cut(SHARD_TILES), cut(STRIP_ROWS));
+    }
+
+    private int cut(String name) {
+        var its = given.get(name);
+        return its == null ? 0 : Integer.parseInt(its.text());
     }
 
     /// All that is wrong, a line each, in the order in which it was found; of very many the first.

@@ -6,9 +6,11 @@ import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.JobRequest;
 import dev.azulejo.core.job.Outcome;
 import dev.azulejo.events.JacksonCodec;
+import dev.azulejo.infra.AzulejoApp;
 import dev.azulejo.integration.Checkout;
 import dev.azulejo.integration.localstack.AwsClients;
 import dev.azulejo.integration.localstack.Deployer;
+import dev.azulejo.integration.localstack.LocalStack;
 import dev.azulejo.integration.localstack.Subscription;
 import dev.azulejo.storage.ObjectStat;
 import dev.azulejo.storage.s3.S3Storage;
@@ -36,8 +38,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 /// What `infra/cdk` synthesizes, deployed on LocalStack: as a customer sees it (two buckets and a bus), and as an
 /// operator does.
 final class Cloud {
-    private static final Path ASSEMBLY = Checkout.ROOT.resolve("infra/cdk/target/cdk.localstack");
-    private static final String STACK = "Azulejo";
+    private static final Path ASSEMBLY = LocalStack.FOLDER.resolve("cdk.out");
 
     /// LocalStack has no such thing, and nothing hangs on it.
     private static final Set<String> LEFT_OUT = Set.of("AWS::CDK::Metadata");
@@ -54,8 +55,10 @@ final class Cloud {
 
     /// @param stack a name that no other deployment has
     static Cloud deploy(AwsClients aws, String stack) {
+        var zip = Checkout.ROOT.resolve("functions/pipeline/target/function.zip");
+        AzulejoApp.synthesize(ASSEMBLY, Map.of("stack", stack, "localstack", "true", "functionZip", zip.toString()));
         try {
-            return new Cloud(aws, new Deployer(aws, LEFT_OUT).deploy(ASSEMBLY, STACK, stack));
+            return new Cloud(aws, new Deployer(aws, LEFT_OUT).deploy(ASSEMBLY, stack, stack));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
