@@ -32,8 +32,7 @@ final class Options {
     private static final String STRIP_ROWS = "strip-rows";
 
     /// How the work is cut, with the largest value of each; 0 leaves it to the plan. No customer needs one, so that
-    /// no message lists them. They change speed and memory, never the result (strip rows: its bytes, not its
-    pixels).
+    /// no message lists them. They change speed and memory, never a pixel of the result.
     private static final Map<String, Integer> CUTS =
             Map.of(TILE, 8_192, SHARD_TILES, Integer.MAX_VALUE, STRIP_ROWS, 65_535);
 
