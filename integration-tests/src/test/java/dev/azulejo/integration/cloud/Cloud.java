@@ -9,6 +9,7 @@ import dev.azulejo.events.JacksonCodec;
 import dev.azulejo.infra.AzulejoApp;
 import dev.azulejo.integration.Checkout;
 import dev.azulejo.integration.localstack.AwsClients;
+import dev.azulejo.integration.localstack.DeployedStack;
 import dev.azulejo.integration.localstack.Deployer;
 import dev.azulejo.integration.localstack.LocalStack;
 import dev.azulejo.integration.localstack.Subscription;
@@ -44,12 +45,12 @@ final class Cloud {
     private static final Set<String> LEFT_OUT = Set.of("AWS::CDK::Metadata");
 
     private final AwsClients aws;
-    private final Map<String, String> outputs;
+    private final DeployedStack stack;
     private final JobObjects jobs;
 
-    private Cloud(AwsClients aws, Map<String, String> outputs) {
+    private Cloud(AwsClients aws, DeployedStack stack) {
         this.aws = aws;
-        this.outputs = outputs;
+        this.stack = stack;
         this.jobs = new JobObjects(storage("WorkBucket"), new JacksonCodec());
     }
 
@@ -70,7 +71,7 @@ final class Cloud {
 
     /// What the stack says of itself, under the name of the output.
     String output(String name) {
-        return Objects.requireNonNull(outputs.get(name), () -> "no output %s, only %s".formatted(name, outputs));
+        return stack.output(name);
     }
 
     S3Storage inbox() {
