@@ -26,15 +26,20 @@ final class Faults implements ExecutionInterceptor {
     /// The server refuses.
     void refuse(Class<? extends SdkRequest> kind, int status, String code) {
         before(kind, () -> {
-            throw S3Exception.builder()
-                    .statusCode(status)
-                    .awsErrorDetails(AwsErrorDetails.builder()
-                            .errorCode(code)
-                            .errorMessage("as the test wants it")
-                            .build())
-                    .message(code)
-                    .build();
+            throw refusal(status, code);
         });
+    }
+
+    static RuntimeException refusal(int status, String code) {
+        var details = AwsErrorDetails.builder()
+                .errorCode(code)
+                .errorMessage("as the test wants it")
+                .build();
+        return S3Exception.builder()
+                .statusCode(status)
+                .awsErrorDetails(details)
+                .message(code)
+                .build();
     }
 
     /// Something else happens just before the server is asked.
