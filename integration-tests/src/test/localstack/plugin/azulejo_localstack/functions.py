@@ -91,7 +91,7 @@ class HostExecutor(RuntimeExecutor):
 
     def _start_process(self):
         (self.folder / "tmp").mkdir(parents=True, exist_ok=True)
-        self.api.expect_restart()
+        self.api.expect_process()
         self.process = host.start(self._command(), self.environment, self._code(), self.log)
         threading.Thread(target=self._watch, args=(self.process,), daemon=True).start()
         try:

@@ -17,6 +17,8 @@ def apply():
     _keep_objects_in_our_folder()
     _write_s3_events_as_aws_does()
     _write_dates_of_executions_as_aws_does()
+    _keep_why_an_execution_was_stopped()
+    _keep_undelivered_events()
     _keep_lifecycle_rules()
     _look_at_resources_more_often()
     _let_aliases_configure_asynchronous_calls()
@@ -76,6 +78,49 @@ def _write_dates_of_executions_as_aws_does():
 
 def _milliseconds(value):
     return int(value.timestamp() * 1000) if hasattr(value, "timestamp") else str(value)
+
+
+def _keep_why_an_execution_was_stopped():
+    from localstack.services.stepfunctions.backend.execution import Execution, ExecutionStatus
+
+    original = Execution.stop
+
+    def stop(self, stop_date, error, cause):
+        if self.exec_status == ExecutionStatus.RUNNING:
+            self.error, self.cause = error, cause
+        original(self, stop_date, error, cause)
+
+    Execution.stop = stop
+
+
+def _keep_undelivered_events():
+    """What a rule cannot deliver goes, as it was, to the target's dead-letter queue. (AWS tries for up to 24 hours before.)
+
+    https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html"""
+    from localstack.aws.connect import connect_to
+    from localstack.services.events.target import TargetSender
+    from localstack.utils.aws.arns import sqs_queue_url_for_arn
+
+    original = TargetSender.process_event
+
+    def process_event(self, event, trace_header):
+        whole = {name: value for name, value in event.items() if name != "event-bus-name"}
+        try:
+            original(self, event, trace_header)
+        except Exception as error:
+            queue = (self.target.get("DeadLetterConfig") or {}).get("Arn")
+            if not queue:
+                raise
+            attributes = {"RULE_ARN": self.rule_arn, "TARGET_ARN": self.target["Arn"], "ERROR_MESSAGE": str(error)}
+            connect_to(region_name=self.region, aws_access_key_id=self.account_id).sqs.send_message(
+                QueueUrl=sqs_queue_url_for_arn(queue),
+                MessageBody=json.dumps(whole),
+                MessageAttributes={
+                    name: {"DataType": "String", "StringValue": value} for name, value in attributes.items()
+                },
+            )
+
+    TargetSender.process_event = process_event
 
 
 def _keep_lifecycle_rules():

@@ -2,6 +2,7 @@
 
 https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html"""
 
+import contextlib
 import queue
 import threading
 from concurrent.futures import Future
@@ -31,7 +32,10 @@ class RuntimeApi:
     def address(self):
         return f"127.0.0.1:{self._server.server_port}"
 
-    def expect_restart(self):
+    def expect_process(self):
+        """A poll of the process before may still hang here: it must not get an event of the next one."""
+        self._events.put(None)
+        self._events = queue.Queue()
         self.ready = Future()
 
     def send(self, request, arn, trace, deadline_ms, payload):
@@ -74,7 +78,9 @@ class RuntimeApi:
             self.ready.set_result(None)
         return self._events.get()
 
-    def _handler(api):
+    def _handler(self):
+        api = self
+
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
 
@@ -104,8 +110,9 @@ class RuntimeApi:
                 for name, value in (headers or {}).items():
                     self.send_header(name, value)
                 self.send_header("Content-Length", str(len(body)))
-                self.end_headers()
-                self.wfile.write(body)
+                with contextlib.suppress(ConnectionError):  # the process has ended: its watcher answers for it
+                    self.end_headers()
+                    self.wfile.write(body)
 
             def _body(self):
                 if self.headers.get("Transfer-Encoding", "").lower() != "chunked":

@@ -11,12 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.core.SdkBytes;
 
 /// LocalStack as a process of this machine must leave nothing behind, however the tests end.
 class HostLocalStackIT {
@@ -30,15 +30,9 @@ class HostLocalStackIT {
         public static void main(String[] arguments) throws Exception {
             var server = HostLocalStack.start(Path.of(arguments[0]));
             try (var aws = new AwsClients(server.endpoint())) {
-                var code = SdkBytes.fromByteArray(TinyFunction.zip());
-                aws.lambda()
-                        .createFunction(request -> request.functionName("warm")
-                                .runtime("java25")
-                                .handler(TinyFunction.HANDLER)
-                                .role("arn:aws:iam::" + AwsClients.ACCOUNT + ":role/any")
-                                .code(zip -> zip.zipFile(code)));
-                aws.lambda().waiter().waitUntilFunctionActiveV2(request -> request.functionName("warm"));
-                aws.lambda().invoke(request -> request.functionName("warm").payload(SdkBytes.fromUtf8String("{}")));
+                var function = new TestFunction(aws, "warm");
+                function.create(TinyFunction.HANDLER, Map.of());
+                function.invoke("{}");
             }
             System.out.println(server.pid());
             Thread.sleep(Duration.ofMinutes(5));

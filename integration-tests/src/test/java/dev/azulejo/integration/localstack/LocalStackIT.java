@@ -2,13 +2,16 @@ package dev.azulejo.integration.localstack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.Target;
 import software.amazon.awssdk.services.lambda.model.InvocationType;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
@@ -17,7 +20,6 @@ import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 @OnLocalStack
 class LocalStackIT {
     private static final Duration SOON = Duration.ofSeconds(30);
-    private static final String ROLE = "arn:aws:iam::" + AwsClients.ACCOUNT + ":role/any";
     private static final String ODD_KEY = "holidays/a b+c%20ü.jpg";
 
     private final AwsClients aws;
@@ -68,11 +70,12 @@ class LocalStackIT {
     void anObjectStartsAJavaFunctionWhoseProcessStaysWarm() throws IOException {
         var bucket = bucketWithEvents("tiny-function");
         var answers = Subscription.of(aws, "tiny-function");
-        var function = function("tiny-function", Map.of("GREETING", "good day"));
+        var function = new TestFunction(aws, "tiny-function");
+        function.create(TinyFunction.HANDLER, Map.of("GREETING", "good day"));
         aws.lambda()
                 .putFunctionEventInvokeConfig(request -> request.functionName("tiny-function")
                         .destinationConfig(to -> to.onSuccess(queue -> queue.destination(answers.arn()))));
-        rule("tiny-function", objectsOf(bucket), function);
+        rule("tiny-function", objectsOf(bucket), function.arn());
 
         aws.s3().putObject(request -> request.bucket(bucket).key(ODD_KEY), RequestBody.fromString("pixels"));
         var first = answers.await(SOON, message -> true).path("responsePayload");
@@ -89,13 +92,14 @@ class LocalStackIT {
         assertThat(second.path("process").asLong())
                 .isEqualTo(first.path("process").asLong());
 
-        aws.lambda().deleteFunction(request -> request.functionName("tiny-function"));
+        function.delete();
     }
 
     @Test
     void anEventThatAFunctionFailsOnEndsWithItsCauseAtTheFailureDestination() throws IOException {
         var failures = Subscription.of(aws, "failing-function");
-        function("failing-function", Map.of());
+        var function = new TestFunction(aws, "failing-function");
+        function.create(TinyFunction.HANDLER, Map.of());
         aws.lambda()
                 .putFunctionEventInvokeConfig(request -> request.functionName("failing-function")
                         .destinationConfig(to -> to.onFailure(queue -> queue.destination(failures.arn()))));
@@ -110,28 +114,74 @@ class LocalStackIT {
         assertThat(failure.at("/requestPayload/fail").asText()).isEqualTo("on purpose");
         assertThat(failure.at("/responsePayload/errorType").asText()).endsWith("IllegalStateException");
         assertThat(failure.at("/responsePayload/errorMessage").asText()).isEqualTo("planted: on purpose");
-        aws.lambda().deleteFunction(request -> request.functionName("failing-function"));
+        function.delete();
     }
 
     @Test
     void anExecutionThatFailsIsAnEventWithItsInput() {
-        var queue = Subscription.of(aws, "failed-execution");
-        var machine = aws.stepFunctions()
-                .createStateMachine(
-                        request -> request.name("failing").roleArn(ROLE).definition("""
-                        {"StartAt": "End", "States": {"End": {"Type": "Fail", "Error": "Boom", "Cause": "planted"}}}"""))
-                .stateMachineArn();
-        rule("failed-execution", """
-                {"source": ["aws.states"], "detail": {"status": ["FAILED"], "stateMachineArn": ["%s"]}}""".formatted(machine), queue.arn());
-        aws.stepFunctions()
-                .startExecution(request -> request.stateMachineArn(machine).input("{\"key\": \"jobs/1\"}"));
-
-        var event = queue.await(SOON, message -> true);
+        var event = eventOf("FAILED", """
+                {"StartAt": "End", "States": {"End": {"Type": "Fail", "Error": "Boom", "Cause": "planted"}}}""", execution -> {});
         assertThat(event.path("detail-type").asText()).isEqualTo("Step Functions Execution Status Change");
         assertThat(event.at("/detail/input").asText()).isEqualTo("{\"key\":\"jobs/1\"}");
         assertThat(event.at("/detail/error").asText()).isEqualTo("Boom");
         assertThat(event.at("/detail/cause").asText()).isEqualTo("planted");
         assertThat(event.at("/detail/stopDate").isIntegralNumber()).isTrue();
+    }
+
+    @Test
+    void anExecutionThatTakesTooLongIsAnEvent() {
+        var event = eventOf("TIMED_OUT", """
+                {"TimeoutSeconds": 1, "StartAt": "Wait", "States": {"Wait": {"Type": "Wait", "Seconds": 60, "End": true}}}""", execution -> {});
+        assertThat(event.at("/detail/input").asText()).isEqualTo("{\"key\":\"jobs/1\"}");
+    }
+
+    @Test
+    void anExecutionThatIsStoppedIsAnEvent() {
+        var event = eventOf(
+                "ABORTED",
+                """
+                {"StartAt": "Wait", "States": {"Wait": {"Type": "Wait", "Seconds": 60, "End": true}}}""",
+                execution -> aws.stepFunctions()
+                        .stopExecution(request ->
+                                request.executionArn(execution).error("Stopped").cause("by a test")));
+        assertThat(event.at("/detail/cause").asText()).isEqualTo("by a test");
+    }
+
+    /// Starts an execution and waits for the event that it ended as it should.
+    private JsonNode eventOf(String status, String definition, Consumer<String> whenStarted) {
+        var name = "execution-" + status.replace('_', '-');
+        var queue = Subscription.of(aws, name);
+        var machine = aws.stepFunctions()
+                .createStateMachine(
+                        request -> request.name(name).roleArn(TestFunction.ROLE).definition(definition))
+                .stateMachineArn();
+        rule(name, """
+                {"source": ["aws.states"], "detail": {"status": ["%s"], "stateMachineArn": ["%s"]}}""".formatted(status, machine), queue.arn());
+        whenStarted.accept(aws.stepFunctions()
+                .startExecution(request -> request.stateMachineArn(machine).input("{\"key\": \"jobs/1\"}"))
+                .executionArn());
+        return queue.await(SOON, message -> true);
+    }
+
+    @Test
+    void anEventThatARuleCannotDeliverEndsInTheTargetsDeadLetterQueue() {
+        var queue = Subscription.of(aws, "undelivered");
+        aws.events().putRule(request -> request.name("undelivered").eventPattern("{\"source\": [\"undelivered\"]}"));
+        var target = Target.builder()
+                .id("1")
+                .arn("arn:aws:states:%s:%s:stateMachine:none".formatted(AwsClients.REGION, AwsClients.ACCOUNT))
+                .roleArn(TestFunction.ROLE)
+                .deadLetterConfig(to -> to.arn(queue.arn()))
+                .build();
+        aws.events().putTargets(request -> request.rule("undelivered").targets(target));
+        var entry = PutEventsRequestEntry.builder()
+                .source("undelivered")
+                .detailType("Any")
+                .detail("{\"job\": \"1\"}")
+                .build();
+        aws.events().putEvents(request -> request.entries(entry));
+        assertThat(queue.await(SOON, message -> true).at("/detail/job").asText())
+                .isEqualTo("1");
     }
 
     private String bucketWithEvents(String name) {
@@ -153,21 +203,5 @@ class LocalStackIT {
         aws.events().putRule(request -> request.name(name).eventPattern(pattern));
         var to = Target.builder().id("1").arn(target).build();
         aws.events().putTargets(request -> request.rule(name).targets(to));
-    }
-
-    private String function(String name, Map<String, String> environment) throws IOException {
-        var code = SdkBytes.fromByteArray(TinyFunction.zip());
-        var arn = aws.lambda()
-                .createFunction(request -> request.functionName(name)
-                        .runtime("java25")
-                        .handler(TinyFunction.HANDLER)
-                        .role(ROLE)
-                        .timeout(30)
-                        .memorySize(256)
-                        .environment(variables -> variables.variables(environment))
-                        .code(zip -> zip.zipFile(code)))
-                .functionArn();
-        aws.lambda().waiter().waitUntilFunctionActiveV2(request -> request.functionName(name));
-        return arn;
     }
 }

@@ -10,16 +10,23 @@ import java.util.Objects;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/// A Lambda function of one class. It answers with what it got and where it runs; of an event that says `"fail"` it
-/// dies.
+/// A Lambda function of one class. It answers with what it got and where it runs, unless the event wants something
+/// else:
+/// `"fail"` with a message, `"sleepMillis"`, `"exit"` with a status.
 public class TinyFunction {
     private static final String FILE = TinyFunction.class.getName().replace('.', '/') + ".class";
     static final String HANDLER = TinyFunction.class.getName() + "::handle";
 
-    public Map<String, Object> handle(Map<String, Object> event) {
+    public Map<String, Object> handle(Map<String, Object> event) throws InterruptedException {
         System.out.println("got " + event);
         if (event.containsKey("fail")) {
             throw new IllegalStateException("planted: " + event.get("fail"));
+        }
+        if (event.get("sleepMillis") instanceof Number millis) {
+            Thread.sleep(millis.longValue());
+        }
+        if (event.get("exit") instanceof Number status) {
+            Runtime.getRuntime().halt(status.intValue());
         }
         return Map.of(
                 "got", event,
