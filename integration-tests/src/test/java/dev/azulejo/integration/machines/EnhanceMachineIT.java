@@ -1,0 +1,260 @@
+package dev.azulejo.integration.machines;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.core.failure.TransientFailure;
+import dev.azulejo.integration.localstack.AwsClients;
+import dev.azulejo.integration.localstack.OnLocalStack;
+import dev.azulejo.statemachine.Machine;
+import java.util.HashSet;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@OnLocalStack
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class EnhanceMachineIT {
+    private final AwsClients aws;
+    private final Stage stage;
+
+    EnhanceMachineIT(AwsClients aws) {
+        this.aws = aws;
+        stage = new Stage(aws, Machine.ENHANCE, true);
+    }
+
+    @Test
+    void oneShardIsOneTaskAndNoMap() {
+        var job = stage.planned(1);
+        var execution = stage.start(job);
+
+        var task = stage.task(job);
+        assertThat(task.get("schema").asInt()).isEqualTo(1);
+        assertThat(task.at("/shard/id").asInt()).isZero();
+        assertThat(task.at("/shard/columns").asInt()).isEqualTo(1);
+        stage.done(task);
+
+        assertThat(execution.end()).isEqualTo("SUCCEEDED");
+        assertThat(execution.path()).endsWith("LookForTiles", "Infer", "Close").doesNotContain("Shards");
+        assertThat(execution.payloads().toString()).isEqualTo("[{\"job\":\"%s\"}]".formatted(job));
+        assertThat(stage.get(job, "enhance.claim")).isEqualTo("{\"execution\":\"%s\"}".formatted(execution.arn()));
+    }
+
+    @Test
+    void manyShardsAreOneTaskEach() {
+        var job = stage.planned(3);
+        var execution = stage.start(job);
+
+        var ids = new HashSet<Integer>();
+        for (int shard = 0; shard < 3; shard++) {
+            var task = stage.task(job);
+            ids.add(task.at("/shard/id").asInt());
+            stage.done(task);
+        }
+
+        assertThat(ids).containsExactlyInAnyOrder(0, 1, 2);
+        assertThat(execution.end()).isEqualTo("SUCCEEDED");
+        assertThat(execution.path()).endsWith("OneOrMany", "Shards", "IsAnyBroken", "Close");
+    }
+
+    @Test
+    void whatIsInferredIsNotAskedForAgain() {
+        var one = stage.planned(1);
+        stage.put(one, "tiles/0", "tiles");
+        assertThat(stage.start(one).end()).isEqualTo("SUCCEEDED");
+
+        var many = stage.planned(11);
+        for (int shard = 0; shard < 11; shard++) {
+            if (shard != 1) { // tiles/10 must not pass for tiles/1
+                stage.put(many, "tiles/" + shard, "tiles");
+            }
+        }
+        var execution = stage.start(many);
+        var task = stage.task(many);
+        assertThat(task.at("/shard/id").asInt()).isEqualTo(1);
+        stage.done(task);
+        assertThat(execution.end()).isEqualTo("SUCCEEDED");
+        stage.assertNoTask();
+    }
+
+    @Test
+    void aDecidedJobIsClosedAndNothingElse() {
+        var job = stage.planned(1);
+        stage.put(job, "decision.json", "{}");
+
+        var execution = stage.start(job);
+
+        assertThat(execution.end()).isEqualTo("SUCCEEDED");
+        assertThat(execution.path()).containsExactly("Job", "LookForDecision", "IsDecided", "Close");
+    }
+
+    @Test
+    void anEventThatComesAgainWhileItsFirstExecutionRunsEndsQuietly() {
+        var job = stage.planned(1);
+        var first = stage.start(job);
+        var task = stage.task(job);
+
+        var second = stage.start(job);
+        assertThat(second.end()).isEqualTo("SUCCEEDED");
+        assertThat(second.path()).endsWith("AskHolder", "IsHolderRunning", "Held");
+        assertThat(second.payloads()).isEmpty();
+
+        stage.done(task);
+        assertThat(first.end()).isEqualTo("SUCCEEDED");
+        stage.assertNoTask();
+    }
+
+    @Test
+    void anEventThatComesAgainAfterTheEndClosesAgainWithoutInference() {
+        var job = stage.planned(1);
+        stage.put(job, "tiles/0", "tiles");
+        assertThat(stage.start(job).end()).isEqualTo("SUCCEEDED");
+
+        var again = stage.start(job);
+
+        assertThat(again.end()).isEqualTo("SUCCEEDED");
+        assertThat(again.path()).contains("TakeOver").endsWith("LookForTiles", "Close");
+        assertThat(stage.get(job, "enhance.claim")).contains(again.arn());
+    }
+
+    @Test
+    void aClaimWhoseHolderIsGoneIsTakenOverByExactlyOneOfTwo() {
+        var job = stage.planned(1);
+        stage.claim(job, stage.executionArn("gone"));
+
+        var two = List.of(stage.start(job), stage.start(job));
+        var task = stage.task(job);
+        stage.assertNoTask();
+        stage.done(task);
+
+        assertThat(two).allSatisfy(execution -> assertThat(execution.end()).isEqualTo("SUCCEEDED"));
+        assertThat(two.stream().filter(execution -> execution.path().contains("Infer")))
+                .hasSize(1)
+                .allSatisfy(taker -> assertThat(stage.get(job, "enhance.claim")).contains(taker.arn()));
+        assertThat(two.stream().filter(execution -> execution.path().getLast().equals("Held")))
+                .hasSize(1);
+    }
+
+    /// The put worked and its answer was lost: so the SDK tries again, and meets its own claim.
+    @Test
+    void itsOwnClaimIsNoObstacle() {
+        var job = stage.planned(1);
+        stage.put(job, "tiles/0", "tiles");
+        stage.claim(job, stage.executionArn("own-" + job));
+
+        var execution = stage.start(job, "own-" + job);
+
+        assertThat(execution.end()).isEqualTo("SUCCEEDED");
+        assertThat(execution.path())
+                .contains("WhoseClaim")
+                .doesNotContain("AskHolder")
+                .endsWith("Close");
+    }
+
+    @Test
+    void whatAWorkerRefusesIsTheCloseesAffair() {
+        var one = stage.planned(1);
+        var single = stage.start(one);
+        stage.failed(stage.task(one), PermanentFailure.class, "tile 17");
+        assertThat(single.end()).isEqualTo("SUCCEEDED");
+        assertThat(single.path()).endsWith("Infer", "Close");
+
+        var two = stage.planned(2);
+        var map = stage.start(two);
+        tasks(two, 2).forEach(task -> {
+            if (task.at("/shard/id").asInt() == 0) {
+                stage.failed(task, PermanentFailure.class, "tile 17");
+            } else {
+                stage.done(task);
+            }
+        });
+        assertThat(map.end()).isEqualTo("SUCCEEDED");
+        assertThat(map.path()).endsWith("Shards", "IsAnyBroken", "Close");
+    }
+
+    @Test
+    void anyOtherFailureIsClosedAndThenTheMachines() {
+        var one = stage.planned(1);
+        var single = stage.start(one);
+        stage.failed(stage.task(one), IllegalStateException.class, "a bug");
+        assertThat(single.end()).isEqualTo("FAILED java.lang.IllegalStateException: a bug");
+        assertThat(single.path()).endsWith("CloseAfterFailure", "LookForInferred", "IsInferred", "Failed");
+
+        var two = stage.planned(2);
+        var map = stage.start(two);
+        tasks(two, 2).forEach(task -> {
+            if (task.at("/shard/id").asInt() == 0) {
+                stage.failed(task, IllegalStateException.class, "a bug");
+            } else {
+                stage.done(task);
+            }
+        });
+        assertThat(map.end()).startsWith("FAILED ShardBroken: a shard ended without a result");
+        assertThat(map.path()).contains("CloseAfterFailure");
+    }
+
+    @Test
+    void aFailureThatLeftNothingUndoneIsNone() {
+        var job = stage.planned(1);
+        stage.put(job, "inferred.json", "{}");
+        var execution = stage.start(job);
+        stage.failed(stage.task(job), IllegalStateException.class, "a bug");
+
+        assertThat(execution.end()).isEqualTo("SUCCEEDED");
+        assertThat(execution.path()).endsWith("CloseAfterFailure", "LookForInferred", "IsInferred", "Inferred");
+    }
+
+    @Test
+    void whatIsTransientIsAskedForAgain() {
+        var job = stage.planned(1);
+        var execution = stage.start(job);
+        var first = stage.task(job);
+        stage.failed(first, TransientFailure.class, "the GPU went");
+
+        var second = stage.task(job);
+        assertThat(second.get("shard")).isEqualTo(first.get("shard"));
+        stage.done(second);
+
+        assertThat(execution.end()).isEqualTo("SUCCEEDED");
+    }
+
+    @Test
+    void aCloseThatFailsFailsTheExecution() {
+        var job = stage.job("f");
+        stage.plan(job, 1);
+        stage.put(job, "tiles/0", "tiles");
+
+        assertThat(stage.start(job).end())
+                .startsWith("FAILED java.lang.IllegalStateException")
+                .contains("planted");
+    }
+
+    @Test
+    void aPlanThatIsDamagedOrGoneFailsByNameAfterTheClose() {
+        var damaged = stage.planned(1);
+        stage.put(damaged, "shards.json", "[{");
+        var gone = stage.job();
+        stage.put(gone, "source/0", "pixels");
+        var goneOfMany = stage.job();
+        stage.put(goneOfMany, "source/1", "pixels");
+
+        for (var job : List.of(damaged, gone, goneOfMany)) {
+            var execution = stage.start(job);
+            assertThat(execution.end()).startsWith("FAILED ").doesNotContain("null");
+            assertThat(execution.path()).contains("CloseAfterFailure");
+        }
+    }
+
+    @Test
+    void aWorkPlaceThatItMayNotReadFailsTheExecution() {
+        var apart = new Stage(aws, Machine.ENHANCE, false);
+
+        assertThat(apart.start(apart.job()).end()).startsWith("FAILED S3.");
+    }
+
+    private List<JsonNode> tasks(String job, int count) {
+        return Stream.generate(() -> stage.task(job)).limit(count).toList();
+    }
+}

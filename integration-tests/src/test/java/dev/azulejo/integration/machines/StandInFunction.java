@@ -1,0 +1,36 @@
+package dev.azulejo.integration.machines;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/// Stands for closes and strips. It fails for jobs whose name begins with `f`; for those with `e`, only where a strip
+/// is asked for.
+public class StandInFunction {
+    static final String HANDLER = StandInFunction.class.getName() + "::handle";
+    private static final String FILE = StandInFunction.class.getName().replace('.', '/') + ".class";
+
+    public Map<String, Object> handle(Map<String, Object> event) {
+        var job = String.valueOf(event.get("job"));
+        if (job.startsWith("f") || (job.startsWith("e") && event.containsKey("first"))) {
+            throw new IllegalStateException("planted for " + job);
+        }
+        return Map.of();
+    }
+
+    static byte[] zip() {
+        var bytes = new ByteArrayOutputStream();
+        try (var code = Objects.requireNonNull(StandInFunction.class.getResourceAsStream("/" + FILE));
+                var zip = new ZipOutputStream(bytes)) {
+            zip.putNextEntry(new ZipEntry(FILE));
+            code.transferTo(zip);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+}

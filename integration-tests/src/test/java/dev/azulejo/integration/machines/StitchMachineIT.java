@@ -1,0 +1,108 @@
+package dev.azulejo.integration.machines;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.azulejo.integration.localstack.AwsClients;
+import dev.azulejo.integration.localstack.OnLocalStack;
+import dev.azulejo.statemachine.Machine;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@OnLocalStack
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class StitchMachineIT {
+    private final Stage stage;
+
+    StitchMachineIT(AwsClients aws) {
+        stage = new Stage(aws, Machine.STITCH, true);
+    }
+
+    @Test
+    void aSmallImageIsOneCall() {
+        var job = stage.job();
+        stage.inferred(job, 1);
+
+        var execution = stage.start(job);
+
+        assertThat(execution.end()).isEqualTo("SUCCEEDED");
+        assertThat(execution.path()).endsWith("OneOrMany", "Stitch", "Close").doesNotContain("Strips");
+        assertThat(execution.payloads().stream().map(JsonNode::toString))
+                .containsExactly(
+                        "{\"job\":\"%s\",\"first\":0,\"count\":2}".formatted(job), "{\"job\":\"%s\"}".formatted(job));
+    }
+
+    @Test
+    void aLargeOneIsACallForEachRunOfStrips() {
+        var job = stage.job();
+        stage.inferred(job, 3);
+
+        var execution = stage.start(job);
+
+        assertThat(execution.end()).isEqualTo("SUCCEEDED");
+        assertThat(execution.payloads().stream()
+                        .map(payload -> payload.path("first").asInt(-1)))
+                .containsExactlyInAnyOrder(0, 2, 4, -1);
+        assertThat(execution.path()).contains("Strips").endsWith("Close");
+    }
+
+    @Test
+    void aStripThatFailsIsClosedAndThenTheMachines() {
+        for (int runs : new int[] {1, 2}) {
+            var job = stage.job("e");
+            stage.inferred(job, runs);
+
+            var execution = stage.start(job);
+
+            assertThat(execution.end())
+                    .startsWith("FAILED java.lang.IllegalStateException")
+                    .contains("planted");
+            assertThat(execution.path()).contains("CloseAfterFailure").endsWith("IsStitched", "Failed");
+        }
+    }
+
+    @Test
+    void aFailureThatLeftNothingUndoneIsNone() {
+        var job = stage.job("e");
+        stage.inferred(job, 1);
+        stage.put(job, "stitched.json", "{}");
+
+        var execution = stage.start(job);
+
+        assertThat(execution.end()).isEqualTo("SUCCEEDED");
+        assertThat(execution.path()).endsWith("Stitched");
+    }
+
+    @Test
+    void aCloseThatFailsFailsTheExecution() {
+        var job = stage.job("f");
+        stage.inferred(job, 1);
+
+        assertThat(stage.start(job).end()).startsWith("FAILED java.lang.IllegalStateException");
+    }
+
+    @Test
+    void aDecidedJobIsClosedAndNothingElse() {
+        var job = stage.job();
+        stage.put(job, "decision.json", "{}");
+
+        var execution = stage.start(job);
+
+        assertThat(execution.end()).isEqualTo("SUCCEEDED");
+        assertThat(execution.path()).containsExactly("Job", "LookForDecision", "IsDecided", "Close");
+    }
+
+    @Test
+    void aClaimWhoseHolderHasEndedIsTakenOver() {
+        var job = stage.job();
+        stage.inferred(job, 1);
+        var first = stage.start(job);
+        assertThat(first.end()).isEqualTo("SUCCEEDED");
+
+        var again = stage.start(job);
+
+        assertThat(again.end()).isEqualTo("SUCCEEDED");
+        assertThat(again.path()).contains("TakeOver").endsWith("Close");
+        assertThat(stage.get(job, "stitch.claim")).contains(again.arn());
+    }
+}
