@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Capability;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
@@ -40,9 +38,8 @@ public final class Deployer {
     /// @param cloudAssembly folder that the CDK wrote (`cdk.out`)
     /// @param artifact the stack in it: the name before `.template.json`
     /// @param stack name to deploy it by, which no other stack has
-    /// @return the stack's outputs
     /// @throws IllegalStateException naming each resource that could not be made
-    public Map<String, String> deploy(Path cloudAssembly, String artifact, String stack) throws IOException {
+    public DeployedStack deploy(Path cloudAssembly, String artifact, String stack) throws IOException {
         var template = new CloudAssembly(cloudAssembly, artifact).publish(clients.s3());
         cloudFormation.createStack(request -> request.stackName(stack)
                 .templateURL(clients.endpoint() + "/" + template)
@@ -52,12 +49,15 @@ public final class Deployer {
         if (end != StackStatus.CREATE_COMPLETE || !complaints.isEmpty()) {
             throw new IllegalStateException("stack %s is %s%s".formatted(stack, end, String.join("", complaints)));
         }
-        return cloudFormation.describeStacks(request -> request.stackName(stack)).stacks().getFirst().outputs().stream()
-                .collect(Collectors.toMap(
-                        output -> output.outputKey(),
-                        output -> output.outputValue(),
-                        (one, other) -> one,
-                        TreeMap::new));
+        var outputs = new TreeMap<String, String>();
+        for (var output : cloudFormation
+                .describeStacks(request -> request.stackName(stack))
+                .stacks()
+                .getFirst()
+                .outputs()) {
+            outputs.put(output.outputKey(), output.outputValue());
+        }
+        return new DeployedStack(stack, outputs);
     }
 
     /// Deletes a stack with all that its buckets hold. Of one that is not there nothing is deleted.

@@ -2,13 +2,18 @@ package dev.azulejo.integration.localstack;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /// A Lambda function of one class. It answers with what it got and where it runs; of an event that says `"fail"` it
 /// dies.
 public class TinyFunction {
+    private static final String FILE = TinyFunction.class.getName().replace('.', '/') + ".class";
     static final String HANDLER = TinyFunction.class.getName() + "::handle";
 
     public Map<String, Object> handle(Map<String, Object> event) {
@@ -25,18 +30,27 @@ public class TinyFunction {
                 "heap", Runtime.getRuntime().maxMemory());
     }
 
-    /// The code of the function, as Lambda takes it.
+    /// The code of the function as a zip.
     static byte[] zip() throws IOException {
-        var name = TinyFunction.class.getName().replace('.', '/') + ".class";
         var bytes = new ByteArrayOutputStream();
-        try (var code = TinyFunction.class.getResourceAsStream("/" + name);
+        try (var code = code();
                 var zip = new ZipOutputStream(bytes)) {
-            if (code == null) {
-                throw new IllegalStateException(name + " is not on the class path");
-            }
-            zip.putNextEntry(new ZipEntry(name));
+            zip.putNextEntry(new ZipEntry(FILE));
             code.transferTo(zip);
         }
         return bytes.toByteArray();
+    }
+
+    /// The code of the function as a folder.
+    static void copyTo(Path folder) throws IOException {
+        var file = folder.resolve(FILE);
+        Files.createDirectories(file.getParent());
+        try (var code = code()) {
+            Files.copy(code, file);
+        }
+    }
+
+    private static InputStream code() {
+        return Objects.requireNonNull(TinyFunction.class.getResourceAsStream("/" + FILE), "this class has a file");
     }
 }
