@@ -21,8 +21,7 @@ class EventLogTest {
     @Test
     void anEventIsOneLineWithJobAndShardFirst() {
         log.info("shard-ended", Map.of("how", "in\n\"quotes\"", "shard", 3, "job", "9f2c"));
-        assertThat(lines.toString(StandardCharsets.UTF_8))
-                .isEqualTo("""
+        assertThat(lines.toString(StandardCharsets.UTF_8)).isEqualTo("""
                         {"time":"2026-11-25T10:00:00Z","level":"INFO","event":"shard-ended","job":"9f2c","shard":3,\
                         "how":"in\\n\\"quotes\\""}
                         """);
@@ -37,8 +36,7 @@ class EventLogTest {
         } finally {
             LogManager.getLogManager().reset();
         }
-        assertThat(lines.toString(StandardCharsets.UTF_8))
-                .isEqualTo("""
+        assertThat(lines.toString(StandardCharsets.UTF_8)).isEqualTo("""
                         {"time":"2026-11-25T10:00:00Z","level":"WARN","event":"log","logger":"some.library",\
                         "message":"model span-x2 is slow"}
                         """);

@@ -39,6 +39,7 @@ class StepFunctionsReportsIT extends TaskReportsContract {
     @Override
     protected void abort(String token) {
         machine.aws().stepFunctions().stopExecution(request -> request.executionArn(execution(token)));
+        machine.ended(execution(token));
     }
 
     @Override
