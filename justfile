@@ -26,7 +26,7 @@ bench:
 
 # checks the shell scripts
 scripts:
-    shellcheck -x mvnw azulejo .ci/run .mvn/find-jdk.sh
+    shellcheck -x mvnw azulejo .ci/run .mvn/find-jdk.sh gpu-batch-worker/src/main/*/*.sh gpu-batch-worker/src/main/distribution/bin/*
 
 # removes everything that was built
 clean:

@@ -22,6 +22,7 @@ def apply():
     _keep_lifecycle_rules()
     _look_at_resources_more_often()
     _let_aliases_configure_asynchronous_calls()
+    _answer_for_tasks_as_aws_does()
     if "AZULEJO_HOST_STATE" in os.environ:
         _let_calls_wait_for_a_process()
 
@@ -181,6 +182,47 @@ def _let_aliases_configure_asynchronous_calls():
         return original(self, message)
 
     Poller.handle_message = handle_message
+
+
+def _answer_for_tasks_as_aws_does():
+    """A heartbeat tells whether a task waits, also one without HeartbeatSeconds; only its first answer counts; and it
+    does not wait any more when its execution was stopped, which otherwise would go on until its timeout.
+
+    https://docs.aws.amazon.com/step-functions/latest/apireference/API_SendTaskHeartbeat.html"""
+    from localstack.services.stepfunctions.asl.eval.callback.callback import (
+        CallbackConsumerLeft,
+        CallbackEndpoint,
+        CallbackPoolManager,
+    )
+    from localstack.services.stepfunctions.backend.execution_worker import ExecutionWorker
+
+    def notify_heartbeat(endpoint):
+        if endpoint.get_outcome() is not None:
+            return False
+        if endpoint._heartbeat_endpoint is not None:
+            endpoint._heartbeat_endpoint.notify()
+        return True
+
+    original = CallbackPoolManager.notify
+
+    def notify(pool, callback_id, outcome):
+        endpoint = pool.get(callback_id)
+        if endpoint is not None and endpoint.get_outcome() is not None:
+            return False
+        return original(pool, callback_id, outcome)
+
+    original_stop = ExecutionWorker.stop
+
+    def stop(worker, stop_date, error, cause):
+        original_stop(worker, stop_date=stop_date, error=error, cause=cause)
+        for endpoint in list(worker.env.callback_pool_manager._pool.values()):
+            if endpoint.get_outcome() is None:
+                endpoint.report(CallbackConsumerLeft())
+                endpoint.interrupt_all()
+
+    ExecutionWorker.stop = stop
+    CallbackEndpoint.notify_heartbeat = notify_heartbeat
+    CallbackPoolManager.notify = notify
 
 
 def _let_calls_wait_for_a_process():

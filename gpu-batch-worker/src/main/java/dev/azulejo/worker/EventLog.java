@@ -9,11 +9,15 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
-/// One line of JSON for each event: `time`, `level`, `event`, then what belongs to it, `job` and `shard` first.
-/// Each line is one write, so that none is torn when the process is killed. Thread-safe.
+/// One line of JSON for each event: `time`, `level`, `event`, then what belongs to it: `job`, `shard`, and the
+/// rest by name. Each line is one write, so that none is torn when the process is killed. Thread-safe.
 final class EventLog {
+    private static final List<String> FIRST = List.of("job", "shard");
+
     private final OutputStream out;
     private final Clock clock;
     private final JsonMapper mapper = new JsonMapper();
@@ -40,7 +44,12 @@ final class EventLog {
         line.put("time", clock.instant().toString());
         line.put("level", level);
         line.put("event", event);
-        line.putAll(fields);
+        for (var name : FIRST) {
+            if (fields.containsKey(name)) {
+                line.put(name, fields.get(name));
+            }
+        }
+        new TreeMap<>(fields).forEach(line::putIfAbsent);
         try {
             var bytes = (mapper.writeValueAsString(line) + "\n").getBytes(StandardCharsets.UTF_8);
             synchronized (out) {

@@ -50,11 +50,10 @@ final class TaskRunner {
 
     /// @return whether all is well with this machine, as far as this shard can tell
     boolean run(Flight flight) {
+        ShardTask task;
         try {
-            var task = codec.decode(flight.message().body().getBytes(StandardCharsets.UTF_8), ShardTask.class);
-            flight.is(task);
-            return run(flight, task);
-        } catch (PermanentFailure e) { // of the codec
+            task = codec.decode(flight.message().body().getBytes(StandardCharsets.UTF_8), ShardTask.class);
+        } catch (PermanentFailure e) {
             // Perhaps a newer worker can read it. If none can, the queue's redrive policy takes it away.
             flight.end();
             log.error(
@@ -62,6 +61,8 @@ final class TaskRunner {
                     Map.of("message", flight.message().id(), "cause", String.valueOf(e.getMessage())));
             return true;
         }
+        flight.is(task);
+        return run(flight, task);
     }
 
     private boolean run(Flight flight, ShardTask task) {

@@ -18,11 +18,26 @@ import java.util.Map;
 /// @param models folder with a card for each model
 /// @param threads how many tiles are in the models at once
 /// @param idle after so long without work the worker ends; zero: never
+/// @param hidden for how long the message of a shard under way stays hidden if this worker dies
+/// @param grace for shards that are nearly done when the worker is told to stop
 /// @param traceTiles whether each tile is worth a line of the log
 record WorkerConfig(
-        String tasks, URI work, Path models, Device device, int threads, Duration idle, boolean traceTiles) {
+        String tasks,
+        URI work,
+        Path models,
+        Device device,
+        int threads,
+        Duration idle,
+        Duration hidden,
+        Duration grace,
+        boolean traceTiles) {
     private static final int MOST_THREADS = 256;
     private static final int MOST_IDLE_SECONDS = 86_400;
+    private static final int HIDDEN_SECONDS = 180;
+    private static final int LEAST_HIDDEN_SECONDS = 3;
+    private static final int MOST_HIDDEN_SECONDS = 3_600;
+    private static final int GRACE_SECONDS = 20;
+    private static final int MOST_GRACE_SECONDS = 25; // with what follows it, less than 88
 
     static WorkerConfig fromEnvironment() {
         return of(System.getenv(), Runtime.getRuntime().availableProcessors());
@@ -36,6 +51,8 @@ record WorkerConfig(
     /// | `AZULEJO_DEVICE` | `auto` (a GPU if there is one), `cpu` or `cuda`; `auto` if not set |
     /// | `AZULEJO_THREADS` | tiles at once; as many as processors if not set |
     /// | `AZULEJO_IDLE_SECONDS` | end after so long without work; 0, never, if not set |
+    /// | `AZULEJO_VISIBILITY_SECONDS` | a worker's messages come back so long after it died; 180 if not set |
+    /// | `AZULEJO_GRACE_SECONDS` | for shards nearly done at SIGTERM; 20 if not set |
     /// | `AZULEJO_TRACE` | `1`: a line of the log for each tile |
     ///
     /// @throws InvalidSettings with all that is wrong
@@ -58,6 +75,14 @@ record WorkerConfig(
         var device = device(environment, problems);
         int threads = number(environment, "AZULEJO_THREADS", processors, 1, MOST_THREADS, problems);
         int idle = number(environment, "AZULEJO_IDLE_SECONDS", 0, 0, MOST_IDLE_SECONDS, problems);
+        int hidden = number(
+                environment,
+                "AZULEJO_VISIBILITY_SECONDS",
+                HIDDEN_SECONDS,
+                LEAST_HIDDEN_SECONDS,
+                MOST_HIDDEN_SECONDS,
+                problems);
+        int grace = number(environment, "AZULEJO_GRACE_SECONDS", GRACE_SECONDS, 0, MOST_GRACE_SECONDS, problems);
         if (!problems.isEmpty()) {
             throw new InvalidSettings(problems);
         }
@@ -68,6 +93,8 @@ record WorkerConfig(
                 device,
                 threads,
                 Duration.ofSeconds(idle),
+                Duration.ofSeconds(hidden),
+                Duration.ofSeconds(grace),
                 value(environment, "AZULEJO_TRACE").equals("1"));
     }
 

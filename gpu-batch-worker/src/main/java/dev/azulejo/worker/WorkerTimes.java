@@ -27,15 +27,16 @@ record WorkerTimes(
 
     /// AWS Batch sends SIGTERM and 30 seconds later SIGKILL: by then everything has been given back. Elsewhere the
     /// worker is gone after 80 seconds.
-    static WorkerTimes of(Duration idle) {
+    static WorkerTimes of(Duration idle, Duration hidden, Duration grace) {
+        var hiddenAtFirst = Duration.ofSeconds(30);
         return new WorkerTimes(
                 Duration.ofSeconds(20),
                 Duration.ofSeconds(2),
-                Duration.ofSeconds(30),
-                Duration.ofSeconds(180),
-                Duration.ofSeconds(60),
+                hidden.compareTo(hiddenAtFirst) < 0 ? hidden : hiddenAtFirst,
+                hidden,
+                hidden.dividedBy(3),
                 idle,
-                Duration.ofSeconds(20),
+                grace,
                 Duration.ofSeconds(7),
                 Duration.ofSeconds(50));
     }

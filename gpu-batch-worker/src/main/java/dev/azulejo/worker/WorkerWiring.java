@@ -25,7 +25,7 @@ final class WorkerWiring implements AutoCloseable {
     WorkerWiring(WorkerConfig config, JobStorage work, TaskQueue queue, TaskReports reports, EventLog log) {
         this.queue = queue;
         this.reports = reports;
-        var times = WorkerTimes.of(config.idle());
+        var times = WorkerTimes.of(config.idle(), config.hidden(), config.grace());
         var clock = Clock.systemUTC();
         var codec = new JacksonCodec();
         var objects = new JobObjects(work, codec);

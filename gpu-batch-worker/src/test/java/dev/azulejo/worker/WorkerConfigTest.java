@@ -24,7 +24,15 @@ class WorkerConfigTest {
                 Map.of("AZULEJO_TASKS", QUEUE, "AZULEJO_WORK", "my-work", "AZULEJO_MODELS", models.toString()), 6);
         assertThat(config)
                 .isEqualTo(new WorkerConfig(
-                        QUEUE, URI.create("s3://my-work"), models, Device.AUTO, 6, Duration.ZERO, false));
+                        QUEUE,
+                        URI.create("s3://my-work"),
+                        models,
+                        Device.AUTO,
+                        6,
+                        Duration.ZERO,
+                        Duration.ofMinutes(3),
+                        Duration.ofSeconds(20),
+                        false));
     }
 
     @Test
@@ -37,11 +45,15 @@ class WorkerConfigTest {
                         "AZULEJO_DEVICE", "cuda",
                         "AZULEJO_THREADS", "3",
                         "AZULEJO_IDLE_SECONDS", "600",
+                        "AZULEJO_VISIBILITY_SECONDS", "9",
+                        "AZULEJO_GRACE_SECONDS", "0",
                         "AZULEJO_TRACE", "1"),
                 6);
         assertThat(config.device()).isEqualTo(Device.CUDA);
         assertThat(config.threads()).isEqualTo(3);
         assertThat(config.idle()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(config.hidden()).isEqualTo(Duration.ofSeconds(9));
+        assertThat(config.grace()).isEqualTo(Duration.ZERO);
         assertThat(config.traceTiles()).isTrue();
     }
 

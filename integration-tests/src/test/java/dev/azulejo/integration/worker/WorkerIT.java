@@ -1,0 +1,167 @@
+package dev.azulejo.integration.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.azulejo.core.job.GeometrySpec;
+import dev.azulejo.integration.localstack.AwsClients;
+import dev.azulejo.integration.localstack.OnLocalStack;
+import dev.azulejo.storage.s3.S3Storage;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+
+@OnLocalStack
+class WorkerIT {
+    private static final Duration START = Duration.ofSeconds(60);
+    private static final GeometrySpec SMALL_TILES = new GeometrySpec(96, 0, 0);
+
+    @TempDir
+    private Path folder;
+
+    private final AwsClients aws;
+    private final String bucket = "work-" + UUID.randomUUID();
+    private final ShardMachine machine;
+    private final S3Storage work;
+
+    WorkerIT(AwsClients aws) {
+        this.aws = aws;
+        machine = ShardMachine.create(aws);
+        aws.s3().createBucket(request -> request.bucket(bucket));
+        aws.s3()
+                .putBucketVersioning(request -> request.bucket(bucket)
+                        .versioningConfiguration(versioning -> versioning.status(BucketVersioningStatus.ENABLED)));
+        work = new S3Storage(aws.s3(), bucket, "");
+    }
+
+    @Test
+    void aShardGoesThroughTheRealModelAndItsTaskIsAnswered() {
+        var picture = PlannedJob.cat(160, 120);
+        var job = PlannedJob.plan(work, picture, SMALL_TILES);
+        assertThat(job.shards()).hasSize(1);
+        var execution = machine.start(job.shards().getFirst());
+
+        try (var worker = start(Map.of("AZULEJO_IDLE_SECONDS", "1", "AZULEJO_TRACE", "1"))) {
+            assertThat(worker.exitCode(START)).as(worker.printed()).isZero();
+
+            assertThat(worker.events("worker-started"))
+                    .singleElement()
+                    .satisfies(line -> assertThat(line.path("device").asText()).isEqualTo("CPU"));
+            assertThat(worker.events("canary")).hasSize(2);
+            var end = worker.events("shard-ended").getFirst();
+            assertThat(end.path("job").asText()).isEqualTo(job.id().text());
+            assertThat(end.path("how").asText()).isEqualTo("inferred");
+            assertThat(end.path("busySeconds").asDouble()).isPositive();
+            assertThat(worker.events("tile"))
+                    .hasSize(job.manifest().grid().count())
+                    .allSatisfy(tile -> assertThat(tile.path("start").asLong())
+                            .isBetween(
+                                    end.path("start").asLong(), tile.path("end").asLong()));
+        }
+        var ended = machine.ended(execution);
+        assertThat(ended.status()).as(ended.cause()).isEqualTo(ExecutionStatus.SUCCEEDED);
+        assertThat(ended.output()).isEqualTo("{\"shard\":0}");
+        assertThat(job.tiles(0)).isEqualTo(PlannedJob.expectedTiles(picture, SMALL_TILES, 0));
+        assertThat(machine.messages()).containsExactly(0, 0);
+        assertThat(job.names()).containsExactly("manifest.json", "request.json", "shards.json", "source/0", "tiles/0");
+    }
+
+    @Test
+    void aKilledWorkersShardIsDoneByTheNext() {
+        var job = PlannedJob.plan(work, PlannedJob.cat(380, 280), SMALL_TILES);
+        var execution = machine.start(job.shards().getFirst());
+        var settings = Map.of("AZULEJO_VISIBILITY_SECONDS", "3", "AZULEJO_THREADS", "1", "AZULEJO_TRACE", "1");
+
+        try (var first = start(settings)) {
+            first.await("tile");
+            first.kill();
+            assertThat(first.events("shard-ended")).as("too late").isEmpty();
+        }
+        assertThat(job.names()).contains("inflight/0").doesNotContain("tiles/0");
+
+        try (var second = start(settings)) {
+            assertThat(second.await("shard-started").path("starts").asInt()).isEqualTo(2);
+            assertThat(machine.ended(execution).status()).isEqualTo(ExecutionStatus.SUCCEEDED);
+            second.await("shard-ended");
+            second.terminate();
+            assertThat(second.exitCode(START)).isZero();
+        }
+        assertThat(job.names()).contains("tiles/0").doesNotContain("inflight/0");
+        assertThat(machine.messages()).containsExactly(0, 0);
+        assertThat(uploads()).isZero();
+    }
+
+    @Test
+    void aWorkerThatIsToldToStopGivesEverythingBack() {
+        var job = PlannedJob.plan(work, PlannedJob.noise(1400, 900), new GeometrySpec(0, 1000, 0));
+        assertThat(job.shards()).hasSize(1);
+        var before = job.names();
+        var execution = machine.start(job.shards().getFirst());
+
+        try (var worker = start(Map.of("AZULEJO_GRACE_SECONDS", "0"))) {
+            worker.await("shard-started");
+            Waiting.until("an upload", START, () -> uploads() > 0);
+            long told = System.nanoTime();
+            worker.terminate();
+            assertThat(worker.exitCode(Duration.ofSeconds(30)))
+                    .as(worker.printed())
+                    .isZero();
+            System.out.printf("SIGTERM to exit: %d ms%n", (System.nanoTime() - told) / 1_000_000);
+            assertThat(worker.events("shard-released")).hasSize(1);
+            assertThat(worker.events("shard-ended")).as("too late").isEmpty();
+        }
+        assertThat(machine.messages()).as("visible, held").containsExactly(1, 0);
+        assertThat(job.names()).isEqualTo(before);
+        assertThat(uploads()).isZero();
+        assertThat(machine.isRunning(execution)).isTrue();
+    }
+
+    @Test
+    void aShardThatKillsThreeWorkersFailsItsTaskByName() {
+        var job = PlannedJob.plan(work, PlannedJob.cat(160, 120), SMALL_TILES);
+        var key = "jobs/%s/inflight/0".formatted(job.id());
+        work.put(key, "{\"starts\":3}".getBytes(StandardCharsets.UTF_8)); // as three deaths leave it
+        var execution = machine.start(job.shards().getFirst());
+
+        try (var worker = start(Map.of("AZULEJO_IDLE_SECONDS", "1"))) {
+            assertThat(worker.exitCode(START)).as(worker.printed()).isZero();
+        }
+
+        var ended = machine.ended(execution);
+        assertThat(ended.status()).isEqualTo(ExecutionStatus.FAILED);
+        assertThat(ended.error()).isEqualTo("dev.azulejo.core.failure.PermanentFailure");
+        assertThat(ended.cause()).startsWith("shard 0 of job %s: 3 workers died".formatted(job.id()));
+        assertThat(job.names()).doesNotContain("inflight/0", "tiles/0");
+    }
+
+    @Test
+    void aQueueThatDoesNotExistIsNamed() {
+        var url = machine.queueUrl() + "-gone";
+        try (var worker = start(Map.of("AZULEJO_TASKS", url))) {
+            assertThat(worker.exitCode(START)).isEqualTo(1);
+            assertThat(worker.printed()).contains("there is no queue " + url);
+        }
+    }
+
+    private WorkerProcess start(Map<String, String> settings) {
+        var all = new HashMap<String, String>();
+        all.put("AZULEJO_TASKS", machine.queueUrl());
+        all.put("AZULEJO_WORK", bucket);
+        all.put("AZULEJO_DEVICE", "cpu");
+        all.putAll(settings);
+        return WorkerProcess.start(folder, aws, all);
+    }
+
+    private int uploads() {
+        return aws.s3()
+                .listMultipartUploads(request -> request.bucket(bucket))
+                .uploads()
+                .size();
+    }
+}
