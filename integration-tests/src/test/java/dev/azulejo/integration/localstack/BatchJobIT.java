@@ -1,6 +1,7 @@
 package dev.azulejo.integration.localstack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.azulejo.integration.Checkout;
 import java.io.IOException;
@@ -29,7 +30,8 @@ class BatchJobIT {
     private final Deployer deployer;
     private DeployedStack stack = new DeployedStack("batch", Map.of());
 
-    BatchJobIT(AwsClients aws) {
+    BatchJobIT(LocalStack localStack, AwsClients aws) {
+        assumeThat(localStack).isInstanceOf(HostLocalStack.class);
         batch = aws.client(BatchClient.builder());
         deployer = new Deployer(aws, Set.of());
     }

@@ -1,6 +1,7 @@
 package dev.azulejo.integration.localstack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -21,7 +22,8 @@ import org.junit.jupiter.api.TestInfo;
 class FunctionProcessIT {
     private final TestFunction function;
 
-    FunctionProcessIT(AwsClients aws, TestInfo test) {
+    FunctionProcessIT(LocalStack localStack, AwsClients aws, TestInfo test) {
+        assumeThat(localStack).isInstanceOf(HostLocalStack.class);
         function = new TestFunction(aws, test.getTestMethod().orElseThrow().getName());
     }
 

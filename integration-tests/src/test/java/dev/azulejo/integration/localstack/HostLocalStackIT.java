@@ -49,11 +49,12 @@ class HostLocalStackIT {
                         folder.toString())
                 .redirectError(folder.resolve("errors.txt").toFile())
                 .start();
+        var processes = new ArrayList<ProcessHandle>();
         try (var output = new BufferedReader(new InputStreamReader(testRun.getInputStream(), StandardCharsets.UTF_8))) {
             var pid = output.readLine();
             assertThat(pid).as(Files.readString(folder.resolve("errors.txt"))).matches("\\d+");
             var server = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
-            var processes = new ArrayList<>(server.descendants().toList());
+            processes.addAll(server.descendants().toList());
             assertThat(processes).as("the function's process").isNotEmpty();
             processes.add(server);
 
@@ -64,6 +65,7 @@ class HostLocalStackIT {
         } finally {
             testRun.descendants().forEach(ProcessHandle::destroyForcibly);
             testRun.destroyForcibly();
+            processes.forEach(ProcessHandle::destroyForcibly);
         }
     }
 
@@ -82,7 +84,6 @@ class HostLocalStackIT {
         try {
             process.onExit().get(SOON.toSeconds(), TimeUnit.SECONDS);
         } catch (TimeoutException e) {
-            process.destroyForcibly();
             throw new AssertionError("still there: " + process.info(), e);
         }
     }

@@ -1,6 +1,7 @@
 package dev.azulejo.integration.localstack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -31,6 +32,13 @@ class LocalStackIT {
     @Test
     void itListensToThisMachineAlone(LocalStack localStack) {
         assertThat(localStack.endpoint().getHost()).isIn("127.0.0.1", "localhost");
+    }
+
+    @Test
+    void aQueueHasAnAddressOfThisServer(LocalStack localStack) {
+        assumeThat(localStack).isNotInstanceOf(ExternalLocalStack.class); // whose settings are not ours
+        var queue = URI.create(Subscription.of(aws, "address").url());
+        assertThat(queue.getAuthority()).isEqualTo(aws.endpoint().getAuthority());
     }
 
     @Test
@@ -81,8 +89,7 @@ class LocalStackIT {
         var first = answers.await(SOON, message -> true).path("responsePayload");
         assertThat(first.at("/got/detail/object/key").asText()).isEqualTo(ODD_KEY);
         assertThat(first.path("greeting").asText()).isEqualTo("good day");
-        assertThat(URI.create(first.path("endpoint").asText()).getPort())
-                .isEqualTo(aws.endpoint().getPort());
+        assertThat(first.path("endpoint").asText()).startsWith("http://");
         assertThat(first.path("java").asInt()).isGreaterThanOrEqualTo(25);
         assertThat(first.path("heap").asLong()).isLessThan(256 << 20);
 
