@@ -137,6 +137,21 @@ class EnhanceMachineIT {
                 .hasSize(1);
     }
 
+    @Test
+    void anExecutionThatIsStoppedLeavesItsClaimToTheNext() {
+        var job = stage.planned(1);
+        var stopped = stage.start(job);
+        stage.task(job);
+        aws.stepFunctions().stopExecution(request -> request.executionArn(stopped.arn()));
+        assertThat(stopped.end()).isEqualTo("ABORTED");
+
+        var next = stage.start(job);
+        stage.done(stage.task(job));
+
+        assertThat(next.end()).isEqualTo("SUCCEEDED");
+        assertThat(next.path()).contains("TakeOver").endsWith("Infer", "Close");
+    }
+
     /// The put worked and its answer was lost: so the SDK tries again, and meets its own claim.
     @Test
     void itsOwnClaimIsNoObstacle() {
