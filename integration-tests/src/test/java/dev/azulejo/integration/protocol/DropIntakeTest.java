@@ -303,7 +303,7 @@ class DropIntakeTest {
     void aNameThatLeavesNoRoomForAReportIsRefusedByName() {
         var key = "photo-x2/" + "a".repeat(1024 - 9 - 4) + ".png";
         var request = cloud.takeIn(Cloud.put(disks, key, PNG));
-        assertThat(request.problems()).singleElement().asString().contains("at most 1024, this one has 1035");
+        assertThat(request.problems()).singleElement().asString().contains("at most 1024 bytes, this one has 1035");
         assertThat(cloud.finish(request.job())).isInstanceOf(Rejected.class);
         assertThat(Disks.keys(disks.outbox(), "")).isEmpty();
         assertThat(cloud.laptop.notified).hasSize(1);
