@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -197,6 +198,17 @@ class DropIntakeTest {
         var file = new DroppedFile(Cloud.INBOX, KEY, Optional.empty(), 3);
         var request = cloud.takeIn(file);
         assertThat(request.source().version()).isEqualTo(SourceRef.NO_VERSION);
+        // To S3 that is no version id at all, and so an error of another kind than a version that is gone.
+        var unasked = new Calls() {
+            @Override
+            public <T> T through(Supplier<T> call) {
+                throw new AssertionError("nothing can be read of no version");
+            }
+        };
+        var inbox = new ObservedStorage(disks.inbox(), unasked);
+        try (var plan = new Cloud(new Disks(inbox, disks.work(), disks.outbox(), disks.locks()))) {
+            plan.deliver(request.job());
+        }
         assertThat(cloud.finish(request.job()))
                 .isInstanceOfSatisfying(
                         Rejected.class,
@@ -328,11 +340,7 @@ class DropIntakeTest {
     }
 
     private static EnhancementRequest asked(
-            String id,
-            String key,
-            String recipe,
-            Map<String, OptionValue> options,
-            @Nullable String destination) {
+            String id, String key, String recipe, Map<String, OptionValue> options, @Nullable String destination) {
         return new EnhancementRequest(
                 "/shop", id, key, Optional.empty(), recipe, options, Optional.ofNullable(destination));
     }

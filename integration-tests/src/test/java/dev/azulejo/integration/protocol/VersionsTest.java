@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.azulejo.core.deliver.Provenance;
 import dev.azulejo.core.intake.DroppedFile;
 import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.JobRequest;
 import dev.azulejo.core.job.Outcome;
 import dev.azulejo.core.job.Outcome.Rejected;
 import dev.azulejo.core.job.Outcome.Succeeded;
@@ -104,6 +105,34 @@ class VersionsTest {
             assertThat(outcome).as("call %d", call).isInstanceOfAny(Succeeded.class, Rejected.class);
             assertThat(Disks.bytes(places.outbox(), KEY)).as("call %d", call).isEqualTo(expected);
             assertThat(Disks.keys(places.outbox(), "")).as("call %d", call).containsExactly(KEY);
+        }
+    }
+
+    /// As an older job may do whose last call was already on its way: ETags of equal bytes are equal.
+    @Test
+    void aResultThatAnOlderOneHidesWhileItIsDeliveredIsShownAgain() {
+        var expected = result(2);
+        for (int call = 0; ; call++) {
+            var places = Cloud.buckets();
+            var first = takenIn(places, 1);
+            var older = Provenance.of(first.job(), first.source());
+            var newer = takenIn(places, 2).job();
+            var late = new Intrusion(call, () -> Cloud.write(places.outbox(), KEY, new byte[] {1}, older.metadata()));
+            var outbox = new ObservedStorage(places.outbox(), late);
+            try (var second = new Cloud(new Disks(places.inbox(), places.work(), outbox, places.locks()))) {
+                second.deliver(newer);
+            }
+            if (!late.happened()) {
+                assertThat(call).isGreaterThan(5);
+                return;
+            }
+            assertThat(Disks.bytes(places.outbox(), KEY)).as("call %d", call).isEqualTo(expected);
+        }
+    }
+
+    private static JobRequest takenIn(Disks places, int version) {
+        try (var cloud = new Cloud(places)) {
+            return cloud.takeIn(Cloud.put(places, KEY, Sample.source(version)));
         }
     }
 
