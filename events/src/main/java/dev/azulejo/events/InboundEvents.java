@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.intake.EnhancementRequest;
+import dev.azulejo.core.port.OptionValue;
 import dev.azulejo.events.InboundEvent.EnhancementRequested;
 import dev.azulejo.events.InboundEvent.ObjectCreated;
 import java.io.IOException;
@@ -31,13 +32,13 @@ public final class InboundEvents {
     /// @throws PermanentFailure when it is no event that starts anything, saying where
     public InboundEvent parse(byte[] json) {
         var tree = tree(json);
-        var detailType = tree.path("detail-type").asText();
+        var detailType = tree.path("detail-type").asText("missing");
         return switch (detailType) {
             case OBJECT_CREATED -> created(read(tree, S3Event.class));
             case REQUESTED -> requested(read(tree, RequestEvent.class));
             default ->
-                throw new PermanentFailure("event at $.detail-type: %s, which is neither %s nor %s"
-                        .formatted(tree.path("detail-type"), OBJECT_CREATED, REQUESTED));
+                throw new PermanentFailure("event at $.detail-type: %s, neither %s nor %s"
+                        .formatted(detailType, OBJECT_CREATED, REQUESTED));
         };
     }
 
@@ -88,20 +89,13 @@ public final class InboundEvents {
     private static ObjectCreated created(S3Event event) {
         var object = event.detail.object;
         return new ObjectCreated(
-                event.detail.bucket.name,
-                object.key,
-                object.version,
-                object.size == null ? 0 : object.size,
-                object.etag,
-                object.sequencer);
+                event.detail.bucket.name, object.key, object.version, object.size, object.etag, object.sequencer);
     }
 
     private static EnhancementRequested requested(RequestEvent event) {
         var envelope = event.detail;
         var data = envelope.data;
-        var options = data.options == null
-                ? Map.<String, dev.azulejo.core.port.OptionValue>of()
-                : JsonOptions.values(data.options);
+        var options = data.options == null ? Map.<String, OptionValue>of() : JsonOptions.values(data.options);
         return new EnhancementRequested(new EnhancementRequest(
                 envelope.source,
                 envelope.id,
@@ -129,13 +123,13 @@ public final class InboundEvents {
     record S3Object(
             String key,
             @JsonProperty("version-id") @Nullable String version,
-            @Nullable Long size,
+            long size,
             @Nullable String etag,
             @Nullable String sequencer) {
         S3Object {
             require(!key.isEmpty(), "the key is empty", "", "");
             require(version == null || !version.isEmpty(), "the version is empty", "", "");
-            require(size == null || size >= 0, "the size is %s", String.valueOf(size), "");
+            require(size >= 0, "the size is %s", String.valueOf(size), "");
         }
     }
 

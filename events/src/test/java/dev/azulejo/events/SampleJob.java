@@ -63,6 +63,7 @@ final class SampleJob {
         records.put("outcome-rejected.json", rejected());
         records.put("outcome-failed.json", failed());
         records.put("outcome-cancelled.json", cancelled());
+        records.putAll(SampleDrop.records());
         return records;
     }
 

@@ -90,12 +90,20 @@ public final class DeliverStage {
     private Outcome deliver(StitchedJob job) {
         var manifest = job.manifest;
         var target = places.open(manifest.destination().place());
+        boolean wasShown = false;
         for (int race = 0; race < MOST_RACES; race++) {
             var found = target.stat(manifest.destination().key());
+            var its = found.flatMap(Provenance::of);
             if (found.isPresent() && isOurs(manifest, found.get())) {
-                return succeeded(job, shown(manifest, target));
+                var result = shown(manifest, target);
+                if (result.isPresent()) {
+                    return succeeded(job, result);
+                }
+                continue;
             }
-            if (versions.isOutdated(manifest.source(), found.flatMap(Provenance::of))) {
+            // Of a result that was shown and is gone again, only one that should not have come may be replaced.
+            if (versions.isOutdated(manifest.source(), its)
+                    || (wasShown && !versions.isOlder(its, manifest.source()))) {
                 return succeeded(job, Optional.empty());
             }
             var obstacle = found.flatMap(object -> obstacle(manifest, object));
@@ -104,9 +112,7 @@ public final class DeliverStage {
             }
             Precondition precondition =
                     found.isPresent() ? new Precondition.Matches(found.get().etag()) : Precondition.ABSENT;
-            if (compose(job, target, precondition)) {
-                return succeeded(job, shown(manifest, target));
-            }
+            wasShown |= compose(job, target, precondition);
         }
         throw new TransientFailure("%s was replaced %d times while job %s was delivered"
                 .formatted(manifest.destination(), MOST_RACES, manifest.job()));

@@ -29,11 +29,23 @@ public final class SourceVersions {
         var current = current(ours);
         return current.isPresent()
                 ? !current.get().equals(ours.version())
-                : shown.flatMap(its -> JobId.parse(its.job()))
-                        .flatMap(this::sourceOf)
-                        .filter(theirs -> theirs.uri().equals(ours.uri()))
-                        .filter(theirs -> isNewer(theirs, ours))
+                : otherVersion(shown, ours)
+                        .filter(theirs -> wasPutBefore(ours, theirs))
                         .isPresent();
+    }
+
+    /// Whether what is shown was made of an older version of the same source than ours, as far as anybody knows.
+    boolean isOlder(Optional<Provenance> shown, SourceRef ours) {
+        return otherVersion(shown, ours)
+                .filter(theirs -> wasPutBefore(theirs, ours))
+                .isPresent();
+    }
+
+    private Optional<SourceRef> otherVersion(Optional<Provenance> shown, SourceRef ours) {
+        return shown.flatMap(its -> JobId.parse(its.job()))
+                .flatMap(this::sourceOf)
+                .filter(theirs -> theirs.uri().equals(ours.uri()))
+                .filter(theirs -> !theirs.version().equals(ours.version()));
     }
 
     private Optional<String> current(SourceRef source) {
@@ -53,11 +65,11 @@ public final class SourceVersions {
         }
     }
 
-    /// Where older versions can still be looked at, by when they were put; else nobody knows.
-    private boolean isNewer(SourceRef theirs, SourceRef ours) {
-        var put = put(theirs);
-        var ourPut = put(ours);
-        return put.isPresent() && ourPut.isPresent() && put.get().isAfter(ourPut.get());
+    /// Told by when they were put, where older versions can still be looked at; else nobody knows.
+    private boolean wasPutBefore(SourceRef earlier, SourceRef later) {
+        var first = put(earlier);
+        var second = put(later);
+        return first.isPresent() && second.isPresent() && first.get().isBefore(second.get());
     }
 
     private Optional<Instant> put(SourceRef source) {

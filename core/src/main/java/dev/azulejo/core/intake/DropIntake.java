@@ -122,7 +122,7 @@ public final class DropIntake {
             SourceRef source, String asked, Options options, Storage inbox, Optional<String> destinationKey) {
         var key = source.uri().key();
         var format = options.format()
-                .or(() -> source.isKnown() ? SourceFormat.of(inbox, key, source.version()) : Optional.empty())
+                .or(() -> source.hasVersion() ? SourceFormat.of(inbox, key, source.version()) : Optional.empty())
                 .orElse(ImageFormat.PNG);
         var destination = destination(key, format, options, destinationKey);
         var recipe = options.recipe();
@@ -185,7 +185,7 @@ public final class DropIntake {
     /// The options among the metadata of just that version, without their prefix, in the order of their names.
     private static Map<String, OptionValue> metadata(Storage inbox, SourceRef source) {
         var options = new TreeMap<String, OptionValue>();
-        if (source.isKnown()) {
+        if (source.hasVersion()) {
             inbox.statVersion(source.uri().key(), source.version())
                     .ifPresent(stat -> stat.metadata().forEach((name, value) -> {
                         var option = name.startsWith(METADATA_PREFIX) ? name.substring(METADATA_PREFIX.length()) : "";

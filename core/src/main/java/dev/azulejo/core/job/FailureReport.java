@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param why in plain words
 /// @param problems all that is wrong with the options, a line each
 /// @param advice what to do now
-/// @param recipe absent when the request can no longer be read, as is `output`
+/// @param asked what was asked for; absent when the request can no longer be read
 public record FailureReport(
         int schema,
         String what,
@@ -23,11 +23,13 @@ public record FailureReport(
         JobId job,
         int attempt,
         SourceRef source,
-        @Nullable String recipe,
-        @Nullable OutputSpec output) {
+        @Nullable Asked asked) {
     public static final int SCHEMA = 1;
 
     public FailureReport {
         problems = problems == null ? null : List.copyOf(problems);
     }
+
+    /// The options as they counted, those that nobody gave among them.
+    public record Asked(String recipe, OutputSpec output) {}
 }

@@ -9,7 +9,7 @@ public record SourceRef(StorageUri uri, String version, long bytes) {
     /// The version of a source of which no version is known, because it was gone before anybody looked.
     public static final String NO_VERSION = "none";
 
-    public boolean isKnown() {
+    public boolean hasVersion() {
         return !version.equals(NO_VERSION);
     }
 }

@@ -6,6 +6,7 @@ import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.failure.TransientFailure;
 import dev.azulejo.core.intake.DropFolder;
 import dev.azulejo.core.job.FailureReport;
+import dev.azulejo.core.job.FailureReport.Asked;
 import dev.azulejo.core.job.JobCodec;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobObjects;
@@ -26,6 +27,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Keeps `{whole file name}.error.json` beside the results: written for a job that came to nothing, removed when the
 /// source has a result again. A report carries job and source as a result does, and obeys the same rules: an older
@@ -155,8 +157,7 @@ public final class FailureReports {
                 rejected.job(),
                 rejected.attempt(),
                 rejected.source(),
-                request.map(JobRequest::recipe).orElse(null),
-                request.map(JobRequest::output).orElse(null));
+                asked(request));
     }
 
     private static FailureReport report(Failed failed, Optional<JobRequest> request) {
@@ -171,7 +172,10 @@ public final class FailureReports {
                 failed.job(),
                 failed.attempt(),
                 failed.source(),
-                request.map(JobRequest::recipe).orElse(null),
-                request.map(JobRequest::output).orElse(null));
+                asked(request));
+    }
+
+    private static @Nullable Asked asked(Optional<JobRequest> request) {
+        return request.map(its -> new Asked(its.recipe(), its.output())).orElse(null);
     }
 }

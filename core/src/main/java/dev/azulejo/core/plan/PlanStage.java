@@ -69,7 +69,7 @@ public final class PlanStage {
             reject(request, Reason.UNKNOWN_OPTION, String.join("; ", request.problems()));
             return;
         }
-        if (!request.source().isKnown()) {
+        if (!request.source().hasVersion()) {
             reject(request, Reason.SOURCE_CHANGED, GONE);
             return;
         }

@@ -110,6 +110,33 @@ class JobRequestTest {
     }
 
     @Test
+    void aRequestWithProblemsIsAJobOfItsOwnForEachSetOfThem() {
+        var one = withProblems("a: quality is 900");
+        var two = withProblems("a: quality is 900", "b: scale is 3");
+        assertThat(List.of(ORDER.id(), one.job(), two.job())).doesNotHaveDuplicates();
+        assertThat(withProblems("a: quality is 900")).isEqualTo(one);
+        assertThat(two.problems()).containsExactly("a: quality is 900", "b: scale is 3");
+    }
+
+    @Test
+    void aRequestWithoutProblemsSaysNothingOfThemAndIsTheSameJobAsEver() {
+        assertThat(withProblems().job()).isEqualTo(ORDER.id());
+        assertThat(withProblems().problems()).isNull();
+    }
+
+    private static JobRequest withProblems(String... problems) {
+        return JobRequest.of(
+                ORDER.source,
+                ORDER.recipe,
+                ORDER.steps,
+                2,
+                ORDER.output,
+                ORDER.geometry,
+                ORDER.destination,
+                List.of(problems));
+    }
+
+    @Test
     void theIdIsTheSameInEveryBuild() {
         assertThat(ORDER.id()).isEqualTo(new JobId("d8ab95d3b00f21a7852b403a"));
     }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.storage.testkit.MemoryStorage;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StageTriggerTest {
     private static final JobId JOB = new JobId("0123456789abcdef01234567");
@@ -30,6 +33,31 @@ class StageTriggerTest {
         }
         work.delete(StageTrigger.INFER.key(JOB));
         assertThat(StageTrigger.dueFor(JOB, work)).contains(StageTrigger.NOTIFY);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anObjectTellsWhichStageItStarts(StageTrigger stage) {
+        assertThat(StageTrigger.of(stage.key(JOB))).contains(stage);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jobs/0123456789abcdef01234567/shards.json",
+                "jobs/0123456789abcdef01234567/decision.json",
+                "jobs/0123456789abcdef01234567/source/0",
+                "jobs/0123456789abcdef01234567/attempts/0.outcome.json",
+                "jobs/0123456789abcdef01234567/attempts/outcome.json",
+                "jobs/0123456789abcdef01234567/enhance.claim",
+                "jobs/0123456789abcdef01234567/request.json.tmp",
+                "jobs/0123456789abcdef01234567/",
+                "intake/0123456789abcdef01234567.json",
+                "photos/request.json",
+                "request.json"
+            })
+    void noOtherObjectStartsAnything(String key) {
+        assertThat(StageTrigger.of(key)).isEmpty();
     }
 
     @Test

@@ -70,7 +70,7 @@ public final class MemoryStorage implements JobStorage {
 
     @Override
     public PendingObject write(String key, Map<String, String> metadata) {
-        return new PendingBytes(this, Keys.checked(key), Metadata.checked(metadata));
+        return new PendingBytes(this::commit, Keys.checked(key), Metadata.checked(metadata));
     }
 
     @Override
@@ -120,7 +120,8 @@ public final class MemoryStorage implements JobStorage {
         }
     }
 
-    synchronized boolean commit(String key, byte[] bytes, Map<String, String> metadata, Precondition precondition) {
+    private synchronized boolean commit(
+            String key, byte[] bytes, Map<String, String> metadata, Precondition precondition) {
         var there = objects.get(key);
         if (!holds(precondition, there)) {
             return false;

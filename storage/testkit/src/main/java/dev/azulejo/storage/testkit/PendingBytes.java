@@ -6,16 +6,21 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Map;
 
-/// An object on its way into a [MemoryStorage].
+/// An object on its way into a storage in memory.
 final class PendingBytes extends PendingObject {
-    private final MemoryStorage storage;
+    private final Target target;
     private final String key;
     private final Map<String, String> metadata;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private boolean ended;
 
-    PendingBytes(MemoryStorage storage, String key, Map<String, String> metadata) {
-        this.storage = storage;
+    /// Where its bytes go when it is committed.
+    interface Target {
+        boolean commit(String key, byte[] bytes, Map<String, String> metadata, Precondition precondition);
+    }
+
+    PendingBytes(Target target, String key, Map<String, String> metadata) {
+        this.target = target;
         this.key = key;
         this.metadata = metadata;
     }
@@ -38,7 +43,7 @@ final class PendingBytes extends PendingObject {
             throw new IllegalStateException(key + " was committed or closed before");
         }
         ended = true;
-        return storage.commit(key, bytes.toByteArray(), metadata, precondition);
+        return target.commit(key, bytes.toByteArray(), metadata, precondition);
     }
 
     @Override

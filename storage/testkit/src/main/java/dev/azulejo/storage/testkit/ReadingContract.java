@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.azulejo.storage.NoSuchObject;
+import dev.azulejo.storage.ObjectStat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -55,6 +56,25 @@ public interface ReadingContract extends EmptyStorage {
         var storage = emptyStorage();
         Stored.put(storage, "photos/a.jpg", "the bytes");
         assertThat(Stored.text(storage, "photos/a.jpg")).isEqualTo("the bytes");
+    }
+
+    @Test
+    default void knowsOfAVersionWhatItKnowsOfTheObjectAndNothingOfOneThatNeverWas() {
+        var storage = emptyStorage();
+        Stored.put(storage, "a", "the bytes", Map.of("name", "value"));
+        assertThat(storage.statVersion("a", storage.version("a"))).isEqualTo(storage.stat("a"));
+        assertThat(storage.statVersion("a", "sha256:0")).isEmpty();
+        assertThat(storage.statVersion("b", "sha256:0")).isEmpty();
+    }
+
+    @Test
+    default void neverTakesAnotherVersionForTheOneAskedFor() {
+        var storage = emptyStorage();
+        Stored.put(storage, "a", "one");
+        var first = storage.version("a");
+        Stored.put(storage, "a", "another");
+        assertThat(storage.statVersion("a", first).map(ObjectStat::bytes).orElse(3L))
+                .isEqualTo(3L);
     }
 
     @Test

@@ -1,0 +1,34 @@
+package dev.azulejo.events;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.Error;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.SpecificationVersion;
+import java.util.List;
+
+/// The files under `event/`: what comes from EventBridge and what goes there.
+final class EventSamples {
+    private static final SchemaRegistry REGISTRY = SchemaRegistry.withDefaultDialect(
+            SpecificationVersion.DRAFT_2020_12,
+            builder -> builder.schemaRegistryConfig(
+                    SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
+
+    private EventSamples() {}
+
+    static byte[] bytes(String name) {
+        return Samples.read("event/" + name);
+    }
+
+    static JsonNode tree(String name) {
+        return Samples.tree(bytes(name));
+    }
+
+    /// @param schema its name, such as `object-created`
+    static List<Error> errors(String schema, JsonNode json) {
+        return REGISTRY.getSchema(
+                        SchemaLocation.of("classpath:dev/azulejo/events/event/%s.schema.json".formatted(schema)))
+                .validate(json);
+    }
+}

@@ -1,0 +1,131 @@
+package dev.azulejo.events;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.azulejo.core.job.Outcome;
+import dev.azulejo.core.job.Outcome.Failed;
+import dev.azulejo.core.job.Outcome.Reason;
+import dev.azulejo.core.job.Outcome.Rejected;
+import dev.azulejo.core.job.Outcome.Succeeded;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OutcomeEventTest {
+    private static final URI WORK = URI.create("s3://azulejo-work");
+    private static final Instant TIME = Instant.parse("2026-11-25T10:14:31.250Z");
+    private static final String ALMOST_TOO_LONG = "写".repeat(80_000);
+
+    @ParameterizedTest
+    @CsvSource({
+        "outcome-succeeded, ImageEnhanced,   image-enhanced",
+        "outcome-superseded, ImageSuperseded, image-superseded",
+        "outcome-rejected,  ImageRejected,   image-rejected",
+        "outcome-failed,    ImageFailed,     image-failed",
+        "outcome-cancelled, ImageCancelled,  image-cancelled"
+    })
+    void eachEndHasItsEvent(String outcome, String detailType, String sample) {
+        var event = event((Outcome) SampleJob.record(outcome + ".json"));
+        assertThat(event.detailType()).isEqualTo(detailType);
+        var detail = Samples.tree(event.detail().getBytes(UTF_8));
+        assertThat(detail).isEqualTo(EventSamples.tree(sample + ".json"));
+        assertThat(EventSamples.errors("image-ended", detail)).isEmpty();
+        assertThat(EventSamples.errors("cloudevent", detail)).isEmpty();
+        assertThat(Schemas.errors(JobObject.OUTCOME, detail.get("data"))).isEmpty();
+    }
+
+    @Test
+    void theRulesOfCloudEventsCanBeBroken() {
+        for (var missing : List.of("id", "source", "specversion", "type")) {
+            var detail = (ObjectNode) EventSamples.tree("image-enhanced.json");
+            detail.remove(missing);
+            assertThat(EventSamples.errors("cloudevent", detail)).as(missing).isNotEmpty();
+        }
+        var wrong = (ObjectNode) EventSamples.tree("image-enhanced.json");
+        assertThat(EventSamples.errors("cloudevent", wrong.deepCopy().put("time", "yesterday")))
+                .isNotEmpty();
+        assertThat(EventSamples.errors("cloudevent", wrong.deepCopy().put("dataContentType", "x")))
+                .isNotEmpty();
+        assertThat(EventSamples.errors("cloudevent", wrong.deepCopy().put("source", "a b")))
+                .isNotEmpty();
+    }
+
+    @Test
+    void aRepeatIsTheSameEvent() {
+        var outcome = SampleJob.succeeded(null);
+        assertThat(event(outcome)).isEqualTo(event(SampleJob.succeeded(null)));
+    }
+
+    @Test
+    void whatDoesNotFitIntoAnEntryIsCutAndSaysWhereTheWholeIs() {
+        var job = SampleJob.request().job();
+        var whole = "jobs/%s/outcome.json".formatted(job);
+        var failed = (Failed) cut(new Failed(
+                1,
+                job,
+                0,
+                SampleJob.request().source(),
+                "infer",
+                "PermanentFailure",
+                ALMOST_TOO_LONG + "写".repeat(80_000),
+                IntStream.range(0, 5000)
+                        .mapToObj(i -> "jobs/%s/tiles/%d".formatted(job, i))
+                        .toList()));
+        assertThat(failed.detail()).startsWith("写写").endsWith("... (the whole is in %s)".formatted(whole));
+        assertThat(failed.damaged()).hasSize(51).endsWith("... and 4950 more in " + whole);
+        var rejected = (Rejected) cut(
+                new Rejected(1, job, 0, SampleJob.request().source(), Reason.UNKNOWN_OPTION, "\u0001".repeat(60_000)));
+        assertThat(rejected.detail()).endsWith(whole + ")");
+        var sample = SampleJob.succeeded(null);
+        var many = IntStream.range(0, 2000)
+                .mapToObj(i -> i + "\u0001".repeat(2_000))
+                .toList();
+        var succeeded = (Succeeded) cut(new Succeeded(
+                1, job, 0, sample.source(), sample.recipe(), sample.steps(), null, sample.seconds(), many, many));
+        assertThat(succeeded.warnings()).hasSize(51).endsWith("... and 1950 more in " + whole);
+        assertThat(succeeded.fingerprints()).hasSize(51).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whatFitsIsLeftWhole() {
+        var sample = SampleJob.succeeded(null);
+        var many = Collections.nCopies(1000, "x".repeat(200));
+        var outcome = new Succeeded(
+                1,
+                sample.job(),
+                0,
+                sample.source(),
+                sample.recipe(),
+                sample.steps(),
+                null,
+                sample.seconds(),
+                List.of(),
+                many);
+        assertThat(data(event(outcome))).isEqualTo(outcome);
+    }
+
+    private static Outcome cut(Outcome outcome) {
+        var event = event(outcome);
+        assertThat(event.detail().getBytes(UTF_8)).hasSizeLessThanOrEqualTo(OutcomeEvent.MAX_DETAIL_BYTES);
+        assertThat(EventSamples.errors(
+                        "image-ended", Samples.tree(event.detail().getBytes(UTF_8))))
+                .isEmpty();
+        return data(event);
+    }
+
+    private static Outcome data(OutcomeEvent event) {
+        var data = Samples.tree(event.detail().getBytes(UTF_8)).get("data");
+        return new JacksonCodec().decode(data.toString().getBytes(UTF_8), Outcome.class);
+    }
+
+    private static OutcomeEvent event(Outcome outcome) {
+        return OutcomeEvent.of(outcome.job() + "-" + outcome.attempt(), outcome, WORK, TIME);
+    }
+}

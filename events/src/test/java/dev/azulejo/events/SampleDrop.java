@@ -1,0 +1,99 @@
+package dev.azulejo.events;
+
+import dev.azulejo.core.job.FailureReport;
+import dev.azulejo.core.job.GeometrySpec;
+import dev.azulejo.core.job.Intake;
+import dev.azulejo.core.job.Intake.OptionFile;
+import dev.azulejo.core.job.JobRequest;
+import dev.azulejo.core.job.OutputSpec;
+import dev.azulejo.core.job.SourceRef;
+import dev.azulejo.core.pixels.ImageFormat;
+import dev.azulejo.core.recipe.Step;
+import dev.azulejo.storage.StorageUri;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// A photograph that was dropped into a bucket, with options beside it; and one whose options are wrong.
+final class SampleDrop {
+    static final URI INBOX = URI.create("s3://azulejo-inbox");
+    static final URI OUTBOX = URI.create("s3://azulejo-outbox");
+    static final String KEY = "photo-x2/2026/Ana's 50% + more.jpg";
+    private static final String VERSION = "3sL4kqtJlcpXroDTDmJ.rmSpXd3dIbrHY";
+    private static final Step SPAN_X2 =
+            new Step("span-x2", "f0fce7d51d0a3479b8f70a770b595798dc364e8163e0d0436587c4be42858cf8");
+    private static final List<String> PROBLEMS = List.of(
+            "photo-x2/azulejo.json: qualty is not an option (did you mean 'quality'?); there are format, quality, recipe, scale",
+            KEY + ".azulejo.json: scale is 4, but folder photo-x2 says recipe photo-x2, which enlarges 2 times; "
+                    + "leave scale out or take recipe photo-x4");
+
+    private SampleDrop() {}
+
+    static Map<String, Object> records() {
+        var records = new LinkedHashMap<String, Object>();
+        records.put("request-refused.json", request(PROBLEMS));
+        records.put("intake.json", intake());
+        records.put("intake-event.json", new Intake(Intake.SCHEMA, request(List.of()), null, List.of()));
+        records.put("error.json", rejected());
+        records.put("error-failed.json", failed());
+        return records;
+    }
+
+    static SourceRef source() {
+        return new SourceRef(new StorageUri(INBOX, KEY), VERSION, 2_871_904);
+    }
+
+    static JobRequest request(List<String> problems) {
+        return JobRequest.of(
+                source(),
+                "photo-x2",
+                List.of(SPAN_X2),
+                2,
+                new OutputSpec(ImageFormat.PNG, 92, 1),
+                GeometrySpec.AUTOMATIC,
+                new StorageUri(OUTBOX, KEY + ".png"),
+                problems);
+    }
+
+    private static Intake intake() {
+        return new Intake(
+                Intake.SCHEMA,
+                request(List.of()),
+                new OptionFile(KEY + ".azulejo.json", "Qvx1vJ4lLxnG5bZ0tqS8sH2c.Yd7Wk3e"),
+                List.of(
+                        new OptionFile("photo-x2/azulejo.json", "u6rXb2W0nV9eZ1mT4yKcQ8pHs5LdGf7A"),
+                        new OptionFile("photo-x2/2026/azulejo.json", null)));
+    }
+
+    private static FailureReport rejected() {
+        return new FailureReport(
+                FailureReport.SCHEMA,
+                "rejected",
+                KEY,
+                "unknown-option",
+                String.join("; ", PROBLEMS),
+                PROBLEMS,
+                "Correct what is listed, then put the photograph again: options are read at that moment alone.",
+                request(PROBLEMS).job(),
+                0,
+                source(),
+                new FailureReport.Asked("photo-x2", new OutputSpec(ImageFormat.PNG, 92, 1)));
+    }
+
+    private static FailureReport failed() {
+        return new FailureReport(
+                FailureReport.SCHEMA,
+                "failed",
+                KEY,
+                "PermanentFailure",
+                "infer: jobs/%s/tiles/3 has a wrong checksum"
+                        .formatted(request(List.of()).job()),
+                null,
+                "This is not the file's fault. Put it again to try again; if it fails again, tell the operator the job's id.",
+                request(List.of()).job(),
+                0,
+                source(),
+                null);
+    }
+}
