@@ -39,6 +39,10 @@ public final class Priming implements Resource {
 
     @Override
     public void beforeCheckpoint(Context<? extends Resource> context) {
+        prime();
+    }
+
+    void prime() {
         long start = System.nanoTime();
         beans.select(NamedLiteral.of(settings.function().handler())).get();
         new StoragePriming().run();

@@ -1,0 +1,151 @@
+package dev.azulejo.functions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.azulejo.core.job.JobId;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// The zip itself: what is in it, and that each function in it starts and answers.
+class FunctionZipIT {
+    private static final long MOST_BYTES = 50_000_000; // Lambda's limit for a direct upload
+    private static final String KEY = "photo-x2/a.png";
+
+    @TempDir
+    private static Path task;
+
+    private static FunctionProcess process;
+
+    private final TestPipeline pipeline = new TestPipeline();
+
+    @BeforeAll
+    static void unpack() throws IOException {
+        FunctionZip.unpack(task);
+        var classPath = String.join(
+                File.pathSeparator,
+                task.toString(),
+                task.resolve("lib") + File.separator + "*",
+                Path.of("target", "test-classes").toAbsolutePath().toString());
+        process = new FunctionProcess(classPath, task, List.of("-XX:TieredStopAtLevel=1"));
+    }
+
+    @Test
+    void isSmallEnough() throws IOException {
+        assertThat(Files.size(FunctionZip.FILE)).isLessThan(MOST_BYTES);
+    }
+
+    @Test
+    void hasLibvipsAndTheCardsAndNoRuntimeOfModels() throws IOException {
+        assertThat(FunctionZip.entries())
+                .contains("models/span-x2/card.json", "models/span-x4/card.json")
+                .anyMatch(name -> name.matches("libvips/.+[.]so"))
+                .noneMatch(name -> name.matches("lib/.*onnxruntime.*"))
+                .noneMatch(name -> name.endsWith(".onnx"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void eachFunctionAnswersAfterPriming(PipelineFunction function) throws Exception {
+        var job = jobFor(function);
+        try (var aws = AwsStub.of(pipeline)) {
+            var result = process.run(function, aws.endpoint(), event(function, job), true);
+
+            assertThat(result.answer())
+                    .as(result.log())
+                    .isEqualTo(
+                            function == PipelineFunction.DEAD_LETTER
+                                    ? "{\"batchItemFailures\":[]}"
+                                    : "{\"job\":\"%s\"}".formatted(job));
+            assertThat(result.log()).contains("primed in").contains("\"ColdStart\":1");
+        }
+    }
+
+    /// The event is refused before anybody is asked for anything, so what is asked is asked by the priming.
+    @ParameterizedTest
+    @EnumSource(names = {"PLAN", "STITCH_STRIP", "NOTIFY", "DEAD_LETTER"})
+    void primingSpeaksToNobodyAndKeepsNoConnection(PipelineFunction function) throws Exception {
+        try (var aws = AwsStub.of(pipeline)) {
+            var result = process.run(function, aws.endpoint(), "{}", true);
+
+            assertThat(result.log()).contains("primed in");
+            assertThat(result.connections()).isZero();
+            assertThat(aws.calls()).isEmpty();
+        }
+    }
+
+    @Test
+    void aFunctionAnswersWithoutPrimingToo() throws Exception {
+        var job = pipeline.takeIn(KEY, TestPhotos.photo("png", 60, 60));
+        try (var aws = AwsStub.of(pipeline)) {
+            var result = process.run(PipelineFunction.PLAN, aws.endpoint(), event(PipelineFunction.PLAN, job), false);
+
+            assertThat(result.answer()).as(result.log()).isEqualTo("{\"job\":\"%s\"}".formatted(job));
+            assertThat(pipeline.objects.manifest(job).decoder()).contains("libvips");
+        }
+    }
+
+    @Test
+    void aFailureKeepsItsNameOnTheWayOut() throws Exception {
+        try (var aws = AwsStub.of(pipeline)) {
+            var result = process.run(PipelineFunction.STITCH_STRIP, aws.endpoint(), "{}", false);
+
+            assertThat(result.answer()).isEqualTo("dev.azulejo.core.failure.PermanentFailure");
+        }
+    }
+
+    private JobId jobFor(PipelineFunction function) {
+        var photo = TestPhotos.photo("png", 60, 60);
+        return switch (function) {
+            case INTAKE -> new TestPipeline().takeIn(KEY, source(photo));
+            case PLAN, DEAD_LETTER -> pipeline.takeIn(KEY, photo);
+            case ENHANCE_CLOSE -> {
+                var job = pipeline.planned(KEY, photo);
+                pipeline.infer(job);
+                yield job;
+            }
+            case STITCH_STRIP, STITCH_CLOSE, DELIVER -> pipeline.stitched(KEY, photo);
+            case NOTIFY -> {
+                var job = pipeline.stitched(KEY, photo);
+                pipeline.deliver()
+                        .handleRequest(
+                                TestEvents.createdInWork("jobs/%s/stitched.json".formatted(job)), new TestContext());
+                yield job;
+            }
+        };
+    }
+
+    /// Lies in the inbox of the functions under test; whoever takes it in elsewhere makes the same job of it.
+    private byte[] source(byte[] photo) {
+        pipeline.inbox.put(KEY, photo);
+        return photo;
+    }
+
+    private String event(PipelineFunction function, JobId job) {
+        return switch (function) {
+            case INTAKE -> {
+                var bytes = pipeline.inbox.stat(KEY).orElseThrow().bytes();
+                yield TestEvents.created(TestEvents.INBOX, KEY, pipeline.inbox.version(KEY), bytes)
+                        .toString();
+            }
+            case PLAN ->
+                TestEvents.createdInWork("jobs/%s/request.json".formatted(job)).toString();
+            case DELIVER ->
+                TestEvents.createdInWork("jobs/%s/stitched.json".formatted(job)).toString();
+            case NOTIFY ->
+                TestEvents.createdInWork("jobs/%s/outcome.json".formatted(job)).toString();
+            case ENHANCE_CLOSE, STITCH_CLOSE -> TestEvents.ofJob(job).toString();
+            case STITCH_STRIP -> "{\"job\": \"%s\", \"first\": 0, \"count\": 1}".formatted(job);
+            case DEAD_LETTER ->
+                TestEvents.message(TestEvents.sample("dead-lambda-call.json", job), 1)
+                        .toString();
+        };
+    }
+}
