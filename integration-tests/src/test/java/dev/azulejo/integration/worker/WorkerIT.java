@@ -154,6 +154,7 @@ class WorkerIT {
         all.put("AZULEJO_TASKS", machine.queueUrl());
         all.put("AZULEJO_WORK", bucket);
         all.put("AZULEJO_DEVICE", "cpu");
+        all.put("AZULEJO_IDLE_SECONDS", "120"); // so that it does not outlive a test run that is killed
         all.putAll(settings);
         return WorkerProcess.start(folder, aws, all);
     }
