@@ -82,6 +82,8 @@ def _milliseconds(value):
 
 
 def _keep_why_an_execution_was_stopped():
+    from localstack.services.stepfunctions.asl.eval.environment import Environment
+    from localstack.services.stepfunctions.asl.eval.program_state import ProgramStopped
     from localstack.services.stepfunctions.backend.execution import Execution, ExecutionStatus
 
     original = Execution.stop
@@ -90,8 +92,19 @@ def _keep_why_an_execution_was_stopped():
         if self.exec_status == ExecutionStatus.RUNNING:
             self.error, self.cause = error, cause
         original(self, stop_date, error, cause)
+        if self.exec_worker and self.exec_worker.env:
+            # LocalStack itself lets an execution that waits for a task token wait on, as if nobody had stopped it.
+            for endpoint in list(self.exec_worker.env.callback_pool_manager._pool.values()):
+                endpoint.interrupt_all()
+
+    fail = Environment.set_error
+
+    def set_error(self, error):
+        if not isinstance(self.program_state(), ProgramStopped):  # a wait that was interrupted ends as a timeout
+            fail(self, error)
 
     Execution.stop = stop
+    Environment.set_error = set_error
 
 
 def _keep_undelivered_events():
