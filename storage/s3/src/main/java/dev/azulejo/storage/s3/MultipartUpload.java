@@ -53,11 +53,7 @@ final class MultipartUpload {
                                         .uploadId(id)
                                         .partNumber(number),
                                 NewObject.body(bytes, length)));
-        return CompletedPart.builder()
-                .partNumber(number)
-                .eTag(answer.eTag())
-                .checksumCRC32(answer.checksumCRC32())
-                .build();
+        return CompletedPart.builder().partNumber(number).eTag(answer.eTag()).build();
     }
 
     /// Lets S3 copy a part from `source`, if that still has the ETag.
@@ -85,7 +81,6 @@ final class MultipartUpload {
             return CompletedPart.builder()
                     .partNumber(number)
                     .eTag(result.eTag())
-                    .checksumCRC32(result.checksumCRC32())
                     .build();
         } catch (S3Exception e) {
             throw new StorageUnavailable("could not %s: it was replaced meanwhile".formatted(doing), e);

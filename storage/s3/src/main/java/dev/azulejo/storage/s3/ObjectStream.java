@@ -14,6 +14,8 @@ final class ObjectStream extends InputStream {
     /// Up to here it is cheaper to read the rest than to open another connection.
     private static final long MAX_DRAINED_BYTES = 64 * 1024;
 
+    private static final long UNKNOWN = -1;
+
     private final String name;
     private final ResponseInputStream<GetObjectResponse> bytes;
     private final long total;
@@ -23,7 +25,8 @@ final class ObjectStream extends InputStream {
     ObjectStream(String name, ResponseInputStream<GetObjectResponse> bytes) {
         this.name = name;
         this.bytes = bytes;
-        this.total = bytes.response().contentLength();
+        var length = bytes.response().contentLength();
+        this.total = length == null ? UNKNOWN : length;
     }
 
     String etag() {
@@ -63,7 +66,7 @@ final class ObjectStream extends InputStream {
             return;
         }
         closed = true;
-        if (total - passed > MAX_DRAINED_BYTES) {
+        if (total == UNKNOWN || total - passed > MAX_DRAINED_BYTES) {
             bytes.abort(); // a close would read all that is left
             return;
         }

@@ -117,7 +117,7 @@ final class Reading {
             bytes.abort();
             throw new StorageUnavailable("could not %s: the server gave %s".formatted(doing, given), null);
         }
-        if (bytes.response().contentLength() != range.length()) {
+        if (!Objects.equals(bytes.response().contentLength(), range.length())) {
             bytes.abort();
             throw outside("could not %s: there are %s".formatted(doing, given), null);
         }

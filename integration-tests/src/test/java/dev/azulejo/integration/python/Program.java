@@ -1,4 +1,4 @@
-package dev.azulejo.integration.readers;
+package dev.azulejo.integration.python;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,16 +9,16 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// Another program, run to its end.
-final class Program {
-    private static final int MAX_MINUTES = 8;
+public final class Program {
+    private static final int MAX_MINUTES = 15;
 
     /// @param output what it printed
     /// @param errors what it complained of
-    record Ended(int status, String output, String errors) {}
+    public record Ended(int status, String output, String errors) {}
 
     private Program() {}
 
-    static Ended run(List<String> command, Map<String, String> environment) {
+    public static Ended run(List<String> command, Map<String, String> environment) {
         try {
             var output = Files.createTempFile("azulejo-test-", ".out"); // a pipe that nobody empties would fill up
             var errors = Files.createTempFile("azulejo-test-", ".err");

@@ -1,0 +1,89 @@
+package dev.azulejo.integration.localstack;
+
+import java.net.URI;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/// Clients of the services that tests talk to, all of one server. They may be used by any number of threads, and share
+/// their connections.
+public final class AwsClients implements AutoCloseable {
+    /// The account that LocalStack takes these credentials for.
+    public static final String ACCOUNT = "000000000000";
+
+    public static final Region REGION = Region.US_EAST_1;
+    static final String KEY = "test";
+
+    private final SdkHttpClient http =
+            Apache5HttpClient.builder().maxConnections(100).build();
+    private final URI endpoint;
+    private final S3Client s3;
+    private final SqsClient sqs;
+    private final EventBridgeClient events;
+    private final LambdaClient lambda;
+    private final SfnClient stepFunctions;
+    private final CloudFormationClient cloudFormation;
+
+    AwsClients(URI endpoint) {
+        this.endpoint = endpoint;
+        s3 = client(S3Client.builder().forcePathStyle(true));
+        sqs = client(SqsClient.builder());
+        events = client(EventBridgeClient.builder());
+        lambda = client(LambdaClient.builder());
+        stepFunctions = client(SfnClient.builder());
+        cloudFormation = client(CloudFormationClient.builder());
+    }
+
+    /// A client of another service. It stays open until this is closed only as far as its connections go: nothing of
+    /// its own needs closing.
+    public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder) {
+        return builder.endpointOverride(endpoint)
+                .region(REGION)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(KEY, KEY)))
+                .httpClient(http)
+                .build();
+    }
+
+    public URI endpoint() {
+        return endpoint;
+    }
+
+    public S3Client s3() {
+        return s3;
+    }
+
+    public SqsClient sqs() {
+        return sqs;
+    }
+
+    public EventBridgeClient events() {
+        return events;
+    }
+
+    public LambdaClient lambda() {
+        return lambda;
+    }
+
+    public SfnClient stepFunctions() {
+        return stepFunctions;
+    }
+
+    public CloudFormationClient cloudFormation() {
+        return cloudFormation;
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}

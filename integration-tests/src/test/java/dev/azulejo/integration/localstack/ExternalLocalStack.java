@@ -1,0 +1,23 @@
+package dev.azulejo.integration.localstack;
+
+import java.net.URI;
+import java.util.Map;
+
+/// Somebody else's server, which stays when the tests end.
+record ExternalLocalStack(URI endpoint) implements LocalStack {
+    private static final String VARIABLE = "AWS_ENDPOINT_URL";
+
+    /// @throws IllegalArgumentException if the environment does not say where it is
+    static ExternalLocalStack at(Map<String, String> environment) {
+        var address = environment.getOrDefault(VARIABLE, "");
+        if (address.isBlank()) {
+            throw new IllegalArgumentException(
+                    "%s=external needs the address of a running LocalStack in %s, http://127.0.0.1:4566 for example"
+                            .formatted(LocalStackMode.VARIABLE, VARIABLE));
+        }
+        return new ExternalLocalStack(URI.create(address));
+    }
+
+    @Override
+    public void close() {}
+}

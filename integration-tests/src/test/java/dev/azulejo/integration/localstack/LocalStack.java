@@ -1,0 +1,33 @@
+package dev.azulejo.integration.localstack;
+
+import dev.azulejo.integration.Checkout;
+import java.net.URI;
+import java.nio.file.Path;
+import org.testcontainers.DockerClientFactory;
+
+/// A running LocalStack 4.9.2, which listens to this machine alone. Tests get theirs by [OnLocalStack].
+public sealed interface LocalStack extends AutoCloseable permits DockerLocalStack, ExternalLocalStack, HostLocalStack {
+    /// Whatever servers and functions write lies below it.
+    Path FOLDER = Checkout.ROOT.resolve("integration-tests/target/localstack");
+
+    /// The address of all services.
+    URI endpoint();
+
+    /// Ends the server and all its functions, unless somebody else runs it.
+    @Override
+    void close();
+
+    /// Starts one as `LOCALSTACK_MODE` says (see [LocalStackMode]).
+    static LocalStack start() {
+        var mode = LocalStackMode.chosen(System.getenv(), System.getProperties());
+        return switch (mode) {
+            case DOCKER -> DockerLocalStack.start();
+            case HOST -> HostLocalStack.start(FOLDER);
+            case EXTERNAL -> ExternalLocalStack.at(System.getenv());
+            case AUTO ->
+                DockerClientFactory.instance().isDockerAvailable()
+                        ? DockerLocalStack.start()
+                        : HostLocalStack.start(FOLDER);
+        };
+    }
+}

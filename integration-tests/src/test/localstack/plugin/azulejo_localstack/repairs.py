@@ -1,0 +1,222 @@
+"""What LocalStack 4.9.2 does otherwise than AWS, where our tests would notice. Applied once, as it starts."""
+
+import contextlib
+import json
+import os
+import threading
+import time
+from collections import defaultdict
+from urllib.parse import unquote
+
+from localstack.runtime import hooks
+
+
+@hooks.on_infra_start()
+def apply():
+    _accept_java_25()
+    _keep_objects_in_our_folder()
+    _write_s3_events_as_aws_does()
+    _write_dates_of_executions_as_aws_does()
+    _keep_why_an_execution_was_stopped()
+    _keep_undelivered_events()
+    _keep_lifecycle_rules()
+    _look_at_resources_more_often()
+    _let_aliases_configure_asynchronous_calls()
+    if "AZULEJO_HOST_STATE" in os.environ:
+        _let_calls_wait_for_a_process()
+
+
+def _accept_java_25():
+    from localstack.services.lambda_ import runtimes
+
+    runtimes.ALL_RUNTIMES.append("java25")
+    runtimes.SNAP_START_SUPPORTED_RUNTIMES.append("java25")
+
+
+def _keep_objects_in_our_folder():
+    """Objects lie in one fixed folder below /tmp, which two servers would share."""
+    import tempfile
+
+    from localstack.services.s3 import provider
+
+    provider.DEFAULT_S3_TMP_DIR = tempfile.mkdtemp(prefix="s3-")
+
+
+def _write_s3_events_as_aws_does():
+    """Through EventBridge keys come raw (only the older notifications quote them), and the sequencer grows.
+
+    https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html"""
+    from localstack.services.s3.notifications import EventBridgeNotifier
+
+    original = EventBridgeNotifier._get_event_payload
+
+    def payload(context, config_id=None):
+        entry = original(context, config_id)
+        detail = json.loads(entry["Detail"])
+        detail["object"]["key"] = unquote(detail["object"]["key"])
+        if "sequencer" in detail["object"]:
+            detail["object"]["sequencer"] = f"{time.time_ns():018X}"
+        if "reason" in detail:
+            detail["reason"] = detail["reason"].rpartition(":")[2]
+        entry["Detail"] = json.dumps(detail)
+        return entry
+
+    EventBridgeNotifier._get_event_payload = staticmethod(payload)
+
+
+def _write_dates_of_executions_as_aws_does():
+    """In "Step Functions Execution Status Change" dates are milliseconds of the epoch.
+
+    https://docs.aws.amazon.com/step-functions/latest/dg/eventbridge-integration.html"""
+    from localstack.services.stepfunctions.backend import execution
+
+    def to_json(value, separators=None):
+        return json.dumps(value, default=_milliseconds, separators=separators)
+
+    execution.to_json_str = to_json
+
+
+def _milliseconds(value):
+    return int(value.timestamp() * 1000) if hasattr(value, "timestamp") else str(value)
+
+
+def _keep_why_an_execution_was_stopped():
+    from localstack.services.stepfunctions.backend.execution import Execution, ExecutionStatus
+
+    original = Execution.stop
+
+    def stop(self, stop_date, error, cause):
+        if self.exec_status == ExecutionStatus.RUNNING:
+            self.error, self.cause = error, cause
+        original(self, stop_date, error, cause)
+
+    Execution.stop = stop
+
+
+def _keep_undelivered_events():
+    """What a rule cannot deliver goes, as it was, to the target's dead-letter queue. (AWS tries for up to 24 hours before.)
+
+    https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html"""
+    from localstack.aws.connect import connect_to
+    from localstack.services.events.target import TargetSender
+    from localstack.utils.aws.arns import sqs_queue_url_for_arn
+
+    original = TargetSender.process_event
+
+    def process_event(self, event, trace_header):
+        whole = {name: value for name, value in event.items() if name != "event-bus-name"}
+        try:
+            original(self, event, trace_header)
+        except Exception as error:
+            queue = (self.target.get("DeadLetterConfig") or {}).get("Arn")
+            if not queue:
+                raise
+            attributes = {"RULE_ARN": self.rule_arn, "TARGET_ARN": self.target["Arn"], "ERROR_MESSAGE": str(error)}
+            connect_to(region_name=self.region, aws_access_key_id=self.account_id).sqs.send_message(
+                QueueUrl=sqs_queue_url_for_arn(queue),
+                MessageBody=json.dumps(whole),
+                MessageAttributes={
+                    name: {"DataType": "String", "StringValue": value} for name, value in attributes.items()
+                },
+            )
+
+    TargetSender.process_event = process_event
+
+
+def _keep_lifecycle_rules():
+    """CloudFormation drops the lifecycle rules of a bucket."""
+    from localstack.services.s3.resource_providers.aws_s3_bucket import S3BucketProvider
+
+    create = S3BucketProvider.create
+
+    def create_with_rules(self, request):
+        event = create(self, request)
+        if rules := (request.desired_state.get("LifecycleConfiguration") or {}).get("Rules"):
+            request.aws_client_factory.s3.put_bucket_lifecycle_configuration(
+                Bucket=event.resource_model["BucketName"],
+                LifecycleConfiguration={"Rules": [_lifecycle_rule(number, rule) for number, rule in enumerate(rules)]},
+            )
+        return event
+
+    S3BucketProvider.create = create_with_rules
+
+
+def _lifecycle_rule(number, rule):
+    """A rule of a template in the words of the S3 API."""
+    result = {
+        "ID": rule.get("Id", f"rule-{number}"),
+        "Status": rule["Status"],
+        "Filter": {"Prefix": rule.get("Prefix", "")},
+    }
+    if days := rule.get("ExpirationInDays"):
+        result["Expiration"] = {"Days": int(days)}
+    if str(rule.get("ExpiredObjectDeleteMarker")).lower() == "true":
+        result["Expiration"] = {"ExpiredObjectDeleteMarker": True}
+    for name in ("NoncurrentVersionExpiration", "AbortIncompleteMultipartUpload"):
+        if name in rule:
+            result[name] = {key: int(value) for key, value in rule[name].items()}
+    return result
+
+
+def _look_at_resources_more_often():
+    """A resource that is not there at the second look costs 5 s otherwise."""
+    from localstack.services.cloudformation.resource_provider import ResourceProviderExecutor
+
+    max_seconds, _ = ResourceProviderExecutor.deploy_loop.__defaults__
+    ResourceProviderExecutor.deploy_loop.__defaults__ = (max_seconds, 0.2)
+
+
+def _let_aliases_configure_asynchronous_calls():
+    """A call of an alias obeys what was configured for the alias (retries, destinations), not only for its version."""
+    from localstack.services.lambda_.invocation.event_manager import Poller, SQSInvocation
+
+    original = Poller.handle_message
+
+    def handle_message(self, message):
+        configured = self.version_manager.function.event_invoke_configs
+        alias = SQSInvocation.decode(message["Body"]).invocation.invoked_arn.split(":")[-1]
+        version = self.version_manager.function_version.id.qualifier
+        if alias in configured:
+            configured.setdefault(version, configured[alias])
+        return original(self, message)
+
+    Poller.handle_message = handle_message
+
+
+def _let_calls_wait_for_a_process():
+    """LocalStack starts an environment for each call that finds none free, and two calls may fight for one. Here the
+    processes of a function are few, and calls wait for them."""
+    from localstack.services.lambda_.invocation.assignment import AssignmentService
+    from localstack.services.lambda_.invocation.execution_environment import InvalidStatusException, RuntimeStatus
+
+    from azulejo_localstack import host
+
+    slots = defaultdict(lambda: threading.Semaphore(host.MAX_PROCESSES_PER_FUNCTION))
+
+    def reserved(environment):
+        try:
+            environment.reserve()
+            return True
+        except InvalidStatusException:
+            return False
+
+    def started(service, manager, version):
+        environment = service.start_environment(manager, version)
+        environment.status = RuntimeStatus.INVOKING  # reserved before anyone else can see it
+        service.environments[manager][environment.id] = environment
+        return environment
+
+    @contextlib.contextmanager
+    def get_environment(self, version_manager_id, function_version, provisioning_type):
+        with slots[version_manager_id]:
+            free = (each for each in list(self.environments[version_manager_id].values()) if reserved(each))
+            environment = next(free, None) or started(self, version_manager_id, function_version)
+            try:
+                yield environment
+            except BaseException:
+                self.stop_environment(environment)
+                raise
+            with contextlib.suppress(InvalidStatusException):  # deleted meanwhile
+                environment.release()
+
+    AssignmentService.get_environment = get_environment
