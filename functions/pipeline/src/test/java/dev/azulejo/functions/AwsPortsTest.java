@@ -1,0 +1,132 @@
+package dev.azulejo.functions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.azulejo.core.failure.TransientFailure;
+import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.Outcome;
+import dev.azulejo.core.job.SourceRef;
+import dev.azulejo.storage.StorageUri;
+import dev.azulejo.storage.testkit.MemoryStorage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.InvalidTokenException;
+import software.amazon.awssdk.services.sfn.model.SendTaskFailureRequest;
+import software.amazon.awssdk.services.sfn.model.SendTaskFailureResponse;
+import software.amazon.awssdk.services.sfn.model.TaskDoesNotExistException;
+import software.amazon.awssdk.services.sfn.model.TaskTimedOutException;
+
+/// What the functions make of the answers of EventBridge and Step Functions.
+class AwsPortsTest {
+    private static final JobId JOB = new JobId("0123456789abcdef01234567");
+
+    private final MemoryStorage work = new MemoryStorage();
+    private final List<PutEventsRequestEntry> sent = new ArrayList<>();
+
+    private void end(UnaryOperator<PutEventsResponse.Builder> answer) {
+        var key = "jobs/%s/outcome.json".formatted(JOB);
+        work.put(key, new byte[] {1});
+        var source = new SourceRef(new StorageUri(CloudPlaces.place(TestEvents.INBOX), "a.png"), "1", 1);
+        var outcome = new Outcome.Cancelled(Outcome.SCHEMA, JOB, 0, source, "by hand");
+        new EventBridgeNotifier(bus(answer), "our-bus", CloudPlaces.place(TestEvents.WORK), work)
+                .ended(JOB + "-0", outcome);
+    }
+
+    private EventBridgeClient bus(UnaryOperator<PutEventsResponse.Builder> answer) {
+        return new EventBridgeClient() {
+            @Override
+            public PutEventsResponse putEvents(PutEventsRequest request) {
+                sent.addAll(request.entries());
+                return answer.apply(PutEventsResponse.builder()).build();
+            }
+
+            @Override
+            public String serviceName() {
+                return SERVICE_NAME;
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    private static TaskTokens tokens(SdkException answer) {
+        return new StepFunctionsTokens(new SfnClient() {
+            @Override
+            public SendTaskFailureResponse sendTaskFailure(SendTaskFailureRequest request) {
+                throw answer;
+            }
+
+            @Override
+            public String serviceName() {
+                return SERVICE_NAME;
+            }
+
+            @Override
+            public void close() {}
+        });
+    }
+
+    @Test
+    void anEndIsPutOnTheBusUnderOneIdAndTheTimeOfTheOutcome() {
+        end(answer -> answer.failedEntryCount(0));
+        end(answer -> answer.failedEntryCount(0));
+
+        var event = sent.getFirst();
+        var detail = TestEvents.json(event.detail());
+        assertThat(event.eventBusName()).isEqualTo("our-bus");
+        assertThat(event.source()).isEqualTo("azulejo");
+        assertThat(event.detailType()).isEqualTo("ImageCancelled");
+        assertThat(detail.path("id").textValue()).isEqualTo(JOB + "-0");
+        assertThat(detail.path("source").textValue()).isEqualTo("azulejo/" + TestEvents.WORK);
+        assertThat(detail.path("time").textValue()).isEqualTo(event.time().toString());
+    }
+
+    @Test
+    void anEventThatTheBusDidNotTakeIsTriedAgainThoughTheCallSucceeded() {
+        assertThatThrownBy(() -> end(answer -> answer.failedEntryCount(1)
+                        .entries(PutEventsResultEntry.builder()
+                                .errorCode("ThrottlingException")
+                                .errorMessage("slow down")
+                                .build())))
+                .isInstanceOf(TransientFailure.class)
+                .hasMessage("the bus our-bus did not take event %s-0: ThrottlingException: slow down", JOB);
+    }
+
+    @Test
+    void aBusThatDoesNotAnswerIsTriedAgain() {
+        assertThatThrownBy(() -> end(answer -> {
+                    throw SdkClientException.create("connection refused");
+                }))
+                .isInstanceOf(TransientFailure.class);
+    }
+
+    @Test
+    void aTokenForWhichNobodyWaitsIsDone() {
+        for (var gone : List.<SdkException>of(
+                (SdkException) InvalidTokenException.builder().build(),
+                (SdkException) TaskDoesNotExistException.builder().build(),
+                (SdkException) TaskTimedOutException.builder().build())) {
+            assertThatCode(() -> tokens(gone).failed("token", "error", "cause")).doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    void aMachineThatDoesNotAnswerIsTriedAgain() {
+        assertThatThrownBy(() ->
+                        tokens(SdkClientException.create("connection refused")).failed("token", "error", "cause"))
+                .isInstanceOf(TransientFailure.class);
+    }
+}
