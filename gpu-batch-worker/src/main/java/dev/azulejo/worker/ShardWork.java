@@ -1,10 +1,14 @@
 package dev.azulejo.worker;
 
+import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.core.failure.StageFailure;
 import dev.azulejo.core.infer.InferStage;
+import dev.azulejo.core.job.FailJob;
 import dev.azulejo.core.job.JobEnding;
 import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.Shard;
+import dev.azulejo.core.job.StageTrigger;
 import dev.azulejo.storage.StorageFailure;
 import dev.azulejo.worker.AbandonableModels.Abandoned;
 import dev.azulejo.worker.Verdict.Done;
@@ -16,6 +20,7 @@ import java.util.Map;
 final class ShardWork {
     private final JobObjects objects;
     private final JobEnding ending;
+    private final FailJob fail;
     private final ManifestCache manifests;
     private final InflightMarkers markers;
     private final InferStage stage;
@@ -24,6 +29,7 @@ final class ShardWork {
     ShardWork(JobObjects objects, InflightMarkers markers, InferStage stage, EventLog log) {
         this.objects = objects;
         this.ending = new JobEnding(objects);
+        this.fail = new FailJob(objects);
         this.manifests = new ManifestCache(objects);
         this.markers = markers;
         this.stage = stage;
@@ -52,6 +58,9 @@ final class ShardWork {
             throw e;
         } catch (RuntimeException e) {
             endMarker(flight, shard);
+            if (e instanceof PermanentFailure permanent) {
+                endJob(shard, permanent);
+            }
             var failed = Failed.of(shard, e);
             log.error(
                     "shard-failed",
@@ -62,6 +71,17 @@ final class ShardWork {
                             "cause", failed.cause(),
                             "stack", EventLog.stack(e)));
             return failed;
+        }
+    }
+
+    /// Here, because only here it is known which tile it was: the close of the machine would only miss a result.
+    private void endJob(Shard shard, PermanentFailure failure) {
+        try {
+            fail.run(shard.job(), StageTrigger.INFER, failure);
+        } catch (StageFailure | StorageFailure e) {
+            log.warning(
+                    "job-not-ended",
+                    Map.of("job", shard.job().text(), "shard", shard.id(), "cause", String.valueOf(e.getMessage())));
         }
     }
 

@@ -16,6 +16,7 @@ import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /// The part of the composition root that talks to AWS. A client opens its first connection at its first call and
 /// asks for credentials then, so none of them is in a snapshot.
@@ -46,6 +47,14 @@ final class AwsWiring {
     @Singleton
     TaskTokens tokens() {
         return new StepFunctionsTokens(SfnClient.builder()
+                .httpClientBuilder(Apache5HttpClient.builder())
+                .build());
+    }
+
+    @Produces
+    @Singleton
+    Redelivery redelivery() {
+        return new SqsRedelivery(SqsClient.builder()
                 .httpClientBuilder(Apache5HttpClient.builder())
                 .build());
     }

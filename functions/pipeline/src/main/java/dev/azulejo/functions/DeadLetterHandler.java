@@ -12,18 +12,21 @@ public final class DeadLetterHandler implements RequestHandler<JsonNode, JsonNod
     private final Telemetry telemetry;
     private final DeadLetterReader reader;
     private final DeadLetters letters;
+    private final Redelivery redelivery;
 
     @Inject
-    DeadLetterHandler(Telemetry telemetry, DeadLetterReader reader, DeadLetters letters) {
+    DeadLetterHandler(Telemetry telemetry, DeadLetterReader reader, DeadLetters letters, Redelivery redelivery) {
         this.telemetry = telemetry;
         this.reader = reader;
         this.letters = letters;
+        this.redelivery = redelivery;
     }
 
     @Override
     public JsonNode handleRequest(JsonNode batch, Context context) {
         return telemetry.call(
                 context,
-                () -> QueueBatch.forEach(batch, (message, receives) -> letters.end(reader.read(message), receives)));
+                () -> QueueBatch.forEach(
+                        batch, redelivery, (message, receives) -> letters.end(reader.read(message), receives)));
     }
 }

@@ -1,5 +1,7 @@
 package dev.azulejo.functions;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.azulejo.core.deliver.DeliverStage;
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.job.FailJob;
@@ -14,7 +16,6 @@ import dev.azulejo.storage.NoSuchObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,8 @@ final class DeadLetters {
     /// The state machines, by the stages that they do: their claims say which execution works on a job.
     private static final Map<StageTrigger, String> MACHINES =
             Map.of(StageTrigger.INFER, "enhance", StageTrigger.STITCH, "stitch");
+
+    private static final JsonMapper JSON = new JsonMapper();
 
     private final JobObjects objects;
     private final FailJob fail;
@@ -113,15 +116,16 @@ final class DeadLetters {
         }
     }
 
-    /// The execution that has claimed the work which died.
+    /// The execution that has claimed the work which died; none of a claim that nobody can read.
     private Optional<String> claim(DeadStage dead) {
         var machine = MACHINES.get(dead.stage());
         if (machine == null) {
             return Optional.empty();
         }
         try (InputStream claim = objects.work().read(JobKeys.claim(dead.job(), machine))) {
-            return Optional.of(new String(claim.readAllBytes(), StandardCharsets.UTF_8).strip());
-        } catch (NoSuchObject nobody) {
+            return Optional.of(JSON.readTree(claim).path("execution").asText())
+                    .filter(execution -> !execution.isEmpty());
+        } catch (NoSuchObject | JsonProcessingException nobody) {
             return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -19,8 +19,9 @@ final class QueueBatch {
         void accept(JsonNode message, int receives);
     }
 
+    /// @param redelivery of messages that fail for good, and have only to use up their receives
     /// @return which messages failed, as Lambda wants to know it
-    static JsonNode forEach(JsonNode event, Consumer consumer) {
+    static JsonNode forEach(JsonNode event, Redelivery redelivery, Consumer consumer) {
         if (!event.path("Records").isArray()) {
             throw new PermanentFailure("the event has no Records: it is not of a queue");
         }
@@ -35,6 +36,9 @@ final class QueueBatch {
             } catch (RuntimeException failure) {
                 LOG.errorf(failure, "message %s stays (%d. time): %s", id, receives, failure.getMessage());
                 failures.addObject().put("itemIdentifier", id);
+                if (failure instanceof PermanentFailure) {
+                    redelivery.atOnce(message);
+                }
             }
         }
         return answer;

@@ -157,6 +157,7 @@ class DeadLettersTest {
         var failures = handle(TestEvents.message(body, 2));
 
         assertThat(failures).containsExactly(TestEvents.json("{\"itemIdentifier\": \"message-2\"}"));
+        assertThat(pipeline.hopeless).as("messages that come again at once").containsExactly("message-2");
     }
 
     @ParameterizedTest
@@ -190,6 +191,8 @@ class DeadLettersTest {
     }
 
     private void claim(JobId job, String execution) {
-        pipeline.work.put("jobs/%s/enhance.claim".formatted(job), execution.getBytes(StandardCharsets.UTF_8));
+        pipeline.work.put(
+                "jobs/%s/enhance.claim".formatted(job),
+                "{\"execution\":\"%s\"}".formatted(execution).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -37,4 +37,10 @@ final class MemoryWiring {
     Notifier notifier() {
         return (eventId, outcome) -> {};
     }
+
+    @Produces
+    @Singleton
+    Redelivery redelivery() {
+        return message -> {};
+    }
 }

@@ -51,6 +51,7 @@ final class TestPipeline {
     final FailJob fail = new FailJob(objects);
     final List<String> notified = new ArrayList<>();
     final List<List<String>> failedTasks = new ArrayList<>();
+    final List<String> hopeless = new ArrayList<>();
     final ByteArrayOutputStream metrics = new ByteArrayOutputStream();
     final Telemetry telemetry = new Telemetry(
             PipelineFunction.PLAN,
@@ -123,7 +124,8 @@ final class TestPipeline {
                         fail,
                         deliverStage(),
                         (token, error, cause) -> failedTasks.add(List.of(token, error, cause)),
-                        telemetry));
+                        telemetry),
+                message -> hopeless.add(message.path("messageId").asText()));
     }
 
     /// A job that has just been taken in.

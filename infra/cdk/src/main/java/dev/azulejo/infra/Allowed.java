@@ -20,6 +20,10 @@ final class Allowed {
         return to(WRITE, bucket.arnForObjects(keys));
     }
 
+    static PolicyStatement delete(IBucket bucket, String keys) {
+        return to(List.of("s3:DeleteObject"), bucket.arnForObjects(keys));
+    }
+
     /// Also what tells "not there" from "not allowed": without it S3 answers 403 for both.
     static PolicyStatement list(IBucket bucket) {
         return to(List.of("s3:ListBucket"), bucket.getBucketArn());

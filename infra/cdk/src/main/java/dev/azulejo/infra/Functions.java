@@ -34,6 +34,11 @@ import software.constructs.Construct;
 final class Functions extends Construct {
     private static final String HANDLER = "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest";
     private static final String JOBS = "jobs/*";
+    private static final String REPORTS = "*.error.json";
+
+    /// libvips is called through the FFM API; Quarkus' threads clear their locals by reflection.
+    private static final String JVM_OPTIONS =
+            "--enable-native-access=ALL-UNNAMED --add-opens=java.base/java.lang=ALL-UNNAMED";
     private static final int RETRIES = 2;
 
     private final Map<PipelineFunction, Function> functions = new EnumMap<>(PipelineFunction.class);
@@ -56,8 +61,11 @@ final class Functions extends Construct {
         for (var queue : List.of(queues.deadStages(), queues.deadTasks())) {
             // One by one: a message that cannot be explained must not take its neighbours with it.
             live(PipelineFunction.DEAD_LETTER)
-                    .addEventSource(
-                            SqsEventSource.Builder.create(queue).batchSize(1).build());
+                    .addEventSource(SqsEventSource.Builder.create(queue)
+                            .batchSize(1)
+                            // Without it an answer that names a failed message would delete that message.
+                            .reportBatchItemFailures(true)
+                            .build());
         }
     }
 
@@ -100,8 +108,8 @@ final class Functions extends Construct {
                         Allowed.list(inbox),
                         Allowed.read(inbox, "*"));
             case PLAN -> List.of(list, read, write, Allowed.list(inbox), Allowed.read(inbox, "*"));
-            case ENHANCE_CLOSE, STITCH_STRIP, STITCH_CLOSE, DEAD_LETTER -> List.of(list, read, write);
-            case DELIVER ->
+            case ENHANCE_CLOSE, STITCH_STRIP, STITCH_CLOSE -> List.of(list, read, write);
+            case DELIVER, DEAD_LETTER -> // which delivers once more what it finds undelivered
                 List.of(
                         list,
                         read,
@@ -116,9 +124,12 @@ final class Functions extends Construct {
                         list,
                         read,
                         write,
+                        Allowed.list(inbox), // as deliver: a report of an older version replaces nothing
+                        Allowed.read(inbox, "*"),
                         Allowed.listAndUploads(outbox),
-                        Allowed.read(outbox, "*.error.json"),
-                        Allowed.write(outbox, "*.error.json"),
+                        Allowed.read(outbox, REPORTS),
+                        Allowed.write(outbox, REPORTS),
+                        Allowed.delete(outbox, REPORTS),
                         Allowed.to(List.of("events:PutEvents"), bus.getEventBusArn()));
         };
     }
@@ -143,6 +154,7 @@ final class Functions extends Construct {
         role.addToPolicy(Allowed.to(List.of("logs:CreateLogStream", "logs:PutLogEvents"), log.getLogGroupArn()));
         var settings = new TreeMap<>(environment);
         settings.put("QUARKUS_LAMBDA_HANDLER", function.handler());
+        settings.put("JAVA_TOOL_OPTIONS", JVM_OPTIONS);
         var made = Function.Builder.create(this, id)
                 .runtime(Runtime.JAVA_25)
                 .architecture(Architecture.X86_64)

@@ -12,7 +12,7 @@ enum PipelineFunction {
     STITCH_CLOSE(1024, 900),
     DELIVER(1024, 900),
     NOTIFY(512, 60),
-    DEAD_LETTER(512, 60);
+    DEAD_LETTER(1024, 900);
 
     private final int memoryMb;
     private final int timeoutSeconds;

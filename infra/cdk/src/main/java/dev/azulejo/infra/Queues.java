@@ -55,8 +55,8 @@ final class Queues extends Construct {
     private Queue dead(String id) {
         return queue(id)
                 .retentionPeriod(KEPT)
-                // Lambda advises six times the function's own limit.
-                .visibilityTimeout(Duration.seconds(6 * PipelineFunction.DEAD_LETTER.timeoutSeconds()))
+                // The least that Lambda accepts; it advises more for functions that are throttled, which this is not.
+                .visibilityTimeout(Duration.seconds(PipelineFunction.DEAD_LETTER.timeoutSeconds()))
                 .deadLetterQueue(after(MAX_DEAD_RECEIVES, unexplained))
                 .build();
     }

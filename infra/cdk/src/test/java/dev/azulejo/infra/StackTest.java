@@ -116,6 +116,7 @@ class StackTest {
         var sources = CLOUD.resources("AWS::Lambda::EventSourceMapping").values();
         assertThat(sources).hasSize(2).allSatisfy(source -> {
             assertThat(source.get("BatchSize").asInt()).isEqualTo(1);
+            assertThat(source.get("FunctionResponseTypes").toString()).contains("ReportBatchItemFailures");
             assertThat(source.get("FunctionName").toString()).contains("FunctionsDeadLetterLive");
         });
         assertThat(sources.toString()).contains("QueuesDeadStages", "QueuesDeadTasks");

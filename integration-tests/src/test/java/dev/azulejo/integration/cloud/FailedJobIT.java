@@ -6,11 +6,9 @@ import dev.azulejo.core.infer.InferStage;
 import dev.azulejo.core.infer.TileThreads;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobKeys;
-import dev.azulejo.core.job.JobRequest;
 import dev.azulejo.core.job.Outcome.Failed;
 import dev.azulejo.core.job.Outcome.Succeeded;
 import dev.azulejo.core.job.Shard;
-import dev.azulejo.core.job.SourceRef;
 import dev.azulejo.core.port.Progress;
 import dev.azulejo.imaging.ZstdBlockCodec;
 import dev.azulejo.inference.Device;
@@ -20,7 +18,6 @@ import dev.azulejo.integration.command.Pictures;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -100,26 +97,15 @@ class FailedJobIT {
         tasks.drop(held);
     }
 
-    /// Plan asks for a version that S3 answers with an error that is neither "not there" nor "denied".
+    /// Plan's process is killed whenever it is there: for the event, and for both tries after it.
     @Test
-    void aFunctionThatFailsThriceEndsItsJobAsFailed() {
-        var job = dropped("photo-x2/dead/function.png", 0);
-        tasks.drop(tasks.take(job, SOON));
-        var request = cloud.jobs().request(job);
-        var source = request.source();
-        var broken = JobRequest.of(
-                new SourceRef(source.uri(), "not an id of a version", source.bytes()),
-                request.recipe(),
-                request.steps(),
-                request.scale(),
-                request.output(),
-                request.geometry(),
-                request.destination(),
-                List.of());
-        cloud.jobs().add(broken);
-        var failed = awaitFailure(broken.job());
-        assertThat(failed.stage()).isEqualTo("plan");
-        assertThat(failed.detail()).contains("function.png");
+    void aFunctionThatDiesThriceEndsItsJobAsFailed() {
+        try (var _ = FunctionKiller.start(cloud, "plan")) {
+            var failed = awaitFailure(dropped("photo-x2/dead/function.png", 0));
+            assertThat(failed.stage()).isEqualTo("plan");
+            assertThat(failed.failure()).isEqualTo("Runtime.ExitError");
+            assertThat(failed.detail()).contains("Runtime exited").contains("RetriesExhausted");
+        }
     }
 
     @Test

@@ -26,7 +26,8 @@ class WorkerDeathIT {
     private static final Duration SOON = Duration.ofSeconds(150);
 
     /// Messages of a worker that was killed come back after this.
-    private static final Map<String, String> SETTINGS = Map.of("AZULEJO_HIDDEN_SECONDS", "10", "AZULEJO_THREADS", "1");
+    private static final Map<String, String> SETTINGS =
+            Map.of("AZULEJO_VISIBILITY_SECONDS", "10", "AZULEJO_THREADS", "1");
 
     private final Cloud cloud;
 
@@ -83,7 +84,7 @@ class WorkerDeathIT {
     }
 
     private static Set<Integer> done(WarmWorker worker, JobId job) {
-        return shards(worker, job, "shard-done");
+        return shards(worker, job, "shard-ended");
     }
 
     private static Set<Integer> shards(WarmWorker worker, JobId job, String event) {

@@ -4,6 +4,7 @@ import dev.azulejo.storage.InvalidKey;
 import dev.azulejo.storage.Keys;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -51,13 +52,19 @@ record Bucket(S3Client client, String name, String prefix) {
     }
 
     Optional<HeadObjectResponse> head(String key) {
+        return head(key, null);
+    }
+
+    /// @param version the current one if null; of one that cannot be the id of any version there is nothing
+    Optional<HeadObjectResponse> head(String key, @Nullable String version) {
         var full = full(key);
         return Failures.typed("look at " + at(key), () -> {
             try {
-                return Optional.of(
-                        client.headObject(request -> request.bucket(name).key(full)));
+                return Optional.of(client.headObject(
+                        request -> request.bucket(name).key(full).versionId(version)));
             } catch (S3Exception e) {
-                if (e.statusCode() == Failures.NOT_FOUND) {
+                if (e.statusCode() == Failures.NOT_FOUND
+                        || (version != null && e.statusCode() == Failures.BAD_REQUEST)) {
                     return Optional.empty();
                 }
                 throw e;

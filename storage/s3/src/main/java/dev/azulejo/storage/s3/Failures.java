@@ -15,6 +15,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 /// Turns what S3 or its SDK says into what the caller can do about it. By then the SDK has tried again.
 /// Codes are those of <https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html>.
 final class Failures {
+    static final int BAD_REQUEST = 400;
     static final int NOT_FOUND = 404;
     static final int CONFLICT = 409;
     static final int PRECONDITION_FAILED = 412;

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
 /// A bucket of S3, or the part of it below a prefix, as a storage.
 ///
@@ -58,13 +59,23 @@ public final class S3Storage implements JobStorage {
 
     @Override
     public Optional<ObjectStat> stat(String key) {
-        return bucket.head(key)
-                .map(found -> new ObjectStat(
-                        key,
-                        found.contentLength(),
-                        found.lastModified(),
-                        found.eTag(),
-                        MetadataHeaders.decoded(found.metadata())));
+        return bucket.head(key).map(found -> stat(key, found));
+    }
+
+    @Override
+    public Optional<ObjectStat> statVersion(String key, String version) {
+        return ContentVersion.isOne(version)
+                ? JobStorage.super.statVersion(key, version)
+                : bucket.head(key, version).map(found -> stat(key, found));
+    }
+
+    private static ObjectStat stat(String key, HeadObjectResponse found) {
+        return new ObjectStat(
+                key,
+                found.contentLength(),
+                found.lastModified(),
+                found.eTag(),
+                MetadataHeaders.decoded(found.metadata()));
     }
 
     @Override
