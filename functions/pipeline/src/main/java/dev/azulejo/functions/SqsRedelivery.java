@@ -17,7 +17,7 @@ final class SqsRedelivery implements Redelivery {
 
     @Override
     public void atOnce(JsonNode message) {
-        var arn = message.path("eventSourceARN").asText("").split(":"); // arn:aws:sqs:{region}:{account}:{name}
+        var arn = message.path("eventSourceARN").asText("").split(":", -1); // arn:aws:sqs:{region}:{account}:{name}
         var receipt = message.path("receiptHandle").asText("");
         if (arn.length != 6 || receipt.isEmpty()) {
             return;

@@ -42,7 +42,7 @@ final class FunctionKiller implements AutoCloseable {
     private boolean isOne(ProcessHandle process) {
         try {
             var environment = Files.readString(Path.of("/proc", String.valueOf(process.pid()), "environ"), UTF_8);
-            return List.of(environment.split("\0")).containsAll(variables);
+            return List.of(environment.split("\0", -1)).containsAll(variables);
         } catch (IOException e) {
             return false; // it has ended, or is somebody else's
         }
