@@ -111,7 +111,7 @@ class BadInputIT {
                 "ImageEnhancementRequested",
                 "{\"specversion\": \"1.0\", \"id\": \"1\", \"data\": {}}");
         var message = Cloud.await("a dead letter", SOON, () -> cloud.receive("UnexplainedQueueUrl"));
-        assertThat(message).contains("ImageEnhancementRequested").contains("malformed");
+        assertThat(message).contains("ImageEnhancementRequested").contains("event at $.detail.data.source");
     }
 
     private Rejected rejected(String key, byte[] file, Reason reason) {

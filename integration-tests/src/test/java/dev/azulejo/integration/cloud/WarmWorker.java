@@ -50,6 +50,8 @@ final class WarmWorker implements AutoCloseable {
             environment.put("AWS_REGION", AwsClients.REGION.id());
             environment.put("AWS_ACCESS_KEY_ID", "test");
             environment.put("AWS_SECRET_ACCESS_KEY", "test");
+            // A poll that was broken off with its worker may swallow a message for that long.
+            environment.put("AZULEJO_VISIBILITY_SECONDS", "10");
             environment.putAll(settings);
             var worker = new WarmWorker(builder.start(), log);
             Cloud.await(
