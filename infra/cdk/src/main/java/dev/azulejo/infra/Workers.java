@@ -60,6 +60,8 @@ final class Workers extends Construct {
                         .environment(new TreeMap<>(Map.of(
                                 "AZULEJO_WORK", work.getBucketName(),
                                 "AZULEJO_TASKS", queues.tasks().getQueueUrl(),
+                                // A broken driver ends the job, instead of working on the CPU at a GPU's price.
+                                "AZULEJO_DEVICE", "cuda",
                                 "AZULEJO_IDLE_SECONDS", String.valueOf(IDLE_SECONDS))))
                         .jobRole(role(work, queues, enhance))
                         .build())
@@ -129,6 +131,7 @@ final class Workers extends Construct {
                                         Allowed.listAndUploads(work),
                                         Allowed.read(work, "jobs/*"),
                                         Allowed.write(work, "jobs/*"),
+                                        Allowed.delete(work, "jobs/*/inflight/*"),
                                         Allowed.to(
                                                 List.of(
                                                         "sqs:ReceiveMessage",

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.StreamSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,6 +126,20 @@ class StackTest {
         assertThat(redrive("QueuesTasks")).contains("QueuesDeadTasks", "\"maxReceiveCount\":50");
         assertThat(redrive("QueuesDeadTasks")).contains("QueuesUnexplained", "\"maxReceiveCount\":3");
         assertThat(redrive("QueuesDeadStages")).contains("QueuesUnexplained", "\"maxReceiveCount\":3");
+    }
+
+    /// Sources, results and jobs are never deleted by the pipeline: only what it made to be taken back.
+    @Test
+    void nothingMayBeDeletedButReportsAndMarkers() {
+        var deletable = new TreeSet<String>();
+        var policies = Stream.of("AWS::IAM::Role", "AWS::IAM::Policy")
+                .flatMap(type -> CLOUD.resources(type).values().stream())
+                .flatMap(policy -> policy.findValues("Statement").stream())
+                .flatMap(statements -> StreamSupport.stream(statements.spliterator(), false));
+        policies.filter(statement -> statement.get("Action").toString().contains("s3:Delete"))
+                .forEach(statement -> deletable.add(statement.get("Resource").toString()));
+        assertThat(deletable).hasSize(2);
+        assertThat(deletable.first() + deletable.last()).contains("/*.error.json", "/jobs/*/inflight/*");
     }
 
     private static String redrive(String queue) {
