@@ -92,10 +92,6 @@ def _keep_why_an_execution_was_stopped():
         if self.exec_status == ExecutionStatus.RUNNING:
             self.error, self.cause = error, cause
         original(self, stop_date, error, cause)
-        if self.exec_worker and self.exec_worker.env:
-            # LocalStack itself lets an execution that waits for a task token wait on, as if nobody had stopped it.
-            for endpoint in list(self.exec_worker.env.callback_pool_manager._pool.values()):
-                endpoint.interrupt_all()
 
     fail = Environment.set_error
 
@@ -198,8 +194,9 @@ def _let_aliases_configure_asynchronous_calls():
 
 
 def _answer_for_tasks_as_aws_does():
-    """A heartbeat tells whether a task waits, also one without HeartbeatSeconds; only its first answer counts; and it
-    does not wait any more when its execution was stopped, which otherwise would go on until its timeout.
+    """A heartbeat tells whether a task waits, also one without HeartbeatSeconds; only its first answer counts, and a
+    retry has a token of its own; and a task does not wait any more when its execution was stopped, which otherwise
+    would go on until its timeout.
 
     https://docs.aws.amazon.com/step-functions/latest/apireference/API_SendTaskHeartbeat.html"""
     from localstack.services.stepfunctions.asl.eval.callback.callback import (
@@ -207,6 +204,8 @@ def _answer_for_tasks_as_aws_does():
         CallbackEndpoint,
         CallbackPoolManager,
     )
+    from localstack.services.stepfunctions.asl.component.common.retry.retry_outcome import RetryOutcome
+    from localstack.services.stepfunctions.asl.component.state.state_execution.execute_state import ExecutionState
     from localstack.services.stepfunctions.backend.execution_worker import ExecutionWorker
 
     def notify_heartbeat(endpoint):
@@ -224,6 +223,14 @@ def _answer_for_tasks_as_aws_does():
             return False
         return original(pool, callback_id, outcome)
 
+    original_retry = ExecutionState._handle_retry
+
+    def handle_retry(state, env, failure_event):
+        retry = original_retry(state, env, failure_event)
+        if retry == RetryOutcome.CanRetry and "Task" in env.states.context_object.context_object_data:
+            env.callback_pool_manager.add(env.states.context_object.update_task_token())
+        return retry
+
     original_stop = ExecutionWorker.stop
 
     def stop(worker, stop_date, error, cause):
@@ -233,6 +240,7 @@ def _answer_for_tasks_as_aws_does():
                 endpoint.report(CallbackConsumerLeft())
                 endpoint.interrupt_all()
 
+    ExecutionState._handle_retry = handle_retry
     ExecutionWorker.stop = stop
     CallbackEndpoint.notify_heartbeat = notify_heartbeat
     CallbackPoolManager.notify = notify
