@@ -3,10 +3,12 @@ package dev.azulejo.integration.cloud;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.core.job.Outcome.Succeeded;
+import dev.azulejo.core.job.StageTrigger;
 import dev.azulejo.integration.command.Pictures;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -71,8 +73,13 @@ class DropFolderIT {
                 Map.of("azulejo-tile", "120", "azulejo-shard-tiles", shardTiles));
         var job = cloud.awaitJob(version, SOON);
         var event = events.await(job, SOON);
-        var table = StageTable.of(cloud, job, started, System.currentTimeMillis(), worker.tiles(job));
+        var table = StageTable.of(job, started, System.currentTimeMillis(), worker.tiles(job));
 
+        assertThat(cloud.filesOf(job))
+                .as("every hand-off is an object")
+                .containsAll(Arrays.stream(StageTrigger.values())
+                        .map(StageTrigger::objectName)
+                        .toList());
         assertThat(event.path("detail-type").asText()).isEqualTo("ImageEnhanced");
         assertThat(event.at("/detail/id").asText()).isEqualTo(job + "-0");
         assertThat(cloud.jobs().outcome(job)).get().isInstanceOf(Succeeded.class);
