@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestInstance(Lifecycle.PER_CLASS)
 class DropFolderIT {
     private static final double MOST_SECONDS_BESIDE_MODEL = 6;
-    private static final int MOST_RUNS = 3;
+    private static final int MOST_RUNS = 5;
     private static final Duration SOON = Duration.ofMinutes(2);
 
     /// Four columns and three rows of tiles, at 120 px a tile.
