@@ -15,15 +15,34 @@ record HeldTasks(Cloud cloud) {
     /// A message that no worker sees while it is held.
     record Held(ShardTask task, String receipt) {}
 
-    /// Takes the next task, which must be the job's.
+    /// Takes a task of the job. One of a job that has ended meanwhile is answered as a worker does, which has nothing
+    /// to
+    /// do for it: a second execution may have sent it while the first one ended.
     Held take(JobId job, Duration most) {
-        var message = Cloud.await("a task of job " + job, most, this::receive);
-        var task = new JacksonCodec().decode(message.body().getBytes(StandardCharsets.UTF_8), ShardTask.class);
-        if (!task.shard().job().equals(job)) {
-            throw new AssertionError("a task of job %s, where one of %s was awaited"
-                    .formatted(task.shard().job(), job));
+        return Cloud.await("a task of job " + job, most, () -> {
+            var held = receive().map(HeldTasks::held);
+            if (held.isPresent() && !jobOf(held.get()).equals(job)) {
+                requireDecided(jobOf(held.get()));
+                reportSuccess(held.get());
+                return Optional.empty();
+            }
+            return held;
+        });
+    }
+
+    private void requireDecided(JobId job) {
+        if (cloud.jobs().decision(job).isEmpty()) {
+            throw new AssertionError("a task of job %s, which nobody has awaited".formatted(job));
         }
-        return new Held(task, message.receiptHandle());
+    }
+
+    private static JobId jobOf(Held held) {
+        return held.task().shard().job();
+    }
+
+    private static Held held(Message message) {
+        var body = message.body().getBytes(StandardCharsets.UTF_8);
+        return new Held(new JacksonCodec().decode(body, ShardTask.class), message.receiptHandle());
     }
 
     private Optional<Message> receive() {
