@@ -19,6 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 /// One job asked for more than once: at the same time, again later, and after an interruption.
 class TwoProcessesIT {
     private static final int TILES = 42;
+    /// A process that a shell has put into the background ignores SIGINT, and so do those that it starts.
+    private static final String HEEDING_SIGINT = "import os, signal, sys;"
+            + " signal.signal(signal.SIGINT, signal.SIG_DFL); os.execvp(sys.argv[1], sys.argv[1:])";
+
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @TempDir
@@ -100,7 +104,7 @@ class TwoProcessesIT {
         // Seconds of work: a busy machine may take long to start the command that sends the signal.
         int tiles = 17 * 9;
         Pictures.write(Pictures.cat(150, 100), folder.resolve("in/cat.png"));
-        var azulejo = Azulejo.in(folder);
+        var azulejo = Azulejo.in(folder).startedBy("python3", "-c", HEEDING_SIGINT);
         var running = azulejo.start(command());
         await(
                 "some shards are done",
