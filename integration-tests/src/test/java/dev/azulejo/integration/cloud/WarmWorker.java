@@ -52,8 +52,12 @@ final class WarmWorker implements AutoCloseable {
             environment.put("AWS_SECRET_ACCESS_KEY", "test");
             // A poll that was broken off with its worker may swallow a message for that long.
             environment.put("AZULEJO_VISIBILITY_SECONDS", "10");
+            // One whose test was killed ends by itself.
+            environment.put("AZULEJO_IDLE_SECONDS", "180");
             environment.putAll(settings);
-            var worker = new WarmWorker(builder.start(), log);
+            var process = builder.start();
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+            var worker = new WarmWorker(process, log);
             Cloud.await(
                     "a started worker",
                     STARTED,
