@@ -106,18 +106,14 @@ final class EnhanceCommand implements Callable<Integer> {
         var source = UserFiles.readable(input.file());
         var target = UserFiles.writable(destination);
         UserFiles.refuseOccupied(source, target, places.sourceOf(target), overwrite);
-        return new Order(
-                LocalPlaces.uriOf(source),
-                recipe.name(),
-                format,
-                options.quality,
-                options.geometry(),
-                LocalPlaces.uriOf(target));
+        return new Order(LocalPlaces.uriOf(source), 1, options.wanted(recipe, format), LocalPlaces.uriOf(target));
     }
 
     private static ImageFormat sourceFormat(Path file) {
         try (var in = Files.newInputStream(file)) {
-            return ImageFormat.sniff(in.readNBytes(ImageFormat.SNIFFED_BYTES)).orElse(ImageFormat.PNG);
+            return ImageFormat.sniff(in.readNBytes(ImageFormat.SNIFFED_BYTES))
+                    .orElse(ImageFormat.PNG)
+                    .ofResult();
         } catch (IOException e) {
             return ImageFormat.PNG; // whoever reads the file will say what is wrong with it
         }

@@ -1,6 +1,8 @@
 package dev.azulejo.cli;
 
+import dev.azulejo.core.intake.Enhancement;
 import dev.azulejo.core.job.GeometrySpec;
+import dev.azulejo.core.job.MetadataPolicy;
 import dev.azulejo.core.job.OutputSpec;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.recipe.Recipe;
@@ -96,14 +98,24 @@ final class OrderOptions {
             return Optional.empty();
         }
         var parsed = ImageFormat.parse(format);
-        if (parsed.isEmpty()) {
+        if (parsed.filter(its -> its == ImageFormat.PNG || its == ImageFormat.JPEG)
+                .isEmpty()) {
             throw new CommandFailure(ExitCode.USAGE, "cannot write format '%s'; png and jpeg can be".formatted(format));
         }
         return parsed;
     }
 
-    GeometrySpec geometry() {
-        return new GeometrySpec(tile, shardTiles, stripRows);
+    Enhancement wanted(Recipe chosen, Optional<ImageFormat> chosenFormat) {
+        return new Enhancement(
+                chosen.name(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                chosenFormat,
+                quality,
+                MetadataPolicy.KEEP,
+                Optional.empty(),
+                new GeometrySpec(tile, shardTiles, stripRows));
     }
 
     /// @throws CommandFailure naming the first number that is out of its range

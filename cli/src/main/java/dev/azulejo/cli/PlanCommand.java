@@ -65,9 +65,8 @@ final class PlanCommand implements Callable<Integer> {
 
     private void print(PrintWriter out, EmbeddedWiring wiring, Path file, Recipe recipe) {
         var source = LocalPlaces.uriOf(UserFiles.readable(file));
-        var request = wiring.intake()
-                .resolve(new Order(
-                        source, recipe.name(), options.chosenFormat(), options.quality, options.geometry(), source));
+        var request =
+                wiring.intake().resolve(new Order(source, 1, options.wanted(recipe, options.chosenFormat()), source));
         switch (plan(wiring, request)) {
             case PlanOutcome.Refused refused -> throw new CommandFailure(ExitCode.BAD_IMAGE, refused.detail());
             case PlanOutcome.Planned planned -> print(out, wiring, file, planned);

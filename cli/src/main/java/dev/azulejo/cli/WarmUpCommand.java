@@ -1,6 +1,7 @@
 package dev.azulejo.cli;
 
 import dev.azulejo.core.deliver.DeliverStage.ForeignFiles;
+import dev.azulejo.core.intake.Enhancement;
 import dev.azulejo.core.intake.Order;
 import dev.azulejo.core.job.GeometrySpec;
 import dev.azulejo.core.job.OutputSpec;
@@ -10,16 +11,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/// `azulejo warm-up`: enhances a tiny image to PNG and JPEG, so that the launcher's ahead-of-time cache learns what a
-/// run
-/// needs. Leaves nothing behind.
+/// `azulejo warm-up`: enhances a tiny image to PNG and JPEG, so that the launcher's ahead-of-time cache learns
+/// what a run needs. Leaves nothing behind.
 @Command(name = "warm-up", hidden = true)
 final class WarmUpCommand implements Callable<Integer> {
     private static final String IMAGE = "warm-up.png";
@@ -51,14 +51,14 @@ final class WarmUpCommand implements Callable<Integer> {
                         ForeignFiles.KEEP,
                         console.progress(trace),
                         (eventId, outcome) -> {})) {
-            for (var format : ImageFormat.values()) {
+            for (var format : List.of(ImageFormat.PNG, ImageFormat.JPEG)) {
                 var result = LocalPlaces.uriOf(source.resolveSibling("result." + format.extension()));
                 var order = new Order(
                         LocalPlaces.uriOf(source),
-                        Recipes.DEFAULT.name(),
-                        Optional.of(format),
-                        OutputSpec.DEFAULT_QUALITY,
-                        new GeometrySpec(44, 0, 0),
+                        1,
+                        Enhancement.by(Recipes.DEFAULT.name())
+                                .as(format, OutputSpec.DEFAULT_QUALITY)
+                                .cut(new GeometrySpec(44, 0, 0)),
                         result);
                 JsonLines.outcome(source, wiring.pipeline().enhance(order, () -> {}));
                 EmbeddedWiring.places(config).open(result.place()).delete(result.key()); // with what we remember of it

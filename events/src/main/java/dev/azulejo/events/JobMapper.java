@@ -14,7 +14,9 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 import dev.azulejo.core.geometry.Orientation;
 import dev.azulejo.core.job.Decision;
 import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.MetadataPolicy;
 import dev.azulejo.core.job.Outcome;
+import dev.azulejo.core.pixels.Blob;
 import dev.azulejo.core.pixels.ImageFormat;
 
 /// How Jackson is told to be strict: a number is no text, a field is there once, and nothing follows the end.
@@ -40,6 +42,8 @@ final class JobMapper {
                 .annotationIntrospector(new NullableComponents())
                 .addMixIn(JobId.class, MixIns.JobIdJson.class)
                 .addMixIn(ImageFormat.class, MixIns.ImageFormatJson.class)
+                .addMixIn(MetadataPolicy.class, MixIns.MetadataPolicyJson.class)
+                .addMixIn(Blob.class, MixIns.BlobJson.class)
                 .addMixIn(Orientation.class, MixIns.OrientationJson.class)
                 .addMixIn(Outcome.class, MixIns.OutcomeJson.class)
                 .addMixIn(Outcome.Reason.class, MixIns.ReasonJson.class)

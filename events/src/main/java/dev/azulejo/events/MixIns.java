@@ -40,6 +40,19 @@ final class MixIns {
         String text();
     }
 
+    interface MetadataPolicyJson {
+        @JsonValue
+        String text();
+    }
+
+    abstract static class BlobJson {
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+        BlobJson(byte[] bytes) {}
+
+        @JsonValue
+        abstract byte[] bytes();
+    }
+
     @JsonSerialize(converter = ExifValue.class)
     @JsonDeserialize(converter = FromExifValue.class)
     interface OrientationJson {}

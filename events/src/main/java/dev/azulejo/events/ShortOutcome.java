@@ -28,6 +28,7 @@ final class ShortOutcome {
                         its.source(),
                         its.recipe(),
                         its.steps(),
+                        its.chosen(),
                         its.result(),
                         its.seconds(),
                         cut(its.fingerprints(), whole),

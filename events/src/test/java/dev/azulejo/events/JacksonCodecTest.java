@@ -13,6 +13,7 @@ import dev.azulejo.core.job.JobRequest;
 import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.Outcome;
 import dev.azulejo.core.job.Shard;
+import dev.azulejo.core.pixels.ImageMetadata;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class JacksonCodecTest {
 
     @Test
     void whatIsNullIsLeftOutAndComesBackAsNull() {
-        var bare = SampleJob.manifest(null, null);
+        var bare = SampleJob.manifest(ImageMetadata.NONE, null);
         var json = Samples.tree(codec.encode(bare));
         assertThat(json.has("profile")).isFalse();
         assertThat(json.has("density")).isFalse();
@@ -53,7 +54,7 @@ class JacksonCodecTest {
 
     @Test
     void aNumberThatJsonLacksIsRefusedWhenWritten() {
-        var endless = SampleJob.manifest(null, new Density(Double.POSITIVE_INFINITY, 1));
+        var endless = SampleJob.manifest(ImageMetadata.NONE, new Density(Double.POSITIVE_INFINITY, 1));
         assertThatThrownBy(() -> codec.encode(endless)).hasStackTraceContaining("JSON has no number Infinity");
     }
 

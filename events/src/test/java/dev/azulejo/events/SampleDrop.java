@@ -8,6 +8,7 @@ import dev.azulejo.core.job.JobRequest;
 import dev.azulejo.core.job.OutputSpec;
 import dev.azulejo.core.job.SourceRef;
 import dev.azulejo.core.pixels.ImageFormat;
+import dev.azulejo.core.recipe.Chain;
 import dev.azulejo.core.recipe.Step;
 import dev.azulejo.storage.StorageUri;
 import java.net.URI;
@@ -47,10 +48,9 @@ final class SampleDrop {
     static JobRequest request(List<String> problems) {
         return JobRequest.of(
                 source(),
-                "photo-x2",
-                List.of(SPAN_X2),
-                2,
-                new OutputSpec(ImageFormat.PNG, 92, 1),
+                1,
+                Chain.of("photo-x2", List.of(SPAN_X2), 2),
+                OutputSpec.of(ImageFormat.PNG),
                 GeometrySpec.AUTOMATIC,
                 new StorageUri(OUTBOX, KEY + ".png"),
                 problems);
@@ -78,7 +78,7 @@ final class SampleDrop {
                 request(PROBLEMS).job(),
                 0,
                 source(),
-                new FailureReport.Asked("photo-x2", new OutputSpec(ImageFormat.PNG, 92, 1)));
+                new FailureReport.Asked("photo-x2", OutputSpec.of(ImageFormat.PNG)));
     }
 
     private static FailureReport failed() {

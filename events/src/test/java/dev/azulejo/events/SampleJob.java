@@ -15,13 +15,17 @@ import dev.azulejo.core.job.Shard;
 import dev.azulejo.core.job.ShardTask;
 import dev.azulejo.core.job.SourceRef;
 import dev.azulejo.core.job.Stitched;
+import dev.azulejo.core.pixels.Blob;
 import dev.azulejo.core.pixels.ImageFormat;
+import dev.azulejo.core.pixels.ImageMetadata;
 import dev.azulejo.core.pixels.PixelFormat;
+import dev.azulejo.core.recipe.Chain;
 import dev.azulejo.core.recipe.Step;
 import dev.azulejo.core.tiling.StripLayout;
 import dev.azulejo.core.tiling.TileGrid;
 import dev.azulejo.storage.StorageUri;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +43,10 @@ final class SampleJob {
             791_555);
     private static final Step SPAN_X2 =
             new Step("span-x2", "f0fce7d51d0a3479b8f70a770b595798dc364e8163e0d0436587c4be42858cf8");
+    private static final String CHOSEN = "PNG without loss: span-x2 alone";
+    private static final byte[] EXIF = {'M', 'M', 0, 42, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0};
+    private static final byte[] XMP = "<x:xmpmeta xmlns:x='adobe:ns:meta/'/>".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] IPTC = {0x1c, 2, 80, 0, 3, 'A', 'n', 'a'};
     private static final Size IMAGE = new Size(512, 512);
     private static final TileGrid GRID = new TileGrid(IMAGE, 256, 21);
     private static final List<String> ENGINES = List.of("onnxruntime 1.29.0, CPU, fp32, AVX2");
@@ -50,7 +58,12 @@ final class SampleJob {
         var records = new LinkedHashMap<String, Object>();
         records.put("request.json", request());
         records.put("shards.json", shards());
-        records.put("manifest.json", manifest(Samples.iccProfile(), new Density(11.811, 11.811)));
+        records.put(
+                "manifest.json",
+                manifest(
+                        new ImageMetadata(
+                                new Blob(Samples.iccProfile()), new Blob(EXIF), new Blob(XMP), new Blob(IPTC)),
+                        new Density(11.811, 11.811)));
         records.put("inferred.json", inferred());
         records.put("task.json", new ShardTask(ShardTask.SCHEMA, "AQCEAAAAKgAAAAMAAAAAAAAAAa5m9L5k", shards()[1]));
         records.put("stitched.json", stitched());
@@ -68,7 +81,7 @@ final class SampleJob {
     }
 
     private static Inferred inferred() {
-        var strips = manifest(null, null).strips().runs(4);
+        var strips = manifest(ImageMetadata.NONE, null).strips().runs(4);
         return new Inferred(Inferred.SCHEMA, request().job(), planHash(), 3, strips, ENGINES, List.of());
     }
 
@@ -79,12 +92,12 @@ final class SampleJob {
     static JobRequest request() {
         return JobRequest.of(
                 SOURCE,
-                "photo-x2",
-                List.of(SPAN_X2),
-                2,
+                1,
+                new Chain("photo-x2", List.of(SPAN_X2), 2, CHOSEN),
                 OutputSpec.of(ImageFormat.PNG),
                 new GeometrySpec(0, 3, 256),
-                new StorageUri(PHOTOS, "astronaut-photo-x2.png"));
+                new StorageUri(PHOTOS, "astronaut-photo-x2.png"),
+                List.of());
     }
 
     static Shard[] shards() {
@@ -97,8 +110,7 @@ final class SampleJob {
         return Hash.of(new JacksonCodec().encode(shards())).hex();
     }
 
-    @SuppressWarnings("NullAway") // does not see in class files that an array component may be null
-    static Manifest manifest(byte @Nullable [] profile, @Nullable Density density) {
+    static Manifest manifest(ImageMetadata metadata, @Nullable Density density) {
         var request = request();
         return new Manifest(
                 Manifest.SCHEMA,
@@ -116,10 +128,11 @@ final class SampleJob {
                 planHash(),
                 new StripLayout(IMAGE.times(request.scale()), 256),
                 request.output(),
-                profile,
+                metadata,
                 density,
                 request.destination(),
                 "libvips 8.18.7",
+                CHOSEN,
                 List.of());
     }
 
@@ -144,6 +157,7 @@ final class SampleJob {
                 SOURCE,
                 request().recipe(),
                 request().steps(),
+                CHOSEN,
                 result,
                 Map.of("plan", 0.031, "infer", 3.42, "stitch", 0.118, "deliver", 0.009),
                 ENGINES,

@@ -9,6 +9,7 @@ import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.Outcome;
 import dev.azulejo.core.job.Shard;
 import dev.azulejo.core.job.Stitched;
+import dev.azulejo.core.recipe.Chain;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -55,12 +56,12 @@ class SampleTest {
         var request = read("request.json", JobRequest.class);
         var asked = JobRequest.of(
                 request.source(),
-                request.recipe(),
-                request.steps(),
-                request.scale(),
+                request.page(),
+                new Chain(request.recipe(), request.steps(), request.scale(), request.chosen()),
                 request.output(),
                 request.geometry(),
-                request.destination());
+                request.destination(),
+                List.of());
         assertThat(request).isEqualTo(asked);
     }
 

@@ -63,7 +63,7 @@ final class Samples {
     /// Of the photograph; its 3 KB stand in the sample alone.
     static byte[] iccProfile() {
         try {
-            return tree(bytes("manifest.json")).get("profile").binaryValue();
+            return tree(bytes("manifest.json")).at("/metadata/profile").binaryValue();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

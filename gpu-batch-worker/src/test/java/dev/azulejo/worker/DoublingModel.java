@@ -1,6 +1,7 @@
 package dev.azulejo.worker;
 
 import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.core.model.Boundary;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.model.ReceptiveField;
 import dev.azulejo.core.pixels.Planes;
@@ -10,6 +11,7 @@ import dev.azulejo.core.recipe.Step;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Twice as large, each pixel four times; a test may have its say before each tile.
@@ -71,6 +73,9 @@ final class DoublingModel implements Upscaler, Models {
                 2,
                 1,
                 new ReceptiveField.Radius(1),
+                Boundary.REPLICATE,
+                Set.of(),
+                0.12,
                 24,
                 1_000,
                 Map.of("cpu-core", 1.0));

@@ -1,6 +1,5 @@
 package dev.azulejo.worker;
 
-import dev.azulejo.core.geometry.Orientation;
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.job.GeometrySpec;
 import dev.azulejo.core.job.JobId;
@@ -18,6 +17,7 @@ import dev.azulejo.core.plan.Planner;
 import dev.azulejo.core.port.ImageDecoder;
 import dev.azulejo.core.port.ProbedImage;
 import dev.azulejo.core.port.StripEncoder;
+import dev.azulejo.core.recipe.Chain;
 import dev.azulejo.core.recipe.Step;
 import dev.azulejo.imaging.ZstdBlockCodec;
 import dev.azulejo.storage.StorageUri;
@@ -43,12 +43,12 @@ record SampleJob(JobId id, List<Shard> shards, Manifest manifest) {
         var card = model.card(DoublingModel.ID);
         var request = JobRequest.of(
                 source,
-                "photo-x2",
-                List.of(new Step(card.id(), card.sha256())),
-                2,
+                1,
+                Chain.of("photo-x2", List.of(new Step(card.id(), card.sha256())), 2),
                 OutputSpec.of(ImageFormat.PNG),
                 new GeometrySpec(0, TILES_PER_SHARD, 0),
-                new StorageUri(URI.create("test://outbox/"), "a.png"));
+                new StorageUri(URI.create("test://outbox/"), "a.png"),
+                List.of());
         objects.add(request);
         new PlanStage(
                         objects,
@@ -69,14 +69,13 @@ record SampleJob(JobId id, List<Shard> shards, Manifest manifest) {
         }
 
         @Override
-        @SuppressWarnings("NullAway") // does not see in a class file that an array may be null
-        public ProbedImage probe(InputStream source) {
-            return new ProbedImage(ImageFormat.PNG, SIZE, PixelFormat.rgb8(), Orientation.NORMAL, null, null);
+        public ProbedImage probe(InputStream source, int page) {
+            return ProbedImage.plain(ImageFormat.PNG, SIZE, PixelFormat.rgb8());
         }
 
         @Override
-        public Rows decode(InputStream source) {
-            var image = probe(source);
+        public Rows decode(InputStream source, int page) {
+            var image = probe(source, page);
             var noise = PixelBlock.random(new Random(seed), SIZE, PixelFormat.rgb8());
             return new NoiseRows(image, noise);
         }

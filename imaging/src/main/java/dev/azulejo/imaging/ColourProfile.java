@@ -1,6 +1,7 @@
 package dev.azulejo.imaging;
 
 import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.pixels.Blob;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -15,7 +16,8 @@ final class ColourProfile {
     /// which readers complain of and pass over.
     static Optional<byte[]> of(Manifest manifest) {
         var space = manifest.pixels().colourBands() == 1 ? "GRAY" : "RGB ";
-        return Optional.ofNullable(manifest.profile())
+        return Optional.ofNullable(manifest.metadata().profile())
+                .map(Blob::bytes)
                 .filter(profile -> profile.length >= SPACE_OFFSET + SPACE_LENGTH)
                 .filter(profile ->
                         new String(profile, SPACE_OFFSET, SPACE_LENGTH, StandardCharsets.US_ASCII).equals(space));

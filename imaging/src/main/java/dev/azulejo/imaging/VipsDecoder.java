@@ -27,14 +27,14 @@ public final class VipsDecoder implements ImageDecoder {
     }
 
     @Override
-    public ProbedImage probe(InputStream source) throws UnreadableImage {
-        try (var rows = decode(source)) {
+    public ProbedImage probe(InputStream source, int page) throws UnreadableImage {
+        try (var rows = decode(source, page)) {
             return rows.image();
         }
     }
 
     @Override
-    public Rows decode(InputStream source) throws UnreadableImage {
+    public Rows decode(InputStream source, int page) throws UnreadableImage {
         try {
             byte[] firstBytes = source.readNBytes(ImageFormat.SNIFFED_BYTES);
             var format = Admission.admit(firstBytes);

@@ -4,12 +4,15 @@ import dev.azulejo.core.geometry.Orientation;
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.job.Density;
 import dev.azulejo.core.job.Outcome.Reason;
+import dev.azulejo.core.pixels.Blob;
 import dev.azulejo.core.pixels.ImageFormat;
+import dev.azulejo.core.pixels.ImageMetadata;
 import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.port.ProbedImage;
 import dev.azulejo.core.port.UnreadableImage;
 import java.io.InputStream;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 import java.util.Optional;
 
 /// A file that libvips has open: its header is read, its pixels are not. Owns what libvips holds for it,
@@ -30,6 +33,8 @@ final class VipsFile implements AutoCloseable {
         var watch = switch (format) {
             case PNG -> new PngWatch();
             case JPEG -> new JpegWatch();
+            case WEBP, AVIF, TIFF, GIF, BMP, HEIC, JPEG_2000 ->
+                throw new IllegalStateException("not admitted: " + format);
         };
         stream = new StreamSource(bytes, watch);
         source = loader.newSource(stream);
@@ -46,8 +51,9 @@ final class VipsFile implements AutoCloseable {
         var orientation = Orientation.ofExif(loader.orientation(image));
         var profile = loader.blob(image, "icc-profile-data").orElse(null);
         var size = new Size(loader.width(image), loader.height(image));
+        var metadata = ImageMetadata.NONE.withProfile(profile == null ? null : new Blob(profile));
         return new ProbedImage(
-                format, size, pixels(), orientation, profile, density().orElse(null));
+                format, size, pixels(), orientation, metadata, density().orElse(null), 1, List.of());
     }
 
     private PixelFormat pixels() throws UnreadableImage {

@@ -87,6 +87,8 @@ final class VipsLoader {
         var load = switch (format) {
             case PNG -> pngload;
             case JPEG -> jpegload;
+            case WEBP, AVIF, TIFF, GIF, BMP, HEIC, JPEG_2000 ->
+                throw new IllegalStateException("not admitted: " + format);
         };
         try (var arena = Arena.ofConfined()) {
             var image = arena.allocate(ADDRESS);

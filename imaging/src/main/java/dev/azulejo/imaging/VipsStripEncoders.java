@@ -1,5 +1,6 @@
 package dev.azulejo.imaging;
 
+import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.pixels.PixelBlock;
@@ -20,6 +21,8 @@ public final class VipsStripEncoders implements StripEncoders {
         return switch (format) {
             case PNG -> png;
             case JPEG -> jpeg;
+            case WEBP, AVIF, TIFF, GIF, BMP, HEIC, JPEG_2000 ->
+                throw new PermanentFailure("%s is not written yet".formatted(format.text()));
         };
     }
 

@@ -7,6 +7,7 @@ import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.job.Density;
 import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.OutputSpec;
+import dev.azulejo.core.pixels.Blob;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
@@ -32,7 +33,7 @@ class JpegStripEncoderTest {
     }
 
     private static OutputSpec jpeg(int quality) {
-        return new OutputSpec(ImageFormat.JPEG, quality, 1);
+        return OutputSpec.of(ImageFormat.JPEG, quality);
     }
 
     private static Manifest manifest(PixelBlock image, int multiples, int quality) {
@@ -131,8 +132,8 @@ class JpegStripEncoderTest {
         for (var density : new Density[] {new Density(300 / 25.4, 72 / 25.4), new Density(11.8, 11.8)}) {
             var manifest = TestManifest.of(new Size(40, 40), image.format(), 16, jpeg(92), profile, density);
             var file = TestManifest.encode(ENCODER, manifest, image);
-            var probed = DECODER.probe(new ByteArrayInputStream(file));
-            assertThat(probed.profile()).isEqualTo(profile);
+            var probed = DECODER.probe(new ByteArrayInputStream(file), 1);
+            assertThat(probed.metadata().profile()).isEqualTo(new Blob(profile));
             assertThat(probed.density()).isEqualTo(density);
         }
     }
@@ -141,7 +142,7 @@ class JpegStripEncoderTest {
     void saysNothingOfDensityWhenTheSourceDidNot() throws UnreadableImage {
         var image = TestPhoto.of(new Size(40, 40), PixelFormat.rgb8());
         var file = TestManifest.encode(ENCODER, manifest(image, 1, 92), image);
-        assertThat(DECODER.probe(new ByteArrayInputStream(file)).density()).isNull();
+        assertThat(DECODER.probe(new ByteArrayInputStream(file), 1).density()).isNull();
     }
 
     @Test

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.job.Density;
+import dev.azulejo.core.job.MetadataPolicy;
 import dev.azulejo.core.job.OutputSpec;
+import dev.azulejo.core.pixels.Blob;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
@@ -61,7 +63,7 @@ class PngStripEncoderTest {
         var size = new Size(random.nextInt(1, 700), random.nextInt(1, 90));
         var format = new PixelFormat(random.nextInt(1, 5), random.nextBoolean() ? 8 : 16);
         var image = seed % 3 == 0 ? PixelBlock.random(random, size, format) : TestPhoto.of(size, format);
-        var output = new OutputSpec(ImageFormat.PNG, 90, random.nextInt(1, 10));
+        var output = new OutputSpec(ImageFormat.PNG, 90, random.nextInt(1, 10), MetadataPolicy.KEEP, null);
         var manifest = TestManifest.of(image, random.nextInt(1, size.height() + 1), output);
         assertHolds(TestManifest.encode(ENCODER, manifest, image), image);
     }
@@ -82,8 +84,8 @@ class PngStripEncoderTest {
         var manifest = TestManifest.of(new Size(9, 9), photo.format(), 4, PNG, profile, new Density(11.811, 5.9));
         var file = TestManifest.encode(ENCODER, manifest, photo);
         assertHolds(file, photo);
-        var probed = new VipsDecoder(TestLibvips.LIBVIPS).probe(new ByteArrayInputStream(file));
-        assertThat(probed.profile()).isEqualTo(profile);
+        var probed = new VipsDecoder(TestLibvips.LIBVIPS).probe(new ByteArrayInputStream(file), 1);
+        assertThat(probed.metadata().profile()).isEqualTo(new Blob(profile));
         assertThat(probed.density()).isEqualTo(new Density(11.811, 5.9));
     }
 
@@ -93,7 +95,7 @@ class PngStripEncoderTest {
         var grey = TestPhoto.of(new Size(9, 9), new PixelFormat(1, 8));
         var manifest = TestManifest.of(new Size(9, 9), grey.format(), 4, PNG, profile, null);
         var file = TestManifest.encode(ENCODER, manifest, grey);
-        var probed = new VipsDecoder(TestLibvips.LIBVIPS).probe(new ByteArrayInputStream(file));
+        var probed = new VipsDecoder(TestLibvips.LIBVIPS).probe(new ByteArrayInputStream(file), 1);
         assertThat(new String(file, StandardCharsets.ISO_8859_1)).doesNotContain("iCCP");
         assertThat(probed.density()).isNull();
     }
@@ -104,8 +106,8 @@ class PngStripEncoderTest {
         var grey = TestPhoto.of(new Size(9, 9), new PixelFormat(2, 16));
         var manifest = TestManifest.of(new Size(9, 9), grey.format(), 4, PNG, profile, null);
         var file = TestManifest.encode(ENCODER, manifest, grey);
-        var probed = new VipsDecoder(TestLibvips.LIBVIPS).probe(new ByteArrayInputStream(file));
-        assertThat(probed.profile()).isEqualTo(profile);
+        var probed = new VipsDecoder(TestLibvips.LIBVIPS).probe(new ByteArrayInputStream(file), 1);
+        assertThat(probed.metadata().profile()).isEqualTo(new Blob(profile));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.azulejo.core.geometry.Orientation;
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.job.Density;
+import dev.azulejo.core.pixels.Blob;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
@@ -29,7 +30,7 @@ class ProbeTest {
     private static final int APP2 = 0xe2;
 
     private static ProbedImage probe(byte[] file) throws UnreadableImage {
-        return DECODER.probe(new ByteArrayInputStream(file));
+        return DECODER.probe(new ByteArrayInputStream(file), 1);
     }
 
     private static byte[] jpeg() {
@@ -116,9 +117,11 @@ class ProbeTest {
         var app2 = new ByteArrayOutputStream();
         app2.writeBytes("ICC_PROFILE\0\1\1".getBytes(StandardCharsets.ISO_8859_1));
         app2.writeBytes(profile);
-        assertThat(probe(JpegFile.withSegment(jpeg(), APP2, app2.toByteArray())).profile())
-                .isEqualTo(profile);
-        assertThat(probe(jpeg()).profile()).isNull();
+        assertThat(probe(JpegFile.withSegment(jpeg(), APP2, app2.toByteArray()))
+                        .metadata()
+                        .profile())
+                .isEqualTo(new Blob(profile));
+        assertThat(probe(jpeg()).metadata().profile()).isNull();
 
         var iccp = new ByteArrayOutputStream();
         iccp.writeBytes("any\0\0".getBytes(StandardCharsets.ISO_8859_1));
@@ -127,7 +130,7 @@ class ProbeTest {
                 .chunk("iCCP", iccp.toByteArray())
                 .image(new byte[26])
                 .end();
-        assertThat(probe(png).profile()).isEqualTo(profile);
+        assertThat(probe(png).metadata().profile()).isEqualTo(new Blob(profile));
     }
 
     @Test
@@ -141,7 +144,7 @@ class ProbeTest {
                     closed.set(true);
                 }
             };
-            var image = DECODER.probe(stream);
+            var image = DECODER.probe(stream, 1);
             assertThat(image.stored()).isEqualTo(new Size(400, 400));
             assertThat(file.length - stream.available()).isLessThan(10_000);
             assertThat(closed).isTrue();

@@ -7,6 +7,8 @@ import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.OutputSpec;
 import dev.azulejo.core.job.SourceRef;
+import dev.azulejo.core.pixels.Blob;
+import dev.azulejo.core.pixels.ImageMetadata;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.port.StripEncoder;
@@ -52,10 +54,11 @@ final class TestManifest {
                 "00",
                 new StripLayout(size, rowsPerStrip),
                 output,
-                profile,
+                ImageMetadata.NONE.withProfile(profile == null ? null : new Blob(profile)),
                 density,
                 new StorageUri(URI.create("file:///out/"), "a.png"),
                 "test",
+                null,
                 List.of());
     }
 

@@ -30,7 +30,7 @@ class VipsDecoderTest {
     private static final VipsDecoder DECODER = new VipsDecoder(TestLibvips.LIBVIPS);
 
     static PixelBlock decode(byte[] file) throws UnreadableImage {
-        try (var rows = DECODER.decode(new ByteArrayInputStream(file))) {
+        try (var rows = DECODER.decode(new ByteArrayInputStream(file), 1)) {
             var image = rows.image();
             var block = PixelBlock.blank(image.stored(), image.pixels());
             rows.next(image.stored().height(), block.samples(), 0);
@@ -144,7 +144,7 @@ class VipsDecoderTest {
         var block =
                 PixelBlock.random(random, size, new PixelFormat(random.nextInt(1, 5), random.nextBoolean() ? 8 : 16));
         var target = new byte[block.samples().length + 11];
-        try (var rows = DECODER.decode(new ByteArrayInputStream(Rasters.png(block)))) {
+        try (var rows = DECODER.decode(new ByteArrayInputStream(Rasters.png(block)), 1)) {
             int row = 0;
             while (row < size.height()) {
                 int count = Math.min(size.height() - row, random.nextInt(0, 40));
@@ -160,7 +160,7 @@ class VipsDecoderTest {
     void readsRowsOnWhateverThreadComesNext() throws Exception {
         var block = PixelBlock.random(new Random(1), new Size(3_000, 1_500), PixelFormat.rgb8());
         var target = new byte[block.samples().length];
-        try (var rows = DECODER.decode(new ByteArrayInputStream(Rasters.png(block)))) {
+        try (var rows = DECODER.decode(new ByteArrayInputStream(Rasters.png(block)), 1)) {
             for (int i = 0; i < 3; i++) {
                 int from = i * 500 * block.stride();
                 var thread = Thread.ofPlatform().start(() -> read500(rows, target, from));
@@ -192,7 +192,7 @@ class VipsDecoderTest {
     }
 
     private static void decodeFrom(InputStream stream) throws UnreadableImage {
-        try (var rows = DECODER.decode(stream)) {
+        try (var rows = DECODER.decode(stream, 1)) {
             rows.next(300, new byte[300 * 300 * 3], 0);
         }
     }

@@ -1,15 +1,18 @@
 package dev.azulejo.inference;
 
 import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.core.model.Boundary;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.model.ReceptiveField;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /// Reads `card.json`. Fields it does not know are somebody else's; one that it needs and cannot use is a
 /// failure that names file and field.
 final class CardReader {
     private static final int SCHEMA = 1;
+    private static final double GUARD_MARGIN = 0.12;
 
     private CardReader() {}
 
@@ -43,6 +46,9 @@ final class CardReader {
                     fields.integer("scale"),
                     alignment(fields),
                     receptiveField(fields.object("receptiveField")),
+                    Boundary.ZERO,
+                    Set.of(),
+                    GUARD_MARGIN,
                     fields.object("bestSide").integer("cpu"),
                     fields.integer("bytesPerInputPixel"),
                     fields.object("outputMegapixelsPerSecond").decimals());

@@ -74,7 +74,8 @@ public final class DeliverStage {
 
     private record StitchedJob(Manifest manifest, Inferred inferred, Stitched stitched) {}
 
-    /// What cannot be delivered fails before it is decided to deliver it, and is named, so that it can be made anew.
+    /// What cannot be delivered fails before it is decided to deliver it, and is named, so that it can be made
+    /// anew.
     private void requireStrips(StitchedJob job) {
         var manifest = job.manifest;
         var stripBytes = job.stitched.stripBytes();
@@ -161,8 +162,8 @@ public final class DeliverStage {
                         .formatted(destination, its.get().source(), ours.source()));
     }
 
-    /// Our result as it lies there, unless another has replaced it already. What lay there before the version was
-    /// asked for, and after, did so in between.
+    /// Our result as it lies there, unless another has replaced it already. What lay there before the version
+    /// was asked for, and after, did so in between.
     private static Optional<Result> shown(Manifest manifest, Storage target) {
         StorageUri destination = manifest.destination();
         var size = manifest.outputSize();
@@ -185,6 +186,7 @@ public final class DeliverStage {
                 manifest.source(),
                 manifest.recipe(),
                 manifest.steps(),
+                manifest.chosen(),
                 result.orElse(null),
                 StageTimes.of(manifest.job(), objects.work()),
                 Stream.of(List.of(manifest.decoder()), job.inferred.fingerprints(), job.stitched.encoders())

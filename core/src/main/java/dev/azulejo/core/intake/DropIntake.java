@@ -6,15 +6,12 @@ import dev.azulejo.core.job.Intake;
 import dev.azulejo.core.job.Intake.OptionFile;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.JobRequest;
-import dev.azulejo.core.job.OutputSpec;
 import dev.azulejo.core.job.SourceRef;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.port.ModelCards;
 import dev.azulejo.core.port.OptionValue;
 import dev.azulejo.core.port.OptionsReader;
 import dev.azulejo.core.port.Places;
-import dev.azulejo.core.recipe.Recipe;
-import dev.azulejo.core.recipe.Step;
 import dev.azulejo.storage.InvalidKey;
 import dev.azulejo.storage.NoSuchObject;
 import dev.azulejo.storage.ObjectStat;
@@ -28,9 +25,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
-/// From what appeared in the inbox, or was asked for by an event, to `request.json`. What it read is fixed before the
-/// job begins, so that the same event makes the same job however often it comes and wherever this dies. What must be
-/// refused becomes a request too, with all its problems: plan ends it like any other.
+/// From what appeared in the inbox, or was asked for by an event, to `request.json`. What it read is fixed
+/// before the job begins, so that the same event makes the same job however often it comes and wherever this
+/// dies. What must be refused becomes a request too, with all its problems: plan ends it like any other.
 public final class DropIntake {
     private static final String METADATA_PREFIX = "azulejo-";
 
@@ -39,24 +36,25 @@ public final class DropIntake {
 
     /// The recipe that a request names when nobody named one.
     private static final String NO_RECIPE = "none";
+    private static final int FIRST_PAGE = 1;
 
     private final JobObjects objects;
     private final Places places;
-    private final ModelCards models;
+    private final ChainChooser chains;
     private final OptionsReader reader;
     private final DropFolder folder;
 
     public DropIntake(JobObjects objects, Places places, ModelCards models, OptionsReader reader, DropFolder folder) {
         this.objects = objects;
         this.places = places;
-        this.models = models;
+        this.chains = new ChainChooser(models);
         this.reader = reader;
         this.folder = folder;
     }
 
     /// @return the request, written; none for what is ignored, such as a sidecar
-    /// @throws PermanentFailure when the file lies in another place than the inbox, or under a key that no storage
-    ///     accepts, such as `a//b`: no job can name it
+    /// @throws PermanentFailure when the file lies in another place than the inbox, or under a key that no
+    ///     storage accepts, such as `a//b`: no job can name it
     public Optional<JobRequest> run(DroppedFile file) {
         if (!file.inbox().equals(folder.inbox())) {
             throw new PermanentFailure(
@@ -120,18 +118,16 @@ public final class DropIntake {
     private JobRequest request(
             SourceRef source, String asked, Options options, Storage inbox, Optional<String> destinationKey) {
         var key = source.uri().key();
-        var format = options.format()
-                .or(() -> source.hasVersion() ? SourceFormat.of(inbox, key, source.version()) : Optional.empty())
-                .orElse(ImageFormat.PNG);
-        var destination = destination(key, format, options, destinationKey);
-        var recipe = options.recipe();
+        var look = source.hasVersion() ? SourceLook.of(inbox, key, source.version()) : SourceLook.NOTHING;
+        var wanted = options.wanted(asked.isEmpty() ? NO_RECIPE : asked);
+        var output = IntakeStage.output(wanted, look);
+        var destination = destination(key, output.format(), options, destinationKey);
         return JobRequest.of(
                 source,
-                recipe.map(Recipe::name).orElse(asked.isEmpty() ? NO_RECIPE : asked),
-                recipe.map(this::steps).orElse(List.of()),
-                recipe.map(Recipe::scale).orElse(1),
-                new OutputSpec(format, options.quality(), OutputSpec.DEFAULT_DEFLATE_LEVEL),
-                options.geometry(),
+                FIRST_PAGE,
+                chains.choose(wanted, look),
+                output,
+                wanted.geometry(),
                 destination,
                 options.problems());
     }
@@ -156,12 +152,6 @@ public final class DropIntake {
                             .formatted(e.getMessage()));
             return fallback;
         }
-    }
-
-    private List<Step> steps(Recipe recipe) {
-        return recipe.models().stream()
-                .map(id -> new Step(id, models.card(id).sha256()))
-                .toList();
     }
 
     private StorageUri source(String key) {

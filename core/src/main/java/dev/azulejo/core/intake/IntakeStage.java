@@ -7,9 +7,6 @@ import dev.azulejo.core.job.SourceRef;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.port.ModelCards;
 import dev.azulejo.core.port.Places;
-import dev.azulejo.core.recipe.Recipe;
-import dev.azulejo.core.recipe.Recipes;
-import dev.azulejo.core.recipe.Step;
 import dev.azulejo.storage.NoSuchObject;
 import java.util.List;
 
@@ -18,12 +15,12 @@ import java.util.List;
 public final class IntakeStage {
     private final JobObjects objects;
     private final Places places;
-    private final ModelCards models;
+    private final ChainChooser chains;
 
     public IntakeStage(JobObjects objects, Places places, ModelCards models) {
         this.objects = objects;
         this.places = places;
-        this.models = models;
+        this.chains = new ChainChooser(models);
     }
 
     /// @return the request, written; a recipe that does not exist has no steps, and plan refuses it
@@ -36,28 +33,32 @@ public final class IntakeStage {
 
     /// The request for an order, without writing anything.
     public JobRequest resolve(Order order) {
-        var recipe = Recipes.named(order.recipe());
         var storage = places.open(order.source().place());
         var version = storage.version(order.source().key());
         long bytes = storage.stat(order.source().key())
                 .orElseThrow(() -> new NoSuchObject("no object " + order.source(), null))
                 .bytes();
-        var format = order.format()
-                .or(() -> SourceFormat.of(storage, order.source().key(), version))
-                .orElse(ImageFormat.PNG);
+        var source = new SourceRef(order.source(), version, bytes);
+        var look = SourceLook.of(storage, order.source().key(), version);
+        var wanted = order.wanted();
         return JobRequest.of(
-                new SourceRef(order.source(), version, bytes),
-                order.recipe(),
-                recipe.map(this::steps).orElse(List.of()),
-                recipe.map(Recipe::scale).orElse(1),
-                new OutputSpec(format, order.quality(), OutputSpec.DEFAULT_DEFLATE_LEVEL),
-                order.geometry(),
-                order.destination());
+                source,
+                order.page(),
+                chains.choose(wanted, look),
+                output(wanted, look),
+                wanted.geometry(),
+                order.destination(),
+                List.of());
     }
 
-    private List<Step> steps(Recipe recipe) {
-        return recipe.models().stream()
-                .map(id -> new Step(id, models.card(id).sha256()))
-                .toList();
+    static OutputSpec output(Enhancement wanted, SourceLook look) {
+        var format =
+                wanted.format().orElse(look.format().orElse(ImageFormat.PNG).ofResult());
+        return new OutputSpec(
+                format,
+                wanted.quality(),
+                OutputSpec.DEFAULT_DEFLATE_LEVEL,
+                wanted.metadata(),
+                wanted.colour().orElse(null));
     }
 }

@@ -1,13 +1,13 @@
 package dev.azulejo.core.intake;
 
 import dev.azulejo.core.job.GeometrySpec;
+import dev.azulejo.core.job.MetadataPolicy;
 import dev.azulejo.core.job.OutputSpec;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.port.OptionValue;
 import dev.azulejo.core.recipe.Recipe;
 import dev.azulejo.core.recipe.Recipes;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/// Options gathered from several places, of which a later one wins, and all that is wrong with them at once. Not
-/// thread-safe.
+/// Options gathered from several places, of which a later one wins, and all that is wrong with them at once.
+/// Not thread-safe.
 final class Options {
     static final String RECIPE = "recipe";
     private static final String FORMAT = "format";
@@ -31,8 +31,8 @@ final class Options {
     private static final String SHARD_TILES = "shard-tiles";
     private static final String STRIP_ROWS = "strip-rows";
 
-    /// How the work is cut, with the largest value of each; 0 leaves it to the plan. No customer needs one, so that
-    /// no message lists them. They change speed and memory, never a pixel of the result.
+    /// How the work is cut, with the largest value of each; 0 leaves it to the plan. No customer needs one, so
+    /// that no message lists them. They change speed and memory, never a pixel of the result.
     private static final Map<String, Integer> CUTS =
             Map.of(TILE, 8_192, SHARD_TILES, Integer.MAX_VALUE, STRIP_ROWS, 65_535);
 
@@ -120,11 +120,13 @@ final class Options {
 
     private static Optional<String> formatRefusal(OptionValue value) {
         var names = new TreeSet<>(
-                Arrays.stream(ImageFormat.values()).map(ImageFormat::text).toList());
+                ImageFormat.written().stream().map(ImageFormat::text).toList());
         if (!isText(value)) {
             return Optional.of("is not a text in quotes; there are " + String.join(", ", names));
         }
-        return ImageFormat.parse(value.text().strip()).isPresent()
+        return ImageFormat.parse(value.text().strip())
+                        .filter(ImageFormat::isWritten)
+                        .isPresent()
                 ? Optional.empty()
                 : Optional.of("is '%s', which is not written; there are %s"
                         .formatted(shown(value.text()), String.join(", ", names)));
@@ -158,23 +160,26 @@ final class Options {
                 : line.substring(0, line.offsetByCodePoints(0, SHOWN_OF_A_VALUE)) + "...";
     }
 
+    /// What all places together ask for.
+    ///
+    /// @param unnamed the recipe to name where none that exists was
+    Enhancement wanted(String unnamed) {
+        var quality = given.get(QUALITY);
+        return new Enhancement(
+                recipe().map(Recipe::name).orElse(unnamed),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.ofNullable(given.get(FORMAT)).flatMap(its -> ImageFormat.parse(its.text())),
+                quality == null ? OutputSpec.DEFAULT_QUALITY : Integer.parseInt(quality.text()),
+                MetadataPolicy.KEEP,
+                Optional.empty(),
+                new GeometrySpec(cut(TILE), cut(SHARD_TILES), cut(STRIP_ROWS)));
+    }
+
     /// The recipe that counts; none when nobody named one that exists.
-    Optional<Recipe> recipe() {
+    private Optional<Recipe> recipe() {
         return Optional.ofNullable(given.get(RECIPE)).flatMap(its -> Recipes.named(its.text()));
-    }
-
-    /// The format that counts; none when nobody asked for one.
-    Optional<ImageFormat> format() {
-        return Optional.ofNullable(given.get(FORMAT)).flatMap(its -> ImageFormat.parse(its.text()));
-    }
-
-    int quality() {
-        var its = given.get(QUALITY);
-        return its == null ? OutputSpec.DEFAULT_QUALITY : Integer.parseInt(its.text());
-    }
-
-    GeometrySpec geometry() {
-        return new GeometrySpec(cut(TILE), cut(SHARD_TILES), cut(STRIP_ROWS));
     }
 
     private int cut(String name) {

@@ -1,5 +1,6 @@
 package dev.azulejo.core.job;
 
+import dev.azulejo.core.recipe.Chain;
 import dev.azulejo.core.recipe.Step;
 import dev.azulejo.storage.StorageUri;
 import java.util.List;
@@ -9,9 +10,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param recipe the name it was asked under
 /// @param steps the models to run, pinned to their weights
+/// @param page of a source that has several: the first is 1
+/// @param chosen which steps a recipe took that looks at its source, and why, in plain words; follows from the
+///     rest
 /// @param destination where the result goes
-/// @param problems all that is wrong with what was asked for, a line each, so that plan refuses it; absent when nothing
-/// is
+/// @param problems all that is wrong with what was asked for, a line each, so that plan refuses it; absent when
+///     nothing is
 public record JobRequest(
         int schema,
         JobId job,
@@ -19,6 +23,8 @@ public record JobRequest(
         String recipe,
         List<Step> steps,
         int scale,
+        int page,
+        @Nullable String chosen,
         OutputSpec output,
         GeometrySpec geometry,
         StorageUri destination,
@@ -27,32 +33,20 @@ public record JobRequest(
     public static final int SCHEMA = 1;
 
     /// Changes when the same request would give other bytes than before.
-    public static final String PIPELINE_VERSION = "1";
+    public static final String PIPELINE_VERSION = "2";
 
     public JobRequest {
         steps = List.copyOf(steps);
         problems = problems == null || problems.isEmpty() ? null : List.copyOf(problems);
     }
 
-    /// The request for these parts; its id follows from them. The recipe is only a name for its steps: two names for
-    /// the same steps are one job.
+    /// The request for these parts; its id follows from them. The recipe is only a name for its steps: two
+    /// names for the same steps are one job. With `problems` it is one that must be refused: the job tells of
+    /// them when it ends.
     public static JobRequest of(
             SourceRef source,
-            String recipe,
-            List<Step> steps,
-            int scale,
-            OutputSpec output,
-            GeometrySpec geometry,
-            StorageUri destination) {
-        return of(source, recipe, steps, scale, output, geometry, destination, List.of());
-    }
-
-    /// The same for a request that must be refused if there are `problems`: the job tells of them when it ends.
-    public static JobRequest of(
-            SourceRef source,
-            String recipe,
-            List<Step> steps,
-            int scale,
+            int page,
+            Chain chain,
             OutputSpec output,
             GeometrySpec geometry,
             StorageUri destination,
@@ -60,26 +54,43 @@ public record JobRequest(
         var canonical = new CanonicalText()
                 .add("source", source.uri())
                 .add("version", source.version())
+                .add("page", page)
                 .add("output", output)
                 .add("geometry", geometry)
                 .add("destination", destination)
                 .add("pipeline", PIPELINE_VERSION);
-        steps.forEach(step -> canonical.add("model", step.model()).add("weights", step.sha256()));
-        if (steps.isEmpty()) {
-            canonical.add("recipe", recipe); // one that does not exist: nothing else tells such orders apart
+        addColour(canonical, output.colour());
+        for (var step : chain.steps()) {
+            canonical.add("model", step.model()).add("weights", step.sha256());
+            if (step.strength() != null) {
+                canonical.add("strength", step.strength());
+            }
+        }
+        if (chain.steps().isEmpty()) {
+            canonical.add("recipe", chain.recipe()); // one that does not exist: nothing else tells such orders apart
         }
         problems.forEach(problem -> canonical.add("problem", problem));
         return new JobRequest(
                 SCHEMA,
                 JobId.of(canonical.hash()),
                 source,
-                recipe,
-                steps,
-                scale,
+                chain.recipe(),
+                chain.steps(),
+                chain.scale(),
+                page,
+                chain.chosen(),
                 output,
                 geometry,
                 destination,
                 PIPELINE_VERSION,
                 problems);
+    }
+
+    /// Of a profile the text of the output has the length alone.
+    private static void addColour(CanonicalText canonical, @Nullable OutputColour colour) {
+        if (colour != null && colour.profile() != null) {
+            canonical.add(
+                    "profile", CanonicalText.Hash.of(colour.profile().bytes()).hex());
+        }
     }
 }

@@ -4,6 +4,7 @@ import dev.azulejo.core.geometry.Orientation;
 import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.job.CanonicalText.Hash;
+import dev.azulejo.core.pixels.ImageMetadata;
 import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.recipe.Step;
 import dev.azulejo.core.tiling.StripLayout;
@@ -22,9 +23,10 @@ import org.jspecify.annotations.Nullable;
 /// @param shards how many shards there are
 /// @param planHash of `shards.json`; every shard and strip carries it
 /// @param strips how the output is cut
-/// @param profile ICC profile of the source, in base64 where this is JSON
+/// @param metadata of the source, as far as the request wants it kept; its profile is that of `pixels`
 /// @param density pixels per millimetre, if the source states any
 /// @param decoder the build that decoded the source
+/// @param chosen which steps a recipe took that looks at its source, and why, in plain words
 /// @param warnings what the user should know of, in plain words
 public record Manifest(
         int schema,
@@ -42,10 +44,11 @@ public record Manifest(
         String planHash,
         StripLayout strips,
         OutputSpec output,
-        byte @Nullable [] profile,
+        ImageMetadata metadata,
         @Nullable Density density,
         StorageUri destination,
         String decoder,
+        @Nullable String chosen,
         List<String> warnings) {
     public static final int SCHEMA = 1;
 
@@ -72,10 +75,11 @@ public record Manifest(
                 plan.hex(),
                 strips,
                 output,
-                profile,
+                metadata,
                 density,
                 destination,
                 decoder,
+                chosen,
                 warnings);
     }
 

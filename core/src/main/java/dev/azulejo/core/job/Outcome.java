@@ -21,6 +21,7 @@ public sealed interface Outcome {
 
     /// The result is there, or a newer source made it pointless.
     ///
+    /// @param chosen which steps a recipe took that looks at its source, and why, in plain words
     /// @param result where it lies; absent when superseded
     /// @param seconds by stage, from one object to the next
     record Succeeded(
@@ -30,6 +31,7 @@ public sealed interface Outcome {
             SourceRef source,
             String recipe,
             List<Step> steps,
+            @Nullable String chosen,
             @Nullable Result result,
             Map<String, Double> seconds,
             List<String> fingerprints,

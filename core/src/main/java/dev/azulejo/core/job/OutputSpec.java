@@ -1,16 +1,27 @@
 package dev.azulejo.core.job;
 
 import dev.azulejo.core.pixels.ImageFormat;
+import org.jspecify.annotations.Nullable;
 
 /// How the result is encoded.
 ///
-/// @param quality of JPEG, 1 to 100; other formats ignore it
-/// @param deflateLevel of PNG, 1 (fast) to 9 (small)
-public record OutputSpec(ImageFormat format, int quality, int deflateLevel) {
+/// @param quality of JPEG, WebP and AVIF, 1 to 100; other formats ignore it
+/// @param deflateLevel of PNG and TIFF, 1 (fast) to 9 (small)
+/// @param metadata what is kept of EXIF, XMP and IPTC
+/// @param colour what the colours are converted to; absent where they stay as they are
+public record OutputSpec(
+        ImageFormat format,
+        int quality,
+        int deflateLevel,
+        MetadataPolicy metadata,
+        @Nullable OutputColour colour) {
     public static final int DEFAULT_QUALITY = 92;
     public static final int DEFAULT_DEFLATE_LEVEL = 1;
 
     public OutputSpec {
+        if (!format.isWritten()) {
+            throw new IllegalArgumentException("%s is read, not written".formatted(format.text()));
+        }
         if (quality < 1 || quality > 100) {
             throw new IllegalArgumentException("quality is 1 to 100, got " + quality);
         }
@@ -20,6 +31,10 @@ public record OutputSpec(ImageFormat format, int quality, int deflateLevel) {
     }
 
     public static OutputSpec of(ImageFormat format) {
-        return new OutputSpec(format, DEFAULT_QUALITY, DEFAULT_DEFLATE_LEVEL);
+        return of(format, DEFAULT_QUALITY);
+    }
+
+    public static OutputSpec of(ImageFormat format, int quality) {
+        return new OutputSpec(format, quality, DEFAULT_DEFLATE_LEVEL, MetadataPolicy.KEEP, null);
     }
 }

@@ -1,6 +1,8 @@
 package dev.azulejo.core.model;
 
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What is known of a model without loading it, as its `card.json` states it.
 ///
@@ -8,6 +10,10 @@ import java.util.Map;
 /// @param sha256 of the file with the weights, in lower-case hex: part of the identity of each job that uses it
 /// @param scale enlargement along each axis
 /// @param alignment sides of what the model sees must be multiples of it
+/// @param boundary how an image is extended to a multiple of the alignment
+/// @param conditions what it must be told of the whole image
+/// @param guardMargin how far its answers to photographs may leave 0 to 1: where one is further out, cubic
+///     interpolation is taken instead; absent for a model that never loses its way
 /// @param bestSideCpu the side of a padded tile with which a CPU core does most, in input pixels
 /// @param bytesPerInputPixel working memory of one run, for each pixel of the padded tile
 /// @param outputMegapixelsPerSecond by class of worker, such as `cpu-core`: useful output at the best side
@@ -21,6 +27,9 @@ public record ModelCard(
         int scale,
         int alignment,
         ReceptiveField receptiveField,
+        Boundary boundary,
+        Set<Condition> conditions,
+        @Nullable Double guardMargin,
         int bestSideCpu,
         int bytesPerInputPixel,
         Map<String, Double> outputMegapixelsPerSecond) {
@@ -29,6 +38,11 @@ public record ModelCard(
             throw new IllegalArgumentException("card of %s: scale %d, alignment %d, best side %d, halo %d"
                     .formatted(id, scale, alignment, bestSideCpu, receptiveField.haloPx()));
         }
+        conditions = Set.copyOf(conditions);
         outputMegapixelsPerSecond = Map.copyOf(outputMegapixelsPerSecond);
+    }
+
+    public boolean needsSample() {
+        return !conditions.isEmpty();
     }
 }

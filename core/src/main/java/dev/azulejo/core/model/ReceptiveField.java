@@ -20,4 +20,22 @@ public sealed interface ReceptiveField {
             return px;
         }
     }
+
+    /// It looks further than any halo could reach. With the halo, seams were measured to stay below one grey
+    /// level; the results of neighbours overlap and are feathered besides.
+    ///
+    /// @param overlapPx input pixels by which a result reaches into its neighbour's interior; the halo lies
+    ///     around that
+    record Measured(int px, int overlapPx) implements ReceptiveField {
+        public Measured {
+            if (px < 0 || overlapPx < 0) {
+                throw new IllegalArgumentException("halo %d and overlap %d are not negative".formatted(px, overlapPx));
+            }
+        }
+
+        @Override
+        public int haloPx() {
+            return px;
+        }
+    }
 }

@@ -1,30 +1,45 @@
 package dev.azulejo.core.pixels;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
-/// A file format that is read and written. What a file is, its first bytes decide, never its name.
+/// A file format that is read, and perhaps written. What a file is, its first bytes decide, never its name.
 public enum ImageFormat {
-    PNG("png", "png", Integer.MAX_VALUE, true),
-    JPEG("jpeg", "jpg", 65_500, false);
+    PNG("png", Set.of("png"), Integer.MAX_VALUE, Trait.WRITTEN, Trait.ALPHA, Trait.DEEP),
+    JPEG("jpeg", Set.of("jpg", "jpeg", "jpe", "jfif"), 65_500, Trait.WRITTEN),
+    WEBP("webp", Set.of("webp"), 16_383, Trait.WRITTEN, Trait.ALPHA),
+    AVIF("avif", Set.of("avif"), 16_384, Trait.WRITTEN, Trait.ALPHA, Trait.DEEP),
+    TIFF("tiff", Set.of("tif", "tiff"), Integer.MAX_VALUE, Trait.WRITTEN, Trait.ALPHA, Trait.DEEP),
+    GIF("gif", Set.of("gif"), 65_535, Trait.ALPHA),
+    BMP("bmp", Set.of("bmp", "dib"), Integer.MAX_VALUE, Trait.ALPHA),
+    HEIC("heic", Set.of("heic", "heif"), 65_535, Trait.ALPHA, Trait.DEEP),
+    JPEG_2000("jpeg-2000", Set.of("jp2", "j2k", "jpx", "j2c", "jpf"), Integer.MAX_VALUE, Trait.ALPHA, Trait.DEEP);
+
+    private enum Trait {
+        WRITTEN,
+        ALPHA,
+        DEEP
+    }
 
     private static final byte[] PNG_SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
     private static final byte[] JPEG_START = {(byte) 0xff, (byte) 0xd8, (byte) 0xff};
 
     /// How many first bytes of a file [#sniff] wants to see.
-    public static final int SNIFFED_BYTES = 16;
+    public static final int SNIFFED_BYTES = 64;
 
     private final String text;
-    private final String extension;
+    private final Set<String> extensions;
     private final int maxSide;
-    private final boolean hasAlpha;
+    private final Set<Trait> traits;
 
-    ImageFormat(String text, String extension, int maxSide, boolean hasAlpha) {
+    ImageFormat(String text, Set<String> extensions, int maxSide, Trait... traits) {
         this.text = text;
-        this.extension = extension;
+        this.extensions = extensions;
         this.maxSide = maxSide;
-        this.hasAlpha = hasAlpha;
+        this.traits = Set.of(traits);
     }
 
     /// The format whose signature `firstBytes` start with, if it is one of ours.
@@ -35,12 +50,17 @@ public enum ImageFormat {
         return startsWith(firstBytes, JPEG_START) ? Optional.of(JPEG) : Optional.empty();
     }
 
-    /// The format of that name, as options and JSON have it.
+    /// The format of that name or file name ending, as options and JSON have it.
     public static Optional<ImageFormat> parse(String text) {
         var lower = text.toLowerCase(Locale.ROOT);
         return Arrays.stream(values())
-                .filter(format -> format.text.equals(lower) || format.extension.equals(lower))
+                .filter(format -> format.text.equals(lower) || format.extensions.contains(lower))
                 .findFirst();
+    }
+
+    /// Those that results can have.
+    public static List<ImageFormat> written() {
+        return Arrays.stream(values()).filter(ImageFormat::isWritten).toList();
     }
 
     private static boolean startsWith(byte[] bytes, byte[] start) {
@@ -51,9 +71,23 @@ public enum ImageFormat {
         return text;
     }
 
-    /// What names of such files end with, without the dot.
+    /// What names of such files end with, without the dot, when we give the name.
     public String extension() {
-        return extension;
+        return switch (this) {
+            case JPEG -> "jpg";
+            case TIFF -> "tif";
+            case JPEG_2000 -> "jp2";
+            default -> text;
+        };
+    }
+
+    public boolean isWritten() {
+        return traits.contains(Trait.WRITTEN);
+    }
+
+    /// The format of a result whose source has this one, unless another is asked for.
+    public ImageFormat ofResult() {
+        return isWritten() ? this : PNG;
     }
 
     /// The longest side, in pixels, that can be written and read again; of JPEG libjpeg takes 65,500, the
@@ -63,11 +97,13 @@ public enum ImageFormat {
     }
 
     public boolean hasAlpha() {
-        return hasAlpha;
+        return traits.contains(Trait.ALPHA);
     }
 
-    /// How the format stores pixels that come as `pixels`: JPEG knows neither alpha nor 16 bits.
+    /// How the format stores pixels that come as `pixels`, as far as bands and bits go: JPEG knows neither
+    /// alpha nor 16 bits.
     public PixelFormat stored(PixelFormat pixels) {
-        return this == JPEG ? pixels.withoutAlpha().withBits(8) : pixels;
+        var bands = hasAlpha() ? pixels : pixels.withoutAlpha();
+        return traits.contains(Trait.DEEP) ? bands : bands.withBits(8);
     }
 }

@@ -5,7 +5,7 @@ package dev.azulejo.core.plan;
 /// @param maxPixels width times height
 /// @param maxSide in pixels
 /// @param maxExpansion raw bytes for each byte of the file; deflate itself cannot pass 1,032
-/// @param maxProfileBytes of an ICC profile, which travels in the manifest
-public record Limits(long maxPixels, int maxSide, long maxExpansion, int maxProfileBytes) {
+/// @param maxMetadataBytes of ICC profile, EXIF, XMP and IPTC together, which travel in the manifest
+public record Limits(long maxPixels, int maxSide, long maxExpansion, int maxMetadataBytes) {
     public static final Limits DEFAULT = new Limits(1_000_000_000L, 300_000, 3_200, 4 << 20);
 }

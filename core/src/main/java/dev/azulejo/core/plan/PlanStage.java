@@ -89,7 +89,7 @@ public final class PlanStage {
 
     /// What would be done, without decoding a pixel or writing anything.
     public PlanOutcome plan(JobRequest request) throws UnreadableImage {
-        var image = decoder.probe(open(request));
+        var image = decoder.probe(open(request), request.page());
         var encoder = encoders.forFormat(request.output().format());
         return planner.plan(
                 request,
@@ -120,7 +120,7 @@ public final class PlanStage {
     /// @return whether every alpha sample is the largest one
     private boolean writeSources(JobRequest request, Manifest manifest, List<Shard> shards, Hash plan)
             throws UnreadableImage {
-        try (var rows = decoder.decode(open(request))) {
+        try (var rows = decoder.decode(open(request), request.page())) {
             var stored = rows.image().stored();
             var opacity = new Opacity(manifest.pixels());
             var cutter = new ShardCutter(

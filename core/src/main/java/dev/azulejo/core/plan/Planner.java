@@ -3,6 +3,7 @@ package dev.azulejo.core.plan;
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.job.JobRequest;
 import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.job.MetadataPolicy;
 import dev.azulejo.core.job.Outcome.Reason;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.plan.PlanOutcome.Planned;
@@ -26,7 +27,8 @@ public record Planner(Limits limits, double targetSeconds, long maxStripBytes) {
     /// How far colour is bled under transparent pixels; the halo of an image with alpha is larger by as much.
     public static final int BLEED_PX = 8;
 
-    /// How far around a model's answer others count, when it is out of range; each step's halo is larger by as much.
+    /// How far around a model's answer others count, when it is out of range; each step's halo is larger by as
+    /// much.
     public static final int GUARD_PX = 3;
 
     /// The class of worker for which shards are sized and seconds predicted.
@@ -67,10 +69,13 @@ public record Planner(Limits limits, double targetSeconds, long maxStripBytes) {
                 "",
                 strips(request, image, upright.times(scale), rowMultiple),
                 request.output(),
-                image.profile(),
+                request.output().metadata() == MetadataPolicy.STRIP
+                        ? image.metadata().stripped()
+                        : image.metadata(),
                 image.density(),
                 request.destination(),
                 decoder,
+                request.chosen(),
                 warnings(request, image));
         return new Planned(manifest, shards);
     }
@@ -109,12 +114,11 @@ public record Planner(Limits limits, double targetSeconds, long maxStripBytes) {
                     "gives a result of %d pixels a side, %s ends at %,d; ask for --format png"
                             .formatted((long) longSide * scale, format.text(), format.maxSide()));
         }
-        var profile = image.profile();
-        if (profile != null && profile.length > limits.maxProfileBytes()) {
+        if (image.metadata().length() > limits.maxMetadataBytes()) {
             return refused(
                     Reason.TOO_LARGE,
-                    "has an ICC profile of %,d bytes, the limit is %,d; convert it to a common profile"
-                            .formatted(profile.length, limits.maxProfileBytes()));
+                    "has an ICC profile, EXIF and XMP of %,d bytes, the limit is %,d; take them out or make them smaller"
+                            .formatted(image.metadata().length(), limits.maxMetadataBytes()));
         }
         return Optional.empty();
     }
@@ -165,7 +169,7 @@ public record Planner(Limits limits, double targetSeconds, long maxStripBytes) {
     }
 
     private static List<String> warnings(JobRequest request, ProbedImage image) {
-        var warnings = new ArrayList<String>();
+        var warnings = new ArrayList<>(image.warnings());
         var format = request.output().format();
         if (image.pixels().hasAlpha() && !format.hasAlpha()) {
             warnings.add("%s has no transparency: the image was put on white".formatted(format.text()));

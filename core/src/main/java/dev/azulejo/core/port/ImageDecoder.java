@@ -10,13 +10,14 @@ public interface ImageDecoder {
 
     /// Reads no more of `source` than the header, and closes it.
     ///
-    /// @throws UnreadableImage when it is empty, of a format that is not admitted, or broken
-    ProbedImage probe(InputStream source) throws UnreadableImage;
+    /// @param page of a file that has several, from 1 on
+    /// @throws UnreadableImage when it is empty, of a format that is not admitted, broken, or has no such page
+    ProbedImage probe(InputStream source, int page) throws UnreadableImage;
 
     /// Starts to decode; closing the rows closes `source`.
     ///
     /// @throws UnreadableImage as [#probe]
-    Rows decode(InputStream source) throws UnreadableImage;
+    Rows decode(InputStream source, int page) throws UnreadableImage;
 
     /// The pixels of a file, row by row as stored, from the first to the last. For one thread.
     interface Rows extends AutoCloseable {

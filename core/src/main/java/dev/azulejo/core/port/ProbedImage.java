@@ -4,17 +4,33 @@ import dev.azulejo.core.geometry.Orientation;
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.job.Density;
 import dev.azulejo.core.pixels.ImageFormat;
+import dev.azulejo.core.pixels.ImageMetadata;
 import dev.azulejo.core.pixels.PixelFormat;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What a file's header says, before any pixel is decoded.
 ///
 /// @param stored size of the rows as they lie in the file, before they are turned upright
 /// @param pixels what decoding will give
+/// @param metadata its profile is that of `pixels`, after whatever conversion decoding makes
+/// @param pages how many images the file holds: pages of a TIFF, frames of an animation
+/// @param warnings what decoding changes or leaves out, in plain words, such as a gain map
 public record ProbedImage(
         ImageFormat format,
         Size stored,
         PixelFormat pixels,
         Orientation orientation,
-        byte @Nullable [] profile,
-        @Nullable Density density) {}
+        ImageMetadata metadata,
+        @Nullable Density density,
+        int pages,
+        List<String> warnings) {
+    public ProbedImage {
+        warnings = List.copyOf(warnings);
+    }
+
+    /// An upright image of one page, whose file says nothing else.
+    public static ProbedImage plain(ImageFormat format, Size stored, PixelFormat pixels) {
+        return new ProbedImage(format, stored, pixels, Orientation.NORMAL, ImageMetadata.NONE, null, 1, List.of());
+    }
+}

@@ -1,6 +1,7 @@
 package dev.azulejo.core.port;
 
 import dev.azulejo.core.pixels.Planes;
+import java.util.List;
 import java.util.Optional;
 
 /// A model that is loaded and ready. Thread-safe: several tiles may run at once.
@@ -15,6 +16,16 @@ public interface Upscaler {
     /// @return what the user should know of, in plain words; mostly empty
     /// @throws dev.azulejo.core.failure.PermanentFailure when no rung of the ladder gives finite numbers
     Optional<String> upscale(Planes input, Planes output);
+
+    /// This model made ready for one image. A model that looks at the whole image at once (global pooling), or
+    /// wants to be told of its noise, computes that from a sample of it here, once, and is then exact for any
+    /// tile. Same sample, same bits. Any other model is ready as it is.
+    ///
+    /// @param sample crops of the image, all of one size, as this step of the chain will see them; none where
+    ///     no model of the chain asks for a sample (see `ModelCard.needsSample`)
+    default Upscaler fitted(List<Planes> sample) {
+        return this;
+    }
 
     /// What decides the bits besides input and weights: runtime, provider, precision, instruction set.
     String fingerprint();

@@ -1,6 +1,14 @@
 package dev.azulejo.core.recipe;
 
+import org.jspecify.annotations.Nullable;
+
 /// One model of a chain, pinned to its weights.
 ///
 /// @param sha256 of the weights, in lower-case hex
-public record Step(String model, String sha256) {}
+/// @param strength for models that are told how much noise to remove: its standard deviation in levels of 255,
+///     above 0; absent where it is to be estimated from the image, or the model takes none
+public record Step(String model, String sha256, @Nullable Double strength) {
+    public Step(String model, String sha256) {
+        this(model, sha256, null);
+    }
+}

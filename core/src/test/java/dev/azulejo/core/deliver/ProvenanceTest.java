@@ -11,7 +11,9 @@ import dev.azulejo.core.job.OutputSpec;
 import dev.azulejo.core.job.SampleRequests;
 import dev.azulejo.core.job.SourceRef;
 import dev.azulejo.core.pixels.ImageFormat;
+import dev.azulejo.core.pixels.ImageMetadata;
 import dev.azulejo.core.pixels.PixelFormat;
+import dev.azulejo.core.recipe.Chain;
 import dev.azulejo.core.tiling.StripLayout;
 import dev.azulejo.core.tiling.TileGrid;
 import dev.azulejo.storage.Metadata;
@@ -65,12 +67,12 @@ class ProvenanceTest {
     private static Manifest manifest(StorageUri source) {
         var request = JobRequest.of(
                 new SourceRef(source, "1", 1),
-                "sample",
-                List.of(),
-                2,
+                1,
+                Chain.of("sample", List.of(), 2),
                 OutputSpec.of(ImageFormat.PNG),
                 GeometrySpec.AUTOMATIC,
-                SampleRequests.DESTINATION);
+                SampleRequests.DESTINATION,
+                List.of());
         return new Manifest(
                 Manifest.SCHEMA,
                 request.job(),
@@ -87,10 +89,11 @@ class ProvenanceTest {
                 "",
                 new StripLayout(new Size(2, 2), 2),
                 request.output(),
-                new byte[0],
+                ImageMetadata.NONE,
                 null,
                 request.destination(),
                 "decoder",
+                null,
                 List.of());
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.port.OptionValue;
 import dev.azulejo.core.port.OptionValue.Kind;
-import dev.azulejo.core.recipe.Recipe;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -21,16 +20,16 @@ class OptionsTest {
         options.add("inner", Map.of("quality", number("20"), "recipe", OptionValue.text("photo-x2")));
         options.add("sidecar", Map.of("recipe", OptionValue.text("photo-x4")));
         assertThat(options.problems()).isEmpty();
-        assertThat(options.quality()).isEqualTo(20);
-        assertThat(options.format()).contains(ImageFormat.PNG);
-        assertThat(options.recipe()).map(Recipe::name).contains("photo-x4");
+        assertThat(options.wanted("none").quality()).isEqualTo(20);
+        assertThat(options.wanted("none").format()).contains(ImageFormat.PNG);
+        assertThat(options.wanted("none").recipe()).isEqualTo("photo-x4");
     }
 
     @Test
     void whatNobodySaysIsLeftToTheDefault() {
-        assertThat(options.quality()).isEqualTo(92);
-        assertThat(options.format()).isEmpty();
-        assertThat(options.recipe()).isEmpty();
+        assertThat(options.wanted("none").quality()).isEqualTo(92);
+        assertThat(options.wanted("none").format()).isEmpty();
+        assertThat(options.wanted("none").recipe()).isEqualTo("none");
     }
 
     @ParameterizedTest
@@ -76,7 +75,7 @@ class OptionsTest {
                         "photo-x2/azulejo.json: colour is not an option; there are format, quality, recipe, scale",
                         "photo-x2/a/azulejo.json: is not JSON at line 1, column 2: why",
                         "metadata of photo-x2/a/b.jpg: azulejo-format is 'webp', which is not written; there are jpeg, png");
-        assertThat(options.quality()).isEqualTo(80);
+        assertThat(options.wanted("none").quality()).isEqualTo(80);
     }
 
     @ParameterizedTest
@@ -101,7 +100,7 @@ class OptionsTest {
     @Test
     void theFolderNamesTheRecipeWhereNobodyElseDoes() {
         options.fallBack(folder("photo-x2"), "photo-x2/a.jpg");
-        assertThat(options.recipe()).map(Recipe::name).contains("photo-x2");
+        assertThat(options.wanted("none").recipe()).isEqualTo("photo-x2");
         assertThat(options.problems()).isEmpty();
     }
 
@@ -109,7 +108,7 @@ class OptionsTest {
     void aFolderMayHaveAnyNameWhereAnotherPlaceNamesTheRecipe() {
         options.add("holiday/azulejo.json", Map.of("recipe", OptionValue.text("photo-x4")));
         options.fallBack(folder("holiday"), "holiday/a.jpg");
-        assertThat(options.recipe()).map(Recipe::name).contains("photo-x4");
+        assertThat(options.wanted("none").recipe()).isEqualTo("photo-x4");
         assertThat(options.problems()).isEmpty();
     }
 

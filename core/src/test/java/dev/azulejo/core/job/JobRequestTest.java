@@ -2,7 +2,9 @@ package dev.azulejo.core.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.azulejo.core.pixels.Blob;
 import dev.azulejo.core.pixels.ImageFormat;
+import dev.azulejo.core.recipe.Chain;
 import dev.azulejo.core.recipe.Step;
 import dev.azulejo.storage.StorageUri;
 import java.net.URI;
@@ -29,7 +31,7 @@ class JobRequestTest {
             GeometrySpec geometry,
             StorageUri destination) {
         JobId id() {
-            return JobRequest.of(source, recipe, steps, 2, output, geometry, destination)
+            return JobRequest.of(source, 1, Chain.of(recipe, steps, 2), output, geometry, destination, List.of())
                     .job();
         }
 
@@ -59,6 +61,10 @@ class JobRequestTest {
         }
     }
 
+    private static OutputSpec coloured(OutputColour colour) {
+        return new OutputSpec(ImageFormat.PNG, 92, 1, MetadataPolicy.KEEP, colour);
+    }
+
     static Stream<Parts> othersThatAreOtherJobs() {
         var source = ORDER.source;
         var first = ORDER.steps.getFirst();
@@ -72,8 +78,14 @@ class JobRequestTest {
                 ORDER.withSteps(first, new Step("c", second.sha256())),
                 ORDER.withSteps(new Step("a, sha256=%s], Step[model=b".formatted(first.sha256()), second.sha256())),
                 ORDER.withOutput(OutputSpec.of(ImageFormat.JPEG)),
-                ORDER.withOutput(new OutputSpec(ImageFormat.PNG, OutputSpec.DEFAULT_QUALITY, 9)),
-                ORDER.withOutput(new OutputSpec(ImageFormat.JPEG, 50, 1)),
+                ORDER.withOutput(
+                        new OutputSpec(ImageFormat.PNG, OutputSpec.DEFAULT_QUALITY, 9, MetadataPolicy.KEEP, null)),
+                ORDER.withOutput(OutputSpec.of(ImageFormat.JPEG, 50)),
+                ORDER.withOutput(new OutputSpec(ImageFormat.PNG, 92, 1, MetadataPolicy.STRIP, null)),
+                ORDER.withOutput(coloured(new OutputColour("srgb", null))),
+                ORDER.withOutput(coloured(new OutputColour("mine.icc", new Blob(new byte[] {1, 2})))),
+                ORDER.withOutput(coloured(new OutputColour("mine.icc", new Blob(new byte[] {1, 3})))),
+                ORDER.withSteps(first, new Step("b", second.sha256(), 15.0)),
                 ORDER.withGeometry(128, 0, 0),
                 ORDER.withGeometry(0, 128, 0),
                 ORDER.withGeometry(0, 0, 128),
@@ -127,9 +139,8 @@ class JobRequestTest {
     private static JobRequest withProblems(String... problems) {
         return JobRequest.of(
                 ORDER.source,
-                ORDER.recipe,
-                ORDER.steps,
-                2,
+                1,
+                Chain.of(ORDER.recipe, ORDER.steps, 2),
                 ORDER.output,
                 ORDER.geometry,
                 ORDER.destination,

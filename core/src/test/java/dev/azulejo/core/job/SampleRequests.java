@@ -2,6 +2,7 @@ package dev.azulejo.core.job;
 
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.pixels.ImageFormat;
+import dev.azulejo.core.recipe.Chain;
 import dev.azulejo.core.recipe.Step;
 import dev.azulejo.storage.StorageUri;
 import java.net.URI;
@@ -19,11 +20,16 @@ public final class SampleRequests {
     public static JobRequest of(List<ModelCard> cards, ImageFormat format, GeometrySpec geometry) {
         return JobRequest.of(
                 SOURCE,
-                "sample",
-                cards.stream().map(card -> new Step(card.id(), card.sha256())).toList(),
-                cards.stream().mapToInt(ModelCard::scale).reduce(1, Math::multiplyExact),
+                1,
+                Chain.of(
+                        "sample",
+                        cards.stream()
+                                .map(card -> new Step(card.id(), card.sha256()))
+                                .toList(),
+                        cards.stream().mapToInt(ModelCard::scale).reduce(1, Math::multiplyExact)),
                 OutputSpec.of(format),
                 geometry,
-                DESTINATION);
+                DESTINATION,
+                List.of());
     }
 }

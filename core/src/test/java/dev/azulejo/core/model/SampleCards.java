@@ -1,6 +1,7 @@
 package dev.azulejo.core.model;
 
 import java.util.Map;
+import java.util.Set;
 
 /// Cards of models that nobody has.
 public final class SampleCards {
@@ -21,6 +22,9 @@ public final class SampleCards {
                 scale,
                 1,
                 new ReceptiveField.Radius(radius),
+                Boundary.REPLICATE,
+                Set.of(),
+                0.12,
                 bestSide,
                 1_000,
                 Map.of("cpu-core", megapixelsPerSecond));

@@ -11,7 +11,9 @@ import dev.azulejo.core.job.Outcome.Reason;
 import dev.azulejo.core.job.SampleRequests;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.model.SampleCards;
+import dev.azulejo.core.pixels.Blob;
 import dev.azulejo.core.pixels.ImageFormat;
+import dev.azulejo.core.pixels.ImageMetadata;
 import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.plan.PlanOutcome.Planned;
 import dev.azulejo.core.plan.PlanOutcome.Refused;
@@ -62,8 +64,15 @@ class PlannerTest {
     void refusesAProfileThatDoesNotFitTheManifest() {
         var image = image(10, 10);
         var profiled = new ProbedImage(
-                image.format(), image.stored(), image.pixels(), image.orientation(), new byte[65], null);
-        assertRefused(SMALL, profiled, ImageFormat.PNG, Reason.TOO_LARGE, "ICC profile of 65 bytes");
+                image.format(),
+                image.stored(),
+                image.pixels(),
+                image.orientation(),
+                ImageMetadata.NONE.withProfile(new Blob(new byte[65])),
+                null,
+                1,
+                List.of());
+        assertRefused(SMALL, profiled, ImageFormat.PNG, Reason.TOO_LARGE, "EXIF and XMP of 65 bytes");
     }
 
     @Test
@@ -208,7 +217,8 @@ class PlannerTest {
     }
 
     private static ProbedImage image(int width, int height, PixelFormat pixels, Orientation orientation) {
-        return new ProbedImage(ImageFormat.PNG, new Size(width, height), pixels, orientation, null, null);
+        return new ProbedImage(
+                ImageFormat.PNG, new Size(width, height), pixels, orientation, ImageMetadata.NONE, null, 1, List.of());
     }
 
     private static PlanOutcome plan(Planner planner, ProbedImage image, ImageFormat format) {

@@ -13,6 +13,7 @@ import dev.azulejo.core.port.ImageDecoder;
 import dev.azulejo.core.port.ModelCards;
 import dev.azulejo.core.port.StripEncoders;
 import dev.azulejo.core.port.UnreadableImage;
+import dev.azulejo.core.recipe.Chain;
 import dev.azulejo.core.recipe.Recipes;
 import dev.azulejo.core.recipe.Step;
 import dev.azulejo.events.JacksonCodec;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.util.List;
 
 /// Plans a tiny image, decodes it, and encodes a result in every format; what comes out is dropped.
 final class ImagePriming {
@@ -41,7 +43,7 @@ final class ImagePriming {
 
     void run() {
         try {
-            for (var format : ImageFormat.values()) {
+            for (var format : List.of(ImageFormat.PNG, ImageFormat.JPEG)) {
                 prime(format);
             }
         } catch (UnreadableImage e) {
@@ -55,13 +57,13 @@ final class ImagePriming {
         var request = request(format);
         var encoder = encoders.forFormat(format);
         var models = Recipes.DEFAULT.models().stream().map(cards::card).toList();
-        var probed = decoder.probe(image());
+        var probed = decoder.probe(image(), 1);
         int rowMultiple = encoder.rowMultiple(probed.pixels(), request.output());
         if (!(Planner.DEFAULT.plan(request, probed, models, rowMultiple, decoder.fingerprint())
                 instanceof Planned planned)) {
             throw new IllegalStateException("%s was refused".formatted(IMAGE));
         }
-        try (var rows = decoder.decode(image())) {
+        try (var rows = decoder.decode(image(), 1)) {
             var stored = PixelBlock.blank(probed.stored(), probed.pixels());
             rows.next(stored.height(), stored.samples(), 0);
             blocks.unpack(blocks.pack(stored), probed.stored(), probed.pixels());
@@ -80,12 +82,12 @@ final class ImagePriming {
                 .toList();
         return JobRequest.of(
                 new SourceRef(NOWHERE, "1", 1),
-                recipe.name(),
-                steps,
-                recipe.scale(),
+                1,
+                Chain.of(recipe.name(), steps, recipe.scale()),
                 OutputSpec.of(format),
                 GeometrySpec.AUTOMATIC,
-                NOWHERE);
+                NOWHERE,
+                List.of());
     }
 
     private static InputStream image() throws IOException {

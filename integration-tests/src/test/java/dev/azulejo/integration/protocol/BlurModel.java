@@ -1,6 +1,7 @@
 package dev.azulejo.integration.protocol;
 
 import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.core.model.Boundary;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.model.ReceptiveField;
 import dev.azulejo.core.pixels.Planes;
@@ -11,6 +12,7 @@ import dev.azulejo.core.recipe.Step;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Stands for each model of a recipe: twice as large, each pixel the mean of the 5 x 5 around the one it was.
 final class BlurModel implements Upscaler, Models {
@@ -73,6 +75,9 @@ final class BlurModel implements Upscaler, Models {
                 2,
                 1,
                 new ReceptiveField.Radius(RADIUS),
+                Boundary.REPLICATE,
+                Set.of(),
+                0.12,
                 BEST_SIDE,
                 1_000,
                 Map.of("cpu-core", 1.0));

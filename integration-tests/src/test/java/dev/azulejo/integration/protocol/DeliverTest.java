@@ -21,13 +21,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// What may become visible, and what may not be replaced.
 class DeliverTest {
-    private static final Order OTHER_SOURCE = new Order(
-            new StorageUri(Disks.SOURCE.place(), "b.raw"),
-            Sample.ORDER.recipe(),
-            Sample.ORDER.format(),
-            Sample.ORDER.quality(),
-            Sample.ORDER.geometry(),
-            Disks.RESULT);
+    private static final Order OTHER_SOURCE =
+            new Order(new StorageUri(Disks.SOURCE.place(), "b.raw"), 1, Sample.ORDER.wanted(), Disks.RESULT);
 
     @TempDir
     Path folder;
@@ -121,8 +116,8 @@ class DeliverTest {
         assertThat(disks.result()).isEqualTo(Sample.result(1));
     }
 
-    /// Whatever the older job is about to do when the newer version comes and is done: also when it has just read that
-    /// nothing lies at the destination, and composes.
+    /// Whatever the older job is about to do when the newer version comes and is done: also when it has just
+    /// read that nothing lies at the destination, and composes.
     @Test
     void atWhateverCallOfAnOlderJobANewerOneIsDoneTheNewerResultStays() {
         for (int call = 0; ; call++) {

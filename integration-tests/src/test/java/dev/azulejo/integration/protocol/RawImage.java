@@ -4,6 +4,7 @@ import dev.azulejo.core.geometry.Orientation;
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.job.Outcome.Reason;
 import dev.azulejo.core.pixels.ImageFormat;
+import dev.azulejo.core.pixels.ImageMetadata;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.port.ImageDecoder;
@@ -15,6 +16,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 
 /// The simplest image file there is: a magic number, five numbers, and the samples as they are.
 final class RawImage implements ImageDecoder {
@@ -26,7 +28,7 @@ final class RawImage implements ImageDecoder {
     }
 
     @Override
-    public ProbedImage probe(InputStream source) throws UnreadableImage {
+    public ProbedImage probe(InputStream source, int page) throws UnreadableImage {
         try (var in = new DataInputStream(source)) {
             return header(in);
         } catch (IOException e) {
@@ -35,7 +37,7 @@ final class RawImage implements ImageDecoder {
     }
 
     @Override
-    public Rows decode(InputStream source) throws UnreadableImage {
+    public Rows decode(InputStream source, int page) throws UnreadableImage {
         var in = new DataInputStream(source);
         return new RawRows(in, header(in));
     }
@@ -48,7 +50,14 @@ final class RawImage implements ImageDecoder {
             var orientation = Orientation.ofExif(in.readInt());
             var format = new PixelFormat(in.readInt(), in.readInt());
             return new ProbedImage(
-                    ImageFormat.PNG, new Size(in.readInt(), in.readInt()), format, orientation, null, null);
+                    ImageFormat.PNG,
+                    new Size(in.readInt(), in.readInt()),
+                    format,
+                    orientation,
+                    ImageMetadata.NONE,
+                    null,
+                    1,
+                    List.of());
         } catch (IOException e) {
             throw new UnreadableImage(Reason.UNREADABLE, "ends within its header", e);
         }

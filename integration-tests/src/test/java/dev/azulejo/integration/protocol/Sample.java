@@ -2,6 +2,7 @@ package dev.azulejo.integration.protocol;
 
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.infer.TileEnhancer;
+import dev.azulejo.core.intake.Enhancement;
 import dev.azulejo.core.intake.Order;
 import dev.azulejo.core.job.GeometrySpec;
 import dev.azulejo.core.pixels.ImageFormat;
@@ -9,7 +10,6 @@ import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.tiling.Tile;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 
 /// An image of 12 tiles in 3 shards, whose result has 4 strips; and what must become of it.
@@ -25,10 +25,8 @@ final class Sample {
     static Order order(String recipe) {
         return new Order(
                 Disks.SOURCE,
-                recipe,
-                Optional.of(ImageFormat.PNG),
-                90,
-                new GeometrySpec(0, 4, ROWS_PER_STRIP),
+                1,
+                Enhancement.by(recipe).as(ImageFormat.PNG, 90).cut(new GeometrySpec(0, 4, ROWS_PER_STRIP)),
                 Disks.RESULT);
     }
 

@@ -2,6 +2,7 @@ package dev.azulejo.integration.worker;
 
 import dev.azulejo.core.infer.InferStage;
 import dev.azulejo.core.infer.TileThreads;
+import dev.azulejo.core.intake.Enhancement;
 import dev.azulejo.core.intake.IntakeStage;
 import dev.azulejo.core.intake.Order;
 import dev.azulejo.core.job.GeometrySpec;
@@ -51,10 +52,8 @@ record PlannedJob(JobStorage work, JobObjects objects, JobId id, Manifest manife
         try (var models = models()) {
             var order = new Order(
                     new StorageUri(PLACE, "a.png"),
-                    "photo-x2",
-                    Optional.of(ImageFormat.PNG),
-                    90,
-                    geometry,
+                    1,
+                    Enhancement.by("photo-x2").as(ImageFormat.PNG, 90).cut(geometry),
                     new StorageUri(PLACE, "b.png"));
             var job =
                     new IntakeStage(objects, place -> inbox, models).run(order).job();

@@ -1,0 +1,56 @@
+package dev.azulejo.core.intake;
+
+import dev.azulejo.core.job.GeometrySpec;
+import dev.azulejo.core.job.MetadataPolicy;
+import dev.azulejo.core.job.OutputColour;
+import dev.azulejo.core.job.OutputSpec;
+import dev.azulejo.core.pixels.ImageFormat;
+import java.util.List;
+import java.util.Optional;
+
+/// What is wanted of an image, wherever it lies and wherever its result goes.
+///
+/// @param recipe its name; whether it exists, intake finds out
+/// @param models ids of models to run one after another instead of a recipe's; mostly empty
+/// @param scale what the recipe shall enlarge by; its own where this is empty
+/// @param strength see [dev.azulejo.core.recipe.Step]
+/// @param format of the result; that of the source, or PNG, where this is empty
+/// @param quality of JPEG, WebP and AVIF, 1 to 100
+/// @param colour what the colours are converted to; they stay as they are where this is empty
+public record Enhancement(
+        String recipe,
+        List<String> models,
+        Optional<Integer> scale,
+        Optional<Double> strength,
+        Optional<ImageFormat> format,
+        int quality,
+        MetadataPolicy metadata,
+        Optional<OutputColour> colour,
+        GeometrySpec geometry) {
+    public Enhancement {
+        models = List.copyOf(models);
+    }
+
+    /// A recipe with all else as it is without a word.
+    public static Enhancement by(String recipe) {
+        return new Enhancement(
+                recipe,
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                OutputSpec.DEFAULT_QUALITY,
+                MetadataPolicy.KEEP,
+                Optional.empty(),
+                GeometrySpec.AUTOMATIC);
+    }
+
+    public Enhancement as(ImageFormat newFormat, int newQuality) {
+        return new Enhancement(
+                recipe, models, scale, strength, Optional.of(newFormat), newQuality, metadata, colour, geometry);
+    }
+
+    public Enhancement cut(GeometrySpec newGeometry) {
+        return new Enhancement(recipe, models, scale, strength, format, quality, metadata, colour, newGeometry);
+    }
+}
