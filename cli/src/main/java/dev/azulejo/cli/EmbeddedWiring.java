@@ -7,6 +7,14 @@ import dev.azulejo.core.infer.InferStage;
 import dev.azulejo.core.infer.TileThreads;
 import dev.azulejo.core.intake.IntakeStage;
 import dev.azulejo.core.job.JobObjects;
+import dev.azulejo.imaging.child.ChildLimits;
+import dev.azulejo.imaging.child.ChildDecoder;
+import dev.azulejo.events.JsonOptions;
+import dev.azulejo.core.port.ImageDecoder;
+import dev.azulejo.core.notify.FailureReports;
+import dev.azulejo.core.local.LocalDispatcher.Patience;
+import dev.azulejo.core.intake.DropIntake;
+import dev.azulejo.core.intake.DropFolder;
 import dev.azulejo.core.local.JobLock;
 import dev.azulejo.core.local.LocalCleanup;
 import dev.azulejo.core.local.LocalDispatcher;
@@ -32,6 +40,7 @@ import dev.azulejo.inference.ModelFolder;
 import dev.azulejo.storage.file.Durability;
 import dev.azulejo.storage.file.FileStorage;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// Builds the pipeline for this machine: the one composition root of the command.
 final class EmbeddedWiring implements AutoCloseable {
@@ -42,7 +51,11 @@ final class EmbeddedWiring implements AutoCloseable {
     private final IntakeStage intake;
     private final PlanStage plan;
     private final LocalPipeline pipeline;
+    private final JobObjects objects;
+    private final Optional<ChildDecoder> children;
 
+    /// For files that somebody names, one by one.
+    ///
     /// @param workFolder where jobs are kept
     EmbeddedWiring(
             LocalConfig config,
@@ -51,14 +64,45 @@ final class EmbeddedWiring implements AutoCloseable {
             ForeignFiles foreignFiles,
             Progress progress,
             Notifier notifier) {
+        this(config, workFolder, threadCount, foreignFiles, progress, notifier, Optional.empty());
+    }
+
+    /// For a drop folder, where files are decoded in a process of their own and nobody may be there.
+    ///
+    /// @param workFolder where jobs are kept
+    static EmbeddedWiring forDropFolder(
+            LocalConfig config, Path workFolder, int threadCount, Progress progress, Dropping dropping) {
+        return new EmbeddedWiring(
+                config,
+                workFolder,
+                threadCount,
+                ForeignFiles.KEEP,
+                progress,
+                (eventId, outcome) -> {},
+                Optional.of(dropping));
+    }
+
+    /// @param limits of the decoder process
+    record Dropping(DropFolder folder, ChildLimits limits) {}
+
+    private EmbeddedWiring(
+            LocalConfig config,
+            Path workFolder,
+            int threadCount,
+            ForeignFiles foreignFiles,
+            Progress progress,
+            Notifier notifier,
+            Optional<Dropping> dropping) {
         models = new ModelFolder(config.models(), Device.AUTO);
         threads = new TileThreads(threadCount);
         places = places(config);
         work = new FileStorage(workFolder, workFolder.resolve(".azulejo"), Durability.PROCESS_DEATH);
-        var objects = new JobObjects(work, new JacksonCodec());
+        objects = new JobObjects(work, new JacksonCodec());
         var blocks = new ZstdBlockCodec();
         var libvips = new Libvips(new LibvipsFinder(config.libvips(), config.cache()).find());
-        var decoder = new VipsDecoder(libvips);
+        children = dropping.map(its ->
+                new ChildDecoder(config.cache(), config.libvips(), workFolder.resolve("decoders"), its.limits()));
+        ImageDecoder decoder = children.isPresent() ? children.get() : new VipsDecoder(libvips);
         StripEncoders encoders = new VipsStripEncoders(libvips);
         intake = new IntakeStage(objects, places, models);
         plan = new PlanStage(objects, places, decoder, blocks, models, encoders, Planner.DEFAULT);
@@ -69,10 +113,29 @@ final class EmbeddedWiring implements AutoCloseable {
                 new StitchStage(objects, blocks, encoders, progress),
                 new StitchClose(objects, encoders),
                 new DeliverStage(objects, places, foreignFiles),
-                new NotifyStage(objects, notifier));
-        var dispatcher = new LocalDispatcher(objects, stages, threadCount, progress);
+                dropping.map(its -> new NotifyStage(objects, notifier, reports(its.folder())))
+                        .orElseGet(() -> new NotifyStage(objects, notifier)));
+        var patience = dropping.isPresent() ? Patience.ENDLESS : Patience.NONE;
+        var dispatcher = new LocalDispatcher(objects, stages, threadCount, progress, patience);
         var lock = new JobLock(config.cache().resolve("locks"));
         pipeline = new LocalPipeline(objects, intake, dispatcher, places, lock);
+    }
+
+    private FailureReports reports(DropFolder folder) {
+        return new FailureReports(objects, new JacksonCodec(), places, folder);
+    }
+
+    DropIntake dropIntake(DropFolder folder) {
+        return new DropIntake(objects, places, models, new JsonOptions(), folder);
+    }
+
+    JobObjects objects() {
+        return objects;
+    }
+
+    /// The places that this pipeline has open.
+    LocalPlaces places() {
+        return places;
     }
 
     LocalPipeline pipeline() {
@@ -106,6 +169,7 @@ final class EmbeddedWiring implements AutoCloseable {
 
     @Override
     public void close() {
+        children.ifPresent(ChildDecoder::close);
         threads.close();
         models.close();
     }
