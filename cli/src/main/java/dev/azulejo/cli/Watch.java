@@ -57,21 +57,23 @@ final class Watch {
     /// @return as for a batch
     ExitCode once() {
         wiring.cleanup().expire(Instant.now());
-        look();
-        for (var next = pending.poll();
-                next.isPresent() || settling.isAnyUnsettled();
-                look(), next = pending.poll()) {
-            if (next.isPresent()) {
-                take(next.get().getKey(), next.get().getValue()).ifPresent(trouble -> {
-                    failures.add(Failures.shown(trouble).exitCode());
-                    console.gaveUp(Failures.shown(trouble));
-                });
-            } else {
-                sleep(BETWEEN_LOOKS);
+        var took = look();
+        while (settling.isAnyUnsettled() || pending.count() > 0) {
+            for (var next = pending.poll(); next.isPresent(); next = pending.poll()) {
+                take(next.get().getKey(), next.get().getValue()).ifPresent(this::giveUp);
+                console.pending(pending.count());
             }
+            sleep(pauseAfter(took));
+            took = look();
         }
         console.ended(wiring.meter());
         return failures.size() > 1 ? ExitCode.MIXED : failures.isEmpty() ? ExitCode.OK : failures.first();
+    }
+
+    private void giveUp(RuntimeException trouble) {
+        var failure = Failures.shown(trouble);
+        failures.add(failure.exitCode());
+        console.gaveUp(failure);
     }
 
     /// Ends with the process.
@@ -79,8 +81,7 @@ final class Watch {
         wiring.cleanup().expire(Instant.now());
         Thread.ofPlatform().daemon().name("inbox").start(() -> {
             while (!Thread.currentThread().isInterrupted()) {
-                look();
-                sleep(BETWEEN_LOOKS);
+                sleep(pauseAfter(look()));
             }
         });
         try {
@@ -108,8 +109,17 @@ final class Watch {
         return twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
     }
 
+    /// A large inbox, or a slow one, is not looked at all the time.
+    private static Duration pauseAfter(Duration look) {
+        var longer = look.multipliedBy(10);
+        return longer.compareTo(BETWEEN_LOOKS) > 0 ? longer : BETWEEN_LOOKS;
+    }
+
     /// Finds out what has come, and what has gone.
-    private void look() {
+    ///
+    /// @return how long it took
+    private Duration look() {
+        long start = System.nanoTime();
         try {
             var inbox = InboxListing.of(folders.inbox());
             console.unreadable(inbox.unreadable());
@@ -123,6 +133,7 @@ final class Watch {
         } catch (IOException e) {
             console.noInbox(folders.inbox(), e);
         }
+        return Duration.ofNanos(System.nanoTime() - start);
     }
 
     private boolean isDone(String key, WatchedFile file) {
