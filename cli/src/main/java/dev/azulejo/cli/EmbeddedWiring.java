@@ -6,7 +6,10 @@ import dev.azulejo.core.infer.InferClose;
 import dev.azulejo.core.infer.InferStage;
 import dev.azulejo.core.infer.TileThreads;
 import dev.azulejo.core.intake.IntakeStage;
+import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.JobObjects;
+import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.local.JobLock;
 import dev.azulejo.core.local.LocalCleanup;
 import dev.azulejo.core.local.LocalDispatcher;
@@ -32,6 +35,7 @@ import dev.azulejo.inference.ModelFolder;
 import dev.azulejo.storage.file.Durability;
 import dev.azulejo.storage.file.FileStorage;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// Builds the pipeline for this machine: the one composition root of the command.
 final class EmbeddedWiring implements AutoCloseable {
@@ -39,6 +43,7 @@ final class EmbeddedWiring implements AutoCloseable {
     private final TileThreads threads;
     private final LocalPlaces places;
     private final FileStorage work;
+    private final JobObjects objects;
     private final IntakeStage intake;
     private final PlanStage plan;
     private final LocalPipeline pipeline;
@@ -55,7 +60,7 @@ final class EmbeddedWiring implements AutoCloseable {
         threads = new TileThreads(threadCount);
         places = places(config);
         work = new FileStorage(workFolder, workFolder.resolve(".azulejo"), Durability.PROCESS_DEATH);
-        var objects = new JobObjects(work, new JacksonCodec());
+        objects = new JobObjects(work, new JacksonCodec());
         var blocks = new ZstdBlockCodec();
         var libvips = new Libvips(new LibvipsFinder(config.libvips(), config.cache()).find());
         var decoder = new VipsDecoder(libvips);
@@ -94,6 +99,11 @@ final class EmbeddedWiring implements AutoCloseable {
     /// The user's folders, as any command sees them.
     static LocalPlaces places(LocalConfig config) {
         return new LocalPlaces(config.cache().resolve("results"));
+    }
+
+    /// The plan of a job; none when it did not come to that.
+    Optional<Manifest> manifest(JobId job) {
+        return work.exists(JobKeys.manifest(job)) ? Optional.of(objects.manifest(job)) : Optional.empty();
     }
 
     InferenceMeter meter() {

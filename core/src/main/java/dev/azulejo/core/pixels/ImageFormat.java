@@ -4,25 +4,18 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /// A file format that is read, and perhaps written. What a file is, its first bytes decide, never its name.
 public enum ImageFormat {
-    PNG("png", Set.of("png"), Integer.MAX_VALUE, Trait.WRITTEN, Trait.ALPHA, Trait.DEEP),
-    JPEG("jpeg", Set.of("jpg", "jpeg", "jpe", "jfif"), 65_500, Trait.WRITTEN),
-    WEBP("webp", Set.of("webp"), 16_383, Trait.WRITTEN, Trait.ALPHA),
-    AVIF("avif", Set.of("avif"), 16_384, Trait.WRITTEN, Trait.ALPHA, Trait.DEEP),
-    TIFF("tiff", Set.of("tif", "tiff"), Integer.MAX_VALUE, Trait.WRITTEN, Trait.ALPHA, Trait.DEEP),
-    GIF("gif", Set.of("gif"), 65_535, Trait.ALPHA),
-    BMP("bmp", Set.of("bmp", "dib"), Integer.MAX_VALUE, Trait.ALPHA),
-    HEIC("heic", Set.of("heic", "heif"), 65_535, Trait.ALPHA, Trait.DEEP),
-    JPEG_2000("jpeg-2000", Set.of("jp2", "j2k", "jpx", "j2c", "jpf"), Integer.MAX_VALUE, Trait.ALPHA, Trait.DEEP);
-
-    private enum Trait {
-        WRITTEN,
-        ALPHA,
-        DEEP
-    }
+    PNG("png", "png", Integer.MAX_VALUE, "written alpha deep"),
+    JPEG("jpeg", "jpg jpeg jpe jfif", 65_500, "written"),
+    WEBP("webp", "webp", 16_383, "written alpha"),
+    AVIF("avif", "avif", 16_384, "written alpha deep"),
+    TIFF("tiff", "tif tiff", Integer.MAX_VALUE, "written alpha deep"),
+    GIF("gif", "gif", 65_535, "alpha"),
+    BMP("bmp", "bmp dib", Integer.MAX_VALUE, "alpha"),
+    HEIC("heic", "heic heif", 65_535, "alpha deep"),
+    JPEG_2000("jpeg-2000", "jp2 j2k jpx j2c jpf", Integer.MAX_VALUE, "alpha deep");
 
     private static final byte[] PNG_SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
     private static final byte[] JPEG_START = {(byte) 0xff, (byte) 0xd8, (byte) 0xff};
@@ -31,15 +24,17 @@ public enum ImageFormat {
     public static final int SNIFFED_BYTES = 64;
 
     private final String text;
-    private final Set<String> extensions;
+    private final String extensions;
     private final int maxSide;
-    private final Set<Trait> traits;
+    private final String traits;
 
-    ImageFormat(String text, Set<String> extensions, int maxSide, Trait... traits) {
+    /// @param extensions what names of such files end with; the first is the one that we give
+    /// @param traits words: `written`, has `alpha`, is `deep` (more than 8 bits a sample)
+    ImageFormat(String text, String extensions, int maxSide, String traits) {
         this.text = text;
         this.extensions = extensions;
         this.maxSide = maxSide;
-        this.traits = Set.of(traits);
+        this.traits = traits;
     }
 
     /// The format whose signature `firstBytes` start with, if it is one of ours.
@@ -54,7 +49,8 @@ public enum ImageFormat {
     public static Optional<ImageFormat> parse(String text) {
         var lower = text.toLowerCase(Locale.ROOT);
         return Arrays.stream(values())
-                .filter(format -> format.text.equals(lower) || format.extensions.contains(lower))
+                .filter(format -> format.text.equals(lower)
+                        || List.of(format.extensions.split(" ")).contains(lower))
                 .findFirst();
     }
 
@@ -73,16 +69,11 @@ public enum ImageFormat {
 
     /// What names of such files end with, without the dot, when we give the name.
     public String extension() {
-        return switch (this) {
-            case JPEG -> "jpg";
-            case TIFF -> "tif";
-            case JPEG_2000 -> "jp2";
-            default -> text;
-        };
+        return extensions.split(" ", 2)[0];
     }
 
     public boolean isWritten() {
-        return traits.contains(Trait.WRITTEN);
+        return traits.contains("written");
     }
 
     /// The format of a result whose source has this one, unless another is asked for.
@@ -97,13 +88,13 @@ public enum ImageFormat {
     }
 
     public boolean hasAlpha() {
-        return traits.contains(Trait.ALPHA);
+        return traits.contains("alpha");
     }
 
     /// How the format stores pixels that come as `pixels`, as far as bands and bits go: JPEG knows neither
     /// alpha nor 16 bits.
     public PixelFormat stored(PixelFormat pixels) {
         var bands = hasAlpha() ? pixels : pixels.withoutAlpha();
-        return traits.contains(Trait.DEEP) ? bands : bands.withBits(8);
+        return traits.contains("deep") ? bands : bands.withBits(8);
     }
 }
