@@ -18,6 +18,7 @@ import dev.azulejo.core.local.LocalStages;
 import dev.azulejo.core.notify.NotifyStage;
 import dev.azulejo.core.plan.PlanStage;
 import dev.azulejo.core.plan.Planner;
+import dev.azulejo.core.port.ImageDecoder;
 import dev.azulejo.core.port.Notifier;
 import dev.azulejo.core.port.Progress;
 import dev.azulejo.core.port.StripEncoders;
@@ -62,7 +63,7 @@ final class EmbeddedWiring implements AutoCloseable {
         work = new FileStorage(workFolder, workFolder.resolve(".azulejo"), Durability.PROCESS_DEATH);
         objects = new JobObjects(work, new JacksonCodec());
         var blocks = new ZstdBlockCodec();
-        var libvips = new Libvips(new LibvipsFinder(config.libvips(), config.cache()).find());
+        var libvips = libvips(config);
         var decoder = new VipsDecoder(libvips);
         StripEncoders encoders = new VipsStripEncoders(libvips);
         intake = new IntakeStage(objects, places, models);
@@ -94,6 +95,15 @@ final class EmbeddedWiring implements AutoCloseable {
 
     ModelFolder models() {
         return models;
+    }
+
+    private static Libvips libvips(LocalConfig config) {
+        return new Libvips(new LibvipsFinder(config.libvips(), config.cache()).find());
+    }
+
+    /// For a look at headers before there is a pipeline.
+    static ImageDecoder decoder(LocalConfig config) {
+        return new VipsDecoder(libvips(config));
     }
 
     /// The user's folders, as any command sees them.
