@@ -28,8 +28,7 @@ final class SpooledDecoder {
         if (format == ImageFormat.HEIC && !hevc.isThere()) {
             throw new UnreadableImage(
                     Reason.UNSUPPORTED_FORMAT,
-                    "is a HEIC image, which this libvips (%s) does not read; %s"
-                            .formatted(tools.libvips().fingerprint(), INSTALL),
+                    "is a HEIC image, which %s does not read; %s".formatted(tools.libvips().fingerprint(), INSTALL),
                     null);
         }
         var file = SpooledFile.of(whole);
@@ -50,8 +49,7 @@ final class SpooledDecoder {
         if (!tools.loader().canLoad(format)) {
             throw new UnreadableImage(
                     Reason.UNSUPPORTED_FORMAT,
-                    "is an AVIF image, which this libvips (%s) does not read; %s"
-                            .formatted(tools.libvips().fingerprint(), INSTALL),
+                    "is an AVIF image, which %s does not read; %s".formatted(tools.libvips().fingerprint(), INSTALL),
                     null);
         }
         var boxes = new IsoFile(file);
@@ -69,7 +67,7 @@ final class SpooledDecoder {
         var tiff = new TiffFile(file);
         tiff.check();
         var pages = tiff.pages().stream()
-                .map(number -> new TiffPage(tiff, tiff.get(number), number))
+                .map(number -> TiffPage.of(tiff, number))
                 .toList();
         if (page > pages.size()) {
             throw VipsFile.noSuchPage(ImageFormat.TIFF, page, pages.size());

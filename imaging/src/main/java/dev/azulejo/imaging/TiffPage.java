@@ -8,7 +8,8 @@ import java.util.Set;
 /// A page of a TIFF file, for what libvips does not tell or cannot do.
 ///
 /// @param number of its directory in the file, from 0 on
-record TiffPage(TiffFile file, TiffDirectory directory, int number) {
+/// @param isLab8 whether its pixels are L*a*b* of 8 bits
+record TiffPage(TiffFile file, TiffDirectory directory, int number, boolean isLab8) {
     private static final int RGB = 2; // PhotometricInterpretation (TIFF 6.0, section 8 and 20 to 23)
     private static final int MASK = 4;
     private static final int SEPARATED = 5;
@@ -26,8 +27,11 @@ record TiffPage(TiffFile file, TiffDirectory directory, int number) {
 
     private static final Set<Long> KNOWN_BITS = Set.of(1L, 2L, 4L, 8L, 16L, 32L, 64L);
 
-    private long photometric() {
-        return directory.number(TiffDirectory.PHOTOMETRIC, RGB);
+    static TiffPage of(TiffFile file, int number) {
+        var directory = file.get(number);
+        boolean lab8 = directory.number(TiffDirectory.PHOTOMETRIC, RGB) == CIELAB
+                && directory.number(TiffDirectory.BITS_PER_SAMPLE, 1) == 8;
+        return new TiffPage(file, directory, number, lab8);
     }
 
     /// @throws UnreadableImage when its pixels mean nothing that we can show, or are not all there
@@ -40,7 +44,7 @@ record TiffPage(TiffFile file, TiffDirectory directory, int number) {
             throw unsupported("holds its pixels as JPEG 2000, which libvips warns of reading from strangers;"
                     + " save it with another compression, such as deflate");
         }
-        long photometric = photometric();
+        long photometric = directory.number(TiffDirectory.PHOTOMETRIC, RGB);
         boolean inks = photometric == SEPARATED && directory.number(INK_SET, CMYK) != CMYK;
         if (inks) {
             throw unsupported("is in inks other than CMYK; convert it to RGB");
@@ -67,11 +71,6 @@ record TiffPage(TiffFile file, TiffDirectory directory, int number) {
 
     int samples() {
         return (int) directory.number(TiffDirectory.SAMPLES_PER_PIXEL, 1);
-    }
-
-    /// L*a*b* of 8 bits.
-    boolean isLab8() {
-        return photometric() == CIELAB && directory.number(TiffDirectory.BITS_PER_SAMPLE, 1) == 8;
     }
 
     /// Whether libvips says no to how its pixels lie: tiles of single bands, or samples that are no whole bytes.

@@ -53,7 +53,7 @@ final class VipsFile implements AutoCloseable {
         // read before conversion, which makes images of its own
         var size = new Size(header.width(chain.image()), header.height(chain.image()));
         var orientation = orientation();
-        var density = density();
+        var density = density(page);
         var metadata = new SourceMetadata(header, warnings).read(chain.image(), null, tiff);
         var converted = new SourcePixels(tools, format, tiff, warnings).convert(chain);
         return new ProbedImage(
@@ -113,8 +113,11 @@ final class VipsFile implements AutoCloseable {
         return turned ? Orientation.NORMAL : Orientation.ofExif(tools.header().orientation(chain.image()));
     }
 
-    private Optional<Density> density() {
+    private Optional<Density> density(int page) {
         // libvips notes a unit only where the file has one; else the numbers are its default (jpeg2vips.c, exif.c).
+        if (format == ImageFormat.TIFF) {
+            return input.tiffPage(page).flatMap(tiff -> tiff.directory().density()); // libvips tells its default, too
+        }
         return input.density().or(() -> {
             double horizontal = tools.header().horizontalDensity(chain.image());
             double vertical = tools.header().verticalDensity(chain.image());
