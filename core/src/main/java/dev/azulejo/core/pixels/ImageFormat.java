@@ -8,11 +8,20 @@ import java.util.Set;
 
 /// A file format that is read, and perhaps written. What a file is, its first bytes decide, never its name.
 public enum ImageFormat {
-    PNG("png", Set.of("png"), Integer.MAX_VALUE, Trait.WRITTEN, Trait.ALPHA, Trait.DEEP),
-    JPEG("jpeg", Set.of("jpg", "jpeg", "jpe", "jfif"), 65_500, Trait.WRITTEN),
-    WEBP("webp", Set.of("webp"), 16_383, Trait.WRITTEN, Trait.ALPHA),
-    AVIF("avif", Set.of("avif"), 16_384, Trait.WRITTEN, Trait.ALPHA, Trait.DEEP),
-    TIFF("tiff", Set.of("tif", "tiff"), Integer.MAX_VALUE, Trait.WRITTEN, Trait.ALPHA, Trait.DEEP),
+    PNG("png", Set.of("png"), Integer.MAX_VALUE, Trait.WRITTEN, Trait.ALPHA, Trait.DEEP, Trait.GREY),
+    JPEG("jpeg", Set.of("jpg", "jpeg", "jpe", "jfif"), 65_500, Trait.WRITTEN, Trait.GREY, Trait.CMYK, Trait.IPTC),
+    WEBP("webp", Set.of("webp"), 16_383, Trait.WRITTEN, Trait.ALPHA, Trait.WHOLE),
+    AVIF("avif", Set.of("avif"), 16_384, Trait.WRITTEN, Trait.ALPHA, Trait.DEEP, Trait.WHOLE),
+    TIFF(
+            "tiff",
+            Set.of("tif", "tiff"),
+            Integer.MAX_VALUE,
+            Trait.WRITTEN,
+            Trait.ALPHA,
+            Trait.DEEP,
+            Trait.GREY,
+            Trait.CMYK,
+            Trait.IPTC),
     GIF("gif", Set.of("gif"), 65_535, Trait.ALPHA),
     BMP("bmp", Set.of("bmp", "dib"), Integer.MAX_VALUE, Trait.ALPHA),
     HEIC("heic", Set.of("heic", "heif"), 65_535, Trait.ALPHA, Trait.DEEP),
@@ -21,8 +30,14 @@ public enum ImageFormat {
     private enum Trait {
         WRITTEN,
         ALPHA,
-        DEEP
+        DEEP,
+        GREY,
+        CMYK,
+        IPTC,
+        WHOLE
     }
+
+    private static final int AVIF_BITS = 12;
 
     private static final byte[] PNG_SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
     private static final byte[] JPEG_START = {(byte) 0xff, (byte) 0xd8, (byte) 0xff};
@@ -100,10 +115,31 @@ public enum ImageFormat {
         return traits.contains(Trait.ALPHA);
     }
 
-    /// How the format stores pixels that come as `pixels`, as far as bands and bits go: JPEG knows neither
-    /// alpha nor 16 bits.
-    public PixelFormat stored(PixelFormat pixels) {
-        var bands = hasAlpha() ? pixels : pixels.withoutAlpha();
-        return traits.contains(Trait.DEEP) ? bands : bands.withBits(8);
+    /// Whether a result can have one band of grey; else grey is written as three equal ones.
+    public boolean hasGrey() {
+        return traits.contains(Trait.GREY);
+    }
+
+    /// Whether a result can have the four colours of print.
+    public boolean hasCmyk() {
+        return traits.contains(Trait.CMYK);
+    }
+
+    /// Whether results have a place for IPTC's records, which are older than XMP.
+    public boolean hasIptc() {
+        return traits.contains(Trait.IPTC);
+    }
+
+    /// Whether an encoder needs the whole result at once, in memory, and cannot make it of strips.
+    public boolean isEncodedWhole() {
+        return traits.contains(Trait.WHOLE);
+    }
+
+    /// The most bits of a sample: 8, 12 or 16.
+    public int mostBits() {
+        if (!traits.contains(Trait.DEEP)) {
+            return 8;
+        }
+        return this == AVIF ? AVIF_BITS : 16;
     }
 }
