@@ -9,11 +9,11 @@ import java.util.Optional;
 
 /// A file format that is read, and perhaps written. What a file is, its first bytes decide, never its name.
 public enum ImageFormat {
-    PNG("png", "png", Integer.MAX_VALUE, "written alpha deep"),
-    JPEG("jpeg", "jpg jpeg jpe jfif", 65_500, "written"),
-    WEBP("webp", "webp", 16_383, "written alpha"),
-    AVIF("avif", "avif", 16_384, "written alpha deep"),
-    TIFF("tiff", "tif tiff", Integer.MAX_VALUE, "written alpha deep"),
+    PNG("png", "png", Integer.MAX_VALUE, "written alpha deep grey"),
+    JPEG("jpeg", "jpg jpeg jpe jfif", 65_500, "written grey cmyk iptc"),
+    WEBP("webp", "webp", 16_383, "written alpha whole"),
+    AVIF("avif", "avif", 16_384, "written alpha deep whole"),
+    TIFF("tiff", "tif tiff", Integer.MAX_VALUE, "written alpha deep grey cmyk iptc"),
     GIF("gif", "gif", 65_535, "alpha"),
     BMP("bmp", "bmp dib", Integer.MAX_VALUE, "alpha"),
     HEIC("heic", "heic heif", 65_535, "alpha deep"),
@@ -32,6 +32,7 @@ public enum ImageFormat {
             Map.entry("\0\0\0\u000cjP  \r\n\u0087\n", JPEG_2000),
             Map.entry("\u00ffO\u00ffQ", JPEG_2000)); // a codestream without a file around it
 
+    private static final int AVIF_BITS = 12;
     private static final Set<Integer> BMP_HEADERS = Set.of(12, 40, 52, 56, 64, 108, 124);
 
     /// Brands of ISO media files that tell the coding (ISO 23008-12, annex B; AV1 image file format, 6).
@@ -51,7 +52,8 @@ public enum ImageFormat {
     private final String traits;
 
     /// @param extensions what names of such files end with; the first is the one that we give
-    /// @param traits words: `written`, has `alpha`, is `deep` (more than 8 bits a sample)
+    /// @param traits words: `written`; has a place for `alpha`, for `grey` alone, for `cmyk`, for `iptc`; is `deep` (more
+    ///     than 8 bits a sample); is encoded as a `whole`
     ImageFormat(String text, String extensions, int maxSide, String traits) {
         this.text = text;
         this.extensions = extensions;
@@ -139,10 +141,31 @@ public enum ImageFormat {
         return traits.contains("alpha");
     }
 
-    /// How the format stores pixels that come as `pixels`, as far as bands and bits go: JPEG knows neither
-    /// alpha nor 16 bits.
-    public PixelFormat stored(PixelFormat pixels) {
-        var bands = hasAlpha() ? pixels : pixels.withoutAlpha();
-        return traits.contains("deep") ? bands : bands.withBits(8);
+    /// Whether a result can have one band of grey; else grey is written as three equal ones.
+    public boolean hasGrey() {
+        return traits.contains("grey");
+    }
+
+    /// Whether a result can have the four colours of print.
+    public boolean hasCmyk() {
+        return traits.contains("cmyk");
+    }
+
+    /// Whether results have a place for IPTC's records, which are older than XMP.
+    public boolean hasIptc() {
+        return traits.contains("iptc");
+    }
+
+    /// Whether an encoder needs the whole result at once, in memory, and cannot make it of strips.
+    public boolean isEncodedWhole() {
+        return traits.contains("whole");
+    }
+
+    /// The most bits of a sample: 8, 12 or 16.
+    public int mostBits() {
+        if (!traits.contains("deep")) {
+            return 8;
+        }
+        return this == AVIF ? AVIF_BITS : 16;
     }
 }
