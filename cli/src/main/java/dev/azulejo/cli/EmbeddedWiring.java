@@ -6,15 +6,17 @@ import dev.azulejo.core.infer.InferClose;
 import dev.azulejo.core.infer.InferStage;
 import dev.azulejo.core.infer.TileThreads;
 import dev.azulejo.core.intake.IntakeStage;
+import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.imaging.child.ChildLimits;
 import dev.azulejo.imaging.child.ChildDecoder;
 import dev.azulejo.events.JsonOptions;
-import dev.azulejo.core.port.ImageDecoder;
 import dev.azulejo.core.notify.FailureReports;
 import dev.azulejo.core.local.LocalDispatcher.Patience;
 import dev.azulejo.core.intake.DropIntake;
 import dev.azulejo.core.intake.DropFolder;
+import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.local.JobLock;
 import dev.azulejo.core.local.LocalCleanup;
 import dev.azulejo.core.local.LocalDispatcher;
@@ -23,6 +25,7 @@ import dev.azulejo.core.local.LocalStages;
 import dev.azulejo.core.notify.NotifyStage;
 import dev.azulejo.core.plan.PlanStage;
 import dev.azulejo.core.plan.Planner;
+import dev.azulejo.core.port.ImageDecoder;
 import dev.azulejo.core.port.Notifier;
 import dev.azulejo.core.port.Progress;
 import dev.azulejo.core.port.StripEncoders;
@@ -48,6 +51,7 @@ final class EmbeddedWiring implements AutoCloseable {
     private final TileThreads threads;
     private final LocalPlaces places;
     private final FileStorage work;
+    private final JobObjects objects;
     private final IntakeStage intake;
     private final PlanStage plan;
     private final LocalPipeline pipeline;
@@ -99,7 +103,7 @@ final class EmbeddedWiring implements AutoCloseable {
         work = new FileStorage(workFolder, workFolder.resolve(".azulejo"), Durability.PROCESS_DEATH);
         objects = new JobObjects(work, new JacksonCodec());
         var blocks = new ZstdBlockCodec();
-        var libvips = new Libvips(new LibvipsFinder(config.libvips(), config.cache()).find());
+        var libvips = libvips(config);
         children = dropping.map(its ->
                 new ChildDecoder(config.cache(), config.libvips(), workFolder.resolve("decoders"), its.limits()));
         ImageDecoder decoder = children.isPresent() ? children.get() : new VipsDecoder(libvips);
@@ -154,9 +158,23 @@ final class EmbeddedWiring implements AutoCloseable {
         return models;
     }
 
+    private static Libvips libvips(LocalConfig config) {
+        return new Libvips(new LibvipsFinder(config.libvips(), config.cache()).find());
+    }
+
+    /// For a look at headers before there is a pipeline.
+    static ImageDecoder decoder(LocalConfig config) {
+        return new VipsDecoder(libvips(config));
+    }
+
     /// The user's folders, as any command sees them.
     static LocalPlaces places(LocalConfig config) {
         return new LocalPlaces(config.cache().resolve("results"));
+    }
+
+    /// The plan of a job; none when it did not come to that.
+    Optional<Manifest> manifest(JobId job) {
+        return work.exists(JobKeys.manifest(job)) ? Optional.of(objects.manifest(job)) : Optional.empty();
     }
 
     InferenceMeter meter() {

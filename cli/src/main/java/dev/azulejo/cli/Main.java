@@ -21,6 +21,7 @@ import picocli.CommandLine.ParameterException;
             PlanCommand.class,
             ModelsCommand.class,
             RecipesCommand.class,
+            CompareCommand.class,
             CompletionCommand.class,
             WarmUpCommand.class
         })

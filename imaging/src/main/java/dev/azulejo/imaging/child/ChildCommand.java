@@ -12,9 +12,9 @@ import java.util.Optional;
 /// @param cacheFolder where fetched libraries are kept
 /// @param libvips a library that somebody chose
 record ChildCommand(Path cacheFolder, Optional<Path> libvips) {
-    /// What a JVM with libvips in it reserves without touching it, for code, classes and threads: measured, 520 MB
-    /// and 100 MB for libraries.
-    private static final long RESERVED_BYTES = 768L << 20;
+    /// What a JVM with libvips in it reserves without touching it, for heap, code, classes and threads: measured with
+    /// a heap of 128 MB, 520 MB, and 100 MB for libraries.
+    private static final long RESERVED_BYTES = 1200L << 20;
 
     /// Signals of a terminal and of a service manager go to all processes of a command. The one that decodes ends
     /// when its parent does, and must not end before: its file would count as the one that made it crash. macOS
@@ -23,7 +23,7 @@ record ChildCommand(Path cacheFolder, Optional<Path> libvips) {
             "trap '' INT QUIT TERM HUP; ulimit -c 0; ulimit -v \"$1\" 2>/dev/null; shift; exec \"$@\" 3>&1 1>&2";
 
     private static final List<String> JVM = List.of(
-            "-Xmx128m",
+            "-Xmx512m", // Java's own readers hold an image of 50 megapixels
             "-Xss512k",
             "-XX:+UseSerialGC",
             "-XX:-UsePerfData",

@@ -136,12 +136,14 @@ final class Conversation {
             child.close(); // nobody knows what it left behind
         }
         rethrow();
+        if (LastWords.OUT_OF_MEMORY.matcher(answer.text()).find()) {
+            return new UnreadableImage(Reason.DECODER_FAILED, LastWords.TOO_LITTLE_MEMORY, null);
+        }
         if (answer.kind() == Kind.FAILED) {
             return new UnreadableImage(Reason.DECODER_FAILED, "made its decoder fail: " + answer.text(), null);
         }
         var reason = Reason.values()[Math.clamp(answer.number(), 0, Reason.values().length - 1)];
-        boolean isMemory = answer.text().contains("out of memory");
-        return new UnreadableImage(isMemory ? Reason.DECODER_FAILED : reason, answer.text(), null);
+        return new UnreadableImage(reason, answer.text(), null);
     }
 
     private UnreadableImage died(IOException cause) {

@@ -2,7 +2,9 @@ package dev.azulejo.imaging.child;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.regex.Pattern;
 
 /// What a process writes to its error output: the beginning is kept, the rest thrown away, so that it never waits.
@@ -14,8 +16,10 @@ final class LastWords {
 
     private static final Pattern FRAME = Pattern.compile("# Problematic frame:\\s*#\\s*C\\s+\\[([^+\\]]+)");
 
-    private static final Pattern OUT_OF_MEMORY =
+    static final Pattern OUT_OF_MEMORY =
             Pattern.compile("insufficient memory|out of memory|OutOfMemory|failed to allocate");
+
+    static final String TOO_LITTLE_MEMORY = "needs more memory to be decoded than a file may take";
 
     /// The exit code of a process that a signal ended is this and the signal's number.
     private static final int KILLED = 128;
@@ -31,7 +35,7 @@ final class LastWords {
         try (errors) {
             var kept = errors.readNBytes(KEPT_BYTES);
             text = new String(kept, StandardCharsets.UTF_8);
-            errors.transferTo(java.io.OutputStream.nullOutputStream());
+            errors.transferTo(OutputStream.nullOutputStream());
         } catch (IOException e) {
             text = text + e.getMessage();
         }
@@ -40,7 +44,7 @@ final class LastWords {
     /// All that was said, once the process has ended.
     String text() {
         try {
-            reader.join(java.time.Duration.ofSeconds(2));
+            reader.join(Duration.ofSeconds(2));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -51,7 +55,7 @@ final class LastWords {
     String cause(int exitCode) {
         var words = text();
         if (OUT_OF_MEMORY.matcher(words).find()) {
-            return "needs more memory to be decoded than a file may take";
+            return TOO_LITTLE_MEMORY;
         }
         var signal = SIGNAL.matcher(words);
         if (!signal.find()) {
