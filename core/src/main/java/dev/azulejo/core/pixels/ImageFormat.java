@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// A file format that is read, and perhaps written. What a file is, its first bytes decide, never its name.
 public enum ImageFormat {
