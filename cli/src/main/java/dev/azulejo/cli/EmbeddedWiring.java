@@ -55,7 +55,6 @@ final class EmbeddedWiring implements AutoCloseable {
     private final IntakeStage intake;
     private final PlanStage plan;
     private final LocalPipeline pipeline;
-    private final JobObjects objects;
     private final Optional<ChildDecoder> children;
 
     /// For files that somebody names, one by one.
