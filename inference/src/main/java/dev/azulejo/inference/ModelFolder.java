@@ -49,6 +49,11 @@ public final class ModelFolder implements Models, AutoCloseable {
         return cards.card(id);
     }
 
+    @Override
+    public List<ModelCard> runnable() {
+        return cards().stream().filter(card -> weights(card.id()).isPresent()).toList();
+    }
+
     /// Where the weights of a model are; absent for one that is brought on demand and was not.
     ///
     /// @throws PermanentFailure when there is no such model

@@ -5,6 +5,7 @@ import dev.azulejo.core.pixels.Planes;
 import dev.azulejo.core.port.Upscaler;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// A model in ONNX Runtime. It reads and writes the planes' own buffers: no sample is copied. What is made of it
 /// for one image shares its sessions and ends with it.
@@ -15,6 +16,7 @@ final class OnnxUpscaler implements Upscaler, AutoCloseable {
     private final NumericsLadder ladder;
     private final String fingerprint;
     private final ImageFacts facts;
+    private final ConcurrentHashMap<Double, OnnxUpscaler> byStrength = new ConcurrentHashMap<>();
 
     OnnxUpscaler(InstalledModel model, NumericsLadder ladder, String fingerprint) {
         this(model, ladder, fingerprint, ImageFacts.NONE);
@@ -73,10 +75,14 @@ final class OnnxUpscaler implements Upscaler, AutoCloseable {
         return new OnnxUpscaler(model, ladder, fingerprint, found);
     }
 
-    /// This model told how much noise to remove, in levels of 255.
+    /// This model told how much noise to remove, in levels of 255: the same one at each call.
     ///
     /// @throws PermanentFailure when it takes no strength, or not that one
     OnnxUpscaler withStrength(double strength) {
+        return byStrength.computeIfAbsent(strength, this::told);
+    }
+
+    private OnnxUpscaler told(double strength) {
         for (var tensors : model.told()) {
             if (tensors instanceof ConditionTensors.Noise noise) {
                 float deviation = (float) (strength / LEVELS);
