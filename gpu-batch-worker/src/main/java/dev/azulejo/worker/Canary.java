@@ -29,7 +29,7 @@ final class Canary implements Runnable {
     /// @throws PermanentFailure naming the model that does not give what it must, and what it gave
     @Override
     public void run() {
-        for (var card : models.cards()) {
+        for (var card : models.runnable()) {
             run(card);
         }
     }

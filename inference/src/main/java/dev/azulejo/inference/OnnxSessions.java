@@ -43,7 +43,7 @@ final class OnnxSessions {
             }
         }
         var fingerprint = EngineFingerprint.of(environment.getVersion(), providers);
-        return new OnnxUpscaler(model.card(), new NumericsLadder(model.id(), rungs), fingerprint);
+        return new OnnxUpscaler(model, new NumericsLadder(model.id(), rungs), fingerprint);
     }
 
     private List<Provider> providers() {
