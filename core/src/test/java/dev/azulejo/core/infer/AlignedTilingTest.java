@@ -91,8 +91,10 @@ class AlignedTilingTest {
     /// What stands at position 3 and on, behind three pixels of 10, 20 and 30.
     @ParameterizedTest
     @CsvSource({"ZERO, 0, 0, 0, 0, 0", "REPLICATE, 30, 30, 30, 30, 30", "REFLECT, 20, 10, 20, 30, 20"})
-    void theBoundarySaysWhatStandsOutside(Boundary boundary, int fourth, int fifth, int sixth, int seventh, int eighth) {
-        var expected = new byte[] {10, 20, 30, (byte) fourth, (byte) fifth, (byte) sixth, (byte) seventh, (byte) eighth};
+    void theBoundarySaysWhatStandsOutside(
+            Boundary boundary, int fourth, int fifth, int sixth, int seventh, int eighth) {
+        var expected =
+                new byte[] {10, 20, 30, (byte) fourth, (byte) fifth, (byte) sixth, (byte) seventh, (byte) eighth};
         var grey = new PixelFormat(1, 8);
         var row = new PixelBlock(3, 1, grey, new byte[] {10, 20, 30});
         var column = new PixelBlock(1, 3, grey, new byte[] {10, 20, 30});

@@ -91,7 +91,8 @@ class ChainNeedsTest {
         var needs = new ChainNeeds(List.of(small, hungry));
         int side = needs.grid(PHOTOGRAPH, 0, 0).bestSide();
         assertThat(side).isEqualTo(100 + 2 * needs.halo());
-        assertThat(20_000L * 4 * (226 + 2 * needs.halo()) * (226 + 2 * needs.halo())).isGreaterThan(1L << 30);
+        assertThat(20_000L * 4 * (226 + 2 * needs.halo()) * (226 + 2 * needs.halo()))
+                .isGreaterThan(1L << 30);
     }
 
     @Test
@@ -102,7 +103,8 @@ class ChainNeedsTest {
         var grid = new ChainNeeds(List.of(enlarging)).grid(image, 256, 0);
         double enlargingAlone = new ChainNeeds(List.of(enlarging)).secondsPerTile(grid);
         double restoringAlone = new ChainNeeds(List.of(restoring)).secondsPerTile(grid);
-        assertThat(restoringAlone).isCloseTo(enlargingAlone / 2, within(1e-9)); // a quarter of the pixels, half the speed
+        assertThat(restoringAlone)
+                .isCloseTo(enlargingAlone / 2, within(1e-9)); // a quarter of the pixels, half the speed
         assertThat(new ChainNeeds(List.of(restoring, enlarging)).secondsPerTile(grid))
                 .isCloseTo(1.5 * enlargingAlone, within(1e-9));
         assertThat(new ChainNeeds(List.of(enlarging, restoring)).secondsPerTile(grid))

@@ -220,8 +220,8 @@ class PlannerTest {
         var chain = estimate(List.of(alone, SampleCards.card("later", 1, 0, 100, 1)));
         assertThat(chain.time().toMillis()).isGreaterThan(3 * plain.time().toMillis() / 2);
         assertThat(chain.memoryBytes()).isGreaterThan(plain.memoryBytes() + 4 * 1_000 * 100 * 100);
-        var feathered = estimate(List.of(SampleCards.with(
-                alone, new ReceptiveField.Measured(5, 2), 1, Boundary.ZERO, alone.guardMargin())));
+        var feathered = estimate(List.of(
+                SampleCards.with(alone, new ReceptiveField.Measured(5, 2), 1, Boundary.ZERO, alone.guardMargin())));
         assertThat(feathered.memoryBytes()).isGreaterThan(plain.memoryBytes() + 4 * 3 * 1_000 * 1_000);
     }
 

@@ -30,7 +30,12 @@ class FeatheredRowsTest {
         var grid = grid(random);
         int scale = random.nextInt(1, 5);
         var image = PixelBlock.random(random, grid.image().times(scale), format(random));
-        assertThat(blended(grid, scale, image, image.bounds(), tile -> image.crop(tile.kept().times(scale)))
+        assertThat(blended(
+                                grid,
+                                scale,
+                                image,
+                                image.bounds(),
+                                tile -> image.crop(tile.kept().times(scale)))
                         .samples())
                 .isEqualTo(image.samples());
     }
@@ -59,7 +64,8 @@ class FeatheredRowsTest {
     /// As bright as the largest sample on every other tile, as on a chessboard, and darker by as much as the ramp has
     /// levels on the others.
     @ParameterizedTest(name = "overlap {0}, scale {1}, {2} bits")
-    @CsvSource({"8, 4, 8", "8, 4, 16", "16, 2, 8", "4, 1, 8", "3, 1, 16", "5, 3, 8", "1, 1, 8", "16, 4, 8", "64, 4, 16"})
+    @CsvSource({"8, 4, 8", "8, 4, 16", "16, 2, 8", "4, 1, 8", "3, 1, 16", "5, 3, 8", "1, 1, 8", "16, 4, 8", "64, 4, 16"
+    })
     void aStepBetweenTilesBecomesARampWithoutAStepOfTwoLevels(int overlap, int scale, int bits) {
         var grid = new TileGrid(new Size(600, 400), 380, 10, 1, overlap);
         var format = new PixelFormat(1, bits);

@@ -200,8 +200,16 @@ class TileGridTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"42, 21, 1, 0", "1, 1, 1, 0", "0, 0, 1, 0", "64, -1, 1, 0", "64, 1, 0, 0", "64, 1, 1, -1", "43, 20, 4, 0",
-            "59, 20, 1, 4"})
+    @CsvSource({
+        "42, 21, 1, 0",
+        "1, 1, 1, 0",
+        "0, 0, 1, 0",
+        "64, -1, 1, 0",
+        "64, 1, 0, 0",
+        "64, 1, 1, -1",
+        "43, 20, 4, 0",
+        "59, 20, 1, 4"
+    })
     void refusesATileWithoutInterior(int bestSide, int halo, int alignment, int overlap) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new TileGrid(new Size(9, 9), bestSide, halo, alignment, overlap));
