@@ -74,6 +74,18 @@ class RangeGuardTest {
         assertThat(enhancer.warnings()).singleElement().asString().contains("too sharp for the model");
     }
 
+    @Test
+    void aModelWithoutAGuardIsTakenAtItsWord() {
+        var bright = PixelBlock.blank(new Size(9, 9), FORMAT);
+        Arrays.fill(bright.samples(), (byte) 0xdd);
+        var enhancer = new TileEnhancer(Chains.unguarded(List.of(new LostOnWhite(1))));
+        var whole = new Tile(0, bright.bounds(), bright.bounds());
+        var guarded = new TileEnhancer(Chains.guarded(List.of(new LostOnWhite(1)), MARGIN));
+        assertThat(enhancer.enhance(bright, whole, true).samples())
+                .isNotEqualTo(guarded.enhance(bright, whole, true).samples());
+        assertThat(enhancer.warnings()).isEmpty();
+    }
+
     private static boolean tiledDiffers(long seed, int guardHalo) {
         var random = new Random(seed);
         var image = PixelBlock.random(random, new Size(random.nextInt(20, 50), random.nextInt(20, 50)), FORMAT);
