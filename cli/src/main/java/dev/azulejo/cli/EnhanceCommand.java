@@ -45,6 +45,12 @@ final class EnhanceCommand implements Callable<Integer> {
     @Option(names = "--trace", paramLabel = "FILE", description = "Append a line to FILE for each tile inferred.")
     private @Nullable Path traceFile;
 
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Write a row for each file to FILE, which is named .csv or .json.")
+    private @Nullable Path reportFile;
+
     @Option(names = "--json", description = "Print the outcome of each file as one line of JSON, then the totals.")
     private boolean json;
 
@@ -72,6 +78,7 @@ final class EnhanceCommand implements Callable<Integer> {
         var byInput = destinations.of(inputs, EnhanceCommand::sourceFormat);
         var console = Console.of(spec, config.terminal(), quiet, json);
         try (var trace = Trace.to(traceFile);
+                var report = Report.to(reportFile);
                 var wiring = new EmbeddedWiring(
                         config,
                         workFolder(config),
@@ -80,7 +87,7 @@ final class EnhanceCommand implements Callable<Integer> {
                         console.progress(trace),
                         (eventId, outcome) -> {})) {
             console.foresee(new LongWork(wiring.models(), options.threads));
-            var batch = new Batch(wiring, console, byInput.size());
+            var batch = new Batch(wiring, console, report, byInput.size());
             byInput.forEach((input, destination) -> batch.run(
                     input.file(), destination, () -> order(places, order, input, destination)));
             var exitCode = batch.finish();

@@ -73,6 +73,7 @@ final class TestManifest {
             facts.addFirst(encoded.facts());
         }
         var file = new ByteArrayOutputStream();
+        file.writeBytes(encoder.head(manifest, facts));
         strips.forEach(file::writeBytes);
         file.writeBytes(encoder.trailer(manifest, facts));
         return file.toByteArray();

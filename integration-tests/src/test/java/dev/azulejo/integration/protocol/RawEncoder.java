@@ -20,11 +20,16 @@ record RawEncoder(String fingerprint) implements StripEncoder {
     }
 
     @Override
+    public String fingerprint(OutputSpec output) {
+        return fingerprint;
+    }
+
+    @Override
     public EncodedStrip encode(Manifest manifest, int strip, PixelBlock rows) {
         var header = strip == 0 ? RawImage.header(manifest.outputSize(), manifest.pixels()) : new byte[0];
         var bytes = Arrays.copyOf(header, header.length + rows.samples().length);
         System.arraycopy(rows.samples(), 0, bytes, header.length, rows.samples().length);
-        return new EncodedStrip(bytes, new StripFacts(checksum(rows.samples()), rows.samples().length));
+        return EncodedStrip.of(bytes, checksum(rows.samples()), rows.samples().length);
     }
 
     @Override
