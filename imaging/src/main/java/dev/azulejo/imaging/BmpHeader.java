@@ -54,12 +54,12 @@ record BmpHeader(
         if (compression < PLAIN || compression > MASKS) {
             throw new UnreadableImage(
                     Reason.UNSUPPORTED_PIXELS,
-                    "is a bmp that holds another format (compression %d); save it as PNG".formatted(compression),
+                    "is a BMP that holds another format (compression %d); save it as PNG".formatted(compression),
                     null);
         }
         if (width < 1 || height < 1) {
             throw new UnreadableImage(
-                    Reason.UNREADABLE, "is a bmp that is damaged in its header; copy or export it again", null);
+                    Reason.UNREADABLE, "is a BMP that is damaged in its header; copy or export it again", null);
         }
         long rowBytes = ((long) width * bits + 31) / 32 * 4;
         boolean plain = compression == PLAIN || compression == MASKS;
@@ -69,6 +69,6 @@ record BmpHeader(
     }
 
     private static UnreadableImage cutOff() {
-        return new UnreadableImage(Reason.UNREADABLE, "is a bmp that is cut off; copy or download it again", null);
+        return new UnreadableImage(Reason.UNREADABLE, "is a BMP that is cut off; copy or download it again", null);
     }
 }

@@ -19,7 +19,6 @@ final class IsoFile {
         while (file.has(offset, 8) && !cutOff) {
             offset = readBox(offset);
         }
-        cutOff = cutOff || offset != file.length();
     }
 
     /// @return where the box ends
@@ -35,11 +34,14 @@ final class IsoFile {
         } else if (length == 0) {
             length = file.length() - offset;
         }
+        var type = new String(typeBytes, StandardCharsets.ISO_8859_1);
+        if (!type.chars().allMatch(letter -> letter >= ' ' && letter <= '~')) {
+            return file.length(); // no box, but something that was appended
+        }
         if (length < headerLength || !file.has(offset, length)) {
             cutOff = true;
             return offset;
         }
-        var type = new String(typeBytes, StandardCharsets.ISO_8859_1);
         if (type.equals("meta") && length <= MAX_META) {
             readMeta(offset, (int) length);
         }

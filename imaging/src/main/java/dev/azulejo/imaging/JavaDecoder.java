@@ -84,8 +84,8 @@ final class JavaDecoder {
         if (pixels > MAX_PIXELS) {
             throw new UnreadableImage(
                     Reason.TOO_LARGE,
-                    "is a %s of %d million pixels, and of this kind only %d million are read; save it as PNG"
-                            .formatted(format, pixels / 1_000_000, MAX_PIXELS / 1_000_000),
+                    "is %s of %d million pixels, and of this kind only %d million are read; save it as PNG"
+                            .formatted(FormatName.of(format), pixels / 1_000_000, MAX_PIXELS / 1_000_000),
                     null);
         }
         ImageReader reader = ImageIO.getImageReadersByFormatName(format.text()).next();
@@ -108,7 +108,7 @@ final class JavaDecoder {
                 .orElse(failure.getClass().getSimpleName().toLowerCase(Locale.ROOT));
         return new UnreadableImage(
                 Reason.UNREADABLE,
-                "is a %s that is damaged (%s); copy or export it again".formatted(format, words),
+                "is %s that is damaged (%s); copy or export it again".formatted(FormatName.of(format), words),
                 failure);
     }
 }

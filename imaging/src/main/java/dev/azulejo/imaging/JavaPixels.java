@@ -41,7 +41,7 @@ record JavaPixels(PixelFormat format, boolean bySample) {
     private static UnreadableImage unsupported(ImageFormat format) {
         return new UnreadableImage(
                 Reason.UNSUPPORTED_PIXELS,
-                "is a %s with pixels of an unusual kind; convert it to RGB of 8 or 16 bits".formatted(format),
+                "is %s with pixels of an unusual kind; convert it to RGB of 8 or 16 bits".formatted(FormatName.of(format)),
                 null);
     }
 

@@ -38,8 +38,8 @@ final class SourcePixels {
         try {
             return new Converted(pixels(chain), profile(chain));
         } catch (VipsOperations.Failed failure) {
-            throw unsupported("is a %s whose colours libvips cannot convert (%s); convert it to RGB"
-                    .formatted(format, failure.getMessage()));
+            throw unsupported("is %s whose colours libvips cannot convert (%s); convert it to RGB"
+                    .formatted(FormatName.of(format), failure.getMessage()));
         }
     }
 
@@ -71,7 +71,7 @@ final class SourcePixels {
     /// @return the format of samples: unsigned, of 8 or 16 bits
     private int wholeNumbers(PixelChain chain, int bandFormat, int bands) throws UnreadableImage, VipsOperations.Failed {
         if (tools.header().coding(chain.image()) == CODING_LABQ) {
-            throw unsupported("is a %s in packed L*a*b* colours; convert it to RGB".formatted(format));
+            throw unsupported("is %s in packed L*a*b* colours; convert it to RGB".formatted(FormatName.of(format)));
         }
         return switch (bandFormat) {
             case VipsOperations.FORMAT_UCHAR, VipsOperations.FORMAT_USHORT -> {
@@ -85,16 +85,16 @@ final class SourcePixels {
             }
             case VipsOperations.FORMAT_FLOAT ->
                 throw unsupported(
-                        ("is a %s of floating-point numbers, for which no file says what is white;"
+                        ("is %s of floating-point numbers, for which no file says what is white;"
                                         + " convert it to 16 bits")
-                                .formatted(format));
+                                .formatted(FormatName.of(format)));
             case VipsOperations.FORMAT_CHAR, VipsOperations.FORMAT_SHORT ->
                 throw unsupported(
-                        "is a %s of signed numbers, for which no file says what is black; convert it to unsigned ones"
-                                .formatted(format));
+                        "is %s of signed numbers, for which no file says what is black; convert it to unsigned ones"
+                                .formatted(FormatName.of(format)));
             default ->
-                throw unsupported("is a %s with %d channels of an unusual kind; convert it to RGB of 8 or 16 bits"
-                        .formatted(format, bands));
+                throw unsupported("is %s with %d channels of an unusual kind; convert it to RGB of 8 or 16 bits"
+                        .formatted(FormatName.of(format), bands));
         };
     }
 
@@ -112,7 +112,7 @@ final class SourcePixels {
     private void refuseUnknown(int bands, int colours, int interpretation, boolean lab8) throws UnreadableImage {
         boolean multiband = interpretation == VipsOperations.MULTIBAND && bands != 1 && bands != 3;
         if ((format == ImageFormat.JPEG && (bands == 2 || multiband)) || bands < colours || (bands < 3 && lab8)) {
-            throw unsupported("is a %s with %d channels of an unusual kind; convert it to RGB".formatted(format, bands));
+            throw unsupported("is %s with %d channels of an unusual kind; convert it to RGB".formatted(FormatName.of(format), bands));
         }
     }
 

@@ -53,6 +53,12 @@ final class SpooledDecoder {
                     null);
         }
         var boxes = new IsoFile(file);
+        if (boxes.isCutOff()) {
+            throw new UnreadableImage(
+                    Reason.UNREADABLE,
+                    "is %s that is cut off; copy or download it again".formatted(FormatName.of(format)),
+                    null);
+        }
         var warnings = new ArrayList<String>();
         if (boxes.hasGainMap()) {
             warnings.add(GainMaps.LEFT_OUT);
@@ -60,7 +66,7 @@ final class SpooledDecoder {
         if (boxes.isSequence()) {
             warnings.add("is a sequence of frames, of which the still image was taken");
         }
-        return rows(format, file, source, page, input(file, boxes.isCutOff(), warnings, List.of()));
+        return rows(format, file, source, page, input(file, warnings, List.of()));
     }
 
     private Rows tiff(SpooledFile file, InputStream source, int page) throws UnreadableImage {
@@ -80,14 +86,14 @@ final class SpooledDecoder {
         if (wanted.isLab8()) {
             wanted.callRgb(file);
         }
-        return rows(ImageFormat.TIFF, file, source, page, input(file, false, List.of(), pages));
+        return rows(ImageFormat.TIFF, file, source, page, input(file, List.of(), pages));
     }
 
-    private SpooledInput input(SpooledFile file, boolean cutOff, List<String> warnings, List<TiffPage> pages) {
+    private SpooledInput input(SpooledFile file, List<String> warnings, List<TiffPage> pages) {
         var handle = tools.loader()
                 .newSource(file.path())
                 .orElseThrow(() -> new IllegalStateException(tools.libvips().lastError()));
-        return new SpooledInput(tools.libvips(), handle, cutOff, warnings, pages);
+        return new SpooledInput(tools.libvips(), handle, warnings, pages);
     }
 
     private Rows rows(ImageFormat format, SpooledFile file, InputStream source, int page, SpooledInput input)

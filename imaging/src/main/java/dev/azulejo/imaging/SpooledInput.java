@@ -6,14 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// A file that lies in a copy, through which libvips goes back and forth. The copy is its maker's.
+/// A file that lies in a copy, through which libvips goes back and forth. The copy is its maker's,
+/// who has also seen that it is whole.
 ///
-/// @param isCutOff whether its own structure says that something is not there
 /// @param tiffPages those of a TIFF, else none
 record SpooledInput(
         Libvips libvips,
         MemorySegment source,
-        boolean isCutOff,
         List<String> warnings,
         List<TiffPage> tiffPages)
         implements VipsInput {
@@ -33,13 +32,18 @@ record SpooledInput(
     }
 
     @Override
+    public boolean isCutOff() {
+        return false;
+    }
+
+    @Override
     public void rethrow() {
         // what libvips cannot read of our copy is an error of its own
     }
 
     @Override
     public boolean finish() {
-        return !isCutOff;
+        return true;
     }
 
     @Override

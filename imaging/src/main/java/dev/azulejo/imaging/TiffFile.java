@@ -122,7 +122,7 @@ final class TiffFile {
     void check() throws UnreadableImage {
         if (isCutOff()) {
             throw new UnreadableImage(
-                    Reason.UNREADABLE, "is a tiff that is cut off in its header; copy or download it again", null);
+                    Reason.UNREADABLE, "is a TIFF that is cut off in its header; copy or download it again", null);
         }
         for (var directory : directories) {
             if (isRaw(directory)) {

@@ -38,7 +38,7 @@ record TiffPage(TiffFile file, TiffDirectory directory, int number, boolean isLa
     void check() throws UnreadableImage {
         if (!directory.hasAllPixels()) {
             throw new UnreadableImage(
-                    Reason.UNREADABLE, "is a tiff that is cut off in its pixels; copy or download it again", null);
+                    Reason.UNREADABLE, "is a TIFF that is cut off in its pixels; copy or download it again", null);
         }
         if (JPEG_2000.contains(directory.number(TiffDirectory.COMPRESSION, 1))) {
             throw unsupported("holds its pixels as JPEG 2000, which libvips warns of reading from strangers;"

@@ -150,10 +150,10 @@ final class VipsFile implements AutoCloseable {
         var words = tools.libvips().lastError();
         input.rethrow();
         if (input.isCutOff()) {
-            var detail = "is a %s that is cut off %s; copy or download it again".formatted(format, place);
+            var detail = "is %s that is cut off %s; copy or download it again".formatted(FormatName.of(format), place);
             return new UnreadableImage(Reason.UNREADABLE, detail, null);
         }
-        var detail = "is a %s that is damaged %s (%s); copy or export it again".formatted(format, place, words);
+        var detail = "is %s that is damaged %s (%s); copy or export it again".formatted(FormatName.of(format), place, words);
         return new UnreadableImage(Reason.UNREADABLE, detail, null);
     }
 
