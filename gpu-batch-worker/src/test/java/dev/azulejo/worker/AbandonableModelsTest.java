@@ -14,7 +14,7 @@ class AbandonableModelsTest {
     private final AbandonableModels models = new AbandonableModels(model);
 
     @Test
-    void aModelIsAlwaysTheSameObjectBecauseBuffersAreKeptByIt() {
+    void aModelIsAlwaysTheSameObjectBecauseFittedChainsAreKeptByIt() {
         assertThat(models.warm(STEP)).isSameAs(models.warm(STEP));
     }
 

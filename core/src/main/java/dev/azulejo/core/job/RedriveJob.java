@@ -39,8 +39,10 @@ public final class RedriveJob {
     public StageTrigger run(JobId job) {
         var decision = objects.decision(job)
                 .orElseThrow(() -> new IllegalStateException("job %s has not ended".formatted(job)));
-        damaged(job).forEach(key -> remove(job, key));
-        var stage = stageToRepeat(job);
+        var damaged = damaged(job);
+        damaged.forEach(key -> remove(job, key));
+        // Only plan makes a sample, and what is there of a job does not tell whether it needs one.
+        var stage = damaged.contains(JobKeys.sample(job)) ? StageTrigger.PLAN : stageToRepeat(job);
         var names = new ArrayList<>(
                 stage.later().stream().map(StageTrigger::objectName).toList());
         if (stage == StageTrigger.PLAN && pixels(job).isEmpty()) {
@@ -105,7 +107,8 @@ public final class RedriveJob {
     /// The keys of all objects of the job that hold pixels.
     private Set<String> pixels(JobId job) {
         var keys = new HashSet<String>();
-        for (var prefix : List.of(JobKeys.sources(job), JobKeys.tiles(job), JobKeys.strips(job))) {
+        var prefixes = List.of(JobKeys.sources(job), JobKeys.sample(job), JobKeys.tiles(job), JobKeys.strips(job));
+        for (var prefix : prefixes) {
             try (var there = work.list(prefix)) {
                 there.forEach(object -> keys.add(object.key()));
             }

@@ -110,12 +110,11 @@ class PlannerTest {
 
     @Test
     void theHaloOfALaterStepCountsInPixelsOfTheFirst() {
-        assertThat(Planner.halo(List.of(SampleCards.card("a", 1, 7), SampleCards.card("b", 1, 3))))
+        assertThat(halo(List.of(SampleCards.card("a", 1, 7), SampleCards.card("b", 1, 3))))
                 .isEqualTo(7 + 3 + 2 * Planner.GUARD_PX);
-        assertThat(Planner.halo(List.of(SampleCards.card("a", 4, 7), SampleCards.card("b", 1, 3))))
+        assertThat(halo(List.of(SampleCards.card("a", 4, 7), SampleCards.card("b", 1, 3))))
                 .isEqualTo(7 + 3 + 2); // (3 + 3) / 4, rounded up
-        assertThat(Planner.halo(
-                        List.of(SampleCards.card("a", 2, 1), SampleCards.card("b", 2, 2), SampleCards.card("c", 2, 9))))
+        assertThat(halo(List.of(SampleCards.card("a", 2, 1), SampleCards.card("b", 2, 2), SampleCards.card("c", 2, 9))))
                 .isEqualTo(4 + 3 + 3); // 1 + 3, (2 + 3) / 2 and (9 + 3) / 4
     }
 
@@ -200,6 +199,10 @@ class PlannerTest {
                 .isCloseTo(3.969, within(0.001)); // 16 tiles of 255 x 255, of which (250 / 256)^2 counts as useful
         var chain = List.of(oneMegapixelASecond, SampleCards.card("slower", 1, 0, 256, 0.5));
         assertThat(Planner.predictedSeconds(planned.manifest(), chain)).isCloseTo(3 * 3.969, within(0.003));
+    }
+
+    private static int halo(List<ModelCard> cards) {
+        return new ChainNeeds(cards).halo();
     }
 
     private static void assertRefused(
