@@ -3,6 +3,7 @@ package dev.azulejo.imaging;
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.job.Density;
 import dev.azulejo.imaging.ExifBlock.Directory;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -28,6 +29,7 @@ final class ResultExif {
     private static final int THUMBNAIL_LENGTH = 0x0202;
     private static final int PIXEL_X_DIMENSION = 0xa002;
     private static final int PIXEL_Y_DIMENSION = 0xa003;
+    private static final int INCHES = 2;
     private static final int CENTIMETRES = 3;
     private static final int MOST_DIRECTORIES = 8;
 
@@ -51,6 +53,21 @@ final class ResultExif {
             }
             return exif.bytes();
         });
+    }
+
+    /// EXIF that says nothing else.
+    static byte[] ofDensity(Density density) {
+        var order = ByteOrder.LITTLE_ENDIAN;
+        boolean metric = Fraction.isMetric(density);
+        var writer = new TiffWriter(order, false);
+        int place = writer.directory(
+                List.of(
+                        TiffField.rational(X_RESOLUTION, order, Fraction.perUnit(density.horizontal(), metric)),
+                        TiffField.rational(Y_RESOLUTION, order, Fraction.perUnit(density.vertical(), metric)),
+                        TiffField.shorts(RESOLUTION_UNIT, order, metric ? CENTIMETRES : INCHES)),
+                null,
+                0);
+        return writer.toByteArray(place);
     }
 
     private void describe(Size size, @Nullable Density density) {

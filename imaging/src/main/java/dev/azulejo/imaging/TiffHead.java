@@ -188,7 +188,7 @@ final class TiffHead {
     }
 
     private TiffField place(int tag, int place) {
-        return TiffField.places(tag, order, false, place);
+        return TiffField.places(tag, order, big, place);
     }
 
     /// Its fields, but for those that point at directories, whose places change.

@@ -80,7 +80,8 @@ abstract class WholeImageEncoder implements StripEncoder {
         var colour = ResultColour.of(manifest);
         var pixels = colour.apply(rows, transform).inColour();
         byte[] encoded = images.save(pixels, suffix(manifest.output(), pixels.bits()));
-        byte[] file = file(encoded, manifest, colour, ResultMetadata.of(manifest));
+        var metadata = ResultMetadata.of(manifest).withDensity(manifest.density());
+        byte[] file = file(encoded, manifest, colour, metadata);
         return EncodedStrip.of(file, 0, rows.samples().length);
     }
 

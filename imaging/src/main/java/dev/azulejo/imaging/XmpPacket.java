@@ -7,17 +7,21 @@ import com.adobe.internal.xmp.options.IteratorOptions;
 import com.adobe.internal.xmp.options.ParseOptions;
 import com.adobe.internal.xmp.options.SerializeOptions;
 import com.adobe.internal.xmp.properties.XMPPropertyInfo;
-import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
-import javax.xml.stream.XMLInputFactory;
-import javax.xml.stream.XMLStreamConstants;
-import javax.xml.stream.XMLStreamException;
+import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.parsers.SAXParserFactory;
 import org.jspecify.annotations.Nullable;
+import org.xml.sax.Attributes;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
+import org.xml.sax.helpers.DefaultHandler;
 
 /// A packet of XMP, read and written by Adobe's XMP Core (ISO 16684-1). What a user's file holds is never a reason to
 /// fail, and nothing that it names outside itself is fetched.
@@ -66,48 +70,58 @@ final class XmpPacket {
     }
 
     private static Optional<XMPMeta> parse(byte[] packet) {
-        byte[] trimmed = withoutPadding(packet);
-        if (!isPlain(trimmed)) {
+        var text = text(packet);
+        if (!isPlain(text)) {
             return Optional.empty();
         }
         try {
-            return Optional.of(XMPMetaFactory.parseFromBuffer(trimmed, new ParseOptions().setDisallowDoctype(true)));
+            return Optional.of(XMPMetaFactory.parseFromString(text, new ParseOptions().setDisallowDoctype(true)));
         } catch (XMPException | RuntimeException unreadable) { // it does not promise to throw its own alone
             return Optional.empty();
         }
     }
 
-    /// Some writers end a packet with zeros, which are no XML.
-    private static byte[] withoutPadding(byte[] packet) {
-        int length = packet.length;
-        while (length > 0 && packet[length - 1] == 0) {
-            length--;
+    /// Without the byte order mark, and the zeros with which some writers end a packet: neither is XML.
+    private static String text(byte[] packet) {
+        var text = new String(packet, StandardCharsets.UTF_8); // what is no UTF-8 becomes a sign that says so
+        int start = text.startsWith("\ufeff") ? 1 : 0;
+        int end = text.length();
+        while (end > start && text.charAt(end - 1) == 0) {
+            end--;
         }
-        return Arrays.copyOf(packet, length);
+        return text.substring(start, end);
     }
 
-    /// Whether this is XML without a document type, whose entities could grow or fetch, and not too deep.
-    private static boolean isPlain(byte[] packet) {
-        var factory = XMLInputFactory.newFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+    /// Whether this is XML without a document type, whose entities could grow or fetch, and not too deep. The same
+    /// parser as XMP Core's, which would write to the user's terminal what it dislikes.
+    private static boolean isPlain(String text) {
         try {
-            var reader = factory.createXMLStreamReader(new ByteArrayInputStream(packet));
-            int level = 0;
-            while (reader.hasNext()) {
-                switch (reader.next()) {
-                    case XMLStreamConstants.START_ELEMENT -> level++;
-                    case XMLStreamConstants.END_ELEMENT -> level--;
-                    case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE -> level = MOST_LEVELS + 1;
-                    default -> {}
-                }
-                if (level > MOST_LEVELS) {
-                    return false;
-                }
-            }
+            var factory = SAXParserFactory.newInstance();
+            factory.setNamespaceAware(true);
+            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+            factory.newSAXParser().parse(new InputSource(new StringReader(text)), new DepthLimit());
             return true;
-        } catch (XMLStreamException | RuntimeException noXml) { // the JDK's reader throws others on odd encodings
+        } catch (SAXException noXml) {
             return false;
+        } catch (ParserConfigurationException | IOException impossible) {
+            throw new IllegalStateException("the JDK's parser reads strings", impossible);
+        }
+    }
+
+    private static final class DepthLimit extends DefaultHandler {
+        private int level;
+
+        @Override
+        public void startElement(String uri, String localName, String name, Attributes attributes) throws SAXException {
+            level++;
+            if (level > MOST_LEVELS) {
+                throw new SAXException("too deep");
+            }
+        }
+
+        @Override
+        public void endElement(String uri, String localName, String name) {
+            level--;
         }
     }
 

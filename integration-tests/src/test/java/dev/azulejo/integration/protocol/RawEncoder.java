@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32;
 
-/// Writes a [RawImage], and after it one number made of the checksums of all strips.
+/// Writes a [RawImage], before it how long its strips are, and after it one number made of their checksums.
 ///
 /// @param fingerprint of this build; also stands in the trailer, as another build would give other bytes
 record RawEncoder(String fingerprint) implements StripEncoder {
@@ -33,6 +33,15 @@ record RawEncoder(String fingerprint) implements StripEncoder {
     }
 
     @Override
+    public byte[] head(Manifest manifest, List<StripFacts> facts) {
+        return head(facts.stream().mapToLong(StripFacts::encodedBytes).sum());
+    }
+
+    private static byte[] head(long bytes) {
+        return ByteBuffer.allocate(Long.BYTES).putLong(bytes).array();
+    }
+
+    @Override
     public byte[] trailer(Manifest manifest, List<StripFacts> facts) {
         return trailer(facts.stream().mapToLong(StripFacts::checksum).sum());
     }
@@ -52,9 +61,11 @@ record RawEncoder(String fingerprint) implements StripEncoder {
             sum += checksum(Arrays.copyOfRange(image.samples(), top * image.stride(), end * image.stride()));
         }
         var file = RawImage.file(image);
-        var whole = Arrays.copyOf(file, file.length + 12);
-        System.arraycopy(trailer(sum), 0, whole, file.length, 12);
-        return whole;
+        return ByteBuffer.allocate(Long.BYTES + file.length + 12)
+                .put(head(file.length))
+                .put(file)
+                .put(trailer(sum))
+                .array();
     }
 
     private static long checksum(byte[] bytes) {
