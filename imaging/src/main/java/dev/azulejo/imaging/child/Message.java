@@ -5,8 +5,8 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/// One message between a decoder process and its parent. They talk in turns: the parent asks, the child answers,
-/// and may ask for bytes of the source in between.
+/// One message between a decoder process and its parent. They talk in turns: the parent asks, the child
+/// answers, and may ask for bytes of the source in between.
 ///
 /// @param number a page, a count of rows or of bytes
 record Message(Kind kind, int number, byte[] payload) {
@@ -17,7 +17,8 @@ record Message(Kind kind, int number, byte[] payload) {
         READY,
         /// From the parent: decode the source, that page.
         OPEN,
-        /// From the child: so many bytes of the source at most. The answer is [#BYTES], none at the end, or [#BROKEN].
+        /// From the child: so many bytes of the source at most. The answer is [#BYTES], none at the end, or
+        /// [#BROKEN].
         NEED,
         BYTES,
         /// The source cannot be read.

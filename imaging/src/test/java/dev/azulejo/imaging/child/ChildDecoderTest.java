@@ -129,8 +129,9 @@ class ChildDecoderTest {
             rows.next(64, new byte[64 * SIDE], 0);
             kill(signal, rows);
             assertThatThrownBy(() -> rows.next(SIDE - 64, new byte[(SIDE - 64) * SIDE], 0))
-                    .isInstanceOfSatisfying(UnreadableImage.class, refused -> assertThat(refused.reason())
-                            .isEqualTo(Reason.DECODER_FAILED))
+                    .isInstanceOfSatisfying(
+                            UnreadableImage.class,
+                            refused -> assertThat(refused.reason()).isEqualTo(Reason.DECODER_FAILED))
                     .hasMessageContaining(signal.equals("SEGV") ? "crash (SIGSEGV" : "killed by signal 9");
         }
         assertThat(pixels(child, SMALL)).isNotEmpty();
@@ -200,8 +201,7 @@ class ChildDecoderTest {
     private static byte[] pixels(ImageDecoder decoder, byte[] file) throws UnreadableImage {
         try (var rows = decoder.decode(stream(file), 1)) {
             var size = rows.image().stored();
-            var pixels =
-                    new byte[(int) size.pixels() * rows.image().pixels().bytesPerPixel()];
+            var pixels = new byte[(int) size.pixels() * rows.image().pixels().bytesPerPixel()];
             rows.next(size.height(), pixels, 0);
             return pixels;
         }
