@@ -38,7 +38,7 @@ final class LastWords {
             text = new String(kept, StandardCharsets.UTF_8);
             errors.transferTo(OutputStream.nullOutputStream());
         } catch (IOException e) {
-            text = text + e.getMessage();
+            return; // what was kept so far must do
         }
     }
 
