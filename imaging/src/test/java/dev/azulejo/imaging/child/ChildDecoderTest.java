@@ -106,6 +106,12 @@ class ChildDecoderTest {
             }
 
             @Override
+            public int read(byte[] target, int offset, int length) throws IOException {
+                target[offset] = (byte) read();
+                return 1;
+            }
+
+            @Override
             public void close() {
                 closed[0] = true;
             }
@@ -140,14 +146,12 @@ class ChildDecoderTest {
     @Test
     void aProcessThatDiesWhileItIsIdleCostsNothing() throws Exception {
         var child = decoder(ChildLimits.DEFAULT);
+        long idle;
         try (var rows = child.decode(stream(SMALL), 1)) {
             rows.next(20, new byte[600], 0);
+            idle = processOf(rows);
         }
-        try (var rows = child.decode(stream(SMALL), 1)) {
-            var process = ProcessHandle.of(processOf(rows)).orElseThrow();
-            rows.close();
-            process.destroyForcibly();
-        }
+        ProcessHandle.of(idle).orElseThrow().destroyForcibly();
         assertThat(pixels(child, SMALL)).isNotEmpty();
     }
 
