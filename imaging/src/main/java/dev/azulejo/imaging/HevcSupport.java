@@ -30,6 +30,11 @@ final class HevcSupport {
         this.tools = tools;
     }
 
+    /// A file of 64 × 64 pixels of HEIC.
+    static byte[] picture() {
+        return Base64.getDecoder().decode(PICTURE);
+    }
+
     boolean isThere() {
         lock.lock();
         try {
@@ -43,7 +48,7 @@ final class HevcSupport {
     }
 
     private boolean decodes() {
-        var stream = new ByteArrayInputStream(Base64.getDecoder().decode(PICTURE));
+        var stream = new ByteArrayInputStream(picture());
         var input = new StreamInput(tools.libvips(), tools.loader(), stream, FileWatch.NONE);
         try (var file = new VipsFile(tools, ImageFormat.HEIC, input, 1)) {
             tools.libvips().free(file.fetch(0, SIZE));

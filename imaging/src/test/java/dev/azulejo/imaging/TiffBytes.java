@@ -3,7 +3,9 @@ package dev.azulejo.imaging;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -63,7 +65,7 @@ final class TiffBytes {
         }
 
         Page text(int tag, String text) {
-            var data = (text + "\0").getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+            var data = (text + "\0").getBytes(StandardCharsets.US_ASCII);
             entries.put(tag, new Entry(ASCII, data.length, data));
             return this;
         }
@@ -86,7 +88,7 @@ final class TiffBytes {
         var page = new Page();
         int bands = samples.length * 8 / bits / width / height;
         var depths = new int[bands];
-        java.util.Arrays.fill(depths, bits);
+        Arrays.fill(depths, bits);
         page.pixels = samples;
         page.numbers(256, LONG, width)
                 .numbers(257, LONG, height)
@@ -146,7 +148,7 @@ final class TiffBytes {
             putNumber(directory, entry.getValue().count, room);
             var data = entry.getValue().data;
             if (data.length <= room) {
-                directory.put(java.util.Arrays.copyOf(data, room));
+                directory.put(Arrays.copyOf(data, room));
             } else {
                 putNumber(directory, start + valueAt, room);
                 directory.put(valueAt, data);
