@@ -16,7 +16,7 @@ from typing import BinaryIO
 import numpy as np
 from PIL import Image
 
-from tiles import Tile, tiles
+from tiles import Geometry, Tile, tiles
 
 ROWS_PER_BAND = 256
 UP = 2
@@ -31,11 +31,12 @@ class Peer:
 
 
 def enlarge(
-    source: np.ndarray, scale: int, best_side: int, halo: int, workers: int, peer: Callable[[int, int], Peer]
+    source: np.ndarray, scale: int, cut: Geometry, workers: int, peer: Callable[[int, int], Peer]
 ) -> np.ndarray:
     height, width = source.shape[:2]
+    source = np.pad(source, ((0, cut.extended(height) - height), (0, cut.extended(width) - width), (0, 0)), "reflect")
     result = np.empty((height * scale, width * scale, 3), np.uint8)
-    waiting = deque(tiles(width, height, best_side, halo))
+    waiting = deque(tiles(width, height, cut))
     padded = source[waiting[0].down.padded(), waiting[0].across.padded()].shape
 
     def work(own: Peer) -> None:

@@ -8,7 +8,7 @@ import ncnn
 import numpy as np
 
 from peer import Peer, arguments, enlarge, read_image, write_png
-from tiles import tile_halo
+from tiles import geometry
 
 MODELS = Path(__file__).resolve().parent.parent / "models"
 
@@ -47,7 +47,7 @@ def main() -> None:
     recipe = json.loads((MODELS / "convert" / "models.json").read_text())[options.model]
     net = load(options.wheels / recipe["param"])
     result = enlarge(
-        read_image(options.source), card["scale"], card["bestSide"]["cpu"], tile_halo(card), options.workers,
+        read_image(options.source), card["scale"], geometry([card]), options.workers,
         lambda height, width: peer(net, height, width),
     )
     write_png(options.result, result, options.level)

@@ -3,44 +3,62 @@ package dev.azulejo.cli;
 import dev.azulejo.core.intake.Order;
 import dev.azulejo.core.job.Outcome;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /// Files one after another: one that fails does not stop the others, and the summary names it. For one thread.
 final class Batch {
     private final EmbeddedWiring wiring;
     private final Console console;
+    private final Report report;
     private final int total;
     private final List<Failed> failures = new ArrayList<>();
 
-    Batch(EmbeddedWiring wiring, Console console, int total) {
+    Batch(EmbeddedWiring wiring, Console console, Report report, int total) {
         this.wiring = wiring;
         this.console = console;
+        this.report = report;
         this.total = total;
     }
 
     private record Failed(Path file, CommandFailure failure) {}
 
     void run(Path file, Path destination, Supplier<Order> order) {
+        report.add(enhance(file, destination, order));
+    }
+
+    private ReportRow enhance(Path file, Path destination, Supplier<Order> order) {
+        long start = System.nanoTime();
         try (var _ = Interruption.announcedBy(console)) {
             console.started(file);
             Outcome outcome = wiring.pipeline().enhance(order.get(), () -> console.waiting(file));
             console.ended(file, outcome);
-            judge(file, destination, outcome);
+            return judge(file, destination, outcome, start);
         } catch (RuntimeException e) { // the boundary of a file: whatever it is, the next file gets its turn
             var failure = Failures.shown(e);
             fail(file, failure, e);
             console.broken(file, failure);
+            return ReportRow.failed(file, Optional.empty(), failure.line(), since(start));
         }
     }
 
-    private void judge(Path file, Path destination, Outcome outcome) {
+    private ReportRow judge(Path file, Path destination, Outcome outcome, long start) {
+        var manifest = wiring.manifest(outcome.job());
         try {
-            console.succeeded(file, destination, Failures.succeeded(outcome));
+            var succeeded = Failures.succeeded(outcome);
+            console.succeeded(file, destination, succeeded);
+            return ReportRow.enhanced(file, destination, succeeded, manifest, since(start));
         } catch (CommandFailure failure) {
             fail(file, failure, failure);
+            return ReportRow.failed(file, manifest, failure.line(), since(start));
         }
+    }
+
+    private static Duration since(long start) {
+        return Duration.ofNanos(System.nanoTime() - start);
     }
 
     private void fail(Path file, CommandFailure failure, RuntimeException cause) {

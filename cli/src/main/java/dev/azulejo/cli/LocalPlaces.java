@@ -36,7 +36,7 @@ final class LocalPlaces implements Places {
     }
 
     /// Always ends with a slash, also for a folder that does not exist yet.
-    private static URI folderUri(Path folder) {
+    static URI folderUri(Path folder) {
         var uri = folder.toUri();
         return uri.toString().endsWith("/") ? uri : URI.create(uri + "/");
     }

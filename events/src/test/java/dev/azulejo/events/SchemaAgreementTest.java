@@ -20,7 +20,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SchemaAgreementTest {
     /// Under these names a value may be missing (see README); a map's entries may too.
     private static final Set<String> OPTIONAL = Set.of(
-            "/profile",
+            "/metadata/profile",
+            "/metadata/exif",
+            "/metadata/xmp",
+            "/metadata/iptc",
+            "/chosen",
+            "/outcome/chosen",
+            "/request/chosen",
             "/density",
             "/result",
             "/problems",

@@ -9,11 +9,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Models that can be told to take no further tile, so that a shard ends within the time of one tile. To interrupt
-/// its thread would not do: the request that aborts its upload would be interrupted as well. Thread-safe.
+/// Models that can be told to take no further tile, so that a shard ends within the time of one tile. To
+/// interrupt its thread would not do: the request that aborts its upload would be interrupted as well.
+/// Thread-safe.
 final class AbandonableModels implements Models {
     private final Models models;
-    /// One for each model, always the same: buffers are kept by chain of models.
+    /// One for each model, always the same: chains that were fitted to an image are kept by their models.
     private final ConcurrentHashMap<Upscaler, Upscaler> wrapped = new ConcurrentHashMap<>();
 
     private volatile boolean abandoned;
@@ -69,6 +70,12 @@ final class AbandonableModels implements Models {
                 throw new Abandoned();
             }
             return model.upscale(input, output);
+        }
+
+        @Override
+        public Upscaler fitted(List<Planes> sample) {
+            var fitted = model.fitted(sample);
+            return fitted == model ? this : new Wrapped(fitted);
         }
 
         @Override

@@ -6,11 +6,12 @@ import dev.azulejo.core.pixels.Planes;
 import dev.azulejo.core.port.Models;
 import dev.azulejo.core.port.Upscaler;
 import dev.azulejo.core.recipe.Step;
+import java.util.List;
 import java.util.Map;
 
-/// Runs each model on a picture that is a formula: soft waves of another phase in each band. Enlarged, it is the same
-/// formula at finer places, so what a model must give is known without a stored result. A device that computes
-/// wrongly, swaps bands, leaves samples or gives black shows at once; what sets models apart does not.
+/// Runs each model on a picture that is a formula: soft waves of another phase in each band. Enlarged, it is
+/// the same formula at finer places, so what a model must give is known without a stored result. A device that
+/// computes wrongly, swaps bands, leaves samples or gives black shows at once; what sets models apart does not.
 final class Canary implements Runnable {
     private static final int BANDS = 3;
     private static final int SEEN = 32;
@@ -28,7 +29,7 @@ final class Canary implements Runnable {
     /// @throws PermanentFailure naming the model that does not give what it must, and what it gave
     @Override
     public void run() {
-        for (var card : models.cards()) {
+        for (var card : models.runnable()) {
             run(card);
         }
     }
@@ -63,7 +64,7 @@ final class Canary implements Runnable {
         }
         int scale = model.scale();
         var output = Planes.allocate(side * scale, side * scale, BANDS);
-        model.upscale(input, output);
+        model.fitted(List.of(input)).upscale(input, output);
         return checked(card, compared(output, scale, margin * scale));
     }
 

@@ -1,7 +1,7 @@
 package dev.azulejo.core.infer;
 
 import dev.azulejo.core.failure.PermanentFailure;
-import dev.azulejo.core.failure.StageFailure;
+import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.job.JobEnding;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.Manifest;
@@ -11,24 +11,22 @@ import dev.azulejo.core.plan.SourceShard;
 import dev.azulejo.core.port.BlockCodec;
 import dev.azulejo.core.port.Models;
 import dev.azulejo.core.port.Progress;
-import dev.azulejo.core.port.Upscaler;
 import dev.azulejo.core.tiling.Tile;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 
-/// From `source/{shard}` to `tiles/{shard}`. Tiles of a shard run side by side on the threads of a
-/// [TileThreads]; shards may too, if several callers run this stage on the same threads.
+/// From `source/{shard}`, and `sample` where a model needs it, to `tiles/{shard}`. Tiles of a shard run side by
+/// side on the threads of a [TileThreads]; shards may too, if several callers run this stage on the same
+/// threads.
 public final class InferStage {
     private final JobObjects objects;
     private final JobEnding ending;
-    private final Models models;
+    private final WarmChains chains;
     private final BlockCodec blocks;
     private final TileThreads threads;
     private final Progress progress;
@@ -36,7 +34,7 @@ public final class InferStage {
     public InferStage(JobObjects objects, Models models, BlockCodec blocks, TileThreads threads, Progress progress) {
         this.objects = objects;
         this.ending = new JobEnding(objects);
-        this.models = models;
+        this.chains = new WarmChains(objects.work(), models, blocks, threads);
         this.blocks = blocks;
         this.threads = threads;
         this.progress = progress;
@@ -53,7 +51,7 @@ public final class InferStage {
             progress.shardFound(manifest, shard);
             return;
         }
-        var chain = manifest.steps().stream().map(models::warm).toList();
+        var chain = chains.of(manifest);
         var source = SourceShard.read(objects.work(), manifest, shard, blocks);
         var sourceRect = shard.sourceRect(manifest.grid());
         try (var results = new TileResults.Writer(objects.work(), manifest, shard, blocks)) {
@@ -63,8 +61,8 @@ public final class InferStage {
                 if (running.size() == threads.most()) {
                     take(running.remove(), results, warnings);
                 }
-                running.add(threads.submit(() -> enhance(
-                        manifest, shard, tile, source.crop(tile.padded().relativeTo(sourceRect)), chain, results)));
+                running.add(threads.submit(
+                        () -> enhance(manifest, shard, tile, source.crop(seen(tile, sourceRect)), chain, results)));
             }
             while (!running.isEmpty()) {
                 take(running.remove(), results, warnings);
@@ -73,19 +71,19 @@ public final class InferStage {
         }
     }
 
+    /// The pixels of the image under a padded tile, as they lie in the shard: none beyond the image.
+    private static Rect seen(Tile tile, Rect sourceRect) {
+        return tile.padded().intersection(sourceRect).relativeTo(sourceRect);
+    }
+
     private record Enhanced(byte[] packed, Set<String> warnings) {}
 
     private Enhanced enhance(
-            Manifest manifest,
-            Shard shard,
-            Tile tile,
-            PixelBlock padded,
-            List<Upscaler> chain,
-            TileResults.Writer results) {
+            Manifest manifest, Shard shard, Tile tile, PixelBlock seen, WarmChain chain, TileResults.Writer results) {
         long start = System.nanoTime();
         var enhancer = threads.enhancer(chain);
         try {
-            var result = enhancer.enhance(padded, tile, manifest.opaque());
+            var result = enhancer.enhance(seen, tile, manifest.opaque());
             progress.tileInferred(manifest.job(), shard.id(), tile, Duration.ofNanos(System.nanoTime() - start));
             return new Enhanced(results.pack(tile, result), enhancer.warnings());
         } catch (PermanentFailure e) {
@@ -95,24 +93,15 @@ public final class InferStage {
     }
 
     private static void take(Future<Enhanced> running, TileResults.Writer results, Set<String> warnings) {
-        try {
-            var enhanced = running.get();
-            results.append(enhanced.packed());
-            warnings.addAll(enhanced.warnings());
-        } catch (ExecutionException e) {
-            switch (e.getCause()) {
-                case StageFailure failure -> throw failure;
-                case RuntimeException bug -> throw bug;
-                case Error error -> throw error;
-                case null, default -> throw new IllegalStateException("a tile ended without reason", e);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while tiles run", e);
-        }
+        var enhanced = TileThreads.join(running);
+        results.append(enhanced.packed());
+        warnings.addAll(enhanced.warnings());
     }
 
-    private static String fingerprint(List<Upscaler> chain) {
-        return chain.stream().map(Upscaler::fingerprint).distinct().collect(Collectors.joining(" + "));
+    private static String fingerprint(WarmChain chain) {
+        return chain.steps().stream()
+                .map(step -> step.model().fingerprint())
+                .distinct()
+                .collect(Collectors.joining(" + "));
     }
 }

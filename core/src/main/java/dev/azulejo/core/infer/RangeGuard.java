@@ -14,40 +14,41 @@ import java.util.Arrays;
 /// Whether a pixel is replaced depends on the model's answers within [Planner#GUARD_PX], so the halo of a tile
 /// is wider by that, and tiles stay exact.
 final class RangeGuard {
-    private static final float MARGIN = 0.12f;
-
     private final Planes input;
     private final Planes output;
+    private final float margin;
     private final CubicTaps taps;
 
-    private RangeGuard(Planes input, Planes output) {
+    private RangeGuard(Planes input, Planes output, float margin) {
         this.input = input;
         this.output = output;
+        this.margin = margin;
         this.taps = CubicTaps.of(output.width() / input.width());
     }
 
     /// Replaces in `output` what is out of range and what is close to it.
     ///
+    /// @param margin how far outside 0 to 1 is still in range, as the model's card says
     /// @return whether there was any
-    static boolean mend(Planes input, Planes output) {
-        if (staysWithin(output)) {
+    static boolean mend(Planes input, Planes output, float margin) {
+        var guard = new RangeGuard(input, output, margin);
+        if (guard.staysWithin()) {
             return false;
         }
-        var guard = new RangeGuard(input, output);
         guard.replace(guard.around(guard.lost()));
         return true;
     }
 
-    private static boolean staysWithin(Planes planes) {
-        FloatBuffer samples = planes.samples();
+    private boolean staysWithin() {
+        FloatBuffer samples = output.samples();
         float smallest = 0;
         float largest = 1;
-        for (int i = 0; i < planes.planeLength() * planes.bands(); i++) {
+        for (int i = 0; i < output.planeLength() * output.bands(); i++) {
             float sample = samples.get(i);
             smallest = Math.min(smallest, sample);
             largest = Math.max(largest, sample);
         }
-        return smallest >= -MARGIN && largest <= 1 + MARGIN;
+        return smallest >= -margin && largest <= 1 + margin;
     }
 
     /// The input pixels one of whose output samples is out of range.
@@ -59,7 +60,7 @@ final class RangeGuard {
                 int inputRow = y / scale * input.width();
                 for (int x = 0; x < output.width(); x++) {
                     float sample = output.at(band, x, y);
-                    if (sample < -MARGIN || sample > 1 + MARGIN) {
+                    if (sample < -margin || sample > 1 + margin) {
                         lost[inputRow + x / scale] = true;
                     }
                 }

@@ -1,50 +1,46 @@
 package dev.azulejo.core.infer;
 
+import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.Planes;
-import dev.azulejo.core.plan.Planner;
-import dev.azulejo.core.port.Upscaler;
 import dev.azulejo.core.tiling.Tile;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
 /// Runs a chain of models on padded tiles: whole numbers to floats, models back to back, floats to whole
-/// numbers, and of those the interior. Grey runs as three equal bands. Alpha is split off, interpolated, and
-/// joined again; colour under transparent pixels is bled from their neighbours first. For one thread: it keeps
-/// its float buffers from tile to tile.
+/// numbers, and of those what the tile keeps. Grey runs as three equal bands. Alpha is split off, interpolated,
+/// and joined again; colour under transparent pixels is bled from their neighbours first. For one thread.
 public final class TileEnhancer {
-    private static final int MODEL_BANDS = 3;
-
-    private final List<Upscaler> chain;
+    private final WarmChain chain;
     private final int scale;
+    private final TileBuffers buffers;
     private final Set<String> warnings = new LinkedHashSet<>();
-    private List<Planes> buffers = List.of();
 
-    public TileEnhancer(List<Upscaler> chain) {
-        this.chain = List.copyOf(chain);
-        this.scale = chain.stream().mapToInt(Upscaler::scale).reduce(1, Math::multiplyExact);
+    public TileEnhancer(WarmChain chain) {
+        this(chain, new TileBuffers());
     }
 
-    /// @param padded the pixels under `tile.padded()`
+    TileEnhancer(WarmChain chain, TileBuffers buffers) {
+        this.chain = chain;
+        this.scale = chain.scale();
+        this.buffers = buffers;
+    }
+
+    /// @param source the pixels of the image under `tile.padded()`; what is padded beyond the image is made
+    ///     here
     /// @param opaque whether the whole image is: then alpha needs no look
-    /// @return the enlarged pixels under `tile.interior()`, in the format of `padded`
-    public PixelBlock enhance(PixelBlock padded, Tile tile, boolean opaque) {
+    /// @return the enlarged pixels under `tile.kept()`, in the format of `source`
+    public PixelBlock enhance(PixelBlock source, Tile tile, boolean opaque) {
         warnings.clear(); // those of a tile that failed
-        prepareBuffers(padded);
         var crop = tile.cropAfter(scale);
-        var format = padded.format();
+        var format = source.format();
         var result = new byte[Math.toIntExact(crop.pixels() * format.bytesPerPixel())];
-        boolean splits = format.hasAlpha() && !opaque;
-        var colour = splits ? AlphaBleed.bled(padded, Planner.BLEED_PX) : padded;
         var samples = new SampleConversion(format);
-        samples.colourToPlanes(colour, buffers.getFirst());
-        run();
-        samples.planesToColour(buffers.getLast(), crop, result);
-        if (splits) {
-            new AlphaCubic(padded, scale).enlarge(crop, result);
-            FlatAlpha.keep(padded, crop, scale, result);
+        samples.planesToColour(enhanced(source, sizeOf(tile), opaque), crop, result);
+        if (format.hasAlpha() && !opaque) {
+            new AlphaCubic(source, scale).enlarge(crop, result);
+            FlatAlpha.keep(source, crop, scale, result);
         } else if (format.hasAlpha()) {
             samples.fillAlpha(result);
         }
@@ -56,29 +52,20 @@ public final class TileEnhancer {
         return Set.copyOf(warnings);
     }
 
-    private void run() {
-        for (int i = 0; i < chain.size(); i++) {
-            var from = buffers.get(i);
-            var to = buffers.get(i + 1);
-            chain.get(i).upscale(from, to).ifPresent(warnings::add);
-            if (RangeGuard.mend(from, to)) {
-                warnings.add("has patterns too sharp for the model, such as text; they were interpolated instead");
-            }
-        }
+    private static Size sizeOf(Tile tile) {
+        return new Size(tile.padded().width(), tile.padded().height());
     }
 
-    private void prepareBuffers(PixelBlock padded) {
-        if (!buffers.isEmpty()
-                && buffers.getFirst().width() == padded.width()
-                && buffers.getFirst().height() == padded.height()) {
-            return;
+    private Planes enhanced(PixelBlock source, Size padded, boolean opaque) {
+        var planes = buffers.forTile(padded, chain);
+        ModelInput.fill(planes.getFirst(), source, opaque, chain.boundary());
+        run(planes);
+        return planes.getLast();
+    }
+
+    private void run(List<Planes> planes) {
+        for (int i = 0; i < chain.steps().size(); i++) {
+            chain.steps().get(i).run(planes.get(i), planes.get(i + 1), warnings);
         }
-        var fresh = new ArrayList<Planes>();
-        fresh.add(Planes.allocate(padded.width(), padded.height(), MODEL_BANDS));
-        for (var model : chain) {
-            var last = fresh.getLast();
-            fresh.add(Planes.allocate(last.width() * model.scale(), last.height() * model.scale(), MODEL_BANDS));
-        }
-        buffers = List.copyOf(fresh);
     }
 }

@@ -23,9 +23,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/// `tiles/{shard}`: the enhanced interiors of a shard's tiles, each packed by itself, row by row of the shard's
-/// grid, so that any run of neighbours is one range read. Its index says where each starts and which engine
-/// made them.
+/// `tiles/{shard}`: what each of a shard's tiles keeps of its result, each packed by itself, row by row of the
+/// shard's grid, so that any run of neighbours is one range read. Its index says where each starts and which
+/// engine made them.
 ///
 /// @param starts where each tile's bytes start in the payload; one more entry for the end
 public record TileResults(SealedObject object, Shard shard, long[] starts, String fingerprint, List<String> warnings) {
@@ -76,9 +76,8 @@ public record TileResults(SealedObject object, Shard shard, long[] starts, Strin
             for (int i = 0; i < count; i++) {
                 int from = Math.toIntExact(starts[first + i] - starts[first]);
                 int to = Math.toIntExact(starts[first + i + 1] - starts[first]);
-                var interior =
-                        manifest.grid().tile(firstColumn + i, row).interior().times(manifest.scale());
-                var size = new Size(interior.width(), interior.height());
+                var kept = manifest.grid().tile(firstColumn + i, row).kept().times(manifest.scale());
+                var size = new Size(kept.width(), kept.height());
                 tiles.add(blocks.unpack(Arrays.copyOfRange(packed, from, to), size, manifest.pixels()));
             }
             return tiles;
@@ -105,7 +104,7 @@ public record TileResults(SealedObject object, Shard shard, long[] starts, Strin
         }
 
         byte[] pack(Tile tile, PixelBlock result) {
-            var expected = tile.interior().times(scale);
+            var expected = tile.kept().times(scale);
             if (result.width() != expected.width() || result.height() != expected.height()) {
                 throw new PermanentFailure("came back as %dx%d, expected %dx%d"
                         .formatted(result.width(), result.height(), expected.width(), expected.height()));

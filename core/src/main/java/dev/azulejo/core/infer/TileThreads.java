@@ -1,20 +1,17 @@
 package dev.azulejo.core.infer;
 
-import dev.azulejo.core.port.Upscaler;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /// The threads on which tiles run: as many as cores are to be used, whatever the number of shards under way.
-/// Each keeps a [TileEnhancer] with its buffers.
+/// Each keeps its [TileBuffers].
 public final class TileThreads implements AutoCloseable {
     private final int count;
     private final ExecutorService executor;
-    private final ThreadLocal<Map<List<Upscaler>, TileEnhancer>> enhancers = ThreadLocal.withInitial(HashMap::new);
+    private final ThreadLocal<TileBuffers> buffers = ThreadLocal.withInitial(TileBuffers::new);
 
     public TileThreads(int count) {
         if (count < 1) {
@@ -34,9 +31,25 @@ public final class TileThreads implements AutoCloseable {
         return executor.submit(work);
     }
 
-    /// This thread's own, for that chain.
-    TileEnhancer enhancer(List<Upscaler> chain) {
-        return enhancers.get().computeIfAbsent(chain, TileEnhancer::new);
+    /// For this thread alone.
+    TileEnhancer enhancer(WarmChain chain) {
+        return new TileEnhancer(chain, buffers.get());
+    }
+
+    /// What the work came to, as if it had run here.
+    static <T> T join(Future<T> running) {
+        try {
+            return running.get();
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case RuntimeException failure -> throw failure;
+                case Error error -> throw error;
+                case null, default -> throw new IllegalStateException("a tile ended without reason", e);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while tiles run", e);
+        }
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /// jobs/{id}/shards.json       jobs/{id}/strips/{n}        jobs/{id}/outcome.json
 /// jobs/{id}/source/{shard}    jobs/{id}/stitched.json     jobs/{id}/attempts/{n}.{name}
 /// jobs/{id}/manifest.json     jobs/{id}/tiles/{shard}     jobs/{id}/{machine}.claim
-/// intake/{hash}.json           jobs/{id}/inflight/{shard}
+/// intake/{hash}.json          jobs/{id}/inflight/{shard}  jobs/{id}/sample
 /// ```
 public final class JobKeys {
     public static final String JOBS = "jobs/";
@@ -38,6 +38,11 @@ public final class JobKeys {
 
     public static String source(JobId job, int shard) {
         return sources(job) + shard;
+    }
+
+    /// What stands for the whole image. Not under `source/`: whoever counts that counts shards.
+    public static String sample(JobId job) {
+        return folder(job) + "sample";
     }
 
     public static String manifest(JobId job) {

@@ -55,10 +55,11 @@ public record Shard(int schema, JobId job, int id, int firstColumn, int firstRow
         return tiles == grid.count() && held.cardinality() == grid.count();
     }
 
-    /// The pixels that its tiles see, in the upright input image.
+    /// The pixels of the upright input image that its tiles see; what lies beyond the image is no part of it.
     public Rect sourceRect(TileGrid grid) {
         return grid.tile(firstColumn, firstRow)
                 .padded()
-                .union(grid.tile(firstColumn + columns - 1, firstRow + rows - 1).padded());
+                .union(grid.tile(firstColumn + columns - 1, firstRow + rows - 1).padded())
+                .intersection(grid.image().bounds());
     }
 }

@@ -22,9 +22,11 @@ public final class LocalCleanup {
         this.work = work;
     }
 
-    /// Drops the source shards, if every shard has its tiles.
+    /// Drops what was cut from the source, if every shard has its tiles. The sample last: while any shard's
+    /// pixels are there, so is what they need.
     void afterInfer(JobId job) {
         dropOnce(StageTrigger.STITCH, job, JobKeys.sources(job));
+        dropOnce(StageTrigger.STITCH, job, JobKeys.sample(job));
     }
 
     /// Drops the tiles, if every strip is encoded.
@@ -34,7 +36,8 @@ public final class LocalCleanup {
 
     /// Drops all pixels of a job that has ended for good.
     public void afterEnd(JobId job) {
-        List.of(JobKeys.sources(job), JobKeys.tiles(job), JobKeys.strips(job)).forEach(this::drop);
+        List.of(JobKeys.sources(job), JobKeys.sample(job), JobKeys.tiles(job), JobKeys.strips(job))
+                .forEach(this::drop);
     }
 
     /// Drops the pixels of all jobs of which nothing was written since `now` less [#KEPT].
@@ -57,7 +60,8 @@ public final class LocalCleanup {
         });
     }
 
-    /// Makes a job that nobody ended start again from its request: its pixels are about to go. The furthest goes first.
+    /// Makes a job that nobody ended start again from its request: its pixels are about to go. The furthest
+    /// goes first.
     private void forgetProgress(JobId job) {
         if (!work.exists(JobKeys.decision(job))) {
             StageTrigger.PLAN.later().reversed().forEach(stage -> work.delete(stage.key(job)));

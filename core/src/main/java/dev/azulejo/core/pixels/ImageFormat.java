@@ -10,21 +10,15 @@ import java.util.Set;
 
 /// A file format that is read, and perhaps written. What a file is, its first bytes decide, never its name.
 public enum ImageFormat {
-    PNG("png", Set.of("png"), Integer.MAX_VALUE, Trait.WRITTEN, Trait.ALPHA, Trait.DEEP),
-    JPEG("jpeg", Set.of("jpg", "jpeg", "jpe", "jfif"), 65_500, Trait.WRITTEN),
-    WEBP("webp", Set.of("webp"), 16_383, Trait.WRITTEN, Trait.ALPHA),
-    AVIF("avif", Set.of("avif"), 16_384, Trait.WRITTEN, Trait.ALPHA, Trait.DEEP),
-    TIFF("tiff", Set.of("tif", "tiff"), Integer.MAX_VALUE, Trait.WRITTEN, Trait.ALPHA, Trait.DEEP),
-    GIF("gif", Set.of("gif"), 65_535, Trait.ALPHA),
-    BMP("bmp", Set.of("bmp", "dib"), Integer.MAX_VALUE, Trait.ALPHA),
-    HEIC("heic", Set.of("heic", "heif"), 65_535, Trait.ALPHA, Trait.DEEP),
-    JPEG_2000("jpeg-2000", Set.of("jp2", "j2k", "jpx", "j2c", "jpf"), Integer.MAX_VALUE, Trait.ALPHA, Trait.DEEP);
-
-    private enum Trait {
-        WRITTEN,
-        ALPHA,
-        DEEP
-    }
+    PNG("png", "png", Integer.MAX_VALUE, "written alpha deep grey"),
+    JPEG("jpeg", "jpg jpeg jpe jfif", 65_500, "written grey cmyk iptc"),
+    WEBP("webp", "webp", 16_383, "written alpha whole"),
+    AVIF("avif", "avif", 16_384, "written alpha deep whole"),
+    TIFF("tiff", "tif tiff", Integer.MAX_VALUE, "written alpha deep grey cmyk iptc"),
+    GIF("gif", "gif", 65_535, "alpha"),
+    BMP("bmp", "bmp dib", Integer.MAX_VALUE, "alpha"),
+    HEIC("heic", "heic heif", 65_535, "alpha deep"),
+    JPEG_2000("jpeg-2000", "jp2 j2k jpx j2c jpf", Integer.MAX_VALUE, "alpha deep");
 
     /// Signatures by the formats' own definitions, a byte a character.
     private static final Map<String, ImageFormat> SIGNATURES = Map.ofEntries(
@@ -39,6 +33,7 @@ public enum ImageFormat {
             Map.entry("\0\0\0\u000cjP  \r\n\u0087\n", JPEG_2000),
             Map.entry("\u00ffO\u00ffQ", JPEG_2000)); // a codestream without a file around it
 
+    private static final int AVIF_BITS = 12;
     private static final Set<Integer> BMP_HEADERS = Set.of(12, 40, 52, 56, 64, 108, 124);
 
     /// Brands of ISO media files that tell the coding (ISO 23008-12, annex B; AV1 image file format, 6).
@@ -53,15 +48,18 @@ public enum ImageFormat {
     public static final int SNIFFED_BYTES = 64;
 
     private final String text;
-    private final Set<String> extensions;
+    private final String extensions;
     private final int maxSide;
-    private final Set<Trait> traits;
+    private final String traits;
 
-    ImageFormat(String text, Set<String> extensions, int maxSide, Trait... traits) {
+    /// @param extensions what names of such files end with; the first is the one that we give
+    /// @param traits words: `written`; has a place for `alpha`, for `grey` alone, for `cmyk`, for `iptc`; is `deep` (more
+    ///     than 8 bits a sample); is encoded as a `whole`
+    ImageFormat(String text, String extensions, int maxSide, String traits) {
         this.text = text;
         this.extensions = extensions;
         this.maxSide = maxSide;
-        this.traits = Set.of(traits);
+        this.traits = traits;
     }
 
     /// The format whose signature `firstBytes` start with, if it is one of ours. Of ISO media files (ISO 14496-12) the
@@ -106,7 +104,8 @@ public enum ImageFormat {
     public static Optional<ImageFormat> parse(String text) {
         var lower = text.toLowerCase(Locale.ROOT);
         return Arrays.stream(values())
-                .filter(format -> format.text.equals(lower) || format.extensions.contains(lower))
+                .filter(format -> format.text.equals(lower)
+                        || List.of(format.extensions.split(" ")).contains(lower))
                 .findFirst();
     }
 
@@ -121,16 +120,11 @@ public enum ImageFormat {
 
     /// What names of such files end with, without the dot, when we give the name.
     public String extension() {
-        return switch (this) {
-            case JPEG -> "jpg";
-            case TIFF -> "tif";
-            case JPEG_2000 -> "jp2";
-            default -> text;
-        };
+        return extensions.split(" ", 2)[0];
     }
 
     public boolean isWritten() {
-        return traits.contains(Trait.WRITTEN);
+        return traits.contains("written");
     }
 
     /// The format of a result whose source has this one, unless another is asked for.
@@ -145,13 +139,34 @@ public enum ImageFormat {
     }
 
     public boolean hasAlpha() {
-        return traits.contains(Trait.ALPHA);
+        return traits.contains("alpha");
     }
 
-    /// How the format stores pixels that come as `pixels`, as far as bands and bits go: JPEG knows neither
-    /// alpha nor 16 bits.
-    public PixelFormat stored(PixelFormat pixels) {
-        var bands = hasAlpha() ? pixels : pixels.withoutAlpha();
-        return traits.contains(Trait.DEEP) ? bands : bands.withBits(8);
+    /// Whether a result can have one band of grey; else grey is written as three equal ones.
+    public boolean hasGrey() {
+        return traits.contains("grey");
+    }
+
+    /// Whether a result can have the four colours of print.
+    public boolean hasCmyk() {
+        return traits.contains("cmyk");
+    }
+
+    /// Whether results have a place for IPTC's records, which are older than XMP.
+    public boolean hasIptc() {
+        return traits.contains("iptc");
+    }
+
+    /// Whether an encoder needs the whole result at once, in memory, and cannot make it of strips.
+    public boolean isEncodedWhole() {
+        return traits.contains("whole");
+    }
+
+    /// The most bits of a sample: 8, 12 or 16.
+    public int mostBits() {
+        if (!traits.contains("deep")) {
+            return 8;
+        }
+        return this == AVIF ? AVIF_BITS : 16;
     }
 }

@@ -21,16 +21,17 @@ public record Estimate(Duration time, long memoryBytes, long diskBytes) {
         double overhead = manifest.outputSize().pixels() / 1e6 * OVERHEAD_SECONDS_PER_MEGAPIXEL;
         double seconds = (Planner.predictedSeconds(manifest, cards) + overhead) / threads;
         int pixelBytes = manifest.pixels().bytesPerPixel();
-        long tileBytes =
-                cards.stream().mapToLong(ModelCard::bytesPerInputPixel).max().orElse(0)
-                        * manifest.grid().padded().pixels();
+        long tileBytes = new ChainNeeds(cards).bytesPerTile(manifest.grid().padded());
         long shardBytes = manifest.image().pixels() * pixelBytes / manifest.shards();
         long stripBytes = (long) manifest.strips().output().width()
                 * Math.min(
                         manifest.strips().rowsPerStrip(),
                         manifest.strips().output().height())
                 * pixelBytes;
-        long memory = BASE_BYTES + threads * (tileBytes + 3 * stripBytes) + 3 * shardBytes;
+        long sumBytes = manifest.grid().overlap() > 0
+                ? 4 * stripBytes / manifest.pixels().bytesPerSample()
+                : 0;
+        long memory = BASE_BYTES + threads * (tileBytes + 3 * stripBytes + sumBytes) + 3 * shardBytes;
         long disk = (manifest.image().pixels() + manifest.outputSize().pixels()) * pixelBytes;
         return new Estimate(Duration.ofMillis((long) (seconds * 1000)), memory, disk);
     }

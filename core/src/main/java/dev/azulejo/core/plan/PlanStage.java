@@ -2,18 +2,17 @@ package dev.azulejo.core.plan;
 
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.failure.TransientFailure;
-import dev.azulejo.core.job.CanonicalText.Hash;
 import dev.azulejo.core.job.JobEnding;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.JobObjects;
+import dev.azulejo.core.job.JobObjects.PlannedShards;
 import dev.azulejo.core.job.JobRequest;
 import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.Outcome;
 import dev.azulejo.core.job.Outcome.Reason;
 import dev.azulejo.core.job.Shard;
 import dev.azulejo.core.model.ModelCard;
-import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.plan.PlanOutcome.Planned;
 import dev.azulejo.core.plan.PlanOutcome.Refused;
 import dev.azulejo.core.port.BlockCodec;
@@ -27,10 +26,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/// From `request.json` to `shards.json`, `source/{shard}` and, last, `manifest.json`. The only stage that
+/// From `request.json` to `shards.json`, `source/{shard}`, `sample` where a model needs one, and, last,
+/// `manifest.json`. The only stage that
 /// parses a user's file: it reads the header, refuses by limits, then decodes once, as a stream of rows.
 public final class PlanStage {
-    private static final int BAND_ROWS = 64;
     private static final String GONE = "was changed or removed before it was read; start again";
 
     private final JobObjects objects;
@@ -113,38 +112,15 @@ public final class PlanStage {
         if (!Shard.partition(shards.shards(), planned.manifest().grid())) {
             throw PermanentFailure.damaged(JobKeys.shards(request.job()), "was cut for another grid, by another build");
         }
-        boolean opaque = writeSources(request, planned.manifest(), shards.shards(), shards.hash());
-        objects.put(planned.manifest().completed(shards.shards().size(), shards.hash(), opaque));
+        objects.put(planned.manifest()
+                .completed(shards.shards().size(), shards.hash(), writePixels(request, planned.manifest(), shards)));
     }
 
     /// @return whether every alpha sample is the largest one
-    private boolean writeSources(JobRequest request, Manifest manifest, List<Shard> shards, Hash plan)
-            throws UnreadableImage {
+    private boolean writePixels(JobRequest request, Manifest manifest, PlannedShards shards) throws UnreadableImage {
+        boolean withSample = cards(request).stream().anyMatch(ModelCard::needsSample);
         try (var rows = decoder.decode(open(request), request.page())) {
-            var stored = rows.image().stored();
-            var opacity = new Opacity(manifest.pixels());
-            var cutter = new ShardCutter(
-                    stored,
-                    manifest.pixels(),
-                    manifest.orientation(),
-                    manifest.grid(),
-                    shards,
-                    (shard, block) -> writeIfMissing(shard, block, plan));
-            var band = new byte
-                    [Math.multiplyExact(stored.width() * manifest.pixels().bytesPerPixel(), BAND_ROWS)];
-            for (int top = 0; top < stored.height(); top += BAND_ROWS) {
-                int count = Math.min(BAND_ROWS, stored.height() - top);
-                rows.next(count, band, 0);
-                opacity.accept(band, count * stored.width());
-                cutter.accept(band, count);
-            }
-            return opacity.isOpaque();
-        }
-    }
-
-    private void writeIfMissing(Shard shard, PixelBlock block, Hash plan) {
-        if (!SourceShard.isThere(objects.work(), shard, plan)) {
-            SourceShard.write(objects.work(), shard, block, plan, blocks);
+            return new SourceWriter(objects.work(), blocks, manifest, shards.hash()).write(rows, shards, withSample);
         }
     }
 

@@ -11,7 +11,6 @@ import dev.azulejo.core.plan.PlanOutcome.Refused;
 import dev.azulejo.core.port.ProbedImage;
 import dev.azulejo.core.recipe.Recipes;
 import dev.azulejo.core.tiling.StripLayout;
-import dev.azulejo.core.tiling.TileGrid;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,12 +26,9 @@ public record Planner(Limits limits, double targetSeconds, long maxStripBytes) {
     /// How far colour is bled under transparent pixels; the halo of an image with alpha is larger by as much.
     public static final int BLEED_PX = 8;
 
-    /// How far around a model's answer others count, when it is out of range; each step's halo is larger by as
-    /// much.
+    /// How far around a model's answer others count, when it is out of range; the halo of a step whose card
+    /// asks for that guard is larger by as much.
     public static final int GUARD_PX = 3;
-
-    /// The class of worker for which shards are sized and seconds predicted.
-    private static final String WORKER = "cpu-core";
 
     /// @param cards of the request's steps, in their order; none where its recipe does not exist
     /// @param rowMultiple of the encoder of the result
@@ -43,14 +39,16 @@ public record Planner(Limits limits, double targetSeconds, long maxStripBytes) {
         if (cards.isEmpty()) {
             return new Refused(Reason.UNKNOWN_OPTION, Recipes.unknown(request.recipe()));
         }
-        int scale = scale(cards);
+        var needs = new ChainNeeds(cards);
+        int scale = needs.scale();
         var refusal = refusal(request, image, upright, scale);
         if (refusal.isPresent()) {
             return refusal.get();
         }
-        var grid = grid(request, image, cards, upright);
+        int bleed = image.pixels().hasAlpha() ? BLEED_PX : 0;
+        var grid = needs.grid(upright, request.geometry().tileSide(), bleed);
         int asked = request.geometry().shardTiles();
-        double wantedTiles = asked > 0 ? asked : targetSeconds / secondsPerTile(grid, cards);
+        double wantedTiles = asked > 0 ? asked : targetSeconds / needs.secondsPerTile(grid);
         var shards =
                 ShardSizing.fitted(grid, image.pixels(), scale, wantedTiles).shards(request.job(), image.orientation());
         var manifest = new Manifest(
@@ -82,14 +80,14 @@ public record Planner(Limits limits, double targetSeconds, long maxStripBytes) {
 
     /// Seconds that one CPU core works on the models of such a job.
     public static double predictedSeconds(Manifest manifest, List<ModelCard> cards) {
-        return secondsPerTile(manifest.grid(), cards) * manifest.grid().count();
+        return new ChainNeeds(cards).secondsPerTile(manifest.grid())
+                * manifest.grid().count();
     }
 
     private Optional<PlanOutcome> refusal(JobRequest request, ProbedImage image, Size upright, int scale) {
         long rawBytes = image.stored().pixels() * image.pixels().bytesPerPixel();
         long expansion = rawBytes / Math.max(1, request.source().bytes());
         int longSide = Math.max(upright.width(), upright.height());
-        var format = request.output().format();
         if (upright.pixels() > limits.maxPixels()) {
             return refused(
                     Reason.TOO_LARGE,
@@ -108,45 +106,17 @@ public record Planner(Limits limits, double targetSeconds, long maxStripBytes) {
                     "expands %,d times when decoded, the limit is %,d; is it a real photograph?"
                             .formatted(expansion, limits.maxExpansion()));
         }
-        if ((long) longSide * scale > format.maxSide()) {
-            return refused(
-                    Reason.TOO_LARGE_FOR_FORMAT,
-                    "gives a result of %d pixels a side, %s ends at %,d; ask for --format png"
-                            .formatted((long) longSide * scale, format.text(), format.maxSide()));
-        }
         if (image.metadata().length() > limits.maxMetadataBytes()) {
             return refused(
                     Reason.TOO_LARGE,
                     "has an ICC profile, EXIF and XMP of %,d bytes, the limit is %,d; take them out or make them smaller"
                             .formatted(image.metadata().length(), limits.maxMetadataBytes()));
         }
-        return Optional.empty();
+        return new FormatFit(request.output()).refusal(upright.times(scale)).map(refused -> refused);
     }
 
     private static Optional<PlanOutcome> refused(Reason reason, String detail) {
         return Optional.of(new Refused(reason, detail));
-    }
-
-    private static int scale(List<ModelCard> cards) {
-        return cards.stream().mapToInt(ModelCard::scale).reduce(1, Math::multiplyExact);
-    }
-
-    private static TileGrid grid(JobRequest request, ProbedImage image, List<ModelCard> cards, Size upright) {
-        int halo = halo(cards) + (image.pixels().hasAlpha() ? BLEED_PX : 0);
-        int wanted = request.geometry().tileSide();
-        int bestSide = wanted > 0 ? wanted : cards.getFirst().bestSideCpu();
-        return new TileGrid(upright, Math.max(bestSide, 2 * halo + 1), halo);
-    }
-
-    /// What a chain looks at: the halo of a later step counts in input pixels of the first.
-    static int halo(List<ModelCard> cards) {
-        int halo = 0;
-        int scaleBefore = 1;
-        for (var card : cards) {
-            halo += Math.ceilDiv(card.receptiveField().haloPx() + GUARD_PX, scaleBefore);
-            scaleBefore *= card.scale();
-        }
-        return halo;
     }
 
     private StripLayout strips(JobRequest request, ProbedImage image, Size output, int rowMultiple) {
@@ -156,28 +126,9 @@ public record Planner(Limits limits, double targetSeconds, long maxStripBytes) {
                 : StripLayout.fitted(output, image.pixels().bytesPerPixel(), maxStripBytes, rowMultiple);
     }
 
-    private static double secondsPerTile(TileGrid grid, List<ModelCard> cards) {
-        double seconds = 0;
-        long pixels = grid.padded().pixels();
-        for (var card : cards) {
-            pixels *= (long) card.scale() * card.scale();
-            double best = card.bestSideCpu();
-            double useful = Math.pow((best - 2.0 * halo(List.of(card))) / best, 2);
-            seconds += pixels * useful / (1e6 * card.outputMegapixelsPerSecond().getOrDefault(WORKER, 0.1));
-        }
-        return seconds;
-    }
-
     private static List<String> warnings(JobRequest request, ProbedImage image) {
         var warnings = new ArrayList<>(image.warnings());
-        var format = request.output().format();
-        if (image.pixels().hasAlpha() && !format.hasAlpha()) {
-            warnings.add("%s has no transparency: the image was put on white".formatted(format.text()));
-        }
-        if (format.stored(image.pixels()).bits() < image.pixels().bits()) {
-            warnings.add("%s has 8 bits a sample: the image had %d"
-                    .formatted(format.text(), image.pixels().bits()));
-        }
+        warnings.addAll(new FormatFit(request.output()).warnings(image));
         return List.copyOf(warnings);
     }
 }

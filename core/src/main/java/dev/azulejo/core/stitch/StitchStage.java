@@ -14,8 +14,9 @@ import dev.azulejo.core.port.StripEncoders;
 import dev.azulejo.storage.Precondition;
 import java.util.List;
 
-/// From `tiles/{shard}` to `strips/{n}`: reads the tiles under one strip of output rows and encodes them.
-/// Strips need nothing of each other, so any number may be made at once, and no machine ever holds the image.
+/// From `tiles/{shard}` to `strips/{n}`: reads the tiles that reach into one strip of output rows, blends them
+/// where they overlap, and encodes the strip. Strips need nothing of each other, so any number may be made at
+/// once, and no machine ever holds the image.
 public final class StitchStage {
     private final JobObjects objects;
     private final JobEnding ending;
@@ -40,20 +41,21 @@ public final class StitchStage {
         }
         var encoder = encoders.forFormat(manifest.output().format());
         var existing = StripObject.find(objects.work(), manifest, strip);
-        if (existing.isPresent() && existing.get().encoder().equals(encoder.fingerprint())) {
+        var build = encoder.fingerprint(manifest.output());
+        if (existing.isPresent() && existing.get().encoder().equals(build)) {
             return;
         }
         var encoded = encoder.encode(manifest, strip, rows(manifest, shards, strip));
         // Strips of two encoder builds must not meet in one file: what another build made is replaced.
         var precondition = existing.isPresent() ? Precondition.NONE : Precondition.ABSENT;
-        StripObject.write(objects.work(), manifest, strip, encoded, encoder.fingerprint(), precondition);
+        StripObject.write(objects.work(), manifest, strip, encoded, build, precondition);
         progress.stripStitched(manifest.job(), strip);
     }
 
+    /// One row of a shard's tiles at a time.
     private PixelBlock rows(Manifest manifest, List<Shard> shards, int strip) {
-        var outputRect = manifest.strips().outputRect(strip);
         var inputRect = manifest.inputRect(strip);
-        var rows = PixelBlock.blank(new Size(outputRect.width(), outputRect.height()), manifest.pixels());
+        var rows = rows(manifest, manifest.strips().outputRect(strip));
         var tileRows = manifest.grid().rowsOver(inputRect.top(), inputRect.bottom());
         for (var shard : shards) {
             int firstRow = Math.max(tileRows.first(), shard.firstRow());
@@ -61,24 +63,27 @@ public final class StitchStage {
             if (firstRow < endRow) {
                 var results = TileResults.require(objects.work(), manifest, shard);
                 for (int row = firstRow; row < endRow; row++) {
-                    paste(manifest, results, row, outputRect, rows);
+                    add(manifest, results, row, rows);
                 }
             }
         }
-        return rows;
+        return rows.pixels();
     }
 
-    private void paste(Manifest manifest, TileResults results, int row, Rect outputRect, PixelBlock rows) {
+    private static StripRows rows(Manifest manifest, Rect outputRect) {
+        if (manifest.grid().overlap() > 0) {
+            return new FeatheredRows(outputRect, manifest.scale(), manifest.pixels());
+        }
+        var size = new Size(outputRect.width(), outputRect.height());
+        return new StripRows.Pasted(outputRect, manifest.scale(), PixelBlock.blank(size, manifest.pixels()));
+    }
+
+    private void add(Manifest manifest, TileResults results, int row, StripRows rows) {
         var shard = results.shard();
         int endColumn = shard.firstColumn() + shard.columns();
         var tiles = results.read(objects.work(), manifest, row, shard.firstColumn(), endColumn, blocks);
         for (int i = 0; i < tiles.size(); i++) {
-            var tileRect = manifest.grid()
-                    .tile(shard.firstColumn() + i, row)
-                    .interior()
-                    .times(manifest.scale());
-            var shared = tileRect.intersection(outputRect);
-            tiles.get(i).copyRows(shared.relativeTo(tileRect), rows, shared.relativeTo(outputRect));
+            rows.add(manifest.grid().tile(shard.firstColumn() + i, row), tiles.get(i));
         }
     }
 }

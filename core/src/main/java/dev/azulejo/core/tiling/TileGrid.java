@@ -7,24 +7,45 @@ import dev.azulejo.core.geometry.Size;
 /// have one shape, fitted to the image near `bestSide`, and touch the image's border where the tile does, so
 /// that the model meets its own boundary there and nowhere else.
 ///
+/// A model that needs sides of certain multiples sees the image extended to such a multiple, to the right and
+/// below; every padded rect then starts and ends on multiples, as what a pooling model gives for a pixel hangs
+/// on where the pixel lies in its block.
+///
 /// @param image the upright image
 /// @param bestSide the longest side of a padded rect, in input pixels; a smaller image is one padded rect
-/// @param halo input pixels around each interior that are thrown away after inference; must be at least the
-///     model's receptive-field radius, or seams become visible
-public record TileGrid(Size image, int bestSide, int halo) {
+/// @param halo input pixels around what each result keeps that are thrown away after inference; must be at
+///     least the model's receptive-field radius, or seams become visible. In the grid it is as much wider as
+///     the alignment asks for
+/// @param alignment padded rects start and end on multiples of so many input pixels
+/// @param overlap input pixels by which the result of a tile reaches into each neighbour's interior
+public record TileGrid(Size image, int bestSide, int halo, int alignment, int overlap) {
     public TileGrid {
-        if (halo < 0 || bestSide <= 2 * halo) {
+        if (halo < 0 || alignment < 1 || overlap < 0 || bestSide < leastSide(halo, alignment, overlap)) {
             throw new IllegalArgumentException(
-                    "a tile of %d pixels a side leaves nothing within a halo of %d".formatted(bestSide, halo));
+                    "a tile of %d pixels a side leaves nothing within a halo of %d (alignment %d, overlap %d)"
+                            .formatted(bestSide, halo, alignment, overlap));
         }
     }
 
+    /// Any sides will do, and results do not overlap.
+    public TileGrid(Size image, int bestSide, int halo) {
+        this(image, bestSide, halo, 1, 0);
+    }
+
+    /// The shortest best side that a grid can have. Between two overlaps an interior needs their length at
+    /// least, so that no three results meet along a side; as sides are fitted to the image, one and a half
+    /// times as much.
+    public static int leastSide(int halo, int alignment, int overlap) {
+        int interior = Math.max(1, Math.ceilDiv(3 * overlap, alignment));
+        return Math.multiplyExact(2 * margin(halo, alignment, overlap) + interior, alignment);
+    }
+
     public int columns() {
-        return cuts(image.width());
+        return across().count();
     }
 
     public int rows() {
-        return cuts(image.height());
+        return down().count();
     }
 
     public int count() {
@@ -33,7 +54,7 @@ public record TileGrid(Size image, int bestSide, int halo) {
 
     /// The shape of every padded rect.
     public Size padded() {
-        return new Size(padded(image.width()), padded(image.height()));
+        return new Size(across().padded(), down().padded());
     }
 
     /// Pixels that go through the model, those in halos each time they do.
@@ -42,62 +63,48 @@ public record TileGrid(Size image, int bestSide, int halo) {
     }
 
     public Tile tile(int column, int row) {
+        var across = across();
+        var down = down();
         var shape = padded();
-        int interiorLeft = cut(column, image.width());
-        int interiorTop = cut(row, image.height());
         return new Tile(
-                row * columns() + column,
-                Rect.between(interiorLeft, interiorTop, cut(column + 1, image.width()), cut(row + 1, image.height())),
-                new Rect(
-                        paddedStart(column, image.width()),
-                        paddedStart(row, image.height()),
-                        shape.width(),
-                        shape.height()));
+                row * across.count() + column,
+                Rect.between(across.start(column), down.start(row), across.start(column + 1), down.start(row + 1)),
+                Rect.between(across.keptStart(column), down.keptStart(row), across.keptEnd(column), down.keptEnd(row)),
+                new Rect(across.paddedStart(column), down.paddedStart(row), shape.width(), shape.height()));
     }
 
-    /// The columns, or with heights the rows, whose interiors share a pixel with `from <= position < to`.
+    /// The columns, or with heights the rows, whose results keep a pixel with `from <= position < to`.
     public Span columnsOver(int from, int to) {
-        return spanOver(from, to, image.width());
+        return spanOver(from, to, across());
     }
 
     public Span rowsOver(int from, int to) {
-        return spanOver(from, to, image.height());
+        return spanOver(from, to, down());
     }
 
     /// `first <= index < end`.
     public record Span(int first, int end) {}
 
-    private int cuts(int length) {
-        return Math.max(1, Math.ceilDiv(length - 2 * halo, bestSide - 2 * halo));
+    private Span spanOver(int from, int to, Cuts cuts) {
+        return new Span(cuts.holding(from - overlap), cuts.holding(to - 1 + overlap) + 1);
     }
 
-    private int step(int length) {
-        return Math.ceilDiv(length - 2 * halo, cuts(length));
+    private Cuts across() {
+        return cuts(image.width());
     }
 
-    private int padded(int length) {
-        return cuts(length) == 1 ? length : step(length) + 2 * halo;
+    private Cuts down() {
+        return cuts(image.height());
     }
 
-    private int paddedStart(int index, int length) {
-        return Math.min(index * step(length), length - padded(length));
+    private Cuts cuts(int length) {
+        return new Cuts(length, alignment, bestSide / alignment, margin(halo, alignment, overlap), overlap);
     }
 
-    /// Where the interior of `index` starts; border interiors reach the border, so their padded rects waste
-    /// nothing.
-    private int cut(int index, int length) {
-        if (index == 0) {
-            return 0;
-        }
-        return index == cuts(length) ? length : index * step(length) + halo;
-    }
-
-    private Span spanOver(int from, int to, int length) {
-        int first = cutHolding(from, length);
-        return new Span(first, cutHolding(to - 1, length) + 1);
-    }
-
-    private int cutHolding(int position, int length) {
-        return cuts(length) == 1 ? 0 : Math.clamp(Math.floorDiv(position - halo, step(length)), 0, cuts(length) - 1);
+    /// In units of the alignment. At least one where there is any alignment: the last padded rect then holds
+    /// what an extended image mirrors.
+    private static int margin(int halo, int alignment, int overlap) {
+        int needed = Math.ceilDiv(halo + overlap, alignment);
+        return alignment == 1 ? needed : Math.max(1, needed);
     }
 }

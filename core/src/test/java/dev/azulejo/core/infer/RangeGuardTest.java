@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RangeGuardTest {
     private static final PixelFormat FORMAT = new PixelFormat(3, 16);
+    private static final float MARGIN = 0.12f;
 
     static LongStream seeds() {
         return LongStream.range(0, 100);
@@ -32,7 +33,7 @@ class RangeGuardTest {
     void leavesAloneWhatIsJustOutsideBlackAndWhite(float sample) {
         var output = filled(16, 0.5f);
         output.samples().put(100, sample);
-        assertThat(RangeGuard.mend(filled(8, 0.5f), output)).isFalse();
+        assertThat(RangeGuard.mend(filled(8, 0.5f), output, MARGIN)).isFalse();
         assertThat(output.samples().get(100)).isEqualTo(sample);
     }
 
@@ -41,7 +42,7 @@ class RangeGuardTest {
     void interpolatesWhatIsFarOutsideAndWhatIsAround(float sample) {
         var output = filled(32, 0.25f);
         output.samples().put(32 * 16 + 16, sample); // of input pixel 8, 8
-        assertThat(RangeGuard.mend(filled(16, 0.5f), output)).isTrue();
+        assertThat(RangeGuard.mend(filled(16, 0.5f), output, MARGIN)).isTrue();
         for (int y = 0; y < 32; y++) {
             for (int x = 0; x < 32; x++) {
                 boolean near = Math.abs(x / 2 - 8) <= Planner.GUARD_PX && Math.abs(y / 2 - 8) <= Planner.GUARD_PX;
@@ -68,9 +69,21 @@ class RangeGuardTest {
     void theUserIsTold() {
         var white = PixelBlock.blank(new Size(9, 9), FORMAT);
         Arrays.fill(white.samples(), (byte) 0xff);
-        var enhancer = new TileEnhancer(List.of(new LostOnWhite(1)));
+        var enhancer = new TileEnhancer(Chains.guarded(List.of(new LostOnWhite(1)), MARGIN));
         enhancer.enhance(white, new Tile(0, white.bounds(), white.bounds()), true);
         assertThat(enhancer.warnings()).singleElement().asString().contains("too sharp for the model");
+    }
+
+    @Test
+    void aModelWithoutAGuardIsTakenAtItsWord() {
+        var bright = PixelBlock.blank(new Size(9, 9), FORMAT);
+        Arrays.fill(bright.samples(), (byte) 0xdd);
+        var enhancer = new TileEnhancer(Chains.unguarded(List.of(new LostOnWhite(1))));
+        var whole = new Tile(0, bright.bounds(), bright.bounds());
+        var guarded = new TileEnhancer(Chains.guarded(List.of(new LostOnWhite(1)), MARGIN));
+        assertThat(enhancer.enhance(bright, whole, true).samples())
+                .isNotEqualTo(guarded.enhance(bright, whole, true).samples());
+        assertThat(enhancer.warnings()).isEmpty();
     }
 
     private static boolean tiledDiffers(long seed, int guardHalo) {
@@ -82,9 +95,10 @@ class RangeGuardTest {
                 2 * (radius + guardHalo) + random.nextInt(3, 12),
                 radius + guardHalo);
         var chain = List.<Upscaler>of(new LostOnWhite(radius));
-        var whole = new TileEnhancer(chain).enhance(image, new Tile(0, image.bounds(), image.bounds()), true);
+        var whole = new TileEnhancer(Chains.guarded(chain, MARGIN))
+                .enhance(image, new Tile(0, image.bounds(), image.bounds()), true);
         var stitched = PixelBlock.blank(new Size(2 * image.width(), 2 * image.height()), FORMAT);
-        var enhancer = new TileEnhancer(chain);
+        var enhancer = new TileEnhancer(Chains.guarded(chain, MARGIN));
         for (int index = 0; index < grid.count(); index++) {
             var tile = grid.tile(index % grid.columns(), index / grid.columns());
             var part = enhancer.enhance(image.crop(tile.padded()), tile, true);

@@ -90,7 +90,7 @@ class TileEnhancerTest {
         var image = PixelBlock.random(new Random(bits), new Size(9, 7), format);
         var runs = new int[1];
         var counting = new Counting(new BoxBlurUpscaler(1, 2), runs);
-        var result = new TileEnhancer(List.of(counting)).enhance(image, wholeTile(image), true);
+        var result = new TileEnhancer(Chains.unguarded(List.of(counting))).enhance(image, wholeTile(image), true);
         assertThat(runs[0]).isEqualTo(1);
         assertThat(alphas(result)).containsOnly(format.maxSample());
     }
@@ -115,7 +115,7 @@ class TileEnhancerTest {
     @Test
     void tilesOfAnyShapeMayFollowEachOther() {
         var chain = List.<Upscaler>of(new BoxBlurUpscaler(1, 2), new BoxBlurUpscaler(1, 1));
-        var enhancer = new TileEnhancer(chain);
+        var enhancer = new TileEnhancer(Chains.unguarded(chain));
         for (var size : List.of(new Size(8, 4), new Size(4, 8), new Size(8, 4), new Size(3, 3))) {
             var image = PixelBlock.random(new Random(5), size, PixelFormat.rgb8());
             assertThat(enhancer.enhance(image, wholeTile(image), true).samples())
@@ -126,7 +126,7 @@ class TileEnhancerTest {
     @Test
     void whatAModelSaysOfATileThatFailsIsNotSaidOfTheNext() {
         var failing = new Failing();
-        var enhancer = new TileEnhancer(List.of(failing, failing));
+        var enhancer = new TileEnhancer(Chains.unguarded(List.of(failing, failing)));
         var image = PixelBlock.random(new Random(5), new Size(4, 4), PixelFormat.rgb8());
         failing.failing = true;
         assertThat(catchThrowable(() -> enhancer.enhance(image, wholeTile(image), true)))
@@ -201,7 +201,7 @@ class TileEnhancerTest {
     private static PixelBlock tiled(PixelBlock image, List<Upscaler> chain, TileGrid grid) {
         int scale = chain.stream().mapToInt(Upscaler::scale).reduce(1, Math::multiplyExact);
         var result = PixelBlock.blank(grid.image().times(scale), image.format());
-        var enhancer = new TileEnhancer(chain);
+        var enhancer = new TileEnhancer(Chains.unguarded(chain));
         for (int row = 0; row < grid.rows(); row++) {
             for (int column = 0; column < grid.columns(); column++) {
                 var tile = grid.tile(column, row);
@@ -213,7 +213,7 @@ class TileEnhancerTest {
     }
 
     private static PixelBlock whole(PixelBlock image, List<Upscaler> chain) {
-        return new TileEnhancer(chain).enhance(image, wholeTile(image), false);
+        return new TileEnhancer(Chains.unguarded(chain)).enhance(image, wholeTile(image), false);
     }
 
     private static Tile wholeTile(PixelBlock image) {

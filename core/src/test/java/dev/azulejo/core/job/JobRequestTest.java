@@ -149,6 +149,6 @@ class JobRequestTest {
 
     @Test
     void theIdIsTheSameInEveryBuild() {
-        assertThat(ORDER.id()).isEqualTo(new JobId("d8ab95d3b00f21a7852b403a"));
+        assertThat(ORDER.id()).isEqualTo(new JobId("c6fdb71dbd9e4b51b6b6b44b"));
     }
 }

@@ -2,6 +2,7 @@ package dev.azulejo.core.model;
 
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Cards of models that nobody has.
 public final class SampleCards {
@@ -28,5 +29,26 @@ public final class SampleCards {
                 bestSide,
                 1_000,
                 Map.of("cpu-core", megapixelsPerSecond));
+    }
+
+    /// The same, but for its field, the multiple its sides need, and the guard on its answers.
+    public static ModelCard with(
+            ModelCard card, ReceptiveField field, int alignment, Boundary boundary, @Nullable Double guardMargin) {
+        return new ModelCard(
+                card.id(),
+                card.version(),
+                card.description(),
+                card.sha256(),
+                card.licence(),
+                card.origin(),
+                card.scale(),
+                alignment,
+                field,
+                boundary,
+                card.conditions(),
+                guardMargin,
+                card.bestSideCpu(),
+                card.bytesPerInputPixel(),
+                card.outputMegapixelsPerSecond());
     }
 }

@@ -9,7 +9,9 @@ import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.job.GeometrySpec;
 import dev.azulejo.core.job.Outcome.Reason;
 import dev.azulejo.core.job.SampleRequests;
+import dev.azulejo.core.model.Boundary;
 import dev.azulejo.core.model.ModelCard;
+import dev.azulejo.core.model.ReceptiveField;
 import dev.azulejo.core.model.SampleCards;
 import dev.azulejo.core.pixels.Blob;
 import dev.azulejo.core.pixels.ImageFormat;
@@ -82,7 +84,7 @@ class PlannerTest {
                 .asInstanceOf(type(Refused.class))
                 .satisfies(refused -> {
                     assertThat(refused.reason()).isEqualTo(Reason.UNKNOWN_OPTION);
-                    assertThat(refused.detail()).startsWith("there is no recipe 'sample'; there are photo-x2");
+                    assertThat(refused.detail()).startsWith("there is no recipe 'sample'; there are auto, photo-x2");
                 });
     }
 
@@ -106,17 +108,6 @@ class PlannerTest {
                         .manifest()
                         .scale())
                 .isEqualTo(6);
-    }
-
-    @Test
-    void theHaloOfALaterStepCountsInPixelsOfTheFirst() {
-        assertThat(Planner.halo(List.of(SampleCards.card("a", 1, 7), SampleCards.card("b", 1, 3))))
-                .isEqualTo(7 + 3 + 2 * Planner.GUARD_PX);
-        assertThat(Planner.halo(List.of(SampleCards.card("a", 4, 7), SampleCards.card("b", 1, 3))))
-                .isEqualTo(7 + 3 + 2); // (3 + 3) / 4, rounded up
-        assertThat(Planner.halo(
-                        List.of(SampleCards.card("a", 2, 1), SampleCards.card("b", 2, 2), SampleCards.card("c", 2, 9))))
-                .isEqualTo(4 + 3 + 3); // 1 + 3, (2 + 3) / 2 and (9 + 3) / 4
     }
 
     @Test
@@ -200,6 +191,43 @@ class PlannerTest {
                 .isCloseTo(3.969, within(0.001)); // 16 tiles of 255 x 255, of which (250 / 256)^2 counts as useful
         var chain = List.of(oneMegapixelASecond, SampleCards.card("slower", 1, 0, 256, 0.5));
         assertThat(Planner.predictedSeconds(planned.manifest(), chain)).isCloseTo(3 * 3.969, within(0.003));
+    }
+
+    @Test
+    void shardsOfASlowModelAreFewTilesAtLeastOne() {
+        var slow = SampleCards.card("x4plus", 4, 64, 256, 0.042);
+        var planned = planned(List.of(slow), image(1_000, 1_000), GeometrySpec.AUTOMATIC);
+        assertThat(planned.shards()).allMatch(shard -> shard.tileCount() <= 5);
+        var slower = SampleCards.card("slower", 4, 64, 256, 0.001);
+        assertThat(planned(List.of(slower), image(1_000, 1_000), GeometrySpec.AUTOMATIC)
+                        .shards())
+                .allMatch(shard -> shard.tileCount() == 1);
+    }
+
+    @Test
+    void aResultThatIsNoLargerThanItsSourceIsPlannedLikeAnyOther() {
+        var restoring = SampleCards.card("restoring", 1, 28, 256, 0.135);
+        var manifest = planned(List.of(restoring), image(500, 300), GeometrySpec.AUTOMATIC)
+                .manifest();
+        assertThat(manifest.outputSize()).isEqualTo(new Size(500, 300));
+        assertThat(Planner.predictedSeconds(manifest, List.of(restoring))).isBetween(0.8, 3.0);
+    }
+
+    @Test
+    void whatAJobWillNeedCountsAllStepsAndTheSumsOfOverlaps() {
+        var alone = SampleCards.card("alone", 2, 5, 100, 1);
+        var plain = estimate(List.of(alone));
+        var chain = estimate(List.of(alone, SampleCards.card("later", 1, 0, 100, 1)));
+        assertThat(chain.time().toMillis()).isGreaterThan(3 * plain.time().toMillis() / 2);
+        assertThat(chain.memoryBytes()).isGreaterThan(plain.memoryBytes() + 4 * 1_000 * 100 * 100);
+        var feathered = estimate(List.of(
+                SampleCards.with(alone, new ReceptiveField.Measured(5, 2), 1, Boundary.ZERO, alone.guardMargin())));
+        assertThat(feathered.memoryBytes()).isGreaterThan(plain.memoryBytes() + 4 * 3 * 1_000 * 1_000);
+    }
+
+    private static Estimate estimate(List<ModelCard> cards) {
+        var manifest = planned(cards, image(500, 500), GeometrySpec.AUTOMATIC).manifest();
+        return Estimate.of(manifest, cards, 1);
     }
 
     private static void assertRefused(

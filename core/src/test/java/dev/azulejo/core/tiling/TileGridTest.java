@@ -43,7 +43,7 @@ class TileGridTest {
         var grid = grid(new Random(seed));
         var shapes = new HashSet<Size>();
         for (var tile : tiles(grid)) {
-            assertThat(grid.image().bounds().contains(tile.padded())).isTrue();
+            assertThat(extended(grid).contains(tile.padded())).isTrue();
             shapes.add(new Size(tile.padded().width(), tile.padded().height()));
         }
         assertThat(shapes).containsExactly(grid.padded());
@@ -63,19 +63,68 @@ class TileGridTest {
             var interior = tile.interior();
             var padded = tile.padded();
             assertThat(padded.contains(interior)).isTrue();
-            assertSide(interior.left(), padded.left(), 0, grid);
-            assertSide(interior.top(), padded.top(), 0, grid);
-            assertSide(-interior.right(), -padded.right(), -grid.image().width(), grid);
-            assertSide(-interior.bottom(), -padded.bottom(), -grid.image().height(), grid);
+            assertSide(interior.left(), padded.left(), 0, 0, grid);
+            assertSide(interior.top(), padded.top(), 0, 0, grid);
+            assertSide(
+                    -interior.right(),
+                    -padded.right(),
+                    -grid.image().width(),
+                    -extended(grid).right(),
+                    grid);
+            assertSide(
+                    -interior.bottom(),
+                    -padded.bottom(),
+                    -grid.image().height(),
+                    -extended(grid).bottom(),
+                    grid);
         }
     }
 
-    /// The padded rect ends at the border exactly where the interior does; elsewhere the halo lies between.
-    private static void assertSide(int interior, int padded, int border, TileGrid grid) {
-        assertThat(padded == border).isEqualTo(interior == border);
-        if (padded != border) {
-            assertThat(interior - padded).isGreaterThanOrEqualTo(grid.halo());
+    /// The padded rect ends at the extended border exactly where the interior does at the real one; elsewhere overlap
+    /// and halo lie between.
+    private static void assertSide(int interior, int padded, int border, int extendedBorder, TileGrid grid) {
+        assertThat(padded == extendedBorder).isEqualTo(interior == border);
+        if (padded != extendedBorder) {
+            assertThat(interior - padded).isGreaterThanOrEqualTo(grid.halo() + grid.overlap());
         }
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void paddedRectsLieOnTheAlignment(long seed) {
+        var grid = grid(new Random(seed));
+        for (var tile : tiles(grid)) {
+            var padded = tile.padded();
+            assertThat(List.of(padded.left(), padded.top(), padded.right(), padded.bottom()))
+                    .allMatch(edge -> edge % grid.alignment() == 0);
+        }
+        assertThat(extended(grid).width() - grid.image().width()).isLessThan(grid.alignment());
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void aResultKeepsItsInteriorAndTheOverlapWithEachNeighbour(long seed) {
+        var grid = grid(new Random(seed));
+        var keepers = new int[Math.toIntExact(grid.image().pixels())];
+        for (var tile : tiles(grid)) {
+            var interior = tile.interior();
+            var kept = tile.kept();
+            assertThat(tile.padded().contains(kept)).isTrue();
+            assertThat(grid.image().bounds().contains(kept)).isTrue();
+            assertThat(interior.left() - kept.left()).isEqualTo(interior.left() == 0 ? 0 : grid.overlap());
+            assertThat(interior.top() - kept.top()).isEqualTo(interior.top() == 0 ? 0 : grid.overlap());
+            assertThat(kept.right() - interior.right())
+                    .isEqualTo(interior.right() == grid.image().width() ? 0 : grid.overlap());
+            assertThat(kept.bottom() - interior.bottom())
+                    .isEqualTo(interior.bottom() == grid.image().height() ? 0 : grid.overlap());
+            for (int y = kept.top(); y < kept.bottom(); y++) {
+                for (int x = kept.left(); x < kept.right(); x++) {
+                    keepers[y * grid.image().width() + x]++;
+                }
+            }
+        }
+        assertThat(IntStream.of(keepers).max().orElseThrow()).isLessThanOrEqualTo(4); // two along each side
+        assertThat(IntStream.of(keepers).min().orElseThrow()).isEqualTo(1);
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -96,7 +145,7 @@ class TileGridTest {
         int to = random.nextInt(from + 1, grid.image().width() + 1);
         var columns = IntStream.range(0, grid.columns())
                 .filter(column -> grid.tile(column, 0)
-                        .interior()
+                        .kept()
                         .intersects(Rect.between(from, 0, to, grid.image().height())))
                 .toArray();
         assertThat(grid.columnsOver(from, to)).isEqualTo(span(columns));
@@ -104,7 +153,7 @@ class TileGridTest {
         int end = random.nextInt(first + 1, grid.image().height() + 1);
         var rows = IntStream.range(0, grid.rows())
                 .filter(row -> grid.tile(0, row)
-                        .interior()
+                        .kept()
                         .intersects(Rect.between(0, first, grid.image().width(), end)))
                 .toArray();
         assertThat(grid.rowsOver(first, end)).isEqualTo(span(rows));
@@ -151,15 +200,45 @@ class TileGridTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"42, 21", "1, 1", "0, 0", "64, -1"})
-    void refusesATileWithoutInterior(int bestSide, int halo) {
-        assertThatIllegalArgumentException().isThrownBy(() -> new TileGrid(new Size(9, 9), bestSide, halo));
+    @CsvSource({
+        "42, 21, 1, 0",
+        "1, 1, 1, 0",
+        "0, 0, 1, 0",
+        "64, -1, 1, 0",
+        "64, 1, 0, 0",
+        "64, 1, 1, -1",
+        "43, 20, 4, 0",
+        "59, 20, 1, 4"
+    })
+    void refusesATileWithoutInterior(int bestSide, int halo, int alignment, int overlap) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new TileGrid(new Size(9, 9), bestSide, halo, alignment, overlap));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"21, 1, 0, 43", "20, 4, 0, 44", "21, 4, 0, 52", "0, 4, 0, 12", "20, 1, 4, 60", "20, 4, 3, 60"})
+    void knowsTheShortestBestSide(int halo, int alignment, int overlap, int expected) {
+        assertThat(TileGrid.leastSide(halo, alignment, overlap)).isEqualTo(expected);
+        assertThat(new TileGrid(new Size(500, 500), expected, halo, alignment, overlap).columns())
+                .isGreaterThan(1);
     }
 
     private static TileGrid grid(Random random) {
         var image = new Size(random.nextInt(1, 150), random.nextInt(1, 150));
         int halo = random.nextInt(0, 20);
-        return new TileGrid(image, 2 * halo + random.nextInt(1, 60), halo);
+        int alignment = random.nextBoolean() ? 1 : random.nextInt(1, 9);
+        int overlap = random.nextBoolean() ? 0 : random.nextInt(0, 8);
+        int side = TileGrid.leastSide(halo, alignment, overlap) + random.nextInt(0, 60);
+        return new TileGrid(image, side, halo, alignment, overlap);
+    }
+
+    private static Rect extended(TileGrid grid) {
+        int alignment = grid.alignment();
+        return new Rect(
+                0,
+                0,
+                Math.ceilDiv(grid.image().width(), alignment) * alignment,
+                Math.ceilDiv(grid.image().height(), alignment) * alignment);
     }
 
     private static List<Tile> tiles(TileGrid grid) {

@@ -100,7 +100,7 @@ class BadInputIT {
         assertRefused(
                 azulejo.run("enhance", "nothing"),
                 NO_INPUT,
-                "nothing: there is no PNG or JPEG in this folder that azulejo did not make");
+                "nothing: there is no image in this folder that azulejo did not make");
         assertRefused(
                 azulejo.run("enhance", "no*.png"),
                 NO_INPUT,

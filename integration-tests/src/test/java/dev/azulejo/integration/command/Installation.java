@@ -64,7 +64,8 @@ final class Installation {
     /// Ours without what only tests need: a run must not lean on that.
     private static String classpath() {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> !entry.matches(".*(test-classes|junit|archunit|assertj|surefire|testkit).*"))
+                .filter(entry ->
+                        !entry.matches(".*(test-classes|junit|archunit|assertj|surefire|testkit|playwright).*"))
                 .collect(Collectors.joining(File.pathSeparator));
     }
 

@@ -2,6 +2,7 @@ package dev.azulejo.integration.protocol;
 
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.model.Boundary;
+import dev.azulejo.core.model.Condition;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.model.ReceptiveField;
 import dev.azulejo.core.pixels.Planes;
@@ -65,6 +66,11 @@ final class BlurModel implements Upscaler, Models {
         if (!id.equals("span-x2")) {
             throw new PermanentFailure("there is no model " + id);
         }
+        return card(id, new ReceptiveField.Radius(RADIUS), 1, Set.of(), BEST_SIDE);
+    }
+
+    /// Of a blur that stands for the model `id`.
+    static ModelCard card(String id, ReceptiveField field, int alignment, Set<Condition> conditions, int bestSide) {
         return new ModelCard(
                 id,
                 "1",
@@ -73,12 +79,12 @@ final class BlurModel implements Upscaler, Models {
                 "Apache-2.0",
                 "https://example.org",
                 2,
-                1,
-                new ReceptiveField.Radius(RADIUS),
+                alignment,
+                field,
                 Boundary.REPLICATE,
-                Set.of(),
+                conditions,
                 0.12,
-                BEST_SIDE,
+                bestSide,
                 1_000,
                 Map.of("cpu-core", 1.0));
     }

@@ -20,6 +20,7 @@ import dev.azulejo.core.local.LocalStages;
 import dev.azulejo.core.notify.NotifyStage;
 import dev.azulejo.core.plan.PlanStage;
 import dev.azulejo.core.plan.Planner;
+import dev.azulejo.core.port.Models;
 import dev.azulejo.core.port.Notifier;
 import dev.azulejo.core.port.Progress;
 import dev.azulejo.core.stitch.StitchClose;
@@ -43,14 +44,22 @@ final class Laptop implements AutoCloseable, Progress, Notifier {
     final Set<Integer> inferredShards = ConcurrentHashMap.newKeySet();
     final Queue<String> notified = new ConcurrentLinkedQueue<>();
     boolean offline;
-    private final TileThreads threads = new TileThreads(1);
+    private final TileThreads threads;
 
     Laptop(Disks disks) {
         this(disks, ForeignFiles.KEEP, "raw encoder");
     }
 
     Laptop(Disks disks, ForeignFiles foreignFiles, String encoder) {
-        var models = new BlurModel();
+        this(disks, foreignFiles, encoder, new BlurModel(), 1);
+    }
+
+    Laptop(Disks disks, Models models, int tileThreads) {
+        this(disks, ForeignFiles.KEEP, "raw encoder", models, tileThreads);
+    }
+
+    private Laptop(Disks disks, ForeignFiles foreignFiles, String encoder, Models models, int tileThreads) {
+        threads = new TileThreads(tileThreads);
         var blocks = new RawBlocks();
         objects = new JobObjects(disks.work(), CODEC);
         cancel = new CancelJob(objects);
@@ -70,7 +79,7 @@ final class Laptop implements AutoCloseable, Progress, Notifier {
                 new StitchClose(objects, format -> new RawEncoder(encoder)),
                 new DeliverStage(objects, disks, foreignFiles),
                 new NotifyStage(objects, this));
-        var dispatcher = new LocalDispatcher(objects, stages, 2, this);
+        var dispatcher = new LocalDispatcher(objects, stages, 2, this, LocalDispatcher.Patience.NONE);
         pipeline = new LocalPipeline(objects, intake, dispatcher, disks, new JobLock(disks.locks()));
     }
 

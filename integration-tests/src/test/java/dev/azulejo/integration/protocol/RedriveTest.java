@@ -71,6 +71,7 @@ class RedriveTest {
                 Arguments.of(StageTrigger.DELIVER, "strips/2", gone, "deliver", StageTrigger.STITCH, NONE),
                 Arguments.of(StageTrigger.DELIVER, "strips/2", cut, "deliver", StageTrigger.STITCH, NONE),
                 Arguments.of(StageTrigger.DELIVER, "strips/4", gone, "deliver", StageTrigger.STITCH, NONE),
+                Arguments.of(StageTrigger.DELIVER, "strips/5", gone, "deliver", StageTrigger.STITCH, NONE),
                 Arguments.of(StageTrigger.DELIVER, "stitched.json", unreadable, "deliver", StageTrigger.STITCH, NONE),
                 Arguments.of(StageTrigger.DELIVER, "inferred.json", unreadable, "deliver", StageTrigger.INFER, NONE),
                 Arguments.of(StageTrigger.DELIVER, "manifest.json", unreadable, "deliver", StageTrigger.PLAN, NONE));

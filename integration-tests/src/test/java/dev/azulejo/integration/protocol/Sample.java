@@ -2,6 +2,7 @@ package dev.azulejo.integration.protocol;
 
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.infer.TileEnhancer;
+import dev.azulejo.core.infer.WarmChain;
 import dev.azulejo.core.intake.Enhancement;
 import dev.azulejo.core.intake.Order;
 import dev.azulejo.core.job.GeometrySpec;
@@ -42,7 +43,8 @@ final class Sample {
     /// The result of that source, made of the whole image at once.
     static byte[] result(int version) {
         var image = image(version);
-        var enhanced = new TileEnhancer(List.of(new BlurModel()))
+        var model = new BlurModel();
+        var enhanced = new TileEnhancer(WarmChain.of(model.cards(), List.of(model)))
                 .enhance(image, new Tile(0, image.bounds(), image.bounds()), true);
         return new RawEncoder("raw encoder").file(enhanced, ROWS_PER_STRIP);
     }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class ShardCutterTest {
+class RectCutterTest {
     private static final JobId JOB = new JobId("0123456789abcdef01234567");
 
     static LongStream seeds() {
@@ -59,9 +59,13 @@ class ShardCutterTest {
         var shards = new ShardSizing(grid, 3).shards(JOB, orientation);
         var rowsWhenFinished = new HashMap<Shard, Integer>();
         int[] rows = {0};
-        var cutter = new ShardCutter(size, PixelFormat.rgb8(), orientation, grid, shards, (shard, block) -> {
-            rowsWhenFinished.put(shard, rows[0]);
-        });
+        var cutter = new RectCutter<Shard>(
+                size,
+                PixelFormat.rgb8(),
+                orientation,
+                shards,
+                shard -> shard.sourceRect(grid),
+                (shard, block) -> rowsWhenFinished.put(shard, rows[0]));
         for (rows[0] = 1; rows[0] <= size.height(); rows[0]++) {
             cutter.accept(new byte[size.width() * 3], 1);
         }
@@ -95,12 +99,12 @@ class ShardCutterTest {
             Random random, PixelBlock stored, Orientation orientation, TileGrid grid, List<Shard> shards) {
         var cut = new HashMap<Shard, PixelBlock>();
         var size = new Size(stored.width(), stored.height());
-        var cutter = new ShardCutter(
+        var cutter = new RectCutter<Shard>(
                 size,
                 stored.format(),
                 orientation,
-                grid,
                 shards,
+                shard -> shard.sourceRect(grid),
                 (shard, block) -> assertThat(cut.put(shard, block)).isNull());
         for (int top = 0; top < stored.height(); ) {
             int count = random.nextInt(1, stored.height() - top + 1);

@@ -3,43 +3,46 @@ package dev.azulejo.core.plan;
 import dev.azulejo.core.geometry.Orientation;
 import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.geometry.Size;
-import dev.azulejo.core.job.Shard;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
-import dev.azulejo.core.tiling.TileGrid;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 
-/// Cuts a stream of stored rows into the upright source blocks of shards. Holds only shards that some row has
-/// reached and not yet passed: one band of the image, whatever its height. For one thread.
-final class ShardCutter {
+/// Cuts upright blocks of pixels out of a stream of stored rows. Holds only those that some row has reached and
+/// not yet passed: for shards one band of the image, whatever its height. For one thread.
+///
+/// @param <T> what the blocks are for, such as shards
+final class RectCutter<T> {
     private final Size stored;
     private final PixelFormat format;
     private final Orientation orientation;
-    private final BiConsumer<Shard, PixelBlock> finished;
-    private final Queue<OpenShard> waiting;
-    private final List<OpenShard> open = new ArrayList<>();
+    private final BiConsumer<T, PixelBlock> finished;
+    private final Queue<OpenRect> waiting;
+    private final List<OpenRect> open = new ArrayList<>();
     private int nextRow;
 
-    /// @param finished gets each shard's block as soon as its last row came
-    ShardCutter(
+    /// @param uprightRect which pixels of the upright image a part needs
+    /// @param finished gets each part's block as soon as its last row came
+    RectCutter(
             Size stored,
             PixelFormat format,
             Orientation orientation,
-            TileGrid grid,
-            List<Shard> shards,
-            BiConsumer<Shard, PixelBlock> finished) {
+            Collection<T> parts,
+            Function<T, Rect> uprightRect,
+            BiConsumer<T, PixelBlock> finished) {
         this.stored = stored;
         this.format = format;
         this.orientation = orientation;
         this.finished = finished;
-        this.waiting = new ArrayDeque<>(shards.stream()
-                .map(shard -> new OpenShard(shard, storedRect(shard.sourceRect(grid))))
-                .sorted(Comparator.comparingInt(shard -> shard.storedRect.top()))
+        this.waiting = new ArrayDeque<>(parts.stream()
+                .map(part -> new OpenRect(part, storedRect(uprightRect.apply(part))))
+                .sorted(Comparator.comparingInt(rect -> rect.storedRect.top()))
                 .toList());
     }
 
@@ -50,10 +53,10 @@ final class ShardCutter {
                 open.add(waiting.remove().opened());
             }
             int rowStart = i * stored.width() * format.bytesPerPixel();
-            for (var shard : open) {
-                shard.take(rows, rowStart);
+            for (var rect : open) {
+                rect.take(rows, rowStart);
             }
-            open.removeIf(shard -> shard.isFinishedAfter(nextRow));
+            open.removeIf(rect -> rect.isFinishedAfter(nextRow));
         }
     }
 
@@ -67,18 +70,18 @@ final class ShardCutter {
                 : new Rect(left, top, upright.width(), upright.height());
     }
 
-    private final class OpenShard {
-        private final Shard shard;
+    private final class OpenRect {
+        private final T part;
         private final Rect storedRect;
         private PixelBlock block;
 
-        OpenShard(Shard shard, Rect storedRect) {
-            this.shard = shard;
+        OpenRect(T part, Rect storedRect) {
+            this.part = part;
             this.storedRect = storedRect;
             this.block = PixelBlock.blank(new Size(1, 1), format);
         }
 
-        OpenShard opened() {
+        OpenRect opened() {
             block = PixelBlock.blank(orientation.upright(new Size(storedRect.width(), storedRect.height())), format);
             return this;
         }
@@ -124,7 +127,7 @@ final class ShardCutter {
             if (row + 1 < storedRect.bottom()) {
                 return false;
             }
-            finished.accept(shard, block);
+            finished.accept(part, block);
             return true;
         }
     }

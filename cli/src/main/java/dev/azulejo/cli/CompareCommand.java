@@ -1,0 +1,146 @@
+package dev.azulejo.cli;
+
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+
+import dev.azulejo.cli.ComparePage.Picture;
+import dev.azulejo.core.pixels.ImageFormat;
+import dev.azulejo.core.port.ImageDecoder;
+import dev.azulejo.core.port.UnreadableImage;
+import dev.azulejo.imaging.Libvips;
+import dev.azulejo.imaging.LibvipsFinder;
+import dev.azulejo.imaging.VipsDecoder;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `azulejo compare`: a page with a slider over two images, such as a source and its result.
+@Command(
+        name = "compare",
+        description = "Makes a page for a browser, with a slider over two images.",
+        mixinStandardHelpOptions = true)
+final class CompareCommand implements Callable<Integer> {
+    /// What browsers show.
+    private static final Set<ImageFormat> SHOWN =
+            EnumSet.of(ImageFormat.PNG, ImageFormat.JPEG, ImageFormat.WEBP, ImageFormat.AVIF, ImageFormat.GIF);
+
+    /// A browser keeps the text of the page and the decoded pixels in memory.
+    private static final long MAX_BYTES = 256L << 20;
+
+    private static final double MAX_DIFFERENCE_OF_SHAPES = 0.02;
+
+    @Parameters(index = "0", paramLabel = "BEFORE", description = "The image on the left, such as the source.")
+    private Path before = Path.of("");
+
+    @Parameters(index = "1", paramLabel = "AFTER", description = "The image on the right, such as the result.")
+    private Path after = Path.of("");
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "The page; without it, AFTER's name with -compare.html, beside it.")
+    private @Nullable Path output;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        var config = LocalConfig.fromEnvironment();
+        var decoder = new VipsDecoder(new Libvips(new LibvipsFinder(config.libvips(), config.cache()).find()));
+        var page = new ComparePage(picture(before, decoder), picture(after, decoder));
+        requireOneShape(page);
+        var file = write(page);
+        if (spec != null) {
+            spec.commandLine().getOut().println(Console.printable(file.toString()));
+        }
+        return ExitCode.OK.code();
+    }
+
+    private static Picture picture(Path named, ImageDecoder decoder) {
+        var file = UserFiles.readable(named);
+        try {
+            if (Files.size(file) > MAX_BYTES) {
+                throw new CommandFailure(
+                        ExitCode.BAD_IMAGE,
+                        "%s has %d MB, more than the %d that a page can hold; cut out a part and compare that"
+                                .formatted(named, Files.size(file) >> 20, MAX_BYTES >> 20));
+            }
+            var image = decoder.probe(Files.newInputStream(file), 1);
+            if (!SHOWN.contains(image.format())) {
+                throw new CommandFailure(
+                        ExitCode.BAD_IMAGE,
+                        "%s: browsers do not show %s; compare with a PNG, JPEG, WebP or AVIF of it"
+                                .formatted(named, image.format().text()));
+            }
+            return new Picture(file, image.format(), image.orientation().upright(image.stored()));
+        } catch (UnreadableImage e) {
+            throw new CommandFailure(ExitCode.BAD_IMAGE, "%s %s".formatted(named, e.detail()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void requireOneShape(ComparePage page) {
+        var one = page.before().size();
+        var other = page.after().size();
+        double shapes = ((double) one.width() / one.height()) / ((double) other.width() / other.height());
+        if (Math.abs(Math.log(shapes)) > MAX_DIFFERENCE_OF_SHAPES) {
+            throw new CommandFailure(
+                    ExitCode.BAD_IMAGE,
+                    "%s is %s, %s is %s: they have different shapes, so one cannot lie on the other"
+                            .formatted(
+                                    page.before().file().getFileName(),
+                                    one,
+                                    page.after().file().getFileName(),
+                                    other));
+        }
+    }
+
+    /// @return where it lies
+    private Path write(ComparePage page) {
+        var name = String.valueOf(after.getFileName());
+        int dot = name.lastIndexOf('.');
+        var named = output != null
+                ? output
+                : after.resolveSibling((dot > 0 ? name.substring(0, dot) : name) + "-compare.html");
+        var target = UserFiles.writable(named);
+        try {
+            if (Files.exists(target) && !isPage(target)) {
+                throw new CommandFailure(
+                        ExitCode.NO_OUTPUT, named + " exists and is no page of azulejo compare; name another with -o");
+            }
+            var part = target.resolveSibling(".%s.%s.tmp".formatted(target.getFileName(), UUID.randomUUID()));
+            try {
+                try (var out = new BufferedOutputStream(Files.newOutputStream(part, CREATE_NEW), 1 << 16)) {
+                    page.write(out);
+                }
+                Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(part);
+            }
+            return named;
+        } catch (IOException e) {
+            throw new CommandFailure(ExitCode.DISK, "%s cannot be written: %s".formatted(named, e.getMessage()));
+        }
+    }
+
+    private static boolean isPage(Path file) throws IOException {
+        try (var in = Files.newInputStream(file)) {
+            return new String(in.readNBytes(64), StandardCharsets.UTF_8).contains(ComparePage.MARK);
+        }
+    }
+}

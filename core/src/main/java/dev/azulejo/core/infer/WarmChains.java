@@ -1,0 +1,90 @@
+package dev.azulejo.core.infer;
+
+import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.model.ModelCard;
+import dev.azulejo.core.plan.SourceSample;
+import dev.azulejo.core.port.BlockCodec;
+import dev.azulejo.core.port.Models;
+import dev.azulejo.core.port.Upscaler;
+import dev.azulejo.storage.JobStorage;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// The chains of jobs. Where a model must be told of the whole image, the chain is fitted to the job's sample:
+/// once, whichever of its shards comes first, and kept while the job is among the latest. Thread-safe.
+final class WarmChains {
+    /// A worker has two shards at once; shards of more jobs than this hardly alternate.
+    private static final int MOST = 8;
+
+    private final JobStorage work;
+    private final Models models;
+    private final BlockCodec blocks;
+    private final TileThreads threads;
+    private final Map<Key, Fitting> latest = new Latest();
+
+    WarmChains(JobStorage work, Models models, BlockCodec blocks, TileThreads threads) {
+        this.work = work;
+        this.models = models;
+        this.blocks = blocks;
+        this.threads = threads;
+    }
+
+    /// @throws dev.azulejo.core.failure.PermanentFailure naming the sample, when it is needed and missing or
+    ///     damaged
+    WarmChain of(Manifest manifest) {
+        var cards =
+                manifest.steps().stream().map(step -> models.card(step.model())).toList();
+        var warm = manifest.steps().stream().map(models::warm).toList();
+        var chain = WarmChain.of(cards, warm);
+        if (cards.stream().noneMatch(ModelCard::needsSample)) {
+            return chain;
+        }
+        return fitting(new Key(manifest.job(), manifest.planHash(), warm)).once(() -> fitted(manifest, cards, chain));
+    }
+
+    private Fitting fitting(Key key) {
+        synchronized (latest) {
+            return latest.computeIfAbsent(key, fresh -> new Fitting());
+        }
+    }
+
+    private WarmChain fitted(Manifest manifest, List<ModelCard> cards, WarmChain chain) {
+        var crops = SourceSample.read(work, manifest, blocks);
+        // On the threads for tiles, as it is work like theirs.
+        return TileThreads.join(threads.submit(() -> ChainFitting.of(manifest, cards, chain, crops)));
+    }
+
+    /// @param models those that are warm now: a chain is no longer good when they were closed and loaded anew
+    private record Key(JobId job, String planHash, List<Upscaler> models) {}
+
+    /// Made by whoever asks first, while others wait. What fails is tried again by the next.
+    private static final class Fitting {
+        private @Nullable WarmChain chain;
+
+        synchronized WarmChain once(Supplier<WarmChain> fitted) {
+            var made = chain;
+            if (made == null) {
+                made = fitted.get();
+                chain = made;
+            }
+            return made;
+        }
+    }
+
+    private static final class Latest extends LinkedHashMap<Key, Fitting> {
+        private static final long serialVersionUID = 1L;
+
+        Latest() {
+            super(MOST, 0.75f, true);
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Key, Fitting> eldest) {
+            return size() > MOST;
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package dev.azulejo.core.plan;
+
+import dev.azulejo.core.geometry.Size;
+import dev.azulejo.core.model.ModelCard;
+import dev.azulejo.core.model.ReceptiveField;
+import dev.azulejo.core.tiling.TileGrid;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// What the models of a chain, one after another on the same tile, ask of tiles and of a machine. All lengths
+/// are in input pixels of the first: what a later step asks for is divided by the scales before it, rounded up.
+///
+/// @param cards of the models, at least one
+record ChainNeeds(List<ModelCard> cards) {
+    /// The class of worker for which shards are sized and seconds predicted.
+    private static final String WORKER = "cpu-core";
+
+    /// What a model does of which no card states the speed.
+    private static final double UNKNOWN_SPEED = 0.1;
+
+    /// Working memory of one tile that is not exceeded for the sake of speed: each thread has a tile.
+    private static final long MOST_TILE_BYTES = 1L << 30;
+
+    ChainNeeds {
+        cards = List.copyOf(cards);
+    }
+
+    int scale() {
+        return scaleBefore(cards.size());
+    }
+
+    /// How far the chain looks.
+    int halo() {
+        return steps().map(step -> Math.ceilDiv(halo(cards.get(step)), scaleBefore(step)))
+                .sum();
+    }
+
+    /// By how much results reach into each other: as far as the step that wants most.
+    int overlap() {
+        return steps().map(step -> Math.ceilDiv(overlap(cards.get(step)), scaleBefore(step)))
+                .max()
+                .orElse(0);
+    }
+
+    /// Multiples of this are, for every step, multiples of what its model needs.
+    int alignment() {
+        int alignment = 1;
+        for (int step = 0; step < cards.size(); step++) {
+            int needed = cards.get(step).alignment();
+            int own = needed / divisor(needed, scaleBefore(step));
+            alignment = Math.multiplyExact(alignment / divisor(alignment, own), own);
+        }
+        return alignment;
+    }
+
+    /// @param wantedSide longest side of a padded tile; 0 leaves it to the cards
+    /// @param extraHalo wider than the chain needs by so much
+    TileGrid grid(Size image, int wantedSide, int extraHalo) {
+        return grid(image, wantedSide > 0 ? wantedSide : bestSide(image), halo() + extraHalo, overlap());
+    }
+
+    /// Seconds of one core for a tile: each card states how fast its model fills what tiles of its best side
+    /// keep, and a step costs by all the pixels that it puts out.
+    double secondsPerTile(TileGrid grid) {
+        double seconds = 0;
+        for (int step = 0; step < cards.size(); step++) {
+            var card = cards.get(step);
+            double outputPixels = (double) grid.padded().pixels() * square(scaleBefore(step)) * square(card.scale());
+            double kept = square((card.bestSideCpu() - 2.0 * margin(card)) / card.bestSideCpu());
+            double speed = card.outputMegapixelsPerSecond().getOrDefault(WORKER, UNKNOWN_SPEED);
+            seconds += outputPixels * kept / (1e6 * speed);
+        }
+        return seconds;
+    }
+
+    /// Working memory of a tile: of all steps together, as a runtime keeps what a model has once used.
+    long bytesPerTile(Size padded) {
+        return steps().mapToLong(step -> bytes(step, padded)).sum();
+    }
+
+    /// Each card states the side that suits its model alone. Its interior is kept, with the halo of the whole
+    /// chain around it; of the sides so found the one is taken that costs least for this image, unless a tile
+    /// of it takes too much memory. A larger side costs less by its smaller share of halo; what it costs by
+    /// outgrowing caches is left out, as a card's best side has weighed that.
+    private int bestSide(Size image) {
+        var sides = steps().map(this::sideFor).sorted().distinct().boxed().toList();
+        return sides.stream()
+                .filter(side -> side.equals(sides.getFirst()) || fitsMemory(side))
+                .min(Comparator.comparingDouble(side -> seconds(grid(image, side, halo(), overlap()))))
+                .orElseThrow();
+    }
+
+    private int sideFor(int step) {
+        var card = cards.get(step);
+        int interior = (card.bestSideCpu() - 2 * margin(card)) / scaleBefore(step);
+        return interior + 2 * (halo() + overlap());
+    }
+
+    private boolean fitsMemory(int side) {
+        return steps().mapToLong(step -> bytes(step, new Size(side, side)))
+                        .max()
+                        .orElse(0)
+                <= MOST_TILE_BYTES;
+    }
+
+    private long bytes(int step, Size padded) {
+        return cards.get(step).bytesPerInputPixel() * padded.pixels() * square(scaleBefore(step));
+    }
+
+    private double seconds(TileGrid grid) {
+        return secondsPerTile(grid) * grid.count();
+    }
+
+    private TileGrid grid(Size image, int side, int halo, int overlap) {
+        int alignment = alignment();
+        return new TileGrid(
+                image, Math.max(side, TileGrid.leastSide(halo, alignment, overlap)), halo, alignment, overlap);
+    }
+
+    private IntStream steps() {
+        return IntStream.range(0, cards.size());
+    }
+
+    private int scaleBefore(int step) {
+        return cards.subList(0, step).stream().mapToInt(ModelCard::scale).reduce(1, Math::multiplyExact);
+    }
+
+    private static int margin(ModelCard card) {
+        return halo(card) + overlap(card);
+    }
+
+    private static int halo(ModelCard card) {
+        return card.receptiveField().haloPx() + (card.guardMargin() == null ? 0 : Planner.GUARD_PX);
+    }
+
+    private static int overlap(ModelCard card) {
+        return card.receptiveField() instanceof ReceptiveField.Measured measured ? measured.overlapPx() : 0;
+    }
+
+    private static int divisor(int one, int other) {
+        return other == 0 ? one : divisor(other, one % other);
+    }
+
+    private static double square(double side) {
+        return side * side;
+    }
+
+    private static int square(int side) {
+        return Math.multiplyExact(side, side);
+    }
+}

@@ -1,0 +1,81 @@
+package dev.azulejo.core.plan;
+
+import dev.azulejo.core.geometry.Rect;
+import dev.azulejo.core.job.CanonicalText.Hash;
+import dev.azulejo.core.job.JobObjects.PlannedShards;
+import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.job.Shard;
+import dev.azulejo.core.pixels.PixelBlock;
+import dev.azulejo.core.port.BlockCodec;
+import dev.azulejo.core.port.ImageDecoder;
+import dev.azulejo.core.port.UnreadableImage;
+import dev.azulejo.core.tiling.SampleLayout;
+import dev.azulejo.storage.JobStorage;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Takes the rows of an image, once, and writes what the other stages see of it: `source/{shard}`, and `sample`
+/// where a model asks for one. What is there already is not written again.
+final class SourceWriter {
+    private static final int BAND_ROWS = 64;
+
+    private final JobStorage work;
+    private final BlockCodec blocks;
+    private final Manifest manifest;
+    private final Hash plan;
+
+    SourceWriter(JobStorage work, BlockCodec blocks, Manifest manifest, Hash plan) {
+        this.work = work;
+        this.blocks = blocks;
+        this.manifest = manifest;
+        this.plan = plan;
+    }
+
+    /// @return whether every alpha sample is the largest one
+    boolean write(ImageDecoder.Rows rows, PlannedShards shards, boolean withSample) throws UnreadableImage {
+        var crops = withSample ? new SampleLayout(manifest.image()).crops() : List.<Rect>of();
+        var cut = new TreeMap<Rect, PixelBlock>(Comparator.comparingInt(crops::indexOf));
+        var shardCutter = new RectCutter<Shard>(
+                rows.image().stored(),
+                manifest.pixels(),
+                manifest.orientation(),
+                shards.shards(),
+                shard -> shard.sourceRect(manifest.grid()),
+                this::writeIfMissing);
+        var cropCutter = new RectCutter<Rect>(
+                rows.image().stored(), manifest.pixels(), manifest.orientation(), crops, crop -> crop, cut::put);
+        boolean opaque = pass(rows, shardCutter, cropCutter);
+        writeIfMissing(cut);
+        return opaque;
+    }
+
+    private boolean pass(ImageDecoder.Rows rows, RectCutter<Shard> shardCutter, RectCutter<Rect> cropCutter)
+            throws UnreadableImage {
+        var stored = rows.image().stored();
+        var opacity = new Opacity(manifest.pixels());
+        var band =
+                new byte[Math.multiplyExact(stored.width() * manifest.pixels().bytesPerPixel(), BAND_ROWS)];
+        for (int top = 0; top < stored.height(); top += BAND_ROWS) {
+            int count = Math.min(BAND_ROWS, stored.height() - top);
+            rows.next(count, band, 0);
+            opacity.accept(band, count * stored.width());
+            shardCutter.accept(band, count);
+            cropCutter.accept(band, count);
+        }
+        return opacity.isOpaque();
+    }
+
+    private void writeIfMissing(Shard shard, PixelBlock block) {
+        if (!SourceShard.isThere(work, shard, plan)) {
+            SourceShard.write(work, shard, block, plan, blocks);
+        }
+    }
+
+    private void writeIfMissing(Map<Rect, PixelBlock> crops) {
+        if (!crops.isEmpty() && !SourceSample.isThere(work, manifest.job(), plan)) {
+            SourceSample.write(work, manifest.job(), List.copyOf(crops.values()), plan, blocks);
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package dev.azulejo.core.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.azulejo.core.geometry.Size;
+import dev.azulejo.core.model.Boundary;
+import dev.azulejo.core.model.ModelCard;
+import dev.azulejo.core.model.ReceptiveField;
+import dev.azulejo.core.model.SampleCards;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ChainNeedsTest {
+    private static final Size PHOTOGRAPH = new Size(4_000, 3_000);
+
+    @Test
+    void theHaloOfALaterStepCountsInPixelsOfTheFirst() {
+        assertThat(halo(SampleCards.card("a", 1, 7), SampleCards.card("b", 1, 3)))
+                .isEqualTo(7 + 3 + 2 * Planner.GUARD_PX);
+        assertThat(halo(SampleCards.card("a", 4, 7), SampleCards.card("b", 1, 3)))
+                .isEqualTo(7 + 3 + 2); // (3 + 3) / 4, rounded up
+        assertThat(halo(SampleCards.card("a", 2, 1), SampleCards.card("b", 2, 2), SampleCards.card("c", 2, 9)))
+                .isEqualTo(4 + 3 + 3); // 1 + 3, (2 + 3) / 2 and (9 + 3) / 4
+    }
+
+    @Test
+    void onlyAModelWithAGuardNeedsTheHaloForIt() {
+        assertThat(halo(unguarded(1, 7), unguarded(1, 3))).isEqualTo(7 + 3);
+        assertThat(halo(SampleCards.card("a", 1, 7), unguarded(1, 3))).isEqualTo(7 + 3 + Planner.GUARD_PX);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, 4, 1, 1, 4", // a step of scale 1 and alignment 4, then one of alignment 1
+        "2, 1, 1, 4, 2", // behind a step of scale 2, four pixels are two
+        "4, 1, 1, 4, 1",
+        "2, 6, 1, 4, 6",
+        "1, 4, 2, 6, 12",
+        "3, 1, 1, 4, 4", // three has no part in four
+    })
+    void theAlignmentSuitsEveryStep(int firstScale, int first, int secondScale, int second, int expected) {
+        var cards = List.of(aligned(firstScale, first), aligned(secondScale, second));
+        assertThat(new ChainNeeds(cards).alignment()).isEqualTo(expected);
+        var grid = new ChainNeeds(cards).grid(PHOTOGRAPH, 0, 0);
+        assertThat(grid.alignment()).isEqualTo(expected);
+        assertThat(grid.padded().width() % first).isZero();
+        assertThat(grid.padded().width() * firstScale % second).isZero();
+    }
+
+    @Test
+    void theOverlapIsThatOfTheStepThatWantsMostInPixelsOfTheFirst() {
+        assertThat(new ChainNeeds(List.of(measured(2, 10, 8), measured(4, 64, 30))).overlap())
+                .isEqualTo(15);
+        assertThat(new ChainNeeds(List.of(measured(2, 10, 8), measured(4, 64, 15))).overlap())
+                .isEqualTo(8);
+        assertThat(new ChainNeeds(List.of(SampleCards.card("a", 2, 7))).overlap())
+                .isZero();
+    }
+
+    @Test
+    void aSingleModelGetsTheSideOfItsCard() {
+        for (var card : List.of(SampleCards.card("a", 2, 21, 288, 1), measured(4, 64, 8))) {
+            assertThat(new ChainNeeds(List.of(card)).grid(PHOTOGRAPH, 0, 0).bestSide())
+                    .isEqualTo(card.bestSideCpu());
+        }
+    }
+
+    @Test
+    void aChainGetsTheSideThatCostsLeast() {
+        var small = SampleCards.card("small", 1, 21, 148, 1); // 100 within a halo of 24
+        var large = SampleCards.card("large", 1, 21, 288, 1); // 240 within the same
+        for (var cards : List.of(List.of(small, large), List.of(large, small))) {
+            var grid = new ChainNeeds(cards).grid(PHOTOGRAPH, 0, 0);
+            assertThat(grid.bestSide()).isEqualTo(240 + 2 * 48);
+            var other = new ChainNeeds(cards).grid(PHOTOGRAPH, 100 + 2 * 48, 0);
+            assertThat(new ChainNeeds(cards).secondsPerTile(grid) * grid.count())
+                    .isLessThan(new ChainNeeds(cards).secondsPerTile(other) * other.count());
+        }
+    }
+
+    @Test
+    void butNoSideThatTakesTooMuchMemory() {
+        var small = SampleCards.card("small", 2, 21, 148, 1);
+        var hungry = hungry(SampleCards.card("hungry", 2, 21, 500, 1), 20_000);
+        // Alone or first it may have its side; behind an enlargement a tile of 500 has four times the pixels.
+        assertThat(new ChainNeeds(List.of(hungry)).grid(PHOTOGRAPH, 0, 0).bestSide())
+                .isEqualTo(500);
+        var needs = new ChainNeeds(List.of(small, hungry));
+        int side = needs.grid(PHOTOGRAPH, 0, 0).bestSide();
+        assertThat(side).isEqualTo(100 + 2 * needs.halo());
+        assertThat(20_000L * 4 * (226 + 2 * needs.halo()) * (226 + 2 * needs.halo()))
+                .isGreaterThan(1L << 30);
+    }
+
+    @Test
+    void secondsAreThoseOfAllStepsEachByThePixelsThatItPutsOut() {
+        var enlarging = SampleCards.card("a", 2, 0, 256, 1);
+        var restoring = SampleCards.card("b", 1, 0, 256, 0.5);
+        var image = new Size(1_000, 1_000);
+        var grid = new ChainNeeds(List.of(enlarging)).grid(image, 256, 0);
+        double enlargingAlone = new ChainNeeds(List.of(enlarging)).secondsPerTile(grid);
+        double restoringAlone = new ChainNeeds(List.of(restoring)).secondsPerTile(grid);
+        assertThat(restoringAlone)
+                .isCloseTo(enlargingAlone / 2, within(1e-9)); // a quarter of the pixels, half the speed
+        assertThat(new ChainNeeds(List.of(restoring, enlarging)).secondsPerTile(grid))
+                .isCloseTo(1.5 * enlargingAlone, within(1e-9));
+        assertThat(new ChainNeeds(List.of(enlarging, restoring)).secondsPerTile(grid))
+                .isCloseTo(3 * enlargingAlone, within(1e-9));
+    }
+
+    @Test
+    void memoryIsThatOfAllStepsEachByThePixelsThatItTakesIn() {
+        var cards = List.of(SampleCards.card("a", 2, 0), SampleCards.card("b", 3, 0), SampleCards.card("c", 1, 0));
+        assertThat(new ChainNeeds(cards).bytesPerTile(new Size(10, 10))).isEqualTo(1_000L * 100 * (1 + 4 + 36));
+    }
+
+    private static int halo(ModelCard... cards) {
+        return new ChainNeeds(List.of(cards)).halo();
+    }
+
+    private static ModelCard unguarded(int scale, int radius) {
+        var card = SampleCards.card("unguarded", scale, radius);
+        return SampleCards.with(card, card.receptiveField(), 1, Boundary.ZERO, null);
+    }
+
+    private static ModelCard aligned(int scale, int alignment) {
+        var card = SampleCards.card("aligned", scale, 5);
+        return SampleCards.with(card, card.receptiveField(), alignment, Boundary.REFLECT, null);
+    }
+
+    private static ModelCard measured(int scale, int haloPx, int overlapPx) {
+        var card = SampleCards.card("measured", scale, 10, 280, 0.042);
+        return SampleCards.with(card, new ReceptiveField.Measured(haloPx, overlapPx), 1, Boundary.ZERO, null);
+    }
+
+    private static ModelCard hungry(ModelCard card, int bytesPerInputPixel) {
+        return new ModelCard(
+                card.id(),
+                card.version(),
+                card.description(),
+                card.sha256(),
+                card.licence(),
+                card.origin(),
+                card.scale(),
+                card.alignment(),
+                card.receptiveField(),
+                card.boundary(),
+                card.conditions(),
+                card.guardMargin(),
+                card.bestSideCpu(),
+                bytesPerInputPixel,
+                card.outputMegapixelsPerSecond());
+    }
+}
