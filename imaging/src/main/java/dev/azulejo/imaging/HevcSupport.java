@@ -8,8 +8,8 @@ import java.util.Base64;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// Whether a libvips can decode HEIC: many builds read HEIF without the codec of phones, for its patents, and only trying
-/// tells. Thread-safe.
+/// Whether a libvips can decode HEIC: many builds read HEIF without the codec of phones, for its patents,
+/// and only trying tells. Thread-safe.
 final class HevcSupport {
     /// A grey square, encoded by x265.
     private static final String PICTURE = String.join(

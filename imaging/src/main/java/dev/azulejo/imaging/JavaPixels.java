@@ -25,7 +25,10 @@ record JavaPixels(PixelFormat format, boolean bySample) {
         int space = model.getColorSpace().getType();
         int kind = model.getTransferType();
         boolean known = space == ColorSpace.TYPE_RGB || space == ColorSpace.TYPE_GRAY;
-        if (!known || kind == DataBuffer.TYPE_FLOAT || kind == DataBuffer.TYPE_DOUBLE || kind == DataBuffer.TYPE_SHORT) {
+        if (!known
+                || kind == DataBuffer.TYPE_FLOAT
+                || kind == DataBuffer.TYPE_DOUBLE
+                || kind == DataBuffer.TYPE_SHORT) {
             throw unsupported(format);
         }
         int bands = (space == ColorSpace.TYPE_GRAY ? 1 : 3) + (model.hasAlpha() ? 1 : 0);
@@ -41,7 +44,8 @@ record JavaPixels(PixelFormat format, boolean bySample) {
     private static UnreadableImage unsupported(ImageFormat format) {
         return new UnreadableImage(
                 Reason.UNSUPPORTED_PIXELS,
-                "is %s with pixels of an unusual kind; convert it to RGB of 8 or 16 bits".formatted(FormatName.of(format)),
+                "is %s with pixels of an unusual kind; convert it to RGB of 8 or 16 bits"
+                        .formatted(FormatName.of(format)),
                 null);
     }
 

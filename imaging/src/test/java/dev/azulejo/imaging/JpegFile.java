@@ -16,8 +16,8 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 final class JpegFile {
     private JpegFile() {}
 
-    /// Four components of one value, as a raster without a colour model is written. Everybody stores them inverted: 255
-    /// is no ink.
+    /// Four components of one value, as a raster without a colour model is written. Everybody stores them
+    /// inverted: 255 is no ink.
     static byte[] cmyk(int value) {
         var writer = ImageIO.getImageWritersByFormatName("jpeg").next();
         var bytes = new ByteArrayOutputStream();

@@ -198,7 +198,12 @@ class MoreFormatsTest {
     private static byte[] bmp(int headerLength, int compression) {
         var file = ByteBuffer.allocate(14 + headerLength + 4).order(ByteOrder.LITTLE_ENDIAN);
         file.put((byte) 'B').put((byte) 'M').putInt(file.capacity()).putInt(0).putInt(14 + headerLength);
-        file.putInt(headerLength).putInt(1).putInt(1).putShort((short) 1).putShort((short) 32).putInt(compression);
+        file.putInt(headerLength)
+                .putInt(1)
+                .putInt(1)
+                .putShort((short) 1)
+                .putShort((short) 32)
+                .putInt(compression);
         if (headerLength > 40) {
             file.putInt(54, 0xff0000).putInt(58, 0xff00).putInt(62, 0xff).putInt(66, 0xff000000);
         }

@@ -50,7 +50,9 @@ class SourceMetadataTest {
 
     private static byte[] resource(int id, byte[] content) {
         var bytes = ByteBuffer.allocate(12 + content.length + content.length % 2);
-        bytes.put("8BIM".getBytes(StandardCharsets.US_ASCII)).putShort((short) id).putShort((short) 0);
+        bytes.put("8BIM".getBytes(StandardCharsets.US_ASCII))
+                .putShort((short) id)
+                .putShort((short) 0);
         return bytes.putInt(content.length).put(content).array();
     }
 
@@ -59,7 +61,8 @@ class SourceMetadataTest {
         byte[] exif = ProbeTest.exif(Orientation.TURNED_180);
         var metadata = probe(with(APP1, join("Exif\0\0", exif))).metadata();
         assertThat(metadata.exif()).isEqualTo(new Blob(exif));
-        metadata = probe(with(APP1, join("http://ns.adobe.com/xap/1.0/\0", PACKET))).metadata();
+        metadata = probe(with(APP1, join("http://ns.adobe.com/xap/1.0/\0", PACKET)))
+                .metadata();
         assertThat(metadata.xmp()).isEqualTo(new Blob(PACKET));
         byte[] odd = resource(0x03ed, new byte[15]);
         metadata = probe(with(APP13, join("Photoshop 3.0\0", odd, resource(0x0404, RECORDS))))
@@ -86,9 +89,9 @@ class SourceMetadataTest {
     @Test
     void brokenBlocksAreLeftOutWithAWarning() throws UnreadableImage {
         byte[] exif = ProbeTest.exif(Orientation.NORMAL);
-        for (var broken : new byte[][] {
-            Arrays.copyOf(exif, 9), join("XX", Arrays.copyOfRange(exif, 2, exif.length)), new byte[30]
-        }) {
+        for (var broken :
+                new byte[][] {Arrays.copyOf(exif, 9), join("XX", Arrays.copyOfRange(exif, 2, exif.length)), new byte[30]
+                }) {
             var image = probe(with(APP1, join("Exif\0\0", broken)));
             assertThat(image.metadata().exif()).isNull();
             assertThat(image.warnings()).containsExactly("its EXIF data are damaged and left out");
@@ -146,12 +149,16 @@ class SourceMetadataTest {
         byte[] srgb = ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
         byte[] grey = ICC_Profile.getInstance(ColorSpace.CS_GRAY).getData();
         for (int bands : new int[] {1, 3}) {
-            var wrong = probe(JpegFile.withSegment(
-                    jpeg(bands), APP2, join("ICC_PROFILE\0\1\1", bands == 1 ? srgb : grey)));
+            var wrong =
+                    probe(JpegFile.withSegment(jpeg(bands), APP2, join("ICC_PROFILE\0\1\1", bands == 1 ? srgb : grey)));
             assertThat(wrong.metadata().profile()).isNull();
-            assertThat(wrong.warnings()).singleElement().asString().contains("is not for").contains("left out");
-            var right = probe(JpegFile.withSegment(
-                    jpeg(bands), APP2, join("ICC_PROFILE\0\1\1", bands == 1 ? grey : srgb)));
+            assertThat(wrong.warnings())
+                    .singleElement()
+                    .asString()
+                    .contains("is not for")
+                    .contains("left out");
+            var right =
+                    probe(JpegFile.withSegment(jpeg(bands), APP2, join("ICC_PROFILE\0\1\1", bands == 1 ? grey : srgb)));
             assertThat(right.metadata().profile()).isNotNull();
             assertThat(right.warnings()).isEmpty();
         }
@@ -175,7 +182,12 @@ class SourceMetadataTest {
     private static byte[] pictures(int typeOfSecond) {
         var index = ByteBuffer.allocate(8 + 2 + 12 + 4 + 32).order(ByteOrder.LITTLE_ENDIAN);
         index.put("II*\0".getBytes(StandardCharsets.US_ASCII)).putInt(8);
-        index.putShort((short) 1).putShort((short) 0xb002).putShort((short) 7).putInt(32).putInt(26).putInt(0);
+        index.putShort((short) 1)
+                .putShort((short) 0xb002)
+                .putShort((short) 7)
+                .putInt(32)
+                .putInt(26)
+                .putInt(0);
         index.putInt(0x2003_0000).position(26 + 16).putInt(typeOfSecond);
         return join("MPF\0", index.array());
     }

@@ -9,7 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 
-/// Writes TIFF files of one uncompressed strip a page, with whatever entries a test wants. (TIFF 6.0; BigTIFF)
+/// Writes TIFF files of one uncompressed strip a page, with whatever entries a test wants. (TIFF 6.0;
+/// BigTIFF)
 final class TiffBytes {
     static final int BYTE = 1;
     static final int ASCII = 2;
@@ -116,7 +117,11 @@ final class TiffBytes {
         var header = ByteBuffer.allocate(big ? 16 : 8).order(order);
         header.putShort((short) (order == ByteOrder.LITTLE_ENDIAN ? 0x4949 : 0x4d4d));
         if (big) {
-            return header.putShort((short) 43).putShort((short) 8).putShort((short) 0).putLong(16).array();
+            return header.putShort((short) 43)
+                    .putShort((short) 8)
+                    .putShort((short) 0)
+                    .putLong(16)
+                    .array();
         }
         return header.putShort((short) 42).putInt(8).array();
     }

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Files that are missing, are no image or are a broken one: a line each that says what to do, and nothing else.
+/// Files that are missing, are no image or are a broken one: a line each that says what to do, and
+/// nothing else.
 class BadInputIT {
     @TempDir
     Path folder;

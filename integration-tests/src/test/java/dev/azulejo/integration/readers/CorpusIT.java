@@ -26,9 +26,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Decodes each file of a folder that somebody has, such as a collection of awkward images: it comes out as Pillow reads
-/// it, or is refused in words, soon and in bounded memory. `AZULEJO_CORPUS` names the folder; without it there is nothing
-/// to do. The table of it lies in `target/corpus.md` after.
+/// Decodes each file of a folder that somebody has, such as a collection of awkward images: it comes out
+/// as Pillow reads it, or is refused in words, soon and in bounded memory. `AZULEJO_CORPUS` names the
+/// folder; without it there is nothing to do. The table of it lies in `target/corpus.md` after.
 class CorpusIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final double MAX_MEAN = 1.5; // grey levels: decoders differ in how they enlarge colours of AVIF
@@ -50,8 +50,7 @@ class CorpusIT {
         assumeTrue(named != null, "AZULEJO_CORPUS names no folder of images");
         var corpus = Path.of(named);
         var decoder = new VipsDecoder(new Libvips(new LibvipsFinder(
-                        Optional.ofNullable(System.getenv("AZULEJO_LIBVIPS")).map(Path::of),
-                        Checkout.USER_CACHE)
+                        Optional.ofNullable(System.getenv("AZULEJO_LIBVIPS")).map(Path::of), Checkout.USER_CACHE)
                 .find()));
         var entries = new ArrayList<Entry>();
         try (var files = Files.walk(corpus)) {
@@ -63,9 +62,7 @@ class CorpusIT {
         write(entries, verdicts);
         assertThat(entries).allSatisfy(entry -> assertThat(entry.taken).isLessThan(LIMIT));
         verdicts.forEach((name, verdict) -> {
-            double limit = verdict.path("note").asText().startsWith("no profile")
-                    ? MAX_MEAN_WITHOUT_PROFILE
-                    : MAX_MEAN;
+            double limit = verdict.path("note").asText().startsWith("no profile") ? MAX_MEAN_WITHOUT_PROFILE : MAX_MEAN;
             assertThat(verdict.path("mean").asDouble()).as(name).isLessThan(limit);
         });
         assertThat(peakKb()).isLessThan(MAX_PEAK_KB);
@@ -134,20 +131,22 @@ class CorpusIT {
                 .toList();
         var listing = Files.write(folder.resolve("decoded.jsonl"), lines);
         var verdicts = new HashMap<String, JsonNode>();
-        for (var line : PythonTools.run("compare_corpus.py", corpus, listing).lines().toList()) {
+        for (var line :
+                PythonTools.run("compare_corpus.py", corpus, listing).lines().toList()) {
             var verdict = JSON.readTree(line);
             verdicts.put(verdict.path("name").asText(), verdict);
         }
         return verdicts;
     }
 
-    private static void write(List<Entry> entries, Map<String, JsonNode> verdicts)
-            throws IOException {
+    private static void write(List<Entry> entries, Map<String, JsonNode> verdicts) throws IOException {
         var table = new ArrayList<String>();
         table.add("| file | bytes | ms | what came of it | mean difference from Pillow |");
         table.add("|---|---:|---:|---|---|");
         for (var entry : entries) {
-            var verdict = Optional.ofNullable(verdicts.get(entry.name)).map(CorpusIT::words).orElse("");
+            var verdict = Optional.ofNullable(verdicts.get(entry.name))
+                    .map(CorpusIT::words)
+                    .orElse("");
             table.add("| %s | %d | %d | %s | %s |"
                     .formatted(entry.name, entry.length, entry.taken.toMillis(), entry.outcome, verdict));
         }
