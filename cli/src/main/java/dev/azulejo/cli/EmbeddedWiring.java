@@ -96,7 +96,7 @@ final class EmbeddedWiring implements AutoCloseable {
             Progress progress,
             Notifier notifier,
             Optional<Dropping> dropping) {
-        models = new ModelFolder(config.models(), Device.AUTO);
+        models = ModelsCommand.models(config, Device.AUTO);
         threads = new TileThreads(threadCount);
         places = places(config);
         work = new FileStorage(workFolder, workFolder.resolve(".azulejo"), Durability.PROCESS_DEATH);

@@ -62,6 +62,14 @@ public final class ModelFolder implements Models, AutoCloseable {
         return model.pulled() && !Files.exists(model.weights()) ? Optional.empty() : Optional.of(model.weights());
     }
 
+    /// The models whose weights are brought on demand.
+    public List<String> pulledIds() {
+        return cards().stream()
+                .map(ModelCard::id)
+                .filter(id -> cards.installed(id).pulled())
+                .toList();
+    }
+
     @Override
     public Upscaler warm(Step step) {
         var model = cards.installed(step.model());
