@@ -25,11 +25,11 @@ def peer(chain: list[Model], height: int, width: int) -> Peer:
             bind(name, "cpu", 0, np.float32, (1, *buffer.shape), buffer.ctypes.data)
         for name, told in model.told.items():
             binding.bind_cpu_input(name, told)
-        runs.append((model.session, binding))
+        runs.append((model.session, binding, enlarged))  # a binding does not keep what it is bound to
     result = enlarged
 
     def upscale() -> np.ndarray:
-        for session, binding in runs:
+        for session, binding, _ in runs:
             session.run_with_iobinding(binding)
         return result
 
