@@ -36,8 +36,7 @@ final class Settling {
             if (state.counts) {
                 return;
             }
-            boolean wasMovedHere =
-                    before == null || !before.file.number().equals(file.number());
+            boolean wasMovedHere = before == null || !before.file.number().equals(file.number());
             boolean counts = nanos - state.since >= quiet.toNanos()
                     || (wasMovedHere
                             && now - file.modifiedNanos() >= quiet.plus(OLD).toNanos());
