@@ -1,6 +1,5 @@
 package dev.azulejo.imaging;
 
-import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.job.Density;
 import dev.azulejo.imaging.ExifBlock.Directory;
 import java.nio.ByteOrder;
@@ -8,7 +7,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Makes the EXIF of a source that of its result: upright, of the new size, without a thumbnail of what it was, and
 /// without the place where it was taken if that is not wanted. Every byte that stays stays where it was.
@@ -27,6 +25,7 @@ final class ResultExif {
     private static final int RESOLUTION_UNIT = 0x0128;
     private static final int THUMBNAIL_OFFSET = 0x0201;
     private static final int THUMBNAIL_LENGTH = 0x0202;
+    private static final int COLOUR_SPACE = 0xa001;
     private static final int PIXEL_X_DIMENSION = 0xa002;
     private static final int PIXEL_Y_DIMENSION = 0xa003;
     private static final int INCHES = 2;
@@ -35,20 +34,22 @@ final class ResultExif {
 
     private final ExifBlock exif;
     private final Directory main;
+    private final ResultFacts facts;
 
-    private ResultExif(ExifBlock exif, Directory main) {
+    private ResultExif(ExifBlock exif, Directory main, ResultFacts facts) {
         this.exif = exif;
         this.main = main;
+        this.facts = facts;
     }
 
-    /// @param source of the same length; nothing comes of one that cannot be read
-    /// @param withoutPlace whether the directory of GPS goes
-    static Optional<byte[]> of(byte[] source, Size size, @Nullable Density density, boolean withoutPlace) {
+    /// @param source nothing comes of one that cannot be read
+    /// @return as long as `source`
+    static Optional<byte[]> of(byte[] source, ResultFacts facts) {
         return ExifBlock.parse(source).map(exif -> {
-            var result = new ResultExif(exif, exif.main().orElseThrow());
-            result.describe(size, density);
+            var result = new ResultExif(exif, exif.main().orElseThrow(), facts);
+            result.describe();
             result.removeImages();
-            if (withoutPlace) {
+            if (facts.withoutPlace()) {
                 result.removePlace();
             }
             return exif.bytes();
@@ -70,13 +71,18 @@ final class ResultExif {
         return writer.toByteArray(place);
     }
 
-    private void describe(Size size, @Nullable Density density) {
+    private void describe() {
+        var size = facts.size();
+        var density = facts.density();
         setNumber(main, ORIENTATION, 1);
         setNumber(main, IMAGE_WIDTH, size.width());
         setNumber(main, IMAGE_LENGTH, size.height());
         sub(EXIF_DIRECTORY).ifPresent(directory -> {
             setNumber(directory, PIXEL_X_DIMENSION, size.width());
             setNumber(directory, PIXEL_Y_DIMENSION, size.height());
+            if (facts.colourSpace() != 0) {
+                setNumber(directory, COLOUR_SPACE, facts.colourSpace());
+            }
         });
         if (density != null) {
             boolean centimetres = main.entry(RESOLUTION_UNIT)

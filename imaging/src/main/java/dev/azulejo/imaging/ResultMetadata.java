@@ -21,20 +21,18 @@ record ResultMetadata(Optional<byte[]> exif, byte[] xmp, Optional<byte[]> iptc) 
     }
 
     static ResultMetadata of(Manifest manifest) {
-        var size = manifest.outputSize();
-        var density = manifest.density();
+        var facts = ResultFacts.of(manifest);
         var policy = manifest.output().metadata();
-        boolean withoutPlace = policy == MetadataPolicy.STRIP_GPS;
         var source = policy == MetadataPolicy.STRIP
                 ? manifest.metadata().stripped()
                 : manifest.metadata();
         var exif = Optional.ofNullable(source.exif())
-                .flatMap(block -> ResultExif.of(block.bytes(), size, density, withoutPlace));
+                .flatMap(block -> ResultExif.of(block.bytes(), facts));
         var packet = source.xmp();
-        byte[] xmp = ResultXmp.of(packet == null ? null : packet.bytes(), size, density, withoutPlace);
+        byte[] xmp = ResultXmp.of(packet == null ? null : packet.bytes(), facts);
         var iptc = Optional.ofNullable(source.iptc())
                 .map(Blob::bytes)
-                .map(records -> withoutPlace ? IptcRecords.withoutPlace(records) : records)
+                .map(records -> facts.withoutPlace() ? IptcRecords.withoutPlace(records) : records)
                 .filter(records -> records.length > 0);
         return new ResultMetadata(exif, xmp, iptc);
     }

@@ -2,8 +2,6 @@ package dev.azulejo.imaging;
 
 import com.adobe.internal.xmp.XMPConst;
 import com.adobe.internal.xmp.XMPException;
-import dev.azulejo.core.geometry.Size;
-import dev.azulejo.core.job.Density;
 import dev.azulejo.imaging.XmpPacket.Property;
 import java.util.Locale;
 import java.util.Map;
@@ -47,16 +45,15 @@ final class ResultXmp {
     private ResultXmp() {}
 
     /// @param source the source's packet, if it has one
-    /// @param withoutPlace whether what tells of places goes
     /// @return a packet in any case
-    static byte[] of(byte @Nullable [] source, Size size, @Nullable Density density, boolean withoutPlace) {
+    static byte[] of(byte @Nullable [] source, ResultFacts facts) {
         return XmpPacket.edit(source, packet -> {
             for (var property : packet.properties()) {
-                if (tellsOfOtherImages(property) || (withoutPlace && tellsOfPlace(property))) {
+                if (tellsOfOtherImages(property) || (facts.withoutPlace() && tellsOfPlace(property))) {
                     packet.remove(property);
                 }
             }
-            describe(packet, size, density);
+            describe(packet, facts);
             setSourceType(packet);
             return packet.bytes();
         });
@@ -79,12 +76,18 @@ final class ResultXmp {
                 || PLACES.getOrDefault(property.namespace(), Set.of()).contains(property.name());
     }
 
-    private static void describe(XmpPacket packet, Size size, @Nullable Density density) throws XMPException {
+    private static void describe(XmpPacket packet, ResultFacts facts) throws XMPException {
+        var size = facts.size();
+        var density = facts.density();
         packet.setIfThere(XMPConst.NS_TIFF, "Orientation", "1");
         packet.setIfThere(XMPConst.NS_TIFF, "ImageWidth", String.valueOf(size.width()));
         packet.setIfThere(XMPConst.NS_TIFF, "ImageLength", String.valueOf(size.height()));
         packet.setIfThere(XMPConst.NS_EXIF, "PixelXDimension", String.valueOf(size.width()));
         packet.setIfThere(XMPConst.NS_EXIF, "PixelYDimension", String.valueOf(size.height()));
+        if (facts.colourSpace() != 0) {
+            packet.setIfThere(XMPConst.NS_EXIF, "ColorSpace", String.valueOf(facts.colourSpace()));
+            packet.removeIfThere(XMPConst.NS_PHOTOSHOP, "ICCProfile");
+        }
         if (density != null) {
             boolean centimetres = packet.text(XMPConst.NS_TIFF, "ResolutionUnit")
                     .filter(unit -> unit.equals("3"))

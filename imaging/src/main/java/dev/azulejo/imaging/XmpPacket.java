@@ -160,6 +160,10 @@ final class XmpPacket {
         }
     }
 
+    void removeIfThere(String namespace, String name) {
+        meta.deleteProperty(namespace, name);
+    }
+
     /// The properties that `goes` says, taken out of this packet into one of their own.
     XmpPacket split(Predicate<Property> goes) throws XMPException {
         var other = (XMPMeta) meta.clone();

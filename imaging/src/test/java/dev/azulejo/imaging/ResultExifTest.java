@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.job.Density;
+import dev.azulejo.core.job.OutputColour;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -27,8 +28,8 @@ class ResultExifTest {
     }
 
     private static byte[] result(ByteOrder order, boolean withoutPlace) {
-        return ResultExif.of(TestExif.photograph(order), LARGE, new Density(300 / 25.4, 300 / 25.4), withoutPlace)
-                .orElseThrow();
+        var facts = new ResultFacts(LARGE, new Density(300 / 25.4, 300 / 25.4), withoutPlace, null);
+        return ResultExif.of(TestExif.photograph(order), facts).orElseThrow();
     }
 
     private static ExifBlock parsed(byte[] bytes) {
@@ -56,6 +57,17 @@ class ResultExifTest {
         assertThat(number(block, photograph(block), 0xa003)).isEqualTo(60);
         var density = ByteBuffer.wrap(block.value(main.entry(0x011a).orElseThrow())).order(order);
         assertThat(density.getInt() / density.getInt()).isEqualTo(300);
+    }
+
+    @Test
+    void namesTheColoursThatItWasConvertedTo() {
+        for (var name : new String[] {"srgb", "p3", "grey"}) {
+            var facts = new ResultFacts(LARGE, null, false, OutputColour.named(name).orElseThrow());
+            var block = parsed(ResultExif.of(TestExif.photograph(ByteOrder.BIG_ENDIAN), facts).orElseThrow());
+            assertThat(number(block, photograph(block), 0xa001)).isEqualTo(name.equals("srgb") ? 1 : 0xffff);
+        }
+        var kept = parsed(result(ByteOrder.BIG_ENDIAN, false));
+        assertThat(number(kept, photograph(kept), 0xa001)).isEqualTo(2);
     }
 
     @ParameterizedTest
@@ -99,7 +111,7 @@ class ResultExifTest {
         byte[] source = TestExif.photograph(ByteOrder.LITTLE_ENDIAN);
         // The place's second value is said to lie in the maker's note.
         ByteBuffer.wrap(source).order(ByteOrder.LITTLE_ENDIAN).putInt(TestExif.GPS_AT + 2 + 12 + 8, TestExif.MAKER_NOTE_AT);
-        var block = parsed(ResultExif.of(source, LARGE, null, true).orElseThrow());
+        var block = parsed(ResultExif.of(source, new ResultFacts(LARGE, null, true, null)).orElseThrow());
         var note = photograph(block).entry(0x927c).orElseThrow();
         assertThat(new String(block.value(note), StandardCharsets.US_ASCII)).isEqualTo(TestExif.MAKER_NOTE);
     }
@@ -109,7 +121,7 @@ class ResultExifTest {
         byte[] source = TestExif.photograph(ByteOrder.LITTLE_ENDIAN);
         int next = TestExif.THUMBNAIL_DIRECTORY_AT + 2 + 2 * 12;
         ByteBuffer.wrap(source).order(ByteOrder.LITTLE_ENDIAN).putInt(next, TestExif.THUMBNAIL_DIRECTORY_AT);
-        assertThat(ResultExif.of(source, LARGE, null, false)).isPresent();
+        assertThat(ResultExif.of(source, new ResultFacts(LARGE, null, false, null))).isPresent();
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -123,7 +135,7 @@ class ResultExifTest {
         }
         source = Arrays.copyOf(source, seed % 3 == 0 ? random.nextInt(source.length) : source.length);
         int length = source.length;
-        assertThat(ResultExif.of(source, LARGE, new Density(1, 1), true))
+        assertThat(ResultExif.of(source, new ResultFacts(LARGE, new Density(1, 1), true, null)))
                 .satisfiesAnyOf(
                         result -> assertThat(result).isEmpty(),
                         result -> assertThat(result.orElseThrow()).hasSize(length));
@@ -132,7 +144,7 @@ class ResultExifTest {
     @Test
     void whatIsNoExifIsLeftOut() {
         for (var bytes : new byte[][] {{}, {'I', 'I'}, new byte[100], "II*\0\0\0\0\0\0\0".getBytes(StandardCharsets.US_ASCII)}) {
-            assertThat(ResultExif.of(bytes, LARGE, null, false)).isEmpty();
+            assertThat(ResultExif.of(bytes, new ResultFacts(LARGE, null, false, null))).isEmpty();
         }
     }
 }

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ResultXmpTest {
     private static final Size SIZE = new Size(400, 300);
+    private static final ResultFacts PLAIN = new ResultFacts(SIZE, null, false, null);
     private static final String ENHANCED = ResultXmp.ENHANCED;
 
     static LongStream seeds() {
@@ -53,7 +54,7 @@ class ResultXmpTest {
 
     private static String result(byte[] source, boolean withoutPlace) {
         return new String(
-                ResultXmp.of(source, SIZE, new Density(300 / 25.4, 300 / 25.4), withoutPlace), StandardCharsets.UTF_8);
+                ResultXmp.of(source, new ResultFacts(SIZE, new Density(300 / 25.4, 300 / 25.4), withoutPlace, null)), StandardCharsets.UTF_8);
     }
 
     private static String result(String properties, boolean withoutPlace) {
@@ -62,13 +63,13 @@ class ResultXmpTest {
 
     @Test
     void withoutAnyXmpThereIsTheStatementAlone() {
-        var first = ResultXmp.of(null, SIZE, null, false);
+        var first = ResultXmp.of(null, PLAIN);
         assertThat(new String(first, StandardCharsets.UTF_8))
                 .contains("Iptc4xmpExt:DigitalSourceType=\"" + ENHANCED + "\"")
                 .startsWith("<?xpacket")
                 .endsWith("<?xpacket end=\"r\"?>")
                 .hasSizeLessThan(500);
-        assertThat(ResultXmp.of(null, SIZE, null, false)).isEqualTo(first);
+        assertThat(ResultXmp.of(null, PLAIN)).isEqualTo(first);
     }
 
     @Test
@@ -150,9 +151,9 @@ class ResultXmpTest {
     @Test
     void theBytesDoNotHangOnWhatCameBefore() {
         var mine = "<own:value xmlns:own=\"http://example.com/own/\">1</own:value>";
-        byte[] first = ResultXmp.of(packet(mine), SIZE, null, false);
-        ResultXmp.of(packet(mine.replace("own:", "other:").replace("xmlns:own", "xmlns:other")), SIZE, null, false);
-        assertThat(ResultXmp.of(packet(mine), SIZE, null, false)).isEqualTo(first);
+        byte[] first = ResultXmp.of(packet(mine), PLAIN);
+        ResultXmp.of(packet(mine.replace("own:", "other:").replace("xmlns:own", "xmlns:other")), PLAIN);
+        assertThat(ResultXmp.of(packet(mine), PLAIN)).isEqualTo(first);
         assertThat(new String(first, StandardCharsets.UTF_8)).contains("own:value");
     }
 
@@ -182,7 +183,7 @@ class ResultXmpTest {
     @Test
     void whatDoesNotFitAJpegGoesIntoASecondPacket() {
         var large = "<photoshop:History>%s</photoshop:History>".formatted("edited, ".repeat(20_000));
-        byte[] whole = ResultXmp.of(packet(large + "<dc:format>small</dc:format>"), SIZE, null, false);
+        byte[] whole = ResultXmp.of(packet(large + "<dc:format>small</dc:format>"), PLAIN);
         var split = JpegXmp.of(whole);
         assertThat(split.standard()).hasSizeLessThanOrEqualTo(JpegXmp.MOST_BYTES);
         assertThat(new String(split.standard(), StandardCharsets.UTF_8))
@@ -192,6 +193,6 @@ class ResultXmpTest {
         assertThat(new String(split.extended().orElseThrow(), StandardCharsets.UTF_8))
                 .contains("edited")
                 .doesNotContain("small", "HasExtendedXMP", "xpacket");
-        assertThat(JpegXmp.of(ResultXmp.of(null, SIZE, null, false)).extended()).isEmpty();
+        assertThat(JpegXmp.of(ResultXmp.of(null, PLAIN)).extended()).isEmpty();
     }
 }

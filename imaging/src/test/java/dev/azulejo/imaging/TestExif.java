@@ -45,6 +45,7 @@ final class TestExif {
         exif.directory(EXIF_AT, 0, new int[][] {
             {0x829a, 5, 1, EXIF_AT + 100},
             {0x927c, 7, MAKER_NOTE.length(), MAKER_NOTE_AT},
+            {0xa001, 3, 1, 2},
             {0xa002, 3, 1, 40},
             {0xa003, 4, 1, 30},
         });

@@ -44,8 +44,8 @@ class WholeImageEncoderTest {
     @ParameterizedTest
     @EnumSource(value = ImageFormat.class, names = {"WEBP", "AVIF"})
     void carriesEveryBlockAsItIs(ImageFormat format) {
-        byte[] exif = ResultExif.of(TestExif.photograph(ByteOrder.BIG_ENDIAN), SIZE, new Density(300 / 25.4, 300 / 25.4), false)
-                .orElseThrow();
+        var facts = new ResultFacts(SIZE, new Density(300 / 25.4, 300 / 25.4), false, null);
+        byte[] exif = ResultExif.of(TestExif.photograph(ByteOrder.BIG_ENDIAN), facts).orElseThrow();
         byte[] profile = StandardProfile.DISPLAY_P3.bytes();
         var metadata = new ImageMetadata(new Blob(profile), new Blob(exif), null, null);
         var file = file(format, PixelFormat.rgb8(), metadata);
