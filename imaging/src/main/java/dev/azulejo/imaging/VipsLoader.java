@@ -112,7 +112,8 @@ final class VipsLoader {
         }
     }
 
-    /// Reads the header of a file of a format for which there is a loader; empty when that fails, and [Libvips#lastError] tells why.
+    /// Reads the header of a file of a format for which there is a loader; empty when that fails, and
+    /// [Libvips#lastError] tells why.
     ///
     /// @param page as the format counts them, from 0 on; absent for the one that the file itself puts
     ///     first
