@@ -122,6 +122,15 @@ final class ExifBlock {
         };
     }
 
+    /// The number that a fraction says; 0 where it is none.
+    double rational(Entry entry) {
+        if (entry.type != RATIONAL || entry.count != 1) {
+            return 0;
+        }
+        double denominator = block.getInt(entry.offset + Integer.BYTES) & 0xffff_ffffL;
+        return denominator == 0 ? 0 : (block.getInt(entry.offset) & 0xffff_ffffL) / denominator;
+    }
+
     byte[] value(Entry entry) {
         var value = new byte[entry.bytes];
         block.get(entry.offset, value);

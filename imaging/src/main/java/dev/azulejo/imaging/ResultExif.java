@@ -56,6 +56,23 @@ final class ResultExif {
         });
     }
 
+    /// What a block says of density, if it can be read and does.
+    static Optional<Density> density(byte[] block) {
+        return ExifBlock.parse(block).flatMap(exif -> {
+            var main = exif.main().orElseThrow();
+            boolean centimetres = main.entry(RESOLUTION_UNIT)
+                    .flatMap(exif::number)
+                    .filter(unit -> unit == CENTIMETRES)
+                    .isPresent();
+            double horizontal = main.entry(X_RESOLUTION).map(exif::rational).orElse(0.0);
+            double vertical = main.entry(Y_RESOLUTION).map(exif::rational).orElse(0.0);
+            double mm = centimetres ? Fraction.MM_PER_CENTIMETRE : Fraction.MM_PER_INCH;
+            return horizontal > 0 && vertical > 0
+                    ? Optional.of(new Density(horizontal / mm, vertical / mm))
+                    : Optional.empty();
+        });
+    }
+
     /// EXIF that says nothing else.
     static byte[] ofDensity(Density density) {
         var order = ByteOrder.LITTLE_ENDIAN;

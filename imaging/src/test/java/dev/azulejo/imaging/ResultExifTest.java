@@ -59,6 +59,14 @@ class ResultExifTest {
         assertThat(density.getInt() / density.getInt()).isEqualTo(300);
     }
 
+    @ParameterizedTest
+    @MethodSource("orders")
+    void tellsTheDensity(ByteOrder order) {
+        assertThat(ResultExif.density(TestExif.photograph(order))).contains(new Density(72 / 25.4, 72 / 25.4));
+        assertThat(ResultExif.density(ResultExif.ofDensity(new Density(11, 12)))).contains(new Density(11, 12));
+        assertThat(ResultExif.density(new byte[20])).isEmpty();
+    }
+
     @Test
     void namesTheColoursThatItWasConvertedTo() {
         for (var name : new String[] {"srgb", "p3", "grey"}) {
