@@ -12,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
+import restoration
 from fidelity import WholeImage, gains
 from model import Model, extended, to_tensor
 from patterns import PATTERNS
@@ -143,6 +144,8 @@ def main() -> int:
         report_speed(model, side)
     if model.scale > 1:
         gains(model.scale, WholeImage(model))
+    else:
+        restoration.report_all(model)
     return 0 if is_right else 1
 
 

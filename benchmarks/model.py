@@ -42,6 +42,11 @@ class Model:
                 (means,) = self.session.run([condition["output"]], told)
                 self.told = {condition["given"]: np.array([True]), condition["input"]: means}
 
+    def tell_noise(self, deviation: float) -> None:
+        for condition in self.card.get("conditions", []):
+            if condition["kind"] == "noise":
+                self.told[condition["input"]] = np.full((1, 1, 1, 1), deviation, np.float32)
+
     def run(self, batch: np.ndarray) -> np.ndarray:
         inputs = {self.card["input"]["name"]: batch, **self.told}
         return self.session.run([self.card["output"]["name"]], inputs)[0]

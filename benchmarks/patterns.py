@@ -10,28 +10,41 @@ from photographs import NAMES, photograph
 SIDE = 160
 
 
+def compressed(pixels: np.ndarray, quality: int = 40) -> np.ndarray:
+    file = io.BytesIO()
+    Image.fromarray(pixels).save(file, "JPEG", quality=quality)
+    return np.asarray(Image.open(file).convert("RGB"))
+
+
+def noisy(pixels: np.ndarray, levels: float = 20) -> np.ndarray:
+    """With Gaussian noise of such a deviation, in levels of 255."""
+    noise = np.random.default_rng(0).normal(0, levels, pixels.shape)
+    return np.clip(pixels + noise + 0.5, 0, 255).astype(np.uint8)
+
+
+def dark(pixels: np.ndarray) -> np.ndarray:
+    return (pixels // 8).astype(np.uint8)
+
+
+def text(size: int, width: int, height: int) -> np.ndarray:
+    image = Image.new("RGB", (width, height), "white")
+    font = ImageFont.load_default(size)
+    for top in range(4, height - size, size * 4 // 3):
+        ImageDraw.Draw(image).text((3, top), "The quick brown fox jumps 0123", "black", font)
+    return np.asarray(image)
+
+
 def _photographs() -> dict[str, np.ndarray]:
-    """From the middle of each, as it is, compressed, and with noise of 8 % of the range."""
+    """From the middle of each, as it is, compressed, and with noise."""
     images = {}
     for name in NAMES:
         whole = photograph(name)
         left, top = (whole.width - SIDE) // 2, (whole.height - SIDE) // 3
-        middle = whole.crop((left, top, left + SIDE, top + SIDE))
-        file = io.BytesIO()
-        middle.save(file, "JPEG", quality=40)
-        noise = np.random.default_rng(0).normal(0, 0.08 * 255, (SIDE, SIDE, 3))
-        images[name] = np.asarray(middle)
-        images[f"{name}, q40"] = np.asarray(Image.open(file).convert("RGB"))
-        images[f"{name}, noise"] = np.clip(np.asarray(middle) + noise + 0.5, 0, 255).astype(np.uint8)
+        middle = np.asarray(whole.crop((left, top, left + SIDE, top + SIDE)))
+        images[name] = middle
+        images[f"{name}, q40"] = compressed(middle)
+        images[f"{name}, noise"] = noisy(middle)
     return images
-
-
-def _text(height: int) -> np.ndarray:
-    image = Image.new("RGB", (SIDE, SIDE), "white")
-    font = ImageFont.load_default(height)
-    for top in range(4, SIDE - height, height * 4 // 3):
-        ImageDraw.Draw(image).text((3, top), "The quick brown fox jumps 0123", "black", font)
-    return np.asarray(image)
 
 
 def _binary(white: np.ndarray, contrast: float = 1) -> np.ndarray:
@@ -43,9 +56,9 @@ def _patterns() -> dict[str, np.ndarray]:
     y, x = np.mgrid[0:SIDE, 0:SIDE]
     dithered = photograph("chelsea.png").crop((120, 60, 120 + SIDE, 60 + SIDE)).convert("1")
     return {
-        "text 10": _text(10),
-        "text 22": _text(22),
-        "text 14, white": 255 - _text(14),
+        "text 10": text(10, SIDE, SIDE),
+        "text 22": text(22, SIDE, SIDE),
+        "text 14, white": 255 - text(14, SIDE, SIDE),
         "checkerboard 40 %": _binary((x + y) % 2 == 0, 0.4),
         "checkerboard": _binary((x + y) % 2 == 0),
         "stripes 70 %": _binary(x % 2 == 0, 0.7),

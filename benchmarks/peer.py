@@ -89,7 +89,9 @@ def arguments(description: str) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=description)
     parser.add_argument("source", type=Path)
     parser.add_argument("result", type=Path)
-    parser.add_argument("--model", default="span-x2")
+    parser.add_argument("--models", default="span-x2", help="one after another on each tile, as a,b")
+    parser.add_argument("--tile", type=int, help="longest side of a tile; the first model's best one by default")
+    parser.add_argument("--noise", type=float, default=0, help="levels that a denoiser is told of")
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--level", type=int, default=1, help="of the PNG's deflater")
     return parser

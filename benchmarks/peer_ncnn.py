@@ -43,8 +43,8 @@ def main() -> None:
     parser = arguments(__doc__)
     parser.add_argument("--wheels", type=Path, required=True, help="folder with the unpacked wheels of models/convert/wheels.txt")
     options = parser.parse_args()
-    card = json.loads((MODELS / options.model / "card.json").read_text())
-    recipe = json.loads((MODELS / "convert" / "models.json").read_text())[options.model]
+    card = json.loads((MODELS / options.models / "card.json").read_text())
+    recipe = json.loads((MODELS / "convert" / "models.json").read_text())[options.models]
     net = load(options.wheels / recipe["param"])
     result = enlarge(
         read_image(options.source), card["scale"], geometry([card]), options.workers,

@@ -1,7 +1,7 @@
 package dev.azulejo.cli;
 
-import dev.azulejo.core.deliver.DeliverStage.ForeignFiles;
 import dev.azulejo.core.deliver.DeliverStage;
+import dev.azulejo.core.deliver.DeliverStage.ForeignFiles;
 import dev.azulejo.core.infer.InferClose;
 import dev.azulejo.core.infer.InferStage;
 import dev.azulejo.core.infer.TileThreads;
@@ -14,8 +14,8 @@ import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.local.JobLock;
 import dev.azulejo.core.local.LocalCleanup;
-import dev.azulejo.core.local.LocalDispatcher.Patience;
 import dev.azulejo.core.local.LocalDispatcher;
+import dev.azulejo.core.local.LocalDispatcher.Patience;
 import dev.azulejo.core.local.LocalPipeline;
 import dev.azulejo.core.local.LocalStages;
 import dev.azulejo.core.notify.FailureReports;

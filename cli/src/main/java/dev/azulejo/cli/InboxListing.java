@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// What lies in an inbox: all files that something is to be made of. Links are not followed. Folders are looked at
-/// again and again, which works on any disk and any network.
+/// What lies in an inbox: all files that something is to be made of. Links are not followed. Folders are looked
+/// at again and again, which works on any disk and any network.
 ///
 /// @param files by key: the path below the inbox
 /// @param unreadable keys of files and folders that could not be looked at

@@ -41,8 +41,8 @@ final class LocalPlaces implements Places {
         return uri.toString().endsWith("/") ? uri : URI.create(uri + "/");
     }
 
-    /// The source that azulejo made this file from, as text of its [StorageUri]; empty when it did not make it, or
-    /// does not remember.
+    /// The source that azulejo made this file from, as text of its [StorageUri]; empty when it did not make it,
+    /// or does not remember.
     Optional<String> sourceOf(Path result) {
         try {
             var uri = uriOf(result);

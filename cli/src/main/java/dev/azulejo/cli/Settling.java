@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Tells which files have come whole. One counts when it has not changed for a while; at once, when it is new in its
-/// place and was last changed long before: somebody moved it there. For one thread.
+/// Tells which files have come whole. One counts when it has not changed for a while; at once, when it is new
+/// in its place and was last changed long before: somebody moved it there. For one thread.
 final class Settling {
     /// The clock of a network folder may be behind ours.
     private static final Duration OLD = Duration.ofSeconds(10);
@@ -37,10 +37,10 @@ final class Settling {
                 return;
             }
             long since = isSame ? before.since : nanos;
-            boolean wasMovedHere =
-                    before == null || !before.file.number().equals(file.number());
+            boolean wasMovedHere = before == null || !before.file.number().equals(file.number());
             boolean counts = nanos - since >= quiet.toNanos()
-                    || (wasMovedHere && now - file.modifiedNanos() >= quiet.plus(OLD).toNanos());
+                    || (wasMovedHere
+                            && now - file.modifiedNanos() >= quiet.plus(OLD).toNanos());
             seen.put(key, new Seen(file, since, counts));
             if (counts) {
                 counting.put(key, file);

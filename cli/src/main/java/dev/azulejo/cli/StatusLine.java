@@ -3,8 +3,8 @@ package dev.azulejo.cli;
 import java.io.PrintWriter;
 import java.time.Duration;
 
-/// One line at the bottom of a terminal that says what is going on, written over again and again; elsewhere nothing.
-/// Thread-safe.
+/// One line at the bottom of a terminal that says what is going on, written over again and again; elsewhere
+/// nothing. Thread-safe.
 final class StatusLine implements AutoCloseable {
     private static final int WIDTH = 78;
     private static final int MOST_OF_A_NAME = 36;

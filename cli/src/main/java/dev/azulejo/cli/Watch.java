@@ -125,8 +125,8 @@ final class Watch {
             console.unreadable(inbox.unreadable());
             journal.retain(inbox);
             pending.retain(inbox);
-            var counting = settling.look(
-                    inbox, System.nanoTime(), TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()));
+            var counting =
+                    settling.look(inbox, System.nanoTime(), TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()));
             counting.entrySet().removeIf(file -> isDone(file.getKey(), file.getValue()));
             pending.add(counting);
             console.pending(pending.count());
@@ -190,8 +190,7 @@ final class Watch {
         wiring.objects().work().delete(JobKeys.intake(Intake.ofSource(uri, version)));
         var dropped = new DroppedFile(uri.place(), key, Optional.of(version), file.bytes());
         return intake.run(dropped).map(request -> {
-            var entry = new WatchJournal.Entry(
-                    file.bytes(), file.modifiedNanos(), version, request.job(), false);
+            var entry = new WatchJournal.Entry(file.bytes(), file.modifiedNanos(), version, request.job(), false);
             journal.taken(key, entry);
             return entry;
         });

@@ -13,8 +13,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/// What the user sees of a watch: a line for each result on the standard output, all else on the error output; and
-/// one line that tells what is going on, where a person watches. Thread-safe.
+/// What the user sees of a watch: a line for each result on the standard output, all else on the error output;
+/// and one line that tells what is going on, where a person watches. Thread-safe.
 final class WatchConsole implements Progress, AutoCloseable {
     private final PrintWriter out;
     private final PrintWriter err;
@@ -59,7 +59,8 @@ final class WatchConsole implements Progress, AutoCloseable {
 
     @Override
     public void shardFound(Manifest manifest, Shard shard) {
-        shard.tiles(manifest.grid()).forEach(tile -> status.advanced(tile.interior().pixels()));
+        shard.tiles(manifest.grid())
+                .forEach(tile -> status.advanced(tile.interior().pixels()));
     }
 
     @Override

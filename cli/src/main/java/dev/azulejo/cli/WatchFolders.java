@@ -35,8 +35,7 @@ record WatchFolders(Path inbox, Path outbox, Path work) {
         var realOutbox = UserFiles.writableFolder(outbox, "name another OUTBOX");
         refuseNested(realInbox, realOutbox);
         var work = chosenWork == null
-                ? UserFiles.writableFolder(
-                        cache.resolve("work"), "set XDG_CACHE_HOME to a folder where you may write")
+                ? UserFiles.writableFolder(cache.resolve("work"), "set XDG_CACHE_HOME to a folder where you may write")
                 : UserFiles.writableFolder(chosenWork, "name another folder with --work-dir");
         if (work.startsWith(realInbox)) {
             throw new CommandFailure(

@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32;
 
-/// What was made of which file, so that a start does not have to read them all. It saves work, no more: what is lost
-/// or damaged here is found out again by taking the file in again. One line for each thing that happened, with a
-/// checksum in front. Thread-safe.
+/// What was made of which file, so that a start does not have to read them all. It saves work, no more: what is
+/// lost or damaged here is found out again by taking the file in again. One line for each thing that happened,
+/// with a checksum in front. Thread-safe.
 final class WatchJournal {
     private static final int FIELDS = 7;
     private static final int SPARE_LINES = 1000;
@@ -52,7 +52,8 @@ final class WatchJournal {
         } catch (NoSuchFileException e) {
             lines = 0; // the first start
         } catch (IOException e) {
-            throw new CommandFailure(ExitCode.DISK, "the journal %s cannot be read: %s".formatted(file, e.getMessage()));
+            throw new CommandFailure(
+                    ExitCode.DISK, "the journal %s cannot be read: %s".formatted(file, e.getMessage()));
         }
         if (lines > 2 * entries.size() + SPARE_LINES) {
             isBehind = true; // mostly history
@@ -100,8 +101,7 @@ final class WatchJournal {
 
     private void rewrite() throws IOException {
         var text = new StringBuilder();
-        entries.forEach((key, entry) ->
-                text.append('\n').append(line(entry.done ? DONE : TAKEN, key, entry)));
+        entries.forEach((key, entry) -> text.append('\n').append(line(entry.done ? DONE : TAKEN, key, entry)));
         var anew = file.resolveSibling(file.getFileName() + ".new");
         Files.writeString(anew, text);
         Files.move(anew, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -123,7 +123,8 @@ final class WatchJournal {
 
     private void read(String line) {
         var fields = line.split("\t", FIELDS);
-        if (fields.length != FIELDS || !checksum(line.substring(line.indexOf('\t') + 1)).equals(fields[0])) {
+        if (fields.length != FIELDS
+                || !checksum(line.substring(line.indexOf('\t') + 1)).equals(fields[0])) {
             return; // empty, cut off or damaged
         }
         var key = fields[6];

@@ -89,7 +89,7 @@ class JacksonCodecTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             "halo"                   | "hola"                    | $.grid.halo: missing
-            "halo": 21               | "halo": 210               | $.grid: a tile of 256 pixels a side leaves nothing within a halo of 210
+            "halo": 21               | "halo": 210               | $.grid: a tile of 256 pixels a side leaves nothing within a halo of 210 (alignment 1, overlap 0)
             "halo": 21               | "halo": "21"              | $.grid.halo: Cannot coerce String value ("21") to ~int~ value
             "job": "b8               | "job": "g8                | $.job: a job id has 24 hex digits, got g8fab5de8a6cd9ccc8e00bd3
             "orientation": 1         | "orientation": 9          | $.orientation: an orientation is 1 to 8, got 9

@@ -75,7 +75,7 @@ final class AbandonableModels implements Models {
         @Override
         public Upscaler fitted(List<Planes> sample) {
             var fitted = model.fitted(sample);
-            return fitted == model ? this : new Wrapped(fitted);
+            return fitted.equals(model) ? this : new Wrapped(fitted);
         }
 
         @Override

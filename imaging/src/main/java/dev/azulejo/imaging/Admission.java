@@ -6,13 +6,14 @@ import dev.azulejo.core.port.UnreadableImage;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// Decides by a file's first bytes whether it is decoded at all. Others than ours are known by name only to
-/// say so.
+/// Decides by a file's first bytes whether it is decoded at all. Others than ours are known by name only
+/// to say so.
 final class Admission {
     /// @param offset of `signature` in the file
     private record Known(int offset, String signature, String name) {}
 
-    /// Signatures by the formats' own definitions, a byte a character; those of ISO media files are brands.
+    /// Signatures by the formats' own definitions, a byte a character; those of ISO media files are
+    /// brands.
     private static final List<Known> KNOWN = List.of(
             new Known(4, "ftypjp2", "a JPEG 2000 image"),
             new Known(4, "ftypmif", "a HEIF image of an unknown coding"),

@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
 /// @param dataOffset of the first row
 /// @param density null where it is not stated
 record BmpHeader(
-        long dataOffset, int width, long height, int bits, int compression, @Nullable Density density) {
+        long dataOffset,
+        int width,
+        long height,
+        int bits,
+        int compression,
+        @Nullable Density density) {
     private static final int LENGTH = 54;
     private static final int OLD_LENGTH = 26;
     private static final int OLD_HEADER = 12; // of OS/2, with sides of 16 bits
@@ -40,13 +45,11 @@ record BmpHeader(
         var header = file.read(0, LENGTH, ByteOrder.LITTLE_ENDIAN);
         int horizontal = header.getInt(38);
         int vertical = header.getInt(42);
-        var density = horizontal > 0 && vertical > 0
-                ? new Density(horizontal / MM_PER_METRE, vertical / MM_PER_METRE)
-                : null;
+        var density =
+                horizontal > 0 && vertical > 0 ? new Density(horizontal / MM_PER_METRE, vertical / MM_PER_METRE) : null;
         // a negative height means that the rows come from the top
         long height = Math.abs((long) header.getInt(22));
-        return new BmpHeader(
-                dataOffset, header.getInt(18), height, header.getShort(28), header.getInt(30), density);
+        return new BmpHeader(dataOffset, header.getInt(18), height, header.getShort(28), header.getInt(30), density);
     }
 
     /// @throws UnreadableImage when the rows are not all there, or compressed as another format

@@ -4,8 +4,8 @@ import dev.azulejo.core.job.Density;
 import java.util.List;
 import java.util.Optional;
 
-/// Follows the structure of a file while libvips decodes it, for what libvips does not look at or does not
-/// tell: whether the file is whole. For one thread.
+/// Follows the structure of a file while libvips decodes it, for what libvips does not look at or does
+/// not tell: whether the file is whole. For one thread.
 interface FileWatch {
     /// Looks at nothing, and takes a file as whole.
     FileWatch NONE = new FileWatch() {

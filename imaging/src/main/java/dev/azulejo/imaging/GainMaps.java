@@ -6,11 +6,13 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// Signs of a gain map, the second picture of an HDR photograph: it belongs to the pixels before they are enhanced, and
-/// is left out.
+/// Signs of a gain map, the second picture of an HDR photograph: it belongs to the pixels before they are
+/// enhanced, and is left out.
 final class GainMaps {
-    static final String LEFT_OUT = "holds a gain map for HDR screens, which is left out: the result shows the standard range";
-    static final String PICTURES_LEFT_OUT = "holds further pictures, such as a gain map for HDR screens, which are left out";
+    static final String LEFT_OUT =
+            "holds a gain map for HDR screens, which is left out: the result shows the standard range";
+    static final String PICTURES_LEFT_OUT =
+            "holds further pictures, such as a gain map for HDR screens, which are left out";
 
     private static final String MULTI_PICTURE = "MPF\0";
     private static final String ISO_21496 = "urn:iso:std:iso:ts:21496:-1\0";
@@ -21,8 +23,8 @@ final class GainMaps {
 
     private GainMaps() {}
 
-    /// What an APP2 segment of a JPEG tells: that of ISO 21496-1, or an index of pictures with others than thumbnails in
-    /// it (CIPA DC-007, 5.2).
+    /// What an APP2 segment of a JPEG tells: that of ISO 21496-1, or an index of pictures with others
+    /// than thumbnails in it (CIPA DC-007, 5.2).
     ///
     /// @param content the start of the segment, after its length
     static Optional<String> inJpegSegment(ByteBuffer content) {

@@ -8,8 +8,8 @@ import java.util.Base64;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// Whether a libvips can decode HEIC: many builds read HEIF without the codec of phones, for its patents, and only trying
-/// tells. Thread-safe.
+/// Whether a libvips can decode HEIC: many builds read HEIF without the codec of phones, for its patents,
+/// and only trying tells. Thread-safe.
 final class HevcSupport {
     /// A grey square, encoded by x265.
     private static final String PICTURE = String.join(
@@ -30,6 +30,11 @@ final class HevcSupport {
         this.tools = tools;
     }
 
+    /// A file of 64 × 64 pixels of HEIC.
+    static byte[] picture() {
+        return Base64.getDecoder().decode(PICTURE);
+    }
+
     boolean isThere() {
         lock.lock();
         try {
@@ -43,7 +48,7 @@ final class HevcSupport {
     }
 
     private boolean decodes() {
-        var stream = new ByteArrayInputStream(Base64.getDecoder().decode(PICTURE));
+        var stream = new ByteArrayInputStream(picture());
         var input = new StreamInput(tools.libvips(), tools.loader(), stream, FileWatch.NONE);
         try (var file = new VipsFile(tools, ImageFormat.HEIC, input, 1)) {
             tools.libvips().free(file.fetch(0, SIZE));

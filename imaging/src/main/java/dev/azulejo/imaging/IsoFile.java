@@ -3,8 +3,8 @@ package dev.azulejo.imaging;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/// The boxes of an ISO media file (ISO 14496-12, 4.2), which AVIF and HEIC are: whether they are all there, and what they
-/// say of more than one picture.
+/// The boxes of an ISO media file (ISO 14496-12, 4.2), which AVIF and HEIC are: whether they are all
+/// there, and what they say of more than one picture.
 final class IsoFile {
     private static final int MAX_META = 1 << 24;
 

@@ -5,7 +5,6 @@ import dev.azulejo.core.job.Outcome.Reason;
 import dev.azulejo.core.pixels.Blob;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.pixels.ImageMetadata;
-import dev.azulejo.core.port.ProbedImage;
 import dev.azulejo.core.port.UnreadableImage;
 import java.io.Closeable;
 import java.io.IOException;
@@ -17,9 +16,9 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.FileImageInputStream;
 
-/// Decodes by Java's own readers what libvips does not know: BMP, and TIFF files of unusual layouts. They hold the whole
-/// image in memory, and so there is a limit. Java's windowing is never started: `java.awt.headless` is set where nobody
-/// has.
+/// Decodes by Java's own readers what libvips does not know: BMP, and TIFF files of unusual layouts. They
+/// hold the whole image in memory, and so there is a limit. Java's windowing is never started:
+/// `java.awt.headless` is set where nobody has.
 final class JavaDecoder {
     /// Pixels of the largest image that is read this way.
     static final long MAX_PIXELS = 50_000_000;

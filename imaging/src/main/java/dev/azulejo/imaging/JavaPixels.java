@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// How the pixels of Java's images become ours.
 ///
-/// @param bySample whether samples are copied and widened to `format`; else each pixel is looked up as 8-bit sRGB, which
+/// @param bySample whether samples are copied; else each pixel is looked up as 8-bit sRGB, which
 ///     palettes and packed pixels are
 record JavaPixels(PixelFormat format, boolean bySample) {
     /// @param type of the image as the reader found it; null when it is of no kind that Java knows
@@ -25,7 +25,10 @@ record JavaPixels(PixelFormat format, boolean bySample) {
         int space = model.getColorSpace().getType();
         int kind = model.getTransferType();
         boolean known = space == ColorSpace.TYPE_RGB || space == ColorSpace.TYPE_GRAY;
-        if (!known || kind == DataBuffer.TYPE_FLOAT || kind == DataBuffer.TYPE_DOUBLE || kind == DataBuffer.TYPE_SHORT) {
+        if (!known
+                || kind == DataBuffer.TYPE_FLOAT
+                || kind == DataBuffer.TYPE_DOUBLE
+                || kind == DataBuffer.TYPE_SHORT) {
             throw unsupported(format);
         }
         int bands = (space == ColorSpace.TYPE_GRAY ? 1 : 3) + (model.hasAlpha() ? 1 : 0);
@@ -41,7 +44,8 @@ record JavaPixels(PixelFormat format, boolean bySample) {
     private static UnreadableImage unsupported(ImageFormat format) {
         return new UnreadableImage(
                 Reason.UNSUPPORTED_PIXELS,
-                "is %s with pixels of an unusual kind; convert it to RGB of 8 or 16 bits".formatted(FormatName.of(format)),
+                "is %s with pixels of an unusual kind; convert it to RGB of 8 or 16 bits"
+                        .formatted(FormatName.of(format)),
                 null);
     }
 
@@ -66,25 +70,24 @@ record JavaPixels(PixelFormat format, boolean bySample) {
         }
     }
 
+    /// Java's readers have widened odd depths to 8 or 16 bits already, whatever the colour model says.
     private void samples(BufferedImage image, int y, byte[] target, int offset) {
-        var model = image.getColorModel();
-        long max = (1L << model.getComponentSize(0)) - 1;
         int[] row = image.getRaster().getPixels(0, y, image.getWidth(), 1, (int[]) null);
-        if (model.isAlphaPremultiplied()) {
-            unpremultiply(row, max);
+        if (image.getColorModel().isAlphaPremultiplied()) {
+            unpremultiply(row);
         }
         int position = offset;
         for (int sample : row) {
-            long widened = (sample * (long) format.maxSample() + max / 2) / max;
-            target[position++] = (byte) widened;
+            target[position++] = (byte) sample;
             if (format.bits() == 16) {
-                target[position++] = (byte) (widened >> 8);
+                target[position++] = (byte) (sample >> 8);
             }
         }
     }
 
-    private void unpremultiply(int[] row, long max) {
+    private void unpremultiply(int[] row) {
         int bands = format.bands();
+        long max = format.maxSample();
         for (int at = 0; at < row.length; at += bands) {
             long alpha = row[at + bands - 1];
             for (int band = 0; band < bands - 1; band++) {

@@ -44,8 +44,7 @@ final class JavaRows implements Rows {
     }
 
     /// Takes over `reader`, whose input is set.
-    JavaRows(ImageFormat format, ImageReader reader, Plan plan, Closeable closing)
-            throws IOException, UnreadableImage {
+    JavaRows(ImageFormat format, ImageReader reader, Plan plan, Closeable closing) throws IOException, UnreadableImage {
         this.reader = reader;
         this.closing = closing;
         index = plan.index;

@@ -3,9 +3,9 @@ package dev.azulejo.imaging;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/// Waits for a JPEG's end of image, which libjpeg can do without. Segments are passed over by their length:
-/// the thumbnail in one has an end, too. Those that tell of further pictures behind the end are looked into. (ITU-T
-/// T.81, B.1.1)
+/// Waits for a JPEG's end of image, which libjpeg can do without. Segments are passed over by their
+/// length: the thumbnail in one has an end, too. Those that tell of further pictures behind the end are
+/// looked into. (ITU-T T.81, B.1.1)
 final class JpegWatch implements FileWatch {
     private static final int MARKER = 0xff;
     private static final int STUFFED = 0x00;

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// EXIF as a block of its own (CIPA DC-008): as files of most formats hold it, or made of a TIFF file's own directories,
-/// among which it lies there.
+/// EXIF as a block of its own (CIPA DC-008): as files of most formats hold it, or made of a TIFF file's
+/// own directories, among which it lies there.
 final class SourceExif {
     private static final byte[] PREFIX = "Exif\0\0".getBytes(StandardCharsets.US_ASCII);
     private static final int HEADER_LENGTH = 8;
@@ -21,8 +21,9 @@ final class SourceExif {
     private static final int MAX_VALUE = 1 << 16; // as in a JPEG's segment
     private static final int MAX_LENGTH = 1 << 20;
 
-    /// What of an image's own directory is about the photograph and not about how its pixels lie in the file: description,
-    /// camera, orientation, resolution, software, date, artist, host, copyright, rating, and the two directories.
+    /// What of an image's own directory is about the photograph and not about how its pixels lie in the
+    /// file: description, camera, orientation, resolution, software, date, artist, host, copyright,
+    /// rating, and the two directories.
     private static final Set<Integer> KEPT = Set.of(
             270, 271, 272, 274, 282, 283, 296, 305, 306, 315, 316, 33_432, 18_246, 18_249, 40_091, 40_092, 40_093,
             40_094, 40_095);
@@ -60,9 +61,8 @@ final class SourceExif {
 
     /// EXIF made of the directory of an image in a TIFF file, and of the two that it names.
     static Optional<byte[]> of(TiffFile file, TiffDirectory image) {
-        var kept = image.all().stream()
-                .filter(entry -> KEPT.contains(entry.tag()))
-                .toList();
+        var kept =
+                image.all().stream().filter(entry -> KEPT.contains(entry.tag())).toList();
         var exif = named(file, image, EXIF_IFD);
         var gps = named(file, image, GPS_IFD);
         if (kept.stream().allMatch(entry -> entry.tag() == 274 || isResolution(entry))
@@ -92,8 +92,7 @@ final class SourceExif {
             this.order = order;
             var header = ByteBuffer.allocate(HEADER_LENGTH).order(order);
             header.put((order == ByteOrder.LITTLE_ENDIAN ? "II" : "MM").getBytes(StandardCharsets.US_ASCII));
-            bytes.writeBytes(
-                    header.putShort((short) 42).putInt(HEADER_LENGTH).array());
+            bytes.writeBytes(header.putShort((short) 42).putInt(HEADER_LENGTH).array());
         }
 
         int length() {
@@ -105,10 +104,7 @@ final class SourceExif {
         }
 
         void directory(
-                TiffDirectory image,
-                List<TiffEntry> kept,
-                Optional<TiffDirectory> exif,
-                Optional<TiffDirectory> gps) {
+                TiffDirectory image, List<TiffEntry> kept, Optional<TiffDirectory> exif, Optional<TiffDirectory> gps) {
             var pointers = new ArrayList<Integer>();
             exif.ifPresent(ignored -> pointers.add(EXIF_IFD));
             gps.ifPresent(ignored -> pointers.add(GPS_IFD));
@@ -168,9 +164,7 @@ final class SourceExif {
             target.putShort((short) values.size());
             int outside = 2 + values.size() * ENTRY_LENGTH + 4;
             for (var value : values) {
-                target.putShort((short) value.tag)
-                        .putShort((short) value.type)
-                        .putInt(value.count);
+                target.putShort((short) value.tag).putShort((short) value.type).putInt(value.count);
                 if (value.data.length <= 4) {
                     target.put(Arrays.copyOf(value.data, 4));
                 } else {

@@ -14,8 +14,8 @@ final class SourceIptc {
 
     private SourceIptc() {}
 
-    /// The records in a block: bare, or in resources of Photoshop, with or without what JPEG has before them. None where
-    /// the resources hold none, or the block is neither.
+    /// The records in a block: bare, or in resources of Photoshop, with or without what JPEG has before
+    /// them. None where the resources hold none, or the block is neither.
     static Optional<byte[]> of(byte[] block) {
         int start = startsWith(block, JPEG_PREFIX) ? JPEG_PREFIX.length : 0;
         var bytes = ByteBuffer.wrap(block, start, block.length - start);
@@ -29,8 +29,8 @@ final class SourceIptc {
         return bytes.length >= start.length && Arrays.equals(bytes, 0, start.length, start, 0, start.length);
     }
 
-    /// Signature, id, a name of a length byte and so many more (even in all), length, content (even). (Photoshop file
-    /// formats, image resource blocks)
+    /// Signature, id, a name of a length byte and so many more (even in all), length, content (even).
+    /// (Photoshop file formats, image resource blocks)
     private static Optional<byte[]> resource(ByteBuffer bytes) {
         while (bytes.remaining() >= 12 && bytes.getInt() == SIGNATURE) {
             int id = bytes.getShort() & 0xffff;

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Takes the raw blocks of metadata out of a file's header. A broken one is left out with a warning: it is no reason to
-/// refuse a picture.
+/// Takes the raw blocks of metadata out of a file's header. A broken one is left out with a warning: it
+/// is no reason to refuse a picture.
 final class SourceMetadata {
     private final VipsHeader header;
     private final List<String> warnings;

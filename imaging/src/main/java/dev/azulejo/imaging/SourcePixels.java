@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Turns the pixels that a file holds into grey or RGB of 8 or 16 bits, and says what that took. Where their meaning is
-/// not clear, they are refused instead.
+/// Turns the pixels that a file holds into grey or RGB of 8 or 16 bits, and says what that took. Where
+/// their meaning is not clear, they are refused instead.
 final class SourcePixels {
     private static final int CODING_LABQ = 2; // VipsCoding
     private static final String PROFILE = "icc-profile-data";
@@ -58,7 +58,8 @@ final class SourcePixels {
         boolean alpha = bands > colours && hasAlpha(bands, colours);
         int bits = bandFormat == VipsOperations.FORMAT_UCHAR ? 8 : 16;
         if (cmyk || labs || lab8) {
-            convertColours(chain, cmyk ? 4 : 3, alpha, bits, labs ? Colours.LAB_16 : cmyk ? Colours.CMYK : Colours.LAB_8);
+            convertColours(
+                    chain, cmyk ? 4 : 3, alpha, bits, labs ? Colours.LAB_16 : cmyk ? Colours.CMYK : Colours.LAB_8);
             return new PixelFormat(alpha ? 4 : 3, bits);
         }
         int kept = colours + (alpha ? 1 : 0);
@@ -69,7 +70,8 @@ final class SourcePixels {
     }
 
     /// @return the format of samples: unsigned, of 8 or 16 bits
-    private int wholeNumbers(PixelChain chain, int bandFormat, int bands) throws UnreadableImage, VipsOperations.Failed {
+    private int wholeNumbers(PixelChain chain, int bandFormat, int bands)
+            throws UnreadableImage, VipsOperations.Failed {
         if (tools.header().coding(chain.image()) == CODING_LABQ) {
             throw unsupported("is %s in packed L*a*b* colours; convert it to RGB".formatted(FormatName.of(format)));
         }
@@ -84,10 +86,9 @@ final class SourcePixels {
                 yield VipsOperations.FORMAT_USHORT;
             }
             case VipsOperations.FORMAT_FLOAT ->
-                throw unsupported(
-                        ("is %s of floating-point numbers, for which no file says what is white;"
-                                        + " convert it to 16 bits")
-                                .formatted(FormatName.of(format)));
+                throw unsupported(("is %s of floating-point numbers, for which no file says what is white;"
+                                + " convert it to 16 bits")
+                        .formatted(FormatName.of(format)));
             case VipsOperations.FORMAT_CHAR, VipsOperations.FORMAT_SHORT ->
                 throw unsupported(
                         "is %s of signed numbers, for which no file says what is black; convert it to unsigned ones"
@@ -112,7 +113,8 @@ final class SourcePixels {
     private void refuseUnknown(int bands, int colours, int interpretation, boolean lab8) throws UnreadableImage {
         boolean multiband = interpretation == VipsOperations.MULTIBAND && bands != 1 && bands != 3;
         if ((format == ImageFormat.JPEG && (bands == 2 || multiband)) || bands < colours || (bands < 3 && lab8)) {
-            throw unsupported("is %s with %d channels of an unusual kind; convert it to RGB".formatted(FormatName.of(format), bands));
+            throw unsupported("is %s with %d channels of an unusual kind; convert it to RGB"
+                    .formatted(FormatName.of(format), bands));
         }
     }
 
@@ -206,7 +208,8 @@ final class SourcePixels {
 
     /// What numbers in the file say of colours, in place of a profile (ITU-T H.273).
     private @Nullable Blob codedProfile(PixelChain chain) throws UnreadableImage {
-        int primaries = tools.header().number(chain.image(), "cicp-colour-primaries").orElse(2);
+        int primaries =
+                tools.header().number(chain.image(), "cicp-colour-primaries").orElse(2);
         int transfer = tools.header()
                 .number(chain.image(), "cicp-transfer-characteristics")
                 .orElse(2);

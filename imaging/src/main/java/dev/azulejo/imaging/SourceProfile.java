@@ -20,7 +20,9 @@ record SourceProfile(String space, boolean isSound) {
         var kind = text(profile, CLASS_OFFSET);
         // those of screens, scanners, printers and colour spaces explain pixels; links and abstract ones do not
         boolean explains = kind.equals("mntr") || kind.equals("scnr") || kind.equals("prtr") || kind.equals("spac");
-        boolean sound = explains && length <= profile.length && text(profile, SIGNATURE_OFFSET).equals("acsp");
+        boolean sound = explains
+                && length <= profile.length
+                && text(profile, SIGNATURE_OFFSET).equals("acsp");
         return new SourceProfile(text(profile, SPACE_OFFSET), sound);
     }
 

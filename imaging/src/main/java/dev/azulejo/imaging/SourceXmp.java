@@ -6,7 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// XMP packets, as far as reading a file is concerned: whether they are text, and whether they tell of a gain map.
+/// XMP packets, as far as reading a file is concerned: whether they are text, and whether they tell of a
+/// gain map.
 final class SourceXmp {
     private static final int BYTE_ORDER_MARK = '\ufeff';
 

@@ -28,7 +28,8 @@ final class SpooledDecoder {
         if (format == ImageFormat.HEIC && !hevc.isThere()) {
             throw new UnreadableImage(
                     Reason.UNSUPPORTED_FORMAT,
-                    "is a HEIC image, which %s does not read; %s".formatted(tools.libvips().fingerprint(), INSTALL),
+                    "is a HEIC image, which %s does not read; %s"
+                            .formatted(tools.libvips().fingerprint(), INSTALL),
                     null);
         }
         var file = SpooledFile.of(whole);
@@ -49,7 +50,8 @@ final class SpooledDecoder {
         if (!tools.loader().canLoad(format)) {
             throw new UnreadableImage(
                     Reason.UNSUPPORTED_FORMAT,
-                    "is an AVIF image, which %s does not read; %s".formatted(tools.libvips().fingerprint(), INSTALL),
+                    "is an AVIF image, which %s does not read; %s"
+                            .formatted(tools.libvips().fingerprint(), INSTALL),
                     null);
         }
         var boxes = new IsoFile(file);
@@ -72,9 +74,8 @@ final class SpooledDecoder {
     private Rows tiff(SpooledFile file, InputStream source, int page) throws UnreadableImage {
         var tiff = new TiffFile(file);
         tiff.check();
-        var pages = tiff.pages().stream()
-                .map(number -> TiffPage.of(tiff, number))
-                .toList();
+        var pages =
+                tiff.pages().stream().map(number -> TiffPage.of(tiff, number)).toList();
         if (page > pages.size()) {
             throw VipsFile.noSuchPage(ImageFormat.TIFF, page, pages.size());
         }

@@ -11,9 +11,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/// A copy of a file whose format is not read from its first byte to its last: a TIFF may state its directory at its end.
-/// It lies in the folder for temporary files (`java.io.tmpdir`) until it is closed; where the process dies before, the
-/// system's cleaning of that folder takes it.
+/// A copy of a file whose format is not read from its first byte to its last: a TIFF may state its
+/// directory at its end. It lies in the folder for temporary files (`java.io.tmpdir`) until it is closed;
+/// where the process dies before, the system's cleaning of that folder takes it.
 final class SpooledFile implements AutoCloseable {
     private final Path path;
     private final FileChannel channel;
@@ -28,8 +28,7 @@ final class SpooledFile implements AutoCloseable {
         var path = Files.createTempFile("azulejo-", ".source");
         try {
             Files.copy(stream, path, StandardCopyOption.REPLACE_EXISTING);
-            return new SpooledFile(
-                    path, FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE));
+            return new SpooledFile(path, FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE));
         } catch (IOException | RuntimeException | Error failure) {
             Files.deleteIfExists(path);
             throw failure;

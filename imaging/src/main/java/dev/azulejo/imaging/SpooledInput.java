@@ -10,11 +10,7 @@ import java.util.OptionalInt;
 /// who has also seen that it is whole.
 ///
 /// @param tiffPages those of a TIFF, else none
-record SpooledInput(
-        Libvips libvips,
-        MemorySegment source,
-        List<String> warnings,
-        List<TiffPage> tiffPages)
+record SpooledInput(Libvips libvips, MemorySegment source, List<String> warnings, List<TiffPage> tiffPages)
         implements VipsInput {
     SpooledInput {
         warnings = List.copyOf(warnings);

@@ -7,8 +7,8 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 
-/// A directory of a TIFF file: the entries that describe one image, or its EXIF or GPS data. Entries whose values do not
-/// lie in the file are not among them.
+/// A directory of a TIFF file: the entries that describe one image, or its EXIF or GPS data. Entries
+/// whose values do not lie in the file are not among them.
 ///
 /// @param next where the next directory lies, 0 after the last
 record TiffDirectory(SpooledFile file, ByteOrder order, Map<Integer, TiffEntry> entries, long next) {

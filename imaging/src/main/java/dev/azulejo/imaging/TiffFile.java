@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// The directories of a TIFF or BigTIFF file, which tell more than libvips does: which pages are images of their own,
-/// what a fourth band means, and what EXIF says. (TIFF 6.0; BigTIFF as in libtiff's specification)
+/// The directories of a TIFF or BigTIFF file, which tell more than libvips does: which pages are images
+/// of their own, what a fourth band means, and what EXIF says. (TIFF 6.0; BigTIFF as in libtiff's
+/// specification)
 final class TiffFile {
     private static final int MAX_DIRECTORIES = 10_000;
     private static final int MAX_ENTRIES = 4_096;
@@ -102,8 +103,8 @@ final class TiffFile {
         return order;
     }
 
-    /// Numbers, from 0 on, of the directories that hold images of their own: the pages. A file of smaller versions alone
-    /// has those as pages.
+    /// Numbers, from 0 on, of the directories that hold images of their own: the pages. A file of smaller
+    /// versions alone has those as pages.
     List<Integer> pages() {
         var pages = new ArrayList<Integer>();
         for (int i = 0; i < directories.size(); i++) {

@@ -21,8 +21,8 @@ record TiffPage(TiffFile file, TiffDirectory directory, int number, boolean isLa
     private static final int INK_SET = 332;
     private static final int CMYK = 1;
 
-    /// Compressions that are JPEG 2000 (Aperio's, Leica's and ISO's), for which libvips uses the decoder that it does not
-    /// trust by itself.
+    /// Compressions that are JPEG 2000 (Aperio's, Leica's and ISO's), for which libvips uses the decoder
+    /// that it does not trust by itself.
     private static final Set<Long> JPEG_2000 = Set.of(33_003L, 33_004L, 33_005L, 34_712L);
 
     private static final Set<Long> KNOWN_BITS = Set.of(1L, 2L, 4L, 8L, 16L, 32L, 64L);
@@ -51,7 +51,8 @@ record TiffPage(TiffFile file, TiffDirectory directory, int number, boolean isLa
         }
         boolean light = photometric == LOG_L || photometric == LOG_LUV;
         if (light) {
-            throw unsupported("holds light levels (LogLuv), not colours of a screen; tone-map it to RGB of 8 or 16 bits");
+            throw unsupported(
+                    "holds light levels (LogLuv), not colours of a screen; tone-map it to RGB of 8 or 16 bits");
         }
         if (photometric == MASK || photometric > CIELAB) {
             throw unsupported("has pixels of a kind that is not read (PhotometricInterpretation %d); convert it to RGB"
@@ -73,21 +74,25 @@ record TiffPage(TiffFile file, TiffDirectory directory, int number, boolean isLa
         return (int) directory.number(TiffDirectory.SAMPLES_PER_PIXEL, 1);
     }
 
-    /// Whether libvips says no to how its pixels lie: tiles of single bands, or samples that are no whole bytes.
+    /// Whether libvips says no to how its pixels lie: tiles of single bands, or samples that are no whole
+    /// bytes.
     boolean isBeyondLibvips() {
         boolean separate = directory.number(TiffDirectory.PLANAR_CONFIGURATION, 1) == 2 && samples() > 1;
         long bits = directory.number(TiffDirectory.BITS_PER_SAMPLE, 1);
         return (separate && directory.has(TiffDirectory.TILE_OFFSETS)) || !KNOWN_BITS.contains(bits);
     }
 
-    /// Calls its bands RGB, in the copy that libvips reads: some versions of it (8.18.7) refuse L*a*b* of 8 bits, and the
-    /// samples as they lie there are all that is needed.
+    /// Calls its bands RGB, in the copy that libvips reads: some versions of it (8.18.7) refuse L*a*b* of
+    /// 8 bits, and the samples as they lie there are all that is needed.
     void callRgb(SpooledFile copy) {
         directory
                 .entry(TiffDirectory.PHOTOMETRIC)
                 .filter(entry -> entry.type() == TiffEntry.SHORT)
                 .ifPresent(entry -> copy.write(
                         entry.offset(),
-                        ByteBuffer.allocate(2).order(file.order()).putShort((short) RGB).flip()));
+                        ByteBuffer.allocate(2)
+                                .order(file.order())
+                                .putShort((short) RGB)
+                                .flip()));
     }
 }

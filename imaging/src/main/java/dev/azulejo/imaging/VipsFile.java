@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// A page of a file that libvips has open: its header is read, its pixels are not. Owns what libvips holds for it and its
-/// input, not the stream. For one thread at a time.
+/// A page of a file that libvips has open: its header is read, its pixels are not. Owns what libvips
+/// holds for it and its input, not the stream. For one thread at a time.
 final class VipsFile implements AutoCloseable {
     private final VipsTools tools;
     private final ImageFormat format;
@@ -24,7 +24,8 @@ final class VipsFile implements AutoCloseable {
     /// Takes over `input`.
     ///
     /// @param page from 1 on
-    /// @throws UnreadableImage when the header is broken, there is no such page, or its pixels are none of ours
+    /// @throws UnreadableImage when the header is broken, there is no such page, or its pixels are none
+    ///     of ours
     VipsFile(VipsTools tools, ImageFormat format, VipsInput input, int page) throws UnreadableImage {
         this.tools = tools;
         this.format = format;
@@ -72,7 +73,8 @@ final class VipsFile implements AutoCloseable {
         var tiff = input.tiffPage(page);
         OptionalInt first = tiff.isPresent() ? OptionalInt.of(tiff.get().number()) : OptionalInt.empty();
         chain.replace(tools.loader().open(format, input.source(), first).orElseThrow(() -> broken("in its header")));
-        int pages = input.pages().orElse(tools.header().number(chain.image(), "n-pages").orElse(1));
+        int pages = input.pages()
+                .orElse(tools.header().number(chain.image(), "n-pages").orElse(1));
         if (page > pages) {
             throw noSuchPage(format, page, pages);
         }
@@ -107,7 +109,8 @@ final class VipsFile implements AutoCloseable {
         };
     }
 
-    /// libheif turns images itself, as their boxes say, and EXIF does not count then (ISO 23008-12, annex A).
+    /// libheif turns images itself, as their boxes say, and EXIF does not count then (ISO 23008-12, annex
+    /// A).
     private Orientation orientation() {
         boolean turned = format == ImageFormat.AVIF || format == ImageFormat.HEIC;
         return turned ? Orientation.NORMAL : Orientation.ofExif(tools.header().orientation(chain.image()));
@@ -125,8 +128,7 @@ final class VipsFile implements AutoCloseable {
         return input.density().or(() -> {
             double horizontal = tools.header().horizontalDensity(chain.image());
             double vertical = tools.header().verticalDensity(chain.image());
-            boolean stated =
-                    tools.header().has(chain.image(), "resolution-unit") && horizontal > 0 && vertical > 0;
+            boolean stated = tools.header().has(chain.image(), "resolution-unit") && horizontal > 0 && vertical > 0;
             return stated ? Optional.of(new Density(horizontal, vertical)) : Optional.empty();
         });
     }
@@ -157,7 +159,8 @@ final class VipsFile implements AutoCloseable {
             var detail = "is %s that is cut off %s; copy or download it again".formatted(FormatName.of(format), place);
             return new UnreadableImage(Reason.UNREADABLE, detail, null);
         }
-        var detail = "is %s that is damaged %s (%s); copy or export it again".formatted(FormatName.of(format), place, words);
+        var detail =
+                "is %s that is damaged %s (%s); copy or export it again".formatted(FormatName.of(format), place, words);
         return new UnreadableImage(Reason.UNREADABLE, detail, null);
     }
 

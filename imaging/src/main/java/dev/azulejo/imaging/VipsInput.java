@@ -1,14 +1,13 @@
 package dev.azulejo.imaging;
 
 import dev.azulejo.core.job.Density;
-import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// The bytes of a user's file, as libvips gets them, and what we see of their structure ourselves. For one thread at a
-/// time.
+/// The bytes of a user's file, as libvips gets them, and what we see of their structure ourselves. For
+/// one thread at a time.
 interface VipsInput extends AutoCloseable {
     /// A `VipsSource`, which stays this input's.
     MemorySegment source();

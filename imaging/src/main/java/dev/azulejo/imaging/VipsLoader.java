@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// The functions of libvips that open a file and get its pixels. An image or a source that is got from here is given
-/// back by [Libvips#unref], memory by [Libvips#free]. Thread-safe.
+/// The functions of libvips that open a file and get its pixels. An image or a source that is got from
+/// here is given back by [Libvips#unref], memory by [Libvips#free]. Thread-safe.
 @SuppressWarnings("restricted") // calling C is what this module is for
 final class VipsLoader {
     private static final int ACCESS_SEQUENTIAL = 1; // VipsAccess
@@ -113,7 +113,8 @@ final class VipsLoader {
 
     /// Reads the header; empty when that fails, and [Libvips#lastError] tells why.
     ///
-    /// @param page as the format counts them, from 0 on; absent for the one that the file itself puts first
+    /// @param page as the format counts them, from 0 on; absent for the one that the file itself puts
+    ///     first
     Optional<MemorySegment> open(ImageFormat format, MemorySegment source, OptionalInt page) {
         try (var arena = Arena.ofConfined()) {
             var image = arena.allocate(ADDRESS);

@@ -12,8 +12,9 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.util.Optional;
 
-/// The operations of libvips that turn unusual pixels into usual ones, row by row as they are asked for. Each gives a new
-/// image, which is given back by [Libvips#unref]; the one that it came from may be given back at once. Thread-safe.
+/// The operations of libvips that turn unusual pixels into usual ones, row by row as they are asked for.
+/// Each gives a new image, which is given back by [Libvips#unref]; the one that it came from may be given
+/// back at once. Thread-safe.
 @SuppressWarnings("restricted") // calling C is what this module is for
 final class VipsOperations {
     static final int FORMAT_UCHAR = 0; // VipsBandFormat
@@ -46,19 +47,44 @@ final class VipsOperations {
         this.libvips = libvips;
         var library = libvips.library();
         iccTransform = library.variadic(
-                "vips_icc_transform", 3, JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS, JAVA_INT, ADDRESS, ADDRESS,
-                ADDRESS, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS);
+                "vips_icc_transform",
+                3,
+                JAVA_INT,
+                ADDRESS,
+                ADDRESS,
+                ADDRESS,
+                ADDRESS,
+                JAVA_INT,
+                ADDRESS,
+                ADDRESS,
+                ADDRESS,
+                JAVA_INT,
+                ADDRESS,
+                JAVA_INT,
+                ADDRESS,
+                JAVA_INT,
+                ADDRESS);
         iccExport = library.variadic(
-                "vips_icc_export", 2, JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, JAVA_INT, ADDRESS,
-                JAVA_INT, ADDRESS, JAVA_INT, ADDRESS);
+                "vips_icc_export",
+                2,
+                JAVA_INT,
+                ADDRESS,
+                ADDRESS,
+                ADDRESS,
+                ADDRESS,
+                ADDRESS,
+                JAVA_INT,
+                ADDRESS,
+                JAVA_INT,
+                ADDRESS,
+                JAVA_INT,
+                ADDRESS);
         extractBand = library.variadic(
                 "vips_extract_band", 3, JAVA_INT, ADDRESS, ADDRESS, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS);
         bandjoin2 = library.variadic("vips_bandjoin2", 3, JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS);
-        cast = library.variadic(
-                "vips_cast", 3, JAVA_INT, ADDRESS, ADDRESS, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS);
+        cast = library.variadic("vips_cast", 3, JAVA_INT, ADDRESS, ADDRESS, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS);
         copy = library.variadic("vips_copy", 2, JAVA_INT, ADDRESS, ADDRESS, ADDRESS, JAVA_INT, ADDRESS);
-        linear1 = library.variadic(
-                "vips_linear1", 4, JAVA_INT, ADDRESS, ADDRESS, JAVA_DOUBLE, JAVA_DOUBLE, ADDRESS);
+        linear1 = library.variadic("vips_linear1", 4, JAVA_INT, ADDRESS, ADDRESS, JAVA_DOUBLE, JAVA_DOUBLE, ADDRESS);
         profileLoad = library.variadic("vips_profile_load", 2, JAVA_INT, ADDRESS, ADDRESS, ADDRESS);
         blobGet = library.function("vips_blob_get", ADDRESS, ADDRESS, ADDRESS);
         areaUnref = library.procedure("vips_area_unref", ADDRESS);
@@ -89,8 +115,9 @@ final class VipsOperations {
 
     /// To sRGB, by the image's own profile or else libvips' general one for CMYK.
     ///
-    /// Relative colorimetric with black point compensation, as print shops proof on screens: what both can show stays as
-    /// it is, and the ink's black becomes the screen's. (Perceptual tables differ from maker to maker.)
+    /// Relative colorimetric with black point compensation, as print shops proof on screens: what both
+    /// can show stays as it is, and the ink's black becomes the screen's. (Perceptual tables differ from
+    /// maker to maker.)
     MemorySegment cmykToSrgb(MemorySegment image, boolean ownProfile, int bits) throws Failed {
         return run((arena, result) -> (int) iccTransform.invokeExact(
                 image,
@@ -126,13 +153,12 @@ final class VipsOperations {
     }
 
     MemorySegment bands(MemorySegment image, int first, int count) throws Failed {
-        return run((arena, result) -> (int) extractBand.invokeExact(
-                image, result, first, arena.allocateFrom("n"), count, MemorySegment.NULL));
+        return run((arena, result) -> (int)
+                extractBand.invokeExact(image, result, first, arena.allocateFrom("n"), count, MemorySegment.NULL));
     }
 
     MemorySegment join(MemorySegment first, MemorySegment second) throws Failed {
-        return run((arena, result) ->
-                (int) bandjoin2.invokeExact(first, second, result, MemorySegment.NULL));
+        return run((arena, result) -> (int) bandjoin2.invokeExact(first, second, result, MemorySegment.NULL));
     }
 
     /// @param shift whether the full range stays the full range, among whole numbers
@@ -151,21 +177,21 @@ final class VipsOperations {
     }
 
     private MemorySegment copy(MemorySegment image, String field, int value) throws Failed {
-        return run((arena, result) -> (int)
-                copy.invokeExact(image, result, arena.allocateFrom(field), value, MemorySegment.NULL));
+        return run((arena, result) ->
+                (int) copy.invokeExact(image, result, arena.allocateFrom(field), value, MemorySegment.NULL));
     }
 
     /// Each sample times `factor` plus `offset`, as floating-point numbers.
     MemorySegment linear(MemorySegment image, double factor, double offset) throws Failed {
-        return run((arena, result) ->
-                (int) linear1.invokeExact(image, result, factor, offset, MemorySegment.NULL));
+        return run((arena, result) -> (int) linear1.invokeExact(image, result, factor, offset, MemorySegment.NULL));
     }
 
     /// A profile that libvips brings, such as `p3`.
     Optional<byte[]> builtInProfile(String name) {
         try (var arena = Arena.ofConfined()) {
             var result = arena.allocate(ADDRESS);
-            int status = call(() -> (int) profileLoad.invokeExact(arena.allocateFrom(name), result, MemorySegment.NULL));
+            int status =
+                    call(() -> (int) profileLoad.invokeExact(arena.allocateFrom(name), result, MemorySegment.NULL));
             if (status != 0) {
                 return Optional.empty();
             }

@@ -4,9 +4,6 @@ package dev.azulejo.imaging;
 record VipsTools(Libvips libvips, VipsLoader loader, VipsHeader header, VipsOperations operations) {
     static VipsTools of(Libvips libvips) {
         return new VipsTools(
-                libvips,
-                new VipsLoader(libvips),
-                new VipsHeader(libvips.library()),
-                new VipsOperations(libvips));
+                libvips, new VipsLoader(libvips), new VipsHeader(libvips.library()), new VipsOperations(libvips));
     }
 }

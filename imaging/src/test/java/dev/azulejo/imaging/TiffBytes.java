@@ -3,11 +3,14 @@ package dev.azulejo.imaging;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 
-/// Writes TIFF files of one uncompressed strip a page, with whatever entries a test wants. (TIFF 6.0; BigTIFF)
+/// Writes TIFF files of one uncompressed strip a page, with whatever entries a test wants. (TIFF 6.0;
+/// BigTIFF)
 final class TiffBytes {
     static final int BYTE = 1;
     static final int ASCII = 2;
@@ -63,7 +66,7 @@ final class TiffBytes {
         }
 
         Page text(int tag, String text) {
-            var data = (text + "\0").getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+            var data = (text + "\0").getBytes(StandardCharsets.US_ASCII);
             entries.put(tag, new Entry(ASCII, data.length, data));
             return this;
         }
@@ -86,7 +89,7 @@ final class TiffBytes {
         var page = new Page();
         int bands = samples.length * 8 / bits / width / height;
         var depths = new int[bands];
-        java.util.Arrays.fill(depths, bits);
+        Arrays.fill(depths, bits);
         page.pixels = samples;
         page.numbers(256, LONG, width)
                 .numbers(257, LONG, height)
@@ -114,7 +117,11 @@ final class TiffBytes {
         var header = ByteBuffer.allocate(big ? 16 : 8).order(order);
         header.putShort((short) (order == ByteOrder.LITTLE_ENDIAN ? 0x4949 : 0x4d4d));
         if (big) {
-            return header.putShort((short) 43).putShort((short) 8).putShort((short) 0).putLong(16).array();
+            return header.putShort((short) 43)
+                    .putShort((short) 8)
+                    .putShort((short) 0)
+                    .putLong(16)
+                    .array();
         }
         return header.putShort((short) 42).putInt(8).array();
     }
@@ -146,7 +153,7 @@ final class TiffBytes {
             putNumber(directory, entry.getValue().count, room);
             var data = entry.getValue().data;
             if (data.length <= room) {
-                directory.put(java.util.Arrays.copyOf(data, room));
+                directory.put(Arrays.copyOf(data, room));
             } else {
                 putNumber(directory, start + valueAt, room);
                 directory.put(valueAt, data);

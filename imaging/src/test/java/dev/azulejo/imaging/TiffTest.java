@@ -114,7 +114,10 @@ class TiffTest {
         var more = TiffBytes.classic();
         pixel(more, RGB, 1, 2, 3, 4, 5, 6).numbers(EXTRA_SAMPLES, TiffBytes.SHORT, 2, 0, 0);
         assertThat(samples(more.toByteArray())).containsExactly(1, 2, 3, 4);
-        assertThat(probe(more.toByteArray(), 1).warnings()).singleElement().asString().contains("2 extra channels");
+        assertThat(probe(more.toByteArray(), 1).warnings())
+                .singleElement()
+                .asString()
+                .contains("2 extra channels");
     }
 
     @Test
@@ -124,7 +127,10 @@ class TiffTest {
         var red = samples(onePixel(SEPARATED, 0, 255, 255, 0));
         assertThat(red[0]).isGreaterThan(180);
         assertThat(red[1]).isLessThan(80);
-        assertThat(Arrays.stream(samples(onePixel(SEPARATED, 255, 255, 255, 255))).max().orElseThrow()).isLessThan(30);
+        assertThat(Arrays.stream(samples(onePixel(SEPARATED, 255, 255, 255, 255)))
+                        .max()
+                        .orElseThrow())
+                .isLessThan(30);
         var image = probe(paper, 1);
         assertThat(image.pixels()).isEqualTo(PixelFormat.rgb8());
         assertThat(image.warnings()).singleElement().asString().contains("CMYK").contains("general profile");

@@ -29,27 +29,25 @@ final class VipsSaver {
         var libvips = TestLibvips.LIBVIPS;
         var library = libvips.library();
         var fromMemory = library.function(
-                "vips_image_new_from_memory_copy",
-                ADDRESS,
-                ADDRESS,
-                JAVA_LONG,
-                JAVA_INT,
-                JAVA_INT,
-                JAVA_INT,
-                JAVA_INT);
+                "vips_image_new_from_memory_copy", ADDRESS, ADDRESS, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT);
         var save = library.variadic(
                 saver, 3, JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS);
         try (var arena = Arena.ofConfined()) {
             var pixels = arena.allocateFrom(JAVA_BYTE, block.samples());
             int format = block.format().bits() == 16 ? VipsOperations.FORMAT_USHORT : VipsOperations.FORMAT_UCHAR;
             var image = call(() -> (MemorySegment) fromMemory.invokeExact(
-                    pixels, (long) block.samples().length, block.width(), block.height(), block.format().bands(), format));
+                    pixels,
+                    (long) block.samples().length,
+                    block.width(),
+                    block.height(),
+                    block.format().bands(),
+                    format));
             var bytes = arena.allocate(ADDRESS);
             var length = arena.allocate(JAVA_LONG);
             var first = arena.allocateFrom("lossless");
             var second = arena.allocateFrom(option);
-            int status = call(() -> (int) save.invokeExact(
-                    image, bytes, length, first, 1, second, value, MemorySegment.NULL));
+            int status = call(
+                    () -> (int) save.invokeExact(image, bytes, length, first, 1, second, value, MemorySegment.NULL));
             libvips.unref(image);
             if (status != 0) {
                 throw new IllegalStateException(libvips.lastError());

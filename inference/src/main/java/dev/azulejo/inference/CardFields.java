@@ -75,7 +75,8 @@ record CardFields(Path file, String path, JsonNode node) {
     String oneOf(String name, String... supported) {
         var text = text(name);
         if (!List.of(supported).contains(text)) {
-            throw refuse(name, "is \"%s\", only \"%s\" is supported".formatted(text, String.join("\" or \"", supported)));
+            throw refuse(
+                    name, "is \"%s\", only \"%s\" is supported".formatted(text, String.join("\" or \"", supported)));
         }
         return text;
     }

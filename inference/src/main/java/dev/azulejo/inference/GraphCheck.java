@@ -6,7 +6,6 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import dev.azulejo.core.failure.PermanentFailure;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -63,8 +62,7 @@ final class GraphCheck {
     /// @param text for people
     /// @param sides of the tensor; any length where negative
     private record Shape(String text, OnnxJavaType type, long... sides) {
-        static final Shape PLANES =
-                new Shape("floats of N x 3 x height x width", OnnxJavaType.FLOAT, ANY, 3, ANY, ANY);
+        static final Shape PLANES = new Shape("floats of N x 3 x height x width", OnnxJavaType.FLOAT, ANY, 3, ANY, ANY);
         static final Shape NOISE = new Shape("floats of N x 1 x 1 x 1", OnnxJavaType.FLOAT, ANY, 1, 1, 1);
         static final Shape TRUTH = new Shape("one truth value", OnnxJavaType.BOOL, 1);
 

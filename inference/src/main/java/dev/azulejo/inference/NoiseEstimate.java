@@ -7,18 +7,18 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 
-/// How much noise an image has, from a sample of it: the standard deviation of white Gaussian noise that is alike
-/// in all bands, where white is 1.
+/// How much noise an image has, from a sample of it: the standard deviation of white Gaussian noise that is
+/// alike in all bands, where white is 1.
 ///
 /// What an image shows is mostly smooth or an edge along some direction; a filter that takes second differences
-/// along both axes (Immerkær, Fast Noise Variance Estimation, 1996) leaves little of that and all of the noise. The
-/// median of its absolute answers, divided by that of a standard normal distribution, gives the deviation and
-/// heeds no outliers (Donoho and Johnstone, Ideal Spatial Adaptation by Wavelet Shrinkage, 1994). It is taken block
-/// by block, and a block at the lower quartile counts: texture adds to some blocks, nothing takes noise away.
-/// Answers at clipped samples are left out, as there the noise was cut off.
+/// along both axes (Immerkær, Fast Noise Variance Estimation, 1996) leaves little of that and all of the noise.
+/// The median of its absolute answers, divided by that of a standard normal distribution, gives the deviation
+/// and heeds no outliers (Donoho and Johnstone, Ideal Spatial Adaptation by Wavelet Shrinkage, 1994). It is
+/// taken block by block, and a block at the lower quartile counts: texture adds to some blocks, nothing takes
+/// noise away. Answers at clipped samples are left out, as there the noise was cut off.
 ///
-/// Measured with noise of 5 to 40 levels of 255 on photographs: from 12 % too little to 6 % too much. Noise that
-/// went through JPEG, or was smoothed by a camera, is taken for less than it looks.
+/// Measured with noise of 5 to 40 levels of 255 on photographs: from 12 % too little to 6 % too much. Noise
+/// that went through JPEG, or was smoothed by a camera, is taken for less than it looks.
 final class NoiseEstimate {
     /// The longest side of a block, in answers of the filter.
     private static final int BLOCK = 48;
@@ -35,8 +35,10 @@ final class NoiseEstimate {
 
     /// @return 0 where nothing can be said: the sample has no 3 x 3 pixels, or is all black and white
     static float of(List<Planes> sample) {
-        double[] blocks =
-                sample.stream().flatMapToDouble(NoiseEstimate::ofBlocks).sorted().toArray();
+        double[] blocks = sample.stream()
+                .flatMapToDouble(NoiseEstimate::ofBlocks)
+                .sorted()
+                .toArray();
         return blocks.length == 0 ? 0 : (float) blocks[(blocks.length - 1) / 4];
     }
 

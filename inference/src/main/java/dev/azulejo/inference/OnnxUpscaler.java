@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// A model in ONNX Runtime. It reads and writes the planes' own buffers: no sample is copied. What is made of it
-/// for one image shares its sessions and ends with it.
+/// A model in ONNX Runtime. It reads and writes the planes' own buffers: no sample is copied. What is made of
+/// it for one image shares its sessions and ends with it.
 final class OnnxUpscaler implements Upscaler, AutoCloseable {
     private static final double LEVELS = 255;
 
@@ -44,15 +44,15 @@ final class OnnxUpscaler implements Upscaler, AutoCloseable {
         }
         for (var tensors : model.told()) {
             if (!facts.suffices(tensors)) {
-                throw new IllegalStateException("model %s must be fitted to a sample of the image before its first tile"
-                        .formatted(model.id()));
+                throw new IllegalStateException(
+                        "model %s must be fitted to a sample of the image before its first tile".formatted(model.id()));
             }
         }
         return ladder.run(input, facts, output);
     }
 
-    /// A strength that was given stays; other noise is estimated (see [NoiseEstimate]). Means are taken over all
-    /// crops in one run.
+    /// A strength that was given stays; other noise is estimated (see [NoiseEstimate]). Means are taken over
+    /// all crops in one run.
     @Override
     public Upscaler fitted(List<Planes> sample) {
         if (model.told().stream().allMatch(facts::suffices)) {

@@ -72,7 +72,9 @@ class CardReaderTest {
                         .card()
                         .boundary())
                 .isEqualTo(boundary);
-        assertThat(CardReader.read(with("/alignment", JSON.readTree("4"))).card().alignment())
+        assertThat(CardReader.read(with("/alignment", JSON.readTree("4")))
+                        .card()
+                        .alignment())
                 .isEqualTo(4);
     }
 

@@ -19,8 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The promise behind all tiling, float for float and for every model with a radius: with the halo of its card, and
-/// cut at multiples of its alignment, tiles are the whole image. In 8 bits a halo too short would hardly show.
+/// The promise behind all tiling, float for float and for every model with a radius: with the halo of its card,
+/// and cut at multiples of its alignment, tiles are the whole image. In 8 bits a halo too short would hardly
+/// show.
 class ExactTilingTest {
     private static final ModelFolder MODELS = new ModelFolder(TestImages.MODELS, Device.CPU);
     private static final int INTERIOR = 36;

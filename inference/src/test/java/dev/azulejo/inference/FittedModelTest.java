@@ -65,7 +65,8 @@ class FittedModelTest {
     void meansAreThoseOfAllCropsAtOnce() throws IOException {
         var crop = photograph(96, 96);
         var one = facts(warm("cunet-denoise1", null).fitted(List.of(crop))).means();
-        var twice = facts(warm("cunet-denoise1", null).fitted(List.of(crop, crop))).means();
+        var twice =
+                facts(warm("cunet-denoise1", null).fitted(List.of(crop, crop))).means();
         var sample = facts(warm("cunet-denoise1", null).fitted(sample())).means();
         assertThat(one).hasSize(384);
         assertThat(twice).containsExactly(one, offset(1e-5f));

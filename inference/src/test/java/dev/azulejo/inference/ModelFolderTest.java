@@ -163,7 +163,9 @@ class ModelFolderTest {
 
     @Test
     void aCardThatTellsAModelWhatItDoesNotAskIsRefused() throws IOException {
-        replaceInCard("\"scale\":", "\"conditions\": [{\"kind\": \"noise\", \"input\": \"s\", \"range\": [0, 1]}], \"scale\":");
+        replaceInCard(
+                "\"scale\":",
+                "\"conditions\": [{\"kind\": \"noise\", \"input\": \"s\", \"range\": [0, 1]}], \"scale\":");
         assertRefused("%s: the card's inputs are [input, s], but those of %s are [input]".formatted(card, weights));
     }
 
@@ -173,7 +175,8 @@ class ModelFolderTest {
         Files.copy(cunet.resolve("model.onnx"), weights, StandardCopyOption.REPLACE_EXISTING);
         var text = Files.readString(cunet.resolve("card.json"));
         Files.writeString(
-                card, text.replace("\"cunet-denoise0\"", "\"span-x2\"").replace("\"channels\": 384", "\"channels\": 385"));
+                card,
+                text.replace("\"cunet-denoise0\"", "\"span-x2\"").replace("\"channels\": 384", "\"channels\": 385"));
         assertRefused("model span-x2: its input \"pooled\" should be floats of 1 x 385 x 1 x 1, but is ");
     }
 

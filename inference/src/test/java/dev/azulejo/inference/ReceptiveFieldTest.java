@@ -61,7 +61,8 @@ class ReceptiveFieldTest {
         return output;
     }
 
-    /// The longest distance along an axis, in input pixels, between `place` and the block of a sample that changed.
+    /// The longest distance along an axis, in input pixels, between `place` and the block of a sample that
+    /// changed.
     private static int reach(ModelCard card, Planes before, Planes after, int place) {
         float[] was = floats(before);
         float[] is = floats(after);

@@ -1,7 +1,6 @@
 package dev.azulejo.core.infer;
 
 import dev.azulejo.core.geometry.Size;
-import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.Planes;
@@ -11,14 +10,17 @@ import java.util.List;
 
 /// Fits the models of a chain to the sample of an image, step by step: each sees the sample as the steps before
 /// it, themselves fitted, leave it.
-final class ChainFitting {
+///
+/// @param cards of the chain's models, in the same order
+/// @param alignment of the grid that the image is cut by
+/// @param opaque whether the whole image is
+record ChainFitting(List<ModelCard> cards, WarmChain chain, int alignment, boolean opaque) {
     private static final int MODEL_BANDS = 3;
 
-    private ChainFitting() {}
-
-    static WarmChain of(Manifest manifest, List<ModelCard> cards, WarmChain chain, List<PixelBlock> crops) {
+    /// @param crops of the image, all of one size
+    WarmChain to(List<PixelBlock> crops) {
         var steps = new ArrayList<WarmStep>();
-        var sample = crops.stream().map(crop -> input(manifest, chain, crop)).toList();
+        var sample = crops.stream().map(this::input).toList();
         for (int i = 0; i < cards.size(); i++) {
             var step = chain.steps().get(i);
             var fitted = cards.get(i).needsSample() ? step.fitted(sample) : step;
@@ -32,12 +34,11 @@ final class ChainFitting {
     }
 
     /// A crop as the first step would see it, were it the whole image.
-    private static Planes input(Manifest manifest, WarmChain chain, PixelBlock crop) {
-        int alignment = manifest.grid().alignment();
+    private Planes input(PixelBlock crop) {
         var size = new Size(
                 Math.ceilDiv(crop.width(), alignment) * alignment, Math.ceilDiv(crop.height(), alignment) * alignment);
         var planes = Planes.allocate(size.width(), size.height(), MODEL_BANDS);
-        ModelInput.fill(planes, crop, manifest.opaque(), chain.boundary());
+        ModelInput.fill(planes, crop, opaque, chain.boundary());
         return planes;
     }
 

@@ -55,7 +55,8 @@ final class WarmChains {
     private WarmChain fitted(Manifest manifest, List<ModelCard> cards, WarmChain chain) {
         var crops = SourceSample.read(work, manifest, blocks);
         // On the threads for tiles, as it is work like theirs.
-        return TileThreads.join(threads.submit(() -> ChainFitting.of(manifest, cards, chain, crops)));
+        var fitting = new ChainFitting(cards, chain, manifest.grid().alignment(), manifest.opaque());
+        return TileThreads.join(threads.submit(() -> fitting.to(crops)));
     }
 
     /// @param models those that are warm now: a chain is no longer good when they were closed and loaded anew

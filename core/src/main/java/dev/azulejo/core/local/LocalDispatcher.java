@@ -18,7 +18,8 @@ import java.util.stream.IntStream;
 public final class LocalDispatcher {
     private static final int MOST_TRIES = 3;
 
-    /// What becomes of a job when a place, or something else that may be well again soon, fails several times in a row.
+    /// What becomes of a job when a place, or something else that may be well again soon, fails several times
+    /// in a row.
     public enum Patience {
         /// It ends as failed: somebody waits for its end.
         NONE,
@@ -125,8 +126,8 @@ public final class LocalDispatcher {
         }
     }
 
-    /// What the dead-letter function does on AWS: a stage that cannot succeed ends its job as failed. Unless another
-    /// process has done the stage meanwhile, and cleaned up what ours was still reading.
+    /// What the dead-letter function does on AWS: a stage that cannot succeed ends its job as failed. Unless
+    /// another process has done the stage meanwhile, and cleaned up what ours was still reading.
     private void end(StageTrigger due, JobId job, RuntimeException e) {
         if (due == StageTrigger.NOTIFY) {
             throw e; // how the job ended is settled; whoever meets it next tells of it

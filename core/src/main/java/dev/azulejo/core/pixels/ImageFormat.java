@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// A file format that is read, and perhaps written. What a file is, its first bytes decide, never its name.
+/// A file format that is read, and perhaps written. What a file is, its first bytes decide, never its
+/// name.
 public enum ImageFormat {
     PNG("png", "png", Integer.MAX_VALUE, "written alpha deep grey"),
     JPEG("jpeg", "jpg jpeg jpe jfif", 65_500, "written grey cmyk iptc"),
@@ -53,8 +54,8 @@ public enum ImageFormat {
     private final String traits;
 
     /// @param extensions what names of such files end with; the first is the one that we give
-    /// @param traits words: `written`; has a place for `alpha`, for `grey` alone, for `cmyk`, for `iptc`; is `deep` (more
-    ///     than 8 bits a sample); is encoded as a `whole`
+    /// @param traits words: `written`; has a place for `alpha`, for `grey` alone, for `cmyk`, for `iptc`;
+    ///     is `deep` (more than 8 bits a sample); is encoded as a `whole`
     ImageFormat(String text, String extensions, int maxSide, String traits) {
         this.text = text;
         this.extensions = extensions;
@@ -62,11 +63,11 @@ public enum ImageFormat {
         this.traits = traits;
     }
 
-    /// The format whose signature `firstBytes` start with, if it is one of ours. Of ISO media files (ISO 14496-12) the
-    /// brands decide: the major one, and where that says only "HEIF", those it is compatible with.
+    /// The format whose signature `firstBytes` start with, if it is one of ours. Of ISO media files (ISO
+    /// 14496-12) the brands decide: the major one, and where that says only "HEIF", those it is
+    /// compatible with.
     public static Optional<ImageFormat> sniff(byte[] firstBytes) {
-        var text = new String(
-                firstBytes, 0, Math.min(firstBytes.length, SNIFFED_BYTES), StandardCharsets.ISO_8859_1);
+        var text = new String(firstBytes, 0, Math.min(firstBytes.length, SNIFFED_BYTES), StandardCharsets.ISO_8859_1);
         if (text.startsWith("ftyp", 4)) {
             return sniffBrands(text);
         }

@@ -61,7 +61,8 @@ class ImageFormatTest {
 
     @Test
     void looksForBrandsInTheirBoxOnly() {
-        assertThat(ImageFormat.sniff(bytes("\0\0\0\u0014ftypmif1\0\0\0\0miafavif"))).isEmpty();
+        assertThat(ImageFormat.sniff(bytes("\0\0\0\u0014ftypmif1\0\0\0\0miafavif")))
+                .isEmpty();
     }
 
     private static byte[] ftyp(String major, String compatible) {
@@ -70,7 +71,8 @@ class ImageFormatTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "B", "BM", "BMW is a maker of cars", "RIFF\1\2\3\4WAVE", "II", "GIF", "\0\0\0\u000cftyp"})
+    @ValueSource(
+            strings = {"", "B", "BM", "BMW is a maker of cars", "RIFF\1\2\3\4WAVE", "II", "GIF", "\0\0\0\u000cftyp"})
     void isNotDeceivedByABeginning(String firstBytes) {
         assertThat(ImageFormat.sniff(bytes(firstBytes))).isEmpty();
     }

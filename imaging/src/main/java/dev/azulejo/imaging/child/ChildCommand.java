@@ -7,18 +7,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /// How a decoder process is started: a small JVM on our own class path, by a shell that limits it first. The
-/// protocol runs over the standard input and descriptor 3; what C prints to the standard output does not disturb it.
+/// protocol runs over the standard input and descriptor 3; what C prints to the standard output does not
+/// disturb it.
 ///
 /// @param cacheFolder where fetched libraries are kept
 /// @param libvips a library that somebody chose
 record ChildCommand(Path cacheFolder, Optional<Path> libvips) {
-    /// What a JVM with libvips in it reserves without touching it, for heap, code, classes and threads: measured with
-    /// a heap of 128 MB, 520 MB, and 100 MB for libraries.
+    /// What a JVM with libvips in it reserves without touching it, for heap, code, classes and threads:
+    /// measured with a heap of 128 MB, 520 MB, and 100 MB for libraries.
     private static final long RESERVED_BYTES = 1200L << 20;
 
-    /// Signals of a terminal and of a service manager go to all processes of a command. The one that decodes ends
-    /// when its parent does, and must not end before: its file would count as the one that made it crash. macOS
-    /// knows no limit of address space; there the parent's look at the resident memory has to do.
+    /// Signals of a terminal and of a service manager go to all processes of a command. The one that decodes
+    /// ends when its parent does, and must not end before: its file would count as the one that made it crash.
+    /// macOS knows no limit of address space; there the parent's look at the resident memory has to do.
     private static final String SHELL =
             "trap '' INT QUIT TERM HUP; ulimit -c 0; ulimit -v \"$1\" 2>/dev/null; shift; exec \"$@\" 3>&1 1>&2";
 
@@ -39,7 +40,8 @@ record ChildCommand(Path cacheFolder, Optional<Path> libvips) {
     /// The properties of this JVM that the decoder needs as well.
     private static final List<String> PROPERTIES = List.of("user.home");
 
-    /// All that a decoder needs to know of the environment: no key of a cloud, no token, no password is among it.
+    /// All that a decoder needs to know of the environment: no key of a cloud, no token, no password is among
+    /// it.
     private static final List<String> VARIABLES = List.of(
             "PATH",
             "HOME",

@@ -1,7 +1,6 @@
 package dev.azulejo.imaging.child;
 
 import dev.azulejo.core.failure.TransientFailure;
-import dev.azulejo.core.job.Outcome.Reason;
 import dev.azulejo.core.port.ImageDecoder;
 import dev.azulejo.core.port.ProbedImage;
 import dev.azulejo.core.port.UnreadableImage;
@@ -12,9 +11,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 
-/// Decodes in processes of their own, with limits on memory and time. A file that makes its process crash, hang or
-/// take too much is refused as [Reason#DECODER_FAILED]; the next file gets a fresh process. A process is kept for
-/// many files, and for each file that is decoded at the same time there is one. Thread-safe.
+/// Decodes in processes of their own, with limits on memory and time. A file that makes its process crash, hang
+/// or take too much is refused as [Reason#DECODER_FAILED]; the next file gets a fresh process. A process is
+/// kept for many files, and for each file that is decoded at the same time there is one. Thread-safe.
 public final class ChildDecoder implements ImageDecoder, AutoCloseable {
     private static final int MOST_IDLE = 2;
 

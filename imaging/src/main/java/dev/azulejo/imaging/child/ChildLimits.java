@@ -2,8 +2,8 @@ package dev.azulejo.imaging.child;
 
 import java.time.Duration;
 
-/// What a decoder process may take for one file. Time counts only while the process works, not while it waits for
-/// bytes or for somebody to want rows.
+/// What a decoder process may take for one file. Time counts only while the process works, not while it waits
+/// for bytes or for somebody to want rows.
 ///
 /// @param memoryBytes resident memory of the process
 /// @param silence longest time without a request for bytes, a row or an end

@@ -142,8 +142,12 @@ final class Conversation {
         if (answer.kind() == Kind.FAILED) {
             return new UnreadableImage(Reason.DECODER_FAILED, "made its decoder fail: " + answer.text(), null);
         }
-        var reason = Reason.values()[Math.clamp(answer.number(), 0, Reason.values().length - 1)];
-        return new UnreadableImage(reason, answer.text(), null);
+        var lines = answer.text().split("\n", 2);
+        var reason = Arrays.stream(Reason.values())
+                .filter(its -> its.name().equals(lines[0]))
+                .findFirst()
+                .orElse(Reason.UNREADABLE);
+        return new UnreadableImage(reason, lines[lines.length - 1], null);
     }
 
     private UnreadableImage died(IOException cause) {

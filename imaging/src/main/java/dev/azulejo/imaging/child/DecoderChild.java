@@ -3,7 +3,6 @@ package dev.azulejo.imaging.child;
 import dev.azulejo.core.failure.TransientFailure;
 import dev.azulejo.core.job.Outcome.Reason;
 import dev.azulejo.core.port.UnreadableImage;
-import dev.azulejo.imaging.child.Message.Kind;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -59,7 +58,8 @@ final class DecoderChild implements AutoCloseable {
             } catch (IOException e) {
                 process.destroyForcibly();
                 delete(temporary);
-                var words = new LastWords(process.getErrorStream()).text().lines().findFirst();
+                var words =
+                        new LastWords(process.getErrorStream()).text().lines().findFirst();
                 throw new TransientFailure("the decoder process does not start: " + words.orElse(e.toString()), e);
             }
         } catch (IOException e) {

@@ -49,7 +49,7 @@ public final class DecoderMain {
             }
             parent.send(new Message(Kind.CLOSE, 0));
         } catch (UnreadableImage e) {
-            parent.send(new Message(Kind.UNREADABLE, e.reason().ordinal(), e.detail()));
+            parent.send(new Message(Kind.UNREADABLE, 0, e.reason() + "\n" + e.detail()));
         } catch (RuntimeException | OutOfMemoryError | LinkageError e) { // the boundary of a file
             parent.send(new Message(Kind.FAILED, 0, e.toString()));
         }

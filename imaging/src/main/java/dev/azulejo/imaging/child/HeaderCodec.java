@@ -27,12 +27,12 @@ final class HeaderCodec {
     static byte[] encode(ProbedImage image) {
         var bytes = new ByteArrayOutputStream();
         try (var out = new DataOutputStream(bytes)) {
-            out.writeInt(image.format().ordinal());
+            out.writeUTF(image.format().name());
             out.writeInt(image.stored().width());
             out.writeInt(image.stored().height());
             out.writeInt(image.pixels().bands());
             out.writeInt(image.pixels().bits());
-            out.writeInt(image.orientation().ordinal());
+            out.writeInt(image.orientation().exifValue());
             var metadata = image.metadata();
             write(out, metadata.profile());
             write(out, metadata.exif());
@@ -67,10 +67,10 @@ final class HeaderCodec {
     /// @throws IOException when these are no such bytes
     static ProbedImage decode(byte[] bytes) throws IOException {
         try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            var format = ImageFormat.values()[in.readInt()];
+            var format = ImageFormat.valueOf(in.readUTF());
             var stored = new Size(in.readInt(), in.readInt());
             var pixels = new PixelFormat(in.readInt(), in.readInt());
-            var orientation = Orientation.values()[in.readInt()];
+            var orientation = Orientation.ofExif(in.readInt());
             var metadata = new ImageMetadata(readBlob(in), readBlob(in), readBlob(in), readBlob(in));
             var density = in.readBoolean() ? new Density(in.readDouble(), in.readDouble()) : null;
             int pages = in.readInt();
@@ -80,7 +80,7 @@ final class HeaderCodec {
                 warnings.add(warning == null ? "" : new String(warning.bytes(), StandardCharsets.UTF_8));
             }
             return new ProbedImage(format, stored, pixels, orientation, metadata, density, pages, warnings);
-        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+        } catch (IllegalArgumentException e) {
             throw new IOException("no header", e);
         }
     }

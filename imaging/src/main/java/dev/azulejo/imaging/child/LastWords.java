@@ -7,7 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.regex.Pattern;
 
-/// What a process writes to its error output: the beginning is kept, the rest thrown away, so that it never waits.
+/// What a process writes to its error output: the beginning is kept, the rest thrown away, so that it never
+/// waits.
 final class LastWords {
     private static final int KEPT_BYTES = 16 << 10;
 
@@ -37,7 +38,7 @@ final class LastWords {
             text = new String(kept, StandardCharsets.UTF_8);
             errors.transferTo(OutputStream.nullOutputStream());
         } catch (IOException e) {
-            text = text + e.getMessage();
+            return; // what was kept so far must do
         }
     }
 

@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
-/// The folders for temporary files of decoder processes bear the number of the parent, so that those of a parent
-/// that was killed are known.
+/// The folders for temporary files of decoder processes bear the number of the parent, so that those of a
+/// parent that was killed are known.
 final class LeftoverFolders {
     private static final Pattern NAME = Pattern.compile("decoder-(\\d{1,18})-.*");
 

@@ -5,8 +5,8 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/// One message between a decoder process and its parent. They talk in turns: the parent asks, the child answers,
-/// and may ask for bytes of the source in between.
+/// One message between a decoder process and its parent. They talk in turns: the parent asks, the child
+/// answers, and may ask for bytes of the source in between.
 ///
 /// @param number a page, a count of rows or of bytes
 record Message(Kind kind, int number, byte[] payload) {
@@ -17,7 +17,8 @@ record Message(Kind kind, int number, byte[] payload) {
         READY,
         /// From the parent: decode the source, that page.
         OPEN,
-        /// From the child: so many bytes of the source at most. The answer is [#BYTES], none at the end, or [#BROKEN].
+        /// From the child: so many bytes of the source at most. The answer is [#BYTES], none at the end, or
+        /// [#BROKEN].
         NEED,
         BYTES,
         /// The source cannot be read.
@@ -29,7 +30,7 @@ record Message(Kind kind, int number, byte[] payload) {
         PIXELS,
         /// From the parent: no more rows. The answer is the same.
         CLOSE,
-        /// The file cannot be read; number: the ordinal of the reason, text: why.
+        /// The file cannot be read; text: the name of the reason, a line break, and why.
         UNREADABLE,
         /// The decoder itself failed; text: how.
         FAILED
@@ -48,7 +49,7 @@ record Message(Kind kind, int number, byte[] payload) {
     }
 
     void writeTo(DataOutputStream out) throws IOException {
-        out.writeByte(kind.ordinal());
+        out.writeUTF(kind.name());
         out.writeInt(number);
         out.writeInt(payload.length);
         out.write(payload);
@@ -57,14 +58,22 @@ record Message(Kind kind, int number, byte[] payload) {
 
     /// @throws java.io.EOFException when there are no more
     static Message readFrom(DataInputStream in) throws IOException {
-        int kind = in.readByte();
+        var kind = kind(in.readUTF());
         int number = in.readInt();
         int length = in.readInt();
-        if (kind < 0 || kind >= Kind.values().length || length < 0 || length > MAX_PAYLOAD) {
-            throw new IOException("no message: kind %d with %d bytes".formatted(kind, length));
+        if (length < 0 || length > MAX_PAYLOAD) {
+            throw new IOException("no message: %s with %d bytes".formatted(kind, length));
         }
         var payload = new byte[length];
         in.readFully(payload);
-        return new Message(Kind.values()[kind], number, payload);
+        return new Message(kind, number, payload);
+    }
+
+    private static Kind kind(String name) throws IOException {
+        try {
+            return Kind.valueOf(name);
+        } catch (IllegalArgumentException e) {
+            throw new IOException("no message: " + name, e);
+        }
     }
 }

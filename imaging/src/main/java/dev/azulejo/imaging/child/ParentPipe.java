@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/// The decoder process' side of the pipes. A thread of its own waits for the parent, and ends the process when the
-/// parent is gone, however deep in C the others are.
+/// The decoder process' side of the pipes. A thread of its own waits for the parent, and ends the process when
+/// the parent is gone, however deep in C the others are.
 final class ParentPipe {
     private static final int PARENT_IS_GONE = 0;
 

@@ -106,6 +106,12 @@ class ChildDecoderTest {
             }
 
             @Override
+            public int read(byte[] target, int offset, int length) throws IOException {
+                target[offset] = (byte) read();
+                return 1;
+            }
+
+            @Override
             public void close() {
                 closed[0] = true;
             }
@@ -129,8 +135,9 @@ class ChildDecoderTest {
             rows.next(64, new byte[64 * SIDE], 0);
             kill(signal, rows);
             assertThatThrownBy(() -> rows.next(SIDE - 64, new byte[(SIDE - 64) * SIDE], 0))
-                    .isInstanceOfSatisfying(UnreadableImage.class, refused -> assertThat(refused.reason())
-                            .isEqualTo(Reason.DECODER_FAILED))
+                    .isInstanceOfSatisfying(
+                            UnreadableImage.class,
+                            refused -> assertThat(refused.reason()).isEqualTo(Reason.DECODER_FAILED))
                     .hasMessageContaining(signal.equals("SEGV") ? "crash (SIGSEGV" : "killed by signal 9");
         }
         assertThat(pixels(child, SMALL)).isNotEmpty();
@@ -139,14 +146,12 @@ class ChildDecoderTest {
     @Test
     void aProcessThatDiesWhileItIsIdleCostsNothing() throws Exception {
         var child = decoder(ChildLimits.DEFAULT);
+        long idle;
         try (var rows = child.decode(stream(SMALL), 1)) {
             rows.next(20, new byte[600], 0);
+            idle = processOf(rows);
         }
-        try (var rows = child.decode(stream(SMALL), 1)) {
-            var process = ProcessHandle.of(processOf(rows)).orElseThrow();
-            rows.close();
-            process.destroyForcibly();
-        }
+        ProcessHandle.of(idle).orElseThrow().destroyForcibly();
         assertThat(pixels(child, SMALL)).isNotEmpty();
     }
 
@@ -200,8 +205,7 @@ class ChildDecoderTest {
     private static byte[] pixels(ImageDecoder decoder, byte[] file) throws UnreadableImage {
         try (var rows = decoder.decode(stream(file), 1)) {
             var size = rows.image().stored();
-            var pixels =
-                    new byte[(int) size.pixels() * rows.image().pixels().bytesPerPixel()];
+            var pixels = new byte[(int) size.pixels() * rows.image().pixels().bytesPerPixel()];
             rows.next(size.height(), pixels, 0);
             return pixels;
         }

@@ -7,8 +7,8 @@ import java.util.Random;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
-/// Grey PNG files without a picture, made row by row, so that they may be larger than memory: noise, or where it is
-/// interlaced, black.
+/// Grey PNG files without a picture, made row by row, so that they may be larger than memory: noise, or where
+/// it is interlaced, black.
 final class PlainPng {
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
 

@@ -53,9 +53,9 @@ class BatchIT {
         assertThat(ended.errorLines())
                 .containsExactly(
                         "azulejo: cat.png: 50x40 to 100x80, 1 tiles",
-                        "azulejo: text.jpg: is text, not an image; give a PNG or JPEG file",
+                        "azulejo: text.jpg: is text, not an image; give a JPEG, PNG, WebP, AVIF, HEIC, TIFF, GIF or BMP file",
                         "azulejo: 1 enhanced, 1 failed",
-                        "  text.jpg: is text, not an image; give a PNG or JPEG file");
+                        "  text.jpg: is text, not an image; give a JPEG, PNG, WebP, AVIF, HEIC, TIFF, GIF or BMP file");
     }
 
     @Test

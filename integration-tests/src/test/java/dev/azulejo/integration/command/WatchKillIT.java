@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Many files at once, a watch that is killed (SIGKILL) in the middle of them, and a decoder that crashes: each file
-/// gets exactly one result or one report. `-Dazulejo.watched=N` takes more files.
+/// Many files at once, a watch that is killed (SIGKILL) in the middle of them, and a decoder that crashes: each
+/// file gets exactly one result or one report. `-Dazulejo.watched=N` takes more files.
 class WatchKillIT {
     private static final int FILES = Integer.getInteger("azulejo.watched", 500);
     private static final int KILLS = 4;
@@ -72,11 +72,13 @@ class WatchKillIT {
             watched.put("photo-x2/b-large.png", noise(new Random(1), 5000, 4000));
             watched.put("photo-x2/c.png", Pictures.cat(16, 16));
             var jobs = watched.azulejo().work().resolve("jobs");
-            await("rows to be decoded", () -> JobFolder.filesBelow(jobs).stream()
-                    .anyMatch(name -> name.contains("/source/")));
+            await(
+                    "rows to be decoded",
+                    () -> JobFolder.filesBelow(jobs).stream().anyMatch(name -> name.contains("/source/")));
             var decoders = new HashSet<>(running.process().descendants().toList());
             assertThat(decoders).hasSize(1);
-            var kill = new ProcessBuilder("kill", "-SEGV", Long.toString(decoders.iterator().next().pid()));
+            var kill = new ProcessBuilder(
+                    "kill", "-SEGV", Long.toString(decoders.iterator().next().pid()));
             assertThat(kill.start().waitFor(10, TimeUnit.SECONDS)).isTrue();
             await("a report and a result", () -> watched.visible().size() == 2);
             assertThat(watched.visible()).containsExactly("photo-x2/b-large.png.error.json", "photo-x2/c.png");

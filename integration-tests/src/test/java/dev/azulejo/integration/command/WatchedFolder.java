@@ -48,8 +48,7 @@ record WatchedFolder(Azulejo azulejo, Path inbox, Path outbox) {
     Path put(String key, byte[] bytes) throws IOException {
         var file = inbox.resolve(key);
         var beside = Files.write(inbox.resolveSibling("moving"), bytes);
-        Files.setLastModifiedTime(
-                beside, FileTime.from(Instant.now().minusSeconds(60)));
+        Files.setLastModifiedTime(beside, FileTime.from(Instant.now().minusSeconds(60)));
         Files.createDirectories(file.getParent());
         return Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
