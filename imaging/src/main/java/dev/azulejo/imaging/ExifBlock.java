@@ -9,9 +9,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/// EXIF as it lies in a file: a TIFF structure, whose directories say where in it their values are (CIPA DC-008,
-/// TIFF 6.0). Changed in place, never moved: what a camera's maker wrote holds places of its own. What is damaged is
-/// passed over.
+/// EXIF as it lies in a file: a TIFF structure, whose directories say where in it their values are (CIPA
+/// DC-008, TIFF 6.0). Changed in place, never moved: what a camera's maker wrote holds places of its own. What
+/// is damaged is passed over.
 final class ExifBlock {
     static final int SHORT = 3;
     static final int LONG = 4;
@@ -73,7 +73,9 @@ final class ExifBlock {
 
     /// The directory that `entry` points at.
     Optional<Directory> pointedAt(Entry entry) {
-        return entry.count == 1 && entry.bytes == Integer.BYTES ? directory(block.getInt(entry.offset)) : Optional.empty();
+        return entry.count == 1 && entry.bytes == Integer.BYTES
+                ? directory(block.getInt(entry.offset))
+                : Optional.empty();
     }
 
     /// The directory after this one.
@@ -188,7 +190,9 @@ final class ExifBlock {
     /// Sets all `bytes` to 0 but those that are `kept`.
     void erase(BitSet bytes, BitSet kept) {
         bytes.andNot(kept);
-        bytes.stream().filter(position -> position < block.capacity()).forEach(position -> block.put(position, (byte) 0));
+        bytes.stream()
+                .filter(position -> position < block.capacity())
+                .forEach(position -> block.put(position, (byte) 0));
     }
 
     static void markAll(Collection<Directory> directories, BitSet bytes) {

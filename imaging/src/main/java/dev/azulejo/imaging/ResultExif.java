@@ -8,8 +8,8 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
-/// Makes the EXIF of a source that of its result: upright, of the new size, without a thumbnail of what it was, and
-/// without the place where it was taken if that is not wanted. Every byte that stays stays where it was.
+/// Makes the EXIF of a source that of its result: upright, of the new size, without a thumbnail of what it was,
+/// and without the place where it was taken if that is not wanted. Every byte that stays stays where it was.
 final class ResultExif {
     static final int EXIF_DIRECTORY = 0x8769;
     static final int GPS_DIRECTORY = 0x8825;

@@ -24,11 +24,14 @@ class ContractTableTest {
         var rows = lines.stream()
                 .filter(line -> line.startsWith("| ") && !line.startsWith("| case"))
                 .toList();
-        assertThat(rows).hasSizeGreaterThan(30).allMatch(row -> REFERENCE.matcher(row).find());
+        assertThat(rows)
+                .hasSizeGreaterThan(30)
+                .allMatch(row -> REFERENCE.matcher(row).find());
         var tests = tests();
         var missing = rows.stream()
                 .flatMap(row -> REFERENCE.matcher(row).results())
-                .filter(reference -> !tests.getOrDefault(reference.group(1), "").contains(" " + reference.group(2) + "("))
+                .filter(reference ->
+                        !tests.getOrDefault(reference.group(1), "").contains(" " + reference.group(2) + "("))
                 .map(MatchResult::group);
         assertThat(missing).isEmpty();
     }
@@ -38,7 +41,8 @@ class ContractTableTest {
         try (var files = Stream.of("core", "imaging", "integration-tests")
                 .map(module -> Checkout.ROOT.resolve(module).resolve("src/test/java"))
                 .flatMap(ContractTableTest::walk)) {
-            return files.filter(file -> file.toString().endsWith("Test.java") || file.toString().endsWith("IT.java"))
+            return files.filter(file -> file.toString().endsWith("Test.java")
+                            || file.toString().endsWith("IT.java"))
                     .collect(Collectors.toMap(
                             file -> file.getFileName().toString().replace(".java", ""),
                             ContractTableTest::text,
