@@ -1,6 +1,9 @@
 """Runs Azulejo and its peers in turn on the same photograph and compares what they used. See README.md.
 
-usage: compare.py [speed|overhead] [--image astronaut|mosaic] [--rounds 5]
+usage: compare.py [speed|overhead|recipes] [--image astronaut|mosaic] [--rounds 5]
+
+recipes: each recipe through Azulejo and through ONNX Runtime from Python, as a table; with PULLED=FOLDER also those whose weights
+are brought on demand to FOLDER/MODEL/model.onnx.
 """
 
 import argparse
@@ -16,9 +19,45 @@ from pathlib import Path
 
 # Nothing large is imported here: a process inherits the peak memory of the one that starts it.
 HERE = Path(__file__).resolve().parent
-MODEL, RECIPE, THREADS = "span-x2", "photo-x2", "2"
+THREADS = "2"
 OVERHEAD_TARGET = 1.08
 PNG_LEVEL = os.environ.get("PNG_LEVEL", "1")
+
+
+@dataclass(frozen=True)
+class Work:
+    """What is to be done: to Azulejo a recipe or steps, to the peers models."""
+
+    recipe: str
+    models: str
+    scale: int
+    tile: int | None = None  # where a chain's own is not simply its first model's
+    noise: int | None = None
+    image: str = "small"
+    size: tuple[int, int] = (1024, 768)
+
+    def azulejo(self) -> list[str]:
+        what = ["--steps", self.models] if "," in self.models or self.recipe in ("dejpeg",) else ["--recipe", self.recipe]
+        tile = ["--tile", str(self.tile)] if self.tile else []
+        return [*what, *tile, *(["--strength", str(self.noise)] if self.noise else [])]
+
+    def peer(self) -> list[str]:
+        tile = ["--tile", str(self.tile)] if self.tile else []
+        return ["--models", self.models, *tile, *(["--noise", str(self.noise)] if self.noise else [])]
+
+
+PHOTO = Work("photo-x2", "span-x2", 2)
+RECIPES = [
+    PHOTO,
+    Work("photo-x4", "span-x4", 4),
+    Work("restore-x2", "cunet-denoise1,span-x2", 2, tile=320),
+    Work("restore-x4", "cunet-denoise1,span-x4", 4, tile=320),
+    Work("anime-x2", "animevideo-x2", 2),
+    Work("anime-x4", "animevideo-x4", 4),
+    Work("dejpeg", "cunet-denoise1", 1),
+    Work("denoise", "dncnn", 1, noise=15),
+]
+PULLED = Work("detail-x4", "x4plus", 4, image="tiny", size=(256, 192))
 
 
 @dataclass(frozen=True)
@@ -28,10 +67,10 @@ class Used:
     peak_mib: float  # of the largest single process
 
 
-def commands(source: Path, folder: Path) -> dict[str, list[str]]:
+def commands(source: Path, folder: Path, work: Work) -> dict[str, list[str]]:
     azulejo = shlex.split(os.environ.get("AZULEJO", "./azulejo"))
-    options = ["--recipe", RECIPE, "--threads", THREADS, "--overwrite", "--quiet"]
-    peer_options = ["--model", MODEL, "--workers", THREADS, "--level", PNG_LEVEL]
+    options = [*work.azulejo(), "--threads", THREADS, "--overwrite", "--quiet"]
+    peer_options = [*work.peer(), "--workers", THREADS, "--level", PNG_LEVEL]
 
     def peer(name: str, *more: str) -> list[str]:
         return [sys.executable, str(HERE / f"peer_{name}.py"), str(source), str(folder / f"{name}.png"), *peer_options, *more]
@@ -53,12 +92,12 @@ def measured(command: list[str]) -> Used:
     return Used(usage.ru_utime + usage.ru_stime, wall_seconds, usage.ru_maxrss / 1024)
 
 
-def one_round(source: Path, folder: Path, contenders: list[str]) -> dict[str, Used]:
+def one_round(source: Path, folder: Path, contenders: list[str], work: Work = PHOTO) -> dict[str, Used]:
     used = {}
     for name in contenders:
         result = folder / f"{name}.png"
         result.unlink(missing_ok=True)
-        used[name] = measured(commands(source, folder)[name])
+        used[name] = measured(commands(source, folder, work)[name])
         if not result.is_file():
             raise SystemExit(f"{name} succeeded without a result")
     return used
@@ -67,6 +106,36 @@ def one_round(source: Path, folder: Path, contenders: list[str]) -> dict[str, Us
 def photograph(image: str, path: Path) -> None:
     """Each call makes a file with other bytes and the same pixels, so that nobody can answer from a cache."""
     subprocess.run([sys.executable, HERE / "photographs.py", image, path, f"{time.time_ns()}"], check=True)
+
+
+def difference(folder: Path, contenders: list[str]) -> str:
+    """By how many grey levels the results of the last round differ, in words."""
+    first, second = (folder / f"{name}.png" for name in contenders)
+    return subprocess.check_output([sys.executable, HERE / "agreement.py", first, second], text=True).strip()
+
+
+def recipes(rounds: int) -> None:
+    """Prints a row for each recipe: CPU seconds of both, their ratio, and how far the results are apart."""
+    both = ["azulejo", "ort"]
+    print("| recipe | models | image | Azulejo, CPU s | Python, CPU s | ratio (single rounds) | output MP per core-second | results |")
+    print("|---|---|---|---|---|---|---|---|", flush=True)
+    for work in [*RECIPES, *([PULLED] if "PULLED" in os.environ else [])]:
+        with tempfile.TemporaryDirectory() as name:
+            folder, used = Path(name), []
+            for number in range(rounds + 1):  # the first does not count: it fills caches
+                source = folder / f"{number}.png"
+                photograph(work.image, source)
+                used.append(one_round(source, folder, both, work))
+            apart = difference(folder, both)
+        azulejo, ort = (statistics.median(each[name].cpu_seconds for each in used[1:]) for name in both)
+        single = [each["azulejo"].cpu_seconds / each["ort"].cpu_seconds for each in used[1:]]
+        width, height = work.size
+        megapixels = width * height * work.scale**2 / 1e6
+        print(
+            f"| {work.recipe} | {work.models.replace(',', ', ')} | {width}×{height} | {azulejo:.2f} | {ort:.2f} "
+            f"| {azulejo / ort:.3f} ({min(single):.3f} to {max(single):.3f}) | {megapixels / azulejo:.3f} | {apart} |",
+            flush=True,
+        )
 
 
 def report(rounds: list[dict[str, Used]]) -> dict[str, float]:
@@ -92,10 +161,13 @@ def report(rounds: list[dict[str, Used]]) -> dict[str, float]:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("mode", nargs="?", choices=["speed", "overhead"], default="speed")
+    parser.add_argument("mode", nargs="?", choices=["speed", "overhead", "recipes"], default="speed")
     parser.add_argument("--image", choices=["astronaut", "mosaic"], help="mosaic: 8 megapixels, the default for overhead")
     parser.add_argument("--rounds", type=int, default=5)
     options = parser.parse_args()
+    if options.mode == "recipes":
+        recipes(options.rounds)
+        return 0
     overhead = options.mode == "overhead"
     image = options.image or ("mosaic" if overhead else "astronaut")
     contenders = ["azulejo", *(["ort"] if overhead else os.environ.get("PEERS", "ort,ncnn").replace(",", " ").split())]
@@ -115,8 +187,7 @@ def main() -> int:
             print(f"round {number}: {line}", flush=True)
         ratios = report(rounds)
         for name in contenders[1:]:
-            print(f"  {contenders[0]} and {name}: ", end="", flush=True)
-            subprocess.run([sys.executable, HERE / "agreement.py", folder / f"{contenders[0]}.png", folder / f"{name}.png"], check=True)
+            print(f"  {contenders[0]} and {name}: {difference(folder, [contenders[0], name])}", flush=True)
     if overhead and ratios and ratios["ort"] > OVERHEAD_TARGET:
         print(f"above the target of {OVERHEAD_TARGET}", file=sys.stderr)
         return 1

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Azulejo beside its peers: compare.sh [speed|overhead] [--image astronaut|mosaic] [--rounds 5]. See README.md.
+# Azulejo beside its peers: compare.sh [speed|overhead|recipes] [--image astronaut|mosaic] [--rounds 5]. See README.md.
 #   AZULEJO="./azulejo"   the command, from the root of the repository; "none": the peers alone
 #   PEERS="ort ncnn"      which peers
 #   PNG_LEVEL=1           of the peers' deflater

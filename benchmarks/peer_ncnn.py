@@ -8,7 +8,7 @@ import ncnn
 import numpy as np
 
 from peer import Peer, arguments, enlarge, read_image, write_png
-from tiles import tile_halo
+from tiles import geometry
 
 MODELS = Path(__file__).resolve().parent.parent / "models"
 
@@ -43,11 +43,11 @@ def main() -> None:
     parser = arguments(__doc__)
     parser.add_argument("--wheels", type=Path, required=True, help="folder with the unpacked wheels of models/convert/wheels.txt")
     options = parser.parse_args()
-    card = json.loads((MODELS / options.model / "card.json").read_text())
-    recipe = json.loads((MODELS / "convert" / "models.json").read_text())[options.model]
+    card = json.loads((MODELS / options.models / "card.json").read_text())
+    recipe = json.loads((MODELS / "convert" / "models.json").read_text())[options.models]
     net = load(options.wheels / recipe["param"])
     result = enlarge(
-        read_image(options.source), card["scale"], card["bestSide"]["cpu"], tile_halo(card), options.workers,
+        read_image(options.source), card["scale"], geometry([card]), options.workers,
         lambda height, width: peer(net, height, width),
     )
     write_png(options.result, result, options.level)

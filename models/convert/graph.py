@@ -12,16 +12,22 @@ INPUT, OUTPUT = "input", "output"
 class Graph:
     def __init__(self):
         self._nodes, self._constants = [], []
+        self._inputs = [helper.make_tensor_value_info(INPUT, TensorProto.FLOAT, ["n", 3, "h", "w"])]
+        self._outputs = [helper.make_tensor_value_info(OUTPUT, TensorProto.FLOAT, ["n", 3, "oh", "ow"])]
         self._numbered = 0
 
-    def node(self, operator: str, inputs: list[str], output: str, **attributes) -> None:
+    def node(self, operator: str, inputs: list[str], output: str, **attributes) -> str:
         self._numbered += 1
         name = f"{operator}_{self._numbered}"
         self._nodes.append(helper.make_node(operator, inputs, [output], name=name, **attributes))
+        return output
 
     def constant(self, name: str, values: np.ndarray) -> str:
         self._constants.append(numpy_helper.from_array(np.ascontiguousarray(values), name))
         return name
+
+    def whole_numbers(self, name: str, *values: int) -> str:
+        return self.constant(name, np.array(values, np.int64))
 
     def weights(self, name: str, values: np.ndarray) -> str:
         """Stored as float16 where that loses nothing: half the file. The runtime folds the Cast when it loads the model."""
@@ -32,19 +38,23 @@ class Graph:
         self._nodes.append(helper.make_node("Cast", [stored], [name], name=f"{name}_cast", to=TensorProto.FLOAT))
         return name
 
-    def model(self, name: str, result: str, properties: dict[str, str]) -> onnx.ModelProto:
+    def input(self, name: str, kind: int, shape: list) -> str:
+        """One more input beside the image."""
+        self._inputs.append(helper.make_tensor_value_info(name, kind, shape))
+        return name
+
+    def output(self, name: str, kind: int, shape: list) -> str:
+        """One more output beside the image."""
+        self._outputs.append(helper.make_tensor_value_info(name, kind, shape))
+        return name
+
+    def model(self, name: str, result: str, producer: str, properties: dict[str, str]) -> onnx.ModelProto:
+        """The producer's name is part of the bytes that the cards' SHA-256 fixes, like all else here."""
         for node in self._nodes:
             for blobs in (node.input, node.output):
                 blobs[:] = [OUTPUT if blob == result else blob for blob in blobs]
-        graph = helper.make_graph(
-            self._nodes,
-            name,
-            [helper.make_tensor_value_info(INPUT, TensorProto.FLOAT, ["n", 3, "h", "w"])],
-            [helper.make_tensor_value_info(OUTPUT, TensorProto.FLOAT, ["n", 3, "oh", "ow"])],
-            self._constants,
-        )
-        # The producer's name is part of the bytes that the cards' SHA-256 fixes.
-        model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET)], producer_name="ncnn2onnx")
+        graph = helper.make_graph(self._nodes, name, self._inputs, self._outputs, self._constants)
+        model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET)], producer_name=producer)
         model.ir_version = IR_VERSION
         helper.set_model_props(model, properties)
         onnx.checker.check_model(model, full_check=True)

@@ -7,7 +7,7 @@ import numpy
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 BANDS = {0: 1, 2: 3, 4: 2, 6: 4}  # by colour type; palettes are for inputs only
-BEFORE_PIXELS = [b"iCCP", b"pHYs"]
+BEFORE_PIXELS = [b"iCCP", b"pHYs", b"eXIf", b"iTXt"]
 
 
 def chunks(data):

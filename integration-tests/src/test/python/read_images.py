@@ -8,6 +8,7 @@ import sys
 import warnings
 
 import numpy
+import tifffile
 from PIL import Image, JpegImagePlugin
 
 import png_file
@@ -30,6 +31,10 @@ def main(folder, paths):
 
 
 def read(path):
+    if path.endswith(".tif"):
+        with tifffile.TiffFile(path) as file:
+            if file.pages[0].dtype == "uint16":  # Pillow has no 16 bits in colour
+                return deep_tiff(file.pages[0])
     with Image.open(path) as image:
         image.verify()
     with Image.open(path) as image:
@@ -50,7 +55,28 @@ def read(path):
         if strict.dtype.itemsize == 1 or strict.shape[2] == 1:  # Pillow has no 16 bits in colour
             assert numpy.array_equal(strict, samples), "Pillow reads other pixels"
         samples = strict
+    if facts["format"] == "TIFF":
+        samples = tiff_samples(path, samples)
     return facts, samples
+
+
+def tiff_samples(path, samples):
+    strict = numpy.atleast_3d(tifffile.imread(path))
+    assert numpy.array_equal(strict, samples), "Pillow reads other pixels"
+    return strict
+
+
+def deep_tiff(page):
+    profile = page.tags[34675].value if 34675 in page.tags else b""
+    facts = {
+        "format": "TIFF",
+        "mode": page.photometric.name,
+        "orientation": int(page.tags[274].value),
+        "profile": base64.b64encode(profile).decode(),
+        "dpi": [float(value) for value in page.get_resolution("INCH")] if 282 in page.tags else [],
+        "subsampling": -1,
+    }
+    return facts, numpy.atleast_3d(page.asarray())
 
 
 def check_profile_pieces(image):

@@ -23,6 +23,7 @@ final class Console {
     private final boolean json;
     private final ProgressView view;
     private volatile long startNanos;
+    private volatile @Nullable LongWork longWork;
 
     private Console(PrintWriter out, PrintWriter err, boolean terminal, boolean quiet, boolean json) {
         this.out = out;
@@ -44,6 +45,10 @@ final class Console {
         return new Progress() {
             @Override
             public void planned(Manifest manifest) {
+                var expected = longWork;
+                if (expected != null && !quiet) {
+                    expected.warning(manifest).ifPresent(warning -> say("azulejo: " + warning));
+                }
                 view.planned(manifest);
             }
 
@@ -59,6 +64,11 @@ final class Console {
                 view.advanced(tile.interior().pixels());
             }
         };
+    }
+
+    /// From now on warns of work that will take long.
+    void foresee(LongWork expected) {
+        longWork = expected;
     }
 
     void started(Path file) {
@@ -94,7 +104,14 @@ final class Console {
         if (!quiet && !json && result != null) {
             double seconds = (System.nanoTime() - startNanos) / 1e9;
             out.println(printable(
-                    "%s → %s  %dx%d, %.1f s".formatted(file, destination, result.width(), result.height(), seconds)));
+                    "%s → %s  %dx%d, %.1f s%s"
+                            .formatted(
+                                    file,
+                                    destination,
+                                    result.width(),
+                                    result.height(),
+                                    seconds,
+                                    outcome.chosen() == null ? "" : "; " + outcome.chosen())));
         }
     }
 

@@ -14,20 +14,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Where results go. Without an output, `a.jpg` gives `a-photo-x2.jpg` beside it. Into an output folder goes
+/// Where results go. Without an output, `a.jpg` gives `a-auto-x2.jpg` beside it. Into an output folder goes
 /// the source's own name; where the format differs its extension is appended (`a.png.jpg`), so that two sources
 /// hardly ever meet.
 ///
 /// @param output folder or file that the user named
-/// @param recipe its name
+/// @param label names what was done, such as `auto-x2`
 /// @param sourceOf what azulejo made a file from, if it did
 record Destinations(
-        @Nullable Path output, String recipe, Optional<ImageFormat> format, Function<Path, Optional<String>> sourceOf) {
-    /// Images that we would be expected to write, going by the name of the output.
-    private static final Set<String> UNWRITTEN =
-            Set.of("avif", "bmp", "gif", "heic", "heif", "jp2", "jxl", "psd", "svg", "tif", "tiff", "webp");
+        @Nullable Path output, String label, Optional<ImageFormat> format, Function<Path, Optional<String>> sourceOf) {
+    /// Images that nobody here reads or writes, and that we would be expected to write, going by the name.
+    private static final Set<String> UNKNOWN = Set.of("exr", "eps", "jxl", "pdf", "psd", "svg");
 
     /// The destination of each input, all different and none of them a source. An input that is itself the result
     /// of another is left out, so that a command with a list of all files may be given again.
@@ -100,17 +100,20 @@ record Destinations(
             return Optional.empty();
         }
         var named = formatByName(output);
+        if (named.isPresent()
+                ? !named.get().isWritten()
+                : UNKNOWN.contains(extension(output).toLowerCase(Locale.ROOT))) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "-o %s: only %s can be written; name it so".formatted(output, writtenFormats()));
+        }
         if (named.isEmpty()) {
-            if (UNWRITTEN.contains(extension(output).toLowerCase(Locale.ROOT))) {
-                throw new CommandFailure(
-                        ExitCode.USAGE, "-o %s: only png and jpeg can be written; name it so".formatted(output));
-            }
             return Optional.empty();
         }
         if (inputs.size() > 1) {
             throw new CommandFailure(
                     ExitCode.NO_OUTPUT,
-                    "-o %s is one file, there are %d inputs; name a folder".formatted(output, inputs.size()));
+                    "-o %s is one file, there are %d inputs or pages; name a folder".formatted(output, inputs.size()));
         }
         if (format.isPresent() && !format.equals(named)) {
             throw new CommandFailure(
@@ -119,6 +122,10 @@ record Destinations(
                             .formatted(output, format.get().text()));
         }
         return Optional.of(output);
+    }
+
+    private static String writtenFormats() {
+        return ImageFormat.written().stream().map(ImageFormat::text).sorted().collect(Collectors.joining(", "));
     }
 
     private static String extension(Path file) {
@@ -135,14 +142,17 @@ record Destinations(
     private Path destination(Input input, ImageFormat sourceFormat) {
         var resultFormat = format.orElse(sourceFormat);
         var name = String.valueOf(input.file().getFileName());
-        boolean keepsExtension = formatByName(input.file()).equals(Optional.of(resultFormat));
-        if (output != null) {
-            var below = output.resolve(input.below());
-            return keepsExtension ? below : below.resolveSibling(name + "." + resultFormat.extension());
-        }
         int dot = name.lastIndexOf('.');
         var stem = dot > 0 ? name.substring(0, dot) : name;
+        boolean keepsExtension = formatByName(input.file()).equals(Optional.of(resultFormat));
+        if (output != null) {
+            var marked = stem + input.mark() + name.substring(stem.length());
+            return output.resolve(input.below())
+                    .resolveSibling(keepsExtension ? marked : marked + "." + resultFormat.extension());
+        }
         var extension = keepsExtension ? name.substring(dot + 1) : resultFormat.extension();
-        return input.file().toAbsolutePath().resolveSibling("%s-%s.%s".formatted(stem, recipe, extension));
+        return input.file()
+                .toAbsolutePath()
+                .resolveSibling("%s-%s%s.%s".formatted(stem, label, input.mark(), extension));
     }
 }

@@ -5,6 +5,8 @@ import dev.azulejo.core.deliver.DeliverStage.ForeignFiles;
 import dev.azulejo.core.infer.InferClose;
 import dev.azulejo.core.infer.InferStage;
 import dev.azulejo.core.infer.TileThreads;
+import dev.azulejo.core.intake.DropFolder;
+import dev.azulejo.core.intake.DropIntake;
 import dev.azulejo.core.intake.IntakeStage;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobKeys;
@@ -13,22 +15,28 @@ import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.local.JobLock;
 import dev.azulejo.core.local.LocalCleanup;
 import dev.azulejo.core.local.LocalDispatcher;
+import dev.azulejo.core.local.LocalDispatcher.Patience;
 import dev.azulejo.core.local.LocalPipeline;
 import dev.azulejo.core.local.LocalStages;
+import dev.azulejo.core.notify.FailureReports;
 import dev.azulejo.core.notify.NotifyStage;
 import dev.azulejo.core.plan.PlanStage;
 import dev.azulejo.core.plan.Planner;
+import dev.azulejo.core.port.ImageDecoder;
 import dev.azulejo.core.port.Notifier;
 import dev.azulejo.core.port.Progress;
 import dev.azulejo.core.port.StripEncoders;
 import dev.azulejo.core.stitch.StitchClose;
 import dev.azulejo.core.stitch.StitchStage;
 import dev.azulejo.events.JacksonCodec;
+import dev.azulejo.events.JsonOptions;
 import dev.azulejo.imaging.Libvips;
 import dev.azulejo.imaging.LibvipsFinder;
 import dev.azulejo.imaging.VipsDecoder;
 import dev.azulejo.imaging.VipsStripEncoders;
 import dev.azulejo.imaging.ZstdBlockCodec;
+import dev.azulejo.imaging.child.ChildDecoder;
+import dev.azulejo.imaging.child.ChildLimits;
 import dev.azulejo.inference.Device;
 import dev.azulejo.inference.InferenceMeter;
 import dev.azulejo.inference.ModelFolder;
@@ -47,7 +55,10 @@ final class EmbeddedWiring implements AutoCloseable {
     private final IntakeStage intake;
     private final PlanStage plan;
     private final LocalPipeline pipeline;
+    private final Optional<ChildDecoder> children;
 
+    /// For files that somebody names, one by one.
+    ///
     /// @param workFolder where jobs are kept
     EmbeddedWiring(
             LocalConfig config,
@@ -56,14 +67,45 @@ final class EmbeddedWiring implements AutoCloseable {
             ForeignFiles foreignFiles,
             Progress progress,
             Notifier notifier) {
-        models = new ModelFolder(config.models(), Device.AUTO);
+        this(config, workFolder, threadCount, foreignFiles, progress, notifier, Optional.empty());
+    }
+
+    /// For a drop folder, where files are decoded in a process of their own and nobody may be there.
+    ///
+    /// @param workFolder where jobs are kept
+    static EmbeddedWiring forDropFolder(
+            LocalConfig config, Path workFolder, int threadCount, Progress progress, Dropping dropping) {
+        return new EmbeddedWiring(
+                config,
+                workFolder,
+                threadCount,
+                ForeignFiles.KEEP,
+                progress,
+                (eventId, outcome) -> {},
+                Optional.of(dropping));
+    }
+
+    /// @param limits of the decoder process
+    record Dropping(DropFolder folder, ChildLimits limits) {}
+
+    private EmbeddedWiring(
+            LocalConfig config,
+            Path workFolder,
+            int threadCount,
+            ForeignFiles foreignFiles,
+            Progress progress,
+            Notifier notifier,
+            Optional<Dropping> dropping) {
+        models = ModelsCommand.models(config, Device.AUTO);
         threads = new TileThreads(threadCount);
         places = places(config);
         work = new FileStorage(workFolder, workFolder.resolve(".azulejo"), Durability.PROCESS_DEATH);
         objects = new JobObjects(work, new JacksonCodec());
         var blocks = new ZstdBlockCodec();
-        var libvips = new Libvips(new LibvipsFinder(config.libvips(), config.cache()).find());
-        var decoder = new VipsDecoder(libvips);
+        var libvips = libvips(config);
+        children = dropping.map(its ->
+                new ChildDecoder(config.cache(), config.libvips(), workFolder.resolve("decoders"), its.limits()));
+        ImageDecoder decoder = children.isPresent() ? children.get() : new VipsDecoder(libvips);
         StripEncoders encoders = new VipsStripEncoders(libvips);
         intake = new IntakeStage(objects, places, models);
         plan = new PlanStage(objects, places, decoder, blocks, models, encoders, Planner.DEFAULT);
@@ -74,10 +116,29 @@ final class EmbeddedWiring implements AutoCloseable {
                 new StitchStage(objects, blocks, encoders, progress),
                 new StitchClose(objects, encoders),
                 new DeliverStage(objects, places, foreignFiles),
-                new NotifyStage(objects, notifier));
-        var dispatcher = new LocalDispatcher(objects, stages, threadCount, progress);
+                dropping.map(its -> new NotifyStage(objects, notifier, reports(its.folder())))
+                        .orElseGet(() -> new NotifyStage(objects, notifier)));
+        var patience = dropping.isPresent() ? Patience.ENDLESS : Patience.NONE;
+        var dispatcher = new LocalDispatcher(objects, stages, threadCount, progress, patience);
         var lock = new JobLock(config.cache().resolve("locks"));
         pipeline = new LocalPipeline(objects, intake, dispatcher, places, lock);
+    }
+
+    private FailureReports reports(DropFolder folder) {
+        return new FailureReports(objects, new JacksonCodec(), places, folder);
+    }
+
+    DropIntake dropIntake(DropFolder folder) {
+        return new DropIntake(objects, places, models, new JsonOptions(), folder);
+    }
+
+    JobObjects objects() {
+        return objects;
+    }
+
+    /// The places that this pipeline has open.
+    LocalPlaces places() {
+        return places;
     }
 
     LocalPipeline pipeline() {
@@ -94,6 +155,15 @@ final class EmbeddedWiring implements AutoCloseable {
 
     ModelFolder models() {
         return models;
+    }
+
+    private static Libvips libvips(LocalConfig config) {
+        return new Libvips(new LibvipsFinder(config.libvips(), config.cache()).find());
+    }
+
+    /// For a look at headers before there is a pipeline.
+    static ImageDecoder decoder(LocalConfig config) {
+        return new VipsDecoder(libvips(config));
     }
 
     /// The user's folders, as any command sees them.
@@ -116,6 +186,7 @@ final class EmbeddedWiring implements AutoCloseable {
 
     @Override
     public void close() {
+        children.ifPresent(ChildDecoder::close);
         threads.close();
         models.close();
     }

@@ -2,16 +2,15 @@ package dev.azulejo.cli;
 
 import dev.azulejo.cli.Inputs.Input;
 import dev.azulejo.core.deliver.DeliverStage.ForeignFiles;
+import dev.azulejo.core.intake.Enhancement;
 import dev.azulejo.core.intake.Order;
 import dev.azulejo.core.pixels.ImageFormat;
-import dev.azulejo.core.recipe.Recipe;
 import dev.azulejo.storage.StorageFailure;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -65,13 +64,17 @@ final class EnhanceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        options.check();
-        var recipe = options.chosenRecipe();
         var config = LocalConfig.fromEnvironment();
+        var wanted = options.wanted(config);
         var places = EmbeddedWiring.places(config);
-        var inputs = new Inputs(file -> places.sourceOf(file).isPresent()).of(options.inputs);
-        var destinations = new Destinations(options.output, recipe.name(), options.chosenFormat(), places::sourceOf);
-        var resultFormat = destinations.resultFormat(inputs);
+        var files = new Inputs(file -> places.sourceOf(file).isPresent()).of(options.inputs);
+        var inputs = new PageChoice(options.pages, new PageProbe(config)).of(files);
+        var destinations =
+                new Destinations(options.output, OrderOptions.label(wanted), wanted.format(), places::sourceOf);
+        var order = destinations
+                .resultFormat(inputs)
+                .map(format -> wanted.as(format, wanted.quality()))
+                .orElse(wanted);
         var byInput = destinations.of(inputs, EnhanceCommand::sourceFormat);
         var console = Console.of(spec, config.terminal(), quiet, json);
         try (var trace = Trace.to(traceFile);
@@ -83,9 +86,10 @@ final class EnhanceCommand implements Callable<Integer> {
                         overwrite ? ForeignFiles.REPLACE : ForeignFiles.KEEP,
                         console.progress(trace),
                         (eventId, outcome) -> {})) {
+            console.foresee(new LongWork(wiring.models(), options.threads));
             var batch = new Batch(wiring, console, report, byInput.size());
             byInput.forEach((input, destination) -> batch.run(
-                    input.file(), destination, () -> order(places, recipe, resultFormat, input, destination)));
+                    input.file(), destination, () -> order(places, order, input, destination)));
             var exitCode = batch.finish();
             expire(wiring);
             return exitCode.code();
@@ -108,12 +112,11 @@ final class EnhanceCommand implements Callable<Integer> {
         }
     }
 
-    private Order order(
-            LocalPlaces places, Recipe recipe, Optional<ImageFormat> format, Input input, Path destination) {
+    private Order order(LocalPlaces places, Enhancement wanted, Input input, Path destination) {
         var source = UserFiles.readable(input.file());
         var target = UserFiles.writable(destination);
         UserFiles.refuseOccupied(source, target, places.sourceOf(target), overwrite);
-        return new Order(LocalPlaces.uriOf(source), 1, options.wanted(recipe, format), LocalPlaces.uriOf(target));
+        return new Order(LocalPlaces.uriOf(source), input.page(), wanted, LocalPlaces.uriOf(target));
     }
 
     private static ImageFormat sourceFormat(Path file) {

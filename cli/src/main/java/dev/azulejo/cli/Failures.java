@@ -59,7 +59,7 @@ final class Failures {
         return switch (reason) {
             case UNKNOWN_OPTION -> ExitCode.USAGE;
             case SOURCE_CHANGED -> ExitCode.NO_INPUT;
-            case UNREADABLE, UNSUPPORTED_FORMAT, UNSUPPORTED_PIXELS, TOO_LARGE, TOO_LARGE_FOR_FORMAT ->
+            case UNREADABLE, UNSUPPORTED_FORMAT, UNSUPPORTED_PIXELS, DECODER_FAILED, TOO_LARGE, TOO_LARGE_FOR_FORMAT ->
                 ExitCode.BAD_IMAGE;
         };
     }

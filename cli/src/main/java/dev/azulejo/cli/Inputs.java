@@ -23,7 +23,17 @@ import java.util.stream.Stream;
 record Inputs(Predicate<Path> isResult) {
 
     /// @param below the path that says where in an output folder the result belongs
-    record Input(Path file, Path below) {}
+    /// @param page of a file that has several, from 1 on
+    /// @param mark what tells results of its pages apart, such as `-p2`; empty where nobody asked for a page
+    record Input(Path file, Path below, int page, String mark) {
+        Input(Path file, Path below) {
+            this(file, below, 1, "");
+        }
+
+        Input page(int number) {
+            return new Input(file, below, number, "-p" + number);
+        }
+    }
 
     /// Every file once, in the order of the arguments.
     ///
@@ -45,7 +55,7 @@ record Inputs(Predicate<Path> isResult) {
             if (found.isEmpty()) {
                 throw new CommandFailure(
                         ExitCode.NO_INPUT,
-                        argument + ": there is no PNG or JPEG in this folder that azulejo did not make");
+                        argument + ": there is no image in this folder that azulejo did not make");
             }
             return found;
         }

@@ -11,7 +11,12 @@ final class Interruption implements AutoCloseable {
 
     /// Until it is closed, a process that ends does so before its work was done.
     static Interruption announcedBy(Console console) {
-        var hook = Thread.ofPlatform().unstarted(console::interrupted);
+        return announcedBy(console::interrupted);
+    }
+
+    /// @param interrupted says so
+    static Interruption announcedBy(Runnable interrupted) {
+        var hook = Thread.ofPlatform().unstarted(interrupted);
         Runtime.getRuntime().addShutdownHook(hook);
         return new Interruption(hook);
     }

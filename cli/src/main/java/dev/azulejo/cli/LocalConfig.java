@@ -12,6 +12,11 @@ import java.util.Optional;
 /// @param terminal whether a person watches the error output
 record LocalConfig(Path cache, Path models, Optional<Path> libvips, boolean terminal) {
 
+    /// Where weights are kept that were brought on demand.
+    Path pulledModels() {
+        return cache.resolve("models");
+    }
+
     static LocalConfig fromEnvironment() {
         return of(System.getenv());
     }

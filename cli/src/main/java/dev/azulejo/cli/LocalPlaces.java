@@ -36,13 +36,13 @@ final class LocalPlaces implements Places {
     }
 
     /// Always ends with a slash, also for a folder that does not exist yet.
-    private static URI folderUri(Path folder) {
+    static URI folderUri(Path folder) {
         var uri = folder.toUri();
         return uri.toString().endsWith("/") ? uri : URI.create(uri + "/");
     }
 
-    /// The source that azulejo made this file from, as text of its [StorageUri]; empty when it did not make it, or
-    /// does not remember.
+    /// The source that azulejo made this file from, as text of its [StorageUri]; empty when it did not make it,
+    /// or does not remember.
     Optional<String> sourceOf(Path result) {
         try {
             var uri = uriOf(result);

@@ -3,6 +3,7 @@ package dev.azulejo.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,6 +17,7 @@ import picocli.CommandLine.ParameterException;
         versionProvider = Version.class,
         subcommands = {
             EnhanceCommand.class,
+            WatchCommand.class,
             PlanCommand.class,
             ModelsCommand.class,
             RecipesCommand.class,
@@ -37,10 +39,12 @@ public final class Main implements Runnable {
         var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         var main = new CommandLine(new Main());
-        Objects.requireNonNull(main.getSubcommands().get("enhance"))
-                .getCommandSpec()
-                .usageMessage()
-                .exitCodeList(ExitCode.meanings());
+        for (var withCodes : List.of("enhance", "watch")) {
+            Objects.requireNonNull(main.getSubcommands().get(withCodes))
+                    .getCommandSpec()
+                    .usageMessage()
+                    .exitCodeList(ExitCode.meanings());
+        }
         return main.setOut(out)
                 .setErr(err)
                 .setUsageHelpAutoWidth(true)

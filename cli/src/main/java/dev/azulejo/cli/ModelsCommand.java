@@ -1,17 +1,28 @@
 package dev.azulejo.cli;
 
+import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.inference.Device;
 import dev.azulejo.inference.ModelFolder;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /// `azulejo models`: the neural networks at hand, as their cards describe them.
-@Command(name = "models", description = "Lists the models.", mixinStandardHelpOptions = true)
+@Command(
+        name = "models",
+        description = "Lists the models.",
+        mixinStandardHelpOptions = true,
+        subcommands = {ModelsPullCommand.class, ModelsCheckCommand.class})
 final class ModelsCommand implements Runnable {
     @Spec
     private @Nullable CommandSpec spec;
+
+    /// Those of this machine: beside their cards, or brought on demand.
+    static ModelFolder models(LocalConfig config, Device device) {
+        return new ModelFolder(config.models(), config.pulledModels(), device);
+    }
 
     @Override
     public void run() {
@@ -19,16 +30,30 @@ final class ModelsCommand implements Runnable {
             return;
         }
         var out = spec.commandLine().getOut();
-        try (var models = new ModelFolder(LocalConfig.fromEnvironment().models(), Device.CPU)) {
+        try (var models = models(LocalConfig.fromEnvironment(), Device.CPU)) {
+            int longest = models.cards().stream()
+                    .mapToInt(card -> card.id().length())
+                    .max()
+                    .orElse(0);
             for (var card : models.cards()) {
-                out.println("%-10s  x%d, halo %d px, %s, %s"
+                var here = models.weights(card.id()).isPresent() ? "" : " NOT HERE: azulejo models pull " + card.id();
+                out.println("%s  x%d, %s, %s, %s%s"
                         .formatted(
-                                card.id(),
+                                card.id() + " ".repeat(longest - card.id().length()),
                                 card.scale(),
-                                card.receptiveField().haloPx(),
+                                halo(card),
                                 card.licence(),
-                                card.description()));
+                                card.description(),
+                                here));
             }
         }
+    }
+
+    private static String halo(ModelCard card) {
+        var told = card.conditions().stream()
+                .map(condition -> condition.name().toLowerCase(java.util.Locale.ROOT))
+                .sorted()
+                .collect(Collectors.joining(" and "));
+        return "halo %d px%s".formatted(card.receptiveField().haloPx(), told.isEmpty() ? "" : ", is told " + told);
     }
 }

@@ -1,14 +1,15 @@
 package dev.azulejo.cli;
 
 import dev.azulejo.core.intake.Enhancement;
-import dev.azulejo.core.job.GeometrySpec;
-import dev.azulejo.core.job.MetadataPolicy;
+import dev.azulejo.core.intake.Options;
+import dev.azulejo.core.job.OutputColour;
 import dev.azulejo.core.job.OutputSpec;
-import dev.azulejo.core.pixels.ImageFormat;
-import dev.azulejo.core.recipe.Recipe;
+import dev.azulejo.core.port.OptionValue;
 import dev.azulejo.core.recipe.Recipes;
+import dev.azulejo.inference.CardFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ import picocli.CommandLine.Parameters;
 
 /// What is to be done with which files: the options that `enhance` and `plan` share.
 final class OrderOptions {
+    private static final int MOST_THREADS = 1024;
+
     @Parameters(
             arity = "1..*",
             paramLabel = "FILE",
@@ -27,38 +30,71 @@ final class OrderOptions {
             names = {"-o", "--output"},
             paramLabel = "PATH",
             description = "A folder for the results, or the file for a single one."
-                    + " Without it a.jpg gives a-photo-x2.jpg beside it.")
+                    + " Without it a.jpg gives a-auto-x2.jpg beside it.")
     @Nullable Path output;
 
-    @Option(names = "--recipe", paramLabel = "NAME", description = "What to do; see 'azulejo recipes'.")
+    @Option(
+            names = "--recipe",
+            paramLabel = "NAME",
+            description = "What to do; auto by default. See 'azulejo recipes'.")
     @Nullable String recipe;
 
     @Option(names = "--scale", paramLabel = "N", description = "Enlarge so many times along each side.")
-    @Nullable Integer scale;
+    @Nullable String scale;
+
+    @Option(
+            names = "--steps",
+            paramLabel = "MODEL,MODEL",
+            description = "Models to run one after another, instead of a recipe. See 'azulejo models'.")
+    @Nullable String steps;
+
+    @Option(
+            names = "--strength",
+            paramLabel = "N",
+            description = "How much noise denoise removes, in grey levels; estimated from the image by default.")
+    @Nullable String strength;
 
     @Option(
             names = "--format",
-            paramLabel = "png|jpeg",
-            description = "Format of the results; that of each source by default.")
+            paramLabel = "png|jpeg|webp|avif|tiff",
+            description = "Format of the results; that of each source by default, or PNG.")
     @Nullable String format;
 
     @Option(
             names = "--quality",
             paramLabel = "1..100",
-            description = "Quality of JPEG results; " + OutputSpec.DEFAULT_QUALITY + " by default.")
-    int quality = OutputSpec.DEFAULT_QUALITY;
+            description = "Quality of JPEG, WebP and AVIF; " + OutputSpec.DEFAULT_QUALITY + " by default.")
+    @Nullable String quality;
+
+    @Option(
+            names = "--metadata",
+            paramLabel = "keep|strip|strip-gps",
+            description = "What becomes of EXIF, XMP and IPTC; kept by default.")
+    @Nullable String metadata;
+
+    @Option(
+            names = {"--colour", "--color"},
+            paramLabel = "keep|srgb|p3|grey|FILE.icc",
+            description = "Colours of the results; kept by default.")
+    @Nullable String colour;
+
+    @Option(
+            names = "--pages",
+            paramLabel = "first|N|all",
+            description = "Which page or frame; the first by default. All: a result for each page of a TIFF.")
+    String pages = PageChoice.FIRST;
 
     @Option(
             names = "--tile",
             paramLabel = "PIXELS",
             description = "Longest side of the tiles that the model sees; changes speed and memory, never the result.")
-    int tile;
+    @Nullable String tile;
 
     @Option(names = "--shard-tiles", paramLabel = "N", hidden = true, description = "Most tiles of a shard.")
-    int shardTiles;
+    @Nullable String shardTiles;
 
     @Option(names = "--strip-rows", paramLabel = "N", hidden = true, description = "Rows of an encoded strip.")
-    int stripRows;
+    @Nullable String stripRows;
 
     @Option(
             names = "--threads",
@@ -66,71 +102,69 @@ final class OrderOptions {
             description = "Cores to use; all by default. Never changes the result.")
     int threads = Runtime.getRuntime().availableProcessors();
 
-    /// The recipe that name and scale ask for together.
+    /// What these options ask for.
     ///
-    /// @throws CommandFailure when there is none, or they contradict each other
-    Recipe chosenRecipe() {
-        if (recipe != null) {
-            var name = recipe;
-            var named =
-                    Recipes.named(name).orElseThrow(() -> new CommandFailure(ExitCode.USAGE, Recipes.unknown(name)));
-            if (scale != null && scale != named.scale()) {
-                throw new CommandFailure(
-                        ExitCode.USAGE,
-                        "recipe %s enlarges %d times, --scale says %d; leave one of them out"
-                                .formatted(name, named.scale(), scale));
-            }
-            return named;
+    /// @throws CommandFailure with all that is wrong with them
+    Enhancement wanted(LocalConfig config) {
+        var options = new Options(new CardFolder(config.models()));
+        options.addCommand(values());
+        options.fallBack();
+        var problems = new ArrayList<>(options.problems());
+        if (threads < 1 || threads > MOST_THREADS) {
+            problems.add("--threads is %d, not a whole number from 1 to %d".formatted(threads, MOST_THREADS));
         }
-        return scale == null ? Recipes.DEFAULT : enlarging(scale);
+        PageChoice.problem(pages).ifPresent(problems::add);
+        var profile = profile(problems);
+        if (!problems.isEmpty()) {
+            throw new CommandFailure(ExitCode.USAGE, String.join("; ", problems));
+        }
+        var wanted = options.wanted(Recipes.DEFAULT.name());
+        return profile.map(wanted::in).orElse(wanted);
     }
 
-    private static Recipe enlarging(int scale) {
-        var name = "photo-x" + scale;
-        return Recipes.named(name)
-                .orElseThrow(() -> new CommandFailure(
-                        ExitCode.USAGE, "no recipe enlarges %d times; see 'azulejo recipes'".formatted(scale)));
+    private LinkedHashMap<String, OptionValue> values() {
+        var values = new LinkedHashMap<String, OptionValue>();
+        put(values, "recipe", recipe);
+        put(values, "scale", scale);
+        put(values, "steps", steps);
+        put(values, "strength", strength);
+        put(values, "format", format);
+        put(values, "quality", quality);
+        put(values, "metadata", metadata);
+        put(values, "colour", namesFile() ? null : colour);
+        put(values, "tile", tile);
+        put(values, "shard-tiles", shardTiles);
+        put(values, "strip-rows", stripRows);
+        return values;
     }
 
-    /// @throws CommandFailure when there is no such format
-    Optional<ImageFormat> chosenFormat() {
-        if (format == null) {
+    /// The words of a command are text, like metadata: a number may be meant.
+    private static void put(LinkedHashMap<String, OptionValue> values, String name, @Nullable String text) {
+        if (text != null) {
+            values.put(name, OptionValue.metadata(text));
+        }
+    }
+
+    /// Whether the colours are those of a profile in a file, not one that has a name here.
+    private boolean namesFile() {
+        return colour != null && IccFile.isNamedBy(colour);
+    }
+
+    private Optional<OutputColour> profile(List<String> problems) {
+        try {
+            return colour != null && namesFile() ? Optional.of(IccFile.read(colour)) : Optional.empty();
+        } catch (CommandFailure failure) {
+            problems.add(failure.line());
             return Optional.empty();
         }
-        var parsed = ImageFormat.parse(format);
-        if (parsed.filter(its -> its == ImageFormat.PNG || its == ImageFormat.JPEG)
-                .isEmpty()) {
-            throw new CommandFailure(ExitCode.USAGE, "cannot write format '%s'; png and jpeg can be".formatted(format));
-        }
-        return parsed;
     }
 
-    Enhancement wanted(Recipe chosen, Optional<ImageFormat> chosenFormat) {
-        return new Enhancement(
-                chosen.name(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                chosenFormat,
-                quality,
-                MetadataPolicy.KEEP,
-                Optional.empty(),
-                new GeometrySpec(tile, shardTiles, stripRows));
-    }
-
-    /// @throws CommandFailure naming the first number that is out of its range
-    void check() {
-        check("--quality", quality, 1, 100);
-        check("--threads", threads, 1, 1024);
-        check("--tile", tile, 0, 8192);
-        check("--shard-tiles", shardTiles, 0, Integer.MAX_VALUE);
-        check("--strip-rows", stripRows, 0, 65_535);
-    }
-
-    private static void check(String option, int value, int min, int max) {
-        if (value < min || value > max) {
-            throw new CommandFailure(
-                    ExitCode.USAGE, "%s is %d; it must be %d to %d".formatted(option, value, min, max));
-        }
+    /// Names results made so, such as `auto-x2`.
+    static String label(Enhancement wanted) {
+        return wanted.models().isEmpty()
+                ? Recipes.named(wanted.recipe())
+                        .map(recipe -> recipe.label(wanted.scale().orElse(recipe.defaultScale())))
+                        .orElse(wanted.recipe())
+                : String.join("-", wanted.models());
     }
 }

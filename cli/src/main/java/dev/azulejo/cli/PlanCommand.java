@@ -1,15 +1,15 @@
 package dev.azulejo.cli;
 
 import dev.azulejo.core.deliver.DeliverStage.ForeignFiles;
+import dev.azulejo.cli.Inputs.Input;
+import dev.azulejo.core.intake.Enhancement;
 import dev.azulejo.core.intake.Order;
 import dev.azulejo.core.job.JobRequest;
 import dev.azulejo.core.plan.Estimate;
 import dev.azulejo.core.plan.PlanOutcome;
 import dev.azulejo.core.port.Progress;
 import dev.azulejo.core.port.UnreadableImage;
-import dev.azulejo.core.recipe.Recipe;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -36,9 +36,8 @@ final class PlanCommand implements Callable<Integer> {
         if (spec == null) {
             throw new IllegalStateException("picocli gives every command its spec");
         }
-        options.check();
-        var recipe = options.chosenRecipe();
         var config = LocalConfig.fromEnvironment();
+        var wanted = options.wanted(config);
         var places = EmbeddedWiring.places(config);
         var out = spec.commandLine().getOut();
         var worst = ExitCode.OK;
@@ -49,9 +48,10 @@ final class PlanCommand implements Callable<Integer> {
                 ForeignFiles.KEEP,
                 Progress.NONE,
                 (eventId, outcome) -> {})) {
-            for (var input : new Inputs(file -> places.sourceOf(file).isPresent()).of(options.inputs)) {
+            var inputs = new Inputs(file -> places.sourceOf(file).isPresent()).of(options.inputs);
+            for (var input : new PageChoice(options.pages, new PageProbe(config)).of(inputs)) {
                 try {
-                    print(out, wiring, input.file(), recipe);
+                    print(out, wiring, input, wanted);
                 } catch (RuntimeException e) { // the boundary of a file
                     var failure = Failures.shown(e);
                     var line = "azulejo: %s: %s".formatted(input.file(), failure.line());
@@ -63,13 +63,12 @@ final class PlanCommand implements Callable<Integer> {
         return worst.code();
     }
 
-    private void print(PrintWriter out, EmbeddedWiring wiring, Path file, Recipe recipe) {
-        var source = LocalPlaces.uriOf(UserFiles.readable(file));
-        var request =
-                wiring.intake().resolve(new Order(source, 1, options.wanted(recipe, options.chosenFormat()), source));
+    private void print(PrintWriter out, EmbeddedWiring wiring, Input input, Enhancement wanted) {
+        var source = LocalPlaces.uriOf(UserFiles.readable(input.file()));
+        var request = wiring.intake().resolve(new Order(source, input.page(), wanted, source));
         switch (plan(wiring, request)) {
             case PlanOutcome.Refused refused -> throw new CommandFailure(ExitCode.BAD_IMAGE, refused.detail());
-            case PlanOutcome.Planned planned -> print(out, wiring, file, planned);
+            case PlanOutcome.Planned planned -> print(out, wiring, input, planned);
         }
     }
 
@@ -81,14 +80,19 @@ final class PlanCommand implements Callable<Integer> {
         }
     }
 
-    private void print(PrintWriter out, EmbeddedWiring wiring, Path file, PlanOutcome.Planned planned) {
+    private void print(PrintWriter out, EmbeddedWiring wiring, Input input, PlanOutcome.Planned planned) {
         var manifest = planned.manifest();
         var grid = manifest.grid();
         var cards = manifest.steps().stream()
                 .map(step -> wiring.models().card(step.model()))
                 .toList();
         var estimate = Estimate.of(manifest, cards, options.threads);
-        out.println("%s: %s to %s by %s".formatted(file, manifest.image(), manifest.outputSize(), manifest.recipe()));
+        var page = input.mark().isEmpty() ? "" : ", page " + input.page();
+        out.println("%s%s: %s to %s by %s"
+                .formatted(input.file(), page, manifest.image(), manifest.outputSize(), manifest.recipe()));
+        if (manifest.chosen() != null) {
+            out.println("  takes   " + manifest.chosen());
+        }
         out.println("  tiles   %d x %d of %s with a halo of %d; %.2f times the image's pixels"
                 .formatted(
                         grid.columns(),
@@ -105,5 +109,8 @@ final class PlanCommand implements Callable<Integer> {
                         options.threads,
                         estimate.memoryBytes() / MEBIBYTE,
                         estimate.diskBytes() / MEBIBYTE));
+        new LongWork(wiring.models(), options.threads)
+                .warning(manifest)
+                .ifPresent(warning -> out.println("  beware  " + warning));
     }
 }

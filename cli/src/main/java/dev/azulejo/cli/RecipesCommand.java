@@ -1,6 +1,7 @@
 package dev.azulejo.cli;
 
 import dev.azulejo.core.recipe.Recipes;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,9 +20,9 @@ final class RecipesCommand implements Runnable {
         }
         var out = spec.commandLine().getOut();
         for (var recipe : Recipes.all()) {
-            out.println("%-10s  %s%s"
-                    .formatted(
-                            recipe.name(), recipe.description(), recipe.equals(Recipes.DEFAULT) ? " (default)" : ""));
+            var scales = recipe.scales().stream().map(scale -> "x" + scale).collect(Collectors.joining(" "));
+            var isDefault = recipe.equals(Recipes.DEFAULT) ? " (default)" : "";
+            out.println("%-10s  %-5s  %s%s".formatted(recipe.name(), scales, recipe.description(), isDefault));
         }
     }
 }

@@ -101,7 +101,7 @@ public final class InboundEvents {
                 envelope.id,
                 data.source.key,
                 Optional.ofNullable(data.source.version),
-                data.recipe,
+                Optional.ofNullable(data.recipe),
                 options,
                 Optional.ofNullable(data.destination).map(destination -> destination.key)));
     }
@@ -145,7 +145,7 @@ public final class InboundEvents {
 
     record RequestData(
             RequestSource source,
-            String recipe,
+            @Nullable String recipe,
             @Nullable JsonNode options,
             @Nullable RequestDestination destination) {
         RequestData {

@@ -34,6 +34,7 @@ class InboundEventsTest {
             "/detail/object/version-id",
             "/detail/object/sequencer",
             "/detail/data/source/version",
+            "/detail/data/recipe",
             "/detail/data/options",
             "/detail/data/destination");
 
@@ -53,7 +54,6 @@ class InboundEventsTest {
             "/detail/data",
             "/detail/data/source",
             "/detail/data/source/key",
-            "/detail/data/recipe",
             "/detail/data/destination/key");
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -87,7 +87,7 @@ class InboundEventsTest {
                         "order-4711-hero",
                         "uploads/4711/hero.png",
                         Optional.of("3sL4kqtJlcpXroDTDmJ.rmSpXd3dIbrHY"),
-                        "photo-x4",
+                        Optional.of("photo-x4"),
                         Map.of("format", OptionValue.text("jpeg"), "quality", new OptionValue(Kind.WHOLE_NUMBER, "85")),
                         Optional.of("web/4711/hero.jpg"))));
     }
@@ -100,7 +100,7 @@ class InboundEventsTest {
                         "order-4712",
                         "uploads/4712.png",
                         Optional.empty(),
-                        "photo-x2",
+                        Optional.of("photo-x2"),
                         Map.of(),
                         Optional.empty())));
     }

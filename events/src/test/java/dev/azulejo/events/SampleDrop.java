@@ -25,7 +25,7 @@ final class SampleDrop {
     private static final Step SPAN_X2 =
             new Step("span-x2", "f0fce7d51d0a3479b8f70a770b595798dc364e8163e0d0436587c4be42858cf8");
     private static final List<String> PROBLEMS = List.of(
-            "photo-x2/azulejo.json: qualty is not an option (did you mean 'quality'?); there are format, quality, recipe, scale",
+            "photo-x2/azulejo.json: qualty is not an option (did you mean 'quality'?); there are colour, format, metadata, page, quality, recipe, scale, steps, strength",
             KEY + ".azulejo.json: scale is 4, but folder photo-x2 says recipe photo-x2, which enlarges 2 times; "
                     + "leave scale out or take recipe photo-x4");
 

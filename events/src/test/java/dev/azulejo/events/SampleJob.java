@@ -142,6 +142,7 @@ final class SampleJob {
                 request().job(),
                 planHash(),
                 List.of(318_412L, 372_655L, 401_290L, 384_018L, 30L),
+                0,
                 List.of("PNG by java.util.zip.Deflater, zlib 1.3.1"));
     }
 

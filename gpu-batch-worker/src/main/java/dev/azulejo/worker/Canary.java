@@ -15,8 +15,8 @@ import java.util.Map;
 final class Canary implements Runnable {
     private static final int BANDS = 3;
     private static final int SEEN = 32;
-    private static final double MOST_MEAN = 0.02;
-    private static final double MOST = 0.1;
+    private static final double MOST_MEAN = 0.04;
+    private static final double MOST = 0.15;
 
     private final Models models;
     private final EventLog log;
@@ -29,7 +29,7 @@ final class Canary implements Runnable {
     /// @throws PermanentFailure naming the model that does not give what it must, and what it gave
     @Override
     public void run() {
-        for (var card : models.cards()) {
+        for (var card : models.runnable()) {
             run(card);
         }
     }
@@ -99,6 +99,6 @@ final class Canary implements Runnable {
     }
 
     private static double wave(int band, double x, double y) {
-        return 0.5 + 0.2 * Math.sin(x / 5 + 2 * band) + 0.2 * Math.cos(y / 6 - band);
+        return 0.5 + 0.2 * Math.sin(x / 10 + 2 * band) + 0.2 * Math.cos(y / 12 - band);
     }
 }

@@ -52,7 +52,7 @@ public final class Main {
     private static void start(WorkerConfig config, WorkerWiring wiring, EventLog log) {
         long start = System.nanoTime();
         var models = wiring.models();
-        var engines = models.cards().stream()
+        var engines = models.runnable().stream()
                 .map(card -> models.warm(new Step(card.id(), card.sha256())).fingerprint())
                 .distinct()
                 .collect(Collectors.joining(" + "));
@@ -62,7 +62,7 @@ public final class Main {
                 Map.of(
                         "device", engines.contains("cuda") ? "CUDA" : "CPU",
                         "engine", engines,
-                        "models", models.cards().stream().map(ModelCard::id).toList(),
+                        "models", models.runnable().stream().map(ModelCard::id).toList(),
                         "threads", config.threads(),
                         "shardsAtOnce", WorkerWiring.SHARDS_AT_ONCE,
                         "queue", config.tasks(),

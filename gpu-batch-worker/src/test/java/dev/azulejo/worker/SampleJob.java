@@ -113,7 +113,7 @@ record SampleJob(JobId id, List<Shard> shards, Manifest manifest) {
         }
 
         @Override
-        public String fingerprint() {
+        public String fingerprint(OutputSpec output) {
             return "none";
         }
 

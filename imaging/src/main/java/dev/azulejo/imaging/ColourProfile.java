@@ -1,9 +1,9 @@
 package dev.azulejo.imaging;
 
-import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.pixels.Blob;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// ICC profiles, by what their header says (ICC.1:2022, 7.2).
 final class ColourProfile {
@@ -12,14 +12,14 @@ final class ColourProfile {
 
     private ColourProfile() {}
 
-    /// The profile for the result's file: none, if the source had none or one for another kind of pixels,
-    /// which readers complain of and pass over.
-    static Optional<byte[]> of(Manifest manifest) {
-        var space = manifest.pixels().colourBands() == 1 ? "GRAY" : "RGB ";
-        return Optional.ofNullable(manifest.metadata().profile())
+    /// The profile as that of pixels with so many bands of colour: none, if there is none or one for another
+    /// kind of pixels, which readers complain of and pass over.
+    static Optional<byte[]> fitting(@Nullable Blob profile, int colourBands) {
+        var space = colourBands == 1 ? "GRAY" : "RGB ";
+        return Optional.ofNullable(profile)
                 .map(Blob::bytes)
-                .filter(profile -> profile.length >= SPACE_OFFSET + SPACE_LENGTH)
-                .filter(profile ->
-                        new String(profile, SPACE_OFFSET, SPACE_LENGTH, StandardCharsets.US_ASCII).equals(space));
+                .filter(bytes -> bytes.length >= SPACE_OFFSET + SPACE_LENGTH)
+                .filter(bytes ->
+                        new String(bytes, SPACE_OFFSET, SPACE_LENGTH, StandardCharsets.US_ASCII).equals(space));
     }
 }

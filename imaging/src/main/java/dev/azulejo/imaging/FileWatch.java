@@ -1,11 +1,25 @@
 package dev.azulejo.imaging;
 
 import dev.azulejo.core.job.Density;
+import java.util.List;
 import java.util.Optional;
 
-/// Follows the structure of a file while libvips decodes it, for what libvips does not look at or does not
-/// tell: whether the file is whole. For one thread.
+/// Follows the structure of a file while libvips decodes it, for what libvips does not look at or does
+/// not tell: whether the file is whole. For one thread.
 interface FileWatch {
+    /// Looks at nothing, and takes a file as whole.
+    FileWatch NONE = new FileWatch() {
+        @Override
+        public void saw(byte[] bytes, int count) {
+            // nothing to see
+        }
+
+        @Override
+        public boolean complete() {
+            return true;
+        }
+    };
+
     /// The next `count` bytes of the file.
     void saw(byte[] bytes, int count);
 
@@ -13,5 +27,12 @@ interface FileWatch {
     boolean complete();
 
     /// What the header said, if libvips does not tell.
-    Optional<Density> density();
+    default Optional<Density> density() {
+        return Optional.empty();
+    }
+
+    /// What the header said of things that are left out, in plain words.
+    default List<String> warnings() {
+        return List.of();
+    }
 }

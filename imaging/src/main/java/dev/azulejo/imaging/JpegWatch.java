@@ -1,10 +1,11 @@
 package dev.azulejo.imaging;
 
-import dev.azulejo.core.job.Density;
-import java.util.Optional;
+import java.nio.ByteBuffer;
+import java.util.List;
 
-/// Waits for a JPEG's end of image, which libjpeg can do without. Segments are passed over by their length:
-/// the thumbnail in one has an end, too. (ITU-T T.81, B.1.1)
+/// Waits for a JPEG's end of image, which libjpeg can do without. Segments are passed over by their
+/// length: the thumbnail in one has an end, too. Those that tell of further pictures behind the end are
+/// looked into. (ITU-T T.81, B.1.1)
 final class JpegWatch implements FileWatch {
     private static final int MARKER = 0xff;
     private static final int STUFFED = 0x00;
@@ -12,6 +13,8 @@ final class JpegWatch implements FileWatch {
     private static final int RST0 = 0xd0;
     private static final int SOI = 0xd8;
     private static final int EOI = 0xd9;
+    private static final int APP2 = 0xe2;
+    private static final int SEGMENT_START = 512; // as much of a segment as is looked into
 
     private enum State {
         /// Before a marker, or among entropy-coded bytes: what is not a marker is passed over.
@@ -24,7 +27,10 @@ final class JpegWatch implements FileWatch {
     }
 
     private State state = State.SEARCHING;
+    private int code;
     private int length;
+    private final ByteBuffer segment = ByteBuffer.allocate(SEGMENT_START);
+    private List<String> warnings = List.of();
 
     @Override
     public void saw(byte[] bytes, int count) {
@@ -32,7 +38,7 @@ final class JpegWatch implements FileWatch {
         while (position < count && state != State.COMPLETE) {
             position = switch (state) {
                 case SEARCHING -> search(bytes, position, count);
-                case SKIPPING -> skip(position, count);
+                case SKIPPING -> skip(bytes, position, count);
                 default -> step(bytes[position] & 0xff, position);
             };
         }
@@ -50,16 +56,32 @@ final class JpegWatch implements FileWatch {
         return position;
     }
 
-    private int skip(int position, int count) {
+    private int skip(byte[] bytes, int position, int count) {
         int skipped = Math.min(length, count - position);
+        if (code == APP2) {
+            segment.put(bytes, position, Math.min(skipped, segment.remaining()));
+        }
         length -= skipped;
-        state = length == 0 ? State.SEARCHING : State.SKIPPING;
+        if (length == 0) {
+            endSegment();
+        }
         return position + skipped;
+    }
+
+    private void endSegment() {
+        state = State.SEARCHING;
+        if (code == APP2 && warnings.isEmpty()) {
+            warnings = GainMaps.inJpegSegment(segment.flip()).stream().toList();
+        }
+        segment.clear();
     }
 
     private int step(int value, int position) {
         switch (state) {
-            case MARKER_SEEN -> state = afterMarker(value);
+            case MARKER_SEEN -> {
+                code = value;
+                state = afterMarker(value);
+            }
             case LENGTH_HIGH -> {
                 length = value << 8;
                 state = State.LENGTH_LOW;
@@ -88,7 +110,7 @@ final class JpegWatch implements FileWatch {
     }
 
     @Override
-    public Optional<Density> density() {
-        return Optional.empty();
+    public List<String> warnings() {
+        return warnings;
     }
 }

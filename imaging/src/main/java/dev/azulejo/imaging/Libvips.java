@@ -12,8 +12,9 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.List;
 
-/// libvips, made ready for this process: no loader but those of PNG and JPEG ever runs, nothing is cached,
+/// libvips, made ready for this process: no loader but those named here ever runs, nothing is cached,
 /// no threads are started behind our back, and nothing is printed. Thread-safe, as libvips is.
 @SuppressWarnings("restricted") // calling C is what this module is for
 public final class Libvips {
@@ -47,10 +48,12 @@ public final class Libvips {
                 throw new PermanentFailure("libvips does not start: " + lastError());
             }
         }
+        // Some loaders libvips itself does not trust with files of strangers, such as that of JPEG 2000: none of ours.
         set("vips_block_untrusted_set", TRUE);
         block("VipsForeignLoad", TRUE);
-        block("VipsForeignLoadPng", FALSE);
-        block("VipsForeignLoadJpeg", FALSE);
+        for (var loader : List.of("Png", "Jpeg", "Webp", "Nsgif", "Tiff", "Heif")) {
+            block("VipsForeignLoad" + loader, FALSE);
+        }
         set("vips_cache_set_max", 0);
         set("vips_concurrency_set", 1);
         collectWarnings();

@@ -13,11 +13,12 @@ import java.util.zip.Adler32;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
-/// PNG in strips: each is one chunk IDAT, a piece of the file's deflate stream that starts and ends at a
-/// byte and looks at nothing before it (RFC 1951: a full flush). The trailer ends that stream and has its
-/// checksum, joined from those of the strips.
+/// PNG in strips: each is one chunk IDAT, a piece of the file's deflate stream that starts and ends at a byte
+/// and looks at nothing before it (RFC 1951: a full flush). The trailer ends that stream and has its checksum,
+/// joined from those of the strips.
 ///
-/// A file says of its colours what its source said: with a profile iCCP, else nothing.
+/// A file says of its colours what its source said: with a profile iCCP, else nothing. EXIF has a chunk of its
+/// own, XMP the text that Adobe gave a name; IPTC's records have no place.
 public final class PngStripEncoder implements StripEncoder {
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
     private static final byte[] ZLIB_HEADER = {0x78, 0x01}; // deflate, window of 32 KiB (RFC 1950, 2.2)
@@ -27,9 +28,12 @@ public final class PngStripEncoder implements StripEncoder {
     private static final int GROUP_BYTES = 1 << 17; // stays in the processor's cache between filter and deflate
     private static final int UNIT_METRE = 1;
     private static final double MM_PER_METRE = 1000;
+    /// The name that XMP has there, then: not packed, no language, no translated name. (XMP specification, part
+    /// 3, 1.1.5)
+    private static final byte[] XMP_TEXT = "XML:com.adobe.xmp\0\0\0\0\0".getBytes(StandardCharsets.ISO_8859_1);
 
-    private static final String FINGERPRINT =
-            "PNG by java.util.zip.Deflater of Java %s, sample %08x".formatted(Runtime.version(), checksumOfSample());
+    static final String DEFLATER =
+            "java.util.zip.Deflater of Java %s, sample %08x".formatted(Runtime.version(), checksumOfSample());
 
     /// A Java may bring its zlib or use the system's, whose version nothing tells: what it makes of a
     /// sample does.
@@ -40,11 +44,19 @@ public final class PngStripEncoder implements StripEncoder {
             sample[i] &= 0x13; // few values, so that there are matches
         }
         var chunks = new PngChunks(sample.length);
-        deflate(new PixelBlock(sample.length / 64, 64, new PixelFormat(1, 8), sample), 1, chunks);
-        deflate(new PixelBlock(sample.length / 64, 64, new PixelFormat(1, 8), sample), 6, chunks);
+        deflate(new ResultPixels(sample.length / 64, 64, 1, false, 8, sample), 1, chunks);
+        deflate(new ResultPixels(sample.length / 64, 64, 1, false, 8, sample), 6, chunks);
         var crc = new CRC32();
         crc.update(chunks.array(), 0, chunks.length());
         return (int) crc.getValue();
+    }
+
+    private final Libvips libvips;
+    private final IccTransform transform;
+
+    public PngStripEncoder(Libvips libvips) {
+        this.libvips = libvips;
+        transform = new IccTransform(libvips);
     }
 
     @Override
@@ -53,33 +65,36 @@ public final class PngStripEncoder implements StripEncoder {
     }
 
     @Override
-    public String fingerprint() {
-        return FINGERPRINT;
+    public String fingerprint(OutputSpec output) {
+        var deflater = "PNG by " + DEFLATER;
+        return output.colour() == null ? deflater : deflater + ", colours by " + libvips.fingerprint();
     }
 
     @Override
     public EncodedStrip encode(Manifest manifest, int strip, PixelBlock rows) {
         VipsStripEncoders.requireShape(manifest, strip, rows);
-        var chunks = new PngChunks(rows.samples().length / 2 + 1024);
+        var colour = ResultColour.of(manifest);
+        var pixels = colour.apply(rows, transform);
+        var chunks = new PngChunks(pixels.samples().length / 2 + 1024);
         if (strip == 0) {
-            addHeader(manifest, chunks);
+            addHeader(manifest, colour, chunks);
         }
         chunks.begin("IDAT");
         if (strip == 0) {
             chunks.add(ZLIB_HEADER);
         }
-        var facts = deflate(rows, manifest.output().deflateLevel(), chunks);
+        long checksum = deflate(pixels, manifest.output().deflateLevel(), chunks);
         chunks.end();
-        return new EncodedStrip(chunks.toByteArray(), facts);
+        return EncodedStrip.of(chunks.toByteArray(), checksum, rows.height() * (pixels.stride() + 1L));
     }
 
-    private static void addHeader(Manifest manifest, PngChunks chunks) {
+    private static void addHeader(Manifest manifest, ResultColour colour, PngChunks chunks) {
         chunks.add(SIGNATURE);
         var size = manifest.outputSize();
         var header = ByteBuffer.allocate(13).putInt(size.width()).putInt(size.height());
-        header.put((byte) manifest.pixels().bits()).put(colourType(manifest.pixels()));
+        header.put((byte) colour.bits()).put(colourType(colour));
         chunks.chunk("IHDR", header.array()); // deflate, the five filters, not interlaced: zeros
-        var profile = ColourProfile.of(manifest);
+        var profile = colour.embedded();
         if (profile.isPresent()) {
             chunks.begin("iCCP");
             chunks.add("ICC profile\0\0".getBytes(StandardCharsets.ISO_8859_1)); // name, deflate
@@ -92,15 +107,18 @@ public final class PngStripEncoder implements StripEncoder {
             field.putInt(perMetre(density.horizontal())).putInt(perMetre(density.vertical()));
             chunks.chunk("pHYs", field.put((byte) UNIT_METRE).array());
         }
+        var metadata = ResultMetadata.of(manifest);
+        metadata.exif().ifPresent(exif -> chunks.chunk("eXIf", exif));
+        chunks.begin("iTXt");
+        chunks.add(XMP_TEXT);
+        chunks.add(metadata.xmp());
+        chunks.end();
     }
 
-    private static byte colourType(PixelFormat format) {
-        return switch (format.bands()) {
-            case 1 -> 0;
-            case 2 -> 4;
-            case 3 -> 2;
-            default -> 6;
-        };
+    private static byte colourType(ResultColour colour) {
+        int grey = colour.alpha() ? 4 : 0;
+        int rgb = colour.alpha() ? 6 : 2;
+        return (byte) (colour.colours() == 1 ? grey : rgb);
     }
 
     private static int perMetre(double perMm) {
@@ -120,17 +138,20 @@ public final class PngStripEncoder implements StripEncoder {
     }
 
     /// Adds the strip's deflate blocks to `chunks`.
-    private static StripFacts deflate(PixelBlock rows, int level, PngChunks chunks) {
+    ///
+    /// @return the checksum of what was deflated
+    private static long deflate(ResultPixels rows, int level, PngChunks chunks) {
         int stride = rows.stride();
+        int pixelBytes = rows.bands() * (rows.bits() / 8);
         int groupRows = Math.clamp(GROUP_BYTES / (stride + 1), 1, rows.height());
-        var samples = rows.format().bits() == 16 ? bytesSwapped(rows.samples()) : rows.samples();
+        var samples = rows.bits() == 16 ? bytesSwapped(rows.samples()) : rows.samples();
         var filtered = new byte[groupRows * (stride + 1)];
         var adler = new Adler32();
         try (var deflater = new Deflater(level, true)) {
             for (int top = 0; top < rows.height(); top += groupRows) {
                 int count = Math.min(groupRows, rows.height() - top);
                 for (int y = 0; y < count; y++) {
-                    filter(samples, top + y, stride, rows.format().bytesPerPixel(), filtered, y * (stride + 1));
+                    filter(samples, top + y, stride, pixelBytes, filtered, y * (stride + 1));
                 }
                 adler.update(filtered, 0, count * (stride + 1));
                 deflater.setInput(filtered, 0, count * (stride + 1));
@@ -138,7 +159,7 @@ public final class PngStripEncoder implements StripEncoder {
                 deflateAll(deflater, last ? Deflater.FULL_FLUSH : Deflater.NO_FLUSH, chunks);
             }
         }
-        return new StripFacts(adler.getValue(), rows.height() * (stride + 1L));
+        return adler.getValue();
     }
 
     private static void filter(byte[] samples, int y, int stride, int pixelBytes, byte[] target, int offset) {
@@ -169,7 +190,7 @@ public final class PngStripEncoder implements StripEncoder {
     }
 
     /// 16-bit samples as PNG wants them, the high byte first.
-    private static byte[] bytesSwapped(byte[] samples) {
+    static byte[] bytesSwapped(byte[] samples) {
         var swapped = new byte[samples.length];
         for (int i = 0; i < samples.length; i += 2) {
             swapped[i] = samples[i + 1];

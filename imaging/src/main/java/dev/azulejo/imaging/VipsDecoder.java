@@ -10,20 +10,22 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 
-/// Decodes PNG and JPEG by libvips, as a stream. What `source` throws comes out as it is, an [IOException]
-/// as an [UncheckedIOException]: that a stream breaks says nothing about the image.
+/// Decodes images by libvips: JPEG, PNG, WebP and GIF as a stream, TIFF, AVIF and HEIC from a copy in a
+/// temporary file, because they are read back and forth; BMP, and small TIFF files of kinds that libvips
+/// does not know, by Java's own readers. What `source` throws comes out as it is, an [IOException] as an
+/// [UncheckedIOException]: that a stream breaks says nothing about the image.
 public final class VipsDecoder implements ImageDecoder {
-    private final Libvips libvips;
-    private final VipsLoader loader;
+    private final VipsTools tools;
+    private final SpooledDecoder spooledDecoder;
 
     public VipsDecoder(Libvips libvips) {
-        this.libvips = libvips;
-        loader = new VipsLoader(libvips);
+        tools = VipsTools.of(libvips);
+        spooledDecoder = new SpooledDecoder(tools);
     }
 
     @Override
     public String fingerprint() {
-        return libvips.fingerprint();
+        return tools.libvips().fingerprint();
     }
 
     @Override
@@ -35,11 +37,14 @@ public final class VipsDecoder implements ImageDecoder {
 
     @Override
     public Rows decode(InputStream source, int page) throws UnreadableImage {
+        if (page < 1) {
+            throw new IllegalArgumentException("pages count from 1 on, got " + page);
+        }
         try {
             byte[] firstBytes = source.readNBytes(ImageFormat.SNIFFED_BYTES);
             var format = Admission.admit(firstBytes);
             var whole = new SequenceInputStream(new ByteArrayInputStream(firstBytes), source);
-            return rows(new VipsFile(libvips, loader, format, whole), source);
+            return rows(format, whole, source, page);
         } catch (IOException failure) {
             closeAfter(failure, source);
             throw new UncheckedIOException(failure);
@@ -49,13 +54,22 @@ public final class VipsDecoder implements ImageDecoder {
         }
     }
 
-    private Rows rows(VipsFile file, InputStream source) throws UnreadableImage {
-        try {
-            return new VipsRows(libvips, file, source, file.probe());
-        } catch (UnreadableImage | RuntimeException | Error failure) {
-            file.close();
-            throw failure;
-        }
+    private Rows rows(ImageFormat format, InputStream whole, InputStream source, int page)
+            throws IOException, UnreadableImage {
+        return switch (format) {
+            case PNG -> streamed(format, whole, source, new PngWatch(), page);
+            case JPEG -> streamed(format, whole, source, new JpegWatch(), page);
+            case WEBP -> streamed(format, whole, source, new RiffWatch(), page);
+            case GIF -> streamed(format, whole, source, new GifWatch(), page);
+            case TIFF, AVIF, HEIC, BMP -> spooledDecoder.decode(format, whole, source, page);
+            case JPEG_2000 -> throw new IllegalStateException("not admitted: " + format);
+        };
+    }
+
+    private Rows streamed(ImageFormat format, InputStream whole, InputStream source, FileWatch watch, int page)
+            throws UnreadableImage {
+        var input = new StreamInput(tools.libvips(), tools.loader(), whole, watch);
+        return new VipsRows(tools.libvips(), new VipsFile(tools, format, input, page), source);
     }
 
     private static void closeAfter(Throwable failure, InputStream source) {

@@ -4,98 +4,148 @@ import dev.azulejo.core.geometry.Orientation;
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.job.Density;
 import dev.azulejo.core.job.Outcome.Reason;
-import dev.azulejo.core.pixels.Blob;
 import dev.azulejo.core.pixels.ImageFormat;
-import dev.azulejo.core.pixels.ImageMetadata;
-import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.port.ProbedImage;
 import dev.azulejo.core.port.UnreadableImage;
-import java.io.InputStream;
 import java.lang.foreign.MemorySegment;
-import java.util.List;
+import java.util.ArrayList;
 import java.util.Optional;
+import java.util.OptionalInt;
 
-/// A file that libvips has open: its header is read, its pixels are not. Owns what libvips holds for it,
-/// not the stream. For one thread at a time.
+/// A page of a file that libvips has open: its header is read, its pixels are not. Owns what libvips
+/// holds for it and its input, not the stream. For one thread at a time.
 final class VipsFile implements AutoCloseable {
-    private final Libvips libvips;
-    private final VipsLoader loader;
+    private final VipsTools tools;
     private final ImageFormat format;
-    private final StreamSource stream;
-    private final MemorySegment source;
-    private final MemorySegment image;
+    private final VipsInput input;
+    private final PixelChain chain;
+    private final ProbedImage probed;
 
-    /// @throws UnreadableImage when the header is broken
-    VipsFile(Libvips libvips, VipsLoader loader, ImageFormat format, InputStream bytes) throws UnreadableImage {
-        this.libvips = libvips;
-        this.loader = loader;
+    /// Takes over `input`.
+    ///
+    /// @param page from 1 on
+    /// @throws UnreadableImage when the header is broken, there is no such page, or its pixels are none
+    ///     of ours
+    VipsFile(VipsTools tools, ImageFormat format, VipsInput input, int page) throws UnreadableImage {
+        this.tools = tools;
         this.format = format;
-        var watch = switch (format) {
-            case PNG -> new PngWatch();
-            case JPEG -> new JpegWatch();
-            case WEBP, AVIF, TIFF, GIF, BMP, HEIC, JPEG_2000 ->
-                throw new IllegalStateException("not admitted: " + format);
-        };
-        stream = new StreamSource(bytes, watch);
-        source = loader.newSource(stream);
-        libvips.forgetWarnings();
-        image = loader.open(format, source).orElse(MemorySegment.NULL);
-        if (image.address() == 0) {
-            try (this) {
-                throw broken("in its header");
-            }
+        this.input = input;
+        tools.libvips().forgetWarnings();
+        chain = new PixelChain(tools.libvips(), MemorySegment.NULL);
+        try {
+            probed = open(page);
+        } catch (UnreadableImage | RuntimeException | Error failure) {
+            close();
+            throw failure;
         }
     }
 
-    ProbedImage probe() throws UnreadableImage {
-        var orientation = Orientation.ofExif(loader.orientation(image));
-        var profile = loader.blob(image, "icc-profile-data").orElse(null);
-        var size = new Size(loader.width(image), loader.height(image));
-        var metadata = ImageMetadata.NONE.withProfile(profile == null ? null : new Blob(profile));
+    private ProbedImage open(int page) throws UnreadableImage {
+        if (input.isCutOff()) {
+            throw broken("in its header");
+        }
+        int pages = openPage(page);
+        var warnings = new ArrayList<>(input.warnings());
+        if (pages > 1 && page == 1) {
+            warnings.add(firstWasTaken(format, pages));
+        }
+        var header = tools.header();
+        var tiff = input.tiffPage(page).orElse(null);
+        // read before conversion, which makes images of its own
+        var size = new Size(header.width(chain.image()), header.height(chain.image()));
+        var orientation = orientation();
+        var density = density(page);
+        var metadata = new SourceMetadata(header, warnings).read(chain.image(), null, tiff);
+        var converted = new SourcePixels(tools, format, tiff, warnings).convert(chain);
         return new ProbedImage(
-                format, size, pixels(), orientation, metadata, density().orElse(null), 1, List.of());
+                format,
+                size,
+                converted.pixels(),
+                orientation,
+                metadata.withProfile(converted.profile()),
+                density.orElse(null),
+                pages,
+                warnings);
     }
 
-    private PixelFormat pixels() throws UnreadableImage {
-        int bands = loader.bands(image);
-        int bits = switch (loader.format(image)) {
-            case VipsLoader.FORMAT_UCHAR -> 8;
-            case VipsLoader.FORMAT_USHORT -> 16;
-            default -> 0;
+    /// @return how many pages there are
+    private int openPage(int page) throws UnreadableImage {
+        var tiff = input.tiffPage(page);
+        OptionalInt first = tiff.isPresent() ? OptionalInt.of(tiff.get().number()) : OptionalInt.empty();
+        chain.replace(tools.loader().open(format, input.source(), first).orElseThrow(() -> broken("in its header")));
+        int pages = input.pages()
+                .orElse(tools.header().number(chain.image(), "n-pages").orElse(1));
+        if (page > pages) {
+            throw noSuchPage(format, page, pages);
+        }
+        if (page > 1 && tiff.isEmpty()) {
+            int primary = tools.header().number(chain.image(), "heif-primary").orElse(0);
+            int number = page - 1 <= primary ? page - 2 : page - 1; // the primary image comes first, then the others
+            chain.replace(tools.loader()
+                    .open(format, input.source(), OptionalInt.of(number))
+                    .orElseThrow(() -> broken("in page " + page)));
+        }
+        return pages;
+    }
+
+    static String firstWasTaken(ImageFormat format, int pages) {
+        return "has %d %s; the first was taken".formatted(pages, pagesWord(format));
+    }
+
+    static UnreadableImage noSuchPage(ImageFormat format, int page, int pages) {
+        var word = pagesWord(format);
+        return new UnreadableImage(
+                Reason.UNREADABLE,
+                "has %d %s, and there is no number %d; ask for one of them"
+                        .formatted(pages, pages == 1 ? word.substring(0, word.length() - 1) : word, page),
+                null);
+    }
+
+    private static String pagesWord(ImageFormat format) {
+        return switch (format) {
+            case TIFF -> "pages";
+            case GIF, WEBP -> "frames";
+            default -> "images";
         };
-        if (format == ImageFormat.JPEG && bands == 4) {
-            throw new UnreadableImage(
-                    Reason.UNSUPPORTED_PIXELS, "is a JPEG in CMYK colours, for print; convert it to RGB", null);
-        }
-        if (bits == 0 || bands < 1 || bands > 4 || (format == ImageFormat.JPEG && bands == 2)) {
-            throw new UnreadableImage(
-                    Reason.UNSUPPORTED_PIXELS,
-                    "is a %s with %d channels of an unusual kind; convert it to RGB".formatted(format, bands),
-                    null);
-        }
-        return new PixelFormat(bands, bits);
     }
 
-    private Optional<Density> density() {
+    /// libheif turns images itself, as their boxes say, and EXIF does not count then (ISO 23008-12, annex
+    /// A).
+    private Orientation orientation() {
+        boolean turned = format == ImageFormat.AVIF || format == ImageFormat.HEIC;
+        return turned ? Orientation.NORMAL : Orientation.ofExif(tools.header().orientation(chain.image()));
+    }
+
+    private Optional<Density> density(int page) {
         // libvips notes a unit only where the file has one; else the numbers are its default (jpeg2vips.c, exif.c).
-        return stream.watch().density().or(() -> {
-            double horizontal = loader.horizontalDensity(image);
-            double vertical = loader.verticalDensity(image);
-            boolean stated = loader.has(image, "resolution-unit") && horizontal > 0 && vertical > 0;
+        if (format == ImageFormat.TIFF) {
+            return input.tiffPage(page).flatMap(tiff -> tiff.directory().density()); // libvips tells its default, too
+        }
+        if (format != ImageFormat.JPEG) { // of others libvips tells its default where there is EXIF
+            var exif = tools.header().blob(chain.image(), "exif-data").flatMap(SourceExif::of);
+            return input.density().or(() -> exif.flatMap(ResultExif::density));
+        }
+        return input.density().or(() -> {
+            double horizontal = tools.header().horizontalDensity(chain.image());
+            double vertical = tools.header().verticalDensity(chain.image());
+            boolean stated = tools.header().has(chain.image(), "resolution-unit") && horizontal > 0 && vertical > 0;
             return stated ? Optional.of(new Density(horizontal, vertical)) : Optional.empty();
         });
     }
 
+    ProbedImage probed() {
+        return probed;
+    }
+
     /// The pixels of the next rows, in memory of libvips.
     MemorySegment fetch(int top, Size size) throws UnreadableImage {
-        var pixels = loader.fetch(image, top, size.width(), size.height());
+        var pixels = tools.loader().fetch(chain.image(), top, size.width(), size.height());
         return pixels.orElseThrow(() -> broken("in rows %d to %d".formatted(top, top + size.height() - 1)));
     }
 
     /// Says no to a file whose rows are all there, but whose end is not.
     void finish() throws UnreadableImage {
-        stream.finish();
-        if (!stream.watch().complete()) {
+        if (!input.finish()) {
             throw broken("at its end");
         }
     }
@@ -103,22 +153,20 @@ final class VipsFile implements AutoCloseable {
     /// What stopped us at `place`, such as `in its header`: the stream, which is thrown at once, or else
     /// the file.
     private UnreadableImage broken(String place) {
-        var words = libvips.lastError();
-        stream.rethrow();
-        if (stream.ended() && !stream.watch().complete()) {
-            var detail = "is a %s that is cut off %s; copy or download it again".formatted(format, place);
+        var words = tools.libvips().lastError();
+        input.rethrow();
+        if (input.isCutOff()) {
+            var detail = "is %s that is cut off %s; copy or download it again".formatted(FormatName.of(format), place);
             return new UnreadableImage(Reason.UNREADABLE, detail, null);
         }
-        var detail = "is a %s that is damaged %s (%s); copy or export it again".formatted(format, place, words);
+        var detail =
+                "is %s that is damaged %s (%s); copy or export it again".formatted(FormatName.of(format), place, words);
         return new UnreadableImage(Reason.UNREADABLE, detail, null);
     }
 
     @Override
     public void close() {
-        stream.detach();
-        if (image.address() != 0) {
-            libvips.unref(image);
-        }
-        libvips.unref(source);
+        chain.close();
+        input.close();
     }
 }

@@ -2,43 +2,49 @@ package dev.azulejo.imaging;
 
 import static dev.azulejo.imaging.LibvipsLibrary.call;
 import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import dev.azulejo.core.pixels.ImageFormat;
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 
-/// The functions of libvips that decoding needs. An image or a source that is got from here is given back
-/// by [Libvips#unref], memory by [Libvips#free].
+/// The functions of libvips that open a file and get its pixels. An image or a source that is got from
+/// here is given back by [Libvips#unref], memory by [Libvips#free]. Thread-safe.
 @SuppressWarnings("restricted") // calling C is what this module is for
 final class VipsLoader {
-    static final int FORMAT_UCHAR = 0; // VipsBandFormat
-    static final int FORMAT_USHORT = 2;
-
     private static final int ACCESS_SEQUENTIAL = 1; // VipsAccess
     // VipsFailOn. Below errors, libvips has libpng ignore checksums (vipspng.c); above, warnings of no consequence
     // count.
     private static final int FAIL_ON_ERROR = 2;
 
+    /// What libvips calls its loaders.
+    private static final Map<ImageFormat, String> NICKNAMES = Map.of(
+            ImageFormat.PNG, "pngload_source",
+            ImageFormat.JPEG, "jpegload_source",
+            ImageFormat.WEBP, "webpload_source",
+            ImageFormat.GIF, "gifload_source",
+            ImageFormat.TIFF, "tiffload_source",
+            ImageFormat.AVIF, "heifload_source",
+            ImageFormat.HEIC, "heifload_source");
+
     private final Libvips libvips;
     private final MethodHandle sourceCustomNew;
+    private final MethodHandle sourceFileNew;
     private final MethodHandle signalConnect;
-    private final MethodHandle pngload;
-    private final MethodHandle jpegload;
-    private final MethodHandle getWidth;
-    private final MethodHandle getHeight;
-    private final MethodHandle getBands;
-    private final MethodHandle getFormat;
-    private final MethodHandle getOrientation;
-    private final MethodHandle getXres;
-    private final MethodHandle getYres;
-    private final MethodHandle getTypeof;
-    private final MethodHandle getBlob;
+    private final MethodHandle typeFind;
+    private final Map<ImageFormat, MethodHandle> loaders = new EnumMap<>(ImageFormat.class);
+    private final Map<ImageFormat, MethodHandle> pageLoaders = new EnumMap<>(ImageFormat.class);
     private final MethodHandle regionNew;
     private final MethodHandle regionFetch;
 
@@ -46,32 +52,47 @@ final class VipsLoader {
     private final MemorySegment readSignal = Arena.global().allocateFrom("read");
     private final MemorySegment accessOption = Arena.global().allocateFrom("access");
     private final MemorySegment failOnOption = Arena.global().allocateFrom("fail-on");
+    private final MemorySegment pageOption = Arena.global().allocateFrom("page");
 
     VipsLoader(Libvips libvips) {
         this.libvips = libvips;
         var library = libvips.library();
         sourceCustomNew = library.function("vips_source_custom_new", ADDRESS);
+        sourceFileNew = library.function("vips_source_new_from_file", ADDRESS, ADDRESS);
         signalConnect = library.function(
                 "g_signal_connect_data", JAVA_LONG, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, JAVA_INT);
-        pngload = loader(library, "vips_pngload_source");
-        jpegload = loader(library, "vips_jpegload_source");
-        getWidth = library.function("vips_image_get_width", JAVA_INT, ADDRESS);
-        getHeight = library.function("vips_image_get_height", JAVA_INT, ADDRESS);
-        getBands = library.function("vips_image_get_bands", JAVA_INT, ADDRESS);
-        getFormat = library.function("vips_image_get_format", JAVA_INT, ADDRESS);
-        getOrientation = library.function("vips_image_get_orientation", JAVA_INT, ADDRESS);
-        getXres = library.function("vips_image_get_xres", JAVA_DOUBLE, ADDRESS);
-        getYres = library.function("vips_image_get_yres", JAVA_DOUBLE, ADDRESS);
-        getTypeof = library.function("vips_image_get_typeof", JAVA_LONG, ADDRESS, ADDRESS);
-        getBlob = library.function("vips_image_get_blob", JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS);
+        typeFind = library.function("vips_type_find", JAVA_LONG, ADDRESS, ADDRESS);
+        NICKNAMES.forEach((format, nickname) -> {
+            loaders.put(format, loader(library, "vips_" + nickname, 2));
+            pageLoaders.put(format, loader(library, "vips_" + nickname, 3));
+        });
         regionNew = library.function("vips_region_new", ADDRESS, ADDRESS);
         regionFetch = library.function(
                 "vips_region_fetch", ADDRESS, ADDRESS, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS);
     }
 
-    private static MethodHandle loader(LibvipsLibrary library, String name) {
-        // (source, &image, "access", access, "fail-on", failOn, NULL)
-        return library.variadic(name, 2, JAVA_INT, ADDRESS, ADDRESS, ADDRESS, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS);
+    private static MethodHandle loader(LibvipsLibrary library, String name, int options) {
+        // (source, &image, "access", access, "fail-on", failOn, NULL), or also "page", page
+        var parameters = new ArrayList<MemoryLayout>(List.of(ADDRESS, ADDRESS));
+        for (int i = 0; i < options; i++) {
+            parameters.add(ADDRESS);
+            parameters.add(JAVA_INT);
+        }
+        parameters.add(ADDRESS);
+        return library.variadic(name, 2, JAVA_INT, parameters.toArray(MemoryLayout[]::new));
+    }
+
+    /// Whether this libvips has a loader for `format`.
+    boolean canLoad(ImageFormat format) {
+        var nickname = NICKNAMES.get(format);
+        if (nickname == null) {
+            return false;
+        }
+        try (var arena = Arena.ofConfined()) {
+            var base = arena.allocateFrom("VipsForeignLoad");
+            var name = arena.allocateFrom(nickname);
+            return call(() -> (long) typeFind.invokeExact(base, name)) != 0;
+        }
     }
 
     /// A `VipsSource` that reads from `stream`.
@@ -82,75 +103,46 @@ final class VipsLoader {
         return source;
     }
 
-    /// Reads the header; empty when that fails, and [Libvips#lastError] tells why.
-    Optional<MemorySegment> open(ImageFormat format, MemorySegment source) {
-        var load = switch (format) {
-            case PNG -> pngload;
-            case JPEG -> jpegload;
-            case WEBP, AVIF, TIFF, GIF, BMP, HEIC, JPEG_2000 ->
-                throw new IllegalStateException("not admitted: " + format);
-        };
+    /// A `VipsSource` that reads the file; empty when it cannot be opened.
+    Optional<MemorySegment> newSource(Path file) {
+        try (var arena = Arena.ofConfined()) {
+            var name = arena.allocateFrom(file.toString());
+            var source = call(() -> (MemorySegment) sourceFileNew.invokeExact(name));
+            return source.address() == 0 ? Optional.empty() : Optional.of(source);
+        }
+    }
+
+    /// Reads the header of a file of a format for which there is a loader; empty when that fails, and
+    /// [Libvips#lastError] tells why.
+    ///
+    /// @param page as the format counts them, from 0 on; absent for the one that the file itself puts
+    ///     first
+    Optional<MemorySegment> open(ImageFormat format, MemorySegment source, OptionalInt page) {
         try (var arena = Arena.ofConfined()) {
             var image = arena.allocate(ADDRESS);
-            int status = call(() -> (int) load.invokeExact(
-                    source, image, accessOption, ACCESS_SEQUENTIAL, failOnOption, FAIL_ON_ERROR, MemorySegment.NULL));
+            int status = page.isEmpty()
+                    ? load(Objects.requireNonNull(loaders.get(format)), source, image)
+                    : load(Objects.requireNonNull(pageLoaders.get(format)), source, image, page.getAsInt());
             return status == 0 ? Optional.of(image.get(ADDRESS, 0)) : Optional.empty();
         }
     }
 
-    int width(MemorySegment image) {
-        return call(() -> (int) getWidth.invokeExact(image));
+    private int load(MethodHandle load, MemorySegment source, MemorySegment image) {
+        return call(() -> (int) load.invokeExact(
+                source, image, accessOption, ACCESS_SEQUENTIAL, failOnOption, FAIL_ON_ERROR, MemorySegment.NULL));
     }
 
-    int height(MemorySegment image) {
-        return call(() -> (int) getHeight.invokeExact(image));
-    }
-
-    int bands(MemorySegment image) {
-        return call(() -> (int) getBands.invokeExact(image));
-    }
-
-    /// One of the `FORMAT_` constants, or another.
-    int format(MemorySegment image) {
-        return call(() -> (int) getFormat.invokeExact(image));
-    }
-
-    int orientation(MemorySegment image) {
-        return call(() -> (int) getOrientation.invokeExact(image));
-    }
-
-    /// Pixels per millimetre; a default where the file states none.
-    double horizontalDensity(MemorySegment image) {
-        return call(() -> (double) getXres.invokeExact(image));
-    }
-
-    double verticalDensity(MemorySegment image) {
-        return call(() -> (double) getYres.invokeExact(image));
-    }
-
-    boolean has(MemorySegment image, String field) {
-        try (var arena = Arena.ofConfined()) {
-            var name = arena.allocateFrom(field);
-            return call(() -> (long) getTypeof.invokeExact(image, name)) != 0;
-        }
-    }
-
-    /// A copy of the bytes of `field`, if the image has it.
-    Optional<byte[]> blob(MemorySegment image, String field) {
-        if (!has(image, field)) {
-            return Optional.empty();
-        }
-        try (var arena = Arena.ofConfined()) {
-            var name = arena.allocateFrom(field);
-            var data = arena.allocate(ADDRESS); // stays the image's
-            var length = arena.allocate(JAVA_LONG);
-            int status = call(() -> (int) getBlob.invokeExact(image, name, data, length));
-            return status == 0 ? Optional.of(bytes(data.get(ADDRESS, 0), length.get(JAVA_LONG, 0))) : Optional.empty();
-        }
-    }
-
-    private static byte[] bytes(MemorySegment data, long length) {
-        return data.reinterpret(length).toArray(JAVA_BYTE);
+    private int load(MethodHandle load, MemorySegment source, MemorySegment image, int page) {
+        return call(() -> (int) load.invokeExact(
+                source,
+                image,
+                accessOption,
+                ACCESS_SEQUENTIAL,
+                failOnOption,
+                FAIL_ON_ERROR,
+                pageOption,
+                page,
+                MemorySegment.NULL));
     }
 
     /// The pixels of `rows` whole rows, decoded now; empty when that fails.

@@ -6,8 +6,8 @@ import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.port.ImageDecoder.Rows;
 import dev.azulejo.core.port.ProbedImage;
 import dev.azulejo.core.port.UnreadableImage;
+import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
 
@@ -18,7 +18,7 @@ final class VipsRows implements Rows {
 
     private final Libvips libvips;
     private final VipsFile file;
-    private final InputStream stream;
+    private final Closeable stream;
     private final ProbedImage image;
     private final long rowBytes;
     private MemorySegment group = MemorySegment.NULL; // what is left of it lies at the end
@@ -27,11 +27,11 @@ final class VipsRows implements Rows {
     private boolean closed;
 
     /// Takes over `file` and `stream`.
-    VipsRows(Libvips libvips, VipsFile file, InputStream stream, ProbedImage image) {
+    VipsRows(Libvips libvips, VipsFile file, Closeable stream) {
         this.libvips = libvips;
         this.file = file;
         this.stream = stream;
-        this.image = image;
+        image = file.probed();
         rowBytes = (long) image.stored().width() * image.pixels().bytesPerPixel();
     }
 

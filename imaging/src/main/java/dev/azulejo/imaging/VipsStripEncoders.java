@@ -1,6 +1,5 @@
 package dev.azulejo.imaging;
 
-import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.pixels.PixelBlock;
@@ -9,20 +8,32 @@ import dev.azulejo.core.port.StripEncoders;
 
 /// An encoder for each format that is written. Thread-safe.
 public final class VipsStripEncoders implements StripEncoders {
-    private final PngStripEncoder png = new PngStripEncoder();
+    private final PngStripEncoder png;
     private final JpegStripEncoder jpeg;
+    private final TiffStripEncoder tiff;
+    private final WebpEncoder webp;
+    private final AvifEncoder avif;
 
     public VipsStripEncoders(Libvips libvips) {
+        png = new PngStripEncoder(libvips);
         jpeg = new JpegStripEncoder(libvips);
+        tiff = new TiffStripEncoder(libvips);
+        webp = new WebpEncoder(libvips);
+        avif = new AvifEncoder(libvips);
     }
 
+    /// @throws dev.azulejo.core.failure.PermanentFailure when the libvips that was found cannot write the
+    ///     format, saying how to get one that can
     @Override
     public StripEncoder forFormat(ImageFormat format) {
         return switch (format) {
             case PNG -> png;
             case JPEG -> jpeg;
-            case WEBP, AVIF, TIFF, GIF, BMP, HEIC, JPEG_2000 ->
-                throw new PermanentFailure("%s is not written yet".formatted(format.text()));
+            case TIFF -> tiff;
+            case WEBP -> webp.required();
+            case AVIF -> avif.required();
+            case GIF, BMP, HEIC, JPEG_2000 ->
+                throw new IllegalArgumentException("%s is read, not written".formatted(format.text()));
         };
     }
 

@@ -17,9 +17,10 @@ class AdmissionTest {
     }
 
     @Test
-    void admitsPngAndJpeg() throws UnreadableImage {
+    void admitsWhatIsRead() throws UnreadableImage {
         assertThat(Admission.admit(bytes("\u0089PNG\r\n\u001a\n\0\0\0\rIHDR"))).isEqualTo(ImageFormat.PNG);
         assertThat(Admission.admit(bytes("\u00ff\u00d8\u00ff\u00e0"))).isEqualTo(ImageFormat.JPEG);
+        assertThat(Admission.admit(bytes("MM\0+\0\b"))).isEqualTo(ImageFormat.TIFF);
     }
 
     @ParameterizedTest
@@ -27,15 +28,15 @@ class AdmissionTest {
             delimiter = '|',
             ignoreLeadingAndTrailingWhitespace = false,
             value = {
-                "GIF89a|a GIF image",
-                "RIFF????WEBPVP8 |a WebP image",
-                "????ftypavif|an AVIF image",
-                "????ftypheic|a HEIC image",
                 "????ftypmp42|a video",
-                "BM????|a BMP image",
+                "????ftypcrx |a raw photo of a camera",
                 "8BPS|a Photoshop document",
                 "%PDF-1.7|a PDF document",
-                "<svg xmlns=|an SVG drawing"
+                "%!PS-Adobe-3.0 EPSF-3.0|a PostScript drawing",
+                "<svg xmlns=|an SVG drawing",
+                "<?xml version=|an SVG drawing",
+                "<!-- made by hand --><svg xmlns=|an SVG drawing",
+                "#?RADIANCE|a Radiance HDR image"
             })
     void namesWhatItDoesNotReadAndWhatToDo(String firstBytes, String name) {
         assertThatExceptionOfType(UnreadableImage.class)
@@ -46,19 +47,27 @@ class AdmissionTest {
     }
 
     @Test
-    void knowsTiffInBothByteOrders() {
-        for (var start : new String[] {"II*\0", "MM\0*", "II+\0", "MM\0+"}) {
+    void refusesWhatLibvipsWarnsOf() {
+        for (var start : new String[] {"\0\0\0\u000cjP  \r\n\u0087\n", "\u00ffO\u00ffQ\0"}) {
             assertThatExceptionOfType(UnreadableImage.class)
                     .isThrownBy(() -> Admission.admit(bytes(start)))
-                    .withMessageContaining("TIFF image");
+                    .withMessageStartingWith("is a JPEG 2000 image, and libvips warns")
+                    .withMessageContaining("convert it to TIFF or PNG");
         }
+    }
+
+    @Test
+    void refusesRawPhotos() {
+        assertThatExceptionOfType(UnreadableImage.class)
+                .isThrownBy(() -> Admission.admit(bytes("II*\0\u0010\0\0\0CR\2\0")))
+                .withMessageContaining("develop it");
     }
 
     @Test
     void tellsTextNoiseAndNothingApart() {
         assertThatExceptionOfType(UnreadableImage.class)
                 .isThrownBy(() -> Admission.admit(bytes("Not a photo\r\n")))
-                .withMessage("is text, not an image; give a PNG or JPEG file");
+                .withMessage("is text, not an image; give a JPEG, PNG, WebP, AVIF, HEIC, TIFF, GIF or BMP file");
         assertThatExceptionOfType(UnreadableImage.class)
                 .isThrownBy(() -> Admission.admit(bytes("\1\2\3")))
                 .withMessageContaining("not an image of a known format");

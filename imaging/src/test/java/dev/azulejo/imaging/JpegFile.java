@@ -1,6 +1,7 @@
 package dev.azulejo.imaging;
 
 import java.awt.image.DataBuffer;
+import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,16 +16,16 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 final class JpegFile {
     private JpegFile() {}
 
-    /// Four components, as a raster without a colour model is written.
-    static byte[] cmyk() {
+    /// Four components of one value, as a raster without a colour model is written. Everybody stores them
+    /// inverted: 255 is no ink.
+    static byte[] cmyk(int value) {
         var writer = ImageIO.getImageWritersByFormatName("jpeg").next();
         var bytes = new ByteArrayOutputStream();
+        var raster = Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, 9, 9, 4, null);
+        Arrays.fill(((DataBufferByte) raster.getDataBuffer()).getData(), (byte) value);
         try (var output = new MemoryCacheImageOutputStream(bytes)) {
             writer.setOutput(output);
-            writer.write(
-                    null,
-                    new IIOImage(Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, 9, 9, 4, null), null, null),
-                    null);
+            writer.write(null, new IIOImage(raster, null, null), null);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } finally {

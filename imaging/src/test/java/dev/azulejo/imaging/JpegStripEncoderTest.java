@@ -44,8 +44,7 @@ class JpegStripEncoderTest {
     /// What libvips makes of the whole image by itself.
     private static byte[] whole(PixelBlock image, int quality, int restartInterval) {
         var settings = new JpegSaver.Settings(quality, quality < 90, restartInterval);
-        return SAVER.save(
-                image.samples(), image.width(), image.height(), image.format().bands(), settings);
+        return SAVER.save(ResultPixels.of(image), settings);
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -97,6 +96,10 @@ class JpegStripEncoderTest {
                 .withMessage("strip 1 starts at row 12, which is no multiple of 8");
     }
 
+    private static byte[] eightBits(PixelBlock block) {
+        return ResultPixels.of(block).onWhite().inEightBits().samples();
+    }
+
     @Test
     void laysTransparentPixelsOnWhiteAndRoundsTo8Bits() {
         var samples = new byte[] {
@@ -104,11 +107,11 @@ class JpegStripEncoderTest {
             0, 0, -1, -1, 0, 0, // black, opaque in grey and alpha
         };
         var clear = new PixelBlock(1, 1, new PixelFormat(2, 16), Arrays.copyOf(samples, 4));
-        assertThat(EightBitPixels.of(clear)).containsExactly(255);
+        assertThat(eightBits(clear)).containsExactly(255);
         var opaque = new PixelBlock(1, 1, new PixelFormat(2, 16), Arrays.copyOfRange(samples, 6, 10));
-        assertThat(EightBitPixels.of(opaque)).containsExactly(0);
+        assertThat(eightBits(opaque)).containsExactly(0);
         var half = new PixelBlock(1, 1, new PixelFormat(4, 8), new byte[] {(byte) 200, 0, 100, (byte) 128});
-        assertThat(EightBitPixels.of(half)).containsExactly(227, 127, 177);
+        assertThat(eightBits(half)).containsExactly(227, 127, 177);
     }
 
     @Test
@@ -118,7 +121,7 @@ class JpegStripEncoderTest {
             samples[2 * value] = (byte) value;
             samples[2 * value + 1] = (byte) (value >> 8);
         }
-        var rounded = EightBitPixels.of(new PixelBlock(256, 256, new PixelFormat(1, 16), samples));
+        var rounded = eightBits(new PixelBlock(256, 256, new PixelFormat(1, 16), samples));
         for (int value = 0; value < 65_536; value++) {
             assertThat(rounded[value] & 0xff).isEqualTo((int) Math.round(value / 257.0));
         }

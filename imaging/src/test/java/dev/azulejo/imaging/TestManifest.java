@@ -62,6 +62,32 @@ final class TestManifest {
                 List.of());
     }
 
+    /// The same of a source that says more.
+    static Manifest with(Manifest manifest, ImageMetadata metadata) {
+        return new Manifest(
+                manifest.schema(),
+                manifest.job(),
+                manifest.source(),
+                manifest.recipe(),
+                manifest.steps(),
+                manifest.scale(),
+                manifest.image(),
+                manifest.orientation(),
+                manifest.pixels(),
+                manifest.opaque(),
+                manifest.grid(),
+                manifest.shards(),
+                manifest.planHash(),
+                manifest.strips(),
+                manifest.output(),
+                metadata,
+                manifest.density(),
+                manifest.destination(),
+                manifest.decoder(),
+                manifest.chosen(),
+                manifest.warnings());
+    }
+
     /// The whole file, its strips encoded from the last to the first: they must not need each other.
     static byte[] encode(StripEncoder encoder, Manifest manifest, PixelBlock image) {
         var strips = new ArrayList<byte[]>();
@@ -73,6 +99,7 @@ final class TestManifest {
             facts.addFirst(encoded.facts());
         }
         var file = new ByteArrayOutputStream();
+        file.writeBytes(encoder.head(manifest, facts));
         strips.forEach(file::writeBytes);
         file.writeBytes(encoder.trailer(manifest, facts));
         return file.toByteArray();

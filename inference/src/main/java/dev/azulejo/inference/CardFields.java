@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /// One object of a card, field by field; every complaint names the file and the field's whole path.
 record CardFields(Path file, String path, JsonNode node) {
@@ -39,6 +40,21 @@ record CardFields(Path file, String path, JsonNode node) {
         return new CardFields(file, path + name + ".", get(name, "an object", JsonNode::isObject));
     }
 
+    boolean has(String name) {
+        return node.has(name);
+    }
+
+    /// The objects in an array; none where the field is missing.
+    List<CardFields> objects(String name) {
+        if (!has(name)) {
+            return List.of();
+        }
+        var array = get(name, "an array of objects", field -> all(field, JsonNode::isObject));
+        return IntStream.range(0, array.size())
+                .mapToObj(i -> new CardFields(file, "%s%s[%d].".formatted(path, name, i), array.get(i)))
+                .toList();
+    }
+
     String text(String name) {
         return get(name, "a text", field -> field.isTextual() && !field.asText().isBlank())
                 .asText();
@@ -53,14 +69,30 @@ record CardFields(Path file, String path, JsonNode node) {
     }
 
     void expect(String name, String only) {
+        oneOf(name, only);
+    }
+
+    String oneOf(String name, String... supported) {
         var text = text(name);
-        if (!text.equals(only)) {
-            throw refuse(name, "is \"%s\", only \"%s\" is supported".formatted(text, only));
+        if (!List.of(supported).contains(text)) {
+            throw refuse(
+                    name, "is \"%s\", only \"%s\" is supported".formatted(text, String.join("\" or \"", supported)));
         }
+        return text;
     }
 
     int integer(String name) {
         return get(name, "a whole number, not negative", CardFields::isCount).intValue();
+    }
+
+    double decimal(String name) {
+        return get(name, "a number, not negative", field -> field.isNumber() && field.doubleValue() >= 0)
+                .doubleValue();
+    }
+
+    /// False where the field is missing.
+    boolean flag(String name) {
+        return has(name) && get(name, "true or false", JsonNode::isBoolean).booleanValue();
     }
 
     List<String> texts(String name) {

@@ -2,17 +2,18 @@ package dev.azulejo.inference;
 
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.model.Boundary;
+import dev.azulejo.core.model.Condition;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.model.ReceptiveField;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Reads `card.json`. Fields it does not know are somebody else's; one that it needs and cannot use is a
 /// failure that names file and field.
 final class CardReader {
     private static final int SCHEMA = 1;
-    private static final double GUARD_MARGIN = 0.12;
 
     private CardReader() {}
 
@@ -30,8 +31,10 @@ final class CardReader {
                 card(file, fields, weights),
                 file,
                 file.resolveSibling(weights.matching("file", "[A-Za-z0-9][A-Za-z0-9._-]*")),
+                weights.flag("pulled"),
                 tensorName(fields.object("input")),
-                tensorName(fields.object("output")));
+                tensorName(fields.object("output")),
+                told(fields));
     }
 
     private static ModelCard card(Path file, CardFields fields, CardFields weights) {
@@ -44,11 +47,11 @@ final class CardReader {
                     weights.text("licence"),
                     weights.text("origin"),
                     fields.integer("scale"),
-                    alignment(fields),
+                    fields.integer("alignment"),
                     receptiveField(fields.object("receptiveField")),
-                    Boundary.ZERO,
-                    Set.of(),
-                    GUARD_MARGIN,
+                    boundary(fields),
+                    conditions(told(fields)),
+                    fields.has("guardMargin") ? fields.decimal("guardMargin") : null,
                     fields.object("bestSide").integer("cpu"),
                     fields.integer("bytesPerInputPixel"),
                     fields.object("outputMegapixelsPerSecond").decimals());
@@ -57,18 +60,45 @@ final class CardReader {
         }
     }
 
-    /// Nothing extends an image to a multiple yet: a model that needs that is refused.
-    private static int alignment(CardFields fields) {
-        int alignment = fields.integer("alignment");
-        if (alignment != 1) {
-            throw fields.refuse("alignment", "is %d, only 1 is supported".formatted(alignment));
-        }
-        return alignment;
+    private static ReceptiveField receptiveField(CardFields field) {
+        return switch (field.oneOf("kind", "radius", "measured")) {
+            case "radius" -> new ReceptiveField.Radius(field.integer("px"));
+            default -> new ReceptiveField.Measured(field.integer("haloPx"), field.integer("overlapPx"));
+        };
     }
 
-    private static ReceptiveField receptiveField(CardFields field) {
-        field.expect("kind", "radius");
-        return new ReceptiveField.Radius(field.integer("px"));
+    private static Boundary boundary(CardFields fields) {
+        return switch (fields.oneOf("boundary", "zero", "replicate", "reflect")) {
+            case "zero" -> Boundary.ZERO;
+            case "replicate" -> Boundary.REPLICATE;
+            default -> Boundary.REFLECT;
+        };
+    }
+
+    private static List<ConditionTensors> told(CardFields fields) {
+        return fields.objects("conditions").stream().map(CardReader::condition).toList();
+    }
+
+    private static ConditionTensors condition(CardFields field) {
+        return switch (field.oneOf("kind", "pooled", "noise")) {
+            case "pooled" ->
+                new ConditionTensors.Pooled(
+                        field.text("given"), field.text("input"), field.text("output"), field.integer("channels"));
+            default -> noise(field);
+        };
+    }
+
+    private static ConditionTensors noise(CardFields field) {
+        var range = field.numbers("range");
+        if (range.size() != 2 || range.get(0) < 0 || range.get(1) <= range.get(0)) {
+            throw field.refuse("range", "is %s, expected the least and the most noise, from 0 up".formatted(range));
+        }
+        return new ConditionTensors.Noise(
+                field.text("input"), range.get(0).floatValue(), range.get(1).floatValue());
+    }
+
+    private static Set<Condition> conditions(List<ConditionTensors> told) {
+        return told.stream().map(ConditionTensors::condition).collect(Collectors.toUnmodifiableSet());
     }
 
     /// Planes have one layout and one range, and nothing here converts: a model with others is refused.

@@ -2,14 +2,33 @@ package dev.azulejo.inference;
 
 import dev.azulejo.core.model.ModelCard;
 import java.nio.file.Path;
+import java.util.List;
 
 /// A model as it lies on disk: its card and what only the runtime needs to know.
 ///
 /// @param cardFile where the card was read
 /// @param weights the ONNX file, beside the card
+/// @param pulled whether it is brought on demand, so that it may lie elsewhere, or nowhere yet
 /// @param inputName of the graph's input; NCHW, RGB, 0 to 1, as the output
-record InstalledModel(ModelCard card, Path cardFile, Path weights, String inputName, String outputName) {
+/// @param told the tensors for what the model must be told besides; at most one for each condition
+record InstalledModel(
+        ModelCard card,
+        Path cardFile,
+        Path weights,
+        boolean pulled,
+        String inputName,
+        String outputName,
+        List<ConditionTensors> told) {
+    InstalledModel {
+        told = List.copyOf(told);
+    }
+
     String id() {
         return card.id();
+    }
+
+    /// The same model with its weights in another place.
+    InstalledModel at(Path place) {
+        return new InstalledModel(card, cardFile, place, pulled, inputName, outputName, told);
     }
 }

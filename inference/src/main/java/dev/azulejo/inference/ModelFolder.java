@@ -13,20 +13,29 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// The models in a folder, each with its card in `{id}/card.json`. Every model is loaded at most once, and
-/// only when its file is the one that its card and the job pin.
+/// only when its file is the one that its card and the job pin. Weights that are brought on demand may lie in a
+/// second folder, in `{id}` too.
 public final class ModelFolder implements Models, AutoCloseable {
     private final CardFolder cards;
+    private final @Nullable Path pulled;
     private final Device device;
     private final InferenceMeter meter = new InferenceMeter();
     private final ConcurrentHashMap<String, OnnxUpscaler> warm = new ConcurrentHashMap<>();
     private @Nullable OnnxSessions sessions;
 
     public ModelFolder(Path folder, Device device) {
+        this(folder, null, device);
+    }
+
+    /// @param pulled where weights are that were brought on demand; it need not exist
+    public ModelFolder(Path folder, @Nullable Path pulled, Device device) {
         this.cards = new CardFolder(folder);
+        this.pulled = pulled;
         this.device = device;
     }
 
@@ -41,6 +50,27 @@ public final class ModelFolder implements Models, AutoCloseable {
     }
 
     @Override
+    public List<ModelCard> runnable() {
+        return cards().stream().filter(card -> weights(card.id()).isPresent()).toList();
+    }
+
+    /// Where the weights of a model are; absent for one that is brought on demand and was not.
+    ///
+    /// @throws PermanentFailure when there is no such model
+    public Optional<Path> weights(String id) {
+        var model = placed(cards.installed(id));
+        return model.pulled() && !Files.exists(model.weights()) ? Optional.empty() : Optional.of(model.weights());
+    }
+
+    /// The models whose weights are brought on demand.
+    public List<String> pulledIds() {
+        return cards().stream()
+                .map(ModelCard::id)
+                .filter(id -> cards.installed(id).pulled())
+                .toList();
+    }
+
+    @Override
     public Upscaler warm(Step step) {
         var model = cards.installed(step.model());
         if (!step.sha256().equals(model.card().sha256())) {
@@ -52,7 +82,20 @@ public final class ModelFolder implements Models, AutoCloseable {
                                     cards.folder(),
                                     model.card().sha256()));
         }
-        return warm.computeIfAbsent(model.id(), id -> sessions().open(model, verifiedWeights(model)));
+        var upscaler = warm.computeIfAbsent(model.id(), id -> opened(placed(model)));
+        var strength = step.strength();
+        return strength == null ? upscaler : upscaler.withStrength(strength);
+    }
+
+    private OnnxUpscaler opened(InstalledModel model) {
+        return sessions().open(model, verifiedWeights(model));
+    }
+
+    /// Beside its card when the weights are there, as everything is in a worker's folder.
+    private InstalledModel placed(InstalledModel model) {
+        return model.pulled() && pulled != null && !Files.exists(model.weights())
+                ? model.at(pulled.resolve(model.id()).resolve(model.weights().getFileName()))
+                : model;
     }
 
     /// What the models of this folder have cost so far.
@@ -104,7 +147,9 @@ public final class ModelFolder implements Models, AutoCloseable {
     }
 
     private static String remedy(InstalledModel model) {
-        return "bring it back with: git checkout -- " + model.weights();
+        return model.pulled()
+                ? "bring it with: azulejo models pull " + model.id()
+                : "bring it back with: git checkout -- " + model.weights();
     }
 
     private static String sha256(byte[] bytes) {

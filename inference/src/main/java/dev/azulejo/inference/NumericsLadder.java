@@ -5,6 +5,7 @@ import dev.azulejo.core.pixels.Planes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Runs a model so that its numbers never fail silently: a result that is not finite, or black where the
 /// source is not, goes one rung down. A finite result of the last rung is final.
@@ -21,12 +22,12 @@ record NumericsLadder(String model, List<? extends Rung> rungs) {
 
     /// @return the same text for each tile with the same trouble
     /// @throws PermanentFailure when the last rung, too, gives a number that is not finite
-    Optional<String> run(Planes input, Planes output) {
+    Optional<String> run(Planes input, ImageFacts facts, Planes output) {
         var troubles = new ArrayList<String>();
         var finding = Finding.SOUND;
         for (var rung : rungs) {
             OutputCheck.poison(output);
-            rung.run(input, output);
+            rung.run(input, facts, output);
             finding = OutputCheck.find(input, output);
             if (finding == Finding.SOUND) {
                 return troubles.isEmpty() ? Optional.empty() : Optional.of(lowerRung(troubles, rung));
@@ -37,6 +38,20 @@ record NumericsLadder(String model, List<? extends Rung> rungs) {
             throw new PermanentFailure(failed(troubles, input));
         }
         return Optional.of("model %s gave %s; kept, have a look".formatted(model, String.join(", ", troubles)));
+    }
+
+    /// The means of a model that pools, of the first rung where all are finite.
+    ///
+    /// @throws PermanentFailure when there is none
+    float[] means(List<Planes> sample, ImageFacts facts) {
+        for (var rung : rungs) {
+            var means = rung.means(sample, facts);
+            if (OutputCheck.isFinite(means)) {
+                return means;
+            }
+        }
+        throw new PermanentFailure("model %s found means that are not finite in the sample of the image, on %s"
+                .formatted(model, rungs.stream().map(Rung::name).collect(Collectors.joining(", "))));
     }
 
     private String lowerRung(List<String> troubles, Rung rung) {

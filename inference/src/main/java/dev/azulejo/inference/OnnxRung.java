@@ -6,8 +6,11 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.azulejo.core.pixels.Planes;
 import java.nio.ByteOrder;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.stream.Stream;
 
 /// A session of ONNX Runtime on one provider.
 final class OnnxRung implements Rung {
@@ -34,12 +37,14 @@ final class OnnxRung implements Rung {
     }
 
     @Override
-    public void run(Planes input, Planes output) {
+    public void run(Planes input, ImageFacts facts, Planes output) {
         closing.readLock().lock();
-        try (var source = tensor(input);
+        try (var inputs = new RunInputs(environment);
                 var result = tensor(output)) {
+            inputs.add(model.inputName(), tensor(input));
+            inputs.addTold(model.told(), facts);
             long begun = meter.begin();
-            session.run(Map.of(model.inputName(), source), Map.of(model.outputName(), result))
+            session.run(inputs.byName(), Map.of(model.outputName(), result))
                     .close(); // the tensor of the result is ours and stays open
             meter.end(begun);
         } catch (OrtException failed) {
@@ -47,6 +52,35 @@ final class OnnxRung implements Rung {
         } finally {
             closing.readLock().unlock();
         }
+    }
+
+    @Override
+    public float[] means(List<Planes> sample, ImageFacts facts) {
+        var pooled = model.told().stream()
+                .flatMap(tensors -> tensors instanceof ConditionTensors.Pooled found ? Stream.of(found) : Stream.of())
+                .findFirst()
+                .orElseThrow();
+        closing.readLock().lock();
+        try (var inputs = new RunInputs(environment)) {
+            inputs.addBatch(model.inputName(), sample);
+            inputs.addTold(model.told(), facts);
+            long begun = meter.begin();
+            try (var result = session.run(inputs.byName(), Set.of(pooled.output()))) {
+                meter.end(begun);
+                return floats((OnnxTensor) result.get(0));
+            }
+        } catch (OrtException failed) {
+            throw OrtFailure.ofRun(model.id(), name, sample.getFirst(), failed);
+        } finally {
+            closing.readLock().unlock();
+        }
+    }
+
+    private static float[] floats(OnnxTensor tensor) {
+        var buffer = tensor.getFloatBuffer();
+        var floats = new float[buffer.remaining()];
+        buffer.get(floats);
+        return floats;
     }
 
     /// A view: the runtime works on the planes' memory.

@@ -43,7 +43,7 @@ final class OnnxSessions {
             }
         }
         var fingerprint = EngineFingerprint.of(environment.getVersion(), providers);
-        return new OnnxUpscaler(model.card(), new NumericsLadder(model.id(), rungs), fingerprint);
+        return new OnnxUpscaler(model, new NumericsLadder(model.id(), rungs), fingerprint);
     }
 
     private List<Provider> providers() {
@@ -61,7 +61,7 @@ final class OnnxSessions {
     /// Tiles run beside each other, each on one thread: as fast as one tile on many threads, and it scales.
     /// Measured with SPAN x2, two tiles of 256 pixels at once: without the arena a run takes a tenth longer and
     /// the process up to 780 MiB; with arena and memory pattern 450 MiB, with the arena alone 400, as fast.
-    private static SessionOptions options(Provider provider) throws OrtException {
+    static SessionOptions options(Provider provider) throws OrtException {
         var options = new SessionOptions();
         try {
             options.setIntraOpNumThreads(1);
@@ -101,7 +101,7 @@ final class OnnxSessions {
                 OrtFailure.reason(failed));
     }
 
-    private static OrtEnvironment environment() {
+    static OrtEnvironment environment() {
         RuntimeTelemetry.turnOff();
         try {
             return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "azulejo");

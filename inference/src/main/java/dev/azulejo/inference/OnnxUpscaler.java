@@ -1,35 +1,103 @@
 package dev.azulejo.inference;
 
-import dev.azulejo.core.model.ModelCard;
+import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.pixels.Planes;
 import dev.azulejo.core.port.Upscaler;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
-/// A model in ONNX Runtime. It reads and writes the planes' own buffers: no sample is copied.
+/// A model in ONNX Runtime. It reads and writes the planes' own buffers: no sample is copied. What is made of
+/// it for one image shares its sessions and ends with it.
 final class OnnxUpscaler implements Upscaler, AutoCloseable {
-    private final ModelCard card;
+    private static final double LEVELS = 255;
+
+    private final InstalledModel model;
     private final NumericsLadder ladder;
     private final String fingerprint;
+    private final ImageFacts facts;
+    private final ConcurrentHashMap<Double, OnnxUpscaler> byStrength = new ConcurrentHashMap<>();
 
-    OnnxUpscaler(ModelCard card, NumericsLadder ladder, String fingerprint) {
-        this.card = card;
+    OnnxUpscaler(InstalledModel model, NumericsLadder ladder, String fingerprint) {
+        this(model, ladder, fingerprint, ImageFacts.NONE);
+    }
+
+    private OnnxUpscaler(InstalledModel model, NumericsLadder ladder, String fingerprint, ImageFacts facts) {
+        this.model = model;
         this.ladder = ladder;
         this.fingerprint = fingerprint;
+        this.facts = facts;
     }
 
     @Override
     public int scale() {
-        return card.scale();
+        return model.card().scale();
     }
 
+    /// @throws IllegalStateException for a model that needs a sample of the image and was not fitted to one
     @Override
     public Optional<String> upscale(Planes input, Planes output) {
         boolean fits = output.width() == input.width() * scale() && output.height() == input.height() * scale();
         if (!fits || input.bands() != 3 || output.bands() != 3) {
             throw new IllegalArgumentException("model %s makes three bands %d times as large, not %s of %s"
-                    .formatted(card.id(), scale(), shape(output), shape(input)));
+                    .formatted(model.id(), scale(), shape(output), shape(input)));
         }
-        return ladder.run(input, output);
+        for (var tensors : model.told()) {
+            if (!facts.suffices(tensors)) {
+                throw new IllegalStateException(
+                        "model %s must be fitted to a sample of the image before its first tile".formatted(model.id()));
+            }
+        }
+        return ladder.run(input, facts, output);
+    }
+
+    /// A strength that was given stays; other noise is estimated (see [NoiseEstimate]). Means are taken over
+    /// all crops in one run.
+    @Override
+    public Upscaler fitted(List<Planes> sample) {
+        if (model.told().stream().allMatch(facts::suffices)) {
+            return this;
+        }
+        if (sample.isEmpty()) {
+            throw new IllegalArgumentException("model %s cannot be fitted to no sample".formatted(model.id()));
+        }
+        var found = facts;
+        for (var tensors : model.told()) { // noise first: a model that pools as well must be told it
+            if (tensors instanceof ConditionTensors.Noise noise && !found.suffices(noise)) {
+                found = found.withNoise(Math.clamp(NoiseEstimate.of(sample), noise.least(), noise.most()));
+            }
+        }
+        for (var tensors : model.told()) {
+            if (tensors instanceof ConditionTensors.Pooled && !found.suffices(tensors)) {
+                found = found.withMeans(ladder.means(sample, found));
+            }
+        }
+        return new OnnxUpscaler(model, ladder, fingerprint, found);
+    }
+
+    /// This model told how much noise to remove, in levels of 255: the same one at each call.
+    ///
+    /// @throws PermanentFailure when it takes no strength, or not that one
+    OnnxUpscaler withStrength(double strength) {
+        return byStrength.computeIfAbsent(strength, this::told);
+    }
+
+    private OnnxUpscaler told(double strength) {
+        for (var tensors : model.told()) {
+            if (tensors instanceof ConditionTensors.Noise noise) {
+                float deviation = (float) (strength / LEVELS);
+                if (!(deviation >= noise.least() && deviation <= noise.most())) {
+                    throw new PermanentFailure("model %s removes noise of %.0f to %.0f levels of 255, not of %s"
+                            .formatted(model.id(), noise.least() * LEVELS, noise.most() * LEVELS, strength));
+                }
+                return new OnnxUpscaler(model, ladder, fingerprint, facts.withNoise(deviation));
+            }
+        }
+        throw new PermanentFailure("model %s takes no strength; leave it out".formatted(model.id()));
+    }
+
+    ImageFacts facts() {
+        return facts;
     }
 
     @Override

@@ -39,6 +39,15 @@ final class OutputCheck {
         return Extremes.of(planes).finite();
     }
 
+    static boolean isFinite(float[] numbers) {
+        for (float number : numbers) {
+            if (!Float.isFinite(number)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /// Just the samples that count, whatever position and limit the caller's buffer has, and without
     /// touching it.
     static FloatBuffer samples(Planes planes) {

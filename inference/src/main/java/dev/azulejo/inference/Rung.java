@@ -1,6 +1,7 @@
 package dev.azulejo.inference;
 
 import dev.azulejo.core.pixels.Planes;
+import java.util.List;
 
 /// One way to run a model: a provider and a precision. Thread-safe.
 interface Rung extends AutoCloseable {
@@ -8,7 +9,11 @@ interface Rung extends AutoCloseable {
     String name();
 
     /// Means to fill `output`. What it leaves untouched, and numbers that are not finite, the ladder finds.
-    void run(Planes input, Planes output);
+    void run(Planes input, ImageFacts facts, Planes output);
+
+    /// What a model that pools finds in a sample: the means of its feature maps over all crops, which have one
+    /// shape.
+    float[] means(List<Planes> sample, ImageFacts facts);
 
     @Override
     void close();

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.core.model.Boundary;
+import dev.azulejo.core.model.Condition;
 import dev.azulejo.core.model.ReceptiveField;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,6 +41,44 @@ class CardReaderTest {
     }
 
     @Test
+    void readsWhatAModelMustBeToldAndHowFarItLooks() throws IOException {
+        var condition = """
+                [{"kind": "pooled", "given": "g", "input": "p", "output": "m", "channels": 7},
+                 {"kind": "noise", "input": "s", "range": [0.0, 0.25]}]""";
+        var model = CardReader.read(with("/conditions", JSON.readTree(condition)));
+        assertThat(model.card().conditions()).containsExactlyInAnyOrder(Condition.POOLED, Condition.NOISE);
+        assertThat(model.told())
+                .containsExactly(
+                        new ConditionTensors.Pooled("g", "p", "m", 7), new ConditionTensors.Noise("s", 0, 0.25f));
+
+        var field = JSON.readTree("{\"kind\": \"measured\", \"haloPx\": 64, \"overlapPx\": 8}");
+        assertThat(CardReader.read(with("/receptiveField", field)).card().receptiveField())
+                .isEqualTo(new ReceptiveField.Measured(64, 8));
+    }
+
+    @Test
+    void whatIsOptionalMayBeMissing() throws IOException {
+        var model = CardReader.read(without("/guardMargin"));
+        assertThat(model.card().guardMargin()).isNull();
+        assertThat(model.pulled()).isFalse();
+        assertThat(model.card().needsSample()).isFalse();
+        assertThat(CardReader.read(SPAN).card().guardMargin()).isEqualTo(0.12);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"zero, ZERO", "replicate, REPLICATE", "reflect, REFLECT"})
+    void readsTheBoundaryAndAnyAlignment(String text, Boundary boundary) throws IOException {
+        assertThat(CardReader.read(with("/boundary", JSON.getNodeFactory().textNode(text)))
+                        .card()
+                        .boundary())
+                .isEqualTo(boundary);
+        assertThat(CardReader.read(with("/alignment", JSON.readTree("4")))
+                        .card()
+                        .alignment())
+                .isEqualTo(4);
+    }
+
+    @Test
     void fieldsItDoesNotKnowAreNoneOfItsBusiness() throws IOException {
         var card = CardReader.read(with("/somebody", JSON.readTree("{\"else\": true}")));
         assertThat(card.id()).isEqualTo("span-x2");
@@ -63,8 +103,15 @@ class CardReaderTest {
                 "/scale | 2.5 | scale is 2.5, expected a whole number",
                 "/scale | 0 | card of span-x2: scale 0",
                 "/alignment | -4 | alignment is -4, expected a whole number",
-                "/alignment | 4 | alignment is 4, only 1 is supported",
-                "/receptiveField/kind | 'global' | receptiveField.kind is \"global\", only \"radius\" is supported",
+                "/receptiveField/kind | 'global' | receptiveField.kind is \"global\", only \"radius\" or \"measured\" is",
+                "/receptiveField | {'kind': 'measured', 'haloPx': 9} | receptiveField.overlapPx is missing",
+                "/boundary | 'wrap' | boundary is \"wrap\", only \"zero\" or \"replicate\" or \"reflect\" is supported",
+                "/guardMargin | -1 | guardMargin is -1, expected a number, not negative",
+                "/weights/pulled | 'yes' | weights.pulled is \"yes\", expected true or false",
+                "/conditions | {} | conditions is {}, expected an array of objects",
+                "/conditions | [{'kind': 'colour'}] | conditions[0].kind is \"colour\", only \"pooled\" or \"noise\" is",
+                "/conditions | [{'kind': 'noise', 'input': 's', 'range': [1, 0]}] | conditions[0].range is [1.0, 0.0]",
+                "/conditions | [{'kind': 'pooled', 'given': 'g'}] | conditions[0].input is missing, expected a text",
                 "/receptiveField/px | 'wide' | receptiveField.px is \"wide\", expected a whole number",
                 "/bestSide/cpu | 42 | card of span-x2: scale 2, alignment 1, best side 42, halo 21",
                 "/precision | ['int8'] | precision does not list fp32",
@@ -88,6 +135,7 @@ class CardReaderTest {
                 "/input",
                 "/output/name",
                 "/receptiveField/px",
+                "/boundary",
                 "/bestSide/cpu",
                 "/precision",
                 "/outputMegapixelsPerSecond"

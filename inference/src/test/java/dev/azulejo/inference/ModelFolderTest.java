@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Collections;
@@ -43,10 +44,12 @@ class ModelFolderTest {
     @Test
     void everyModelOfThisRepositoryLoads() {
         try (var models = new ModelFolder(TestImages.MODELS, Device.CPU)) {
-            assertThat(models.cards()).extracting(ModelCard::id).contains("span-x2", "span-x4");
+            assertThat(models.cards()).extracting(ModelCard::id).contains("span-x2", "x4plus");
             for (var each : models.cards()) {
-                var upscaler = models.warm(new Step(each.id(), each.sha256()));
-                assertThat(upscaler.scale()).isEqualTo(each.scale());
+                if (models.weights(each.id()).isPresent()) {
+                    var upscaler = models.warm(new Step(each.id(), each.sha256()));
+                    assertThat(upscaler.scale()).isEqualTo(each.scale());
+                }
             }
         }
     }
@@ -98,6 +101,37 @@ class ModelFolderTest {
     }
 
     @Test
+    void weightsThatAreBroughtOnDemandMayLieInASecondFolder(@TempDir Path pulled) throws IOException {
+        replaceInCard("\"file\":", "\"pulled\": true, \"file\":");
+        var place = Files.createDirectory(pulled.resolve("span-x2")).resolve("model.onnx");
+        Files.move(weights, place);
+        try (var models = new ModelFolder(folder, pulled, Device.CPU)) {
+            assertThat(models.weights("span-x2")).contains(place);
+            assertThat(warm(models).scale()).isEqualTo(2);
+        }
+        Files.move(place, weights); // where a worker has them
+        try (var models = new ModelFolder(folder, pulled, Device.CPU)) {
+            assertThat(models.weights("span-x2")).contains(weights);
+            assertThat(warm(models).scale()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void weightsThatWereNotBroughtYetAreAskedFor(@TempDir Path pulled) throws IOException {
+        replaceInCard("\"file\":", "\"pulled\": true, \"file\":");
+        Files.delete(weights);
+        assertRefused("model span-x2: %s is missing; bring it with: azulejo models pull span-x2".formatted(weights));
+        var place = pulled.resolve("span-x2").resolve("model.onnx");
+        try (var models = new ModelFolder(folder, pulled, Device.CPU)) {
+            assertThat(models.card("span-x2").scale()).isEqualTo(2);
+            assertThat(models.weights("span-x2")).isEmpty();
+            assertThatThrownBy(() -> warm(models))
+                    .hasMessage("model span-x2: %s is missing; bring it with: azulejo models pull span-x2"
+                            .formatted(place));
+        }
+    }
+
+    @Test
     void otherWeightsThanTheJobPinsAreRefused() {
         assertThatThrownBy(() -> models().warm(new Step("span-x2", "0".repeat(64))))
                 .isInstanceOf(PermanentFailure.class)
@@ -124,7 +158,26 @@ class ModelFolderTest {
     @Test
     void aCardThatNamesOtherTensorsIsRefused() throws IOException {
         replaceInCard("\"name\": \"output\"", "\"name\": \"result\"");
-        assertRefused("%s: output.name is \"result\", but the outputs of %s are [output]".formatted(card, weights));
+        assertRefused("%s: the card's outputs are [result], but those of %s are [output]".formatted(card, weights));
+    }
+
+    @Test
+    void aCardThatTellsAModelWhatItDoesNotAskIsRefused() throws IOException {
+        replaceInCard(
+                "\"scale\":",
+                "\"conditions\": [{\"kind\": \"noise\", \"input\": \"s\", \"range\": [0, 1]}], \"scale\":");
+        assertRefused("%s: the card's inputs are [input, s], but those of %s are [input]".formatted(card, weights));
+    }
+
+    @Test
+    void aTensorOfAnotherShapeIsRefused() throws IOException {
+        var cunet = TestImages.MODELS.resolve("cunet-denoise0");
+        Files.copy(cunet.resolve("model.onnx"), weights, StandardCopyOption.REPLACE_EXISTING);
+        var text = Files.readString(cunet.resolve("card.json"));
+        Files.writeString(
+                card,
+                text.replace("\"cunet-denoise0\"", "\"span-x2\"").replace("\"channels\": 384", "\"channels\": 385"));
+        assertRefused("model span-x2: its input \"pooled\" should be floats of 1 x 385 x 1 x 1, but is ");
     }
 
     @Test

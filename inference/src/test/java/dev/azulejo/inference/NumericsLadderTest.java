@@ -89,7 +89,7 @@ class NumericsLadderTest {
     }
 
     private Optional<String> run(Rung... rungs) {
-        return new NumericsLadder("m", List.of(rungs)).run(input, output);
+        return new NumericsLadder("m", List.of(rungs)).run(input, ImageFacts.NONE, output);
     }
 
     private static FakeRung all(String name, float sample) {
@@ -125,8 +125,15 @@ class NumericsLadderTest {
 
     private record FakeRung(String name, Consumer<Planes> writes) implements Rung {
         @Override
-        public void run(Planes input, Planes output) {
+        public void run(Planes input, ImageFacts facts, Planes output) {
             writes.accept(output);
+        }
+
+        @Override
+        public float[] means(List<Planes> sample, ImageFacts facts) {
+            var output = Planes.allocate(1, 1, 3);
+            writes.accept(output);
+            return TestImages.floats(output);
         }
 
         @Override

@@ -4,51 +4,82 @@ import static dev.azulejo.inference.TestImages.floats;
 import static dev.azulejo.inference.TestImages.noise;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.azulejo.core.geometry.Rect;
+import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.pixels.Planes;
+import dev.azulejo.core.port.Upscaler;
 import dev.azulejo.core.recipe.Step;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// A card's radius against the model itself. Too small a radius makes seams, too large a one wastes every
 /// halo.
 class ReceptiveFieldTest {
-    @ParameterizedTest
-    @ValueSource(strings = {"span-x2", "span-x4"})
-    void aChangedPixelReachesExactlyAsFarAsTheCardSays(String id) {
-        try (var models = new ModelFolder(TestImages.MODELS, Device.CPU)) {
-            var card = models.card(id);
-            int radius = card.receptiveField().haloPx();
-            int middle = radius + 3;
-            var image = noise(2 * middle + 1, 2 * middle + 1);
-            var before = upscaled(models, id, image);
-            for (int band = 0; band < 3; band++) {
-                boolean dark = image.at(band, middle, middle) < 0.5f;
-                TestImages.set(image, band, middle, middle, dark ? 1 : 0);
-            }
-            var after = upscaled(models, id, image);
+    private static final ModelFolder MODELS = new ModelFolder(TestImages.MODELS, Device.CPU);
 
-            assertThat(reach(before, after, image.width() * card.scale(), card.scale(), middle))
-                    .isEqualTo(radius);
-        }
+    /// So strong that rounding does not swallow it on its way.
+    private static final float CHANGE = 100;
+
+    static List<ModelCard> exactModels() {
+        return TestImages.exactModels(MODELS);
     }
 
-    private static float[] upscaled(ModelFolder models, String id, Planes image) {
-        var upscaler = models.warm(new Step(id, models.card(id).sha256()));
+    @AfterAll
+    static void close() {
+        MODELS.close();
+    }
+
+    @ParameterizedTest
+    @MethodSource("exactModels")
+    void aChangedPixelReachesExactlyAsFarAsTheCardSays(ModelCard card) {
+        int block = card.alignment();
+        int radius = card.receptiveField().haloPx();
+        int middle = Math.ceilDiv(radius + block + 1, block) * block;
+        var image = noise(2 * middle + block, 2 * middle + block);
+        var model = MODELS.warm(new Step(card.id(), card.sha256())).fitted(List.of(image));
+        var before = upscaled(model, image);
+        int reach = 0;
+        for (int place = middle; place < middle + block; place++) {
+            reach = Math.max(reach, reach(card, before, upscaled(model, changed(image, place)), place));
+        }
+        assertThat(reach).isEqualTo(radius);
+    }
+
+    private static Planes changed(Planes image, int place) {
+        var changed = TestImages.crop(image, new Rect(0, 0, image.width(), image.height()));
+        for (int band = 0; band < 3; band++) {
+            TestImages.set(changed, band, place, place, CHANGE);
+        }
+        return changed;
+    }
+
+    private static Planes upscaled(Upscaler upscaler, Planes image) {
         var output = Planes.allocate(image.width() * upscaler.scale(), image.height() * upscaler.scale(), 3);
         upscaler.upscale(image, output);
-        return floats(output);
+        return output;
     }
 
-    /// The longest distance along an axis, in input pixels, between the middle and a sample that changed.
-    private static int reach(float[] before, float[] after, int width, int scale, int middle) {
+    /// The longest distance along an axis, in input pixels, between `place` and the block of a sample that
+    /// changed.
+    private static int reach(ModelCard card, Planes before, Planes after, int place) {
+        float[] was = floats(before);
+        float[] is = floats(after);
         int reach = 0;
-        for (int index = 0; index < before.length; index++) {
-            if (before[index] != after[index]) {
-                int x = index % width / scale;
-                int y = index / width % width / scale; // the image is square
-                reach = Math.max(reach, Math.max(Math.abs(x - middle), Math.abs(y - middle)));
+        for (int index = 0; index < was.length; index++) {
+            if (was[index] != is[index]) {
+                int x = index % before.width() / card.scale();
+                int y = index / before.width() % before.height() / card.scale();
+                reach = Math.max(reach, Math.max(distance(x, place, card), distance(y, place, card)));
             }
         }
         return reach;
+    }
+
+    private static int distance(int position, int place, ModelCard card) {
+        int first = position / card.alignment() * card.alignment();
+        int last = first + card.alignment() - 1;
+        return Math.max(first - place, place - last);
     }
 }

@@ -1,9 +1,12 @@
 package dev.azulejo.inference;
 
 import dev.azulejo.core.geometry.Rect;
+import dev.azulejo.core.model.ModelCard;
+import dev.azulejo.core.model.ReceptiveField;
 import dev.azulejo.core.pixels.Planes;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import javax.imageio.ImageIO;
 
@@ -12,6 +15,13 @@ final class TestImages {
     static final Path MODELS = Path.of("..", "models");
 
     private TestImages() {}
+
+    /// Those of this repository whose tiles promise to be exact.
+    static List<ModelCard> exactModels(ModelFolder models) {
+        return models.cards().stream()
+                .filter(card -> card.receptiveField() instanceof ReceptiveField.Radius)
+                .toList();
+    }
 
     /// As strong as in a noisy photograph: on more, SPAN leaves the range of its numbers.
     static Planes noise(int width, int height) {

@@ -22,7 +22,6 @@ import dev.azulejo.storage.Storage;
 import dev.azulejo.storage.StorageUri;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// From `stitched.json` to the result, which appears at once and whole, and `outcome.json`. Decides the end of
@@ -78,10 +77,10 @@ public final class DeliverStage {
     /// anew.
     private void requireStrips(StitchedJob job) {
         var manifest = job.manifest;
-        var stripBytes = job.stitched.stripBytes();
-        for (int strip = 0; strip < stripBytes.size(); strip++) {
-            var object = SealedObject.require(objects.work(), JobKeys.strip(manifest.job(), strip), manifest.plan());
-            if (object.payloadBytes() != stripBytes.get(strip)) {
+        for (var part : job.stitched.parts()) {
+            var key = JobKeys.strip(manifest.job(), part.number());
+            var object = SealedObject.require(objects.work(), key, manifest.plan());
+            if (object.payloadBytes() != part.bytes()) {
                 throw PermanentFailure.damaged(
                         object.key(), "has %d bytes, not those that were stitched".formatted(object.payloadBytes()));
             }
@@ -121,9 +120,8 @@ public final class DeliverStage {
 
     private boolean compose(StitchedJob job, Storage target, Precondition precondition) {
         var manifest = job.manifest;
-        var stripBytes = job.stitched.stripBytes();
-        var parts = IntStream.range(0, stripBytes.size())
-                .mapToObj(strip -> new Part(JobKeys.strip(manifest.job(), strip), 0, stripBytes.get(strip)))
+        var parts = job.stitched.parts().stream()
+                .map(part -> new Part(JobKeys.strip(manifest.job(), part.number()), 0, part.bytes()))
                 .toList();
         var metadata = Provenance.of(manifest).metadata();
         try {

@@ -36,18 +36,19 @@ public final class DropIntake {
 
     /// The recipe that a request names when nobody named one.
     private static final String NO_RECIPE = "none";
-    private static final int FIRST_PAGE = 1;
 
     private final JobObjects objects;
     private final Places places;
-    private final ChainChooser chains;
+    private final ModelCards models;
+    private final Resolver resolver;
     private final OptionsReader reader;
     private final DropFolder folder;
 
     public DropIntake(JobObjects objects, Places places, ModelCards models, OptionsReader reader, DropFolder folder) {
         this.objects = objects;
         this.places = places;
-        this.chains = new ChainChooser(models);
+        this.models = models;
+        this.resolver = new Resolver(models);
         this.reader = reader;
         this.folder = folder;
     }
@@ -85,17 +86,17 @@ public final class DropIntake {
 
     private Intake takeIn(SourceRef source, Storage inbox) {
         var key = source.uri().key();
-        var options = new Options();
+        var options = new Options(models);
         // A folder need not be named after a recipe if another place names one.
         var fromFolder = DropFolder.recipeOf(key);
         var files = new OptionFiles(inbox, reader);
-        var named = new Options();
-        fromFolder.ifPresent(name -> named.add("folder " + name, Map.of(Options.RECIPE, OptionValue.text(name))));
+        var named = new Options(models);
+        fromFolder.ifPresent(name -> named.add("folder " + name, Map.of(OptionRules.RECIPE, OptionValue.text(name))));
         List<OptionFile> defaults = DropFolder.defaultsOf(key).stream()
                 .map(file -> files.read(file, options))
                 .toList();
         var sidecar = files.read(DropFolder.sidecarOf(key), options);
-        options.add("metadata of " + key, METADATA_PREFIX, Options.NAMES, metadata(inbox, source));
+        options.add("metadata of " + key, METADATA_PREFIX, OptionRules.NAMES, metadata(inbox, source));
         options.fallBack(named, key);
         var request = request(source, fromFolder.orElse(NO_RECIPE), options, inbox, Optional.empty());
         return new Intake(Intake.SCHEMA, request, sidecar, defaults);
@@ -106,12 +107,14 @@ public final class DropIntake {
         var version = asked.version().orElseGet(() -> currentVersion(inbox, uri.key()));
         long bytes =
                 inbox.statVersion(uri.key(), version).map(ObjectStat::bytes).orElse(0L);
-        var options = new Options();
+        var options = new Options(models);
         var where = "request " + asked.id();
-        options.add(where, Map.of(Options.RECIPE, OptionValue.text(asked.recipe())));
+        asked.recipe()
+                .ifPresent(name -> options.add(where, Map.of(OptionRules.RECIPE, OptionValue.text(name))));
         options.add(where, "options.", Options.BESIDE_RECIPE, asked.options());
+        options.fallBack();
         var source = new SourceRef(uri, version, bytes);
-        var request = request(source, asked.recipe(), options, inbox, asked.destinationKey());
+        var request = request(source, asked.recipe().orElse(NO_RECIPE), options, inbox, asked.destinationKey());
         return new Intake(Intake.SCHEMA, request, null, List.of());
     }
 
@@ -120,16 +123,9 @@ public final class DropIntake {
         var key = source.uri().key();
         var look = source.hasVersion() ? SourceLook.of(inbox, key, source.version()) : SourceLook.NOTHING;
         var wanted = options.wanted(asked.isEmpty() ? NO_RECIPE : asked);
-        var output = IntakeStage.output(wanted, look);
-        var destination = destination(key, output.format(), options, destinationKey);
-        return JobRequest.of(
-                source,
-                FIRST_PAGE,
-                chains.choose(wanted, look),
-                output,
-                wanted.geometry(),
-                destination,
-                options.problems());
+        var format = resolver.output(wanted, look).format();
+        var destination = destination(key, format, options, destinationKey);
+        return resolver.request(source, options.page(), wanted, look, destination, options.problems());
     }
 
     /// Where the result goes; the source's own name when that is refused.

@@ -53,4 +53,9 @@ public record Enhancement(
     public Enhancement cut(GeometrySpec newGeometry) {
         return new Enhancement(recipe, models, scale, strength, format, quality, metadata, colour, newGeometry);
     }
+
+    public Enhancement in(OutputColour newColour) {
+        return new Enhancement(
+                recipe, models, scale, strength, format, quality, metadata, Optional.of(newColour), geometry);
+    }
 }

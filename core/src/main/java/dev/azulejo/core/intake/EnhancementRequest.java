@@ -11,6 +11,7 @@ import java.util.Optional;
 /// @param sender with `id` it identifies the event, however often it is delivered
 /// @param sourceKey in the inbox
 /// @param version the one to enhance; the current one where it is absent
+/// @param recipe its name; `auto` where it is absent and no option names models
 /// @param options by name, such as `quality`
 /// @param destinationKey in the outbox; as for a dropped file where it is absent
 public record EnhancementRequest(
@@ -18,7 +19,7 @@ public record EnhancementRequest(
         String id,
         String sourceKey,
         Optional<String> version,
-        String recipe,
+        Optional<String> recipe,
         Map<String, OptionValue> options,
         Optional<String> destinationKey) {
     public EnhancementRequest {

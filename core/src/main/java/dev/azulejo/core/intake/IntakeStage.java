@@ -2,9 +2,7 @@ package dev.azulejo.core.intake;
 
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.JobRequest;
-import dev.azulejo.core.job.OutputSpec;
 import dev.azulejo.core.job.SourceRef;
-import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.port.ModelCards;
 import dev.azulejo.core.port.Places;
 import dev.azulejo.storage.NoSuchObject;
@@ -15,12 +13,12 @@ import java.util.List;
 public final class IntakeStage {
     private final JobObjects objects;
     private final Places places;
-    private final ChainChooser chains;
+    private final Resolver resolver;
 
     public IntakeStage(JobObjects objects, Places places, ModelCards models) {
         this.objects = objects;
         this.places = places;
-        this.chains = new ChainChooser(models);
+        this.resolver = new Resolver(models);
     }
 
     /// @return the request, written; a recipe that does not exist has no steps, and plan refuses it
@@ -40,25 +38,6 @@ public final class IntakeStage {
                 .bytes();
         var source = new SourceRef(order.source(), version, bytes);
         var look = SourceLook.of(storage, order.source().key(), version);
-        var wanted = order.wanted();
-        return JobRequest.of(
-                source,
-                order.page(),
-                chains.choose(wanted, look),
-                output(wanted, look),
-                wanted.geometry(),
-                order.destination(),
-                List.of());
-    }
-
-    static OutputSpec output(Enhancement wanted, SourceLook look) {
-        var format =
-                wanted.format().orElse(look.format().orElse(ImageFormat.PNG).ofResult());
-        return new OutputSpec(
-                format,
-                wanted.quality(),
-                OutputSpec.DEFAULT_DEFLATE_LEVEL,
-                wanted.metadata(),
-                wanted.colour().orElse(null));
+        return resolver.request(source, order.page(), order.wanted(), look, order.destination(), List.of());
     }
 }

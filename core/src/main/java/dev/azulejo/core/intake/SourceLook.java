@@ -2,24 +2,53 @@ package dev.azulejo.core.intake;
 
 import dev.azulejo.core.failure.TransientFailure;
 import dev.azulejo.core.pixels.ImageFormat;
+import dev.azulejo.core.recipe.Compression;
 import dev.azulejo.storage.NoSuchObject;
 import dev.azulejo.storage.Storage;
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Optional;
+import java.util.OptionalInt;
 
-/// What the first bytes of a source tell, read from just the version that will be enhanced.
+/// What the head of a source tells, read from just the version that will be enhanced. Nothing of it is believed:
+/// a file that is damaged tells less, and plan finds out why.
 ///
 /// @param format none when it is not one of ours, or that version is gone; plan then refuses it
-record SourceLook(Optional<ImageFormat> format) {
-    static final SourceLook NOTHING = new SourceLook(Optional.empty());
+record SourceLook(Optional<ImageFormat> format, Compression compression) {
+    static final SourceLook NOTHING = new SourceLook(Optional.empty(), Compression.UNKNOWN);
 
     static SourceLook of(Storage storage, String key, String version) {
         try (var in = storage.readVersion(key, version)) {
-            return new SourceLook(ImageFormat.sniff(in.readNBytes(ImageFormat.SNIFFED_BYTES)));
+            return of(in);
         } catch (NoSuchObject e) {
             return NOTHING;
         } catch (IOException e) {
             throw new TransientFailure("reading " + key, e);
         }
+    }
+
+    /// @param source read from its first byte on, as far as its compression shows
+    static SourceLook of(InputStream source) throws IOException {
+        var in = new BufferedInputStream(source);
+        in.mark(ImageFormat.SNIFFED_BYTES);
+        var format = ImageFormat.sniff(in.readNBytes(ImageFormat.SNIFFED_BYTES));
+        if (format.isEmpty()) {
+            return NOTHING;
+        }
+        in.reset();
+        return new SourceLook(format, compression(format.get(), in));
+    }
+
+    private static Compression compression(ImageFormat format, InputStream in) throws IOException {
+        return switch (format) {
+            case JPEG ->
+                new Compression.Jpeg(JpegTables.of(in).map(JpegQuality::of).orElse(OptionalInt.empty()));
+            case WEBP ->
+                WebpLook.isLossless(in).orElse(false)
+                        ? new Compression.Lossless("WebP")
+                        : Compression.of(format);
+            default -> Compression.of(format);
+        };
     }
 }

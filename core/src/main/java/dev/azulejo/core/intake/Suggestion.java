@@ -27,21 +27,25 @@ final class Suggestion {
                 .min(Comparator.comparingInt(candidate -> distance(word, candidate)));
     }
 
-    /// Levenshtein's: how many letters must be put in, taken out or changed.
+    /// Levenshtein's, with letters that changed places: how many slips of the finger lie between two words.
     private static int distance(String from, String to) {
-        var previous = new int[to.length() + 1];
-        for (int j = 0; j <= to.length(); j++) {
-            previous[j] = j;
-        }
-        for (int i = 1; i <= from.length(); i++) {
-            var row = new int[to.length() + 1];
-            row[0] = i;
-            for (int j = 1; j <= to.length(); j++) {
-                int changed = previous[j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-                row[j] = Math.min(changed, 1 + Math.min(previous[j], row[j - 1]));
+        var slips = new int[from.length() + 1][to.length() + 1];
+        for (int i = 0; i <= from.length(); i++) {
+            for (int j = 0; j <= to.length(); j++) {
+                slips[i][j] = i == 0 || j == 0 ? i + j : fewest(slips, from, to, i, j);
             }
-            previous = row;
         }
-        return previous[to.length()];
+        return slips[from.length()][to.length()];
+    }
+
+    private static int fewest(int[][] slips, String from, String to, int i, int j) {
+        boolean isSame = from.charAt(i - 1) == to.charAt(j - 1);
+        int changed = slips[i - 1][j - 1] + (isSame ? 0 : 1);
+        int fewest = Math.min(changed, 1 + Math.min(slips[i - 1][j], slips[i][j - 1]));
+        boolean isSwapped = i > 1
+                && j > 1
+                && from.charAt(i - 1) == to.charAt(j - 2)
+                && from.charAt(i - 2) == to.charAt(j - 1);
+        return isSwapped ? Math.min(fewest, slips[i - 2][j - 2] + 1) : fewest;
     }
 }

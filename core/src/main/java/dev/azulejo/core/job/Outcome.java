@@ -83,6 +83,8 @@ public sealed interface Outcome {
         UNREADABLE,
         UNSUPPORTED_FORMAT,
         UNSUPPORTED_PIXELS,
+        /// Decoding it crashed, hung or took too much, in a process of its own.
+        DECODER_FAILED,
         TOO_LARGE,
         TOO_LARGE_FOR_FORMAT,
         SOURCE_CHANGED,

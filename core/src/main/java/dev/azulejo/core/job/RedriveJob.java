@@ -11,7 +11,6 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /// Tries an ended job again, from the latest stage whose inputs are all there. What the earlier attempt said is
 /// kept in `attempts/`. May be killed at any line: run again, it goes on where it was, because the decision
@@ -81,13 +80,10 @@ public final class RedriveJob {
 
     private StageTrigger latestWithInputs(JobId job) {
         var there = pixels(job);
-        var manifest = objects.manifest(job);
+        objects.manifest(job); // one that cannot be read is planned again
         var shards = objects.shards(job).shards();
         boolean isInferred = work.exists(JobKeys.inferred(job));
-        if (isInferred
-                && work.exists(JobKeys.stitched(job))
-                && IntStream.rangeClosed(0, manifest.strips().count())
-                        .allMatch(strip -> there.contains(JobKeys.strip(job, strip)))) {
+        if (isInferred && work.exists(JobKeys.stitched(job)) && hasParts(job, there)) {
             return StageTrigger.DELIVER;
         }
         if (isInferred && shards.stream().allMatch(shard -> there.contains(JobKeys.tiles(job, shard.id())))) {
@@ -97,6 +93,15 @@ public final class RedriveJob {
                 .allMatch(shard -> there.contains(JobKeys.source(job, shard.id()))
                         || there.contains(JobKeys.tiles(job, shard.id())));
         return canInfer ? StageTrigger.INFER : StageTrigger.PLAN;
+    }
+
+    private boolean hasParts(JobId job, Set<String> there) {
+        try {
+            return objects.stitched(job).parts().stream()
+                    .allMatch(part -> there.contains(JobKeys.strip(job, part.number())));
+        } catch (PermanentFailure unreadable) {
+            return false;
+        }
     }
 
     /// The keys of all objects of the job that hold pixels.

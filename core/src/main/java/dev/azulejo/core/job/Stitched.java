@@ -1,12 +1,16 @@
 package dev.azulejo.core.job;
 
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/// `stitched.json`: every strip is encoded; joined in this order they are the file.
+/// `stitched.json`: every strip is encoded; joined as [#parts] says they are the file.
 ///
 /// @param stripBytes payload of each strip object, the last of which is the file's trailer
+/// @param headBytes payload of the object after those, which goes before the first strip; 0 where there is none
 /// @param encoders builds that encoded them, each once, sorted
-public record Stitched(int schema, JobId job, String planHash, List<Long> stripBytes, List<String> encoders) {
+public record Stitched(
+        int schema, JobId job, String planHash, List<Long> stripBytes, long headBytes, List<String> encoders) {
     public static final int SCHEMA = 1;
 
     public Stitched {
@@ -14,7 +18,22 @@ public record Stitched(int schema, JobId job, String planHash, List<Long> stripB
         encoders = List.copyOf(encoders);
     }
 
+    /// One object that holds a part of the file.
+    ///
+    /// @param number of the strip object
+    public record StripPart(int number, long bytes) {}
+
+    /// The parts of the file in its order; none is empty.
+    public List<StripPart> parts() {
+        var head = new StripPart(stripBytes.size(), headBytes);
+        var strips =
+                IntStream.range(0, stripBytes.size()).mapToObj(number -> new StripPart(number, stripBytes.get(number)));
+        return Stream.concat(Stream.of(head), strips)
+                .filter(part -> part.bytes > 0)
+                .toList();
+    }
+
     public long bytes() {
-        return stripBytes.stream().mapToLong(Long::longValue).sum();
+        return headBytes + stripBytes.stream().mapToLong(Long::longValue).sum();
     }
 }

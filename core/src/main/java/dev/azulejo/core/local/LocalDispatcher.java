@@ -18,21 +18,32 @@ import java.util.stream.IntStream;
 public final class LocalDispatcher {
     private static final int MOST_TRIES = 3;
 
+    /// What becomes of a job when a place, or something else that may be well again soon, fails several times
+    /// in a row.
+    public enum Patience {
+        /// It ends as failed: somebody waits for its end.
+        NONE,
+        /// It is left as it is, and the failure thrown: whoever called tries again later.
+        ENDLESS
+    }
+
     private final JobObjects objects;
     private final FailJob fail;
     private final LocalStages stages;
     private final Progress progress;
+    private final Patience patience;
     private final LocalCleanup cleanup;
     private final LocalMap shardsAtOnce;
     private final LocalMap stripsAtOnce;
 
     /// @param threads how many strips are made at once; of shards there are always two, so that one is read and
     ///     written while the other's tiles run
-    public LocalDispatcher(JobObjects objects, LocalStages stages, int threads, Progress progress) {
+    public LocalDispatcher(JobObjects objects, LocalStages stages, int threads, Progress progress, Patience patience) {
         this.objects = objects;
         this.fail = new FailJob(objects);
         this.stages = stages;
         this.progress = progress;
+        this.patience = patience;
         this.cleanup = new LocalCleanup(objects.work());
         this.shardsAtOnce = new LocalMap(2);
         this.stripsAtOnce = new LocalMap(threads);
@@ -40,7 +51,8 @@ public final class LocalDispatcher {
 
     /// Takes the job to its end, from wherever a run that was killed has left it.
     ///
-    /// @throws StorageFailure when the work place itself fails; the job can then be finished later
+    /// @throws StorageFailure when a place has no room, or refuses us; the job can then be finished later
+    /// @throws TransientFailure and StorageUnavailable likewise, if patience has no end
     public Outcome finish(JobId job) {
         StageTrigger due;
         do {
@@ -64,6 +76,9 @@ public final class LocalDispatcher {
                 run(due, job);
                 return;
             } catch (TransientFailure | StorageUnavailable e) {
+                if (tries == MOST_TRIES && patience == Patience.ENDLESS) {
+                    throw e;
+                }
                 if (tries == MOST_TRIES) {
                     end(due, job, e);
                     return;
@@ -111,8 +126,8 @@ public final class LocalDispatcher {
         }
     }
 
-    /// What the dead-letter function does on AWS: a stage that cannot succeed ends its job as failed. Unless another
-    /// process has done the stage meanwhile, and cleaned up what ours was still reading.
+    /// What the dead-letter function does on AWS: a stage that cannot succeed ends its job as failed. Unless
+    /// another process has done the stage meanwhile, and cleaned up what ours was still reading.
     private void end(StageTrigger due, JobId job, RuntimeException e) {
         if (due == StageTrigger.NOTIFY) {
             throw e; // how the job ended is settled; whoever meets it next tells of it

@@ -2,12 +2,13 @@ package dev.azulejo.core.local;
 
 import dev.azulejo.core.intake.IntakeStage;
 import dev.azulejo.core.intake.Order;
+import dev.azulejo.core.job.FailJob;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobObjects;
-import dev.azulejo.core.job.JobRequest;
 import dev.azulejo.core.job.Outcome;
 import dev.azulejo.core.job.Outcome.Succeeded;
 import dev.azulejo.core.job.RedriveJob;
+import dev.azulejo.core.job.StageTrigger;
 import dev.azulejo.core.port.Places;
 import dev.azulejo.storage.NoSuchObject;
 import java.util.concurrent.atomic.AtomicReference;
@@ -35,9 +36,25 @@ public final class LocalPipeline {
     /// @param waiting is told when another process works on the same job
     /// @throws NoSuchObject when there is no source
     public Outcome enhance(Order order, Runnable waiting) {
-        JobRequest request = intake.run(order);
+        return finish(intake.run(order).job(), waiting);
+    }
+
+    /// Takes a job to its end whose request is there.
+    ///
+    /// @param waiting is told when another process works on the same job
+    public Outcome finish(JobId job, Runnable waiting) {
         var outcome = new AtomicReference<Outcome>();
-        lock.holding(request.job(), waiting, () -> outcome.set(finish(request.job())));
+        lock.holding(job, waiting, () -> outcome.set(finish(job)));
+        return outcome.get();
+    }
+
+    /// Ends a job as failed that cannot be finished, and tells of it.
+    public Outcome fail(JobId job, RuntimeException why) {
+        var outcome = new AtomicReference<Outcome>();
+        lock.holding(job, () -> {}, () -> {
+            StageTrigger.dueFor(job, objects.work()).ifPresent(due -> new FailJob(objects).run(job, due, why));
+            outcome.set(dispatcher.finish(job));
+        });
         return outcome.get();
     }
 

@@ -16,6 +16,9 @@ final class Advice {
                         + " if not, its upload may have broken off. Then put it again.";
             case UNSUPPORTED_FORMAT -> "Save it as PNG or JPEG and put that.";
             case UNSUPPORTED_PIXELS -> "Convert it to grey or RGB with 8 or 16 bits and put that.";
+            case DECODER_FAILED ->
+                "Look whether the file opens in an image viewer. If it does, save it anew from there, as JPEG or PNG,"
+                        + " neither progressive nor interlaced, and put that.";
             case TOO_LARGE -> "Make it smaller, or cut it, and put that.";
             case TOO_LARGE_FOR_FORMAT -> "Ask for another format or a smaller scale, and put the file again.";
             case SOURCE_CHANGED ->

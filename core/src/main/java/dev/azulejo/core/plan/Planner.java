@@ -88,7 +88,6 @@ public record Planner(Limits limits, double targetSeconds, long maxStripBytes) {
         long rawBytes = image.stored().pixels() * image.pixels().bytesPerPixel();
         long expansion = rawBytes / Math.max(1, request.source().bytes());
         int longSide = Math.max(upright.width(), upright.height());
-        var format = request.output().format();
         if (upright.pixels() > limits.maxPixels()) {
             return refused(
                     Reason.TOO_LARGE,
@@ -107,19 +106,13 @@ public record Planner(Limits limits, double targetSeconds, long maxStripBytes) {
                     "expands %,d times when decoded, the limit is %,d; is it a real photograph?"
                             .formatted(expansion, limits.maxExpansion()));
         }
-        if ((long) longSide * scale > format.maxSide()) {
-            return refused(
-                    Reason.TOO_LARGE_FOR_FORMAT,
-                    "gives a result of %d pixels a side, %s ends at %,d; ask for --format png"
-                            .formatted((long) longSide * scale, format.text(), format.maxSide()));
-        }
         if (image.metadata().length() > limits.maxMetadataBytes()) {
             return refused(
                     Reason.TOO_LARGE,
                     "has an ICC profile, EXIF and XMP of %,d bytes, the limit is %,d; take them out or make them smaller"
                             .formatted(image.metadata().length(), limits.maxMetadataBytes()));
         }
-        return Optional.empty();
+        return new FormatFit(request.output()).refusal(upright.times(scale)).map(refused -> refused);
     }
 
     private static Optional<PlanOutcome> refused(Reason reason, String detail) {
@@ -135,14 +128,7 @@ public record Planner(Limits limits, double targetSeconds, long maxStripBytes) {
 
     private static List<String> warnings(JobRequest request, ProbedImage image) {
         var warnings = new ArrayList<>(image.warnings());
-        var format = request.output().format();
-        if (image.pixels().hasAlpha() && !format.hasAlpha()) {
-            warnings.add("%s has no transparency: the image was put on white".formatted(format.text()));
-        }
-        if (format.stored(image.pixels()).bits() < image.pixels().bits()) {
-            warnings.add("%s has 8 bits a sample: the image had %d"
-                    .formatted(format.text(), image.pixels().bits()));
-        }
+        warnings.addAll(new FormatFit(request.output()).warnings(image));
         return List.copyOf(warnings);
     }
 }

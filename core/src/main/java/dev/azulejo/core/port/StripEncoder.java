@@ -6,26 +6,41 @@ import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
 import java.util.List;
 
-/// Encodes the strips of one file format, each by itself and in any order; joined they are the file. The first
-/// starts with the file's header; [#trailer] makes what follows the last. Same pixels and manifest, same bytes.
-/// Thread-safe.
+/// Encodes the strips of one file format, each by itself and in any order; between [#head] and [#trailer] they
+/// are the file. What of the header is known beforehand stands at the start of the first strip, what must tell
+/// of all strips in the head or the trailer. Same pixels and manifest, same bytes. Thread-safe.
 public interface StripEncoder {
-    /// Strips must start at multiples of so many rows.
+    /// Strips must start at multiples of so many rows. As many as a file can have, where a format is encoded
+    /// whole.
     int rowMultiple(PixelFormat pixels, OutputSpec output);
 
     /// The build that decides the bytes, such as `PNG by java.util.zip.Deflater, zlib 1.3.1`.
-    String fingerprint();
+    String fingerprint(OutputSpec output);
 
     /// @param rows the pixels under `manifest.strips().outputRect(strip)`, in `manifest.pixels()`
     EncodedStrip encode(Manifest manifest, int strip, PixelBlock rows);
 
+    /// What goes before the first strip; nothing, unless the format has to say there where its strips lie.
+    ///
+    /// @param facts those of all strips, in their order
+    default byte[] head(Manifest manifest, List<StripFacts> facts) {
+        return new byte[0];
+    }
+
+    /// What goes after the last strip.
+    ///
     /// @param facts those of all strips, in their order
     byte[] trailer(Manifest manifest, List<StripFacts> facts);
 
-    /// One encoded strip, and what its trailer will need of it.
-    record EncodedStrip(byte[] bytes, StripFacts facts) {}
+    /// One encoded strip, and what head and trailer will need of it.
+    record EncodedStrip(byte[] bytes, StripFacts facts) {
+        public static EncodedStrip of(byte[] bytes, long checksum, long rawBytes) {
+            return new EncodedStrip(bytes, new StripFacts(checksum, rawBytes, bytes.length));
+        }
+    }
 
     /// @param checksum of the raw bytes, as the format defines it (Adler-32 for PNG, else 0)
     /// @param rawBytes how many bytes the checksum covers
-    record StripFacts(long checksum, long rawBytes) {}
+    /// @param encodedBytes length of the encoded strip
+    record StripFacts(long checksum, long rawBytes, long encodedBytes) {}
 }

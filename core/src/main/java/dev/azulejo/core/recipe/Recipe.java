@@ -1,16 +1,68 @@
 package dev.azulejo.core.recipe;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/// A named chain of models.
+/// Something that can be done with an image, by name: which models run, one after another on the same tile.
 ///
-/// @param models ids of the models, run one after another on the same tile
-/// @param scale the product of their scales
-public record Recipe(String name, String description, List<String> models, int scale) {
+/// @param cleaning what is removed first
+/// @param enlarger what enlarges then
+/// @param scales by which it can enlarge, its own choice first; 1 keeps the size
+public record Recipe(String name, String description, Cleaning cleaning, Enlarger enlarger, List<Integer> scales) {
     public Recipe {
-        models = List.copyOf(models);
-        if (models.isEmpty()) {
-            throw new IllegalArgumentException("recipe %s has no step".formatted(name));
+        scales = List.copyOf(scales);
+        if (scales.isEmpty() || (cleaning == Cleaning.NEVER && enlarger == Enlarger.NONE)) {
+            throw new IllegalArgumentException("recipe %s does nothing".formatted(name));
         }
+    }
+
+    /// Which models run, and why just those.
+    ///
+    /// @param chosen in plain words; absent for a recipe that takes the same for any source
+    public record Choice(List<String> models, @Nullable String chosen) {
+        public Choice {
+            models = List.copyOf(models);
+        }
+    }
+
+    /// By what it enlarges when nobody says.
+    public int defaultScale() {
+        return scales.getFirst();
+    }
+
+    public boolean enlarges(int scale) {
+        return scales.contains(scale);
+    }
+
+    /// Its scales in words, such as `2 or 4 times`.
+    public String scalesText() {
+        return scales.equals(List.of(1))
+                ? "keeps the size"
+                : "enlarges %s times".formatted(scales.stream().map(String::valueOf).collect(Collectors.joining(" or ")));
+    }
+
+    /// Names a result made by it, such as `auto-x2`.
+    ///
+    /// @param scale one of its own
+    public String label(int scale) {
+        return scales.size() == 1 ? name : "%s-x%d".formatted(name, scale);
+    }
+
+    /// @param scale one of its own
+    public Choice choose(int scale, Compression source) {
+        if (!enlarges(scale)) {
+            throw new IllegalArgumentException("recipe %s %s, not %d".formatted(name, scalesText(), scale));
+        }
+        var first = cleaning.model(source);
+        var then = enlarger.model(scale);
+        var models = new ArrayList<>(Stream.concat(first.stream(), then.stream()).toList());
+        if (!cleaning.looks()) {
+            return new Choice(models, null);
+        }
+        var taken = first.isEmpty() ? then.orElse("") + " alone" : String.join(" before ", models);
+        return new Choice(models, "%s%s: %s".formatted(source.text(), cleaning.assumption(source), taken));
     }
 }

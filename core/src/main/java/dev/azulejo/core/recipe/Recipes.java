@@ -1,32 +1,68 @@
 package dev.azulejo.core.recipe;
 
+import static dev.azulejo.core.recipe.Cleaning.ALWAYS;
+import static dev.azulejo.core.recipe.Cleaning.NEVER;
+import static dev.azulejo.core.recipe.Cleaning.NOISE;
+import static dev.azulejo.core.recipe.Cleaning.WHERE_LOSSY;
+import static dev.azulejo.core.recipe.Enlarger.ANIME;
+import static dev.azulejo.core.recipe.Enlarger.DETAIL;
+import static dev.azulejo.core.recipe.Enlarger.NONE;
+import static dev.azulejo.core.recipe.Enlarger.SPAN;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// The recipes that exist.
+/// The recipes that exist: name, what it is for, what is removed first, what enlarges, by how much.
 public final class Recipes {
     private static final List<Recipe> ALL = List.of(
-            new Recipe("photo-x2", "a photograph, twice as large, true to the original (SPAN)", List.of("span-x2"), 2),
-            new Recipe(
-                    "photo-x4",
-                    "a photograph, four times as large, true to the original (SPAN)",
-                    List.of("span-x4"),
-                    4));
+            recipe("auto", "any photograph: removes what JPEG left behind, then enlarges", WHERE_LOSSY, SPAN, 2, 4),
+            recipe("photo-x2", "a photograph without a flaw, true to the original", NEVER, SPAN, 2),
+            recipe("photo-x4", "a photograph without a flaw, true to the original", NEVER, SPAN, 4),
+            recipe("restore-x2", "a photograph that was compressed once, whatever it is now", ALWAYS, SPAN, 2),
+            recipe("restore-x4", "a photograph that was compressed once, whatever it is now", ALWAYS, SPAN, 4),
+            recipe("anime-x2", "a drawing", NEVER, ANIME, 2),
+            recipe("anime-x4", "a drawing", NEVER, ANIME, 4),
+            recipe("dejpeg", "removes what JPEG left behind", ALWAYS, NONE, 1),
+            recipe("denoise", "removes the noise of sensors and scanners", NOISE, NONE, 1),
+            recipe("detail-x4", "a photograph with detail drawn in; slow without a GPU", NEVER, DETAIL, 4));
 
     /// What is taken when nobody names a recipe.
     public static final Recipe DEFAULT = ALL.getFirst();
 
+    /// The one whose model is told how much noise to remove.
+    public static final Recipe DENOISE = named("denoise").orElseThrow();
+
+    /// What a chain is called that was asked for model by model.
+    public static final String STEPS = "steps";
+
     private Recipes() {}
+
+    private static Recipe recipe(
+            String name, String description, Cleaning cleaning, Enlarger enlarger, Integer... scales) {
+        return new Recipe(name, description, cleaning, enlarger, List.of(scales));
+    }
 
     public static List<Recipe> all() {
         return ALL;
     }
 
+    /// Their names in one line.
+    public static String names() {
+        return ALL.stream().map(Recipe::name).collect(Collectors.joining(", "));
+    }
+
+    /// The recipe that does the same as another, by that scale.
+    public static Optional<Recipe> sibling(Recipe of, int scale) {
+        return ALL.stream()
+                .filter(recipe -> recipe.cleaning() == of.cleaning() && recipe.enlarger() == of.enlarger())
+                .filter(recipe -> recipe.enlarges(scale))
+                .findFirst();
+    }
+
     /// What is wrong with a recipe of that name, and what there is instead.
     public static String unknown(String name) {
-        return "there is no recipe '%s'; there are %s"
-                .formatted(name, ALL.stream().map(Recipe::name).collect(Collectors.joining(", ")));
+        return "there is no recipe '%s'; there are %s".formatted(name, names());
     }
 
     public static Optional<Recipe> named(String name) {

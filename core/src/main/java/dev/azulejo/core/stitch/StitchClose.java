@@ -3,7 +3,9 @@ package dev.azulejo.core.stitch;
 import dev.azulejo.core.job.JobEnding;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobObjects;
+import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.Stitched;
+import dev.azulejo.core.port.StripEncoder;
 import dev.azulejo.core.port.StripEncoder.EncodedStrip;
 import dev.azulejo.core.port.StripEncoder.StripFacts;
 import dev.azulejo.core.port.StripEncoders;
@@ -11,8 +13,8 @@ import dev.azulejo.storage.Precondition;
 import java.util.ArrayList;
 import java.util.TreeSet;
 
-/// Ends the fan-out over strips: checks that all are done, makes the trailer of the file, which goes after the
-/// last strip, and writes `stitched.json`.
+/// Ends the fan-out over strips: checks that all are done, makes what goes before the first of them and after
+/// the last, and writes `stitched.json`.
 public final class StitchClose {
     private final JobObjects objects;
     private final JobEnding ending;
@@ -41,19 +43,24 @@ public final class StitchClose {
         }
         var encoder = encoders.forFormat(manifest.output().format());
         var trailer = encoder.trailer(manifest, facts);
-        StripObject.write(
-                objects.work(),
-                manifest,
-                manifest.strips().count(),
-                new EncodedStrip(trailer, new StripFacts(0, 0)),
-                encoder.fingerprint(),
-                Precondition.NONE);
+        write(manifest, manifest.strips().count(), trailer, encoder);
         bytes.add((long) trailer.length);
+        var head = encoder.head(manifest, facts);
+        if (head.length > 0) {
+            write(manifest, manifest.strips().count() + 1, head, encoder);
+        }
         objects.put(new Stitched(
                 Stitched.SCHEMA,
                 job,
                 manifest.planHash(),
                 bytes,
+                head.length,
                 builds.stream().toList()));
+    }
+
+    private void write(Manifest manifest, int number, byte[] bytes, StripEncoder encoder) {
+        var build = encoder.fingerprint(manifest.output());
+        var encoded = EncodedStrip.of(bytes, 0, 0);
+        StripObject.write(objects.work(), manifest, number, encoded, build, Precondition.NONE);
     }
 }

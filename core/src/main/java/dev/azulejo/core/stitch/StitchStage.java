@@ -41,13 +41,14 @@ public final class StitchStage {
         }
         var encoder = encoders.forFormat(manifest.output().format());
         var existing = StripObject.find(objects.work(), manifest, strip);
-        if (existing.isPresent() && existing.get().encoder().equals(encoder.fingerprint())) {
+        var build = encoder.fingerprint(manifest.output());
+        if (existing.isPresent() && existing.get().encoder().equals(build)) {
             return;
         }
         var encoded = encoder.encode(manifest, strip, rows(manifest, shards, strip));
         // Strips of two encoder builds must not meet in one file: what another build made is replaced.
         var precondition = existing.isPresent() ? Precondition.NONE : Precondition.ABSENT;
-        StripObject.write(objects.work(), manifest, strip, encoded, encoder.fingerprint(), precondition);
+        StripObject.write(objects.work(), manifest, strip, encoded, build, precondition);
         progress.stripStitched(manifest.job(), strip);
     }
 

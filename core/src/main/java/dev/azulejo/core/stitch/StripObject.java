@@ -16,8 +16,8 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.Optional;
 
-/// `strips/{n}`: some rows of the result as they stand in the file. Its index has what the trailer needs of it,
-/// and which encoder made it.
+/// `strips/{n}`: some rows of the result as they stand in the file. Its index has what head and trailer need of
+/// it, and which encoder made it.
 record StripObject(String key, long payloadBytes, StripFacts facts, String encoder) {
 
     static Optional<StripObject> find(Storage work, Manifest manifest, int strip) {
@@ -32,7 +32,7 @@ record StripObject(String key, long payloadBytes, StripFacts facts, String encod
 
     private static StripObject of(SealedObject object) {
         try (var in = new DataInputStream(new ByteArrayInputStream(object.index()))) {
-            var facts = new StripFacts(in.readLong(), in.readLong());
+            var facts = new StripFacts(in.readLong(), in.readLong(), object.payloadBytes());
             return new StripObject(object.key(), object.payloadBytes(), facts, in.readUTF());
         } catch (IOException e) {
             throw PermanentFailure.damaged(object.key(), "has an unreadable index");

@@ -2,6 +2,9 @@ package dev.azulejo.core.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.azulejo.core.job.MetadataPolicy;
+import dev.azulejo.core.job.OutputColour;
+import dev.azulejo.core.model.SampleModels;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.port.OptionValue;
 import dev.azulejo.core.port.OptionValue.Kind;
@@ -12,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class OptionsTest {
-    private final Options options = new Options();
+    private final Options options = new Options(new SampleModels());
 
     @Test
     void aLaterPlaceWinsOptionByOption() {
@@ -43,17 +46,32 @@ class OptionsTest {
             quality | high     | METADATA     | quality is 'high', not a whole number from 1 to 100
             quality | [1,2]    | OTHER        | quality is [1,2], not a whole number from 1 to 100
             scale   | 0        | WHOLE_NUMBER | scale is 0, not a whole number from 1 to 16
-            format  | gif      | TEXT         | format is 'gif', which is not written; there are jpeg, png
-            format  | 7        | WHOLE_NUMBER | format is not a text in quotes; there are jpeg, png
-            recipe  | photo-x3 | TEXT         | recipe is 'photo-x3', which does not exist (did you mean 'photo-x2'?); there are photo-x2, photo-x4
-            recipe  | true     | OTHER        | recipe is not a text in quotes; there are photo-x2, photo-x4
-            recipe  | sepia    | TEXT         | recipe is 'sepia', which does not exist; there are photo-x2, photo-x4
-            qualty  | 90       | WHOLE_NUMBER | qualty is not an option (did you mean 'quality'?); there are format, quality, recipe, scale
-            dpi     | 300      | WHOLE_NUMBER | dpi is not an option; there are format, quality, recipe, scale
+            format  | gif      | TEXT         | format is 'gif', which is not written; there are avif, jpeg, png, tiff, webp
+            format  | 7        | WHOLE_NUMBER | format is not a text in quotes; there are avif, jpeg, png, tiff, webp
+            recipe  | photo-x3 | TEXT         | recipe is 'photo-x3', which does not exist (did you mean 'photo-x2'?); there are auto, photo-x2, photo-x4, restore-x2, restore-x4, anime-x2, anime-x4, dejpeg, denoise, detail-x4
+            recipe  | true     | OTHER        | recipe is not a text in quotes; there are auto, photo-x2, photo-x4, restore-x2, restore-x4, anime-x2, anime-x4, dejpeg, denoise, detail-x4
+            recipe  | sepia    | TEXT         | recipe is 'sepia', which does not exist; there are auto, photo-x2, photo-x4, restore-x2, restore-x4, anime-x2, anime-x4, dejpeg, denoise, detail-x4
+            qualty  | 90       | WHOLE_NUMBER | qualty is not an option (did you mean 'quality'?); there are colour, format, metadata, page, quality, recipe, scale, steps, strength
+            colour  | sgrb     | TEXT         | colour is 'sgrb', which does not exist (did you mean 'srgb'?); there are keep, srgb, p3, grey
+            colour  | 3        | WHOLE_NUMBER | colour is not a text in quotes; there are keep, srgb, p3, grey
+            metadata | strip-gsp | METADATA  | metadata is 'strip-gsp', which does not exist (did you mean 'strip-gps'?); there are keep, strip-gps, strip
+            page    | all      | TEXT         | page is 'all', not a whole number from 1 to 1000000
+            page    | 0        | METADATA     | page is 0, not a whole number from 1 to 1000000
+            strength | 0       | WHOLE_NUMBER | strength is 0, not a number above 0 and up to 50
+            strength | 50.1    | OTHER        | strength is 50.1, not a number above 0 and up to 50
+            strength | 20      | TEXT         | strength is '20', not a number above 0 and up to 50
+            strength | NaN     | METADATA     | strength is 'NaN', not a number above 0 and up to 50
+            steps   | 7        | WHOLE_NUMBER | steps is 7, not names of models such as "cunet-denoise1, span-x2"
+            steps   | [1]      | OTHER        | steps is [1], not names of models such as "cunet-denoise1, span-x2"
+            steps   | span-x2, | TEXT         | steps is 'span-x2,', not names of models such as "cunet-denoise1, span-x2"
+            steps   | ../x     | TEXT         | steps is '../x', not names of models such as "cunet-denoise1, span-x2"
+            steps   | ["spam-x2","y"] | OTHER  | steps has 'spam-x2', a model that does not exist (did you mean 'span-x2'?); there are animevideo-x2, animevideo-x4, cunet-denoise0, cunet-denoise1, cunet-denoise2, dncnn, span-x2, span-x4, x4plus
+            dpi     | 300      | WHOLE_NUMBER | dpi is not an option; there are colour, format, metadata, page, quality, recipe, scale, steps, strength
             """)
     void aRefusalNamesPlaceAndFieldAndWhatIsAllowed(String name, String text, Kind kind, String problem) {
         options.add("a.jpg.azulejo.json", Map.of(name, new OptionValue(kind, text)));
-        assertThat(options.problems()).containsExactly("a.jpg.azulejo.json: " + problem);
+        assertThat(options.problems()).first().isEqualTo("a.jpg.azulejo.json: " + problem);
+        assertThat(options.problems()).hasSize(text.contains("\"y\"") ? 2 : 1);
     }
 
     @Test
@@ -67,14 +85,14 @@ class OptionsTest {
         options.add(
                 "metadata of photo-x2/a/b.jpg",
                 "azulejo-",
-                Options.NAMES,
-                Map.of("format", OptionValue.metadata("webp")));
+                OptionRules.NAMES,
+                Map.of("format", OptionValue.metadata("gif")));
         assertThat(options.problems())
                 .containsExactly(
                         "photo-x2/azulejo.json: quality is 900, not a whole number from 1 to 100",
-                        "photo-x2/azulejo.json: colour is not an option; there are format, quality, recipe, scale",
+                        "photo-x2/azulejo.json: colour is 'red', which does not exist; there are keep, srgb, p3, grey",
                         "photo-x2/a/azulejo.json: is not JSON at line 1, column 2: why",
-                        "metadata of photo-x2/a/b.jpg: azulejo-format is 'webp', which is not written; there are jpeg, png");
+                        "metadata of photo-x2/a/b.jpg: azulejo-format is 'gif', which is not written; there are avif, jpeg, png, tiff, webp");
         assertThat(options.wanted("none").quality()).isEqualTo(80);
     }
 
@@ -82,6 +100,8 @@ class OptionsTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             photo-x2 | 4 | side: scale is 4, but folder says recipe photo-x2, which enlarges 2 times; leave scale out or take recipe photo-x4
             photo-x4 | 2 | side: scale is 2, but folder says recipe photo-x4, which enlarges 4 times; leave scale out or take recipe photo-x2
+            auto     | 3 | side: scale is 3, but folder says recipe auto, which enlarges 2 or 4 times; leave scale out
+            dejpeg   | 2 | side: scale is 2, but folder says recipe dejpeg, which keeps the size; leave scale out
             photo-x4 | 3 | side: scale is 3, but folder says recipe photo-x4, which enlarges 4 times; leave scale out
             """)
     void aScaleThatContradictsTheRecipeIsRefused(String recipe, String scale, String problem) {
@@ -95,6 +115,93 @@ class OptionsTest {
         options.add("outer", Map.of("scale", OptionValue.metadata(" 4 ")));
         options.add("inner", Map.of("recipe", OptionValue.text("photo-x4")));
         assertThat(options.problems()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            recipe=auto     strength=20        | strength is 20, but it also says recipe auto, of which no model takes a strength; leave strength out or take recipe denoise
+            steps=span-x2   strength=20        | strength is 20, but there are steps, of which no model takes a strength; leave strength out or take recipe denoise
+            steps=span-x2   recipe=photo-x2    | steps names models, but it also says recipe photo-x2, which has its own; leave one of them out
+            steps=span-x2   scale=4            | scale is 4, but steps enlarge 2 times; leave scale out
+            steps=span-x4,span-x4,span-x2      | steps enlarge 32 times together; at most 16 is done
+            """)
+    void whatDoesNotGoTogetherIsRefused(String said, String problem) {
+        options.add("side", said(said));
+        assertThat(options.problems()).containsExactly("side: " + problem);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "recipe=auto     scale=4,                                'auto  4'",
+        "recipe=denoise  strength=12.5,                          'denoise   12.5'",
+        "'steps=dncnn,span-x2  strength=20 scale=2',             'steps dncnn+span-x2 2 20.0'",
+    })
+    void whatGoesTogetherIsWanted(String said, String wanted) {
+        options.add("side", said(said));
+        assertThat(options.problems()).isEmpty();
+        var its = options.wanted("none");
+        assertThat("%s %s %s %s"
+                        .formatted(
+                                its.recipe(),
+                                String.join("+", its.models()),
+                                its.scale().map(String::valueOf).orElse(""),
+                                its.strength().map(String::valueOf).orElse(""))
+                        .strip())
+                .isEqualTo(wanted);
+    }
+
+    private static Map<String, OptionValue> said(String text) {
+        var values = new LinkedHashMap<String, OptionValue>();
+        for (var option : text.strip().split(" +")) {
+            values.put(option.replaceAll("=.*", ""), OptionValue.metadata(option.replaceAll(".*=", "")));
+        }
+        return values;
+    }
+
+    @Test
+    void coloursMetadataAndPageAreWantedAsTheyAreNamed() {
+        options.add("side", said("colour=p3 metadata=strip-gps page=3 format=webp"));
+        assertThat(options.problems()).isEmpty();
+        assertThat(options.wanted("none").colour()).contains(new OutputColour("p3", null));
+        assertThat(options.wanted("none").metadata()).isEqualTo(MetadataPolicy.STRIP_GPS);
+        assertThat(options.wanted("none").format()).contains(ImageFormat.WEBP);
+        assertThat(options.page()).isEqualTo(3);
+        options.add("inner", said("colour=keep"));
+        assertThat(options.wanted("none").colour()).isEmpty();
+    }
+
+    @Test
+    void aListOfModelsMayBeTextOrAList() {
+        options.add("side", Map.of("steps", new OptionValue(Kind.OTHER, "[\"cunet-denoise1\",\"span-x2\"]")));
+        assertThat(options.wanted("none").models()).containsExactly("cunet-denoise1", "span-x2");
+        options.add("inner", Map.of("steps", OptionValue.text(" dncnn , span-x4 ")));
+        assertThat(options.wanted("none").models()).containsExactly("dncnn", "span-x4");
+        assertThat(options.wanted("none").recipe()).isEqualTo("steps");
+        assertThat(options.problems()).isEmpty();
+    }
+
+    @Test
+    void whereStepsAreNamedTheFolderNeedNotNameARecipe() {
+        options.add("side", said("steps=span-x2"));
+        options.fallBack(folder("holiday"), "holiday/a.jpg");
+        assertThat(options.problems()).isEmpty();
+    }
+
+    @Test
+    void aCommandIsToldInItsOwnWords() {
+        options.addCommand(said("quality=0 scale=3 sclae=2"));
+        options.fallBack();
+        assertThat(options.problems())
+                .containsExactly(
+                        "--quality is 0, not a whole number from 1 to 100",
+                        "--sclae is not an option (did you mean 'scale'?); there are --colour, --format, --metadata, "
+                                + "--page, --quality, --recipe, --scale, --steps, --strength");
+        var scaled = new Options(new SampleModels());
+        scaled.addCommand(said("scale=3"));
+        scaled.fallBack();
+        assertThat(scaled.problems())
+                .containsExactly(
+                        "--scale is 3, but default says recipe auto, which enlarges 2 or 4 times; leave --scale out");
     }
 
     @Test
@@ -115,11 +222,11 @@ class OptionsTest {
     @Test
     void aFolderThatNamesNoRecipeIsRefusedAndSoIsNoFolder() {
         options.fallBack(folder("holiday"), "holiday/a.jpg");
-        options.fallBack(new Options(), "a.jpg");
+        options.fallBack(new Options(new SampleModels()), "a.jpg");
         assertThat(options.problems())
                 .containsExactly(
-                        "folder holiday: recipe is 'holiday', which does not exist; there are photo-x2, photo-x4",
-                        "a.jpg: lies in no folder that names a recipe; put it into one of photo-x2, photo-x4");
+                        "folder holiday: recipe is 'holiday', which does not exist; there are auto, photo-x2, photo-x4, restore-x2, restore-x4, anime-x2, anime-x4, dejpeg, denoise, detail-x4",
+                        "a.jpg: lies in no folder that names a recipe; put it into one of auto, photo-x2, photo-x4, restore-x2, restore-x4, anime-x2, anime-x4, dejpeg, denoise, detail-x4");
     }
 
     @Test
@@ -136,7 +243,7 @@ class OptionsTest {
     }
 
     private static Options folder(String name) {
-        var folder = new Options();
+        var folder = new Options(new SampleModels());
         folder.add("folder " + name, Map.of("recipe", OptionValue.text(name)));
         return folder;
     }

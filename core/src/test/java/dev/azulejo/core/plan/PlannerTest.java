@@ -84,7 +84,7 @@ class PlannerTest {
                 .asInstanceOf(type(Refused.class))
                 .satisfies(refused -> {
                     assertThat(refused.reason()).isEqualTo(Reason.UNKNOWN_OPTION);
-                    assertThat(refused.detail()).startsWith("there is no recipe 'sample'; there are photo-x2");
+                    assertThat(refused.detail()).startsWith("there is no recipe 'sample'; there are auto, photo-x2");
                 });
     }
 

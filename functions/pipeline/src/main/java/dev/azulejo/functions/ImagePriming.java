@@ -14,6 +14,7 @@ import dev.azulejo.core.port.ModelCards;
 import dev.azulejo.core.port.StripEncoders;
 import dev.azulejo.core.port.UnreadableImage;
 import dev.azulejo.core.recipe.Chain;
+import dev.azulejo.core.recipe.Compression;
 import dev.azulejo.core.recipe.Recipes;
 import dev.azulejo.core.recipe.Step;
 import dev.azulejo.events.JacksonCodec;
@@ -56,7 +57,7 @@ final class ImagePriming {
     private void prime(ImageFormat format) throws UnreadableImage, IOException {
         var request = request(format);
         var encoder = encoders.forFormat(format);
-        var models = Recipes.DEFAULT.models().stream().map(cards::card).toList();
+        var models = models().stream().map(cards::card).toList();
         var probed = decoder.probe(image(), 1);
         int rowMultiple = encoder.rowMultiple(probed.pixels(), request.output());
         if (!(Planner.DEFAULT.plan(request, probed, models, rowMultiple, decoder.fingerprint())
@@ -77,17 +78,23 @@ final class ImagePriming {
 
     private JobRequest request(ImageFormat format) {
         var recipe = Recipes.DEFAULT;
-        var steps = recipe.models().stream()
+        var steps = models().stream()
                 .map(id -> new Step(id, cards.card(id).sha256()))
                 .toList();
         return JobRequest.of(
                 new SourceRef(NOWHERE, "1", 1),
                 1,
-                Chain.of(recipe.name(), steps, recipe.scale()),
+                Chain.of(recipe.name(), steps, recipe.defaultScale()),
                 OutputSpec.of(format),
                 GeometrySpec.AUTOMATIC,
                 NOWHERE,
                 List.of());
+    }
+
+    private static List<String> models() {
+        return Recipes.DEFAULT
+                .choose(Recipes.DEFAULT.defaultScale(), Compression.of(ImageFormat.PNG))
+                .models();
     }
 
     private static InputStream image() throws IOException {

@@ -25,7 +25,8 @@ public final class BadFiles {
         files.put("empty.png", new byte[0]);
         files.put("empty.jpg", new byte[0]);
         files.put("text.jpg", "Dear photograph,\n".repeat(9).getBytes(StandardCharsets.UTF_8));
-        files.put("gif.png", bytes("gif"));
+        files.put("pdf.png", "%PDF-1.7\n%\u00e2\u00e3\n".getBytes(StandardCharsets.ISO_8859_1));
+        files.put("svg.png", "<svg xmlns='http://www.w3.org/2000/svg'/>".getBytes(StandardCharsets.UTF_8));
         var png = bytes("png");
         for (int kept :
                 new int[] {1, 7, 8, 20, 33, 60, png.length / 4, png.length / 2, png.length - PNG_END_BYTES - 1}) {

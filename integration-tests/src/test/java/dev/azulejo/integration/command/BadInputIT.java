@@ -21,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Files that are missing, are no image or are a broken one: a line each that says what to do, and nothing else.
+/// Files that are missing, are no image or are a broken one: a line each that says what to do, and
+/// nothing else.
 class BadInputIT {
     @TempDir
     Path folder;
@@ -29,8 +30,9 @@ class BadInputIT {
     @ParameterizedTest
     @CsvSource({
         "empty.png, 'is empty; copy or download it again'",
-        "text.jpg, 'is text, not an image; give a PNG or JPEG file'",
-        "gif.png, 'is a GIF image, which this version does not read; convert it to PNG or JPEG'",
+        "text.jpg, 'is text, not an image; give a JPEG, PNG, WebP, AVIF, HEIC, TIFF, GIF or BMP file'",
+        "pdf.png, 'is a PDF document, which is not read; convert it to PNG or JPEG'",
+        "svg.png, 'is an SVG drawing, which is not read; convert it to PNG or JPEG'",
         "cut-end-01.png, 'copy or download it again'",
         "cut-000200.jpg, 'copy or download it again'",
         "corrupt-pixels.png, 'copy or export it again'",
@@ -100,7 +102,7 @@ class BadInputIT {
         assertRefused(
                 azulejo.run("enhance", "nothing"),
                 NO_INPUT,
-                "nothing: there is no PNG or JPEG in this folder that azulejo did not make");
+                "nothing: there is no image in this folder that azulejo did not make");
         assertRefused(
                 azulejo.run("enhance", "no*.png"),
                 NO_INPUT,

@@ -49,13 +49,13 @@ class BatchIT {
         assertThat(ended.outLines())
                 .singleElement()
                 .asString()
-                .matches("cat\\.png → .*/out/cat\\.png  100x80, [0-9.]+ s");
+                .matches("cat\\.png → .*/out/cat\\.png  100x80, [0-9.]+ s; PNG, lossless: span-x2 alone");
         assertThat(ended.errorLines())
                 .containsExactly(
                         "azulejo: cat.png: 50x40 to 100x80, 1 tiles",
-                        "azulejo: text.jpg: is text, not an image; give a PNG or JPEG file",
+                        "azulejo: text.jpg: is text, not an image; give a JPEG, PNG, WebP, AVIF, HEIC, TIFF, GIF or BMP file",
                         "azulejo: 1 enhanced, 1 failed",
-                        "  text.jpg: is text, not an image; give a PNG or JPEG file");
+                        "  text.jpg: is text, not an image; give a JPEG, PNG, WebP, AVIF, HEIC, TIFF, GIF or BMP file");
     }
 
     @Test

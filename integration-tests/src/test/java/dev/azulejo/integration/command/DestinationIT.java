@@ -61,7 +61,7 @@ class DestinationIT {
     void oneOutputFileForTwoInputsIsRefused() {
         Pictures.write(Pictures.cat(40, 40), folder.resolve("other.png"));
         var ended = Azulejo.in(folder).run("enhance", "cat.png", "other.png", "-o", "out.png");
-        assertRefused(ended, NO_OUTPUT, "-o out.png is one file, there are 2 inputs; name a folder");
+        assertRefused(ended, NO_OUTPUT, "-o out.png is one file, there are 2 inputs or pages; name a folder");
         assertThat(folder.resolve("out.png")).doesNotExist();
     }
 
@@ -150,8 +150,11 @@ class DestinationIT {
                 azulejo.run("enhance", "cat.png", "-o", "a.png", "--format=jpeg"),
                 USAGE,
                 "-o a.png and --format jpeg contradict each other; leave one of them out");
-        assertRefused(azulejo.run("enhance", "cat.png", "-o", "a.webp"), USAGE, "only png and jpeg can be written");
-        assertThat(folder.resolve("a.webp")).doesNotExist();
+        assertRefused(
+                azulejo.run("enhance", "cat.png", "-o", "a.gif"),
+                USAGE,
+                "only avif, jpeg, png, tiff, webp can be written");
+        assertThat(folder.resolve("a.gif")).doesNotExist();
     }
 
     @Test
@@ -163,7 +166,7 @@ class DestinationIT {
                 List.of("enhance", "in"),
                 List.of("enhance", "in", "-o", "in/larger"),
                 List.of("enhance", "in/**.{png,jpg}"),
-                List.of("enhance", "in/one.png", "in/two.jpg", "in/one-photo-x2.png", "in/two-photo-x2.jpg"));
+                List.of("enhance", "in/one.png", "in/two.jpg", "in/one-auto-x2.png", "in/two-auto-x2.jpg"));
         for (int time = 0; time < 2; time++) {
             for (var command : commands) {
                 var ended = azulejo.run(Stream.concat(command.stream(), Stream.of("--trace=trace"))
@@ -173,12 +176,7 @@ class DestinationIT {
         }
         assertThat(JobFolder.filesBelow(folder.resolve("in")))
                 .containsExactly(
-                        "larger/one.png",
-                        "larger/two.jpg",
-                        "one-photo-x2.png",
-                        "one.png",
-                        "two-photo-x2.jpg",
-                        "two.jpg");
+                        "larger/one.png", "larger/two.jpg", "one-auto-x2.png", "one.png", "two-auto-x2.jpg", "two.jpg");
         assertThat(JobFolder.tracedShards(folder.resolve("trace"))).hasSize(4);
     }
 }

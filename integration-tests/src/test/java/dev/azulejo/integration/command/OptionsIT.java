@@ -24,13 +24,15 @@ class OptionsIT {
 
     @ParameterizedTest
     @CsvSource({
-        "--recipe=nice,              'there is no recipe ''nice''; there are photo-x2, photo-x4'",
-        "--scale=3,                  'no recipe enlarges 3 times; see ''azulejo recipes'''",
-        "--quality=0,                '--quality is 0; it must be 1 to 100'",
-        "--quality=101,              '--quality is 101; it must be 1 to 100'",
-        "--threads=0,                '--threads is 0; it must be 1 to 1024'",
-        "--tile=-1,                  '--tile is -1; it must be 0 to 8192'",
-        "--format=gif,               'cannot write format ''gif''; png and jpeg can be'",
+        "--recipe=nice,      '--recipe is ''nice'', which does not exist; there are auto, photo-x2, photo-x4, '",
+        "--scale=3,          '--scale is 3, but default says recipe auto, which enlarges 2 or 4 times'",
+        "--quality=0,        '--quality is 0, not a whole number from 1 to 100'",
+        "--threads=0,        '--threads is 0, not a whole number from 1 to 1024'",
+        "--tile=-1,          '--tile is ''-1'', not a whole number from 0 to 8192'",
+        "--format=gif,       '--format is ''gif'', which is not written; there are avif, jpeg, png, tiff, webp'",
+        "--steps=spam-x2,    '--steps has ''spam-x2'', a model that does not exist (did you mean ''span-x2''?)'",
+        "--colour=cat.png,   '--colour cat.png: is no ICC profile; name a file such as printer.icc'",
+        "--pages=0,          '--pages is ''0'', neither first nor all nor the number of a page'",
     })
     void aWrongOptionIsRefusedInOneLine(String option, String advice) {
         var azulejo = Azulejo.in(folder);
@@ -42,11 +44,33 @@ class OptionsIT {
     @Test
     void aScaleThatContradictsTheRecipeIsRefused() {
         var ended = Azulejo.in(folder).run("enhance", "cat.png", "--recipe=photo-x2", "--scale=4");
-        assertRefused(ended, USAGE, "recipe photo-x2 enlarges 2 times, --scale says 4; leave one of them out");
+        assertRefused(
+                ended,
+                USAGE,
+                "--scale is 4, but it also says --recipe photo-x2, which enlarges 2 times; leave --scale out");
         assertThat(Azulejo.in(folder)
                         .run("enhance", "cat.png", "--recipe=photo-x2", "--scale=2")
                         .exitCode())
                 .isZero();
+    }
+
+    @Test
+    void allThatIsWrongIsSaidAtOnce() {
+        var ended = Azulejo.in(folder)
+                .run("enhance", "cat.png", "--quality=0", "--scale=two", "--pages=x", "--colour=cat.png");
+        assertRefused(ended, USAGE, "--scale is 'two'", "; --quality is 0", "; --pages is 'x'", "; --colour cat.png: ");
+    }
+
+    @Test
+    void resultsAreNamedAfterWhatWasDone() {
+        var azulejo = Azulejo.in(folder);
+        azulejo.enhance("cat.png");
+        azulejo.enhance("cat.png", "--scale=4", "--format=jpg");
+        azulejo.enhance("cat.png", "--steps=span-x2,span-x2");
+        assertThat(folder.resolve("cat-auto-x2.png")).exists();
+        assertThat(Pictures.read(folder.resolve("cat-auto-x4.jpg")).getWidth()).isEqualTo(200);
+        assertThat(Pictures.read(folder.resolve("cat-span-x2-span-x2.png")).getWidth())
+                .isEqualTo(200);
     }
 
     @ParameterizedTest

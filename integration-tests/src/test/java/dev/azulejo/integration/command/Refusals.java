@@ -46,6 +46,14 @@ final class Refusals {
         assertThat(JobFolder.filesBelow(azulejo.home())).isEmpty();
     }
 
+    /// The same of a watch, which has a lock of its own.
+    static void assertNoPixelsAreLeftOfWatch(Azulejo azulejo) {
+        assertThat(JobFolder.filesBelow(azulejo.work().resolve("jobs"))).allMatch(name -> name.endsWith(".json"));
+        assertThat(JobFolder.filesBelow(azulejo.work().resolve("decoders"))).isEmpty();
+        assertThat(JobFolder.filesBelow(azulejo.temporary())).isEmpty();
+        assertThat(JobFolder.filesBelow(azulejo.home())).isEmpty();
+    }
+
     static void assertEmpty(Path folder) {
         assertThat(JobFolder.filesBelow(folder)).isEmpty();
     }

@@ -18,6 +18,9 @@ import java.util.Set;
 /// Stands for each model of a recipe: twice as large, each pixel the mean of the 5 x 5 around the one it was.
 final class BlurModel implements Upscaler, Models {
     static final int RADIUS = 2;
+    /// Those that `auto` takes to enlarge twice.
+    private static final Set<String> MODELS = Set.of("span-x2", "cunet-denoise0", "cunet-denoise1", "cunet-denoise2");
+
     private static final int BEST_SIDE = 15 + 2 * (RADIUS + Planner.GUARD_PX);
 
     @Override
@@ -63,7 +66,7 @@ final class BlurModel implements Upscaler, Models {
 
     @Override
     public ModelCard card(String id) {
-        if (!id.equals("span-x2")) {
+        if (!MODELS.contains(id)) {
             throw new PermanentFailure("there is no model " + id);
         }
         return card(id, new ReceptiveField.Radius(RADIUS), 1, Set.of(), BEST_SIDE);

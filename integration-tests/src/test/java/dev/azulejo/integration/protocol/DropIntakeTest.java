@@ -8,12 +8,19 @@ import dev.azulejo.core.intake.DroppedFile;
 import dev.azulejo.core.intake.EnhancementRequest;
 import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.JobRequest;
+import dev.azulejo.core.job.MetadataPolicy;
 import dev.azulejo.core.job.Outcome.Reason;
 import dev.azulejo.core.job.Outcome.Rejected;
 import dev.azulejo.core.job.Outcome.Succeeded;
+import dev.azulejo.core.job.OutputColour;
+import dev.azulejo.core.job.OutputSpec;
 import dev.azulejo.core.job.SourceRef;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.port.OptionValue;
+import dev.azulejo.core.port.OptionValue.Kind;
+import dev.azulejo.core.recipe.Recipes;
+import dev.azulejo.core.recipe.Step;
+import dev.azulejo.integration.command.Pictures;
 import dev.azulejo.storage.StorageUri;
 import dev.azulejo.storage.testkit.VersionedStorage;
 import java.net.URI;
@@ -111,11 +118,11 @@ class DropIntakeTest {
         assertThat(problems.get(0)).startsWith("sepia/azulejo.json: is not JSON at line 1, column 17: ");
         assertThat(problems.subList(1, 6))
                 .containsExactly(
-                        "sepia/a/azulejo.json: formt is not an option (did you mean 'format'?); there are format, quality, recipe, scale",
+                        "sepia/a/azulejo.json: formt is not an option (did you mean 'format'?); there are colour, format, metadata, page, quality, recipe, scale, steps, strength",
                         "sepia/a/azulejo.json: scale is 'two', not a whole number from 1 to 16",
                         "sepia/a/b.raw.azulejo.json: quality is 101, not a whole number from 1 to 100",
-                        "metadata of sepia/a/b.raw: azulejo-format is 'gif', which is not written; there are jpeg, png",
-                        "folder sepia: recipe is 'sepia', which does not exist; there are photo-x2, photo-x4");
+                        "metadata of sepia/a/b.raw: azulejo-format is 'gif', which is not written; there are avif, jpeg, png, tiff, webp",
+                        "folder sepia: recipe is 'sepia', which does not exist; there are " + Recipes.names());
         assertThat(cloud.finish(request.job())).isInstanceOfSatisfying(Rejected.class, rejected -> {
             assertThat(rejected.reason()).isEqualTo(Reason.UNKNOWN_OPTION);
             assertThat(rejected.detail()).isEqualTo(String.join("; ", problems));
@@ -135,7 +142,7 @@ class DropIntakeTest {
         assertThat(cloud.takeIn(Cloud.put(disks, "a.png", PNG)))
                 .returns("none", JobRequest::recipe)
                 .returns(
-                        List.of("a.png: lies in no folder that names a recipe; put it into one of photo-x2, photo-x4"),
+                        List.of("a.png: lies in no folder that names a recipe; put it into one of " + Recipes.names()),
                         JobRequest::problems);
         Cloud.put(disks, "b.png.azulejo.json", "{\"recipe\": \"photo-x2\"}");
         assertThat(cloud.takeIn(Cloud.put(disks, "b.png", PNG)))
@@ -272,6 +279,52 @@ class DropIntakeTest {
     }
 
     @Test
+    void aRequestByEventMayNameModelsInsteadOfARecipeAndWithoutEitherAutoIsTaken() {
+        Cloud.put(disks, KEY, JPEG);
+        var steps = Map.of("steps", OptionValue.text("span-x2"), "page", new OptionValue(Kind.WHOLE_NUMBER, "3"));
+        assertThat(cloud.intake.run(asked("1", KEY, null, steps, null)))
+                .returns(null, JobRequest::problems)
+                .returns("steps", JobRequest::recipe)
+                .returns(3, JobRequest::page)
+                .returns(null, JobRequest::chosen);
+        assertThat(cloud.intake.run(asked("2", KEY, null, Map.of(), null)))
+                .returns("auto", JobRequest::recipe)
+                .returns(
+                        "JPEG of unknown quality, taken as 50 to 84: cunet-denoise1 before span-x2",
+                        JobRequest::chosen);
+        assertThat(cloud.intake.run(asked("3", KEY, "photo-x2", steps, null)).problems())
+                .containsExactly(
+                        "request 3: options.steps names models, but it also says recipe photo-x2, which has its own; leave one of them out");
+    }
+
+    @Test
+    void autoReadsTheVersionThatIsEnhancedNotWhatLiesThereNow() {
+        var older = Cloud.put(disks, "auto/a.jpg", Pictures.encoded(Pictures.cat(16, 16), "jpeg"));
+        Cloud.put(disks, "auto/a.jpg", PNG);
+        var jpeg = cloud.takeIn(older);
+        assertThat(jpeg.chosen()).startsWith("JPEG of quality about 75: cunet-denoise1 before ");
+        var png = cloud.takeIn(new DroppedFile(Cloud.INBOX, "auto/a.jpg", Optional.empty(), PNG.length));
+        assertThat(png.chosen()).isEqualTo("PNG, lossless: span-x2 alone");
+        assertThat(png.steps()).extracting(Step::model).containsExactly("span-x2");
+    }
+
+    @Test
+    void metadataSaysAllThatASidecarMaySay() {
+        var metadata = Map.of(
+                "azulejo-steps", "span-x2",
+                "azulejo-page", "2",
+                "azulejo-colour", "p3",
+                "azulejo-metadata", "strip-gps",
+                "azulejo-format", "tiff");
+        assertThat(cloud.takeIn(Cloud.put(disks, "any/b.jpg", JPEG, metadata)))
+                .returns(null, JobRequest::problems)
+                .returns(2, JobRequest::page)
+                .returns(
+                        new OutputSpec(ImageFormat.TIFF, 92, 1, MetadataPolicy.STRIP_GPS, new OutputColour("p3", null)),
+                        JobRequest::output);
+    }
+
+    @Test
     void twoEventsThatAskForTheSameAreOneJobAndOneThatIsRepeatedObeysTheFirst() {
         Cloud.put(disks, KEY, PNG);
         var first = cloud.intake.run(asked("1", KEY, "photo-x2", Map.of(), null));
@@ -293,8 +346,8 @@ class DropIntakeTest {
         var request = cloud.intake.run(asked("7", KEY, "sepia", options, "web/x.error.json"));
         assertThat(request.problems())
                 .containsExactly(
-                        "request 7: recipe is 'sepia', which does not exist; there are photo-x2, photo-x4",
-                        "request 7: options.recipe is not an option; there are options.format, options.quality, options.scale",
+                        "request 7: recipe is 'sepia', which does not exist; there are " + Recipes.names(),
+                        "request 7: options.recipe is not an option; there are options.colour, options.format, options.metadata, options.page, options.quality, options.scale, options.steps, options.strength",
                         "destination web/x.error.json: is a name of failure reports; choose another");
         assertThat(cloud.finish(request.job())).isInstanceOf(Rejected.class);
     }
@@ -340,9 +393,19 @@ class DropIntakeTest {
     }
 
     private static EnhancementRequest asked(
-            String id, String key, String recipe, Map<String, OptionValue> options, @Nullable String destination) {
+            String id,
+            String key,
+            @Nullable String recipe,
+            Map<String, OptionValue> options,
+            @Nullable String destination) {
         return new EnhancementRequest(
-                "/shop", id, key, Optional.empty(), recipe, options, Optional.ofNullable(destination));
+                "/shop",
+                id,
+                key,
+                Optional.empty(),
+                Optional.ofNullable(recipe),
+                options,
+                Optional.ofNullable(destination));
     }
 
     @Test

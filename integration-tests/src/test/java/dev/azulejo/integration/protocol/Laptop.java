@@ -79,7 +79,7 @@ final class Laptop implements AutoCloseable, Progress, Notifier {
                 new StitchClose(objects, format -> new RawEncoder(encoder)),
                 new DeliverStage(objects, disks, foreignFiles),
                 new NotifyStage(objects, this));
-        var dispatcher = new LocalDispatcher(objects, stages, 2, this);
+        var dispatcher = new LocalDispatcher(objects, stages, 2, this, LocalDispatcher.Patience.NONE);
         pipeline = new LocalPipeline(objects, intake, dispatcher, disks, new JobLock(disks.locks()));
     }
 

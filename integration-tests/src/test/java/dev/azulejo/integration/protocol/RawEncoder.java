@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32;
 
-/// Writes a [RawImage], and after it one number made of the checksums of all strips.
+/// Writes a [RawImage], before it how long its strips are, and after it one number made of their checksums.
 ///
 /// @param fingerprint of this build; also stands in the trailer, as another build would give other bytes
 record RawEncoder(String fingerprint) implements StripEncoder {
@@ -20,11 +20,25 @@ record RawEncoder(String fingerprint) implements StripEncoder {
     }
 
     @Override
+    public String fingerprint(OutputSpec output) {
+        return fingerprint;
+    }
+
+    @Override
     public EncodedStrip encode(Manifest manifest, int strip, PixelBlock rows) {
         var header = strip == 0 ? RawImage.header(manifest.outputSize(), manifest.pixels()) : new byte[0];
         var bytes = Arrays.copyOf(header, header.length + rows.samples().length);
         System.arraycopy(rows.samples(), 0, bytes, header.length, rows.samples().length);
-        return new EncodedStrip(bytes, new StripFacts(checksum(rows.samples()), rows.samples().length));
+        return EncodedStrip.of(bytes, checksum(rows.samples()), rows.samples().length);
+    }
+
+    @Override
+    public byte[] head(Manifest manifest, List<StripFacts> facts) {
+        return head(facts.stream().mapToLong(StripFacts::encodedBytes).sum());
+    }
+
+    private static byte[] head(long bytes) {
+        return ByteBuffer.allocate(Long.BYTES).putLong(bytes).array();
     }
 
     @Override
@@ -47,9 +61,11 @@ record RawEncoder(String fingerprint) implements StripEncoder {
             sum += checksum(Arrays.copyOfRange(image.samples(), top * image.stride(), end * image.stride()));
         }
         var file = RawImage.file(image);
-        var whole = Arrays.copyOf(file, file.length + 12);
-        System.arraycopy(trailer(sum), 0, whole, file.length, 12);
-        return whole;
+        return ByteBuffer.allocate(Long.BYTES + file.length + 12)
+                .put(head(file.length))
+                .put(file)
+                .put(trailer(sum))
+                .array();
     }
 
     private static long checksum(byte[] bytes) {

@@ -1,0 +1,107 @@
+package dev.azulejo.cli;
+
+import dev.azulejo.cli.EmbeddedWiring.Dropping;
+import dev.azulejo.imaging.child.ChildLimits;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `azulejo watch`: a drop folder on this machine.
+@Command(
+        name = "watch",
+        description = "Enhances what is put into a folder: INBOX/photo-x2/a.jpg becomes OUTBOX/photo-x2/a.jpg.",
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n")
+final class WatchCommand implements Callable<Integer> {
+    private static final int MIN_DECODER_MIB = 128;
+
+    @Parameters(
+            index = "0",
+            paramLabel = "INBOX",
+            description = "The folder to watch; in it a folder for each recipe, see 'azulejo recipes'.")
+    private @Nullable Path inbox;
+
+    @Parameters(index = "1", paramLabel = "OUTBOX", description = "Where results and failure reports appear.")
+    private @Nullable Path outbox;
+
+    @Option(names = "--once", description = "Enhance what is there, then end.")
+    private boolean once;
+
+    @Option(
+            names = "--settle",
+            paramLabel = "SECONDS",
+            description = "A file counts when it has not changed for so long; 2 by default.")
+    private double settleSeconds = 2;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Cores to use; all by default. Never changes the result.")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(
+            names = "--work-dir",
+            paramLabel = "FOLDER",
+            description = "Where the pieces of unfinished jobs are kept; your cache folder by default.")
+    private @Nullable Path workFolder;
+
+    @Option(
+            names = "--decoder-memory",
+            paramLabel = "MIB",
+            description = "Refuse files that need more memory than this to be decoded; 2048 by default.")
+    private int decoderMebibytes = (int) (ChildLimits.DEFAULT.memoryBytes() >> 20);
+
+    @Option(names = "--json", description = "Print the outcome of each file as one line of JSON.")
+    private boolean json;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Print nothing but errors.")
+    private boolean quiet;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        if (spec == null || inbox == null || outbox == null) {
+            throw new IllegalStateException("picocli gives every command its spec and its parameters");
+        }
+        check();
+        var config = LocalConfig.fromEnvironment();
+        var folders = WatchFolders.of(inbox, outbox, workFolder, config.cache());
+        folders.lock(config.cache().resolve("locks"));
+        var command = spec.commandLine();
+        var settle = Duration.ofMillis(Math.round(settleSeconds * 1000));
+        var limits = ChildLimits.DEFAULT.withMemory((long) decoderMebibytes << 20);
+        try (var console = new WatchConsole(command.getOut(), command.getErr(), config.terminal(), quiet, json);
+                var wiring = EmbeddedWiring.forDropFolder(
+                        config, folders.work(), threads, console, new Dropping(folders.dropFolder(), limits));
+                var _ = Interruption.announcedBy(console::interrupted)) {
+            console.watching(folders);
+            var watch = new Watch(folders, wiring, new Settling(settle), console);
+            return once ? watch.once().code() : watch.forever().code();
+        }
+    }
+
+    private void check() {
+        if (!(settleSeconds >= 0 && settleSeconds <= 3600)) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "--settle is %s; it must be 0 to 3600 seconds".formatted(settleSeconds));
+        }
+        if (threads < 1 || threads > 1024) {
+            throw new CommandFailure(ExitCode.USAGE, "--threads is %d; it must be 1 to 1024".formatted(threads));
+        }
+        if (decoderMebibytes < MIN_DECODER_MIB) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "--decoder-memory is %d; it must be at least %d MiB".formatted(decoderMebibytes, MIN_DECODER_MIB));
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package dev.azulejo.core.intake;
+
+import dev.azulejo.core.intake.Options.Given;
+import dev.azulejo.core.model.ModelCard;
+import dev.azulejo.core.port.ModelCards;
+import dev.azulejo.core.recipe.Cleaning;
+import dev.azulejo.core.recipe.Recipe;
+import dev.azulejo.core.recipe.Recipes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Finds options that are right by themselves and do not go together, and models that do not exist. Pure but for
+/// the cards, which are read only where options name models.
+///
+/// @param given what was said of an option; null for nothing
+record Contradictions(Function<String, @Nullable Given> given, ModelCards models) {
+    /// Results of more are nothing but blur.
+    private static final int MOST_SCALE = 16;
+
+    /// A line each.
+    List<String> all() {
+        var recipe = given(OptionRules.RECIPE);
+        var steps = given(OptionRules.STEPS);
+        if (steps.isPresent()) {
+            var unknown = unknownModels(steps.get());
+            return Stream.of(
+                            recipe.map(its -> twoOrders(steps.get(), its)).stream(),
+                            unknown.stream(),
+                            unknown.isEmpty() ? ofSteps(steps.get()) : Stream.<String>empty())
+                    .flatMap(Function.identity())
+                    .toList();
+        }
+        return recipe.stream()
+                .flatMap(its -> Recipes.named(its.text()).stream().flatMap(named -> ofRecipe(its, named)))
+                .toList();
+    }
+
+    private Optional<Given> given(String name) {
+        return Optional.ofNullable(given.apply(name));
+    }
+
+    private static String twoOrders(Given steps, Given recipe) {
+        return "%s%s names models, but %s, which has its own; leave one of them out"
+                .formatted(steps.place(), steps.field(), said(recipe, steps));
+    }
+
+    /// Who says a recipe, seen from another option.
+    private static String said(Given recipe, Given other) {
+        return "%s says %s %s"
+                .formatted(
+                        recipe.where().equals(other.where()) ? "it also" : recipe.where(),
+                        recipe.field(),
+                        recipe.text());
+    }
+
+    private Stream<String> ofRecipe(Given recipe, Recipe named) {
+        var scale = given(OptionRules.SCALE).filter(its -> !named.enlarges(Integer.parseInt(its.text())));
+        var strength = given(OptionRules.STRENGTH).filter(_ -> named.cleaning() != Cleaning.NOISE);
+        return Stream.concat(
+                scale.map(its -> wrongScale(its, recipe, named)).stream(),
+                strength.map(its -> uselessStrength(its, said(recipe, its))).stream());
+    }
+
+    private static String wrongScale(Given scale, Given recipe, Recipe named) {
+        var other = Recipes.sibling(named, Integer.parseInt(scale.text()))
+                .map(its -> " or take %s %s".formatted(recipe.field(), its.name()))
+                .orElse("");
+        return "%s%s is %s, but %s, which %s; leave %s out%s"
+                .formatted(
+                        scale.place(),
+                        scale.field(),
+                        scale.text(),
+                        said(recipe, scale),
+                        named.scalesText(),
+                        scale.field(),
+                        other);
+    }
+
+    private static String uselessStrength(Given strength, String said) {
+        return "%s%s is %s, but %s, of which no model takes a strength; leave %s out or take recipe %s"
+                .formatted(
+                        strength.place(),
+                        strength.field(),
+                        strength.text(),
+                        said,
+                        strength.field(),
+                        Recipes.DENOISE.name());
+    }
+
+    private Stream<String> ofSteps(Given steps) {
+        var cards = OptionRules.steps(steps.value()).stream().map(models::card).toList();
+        long scale = cards.stream().mapToLong(ModelCard::scale).reduce(1, (one, other) -> one * other);
+        var found = new ArrayList<String>();
+        if (scale > MOST_SCALE) {
+            found.add("%s%s enlarge %d times together; at most %d is done"
+                    .formatted(steps.place(), steps.field(), scale, MOST_SCALE));
+        }
+        given(OptionRules.SCALE)
+                .filter(its -> Integer.parseInt(its.text()) != scale)
+                .ifPresent(its -> found.add("%s%s is %s, but %s enlarge %d times; leave %s out"
+                        .formatted(its.place(), its.field(), its.text(), steps.field(), scale, its.field())));
+        given(OptionRules.STRENGTH)
+                .filter(_ -> cards.stream().noneMatch(ChainChooser::takesStrength))
+                .ifPresent(its -> found.add(uselessStrength(its, "there are " + steps.field())));
+        return found.stream();
+    }
+
+    private List<String> unknownModels(Given steps) {
+        var ids = models.cards().stream().map(ModelCard::id).sorted().toList();
+        return OptionRules.steps(steps.value()).stream()
+                .distinct()
+                .filter(id -> !ids.contains(id))
+                .map(id -> "%s%s has '%s', a model that does not exist%s; there are %s"
+                        .formatted(
+                                steps.place(),
+                                steps.field(),
+                                OptionRules.shown(id),
+                                Suggestion.of(id, ids),
+                                String.join(", ", ids)))
+                .toList();
+    }
+}

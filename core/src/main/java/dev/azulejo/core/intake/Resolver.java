@@ -1,0 +1,48 @@
+package dev.azulejo.core.intake;
+
+import dev.azulejo.core.job.JobRequest;
+import dev.azulejo.core.job.OutputSpec;
+import dev.azulejo.core.job.SourceRef;
+import dev.azulejo.core.pixels.ImageFormat;
+import dev.azulejo.core.port.ModelCards;
+import dev.azulejo.storage.StorageUri;
+import java.util.List;
+
+/// From what is wanted, and what the head of the source tells, to a request with everything resolved: the same for
+/// a command, a dropped file and an event. Thread-safe.
+final class Resolver {
+    private final ChainChooser chains;
+
+    Resolver(ModelCards models) {
+        this.chains = new ChainChooser(models);
+    }
+
+    /// @param problems all that is wrong with what was asked for; with any, nothing is resolved
+    JobRequest request(
+            SourceRef source,
+            int page,
+            Enhancement wanted,
+            SourceLook look,
+            StorageUri destination,
+            List<String> problems) {
+        return JobRequest.of(
+                source,
+                page,
+                problems.isEmpty() ? chains.choose(wanted, look) : ChainChooser.nothing(wanted),
+                output(wanted, look),
+                wanted.geometry(),
+                destination,
+                problems);
+    }
+
+    OutputSpec output(Enhancement wanted, SourceLook look) {
+        var format =
+                wanted.format().orElse(look.format().orElse(ImageFormat.PNG).ofResult());
+        return new OutputSpec(
+                format,
+                wanted.quality(),
+                OutputSpec.DEFAULT_DEFLATE_LEVEL,
+                wanted.metadata(),
+                wanted.colour().orElse(null));
+    }
+}

@@ -1,0 +1,101 @@
+package dev.azulejo.core.plan;
+
+import dev.azulejo.core.geometry.Size;
+import dev.azulejo.core.job.MetadataPolicy;
+import dev.azulejo.core.job.Outcome.Reason;
+import dev.azulejo.core.job.OutputSpec;
+import dev.azulejo.core.pixels.ImageFormat;
+import dev.azulejo.core.plan.PlanOutcome.Refused;
+import dev.azulejo.core.port.ProbedImage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What the format of a result cannot hold: a reason to refuse, or a loss to warn of.
+record FormatFit(OutputSpec output) {
+    /// Pixels of a result that is encoded whole: 256 MB of RGBA, and its encoder needs that several times.
+    private static final long MOST_WHOLE_PIXELS = 64_000_000;
+
+    /// EXIF has one segment of a JPEG, whose length has 16 bits and counts itself and a signature of 6 bytes.
+    private static final int MOST_JPEG_EXIF = 65_535 - 2 - 6;
+
+    private static final int CMYK_BANDS = 4;
+
+    Optional<Refused> refusal(Size result) {
+        var format = output.format();
+        int longSide = Math.max(result.width(), result.height());
+        if (longSide > format.maxSide()) {
+            return Optional.of(new Refused(
+                    Reason.TOO_LARGE_FOR_FORMAT,
+                    "gives a result of %d pixels a side, %s ends at %,d; ask for --format png"
+                            .formatted(longSide, format.text(), format.maxSide())));
+        }
+        if (format.isEncodedWhole() && result.pixels() > MOST_WHOLE_PIXELS) {
+            return Optional.of(new Refused(
+                    Reason.TOO_LARGE_FOR_FORMAT,
+                    "gives a result of %,d pixels, %s is made in one piece and may have %,d; ask for --format png or tiff"
+                            .formatted(result.pixels(), format.text(), MOST_WHOLE_PIXELS)));
+        }
+        return colourRefusal();
+    }
+
+    private Optional<Refused> colourRefusal() {
+        var colour = output.colour();
+        if (colour == null) {
+            return Optional.empty();
+        }
+        var format = output.format();
+        var bands = colour.bands();
+        if (bands.isEmpty()) {
+            return unfit("names %s as its colour, which is no ICC profile of RGB, grey or CMYK; name another"
+                    .formatted(colour.name()));
+        }
+        if (bands.getAsInt() == CMYK_BANDS && !format.hasCmyk()) {
+            return unfit("asks for CMYK by %s, which %s cannot hold; ask for --format tiff or jpeg"
+                    .formatted(colour.name(), format.text()));
+        }
+        if (bands.getAsInt() == 1 && colour.profile() != null && !format.hasGrey()) {
+            return unfit("asks for grey by %s, and %s holds RGB alone; ask for --format png, or for --colour grey"
+                    .formatted(colour.name(), format.text()));
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Refused> unfit(String detail) {
+        return Optional.of(new Refused(Reason.UNKNOWN_OPTION, detail));
+    }
+
+    List<String> warnings(ProbedImage image) {
+        var warnings = new ArrayList<String>();
+        var format = output.format();
+        var name = format.text();
+        var colour = output.colour();
+        boolean cmyk = colour != null && colour.bands().orElse(0) == CMYK_BANDS;
+        if (image.pixels().hasAlpha() && !format.hasAlpha()) {
+            warnings.add("%s has no transparency: the image was put on white".formatted(name));
+        } else if (image.pixels().hasAlpha() && cmyk) {
+            warnings.add("CMYK is for print and has no transparency: the image was put on white");
+        }
+        if (format.mostBits() < image.pixels().bits()) {
+            warnings.add("%s has %d bits a sample: the image had %d"
+                    .formatted(name, format.mostBits(), image.pixels().bits()));
+        }
+        if (output.metadata() != MetadataPolicy.STRIP) {
+            addMetadata(image, warnings);
+        }
+        return warnings;
+    }
+
+    private void addMetadata(ProbedImage image, List<String> warnings) {
+        var format = output.format();
+        var iptc = image.metadata().iptc();
+        if (iptc != null && !format.hasIptc()) {
+            warnings.add("%s has no place for IPTC records: they were left out, XMP was kept".formatted(format.text()));
+        }
+        var exif = image.metadata().exif();
+        if (exif != null && format == ImageFormat.JPEG && exif.length() > MOST_JPEG_EXIF) {
+            warnings.add("%s holds %,d bytes of EXIF, the image had %,d: it was left out"
+                    .formatted(format.text(), MOST_JPEG_EXIF, exif.length()));
+        }
+    }
+}

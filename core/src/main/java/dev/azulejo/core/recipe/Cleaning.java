@@ -1,0 +1,63 @@
+package dev.azulejo.core.recipe;
+
+import java.util.Optional;
+
+/// What a recipe removes from an image before it enlarges it.
+public enum Cleaning {
+    /// Nothing.
+    NEVER,
+    /// What compression left behind, where something was lost.
+    WHERE_LOSSY,
+    /// What compression left behind; a lossless source may have been compressed earlier in its life.
+    ALWAYS,
+    /// The noise of a sensor or a scanner.
+    NOISE;
+
+    /// From here on compression hardly shows, and a stronger model costs more detail than it removes artefacts.
+    private static final int FINE = 85;
+
+    /// Below, the artefacts are so coarse that the strongest model is worth its loss of detail.
+    private static final int COARSE = 50;
+
+    private static final String MILD_MODEL = "cunet-denoise0";
+    private static final String MIDDLE_MODEL = "cunet-denoise1";
+    private static final String STRONG_MODEL = "cunet-denoise2";
+    private static final String NOISE_MODEL = "dncnn";
+
+    /// Whether the choice depends on how the source is compressed.
+    boolean looks() {
+        return this == WHERE_LOSSY || this == ALWAYS;
+    }
+
+    /// The model that runs first, if one does.
+    Optional<String> model(Compression source) {
+        return switch (this) {
+            case NEVER -> Optional.empty();
+            case NOISE -> Optional.of(NOISE_MODEL);
+            case WHERE_LOSSY ->
+                source instanceof Compression.Lossless ? Optional.empty() : Optional.of(againstArtefacts(source));
+            case ALWAYS -> Optional.of(againstArtefacts(source));
+        };
+    }
+
+    /// Where each model is best was measured with JPEG; see benchmarks/restore.py.
+    private static String againstArtefacts(Compression source) {
+        return switch (source) {
+            case Compression.Lossless _ -> MIDDLE_MODEL;
+            case Compression.Lossy _ -> MILD_MODEL;
+            case Compression.Jpeg jpeg -> {
+                int quality = jpeg.quality().orElse(COARSE);
+                yield quality >= FINE ? MILD_MODEL : quality >= COARSE ? MIDDLE_MODEL : STRONG_MODEL;
+            }
+        };
+    }
+
+    /// What the source is taken as, where its file does not say how much was lost.
+    String assumption(Compression source) {
+        return switch (source) {
+            case Compression.Lossless _ -> this == ALWAYS ? ", taken as JPEG of quality 50 to 84" : "";
+            case Compression.Lossy _ -> ", taken as JPEG of quality 85 and more";
+            case Compression.Jpeg jpeg -> jpeg.quality().isPresent() ? "" : ", taken as 50 to 84";
+        };
+    }
+}

@@ -1,0 +1,201 @@
+package dev.azulejo.imaging;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/// EXIF as it lies in a file: a TIFF structure, whose directories say where in it their values are (CIPA
+/// DC-008, TIFF 6.0). Changed in place, never moved: what a camera's maker wrote holds places of its own. What
+/// is damaged is passed over.
+final class ExifBlock {
+    static final int SHORT = 3;
+    static final int LONG = 4;
+    static final int RATIONAL = 5;
+
+    private static final int HEADER_BYTES = 8;
+    private static final int MAGIC = 42;
+    private static final int ENTRY_BYTES = 12;
+    private static final int VALUE_OFFSET = 8;
+    private static final int[] TYPE_BYTES = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4};
+
+    private final ByteBuffer block;
+
+    /// @param position of the entry in the block
+    /// @param offset of its value in the block, within the entry when it fits there
+    /// @param bytes of its value
+    record Entry(int tag, int type, int count, int position, int offset, int bytes) {}
+
+    /// A directory, with those of its entries that can be read.
+    ///
+    /// @param end of its entries in the block, where it says where the next one is
+    record Directory(int start, int end, List<Entry> entries) {
+        Directory {
+            entries = List.copyOf(entries);
+        }
+
+        Optional<Entry> entry(int tag) {
+            return entries.stream().filter(entry -> entry.tag == tag).findFirst();
+        }
+    }
+
+    private ExifBlock(ByteBuffer block) {
+        this.block = block;
+    }
+
+    /// A copy of `bytes` to change, if they are such a structure.
+    static Optional<ExifBlock> parse(byte[] bytes) {
+        if (bytes.length < HEADER_BYTES || bytes[0] != bytes[1] || (bytes[0] != 'I' && bytes[0] != 'M')) {
+            return Optional.empty();
+        }
+        var block = ByteBuffer.wrap(bytes.clone());
+        block.order(bytes[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+        var exif = new ExifBlock(block);
+        return block.getShort(2) == MAGIC && exif.main().isPresent() ? Optional.of(exif) : Optional.empty();
+    }
+
+    byte[] bytes() {
+        return block.array();
+    }
+
+    ByteOrder order() {
+        return block.order();
+    }
+
+    /// The first directory, of which everything hangs.
+    Optional<Directory> main() {
+        return directory(block.getInt(4));
+    }
+
+    /// The directory that `entry` points at.
+    Optional<Directory> pointedAt(Entry entry) {
+        return entry.count == 1 && entry.bytes == Integer.BYTES
+                ? directory(block.getInt(entry.offset))
+                : Optional.empty();
+    }
+
+    /// The directory after this one.
+    Optional<Directory> next(Directory directory) {
+        boolean says = directory.end <= block.capacity() - Integer.BYTES;
+        return says && block.getInt(directory.end) != 0 ? directory(block.getInt(directory.end)) : Optional.empty();
+    }
+
+    private Optional<Directory> directory(int start) {
+        if (start < HEADER_BYTES || start > block.capacity() - Short.BYTES) {
+            return Optional.empty();
+        }
+        int count = block.getShort(start) & 0xffff;
+        int first = start + Short.BYTES;
+        if (count == 0 || (long) first + (long) count * ENTRY_BYTES > block.capacity()) {
+            return Optional.empty();
+        }
+        var entries = new ArrayList<Entry>();
+        for (int i = 0; i < count; i++) {
+            entry(first + i * ENTRY_BYTES).ifPresent(entries::add);
+        }
+        return Optional.of(new Directory(start, first + count * ENTRY_BYTES, entries));
+    }
+
+    private Optional<Entry> entry(int position) {
+        int tag = block.getShort(position) & 0xffff;
+        int type = block.getShort(position + 2) & 0xffff;
+        long count = block.getInt(position + 4) & 0xffff_ffffL;
+        if (type == 0 || type >= TYPE_BYTES.length) {
+            return Optional.empty();
+        }
+        long bytes = count * TYPE_BYTES[type];
+        long offset =
+                bytes <= Integer.BYTES ? position + VALUE_OFFSET : block.getInt(position + VALUE_OFFSET) & 0xffff_ffffL;
+        return offset + bytes <= block.capacity()
+                ? Optional.of(new Entry(tag, type, (int) count, position, (int) offset, (int) bytes))
+                : Optional.empty();
+    }
+
+    /// The first number of an entry that has whole ones.
+    Optional<Integer> number(Entry entry) {
+        return switch (entry.type) {
+            case SHORT -> Optional.of(block.getShort(entry.offset) & 0xffff);
+            case LONG -> Optional.of(block.getInt(entry.offset));
+            default -> Optional.empty();
+        };
+    }
+
+    /// The number that a fraction says; 0 where it is none.
+    double rational(Entry entry) {
+        if (entry.type != RATIONAL || entry.count != 1) {
+            return 0;
+        }
+        double denominator = block.getInt(entry.offset + Integer.BYTES) & 0xffff_ffffL;
+        return denominator == 0 ? 0 : (block.getInt(entry.offset) & 0xffff_ffffL) / denominator;
+    }
+
+    byte[] value(Entry entry) {
+        var value = new byte[entry.bytes];
+        block.get(entry.offset, value);
+        return value;
+    }
+
+    /// Replaces a whole number, one of 16 bits by one of 32 where it does not fit.
+    void setNumber(Entry entry, int value) {
+        if (entry.count != 1 || (entry.type != SHORT && entry.type != LONG)) {
+            return;
+        }
+        if (entry.type == SHORT && value <= 0xffff) {
+            block.putShort(entry.offset, (short) value);
+        } else {
+            block.putShort(entry.position + 2, (short) LONG);
+            block.putInt(entry.position + VALUE_OFFSET, value);
+        }
+    }
+
+    void setRational(Entry entry, long numerator, long denominator) {
+        if (entry.type == RATIONAL && entry.count == 1) {
+            block.putInt(entry.offset, (int) numerator).putInt(entry.offset + Integer.BYTES, (int) denominator);
+        }
+    }
+
+    /// Takes an entry out: those after it, and what points at the next directory, move up.
+    void remove(Directory directory, int tag) {
+        int count = block.getShort(directory.start) & 0xffff;
+        int end = directory.start + Short.BYTES + count * ENTRY_BYTES;
+        int tail = Math.min(end + Integer.BYTES, block.capacity());
+        for (int position = directory.start + Short.BYTES; position < end; position += ENTRY_BYTES) {
+            if ((block.getShort(position) & 0xffff) == tag) {
+                byte[] array = block.array();
+                System.arraycopy(array, position + ENTRY_BYTES, array, position, tail - position - ENTRY_BYTES);
+                Arrays.fill(array, tail - ENTRY_BYTES, tail, (byte) 0);
+                block.putShort(directory.start, (short) (count - 1));
+                return;
+            }
+        }
+    }
+
+    /// Says that no directory follows.
+    void endAfter(Directory directory) {
+        if (directory.end <= block.capacity() - Integer.BYTES) {
+            block.putInt(directory.end, 0);
+        }
+    }
+
+    /// Marks in `bytes` where a directory and its values lie.
+    static void mark(Directory directory, BitSet bytes) {
+        bytes.set(directory.start, directory.end + Integer.BYTES);
+        directory.entries.forEach(entry -> bytes.set(entry.offset, entry.offset + entry.bytes));
+    }
+
+    /// Sets all `bytes` to 0 but those that are `kept`.
+    void erase(BitSet bytes, BitSet kept) {
+        bytes.andNot(kept);
+        bytes.stream()
+                .filter(position -> position < block.capacity())
+                .forEach(position -> block.put(position, (byte) 0));
+    }
+
+    static void markAll(Collection<Directory> directories, BitSet bytes) {
+        directories.forEach(directory -> mark(directory, bytes));
+    }
+}

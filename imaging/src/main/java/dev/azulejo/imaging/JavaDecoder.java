@@ -1,0 +1,113 @@
+package dev.azulejo.imaging;
+
+import dev.azulejo.core.geometry.Orientation;
+import dev.azulejo.core.job.Outcome.Reason;
+import dev.azulejo.core.pixels.Blob;
+import dev.azulejo.core.pixels.ImageFormat;
+import dev.azulejo.core.pixels.ImageMetadata;
+import dev.azulejo.core.port.UnreadableImage;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.FileImageInputStream;
+
+/// Decodes by Java's own readers what libvips does not know: BMP, and TIFF files of unusual layouts. They
+/// hold the whole image in memory, and so there is a limit. Java's windowing is never started:
+/// `java.awt.headless` is set where nobody has.
+final class JavaDecoder {
+    /// Pixels of the largest image that is read this way.
+    static final long MAX_PIXELS = 50_000_000;
+
+    private static final String HEADLESS = "java.awt.headless";
+    private static final int XMP = 700; // TIFF tags
+    private static final int ORIENTATION = 274;
+    private static final int ICC_PROFILE = 34_675;
+    private static final int IPTC = 33_723;
+
+    private final SpooledFile file;
+    private final Closeable closing;
+
+    /// @param closing is closed with the rows
+    JavaDecoder(SpooledFile file, Closeable closing) {
+        this.file = file;
+        this.closing = closing;
+        if (System.getProperty(HEADLESS) == null) {
+            System.setProperty(HEADLESS, "true");
+        }
+    }
+
+    /// @throws UnreadableImage when it is cut off, damaged, too large or has no such page
+    JavaRows bmp(int page) throws UnreadableImage {
+        if (page > 1) {
+            throw VipsFile.noSuchPage(ImageFormat.BMP, page, 1);
+        }
+        var header = BmpHeader.of(file);
+        header.check(file.length());
+        var plan = new JavaRows.Plan(0, header.density(), Orientation.NORMAL, ImageMetadata.NONE, 1, List.of());
+        return rows(ImageFormat.BMP, header.width() * header.height(), plan);
+    }
+
+    /// @param pages how many the file has
+    JavaRows tiff(TiffPage wanted, int page, int pages) throws UnreadableImage {
+        var directory = wanted.directory();
+        long pixels = directory.number(TiffDirectory.WIDTH, 0) * directory.number(TiffDirectory.HEIGHT, 0);
+        var warnings = new ArrayList<String>();
+        if (pages > 1 && page == 1) {
+            warnings.add(VipsFile.firstWasTaken(ImageFormat.TIFF, pages));
+        }
+        var metadata = new ImageMetadata(
+                bytes(directory, ICC_PROFILE).map(Blob::new).orElse(null),
+                SourceExif.of(wanted.file(), directory).map(Blob::new).orElse(null),
+                bytes(directory, XMP).flatMap(SourceXmp::of).map(Blob::new).orElse(null),
+                bytes(directory, IPTC).flatMap(SourceIptc::of).map(Blob::new).orElse(null));
+        var plan = new JavaRows.Plan(
+                wanted.number(),
+                directory.density().orElse(null),
+                Orientation.ofExif((int) directory.number(ORIENTATION, 1)),
+                metadata,
+                pages,
+                warnings);
+        return rows(ImageFormat.TIFF, pixels, plan);
+    }
+
+    private static Optional<byte[]> bytes(TiffDirectory directory, int tag) {
+        return directory.entry(tag).map(entry -> directory.bytes(entry).array());
+    }
+
+    private JavaRows rows(ImageFormat format, long pixels, JavaRows.Plan plan) throws UnreadableImage {
+        if (pixels > MAX_PIXELS) {
+            throw new UnreadableImage(
+                    Reason.TOO_LARGE,
+                    "is %s of %d million pixels, and of this kind only %d million are read; save it as PNG"
+                            .formatted(FormatName.of(format), pixels / 1_000_000, MAX_PIXELS / 1_000_000),
+                    null);
+        }
+        ImageReader reader = ImageIO.getImageReadersByFormatName(format.text()).next();
+        try {
+            reader.setInput(new FileImageInputStream(file.path().toFile()));
+            return new JavaRows(format, reader, plan, closing);
+        } catch (IOException | RuntimeException failure) {
+            reader.dispose();
+            throw damaged(format, failure);
+        } catch (UnreadableImage failure) {
+            reader.dispose();
+            throw failure;
+        }
+    }
+
+    /// Java's readers throw anything at broken files.
+    static UnreadableImage damaged(ImageFormat format, Exception failure) {
+        var words = Optional.ofNullable(failure.getMessage())
+                .map(message -> message.lines().findFirst().orElse(""))
+                .orElse(failure.getClass().getSimpleName().toLowerCase(Locale.ROOT));
+        return new UnreadableImage(
+                Reason.UNREADABLE,
+                "is %s that is damaged (%s); copy or export it again".formatted(FormatName.of(format), words),
+                failure);
+    }
+}

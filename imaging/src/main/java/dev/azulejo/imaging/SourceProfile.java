@@ -1,0 +1,36 @@
+package dev.azulejo.imaging;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/// An ICC profile as a file states it, by what its header says (ICC.1:2022, 7.2).
+///
+/// @param space of the colours that it explains: `RGB `, `GRAY` or `CMYK`, or another
+record SourceProfile(String space, boolean isSound) {
+    private static final int HEADER_LENGTH = 128;
+    private static final int CLASS_OFFSET = 12;
+    private static final int SPACE_OFFSET = 16;
+    private static final int SIGNATURE_OFFSET = 36;
+
+    static SourceProfile of(byte[] profile) {
+        if (profile.length < HEADER_LENGTH) {
+            return new SourceProfile("", false);
+        }
+        long length = Integer.toUnsignedLong(ByteBuffer.wrap(profile).getInt(0));
+        var kind = text(profile, CLASS_OFFSET);
+        // those of screens, scanners, printers and colour spaces explain pixels; links and abstract ones do not
+        boolean explains = kind.equals("mntr") || kind.equals("scnr") || kind.equals("prtr") || kind.equals("spac");
+        boolean sound = explains
+                && length <= profile.length
+                && text(profile, SIGNATURE_OFFSET).equals("acsp");
+        return new SourceProfile(text(profile, SPACE_OFFSET), sound);
+    }
+
+    private static String text(byte[] bytes, int offset) {
+        return new String(bytes, offset, 4, StandardCharsets.ISO_8859_1);
+    }
+
+    boolean fits(String wanted) {
+        return isSound && space.equals(wanted);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.azulejo.imaging;
+
+import dev.azulejo.core.job.Density;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// A file that lies in a copy, through which libvips goes back and forth. The copy is its maker's,
+/// who has also seen that it is whole.
+///
+/// @param tiffPages those of a TIFF, else none
+record SpooledInput(Libvips libvips, MemorySegment source, List<String> warnings, List<TiffPage> tiffPages)
+        implements VipsInput {
+    SpooledInput {
+        warnings = List.copyOf(warnings);
+        tiffPages = List.copyOf(tiffPages);
+    }
+
+    @Override
+    public OptionalInt pages() {
+        return tiffPages.isEmpty() ? OptionalInt.empty() : OptionalInt.of(tiffPages.size());
+    }
+
+    @Override
+    public Optional<TiffPage> tiffPage(int page) {
+        return page <= tiffPages.size() ? Optional.of(tiffPages.get(page - 1)) : Optional.empty();
+    }
+
+    @Override
+    public boolean isCutOff() {
+        return false;
+    }
+
+    @Override
+    public void rethrow() {
+        // what libvips cannot read of our copy is an error of its own
+    }
+
+    @Override
+    public boolean finish() {
+        return true;
+    }
+
+    @Override
+    public Optional<Density> density() {
+        return Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        libvips.unref(source);
+    }
+}

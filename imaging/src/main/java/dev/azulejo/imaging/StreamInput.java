@@ -1,0 +1,57 @@
+package dev.azulejo.imaging;
+
+import dev.azulejo.core.job.Density;
+import java.io.InputStream;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+import java.util.Optional;
+
+/// A file that is read from its first byte to its last, while it comes.
+final class StreamInput implements VipsInput {
+    private final Libvips libvips;
+    private final StreamSource stream;
+    private final MemorySegment source;
+
+    StreamInput(Libvips libvips, VipsLoader loader, InputStream bytes, FileWatch watch) {
+        this.libvips = libvips;
+        stream = new StreamSource(bytes, watch);
+        source = loader.newSource(stream);
+    }
+
+    @Override
+    public MemorySegment source() {
+        return source;
+    }
+
+    @Override
+    public boolean isCutOff() {
+        return stream.ended() && !stream.watch().complete();
+    }
+
+    @Override
+    public void rethrow() {
+        stream.rethrow();
+    }
+
+    @Override
+    public boolean finish() {
+        stream.finish();
+        return stream.watch().complete();
+    }
+
+    @Override
+    public Optional<Density> density() {
+        return stream.watch().density();
+    }
+
+    @Override
+    public List<String> warnings() {
+        return stream.watch().warnings();
+    }
+
+    @Override
+    public void close() {
+        stream.detach();
+        libvips.unref(source);
+    }
+}

@@ -1,0 +1,120 @@
+package dev.azulejo.imaging;
+
+import dev.azulejo.core.job.Density;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+
+/// A directory of a TIFF file: the entries that describe one image, or its EXIF or GPS data. Entries
+/// whose values do not lie in the file are not among them.
+///
+/// @param next where the next directory lies, 0 after the last
+record TiffDirectory(SpooledFile file, ByteOrder order, Map<Integer, TiffEntry> entries, long next) {
+    static final int SUBFILE_TYPE = 254;
+    static final int WIDTH = 256;
+    static final int HEIGHT = 257;
+    static final int BITS_PER_SAMPLE = 258;
+    static final int COMPRESSION = 259;
+    static final int PHOTOMETRIC = 262;
+    static final int STRIP_OFFSETS = 273;
+    static final int SAMPLES_PER_PIXEL = 277;
+    static final int STRIP_LENGTHS = 279;
+    static final int TILE_OFFSETS = 324;
+    static final int TILE_LENGTHS = 325;
+    static final int SUB_IFDS = 330;
+    static final int EXTRA_SAMPLES = 338;
+    static final int DNG_VERSION = 50_706;
+
+    private static final int X_RESOLUTION = 282;
+    private static final int Y_RESOLUTION = 283;
+    static final int PLANAR_CONFIGURATION = 284;
+    private static final int RESOLUTION_UNIT = 296;
+    private static final int MAX_VALUES = 1 << 24;
+
+    Collection<TiffEntry> all() {
+        return entries.values();
+    }
+
+    boolean has(int tag) {
+        return entries.containsKey(tag);
+    }
+
+    /// The first number of an entry.
+    long number(int tag, long otherwise) {
+        var numbers = numbers(tag);
+        return numbers.length == 0 ? otherwise : numbers[0];
+    }
+
+    /// The whole numbers of an entry; none where there is no such entry.
+    long[] numbers(int tag) {
+        var entry = entries.get(tag);
+        if (entry == null || entry.count() > MAX_VALUES) {
+            return new long[0];
+        }
+        var bytes = bytes(entry);
+        var numbers = new long[(int) entry.count()];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = switch (entry.type()) {
+                case TiffEntry.BYTE, TiffEntry.UNDEFINED -> bytes.get() & 0xff;
+                case TiffEntry.SHORT -> bytes.getShort() & 0xffff;
+                case TiffEntry.LONG, TiffEntry.IFD -> Integer.toUnsignedLong(bytes.getInt());
+                case TiffEntry.LONG8, TiffEntry.IFD8 -> bytes.getLong();
+                default -> 0;
+            };
+        }
+        return numbers;
+    }
+
+    /// The values of an entry as they lie in the file.
+    ByteBuffer bytes(TiffEntry entry) {
+        return file.read(entry.offset(), Math.toIntExact(entry.length()), order);
+    }
+
+    Optional<TiffEntry> entry(int tag) {
+        return Optional.ofNullable(entries.get(tag));
+    }
+
+    /// A smaller version of another image, or a mask for one.
+    boolean isSecondary() {
+        return (number(SUBFILE_TYPE, 0) & 0b101) != 0;
+    }
+
+    /// Whether all strips or tiles lie in the file.
+    boolean hasAllPixels() {
+        return allInFile(numbers(STRIP_OFFSETS), numbers(STRIP_LENGTHS))
+                && allInFile(numbers(TILE_OFFSETS), numbers(TILE_LENGTHS));
+    }
+
+    private boolean allInFile(long[] offsets, long[] lengths) {
+        for (int i = 0; i < Math.min(offsets.length, lengths.length); i++) {
+            if (!file.has(offsets[i], lengths[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// What the entries say of pixels per inch or centimetre.
+    Optional<Density> density() {
+        double perMm = switch ((int) number(RESOLUTION_UNIT, 2)) {
+            case 2 -> 25.4;
+            case 3 -> 10;
+            default -> 0;
+        };
+        double horizontal = ratio(X_RESOLUTION) / perMm;
+        double vertical = ratio(Y_RESOLUTION) / perMm;
+        boolean stated = perMm > 0 && horizontal > 0 && vertical > 0;
+        return stated ? Optional.of(new Density(horizontal, vertical)) : Optional.empty();
+    }
+
+    private double ratio(int tag) {
+        return entry(tag)
+                .filter(entry -> entry.type() == TiffEntry.RATIONAL && entry.count() == 1)
+                .map(this::bytes)
+                .map(bytes -> Integer.toUnsignedLong(bytes.getInt()) / (double) Integer.toUnsignedLong(bytes.getInt()))
+                .filter(Double::isFinite)
+                .orElse(0.0);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.azulejo.imaging;
+
+/// An entry of a TIFF directory.
+///
+/// @param type of its values, such as 3 for SHORT (TIFF 6.0, section 2)
+/// @param count of values
+/// @param offset of the first one in the file, also where it lies in the entry itself
+record TiffEntry(int tag, int type, long count, long offset) {
+    static final int BYTE = 1;
+    static final int ASCII = 2;
+    static final int SHORT = 3;
+    static final int LONG = 4;
+    static final int RATIONAL = 5;
+    static final int UNDEFINED = 7;
+    static final int IFD = 13;
+    static final int LONG8 = 16;
+    static final int IFD8 = 18;
+
+    private static final int[] LENGTHS = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8};
+
+    /// Bytes of a value; 0 for a type that does not exist.
+    int valueLength() {
+        return lengthOf(type);
+    }
+
+    static int lengthOf(int type) {
+        return type < LENGTHS.length ? LENGTHS[type] : 0;
+    }
+
+    long length() {
+        return count * valueLength();
+    }
+}

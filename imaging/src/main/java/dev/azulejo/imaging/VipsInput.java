@@ -1,0 +1,46 @@
+package dev.azulejo.imaging;
+
+import dev.azulejo.core.job.Density;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// The bytes of a user's file, as libvips gets them, and what we see of their structure ourselves. For
+/// one thread at a time.
+interface VipsInput extends AutoCloseable {
+    /// A `VipsSource`, which stays this input's.
+    MemorySegment source();
+
+    /// Whether the file is known to lack its end.
+    boolean isCutOff();
+
+    /// Throws what reading threw when libvips called for bytes, an [IOException] as an
+    /// [java.io.UncheckedIOException].
+    void rethrow();
+
+    /// Reads to the end of the image, after its last row.
+    ///
+    /// @return whether that end is there
+    boolean finish();
+
+    /// What the header said, if libvips does not tell.
+    Optional<Density> density();
+
+    /// What is left out of what the file holds, in plain words.
+    List<String> warnings();
+
+    /// How many pages there are, where we count them ourselves.
+    default OptionalInt pages() {
+        return OptionalInt.empty();
+    }
+
+    /// What a TIFF says of a page, from 1 on, if there is one.
+    default Optional<TiffPage> tiffPage(int page) {
+        return Optional.empty();
+    }
+
+    /// Gives back what libvips holds, and what was made for it; the stream stays open.
+    @Override
+    void close();
+}

@@ -1,0 +1,127 @@
+package dev.azulejo.imaging;
+
+import static dev.azulejo.imaging.LibvipsLibrary.call;
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import dev.azulejo.core.failure.PermanentFailure;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+import java.util.function.Function;
+
+/// Pixels as images of libvips, and back. Thread-safe.
+@SuppressWarnings("restricted") // calling C is what this module is for
+final class VipsPixels {
+    private static final int FORMAT_UCHAR = 0; // VipsBandFormat
+    private static final int FORMAT_USHORT = 2;
+
+    // VipsInterpretation. What a saver takes four bands for hangs on it.
+    private static final int B_W = 1;
+    private static final int CMYK = 15;
+    private static final int SRGB = 22;
+    private static final int RGB16 = 25;
+    private static final int GREY16 = 26;
+
+    private final Libvips libvips;
+    private final MethodHandle imageNewFromMemory;
+    private final MethodHandle copyAs;
+    private final MethodHandle imageWriteToMemory;
+    private final MethodHandle imageWriteToBuffer;
+
+    VipsPixels(Libvips libvips) {
+        this.libvips = libvips;
+        var library = libvips.library();
+        imageNewFromMemory = library.function(
+                "vips_image_new_from_memory", ADDRESS, ADDRESS, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT);
+        // (image, &copy, "interpretation", interpretation, NULL)
+        copyAs = library.variadic("vips_copy", 2, JAVA_INT, ADDRESS, ADDRESS, ADDRESS, JAVA_INT, ADDRESS);
+        imageWriteToMemory = library.function("vips_image_write_to_memory", ADDRESS, ADDRESS, ADDRESS);
+        // (image, suffix, &buffer, &length, NULL)
+        imageWriteToBuffer = library.variadic(
+                "vips_image_write_to_buffer", 4, JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS);
+    }
+
+    /// What `work` makes of the pixels as an image, which is libvips' and gone after.
+    <T> T with(ResultPixels pixels, Function<MemorySegment, T> work) {
+        try (var arena = Arena.ofConfined()) {
+            var copy = arena.allocateFrom(JAVA_BYTE, pixels.samples()); // the image reads it and never owns it
+            int format = pixels.bits() == 8 ? FORMAT_UCHAR : FORMAT_USHORT;
+            var raw = call(() -> (MemorySegment) imageNewFromMemory.invokeExact(
+                    copy, copy.byteSize(), pixels.width(), pixels.height(), pixels.bands(), format));
+            if (raw.address() == 0) {
+                throw failure("take in", pixels);
+            }
+            try {
+                return work(pixels, raw, arena, work);
+            } finally {
+                libvips.unref(raw);
+            }
+        }
+    }
+
+    private <T> T work(ResultPixels pixels, MemorySegment raw, Arena arena, Function<MemorySegment, T> work) {
+        var image = arena.allocate(ADDRESS);
+        var option = arena.allocateFrom("interpretation");
+        int interpretation = interpretation(pixels);
+        int status = call(() -> (int) copyAs.invokeExact(raw, image, option, interpretation, MemorySegment.NULL));
+        if (status != 0) {
+            throw failure("take in", pixels);
+        }
+        var named = image.get(ADDRESS, 0);
+        try {
+            return work.apply(named);
+        } finally {
+            libvips.unref(named);
+        }
+    }
+
+    private static int interpretation(ResultPixels pixels) {
+        return switch (pixels.colours()) {
+            case 1 -> pixels.bits() == 8 ? B_W : GREY16;
+            case 3 -> pixels.bits() == 8 ? SRGB : RGB16;
+            default -> CMYK;
+        };
+    }
+
+    /// A file in memory.
+    ///
+    /// @param suffix names the format and its options, such as `.jpg[Q=90]`
+    byte[] save(ResultPixels pixels, String suffix) {
+        return with(pixels, image -> {
+            try (var arena = Arena.ofConfined()) {
+                var options = arena.allocateFrom(suffix);
+                var buffer = arena.allocate(ADDRESS);
+                var length = arena.allocate(JAVA_LONG);
+                int status = call(
+                        () -> (int) imageWriteToBuffer.invokeExact(image, options, buffer, length, MemorySegment.NULL));
+                if (status != 0) {
+                    throw failure("encode " + suffix + " of", pixels);
+                }
+                return take(buffer.get(ADDRESS, 0), length.get(JAVA_LONG, 0));
+            }
+        });
+    }
+
+    /// The samples of an image, which is computed now; an empty array when that fails.
+    byte[] samples(MemorySegment image) {
+        try (var arena = Arena.ofConfined()) {
+            var length = arena.allocate(JAVA_LONG);
+            var memory = call(() -> (MemorySegment) imageWriteToMemory.invokeExact(image, length));
+            return memory.address() == 0 ? new byte[0] : take(memory, length.get(JAVA_LONG, 0));
+        }
+    }
+
+    private byte[] take(MemorySegment buffer, long length) {
+        byte[] bytes = buffer.reinterpret(length).toArray(JAVA_BYTE);
+        libvips.free(buffer);
+        return bytes;
+    }
+
+    PermanentFailure failure(String what, ResultPixels pixels) {
+        return new PermanentFailure("libvips cannot %s %dx%d pixels of %d bands: %s"
+                .formatted(what, pixels.width(), pixels.height(), pixels.bands(), libvips.lastError()));
+    }
+}

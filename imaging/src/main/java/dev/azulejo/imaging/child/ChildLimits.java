@@ -1,0 +1,35 @@
+package dev.azulejo.imaging.child;
+
+import java.time.Duration;
+
+/// What a decoder process may take for one file. Time counts only while the process works, not while it waits
+/// for bytes or for somebody to want rows.
+///
+/// @param memoryBytes resident memory of the process
+/// @param silence longest time without a request for bytes, a row or an end
+/// @param patience whole time for a file of no size
+/// @param perMegapixel added to `patience` for each million pixels that the header tells of
+public record ChildLimits(long memoryBytes, Duration silence, Duration patience, Duration perMegapixel) {
+    /// 2 GiB, 60 seconds of silence, and a minute and a second for each megapixel in all.
+    public static final ChildLimits DEFAULT =
+            new ChildLimits(2L << 30, Duration.ofSeconds(60), Duration.ofSeconds(60), Duration.ofSeconds(1));
+
+    public ChildLimits {
+        if (memoryBytes < 1 || silence.isNegative() || silence.isZero()) {
+            throw new IllegalArgumentException(
+                    "a decoder needs memory and time, got %d bytes and %s".formatted(memoryBytes, silence));
+        }
+    }
+
+    public ChildLimits withMemory(long bytes) {
+        return new ChildLimits(bytes, silence, patience, perMegapixel);
+    }
+
+    public ChildLimits withSilence(Duration longest) {
+        return new ChildLimits(memoryBytes, longest, patience, perMegapixel);
+    }
+
+    Duration whole(long pixels) {
+        return patience.plus(perMegapixel.multipliedBy(pixels / 1_000_000));
+    }
+}

@@ -1,0 +1,95 @@
+package dev.azulejo.imaging.child;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Holds one decoder process to its limits, and ends it when it passes one. Time runs only during its turns.
+/// Thread-safe.
+final class ChildWatch {
+    private static final long MEBIBYTE = 1 << 20;
+
+    private final Process process;
+    private final ChildLimits limits;
+    private boolean working;
+    private long turnStart;
+    private Duration used = Duration.ZERO;
+    private Duration allowed;
+    private @Nullable String verdict;
+
+    ChildWatch(Process process, ChildLimits limits) {
+        this.process = process;
+        this.limits = limits;
+        this.allowed = limits.whole(0);
+    }
+
+    void start() {
+        Thread.ofVirtual().name("decoder-watch-" + process.pid()).start(this::look);
+    }
+
+    /// Another file begins.
+    synchronized void begin() {
+        used = Duration.ZERO;
+        allowed = limits.whole(0);
+    }
+
+    /// The header has told how large the file is.
+    synchronized void allow(long pixels) {
+        allowed = limits.whole(pixels);
+    }
+
+    /// It is the process' turn.
+    synchronized void startTurn() {
+        working = true;
+        turnStart = System.nanoTime();
+    }
+
+    /// The process has said something.
+    synchronized void endTurn() {
+        if (working) {
+            used = used.plusNanos(System.nanoTime() - turnStart);
+            working = false;
+        }
+    }
+
+    /// Why the process was ended, if it was.
+    synchronized Optional<String> verdict() {
+        return Optional.ofNullable(verdict);
+    }
+
+    private void look() {
+        try {
+            while (process.isAlive() && !judged()) {
+                Thread.sleep(ResidentMemory.PAUSE);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean judged() {
+        var memory = ResidentMemory.of(process.pid());
+        synchronized (this) {
+            if (memory.isPresent() && memory.getAsLong() > limits.memoryBytes()) {
+                verdict = "needs more than %,d MiB of memory to be decoded".formatted(limits.memoryBytes() / MEBIBYTE);
+            } else if (working) {
+                verdict = late(Duration.ofNanos(System.nanoTime() - turnStart));
+            }
+            if (verdict == null) {
+                return false;
+            }
+        }
+        process.destroyForcibly();
+        return true;
+    }
+
+    private @Nullable String late(Duration turn) {
+        if (turn.compareTo(limits.silence()) > 0) {
+            return "kept its decoder busy for %d s without a sign of progress"
+                    .formatted(limits.silence().toSeconds());
+        }
+        return used.plus(turn).compareTo(allowed) > 0
+                ? "takes more than %d s to be decoded, too long for its size".formatted(allowed.toSeconds())
+                : null;
+    }
+}

@@ -1,0 +1,135 @@
+package dev.azulejo.imaging.child;
+
+import dev.azulejo.core.failure.TransientFailure;
+import dev.azulejo.core.job.Outcome.Reason;
+import dev.azulejo.core.port.UnreadableImage;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.concurrent.TimeUnit;
+
+/// A decoder process, as its parent sees it. For one file at a time, and one thread.
+final class DecoderChild implements AutoCloseable {
+    private static final Duration LONGEST_START = Duration.ofSeconds(60);
+    private static final int BUFFER = 1 << 16;
+
+    private final Process process;
+    private final Path temporary;
+    private final ChildWatch watch;
+    private final LastWords lastWords;
+    private final DataInputStream answers;
+    private final DataOutputStream questions;
+    private final String fingerprint;
+
+    private DecoderChild(Process process, Path temporary, ChildWatch watch) throws IOException {
+        this.process = process;
+        this.temporary = temporary;
+        this.watch = watch;
+        lastWords = new LastWords(process.getErrorStream());
+        answers = new DataInputStream(new BufferedInputStream(process.getInputStream(), BUFFER));
+        questions = new DataOutputStream(new BufferedOutputStream(process.getOutputStream(), BUFFER));
+        fingerprint = Message.readFrom(answers).text();
+    }
+
+    /// Waits until the process can decode.
+    ///
+    /// @param folder where it gets a folder for temporary files
+    /// @throws TransientFailure when it does not start
+    static DecoderChild started(ChildCommand command, ChildLimits limits, Path folder) {
+        try {
+            Files.createDirectories(folder);
+            var temporary = Files.createTempDirectory(folder, LeftoverFolders.prefix());
+            var process = command.builder(limits, temporary).start();
+            var starting = new ChildWatch(process, limits.withSilence(LONGEST_START));
+            starting.startTurn();
+            starting.start();
+            try {
+                var child = new DecoderChild(process, temporary, new ChildWatch(process, limits));
+                starting.endTurn();
+                child.watch.start();
+                return child;
+            } catch (IOException e) {
+                process.destroyForcibly();
+                delete(temporary);
+                var words =
+                        new LastWords(process.getErrorStream()).text().lines().findFirst();
+                throw new TransientFailure("the decoder process does not start: " + words.orElse(e.toString()), e);
+            }
+        } catch (IOException e) {
+            throw new TransientFailure("the decoder process does not start: " + e.getMessage(), e);
+        }
+    }
+
+    String fingerprint() {
+        return fingerprint;
+    }
+
+    ChildWatch watch() {
+        return watch;
+    }
+
+    long processId() {
+        return process.pid();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /// Says something to the process; it is its turn then.
+    ///
+    /// @throws IOException when it has ended
+    void send(Message message) throws IOException {
+        watch.startTurn();
+        message.writeTo(questions);
+    }
+
+    /// @throws IOException when it ends without an answer
+    Message receive() throws IOException {
+        var message = Message.readFrom(answers);
+        watch.endTurn();
+        return message;
+    }
+
+    /// Ends the process, if it has not ended yet, and says why its file came to nothing.
+    UnreadableImage death(IOException cause) {
+        // One that broke off its answer is about to end, and says better than we can what happened.
+        waitFor(Duration.ofSeconds(5));
+        close();
+        var why = watch.verdict().orElseGet(() -> lastWords.cause(process.exitValue()));
+        return new UnreadableImage(Reason.DECODER_FAILED, why + "; save it anew, or in another format", cause);
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        waitFor(Duration.ofSeconds(10));
+        delete(temporary);
+    }
+
+    private void waitFor(Duration longest) {
+        try {
+            process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    static void delete(Path folder) {
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            // What stays is removed by the next start.
+            System.getLogger(DecoderChild.class.getName()).log(System.Logger.Level.DEBUG, "temporary files stay", e);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.azulejo.imaging.child;
+
+import dev.azulejo.core.port.ImageDecoder;
+import dev.azulejo.core.port.UnreadableImage;
+import dev.azulejo.imaging.Libvips;
+import dev.azulejo.imaging.LibvipsFinder;
+import dev.azulejo.imaging.VipsDecoder;
+import dev.azulejo.imaging.child.Message.Kind;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// The decoder process: decodes one file after another, as its parent asks. Ends when its parent does.
+public final class DecoderMain {
+    private static final int MAX_PIXELS_BYTES = 1 << 20;
+
+    private final ImageDecoder decoder;
+    private final ParentPipe parent;
+
+    private DecoderMain(ImageDecoder decoder, ParentPipe parent) {
+        this.decoder = decoder;
+        this.parent = parent;
+    }
+
+    /// @param arguments the cache folder, and the library of libvips if somebody chose one
+    public static void main(String[] arguments) throws IOException {
+        var named = arguments.length > 1 ? Optional.of(Path.of(arguments[1])) : Optional.<Path>empty();
+        try (OutputStream answers = new FileOutputStream("/dev/fd/3")) {
+            var parent = new ParentPipe(System.in, answers);
+            var decoder = new VipsDecoder(new Libvips(new LibvipsFinder(named, Path.of(arguments[0])).find()));
+            new DecoderMain(decoder, parent).serve();
+        }
+    }
+
+    private void serve() throws IOException {
+        parent.send(new Message(Kind.READY, 0, decoder.fingerprint()));
+        while (true) {
+            decode(parent.receive(Kind.OPEN).number());
+        }
+    }
+
+    private void decode(int page) throws IOException {
+        try {
+            try (var rows = decoder.decode(new AskingStream(parent), page)) {
+                parent.send(new Message(Kind.HEADER, 0, HeaderCodec.encode(rows.image())));
+                giveRows(rows);
+            }
+            parent.send(new Message(Kind.CLOSE, 0));
+        } catch (UnreadableImage e) {
+            parent.send(new Message(Kind.UNREADABLE, 0, e.reason() + "\n" + e.detail()));
+        } catch (RuntimeException | OutOfMemoryError | LinkageError e) { // the boundary of a file
+            parent.send(new Message(Kind.FAILED, 0, e.toString()));
+        }
+    }
+
+    private void giveRows(ImageDecoder.Rows rows) throws UnreadableImage, IOException {
+        var image = rows.image();
+        int rowBytes = Math.multiplyExact(image.stored().width(), image.pixels().bytesPerPixel());
+        int rowsAtOnce = Math.max(1, MAX_PIXELS_BYTES / rowBytes);
+        for (var wanted = parent.receive(Kind.ROWS, Kind.CLOSE);
+                wanted.kind() == Kind.ROWS;
+                wanted = parent.receive(Kind.ROWS, Kind.CLOSE)) {
+            for (int left = wanted.number(); left > 0; left -= rowsAtOnce) {
+                int count = Math.min(left, rowsAtOnce);
+                var pixels = new byte[Math.multiplyExact(count, rowBytes)];
+                rows.next(count, pixels, 0);
+                parent.send(new Message(Kind.PIXELS, count, pixels));
+            }
+        }
+    }
+}

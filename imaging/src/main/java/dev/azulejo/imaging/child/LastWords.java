@@ -1,0 +1,70 @@
+package dev.azulejo.imaging.child;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.regex.Pattern;
+
+/// What a process writes to its error output: the beginning is kept, the rest thrown away, so that it never
+/// waits.
+final class LastWords {
+    private static final int KEPT_BYTES = 16 << 10;
+
+    /// The lines by which a JVM that crashes begins its report.
+    private static final Pattern SIGNAL = Pattern.compile("#\\s+(SIG[A-Z]+)\\b");
+
+    private static final Pattern FRAME = Pattern.compile("# Problematic frame:\\s*#\\s*C\\s+\\[([^+\\]]+)");
+
+    static final Pattern OUT_OF_MEMORY =
+            Pattern.compile("insufficient memory|out of memory|OutOfMemory|failed to allocate");
+
+    static final String TOO_LITTLE_MEMORY = "needs more memory to be decoded than a file may take";
+
+    /// The exit code of a process that a signal ended is this and the signal's number.
+    private static final int KILLED = 128;
+
+    private final Thread reader;
+    private volatile String text = "";
+
+    LastWords(InputStream errors) {
+        reader = Thread.ofVirtual().name("decoder-errors").start(() -> read(errors));
+    }
+
+    private void read(InputStream errors) {
+        try (errors) {
+            var kept = errors.readNBytes(KEPT_BYTES);
+            text = new String(kept, StandardCharsets.UTF_8);
+            errors.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            return; // what was kept so far must do
+        }
+    }
+
+    /// All that was said, once the process has ended.
+    String text() {
+        try {
+            reader.join(Duration.ofSeconds(2));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return text;
+    }
+
+    /// What made a process end that nobody ended.
+    String cause(int exitCode) {
+        var words = text();
+        if (OUT_OF_MEMORY.matcher(words).find()) {
+            return TOO_LITTLE_MEMORY;
+        }
+        var signal = SIGNAL.matcher(words);
+        if (!signal.find()) {
+            return exitCode > KILLED
+                    ? "had its decoder killed by signal %d".formatted(exitCode - KILLED)
+                    : "made its decoder end with exit code %d".formatted(exitCode);
+        }
+        var frame = FRAME.matcher(words);
+        return "made its decoder crash (%s%s)".formatted(signal.group(1), frame.find() ? " in " + frame.group(1) : "");
+    }
+}

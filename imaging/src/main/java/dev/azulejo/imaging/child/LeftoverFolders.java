@@ -1,0 +1,36 @@
+package dev.azulejo.imaging.child;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+
+/// The folders for temporary files of decoder processes bear the number of the parent, so that those of a
+/// parent that was killed are known.
+final class LeftoverFolders {
+    private static final Pattern NAME = Pattern.compile("decoder-(\\d{1,18})-.*");
+
+    private LeftoverFolders() {}
+
+    static String prefix() {
+        return "decoder-%d-".formatted(ProcessHandle.current().pid());
+    }
+
+    /// Removes what parents that are no more have left in `folder`.
+    static void sweep(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (var found = Files.newDirectoryStream(folder, "decoder-*")) {
+            for (var path : found) {
+                var name = NAME.matcher(path.getFileName().toString());
+                if (name.matches()
+                        && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty()) {
+                    DecoderChild.delete(path);
+                }
+            }
+        } catch (IOException e) {
+            System.getLogger(LeftoverFolders.class.getName()).log(System.Logger.Level.DEBUG, "leftovers stay", e);
+        }
+    }
+}

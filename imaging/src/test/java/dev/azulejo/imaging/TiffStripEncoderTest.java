@@ -1,0 +1,121 @@
+package dev.azulejo.imaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.azulejo.core.geometry.Size;
+import dev.azulejo.core.job.Density;
+import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.job.MetadataPolicy;
+import dev.azulejo.core.job.OutputSpec;
+import dev.azulejo.core.pixels.Blob;
+import dev.azulejo.core.pixels.ImageFormat;
+import dev.azulejo.core.pixels.ImageMetadata;
+import dev.azulejo.core.pixels.PixelBlock;
+import dev.azulejo.core.pixels.PixelFormat;
+import dev.azulejo.core.port.StripEncoder.StripFacts;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class TiffStripEncoderTest {
+    private static final TiffStripEncoder ENCODER = new TiffStripEncoder(TestLibvips.LIBVIPS);
+    private static final OutputSpec TIFF = OutputSpec.of(ImageFormat.TIFF);
+
+    static LongStream seeds() {
+        return LongStream.range(0, 40);
+    }
+
+    static Stream<ByteOrder> orders() {
+        return Stream.of(ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN);
+    }
+
+    private static Manifest manifest(PixelBlock image, int rows, OutputSpec output, byte[] exif) {
+        var density = new Density(300 / 25.4, 300 / 25.4);
+        return TestManifest.with(
+                TestManifest.of(new Size(image.width(), image.height()), image.format(), rows, output, null, density),
+                new ImageMetadata(new Blob(StandardProfile.DISPLAY_P3.bytes()), new Blob(exif), null, null));
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void keepsEveryPixel(long seed) {
+        var random = new Random(seed);
+        var size = new Size(random.nextInt(1, 300), random.nextInt(1, 90));
+        var format = new PixelFormat(random.nextInt(1, 5), random.nextBoolean() ? 8 : 16);
+        var image = seed % 3 == 0 ? PixelBlock.random(random, size, format) : TestPhoto.of(size, format);
+        var output = new OutputSpec(ImageFormat.TIFF, 90, random.nextInt(1, 10), MetadataPolicy.KEEP, null);
+        int rows = random.nextInt(1, size.height() + 1);
+        var file = TestManifest.encode(ENCODER, TestManifest.of(image, rows, output), image);
+        var read = format.bits() == 8 ? Rasters.read(file) : TiffStrips.read(file);
+        assertThat(read.format()).isEqualTo(format);
+        assertThat(read.samples()).isEqualTo(image.samples());
+    }
+
+    /// Of which 16-bit samples hang too.
+    @ParameterizedTest
+    @MethodSource("orders")
+    void hasTheByteOrderOfItsExif(ByteOrder order) {
+        var image = PixelBlock.random(new Random(1), new Size(31, 20), new PixelFormat(3, 16));
+        var manifest = manifest(image, 7, TIFF, TestExif.photograph(order));
+        var file = TestManifest.encode(ENCODER, manifest, image);
+        assertThat(ExifBlock.parse(file).orElseThrow().order()).isEqualTo(order);
+        assertThat(TiffStrips.read(file).samples()).isEqualTo(image.samples());
+    }
+
+    @ParameterizedTest
+    @MethodSource("orders")
+    void carriesExifWithTheMakersNoteAtItsPlace(ByteOrder order) {
+        var image = TestPhoto.of(new Size(40, 30), PixelFormat.rgb8());
+        var manifest = manifest(image, 7, TIFF, TestExif.photograph(order));
+        var file =
+                ExifBlock.parse(TestManifest.encode(ENCODER, manifest, image)).orElseThrow();
+        var main = file.main().orElseThrow();
+        assertThat(file.value(main.entry(0x010f).orElseThrow()))
+                .startsWith("Camera".getBytes(StandardCharsets.US_ASCII));
+        assertThat(file.number(main.entry(TestExif.ORIENTATION).orElseThrow())).contains(1);
+        var exif = file.pointedAt(main.entry(ResultExif.EXIF_DIRECTORY).orElseThrow())
+                .orElseThrow();
+        var note = exif.entry(0x927c).orElseThrow();
+        assertThat(note.offset()).isEqualTo(TestExif.MAKER_NOTE_AT);
+        assertThat(new String(file.value(note), StandardCharsets.US_ASCII)).isEqualTo(TestExif.MAKER_NOTE);
+        var gps = file.pointedAt(main.entry(ResultExif.GPS_DIRECTORY).orElseThrow())
+                .orElseThrow();
+        assertThat(file.value(gps.entry(1).orElseThrow())).startsWith('N');
+        assertThat(file.value(main.entry(34_675).orElseThrow())).isEqualTo(StandardProfile.DISPLAY_P3.bytes());
+    }
+
+    @Test
+    void tagsAreInOrderAndStripsLieBehindEachOther() {
+        var image = TestPhoto.of(new Size(40, 30), PixelFormat.rgb8());
+        byte[] bytes = TestManifest.encode(ENCODER, TestManifest.of(image, 7, TIFF), image);
+        var file = ExifBlock.parse(bytes).orElseThrow();
+        var tags = file.main().orElseThrow().entries().stream()
+                .map(ExifBlock.Entry::tag)
+                .toList();
+        assertThat(tags).isSorted().doesNotHaveDuplicates();
+        assertThat(TestManifest.encode(ENCODER, TestManifest.of(image, 7, TIFF), image))
+                .isEqualTo(bytes);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"37000, 42", "38000, 43", "300000, 43"})
+    void isBigWherePlacesWouldNotReach(int side, int magic) {
+        var size = new Size(side, side);
+        var manifest = TestManifest.of(size, PixelFormat.rgb8(), 1_000, TIFF, null, null);
+        int strips = manifest.strips().count();
+        long stripBytes = 3L * side * 1_000;
+        List<StripFacts> facts = Collections.nCopies(strips, new StripFacts(0, stripBytes, stripBytes));
+        byte[] head = ENCODER.head(manifest, facts);
+        assertThat(Arrays.copyOf(head, 4)).containsExactly('I', 'I', magic, 0);
+        assertThat(head.length % 2).isZero();
+    }
+}

@@ -1,0 +1,27 @@
+package dev.azulejo.inference;
+
+import org.jspecify.annotations.Nullable;
+
+/// What a model was told of a whole image before its tiles. Nobody changes the array.
+///
+/// @param noise its standard deviation, where white is 1; absent for a model that does not ask
+/// @param means of the pooled feature maps; absent for a model that does not pool
+record ImageFacts(@Nullable Float noise, float @Nullable [] means) {
+    static final ImageFacts NONE = new ImageFacts(null, null);
+
+    ImageFacts withNoise(float told) {
+        return new ImageFacts(told, means);
+    }
+
+    ImageFacts withMeans(float[] told) {
+        return new ImageFacts(noise, told);
+    }
+
+    /// Whether this is all that such tensors need.
+    boolean suffices(ConditionTensors tensors) {
+        return switch (tensors) {
+            case ConditionTensors.Noise _ -> noise != null;
+            case ConditionTensors.Pooled _ -> means != null;
+        };
+    }
+}

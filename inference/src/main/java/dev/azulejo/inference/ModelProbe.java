@@ -1,0 +1,234 @@
+package dev.azulejo.inference;
+
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import dev.azulejo.core.failure.PermanentFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+
+/// Finds out what a model is like by running it on one core, so that its card need not be believed. For one thread.
+public final class ModelProbe implements AutoCloseable {
+    private static final int SIDE = 96;
+    private static final int WIDEST = 384;
+    private static final List<Integer> ALIGNMENTS = List.of(1, 2, 4, 8, 16, 32, 64);
+    private static final List<Integer> SIDES = List.of(128, 192, 256, 288, 320, 384, 512);
+    private static final long SEED = 5;
+    private static final float LEVELS = 255;
+
+    private final ProbeSession session;
+    private final long idleBytes;
+
+    /// Loads the weights in `file`, whatever they are.
+    ///
+    /// @throws PermanentFailure when they are no ONNX model of pictures
+    public ModelProbe(Path file) {
+        try {
+            var environment = OnnxSessions.environment();
+            this.session = open(environment, Files.readAllBytes(file));
+            this.idleBytes = ResidentMemory.now();
+        } catch (NoSuchFileException e) {
+            throw new PermanentFailure("%s is missing".formatted(file), e);
+        } catch (IOException e) {
+            throw new PermanentFailure("%s cannot be read: %s".formatted(file, e.getMessage()), e);
+        } catch (OrtException e) {
+            throw new PermanentFailure("%s is no ONNX model that ONNX Runtime loads: %s".formatted(file, e.getMessage()), e);
+        }
+    }
+
+    private static ProbeSession open(OrtEnvironment environment, byte[] weights) throws OrtException {
+        try (var options = OnnxSessions.options(Provider.CPU)) {
+            return new ProbeSession(environment, environment.createSession(weights, options));
+        }
+    }
+
+    public String input() {
+        return session.input();
+    }
+
+    public String output() {
+        return session.output();
+    }
+
+    /// The inputs beside the picture, which must be set or fitted before anything is measured.
+    public List<String> otherInputs() {
+        return session.others();
+    }
+
+    /// Gives an input beside the picture one number everywhere.
+    public void set(String name, float value) {
+        asking(() -> {
+            session.set(name, value);
+            return true;
+        });
+    }
+
+    /// Lets the model compute the pooled values of a picture, and uses them from now on.
+    public void fit(String pooled, String given, String means, int channels) {
+        asking(() -> {
+            session.fit(ProbePicture.photograph(256, 256, SEED), pooled, given, means, channels);
+            return true;
+        });
+    }
+
+    /// Output pixels for each input pixel and axis.
+    public int scale() {
+        var answer = asking(() -> session.run(ProbePicture.photograph(SIDE, SIDE, SEED)));
+        if (answer.width() != answer.height() || answer.width() % SIDE != 0) {
+            throw new PermanentFailure("the model makes %dx%d of %dx%d: not a whole multiple"
+                    .formatted(answer.width(), answer.height(), SIDE, SIDE));
+        }
+        return answer.width() / SIDE;
+    }
+
+    /// The smallest of 1, 2, 4 … 64 such that each multiple of it is a side that the model takes and answers in full.
+    public int alignment(int scale) {
+        for (int alignment : ALIGNMENTS) {
+            int step = alignment;
+            boolean fits = IntStream.of(1, 2, 3).allMatch(multiple -> {
+                int side = 64 + multiple * step;
+                return session.tryRun(ProbePicture.photograph(side, 64 + step, SEED))
+                        .filter(answer -> answer.width() == side * scale && answer.height() == (64 + step) * scale)
+                        .isPresent();
+            });
+            if (fits) {
+                return alignment;
+            }
+        }
+        throw new PermanentFailure("the model takes no sides but multiples of more than 64");
+    }
+
+    /// @param difference of the means of a photograph and the answer to it, where white is 1
+    /// @param beyond how far an answer to a photograph leaves 0 to 1
+    /// @param beyondOnPatterns how far one to checkerboards does
+    public record Range(float difference, float beyond, float beyondOnPatterns) {
+        /// Whether black is 0 and white 1 to the model.
+        public boolean isUnit() {
+            return difference < 0.1;
+        }
+    }
+
+    public Range range() {
+        var photograph = ProbePicture.photograph(SIDE, SIDE, SEED);
+        var answer = asking(() -> session.run(photograph));
+        var patterns = asking(() -> session.run(ProbePicture.checkerboards(SIDE)));
+        return new Range(Math.abs(answer.mean() - photograph.mean()), answer.beyond(), patterns.beyond());
+    }
+
+    /// How far from a pixel the model looks, in input pixels: the most of several places and pictures. One place for
+    /// each phase of the alignment.
+    ///
+    /// @return empty when it reaches the border of the largest picture that was tried, 384 pixels a side
+    public OptionalInt radius(int scale, int alignment) {
+        for (int side = SIDE; side <= WIDEST; side *= 2) {
+            int reach = 0;
+            for (int phase = 0; phase < Math.max(2, alignment); phase++) {
+                reach = Math.max(reach, reach(side, side / 2 + phase, scale, SEED + phase));
+            }
+            if (reach < side / 2 - 2 * Math.max(4, alignment)) {
+                return OptionalInt.of(reach);
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    private int reach(int side, int at, int scale, long seed) {
+        var picture = ProbePicture.photograph(side, side, seed);
+        var before = asking(() -> session.run(picture));
+        var after = asking(() -> session.run(picture.perturbed(at, at)));
+        return before.reachFrom(at, at, scale, after);
+    }
+
+    /// What tiles with such a halo differ from the whole by, in levels of 255: the most of all their interiors.
+    public float seam(int scale, int alignment, int halo) {
+        int wide = roundedUp(halo, alignment);
+        int interior = roundedUp(32, alignment);
+        int tile = interior + 2 * wide;
+        int side = tile + 2 * interior;
+        var picture = ProbePicture.photograph(side, side, SEED);
+        var whole = asking(() -> session.run(picture));
+        float worst = 0;
+        for (int top = 0; top + tile <= side; top += interior) {
+            for (int left = 0; left + tile <= side; left += interior) {
+                var padded = picture.crop(left, top, tile, tile);
+                var answer = asking(() -> session.run(padded));
+                int x = left == 0 ? 0 : wide;
+                int y = top == 0 ? 0 : wide;
+                int width = (left + tile == side ? tile : tile - wide) - x;
+                int height = (top + tile == side ? tile : tile - wide) - y;
+                var ours = answer.crop(x * scale, y * scale, width * scale, height * scale);
+                var wanted = whole.crop((left + x) * scale, (top + y) * scale, width * scale, height * scale);
+                worst = Math.max(worst, ours.differenceTo(wanted) * LEVELS);
+            }
+        }
+        return worst;
+    }
+
+    /// @param side of a padded tile, in input pixels
+    /// @param outputMegapixelsPerSecond without what the halo takes, on one core
+    /// @param bytesPerInputPixel by which the process grew; 0 where the system does not tell
+    public record Speed(int side, double outputMegapixelsPerSecond, int bytesPerInputPixel) {}
+
+    /// The fastest of sides from 128 to 512 whose run takes at most `maxBytes`.
+    public Speed speed(int scale, int alignment, int halo, long maxBytes) {
+        var best = new Speed(0, 0, 0);
+        for (int wanted : SIDES) {
+            int side = roundedUp(wanted, alignment);
+            if (side <= 2 * halo) {
+                continue;
+            }
+            var measured = speed(scale, side, halo);
+            if (best.side > 0 && (long) measured.bytesPerInputPixel * side * side > maxBytes) {
+                break;
+            }
+            if (measured.outputMegapixelsPerSecond > best.outputMegapixelsPerSecond) {
+                best = measured;
+            }
+        }
+        return best;
+    }
+
+    private Speed speed(int scale, int side, int halo) {
+        var picture = ProbePicture.photograph(side, side, SEED);
+        ResidentMemory.forgetPeak();
+        asking(() -> session.run(picture)); // the first one also allocates
+        long bytes = Math.max(0, ResidentMemory.peak() - idleBytes);
+        double best = Double.MAX_VALUE;
+        for (int i = 0; i < 2; i++) {
+            long start = System.nanoTime();
+            asking(() -> session.run(picture));
+            best = Math.min(best, (System.nanoTime() - start) / 1e9);
+        }
+        double useful = Math.pow((side - 2.0 * halo) * scale, 2) / 1e6;
+        return new Speed(side, useful / best, (int) (bytes / ((long) side * side)));
+    }
+
+    private static int roundedUp(int pixels, int alignment) {
+        return Math.ceilDiv(pixels, alignment) * alignment;
+    }
+
+    private interface Question<T> {
+        T ask() throws OrtException;
+    }
+
+    private static <T> T asking(Question<T> question) {
+        try {
+            return question.ask();
+        } catch (OrtException e) {
+            throw new PermanentFailure("the model fails: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        asking(() -> {
+            session.close();
+            return Optional.empty();
+        });
+    }
+}

@@ -1,0 +1,117 @@
+package dev.azulejo.inference;
+
+import static dev.azulejo.inference.TestImages.crop;
+import static dev.azulejo.inference.TestImages.floats;
+import static dev.azulejo.inference.TestImages.noise;
+import static dev.azulejo.inference.TestImages.paste;
+import static dev.azulejo.inference.TestImages.photograph;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.azulejo.core.geometry.Rect;
+import dev.azulejo.core.model.ModelCard;
+import dev.azulejo.core.pixels.Planes;
+import dev.azulejo.core.port.Upscaler;
+import dev.azulejo.core.recipe.Step;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// The promise behind all tiling, float for float and for every model with a radius: with the halo of its card,
+/// and cut at multiples of its alignment, tiles are the whole image. In 8 bits a halo too short would hardly
+/// show.
+class ExactTilingTest {
+    private static final ModelFolder MODELS = new ModelFolder(TestImages.MODELS, Device.CPU);
+    private static final int INTERIOR = 36;
+
+    static List<ModelCard> exactModels() {
+        return TestImages.exactModels(MODELS);
+    }
+
+    @AfterAll
+    static void close() {
+        MODELS.close();
+    }
+
+    @ParameterizedTest
+    @MethodSource("exactModels")
+    void tilesWithTheHaloOfTheCardAreTheWholeImage(ModelCard card) throws IOException {
+        for (var image : List.of(noise(93, 58), photograph(93, 58))) {
+            var seen = extended(image, card.alignment());
+            var model = fitted(card, seen);
+            assertThat(floats(tiled(card, model, seen, card.receptiveField().haloPx())))
+                    .isEqualTo(floats(upscaled(model, seen)));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("exactModels")
+    void aHaloOneStepShorterShows(ModelCard card) throws IOException {
+        var seen = extended(photograph(93, 58), card.alignment());
+        var model = fitted(card, seen);
+        int shorter = card.receptiveField().haloPx() - card.alignment();
+        assertThat(floats(tiled(card, model, seen, shorter))).isNotEqualTo(floats(upscaled(model, seen)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "3, 1", "1, 97", "2, 71", "83, 1", "5, 6", "42, 43"})
+    void tinyAndNarrowImagesTileLikeAnyOther(int width, int height) {
+        for (var card : exactModels()) {
+            var seen = extended(noise(width, height), card.alignment());
+            var model = fitted(card, seen);
+            assertThat(floats(tiled(card, model, seen, card.receptiveField().haloPx())))
+                    .as("%s of %dx%d", card.id(), width, height)
+                    .isEqualTo(floats(upscaled(model, seen)));
+        }
+    }
+
+    /// Each interior with its halo, as far as the image goes.
+    private static Planes tiled(ModelCard card, Upscaler model, Planes image, int halo) {
+        int scale = card.scale();
+        var stitched = Planes.allocate(image.width() * scale, image.height() * scale, 3);
+        var whole = new Rect(0, 0, image.width(), image.height());
+        for (int top = 0; top < image.height(); top += INTERIOR) {
+            for (int left = 0; left < image.width(); left += INTERIOR) {
+                var interior = new Rect(left, top, INTERIOR, INTERIOR).intersection(whole);
+                var padded = Rect.between(left - halo, top - halo, interior.right() + halo, interior.bottom() + halo)
+                        .intersection(whole);
+                var part = upscaled(model, crop(image, padded));
+                paste(part, interior.relativeTo(padded).times(scale), stitched, interior.times(scale));
+            }
+        }
+        return stitched;
+    }
+
+    /// Mirrored to the right and below, to multiples.
+    private static Planes extended(Planes image, int multiple) {
+        int width = Math.ceilDiv(image.width(), multiple) * multiple;
+        int height = Math.ceilDiv(image.height(), multiple) * multiple;
+        var extended = Planes.allocate(width, height, 3);
+        for (int band = 0; band < 3; band++) {
+            for (int y = 0; y < height; y++) {
+                for (int x = 0; x < width; x++) {
+                    float sample = image.at(band, mirrored(x, image.width()), mirrored(y, image.height()));
+                    TestImages.set(extended, band, x, y, sample);
+                }
+            }
+        }
+        return extended;
+    }
+
+    private static int mirrored(int position, int length) {
+        int period = Math.max(1, 2 * (length - 1));
+        return Math.min(position % period, period - position % period) % length;
+    }
+
+    private static Upscaler fitted(ModelCard card, Planes image) {
+        return MODELS.warm(new Step(card.id(), card.sha256())).fitted(List.of(image));
+    }
+
+    private static Planes upscaled(Upscaler upscaler, Planes input) {
+        var output = Planes.allocate(input.width() * upscaler.scale(), input.height() * upscaler.scale(), 3);
+        assertThat(upscaler.upscale(input, output)).isEmpty();
+        return output;
+    }
+}

@@ -1,0 +1,39 @@
+"""What a network without padding of its own meets outside its input."""
+
+from graph import Graph
+
+ROWS, COLUMNS = 2, 3
+
+
+def replicated(graph: Graph, image: str, px: int) -> str:
+    """The image with its border pixels repeated."""
+    pads = graph.whole_numbers("pads", 0, 0, px, px, 0, 0, px, px)
+    return graph.node("Pad", [image, pads], "padded", mode="edge")
+
+
+def reflected(graph: Graph, image: str, px: int) -> str:
+    """The image mirrored at its border pixels, again and again where it is smaller than `px`.
+
+    ONNX's own reflecting Pad refuses that, so rows and columns are picked by their numbers: outside an image of n pixels a
+    side, pixel i is pixel min(m, 2(n-1) - m) of it, where m = i mod 2(n-1).
+    """
+    shape = graph.node("Shape", [image], "shape")
+    for name, value in (("zero", 0), ("one", 1), ("two", 2), ("before", -px), ("beyond", px)):
+        graph.whole_numbers(name, value)
+    for axis, along in ((ROWS, "rows"), (COLUMNS, "columns")):
+        image = graph.node("Gather", [image, _numbers(graph, shape, axis, along)], f"padded_{along}", axis=axis)
+    return image
+
+
+def _numbers(graph: Graph, shape: str, axis: int, along: str) -> str:
+    def step(operator: str, inputs: list[str], name: str) -> str:
+        return graph.node(operator, inputs, f"{along}_{name}")
+
+    length = step("Gather", [shape, graph.whole_numbers(f"{along}_axis", axis)], "length")
+    last = step("Sub", [length, "one"], "last")
+    period = step("Mul", [last, "two"], "period")
+    divisor = step("Max", [period, "one"], "divisor")  # one pixel has no mirror: it is repeated
+    end = step("Add", [length, "beyond"], "end")
+    scalars = [step("Squeeze", [number, "zero"], f"{number}_scalar") for number in ("before", end, "one")]
+    wrapped = step("Mod", [step("Range", scalars, "range"), divisor], "wrapped")
+    return step("Min", [wrapped, step("Sub", [period, wrapped], "mirrored")], "numbers")
