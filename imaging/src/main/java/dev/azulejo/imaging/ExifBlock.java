@@ -9,9 +9,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/// EXIF as it lies in a file: a TIFF structure, whose directories say where in it their values are (CIPA DC-008,
-/// TIFF 6.0). Changed in place, never moved: what a camera's maker wrote holds places of its own. What is damaged is
-/// passed over.
+/// EXIF as it lies in a file: a TIFF structure, whose directories say where in it their values are (CIPA
+/// DC-008, TIFF 6.0). Changed in place, never moved: what a camera's maker wrote holds places of its own. What
+/// is damaged is passed over.
 final class ExifBlock {
     static final int SHORT = 3;
     static final int LONG = 4;
@@ -73,7 +73,9 @@ final class ExifBlock {
 
     /// The directory that `entry` points at.
     Optional<Directory> pointedAt(Entry entry) {
-        return entry.count == 1 && entry.bytes == Integer.BYTES ? directory(block.getInt(entry.offset)) : Optional.empty();
+        return entry.count == 1 && entry.bytes == Integer.BYTES
+                ? directory(block.getInt(entry.offset))
+                : Optional.empty();
     }
 
     /// The directory after this one.
@@ -120,6 +122,15 @@ final class ExifBlock {
             case LONG -> Optional.of(block.getInt(entry.offset));
             default -> Optional.empty();
         };
+    }
+
+    /// The number that a fraction says; 0 where it is none.
+    double rational(Entry entry) {
+        if (entry.type != RATIONAL || entry.count != 1) {
+            return 0;
+        }
+        double denominator = block.getInt(entry.offset + Integer.BYTES) & 0xffff_ffffL;
+        return denominator == 0 ? 0 : (block.getInt(entry.offset) & 0xffff_ffffL) / denominator;
     }
 
     byte[] value(Entry entry) {
@@ -179,7 +190,9 @@ final class ExifBlock {
     /// Sets all `bytes` to 0 but those that are `kept`.
     void erase(BitSet bytes, BitSet kept) {
         bytes.andNot(kept);
-        bytes.stream().filter(position -> position < block.capacity()).forEach(position -> block.put(position, (byte) 0));
+        bytes.stream()
+                .filter(position -> position < block.capacity())
+                .forEach(position -> block.put(position, (byte) 0));
     }
 
     static void markAll(Collection<Directory> directories, BitSet bytes) {

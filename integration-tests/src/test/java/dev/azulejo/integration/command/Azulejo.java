@@ -96,6 +96,16 @@ public record Azulejo(Path folder, Map<String, String> environment, List<String>
         return ended.out();
     }
 
+    /// Runs `azulejo enhance`, which must not succeed.
+    ///
+    /// @return what it said
+    public String refused(Object... arguments) {
+        var ended = run(
+                Stream.concat(Stream.of("enhance"), Arrays.stream(arguments)).toArray());
+        assertThat(ended.exitCode()).as(ended.out()).isNotZero();
+        return ended.out() + ended.err();
+    }
+
     /// Runs to the end.
     Ended run(Object... arguments) {
         return start(arguments).ended();
