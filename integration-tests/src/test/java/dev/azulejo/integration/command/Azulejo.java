@@ -107,7 +107,7 @@ public record Azulejo(Path folder, Map<String, String> environment, List<String>
     }
 
     /// Runs to the end.
-    Ended run(Object... arguments) {
+    public Ended run(Object... arguments) {
         return start(arguments).ended();
     }
 
@@ -175,7 +175,7 @@ public record Azulejo(Path folder, Map<String, String> environment, List<String>
     }
 
     /// A run that has ended, and what it wrote.
-    record Ended(int exitCode, String out, String err) {
+    public record Ended(int exitCode, String out, String err) {
         List<String> errorLines() {
             return err.lines().toList();
         }
