@@ -9,10 +9,11 @@ import numpy
 D50 = numpy.array([0.9642, 1.0, 0.8249])
 SRGB = numpy.array([[0.43607, 0.38515, 0.14307], [0.22249, 0.71687, 0.06061], [0.01392, 0.09708, 0.71410]])
 GRID = 17
+INK_GRID = 9
 
 
 def profile():
-    inks = numpy.array(list(itertools.product((0.0, 1.0), repeat=4)))
+    inks = numpy.array(list(itertools.product(numpy.linspace(0, 1, INK_GRID), repeat=4)))
     to_lab = lab_bytes(lab((1 - inks[:, :3]) * (1 - inks[:, 3:])))
     steps = numpy.arange(GRID) / (GRID - 1)
     colours = numpy.array(list(itertools.product(steps * 100, steps * 255 - 128, steps * 255 - 128)))
@@ -21,7 +22,7 @@ def profile():
         b"desc": b"desc" + struct.pack(">II", 0, 10) + b"Plain CMYK"[:9] + b"\0" + bytes(78),
         b"cprt": b"text" + bytes(4) + b"none\0",
         b"wtpt": b"XYZ " + bytes(4) + struct.pack(">3i", *(round(value * 65536) for value in D50)),
-        b"A2B0": table(4, 3, 2, to_lab),
+        b"A2B0": table(4, 3, INK_GRID, to_lab),
         b"B2A0": table(3, 4, GRID, from_lab),
     }
     data, directory = b"", struct.pack(">I", len(tags))

@@ -104,7 +104,14 @@ final class Console {
         if (!quiet && !json && result != null) {
             double seconds = (System.nanoTime() - startNanos) / 1e9;
             out.println(printable(
-                    "%s → %s  %dx%d, %.1f s".formatted(file, destination, result.width(), result.height(), seconds)));
+                    "%s → %s  %dx%d, %.1f s%s"
+                            .formatted(
+                                    file,
+                                    destination,
+                                    result.width(),
+                                    result.height(),
+                                    seconds,
+                                    outcome.chosen() == null ? "" : "; " + outcome.chosen())));
         }
     }
 

@@ -32,16 +32,15 @@ final class Settling {
         var counting = new TreeMap<String, WatchedFile>();
         inbox.files().forEach((key, file) -> {
             var before = seen.get(key);
-            boolean isSame = before != null && before.file.equals(file);
-            if (isSame && before.counts) {
+            var state = before != null && before.file.equals(file) ? before : new Seen(file, nanos, false);
+            if (state.counts) {
                 return;
             }
-            long since = isSame ? before.since : nanos;
             boolean wasMovedHere = before == null || !before.file.number().equals(file.number());
-            boolean counts = nanos - since >= quiet.toNanos()
+            boolean counts = nanos - state.since >= quiet.toNanos()
                     || (wasMovedHere
                             && now - file.modifiedNanos() >= quiet.plus(OLD).toNanos());
-            seen.put(key, new Seen(file, since, counts));
+            seen.put(key, new Seen(file, state.since, counts));
             if (counts) {
                 counting.put(key, file);
             }

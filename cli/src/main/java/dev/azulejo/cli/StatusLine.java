@@ -11,7 +11,6 @@ final class StatusLine implements AutoCloseable {
     private static final Duration BETWEEN = Duration.ofMillis(200);
 
     private final PrintWriter err;
-    private final boolean shown;
     private String file = "";
     private String trouble = "";
     private long pixels;
@@ -24,7 +23,6 @@ final class StatusLine implements AutoCloseable {
 
     StatusLine(PrintWriter err, boolean shown) {
         this.err = err;
-        this.shown = shown;
         if (shown) {
             Thread.ofPlatform().daemon().name("status").start(this::drawAgainAndAgain);
         }

@@ -12,8 +12,8 @@ final class ColourProfile {
 
     private ColourProfile() {}
 
-    /// The profile as that of pixels with so many bands of colour: none, if there is none or one for another kind of
-    /// pixels, which readers complain of and pass over.
+    /// The profile as that of pixels with so many bands of colour: none, if there is none or one for another
+    /// kind of pixels, which readers complain of and pass over.
     static Optional<byte[]> fitting(@Nullable Blob profile, int colourBands) {
         var space = colourBands == 1 ? "GRAY" : "RGB ";
         return Optional.ofNullable(profile)

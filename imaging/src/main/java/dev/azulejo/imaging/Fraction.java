@@ -4,8 +4,8 @@ import dev.azulejo.core.job.Density;
 
 /// A positive number as EXIF and TIFF write densities.
 record Fraction(long numerator, long denominator) {
-    private static final double MM_PER_INCH = 25.4;
-    private static final double MM_PER_CENTIMETRE = 10;
+    static final double MM_PER_INCH = 25.4;
+    static final double MM_PER_CENTIMETRE = 10;
     private static final int PARTS = 10_000;
 
     /// Pixels per inch or centimetre.

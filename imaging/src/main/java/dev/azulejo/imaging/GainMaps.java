@@ -44,8 +44,9 @@ final class GainMaps {
     }
 
     private static boolean startsWith(ByteBuffer bytes, String start) {
-        int length = Math.min(bytes.remaining(), start.length());
-        return new String(bytes.array(), bytes.position(), length, StandardCharsets.ISO_8859_1).equals(start);
+        var expected = ByteBuffer.wrap(start.getBytes(StandardCharsets.ISO_8859_1));
+        return bytes.remaining() >= expected.remaining()
+                && bytes.slice(bytes.position(), expected.remaining()).equals(expected);
     }
 
     private static boolean hasOtherPictures(ByteBuffer index) {

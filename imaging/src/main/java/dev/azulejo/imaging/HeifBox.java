@@ -24,7 +24,8 @@ record HeifBox(String type, byte[] content) {
         var buffer = ByteBuffer.wrap(bytes);
         int start = position;
         while (start + HEADER_BYTES <= bytes.length) {
-            int length = buffer.getInt(start); // 0 where it ends with the file; more than 32 bits are never written here
+            int length =
+                    buffer.getInt(start); // 0 where it ends with the file; more than 32 bits are never written here
             var type = new String(bytes, start + Integer.BYTES, 4, StandardCharsets.US_ASCII);
             var content = new byte[(length == 0 ? bytes.length - start : length) - HEADER_BYTES];
             buffer.get(start + HEADER_BYTES, content);

@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// A file of HEIF as libheif writes it, to which a colour profile and metadata are added: a property of its image, and
-/// items beside it that tell of it. (ISO/IEC 14496-12, 8.11; ISO/IEC 23008-12, annex A)
+/// A file of HEIF as libheif writes it, to which a colour profile and metadata are added: a property of its
+/// image, and items beside it that tell of it. (ISO/IEC 14496-12, 8.11; ISO/IEC 23008-12, annex A)
 final class HeifFile {
     private static final int FULL_BOX_BYTES = 4;
     private static final byte[] VERSION_0 = new byte[FULL_BOX_BYTES];
@@ -54,7 +54,9 @@ final class HeifFile {
         var container = new ArrayList<>(HeifBox.all(box(properties, "ipco").content(), 0));
         container.add(HeifBox.of("colr", ascii("prof"), profile));
         replace(properties, HeifBox.of("ipco", HeifBox.join(container)));
-        replace(properties, HeifBox.of("ipma", associated(box(properties, "ipma").content(), container.size())));
+        replace(
+                properties,
+                HeifBox.of("ipma", associated(box(properties, "ipma").content(), container.size())));
         replace(meta, HeifBox.of("iprp", HeifBox.join(properties)));
     }
 
@@ -85,10 +87,13 @@ final class HeifFile {
     }
 
     void addExif(byte[] exif) {
-        addItem("Exif", new byte[0], ByteBuffer.allocate(Integer.BYTES + exif.length)
-                .putInt(0) // bytes before the TIFF structure
-                .put(exif)
-                .array());
+        addItem(
+                "Exif",
+                new byte[0],
+                ByteBuffer.allocate(Integer.BYTES + exif.length)
+                        .putInt(0) // bytes before the TIFF structure
+                        .put(exif)
+                        .array());
     }
 
     void addXmp(byte[] packet) {

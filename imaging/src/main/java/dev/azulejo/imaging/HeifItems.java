@@ -54,7 +54,8 @@ final class HeifItems {
             case 0 -> 0;
             case Integer.BYTES -> box.getInt();
             case Long.BYTES -> Math.toIntExact(box.getLong());
-            default -> throw new PermanentFailure("libvips wrote a HEIF file with numbers of %d bytes".formatted(bytes));
+            default ->
+                throw new PermanentFailure("libvips wrote a HEIF file with numbers of %d bytes".formatted(bytes));
         };
     }
 
@@ -67,7 +68,8 @@ final class HeifItems {
         extents.add(new Extent(item, 0, length));
     }
 
-    /// The same with those that were there moved by `moved`, and those that were added behind each other from `end` on.
+    /// The same with those that were there moved by `moved`, and those that were added behind each other from
+    /// `end` on.
     HeifItems placed(int moved, int end) {
         var placed = new ArrayList<Extent>();
         int next = end;

@@ -12,8 +12,8 @@ import java.lang.invoke.MethodHandle;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Converts pixels from one ICC profile to another, each by itself, so that strips may be converted apart: relative to
-/// the white of each, with black scaled to black, as programs for print do by default. Thread-safe.
+/// Converts pixels from one ICC profile to another, each by itself, so that strips may be converted apart:
+/// relative to the white of each, with black scaled to black, as programs for print do by default. Thread-safe.
 @SuppressWarnings("restricted") // calling C is what this module is for
 final class IccTransform {
     private static final int TRUE = 1;

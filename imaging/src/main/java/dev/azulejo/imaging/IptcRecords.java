@@ -3,7 +3,8 @@ package dev.azulejo.imaging;
 import java.io.ByteArrayOutputStream;
 import java.util.Set;
 
-/// Records of IPTC-IIM 4: each a marker, the numbers of record and data set, a length, and content (chapter 1.5).
+/// Records of IPTC-IIM 4: each a marker, the numbers of record and data set, a length, and content (chapter
+/// 1.5).
 final class IptcRecords {
     private static final int MARKER = 0x1c;
     private static final int HEADER_BYTES = 5;

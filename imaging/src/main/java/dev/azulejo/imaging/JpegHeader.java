@@ -98,7 +98,8 @@ final class JpegHeader {
         });
     }
 
-    /// Photoshop's resources, one with IPTC's records and one with the density, in as many segments as they need.
+    /// Photoshop's resources, one with IPTC's records and one with the density, in as many segments as they
+    /// need.
     void addResources(byte @Nullable [] iptc, @Nullable Density density) {
         var resources = new ByteArrayOutputStream();
         if (density != null) {

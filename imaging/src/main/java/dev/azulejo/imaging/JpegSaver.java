@@ -1,7 +1,7 @@
 package dev.azulejo.imaging;
 
-/// Encodes JPEG by libvips, with settings that do not depend on the pixels: standard Huffman tables, no trellis,
-/// baseline.
+/// Encodes JPEG by libvips, with settings that do not depend on the pixels: standard Huffman tables, no
+/// trellis, baseline.
 final class JpegSaver {
     /// @param restartInterval MCUs from one restart marker to the next
     record Settings(int quality, boolean subsampled, int restartInterval) {
@@ -19,7 +19,8 @@ final class JpegSaver {
 
     /// A whole JPEG file.
     ///
-    /// @param pixels of 8 bits a sample, without alpha; those of CMYK are stored inverted, as Adobe's programs do
+    /// @param pixels of 8 bits a sample, without alpha; those of CMYK are stored inverted, as Adobe's programs
+    ///     do
     byte[] save(ResultPixels pixels, Settings settings) {
         return images.save(pixels, settings.suffix());
     }

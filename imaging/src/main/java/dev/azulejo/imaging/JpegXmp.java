@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// A packet of XMP as a JPEG has it: one segment holds what fits, and where that is not all, the rest is a second,
-/// extended packet in pieces, which the first names by its hash. (XMP specification, part 3, 1.1.3.1)
+/// A packet of XMP as a JPEG has it: one segment holds what fits, and where that is not all, the rest is a
+/// second, extended packet in pieces, which the first names by its hash. (XMP specification, part 3, 1.1.3.1)
 ///
 /// @param standard packet of at most [#MOST_BYTES]
 /// @param hash of `extended`, as the standard packet names it; empty without

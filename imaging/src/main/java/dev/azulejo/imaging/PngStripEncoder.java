@@ -13,12 +13,12 @@ import java.util.zip.Adler32;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
-/// PNG in strips: each is one chunk IDAT, a piece of the file's deflate stream that starts and ends at a
-/// byte and looks at nothing before it (RFC 1951: a full flush). The trailer ends that stream and has its
-/// checksum, joined from those of the strips.
+/// PNG in strips: each is one chunk IDAT, a piece of the file's deflate stream that starts and ends at a byte
+/// and looks at nothing before it (RFC 1951: a full flush). The trailer ends that stream and has its checksum,
+/// joined from those of the strips.
 ///
-/// A file says of its colours what its source said: with a profile iCCP, else nothing. EXIF has a chunk of its own,
-/// XMP the text that Adobe gave a name; IPTC's records have no place.
+/// A file says of its colours what its source said: with a profile iCCP, else nothing. EXIF has a chunk of its
+/// own, XMP the text that Adobe gave a name; IPTC's records have no place.
 public final class PngStripEncoder implements StripEncoder {
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
     private static final byte[] ZLIB_HEADER = {0x78, 0x01}; // deflate, window of 32 KiB (RFC 1950, 2.2)
@@ -28,7 +28,8 @@ public final class PngStripEncoder implements StripEncoder {
     private static final int GROUP_BYTES = 1 << 17; // stays in the processor's cache between filter and deflate
     private static final int UNIT_METRE = 1;
     private static final double MM_PER_METRE = 1000;
-    /// The name that XMP has there, then: not packed, no language, no translated name. (XMP specification, part 3, 1.1.5)
+    /// The name that XMP has there, then: not packed, no language, no translated name. (XMP specification, part
+    /// 3, 1.1.5)
     private static final byte[] XMP_TEXT = "XML:com.adobe.xmp\0\0\0\0\0".getBytes(StandardCharsets.ISO_8859_1);
 
     static final String DEFLATER =

@@ -18,13 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param colours bands after that, without alpha
 /// @param alpha whether the file has it; else the image is put on white first
 /// @param bits of a sample in the file
-record ResultColour(
-        byte[] from,
-        @Nullable Blob to,
-        Optional<byte[]> embedded,
-        int colours,
-        boolean alpha,
-        int bits) {
+record ResultColour(byte[] from, @Nullable Blob to, Optional<byte[]> embedded, int colours, boolean alpha, int bits) {
     private static final int RGB = 3; // also where a profile is none: such a job is refused
     private static final int CMYK = 4;
 

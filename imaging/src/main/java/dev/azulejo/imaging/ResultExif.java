@@ -8,8 +8,8 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
-/// Makes the EXIF of a source that of its result: upright, of the new size, without a thumbnail of what it was, and
-/// without the place where it was taken if that is not wanted. Every byte that stays stays where it was.
+/// Makes the EXIF of a source that of its result: upright, of the new size, without a thumbnail of what it was,
+/// and without the place where it was taken if that is not wanted. Every byte that stays stays where it was.
 final class ResultExif {
     static final int EXIF_DIRECTORY = 0x8769;
     static final int GPS_DIRECTORY = 0x8825;
@@ -53,6 +53,23 @@ final class ResultExif {
                 result.removePlace();
             }
             return exif.bytes();
+        });
+    }
+
+    /// What a block says of density, if it can be read and does.
+    static Optional<Density> density(byte[] block) {
+        return ExifBlock.parse(block).flatMap(exif -> {
+            var main = exif.main().orElseThrow();
+            boolean centimetres = main.entry(RESOLUTION_UNIT)
+                    .flatMap(exif::number)
+                    .filter(unit -> unit == CENTIMETRES)
+                    .isPresent();
+            double horizontal = main.entry(X_RESOLUTION).map(exif::rational).orElse(0.0);
+            double vertical = main.entry(Y_RESOLUTION).map(exif::rational).orElse(0.0);
+            double mm = centimetres ? Fraction.MM_PER_CENTIMETRE : Fraction.MM_PER_INCH;
+            return horizontal > 0 && vertical > 0
+                    ? Optional.of(new Density(horizontal / mm, vertical / mm))
+                    : Optional.empty();
         });
     }
 

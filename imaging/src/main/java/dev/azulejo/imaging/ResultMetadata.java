@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param xmp says in any case that the pixels were enhanced
 record ResultMetadata(Optional<byte[]> exif, byte[] xmp, Optional<byte[]> iptc) {
 
-    /// With EXIF that says how dense the pixels are, for formats without a field of their own: where there is no EXIF,
-    /// of that alone.
+    /// With EXIF that says how dense the pixels are, for formats without a field of their own: where there is
+    /// no EXIF, of that alone.
     ResultMetadata withDensity(@Nullable Density density) {
         return exif.isPresent() || density == null
                 ? this
@@ -23,11 +23,8 @@ record ResultMetadata(Optional<byte[]> exif, byte[] xmp, Optional<byte[]> iptc) 
     static ResultMetadata of(Manifest manifest) {
         var facts = ResultFacts.of(manifest);
         var policy = manifest.output().metadata();
-        var source = policy == MetadataPolicy.STRIP
-                ? manifest.metadata().stripped()
-                : manifest.metadata();
-        var exif = Optional.ofNullable(source.exif())
-                .flatMap(block -> ResultExif.of(block.bytes(), facts));
+        var source = policy == MetadataPolicy.STRIP ? manifest.metadata().stripped() : manifest.metadata();
+        var exif = Optional.ofNullable(source.exif()).flatMap(block -> ResultExif.of(block.bytes(), facts));
         var packet = source.xmp();
         byte[] xmp = ResultXmp.of(packet == null ? null : packet.bytes(), facts);
         var iptc = Optional.ofNullable(source.iptc())

@@ -2,8 +2,8 @@ package dev.azulejo.imaging;
 
 import dev.azulejo.core.pixels.PixelBlock;
 
-/// Pixels on their way into a file: as a [PixelBlock], but perhaps of the four colours of print. 16-bit samples are
-/// little-endian.
+/// Pixels on their way into a file: as a [PixelBlock], but perhaps of the four colours of print. 16-bit samples
+/// are little-endian.
 ///
 /// @param colours bands without alpha: 1, 3 or 4
 /// @param bits 8 or 16
@@ -14,12 +14,7 @@ record ResultPixels(int width, int height, int colours, boolean alpha, int bits,
     static ResultPixels of(PixelBlock block) {
         var format = block.format();
         return new ResultPixels(
-                block.width(),
-                block.height(),
-                format.colourBands(),
-                format.hasAlpha(),
-                format.bits(),
-                block.samples());
+                block.width(), block.height(), format.colourBands(), format.hasAlpha(), format.bits(), block.samples());
     }
 
     int bands() {
@@ -35,9 +30,7 @@ record ResultPixels(int width, int height, int colours, boolean alpha, int bits,
     }
 
     int sample(int index) {
-        return bits == 8
-                ? samples[index] & 0xff
-                : (samples[2 * index] & 0xff) | (samples[2 * index + 1] & 0xff) << 8;
+        return bits == 8 ? samples[index] & 0xff : (samples[2 * index] & 0xff) | (samples[2 * index + 1] & 0xff) << 8;
     }
 
     private void set(int index, long value) {
@@ -54,8 +47,8 @@ record ResultPixels(int width, int height, int colours, boolean alpha, int bits,
         return new ResultPixels(width, height, newColours, newAlpha, newBits, new byte[bytes]);
     }
 
-    /// Without alpha: laid on white, in the values as they are encoded, as browsers and image editors do. So a file
-    /// without transparency looks as the one with it did on a white page.
+    /// Without alpha: laid on white, in the values as they are encoded, as browsers and image editors do. So a
+    /// file without transparency looks as the one with it did on a white page.
     ResultPixels onWhite() {
         if (!alpha) {
             return this;

@@ -8,8 +8,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Makes the XMP of a source that of its result: upright, of the new size, without what tells of images that are not in
-/// the file any more, without places if they are not wanted, and with the statement that an algorithm enhanced it.
+/// Makes the XMP of a source that of its result: upright, of the new size, without what tells of images that
+/// are not in the file any more, without places if they are not wanted, and with the statement that an
+/// algorithm enhanced it.
 final class ResultXmp {
     static final String IPTC_EXTENSION = "http://iptc.org/std/Iptc4xmpExt/2008-02-29/";
     static final String SOURCE_TYPE = "DigitalSourceType";
@@ -38,9 +39,12 @@ final class ResultXmp {
 
     /// Names of the place that a photograph was taken at, by their namespace.
     private static final Map<String, Set<String>> PLACES = Map.of(
-            XMPConst.NS_PHOTOSHOP, Set.of("City", "State", "Country"),
-            IPTC_CORE, Set.of("Location", "CountryCode"),
-            IPTC_EXTENSION, Set.of("LocationCreated", "LocationShown"));
+            XMPConst.NS_PHOTOSHOP,
+            Set.of("City", "State", "Country"),
+            IPTC_CORE,
+            Set.of("Location", "CountryCode"),
+            IPTC_EXTENSION,
+            Set.of("LocationCreated", "LocationShown"));
 
     private ResultXmp() {}
 

@@ -3,8 +3,8 @@ package dev.azulejo.imaging;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/// One field of a TIFF directory: what it means, the type and number of its values, and those as bytes in the file's
-/// order. (TIFF 6.0, section 2)
+/// One field of a TIFF directory: what it means, the type and number of its values, and those as bytes in the
+/// file's order. (TIFF 6.0, section 2)
 ///
 /// @param type as TIFF numbers them
 record TiffField(int tag, int type, long count, byte[] value) {
@@ -37,7 +37,8 @@ record TiffField(int tag, int type, long count, byte[] value) {
 
     /// Places in the file or lengths: 64 bits each where `big`, else 32.
     static TiffField places(int tag, ByteOrder order, boolean big, long... values) {
-        var value = ByteBuffer.allocate(values.length * (big ? Long.BYTES : Integer.BYTES)).order(order);
+        var value = ByteBuffer.allocate(values.length * (big ? Long.BYTES : Integer.BYTES))
+                .order(order);
         for (long place : values) {
             if (big) {
                 value.putLong(place);

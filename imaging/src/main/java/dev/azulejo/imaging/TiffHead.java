@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// What stands before the strips of a TIFF: header, directories, metadata. (TIFF 6.0; Adobe Photoshop TIFF technical
-/// notes; CIPA DC-008 for the directories of EXIF)
+/// What stands before the strips of a TIFF: header, directories, metadata. (TIFF 6.0; Adobe Photoshop TIFF
+/// technical notes; CIPA DC-008 for the directories of EXIF)
 final class TiffHead {
     private static final int CMYK = 4;
     private static final int WIDTH = 256;
@@ -41,9 +41,9 @@ final class TiffHead {
     private static final int CENTIMETRE = 3;
     private static final int STRAIGHT_ALPHA = 2;
 
-    /// What EXIF's first directory says of a photograph, not of how its pixels are stored: document, description,
-    /// camera, software, date, artist, computer, copyright, rating, and Windows' title, comment, author, keywords and
-    /// subject.
+    /// What EXIF's first directory says of a photograph, not of how its pixels are stored: document,
+    /// description, camera, software, date, artist, computer, copyright, rating, and Windows' title, comment,
+    /// author, keywords and subject.
     private static final Set<Integer> DESCRIPTIVE = Set.of(
             269, 270, 271, 272, 305, 306, 315, 316, 33_432, 0x4746, 0x4749, 0x9c9b, 0x9c9c, 0x9c9d, 0x9c9e, 0x9c9f);
 
@@ -154,27 +154,27 @@ final class TiffHead {
         }
         main.entry(ResultExif.EXIF_DIRECTORY)
                 .flatMap(block::pointedAt)
-                .ifPresent(directory -> fields.add(place(
-                        ResultExif.EXIF_DIRECTORY, photographDirectory(block, directory, writer))));
+                .ifPresent(directory ->
+                        fields.add(place(ResultExif.EXIF_DIRECTORY, photographDirectory(block, directory, writer))));
         main.entry(ResultExif.GPS_DIRECTORY)
                 .flatMap(block::pointedAt)
-                .ifPresent(directory -> fields.add(place(
-                        ResultExif.GPS_DIRECTORY, writer.directory(fields(block, directory), null, 0))));
+                .ifPresent(directory -> fields.add(
+                        place(ResultExif.GPS_DIRECTORY, writer.directory(fields(block, directory), null, 0))));
     }
 
-    /// The directory of EXIF; what a maker noted stays at its place, since it holds others that count from the start
-    /// of the file.
+    /// The directory of EXIF; what a maker noted stays at its place, since it holds others that count from the
+    /// start of the file.
     private int photographDirectory(ExifBlock block, Directory directory, TiffWriter writer) {
         var fields = fields(block, directory);
-        directory.entry(ResultExif.INTEROPERABILITY_DIRECTORY)
+        directory
+                .entry(ResultExif.INTEROPERABILITY_DIRECTORY)
                 .flatMap(block::pointedAt)
-                .ifPresent(other -> fields.add(place(
-                        ResultExif.INTEROPERABILITY_DIRECTORY, writer.directory(fields(block, other), null, 0))));
+                .ifPresent(other -> fields.add(
+                        place(ResultExif.INTEROPERABILITY_DIRECTORY, writer.directory(fields(block, other), null, 0))));
         return directory(block, directory, fields, writer);
     }
 
-    private static int directory(
-            ExifBlock block, Directory directory, List<TiffField> fields, TiffWriter writer) {
+    private static int directory(ExifBlock block, Directory directory, List<TiffField> fields, TiffWriter writer) {
         var entry = directory.entry(MAKER_NOTE).filter(note -> note.bytes() > Long.BYTES);
         var note = fields.stream().filter(field -> field.tag() == MAKER_NOTE).findFirst();
         if (entry.isEmpty() || note.isEmpty()) {
@@ -192,7 +192,7 @@ final class TiffHead {
     }
 
     /// Its fields, but for those that point at directories, whose places change.
-    private static ArrayList<TiffField> fields(ExifBlock block, Directory directory) {
+    private static List<TiffField> fields(ExifBlock block, Directory directory) {
         var fields = new ArrayList<TiffField>();
         for (var entry : directory.entries()) {
             boolean points = entry.tag() == ResultExif.EXIF_DIRECTORY

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.zip.Deflater;
 
-/// TIFF in strips: each is one of the file's own, deflated by itself after horizontal prediction. The head says where
-/// they lie. A BigTIFF where the raw pixels come near the 4 GiB that places in a TIFF reach.
+/// TIFF in strips: each is one of the file's own, deflated by itself after horizontal prediction. The head says
+/// where they lie. A BigTIFF where the raw pixels come near the 4 GiB that places in a TIFF reach.
 public final class TiffStripEncoder implements StripEncoder {
     /// What deflate may add to what does not pack is less than a thousandth; metadata have their own limit.
     private static final long MOST_CLASSIC_BYTES = (1L << 32) - (64L << 20);
@@ -65,8 +65,7 @@ public final class TiffStripEncoder implements StripEncoder {
             int first = row * rowSamples;
             if (pixels.bits() == 8) {
                 System.arraycopy(pixels.samples(), first, target, first, step);
-                UpFilter.subtract(
-                        pixels.samples(), first + step, first, rowSamples - step, target, first + step);
+                UpFilter.subtract(pixels.samples(), first + step, first, rowSamples - step, target, first + step);
             } else {
                 predictWords(pixels, first, rowSamples, order, target);
             }
@@ -108,7 +107,8 @@ public final class TiffStripEncoder implements StripEncoder {
 
     private static boolean isBig(Manifest manifest) {
         var colour = ResultColour.of(manifest);
-        long pixelBytes = (colour.colours() + (colour.alpha() ? 1 : 0)) * (colour.bits() / 8);
+        int bands = colour.colours() + (colour.alpha() ? 1 : 0);
+        long pixelBytes = (long) bands * (colour.bits() / 8);
         return manifest.outputSize().pixels() * pixelBytes > MOST_CLASSIC_BYTES;
     }
 

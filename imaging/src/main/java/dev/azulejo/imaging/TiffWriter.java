@@ -8,8 +8,8 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The beginning of a TIFF: its header and, in any order, directories and the values that do not fit into them. In a
-/// BigTIFF places have 64 bits. (TIFF 6.0, section 2; BigTIFF as libtiff defines it)
+/// The beginning of a TIFF: its header and, in any order, directories and the values that do not fit into them.
+/// In a BigTIFF places have 64 bits. (TIFF 6.0, section 2; BigTIFF as libtiff defines it)
 final class TiffWriter {
     private static final int CLASSIC = 42;
     private static final int BIG = 43;

@@ -121,6 +121,10 @@ final class VipsFile implements AutoCloseable {
         if (format == ImageFormat.TIFF) {
             return input.tiffPage(page).flatMap(tiff -> tiff.directory().density()); // libvips tells its default, too
         }
+        if (format != ImageFormat.JPEG) { // of others libvips tells its default where there is EXIF
+            var exif = tools.header().blob(chain.image(), "exif-data").flatMap(SourceExif::of);
+            return input.density().or(() -> exif.flatMap(ResultExif::density));
+        }
         return input.density().or(() -> {
             double horizontal = tools.header().horizontalDensity(chain.image());
             double vertical = tools.header().verticalDensity(chain.image());

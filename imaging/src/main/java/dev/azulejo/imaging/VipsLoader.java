@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -111,7 +112,8 @@ final class VipsLoader {
         }
     }
 
-    /// Reads the header; empty when that fails, and [Libvips#lastError] tells why.
+    /// Reads the header of a file of a format for which there is a loader; empty when that fails, and
+    /// [Libvips#lastError] tells why.
     ///
     /// @param page as the format counts them, from 0 on; absent for the one that the file itself puts
     ///     first
@@ -119,8 +121,8 @@ final class VipsLoader {
         try (var arena = Arena.ofConfined()) {
             var image = arena.allocate(ADDRESS);
             int status = page.isEmpty()
-                    ? load(loaders.get(format), source, image)
-                    : load(pageLoaders.get(format), source, image, page.getAsInt());
+                    ? load(Objects.requireNonNull(loaders.get(format)), source, image)
+                    : load(Objects.requireNonNull(pageLoaders.get(format)), source, image, page.getAsInt());
             return status == 0 ? Optional.of(image.get(ADDRESS, 0)) : Optional.empty();
         }
     }

@@ -22,8 +22,8 @@ public final class VipsStripEncoders implements StripEncoders {
         avif = new AvifEncoder(libvips);
     }
 
-    /// @throws dev.azulejo.core.failure.PermanentFailure when the libvips that was found cannot write the format, saying
-    ///     how to get one that can
+    /// @throws dev.azulejo.core.failure.PermanentFailure when the libvips that was found cannot write the
+    ///     format, saying how to get one that can
     @Override
     public StripEncoder forFormat(ImageFormat format) {
         return switch (format) {

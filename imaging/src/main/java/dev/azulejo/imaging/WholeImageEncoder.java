@@ -9,8 +9,8 @@ import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.port.StripEncoder;
 import java.util.List;
 
-/// A format that libvips encodes in one piece: the whole result is its only strip. What else the file says is put around
-/// it here, byte for byte as the source had it; libvips would write EXIF anew.
+/// A format that libvips encodes in one piece: the whole result is its only strip. What else the file says is
+/// put around it here, byte for byte as the source had it; libvips would write EXIF anew.
 abstract class WholeImageEncoder implements StripEncoder {
     /// libvips' own default: most of what packs well is found, in a bearable time.
     static final int EFFORT = 4;

@@ -23,11 +23,11 @@ import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
-/// A packet of XMP, read and written by Adobe's XMP Core (ISO 16684-1). What a user's file holds is never a reason to
-/// fail, and nothing that it names outside itself is fetched.
+/// A packet of XMP, read and written by Adobe's XMP Core (ISO 16684-1). What a user's file holds is never a
+/// reason to fail, and nothing that it names outside itself is fetched.
 final class XmpPacket {
-    /// XMP Core remembers for the whole process which prefix a namespace first came with: from there bytes would depend
-    /// on what ran before.
+    /// XMP Core remembers for the whole process which prefix a namespace first came with: from there bytes
+    /// would depend on what ran before.
     private static final ReentrantLock REGISTRY = new ReentrantLock();
 
     /// XMP nests a few levels; a parser that calls itself for each runs out of stack at thousands.
@@ -92,8 +92,8 @@ final class XmpPacket {
         return text.substring(start, end);
     }
 
-    /// Whether this is XML without a document type, whose entities could grow or fetch, and not too deep. The same
-    /// parser as XMP Core's, which would write to the user's terminal what it dislikes.
+    /// Whether this is XML without a document type, whose entities could grow or fetch, and not too deep. The
+    /// same parser as XMP Core's, which would write to the user's terminal what it dislikes.
     private static boolean isPlain(String text) {
         try {
             var factory = SAXParserFactory.newInstance();
@@ -192,8 +192,6 @@ final class XmpPacket {
     }
 
     private byte[] serialized(SerializeOptions options) throws XMPException {
-        return XMPMetaFactory.serializeToBuffer(
-                meta, options.setUseCompactFormat(true));
+        return XMPMetaFactory.serializeToBuffer(meta, options.setUseCompactFormat(true));
     }
-
 }

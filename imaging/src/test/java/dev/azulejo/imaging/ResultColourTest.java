@@ -107,7 +107,8 @@ class ResultColourTest {
         for (int top = 0; top < 40; top += 9) {
             var strip = image.crop(Rect.between(0, top, 61, Math.min(40, top + 9)));
             byte[] part = colour.apply(strip, TRANSFORM).samples();
-            assertThat(Arrays.copyOfRange(whole, position, position + part.length)).isEqualTo(part);
+            assertThat(Arrays.copyOfRange(whole, position, position + part.length))
+                    .isEqualTo(part);
             position += part.length;
         }
         assertThat(position).isEqualTo(whole.length);
@@ -124,7 +125,14 @@ class ResultColourTest {
         "JPEG, 3, 8, p3, 3, false, 8, true",
     })
     void whatComesOut(
-            ImageFormat format, int bands, int bits, @Nullable String name, int colours, boolean alpha, int bitsOut, boolean profile) {
+            ImageFormat format,
+            int bands,
+            int bits,
+            @Nullable String name,
+            int colours,
+            boolean alpha,
+            int bitsOut,
+            boolean profile) {
         var colour = colour(new PixelFormat(bands, bits), format, name, null);
         assertThat(colour.colours()).isEqualTo(colours);
         assertThat(colour.alpha()).isEqualTo(alpha);
@@ -135,22 +143,27 @@ class ResultColourTest {
     @Test
     void withoutAWishTheProfileStaysUnlessItIsOfOtherPixels() {
         var grey = new Blob(StandardProfile.GREY.bytes());
-        assertThat(colour(new PixelFormat(1, 8), ImageFormat.PNG, null, grey).embedded()).contains(grey.bytes());
+        assertThat(colour(new PixelFormat(1, 8), ImageFormat.PNG, null, grey).embedded())
+                .contains(grey.bytes());
         assertThat(colour(RGB, ImageFormat.PNG, null, grey).embedded()).isEmpty();
     }
 
     /// WebP and AVIF hold RGB alone, and a profile of grey would be one of other pixels.
     @ParameterizedTest
-    @EnumSource(value = ImageFormat.class, names = {"WEBP", "AVIF"})
+    @EnumSource(
+            value = ImageFormat.class,
+            names = {"WEBP", "AVIF"})
     void greyBecomesRgbWhereThereIsNoGrey(ImageFormat format) {
         var grey = new Blob(StandardProfile.GREY.bytes());
         var kept = colour(new PixelFormat(1, 8), format, null, grey);
         assertThat(kept.embedded()).contains(StandardProfile.SRGB.bytes());
-        assertThat(samples(kept.apply(pixel(new PixelFormat(1, 8), 100), TRANSFORM).inColour()))
+        assertThat(samples(
+                        kept.apply(pixel(new PixelFormat(1, 8), 100), TRANSFORM).inColour()))
                 .containsExactly(100, 100, 100);
         var asked = colour(RGB, format, OutputColour.GREY, null);
         assertThat(asked.embedded()).contains(StandardProfile.SRGB.bytes());
-        assertThat(samples(asked.apply(pixel(RGB, 9, 9, 9), TRANSFORM).inColour())).containsExactly(9, 9, 9);
+        assertThat(samples(asked.apply(pixel(RGB, 9, 9, 9), TRANSFORM).inColour()))
+                .containsExactly(9, 9, 9);
     }
 
     @Test

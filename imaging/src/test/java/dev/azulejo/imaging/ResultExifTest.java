@@ -55,15 +55,27 @@ class ResultExifTest {
         assertThat(number(block, main, TestExif.ORIENTATION)).isEqualTo(1);
         assertThat(number(block, photograph(block), 0xa002)).isEqualTo(80_000); // was 16 bits
         assertThat(number(block, photograph(block), 0xa003)).isEqualTo(60);
-        var density = ByteBuffer.wrap(block.value(main.entry(0x011a).orElseThrow())).order(order);
-        assertThat(density.getInt() / density.getInt()).isEqualTo(300);
+        var density =
+                ByteBuffer.wrap(block.value(main.entry(0x011a).orElseThrow())).order(order);
+        assertThat(density.getInt(0)).isEqualTo(300 * density.getInt(4));
+    }
+
+    @ParameterizedTest
+    @MethodSource("orders")
+    void tellsTheDensity(ByteOrder order) {
+        assertThat(ResultExif.density(TestExif.photograph(order))).contains(new Density(72 / 25.4, 72 / 25.4));
+        assertThat(ResultExif.density(ResultExif.ofDensity(new Density(11, 12))))
+                .contains(new Density(11, 12));
+        assertThat(ResultExif.density(new byte[20])).isEmpty();
     }
 
     @Test
     void namesTheColoursThatItWasConvertedTo() {
         for (var name : new String[] {"srgb", "p3", "grey"}) {
-            var facts = new ResultFacts(LARGE, null, false, OutputColour.named(name).orElseThrow());
-            var block = parsed(ResultExif.of(TestExif.photograph(ByteOrder.BIG_ENDIAN), facts).orElseThrow());
+            var facts =
+                    new ResultFacts(LARGE, null, false, OutputColour.named(name).orElseThrow());
+            var block = parsed(ResultExif.of(TestExif.photograph(ByteOrder.BIG_ENDIAN), facts)
+                    .orElseThrow());
             assertThat(number(block, photograph(block), 0xa001)).isEqualTo(name.equals("srgb") ? 1 : 0xffff);
         }
         var kept = parsed(result(ByteOrder.BIG_ENDIAN, false));
@@ -77,7 +89,8 @@ class ResultExifTest {
         assertThat(bytes).hasSize(TestExif.BYTES);
         var note = photograph(parsed(bytes)).entry(0x927c).orElseThrow();
         assertThat(note.offset()).isEqualTo(TestExif.MAKER_NOTE_AT);
-        assertThat(new String(parsed(bytes).value(note), StandardCharsets.US_ASCII)).isEqualTo(TestExif.MAKER_NOTE);
+        assertThat(new String(parsed(bytes).value(note), StandardCharsets.US_ASCII))
+                .isEqualTo(TestExif.MAKER_NOTE);
         var main = parsed(bytes).main().orElseThrow();
         assertThat(parsed(bytes).value(main.entry(0x9c9b).orElseThrow())).contains(0x41);
         assertThat(main.entry(0x010f)).isPresent();
@@ -110,8 +123,11 @@ class ResultExifTest {
     void aPlaceThatLiesOverTheNoteIsRemovedWithoutHarmToIt() {
         byte[] source = TestExif.photograph(ByteOrder.LITTLE_ENDIAN);
         // The place's second value is said to lie in the maker's note.
-        ByteBuffer.wrap(source).order(ByteOrder.LITTLE_ENDIAN).putInt(TestExif.GPS_AT + 2 + 12 + 8, TestExif.MAKER_NOTE_AT);
-        var block = parsed(ResultExif.of(source, new ResultFacts(LARGE, null, true, null)).orElseThrow());
+        ByteBuffer.wrap(source)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(TestExif.GPS_AT + 2 + 12 + 8, TestExif.MAKER_NOTE_AT);
+        var block = parsed(
+                ResultExif.of(source, new ResultFacts(LARGE, null, true, null)).orElseThrow());
         var note = photograph(block).entry(0x927c).orElseThrow();
         assertThat(new String(block.value(note), StandardCharsets.US_ASCII)).isEqualTo(TestExif.MAKER_NOTE);
     }
@@ -121,7 +137,8 @@ class ResultExifTest {
         byte[] source = TestExif.photograph(ByteOrder.LITTLE_ENDIAN);
         int next = TestExif.THUMBNAIL_DIRECTORY_AT + 2 + 2 * 12;
         ByteBuffer.wrap(source).order(ByteOrder.LITTLE_ENDIAN).putInt(next, TestExif.THUMBNAIL_DIRECTORY_AT);
-        assertThat(ResultExif.of(source, new ResultFacts(LARGE, null, false, null))).isPresent();
+        assertThat(ResultExif.of(source, new ResultFacts(LARGE, null, false, null)))
+                .isPresent();
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -143,8 +160,10 @@ class ResultExifTest {
 
     @Test
     void whatIsNoExifIsLeftOut() {
-        for (var bytes : new byte[][] {{}, {'I', 'I'}, new byte[100], "II*\0\0\0\0\0\0\0".getBytes(StandardCharsets.US_ASCII)}) {
-            assertThat(ResultExif.of(bytes, new ResultFacts(LARGE, null, false, null))).isEmpty();
+        for (var bytes :
+                new byte[][] {{}, {'I', 'I'}, new byte[100], "II*\0\0\0\0\0\0\0".getBytes(StandardCharsets.US_ASCII)}) {
+            assertThat(ResultExif.of(bytes, new ResultFacts(LARGE, null, false, null)))
+                    .isEmpty();
         }
     }
 }

@@ -47,14 +47,13 @@ class ResultXmpTest {
                   </rdf:Description>
                  </rdf:RDF>
                 </x:xmpmeta>
-                <?xpacket end="w"?>"""
-                .formatted(properties)
-                .getBytes(StandardCharsets.UTF_8);
+                <?xpacket end="w"?>""".formatted(properties).getBytes(StandardCharsets.UTF_8);
     }
 
     private static String result(byte[] source, boolean withoutPlace) {
         return new String(
-                ResultXmp.of(source, new ResultFacts(SIZE, new Density(300 / 25.4, 300 / 25.4), withoutPlace, null)), StandardCharsets.UTF_8);
+                ResultXmp.of(source, new ResultFacts(SIZE, new Density(300 / 25.4, 300 / 25.4), withoutPlace, null)),
+                StandardCharsets.UTF_8);
     }
 
     private static String result(String properties, boolean withoutPlace) {
@@ -74,13 +73,11 @@ class ResultXmpTest {
 
     @Test
     void whatDescribesThePixelsIsRight() {
-        var result = result(
-                """
+        var result = result("""
                 <tiff:Orientation>6</tiff:Orientation><tiff:ImageWidth>200</tiff:ImageWidth>
                 <tiff:ImageLength>150</tiff:ImageLength><exif:PixelXDimension>200</exif:PixelXDimension>
                 <exif:PixelYDimension>150</exif:PixelYDimension><tiff:XResolution>72/1</tiff:XResolution>
-                <dc:format>image/x-kept</dc:format>""",
-                false);
+                <dc:format>image/x-kept</dc:format>""", false);
         assertThat(result)
                 .contains("tiff:Orientation=\"1\"", "tiff:ImageWidth=\"400\"", "tiff:ImageLength=\"300\"")
                 .contains("exif:PixelXDimension=\"400\"", "exif:PixelYDimension=\"300\"", "tiff:XResolution=\"300/1\"")
@@ -90,19 +87,16 @@ class ResultXmpTest {
 
     @Test
     void whatTellsOfOtherImagesIsGone() {
-        var result = result(
-                """
+        var result = result("""
                 <xmp:Thumbnails><rdf:Alt><rdf:li rdf:parseType="Resource"><xmpGImg:image>AAAA</xmpGImg:image></rdf:li>
                 </rdf:Alt></xmp:Thumbnails><hdrgm:Version>1.0</hdrgm:Version><hdrgm:GainMapMax>3</hdrgm:GainMapMax>
-                <Container:Directory><rdf:Seq/></Container:Directory><dc:format>kept</dc:format>""",
-                false);
+                <Container:Directory><rdf:Seq/></Container:Directory><dc:format>kept</dc:format>""", false);
         assertThat(result).contains("kept").doesNotContain("Thumbnails", "AAAA", "hdrgm", "Container");
     }
 
     @Test
     void placesAreKeptUnlessTheyAreNotWanted() {
-        var places =
-                """
+        var places = """
                 <exif:GPSLatitude>48,51.5N</exif:GPSLatitude><drone:GpsLongitude>2.35</drone:GpsLongitude>
                 <photoshop:City>Paris</photoshop:City><Iptc4xmpCore:Location>Louvre</Iptc4xmpCore:Location>
                 <Iptc4xmpExt:LocationCreated><rdf:Bag><rdf:li rdf:parseType="Resource">
@@ -130,10 +124,12 @@ class ResultXmpTest {
     void nothingOutsideIsReadAndNothingGrows(@TempDir Path folder) throws IOException {
         var secret = Files.writeString(folder.resolve("secret"), "a secret of this machine");
         var external = "<!DOCTYPE x [<!ENTITY e SYSTEM \"%s\">]>".formatted(secret.toUri());
-        var laughs = "<!DOCTYPE x [<!ENTITY a \"%s\"><!ENTITY e \"%s\">]>".formatted("ha".repeat(100), "&a;".repeat(100));
+        var laughs =
+                "<!DOCTYPE x [<!ENTITY a \"%s\"><!ENTITY e \"%s\">]>".formatted("ha".repeat(100), "&a;".repeat(100));
         for (var type : new String[] {external, laughs}) {
-            var source = type + new String(packet("<dc:format>&e;</dc:format>"), StandardCharsets.UTF_8)
-                    .replaceFirst("<\\?xpacket[^>]*>", "");
+            var source = type
+                    + new String(packet("<dc:format>&e;</dc:format>"), StandardCharsets.UTF_8)
+                            .replaceFirst("<\\?xpacket[^>]*>", "");
             assertThat(result(source.getBytes(StandardCharsets.UTF_8), false))
                     .contains(ENHANCED)
                     .doesNotContain("secret", "haha", "format");

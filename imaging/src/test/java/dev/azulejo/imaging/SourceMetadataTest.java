@@ -16,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -121,7 +122,9 @@ class SourceMetadataTest {
         assertThat(image.metadata().iptc()).isEqualTo(new Blob(RECORDS));
         assertThat(image.metadata().xmp()).isEqualTo(new Blob(PACKET));
 
-        var exif = ByteBuffer.wrap(image.metadata().exif().bytes()).order(order);
+        var exif = ByteBuffer.wrap(
+                        Objects.requireNonNull(image.metadata().exif()).bytes())
+                .order(order);
         assertThat(SourceExif.of(exif.array())).isPresent();
         assertThat(tags(exif, 8)).containsExactly(271, 274, 0x8769, 0x8825);
         assertThat(tags(exif, exif.getInt(entry(8, 2) + 8))).containsExactly(0x9003, 0xa001);

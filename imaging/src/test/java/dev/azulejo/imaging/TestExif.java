@@ -4,7 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/// EXIF as a camera writes it: turned, with a maker's note, a place and a thumbnail, each at a place that is known.
+/// EXIF as a camera writes it: turned, with a maker's note, a place and a thumbnail, each at a place that is
+/// known.
 final class TestExif {
     static final int ORIENTATION = 0x0112;
     static final int MAKER_NOTE_AT = 500;

@@ -76,15 +76,19 @@ class TiffStripEncoderTest {
     void carriesExifWithTheMakersNoteAtItsPlace(ByteOrder order) {
         var image = TestPhoto.of(new Size(40, 30), PixelFormat.rgb8());
         var manifest = manifest(image, 7, TIFF, TestExif.photograph(order));
-        var file = ExifBlock.parse(TestManifest.encode(ENCODER, manifest, image)).orElseThrow();
+        var file =
+                ExifBlock.parse(TestManifest.encode(ENCODER, manifest, image)).orElseThrow();
         var main = file.main().orElseThrow();
-        assertThat(file.value(main.entry(0x010f).orElseThrow())).startsWith("Camera".getBytes(StandardCharsets.US_ASCII));
+        assertThat(file.value(main.entry(0x010f).orElseThrow()))
+                .startsWith("Camera".getBytes(StandardCharsets.US_ASCII));
         assertThat(file.number(main.entry(TestExif.ORIENTATION).orElseThrow())).contains(1);
-        var exif = file.pointedAt(main.entry(ResultExif.EXIF_DIRECTORY).orElseThrow()).orElseThrow();
+        var exif = file.pointedAt(main.entry(ResultExif.EXIF_DIRECTORY).orElseThrow())
+                .orElseThrow();
         var note = exif.entry(0x927c).orElseThrow();
         assertThat(note.offset()).isEqualTo(TestExif.MAKER_NOTE_AT);
         assertThat(new String(file.value(note), StandardCharsets.US_ASCII)).isEqualTo(TestExif.MAKER_NOTE);
-        var gps = file.pointedAt(main.entry(ResultExif.GPS_DIRECTORY).orElseThrow()).orElseThrow();
+        var gps = file.pointedAt(main.entry(ResultExif.GPS_DIRECTORY).orElseThrow())
+                .orElseThrow();
         assertThat(file.value(gps.entry(1).orElseThrow())).startsWith('N');
         assertThat(file.value(main.entry(34_675).orElseThrow())).isEqualTo(StandardProfile.DISPLAY_P3.bytes());
     }
@@ -94,9 +98,12 @@ class TiffStripEncoderTest {
         var image = TestPhoto.of(new Size(40, 30), PixelFormat.rgb8());
         byte[] bytes = TestManifest.encode(ENCODER, TestManifest.of(image, 7, TIFF), image);
         var file = ExifBlock.parse(bytes).orElseThrow();
-        var tags = file.main().orElseThrow().entries().stream().map(ExifBlock.Entry::tag).toList();
+        var tags = file.main().orElseThrow().entries().stream()
+                .map(ExifBlock.Entry::tag)
+                .toList();
         assertThat(tags).isSorted().doesNotHaveDuplicates();
-        assertThat(TestManifest.encode(ENCODER, TestManifest.of(image, 7, TIFF), image)).isEqualTo(bytes);
+        assertThat(TestManifest.encode(ENCODER, TestManifest.of(image, 7, TIFF), image))
+                .isEqualTo(bytes);
     }
 
     @ParameterizedTest

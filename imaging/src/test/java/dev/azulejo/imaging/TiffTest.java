@@ -17,6 +17,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.ShortBuffer;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -134,7 +135,9 @@ class TiffTest {
         var image = probe(paper, 1);
         assertThat(image.pixels()).isEqualTo(PixelFormat.rgb8());
         assertThat(image.warnings()).singleElement().asString().contains("CMYK").contains("general profile");
-        assertThat(SourceProfile.of(image.metadata().profile().bytes()).fits("RGB "))
+        assertThat(SourceProfile.of(Objects.requireNonNull(image.metadata().profile())
+                                .bytes())
+                        .fits("RGB "))
                 .isTrue();
     }
 

@@ -34,7 +34,9 @@ class WholeImageEncoderTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = ImageFormat.class, names = {"WEBP", "AVIF"})
+    @EnumSource(
+            value = ImageFormat.class,
+            names = {"WEBP", "AVIF"})
     void theSameImageGivesTheSameBytes(ImageFormat format) {
         for (var pixels : List.of(PixelFormat.rgb8(), new PixelFormat(4, 16), new PixelFormat(1, 8))) {
             assertThat(file(format, pixels, ImageMetadata.NONE)).isEqualTo(file(format, pixels, ImageMetadata.NONE));
@@ -42,10 +44,13 @@ class WholeImageEncoderTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = ImageFormat.class, names = {"WEBP", "AVIF"})
+    @EnumSource(
+            value = ImageFormat.class,
+            names = {"WEBP", "AVIF"})
     void carriesEveryBlockAsItIs(ImageFormat format) {
         var facts = new ResultFacts(SIZE, new Density(300 / 25.4, 300 / 25.4), false, null);
-        byte[] exif = ResultExif.of(TestExif.photograph(ByteOrder.BIG_ENDIAN), facts).orElseThrow();
+        byte[] exif =
+                ResultExif.of(TestExif.photograph(ByteOrder.BIG_ENDIAN), facts).orElseThrow();
         byte[] profile = StandardProfile.DISPLAY_P3.bytes();
         var metadata = new ImageMetadata(new Blob(profile), new Blob(exif), null, null);
         var file = file(format, PixelFormat.rgb8(), metadata);
@@ -53,13 +58,16 @@ class WholeImageEncoderTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = ImageFormat.class, names = {"WEBP", "AVIF"})
+    @EnumSource(
+            value = ImageFormat.class,
+            names = {"WEBP", "AVIF"})
     void isNotMadeInStrips(ImageFormat format) {
         StripEncoder encoder = ENCODERS.forFormat(format);
         var image = TestPhoto.of(SIZE, PixelFormat.rgb8());
         var manifest = TestManifest.of(image, 25, OutputSpec.of(format));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> encoder.encode(manifest, 0, image.crop(manifest.strips().outputRect(0))))
+                .isThrownBy(() ->
+                        encoder.encode(manifest, 0, image.crop(manifest.strips().outputRect(0))))
                 .withMessageContaining("whole, not in 2 strips");
     }
 
@@ -71,7 +79,8 @@ class WholeImageEncoderTest {
         assertThat(file.getInt(4)).isEqualTo(file.capacity() - 8);
         var names = new StringBuilder();
         for (int position = 12; position < file.capacity(); ) {
-            names.append(new String(file.array(), position, 4, StandardCharsets.US_ASCII)).append(',');
+            names.append(new String(file.array(), position, 4, StandardCharsets.US_ASCII))
+                    .append(',');
             int length = file.getInt(position + 4);
             position += 8 + length + length % 2;
         }
@@ -82,7 +91,8 @@ class WholeImageEncoderTest {
     void anAvifSaysWhereItsItemsAre() {
         var file = file(ImageFormat.AVIF, new PixelFormat(4, 16), ImageMetadata.NONE);
         var boxes = HeifBox.all(file, 0);
-        assertThat(boxes.stream().map(HeifBox::type).collect(Collectors.joining(","))).isEqualTo("ftyp,meta,mdat");
+        assertThat(boxes.stream().map(HeifBox::type).collect(Collectors.joining(",")))
+                .isEqualTo("ftyp,meta,mdat");
         assertThat(latin(file)).contains("application/rdf+xml", "Exif");
     }
 

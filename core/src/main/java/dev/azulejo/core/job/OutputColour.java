@@ -25,8 +25,8 @@ public record OutputColour(String name, @Nullable Blob profile) {
     public static final String P3 = "p3";
     public static final String GREY = "grey";
 
-    /// How many bands such pixels have without alpha: 1 is grey, 3 RGB, 4 CMYK. Empty where the user's profile is none
-    /// or one of other colours.
+    /// How many bands such pixels have without alpha: 1 is grey, 3 RGB, 4 CMYK. Empty where the user's profile
+    /// is none or one of other colours.
     public OptionalInt bands() {
         if (profile == null) {
             return OptionalInt.of(name.equals(GREY) ? 1 : 3);

@@ -26,7 +26,8 @@ public record Stitched(
     /// The parts of the file in its order; none is empty.
     public List<StripPart> parts() {
         var head = new StripPart(stripBytes.size(), headBytes);
-        var strips = IntStream.range(0, stripBytes.size()).mapToObj(number -> new StripPart(number, stripBytes.get(number)));
+        var strips =
+                IntStream.range(0, stripBytes.size()).mapToObj(number -> new StripPart(number, stripBytes.get(number)));
         return Stream.concat(Stream.of(head), strips)
                 .filter(part -> part.bytes > 0)
                 .toList();

@@ -6,11 +6,12 @@ import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
 import java.util.List;
 
-/// Encodes the strips of one file format, each by itself and in any order; between [#head] and [#trailer] they are the
-/// file. What of the header is known beforehand stands at the start of the first strip, what must tell of all strips
-/// in the head or the trailer. Same pixels and manifest, same bytes. Thread-safe.
+/// Encodes the strips of one file format, each by itself and in any order; between [#head] and [#trailer] they
+/// are the file. What of the header is known beforehand stands at the start of the first strip, what must tell
+/// of all strips in the head or the trailer. Same pixels and manifest, same bytes. Thread-safe.
 public interface StripEncoder {
-    /// Strips must start at multiples of so many rows. As many as a file can have, where a format is encoded whole.
+    /// Strips must start at multiples of so many rows. As many as a file can have, where a format is encoded
+    /// whole.
     int rowMultiple(PixelFormat pixels, OutputSpec output);
 
     /// The build that decides the bytes, such as `PNG by java.util.zip.Deflater, zlib 1.3.1`.

@@ -13,8 +13,8 @@ import dev.azulejo.storage.Precondition;
 import java.util.ArrayList;
 import java.util.TreeSet;
 
-/// Ends the fan-out over strips: checks that all are done, makes what goes before the first of them and after the
-/// last, and writes `stitched.json`.
+/// Ends the fan-out over strips: checks that all are done, makes what goes before the first of them and after
+/// the last, and writes `stitched.json`.
 public final class StitchClose {
     private final JobObjects objects;
     private final JobEnding ending;

@@ -71,7 +71,9 @@ class FormatFitTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = ImageFormat.class, names = {"PNG", "WEBP", "AVIF"})
+    @EnumSource(
+            value = ImageFormat.class,
+            names = {"PNG", "WEBP", "AVIF"})
     void coloursOfPrintNeedAFormatThatHoldsThem(ImageFormat format) {
         var cmyk = own("prtr", "CMYK");
         assertThat(fit(format, cmyk).refusal(SMALL).map(Refused::detail))
@@ -101,7 +103,8 @@ class FormatFitTest {
     void ownGreyNeedsAFormatWithGrey() {
         assertThat(fit(ImageFormat.PNG, own("mntr", "GRAY")).refusal(SMALL)).isEmpty();
         assertThat(fit(ImageFormat.WEBP, own("mntr", "GRAY")).refusal(SMALL)).isPresent();
-        assertThat(fit(ImageFormat.WEBP, OutputColour.named("grey").orElseThrow()).refusal(SMALL))
+        assertThat(fit(ImageFormat.WEBP, OutputColour.named("grey").orElseThrow())
+                        .refusal(SMALL))
                 .isEmpty();
     }
 
@@ -113,9 +116,12 @@ class FormatFitTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = ImageFormat.class, names = {"PNG", "TIFF"})
+    @EnumSource(
+            value = ImageFormat.class,
+            names = {"PNG", "TIFF"})
     void whatLosesNothingWarnsOfNothing(ImageFormat format) {
-        assertThat(fit(format, null).warnings(image(new PixelFormat(4, 16), ImageMetadata.NONE))).isEmpty();
+        assertThat(fit(format, null).warnings(image(new PixelFormat(4, 16), ImageMetadata.NONE)))
+                .isEmpty();
     }
 
     @Test

@@ -49,7 +49,7 @@ class BatchIT {
         assertThat(ended.outLines())
                 .singleElement()
                 .asString()
-                .matches("cat\\.png → .*/out/cat\\.png  100x80, [0-9.]+ s");
+                .matches("cat\\.png → .*/out/cat\\.png  100x80, [0-9.]+ s; PNG, lossless: span-x2 alone");
         assertThat(ended.errorLines())
                 .containsExactly(
                         "azulejo: cat.png: 50x40 to 100x80, 1 tiles",

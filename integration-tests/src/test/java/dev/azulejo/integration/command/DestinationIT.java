@@ -150,7 +150,10 @@ class DestinationIT {
                 azulejo.run("enhance", "cat.png", "-o", "a.png", "--format=jpeg"),
                 USAGE,
                 "-o a.png and --format jpeg contradict each other; leave one of them out");
-        assertRefused(azulejo.run("enhance", "cat.png", "-o", "a.gif"), USAGE, "only avif, jpeg, png, tiff, webp can be written");
+        assertRefused(
+                azulejo.run("enhance", "cat.png", "-o", "a.gif"),
+                USAGE,
+                "only avif, jpeg, png, tiff, webp can be written");
         assertThat(folder.resolve("a.gif")).doesNotExist();
     }
 
@@ -173,12 +176,7 @@ class DestinationIT {
         }
         assertThat(JobFolder.filesBelow(folder.resolve("in")))
                 .containsExactly(
-                        "larger/one.png",
-                        "larger/two.jpg",
-                        "one-auto-x2.png",
-                        "one.png",
-                        "two-auto-x2.jpg",
-                        "two.jpg");
+                        "larger/one.png", "larger/two.jpg", "one-auto-x2.png", "one.png", "two-auto-x2.jpg", "two.jpg");
         assertThat(JobFolder.tracedShards(folder.resolve("trace"))).hasSize(4);
     }
 }

@@ -44,7 +44,10 @@ class OptionsIT {
     @Test
     void aScaleThatContradictsTheRecipeIsRefused() {
         var ended = Azulejo.in(folder).run("enhance", "cat.png", "--recipe=photo-x2", "--scale=4");
-        assertRefused(ended, USAGE, "--scale is 4, but it also says --recipe photo-x2, which enlarges 2 times; leave --scale out");
+        assertRefused(
+                ended,
+                USAGE,
+                "--scale is 4, but it also says --recipe photo-x2, which enlarges 2 times; leave --scale out");
         assertThat(Azulejo.in(folder)
                         .run("enhance", "cat.png", "--recipe=photo-x2", "--scale=2")
                         .exitCode())

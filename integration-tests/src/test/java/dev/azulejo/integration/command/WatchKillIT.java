@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// file gets exactly one result or one report. `-Dazulejo.watched=N` takes more files.
 class WatchKillIT {
     private static final int FILES = Integer.getInteger("azulejo.watched", 500);
-    private static final int KILLS = 4;
+    private static final int KILLS = 3;
     private static final int BROKEN = 25; // each of so many
 
     @TempDir

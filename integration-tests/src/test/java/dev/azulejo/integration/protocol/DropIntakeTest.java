@@ -8,10 +8,10 @@ import dev.azulejo.core.intake.DroppedFile;
 import dev.azulejo.core.intake.EnhancementRequest;
 import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.JobRequest;
+import dev.azulejo.core.job.MetadataPolicy;
 import dev.azulejo.core.job.Outcome.Reason;
 import dev.azulejo.core.job.Outcome.Rejected;
 import dev.azulejo.core.job.Outcome.Succeeded;
-import dev.azulejo.core.job.MetadataPolicy;
 import dev.azulejo.core.job.OutputColour;
 import dev.azulejo.core.job.OutputSpec;
 import dev.azulejo.core.job.SourceRef;
@@ -122,8 +122,7 @@ class DropIntakeTest {
                         "sepia/a/azulejo.json: scale is 'two', not a whole number from 1 to 16",
                         "sepia/a/b.raw.azulejo.json: quality is 101, not a whole number from 1 to 100",
                         "metadata of sepia/a/b.raw: azulejo-format is 'gif', which is not written; there are avif, jpeg, png, tiff, webp",
-                        "folder sepia: recipe is 'sepia', which does not exist; there are "
-                                + Recipes.names());
+                        "folder sepia: recipe is 'sepia', which does not exist; there are " + Recipes.names());
         assertThat(cloud.finish(request.job())).isInstanceOfSatisfying(Rejected.class, rejected -> {
             assertThat(rejected.reason()).isEqualTo(Reason.UNKNOWN_OPTION);
             assertThat(rejected.detail()).isEqualTo(String.join("; ", problems));
@@ -143,8 +142,7 @@ class DropIntakeTest {
         assertThat(cloud.takeIn(Cloud.put(disks, "a.png", PNG)))
                 .returns("none", JobRequest::recipe)
                 .returns(
-                        List.of("a.png: lies in no folder that names a recipe; put it into one of "
-                                + Recipes.names()),
+                        List.of("a.png: lies in no folder that names a recipe; put it into one of " + Recipes.names()),
                         JobRequest::problems);
         Cloud.put(disks, "b.png.azulejo.json", "{\"recipe\": \"photo-x2\"}");
         assertThat(cloud.takeIn(Cloud.put(disks, "b.png", PNG)))
@@ -291,7 +289,9 @@ class DropIntakeTest {
                 .returns(null, JobRequest::chosen);
         assertThat(cloud.intake.run(asked("2", KEY, null, Map.of(), null)))
                 .returns("auto", JobRequest::recipe)
-                .returns("JPEG of unknown quality, taken as 50 to 84: cunet-denoise1 before span-x2", JobRequest::chosen);
+                .returns(
+                        "JPEG of unknown quality, taken as 50 to 84: cunet-denoise1 before span-x2",
+                        JobRequest::chosen);
         assertThat(cloud.intake.run(asked("3", KEY, "photo-x2", steps, null)).problems())
                 .containsExactly(
                         "request 3: options.steps names models, but it also says recipe photo-x2, which has its own; leave one of them out");
@@ -319,8 +319,8 @@ class DropIntakeTest {
         assertThat(cloud.takeIn(Cloud.put(disks, "any/b.jpg", JPEG, metadata)))
                 .returns(null, JobRequest::problems)
                 .returns(2, JobRequest::page)
-                .returns(new OutputSpec(
-                                ImageFormat.TIFF, 92, 1, MetadataPolicy.STRIP_GPS, new OutputColour("p3", null)),
+                .returns(
+                        new OutputSpec(ImageFormat.TIFF, 92, 1, MetadataPolicy.STRIP_GPS, new OutputColour("p3", null)),
                         JobRequest::output);
     }
 
@@ -346,8 +346,7 @@ class DropIntakeTest {
         var request = cloud.intake.run(asked("7", KEY, "sepia", options, "web/x.error.json"));
         assertThat(request.problems())
                 .containsExactly(
-                        "request 7: recipe is 'sepia', which does not exist; there are "
-                                + Recipes.names(),
+                        "request 7: recipe is 'sepia', which does not exist; there are " + Recipes.names(),
                         "request 7: options.recipe is not an option; there are options.colour, options.format, options.metadata, options.page, options.quality, options.scale, options.steps, options.strength",
                         "destination web/x.error.json: is a name of failure reports; choose another");
         assertThat(cloud.finish(request.job())).isInstanceOf(Rejected.class);
@@ -394,9 +393,19 @@ class DropIntakeTest {
     }
 
     private static EnhancementRequest asked(
-            String id, String key, @Nullable String recipe, Map<String, OptionValue> options, @Nullable String destination) {
+            String id,
+            String key,
+            @Nullable String recipe,
+            Map<String, OptionValue> options,
+            @Nullable String destination) {
         return new EnhancementRequest(
-                "/shop", id, key, Optional.empty(), Optional.ofNullable(recipe), options, Optional.ofNullable(destination));
+                "/shop",
+                id,
+                key,
+                Optional.empty(),
+                Optional.ofNullable(recipe),
+                options,
+                Optional.ofNullable(destination));
     }
 
     @Test

@@ -27,8 +27,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What is damaged or gone fails the job once, by name; asked for again, the job goes on from the latest stage whose
-/// inputs are there, and makes nothing twice that is whole.
+/// What is damaged or gone fails the job once, by name; asked for again, the job goes on from the latest stage
+/// whose inputs are there, and makes nothing twice that is whole.
 class RedriveTest {
     private static final Set<Integer> NONE = Set.of();
     private static final Set<Integer> ALL = Set.of(0, 1, 2);
@@ -44,8 +44,8 @@ class RedriveTest {
         disks.inbox().put(Disks.SOURCE.key(), Sample.source(1));
     }
 
-    /// Where the job stands, what is done to which object of it, the stage that fails, the one repeated, and the shards
-    /// that must be inferred from then on.
+    /// Where the job stands, what is done to which object of it, the stage that fails, the one repeated, and
+    /// the shards that must be inferred from then on.
     static Stream<Arguments> damages() {
         BiConsumer<JobStorage, String> gone = JobStorage::delete;
         BiConsumer<JobStorage, String> cut = (work, key) -> {

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/// The sources of the contract on colour and metadata, their results under every option, and what others read in those.
-/// Each option is one run of the command over many small pictures.
+/// The sources of the contract on colour and metadata, their results under every option, and what others read
+/// in those. Each option is one run of the command over many small pictures.
 final class Contract {
     /// The formats that results have, by the ends of names.
     static final List<String> ENDINGS = List.of("png", "jpg", "webp", "avif", "tif");
@@ -22,8 +22,7 @@ final class Contract {
     private final Map<Path, Map<String, String>> tags;
     private final String outcomes;
 
-    private Contract(
-            Path folder, Map<Path, ReadImage> images, Map<Path, Map<String, String>> tags, String outcomes) {
+    private Contract(Path folder, Map<Path, ReadImage> images, Map<Path, Map<String, String>> tags, String outcomes) {
         this.folder = folder;
         this.images = images;
         this.tags = tags;
@@ -34,7 +33,9 @@ final class Contract {
         PythonTools.run("make_contract.py", Checkout.PHOTOS.resolve("chelsea.png"), folder.resolve("s"));
         var azulejo = Azulejo.in(folder);
         var sources = folder.resolve("s");
-        var full = ENDINGS.stream().map(ending -> sources.resolve("full." + ending)).toArray();
+        var full = ENDINGS.stream()
+                .map(ending -> sources.resolve("full." + ending))
+                .toArray();
         var outcomes = run(azulejo, "keep", sources);
         run(azulejo, "strip-gps", with(full, "--metadata=strip-gps"));
         run(azulejo, "strip", with(full, "--metadata=strip"));
@@ -43,7 +44,10 @@ final class Contract {
         run(azulejo, "grey", with(names(sources, "plain.png", "full.webp"), "--colour=grey"));
         var press = with(names(sources, "full.png", "disc.png"), "--colour=" + folder.resolve("cmyk.icc"));
         outcomes += run(azulejo, "press", with(press, "--format=tiff"));
-        run(azulejo, "press-jpeg", with(names(sources, "full.png"), "--colour=" + folder.resolve("cmyk.icc"), "--format=jpeg"));
+        run(
+                azulejo,
+                "press-jpeg",
+                with(names(sources, "full.png"), "--colour=" + folder.resolve("cmyk.icc"), "--format=jpeg"));
         outcomes += run(azulejo, "tiff", with(names(sources, "full.jpg"), "--format=tiff"));
         outcomes += run(azulejo, "jpeg", with(names(sources, "disc.png", "deep.png"), "--format=jpeg"));
         outcomes += run(azulejo, "avif", with(names(sources, "full.jpg", "deep.png"), "--format=avif"));
@@ -66,7 +70,8 @@ final class Contract {
 
     private static List<Path> results(Path folder) {
         try (var files = Files.walk(folder, 2)) {
-            return files.filter(file -> ENDINGS.stream().anyMatch(ending -> file.toString().endsWith("." + ending)))
+            return files.filter(file ->
+                            ENDINGS.stream().anyMatch(ending -> file.toString().endsWith("." + ending)))
                     .filter(file -> !file.startsWith(folder.resolve("s")))
                     .sorted()
                     .toList();

@@ -19,8 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// ExifTool, the reader of metadata that others are measured by. npm fetches it once, as pinned in `src/test/node`,
-/// into a folder of the user's cache that appears whole, by a rename; Perl runs it.
+/// ExifTool, the reader of metadata that others are measured by. npm fetches it once, as pinned in
+/// `src/test/node`, into a folder of the user's cache that appears whole, by a rename; Perl runs it.
 final class ExifTool {
     private static final Path PINS = Checkout.ROOT.resolve("integration-tests/src/test/node");
     private static final String NEEDED = "tests read metadata with ExifTool and need perl and npm:"
@@ -39,11 +39,12 @@ final class ExifTool {
             var said = new LinkedHashMap<Path, Map<String, String>>();
             for (var file : new JsonMapper().readTree(ended.output())) {
                 var tags = new LinkedHashMap<String, String>();
-                file.properties().forEach(tag -> tags.put(
-                        tag.getKey(),
-                        tag.getValue().isValueNode()
-                                ? tag.getValue().asText()
-                                : tag.getValue().toString()));
+                file.properties()
+                        .forEach(tag -> tags.put(
+                                tag.getKey(),
+                                tag.getValue().isValueNode()
+                                        ? tag.getValue().asText()
+                                        : tag.getValue().toString()));
                 said.put(Path.of(file.get("SourceFile").asText()), tags);
             }
             return said;
@@ -71,7 +72,15 @@ final class ExifTool {
             for (var name : List.of("package.json", "package-lock.json")) {
                 Files.copy(PINS.resolve(name), made.resolve(name));
             }
-            var npm = List.of("npm", "ci", "--prefix", made.toString(), "--silent", "--ignore-scripts", "--no-audit", "--no-fund");
+            var npm = List.of(
+                    "npm",
+                    "ci",
+                    "--prefix",
+                    made.toString(),
+                    "--silent",
+                    "--ignore-scripts",
+                    "--no-audit",
+                    "--no-fund");
             var ended = Program.run(npm, Map.of());
             assertThat(ended.status()).as("%s (%s)", NEEDED, ended.errors()).isZero();
             Files.move(made, folder, StandardCopyOption.ATOMIC_MOVE);
