@@ -37,7 +37,8 @@ public final class ModelProbe implements AutoCloseable {
         } catch (IOException e) {
             throw new PermanentFailure("%s cannot be read: %s".formatted(file, e.getMessage()), e);
         } catch (OrtException e) {
-            throw new PermanentFailure("%s is no ONNX model that ONNX Runtime loads: %s".formatted(file, e.getMessage()), e);
+            throw new PermanentFailure(
+                    "%s is no ONNX model that ONNX Runtime loads: %s".formatted(file, e.getMessage()), e);
         }
     }
 

@@ -86,13 +86,15 @@ record ProbePicture(int width, int height, float[] samples) {
         return largest;
     }
 
-    /// How far two answers differ from a pixel that was changed in what the model was shown, in pixels of that along the
+    /// How far two answers differ from a pixel that was changed in what the model was shown, in pixels of that along
+    /// the
     /// worse axis; -1 where they are equal.
     int reachFrom(int x, int y, int scale, ProbePicture other) {
         int reach = -1;
         for (int i = 0; i < samples.length; i++) {
             if (samples[i] != other.samples[i]) {
-                reach = Math.max(reach, Math.max(Math.abs(i % width / scale - x), Math.abs(i / width % height / scale - y)));
+                reach = Math.max(
+                        reach, Math.max(Math.abs(i % width / scale - x), Math.abs(i / width % height / scale - y)));
             }
         }
         return reach;

@@ -47,7 +47,11 @@ final class ProbeSession implements AutoCloseable {
         if (pictures.size() != 1) {
             throw new PermanentFailure(
                     "no single %s of floats N x 3 x height x width (NCHW, free height and width); there are %s: convert the model"
-                            .formatted(side, tensors.values().stream().map(NodeInfo::toString).toList()));
+                            .formatted(
+                                    side,
+                                    tensors.values().stream()
+                                            .map(NodeInfo::toString)
+                                            .toList()));
         }
         return pictures.getFirst();
     }
@@ -63,7 +67,9 @@ final class ProbeSession implements AutoCloseable {
 
     /// The names of the inputs beside the picture.
     List<String> others() {
-        return session.getInputNames().stream().filter(name -> !name.equals(input)).toList();
+        return session.getInputNames().stream()
+                .filter(name -> !name.equals(input))
+                .toList();
     }
 
     /// Gives an input beside the picture the same number everywhere, in each run from now on.
@@ -86,12 +92,15 @@ final class ProbeSession implements AutoCloseable {
 
     /// Lets the model compute the means of `whole` itself and gives them to it in each run from now on.
     void fit(ProbePicture whole, String pooled, String given, String means, int channels) throws OrtException {
-        put(pooled, OnnxTensor.createTensor(environment, FloatBuffer.allocate(channels), new long[] {1, channels, 1, 1}));
+        put(pooled, OnnxTensor.createTensor(environment, FloatBuffer.allocate(channels), new long[] {1, channels, 1, 1
+        }));
         choose(given, false);
         try (var tensor = tensor(whole);
                 var result = session.run(inputs(tensor))) {
             var computed = (OnnxTensor) result.get(means).orElseThrow();
-            var copy = FloatBuffer.wrap(new float[channels]).put(computed.getFloatBuffer()).rewind();
+            var copy = FloatBuffer.wrap(new float[channels])
+                    .put(computed.getFloatBuffer())
+                    .rewind();
             put(pooled, OnnxTensor.createTensor(environment, copy, new long[] {1, channels, 1, 1}));
         }
         choose(given, true);

@@ -8,10 +8,12 @@ import static dev.azulejo.inference.TestImages.photograph;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.core.geometry.Rect;
+import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.pixels.Planes;
 import dev.azulejo.core.port.Upscaler;
 import dev.azulejo.core.recipe.Step;
+import dev.azulejo.core.tiling.TileGrid;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -24,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// show.
 class ExactTilingTest {
     private static final ModelFolder MODELS = new ModelFolder(TestImages.MODELS, Device.CPU);
-    private static final int INTERIOR = 36;
+    private static final List<Integer> INTERIORS = List.of(12, 25);
 
     static List<ModelCard> exactModels() {
         return TestImages.exactModels(MODELS);
@@ -39,49 +41,64 @@ class ExactTilingTest {
     @MethodSource("exactModels")
     void tilesWithTheHaloOfTheCardAreTheWholeImage(ModelCard card) throws IOException {
         for (var image : List.of(noise(93, 58), photograph(93, 58))) {
-            var seen = extended(image, card.alignment());
-            var model = fitted(card, seen);
-            assertThat(floats(tiled(card, model, seen, card.receptiveField().haloPx())))
-                    .isEqualTo(floats(upscaled(model, seen)));
+            var model = fitted(card, image);
+            var whole = floats(whole(card, model, image));
+            for (int interior : INTERIORS) {
+                assertThat(floats(tiled(
+                                card,
+                                model,
+                                image,
+                                interior,
+                                card.receptiveField().haloPx())))
+                        .as("interiors of %d", interior)
+                        .isEqualTo(whole);
+            }
         }
     }
 
     @ParameterizedTest
     @MethodSource("exactModels")
     void aHaloOneStepShorterShows(ModelCard card) throws IOException {
-        var seen = extended(photograph(93, 58), card.alignment());
-        var model = fitted(card, seen);
-        int shorter = card.receptiveField().haloPx() - card.alignment();
-        assertThat(floats(tiled(card, model, seen, shorter))).isNotEqualTo(floats(upscaled(model, seen)));
+        for (var image : List.of(noise(93, 58), photograph(93, 58))) {
+            var model = fitted(card, image);
+            int shorter = card.receptiveField().haloPx() - card.alignment();
+            assertThat(floats(tiled(card, model, image, INTERIORS.getFirst(), shorter)))
+                    .isNotEqualTo(floats(whole(card, model, image)));
+        }
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 1", "3, 1", "1, 97", "2, 71", "83, 1", "5, 6", "42, 43"})
+    @CsvSource({"1, 1", "3, 1", "1, 97", "2, 71", "83, 1", "5, 6", "42, 43", "43, 42", "64, 7"})
     void tinyAndNarrowImagesTileLikeAnyOther(int width, int height) {
         for (var card : exactModels()) {
-            var seen = extended(noise(width, height), card.alignment());
-            var model = fitted(card, seen);
-            assertThat(floats(tiled(card, model, seen, card.receptiveField().haloPx())))
+            var image = noise(width, height);
+            var model = fitted(card, image);
+            assertThat(floats(
+                            tiled(card, model, image, 20, card.receptiveField().haloPx())))
                     .as("%s of %dx%d", card.id(), width, height)
-                    .isEqualTo(floats(upscaled(model, seen)));
+                    .isEqualTo(floats(whole(card, model, image)));
         }
     }
 
-    /// Each interior with its halo, as far as the image goes.
-    private static Planes tiled(ModelCard card, Upscaler model, Planes image, int halo) {
+    private static Planes tiled(ModelCard card, Upscaler model, Planes image, int interior, int halo) {
         int scale = card.scale();
         var stitched = Planes.allocate(image.width() * scale, image.height() * scale, 3);
-        var whole = new Rect(0, 0, image.width(), image.height());
-        for (int top = 0; top < image.height(); top += INTERIOR) {
-            for (int left = 0; left < image.width(); left += INTERIOR) {
-                var interior = new Rect(left, top, INTERIOR, INTERIOR).intersection(whole);
-                var padded = Rect.between(left - halo, top - halo, interior.right() + halo, interior.bottom() + halo)
-                        .intersection(whole);
-                var part = upscaled(model, crop(image, padded));
-                paste(part, interior.relativeTo(padded).times(scale), stitched, interior.times(scale));
+        var seen = extended(image, card.alignment());
+        var grid =
+                new TileGrid(new Size(image.width(), image.height()), interior + 2 * halo, halo, card.alignment(), 0);
+        for (int row = 0; row < grid.rows(); row++) {
+            for (int column = 0; column < grid.columns(); column++) {
+                var tile = grid.tile(column, row);
+                var part = upscaled(model, crop(seen, tile.padded()));
+                paste(part, tile.cropAfter(scale), stitched, tile.interior().times(scale));
             }
         }
         return stitched;
+    }
+
+    private static Planes whole(ModelCard card, Upscaler model, Planes image) {
+        var result = upscaled(model, extended(image, card.alignment()));
+        return crop(result, new Rect(0, 0, image.width() * card.scale(), image.height() * card.scale()));
     }
 
     /// Mirrored to the right and below, to multiples.
@@ -106,7 +123,7 @@ class ExactTilingTest {
     }
 
     private static Upscaler fitted(ModelCard card, Planes image) {
-        return MODELS.warm(new Step(card.id(), card.sha256())).fitted(List.of(image));
+        return MODELS.warm(new Step(card.id(), card.sha256())).fitted(List.of(extended(image, card.alignment())));
     }
 
     private static Planes upscaled(Upscaler upscaler, Planes input) {
