@@ -46,6 +46,7 @@ record ChainFitting(List<ModelCard> cards, WarmChain chain, int alignment, boole
         int scale = step.model().scale();
         var planes = Planes.allocate(crop.width() * scale, crop.height() * scale, MODEL_BANDS);
         step.run(crop, planes, new HashSet<>());
+        planes.clamp();
         return planes;
     }
 }

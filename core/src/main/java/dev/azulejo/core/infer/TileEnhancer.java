@@ -65,6 +65,9 @@ public final class TileEnhancer {
 
     private void run(List<Planes> planes) {
         for (int i = 0; i < chain.steps().size(); i++) {
+            if (i > 0) {
+                planes.get(i).clamp(); // no image has more: a model that is told so loses its way
+            }
             chain.steps().get(i).run(planes.get(i), planes.get(i + 1), warnings);
         }
     }

@@ -28,4 +28,14 @@ public record Planes(int width, int height, int bands, FloatBuffer samples) {
     public float at(int band, int x, int y) {
         return samples.get(band * planeLength() + y * width + x);
     }
+
+    /// Makes black of all that is darker than black, and white of all that is lighter than white.
+    public void clamp() {
+        for (int i = 0; i < planeLength() * bands; i++) {
+            float sample = samples.get(i);
+            if (sample < 0 || sample > 1) {
+                samples.put(i, sample < 0 ? 0 : 1);
+            }
+        }
+    }
 }

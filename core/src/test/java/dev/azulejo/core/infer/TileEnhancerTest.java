@@ -124,6 +124,13 @@ class TileEnhancerTest {
     }
 
     @Test
+    void noModelSeesMoreThanWhiteOrLessThanBlackWhateverTheOneBeforeItGives() {
+        var image = new PixelBlock(2, 1, new PixelFormat(1, 8), new byte[] {0, -1});
+        var chain = List.<Upscaler>of(new Linear(2, -0.5f), new Linear(0.5f, 0.25f)); // -0.5 and 1.5 in between
+        assertThat(whole(image, chain).samples()).containsExactly(64, 191);
+    }
+
+    @Test
     void whatAModelSaysOfATileThatFailsIsNotSaidOfTheNext() {
         var failing = new Failing();
         var enhancer = new TileEnhancer(Chains.unguarded(List.of(failing, failing)));
@@ -135,6 +142,26 @@ class TileEnhancerTest {
         failing.said = Optional.empty();
         enhancer.enhance(image, wholeTile(image), true);
         assertThat(enhancer.warnings()).isEmpty();
+    }
+
+    private record Linear(float factor, float offset) implements Upscaler {
+        @Override
+        public int scale() {
+            return 1;
+        }
+
+        @Override
+        public Optional<String> upscale(Planes input, Planes output) {
+            for (int i = 0; i < input.planeLength() * input.bands(); i++) {
+                output.samples().put(i, factor * input.samples().get(i) + offset);
+            }
+            return Optional.empty();
+        }
+
+        @Override
+        public String fingerprint() {
+            return "linear";
+        }
     }
 
     private record Counting(Upscaler model, int[] runs) implements Upscaler {

@@ -77,8 +77,19 @@ public record Azulejo(Path folder, Map<String, String> environment, List<String>
     ///
     /// @return what it printed
     public String enhance(Object... arguments) {
-        var ended = run(
-                Stream.concat(Stream.of("enhance"), Arrays.stream(arguments)).toArray());
+        return succeed("enhance", arguments);
+    }
+
+    /// Runs `azulejo plan`; every image must be one.
+    ///
+    /// @return what it printed
+    public String plan(Object... arguments) {
+        return succeed("plan", arguments);
+    }
+
+    private String succeed(String command, Object... arguments) {
+        var ended =
+                run(Stream.concat(Stream.of(command), Arrays.stream(arguments)).toArray());
         assertThat(ended.exitCode())
                 .as("%s said: %s", List.of(arguments), ended.err())
                 .isZero();
@@ -96,7 +107,7 @@ public record Azulejo(Path folder, Map<String, String> environment, List<String>
     }
 
     /// Runs to the end.
-    Ended run(Object... arguments) {
+    public Ended run(Object... arguments) {
         return start(arguments).ended();
     }
 
@@ -164,7 +175,7 @@ public record Azulejo(Path folder, Map<String, String> environment, List<String>
     }
 
     /// A run that has ended, and what it wrote.
-    record Ended(int exitCode, String out, String err) {
+    public record Ended(int exitCode, String out, String err) {
         List<String> errorLines() {
             return err.lines().toList();
         }

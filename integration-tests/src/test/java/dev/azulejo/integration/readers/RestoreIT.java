@@ -1,0 +1,106 @@
+package dev.azulejo.integration.readers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.azulejo.integration.Checkout;
+import dev.azulejo.integration.command.Azulejo;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Photographs that were compressed, as Pillow writes them: what is seen of that in the file, and what a recipe
+/// that heeds it gains. `benchmarks/restore.sh` measures all qualities and both scales.
+class RestoreIT {
+    private static final Pattern TAKEN = Pattern.compile("/([^/]+): \\S+ to \\S+ by auto\\n  takes   (.*)");
+    private static final Pattern QUALITY = Pattern.compile("JPEG of quality about (\\d+): (cunet-denoise.) before .*");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theQualityOfEachJpegOfPillowIsSeenAndOtherFormatsAreTakenForWhatTheyAre() {
+        PythonTools.run("restore.py", "kinds", Checkout.PHOTOS.resolve("chelsea.png"), folder.resolve("kinds"));
+        var taken = new HashMap<String, String>();
+        TAKEN.matcher(Azulejo.in(folder).plan(folder.resolve("kinds")))
+                .results()
+                .forEach(match -> taken.put(match.group(1), match.group(2)));
+        for (int quality = 1; quality <= 100; quality++) {
+            var sentence = String.valueOf(taken.remove("jpeg-%03d.jpg".formatted(quality)));
+            var match = QUALITY.matcher(sentence);
+            assertThat(match.matches()).as(sentence).isTrue();
+            assertThat(Integer.parseInt(match.group(1))).isBetween(quality - 1, quality + 1);
+        }
+        var lossy = "lossy WebP, taken as JPEG of quality 85 and more: cunet-denoise0 before span-x2";
+        assertThat(taken)
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "png.png", "PNG, lossless: span-x2 alone",
+                        "tiff.tif", "TIFF, lossless: span-x2 alone",
+                        "bmp.bmp", "BMP, lossless: span-x2 alone",
+                        "gif.gif", "GIF, lossless: span-x2 alone",
+                        "lossless.webp", "WebP, lossless: span-x2 alone",
+                        "lossless-with-exif.webp", "WebP, lossless: span-x2 alone",
+                        "lossy.webp", lossy,
+                        "lossy-with-alpha.webp", lossy,
+                        "lossy-with-profile.webp", lossy));
+    }
+
+    /// In dB of mean PSNR over bicubic enlargement. The models themselves, on whole images, give 0.685 (40), 0.894
+    /// (75) and 1.154 (90); SPAN alone -0.194, 0.060 and 0.500.
+    @Test
+    void restoringFirstGainsWhereEnlargingAloneAmplifiesArtefacts() {
+        PythonTools.run("restore.py", "reduce", Checkout.PHOTOS, truths(), small(), 40, 75, 90);
+        var azulejo = Azulejo.in(folder);
+        var results = new ArrayList<Path>();
+        results.add(enhanced(azulejo, "restore", "--recipe=restore-x4"));
+        results.add(enhanced(azulejo, "alone", "--recipe=photo-x4"));
+        for (int strength = 0; strength <= 2; strength++) {
+            var cleaner = "cunet-denoise" + strength;
+            results.add(enhanced(azulejo, cleaner, "--steps=%s,span-x4".formatted(cleaner)));
+        }
+        var gains = gains(results);
+        assertThat(gains.get("75 restore")).isGreaterThanOrEqualTo(0.85);
+        assertThat(gains.get("40 restore")).isGreaterThanOrEqualTo(0.65);
+        assertThat(gains.get("75 alone")).isBetween(0.0, 0.12);
+        assertThat(gains.get("40 alone")).isNegative();
+        for (var quality : List.of("40", "75", "90")) {
+            double best = gains.entrySet().stream()
+                    .filter(gain -> gain.getKey().startsWith(quality))
+                    .mapToDouble(Map.Entry::getValue)
+                    .max()
+                    .orElseThrow();
+            assertThat(gains.get(quality + " restore")).as(quality).isGreaterThanOrEqualTo(best - 0.1);
+        }
+    }
+
+    private Path enhanced(Azulejo azulejo, String name, String option) {
+        var results = folder.resolve("results").resolve(name);
+        azulejo.enhance(small(), "-o", results, "--format=png", "--quiet", option);
+        return results;
+    }
+
+    /// By quality and name of the folder, such as `75 restore`.
+    private Map<String, Double> gains(List<Path> results) {
+        var arguments = Stream.concat(Stream.of("gains", truths(), small()), results.stream());
+        var gains = new HashMap<String, Double>();
+        PythonTools.run("restore.py", arguments.toArray()).lines().forEach(line -> {
+            int value = line.lastIndexOf(' ');
+            gains.put(line.substring(0, value), Double.valueOf(line.substring(value + 1)));
+        });
+        System.out.println(gains);
+        return gains;
+    }
+
+    private Path truths() {
+        return folder.resolve("truths");
+    }
+
+    private Path small() {
+        return folder.resolve("small");
+    }
+}
