@@ -23,6 +23,7 @@ final class ExifBlock {
     private static final int VALUE_OFFSET = 8;
     private static final int[] TYPE_BYTES = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4};
 
+    private final byte[] bytes;
     private final ByteBuffer block;
 
     /// @param position of the entry in the block
@@ -43,8 +44,9 @@ final class ExifBlock {
         }
     }
 
-    private ExifBlock(ByteBuffer block) {
-        this.block = block;
+    private ExifBlock(byte[] bytes, ByteOrder order) {
+        this.bytes = bytes;
+        block = ByteBuffer.wrap(bytes).order(order);
     }
 
     /// A copy of `bytes` to change, if they are such a structure.
@@ -52,14 +54,13 @@ final class ExifBlock {
         if (bytes.length < HEADER_BYTES || bytes[0] != bytes[1] || (bytes[0] != 'I' && bytes[0] != 'M')) {
             return Optional.empty();
         }
-        var block = ByteBuffer.wrap(bytes.clone());
-        block.order(bytes[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
-        var exif = new ExifBlock(block);
-        return block.getShort(2) == MAGIC && exif.main().isPresent() ? Optional.of(exif) : Optional.empty();
+        var order = bytes[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
+        var exif = new ExifBlock(bytes.clone(), order);
+        return exif.block.getShort(2) == MAGIC && exif.main().isPresent() ? Optional.of(exif) : Optional.empty();
     }
 
     byte[] bytes() {
-        return block.array();
+        return bytes;
     }
 
     ByteOrder order() {
@@ -165,9 +166,8 @@ final class ExifBlock {
         int tail = Math.min(end + Integer.BYTES, block.capacity());
         for (int position = directory.start + Short.BYTES; position < end; position += ENTRY_BYTES) {
             if ((block.getShort(position) & 0xffff) == tag) {
-                byte[] array = block.array();
-                System.arraycopy(array, position + ENTRY_BYTES, array, position, tail - position - ENTRY_BYTES);
-                Arrays.fill(array, tail - ENTRY_BYTES, tail, (byte) 0);
+                System.arraycopy(bytes, position + ENTRY_BYTES, bytes, position, tail - position - ENTRY_BYTES);
+                Arrays.fill(bytes, tail - ENTRY_BYTES, tail, (byte) 0);
                 block.putShort(directory.start, (short) (count - 1));
                 return;
             }
@@ -181,21 +181,21 @@ final class ExifBlock {
         }
     }
 
-    /// Marks in `bytes` where a directory and its values lie.
-    static void mark(Directory directory, BitSet bytes) {
-        bytes.set(directory.start, directory.end + Integer.BYTES);
-        directory.entries.forEach(entry -> bytes.set(entry.offset, entry.offset + entry.bytes));
+    /// Marks where a directory and its values lie.
+    static void mark(Directory directory, BitSet marked) {
+        marked.set(directory.start, directory.end + Integer.BYTES);
+        directory.entries.forEach(entry -> marked.set(entry.offset, entry.offset + entry.bytes));
     }
 
-    /// Sets all `bytes` to 0 but those that are `kept`.
-    void erase(BitSet bytes, BitSet kept) {
-        bytes.andNot(kept);
-        bytes.stream()
+    /// Sets all of `gone` to 0 but those that are `kept`.
+    void erase(BitSet gone, BitSet kept) {
+        gone.andNot(kept);
+        gone.stream()
                 .filter(position -> position < block.capacity())
                 .forEach(position -> block.put(position, (byte) 0));
     }
 
-    static void markAll(Collection<Directory> directories, BitSet bytes) {
-        directories.forEach(directory -> mark(directory, bytes));
+    static void markAll(Collection<Directory> directories, BitSet marked) {
+        directories.forEach(directory -> mark(directory, marked));
     }
 }

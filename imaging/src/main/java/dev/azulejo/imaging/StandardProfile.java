@@ -9,6 +9,7 @@ import java.util.Map;
 /// The ICC profiles that we bring, made here of the numbers in the standards: version 4, primaries or grey, and
 /// the curve of IEC 61966-2-1, so that a file's profile has half a kilobyte and the same bytes everywhere.
 /// (ICC.1:2022)
+@SuppressWarnings("ImmutableEnumChecker") // its arrays are read alone
 enum StandardProfile {
     SRGB("sRGB", "RGB ", new double[][] {
         {0.43607, 0.22249, 0.01392},

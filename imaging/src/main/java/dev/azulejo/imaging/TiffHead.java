@@ -192,7 +192,7 @@ final class TiffHead {
     }
 
     /// Its fields, but for those that point at directories, whose places change.
-    private static ArrayList<TiffField> fields(ExifBlock block, Directory directory) {
+    private static List<TiffField> fields(ExifBlock block, Directory directory) {
         var fields = new ArrayList<TiffField>();
         for (var entry : directory.entries()) {
             boolean points = entry.tag() == ResultExif.EXIF_DIRECTORY

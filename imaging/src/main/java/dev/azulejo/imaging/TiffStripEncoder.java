@@ -107,7 +107,8 @@ public final class TiffStripEncoder implements StripEncoder {
 
     private static boolean isBig(Manifest manifest) {
         var colour = ResultColour.of(manifest);
-        long pixelBytes = (colour.colours() + (colour.alpha() ? 1 : 0)) * (colour.bits() / 8);
+        int bands = colour.colours() + (colour.alpha() ? 1 : 0);
+        long pixelBytes = (long) bands * (colour.bits() / 8);
         return manifest.outputSize().pixels() * pixelBytes > MOST_CLASSIC_BYTES;
     }
 

@@ -57,7 +57,7 @@ final class WebpEncoder extends WholeImageEncoder {
 
     /// Sides are 24 bits and one less than they are.
     private static void putSide(ByteBuffer target, int side) {
-        target.putShort((short) (side - 1)).put((byte) (side - 1 >> 16));
+        target.putShort((short) (side - 1)).put((byte) ((side - 1) >> 16));
     }
 
     private static void addPixels(byte[] encoded, ByteArrayOutputStream chunks) {

@@ -61,8 +61,8 @@ class FeatheredRowsTest {
         }
     }
 
-    /// As bright as the largest sample on every other tile, as on a chessboard, and darker by as much as the ramp has
-    /// levels on the others.
+    /// As bright as the largest sample on every other tile, as on a chessboard, and darker by as much as the
+    /// ramp has levels on the others.
     @ParameterizedTest(name = "overlap {0}, scale {1}, {2} bits")
     @CsvSource({"8, 4, 8", "8, 4, 16", "16, 2, 8", "4, 1, 8", "3, 1, 16", "5, 3, 8", "1, 1, 8", "16, 4, 8", "64, 4, 16"
     })
@@ -80,6 +80,20 @@ class FeatheredRowsTest {
         assertThat(sample(blended, 0, 0)).isEqualTo(format.maxSample());
         assertThat(sample(blended, blended.width() - 1, 0)).isEqualTo(format.maxSample() - height);
         assertThat(grid.columns()).isEqualTo(grid.rows()).isEqualTo(2);
+    }
+
+    @Test
+    void sumsAreRoundedToTheNearest() {
+        var grid = new TileGrid(new Size(60, 10), 40, 2, 1, 4);
+        var format = new PixelFormat(1, 8);
+        var row = PixelBlock.blank(grid.image(), format);
+        var blended = blended(
+                grid, 1, row, row.bounds(), tile -> plain(tile.kept(), format, tile.index() == 0 ? 255 : 0));
+        int ramp = grid.tile(1, 0).kept().left();
+        for (int place = 0; place < 8; place++) {
+            double expected = 255 * (7.5 - place) / 8;
+            assertThat(sample(blended, ramp + place, 5)).isEqualTo((int) Math.round(expected));
+        }
     }
 
     @Test

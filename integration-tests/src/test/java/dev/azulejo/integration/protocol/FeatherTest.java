@@ -60,8 +60,8 @@ class FeatherTest {
         for (int i = 0; i < image.samples().length; i++) {
             image.samples()[i] = (byte) (i % 200 < 60 ? 100 : 140);
         }
-        var feathered = result(image, new TileMeanModel(0.1f, 4), 0, 1_000);
-        var cut = result(image, new TileMeanModel(0.1f, 0), 0, 1_000);
+        var feathered = result(image, new TileMeanModel(0.4f, 4), 0, 1_000);
+        var cut = result(image, new TileMeanModel(0.4f, 0), 0, 1_000);
         assertThat(largestStepOutside(feathered, 110, 130)).isEqualTo(1);
         assertThat(largestStepOutside(cut, 110, 130)).isGreaterThan(1);
     }
