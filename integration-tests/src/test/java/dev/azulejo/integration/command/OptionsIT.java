@@ -4,6 +4,7 @@ import static dev.azulejo.integration.command.Refusals.USAGE;
 import static dev.azulejo.integration.command.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,6 +60,23 @@ class OptionsIT {
         var ended = Azulejo.in(folder)
                 .run("enhance", "cat.png", "--quality=0", "--scale=two", "--pages=x", "--colour=cat.png");
         assertRefused(ended, USAGE, "--scale is 'two'", "; --quality is 0", "; --pages is 'x'", "; --colour cat.png: ");
+    }
+
+    @Test
+    void onlyAProfileThatColoursCanBeConvertedToIsTaken() throws Exception {
+        var header = new byte[200];
+        System.arraycopy("scnrRGB ".getBytes(StandardCharsets.US_ASCII), 0, header, 12, 8);
+        System.arraycopy("acsp".getBytes(StandardCharsets.US_ASCII), 0, header, 36, 4);
+        Files.write(folder.resolve("scanner.icc"), header);
+        System.arraycopy("mntrLab ".getBytes(StandardCharsets.US_ASCII), 0, header, 12, 8);
+        Files.write(folder.resolve("lab.icc"), header);
+        header[2] = 1; // 256 bytes
+        Files.write(folder.resolve("half.icc"), header);
+        var azulejo = Azulejo.in(folder);
+        assertRefused(azulejo.run("plan", "cat.png", "--colour=scanner.icc"), USAGE, "is a profile of class 'scnr'");
+        assertRefused(azulejo.run("plan", "cat.png", "--colour=lab.icc"), USAGE, "has the colour space 'Lab'");
+        assertRefused(
+                azulejo.run("plan", "cat.png", "--colour=half.icc"), USAGE, "has 200 bytes and says that it has 256");
     }
 
     @Test
