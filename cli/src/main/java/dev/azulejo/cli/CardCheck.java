@@ -180,7 +180,7 @@ final class CardCheck {
 
     private JsonNode at(String path) {
         JsonNode node = card;
-        for (var name : path.split("\\.")) {
+        for (var name : path.split("\\.", -1)) {
             node = node.path(name);
         }
         return node;

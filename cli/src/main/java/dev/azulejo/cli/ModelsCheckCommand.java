@@ -18,8 +18,9 @@ import picocli.CommandLine.Spec;
 /// `azulejo models check`: runs a model to find out whether its card is true, and fills in what it lacks.
 @Command(
         name = "check",
-        description = "Runs a model to find out what its card should say: layout, range, scale, alignment, how far it looks,"
-                + " whether tiles of it show seams, speed and memory.",
+        description =
+                "Runs a model to find out what its card should say: layout, range, scale, alignment, how far it looks,"
+                        + " whether tiles of it show seams, speed and memory.",
         mixinStandardHelpOptions = true)
 final class ModelsCheckCommand implements Callable<Integer> {
     private static final JsonMapper JSON = new JsonMapper();

@@ -20,8 +20,9 @@ import picocli.CommandLine.Spec;
 /// card pins.
 @Command(
         name = "pull",
-        description = "Brings the weights of models that are too large for the repository. A download that broke off goes"
-                + " on. Needs Python 3.11 or newer.",
+        description =
+                "Brings the weights of models that are too large for the repository. A download that broke off goes"
+                        + " on. Needs Python 3.11 or newer.",
         mixinStandardHelpOptions = true)
 final class ModelsPullCommand implements Callable<Integer> {
     @Parameters(arity = "0..*", paramLabel = "MODEL", description = "Ids of models; all that can be pulled by default.")
@@ -54,7 +55,10 @@ final class ModelsPullCommand implements Callable<Integer> {
                 target.resolveSibling("new"), "set XDG_CACHE_HOME to a folder where you may write");
         var script = config.models().resolve("convert").resolve("pull.sh");
         var process = new ProcessBuilder(
-                        script.toString(), id, folder.toString(), config.cache().resolve("downloads").toString())
+                        script.toString(),
+                        id,
+                        folder.toString(),
+                        config.cache().resolve("downloads").toString())
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

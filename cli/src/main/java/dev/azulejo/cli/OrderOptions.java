@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -122,7 +123,7 @@ final class OrderOptions {
         return profile.map(wanted::in).orElse(wanted);
     }
 
-    private LinkedHashMap<String, OptionValue> values() {
+    private Map<String, OptionValue> values() {
         var values = new LinkedHashMap<String, OptionValue>();
         put(values, "recipe", recipe);
         put(values, "scale", scale);
@@ -139,7 +140,7 @@ final class OrderOptions {
     }
 
     /// The words of a command are text, like metadata: a number may be meant.
-    private static void put(LinkedHashMap<String, OptionValue> values, String name, @Nullable String text) {
+    private static void put(Map<String, OptionValue> values, String name, @Nullable String text) {
         if (text != null) {
             values.put(name, OptionValue.metadata(text));
         }

@@ -74,8 +74,11 @@ final class ProbeSession implements AutoCloseable {
 
     /// Gives an input beside the picture the same number everywhere, in each run from now on.
     void set(String name, float value) throws OrtException {
-        var info = (TensorInfo) session.getInputInfo().get(name).getInfo();
-        var shape = info.getShape();
+        var info = session.getInputInfo().get(name);
+        if (info == null || !(info.getInfo() instanceof TensorInfo tensor)) {
+            throw new PermanentFailure("the model has no input %s; it has %s".formatted(name, session.getInputNames()));
+        }
+        var shape = tensor.getShape();
         for (int i = 0; i < shape.length; i++) {
             shape[i] = Math.max(1, shape[i]);
         }

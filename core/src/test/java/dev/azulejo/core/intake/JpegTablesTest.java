@@ -66,8 +66,12 @@ class JpegTablesTest {
     @Test
     void metadataOfAnySizeFillBytesAndAThumbnailWithTablesOfItsOwnAreNoObstacle() {
         var thumbnail = new JpegHead().table(0, COARSE).scan();
-        var head = new JpegHead().segment(
-                JpegHead.APP0 + 1, new String(thumbnail, java.nio.charset.StandardCharsets.ISO_8859_1).chars().toArray());
+        var head = new JpegHead()
+                .segment(
+                        JpegHead.APP0 + 1,
+                        new String(thumbnail, java.nio.charset.StandardCharsets.ISO_8859_1)
+                                .chars()
+                                .toArray());
         for (int i = 0; i < 100; i++) {
             head.segment(JpegHead.APP0 + 2, new int[65_533]);
         }
@@ -86,6 +90,7 @@ class JpegTablesTest {
 
     /// `ff d8 ff e0 00 02 ff e0 00 02 …`
     @Test
+    @SuppressWarnings("InputStreamSlowMultibyteRead") // a test reads little
     void segmentsWithoutEndAreGivenUp() throws IOException {
         var empty = new byte[] {(byte) 0xff, (byte) 0xe0, 0x7f, (byte) 0xff};
         var endless = new InputStream() {
@@ -151,6 +156,7 @@ class JpegTablesTest {
         }
     }
 
+    @SuppressWarnings("InputStreamSlowMultibyteRead") // a test reads little
     private static final class Endless extends InputStream {
         private final int value;
         private boolean started;
