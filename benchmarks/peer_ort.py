@@ -25,11 +25,13 @@ def peer(chain: list[Model], height: int, width: int) -> Peer:
             bind(name, "cpu", 0, np.float32, (1, *buffer.shape), buffer.ctypes.data)
         for name, told in model.told.items():
             binding.bind_cpu_input(name, told)
-        runs.append((model.session, binding, enlarged))  # a binding does not keep what it is bound to
+        runs.append((model.session, binding, seen))  # a binding does not keep what it is bound to
     result = enlarged
 
     def upscale() -> np.ndarray:
-        for session, binding, _ in runs:
+        for session, binding, seen in runs:
+            if seen is not planes:
+                np.clip(seen, 0, 1, out=seen)  # as Azulejo between steps: no image has more
             session.run_with_iobinding(binding)
         return result
 
@@ -43,7 +45,7 @@ def fit(chain: list[Model], image: np.ndarray, noise: float) -> None:
         model.fit(extended(batch, model.alignment))
         model.tell_noise(noise / 255)
         if any(later.told for later in chain[chain.index(model) + 1 :]):
-            batch = model.run(batch)
+            batch = np.clip(model.run(batch), 0, 1)
 
 
 def cut(chain: list[Model], tile: int | None) -> Geometry:
