@@ -103,15 +103,14 @@ final class Console {
         var result = outcome.result();
         if (!quiet && !json && result != null) {
             double seconds = (System.nanoTime() - startNanos) / 1e9;
-            out.println(printable(
-                    "%s → %s  %dx%d, %.1f s%s"
-                            .formatted(
-                                    file,
-                                    destination,
-                                    result.width(),
-                                    result.height(),
-                                    seconds,
-                                    outcome.chosen() == null ? "" : "; " + outcome.chosen())));
+            out.println(printable("%s → %s  %dx%d, %.1f s%s"
+                    .formatted(
+                            file,
+                            destination,
+                            result.width(),
+                            result.height(),
+                            seconds,
+                            outcome.chosen() == null ? "" : "; " + outcome.chosen())));
         }
     }
 

@@ -104,8 +104,7 @@ record Destinations(
                 ? !named.get().isWritten()
                 : UNKNOWN.contains(extension(output).toLowerCase(Locale.ROOT))) {
             throw new CommandFailure(
-                    ExitCode.USAGE,
-                    "-o %s: only %s can be written; name it so".formatted(output, writtenFormats()));
+                    ExitCode.USAGE, "-o %s: only %s can be written; name it so".formatted(output, writtenFormats()));
         }
         if (named.isEmpty()) {
             return Optional.empty();

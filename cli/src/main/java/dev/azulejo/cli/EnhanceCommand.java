@@ -88,8 +88,8 @@ final class EnhanceCommand implements Callable<Integer> {
                         (eventId, outcome) -> {})) {
             console.foresee(new LongWork(wiring.models(), options.threads));
             var batch = new Batch(wiring, console, report, byInput.size());
-            byInput.forEach((input, destination) -> batch.run(
-                    input.file(), destination, () -> order(places, order, input, destination)));
+            byInput.forEach((input, destination) ->
+                    batch.run(input.file(), destination, () -> order(places, order, input, destination)));
             var exitCode = batch.finish();
             expire(wiring);
             return exitCode.code();

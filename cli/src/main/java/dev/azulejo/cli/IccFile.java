@@ -78,8 +78,7 @@ final class IccFile {
         var space = text(bytes, SPACE_OFFSET);
         if (!SPACES.contains(space)) {
             throw refused(
-                    name,
-                    "has the colour space '%s'; take a profile of RGB, grey or CMYK".formatted(printable(space)));
+                    name, "has the colour space '%s'; take a profile of RGB, grey or CMYK".formatted(printable(space)));
         }
     }
 

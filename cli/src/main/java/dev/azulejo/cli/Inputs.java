@@ -54,8 +54,7 @@ record Inputs(Predicate<Path> isResult) {
             var found = imagesBelow(path, file -> isImageName(file));
             if (found.isEmpty()) {
                 throw new CommandFailure(
-                        ExitCode.NO_INPUT,
-                        argument + ": there is no image in this folder that azulejo did not make");
+                        ExitCode.NO_INPUT, argument + ": there is no image in this folder that azulejo did not make");
             }
             return found;
         }

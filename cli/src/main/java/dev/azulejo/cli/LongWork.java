@@ -14,9 +14,8 @@ record LongWork(ModelCards models, int threads) {
     private static final Duration LONG = Duration.ofMinutes(5);
 
     Optional<String> warning(Manifest manifest) {
-        var cards = manifest.steps().stream()
-                .map(step -> models.card(step.model()))
-                .toList();
+        var cards =
+                manifest.steps().stream().map(step -> models.card(step.model())).toList();
         var time = Estimate.of(manifest, cards, threads).time();
         return time.compareTo(LONG) < 0
                 ? Optional.empty()

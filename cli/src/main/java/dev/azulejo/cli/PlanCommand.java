@@ -1,7 +1,7 @@
 package dev.azulejo.cli;
 
-import dev.azulejo.core.deliver.DeliverStage.ForeignFiles;
 import dev.azulejo.cli.Inputs.Input;
+import dev.azulejo.core.deliver.DeliverStage.ForeignFiles;
 import dev.azulejo.core.intake.Enhancement;
 import dev.azulejo.core.intake.Order;
 import dev.azulejo.core.job.JobRequest;

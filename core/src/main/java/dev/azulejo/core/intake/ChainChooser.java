@@ -47,7 +47,9 @@ final class ChainChooser {
 
     private static Step step(ModelCard card, Enhancement wanted) {
         return new Step(
-                card.id(), card.sha256(), takesStrength(card) ? wanted.strength().orElse(null) : null);
+                card.id(),
+                card.sha256(),
+                takesStrength(card) ? wanted.strength().orElse(null) : null);
     }
 
     static boolean takesStrength(ModelCard card) {

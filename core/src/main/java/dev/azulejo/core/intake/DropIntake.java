@@ -109,8 +109,7 @@ public final class DropIntake {
                 inbox.statVersion(uri.key(), version).map(ObjectStat::bytes).orElse(0L);
         var options = new Options(models);
         var where = "request " + asked.id();
-        asked.recipe()
-                .ifPresent(name -> options.add(where, Map.of(OptionRules.RECIPE, OptionValue.text(name))));
+        asked.recipe().ifPresent(name -> options.add(where, Map.of(OptionRules.RECIPE, OptionValue.text(name))));
         options.add(where, "options.", Options.BESIDE_RECIPE, asked.options());
         options.fallBack();
         var source = new SourceRef(uri, version, bytes);

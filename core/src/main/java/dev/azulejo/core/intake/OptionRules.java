@@ -25,8 +25,7 @@ final class OptionRules {
     static final String SCALE = "scale";
     static final String STEPS = "steps";
     static final String STRENGTH = "strength";
-    static final List<String> NAMES =
-            List.of(COLOUR, FORMAT, METADATA, PAGE, QUALITY, RECIPE, SCALE, STEPS, STRENGTH);
+    static final List<String> NAMES = List.of(COLOUR, FORMAT, METADATA, PAGE, QUALITY, RECIPE, SCALE, STEPS, STRENGTH);
 
     static final String TILE = "tile";
     static final String SHARD_TILES = "shard-tiles";
@@ -34,8 +33,7 @@ final class OptionRules {
 
     /// How the work is cut, with the largest value of each; 0 leaves it to the plan. No customer needs one, so
     /// that no message lists them. They change speed and memory, never a pixel of the result.
-    static final Map<String, Integer> CUTS =
-            Map.of(TILE, 8_192, SHARD_TILES, Integer.MAX_VALUE, STRIP_ROWS, 65_535);
+    static final Map<String, Integer> CUTS = Map.of(TILE, 8_192, SHARD_TILES, Integer.MAX_VALUE, STRIP_ROWS, 65_535);
 
     /// The colours that stay as they are.
     static final String KEEP = "keep";
@@ -55,7 +53,8 @@ final class OptionRules {
             case COLOUR -> wordRefusal(value, COLOURS, COLOURS::contains, "does not exist");
             case FORMAT -> wordRefusal(value, formats(), OptionRules::isWritten, "is not written");
             case METADATA ->
-                wordRefusal(value, policies(), word -> MetadataPolicy.parse(word).isPresent(), "does not exist");
+                wordRefusal(
+                        value, policies(), word -> MetadataPolicy.parse(word).isPresent(), "does not exist");
             case RECIPE ->
                 wordRefusal(value, recipes(), word -> Recipes.named(word).isPresent(), "does not exist");
             case PAGE -> numberRefusal(value, 1, MOST_PAGES);
@@ -108,8 +107,7 @@ final class OptionRules {
     }
 
     private static Optional<String> strengthRefusal(OptionValue value) {
-        boolean isNumber =
-                value.kind() != Kind.TEXT && value.text().strip().matches("[0-9]{1,3}(\\.[0-9]{1,6})?");
+        boolean isNumber = value.kind() != Kind.TEXT && value.text().strip().matches("[0-9]{1,3}(\\.[0-9]{1,6})?");
         double number = isNumber ? Double.parseDouble(value.text().strip()) : 0;
         return number > 0 && number <= MOST_STRENGTH
                 ? Optional.empty()

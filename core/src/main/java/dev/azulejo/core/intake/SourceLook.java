@@ -45,9 +45,7 @@ record SourceLook(Optional<ImageFormat> format, Compression compression) {
             case JPEG ->
                 new Compression.Jpeg(JpegTables.of(in).map(JpegQuality::of).orElse(OptionalInt.empty()));
             case WEBP ->
-                WebpLook.isLossless(in).orElse(false)
-                        ? new Compression.Lossless("WebP")
-                        : Compression.of(format);
+                WebpLook.isLossless(in).orElse(false) ? new Compression.Lossless("WebP") : Compression.of(format);
             default -> Compression.of(format);
         };
     }

@@ -42,10 +42,8 @@ final class Suggestion {
         boolean isSame = from.charAt(i - 1) == to.charAt(j - 1);
         int changed = slips[i - 1][j - 1] + (isSame ? 0 : 1);
         int fewest = Math.min(changed, 1 + Math.min(slips[i - 1][j], slips[i][j - 1]));
-        boolean isSwapped = i > 1
-                && j > 1
-                && from.charAt(i - 1) == to.charAt(j - 2)
-                && from.charAt(i - 2) == to.charAt(j - 1);
+        boolean isSwapped =
+                i > 1 && j > 1 && from.charAt(i - 1) == to.charAt(j - 2) && from.charAt(i - 2) == to.charAt(j - 1);
         return isSwapped ? Math.min(fewest, slips[i - 2][j - 2] + 1) : fewest;
     }
 }

@@ -41,7 +41,8 @@ public record Recipe(String name, String description, Cleaning cleaning, Enlarge
     public String scalesText() {
         return scales.equals(List.of(1))
                 ? "keeps the size"
-                : "enlarges %s times".formatted(scales.stream().map(String::valueOf).collect(Collectors.joining(" or ")));
+                : "enlarges %s times"
+                        .formatted(scales.stream().map(String::valueOf).collect(Collectors.joining(" or ")));
     }
 
     /// Names a result made by it, such as `auto-x2`.
@@ -58,7 +59,8 @@ public record Recipe(String name, String description, Cleaning cleaning, Enlarge
         }
         var first = cleaning.model(source);
         var then = enlarger.model(scale);
-        var models = new ArrayList<>(Stream.concat(first.stream(), then.stream()).toList());
+        var models =
+                new ArrayList<>(Stream.concat(first.stream(), then.stream()).toList());
         if (!cleaning.looks()) {
             return new Choice(models, null);
         }

@@ -88,8 +88,7 @@ class JpegQualityTest {
     }
 
     private static Pair scaled(int percent, int most) {
-        return new Pair(
-                zigzag(JPEGQTable.K1Luminance, percent, most), zigzag(JPEGQTable.K2Chrominance, percent, most));
+        return new Pair(zigzag(JPEGQTable.K1Luminance, percent, most), zigzag(JPEGQTable.K2Chrominance, percent, most));
     }
 
     /// ImageIO's tables lie in rows; a file walks along the diagonals, up and down in turn.

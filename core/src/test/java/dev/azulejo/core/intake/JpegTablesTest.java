@@ -66,8 +66,12 @@ class JpegTablesTest {
     @Test
     void metadataOfAnySizeFillBytesAndAThumbnailWithTablesOfItsOwnAreNoObstacle() {
         var thumbnail = new JpegHead().table(0, COARSE).scan();
-        var head = new JpegHead().segment(
-                JpegHead.APP0 + 1, new String(thumbnail, java.nio.charset.StandardCharsets.ISO_8859_1).chars().toArray());
+        var head = new JpegHead()
+                .segment(
+                        JpegHead.APP0 + 1,
+                        new String(thumbnail, java.nio.charset.StandardCharsets.ISO_8859_1)
+                                .chars()
+                                .toArray());
         for (int i = 0; i < 100; i++) {
             head.segment(JpegHead.APP0 + 2, new int[65_533]);
         }

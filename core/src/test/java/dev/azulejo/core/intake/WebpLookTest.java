@@ -35,13 +35,18 @@ class WebpLookTest {
     void ofAnAnimationTheFirstFrame() throws IOException {
         var animation = webp().chunk("VP8X", 10).chunk("ANIM", 6).head("ANMF", 4_000);
         animation.file.write(new byte[16]);
-        assertThat(WebpLook.isLossless(animation.chunk("ALPH", 8).chunk("VP8 ", 4).read()))
+        assertThat(WebpLook.isLossless(
+                        animation.chunk("ALPH", 8).chunk("VP8 ", 4).read()))
                 .contains(false);
     }
 
     @Test
     void whatIsDamagedTellsNothing() throws IOException {
-        var whole = webp().chunk("VP8X", 10).chunk("ICCP", 20).chunk("VP8L", 10).file.toByteArray();
+        var whole = webp().chunk("VP8X", 10)
+                .chunk("ICCP", 20)
+                .chunk("VP8L", 10)
+                .file
+                .toByteArray();
         for (int bytes = 0; bytes < 12 + 18 + 28 + 8; bytes++) {
             assertThat(WebpLook.isLossless(new ByteArrayInputStream(Arrays.copyOf(whole, bytes))))
                     .isEmpty();

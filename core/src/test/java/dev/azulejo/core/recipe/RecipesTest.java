@@ -37,8 +37,7 @@ class RecipesTest {
             restore-x4 | 4 | cunet-denoise1, span-x4 | PNG, lossless, taken as JPEG of quality 50 to 84: cunet-denoise1 before span-x4
             dejpeg     | 1 | cunet-denoise1          | PNG, lossless, taken as JPEG of quality 50 to 84: cunet-denoise1
             """)
-    void aLosslessSourceIsCleanedOnlyWhereThatIsTheWholeRecipe(
-            String recipe, int scale, String models, String chosen) {
+    void aLosslessSourceIsCleanedOnlyWhereThatIsTheWholeRecipe(String recipe, int scale, String models, String chosen) {
         var choice = named(recipe).choose(scale, Compression.of(ImageFormat.PNG));
         assertThat(choice).isEqualTo(new Recipe.Choice(List.of(models.split(", ")), chosen));
     }

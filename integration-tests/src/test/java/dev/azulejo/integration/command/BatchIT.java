@@ -104,7 +104,14 @@ class BatchIT {
         var azulejo = Azulejo.in(folder);
         var ended = azulejo.run("plan", "cat.png", "--scale=4");
         assertThat(ended.exitCode()).as(ended.err()).isZero();
-        assertThat(ended.out()).contains("cat.png: 50x40 to 200x160 by auto", "takes   PNG, lossless: span-x4 alone", "tiles", "shards", "strips", "needs");
+        assertThat(ended.out())
+                .contains(
+                        "cat.png: 50x40 to 200x160 by auto",
+                        "takes   PNG, lossless: span-x4 alone",
+                        "tiles",
+                        "shards",
+                        "strips",
+                        "needs");
         assertThat(JobFolder.filesBelow(azulejo.cache())).isEmpty();
     }
 

@@ -67,8 +67,8 @@ class PagesIT {
     }
 
     private void write(String name, BufferedImage... pictures) {
-        ImageWriter writer =
-                ImageIO.getImageWritersBySuffix(name.substring(name.indexOf('.') + 1)).next();
+        ImageWriter writer = ImageIO.getImageWritersBySuffix(name.substring(name.indexOf('.') + 1))
+                .next();
         var file = folder.resolve(name);
         try (var out = ImageIO.createImageOutputStream(Files.newOutputStream(file))) {
             writer.setOutput(out);
