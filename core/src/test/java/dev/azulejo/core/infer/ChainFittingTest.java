@@ -83,8 +83,7 @@ class ChainFittingTest {
                     .map(crop -> String.format(Locale.ROOT, "%dx%d of %.2f", crop.width(), crop.height(), mean(crop)))
                     .toList());
             return new Fitted(
-                    scale,
-                    sample.stream().mapToDouble(Adding::mean).average().orElseThrow());
+                    scale, sample.stream().mapToDouble(Adding::mean).average().orElseThrow());
         }
 
         private static double mean(Planes crop) {

@@ -87,8 +87,8 @@ class FeatheredRowsTest {
         var grid = new TileGrid(new Size(60, 10), 40, 2, 1, 4);
         var format = new PixelFormat(1, 8);
         var row = PixelBlock.blank(grid.image(), format);
-        var blended = blended(
-                grid, 1, row, row.bounds(), tile -> plain(tile.kept(), format, tile.index() == 0 ? 255 : 0));
+        var blended =
+                blended(grid, 1, row, row.bounds(), tile -> plain(tile.kept(), format, tile.index() == 0 ? 255 : 0));
         int ramp = grid.tile(1, 0).kept().left();
         for (int place = 0; place < 8; place++) {
             double expected = 255 * (7.5 - place) / 8;
