@@ -152,7 +152,7 @@ class OptionsTest {
 
     private static Map<String, OptionValue> said(String text) {
         var values = new LinkedHashMap<String, OptionValue>();
-        for (var option : text.strip().split(" +")) {
+        for (var option : text.strip().split(" +", -1)) {
             values.put(option.replaceAll("=.*", ""), OptionValue.metadata(option.replaceAll(".*=", "")));
         }
         return values;
