@@ -101,7 +101,11 @@ final class SourcePixels {
 
     /// Of HEIF's 10 and 12 bits libvips makes 16 by shifting: white must become white.
     private void fillDepth(PixelChain chain, int bandFormat) throws VipsOperations.Failed {
-        int depth = tools.header().number(chain.image(), "bits-per-sample").orElse(16);
+        int depth = tools.header()
+                .number(chain.image(), "bits-per-sample")
+                .orElseGet(() -> tools.header()
+                        .number(chain.image(), "heif-bitdepth") // as libvips before 8.15 calls it
+                        .orElse(16));
         boolean heif = format == ImageFormat.AVIF || format == ImageFormat.HEIC;
         if (heif && bandFormat == VipsOperations.FORMAT_USHORT && depth > 8 && depth < 16) {
             double white = 65_536 - (1 << (16 - depth));

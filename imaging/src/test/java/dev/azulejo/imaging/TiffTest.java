@@ -164,8 +164,8 @@ class TiffTest {
         var decoded = samples(file.toByteArray());
         int scale = bits == 8 ? 1 : 257;
         for (int i = 0; i < 3; i++) {
-            assertThat(decoded[i] / (double) scale).isBetween(118.0, 120.5);
-            assertThat(decoded[3 + i] / (double) scale).isGreaterThan(254);
+            assertThat(decoded[i] / (double) scale).isBetween(117.0, 120.5);
+            assertThat(decoded[3 + i] / (double) scale).isGreaterThan(252);
         }
         assertThat(probe(file.toByteArray(), 1).warnings()).containsExactly("L*a*b* colours were converted to sRGB");
     }

@@ -18,14 +18,15 @@ final class VipsSaver {
     private VipsSaver() {}
 
     static byte[] webp(PixelBlock block) {
-        return save(block, "vips_webpsave_buffer", "exact", 1); // colours also where nothing shows
+        return save(block, "vips_webpsave_buffer", "lossless", 1, "Q", 100); // but for colours where nothing shows
     }
 
     static byte[] avif(PixelBlock block) {
-        return save(block, "vips_heifsave_buffer", "compression", AV1);
+        return save(block, "vips_heifsave_buffer", "lossless", 1, "compression", AV1);
     }
 
-    private static byte[] save(PixelBlock block, String saver, String option, int value) {
+    private static byte[] save(
+            PixelBlock block, String saver, String firstOption, int firstValue, String secondOption, int secondValue) {
         var libvips = TestLibvips.LIBVIPS;
         var library = libvips.library();
         var fromMemory = library.function(
@@ -44,10 +45,10 @@ final class VipsSaver {
                     format));
             var bytes = arena.allocate(ADDRESS);
             var length = arena.allocate(JAVA_LONG);
-            var first = arena.allocateFrom("lossless");
-            var second = arena.allocateFrom(option);
-            int status = call(
-                    () -> (int) save.invokeExact(image, bytes, length, first, 1, second, value, MemorySegment.NULL));
+            var first = arena.allocateFrom(firstOption);
+            var second = arena.allocateFrom(secondOption);
+            int status = call(() -> (int)
+                    save.invokeExact(image, bytes, length, first, firstValue, second, secondValue, MemorySegment.NULL));
             libvips.unref(image);
             if (status != 0) {
                 throw new IllegalStateException(libvips.lastError());

@@ -5,7 +5,6 @@ import dev.azulejo.storage.InvalidKey;
 import dev.azulejo.storage.StorageUri;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -102,7 +101,7 @@ public record DropFolder(URI inbox, URI outbox) {
     /// @throws InvalidKey when the key would be too long
     public StorageUri reportOf(String key, StorageUri destination) {
         boolean isUsual = destination.key().equals(key)
-                || Arrays.stream(ImageFormat.values())
+                || ImageFormat.written().stream()
                         .anyMatch(format -> destination.key().equals(appended(key, format)));
         return new StorageUri(outbox, (isUsual ? key : destination.key()) + REPORT_END);
     }

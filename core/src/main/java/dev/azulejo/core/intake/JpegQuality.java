@@ -50,7 +50,7 @@ final class JpegQuality {
 
     /// None for tables that no encoder writes, such as ones of zeros.
     static OptionalInt of(JpegTables.Pair tables) {
-        boolean isChrominance = !Arrays.equals(tables.chrominance(), tables.luminance());
+        boolean isChrominance = !Arrays.equals(tables.chrominance(), tables.luminance()); // else one is for both
         int best = 0;
         double least = Double.POSITIVE_INFINITY;
         for (int quality = 1; quality <= 100; quality++) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.azulejo.core.intake.JpegTables.Pair;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
@@ -80,33 +79,32 @@ class JpegTablesTest {
     }
 
     @Test
-    void nothingIsReadBehindTheFirstScanAndNothingWithoutEnd() throws IOException {
+    void nothingIsReadBehindTheFirstScan() throws IOException {
         var head = new JpegHead().table(0, FINE).scan();
         var source = new ByteArrayInputStream(Arrays.copyOf(head, head.length + 1_000));
         assertThat(JpegTables.of(source)).isPresent();
         assertThat(source.available()).isGreaterThanOrEqualTo(1_000);
-        assertThat(JpegTables.of(new Endless(0xff))).isEmpty();
     }
 
-    /// `ff d8 ff e0 00 02 ff e0 00 02 …`
     @Test
-    @SuppressWarnings("InputStreamSlowMultibyteRead") // a test reads little
-    void segmentsWithoutEndAreGivenUp() throws IOException {
-        var empty = new byte[] {(byte) 0xff, (byte) 0xe0, 0x7f, (byte) 0xff};
-        var endless = new InputStream() {
-            private long position;
-
-            @Override
-            public int read() {
-                long at = position++;
-                if (at < 2) {
-                    return at == 0 ? 0xff : 0xd8;
-                }
-                return empty[(int) ((at - 2) % (0x7fff + 2)) < 4 ? (int) ((at - 2) % (0x7fff + 2)) : 0] & 0xff;
+    void whatHasNoEndIsGivenUp() throws IOException {
+        var fill = new byte[20 << 20];
+        Arrays.fill(fill, (byte) 0xff);
+        fill[1] = (byte) 0xd8;
+        assertGivenUp(fill);
+        var head = new JpegHead();
+        while (head.soFar().length < 20 << 20) {
+            for (int i = 0; i < 100; i++) {
+                head.segment(JpegHead.APP0, new int[65_533]);
             }
-        };
-        assertThat(JpegTables.of(endless)).isEmpty();
-        assertThat(endless.position).isLessThan(20 << 20);
+        }
+        assertGivenUp(head.table(0, FINE).scan());
+    }
+
+    private static void assertGivenUp(byte[] endless) throws IOException {
+        var source = new ByteArrayInputStream(endless);
+        assertThat(JpegTables.of(source)).isEmpty();
+        assertThat(source.available()).isGreaterThan(3 << 20);
     }
 
     @ParameterizedTest
@@ -153,25 +151,6 @@ class JpegTablesTest {
             return JpegTables.of(new ByteArrayInputStream(jpeg));
         } catch (IOException e) {
             throw new AssertionError(e);
-        }
-    }
-
-    @SuppressWarnings("InputStreamSlowMultibyteRead") // a test reads little
-    private static final class Endless extends InputStream {
-        private final int value;
-        private boolean started;
-
-        Endless(int value) {
-            this.value = value;
-        }
-
-        @Override
-        public int read() {
-            if (!started) {
-                started = true;
-                return 0xff;
-            }
-            return value;
         }
     }
 }

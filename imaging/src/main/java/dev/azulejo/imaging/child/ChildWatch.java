@@ -13,18 +13,28 @@ final class ChildWatch {
     private final ChildLimits limits;
     private boolean working;
     private long turnStart;
+    private Duration silence;
     private Duration used = Duration.ZERO;
     private Duration allowed;
     private @Nullable String verdict;
 
-    ChildWatch(Process process, ChildLimits limits) {
+    /// @param silence that is allowed until [#started]
+    ChildWatch(Process process, ChildLimits limits, Duration silence) {
         this.process = process;
         this.limits = limits;
+        this.silence = silence;
         this.allowed = limits.whole(0);
     }
 
     void start() {
         Thread.ofVirtual().name("decoder-watch-" + process.pid()).start(this::look);
+    }
+
+    /// The process has started: from now on it has the silence of its limits.
+    synchronized void started() {
+        endTurn();
+        used = Duration.ZERO;
+        silence = limits.silence();
     }
 
     /// Another file begins.
@@ -84,9 +94,8 @@ final class ChildWatch {
     }
 
     private @Nullable String late(Duration turn) {
-        if (turn.compareTo(limits.silence()) > 0) {
-            return "kept its decoder busy for %d s without a sign of progress"
-                    .formatted(limits.silence().toSeconds());
+        if (turn.compareTo(silence) > 0) {
+            return "kept its decoder busy for %d s without a sign of progress".formatted(silence.toSeconds());
         }
         return used.plus(turn).compareTo(allowed) > 0
                 ? "takes more than %d s to be decoded, too long for its size".formatted(allowed.toSeconds())

@@ -47,13 +47,12 @@ final class DecoderChild implements AutoCloseable {
             Files.createDirectories(folder);
             var temporary = Files.createTempDirectory(folder, LeftoverFolders.prefix());
             var process = command.builder(limits, temporary).start();
-            var starting = new ChildWatch(process, limits.withSilence(LONGEST_START));
-            starting.startTurn();
-            starting.start();
+            var watch = new ChildWatch(process, limits, LONGEST_START);
+            watch.startTurn();
+            watch.start();
             try {
-                var child = new DecoderChild(process, temporary, new ChildWatch(process, limits));
-                starting.endTurn();
-                child.watch.start();
+                var child = new DecoderChild(process, temporary, watch);
+                watch.started();
                 return child;
             } catch (IOException e) {
                 process.destroyForcibly();
