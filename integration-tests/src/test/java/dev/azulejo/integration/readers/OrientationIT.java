@@ -30,8 +30,15 @@ class OrientationIT {
         var sources = folder.resolve("sources");
         PythonTools.run("make_orientations.py", Checkout.PHOTOS.resolve("chelsea.png"), sources);
         var azulejo = Azulejo.in(folder);
-        azulejo.enhance(sources, "-o", folder.resolve("png"), "--format=png", "--tile=64", "--shard-tiles=2");
-        azulejo.enhance(sources.resolve("plain-6.jpg"), "-o", folder.resolve("jpeg"), "--tile=64");
+        azulejo.enhance(
+                sources,
+                "-o",
+                folder.resolve("png"),
+                "--format=png",
+                "--recipe=photo-x2",
+                "--tile=64",
+                "--shard-tiles=2");
+        azulejo.enhance(sources.resolve("plain-6.jpg"), "-o", folder.resolve("jpeg"), "--recipe=photo-x2", "--tile=64");
         var files = new ArrayList<Path>();
         for (int orientation = 0; orientation <= 8; orientation++) {
             for (var shape : new String[] {"plain", "wide", "tall"}) {
