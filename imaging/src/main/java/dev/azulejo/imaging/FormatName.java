@@ -18,6 +18,7 @@ final class FormatName {
             case BMP -> "a BMP";
             case HEIC -> "a HEIC";
             case JPEG_2000 -> "a JPEG 2000";
+            case DZI, IIIF, SZI -> "a pyramid";
         };
     }
 }

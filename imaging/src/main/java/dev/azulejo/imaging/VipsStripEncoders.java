@@ -13,6 +13,7 @@ public final class VipsStripEncoders implements StripEncoders {
     private final TiffStripEncoder tiff;
     private final WebpEncoder webp;
     private final AvifEncoder avif;
+    private final PyramidEncoder pyramid;
 
     public VipsStripEncoders(Libvips libvips) {
         png = new PngStripEncoder(libvips);
@@ -20,6 +21,7 @@ public final class VipsStripEncoders implements StripEncoders {
         tiff = new TiffStripEncoder(libvips);
         webp = new WebpEncoder(libvips);
         avif = new AvifEncoder(libvips);
+        pyramid = new PyramidEncoder(libvips);
     }
 
     /// @throws dev.azulejo.core.failure.PermanentFailure when the libvips that was found cannot write the
@@ -32,6 +34,7 @@ public final class VipsStripEncoders implements StripEncoders {
             case TIFF -> tiff;
             case WEBP -> webp.required();
             case AVIF -> avif.required();
+            case DZI, IIIF, SZI -> pyramid;
             case GIF, BMP, HEIC, JPEG_2000 ->
                 throw new IllegalArgumentException("%s is read, not written".formatted(format.text()));
         };

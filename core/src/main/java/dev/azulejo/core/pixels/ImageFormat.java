@@ -19,7 +19,10 @@ public enum ImageFormat {
     GIF("gif", "gif", 65_535, "alpha"),
     BMP("bmp", "bmp dib", Integer.MAX_VALUE, "alpha"),
     HEIC("heic", "heic heif", 65_535, "alpha deep"),
-    JPEG_2000("jpeg-2000", "jp2 j2k jpx j2c jpf", Integer.MAX_VALUE, "alpha deep");
+    JPEG_2000("jpeg-2000", "jp2 j2k jpx j2c jpf", Integer.MAX_VALUE, "alpha deep"),
+    DZI("dzi", "dzi", Integer.MAX_VALUE, "written alpha grey"),
+    IIIF("iiif", "iiif", Integer.MAX_VALUE, "written alpha grey"),
+    SZI("szi", "szi", Integer.MAX_VALUE, "written alpha grey");
 
     /// Signatures by the formats' own definitions, a byte a character.
     private static final Map<String, ImageFormat> SIGNATURES = Map.ofEntries(
