@@ -29,7 +29,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `azulejo compare`: a page with a slider over two images, such as a source and its result, or over two pyramids.
+/// `azulejo compare`: a page with a slider over two images, such as a source and its result, or over two
+/// pyramids.
 @Command(
         name = "compare",
         description = {
@@ -69,7 +70,8 @@ final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var named = after == null ? List.of(before) : List.of(before, after);
-        var file = write(named.stream().anyMatch(PyramidPicture::isPyramid) ? pyramids(named) : images(named), named.getLast());
+        var file = write(
+                named.stream().anyMatch(PyramidPicture::isPyramid) ? pyramids(named) : images(named), named.getLast());
         if (spec != null) {
             spec.commandLine().getOut().println(Console.printable(file.toString()));
         }
@@ -81,7 +83,8 @@ final class CompareCommand implements Callable<Integer> {
             if (!PyramidPicture.isPyramid(file)) {
                 throw new CommandFailure(
                         ExitCode.USAGE,
-                        "%s is no pyramid and the other is; make one of it: azulejo enhance --format dzi".formatted(file));
+                        "%s is no pyramid and the other is; make one of it: azulejo enhance --format dzi"
+                                .formatted(file));
             }
         }
         var pictures = named.stream().map(PyramidPicture::of).toList();
@@ -95,12 +98,17 @@ final class CompareCommand implements Callable<Integer> {
 
     private static Page images(List<Path> named) {
         if (named.size() < 2) {
-            throw new CommandFailure(ExitCode.USAGE, "%s is compared with nothing; name a second image".formatted(named.getFirst()));
+            throw new CommandFailure(
+                    ExitCode.USAGE, "%s is compared with nothing; name a second image".formatted(named.getFirst()));
         }
         var config = LocalConfig.fromEnvironment();
         var decoder = new VipsDecoder(new Libvips(new LibvipsFinder(config.libvips(), config.cache()).find()));
         var page = new ComparePage(picture(named.getFirst(), decoder), picture(named.getLast(), decoder));
-        requireOneShape(page.before().file(), page.before().size(), page.after().file(), page.after().size());
+        requireOneShape(
+                page.before().file(),
+                page.before().size(),
+                page.after().file(),
+                page.after().size());
         return page;
     }
 

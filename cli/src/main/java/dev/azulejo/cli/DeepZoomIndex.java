@@ -26,16 +26,19 @@ record DeepZoomIndex(Size size, String format, int overlap, int tileSide) {
             int overlap = number(xml, "Overlap");
             int tileSide = number(xml, "TileSize");
             find(xml, "Size");
-            return new DeepZoomIndex(
-                    new Size(number(xml, "Width"), number(xml, "Height")), format, overlap, tileSide);
+            return new DeepZoomIndex(new Size(number(xml, "Width"), number(xml, "Height")), format, overlap, tileSide);
         } catch (XMLStreamException | IllegalArgumentException e) {
-            throw new IOException("its .dzi cannot be read: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""), e);
+            throw new IOException(
+                    "its .dzi cannot be read: "
+                            + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
+                    e);
         }
     }
 
     private static void find(XMLStreamReader xml, String element) throws XMLStreamException, IOException {
         while (xml.hasNext()) {
-            if (xml.next() == XMLStreamConstants.START_ELEMENT && xml.getLocalName().equals(element)) {
+            if (xml.next() == XMLStreamConstants.START_ELEMENT
+                    && xml.getLocalName().equals(element)) {
                 return;
             }
         }

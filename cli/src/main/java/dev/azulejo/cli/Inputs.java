@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 
 /// What the user's arguments name: files, folders of images, patterns.
 ///
-/// @param isResult whether azulejo made a file: in folders and by patterns, such files are not found, so that the
-///     same command may be given again
+/// @param isResult whether azulejo made a file: in folders and by patterns, such files are not found, so that
+///     the same command may be given again
 record Inputs(Predicate<Path> isResult) {
 
     /// @param below the path that says where in an output folder the result belongs

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// A page that shows a pyramid, or two with a line between them. It brings all that it needs but the tiles, which it
-/// loads from where they lie, and works from a disk.
+/// A page that shows a pyramid, or two with a line between them. It brings all that it needs but the tiles,
+/// which it loads from where they lie, and works from a disk.
 ///
 /// @param pictures one or two; the first lies to the left of the line
 record PyramidPage(List<PyramidPicture> pictures) implements Page {
@@ -19,16 +19,17 @@ record PyramidPage(List<PyramidPicture> pictures) implements Page {
 
     @Override
     public void write(OutputStream out, Path folder) throws IOException {
-        var page = PLACE.matcher(resource("viewer.html")).replaceAll(place -> java.util.regex.Matcher.quoteReplacement(
-                content(place.group(1), folder)));
+        var page = PLACE.matcher(resource("viewer.html"))
+                .replaceAll(place -> java.util.regex.Matcher.quoteReplacement(content(place.group(1), folder)));
         out.write(page.getBytes(StandardCharsets.UTF_8));
     }
 
     private String content(String place, Path folder) {
         return switch (place) {
-            case "title" -> ComparePage.escaped(pictures.stream()
-                    .map(picture -> String.valueOf(picture.named().getFileName()))
-                    .collect(Collectors.joining(" and ")));
+            case "title" ->
+                ComparePage.escaped(pictures.stream()
+                        .map(picture -> String.valueOf(picture.named().getFileName()))
+                        .collect(Collectors.joining(" and ")));
             case "style" -> resource("viewer.css");
             case "pictures" -> json(folder);
             case "openseadragon-licence" -> resource("openseadragon-licence.txt");

@@ -1,6 +1,5 @@
 package dev.azulejo.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -60,15 +59,19 @@ record PyramidPicture(Path named, Path file, Size size, Description description)
     private static PyramidPicture deepZoom(Path named, Path file, byte[] index) throws IOException {
         var image = DeepZoomIndex.read(new ByteArrayInputStream(index));
         var tiles = file.resolveSibling(stem(file) + "_files");
-        return new PyramidPicture(named, file, image.size(), folder -> JsonNodeFactory.instance
-                .objectNode()
-                .put("kind", "dzi")
-                .put("width", image.size().width())
-                .put("height", image.size().height())
-                .put("tiles", address(folder, tiles) + "/")
-                .put("format", image.format())
-                .put("overlap", image.overlap())
-                .put("tileSide", image.tileSide()));
+        return new PyramidPicture(
+                named,
+                file,
+                image.size(),
+                folder -> JsonNodeFactory.instance
+                        .objectNode()
+                        .put("kind", "dzi")
+                        .put("width", image.size().width())
+                        .put("height", image.size().height())
+                        .put("tiles", address(folder, tiles) + "/")
+                        .put("format", image.format())
+                        .put("overlap", image.overlap())
+                        .put("tileSide", image.tileSide()));
     }
 
     private static PyramidPicture szi(Path named, Path file) throws IOException {
@@ -80,11 +83,15 @@ record PyramidPicture(Path named, Path file, Size size, Description description)
                     .orElseThrow(() -> new IOException("it has no .dzi"));
             try (InputStream in = zip.getInputStream(zip.getEntry(index))) {
                 long bytes = Files.size(file);
-                return new PyramidPicture(named, file, DeepZoomIndex.read(in).size(), folder -> JsonNodeFactory.instance
-                        .objectNode()
-                        .put("kind", "szi")
-                        .put("file", address(folder, file))
-                        .put("bytes", bytes));
+                return new PyramidPicture(
+                        named,
+                        file,
+                        DeepZoomIndex.read(in).size(),
+                        folder -> JsonNodeFactory.instance
+                                .objectNode()
+                                .put("kind", "szi")
+                                .put("file", address(folder, file))
+                                .put("bytes", bytes));
             }
         }
     }
@@ -138,7 +145,9 @@ record PyramidPicture(Path named, Path file, Size size, Description description)
     private static String encoded(String segment) {
         try {
             // "./" keeps a colon from being read as the end of a scheme
-            return new java.net.URI(null, null, "./" + segment, null).toASCIIString().substring(2);
+            return new java.net.URI(null, null, "./" + segment, null)
+                    .toASCIIString()
+                    .substring(2);
         } catch (java.net.URISyntaxException e) {
             throw new UncheckedIOException(new IOException("a name that no address has: " + segment, e));
         }

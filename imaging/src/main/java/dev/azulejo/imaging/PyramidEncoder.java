@@ -22,10 +22,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// Pyramids in strips: each has the tiles of its rows at full size, and leaves its rows at half the sides for the
-/// levels above, which are made of all strips together. All tiles are entries of a stored zip, one after another,
-/// so that strips and levels joined are the file of SZI; pyramids of many files are taken apart again when they
-/// are delivered.
+/// Pyramids in strips: each has the tiles of its rows at full size, and leaves its rows at half the sides for
+/// the levels above, which are made of all strips together. All tiles are entries of a stored zip, one after
+/// another, so that strips and levels joined are the file of SZI; pyramids of many files are taken apart again
+/// when they are delivered.
 ///
 /// Levels above are made of the pixels before they are encoded, never of tiles.
 public final class PyramidEncoder implements StripEncoder {
@@ -78,8 +78,7 @@ public final class PyramidEncoder implements StripEncoder {
 
     private record Pyramid(Levels levels, TileNames names, TileLook look) {
         static Pyramid of(Manifest manifest) {
-            return new Pyramid(
-                    new Levels(manifest.outputSize()), TileNames.of(manifest), TileLook.of(manifest));
+            return new Pyramid(new Levels(manifest.outputSize()), TileNames.of(manifest), TileLook.of(manifest));
         }
     }
 
@@ -109,7 +108,9 @@ public final class PyramidEncoder implements StripEncoder {
             var halved = sides.read(strip, (bytes, encodedBytes) -> {
                 var side = StripSide.of(bytes, encodedBytes);
                 directory.addAll(side.entries());
-                return job.levels.count() == 1 ? Optional.<PixelBlock>empty() : Optional.of(unpacked(side, outputRect, job));
+                return job.levels.count() == 1
+                        ? Optional.<PixelBlock>empty()
+                        : Optional.of(unpacked(side, outputRect, job));
             });
             halved.ifPresent(rows::add);
         }

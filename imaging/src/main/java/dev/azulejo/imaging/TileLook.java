@@ -9,8 +9,8 @@ import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.pyramid.TileNames;
 import java.util.Optional;
 
-/// What the tiles of a pyramid have in common. A profile in each of some 10,000 tiles is much, and so pixels become
-/// sRGB, which is what a file without a profile counts as, unless other colours are asked for by name.
+/// What the tiles of a pyramid have in common. A profile in each of some 10,000 tiles is much, and so pixels
+/// become sRGB, which is what a file without a profile counts as, unless other colours are asked for by name.
 ///
 /// @param colour what the pixels become
 /// @param format PNG or JPEG
@@ -26,7 +26,8 @@ record TileLook(ResultColour colour, ImageFormat format, int quality) {
         var format = TileNames.tileFormat(manifest);
         var standard = given.colours() == 1 ? StandardProfile.GREY : StandardProfile.SRGB;
         var asked = manifest.output().colour();
-        boolean isOther = asked != null && (asked.profile() != null || asked.name().equals(OutputColour.P3));
+        boolean isOther =
+                asked != null && (asked.profile() != null || asked.name().equals(OutputColour.P3));
         boolean mustConvert = given.to() == null && given.embedded().isPresent();
         var colour = new ResultColour(
                 given.from(),

@@ -93,7 +93,8 @@ class PyramidEncoderTest {
                 for (int column = 0; column < levels.columns(level); column++) {
                     byte[] file = files.get(tile(levels, level, column, row, "png"));
                     assertThat(VipsDecoderTest.decode(file).samples())
-                            .isEqualTo(expected.crop(levels.tile(level, column, row)).samples());
+                            .isEqualTo(expected.crop(levels.tile(level, column, row))
+                                    .samples());
                     tiles++;
                 }
             }
@@ -139,7 +140,9 @@ class PyramidEncoderTest {
         byte[] converted = files(image, 1, szi(100), p3).get("a/a_files/5/0_0.jpg");
         assertThat(profile(converted)).isNull();
         assertThat(VipsDecoderTest.decode(converted).samples())
-                .isNotEqualTo(VipsDecoderTest.decode(files(image, 1, szi(100), null).get("a/a_files/5/0_0.jpg")).samples());
+                .isNotEqualTo(
+                        VipsDecoderTest.decode(files(image, 1, szi(100), null).get("a/a_files/5/0_0.jpg"))
+                                .samples());
 
         var transparent = PixelBlock.random(new Random(1), new Size(20, 20), new PixelFormat(4, 8));
         for (var kept : List.of(image, transparent)) {
@@ -176,6 +179,7 @@ class PyramidEncoderTest {
         var manifest = TestManifest.of(image, 256, szi(92));
         assertThat(manifest.opaque()).isTrue();
         var strip = ENCODER.encode(manifest, 0, image);
-        assertThat(new String(strip.bytes(), java.nio.charset.StandardCharsets.ISO_8859_1)).contains("0_0.jpg");
+        assertThat(new String(strip.bytes(), java.nio.charset.StandardCharsets.ISO_8859_1))
+                .contains("0_0.jpg");
     }
 }

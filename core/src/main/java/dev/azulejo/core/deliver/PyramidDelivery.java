@@ -19,12 +19,13 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 
-/// A pyramid of many files at its destination. It appears when its index does, which is written last. Before the
-/// first tile the file that tells where the image comes from is put there, by one job alone: so tiles of two jobs,
-/// or of two versions of a source, never lie among each other, not even where both were killed half-way.
+/// A pyramid of many files at its destination. It appears when its index does, which is written last. Before
+/// the first tile the file that tells where the image comes from is put there, by one job alone: so tiles of
+/// two jobs, or of two versions of a source, never lie among each other, not even where both were killed
+/// half-way.
 ///
-/// Nothing that is there is ever replaced, but by the same job: a viewer that has a pyramid open would mix its old
-/// tiles with new ones. For one thread.
+/// Nothing that is there is ever replaced, but by the same job: a viewer that has a pyramid open would mix its
+/// old tiles with new ones. For one thread.
 final class PyramidDelivery {
     private final Storage work;
     private final Storage target;
@@ -55,8 +56,9 @@ final class PyramidDelivery {
         }
         return its.get().job().equals(ours.job())
                 ? Optional.empty()
-                : Optional.of("%s is there, made by job %s, and pyramids are not replaced; remove it and %s, or choose another name"
-                        .formatted(uri(place.index()), its.get().job(), uri(place.tiles())));
+                : Optional.of(
+                        "%s is there, made by job %s, and pyramids are not replaced; remove it and %s, or choose another name"
+                                .formatted(uri(place.index()), its.get().job(), uri(place.tiles())));
     }
 
     /// Why no tiles may be put there although there is no index.

@@ -6,8 +6,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// Writes many small files, several at once: each is mostly waiting, for a disk or for a server. No more wait than
-/// are written, so what they hold in memory stays little. For one thread.
+/// Writes many small files, several at once: each is mostly waiting, for a disk or for a server. No more wait
+/// than are written, so what they hold in memory stays little. For one thread.
 final class TileWriters implements AutoCloseable {
     private static final int AT_ONCE = 16;
 

@@ -21,8 +21,8 @@ public interface StripEncoder {
     /// @param rows the pixels under `manifest.strips().outputRect(strip)`, in `manifest.pixels()`
     EncodedStrip encode(Manifest manifest, int strip, PixelBlock rows);
 
-    /// Adds what is made of all strips together, such as smaller images of the whole: it goes after the last strip
-    /// and before the trailer, in pieces, which have facts as strips do. Nothing, for most formats.
+    /// Adds what is made of all strips together, such as smaller images of the whole: it goes after the last
+    /// strip and before the trailer, in pieces, which have facts as strips do. Nothing, for most formats.
     ///
     /// @param sides what [#encode] left for this
     default void addMore(Manifest manifest, StripSides sides, Consumer<EncodedStrip> target) {}
@@ -52,8 +52,8 @@ public interface StripEncoder {
         }
     }
 
-    /// Gives `use` what the encoder of a strip left beside it, and the strip's length. What `use` cannot read is
-    /// reported as that strip's damage.
+    /// Gives `use` what the encoder of a strip left beside it, and the strip's length. What `use` cannot read
+    /// is reported as that strip's damage.
     interface StripSides {
         /// @throws dev.azulejo.core.failure.PermanentFailure naming the strip, when `use` throws one
         <T> T read(int strip, SideReader<T> use);

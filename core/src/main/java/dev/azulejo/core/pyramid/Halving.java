@@ -3,8 +3,8 @@ package dev.azulejo.core.pyramid;
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.pixels.PixelBlock;
 
-/// Makes half the sides of an image: each pixel is the mean of 2×2, in light. At a right or lower border without a
-/// second pixel it is the mean of those that are there. Colours count by how opaque they are.
+/// Makes half the sides of an image: each pixel is the mean of 2×2, in light. At a right or lower border
+/// without a second pixel it is the mean of those that are there. Colours count by how opaque they are.
 public final class Halving {
     private Halving() {}
 

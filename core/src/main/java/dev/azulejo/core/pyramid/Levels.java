@@ -4,8 +4,8 @@ import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.geometry.Size;
 
 /// The levels of a pyramid: level 0 is the whole image, each further one has half the sides of the one before,
-/// rounded up, and the last is one pixel. All are cut into square tiles that share no pixel; those at the right and
-/// at the bottom have what is left.
+/// rounded up, and the last is one pixel. All are cut into square tiles that share no pixel; those at the right
+/// and at the bottom have what is left.
 public record Levels(Size image) {
     /// Of a tile, in pixels. Strips of results start at multiples of it.
     public static final int TILE_SIDE = 256;

@@ -1,7 +1,7 @@
 package dev.azulejo.core.pyramid;
 
-/// Samples of 8 bits as light, and back, by the curve of sRGB (IEC 61966-2-1). The mean of encoded samples is too
-/// dark: a fine pattern would change its brightness from level to level.
+/// Samples of 8 bits as light, and back, by the curve of sRGB (IEC 61966-2-1). The mean of encoded samples is
+/// too dark: a fine pattern would change its brightness from level to level.
 final class LinearLight {
     /// What the largest sample stands for.
     static final int FULL = 1 << 22;

@@ -7,8 +7,8 @@ import java.net.URISyntaxException;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// Where the files of a pyramid lie. Of Deep Zoom the destination is the index, beside which lie the tiles; of IIIF
-/// it is the folder of all, which may end with `.iiif`.
+/// Where the files of a pyramid lie. Of Deep Zoom the destination is the index, beside which lie the tiles; of
+/// IIIF it is the folder of all, which may end with `.iiif`.
 ///
 /// @param destination that was asked for
 /// @param folder prefix of the keys of all files, index and tiles; empty or ends with `/`

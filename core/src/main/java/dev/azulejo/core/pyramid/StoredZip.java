@@ -7,9 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.zip.CRC32;
 
-/// A zip archive whose entries are stored as they are, piece by piece (PKWARE's APPNOTE 6.3.10): entries follow each
-/// other, a directory of them comes last. Nothing in it tells when it was made. Of any size: above 65,535 entries or
-/// 4 GB the directory has the longer fields of zip64.
+/// A zip archive whose entries are stored as they are, piece by piece (PKWARE's APPNOTE 6.3.10): entries follow
+/// each other, a directory of them comes last. Nothing in it tells when it was made. Of any size: above 65,535
+/// entries or 4 GB the directory has the longer fields of zip64.
 public final class StoredZip {
     static final int ENTRY = 0x04034b50;
     private static final int DIRECTORY_ENTRY = 0x02014b50;
@@ -116,7 +116,10 @@ public final class StoredZip {
         boolean large = entries >= MOST_ENTRIES || start >= MOST_BYTES;
         var end = littleEndian(large ? END_64_BYTES + END_BYTES : END_BYTES);
         if (large) {
-            end.putInt(DIRECTORY_END_64).putLong(END_64_REST).putShort(VERSION_64).putShort(VERSION_64);
+            end.putInt(DIRECTORY_END_64)
+                    .putLong(END_64_REST)
+                    .putShort(VERSION_64)
+                    .putShort(VERSION_64);
             end.putInt(NONE).putInt(NONE); // first disk
             end.putLong(entries).putLong(entries).putLong(directoryBytes).putLong(start);
             end.putInt(LOCATOR_64).putInt(NONE).putLong(start + directoryBytes).putInt(1); // of one disk

@@ -91,11 +91,13 @@ public sealed interface TileNames {
                 names.add(name("full", tile));
             }
             // what the tile shows, in pixels of the image
-            int right = (int) Math.min((long) tile.right() << level, levels.image().width());
-            int bottom = (int) Math.min((long) tile.bottom() << level, levels.image().height());
+            int right =
+                    (int) Math.min((long) tile.right() << level, levels.image().width());
+            int bottom =
+                    (int) Math.min((long) tile.bottom() << level, levels.image().height());
             var region = Rect.between(tile.left() << level, tile.top() << level, right, bottom);
-            names.add(name(
-                    "%d,%d,%d,%d".formatted(region.left(), region.top(), region.width(), region.height()), tile));
+            names.add(
+                    name("%d,%d,%d,%d".formatted(region.left(), region.top(), region.width(), region.height()), tile));
             return List.copyOf(names);
         }
 
@@ -146,7 +148,8 @@ public sealed interface TileNames {
             var extension = tileFormat.extension();
             return tileFormat == ImageFormat.JPEG
                     ? ""
-                    : ",\n  \"extraFormats\": [\"%s\"],\n  \"preferredFormats\": [\"%s\"]".formatted(extension, extension);
+                    : ",\n  \"extraFormats\": [\"%s\"],\n  \"preferredFormats\": [\"%s\"]"
+                            .formatted(extension, extension);
         }
 
         @Override

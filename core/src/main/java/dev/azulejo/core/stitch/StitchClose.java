@@ -16,8 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Ends the fan-out over strips: checks that all are done, makes what is made of all of them together, what goes
-/// before the first and after the last, and writes `stitched.json`.
+/// Ends the fan-out over strips: checks that all are done, makes what is made of all of them together, what
+/// goes before the first and after the last, and writes `stitched.json`.
 public final class StitchClose {
     private final JobObjects objects;
     private final JobEnding ending;

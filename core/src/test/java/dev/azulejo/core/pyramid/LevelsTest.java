@@ -42,8 +42,7 @@ class LevelsTest {
         assertThat(levels.size(8)).isEqualTo(new Size(2, 2));
         for (int level = 1; level < levels.count(); level++) {
             var below = levels.size(level - 1);
-            assertThat(levels.size(level))
-                    .isEqualTo(new Size((below.width() + 1) / 2, (below.height() + 1) / 2));
+            assertThat(levels.size(level)).isEqualTo(new Size((below.width() + 1) / 2, (below.height() + 1) / 2));
         }
     }
 

@@ -90,7 +90,8 @@ class StoredZipTest {
         }
         try (var zip = new ZipFile(file.toFile())) {
             assertThat(zip.size()).isEqualTo(4);
-            assertThat(zip.getInputStream(zip.getEntry("кот/0_1.jpg")).readAllBytes()).hasSize(1000);
+            assertThat(zip.getInputStream(zip.getEntry("кот/0_1.jpg")).readAllBytes())
+                    .hasSize(1000);
         }
     }
 

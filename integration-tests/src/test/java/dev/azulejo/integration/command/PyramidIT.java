@@ -114,22 +114,25 @@ class PyramidIT {
         assertThat(new String(iiif.get("info.json"), java.nio.charset.StandardCharsets.UTF_8))
                 .contains("\"profile\": \"level0\"", "\"width\": 300", "\"scaleFactors\": [1, 2, 4, ");
         // nothing of them is taken for a photograph
-        assertThat(azulejo.run("plan", ".").outLines()).noneMatch(line -> line.contains("_files") || line.contains("iiif"));
+        assertThat(azulejo.run("plan", ".").outLines())
+                .noneMatch(line -> line.contains("_files") || line.contains("iiif"));
     }
 
-    /// Whatever of it is gone: the same command again makes it whole. What a killed deliver leaves is tiles without
-    /// an index.
+    /// Whatever of it is gone: the same command again makes it whole. What a killed deliver leaves is tiles
+    /// without an index.
     @Test
     void aPyramidThatIsNotWholeIsMadeWhole() throws IOException {
         for (var format : new String[] {"dzi", "iiif"}) {
             assertThat(enhance(format).exitCode()).isZero();
-            var root = format.equals("dzi") ? folder.resolve("cat-photo-x2_files") : folder.resolve("cat-photo-x2.iiif");
+            var root =
+                    format.equals("dzi") ? folder.resolve("cat-photo-x2_files") : folder.resolve("cat-photo-x2.iiif");
             var index = format.equals("dzi") ? folder.resolve("cat-photo-x2.dzi") : root.resolve("info.json");
             var expected = files(root);
             byte[] said = Files.readAllBytes(index);
             Files.delete(index);
             try (var tiles = Files.walk(root)) {
-                for (var tile : tiles.filter(file -> slashed(file).matches(".*/(9|0,0,256.*)/.*jpg")).toList()) {
+                for (var tile : tiles.filter(file -> slashed(file).matches(".*/(9|0,0,256.*)/.*jpg"))
+                        .toList()) {
                     Files.delete(tile);
                 }
             }
@@ -147,7 +150,8 @@ class PyramidIT {
 
         var other = enhance("dzi", "--quality", "50");
         assertThat(other.exitCode()).isEqualTo(NO_OUTPUT);
-        assertThat(other.err()).contains("cat-photo-x2.dzi is there, made by job", "pyramids are not replaced; remove it and");
+        assertThat(other.err())
+                .contains("cat-photo-x2.dzi is there, made by job", "pyramids are not replaced; remove it and");
         Files.delete(folder.resolve("cat-photo-x2.dzi"));
         var halfDone = enhance("dzi", "--quality", "50");
         assertThat(halfDone.exitCode()).isEqualTo(NO_OUTPUT);

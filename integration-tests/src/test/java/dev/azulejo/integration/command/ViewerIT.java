@@ -21,8 +21,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The viewer of pyramids, in a real browser: what it shows, by the colours in its screenshots, which are kept in
-/// `target/viewer`.
+/// The viewer of pyramids, in a real browser: what it shows, by the colours in its screenshots, which are kept
+/// in `target/viewer`.
 class ViewerIT {
     private static final Path SCREENSHOTS = Path.of("target", "viewer");
     private static final Color[] BEFORE = {Color.RED, Color.GREEN, Color.BLUE, Color.GRAY};
@@ -74,12 +74,10 @@ class ViewerIT {
 
     /// What the page shows when all tiles are there and nothing moves.
     private static BufferedImage screenshot(Page page, int images, String name) {
-        page.waitForFunction(
-                """
+        page.waitForFunction("""
                 images => stage.dataset.loaded === String(images)
                     && Math.abs(viewer.viewport.getZoom(true) / viewer.viewport.getZoom(false) - 1) < 1e-6
-                """,
-                images);
+                """, images);
         page.evaluate("() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(() => drawn())))");
         return Pictures.decoded(page.screenshot(new ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png"))));
     }
@@ -97,8 +95,11 @@ class ViewerIT {
     }
 
     private static void moveSlider(Page page, double percent) {
-        page.locator("#slider").evaluate("(slider, percent) => { slider.value = percent;"
-                + " slider.dispatchEvent(new Event('input')); }", percent);
+        page.locator("#slider")
+                .evaluate(
+                        "(slider, percent) => { slider.value = percent;"
+                                + " slider.dispatchEvent(new Event('input')); }",
+                        percent);
     }
 
     @Test
@@ -205,7 +206,8 @@ class ViewerIT {
 
     /// Files of the folder, and ranges of them.
     private static void serve(HttpExchange exchange) throws IOException {
-        byte[] bytes = Files.readAllBytes(folder.resolve(exchange.getRequestURI().getPath().substring(1)));
+        byte[] bytes = Files.readAllBytes(
+                folder.resolve(exchange.getRequestURI().getPath().substring(1)));
         var range = exchange.getRequestHeaders().getFirst("Range");
         int status = 200;
         if (range != null) {
