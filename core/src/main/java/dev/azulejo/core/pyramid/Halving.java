@@ -39,7 +39,7 @@ public final class Halving {
                         + LinearLight.of(samples[upper + right + band])
                         + LinearLight.of(samples[lower + left + band])
                         + LinearLight.of(samples[lower + right + band]);
-                to.samples()[target + x * bands + band] = LinearLight.sample(light + 2 >> 2);
+                to.samples()[target + x * bands + band] = LinearLight.sample((light + 2) / 4);
             }
         }
     }

@@ -122,25 +122,18 @@ class PyramidIT {
     /// without an index.
     @Test
     void aPyramidThatIsNotWholeIsMadeWhole() throws IOException {
-        for (var format : new String[] {"dzi", "iiif"}) {
-            assertThat(enhance(format).exitCode()).isZero();
-            var root =
-                    format.equals("dzi") ? folder.resolve("cat-photo-x2_files") : folder.resolve("cat-photo-x2.iiif");
-            var index = format.equals("dzi") ? folder.resolve("cat-photo-x2.dzi") : root.resolve("info.json");
-            var expected = files(root);
-            byte[] said = Files.readAllBytes(index);
-            Files.delete(index);
-            try (var tiles = Files.walk(root)) {
-                for (var tile : tiles.filter(file -> slashed(file).matches(".*/(9|0,0,256.*)/.*jpg"))
-                        .toList()) {
-                    Files.delete(tile);
-                }
-            }
+        assertThat(enhance("dzi").exitCode()).isZero();
+        var index = folder.resolve("cat-photo-x2.dzi");
+        var root = folder.resolve("cat-photo-x2_files");
+        var expected = files(root);
+        byte[] said = Files.readAllBytes(index);
+        Files.delete(index);
+        Files.delete(root.resolve("9/0_1.jpg"));
+        Files.delete(root.resolve("3/0_0.jpg"));
 
-            assertThat(enhance(format).exitCode()).isZero();
-            assertSame(files(root), expected);
-            assertThat(index).hasBinaryContent(said);
-        }
+        assertThat(enhance("dzi").exitCode()).isZero();
+        assertSame(files(root), expected);
+        assertThat(index).hasBinaryContent(said);
     }
 
     @Test
