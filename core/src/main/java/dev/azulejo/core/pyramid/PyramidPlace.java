@@ -4,8 +4,6 @@ import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.storage.StorageUri;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.EnumSet;
-import java.util.Set;
 
 /// Where the files of a pyramid lie. Of Deep Zoom the destination is the index, beside which lie the tiles; of
 /// IIIF it is the folder of all, which may end with `.iiif`.
@@ -15,12 +13,11 @@ import java.util.Set;
 /// @param index key of the file that says what the pyramid is
 /// @param tiles key of the folder that has all tiles, without a `/`
 public record PyramidPlace(StorageUri destination, String folder, String index, String tiles) {
-    private static final Set<ImageFormat> OF_FILES = EnumSet.of(ImageFormat.DZI, ImageFormat.IIIF);
     private static final String IIIF_INDEX = "info.json";
 
     /// Whether results of that format are many files, and not one.
     public static boolean isOfFiles(ImageFormat format) {
-        return OF_FILES.contains(format);
+        return format.isPyramid() && format != ImageFormat.SZI;
     }
 
     public static PyramidPlace of(ImageFormat format, StorageUri destination) {

@@ -14,6 +14,8 @@ import java.util.stream.IntStream;
 /// - the same as one file (SZI): a folder `{name}/` with these
 /// - IIIF Image API 3.0, level 0: `info.json` and `{x,y,w,h}/{w,h}/0/default.jpg`
 public sealed interface TileNames {
+    int OPAQUE = 255;
+
     /// Those of a tile: more than one where clients ask for one picture in two ways.
     List<String> tile(int level, int column, int row);
 
@@ -41,7 +43,9 @@ public sealed interface TileNames {
 
     /// JPEG, unless something is to be seen through.
     static ImageFormat tileFormat(Manifest manifest) {
-        return manifest.pixels().hasAlpha() && !manifest.opaque() ? ImageFormat.PNG : ImageFormat.JPEG;
+        var layout = manifest.layout();
+        boolean isOpaque = manifest.opaque() && (layout.fillsCanvas() || layout.background().alpha() == OPAQUE);
+        return manifest.pixels().hasAlpha() && !isOpaque ? ImageFormat.PNG : ImageFormat.JPEG;
     }
 
     /// @param folder before all names, with a `/`, or empty
