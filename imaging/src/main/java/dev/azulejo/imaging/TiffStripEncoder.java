@@ -33,7 +33,7 @@ public final class TiffStripEncoder implements StripEncoder {
 
     @Override
     public String fingerprint(OutputSpec output) {
-        var deflater = "TIFF by " + PngStripEncoder.DEFLATER;
+        var deflater = "TIFF by " + Deflates.found().named(JavaDeflate.NAME).fingerprint();
         return output.colour() == null ? deflater : deflater + ", colours by " + libvips.fingerprint();
     }
 
