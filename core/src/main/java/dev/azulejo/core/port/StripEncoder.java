@@ -1,5 +1,6 @@
 package dev.azulejo.core.port;
 
+import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.OutputSpec;
 import dev.azulejo.core.pixels.PixelBlock;
@@ -13,6 +14,11 @@ public interface StripEncoder {
     /// Strips must start at multiples of so many rows. As many as a file can have, where a format is encoded
     /// whole.
     int rowMultiple(PixelFormat pixels, OutputSpec output);
+
+    /// The same where it hangs on the size of the result, too.
+    default int rowMultiple(PixelFormat pixels, OutputSpec output, Size result) {
+        return rowMultiple(pixels, output);
+    }
 
     /// The build that decides the bytes, such as `PNG by java.util.zip.Deflater, zlib 1.3.1`.
     String fingerprint(OutputSpec output);
@@ -42,5 +48,15 @@ public interface StripEncoder {
     /// @param checksum of the raw bytes, as the format defines it (Adler-32 for PNG, else 0)
     /// @param rawBytes how many bytes the checksum covers
     /// @param encodedBytes length of the encoded strip
-    record StripFacts(long checksum, long rawBytes, long encodedBytes) {}
+    /// @param partBytes lengths of the parts of the strip that the head names one by one (tiles of a TIFF), in
+    ///     their order; else none
+    record StripFacts(long checksum, long rawBytes, long encodedBytes, List<Integer> partBytes) {
+        public StripFacts {
+            partBytes = List.copyOf(partBytes);
+        }
+
+        public StripFacts(long checksum, long rawBytes, long encodedBytes) {
+            this(checksum, rawBytes, encodedBytes, List.of());
+        }
+    }
 }

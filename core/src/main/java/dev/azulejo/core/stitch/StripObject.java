@@ -14,6 +14,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Optional;
 
 /// `strips/{n}`: some rows of the result as they stand in the file. Its index has what head and trailer need of
@@ -32,8 +33,15 @@ record StripObject(String key, long payloadBytes, StripFacts facts, String encod
 
     private static StripObject of(SealedObject object) {
         try (var in = new DataInputStream(new ByteArrayInputStream(object.index()))) {
-            var facts = new StripFacts(in.readLong(), in.readLong(), object.payloadBytes());
-            return new StripObject(object.key(), object.payloadBytes(), facts, in.readUTF());
+            long checksum = in.readLong();
+            long rawBytes = in.readLong();
+            var encoder = in.readUTF();
+            var partBytes = new ArrayList<Integer>();
+            while (in.available() > 0) { // all that is left of an array in memory
+                partBytes.add(in.readInt());
+            }
+            var facts = new StripFacts(checksum, rawBytes, object.payloadBytes(), partBytes);
+            return new StripObject(object.key(), object.payloadBytes(), facts, encoder);
         } catch (IOException e) {
             throw PermanentFailure.damaged(object.key(), "has an unreadable index");
         }
@@ -51,6 +59,9 @@ record StripObject(String key, long payloadBytes, StripFacts facts, String encod
             out.writeLong(encoded.facts().checksum());
             out.writeLong(encoded.facts().rawBytes());
             out.writeUTF(encoder);
+            for (int bytes : encoded.facts().partBytes()) {
+                out.writeInt(bytes);
+            }
         } catch (IOException e) {
             throw new IllegalStateException("an array in memory does not fail", e);
         }
