@@ -46,6 +46,7 @@ public final class StitchBenchmark {
         var folder = Files.createTempDirectory("stitch-benchmark");
         var libvips = TestLibvips.LIBVIPS;
         for (var each : CASES) {
+            if (arguments.length > 3 && !each.name().contains(arguments[3])) continue;
             var strips = new StripWriter(libvips, each.output(), image);
             var peer = new VipsWriter(libvips, image, each.suffix());
             var contenders = List.<Contender>of(file -> strips.write(file, 1), peer::write, file -> strips.write(file, THREADS));

@@ -27,16 +27,29 @@ record FormatFit(OutputSpec output) {
         if (longSide > format.maxSide()) {
             return Optional.of(new Refused(
                     Reason.TOO_LARGE_FOR_FORMAT,
-                    "gives a result of %d pixels a side, %s ends at %,d; ask for --format png"
-                            .formatted(longSide, format.text(), format.maxSide())));
+                    "gives a result of %,d pixels a side, %s ends at %,d; ask for --format %s"
+                            .formatted(longSide, format.text(), format.maxSide(), alternatives(result))));
         }
         if (format.isEncodedWhole() && result.pixels() > MOST_WHOLE_PIXELS) {
             return Optional.of(new Refused(
                     Reason.TOO_LARGE_FOR_FORMAT,
-                    "gives a result of %,d pixels, %s is made in one piece and may have %,d; ask for --format png or tiff"
-                            .formatted(result.pixels(), format.text(), MOST_WHOLE_PIXELS)));
+                    "gives a result of %,d pixels, %s is made in one piece and may have %,d; ask for --format %s"
+                            .formatted(result.pixels(), format.text(), MOST_WHOLE_PIXELS, alternatives(result))));
         }
         return colourRefusal();
+    }
+
+    /// The formats that a result of this size fits into.
+    private static String alternatives(Size result) {
+        var names = ImageFormat.written().stream()
+                .filter(format -> Math.max(result.width(), result.height()) <= format.maxSide())
+                .filter(format -> !format.isEncodedWhole() || result.pixels() <= MOST_WHOLE_PIXELS)
+                .map(ImageFormat::text)
+                .toList();
+        var last = names.getLast();
+        return names.size() == 1
+                ? last
+                : "%s or %s".formatted(String.join(", ", names.subList(0, names.size() - 1)), last);
     }
 
     private Optional<Refused> colourRefusal() {
