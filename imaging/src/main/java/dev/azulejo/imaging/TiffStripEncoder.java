@@ -28,6 +28,15 @@ public final class TiffStripEncoder implements StripEncoder {
         this(libvips, Deflates.found(), TiffLayout.Limits.DEFAULT);
     }
 
+    /// One that begins with tiles and 64-bit places at other sizes than results do: so large files can be looked at
+    /// while they are small.
+    ///
+    /// @param mostInStrips raw bytes of an image without tiles
+    /// @param mostClassic raw bytes of an image that is no BigTIFF
+    public static TiffStripEncoder withLimits(Libvips libvips, long mostInStrips, long mostClassic) {
+        return new TiffStripEncoder(libvips, Deflates.found(), new TiffLayout.Limits(mostInStrips, mostClassic));
+    }
+
     TiffStripEncoder(Libvips libvips, Deflates deflates, TiffLayout.Limits limits) {
         this.libvips = libvips;
         this.deflates = deflates;
@@ -135,7 +144,7 @@ public final class TiffStripEncoder implements StripEncoder {
     }
 
     private static EncodedStrip encoded(byte[] bytes, List<Integer> tileBytes) {
-        return new EncodedStrip(bytes, new StripFacts(0, bytes.length, bytes.length, tileBytes));
+        return EncodedStrip.of(bytes, 0, bytes.length).withParts(tileBytes);
     }
 
     @Override

@@ -43,6 +43,13 @@ public interface StripEncoder {
         public static EncodedStrip of(byte[] bytes, long checksum, long rawBytes) {
             return new EncodedStrip(bytes, new StripFacts(checksum, rawBytes, bytes.length));
         }
+
+        /// The same, of parts that the head names one by one.
+        public EncodedStrip withParts(List<Integer> partBytes) {
+            return new EncodedStrip(
+                    bytes,
+                    new StripFacts(facts.checksum(), facts.rawBytes(), facts.encodedBytes(), partBytes));
+        }
     }
 
     /// @param checksum of the raw bytes, as the format defines it (Adler-32 for PNG, else 0)
