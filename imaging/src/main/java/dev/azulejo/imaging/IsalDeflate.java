@@ -12,8 +12,8 @@ import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Optional;
 
-/// ISA-L's deflate, at its level 1, which takes the place of zlib's: larger by a few percent, and several times as
-/// fast.
+/// ISA-L's deflate, at its level 1, which takes the place of zlib's: larger by a few percent, and several times
+/// as fast.
 @SuppressWarnings("restricted") // calling C is what this module is for
 final class IsalDeflate implements Deflate {
     static final String NAME = "isa-l";

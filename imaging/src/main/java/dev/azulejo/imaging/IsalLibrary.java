@@ -15,8 +15,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// The loaded shared library of Intel's ISA-L, whose deflate is several times as fast as zlib's; it stays loaded as
-/// long as the process lives. Nobody has to install it.
+/// The loaded shared library of Intel's ISA-L, whose deflate is several times as fast as zlib's; it stays
+/// loaded as long as the process lives. Nobody has to install it.
 ///
 /// @param file its name, which has the version
 @SuppressWarnings("restricted") // calling C is what this module is for
@@ -62,7 +62,9 @@ record IsalLibrary(MethodHandle init, MethodHandle deflate, String file) {
                 return Optional.empty();
             }
             var path = found.get(ADDRESS, 0).reinterpret(Long.MAX_VALUE).getString(0);
-            return Optional.of(Path.of(path).toRealPath()).map(Path::getFileName).map(Path::toString);
+            return Optional.of(Path.of(path).toRealPath())
+                    .map(Path::getFileName)
+                    .map(Path::toString);
         } catch (IOException unreadable) {
             return Optional.empty();
         }

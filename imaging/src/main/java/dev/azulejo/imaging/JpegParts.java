@@ -66,8 +66,8 @@ record JpegParts(byte[] segments, byte[] file, int scanStart) {
         return Arrays.copyOfRange(file, scanStart, file.length - END_LENGTH);
     }
 
-    /// A strip: `before`, then the entropy-coded bytes as those of an image in which `intervals` restart intervals
-    /// come before: they count on where those ended, and start with the marker after them.
+    /// A strip: `before`, then the entropy-coded bytes as those of an image in which `intervals` restart
+    /// intervals come before: they count on where those ended, and start with the marker after them.
     byte[] strip(byte[] before, int intervals) {
         int scanBytes = file.length - END_LENGTH - scanStart;
         int start = before.length + (intervals == 0 ? 0 : 2);

@@ -5,8 +5,8 @@ import java.lang.foreign.MemorySegment;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Function;
 
-/// Memory outside of Java's heap that is used again: fresh pages for each strip would cost the kernel as much time
-/// as a JPEG takes to be encoded. Holds as many buffers as were ever in use at once. Thread-safe.
+/// Memory outside of Java's heap that is used again: fresh pages for each strip would cost the kernel as much
+/// time as a JPEG takes to be encoded. Holds as many buffers as were ever in use at once. Thread-safe.
 final class NativeBuffers {
     /// As large as strips are; what is larger is given back at once.
     private static final long MOST_KEPT_BYTES = 32L << 20;

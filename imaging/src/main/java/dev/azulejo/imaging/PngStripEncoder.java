@@ -81,8 +81,7 @@ public final class PngStripEncoder implements StripEncoder {
         return deflates.named(deflates.fastest(manifest.output().deflateLevel()));
     }
 
-    private static void addHeader(
-            Manifest manifest, ResultColour colour, Deflate.Stream deflate, PngChunks chunks) {
+    private static void addHeader(Manifest manifest, ResultColour colour, Deflate.Stream deflate, PngChunks chunks) {
         chunks.add(SIGNATURE);
         var size = manifest.outputSize();
         var header = ByteBuffer.allocate(13).putInt(size.width()).putInt(size.height());

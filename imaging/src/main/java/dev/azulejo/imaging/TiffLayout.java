@@ -3,9 +3,9 @@ package dev.azulejo.imaging;
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.job.Manifest;
 
-/// How the pixels of a TIFF lie in it. Up to a size in strips of full width, which every program reads; above in
-/// tiles, so that one that shows a part of the image reads no more than that. Where the raw pixels come near the
-/// 4 GiB that places in a TIFF reach it is a BigTIFF.
+/// How the pixels of a TIFF lie in it. Up to a size in strips of full width, which every program reads; above
+/// in tiles, so that one that shows a part of the image reads no more than that. Where the raw pixels come near
+/// the 4 GiB that places in a TIFF reach it is a BigTIFF.
 ///
 /// @param big whether places have 64 bits
 /// @param tiled whether parts are tiles; else strips, as the manifest cuts them
@@ -63,7 +63,6 @@ record TiffLayout(Size image, int bytesPerPixel, boolean big, boolean tiled, int
     int tileColumns() {
         return Math.ceilDiv(image.width(), TILE_WIDTH);
     }
-
 
     int tileBytes() {
         return TILE_WIDTH * tileHeight * bytesPerPixel;

@@ -72,8 +72,7 @@ record TiffRows(ResultPixels pixels, ByteOrder order, boolean predicted) {
             System.arraycopy(samples, from, target, offset, count * pixelBytes);
         } else if (pixels.bits() == 8) {
             System.arraycopy(samples, from, target, offset, pixelBytes);
-            UpFilter.subtract(
-                    samples, from + pixelBytes, from, (count - 1) * pixelBytes, target, offset + pixelBytes);
+            UpFilter.subtract(samples, from + pixelBytes, from, (count - 1) * pixelBytes, target, offset + pixelBytes);
         } else {
             putWords(from, count * pixels.bands(), target, offset);
         }

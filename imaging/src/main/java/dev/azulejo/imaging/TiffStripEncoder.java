@@ -28,8 +28,8 @@ public final class TiffStripEncoder implements StripEncoder {
         this(libvips, Deflates.found(), TiffLayout.Limits.DEFAULT);
     }
 
-    /// One that begins with tiles and 64-bit places at other sizes than results do: so large files can be looked at
-    /// while they are small.
+    /// One that begins with tiles and 64-bit places at other sizes than results do: so large files can be
+    /// looked at while they are small.
     ///
     /// @param mostInStrips raw bytes of an image without tiles
     /// @param mostClassic raw bytes of an image that is no BigTIFF
@@ -58,7 +58,9 @@ public final class TiffStripEncoder implements StripEncoder {
     @Override
     public String fingerprint(OutputSpec output) {
         var build = isDeflated(output)
-                ? "TIFF by " + deflates.named(deflates.fastest(output.deflateLevel())).fingerprint()
+                ? "TIFF by "
+                        + deflates.named(deflates.fastest(output.deflateLevel()))
+                                .fingerprint()
                 : "TIFF, not deflated";
         return output.colour() == null ? build : build + ", colours by " + libvips.fingerprint();
     }
@@ -75,8 +77,8 @@ public final class TiffStripEncoder implements StripEncoder {
         var layout = TiffLayout.of(manifest, limits);
         int top = manifest.strips().outputRect(strip).top();
         if (top % layout.tileHeight() != 0) {
-            throw new IllegalArgumentException("strip %d starts at row %d, which is no multiple of %d"
-                    .formatted(strip, top, layout.tileHeight()));
+            throw new IllegalArgumentException(
+                    "strip %d starts at row %d, which is no multiple of %d".formatted(strip, top, layout.tileHeight()));
         }
         if (!isDeflated(manifest.output())) {
             return layout.tiled() ? stored(rows, layout) : EncodedStrip.of(rows.all(), 0, converted.samples().length);

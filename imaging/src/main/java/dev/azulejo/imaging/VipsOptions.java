@@ -7,14 +7,13 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
-/// The settings of libvips that have no function of their own, only an option on the command line of programs that
-/// use it.
+/// The settings of libvips that have no function of their own, only an option on the command line of programs
+/// that use it.
 @SuppressWarnings("restricted") // calling C is what this module is for
 record VipsOptions(LibvipsLibrary library) {
     /// Sets one, as `--vips-{name}={value}`. A libvips that does not know it stays as it is.
     void set(String option) {
-        var groupNew =
-                library.function("g_option_group_new", ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS);
+        var groupNew = library.function("g_option_group_new", ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS);
         var addEntries = library.procedure("vips_add_option_entries", ADDRESS);
         var contextNew = library.function("g_option_context_new", ADDRESS, ADDRESS);
         var setMainGroup = library.procedure("g_option_context_set_main_group", ADDRESS, ADDRESS);

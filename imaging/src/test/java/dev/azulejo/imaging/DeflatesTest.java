@@ -70,7 +70,8 @@ class DeflatesTest {
             bytes[i] &= mask;
         }
         boolean isal = seed % 2 == 0;
-        try (var stream = isal ? isal().open(1) : WITHOUT_ISAL.named(JavaDeflate.NAME).open(random.nextInt(1, 10))) {
+        try (var stream =
+                isal ? isal().open(1) : WITHOUT_ISAL.named(JavaDeflate.NAME).open(random.nextInt(1, 10))) {
             for (int file = 0; file < 2; file++) {
                 stream.restart();
                 var target = new GrowingBytes(random.nextInt(100));

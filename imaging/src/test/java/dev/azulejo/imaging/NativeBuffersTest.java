@@ -19,8 +19,7 @@ class NativeBuffersTest {
     @Test
     void nobodySharesOne() {
         buffers.with(100, MemorySegment::address);
-        boolean shared =
-                buffers.with(100, outer -> buffers.with(100, inner -> inner.address() == outer.address()));
+        boolean shared = buffers.with(100, outer -> buffers.with(100, inner -> inner.address() == outer.address()));
         assertThat(shared).isFalse();
     }
 }

@@ -1,8 +1,8 @@
 package dev.azulejo.imaging;
 
-import dev.azulejo.core.pixels.PixelFormat;
-import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.geometry.Size;
+import dev.azulejo.core.pixels.PixelBlock;
+import dev.azulejo.core.pixels.PixelFormat;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
 
-/// A large image with the texture of an enlarged photograph: those of `docs/images` at twice their size, row after
-/// row, every second one mirrored. The same pixels on every machine.
+/// A large image with the texture of an enlarged photograph: those of `docs/images` at twice their size, row
+/// after row, every second one mirrored. The same pixels on every machine.
 final class PhotoMosaic {
     private static final List<String> NAMES = List.of("astronaut.png", "chelsea.png", "rocket.jpg");
     private static final int SCALE = 2;
@@ -26,7 +26,8 @@ final class PhotoMosaic {
         for (var name : NAMES) {
             sources.add(enlarged(ImageIO.read(folder.resolve(name).toFile())));
         }
-        int rowHeight = sources.stream().mapToInt(BufferedImage::getHeight).min().orElseThrow();
+        int rowHeight =
+                sources.stream().mapToInt(BufferedImage::getHeight).min().orElseThrow();
         var mosaic = PixelBlock.blank(size, PixelFormat.rgb8());
         int index = 0;
         for (int top = 0; top < size.height(); top += rowHeight) {

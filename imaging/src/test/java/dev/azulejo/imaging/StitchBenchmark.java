@@ -3,61 +3,82 @@ package dev.azulejo.imaging;
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.job.OutputSpec;
 import dev.azulejo.core.pixels.ImageFormat;
-import dev.azulejo.core.pixels.PixelBlock;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
-/// Our strip encoders beside libvips, which writes the same pixels out of memory: prints a table for the README of
-/// benchmarks. `IMAGES SIDE ROUNDS`: the folder of the photographs, the image's side in pixels, rounds that count.
+/// Our strip encoders beside libvips, which writes the same pixels out of memory: prints a table for the README
+/// of benchmarks. `IMAGES SIDE ROUNDS [WORD]`: the folder of the photographs, the image's side in pixels,
+/// rounds that count, a word of the rows that are wanted.
 public final class StitchBenchmark {
     private static final int THREADS = 2;
+    private static final String TILES = ".tif[bigtiff=true,tile=true,tile_width=256,tile_height=256";
 
     /// One file written.
-    record Run(double wallSeconds, double cpuSeconds, long bytes) {}
+    ///
+    /// @param cpuSeconds of the whole process: its compiler and garbage collector count, too
+    private record Run(double wallSeconds, double cpuSeconds, long bytes) {}
 
     /// What writes the image in one way.
-    interface Contender {
+    private interface Contender {
         /// @return how many bytes it wrote
         long write(Path file) throws IOException;
     }
 
     /// @param suffix libvips' name of the format and its options
-    record Case(String name, OutputSpec output, String suffix) {}
+    private record Case(String name, OutputSpec output, String suffix) {}
 
     private static final List<Case> CASES = List.of(
             new Case("PNG, level 1", OutputSpec.of(ImageFormat.PNG), ".png[compression=1]"),
-            new Case("BigTIFF, deflate, level 1", OutputSpec.of(ImageFormat.TIFF), ".tif[bigtiff=true,tile=true,tile_width=256,tile_height=256,compression=deflate,predictor=horizontal,level=1]"),
-            new Case("JPEG, quality 92 (4:4:4)", OutputSpec.of(ImageFormat.JPEG), ".jpg[Q=92,subsample_mode=off]"),
-            new Case("JPEG, quality 89 (4:2:0)", OutputSpec.of(ImageFormat.JPEG, 89), ".jpg[Q=89,subsample_mode=on]"));
+            new Case(
+                    "PNG, level 1, libvips with filter Up",
+                    OutputSpec.of(ImageFormat.PNG),
+                    ".png[compression=1,filter=up]"),
+            new Case(
+                    "BigTIFF, deflate 1",
+                    OutputSpec.of(ImageFormat.TIFF),
+                    TILES + ",compression=deflate,predictor=horizontal,level=1]"),
+            new Case("JPEG, quality 92, 4:4:4", OutputSpec.of(ImageFormat.JPEG), ".jpg[Q=92,subsample_mode=off]"),
+            new Case("JPEG, quality 89, 4:2:0", OutputSpec.of(ImageFormat.JPEG, 89), ".jpg[Q=89,subsample_mode=on]"));
 
     private StitchBenchmark() {}
 
     public static void main(String[] arguments) throws IOException {
-        var size = new Size(Integer.parseInt(arguments[1]), Integer.parseInt(arguments[1]));
+        int side = Integer.parseInt(arguments[1]);
+        int rounds = Integer.parseInt(arguments[2]);
+        var word = arguments.length > 3 ? arguments[3] : "";
+        var size = new Size(side, side);
         var image = PhotoMosaic.of(Path.of(arguments[0]), size);
         var folder = Files.createTempDirectory("stitch-benchmark");
-        var libvips = TestLibvips.LIBVIPS;
-        for (var each : CASES) {
-            if (arguments.length > 3 && !each.name().contains(arguments[3])) continue;
-            var strips = new StripWriter(libvips, each.output(), image);
-            var peer = new VipsWriter(libvips, image, each.suffix());
-            var contenders = List.<Contender>of(file -> strips.write(file, 1), peer::write, file -> strips.write(file, THREADS));
-            strips.check(folder.resolve("checked"), peer.write(folder.resolve("peer" + each.suffix().split("\\[")[0])));
-            report(each, size, rounds(contenders, folder.resolve("file"), Integer.parseInt(arguments[2])));
-            peer.close();
+        System.out.printf(
+                "%dx%d, %d rounds, PNG and TIFF by %s%n%n",
+                side, side, rounds, Deflates.found().fastest(1));
+        System.out.println(
+                "| format | MP per CPU second | libvips | ratio by CPU time | by wall time | size | two threads |");
+        System.out.println("|---|---|---|---|---|---|---|");
+        for (var each : CASES.stream().filter(its -> its.name().contains(word)).toList()) {
+            var strips = new StripWriter(TestLibvips.LIBVIPS, each.output(), image);
+            try (var peer = new VipsWriter(TestLibvips.LIBVIPS, image, each.suffix())) {
+                var contenders = List.<Contender>of(
+                        file -> strips.write(file, 1), peer::write, file -> strips.write(file, THREADS));
+                System.out.println(row(each, size, runs(contenders, folder.resolve("file"), rounds)));
+            }
         }
+        try (var files = Files.list(folder)) {
+            for (var file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(folder);
     }
 
     /// They take turns; a round before does not count.
-    private static List<List<Run>> rounds(List<Contender> contenders, Path file, int rounds) throws IOException {
+    private static List<List<Run>> runs(List<Contender> contenders, Path file, int rounds) throws IOException {
         var runs = new ArrayList<List<Run>>();
         contenders.forEach(contender -> runs.add(new ArrayList<>()));
         for (int round = 0; round <= rounds; round++) {
@@ -78,19 +99,19 @@ public final class StitchBenchmark {
         return new Run((System.nanoTime() - start) / 1e9, (cpuNanos() - cpu) / 1e9, bytes);
     }
 
-    /// Of the whole process: its compiler and garbage collector count, too.
     private static long cpuNanos() {
         return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
                 .getProcessCpuTime();
     }
 
-    private static void report(Case each, Size size, List<List<Run>> runs) {
+    private static String row(Case each, Size size, List<List<Run>> runs) {
         var ours = runs.get(0);
         var peer = runs.get(1);
         var two = runs.get(2);
         double megapixels = size.pixels() / 1e6;
-        System.out.printf(Locale.ROOT,
-                "| %s | %.0f | %.0f | %.2f | %.2f | %.3f | %.2f |%n",
+        return String.format(
+                Locale.ROOT,
+                "| %s | %.0f | %.0f | %.2f | %.2f | %.3f | %.2f |",
                 each.name(),
                 megapixels / median(ours, Run::cpuSeconds),
                 megapixels / median(peer, Run::cpuSeconds),
@@ -101,6 +122,11 @@ public final class StitchBenchmark {
     }
 
     private static double median(List<Run> runs, ToDoubleFunction<Run> what) {
-        return runs.stream().mapToDouble(what).sorted().skip(runs.size() / 2).findFirst().orElseThrow();
+        return runs.stream()
+                .mapToDouble(what)
+                .sorted()
+                .skip(runs.size() / 2)
+                .findFirst()
+                .orElseThrow();
     }
 }

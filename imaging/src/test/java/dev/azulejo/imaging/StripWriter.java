@@ -9,21 +9,19 @@ import dev.azulejo.core.port.StripEncoder.EncodedStrip;
 import dev.azulejo.core.port.StripEncoder.StripFacts;
 import dev.azulejo.core.tiling.StripLayout;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
-/// Our strip encoders alone, which get strips of pixels as stitch makes them, and put what comes out into a file.
+/// Our strip encoders alone, which get strips of pixels as stitch makes them, and put what comes out into a
+/// file.
 final class StripWriter {
     private static final long MOST_STRIP_BYTES = 8L << 20; // as plan has it
     private static final TiffLayout.Limits ALL_TILED_AND_BIG = new TiffLayout.Limits(0, 0);
@@ -84,6 +82,4 @@ final class StripWriter {
             throw new IllegalStateException(e);
         }
     }
-
-    void check(Path file, long ignored) {}
 }

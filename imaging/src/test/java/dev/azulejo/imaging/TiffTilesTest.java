@@ -93,7 +93,8 @@ class TiffTilesTest {
         var image = TestPhoto.of(new Size(40, 700), PixelFormat.rgb8());
         var manifest = TestManifest.of(image, 100, TIFF);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> encoder(true, Deflates.found()).encode(manifest, 1, image.crop(new Rect(0, 100, 40, 100))))
+                .isThrownBy(() ->
+                        encoder(true, Deflates.found()).encode(manifest, 1, image.crop(new Rect(0, 100, 40, 100))))
                 .withMessage("strip 1 starts at row 100, which is no multiple of 256");
     }
 
@@ -107,7 +108,8 @@ class TiffTilesTest {
         byte[] last = Arrays.copyOfRange(image.samples(), 15, 18);
         assertThat(Arrays.copyOf(tile, 9)).isEqualTo(Arrays.copyOf(image.samples(), 9));
         for (int row : new int[] {1, 2, 255}) {
-            assertThat(Arrays.copyOfRange(tile, (row * 256 + 255) * 3, (row * 256 + 256) * 3)).isEqualTo(last);
+            assertThat(Arrays.copyOfRange(tile, (row * 256 + 255) * 3, (row * 256 + 256) * 3))
+                    .isEqualTo(last);
         }
     }
 }

@@ -47,8 +47,7 @@ public interface StripEncoder {
         /// The same, of parts that the head names one by one.
         public EncodedStrip withParts(List<Integer> partBytes) {
             return new EncodedStrip(
-                    bytes,
-                    new StripFacts(facts.checksum(), facts.rawBytes(), facts.encodedBytes(), partBytes));
+                    bytes, new StripFacts(facts.checksum(), facts.rawBytes(), facts.encodedBytes(), partBytes));
         }
     }
 
