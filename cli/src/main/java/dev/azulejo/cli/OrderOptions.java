@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -66,6 +67,15 @@ final class OrderOptions {
             paramLabel = "1..100",
             description = "Quality of JPEG, WebP and AVIF; " + OutputSpec.DEFAULT_QUALITY + " by default.")
     @Nullable String quality;
+
+    @Option(
+            names = "--compression",
+            paramLabel = "deflate|none",
+            description = "How TIFF is packed; deflate by default.")
+    @Nullable String compression;
+
+    @ArgGroup(validate = false, heading = "%nSize of the results:%n")
+    SizeOptions size = new SizeOptions();
 
     @Option(
             names = "--metadata",
@@ -131,8 +141,10 @@ final class OrderOptions {
         put(values, "strength", strength);
         put(values, "format", format);
         put(values, "quality", quality);
+        put(values, "compression", compression);
         put(values, "metadata", metadata);
         put(values, "colour", namesFile() ? null : colour);
+        size.values().forEach((name, text) -> put(values, name, text));
         put(values, "tile", tile);
         put(values, "shard-tiles", shardTiles);
         put(values, "strip-rows", stripRows);

@@ -16,7 +16,7 @@ import java.util.Optional;
 /// as fast.
 @SuppressWarnings("restricted") // calling C is what this module is for
 final class IsalDeflate implements Deflate {
-    static final String NAME = "isa-l";
+    static final String NAME = "ISA-L";
 
     /// The one of ours that it serves; the others ask for smaller files than it makes.
     static final int LEVEL = 1;

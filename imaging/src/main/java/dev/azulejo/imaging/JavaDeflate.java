@@ -4,7 +4,7 @@ import java.util.zip.Deflater;
 
 /// The zlib that Java brings, or the system's.
 final class JavaDeflate implements Deflate {
-    static final String NAME = "zlib";
+    static final String NAME = "java.util.zip.Deflater";
 
     private static final int SMALLEST_ROOM = 1 << 12;
 

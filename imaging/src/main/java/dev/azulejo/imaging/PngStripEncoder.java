@@ -50,9 +50,22 @@ public final class PngStripEncoder implements StripEncoder {
     }
 
     @Override
+    public String deflater(OutputSpec output) {
+        return deflates.fastest(output.deflateLevel());
+    }
+
+    @Override
     public String fingerprint(OutputSpec output) {
-        var deflate = deflates.named(deflates.fastest(output.deflateLevel()));
-        var build = "PNG by " + deflate.fingerprint();
+        return fingerprint(output, deflater(output));
+    }
+
+    @Override
+    public String fingerprint(Manifest manifest) {
+        return fingerprint(manifest.output(), manifest.deflater());
+    }
+
+    private String fingerprint(OutputSpec output, String deflater) {
+        var build = "PNG by " + deflates.named(deflater).fingerprint();
         return output.colour() == null ? build : build + ", colours by " + libvips.fingerprint();
     }
 
@@ -62,7 +75,7 @@ public final class PngStripEncoder implements StripEncoder {
         var colour = ResultColour.of(manifest);
         var pixels = colour.apply(rows, transform);
         var chunks = new PngChunks(pixels.samples().length / 2 + 1024);
-        try (var deflate = deflate(manifest).open(manifest.output().deflateLevel())) {
+        try (var deflate = deflates.named(manifest.deflater()).open(manifest.output().deflateLevel())) {
             if (strip == 0) {
                 addHeader(manifest, colour, deflate, chunks);
                 deflate.restart();
@@ -75,10 +88,6 @@ public final class PngStripEncoder implements StripEncoder {
             chunks.end();
             return EncodedStrip.of(chunks.toByteArray(), checksum, rows.height() * (pixels.stride() + 1L));
         }
-    }
-
-    private Deflate deflate(Manifest manifest) {
-        return deflates.named(deflates.fastest(manifest.output().deflateLevel()));
     }
 
     private static void addHeader(Manifest manifest, ResultColour colour, Deflate.Stream deflate, PngChunks chunks) {

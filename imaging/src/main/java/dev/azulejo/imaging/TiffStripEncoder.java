@@ -4,6 +4,7 @@ import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.MetadataPolicy;
 import dev.azulejo.core.job.OutputSpec;
+import dev.azulejo.core.job.TiffCompression;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.port.StripEncoder;
@@ -56,17 +57,27 @@ public final class TiffStripEncoder implements StripEncoder {
     }
 
     @Override
+    public String deflater(OutputSpec output) {
+        return isDeflated(output) ? deflates.fastest(output.deflateLevel()) : "";
+    }
+
+    @Override
     public String fingerprint(OutputSpec output) {
-        var build = isDeflated(output)
-                ? "TIFF by "
-                        + deflates.named(deflates.fastest(output.deflateLevel()))
-                                .fingerprint()
-                : "TIFF, not deflated";
+        return fingerprint(output, deflater(output));
+    }
+
+    @Override
+    public String fingerprint(Manifest manifest) {
+        return fingerprint(manifest.output(), manifest.deflater());
+    }
+
+    private String fingerprint(OutputSpec output, String deflater) {
+        var build = isDeflated(output) ? "TIFF by " + deflates.named(deflater).fingerprint() : "TIFF, not deflated";
         return output.colour() == null ? build : build + ", colours by " + libvips.fingerprint();
     }
 
     static boolean isDeflated(OutputSpec output) {
-        return true;
+        return output.compression() == TiffCompression.DEFLATE;
     }
 
     @Override
@@ -83,13 +94,9 @@ public final class TiffStripEncoder implements StripEncoder {
         if (!isDeflated(manifest.output())) {
             return layout.tiled() ? stored(rows, layout) : EncodedStrip.of(rows.all(), 0, converted.samples().length);
         }
-        try (var deflate = deflate(manifest).open(manifest.output().deflateLevel())) {
+        try (var deflate = deflates.named(manifest.deflater()).open(manifest.output().deflateLevel())) {
             return layout.tiled() ? deflated(rows, layout, deflate) : deflated(rows.all(), deflate);
         }
-    }
-
-    private Deflate deflate(Manifest manifest) {
-        return deflates.named(deflates.fastest(manifest.output().deflateLevel()));
     }
 
     /// That of the source's EXIF, since what a camera's maker noted in it counts on it.

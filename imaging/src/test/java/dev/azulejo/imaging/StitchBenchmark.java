@@ -1,7 +1,9 @@
 package dev.azulejo.imaging;
 
 import dev.azulejo.core.geometry.Size;
+import dev.azulejo.core.job.MetadataPolicy;
 import dev.azulejo.core.job.OutputSpec;
+import dev.azulejo.core.job.TiffCompression;
 import dev.azulejo.core.pixels.ImageFormat;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -18,6 +20,9 @@ import java.util.function.ToDoubleFunction;
 public final class StitchBenchmark {
     private static final int THREADS = 2;
     private static final String TILES = ".tif[bigtiff=true,tile=true,tile_width=256,tile_height=256";
+
+    private static final OutputSpec UNPACKED =
+            new OutputSpec(ImageFormat.TIFF, 90, 1, TiffCompression.NONE, 0, MetadataPolicy.KEEP, null);
 
     /// One file written.
     ///
@@ -43,6 +48,7 @@ public final class StitchBenchmark {
                     "BigTIFF, deflate 1",
                     OutputSpec.of(ImageFormat.TIFF),
                     TILES + ",compression=deflate,predictor=horizontal,level=1]"),
+            new Case("BigTIFF, not compressed", UNPACKED, TILES + "]"),
             new Case("JPEG, quality 92, 4:4:4", OutputSpec.of(ImageFormat.JPEG), ".jpg[Q=92,subsample_mode=off]"),
             new Case("JPEG, quality 89, 4:2:0", OutputSpec.of(ImageFormat.JPEG, 89), ".jpg[Q=89,subsample_mode=on]"));
 

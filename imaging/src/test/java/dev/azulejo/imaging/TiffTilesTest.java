@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.geometry.Size;
+import dev.azulejo.core.job.MetadataPolicy;
 import dev.azulejo.core.job.OutputSpec;
+import dev.azulejo.core.job.TiffCompression;
 import dev.azulejo.core.pixels.Blob;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.pixels.ImageMetadata;
@@ -28,6 +30,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Large TIFF, made small: every image lies in tiles.
 class TiffTilesTest {
     private static final OutputSpec TIFF = OutputSpec.of(ImageFormat.TIFF);
+    private static final OutputSpec UNPACKED =
+            new OutputSpec(ImageFormat.TIFF, 90, 1, TiffCompression.NONE, 0, MetadataPolicy.KEEP, null);
     private static final long ANY = Long.MAX_VALUE;
 
     static LongStream seeds() {
@@ -47,10 +51,11 @@ class TiffTilesTest {
         var image = seed % 3 == 0 ? PixelBlock.random(random, size, format) : TestPhoto.of(size, format);
         boolean big = random.nextBoolean();
         var encoder = encoder(big, random.nextBoolean() ? Deflates.found() : new Deflates(List.of()));
-        int rows = encoder.rowMultiple(format, TIFF, size) * random.nextInt(1, 4);
+        var output = random.nextBoolean() ? TIFF : UNPACKED;
+        int rows = encoder.rowMultiple(format, output, size) * random.nextInt(1, 4);
         var exif = TestExif.photograph(random.nextBoolean() ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
         var metadata = new ImageMetadata(null, new Blob(exif), null, null);
-        var manifest = TestManifest.with(TestManifest.of(image, rows, TIFF), metadata);
+        var manifest = TestManifest.with(TestManifest.of(image, rows, output), metadata, encoder.deflater(output));
         var file = TestManifest.encode(encoder, manifest, image);
         assertThat(file[2] + file[3]).isEqualTo(big ? 43 : 42);
         var read = VipsDecoderTest.decode(file);

@@ -20,8 +20,19 @@ public interface StripEncoder {
         return rowMultiple(pixels, output);
     }
 
+    /// Which deflate packs the strips on this machine; empty where the format has none, or one alone. The manifest
+    /// fixes it, as strips of two do not look alike.
+    default String deflater(OutputSpec output) {
+        return "";
+    }
+
     /// The build that decides the bytes, such as `PNG by java.util.zip.Deflater, zlib 1.3.1`.
     String fingerprint(OutputSpec output);
+
+    /// The same of a job, whose deflater is fixed.
+    default String fingerprint(Manifest manifest) {
+        return fingerprint(manifest.output());
+    }
 
     /// @param rows the pixels under `manifest.strips().outputRect(strip)`, in `manifest.pixels()`
     EncodedStrip encode(Manifest manifest, int strip, PixelBlock rows);

@@ -59,7 +59,7 @@ public final class StitchClose {
     }
 
     private void write(Manifest manifest, int number, byte[] bytes, StripEncoder encoder) {
-        var build = encoder.fingerprint(manifest.output());
+        var build = encoder.fingerprint(manifest);
         var encoded = EncodedStrip.of(bytes, 0, 0);
         StripObject.write(objects.work(), manifest, number, encoded, build, Precondition.NONE);
     }
