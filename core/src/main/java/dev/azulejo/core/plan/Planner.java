@@ -3,7 +3,6 @@ package dev.azulejo.core.plan;
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.job.JobRequest;
 import dev.azulejo.core.job.Manifest;
-import dev.azulejo.core.job.MetadataPolicy;
 import dev.azulejo.core.job.Outcome.Reason;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.plan.PlanOutcome.Planned;
@@ -21,7 +20,7 @@ import java.util.Optional;
 /// @param targetSeconds of work in a shard, on one CPU core
 /// @param maxStripBytes raw bytes of a strip
 public record Planner(Limits limits, double targetSeconds, long maxStripBytes) {
-    public static final Planner DEFAULT = new Planner(Limits.DEFAULT, 30, 8L << 20);
+    public static final Planner DEFAULT = within(Limits.DEFAULT);
 
     /// How far colour is bled under transparent pixels; the halo of an image with alpha is larger by as much.
     public static final int BLEED_PX = 8;
@@ -30,11 +29,17 @@ public record Planner(Limits limits, double targetSeconds, long maxStripBytes) {
     /// asks for that guard is larger by as much.
     public static final int GUARD_PX = 3;
 
+    /// The usual one of a machine with these limits.
+    public static Planner within(Limits limits) {
+        return new Planner(limits, 30, 8L << 20);
+    }
+
     /// @param cards of the request's steps, in their order; none where its recipe does not exist
     /// @param rowMultiple of the encoder of the result
     /// @param decoder fingerprint of the decoder
     public PlanOutcome plan(
-            JobRequest request, ProbedImage image, List<ModelCard> cards, int rowMultiple, String decoder) {
+            JobRequest request, ProbedImage probed, List<ModelCard> cards, int rowMultiple, String decoder) {
+        var image = new LimitCheck(limits).kept(probed, request.output().metadata());
         var upright = image.orientation().upright(image.stored());
         if (cards.isEmpty()) {
             return new Refused(Reason.UNKNOWN_OPTION, Recipes.unknown(request.recipe()));
@@ -67,9 +72,7 @@ public record Planner(Limits limits, double targetSeconds, long maxStripBytes) {
                 "",
                 strips(request, image, upright.times(scale), rowMultiple),
                 request.output(),
-                request.output().metadata() == MetadataPolicy.STRIP
-                        ? image.metadata().stripped()
-                        : image.metadata(),
+                image.metadata(),
                 image.density(),
                 request.destination(),
                 decoder,
@@ -85,38 +88,11 @@ public record Planner(Limits limits, double targetSeconds, long maxStripBytes) {
     }
 
     private Optional<PlanOutcome> refusal(JobRequest request, ProbedImage image, Size upright, int scale) {
-        long rawBytes = image.stored().pixels() * image.pixels().bytesPerPixel();
-        long expansion = rawBytes / Math.max(1, request.source().bytes());
-        int longSide = Math.max(upright.width(), upright.height());
-        if (upright.pixels() > limits.maxPixels()) {
-            return refused(
-                    Reason.TOO_LARGE,
-                    "has %s = %,d pixels, the limit is %,d; make it smaller or cut it"
-                            .formatted(upright, upright.pixels(), limits.maxPixels()));
-        }
-        if (longSide > limits.maxSide()) {
-            return refused(
-                    Reason.TOO_LARGE,
-                    "is %s pixels, the longest side may have %,d; make it smaller or cut it"
-                            .formatted(upright, limits.maxSide()));
-        }
-        if (expansion > limits.maxExpansion()) {
-            return refused(
-                    Reason.TOO_LARGE,
-                    "expands %,d times when decoded, the limit is %,d; is it a real photograph?"
-                            .formatted(expansion, limits.maxExpansion()));
-        }
-        if (image.metadata().length() > limits.maxMetadataBytes()) {
-            return refused(
-                    Reason.TOO_LARGE,
-                    "has an ICC profile, EXIF and XMP of %,d bytes, the limit is %,d; take them out or make them smaller"
-                            .formatted(image.metadata().length(), limits.maxMetadataBytes()));
-        }
-        return new FormatFit(request.output()).refusal(upright.times(scale)).map(refused -> refused);
-    }
-
-    private static Optional<PlanOutcome> refused(Reason reason, String detail) {
-        return Optional.of(new Refused(reason, detail));
+        var check = new LimitCheck(limits);
+        return check.ofHeader(image, request.source().bytes())
+                .or(() -> check.ofMetadata(image))
+                .or(() -> new FormatFit(request.output()).refusal(upright.times(scale)))
+                .map(refused -> refused);
     }
 
     private StripLayout strips(JobRequest request, ProbedImage image, Size output, int rowMultiple) {

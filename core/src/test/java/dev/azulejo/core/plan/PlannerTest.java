@@ -22,6 +22,7 @@ import dev.azulejo.core.plan.PlanOutcome.Refused;
 import dev.azulejo.core.port.ProbedImage;
 import dev.azulejo.core.tiling.Tile;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -33,7 +34,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PlannerTest {
     private static final ModelCard TWICE = SampleCards.card("twice", 2, 21, 256, 1);
     private static final PixelFormat RGBA16 = new PixelFormat(4, 16);
-    private static final Planner SMALL = new Planner(new Limits(10_000, 200, 100, 64), 30, 8L << 20);
+    private static final Planner SMALL = Planner.within(new Limits(Map.of(
+            Limit.PIXELS, 10_000L, Limit.SIDE, 200L, Limit.PAGES, 9L, Limit.FILE, 1_000_000L, Limit.EXPANSION, 100L,
+            Limit.METADATA, 64L, Limit.MEMORY, 1_000L)));
 
     @Test
     void refusesMorePixelsThanAllowed() {
@@ -50,7 +53,7 @@ class PlannerTest {
 
     @Test
     void refusesAFileThatExpandsMoreThanAPhotographCould() {
-        var planner = new Planner(new Limits(1_000_000_000, 300_000, 10, 64), 30, 8L << 20);
+        var planner = Planner.within(Limits.DEFAULT.with(Limit.EXPANSION, 10));
         assertRefused(planner, image(2_000, 2_000), ImageFormat.PNG, Reason.TOO_LARGE, "expands 12 times");
         assertThat(plan(planner, image(1_900, 1_900), ImageFormat.PNG)).isInstanceOf(Planned.class);
     }
@@ -73,6 +76,7 @@ class PlannerTest {
                 ImageMetadata.NONE.withProfile(new Blob(new byte[65])),
                 null,
                 1,
+                0,
                 List.of());
         assertRefused(SMALL, profiled, ImageFormat.PNG, Reason.TOO_LARGE, "EXIF and XMP of 65 bytes");
     }
@@ -246,7 +250,7 @@ class PlannerTest {
 
     private static ProbedImage image(int width, int height, PixelFormat pixels, Orientation orientation) {
         return new ProbedImage(
-                ImageFormat.PNG, new Size(width, height), pixels, orientation, ImageMetadata.NONE, null, 1, List.of());
+                ImageFormat.PNG, new Size(width, height), pixels, orientation, ImageMetadata.NONE, null, 1, 0, List.of());
     }
 
     private static PlanOutcome plan(Planner planner, ProbedImage image, ImageFormat format) {
