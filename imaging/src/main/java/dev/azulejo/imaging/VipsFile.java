@@ -18,6 +18,8 @@ final class VipsFile implements AutoCloseable {
     /// Of a sample, by `VipsBandFormat`: uchar, char, ushort, short, uint, int, float, complex, double, dpcomplex.
     private static final int[] BYTES_OF_FORMAT = {1, 1, 2, 2, 4, 4, 4, 8, 8, 16};
 
+    private static final String LIBJPEG_LIMIT = "Maximum supported image dimension";
+
     private final VipsTools tools;
     private final ImageFormat format;
     private final VipsInput input;
@@ -170,6 +172,11 @@ final class VipsFile implements AutoCloseable {
         if (input.isCutOff()) {
             var detail = "is %s that is cut off %s; copy or download it again".formatted(FormatName.of(format), place);
             return new UnreadableImage(Reason.UNREADABLE, detail, null);
+        }
+        if (words.contains(LIBJPEG_LIMIT)) {
+            var detail = "is a JPEG with more than %,d pixels a side, which libjpeg does not read; save it as PNG or TIFF"
+                    .formatted(ImageFormat.JPEG.maxSide());
+            return new UnreadableImage(Reason.TOO_LARGE, detail, null);
         }
         var detail =
                 "is %s that is damaged %s (%s); copy or export it again".formatted(FormatName.of(format), place, words);
