@@ -1,7 +1,6 @@
 package dev.azulejo.cli;
 
 import dev.azulejo.cli.EmbeddedWiring.Dropping;
-import dev.azulejo.core.plan.Limit;
 import dev.azulejo.imaging.child.ChildLimits;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,7 +21,6 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n")
 final class WatchCommand implements Callable<Integer> {
     private static final int MIN_DECODER_MIB = 128;
-    private static final long PROCESS_BYTES = 256L << 20;
 
     @Parameters(
             index = "0",
@@ -86,9 +84,7 @@ final class WatchCommand implements Callable<Integer> {
         var command = spec.commandLine();
         var settle = Duration.ofMillis(Math.round(settleSeconds * 1000));
         var limits = limitOptions.limits(config);
-        // Of a file whose header tells of it, so much is allowed; the process itself takes some, too.
-        long decoderBytes = Math.max((long) decoderMebibytes << 20, limits.of(Limit.MEMORY) + PROCESS_BYTES);
-        var childLimits = ChildLimits.DEFAULT.withMemory(decoderBytes);
+        var childLimits = ChildLimits.DEFAULT.withMemory((long) decoderMebibytes << 20);
         try (var console = new WatchConsole(command.getOut(), command.getErr(), config.terminal(), quiet, json);
                 var wiring = EmbeddedWiring.forDropFolder(
                         config, folders.work(), threads, limits, console, new Dropping(folders.dropFolder(), childLimits));
