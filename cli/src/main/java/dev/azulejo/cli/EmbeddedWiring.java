@@ -20,8 +20,8 @@ import dev.azulejo.core.local.LocalPipeline;
 import dev.azulejo.core.local.LocalStages;
 import dev.azulejo.core.notify.FailureReports;
 import dev.azulejo.core.notify.NotifyStage;
-import dev.azulejo.core.plan.PlanStage;
 import dev.azulejo.core.plan.Limits;
+import dev.azulejo.core.plan.PlanStage;
 import dev.azulejo.core.plan.Planner;
 import dev.azulejo.core.port.ImageDecoder;
 import dev.azulejo.core.port.Notifier;
@@ -77,12 +77,7 @@ final class EmbeddedWiring implements AutoCloseable {
     ///
     /// @param workFolder where jobs are kept
     static EmbeddedWiring forDropFolder(
-            LocalConfig config,
-            Path workFolder,
-            int threadCount,
-            Limits limits,
-            Progress progress,
-            Dropping dropping) {
+            LocalConfig config, Path workFolder, int threadCount, Limits limits, Progress progress, Dropping dropping) {
         return new EmbeddedWiring(
                 config,
                 workFolder,

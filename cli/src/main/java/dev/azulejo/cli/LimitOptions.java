@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// What this machine allows: the options that `enhance`, `plan` and `watch` share. Each comes before the variable of the
-/// environment that is called alike.
+/// What this machine allows: the options that `enhance`, `plan` and `watch` share. Each comes before the
+/// variable of the environment that is called alike.
 final class LimitOptions {
     static final String HEADING = "%nLimits (numbers may end in k, M, G; see docs/limits.md):%n";
 

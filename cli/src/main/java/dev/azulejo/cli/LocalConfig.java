@@ -27,12 +27,10 @@ record LocalConfig(Path cache, Path models, Optional<Path> libvips, Map<Limit, S
         return of(System.getenv());
     }
 
-    /// | variable | meaning |
-    /// |---|---|
-    /// | `XDG_CACHE_HOME` | where this user's caches are; `~/.cache` if not set |
-    /// | `AZULEJO_MODELS` | folder with the models; that of the checkout if not set |
-    /// | `AZULEJO_LIBVIPS` | the shared library of libvips; searched for if not set |
-    /// | `AZULEJO_MAX_PIXELS`, … | limits, see [Limit] and `docs/limits.md`; an option of the command goes before |
+    /// | variable | meaning | |---|---| | `XDG_CACHE_HOME` | where this user's caches are; `~/.cache` if not
+    /// set | | `AZULEJO_MODELS` | folder with the models; that of the checkout if not set | | `AZULEJO_LIBVIPS`
+    /// | the shared library of libvips; searched for if not set | | `AZULEJO_MAX_PIXELS`, … | limits, see
+    /// [Limit] and `docs/limits.md`; an option of the command goes before |
     static LocalConfig of(Map<String, String> environment) {
         var caches = variable(environment, "XDG_CACHE_HOME").orElse(Path.of(System.getProperty("user.home"), ".cache"));
         var home = Path.of(System.getProperty("azulejo.home", "."));

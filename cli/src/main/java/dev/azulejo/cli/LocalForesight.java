@@ -40,8 +40,7 @@ record LocalForesight(ModelCards models, Speeds speeds, Limits limits, int threa
             return Optional.of(new Refused(
                     Reason.TOO_LARGE,
                     "would take about %s on %d threads, the limit is %s; choose a faster recipe, cut the image, or raise %s"
-                            .formatted(
-                                    shown(estimate.time()), threads, shown(limits.time()), Limit.TIME.option())));
+                            .formatted(shown(estimate.time()), threads, shown(limits.time()), Limit.TIME.option())));
         }
         shortage(manifest).ifPresent(words -> {
             throw new StorageFull(words, null);
@@ -65,8 +64,9 @@ record LocalForesight(ModelCards models, Speeds speeds, Limits limits, int threa
             long free = work.getUsableSpace();
             return needed <= free
                     ? Optional.empty()
-                    : Optional.of("needs about %.1f GB of disk while it works, and %s has %.1f GB free; name another with --work-dir"
-                            .formatted(needed / GIGABYTE, folder, free / GIGABYTE));
+                    : Optional.of(
+                            "needs about %.1f GB of disk while it works, and %s has %.1f GB free; name another with --work-dir"
+                                    .formatted(needed / GIGABYTE, folder, free / GIGABYTE));
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "nobody tells how much room there is", e);
             return Optional.empty();

@@ -15,6 +15,10 @@ record LongWork(LocalForesight foresight) {
         return time.compareTo(LONG) < 0
                 ? Optional.empty()
                 : Optional.of("%s of %s will take about %s on %d threads without a GPU"
-                        .formatted(manifest.recipe(), manifest.source().uri().key(), LocalForesight.shown(time), foresight.threads()));
+                        .formatted(
+                                manifest.recipe(),
+                                manifest.source().uri().key(),
+                                LocalForesight.shown(time),
+                                foresight.threads()));
     }
 }

@@ -116,13 +116,14 @@ final class PlanCommand implements Callable<Integer> {
         out.println("  shards  %d".formatted(manifest.shards()));
         out.println("  strips  %d of %d rows"
                 .formatted(manifest.strips().count(), manifest.strips().rowsPerStrip()));
-        out.println("  needs   about %.0f s on %d threads (%.0f s of CPU), %.0f MiB of memory, %.0f MiB of disk while it works"
-                .formatted(
-                        Math.max(1, estimate.time().toMillis() / 1000.0),
-                        options.threads,
-                        Math.max(1, estimate.cpuTime().toMillis() / 1000.0),
-                        estimate.memoryBytes() / MEBIBYTE,
-                        estimate.diskBytes() / MEBIBYTE));
+        out.println(
+                "  needs   about %.0f s on %d threads (%.0f s of CPU), %.0f MiB of memory, %.0f MiB of disk while it works"
+                        .formatted(
+                                Math.max(1, estimate.time().toMillis() / 1000.0),
+                                options.threads,
+                                Math.max(1, estimate.cpuTime().toMillis() / 1000.0),
+                                estimate.memoryBytes() / MEBIBYTE,
+                                estimate.diskBytes() / MEBIBYTE));
         new LongWork(wiring.foresight()).warning(manifest).ifPresent(warning -> out.println("  beware  " + warning));
         refusal(wiring.foresight(), manifest).ifPresent(words -> out.println("  refused " + words));
     }

@@ -11,8 +11,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// `speeds.json` in the user's cache: how fast this machine has proved to be. One that is missing or damaged means that
-/// nothing is known yet; of two processes that write at once the later one counts.
+/// `speeds.json` in the user's cache: how fast this machine has proved to be. One that is missing or damaged
+/// means that nothing is known yet; of two processes that write at once the later one counts.
 record SpeedFile(Path path) {
     private static final System.Logger LOG = System.getLogger(SpeedFile.class.getName());
     private static final JsonMapper JSON = new JsonMapper();

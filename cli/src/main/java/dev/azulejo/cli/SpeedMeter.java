@@ -26,8 +26,8 @@ final class SpeedMeter {
         runsBefore = models.runs();
     }
 
-    /// It has succeeded. A job of which an earlier run has done a part teaches nothing, and what is no model's is
-    /// learned from the first job of a process alone: later ones find everything warm.
+    /// It has succeeded. A job of which an earlier run has done a part teaches nothing, and what is no model's
+    /// is learned from the first job of a process alone: later ones find everything warm.
     void succeeded(Manifest manifest) {
         boolean whole = models.runs() - runsBefore
                 >= (long) manifest.grid().count() * manifest.steps().size();

@@ -87,7 +87,12 @@ final class WatchCommand implements Callable<Integer> {
         var childLimits = ChildLimits.DEFAULT.withMemory((long) decoderMebibytes << 20);
         try (var console = new WatchConsole(command.getOut(), command.getErr(), config.terminal(), quiet, json);
                 var wiring = EmbeddedWiring.forDropFolder(
-                        config, folders.work(), threads, limits, console, new Dropping(folders.dropFolder(), childLimits));
+                        config,
+                        folders.work(),
+                        threads,
+                        limits,
+                        console,
+                        new Dropping(folders.dropFolder(), childLimits));
                 var _ = Interruption.announcedBy(console::interrupted)) {
             console.watching(folders);
             var watch = new Watch(folders, wiring, new Settling(settle), console);

@@ -1,7 +1,7 @@
 package dev.azulejo.imaging;
 
-/// How the pictures of an AVIF or HEIC file are coded, as far as memory is concerned: libheif and the decoder below it
-/// hold a whole picture in several forms.
+/// How the pictures of an AVIF or HEIC file are coded, as far as memory is concerned: libheif and the decoder
+/// below it hold a whole picture in several forms.
 ///
 /// @param planeBytes of luma and chroma together, for each pixel
 /// @param alpha whether another picture states the transparency
@@ -9,8 +9,8 @@ record HeifCoding(double planeBytes, boolean alpha) {
     /// 8 bits, a quarter of the chroma.
     static final HeifCoding USUAL = new HeifCoding(1.5, false);
 
-    /// Measured with libvips 8.18.7 (libheif, aom) at 25 and 49 megapixels: 15.3 bytes a pixel in all for 8 bits with a
-    /// quarter of the chroma, 18.8 with all of it or with 10 bits, 1.2 more with alpha.
+    /// Measured with libvips 8.18.7 (libheif, aom) at 25 and 49 megapixels: 15.3 bytes a pixel in all for 8
+    /// bits with a quarter of the chroma, 18.8 with all of it or with 10 bits, 1.2 more with alpha.
     private static final double CONVERTED_BYTES = 12;
 
     private static final double PLANE_COPIES = 2.3;

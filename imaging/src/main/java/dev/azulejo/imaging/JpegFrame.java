@@ -52,8 +52,8 @@ record JpegFrame(boolean progressive, long blocks, int components) {
         return content.get(7 + 3 * component) & 0xff;
     }
 
-    /// Memory for all coefficients, which libjpeg keeps where one scan does not give whole blocks of all components
-    /// (`has_multiple_scans` in jdinput.c).
+    /// Memory for all coefficients, which libjpeg keeps where one scan does not give whole blocks of all
+    /// components (`has_multiple_scans` in jdinput.c).
     ///
     /// @param inFirstScan how many components it has
     long heldBytes(int inFirstScan) {

@@ -90,8 +90,7 @@ final class SpooledDecoder {
         return rows(ImageFormat.TIFF, file, source, page, input(file, List.of(), pages, 0));
     }
 
-    private SpooledInput input(
-            SpooledFile file, List<String> warnings, List<TiffPage> pages, double heldPerPixel) {
+    private SpooledInput input(SpooledFile file, List<String> warnings, List<TiffPage> pages, double heldPerPixel) {
         var handle = tools.loader()
                 .newSource(file.path())
                 .orElseThrow(() -> new IllegalStateException(tools.libvips().lastError()));

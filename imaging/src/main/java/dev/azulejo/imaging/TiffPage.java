@@ -89,8 +89,9 @@ record TiffPage(TiffFile file, TiffDirectory directory, int number, boolean isLa
         return (separate && directory.has(TiffDirectory.TILE_OFFSETS)) || !KNOWN_BITS.contains(bits);
     }
 
-    /// Memory that libvips and libtiff need beside the rows that they give: two rows of tiles and one tile more;
-    /// of strips what is compressed, as they are decoded row by row, unless their bands lie apart or are YCbCr.
+    /// Memory that libvips and libtiff need beside the rows that they give: two rows of tiles and one tile
+    /// more; of strips what is compressed, as they are decoded row by row, unless their bands lie apart or are
+    /// YCbCr.
     long decodeBytes() {
         long width = directory.number(TiffDirectory.WIDTH, 0);
         long height = directory.number(TiffDirectory.HEIGHT, 0);

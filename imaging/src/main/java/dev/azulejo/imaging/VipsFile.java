@@ -15,7 +15,8 @@ import java.util.OptionalInt;
 /// A page of a file that libvips has open: its header is read, its pixels are not. Owns what libvips
 /// holds for it and its input, not the stream. For one thread at a time.
 final class VipsFile implements AutoCloseable {
-    /// Of a sample, by `VipsBandFormat`: uchar, char, ushort, short, uint, int, float, complex, double, dpcomplex.
+    /// Of a sample, by `VipsBandFormat`: uchar, char, ushort, short, uint, int, float, complex, double,
+    /// dpcomplex.
     private static final int[] BYTES_OF_FORMAT = {1, 1, 2, 2, 4, 4, 4, 8, 8, 16};
 
     private static final String LIBJPEG_LIMIT = "Maximum supported image dimension";
@@ -56,7 +57,8 @@ final class VipsFile implements AutoCloseable {
         }
         var header = tools.header();
         var tiff = input.tiffPage(page).orElse(null);
-        long held = input.decodeBytes(page, (long) header.width(chain.image()) * header.height(chain.image()), loadedBytes());
+        long held = input.decodeBytes(
+                page, (long) header.width(chain.image()) * header.height(chain.image()), loadedBytes());
         // read before conversion, which makes images of its own
         var size = new Size(header.width(chain.image()), header.height(chain.image()));
         var orientation = orientation();
@@ -174,8 +176,9 @@ final class VipsFile implements AutoCloseable {
             return new UnreadableImage(Reason.UNREADABLE, detail, null);
         }
         if (words.contains(LIBJPEG_LIMIT)) {
-            var detail = "is a JPEG with more than %,d pixels a side, which libjpeg does not read; save it as PNG or TIFF"
-                    .formatted(ImageFormat.JPEG.maxSide());
+            var detail =
+                    "is a JPEG with more than %,d pixels a side, which libjpeg does not read; save it as PNG or TIFF"
+                            .formatted(ImageFormat.JPEG.maxSide());
             return new UnreadableImage(Reason.TOO_LARGE, detail, null);
         }
         var detail =

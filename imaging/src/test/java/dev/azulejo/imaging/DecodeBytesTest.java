@@ -22,8 +22,8 @@ class DecodeBytesTest {
     private static final VipsDecoder DECODER = new VipsDecoder(TestLibvips.LIBVIPS);
     private static final Size SIZE = new Size(61, 43);
 
-    /// What else a process takes when it decodes: the rows that are given, buffers, a heap that grows. Measured with
-    /// streamed files.
+    /// What else a process takes when it decodes: the rows that are given, buffers, a heap that grows. Measured
+    /// with streamed files.
     private static final long ROWS_BYTES = 12L << 20;
 
     @TempDir
@@ -50,7 +50,8 @@ class DecodeBytesTest {
         assertThat(told(Rasters.jpeg(photo(1), 0.9f, true))).isEqualTo(8 * 6 * 128);
     }
 
-    /// Sequential, but a scan for each component (`jpegtran -scans` makes such files): the first has one of three.
+    /// Sequential, but a scan for each component (`jpegtran -scans` makes such files): the first has one of
+    /// three.
     @Test
     void aJpegWhoseComponentsCutUpOverScansHoldsAllItsCoefficients() {
         var watch = new JpegWatch();

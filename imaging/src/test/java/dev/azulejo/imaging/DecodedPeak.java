@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// The main class of a process that decodes a file and prints by how many bytes that raised the most it ever had in
-/// memory, native memory included.
+/// The main class of a process that decodes a file and prints by how many bytes that raised the most it ever
+/// had in memory, native memory included.
 final class DecodedPeak {
     private static final int ROWS = 64;
 
@@ -15,7 +15,10 @@ final class DecodedPeak {
     /// @param arguments libvips, a folder for the cache, the files; the first is one that warms all up
     public static void main(String[] arguments) throws Exception {
         var libvips = new Libvips(new LibvipsFinder(
-                        Optional.of(arguments[0]).filter(text -> !text.isEmpty()).map(Path::of), Path.of(arguments[1]))
+                        Optional.of(arguments[0])
+                                .filter(text -> !text.isEmpty())
+                                .map(Path::of),
+                        Path.of(arguments[1]))
                 .find());
         var decoder = new VipsDecoder(libvips);
         decode(decoder, Path.of(arguments[2]));

@@ -2,8 +2,8 @@ package dev.azulejo.core.plan;
 
 import dev.azulejo.core.job.Manifest;
 
-/// How much room a job takes, told from how much its source takes: a file of many bytes for its pixels is hard to pack
-/// again. Measured on photographs, as PNG and as JPEG; noise takes more, drawings less.
+/// How much room a job takes, told from how much its source takes: a file of many bytes for its pixels is hard
+/// to pack again. Measured on photographs, as PNG and as JPEG; noise takes more, drawings less.
 ///
 /// @param sourceBytes of what is cut from the source, packed
 /// @param tileBytes of what is made of them, packed
@@ -24,14 +24,12 @@ record DiskNeed(long sourceBytes, long tileBytes, long resultBytes) {
 
     static DiskNeed of(Manifest manifest) {
         double pixels = manifest.image().pixels();
-        double perPixel = packed(
-                manifest.source().bytes() / pixels, manifest.pixels().bytesPerPixel());
+        double perPixel =
+                packed(manifest.source().bytes() / pixels, manifest.pixels().bytesPerPixel());
         double resultPixels = manifest.outputSize().pixels();
         double perResultPixel = perPixel * (resultPixels > pixels ? ENLARGED : 1);
-        return new DiskNeed(
-                (long) (pixels * perPixel * HALOS),
-                (long) (resultPixels * perResultPixel),
-                (long) (resultPixels * perResultPixel * encoded(manifest)));
+        return new DiskNeed((long) (pixels * perPixel * HALOS), (long) (resultPixels * perResultPixel), (long)
+                (resultPixels * perResultPixel * encoded(manifest)));
     }
 
     /// Sources go when all tiles are there, tiles when all strips are.

@@ -5,7 +5,8 @@ import dev.azulejo.core.model.ModelCard;
 import java.time.Duration;
 import java.util.List;
 
-/// What a job will need on one machine, told from its plan, the model cards and what the machine has done before.
+/// What a job will need on one machine, told from its plan, the model cards and what the machine has done
+/// before.
 ///
 /// @param cpuTime of all threads together
 /// @param time from start to result, if the cores are free

@@ -8,8 +8,8 @@ import dev.azulejo.core.port.ProbedImage;
 import java.util.ArrayList;
 import java.util.Optional;
 
-/// Holds a file against the limits, by its length and its header alone. Each refusal names the limit, the value, and
-/// what to do.
+/// Holds a file against the limits, by its length and its header alone. Each refusal names the limit, the
+/// value, and what to do.
 record LimitCheck(Limits limits) {
     private static final double MEBIBYTE = 1 << 20;
 
@@ -114,8 +114,8 @@ record LimitCheck(Limits limits) {
         return Optional.of(new Refused(Reason.TOO_LARGE, "%s, or raise %s".formatted(detail, limit.option())));
     }
 
-    /// The image without its XMP, and with a warning, where nothing else is too much of its metadata: XMP is what grows
-    /// without need, by histories of edits and by pictures within it.
+    /// The image without its XMP, and with a warning, where nothing else is too much of its metadata: XMP is
+    /// what grows without need, by histories of edits and by pictures within it.
     private ProbedImage withoutExcess(ProbedImage image) {
         var xmp = image.metadata().xmp();
         long length = image.metadata().length();

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 
-/// What a job may be and may take, checked before any pixel is decoded. A machine's own: neither a request nor a
-/// file can change it.
+/// What a job may be and may take, checked before any pixel is decoded. A machine's own: neither a request nor
+/// a file can change it.
 ///
 /// @param values of those limits that do not have their standard one; pixels, bytes, seconds or a plain number
 public record Limits(Map<Limit, Long> values) {

@@ -7,11 +7,13 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// How fast a machine has proved to be, in CPU seconds. What it has not done yet is not there, and the cards tell.
+/// How fast a machine has proved to be, in CPU seconds. What it has not done yet is not there, and the cards
+/// tell.
 ///
 /// @param startSeconds until the first tile: the process itself and loading what it needs
 /// @param models for a megapixel that goes into a chain of models, by the names of the chain
-/// @param others for a megapixel of the result, whatever is no model's: decoding, packing, encoding; by recipe and format
+/// @param others for a megapixel of the result, whatever is no model's: decoding, packing, encoding; by recipe
+///     and format
 public record Speeds(double startSeconds, Map<String, Double> models, Map<String, Double> others) {
     /// Of a machine that has done nothing yet.
     public static final Speeds UNKNOWN = new Speeds(3, Map.of(), Map.of());
@@ -51,12 +53,13 @@ public record Speeds(double startSeconds, Map<String, Double> models, Map<String
                 / MEGAPIXEL;
     }
 
-    /// These, after another job. What is beside the models is the start's and the pixels' in the proportion in which it
-    /// was foreseen, so that small jobs teach the one and large jobs the other.
+    /// These, after another job. What is beside the models is the start's and the pixels' in the proportion in
+    /// which it was foreseen, so that small jobs teach the one and large jobs the other.
     public Speeds after(Manifest manifest, Measured took) {
         var newModels = new TreeMap<>(models);
         if (took.modelSeconds() > 0) {
-            double perMegapixel = took.modelSeconds() * MEGAPIXEL / manifest.grid().pixelsInferred();
+            double perMegapixel =
+                    took.modelSeconds() * MEGAPIXEL / manifest.grid().pixelsInferred();
             newModels.merge(chain(manifest), perMegapixel, (old, now) -> old + LEARNED * (now - old));
         }
         double pixels = otherSeconds(manifest);

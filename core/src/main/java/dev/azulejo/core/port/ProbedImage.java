@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param pixels what decoding will give
 /// @param metadata its profile is that of `pixels`, after whatever conversion decoding makes
 /// @param pages how many images the file holds: pages of a TIFF, frames of an animation
-/// @param decodeBytes memory that the decoder needs for this very file beside the rows that it gives: all of its
-///     coefficients, the whole image, a row of huge tiles; 0 for a file that is decoded row by row
+/// @param decodeBytes memory that the decoder needs for this very file beside the rows that it gives: all of
+///     its coefficients, the whole image, a row of huge tiles; 0 for a file that is decoded row by row
 /// @param warnings what decoding changes or leaves out, in plain words, such as a gain map
 public record ProbedImage(
         ImageFormat format,

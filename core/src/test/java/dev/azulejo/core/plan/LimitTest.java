@@ -31,13 +31,23 @@ class LimitTest {
 
     @ParameterizedTest
     @CsvSource({
-        "PIXELS, ''", "PIXELS, -1", "PIXELS, 0", "PIXELS, 2T", "PIXELS, 1e99", "PIXELS, 2 G", "SIDE, 3g", "FILE, 1h",
-        "FILE, 1x", "METADATA, 65M", "TIME, 2w", "TIME, 0.5s",
+        "PIXELS, ''",
+        "PIXELS, -1",
+        "PIXELS, 0",
+        "PIXELS, 2T",
+        "PIXELS, 1e99",
+        "PIXELS, 2 G",
+        "SIDE, 3g",
+        "FILE, 1h",
+        "FILE, 1x",
+        "METADATA, 65M",
+        "TIME, 2w",
+        "TIME, 0.5s",
     })
     void otherTextsAreRefused(Limit limit, String text) {
         assertThat(limit.parse(text)).isEmpty();
-        assertThat(limit.refusal(text)).hasValueSatisfying(refusal -> assertThat(refusal)
-                .contains("'" + text + "'", "such as"));
+        assertThat(limit.refusal(text))
+                .hasValueSatisfying(refusal -> assertThat(refusal).contains("'" + text + "'", "such as"));
     }
 
     @ParameterizedTest

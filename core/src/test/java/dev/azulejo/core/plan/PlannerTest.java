@@ -36,8 +36,20 @@ class PlannerTest {
     private static final ModelCard TWICE = SampleCards.card("twice", 2, 21, 256, 1);
     private static final PixelFormat RGBA16 = new PixelFormat(4, 16);
     private static final Planner SMALL = Planner.within(new Limits(Map.of(
-            Limit.PIXELS, 10_000L, Limit.SIDE, 200L, Limit.PAGES, 9L, Limit.FILE, 1_000_000L, Limit.EXPANSION, 100L,
-            Limit.METADATA, 64L, Limit.MEMORY, 1_000L)));
+            Limit.PIXELS,
+            10_000L,
+            Limit.SIDE,
+            200L,
+            Limit.PAGES,
+            9L,
+            Limit.FILE,
+            1_000_000L,
+            Limit.EXPANSION,
+            100L,
+            Limit.METADATA,
+            64L,
+            Limit.MEMORY,
+            1_000L)));
 
     @Test
     void refusesMorePixelsThanAllowed() {
@@ -253,7 +265,15 @@ class PlannerTest {
 
     private static ProbedImage image(int width, int height, PixelFormat pixels, Orientation orientation) {
         return new ProbedImage(
-                ImageFormat.PNG, new Size(width, height), pixels, orientation, ImageMetadata.NONE, null, 1, 0, List.of());
+                ImageFormat.PNG,
+                new Size(width, height),
+                pixels,
+                orientation,
+                ImageMetadata.NONE,
+                null,
+                1,
+                0,
+                List.of());
     }
 
     private static PlanOutcome plan(Planner planner, ProbedImage image, ImageFormat format) {

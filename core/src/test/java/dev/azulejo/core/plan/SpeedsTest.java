@@ -43,7 +43,8 @@ class SpeedsTest {
     /// A machine four times as slow as the card says, which starts in a second.
     @Test
     void oneJobIsEnoughToForeseeOthersWithinAQuarter() {
-        double perMegapixel = 4.0 * Planner.predictedSeconds(SMALL, CARDS) / SMALL.grid().pixelsInferred();
+        double perMegapixel =
+                4.0 * Planner.predictedSeconds(SMALL, CARDS) / SMALL.grid().pixelsInferred();
         var speeds = Speeds.UNKNOWN.after(
                 SMALL, new Measured(perMegapixel * SMALL.grid().pixelsInferred(), 1 + 0.1));
         double large = 1 + 0.1 * 64 + perMegapixel * LARGE.grid().pixelsInferred();

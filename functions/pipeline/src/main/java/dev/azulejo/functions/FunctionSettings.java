@@ -22,7 +22,8 @@ record FunctionSettings(PipelineFunction function, Map<Setting, String> values, 
     static final String REGION = "AWS_REGION";
     static final String ENDPOINT = "AWS_ENDPOINT_URL";
 
-    /// The rules of the S3 User Guide, "General purpose bucket naming rules", as far as a typing error breaks them.
+    /// The rules of the S3 User Guide, "General purpose bucket naming rules", as far as a typing error breaks
+    /// them.
     private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
 
     FunctionSettings {

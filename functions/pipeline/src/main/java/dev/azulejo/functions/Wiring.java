@@ -125,8 +125,7 @@ final class Wiring {
             ModelCards cards,
             StripEncoders encoders,
             FunctionSettings settings) {
-        return new PlanStage(
-                objects, places, decoder, blocks, cards, encoders, Planner.within(settings.limits()));
+        return new PlanStage(objects, places, decoder, blocks, cards, encoders, Planner.within(settings.limits()));
     }
 
     @Produces

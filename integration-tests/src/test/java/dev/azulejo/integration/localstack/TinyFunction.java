@@ -11,9 +11,9 @@ import java.util.Objects;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/// A Lambda function of one class. It answers with what it got and where it runs, unless the event wants something
-/// else:
-/// `"fail"` with a message, `"sleepMillis"`, `"nativeMegabytes"` of memory, `"exit"` with a status.
+/// A Lambda function of one class. It answers with what it got and where it runs, unless the event wants
+/// something else: `"fail"` with a message, `"sleepMillis"`, `"nativeMegabytes"` of memory, `"exit"` with a
+/// status.
 public class TinyFunction {
     private static final String FILE = TinyFunction.class.getName().replace('.', '/') + ".class";
     static final String HANDLER = TinyFunction.class.getName() + "::handle";
