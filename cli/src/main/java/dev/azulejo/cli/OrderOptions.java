@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -66,6 +67,9 @@ final class OrderOptions {
             paramLabel = "1..100",
             description = "Quality of JPEG, WebP and AVIF; " + OutputSpec.DEFAULT_QUALITY + " by default.")
     @Nullable String quality;
+
+    @ArgGroup(validate = false, heading = "%nSize of the results:%n")
+    SizeOptions size = new SizeOptions();
 
     @Option(
             names = "--metadata",
@@ -133,6 +137,7 @@ final class OrderOptions {
         put(values, "quality", quality);
         put(values, "metadata", metadata);
         put(values, "colour", namesFile() ? null : colour);
+        size.values().forEach((name, text) -> put(values, name, text));
         put(values, "tile", tile);
         put(values, "shard-tiles", shardTiles);
         put(values, "strip-rows", stripRows);

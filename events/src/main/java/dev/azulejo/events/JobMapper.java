@@ -16,8 +16,10 @@ import dev.azulejo.core.job.Decision;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.MetadataPolicy;
 import dev.azulejo.core.job.Outcome;
+import dev.azulejo.core.job.TiffCompression;
 import dev.azulejo.core.pixels.Blob;
 import dev.azulejo.core.pixels.ImageFormat;
+import dev.azulejo.core.resize.Fit;
 
 /// How Jackson is told to be strict: a number is no text, a field is there once, and nothing follows the end.
 final class JobMapper {
@@ -43,6 +45,8 @@ final class JobMapper {
                 .addMixIn(JobId.class, MixIns.JobIdJson.class)
                 .addMixIn(ImageFormat.class, MixIns.ImageFormatJson.class)
                 .addMixIn(MetadataPolicy.class, MixIns.MetadataPolicyJson.class)
+                .addMixIn(TiffCompression.class, MixIns.TiffCompressionJson.class)
+                .addMixIn(Fit.class, MixIns.FitJson.class)
                 .addMixIn(Blob.class, MixIns.BlobJson.class)
                 .addMixIn(Orientation.class, MixIns.OrientationJson.class)
                 .addMixIn(Outcome.class, MixIns.OutcomeJson.class)

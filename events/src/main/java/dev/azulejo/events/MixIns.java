@@ -45,6 +45,16 @@ final class MixIns {
         String text();
     }
 
+    interface TiffCompressionJson {
+        @JsonValue
+        String text();
+    }
+
+    interface FitJson {
+        @JsonValue
+        String text();
+    }
+
     abstract static class BlobJson {
         @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
         BlobJson(byte[] bytes) {}

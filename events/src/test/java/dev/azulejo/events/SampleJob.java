@@ -21,6 +21,7 @@ import dev.azulejo.core.pixels.ImageMetadata;
 import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.recipe.Chain;
 import dev.azulejo.core.recipe.Step;
+import dev.azulejo.core.resize.ResultLayout;
 import dev.azulejo.core.tiling.StripLayout;
 import dev.azulejo.core.tiling.TileGrid;
 import dev.azulejo.storage.StorageUri;
@@ -120,6 +121,7 @@ final class SampleJob {
                 request.steps(),
                 request.scale(),
                 IMAGE,
+                ResultLayout.of(IMAGE.times(request.scale())),
                 Orientation.NORMAL,
                 PixelFormat.rgb8(),
                 true,
@@ -127,6 +129,7 @@ final class SampleJob {
                 shards().length,
                 planHash(),
                 new StripLayout(IMAGE.times(request.scale()), 256),
+                "java.util.zip.Deflater",
                 request.output(),
                 metadata,
                 density,

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SchemaDriftTest {
     private static final Map<Class<?>, String> PLAIN_TYPES = Map.ofEntries(
             Map.entry(int.class, "integer"),
+            Map.entry(Integer.class, "integer"),
             Map.entry(long.class, "integer"),
             Map.entry(Long.class, "integer"),
             Map.entry(Orientation.class, "integer"),

@@ -2,8 +2,8 @@ package dev.azulejo.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.azulejo.core.handover.TileResults;
 import dev.azulejo.core.infer.InferStage;
-import dev.azulejo.core.infer.TileResults;
 import dev.azulejo.core.infer.TileThreads;
 import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.JobObjects;

@@ -18,6 +18,9 @@ final class FormatName {
             case BMP -> "a BMP";
             case HEIC -> "a HEIC";
             case JPEG_2000 -> "a JPEG 2000";
+            case DZI -> "a Deep Zoom image";
+            case IIIF -> "an IIIF image";
+            case SZI -> "an SZI file";
         };
     }
 }

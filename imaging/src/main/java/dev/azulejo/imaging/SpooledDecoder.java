@@ -38,7 +38,8 @@ final class SpooledDecoder {
                 case TIFF -> tiff(file, source, page);
                 case BMP -> new JavaDecoder(file, () -> close(file, source)).bmp(page);
                 case AVIF, HEIC -> heif(format, file, source, page);
-                case PNG, JPEG, WEBP, GIF, JPEG_2000 -> throw new IllegalStateException("not spooled: " + format);
+                case PNG, JPEG, WEBP, GIF, JPEG_2000, DZI, IIIF, SZI ->
+                    throw new IllegalStateException("not spooled: " + format);
             };
         } catch (UnreadableImage | RuntimeException | Error failure) {
             file.close();

@@ -62,7 +62,7 @@ public final class VipsDecoder implements ImageDecoder {
             case WEBP -> streamed(format, whole, source, new RiffWatch(), page);
             case GIF -> streamed(format, whole, source, new GifWatch(), page);
             case TIFF, AVIF, HEIC, BMP -> spooledDecoder.decode(format, whole, source, page);
-            case JPEG_2000 -> throw new IllegalStateException("not admitted: " + format);
+            case JPEG_2000, DZI, IIIF, SZI -> throw new IllegalStateException("not admitted: " + format);
         };
     }
 

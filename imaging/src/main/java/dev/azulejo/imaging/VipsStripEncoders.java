@@ -1,5 +1,6 @@
 package dev.azulejo.imaging;
 
+import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.pixels.PixelBlock;
@@ -32,6 +33,7 @@ public final class VipsStripEncoders implements StripEncoders {
             case TIFF -> tiff;
             case WEBP -> webp.required();
             case AVIF -> avif.required();
+            case DZI, IIIF, SZI -> throw new PermanentFailure("%s is not written yet".formatted(format.text()));
             case GIF, BMP, HEIC, JPEG_2000 ->
                 throw new IllegalArgumentException("%s is read, not written".formatted(format.text()));
         };

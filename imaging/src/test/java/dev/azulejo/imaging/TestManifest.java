@@ -13,6 +13,7 @@ import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.port.StripEncoder;
 import dev.azulejo.core.port.StripEncoder.StripFacts;
+import dev.azulejo.core.resize.ResultLayout;
 import dev.azulejo.core.tiling.StripLayout;
 import dev.azulejo.core.tiling.TileGrid;
 import dev.azulejo.storage.StorageUri;
@@ -46,6 +47,7 @@ final class TestManifest {
                 List.of(),
                 1,
                 size,
+                ResultLayout.of(size),
                 Orientation.NORMAL,
                 pixels,
                 true,
@@ -53,6 +55,7 @@ final class TestManifest {
                 1,
                 "00",
                 new StripLayout(size, rowsPerStrip),
+                "",
                 output,
                 ImageMetadata.NONE.withProfile(profile == null ? null : new Blob(profile)),
                 density,
@@ -72,6 +75,7 @@ final class TestManifest {
                 manifest.steps(),
                 manifest.scale(),
                 manifest.image(),
+                manifest.layout(),
                 manifest.orientation(),
                 manifest.pixels(),
                 manifest.opaque(),
@@ -79,6 +83,7 @@ final class TestManifest {
                 manifest.shards(),
                 manifest.planHash(),
                 manifest.strips(),
+                manifest.deflater(),
                 manifest.output(),
                 metadata,
                 manifest.density(),

@@ -24,6 +24,10 @@ public record Rect(int left, int top, int width, int height) {
         return top + height;
     }
 
+    public Size size() {
+        return new Size(width, height);
+    }
+
     public long pixels() {
         return (long) width * height;
     }

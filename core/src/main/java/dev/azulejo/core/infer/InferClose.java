@@ -1,5 +1,6 @@
 package dev.azulejo.core.infer;
 
+import dev.azulejo.core.handover.TileResults;
 import dev.azulejo.core.job.Inferred;
 import dev.azulejo.core.job.JobEnding;
 import dev.azulejo.core.job.JobId;

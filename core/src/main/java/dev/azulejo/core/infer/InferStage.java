@@ -2,12 +2,13 @@ package dev.azulejo.core.infer;
 
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.geometry.Rect;
+import dev.azulejo.core.handover.SourceShard;
+import dev.azulejo.core.handover.TileResults;
 import dev.azulejo.core.job.JobEnding;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.Shard;
 import dev.azulejo.core.pixels.PixelBlock;
-import dev.azulejo.core.plan.SourceShard;
 import dev.azulejo.core.port.BlockCodec;
 import dev.azulejo.core.port.Models;
 import dev.azulejo.core.port.Progress;

@@ -1,9 +1,9 @@
 package dev.azulejo.core.infer;
 
+import dev.azulejo.core.handover.SourceSample;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.model.ModelCard;
-import dev.azulejo.core.plan.SourceSample;
 import dev.azulejo.core.port.BlockCodec;
 import dev.azulejo.core.port.Models;
 import dev.azulejo.core.port.Upscaler;

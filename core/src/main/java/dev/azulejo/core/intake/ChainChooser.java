@@ -7,11 +7,16 @@ import dev.azulejo.core.recipe.Chain;
 import dev.azulejo.core.recipe.Recipe;
 import dev.azulejo.core.recipe.Recipes;
 import dev.azulejo.core.recipe.Step;
+import dev.azulejo.core.resize.TargetSize;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Resolves what is wanted to the models that run. Thread-safe.
 final class ChainChooser {
+    /// Of an image that is large enough already.
+    private static final int UNCHANGED = 1;
+
     private final ModelCards models;
 
     ChainChooser(ModelCards models) {
@@ -25,8 +30,23 @@ final class ChainChooser {
             return chain(Recipes.STEPS, wanted.models(), wanted, null);
         }
         return Recipes.named(wanted.recipe())
-                .map(recipe -> chosenBy(recipe, wanted, look))
+                .map(recipe -> chosenBy(recipe, wanted, look, wanted.scale().orElse(recipe.defaultScale())))
                 .orElse(nothing(wanted));
+    }
+
+    /// What the recipe comes to by its other scales, where the result shall have a size and nobody says by which. A
+    /// recipe that looks at its source may also do without enlarging.
+    List<Chain> others(Enhancement wanted, SourceLook look) {
+        boolean isOpen = wanted.target().filter(TargetSize::saysSize).isPresent()
+                && wanted.models().isEmpty()
+                && wanted.scale().isEmpty();
+        return Recipes.named(wanted.recipe())
+                .filter(recipe -> isOpen && recipe.scales().size() > 1)
+                .map(recipe -> Stream.concat(
+                                Stream.of(UNCHANGED), recipe.scales().stream().skip(1))
+                        .map(scale -> chosenBy(recipe, wanted, look, scale))
+                        .toList())
+                .orElse(List.of());
     }
 
     /// For what must be refused: there is nothing to run.
@@ -34,8 +54,8 @@ final class ChainChooser {
         return Chain.of(wanted.recipe(), List.of(), 1);
     }
 
-    private Chain chosenBy(Recipe recipe, Enhancement wanted, SourceLook look) {
-        var choice = recipe.choose(wanted.scale().orElse(recipe.defaultScale()), look.compression());
+    private Chain chosenBy(Recipe recipe, Enhancement wanted, SourceLook look, int scale) {
+        var choice = recipe.choose(scale, look.compression());
         return chain(recipe.name(), choice.models(), wanted, choice.chosen());
     }
 

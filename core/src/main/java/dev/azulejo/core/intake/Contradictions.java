@@ -23,6 +23,11 @@ record Contradictions(Function<String, @Nullable Given> given, ModelCards models
 
     /// A line each.
     List<String> all() {
+        return Stream.concat(ofChain().stream(), new SizeContradictions(given).all())
+                .toList();
+    }
+
+    private List<String> ofChain() {
         var recipe = given(OptionRules.RECIPE);
         var steps = given(OptionRules.STEPS);
         if (steps.isPresent()) {

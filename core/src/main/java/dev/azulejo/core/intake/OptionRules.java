@@ -2,6 +2,7 @@ package dev.azulejo.core.intake;
 
 import dev.azulejo.core.job.MetadataPolicy;
 import dev.azulejo.core.job.OutputColour;
+import dev.azulejo.core.job.TiffCompression;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.port.OptionValue;
 import dev.azulejo.core.port.OptionValue.Kind;
@@ -16,16 +17,51 @@ import java.util.function.Predicate;
 
 /// Which options there are, and which values each of them may have. Pure.
 final class OptionRules {
+    static final String AT_LEAST = "at-least";
+    static final String BACKGROUND = "background";
+    static final String CANVAS = "canvas";
     static final String COLOUR = "colour";
+    static final String COMPRESSION = "compression";
+    static final String DPI = "dpi";
+    static final String FIT = "fit";
     static final String FORMAT = "format";
+    static final String HEIGHT = "height";
+    static final String MAX_BYTES = "max-bytes";
     static final String METADATA = "metadata";
     static final String PAGE = "page";
+    static final String PERCENT = "percent";
+    static final String PRINT = "print";
     static final String QUALITY = "quality";
     static final String RECIPE = "recipe";
     static final String SCALE = "scale";
     static final String STEPS = "steps";
     static final String STRENGTH = "strength";
-    static final List<String> NAMES = List.of(COLOUR, FORMAT, METADATA, PAGE, QUALITY, RECIPE, SCALE, STEPS, STRENGTH);
+    static final String WIDTH = "width";
+
+    /// What says how large the result becomes.
+    static final List<String> SIZES = List.of(WIDTH, HEIGHT, PERCENT, AT_LEAST, PRINT, CANVAS);
+
+    static final List<String> NAMES = List.of(
+            AT_LEAST,
+            BACKGROUND,
+            CANVAS,
+            COLOUR,
+            COMPRESSION,
+            DPI,
+            FIT,
+            FORMAT,
+            HEIGHT,
+            MAX_BYTES,
+            METADATA,
+            PAGE,
+            PERCENT,
+            PRINT,
+            QUALITY,
+            RECIPE,
+            SCALE,
+            STEPS,
+            STRENGTH,
+            WIDTH);
 
     static final String TILE = "tile";
     static final String SHARD_TILES = "shard-tiles";
@@ -57,6 +93,14 @@ final class OptionRules {
                         value, policies(), word -> MetadataPolicy.parse(word).isPresent(), "does not exist");
             case RECIPE ->
                 wordRefusal(value, recipes(), word -> Recipes.named(word).isPresent(), "does not exist");
+            case AT_LEAST, CANVAS, HEIGHT, PERCENT, PRINT, WIDTH, BACKGROUND, DPI, FIT, MAX_BYTES ->
+                SizeRules.refusal(name, value);
+            case COMPRESSION ->
+                wordRefusal(
+                        value,
+                        compressions(),
+                        word -> TiffCompression.parse(word).isPresent(),
+                        "does not exist");
             case PAGE -> numberRefusal(value, 1, MOST_PAGES);
             case QUALITY -> numberRefusal(value, 1, 100);
             case SCALE -> numberRefusal(value, 1, 16);
@@ -74,6 +118,12 @@ final class OptionRules {
         return ImageFormat.parse(word).filter(ImageFormat::isWritten).isPresent();
     }
 
+    private static List<String> compressions() {
+        return Arrays.stream(TiffCompression.values())
+                .map(TiffCompression::text)
+                .toList();
+    }
+
     private static List<String> policies() {
         return Arrays.stream(MetadataPolicy.values()).map(MetadataPolicy::text).toList();
     }
@@ -82,8 +132,7 @@ final class OptionRules {
         return Recipes.all().stream().map(Recipe::name).toList();
     }
 
-    private static Optional<String> wordRefusal(
-            OptionValue value, List<String> words, Predicate<String> exists, String why) {
+    static Optional<String> wordRefusal(OptionValue value, List<String> words, Predicate<String> exists, String why) {
         if (!isText(value)) {
             return Optional.of("is not a text in quotes; there are " + String.join(", ", words));
         }
@@ -94,7 +143,7 @@ final class OptionRules {
                         .formatted(shown(word), why, Suggestion.of(word, words), String.join(", ", words)));
     }
 
-    private static Optional<String> numberRefusal(OptionValue value, int least, int most) {
+    static Optional<String> numberRefusal(OptionValue value, int least, int most) {
         var range = "a whole number from %d to %d".formatted(least, most);
         boolean isNumber = value.kind() == Kind.WHOLE_NUMBER || value.kind() == Kind.METADATA;
         if (!isNumber || !value.text().strip().matches("[0-9]{1,9}")) {
@@ -139,11 +188,11 @@ final class OptionRules {
         return List.copyOf(names);
     }
 
-    private static boolean isText(OptionValue value) {
+    static boolean isText(OptionValue value) {
         return value.kind() == Kind.TEXT || value.kind() == Kind.METADATA;
     }
 
-    private static String quoted(OptionValue value) {
+    static String quoted(OptionValue value) {
         return isText(value) ? "'%s'".formatted(shown(value.text())) : shown(value.text());
     }
 

@@ -4,6 +4,7 @@ import dev.azulejo.core.job.GeometrySpec;
 import dev.azulejo.core.job.MetadataPolicy;
 import dev.azulejo.core.job.OutputColour;
 import dev.azulejo.core.job.OutputSpec;
+import dev.azulejo.core.job.TiffCompression;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.port.ModelCards;
 import dev.azulejo.core.port.OptionValue;
@@ -65,16 +66,17 @@ public final class Options {
             if (allowed.contains(name) || OptionRules.CUTS.containsKey(name)) {
                 check(where, prefix + name, name, value);
             } else {
-                refuse(
-                        where,
-                        "%s%s is not an option%s; there are %s"
-                                .formatted(
-                                        prefix,
-                                        OptionRules.shown(name),
-                                        Suggestion.of(name, allowed),
-                                        allowed.stream().map(prefix::concat).collect(Collectors.joining(", "))));
+                refuse(where, unknown(prefix, name, allowed));
             }
         });
+    }
+
+    /// All that there are, unless one of them was meant.
+    private static String unknown(String prefix, String name, Collection<String> allowed) {
+        var meant = Suggestion.of(name, allowed);
+        var others = allowed.stream().map(prefix::concat).collect(Collectors.joining(", "));
+        return "%s%s is not an option%s"
+                .formatted(prefix, OptionRules.shown(name), meant.isEmpty() ? "; there are " + others : meant);
     }
 
     private void check(String where, String field, String name, OptionValue value) {
@@ -124,8 +126,13 @@ public final class Options {
                 steps == null ? List.of() : OptionRules.steps(steps.value()),
                 text(OptionRules.SCALE).map(Integer::valueOf),
                 text(OptionRules.STRENGTH).map(Double::valueOf),
+                SizeRules.target(name -> text(name).orElse(null)),
                 text(OptionRules.FORMAT).flatMap(ImageFormat::parse),
                 number(OptionRules.QUALITY, OutputSpec.DEFAULT_QUALITY),
+                text(OptionRules.COMPRESSION).flatMap(TiffCompression::parse).orElse(TiffCompression.DEFLATE),
+                text(OptionRules.MAX_BYTES)
+                        .map(text -> SizeRules.bytes(text).orElse(0))
+                        .orElse(0L),
                 text(OptionRules.METADATA).flatMap(MetadataPolicy::parse).orElse(MetadataPolicy.KEEP),
                 text(OptionRules.COLOUR).flatMap(OutputColour::named),
                 new GeometrySpec(

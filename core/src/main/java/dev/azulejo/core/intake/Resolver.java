@@ -29,6 +29,8 @@ final class Resolver {
                 source,
                 page,
                 problems.isEmpty() ? chains.choose(wanted, look) : ChainChooser.nothing(wanted),
+                problems.isEmpty() ? chains.others(wanted, look) : List.of(),
+                wanted.target().orElse(null),
                 output(wanted, look),
                 wanted.geometry(),
                 destination,
@@ -42,6 +44,8 @@ final class Resolver {
                 format,
                 wanted.quality(),
                 OutputSpec.DEFAULT_DEFLATE_LEVEL,
+                wanted.compression(),
+                wanted.maxBytes(),
                 wanted.metadata(),
                 wanted.colour().orElse(null));
     }

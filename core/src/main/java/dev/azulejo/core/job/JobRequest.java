@@ -2,14 +2,20 @@ package dev.azulejo.core.job;
 
 import dev.azulejo.core.recipe.Chain;
 import dev.azulejo.core.recipe.Step;
+import dev.azulejo.core.resize.TargetSize;
 import dev.azulejo.storage.StorageUri;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// `request.json`: what was asked for, with everything resolved that decides the result.
 ///
 /// @param recipe the name it was asked under
 /// @param steps the models to run, pinned to their weights
+/// @param otherChains what the recipe comes to by other scales, where a size is asked for: plan takes the one that
+///     suits the image
+/// @param target the size of the result; absent where it follows from the scale
 /// @param page of a source that has several: the first is 1
 /// @param chosen which steps a recipe took that looks at its source, and why, in plain words; follows from the
 ///     rest
@@ -23,6 +29,8 @@ public record JobRequest(
         String recipe,
         List<Step> steps,
         int scale,
+        List<Chain> otherChains,
+        @Nullable TargetSize target,
         int page,
         @Nullable String chosen,
         OutputSpec output,
@@ -33,11 +41,27 @@ public record JobRequest(
     public static final int SCHEMA = 1;
 
     /// Changes when the same request would give other bytes than before.
-    public static final String PIPELINE_VERSION = "2";
+    public static final String PIPELINE_VERSION = "3";
+
+    /// Results have whole pixels: a little more than a scale is that scale.
+    private static final double ROUNDING = 1.01;
 
     public JobRequest {
         steps = List.copyOf(steps);
+        otherChains = List.copyOf(otherChains);
         problems = problems == null || problems.isEmpty() ? null : List.copyOf(problems);
+    }
+
+    /// A request for a result whose size follows from the scale.
+    public static JobRequest of(
+            SourceRef source,
+            int page,
+            Chain chain,
+            OutputSpec output,
+            GeometrySpec geometry,
+            StorageUri destination,
+            List<String> problems) {
+        return of(source, page, chain, List.of(), null, output, geometry, destination, problems);
     }
 
     /// The request for these parts; its id follows from them. The recipe is only a name for its steps: two
@@ -47,6 +71,8 @@ public record JobRequest(
             SourceRef source,
             int page,
             Chain chain,
+            List<Chain> otherChains,
+            @Nullable TargetSize target,
             OutputSpec output,
             GeometrySpec geometry,
             StorageUri destination,
@@ -60,12 +86,11 @@ public record JobRequest(
                 .add("destination", destination)
                 .add("pipeline", PIPELINE_VERSION);
         addColour(canonical, output.colour());
-        for (var step : chain.steps()) {
-            canonical.add("model", step.model()).add("weights", step.sha256());
-            if (step.strength() != null) {
-                canonical.add("strength", step.strength());
-            }
+        addSteps(canonical, chain);
+        if (target != null) {
+            canonical.add("target", target);
         }
+        otherChains.forEach(other -> addSteps(canonical.add("scale", other.scale()), other));
         if (chain.steps().isEmpty()) {
             canonical.add("recipe", chain.recipe()); // one that does not exist: nothing else tells such orders apart
         }
@@ -77,6 +102,8 @@ public record JobRequest(
                 chain.recipe(),
                 chain.steps(),
                 chain.scale(),
+                otherChains,
+                target,
                 page,
                 chain.chosen(),
                 output,
@@ -84,6 +111,24 @@ public record JobRequest(
                 destination,
                 PIPELINE_VERSION,
                 problems);
+    }
+
+    private static void addSteps(CanonicalText canonical, Chain chain) {
+        for (var step : chain.steps()) {
+            canonical.add("model", step.model()).add("weights", step.sha256());
+            if (step.strength() != null) {
+                canonical.add("strength", step.strength());
+            }
+        }
+    }
+
+    /// The chain that enlarges no more than an image of that size asks for, or as far as any does.
+    public Chain chainFor(double enlargement) {
+        var asked = new Chain(recipe, steps, scale, chosen);
+        return Stream.concat(Stream.of(asked), otherChains.stream())
+                .min(Comparator.<Chain>comparingDouble(chain -> Math.max(0, enlargement - ROUNDING * chain.scale()))
+                        .thenComparingInt(Chain::scale))
+                .orElse(asked);
     }
 
     /// Of a profile the text of the output has the length alone.

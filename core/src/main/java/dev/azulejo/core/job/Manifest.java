@@ -7,6 +7,7 @@ import dev.azulejo.core.job.CanonicalText.Hash;
 import dev.azulejo.core.pixels.ImageMetadata;
 import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.recipe.Step;
+import dev.azulejo.core.resize.ResultLayout;
 import dev.azulejo.core.tiling.StripLayout;
 import dev.azulejo.core.tiling.TileGrid;
 import dev.azulejo.storage.StorageUri;
@@ -16,13 +17,15 @@ import org.jspecify.annotations.Nullable;
 /// `manifest.json`: the plan of a job. Geometry is parameters, not a list of tiles.
 ///
 /// @param image the input, upright
+/// @param layout what becomes of the enlarged image
 /// @param orientation how the file stores it
 /// @param pixels what the source shards hold, and what the tiles will
 /// @param opaque whether every alpha sample is the largest one (also when there is no alpha)
 /// @param grid how the upright input is cut into tiles
 /// @param shards how many shards there are
 /// @param planHash of `shards.json`; every shard and strip carries it
-/// @param strips how the output is cut
+/// @param strips how the result is cut
+/// @param deflater which deflate the strips are packed by; empty where the format has none, or one alone
 /// @param metadata of the source, as far as the request wants it kept; its profile is that of `pixels`
 /// @param density pixels per millimetre, if the source states any
 /// @param decoder the build that decoded the source
@@ -36,6 +39,7 @@ public record Manifest(
         List<Step> steps,
         int scale,
         Size image,
+        ResultLayout layout,
         Orientation orientation,
         PixelFormat pixels,
         boolean opaque,
@@ -43,6 +47,7 @@ public record Manifest(
         int shards,
         String planHash,
         StripLayout strips,
+        String deflater,
         OutputSpec output,
         ImageMetadata metadata,
         @Nullable Density density,
@@ -67,6 +72,7 @@ public record Manifest(
                 steps,
                 scale,
                 image,
+                layout,
                 orientation,
                 pixels,
                 isOpaque,
@@ -74,6 +80,7 @@ public record Manifest(
                 fixedShards,
                 plan.hex(),
                 strips,
+                deflater,
                 output,
                 metadata,
                 density,
@@ -87,13 +94,17 @@ public record Manifest(
         return new Hash(planHash);
     }
 
-    public Size outputSize() {
+    /// What the models make of the image, before it is resized.
+    public Size enlarged() {
         return image.times(scale);
     }
 
-    /// The input rows and columns that a strip's pixels come from, as a rect of the upright input.
-    public Rect inputRect(int strip) {
-        var outputRect = strips.outputRect(strip);
-        return Rect.between(0, outputRect.top() / scale, image.width(), Math.ceilDiv(outputRect.bottom(), scale));
+    public Size outputSize() {
+        return layout.canvas();
+    }
+
+    /// The rows of the input that some rows of the enlarged image come from, as a rect of the upright input.
+    public Rect inputRect(Rect enlargedRect) {
+        return Rect.between(0, enlargedRect.top() / scale, image.width(), Math.ceilDiv(enlargedRect.bottom(), scale));
     }
 }

@@ -7,12 +7,16 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param quality of JPEG, WebP and AVIF, 1 to 100; other formats ignore it
 /// @param deflateLevel of PNG and TIFF, 1 (fast) to 9 (small)
+/// @param compression of TIFF
+/// @param maxBytes the file may have no more: its quality is lowered until it fits; 0 where nobody asked
 /// @param metadata what is kept of EXIF, XMP and IPTC
 /// @param colour what the colours are converted to; absent where they stay as they are
 public record OutputSpec(
         ImageFormat format,
         int quality,
         int deflateLevel,
+        TiffCompression compression,
+        long maxBytes,
         MetadataPolicy metadata,
         @Nullable OutputColour colour) {
     public static final int DEFAULT_QUALITY = 92;
@@ -28,6 +32,15 @@ public record OutputSpec(
         if (deflateLevel < 1 || deflateLevel > 9) {
             throw new IllegalArgumentException("deflate level is 1 to 9, got " + deflateLevel);
         }
+        if (maxBytes < 0) {
+            throw new IllegalArgumentException("a file has no less than no bytes, got " + maxBytes);
+        }
+    }
+
+    /// Deflated where it is a TIFF, of any length.
+    public OutputSpec(
+            ImageFormat format, int quality, int deflateLevel, MetadataPolicy metadata, @Nullable OutputColour colour) {
+        this(format, quality, deflateLevel, TiffCompression.DEFLATE, 0, metadata, colour);
     }
 
     public static OutputSpec of(ImageFormat format) {
@@ -36,5 +49,9 @@ public record OutputSpec(
 
     public static OutputSpec of(ImageFormat format, int quality) {
         return new OutputSpec(format, quality, DEFAULT_DEFLATE_LEVEL, MetadataPolicy.KEEP, null);
+    }
+
+    public OutputSpec withQuality(int newQuality) {
+        return new OutputSpec(format, newQuality, deflateLevel, compression, maxBytes, metadata, colour);
     }
 }

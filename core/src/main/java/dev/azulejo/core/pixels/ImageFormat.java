@@ -19,7 +19,13 @@ public enum ImageFormat {
     GIF("gif", "gif", 65_535, "alpha"),
     BMP("bmp", "bmp dib", Integer.MAX_VALUE, "alpha"),
     HEIC("heic", "heic heif", 65_535, "alpha deep"),
-    JPEG_2000("jpeg-2000", "jp2 j2k jpx j2c jpf", Integer.MAX_VALUE, "alpha deep");
+    JPEG_2000("jpeg-2000", "jp2 j2k jpx j2c jpf", Integer.MAX_VALUE, "alpha deep"),
+    /// Deep Zoom: many small tiles at every reduction by two, and an index. (Microsoft Deep Zoom, DZI 2009)
+    DZI("dzi", "dzi", Integer.MAX_VALUE, "written alpha grey pyramid"),
+    /// The same tiles as a static server of the IIIF Image API has them. (IIIF Image API 3.0, level 0)
+    IIIF("iiif", "iiif", Integer.MAX_VALUE, "written alpha grey pyramid"),
+    /// A Deep Zoom folder in one file. (SZI, smartzoom)
+    SZI("szi", "szi", Integer.MAX_VALUE, "written alpha grey pyramid");
 
     /// Signatures by the formats' own definitions, a byte a character.
     private static final Map<String, ImageFormat> SIGNATURES = Map.ofEntries(
@@ -55,7 +61,8 @@ public enum ImageFormat {
 
     /// @param extensions what names of such files end with; the first is the one that we give
     /// @param traits words: `written`; has a place for `alpha`, for `grey` alone, for `cmyk`, for `iptc`;
-    ///     is `deep` (more than 8 bits a sample); is encoded as a `whole`
+    ///     is `deep` (more than 8 bits a sample); is encoded as a `whole`;
+    ///     is a `pyramid`, which is not read
     ImageFormat(String text, String extensions, int maxSide, String traits) {
         this.text = text;
         this.extensions = extensions;
@@ -161,6 +168,16 @@ public enum ImageFormat {
     /// Whether an encoder needs the whole result at once, in memory, and cannot make it of strips.
     public boolean isEncodedWhole() {
         return traits.contains("whole");
+    }
+
+    /// Whether less quality makes a smaller file.
+    public boolean hasQuality() {
+        return this == JPEG || this == WEBP || this == AVIF;
+    }
+
+    /// Whether it is made of tiles at several sizes, for viewers; such files are written only.
+    public boolean isPyramid() {
+        return traits.contains("pyramid");
     }
 
     /// The most bits of a sample: 8, 12 or 16.

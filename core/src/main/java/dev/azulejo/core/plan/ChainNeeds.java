@@ -3,6 +3,7 @@ package dev.azulejo.core.plan;
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.model.ReceptiveField;
+import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.tiling.TileGrid;
 import java.util.Comparator;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.stream.IntStream;
 /// What the models of a chain, one after another on the same tile, ask of tiles and of a machine. All lengths
 /// are in input pixels of the first: what a later step asks for is divided by the scales before it, rounded up.
 ///
-/// @param cards of the models, at least one
+/// @param cards of the models; none where the image is only resized
 record ChainNeeds(List<ModelCard> cards) {
     /// The class of worker for which shards are sized and seconds predicted.
     private static final String WORKER = "cpu-core";
@@ -21,6 +22,11 @@ record ChainNeeds(List<ModelCard> cards) {
 
     /// Working memory of one tile that is not exceeded for the sake of speed: each thread has a tile.
     private static final long MOST_TILE_BYTES = 1L << 30;
+
+    /// Side of the tiles that no model sees: few enough bytes, in not too many pieces.
+    private static final int PLAIN_SIDE = 256;
+
+    private static final long PLAIN_SHARD_BYTES = 16L << 20;
 
     ChainNeeds {
         cards = List.copyOf(cards);
@@ -57,7 +63,8 @@ record ChainNeeds(List<ModelCard> cards) {
     /// @param wantedSide longest side of a padded tile; 0 leaves it to the cards
     /// @param extraHalo wider than the chain needs by so much
     TileGrid grid(Size image, int wantedSide, int extraHalo) {
-        return grid(image, wantedSide > 0 ? wantedSide : bestSide(image), halo() + extraHalo, overlap());
+        int side = cards.isEmpty() ? PLAIN_SIDE : bestSide(image);
+        return grid(image, wantedSide > 0 ? wantedSide : side, halo() + extraHalo, overlap());
     }
 
     /// Seconds of one core for a tile: each card states how fast its model fills what tiles of its best side
@@ -72,6 +79,13 @@ record ChainNeeds(List<ModelCard> cards) {
             seconds += outputPixels * kept / (1e6 * speed);
         }
         return seconds;
+    }
+
+    /// How many tiles make a shard of so many seconds; without a model, of so many bytes that several are held.
+    double wantedTiles(TileGrid grid, PixelFormat pixels, double seconds) {
+        return cards.isEmpty()
+                ? (double) PLAIN_SHARD_BYTES / (grid.padded().pixels() * pixels.bytesPerPixel())
+                : seconds / secondsPerTile(grid);
     }
 
     /// Working memory of a tile: of all steps together, as a runtime keeps what a model has once used.

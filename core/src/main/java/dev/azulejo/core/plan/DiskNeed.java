@@ -1,6 +1,8 @@
 package dev.azulejo.core.plan;
 
 import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.job.OutputSpec;
+import dev.azulejo.core.job.TiffCompression;
 
 /// How much room a job takes, told from how much its source takes: a file of many bytes for its pixels is hard
 /// to pack again. Measured on photographs, as PNG and as JPEG; noise takes more, drawings less.
@@ -22,14 +24,19 @@ record DiskNeed(long sourceBytes, long tileBytes, long resultBytes) {
 
     private static final double NEWER_THAN_JPEG = 0.6;
 
+    /// Of a pyramid, each a quarter of the one below.
+    private static final double ALL_LEVELS = 4.0 / 3;
+
     static DiskNeed of(Manifest manifest) {
         double pixels = manifest.image().pixels();
-        double perPixel =
-                packed(manifest.source().bytes() / pixels, manifest.pixels().bytesPerPixel());
+        int rawBytes = manifest.pixels().bytesPerPixel();
+        double perPixel = packed(manifest.source().bytes() / pixels, rawBytes);
+        double tilePixels = manifest.image().times(manifest.scale()).pixels();
         double resultPixels = manifest.outputSize().pixels();
-        double perResultPixel = perPixel * (resultPixels > pixels ? ENLARGED : 1);
-        return new DiskNeed((long) (pixels * perPixel * HALOS), (long) (resultPixels * perResultPixel), (long)
-                (resultPixels * perResultPixel * encoded(manifest)));
+        return new DiskNeed(
+                (long) (pixels * perPixel * HALOS),
+                (long) (tilePixels * perPixel * (tilePixels > pixels ? ENLARGED : 1)),
+                (long) (resultPixels * encoded(manifest.output(), perPixel * (resultPixels > pixels ? ENLARGED : 1), rawBytes)));
     }
 
     /// Sources go when all tiles are there, tiles when all strips are.
@@ -43,13 +50,15 @@ record DiskNeed(long sourceBytes, long tileBytes, long resultBytes) {
         return Math.min(ofJpeg, 0.6 * rawBytes);
     }
 
-    private static double encoded(Manifest manifest) {
-        var format = manifest.output().format();
-        double lossy = JPEG_90 * Math.exp((manifest.output().quality() - 90) / 20.0);
-        return switch (format) {
+    /// Bytes of a pixel in the result.
+    private static double encoded(OutputSpec output, double packed, int rawBytes) {
+        double lossy = packed * JPEG_90 * Math.exp((output.quality() - 90) / 20.0);
+        return switch (output.format()) {
             case JPEG -> lossy;
             case WEBP, AVIF -> lossy * NEWER_THAN_JPEG;
-            case PNG, TIFF, GIF, BMP, HEIC, JPEG_2000 -> LOSSLESS;
+            case DZI, IIIF, SZI -> lossy * ALL_LEVELS;
+            case TIFF -> output.compression() == TiffCompression.NONE ? rawBytes : packed * LOSSLESS;
+            case PNG, GIF, BMP, HEIC, JPEG_2000 -> packed * LOSSLESS;
         };
     }
 }

@@ -5,6 +5,7 @@ import dev.azulejo.core.job.MetadataPolicy;
 import dev.azulejo.core.job.Outcome.Reason;
 import dev.azulejo.core.job.OutputSpec;
 import dev.azulejo.core.pixels.ImageFormat;
+import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.plan.PlanOutcome.Refused;
 import dev.azulejo.core.port.ProbedImage;
 import java.util.ArrayList;
@@ -13,15 +14,17 @@ import java.util.Optional;
 
 /// What the format of a result cannot hold: a reason to refuse, or a loss to warn of.
 record FormatFit(OutputSpec output) {
-    /// Pixels of a result that is encoded whole: 256 MB of RGBA, and its encoder needs that several times.
+    /// Of a result that is encoded whole; its encoder needs the bytes of its pixels several times.
     private static final long MOST_WHOLE_PIXELS = 64_000_000;
+
+    private static final long MOST_WHOLE_BYTES = 256_000_000;
 
     /// EXIF has one segment of a JPEG, whose length has 16 bits and counts itself and a signature of 6 bytes.
     private static final int MOST_JPEG_EXIF = 65_535 - 2 - 6;
 
     private static final int CMYK_BANDS = 4;
 
-    Optional<Refused> refusal(Size result) {
+    Optional<Refused> refusal(Size result, PixelFormat pixels) {
         var format = output.format();
         int longSide = Math.max(result.width(), result.height());
         if (longSide > format.maxSide()) {
@@ -30,13 +33,32 @@ record FormatFit(OutputSpec output) {
                     "gives a result of %d pixels a side, %s ends at %,d; ask for --format png"
                             .formatted(longSide, format.text(), format.maxSide())));
         }
-        if (format.isEncodedWhole() && result.pixels() > MOST_WHOLE_PIXELS) {
+        long most = Math.min(MOST_WHOLE_PIXELS, MOST_WHOLE_BYTES / pixels.bytesPerPixel());
+        if (format.isEncodedWhole() && result.pixels() > most) {
             return Optional.of(new Refused(
                     Reason.TOO_LARGE_FOR_FORMAT,
                     "gives a result of %,d pixels, %s is made in one piece and may have %,d; ask for --format png or tiff"
-                            .formatted(result.pixels(), format.text(), MOST_WHOLE_PIXELS)));
+                            .formatted(result.pixels(), format.text(), most)));
         }
-        return colourRefusal();
+        return sizeRefusal(result, most).or(this::colourRefusal);
+    }
+
+    /// A file of a certain length is tried until it fits, and so made in one piece.
+    private Optional<Refused> sizeRefusal(Size result, long most) {
+        if (output.maxBytes() == 0) {
+            return Optional.empty();
+        }
+        var format = output.format();
+        if (!format.hasQuality()) {
+            return unfit("asks for a file of at most %,d bytes, but %s has no quality to lower; ask for --format jpeg"
+                    .formatted(output.maxBytes(), format.text()));
+        }
+        return result.pixels() <= most
+                ? Optional.empty()
+                : unfit(
+                        "asks for a file of at most %,d bytes, which is made in one piece, and %,d pixels, of which one may"
+                                        .formatted(output.maxBytes(), result.pixels())
+                                + " have %,d; leave --max-bytes out or ask for a smaller size".formatted(most));
     }
 
     private Optional<Refused> colourRefusal() {

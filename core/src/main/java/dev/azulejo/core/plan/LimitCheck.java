@@ -93,7 +93,7 @@ record LimitCheck(Limits limits) {
             case JPEG -> "as progressive JPEG";
             case PNG -> "as interlaced PNG";
             case TIFF -> "as TIFF of huge strips or tiles";
-            case WEBP, AVIF, HEIC, GIF, BMP, JPEG_2000 -> "as " + format.text();
+            case WEBP, AVIF, HEIC, GIF, BMP, JPEG_2000, DZI, IIIF, SZI -> "as " + format.text();
         };
     }
 
@@ -102,7 +102,7 @@ record LimitCheck(Limits limits) {
             case JPEG -> "baseline JPEG (jpegtran -copy all a.jpg)";
             case PNG -> "PNG without interlacing";
             case TIFF -> "TIFF with small strips or tiles";
-            case WEBP, AVIF, HEIC, GIF, BMP, JPEG_2000 -> "PNG or TIFF";
+            case WEBP, AVIF, HEIC, GIF, BMP, JPEG_2000, DZI, IIIF, SZI -> "PNG or TIFF";
         };
     }
 

@@ -15,12 +15,15 @@ import dev.azulejo.core.job.Shard;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.plan.PlanOutcome.Planned;
 import dev.azulejo.core.plan.PlanOutcome.Refused;
+import dev.azulejo.core.plan.Planner.Builds;
 import dev.azulejo.core.port.BlockCodec;
 import dev.azulejo.core.port.ImageDecoder;
 import dev.azulejo.core.port.ModelCards;
 import dev.azulejo.core.port.Places;
 import dev.azulejo.core.port.StripEncoders;
 import dev.azulejo.core.port.UnreadableImage;
+import dev.azulejo.core.recipe.Step;
+import dev.azulejo.core.resize.SizeRefused;
 import dev.azulejo.storage.NoSuchObject;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -109,16 +112,20 @@ public final class PlanStage {
         }
         var image = decoder.probe(open(request), request.page());
         var encoder = encoders.forFormat(request.output().format());
-        return planner.plan(
-                request,
-                image,
-                cards(request),
-                encoder.rowMultiple(image.pixels(), request.output()),
-                decoder.fingerprint());
+        try {
+            var builds = new Builds(
+                    encoder.rowMultiple(image.pixels(), request.output()),
+                    encoder.deflater(request.output()),
+                    decoder.fingerprint());
+            return planner.plan(
+                    request, image, cards(Planner.chain(request, image).steps()), builds);
+        } catch (SizeRefused refused) {
+            return new Refused(Reason.UNKNOWN_OPTION, String.valueOf(refused.getMessage()));
+        }
     }
 
-    private List<ModelCard> cards(JobRequest request) {
-        return request.steps().stream().map(step -> models.card(step.model())).toList();
+    private List<ModelCard> cards(List<Step> steps) {
+        return steps.stream().map(step -> models.card(step.model())).toList();
     }
 
     private InputStream open(JobRequest request) {
@@ -146,9 +153,14 @@ public final class PlanStage {
 
     /// @return whether every alpha sample is the largest one
     private boolean writePixels(JobRequest request, Manifest manifest, PlannedShards shards) throws UnreadableImage {
-        boolean withSample = cards(request).stream().anyMatch(ModelCard::needsSample);
+        boolean withSample = cards(manifest.steps()).stream().anyMatch(ModelCard::needsSample);
         try (var rows = decoder.decode(open(request), request.page())) {
-            return new SourceWriter(objects.work(), blocks, manifest, shards.hash()).write(rows, shards, withSample);
+            return new SourceWriter(
+                            objects.work(),
+                            blocks,
+                            manifest.completed(shards.shards().size(), shards.hash(), true),
+                            shards.hash())
+                    .write(rows, shards, withSample);
         }
     }
 

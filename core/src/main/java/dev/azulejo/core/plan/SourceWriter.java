@@ -1,6 +1,9 @@
 package dev.azulejo.core.plan;
 
 import dev.azulejo.core.geometry.Rect;
+import dev.azulejo.core.handover.SourceSample;
+import dev.azulejo.core.handover.SourceShard;
+import dev.azulejo.core.handover.TileResults;
 import dev.azulejo.core.job.CanonicalText.Hash;
 import dev.azulejo.core.job.JobObjects.PlannedShards;
 import dev.azulejo.core.job.Manifest;
@@ -17,7 +20,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// Takes the rows of an image, once, and writes what the other stages see of it: `source/{shard}`, and `sample`
-/// where a model asks for one. What is there already is not written again.
+/// where a model asks for one; `tiles/{shard}` where no model runs. What is there already is not written again.
 final class SourceWriter {
     private static final int BAND_ROWS = 64;
 
@@ -67,8 +70,11 @@ final class SourceWriter {
         return opacity.isOpaque();
     }
 
+    /// Where no model runs, what the shard sees is its result.
     private void writeIfMissing(Shard shard, PixelBlock block) {
-        if (!SourceShard.isThere(work, shard, plan)) {
+        if (manifest.steps().isEmpty()) {
+            TileResults.keep(work, manifest, shard, block, blocks);
+        } else if (!SourceShard.isThere(work, shard, plan)) {
             SourceShard.write(work, shard, block, plan, blocks);
         }
     }

@@ -14,6 +14,12 @@ public interface StripEncoder {
     /// whole.
     int rowMultiple(PixelFormat pixels, OutputSpec output);
 
+    /// Which deflate packs the strips on this machine; empty where the format has none, or one alone. The manifest
+    /// fixes it, as strips of two do not look alike.
+    default String deflater(OutputSpec output) {
+        return "";
+    }
+
     /// The build that decides the bytes, such as `PNG by java.util.zip.Deflater, zlib 1.3.1`.
     String fingerprint(OutputSpec output);
 

@@ -54,6 +54,7 @@ public sealed interface Compression {
             case AVIF -> new Lossy("AVIF");
             case HEIC -> new Lossy("HEIC");
             case JPEG_2000 -> new Lossy("JPEG 2000");
+            case DZI, IIIF, SZI -> throw new IllegalArgumentException("not read: " + format);
         };
     }
 }

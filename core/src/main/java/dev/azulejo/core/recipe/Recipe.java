@@ -2,6 +2,7 @@ package dev.azulejo.core.recipe;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 public record Recipe(String name, String description, Cleaning cleaning, Enlarger enlarger, List<Integer> scales) {
     public Recipe {
         scales = List.copyOf(scales);
-        if (scales.isEmpty() || (cleaning == Cleaning.NEVER && enlarger == Enlarger.NONE)) {
-            throw new IllegalArgumentException("recipe %s does nothing".formatted(name));
+        if (scales.isEmpty()) {
+            throw new IllegalArgumentException("recipe %s has no scale".formatted(name));
         }
     }
 
@@ -52,19 +53,21 @@ public record Recipe(String name, String description, Cleaning cleaning, Enlarge
         return scales.size() == 1 ? name : "%s-x%d".formatted(name, scale);
     }
 
-    /// @param scale one of its own
+    /// @param scale one of its own, or 1 to leave the size as it is
     public Choice choose(int scale, Compression source) {
-        if (!enlarges(scale)) {
+        if (!enlarges(scale) && scale != 1) {
             throw new IllegalArgumentException("recipe %s %s, not %d".formatted(name, scalesText(), scale));
         }
         var first = cleaning.model(source);
-        var then = enlarger.model(scale);
+        var then = scale == 1 && !enlarges(1) ? Optional.<String>empty() : enlarger.model(scale);
         var models =
                 new ArrayList<>(Stream.concat(first.stream(), then.stream()).toList());
         if (!cleaning.looks()) {
             return new Choice(models, null);
         }
-        var taken = first.isEmpty() ? then.orElse("") + " alone" : String.join(" before ", models);
+        var taken = first.isEmpty()
+                ? then.map(only -> only + " alone").orElse("no model")
+                : String.join(" before ", models);
         return new Choice(models, "%s%s: %s".formatted(source.text(), cleaning.assumption(source), taken));
     }
 }

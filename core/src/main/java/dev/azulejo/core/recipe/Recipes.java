@@ -25,13 +25,17 @@ public final class Recipes {
             recipe("anime-x4", "a drawing", NEVER, ANIME, 4),
             recipe("dejpeg", "removes what JPEG left behind", ALWAYS, NONE, 1),
             recipe("denoise", "removes the noise of sensors and scanners", NOISE, NONE, 1),
-            recipe("detail-x4", "a photograph with detail drawn in; slow without a GPU", NEVER, DETAIL, 4));
+            recipe("detail-x4", "a photograph with detail drawn in; slow without a GPU", NEVER, DETAIL, 4),
+            recipe("resize", "another size without a model, by Lanczos in linear light", NEVER, NONE, 1));
 
     /// What is taken when nobody names a recipe.
     public static final Recipe DEFAULT = ALL.getFirst();
 
     /// The one whose model is told how much noise to remove.
     public static final Recipe DENOISE = named("denoise").orElseThrow();
+
+    /// The one that does nothing but what is asked for beside it.
+    public static final Recipe RESIZE = named("resize").orElseThrow();
 
     /// What a chain is called that was asked for model by model.
     public static final String STEPS = "steps";

@@ -2,7 +2,7 @@ package dev.azulejo.core.stitch;
 
 import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.geometry.Size;
-import dev.azulejo.core.infer.TileResults;
+import dev.azulejo.core.handover.TileResults;
 import dev.azulejo.core.job.JobEnding;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.Manifest;
@@ -11,6 +11,7 @@ import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.port.BlockCodec;
 import dev.azulejo.core.port.Progress;
 import dev.azulejo.core.port.StripEncoders;
+import dev.azulejo.core.resize.BandResampler;
 import dev.azulejo.storage.Precondition;
 import java.util.List;
 
@@ -45,17 +46,59 @@ public final class StitchStage {
         if (existing.isPresent() && existing.get().encoder().equals(build)) {
             return;
         }
-        var encoded = encoder.encode(manifest, strip, rows(manifest, shards, strip));
+        var encoded = encoder.encode(manifest, strip, pixels(manifest, shards, strip));
         // Strips of two encoder builds must not meet in one file: what another build made is replaced.
         var precondition = existing.isPresent() ? Precondition.NONE : Precondition.ABSENT;
         StripObject.write(objects.work(), manifest, strip, encoded, build, precondition);
         progress.stripStitched(manifest.job(), strip);
     }
 
-    /// One row of a shard's tiles at a time.
-    private PixelBlock rows(Manifest manifest, List<Shard> shards, int strip) {
-        var inputRect = manifest.inputRect(strip);
-        var rows = rows(manifest, manifest.strips().outputRect(strip));
+    /// The pixels of a strip: rows of the enlarged image, resized and placed on the canvas where that was asked for.
+    private PixelBlock pixels(Manifest manifest, List<Shard> shards, int strip) {
+        var layout = manifest.layout();
+        var stripRect = manifest.strips().outputRect(strip);
+        if (layout.fillsCanvas()) {
+            return resized(manifest, shards, stripRect.top(), stripRect.height());
+        }
+        var canvas = layout.background().block(stripRect.size(), manifest.pixels());
+        if (stripRect.intersects(layout.imageRect())) {
+            var imageRect = layout.imageRect();
+            var shown = stripRect.intersection(imageRect);
+            var rows = resized(manifest, shards, shown.top() - imageRect.top(), shown.height());
+            var rowsRect = new Rect(shown.left() - imageRect.left(), 0, shown.width(), shown.height());
+            rows.copyRows(rowsRect, canvas, shown.relativeTo(stripRect));
+        }
+        return canvas;
+    }
+
+    private PixelBlock resized(Manifest manifest, List<Shard> shards, int top, int height) {
+        var enlarged = manifest.enlarged();
+        var resized = manifest.layout().resized();
+        if (resized.equals(enlarged)) {
+            return enlarged(manifest, shards, new Rect(0, top, enlarged.width(), height));
+        }
+        var resampler = new BandResampler(enlarged, resized, manifest.pixels(), top, height);
+        var needed = resampler.sourceRect();
+        int row = needed.top();
+        while (row < needed.bottom()) {
+            int bottom = Math.min(needed.bottom(), endOfTiles(manifest, row));
+            resampler.accept(enlarged(manifest, shards, Rect.between(0, row, enlarged.width(), bottom)));
+            row = bottom;
+        }
+        return resampler.result();
+    }
+
+    /// Where the row of tiles ends that has a row of the enlarged image, so that no tile is read twice.
+    private static int endOfTiles(Manifest manifest, int enlargedRow) {
+        int row = enlargedRow / manifest.scale();
+        int tileRow = manifest.grid().rowHolding(row);
+        return manifest.grid().tile(0, tileRow).interior().bottom() * manifest.scale();
+    }
+
+    /// Rows of what the models made, one row of a shard's tiles at a time.
+    private PixelBlock enlarged(Manifest manifest, List<Shard> shards, Rect enlargedRect) {
+        var inputRect = manifest.inputRect(enlargedRect);
+        var rows = rows(manifest, enlargedRect);
         var tileRows = manifest.grid().rowsOver(inputRect.top(), inputRect.bottom());
         for (var shard : shards) {
             int firstRow = Math.max(tileRows.first(), shard.firstRow());

@@ -82,6 +82,11 @@ public record TileGrid(Size image, int bestSide, int halo, int alignment, int ov
         return spanOver(from, to, down());
     }
 
+    /// The row of tiles whose interiors hold that row of the image.
+    public int rowHolding(int row) {
+        return down().holding(row);
+    }
+
     /// `first <= index < end`.
     public record Span(int first, int end) {}
 

@@ -14,6 +14,7 @@ import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.pixels.ImageMetadata;
 import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.recipe.Chain;
+import dev.azulejo.core.resize.ResultLayout;
 import dev.azulejo.core.tiling.StripLayout;
 import dev.azulejo.core.tiling.TileGrid;
 import dev.azulejo.storage.Metadata;
@@ -81,6 +82,7 @@ class ProvenanceTest {
                 request.steps(),
                 2,
                 new Size(1, 1),
+                ResultLayout.of(new Size(2, 2)),
                 Orientation.NORMAL,
                 PixelFormat.rgb8(),
                 true,
@@ -88,6 +90,7 @@ class ProvenanceTest {
                 1,
                 "",
                 new StripLayout(new Size(2, 2), 2),
+                "",
                 request.output(),
                 ImageMetadata.NONE,
                 null,

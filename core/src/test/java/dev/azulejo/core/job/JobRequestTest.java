@@ -149,6 +149,6 @@ class JobRequestTest {
 
     @Test
     void theIdIsTheSameInEveryBuild() {
-        assertThat(ORDER.id()).isEqualTo(new JobId("c6fdb71dbd9e4b51b6b6b44b"));
+        assertThat(ORDER.id()).isEqualTo(new JobId("a6d13e75013e861f914a1d5f"));
     }
 }

@@ -62,7 +62,7 @@ class FormatFitTest {
         "JPEG, 65501, 1, false",
     })
     void resultsFitTheirFormat(ImageFormat format, int width, int height, boolean fits) {
-        var refusal = fit(format, null).refusal(new Size(width, height));
+        var refusal = fit(format, null).refusal(new Size(width, height), PixelFormat.rgb8());
         assertThat(refusal.isEmpty()).isEqualTo(fits);
         refusal.ifPresent(refused -> {
             assertThat(refused.reason()).isEqualTo(Reason.TOO_LARGE_FOR_FORMAT);
@@ -76,17 +76,21 @@ class FormatFitTest {
             names = {"PNG", "WEBP", "AVIF"})
     void coloursOfPrintNeedAFormatThatHoldsThem(ImageFormat format) {
         var cmyk = own("prtr", "CMYK");
-        assertThat(fit(format, cmyk).refusal(SMALL).map(Refused::detail))
+        assertThat(fit(format, cmyk).refusal(SMALL, PixelFormat.rgb8()).map(Refused::detail))
                 .get(STRING)
                 .contains("CMYK by press.icc", format.text(), "ask for --format tiff or jpeg");
-        assertThat(fit(ImageFormat.TIFF, cmyk).refusal(SMALL)).isEmpty();
-        assertThat(fit(ImageFormat.JPEG, cmyk).refusal(SMALL)).isEmpty();
+        assertThat(fit(ImageFormat.TIFF, cmyk).refusal(SMALL, PixelFormat.rgb8()))
+                .isEmpty();
+        assertThat(fit(ImageFormat.JPEG, cmyk).refusal(SMALL, PixelFormat.rgb8()))
+                .isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource({"prtr, 'Lab '", "link, 'RGB '", "nmcl, CMYK", "mntr, 5CLR"})
     void aProfileOfOtherColoursIsRefused(String deviceClass, String space) {
-        assertThat(fit(ImageFormat.TIFF, own(deviceClass, space)).refusal(SMALL).map(Refused::detail))
+        assertThat(fit(ImageFormat.TIFF, own(deviceClass, space))
+                        .refusal(SMALL, PixelFormat.rgb8())
+                        .map(Refused::detail))
                 .get(STRING)
                 .contains("press.icc", "no ICC profile of RGB, grey or CMYK");
     }
@@ -96,15 +100,18 @@ class FormatFitTest {
     void whatIsNoProfileIsRefused(int bytes) {
         var colour = new OutputColour("a.icc", new Blob(new byte[bytes]));
         assertThat(colour.bands()).isEmpty();
-        assertThat(fit(ImageFormat.PNG, colour).refusal(SMALL)).isPresent();
+        assertThat(fit(ImageFormat.PNG, colour).refusal(SMALL, PixelFormat.rgb8()))
+                .isPresent();
     }
 
     @Test
     void ownGreyNeedsAFormatWithGrey() {
-        assertThat(fit(ImageFormat.PNG, own("mntr", "GRAY")).refusal(SMALL)).isEmpty();
-        assertThat(fit(ImageFormat.WEBP, own("mntr", "GRAY")).refusal(SMALL)).isPresent();
+        assertThat(fit(ImageFormat.PNG, own("mntr", "GRAY")).refusal(SMALL, PixelFormat.rgb8()))
+                .isEmpty();
+        assertThat(fit(ImageFormat.WEBP, own("mntr", "GRAY")).refusal(SMALL, PixelFormat.rgb8()))
+                .isPresent();
         assertThat(fit(ImageFormat.WEBP, OutputColour.named("grey").orElseThrow())
-                        .refusal(SMALL))
+                        .refusal(SMALL, PixelFormat.rgb8()))
                 .isEmpty();
     }
 

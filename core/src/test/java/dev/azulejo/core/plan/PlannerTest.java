@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PlannerTest {
+    private static final Planner.Builds BUILDS = new Planner.Builds(16, "", "decoder 1");
     private static final ModelCard TWICE = SampleCards.card("twice", 2, 21, 256, 1);
     private static final PixelFormat RGBA16 = new PixelFormat(4, 16);
     private static final Planner SMALL = Planner.within(new Limits(Map.of(
@@ -97,7 +98,7 @@ class PlannerTest {
     @Test
     void refusesARecipeThatDoesNotExist() {
         var request = SampleRequests.of(List.of(), ImageFormat.PNG, GeometrySpec.AUTOMATIC);
-        assertThat(Planner.DEFAULT.plan(request, image(10, 10), List.of(), 16, "decoder 1"))
+        assertThat(Planner.DEFAULT.plan(request, image(10, 10), List.of(), BUILDS))
                 .asInstanceOf(type(Refused.class))
                 .satisfies(refused -> {
                     assertThat(refused.reason()).isEqualTo(Reason.UNKNOWN_OPTION);
@@ -278,7 +279,7 @@ class PlannerTest {
 
     private static PlanOutcome plan(Planner planner, ProbedImage image, ImageFormat format) {
         var request = SampleRequests.of(List.of(TWICE), format, GeometrySpec.AUTOMATIC);
-        return planner.plan(request, image, List.of(TWICE), 16, "decoder 1");
+        return planner.plan(request, image, List.of(TWICE), BUILDS);
     }
 
     private static Planned planned(Planner planner, ProbedImage image, ImageFormat format) {
@@ -287,6 +288,6 @@ class PlannerTest {
 
     private static Planned planned(List<ModelCard> cards, ProbedImage image, GeometrySpec geometry) {
         var request = SampleRequests.of(cards, ImageFormat.PNG, geometry);
-        return (Planned) Planner.DEFAULT.plan(request, image, cards, 16, "decoder 1");
+        return (Planned) Planner.DEFAULT.plan(request, image, cards, BUILDS);
     }
 }

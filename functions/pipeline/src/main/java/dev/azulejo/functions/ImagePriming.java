@@ -8,6 +8,7 @@ import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.plan.PlanOutcome.Planned;
 import dev.azulejo.core.plan.Planner;
+import dev.azulejo.core.plan.Planner.Builds;
 import dev.azulejo.core.port.BlockCodec;
 import dev.azulejo.core.port.ImageDecoder;
 import dev.azulejo.core.port.ModelCards;
@@ -59,9 +60,11 @@ final class ImagePriming {
         var encoder = encoders.forFormat(format);
         var models = models().stream().map(cards::card).toList();
         var probed = decoder.probe(image(), 1);
-        int rowMultiple = encoder.rowMultiple(probed.pixels(), request.output());
-        if (!(Planner.DEFAULT.plan(request, probed, models, rowMultiple, decoder.fingerprint())
-                instanceof Planned planned)) {
+        var builds = new Builds(
+                encoder.rowMultiple(probed.pixels(), request.output()),
+                encoder.deflater(request.output()),
+                decoder.fingerprint());
+        if (!(Planner.DEFAULT.plan(request, probed, models, builds) instanceof Planned planned)) {
             throw new IllegalStateException("%s was refused".formatted(IMAGE));
         }
         try (var rows = decoder.decode(image(), 1)) {

@@ -6,6 +6,9 @@ import dev.azulejo.events.JacksonCodec;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import software.amazon.awssdk.services.sfn.model.InvalidTokenException;
+import software.amazon.awssdk.services.sfn.model.TaskDoesNotExistException;
+import software.amazon.awssdk.services.sfn.model.TaskTimedOutException;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /// The test as a worker that has its own way with tasks.
@@ -15,15 +18,15 @@ record HeldTasks(Cloud cloud) {
     /// A message that no worker sees while it is held.
     record Held(ShardTask task, String receipt) {}
 
-    /// Takes a task of the job. One of a job that has ended meanwhile is answered as a worker does, which has nothing
-    /// to
-    /// do for it: a second execution may have sent it while the first one ended.
+    /// Takes a task of the job. One of a job that has ended meanwhile is answered as a worker does, which has
+    /// nothing to do for it: a second execution may have sent it while the first one ended, or a worker that
+    /// was stopped has answered and not taken it away.
     Held take(JobId job, Duration most) {
         return Cloud.await("a task of job " + job, most, () -> {
             var held = receive().map(HeldTasks::held);
             if (held.isPresent() && !jobOf(held.get()).equals(job)) {
                 requireDecided(jobOf(held.get()));
-                reportSuccess(held.get());
+                answerIfAwaited(held.get());
                 return Optional.empty();
             }
             return held;
@@ -33,6 +36,14 @@ record HeldTasks(Cloud cloud) {
     private void requireDecided(JobId job) {
         if (cloud.jobs().decision(job).isEmpty()) {
             throw new AssertionError("a task of job %s, which nobody has awaited".formatted(job));
+        }
+    }
+
+    private void answerIfAwaited(Held held) {
+        try {
+            reportSuccess(held);
+        } catch (InvalidTokenException | TaskDoesNotExistException | TaskTimedOutException ended) {
+            drop(held);
         }
     }
 

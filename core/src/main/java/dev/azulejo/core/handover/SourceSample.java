@@ -1,4 +1,4 @@
-package dev.azulejo.core.plan;
+package dev.azulejo.core.handover;
 
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.geometry.Rect;
@@ -21,7 +21,7 @@ public final class SourceSample {
     private SourceSample() {}
 
     /// Whether the object is there, whole and of this plan; a damaged one counts as not there.
-    static boolean isThere(JobStorage work, JobId job, Hash plan) {
+    public static boolean isThere(JobStorage work, JobId job, Hash plan) {
         try {
             return SealedObject.find(work, JobKeys.sample(job), plan).isPresent();
         } catch (PermanentFailure damaged) {
@@ -30,7 +30,7 @@ public final class SourceSample {
     }
 
     /// @param crops in the order of the layout
-    static void write(JobStorage work, JobId job, List<PixelBlock> crops, Hash plan, BlockCodec blocks) {
+    public static void write(JobStorage work, JobId job, List<PixelBlock> crops, Hash plan, BlockCodec blocks) {
         var first = crops.getFirst();
         var size = new Size(first.width(), first.height());
         var stack = PixelBlock.blank(stacked(size, crops.size()), first.format());

@@ -1,4 +1,4 @@
-package dev.azulejo.core.infer;
+package dev.azulejo.core.handover;
 
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.geometry.Size;
@@ -29,6 +29,8 @@ import java.util.Optional;
 ///
 /// @param starts where each tile's bytes start in the payload; one more entry for the end
 public record TileResults(SealedObject object, Shard shard, long[] starts, String fingerprint, List<String> warnings) {
+    /// What made the results of a chain without a model.
+    private static final String NO_ENGINE = "no model";
 
     /// The results of a shard, if they are there.
     ///
@@ -65,6 +67,31 @@ public record TileResults(SealedObject object, Shard shard, long[] starts, Strin
         }
     }
 
+    /// Writes the pixels of a shard as its results, for a chain without a model, unless they are there already. One
+    /// that is damaged is written anew.
+    ///
+    /// @param source under `shard.sourceRect(manifest.grid())`
+    public static void keep(JobStorage work, Manifest manifest, Shard shard, PixelBlock source, BlockCodec blocks) {
+        if (isThere(work, manifest, shard)) {
+            return;
+        }
+        var sourceRect = shard.sourceRect(manifest.grid());
+        try (var results = new Writer(work, manifest, shard, blocks)) {
+            for (var tile : shard.tiles(manifest.grid())) {
+                results.append(results.pack(tile, source.crop(tile.kept().relativeTo(sourceRect))));
+            }
+            results.seal(NO_ENGINE, List.of(), Precondition.NONE);
+        }
+    }
+
+    private static boolean isThere(Storage work, Manifest manifest, Shard shard) {
+        try {
+            return find(work, manifest, shard).isPresent();
+        } catch (PermanentFailure damaged) {
+            return false;
+        }
+    }
+
     /// The tiles `firstColumn` to before `endColumn` of one row of the grid, all of this shard, by one range
     /// read.
     public List<PixelBlock> read(
@@ -85,25 +112,25 @@ public record TileResults(SealedObject object, Shard shard, long[] starts, Strin
     }
 
     /// Writes them, tile by tile in the order of [Shard#tiles]. For one thread.
-    static final class Writer implements AutoCloseable {
+    public static final class Writer implements AutoCloseable {
         private final SealedObject.Writer object;
         private final BlockCodec blocks;
         private final int scale;
         private final List<Long> starts = new ArrayList<>();
         private long end;
 
-        Writer(JobStorage work, Manifest manifest, Shard shard, BlockCodec blocks) {
+        public Writer(JobStorage work, Manifest manifest, Shard shard, BlockCodec blocks) {
             this.object = new SealedObject.Writer(work, JobKeys.tiles(shard.job(), shard.id()), manifest.plan());
             this.blocks = blocks;
             this.scale = manifest.scale();
         }
 
-        void append(byte[] packedTile) {
+        public void append(byte[] packedTile) {
             starts.add(object.append(packedTile));
             end += packedTile.length;
         }
 
-        byte[] pack(Tile tile, PixelBlock result) {
+        public byte[] pack(Tile tile, PixelBlock result) {
             var expected = tile.kept().times(scale);
             if (result.width() != expected.width() || result.height() != expected.height()) {
                 throw new PermanentFailure("came back as %dx%d, expected %dx%d"
@@ -113,7 +140,11 @@ public record TileResults(SealedObject object, Shard shard, long[] starts, Strin
         }
 
         /// Makes them appear, unless somebody was faster: the first writer wins, and stitch may be reading.
-        void seal(String fingerprint, Collection<String> warnings) {
+        public void seal(String fingerprint, Collection<String> warnings) {
+            seal(fingerprint, warnings, Precondition.ABSENT);
+        }
+
+        private void seal(String fingerprint, Collection<String> warnings, Precondition precondition) {
             var bytes = new ByteArrayOutputStream();
             try (var out = new DataOutputStream(bytes)) {
                 out.writeInt(starts.size());
@@ -129,7 +160,7 @@ public record TileResults(SealedObject object, Shard shard, long[] starts, Strin
             } catch (IOException e) {
                 throw new IllegalStateException("an array in memory does not fail", e);
             }
-            object.seal(bytes.toByteArray(), Precondition.ABSENT);
+            object.seal(bytes.toByteArray(), precondition);
         }
 
         @Override

@@ -1,4 +1,4 @@
-package dev.azulejo.core.plan;
+package dev.azulejo.core.handover;
 
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.geometry.Size;
@@ -17,7 +17,7 @@ public final class SourceShard {
     private SourceShard() {}
 
     /// Whether the object is there, whole and of this plan; a damaged one counts as not there.
-    static boolean isThere(JobStorage work, Shard shard, Hash plan) {
+    public static boolean isThere(JobStorage work, Shard shard, Hash plan) {
         try {
             return SealedObject.find(work, JobKeys.source(shard.job(), shard.id()), plan)
                     .isPresent();
@@ -26,7 +26,7 @@ public final class SourceShard {
         }
     }
 
-    static void write(JobStorage work, Shard shard, PixelBlock block, Hash plan, BlockCodec blocks) {
+    public static void write(JobStorage work, Shard shard, PixelBlock block, Hash plan, BlockCodec blocks) {
         var key = JobKeys.source(shard.job(), shard.id());
         try (var writer = new SealedObject.Writer(work, key, plan)) {
             writer.append(blocks.pack(block));

@@ -1,0 +1,80 @@
+package dev.azulejo.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// How large results become: in pixels, on paper or in bytes.
+final class SizeOptions {
+    @Option(names = "--width", paramLabel = "PIXELS", description = "Just so wide; the height follows, unless given.")
+    @Nullable String width;
+
+    @Option(names = "--height", paramLabel = "PIXELS", description = "Just so high; the width follows, unless given.")
+    @Nullable String height;
+
+    @Option(
+            names = "--fit",
+            paramLabel = "inside|contain|cover|fill",
+            description = "How the image goes into a box of width and height, or on paper: inside it by default;"
+                    + " with room left as background, cut off, or distorted.")
+    @Nullable String fit;
+
+    @Option(names = "--percent", paramLabel = "N", description = "So many percent of the image's own size.")
+    @Nullable String percent;
+
+    @Option(
+            names = "--at-least",
+            paramLabel = "PIXELS",
+            description = "Enlarge no more than the longer side needs to have so many pixels; never reduce.")
+    @Nullable String atLeast;
+
+    @Option(
+            names = "--canvas",
+            paramLabel = "WxH",
+            description = "The result has that size, the image in the middle of it.")
+    @Nullable String canvas;
+
+    @Option(
+            names = "--background",
+            paramLabel = "COLOUR",
+            description = "Of a canvas around the image: white by default, black, transparent, #rrggbb or #rrggbbaa.")
+    @Nullable String background;
+
+    @Option(
+            names = "--print",
+            paramLabel = "A2|420x594mm|16x20in",
+            description = "Fill a paper, turned as the image is, white where the image leaves room.")
+    @Nullable String print;
+
+    @Option(names = "--dpi", paramLabel = "N", description = "Pixels an inch of print; 300 by default.")
+    @Nullable String dpi;
+
+    @Option(
+            names = "--max-bytes",
+            paramLabel = "N",
+            description = "Lower the quality of a JPEG, WebP or AVIF until the file has no more, such as 500k or 2M.")
+    @Nullable String maxBytes;
+
+    /// By the names that options have everywhere.
+    Map<String, String> values() {
+        var values = new LinkedHashMap<String, String>();
+        put(values, "width", width);
+        put(values, "height", height);
+        put(values, "fit", fit);
+        put(values, "percent", percent);
+        put(values, "at-least", atLeast);
+        put(values, "canvas", canvas);
+        put(values, "background", background);
+        put(values, "print", print);
+        put(values, "dpi", dpi);
+        put(values, "max-bytes", maxBytes);
+        return values;
+    }
+
+    private static void put(Map<String, String> values, String name, @Nullable String text) {
+        if (text != null) {
+            values.put(name, text);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.azulejo.core.resize;
+
+/// Resamples rows to another width. Keeps the weights of every column; thread-safe.
+final class HorizontalResampler {
+    private final int[] firsts;
+    private final int[] starts;
+    private final float[] weights;
+    private final boolean isSame;
+
+    HorizontalResampler(int from, int to) {
+        var lanczos = new Lanczos(from, to);
+        isSame = from == to;
+        firsts = new int[to];
+        starts = new int[to + 1];
+        for (int x = 0; x < to; x++) {
+            firsts[x] = lanczos.first(x);
+            starts[x + 1] = starts[x] + lanczos.end(x) - lanczos.first(x);
+        }
+        weights = new float[starts[to]];
+        for (int x = 0; x < to; x++) {
+            var its = lanczos.weights(x);
+            System.arraycopy(its, 0, weights, starts[x], its.length);
+        }
+    }
+
+    /// @param source rows of all bands
+    /// @param target filled, as many bands
+    void resample(float[][] source, float[][] target) {
+        for (int band = 0; band < source.length; band++) {
+            if (isSame) {
+                System.arraycopy(source[band], 0, target[band], 0, target[band].length);
+            } else {
+                resample(source[band], target[band]);
+            }
+        }
+    }
+
+    private void resample(float[] source, float[] target) {
+        for (int x = 0; x < target.length; x++) {
+            int shift = firsts[x] - starts[x];
+            float sum = 0;
+            for (int i = starts[x]; i < starts[x + 1]; i++) {
+                sum += weights[i] * source[i + shift];
+            }
+            target[x] = sum;
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package dev.azulejo.core.resize;
+
+/// A size was asked for that no result can have. The message says what of it, as in `asks for ...`.
+public final class SizeRefused extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    SizeRefused(String message) {
+        super(message);
+    }
+}
