@@ -79,19 +79,33 @@ def memory(small, large):
     return good
 
 
+def start(recipe):
+    """CPU seconds of a run for next to no pixels."""
+    fresh()
+    totals = enhance(source(64, "jpg"), FOLDER / "start.png", "--recipe", recipe, *doubled(recipe, 64))
+    return totals["cpuSeconds"]
+
+
+def doubled(recipe, side):
+    return ["--width", 2 * side, "--height", 2 * side] if recipe == "resize" else []
+
+
 def scaling(recipe, *sides):
+    """Flat must be what comes on top of the start, which is that of any run."""
     points = []
-    print("| source | megapixels | CPU s | CPU s per megapixel | peak, MB |\n|---|---|---|---|---|")
+    started = start(recipe)
+    print(f"{recipe}: {started:.1f} CPU s for a run of next to no pixels\n")
+    print("| source | megapixels | CPU s | CPU s per megapixel | beside the start | peak, MB |\n|---|---|---|---|---|---|")
     for side in (int(side) for given in sides for side in given.split()):
         fresh()
-        options = ["--width", 2 * side, "--height", 2 * side] if recipe == "resize" else []
         result = FOLDER / "result.png"
-        totals = enhance(source(side, "jpg"), result, "--recipe", recipe, *options)
+        totals = enhance(source(side, "jpg"), result, "--recipe", recipe, *doubled(recipe, side))
         result.unlink()
         megapixels = side * side / 1e6
-        points.append((megapixels, totals["cpuSeconds"] / megapixels))
+        points.append((megapixels, (totals["cpuSeconds"] - started) / megapixels))
         print(
-            f"| {side}×{side} | {megapixels:g} | {totals['cpuSeconds']:.1f} | {points[-1][1]:.3f}"
+            f"| {side}×{side} | {megapixels:g} | {totals['cpuSeconds']:.1f} | {totals['cpuSeconds'] / megapixels:.3f}"
+            f" | {points[-1][1]:.3f}"
             f" | {totals['peakMemoryBytes'] / MEGABYTE:.0f} |",
             flush=True,
         )
@@ -131,7 +145,7 @@ def svg(recipe, points):
         f' font-size="12"><rect width="100%" height="100%" fill="white"/>'
         f'<path d="M{left} 20V{height - bottom}H{width - 10}" fill="none" stroke="#888"/>'
         f'<polyline points="{line}" fill="none" stroke="#06c" stroke-width="2"/>{marks}'
-        f'<text x="{left}" y="14">{recipe}: CPU seconds for each megapixel of the source</text>'
+        f'<text x="{left}" y="14">{recipe}: CPU seconds for each megapixel of the source, beside the start</text>'
         f'<text x="{width - 10}" y="{height - 6}" text-anchor="end">megapixels of the source</text></svg>\n'
     )
 

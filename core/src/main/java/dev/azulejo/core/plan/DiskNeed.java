@@ -36,7 +36,8 @@ record DiskNeed(long sourceBytes, long tileBytes, long resultBytes) {
         return new DiskNeed(
                 (long) (pixels * perPixel * HALOS),
                 (long) (tilePixels * perPixel * (tilePixels > pixels ? ENLARGED : 1)),
-                (long) (resultPixels * encoded(manifest.output(), perPixel * (resultPixels > pixels ? ENLARGED : 1), rawBytes)));
+                (long) (resultPixels
+                        * encoded(manifest.output(), perPixel * (resultPixels > pixels ? ENLARGED : 1), rawBytes)));
     }
 
     /// Sources go when all tiles are there, tiles when all strips are.

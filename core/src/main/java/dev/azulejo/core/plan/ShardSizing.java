@@ -19,7 +19,8 @@ record ShardSizing(TileGrid grid, int maxTiles) {
 
     private static final long MAX_RESULT_BYTES = 256L << 20;
 
-    /// Beyond that shards are made larger than wanted: whoever ends a fan-out asks for each of them, and has some minutes.
+    /// Beyond that shards are made larger than wanted: whoever ends a fan-out asks for each of them, and has
+    /// some minutes.
     private static final int MOST_SHARDS = 2_500;
 
     /// Shards of about `wantedTiles`, and within the limits of memory.

@@ -25,7 +25,8 @@ class SpeedsTest {
     private static Manifest manifest(int side) {
         var request = SampleRequests.of(CARDS, ImageFormat.PNG, GeometrySpec.AUTOMATIC);
         var image = ProbedImage.plain(ImageFormat.PNG, new Size(side, side), PixelFormat.rgb8());
-        return ((Planned) Planner.DEFAULT.plan(request, image, CARDS, new Planner.Builds(16, "", "decoder 1"))).manifest();
+        return ((Planned) Planner.DEFAULT.plan(request, image, CARDS, new Planner.Builds(16, "", "decoder 1")))
+                .manifest();
     }
 
     private static double seconds(Manifest manifest, Speeds speeds) {

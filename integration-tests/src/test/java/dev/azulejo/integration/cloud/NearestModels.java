@@ -31,8 +31,8 @@ record NearestModels(ModelCards real) implements Models {
         public Optional<String> upscale(Planes input, Planes output) {
             var row = new float[output.width()];
             for (int line = 0; line < output.bands() * output.height(); line++) {
-                int from = line / output.height() * input.planeLength()
-                        + line % output.height() / scale * input.width();
+                int from =
+                        line / output.height() * input.planeLength() + line % output.height() / scale * input.width();
                 for (int x = 0; x < row.length; x++) {
                     row[x] = input.samples().get(from + x / scale);
                 }
