@@ -36,8 +36,8 @@ import software.amazon.awssdk.services.s3.model.ObjectVersion;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/// What `infra/cdk` synthesizes, deployed on LocalStack: as a customer sees it (two buckets and a bus), and as
-/// an operator does.
+/// What `infra/cdk` synthesizes, deployed on LocalStack: as a customer sees it (two buckets and a bus), and as an
+/// operator does.
 final class Cloud {
     private static final Path ASSEMBLY = LocalStack.FOLDER.resolve("cdk.out");
 

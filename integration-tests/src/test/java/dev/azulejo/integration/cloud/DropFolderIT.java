@@ -49,8 +49,8 @@ class DropFolderIT {
         worker.close();
     }
 
-    /// The time that is not spent in a model is ours to answer for. The best of a few runs counts, because the
-    /// machine may be busy with something else.
+    /// The time that is not spent in a model is ours to answer for. The best of a few runs counts, because the machine
+    /// may be busy with something else.
     @ParameterizedTest
     @CsvSource({"1, 1000", "12, 1"})
     void aPhotographBecomesAResultAndAnEvent(int shards, String shardTiles) {

@@ -18,8 +18,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Hears each event of our buckets and sends it twice more, under new ids, later than others that came after
-/// it.
+/// Hears each event of our buckets and sends it twice more, under new ids, later than others that came after it.
 final class EventRepeater implements AutoCloseable {
     private static final Duration QUIET = Duration.ofSeconds(4);
     private static final Duration MOST = Duration.ofMinutes(2);

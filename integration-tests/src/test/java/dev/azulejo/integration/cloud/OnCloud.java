@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// Tests of this class get the deployed [Cloud] as a parameter. One deployment serves all classes of the JVM,
-/// so that its functions stay warm: tests choose keys of their own.
+/// Tests of this class get the deployed [Cloud] as a parameter. One deployment serves all classes of the JVM, so that
+/// its functions stay warm: tests choose keys of their own.
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @OnLocalStack

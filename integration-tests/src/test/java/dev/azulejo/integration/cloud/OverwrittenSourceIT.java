@@ -16,8 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A source that is overwritten while its first version is under way: one job for each, and the newer one
-/// shows.
+/// A source that is overwritten while its first version is under way: one job for each, and the newer one shows.
 @OnCloud
 class OverwrittenSourceIT {
     private static final Duration SOON = Duration.ofMinutes(2);

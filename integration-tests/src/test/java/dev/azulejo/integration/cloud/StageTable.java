@@ -51,8 +51,7 @@ record StageTable(JobId job, double wallSeconds, double modelSeconds, String tex
         return wallSeconds - modelSeconds;
     }
 
-    /// The calls of functions for the job, as their metrics tell; none where LocalStack keeps the logs to
-    /// itself.
+    /// The calls of functions for the job, as their metrics tell; none where LocalStack keeps the logs to itself.
     private static List<Row> calls(JobId job) {
         var folder = LocalStack.FOLDER.resolve("functions");
         if (!Files.isDirectory(folder)) {
