@@ -11,6 +11,7 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -120,8 +121,14 @@ final class EnhanceCommand implements Callable<Integer> {
 
     private Order order(LocalPlaces places, Enhancement wanted, Input input, Path destination) {
         var source = UserFiles.readable(input.file());
-        var target = UserFiles.writable(destination);
-        UserFiles.refuseOccupied(source, target, places.sourceOf(target), overwrite);
+        // of IIIF the destination is a folder, and may be there: another try, which goes on in it
+        boolean isFolder = wanted.format().equals(Optional.of(ImageFormat.IIIF));
+        var target = isFolder
+                ? UserFiles.writableFolder(destination, "name another output with -o")
+                : UserFiles.writable(destination);
+        if (!isFolder) {
+            UserFiles.refuseOccupied(source, target, places.sourceOf(target), overwrite);
+        }
         return new Order(LocalPlaces.uriOf(source), input.page(), wanted, LocalPlaces.uriOf(target));
     }
 

@@ -6,6 +6,7 @@ import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.SealedObject;
 import dev.azulejo.core.port.StripEncoder.EncodedStrip;
 import dev.azulejo.core.port.StripEncoder.StripFacts;
+import dev.azulejo.core.port.StripEncoder.StripSides.SideReader;
 import dev.azulejo.storage.JobStorage;
 import dev.azulejo.storage.Precondition;
 import dev.azulejo.storage.Storage;
@@ -17,8 +18,8 @@ import java.io.IOException;
 import java.util.Optional;
 
 /// `strips/{n}`: some rows of the result as they stand in the file. Its index has what head and trailer need of
-/// it, and which encoder made it.
-record StripObject(String key, long payloadBytes, StripFacts facts, String encoder) {
+/// it, and which encoder made it. Behind the rows the payload may have what the encoder needs at the end.
+record StripObject(SealedObject object, StripFacts facts, String encoder) {
 
     static Optional<StripObject> find(Storage work, Manifest manifest, int strip) {
         return SealedObject.find(work, JobKeys.strip(manifest.job(), strip), manifest.plan())
@@ -32,11 +33,19 @@ record StripObject(String key, long payloadBytes, StripFacts facts, String encod
 
     private static StripObject of(SealedObject object) {
         try (var in = new DataInputStream(new ByteArrayInputStream(object.index()))) {
-            var facts = new StripFacts(in.readLong(), in.readLong(), object.payloadBytes());
-            return new StripObject(object.key(), object.payloadBytes(), facts, in.readUTF());
+            var facts = new StripFacts(in.readLong(), in.readLong(), in.readLong());
+            return new StripObject(object, facts, in.readUTF());
         } catch (IOException e) {
             throw PermanentFailure.damaged(object.key(), "has an unreadable index");
         }
+    }
+
+    /// What the encoder left beside the rows, as `use` reads it.
+    ///
+    /// @throws PermanentFailure naming this object, when `use` throws one
+    <T> T side(Storage work, SideReader<T> use) {
+        long start = facts.encodedBytes();
+        return object.unpacked(work, start, object.payloadBytes() - start, side -> use.read(side, start));
     }
 
     static void write(
@@ -50,12 +59,14 @@ record StripObject(String key, long payloadBytes, StripFacts facts, String encod
         try (var out = new DataOutputStream(index)) {
             out.writeLong(encoded.facts().checksum());
             out.writeLong(encoded.facts().rawBytes());
+            out.writeLong(encoded.facts().encodedBytes());
             out.writeUTF(encoder);
         } catch (IOException e) {
             throw new IllegalStateException("an array in memory does not fail", e);
         }
         try (var writer = new SealedObject.Writer(work, JobKeys.strip(manifest.job(), strip), manifest.plan())) {
             writer.append(encoded.bytes());
+            writer.append(encoded.side());
             writer.seal(index.toByteArray(), precondition);
         }
     }
