@@ -30,10 +30,10 @@ public final class VipsStripEncoders implements StripEncoders {
     public StripEncoder forFormat(ImageFormat format) {
         return switch (format) {
             case PNG -> png;
-            case JPEG -> jpeg;
+            case JPEG -> new FittingEncoder(jpeg);
             case TIFF -> tiff;
-            case WEBP -> webp.required();
-            case AVIF -> avif.required();
+            case WEBP -> new FittingEncoder(webp.required());
+            case AVIF -> new FittingEncoder(avif.required());
             case DZI, IIIF, SZI -> pyramid;
             case GIF, BMP, HEIC, JPEG_2000 ->
                 throw new IllegalArgumentException("%s is read, not written".formatted(format.text()));
