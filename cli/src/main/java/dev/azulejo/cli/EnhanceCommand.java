@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,6 +32,9 @@ final class EnhanceCommand implements Callable<Integer> {
 
     @Mixin
     private OrderOptions options = new OrderOptions();
+
+    @ArgGroup(validate = false, heading = LimitOptions.HEADING)
+    private LimitOptions limits = new LimitOptions();
 
     @Option(
             names = "--overwrite",
@@ -84,11 +88,13 @@ final class EnhanceCommand implements Callable<Integer> {
                         config,
                         workFolder(config),
                         options.threads,
+                        limits.limits(config),
                         overwrite ? ForeignFiles.REPLACE : ForeignFiles.KEEP,
                         console.progress(trace),
                         (eventId, outcome) -> {})) {
-            console.foresee(new LongWork(wiring.models(), options.threads));
-            var batch = new Batch(wiring, console, report, byInput.size());
+            console.foresee(new LongWork(wiring.foresight()));
+            var speeds = new SpeedMeter(SpeedFile.of(config), wiring.meter());
+            var batch = new Batch(wiring, console, report, speeds, byInput.size());
             byInput.forEach((input, destination) ->
                     batch.run(input.file(), destination, () -> order(places, order, input, destination)));
             var exitCode = batch.finish();
