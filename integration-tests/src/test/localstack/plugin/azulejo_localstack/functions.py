@@ -3,8 +3,10 @@
 One executor is one execution environment: a process that is kept warm, with a temporary folder of its own."""
 
 import json
+import math
 import os
 import shutil
+import signal
 import threading
 import time
 from concurrent.futures import TimeoutError
@@ -20,6 +22,8 @@ from azulejo_localstack.runtime_api import InitFailed, RuntimeApi
 INIT_SECONDS = 100  # of a machine that starts several at once; AWS gives 10, of which none is spent on others
 # The rest of a function's memory is the JVM's own: metaspace, stacks, code and buffers.
 HEAP_SHARE = 0.8
+MEBIBYTE = 1 << 20
+LOOK_SECONDS = 0.1
 
 
 class HostExecutorPlugin(RuntimeExecutorPlugin):
@@ -37,6 +41,7 @@ class HostExecutor(RuntimeExecutor):
         self.log = host.LOGS / f"{function_version.id.function_name}.log"
         self.environment = {}
         self.process = None
+        self.peak = 0  # bytes in memory
         self.api = None
 
     def start(self, env_vars):
@@ -70,7 +75,12 @@ class HostExecutor(RuntimeExecutor):
             body, is_error = self._answer(request, payload)
         except StatusErrorException as e:
             body, is_error = e.payload, True
-        self._note(f"END RequestId: {request} Duration: {(time.monotonic() - began) * 1000:.0f} ms\n")
+        self._check_memory(self.process)  # a short call may end between two looks
+        self._note(
+            f"REPORT RequestId: {request} Duration: {(time.monotonic() - began) * 1000:.0f} ms"
+            f" Memory Size: {self.config.memory_size} MB"
+            f" Max Memory Used: {math.ceil(self.peak / MEBIBYTE)} MB\n"
+        )
         return InvocationResult(request, body, is_error=is_error, logs=self._log_since(log_start))
 
     def _answer(self, request, payload):
@@ -92,8 +102,10 @@ class HostExecutor(RuntimeExecutor):
     def _start_process(self):
         (self.folder / "tmp").mkdir(parents=True, exist_ok=True)
         self.api.expect_process()
+        self.peak = 0
         self.process = host.start(self._command(), self.environment, self._code(), self.log)
         threading.Thread(target=self._watch, args=(self.process,), daemon=True).start()
+        threading.Thread(target=self._watch_memory, args=(self.process,), daemon=True).start()
         try:
             self.api.ready.result(timeout=INIT_SECONDS)
         except InitFailed as e:
@@ -106,7 +118,24 @@ class HostExecutor(RuntimeExecutor):
     def _watch(self, process):
         status = process.wait()
         if process is self.process:
-            self.api.process_ended(_error("Runtime.ExitError", f"Runtime exited with status {status}, see {self.log}"))
+            what = "signal: killed" if status == -signal.SIGKILL else f"status {status}"
+            self.api.process_ended(_error("Runtime.ExitError", f"Runtime exited with {what}, see {self.log}"))
+
+    def _watch_memory(self, process):
+        """Kills a process that takes more than its function may, as AWS does. It looks at the peak, so that none is
+        missed between two looks."""
+        while process.poll() is None and not self._check_memory(process):
+            time.sleep(LOOK_SECONDS)
+
+    def _check_memory(self, process):
+        peak = host.peak_memory(process)
+        if process is self.process:
+            self.peak = max(self.peak, peak)
+        if peak <= int(self.config.memory_size) * MEBIBYTE:
+            return False
+        self._note(f"out of memory: {math.ceil(peak / MEBIBYTE)} MB used, the function has {self.config.memory_size}\n")
+        host.kill(process)
+        return True
 
     def _command(self):
         if not (self.config.runtime or "").startswith("java"):

@@ -2,6 +2,7 @@
 
 import os
 import platform
+import re
 import signal
 import subprocess
 import threading
@@ -49,6 +50,21 @@ def stop(process, grace_seconds=2):
     process.wait()
     with _lock:
         _running.discard(process)
+
+
+def peak_memory(process):
+    """The most bytes that a process has had in memory, native ones included; 0 once it has ended."""
+    try:
+        status = Path(f"/proc/{process.pid}/status").read_text()
+    except OSError:  # it has ended, or this is no Linux
+        return 0
+    (kilobytes,) = re.findall(r"^VmHWM:\s+(\d+) kB$", status, re.MULTILINE) or ["0"]
+    return int(kilobytes) * 1024
+
+
+def kill(process):
+    """Ends a process and its group at once."""
+    _signal(process, signal.SIGKILL)
 
 
 def kill_all():

@@ -14,13 +14,15 @@ final class Batch {
     private final EmbeddedWiring wiring;
     private final Console console;
     private final Report report;
+    private final SpeedMeter speeds;
     private final int total;
     private final List<Failed> failures = new ArrayList<>();
 
-    Batch(EmbeddedWiring wiring, Console console, Report report, int total) {
+    Batch(EmbeddedWiring wiring, Console console, Report report, SpeedMeter speeds, int total) {
         this.wiring = wiring;
         this.console = console;
         this.report = report;
+        this.speeds = speeds;
         this.total = total;
     }
 
@@ -34,6 +36,7 @@ final class Batch {
         long start = System.nanoTime();
         try (var _ = Interruption.announcedBy(console)) {
             console.started(file);
+            speeds.started();
             Outcome outcome = wiring.pipeline().enhance(order.get(), () -> console.waiting(file));
             console.ended(file, outcome);
             return judge(file, destination, outcome, start);
@@ -49,6 +52,7 @@ final class Batch {
         var manifest = wiring.manifest(outcome.job());
         try {
             var succeeded = Failures.succeeded(outcome);
+            manifest.ifPresent(speeds::succeeded);
             console.succeeded(file, destination, succeeded);
             return ReportRow.enhanced(file, destination, succeeded, manifest, since(start));
         } catch (CommandFailure failure) {

@@ -3,6 +3,7 @@ package dev.azulejo.cli;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 
 import dev.azulejo.cli.ComparePage.Picture;
+import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.port.ImageDecoder;
 import dev.azulejo.core.port.UnreadableImage;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -27,10 +29,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `azulejo compare`: a page with a slider over two images, such as a source and its result.
+/// `azulejo compare`: a page with a slider over two images, such as a source and its result, or over two
+/// pyramids.
 @Command(
         name = "compare",
-        description = "Makes a page for a browser, with a slider over two images.",
+        description = {
+            "Makes a page for a browser, with a slider over two images.",
+            "Of Deep Zoom, SZI or IIIF pyramids it shows any size, two with a slider or one alone."
+        },
         mixinStandardHelpOptions = true)
 final class CompareCommand implements Callable<Integer> {
     /// What browsers show.
@@ -45,13 +51,17 @@ final class CompareCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "BEFORE", description = "The image on the left, such as the source.")
     private Path before = Path.of("");
 
-    @Parameters(index = "1", paramLabel = "AFTER", description = "The image on the right, such as the result.")
-    private Path after = Path.of("");
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "AFTER",
+            description = "The image on the right, such as the result. One pyramid may be shown alone.")
+    private @Nullable Path after;
 
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
-            description = "The page; without it, AFTER's name with -compare.html, beside it.")
+            description = "The page; without it, the last image's name with -compare.html, beside it.")
     private @Nullable Path output;
 
     @Spec
@@ -59,15 +69,47 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var config = LocalConfig.fromEnvironment();
-        var decoder = new VipsDecoder(new Libvips(new LibvipsFinder(config.libvips(), config.cache()).find()));
-        var page = new ComparePage(picture(before, decoder), picture(after, decoder));
-        requireOneShape(page);
-        var file = write(page);
+        var named = after == null ? List.of(before) : List.of(before, after);
+        var file = write(
+                named.stream().anyMatch(PyramidPicture::isPyramid) ? pyramids(named) : images(named), named.getLast());
         if (spec != null) {
             spec.commandLine().getOut().println(Console.printable(file.toString()));
         }
         return ExitCode.OK.code();
+    }
+
+    private static Page pyramids(List<Path> named) {
+        for (var file : named) {
+            if (!PyramidPicture.isPyramid(file)) {
+                throw new CommandFailure(
+                        ExitCode.USAGE,
+                        "%s is no pyramid and the other is; make one of it: azulejo enhance --format dzi"
+                                .formatted(file));
+            }
+        }
+        var pictures = named.stream().map(PyramidPicture::of).toList();
+        requireOneShape(
+                pictures.getFirst().named(),
+                pictures.getFirst().size(),
+                pictures.getLast().named(),
+                pictures.getLast().size());
+        return new PyramidPage(pictures);
+    }
+
+    private static Page images(List<Path> named) {
+        if (named.size() < 2) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "%s is compared with nothing; name a second image".formatted(named.getFirst()));
+        }
+        var config = LocalConfig.fromEnvironment();
+        var decoder = new VipsDecoder(new Libvips(new LibvipsFinder(config.libvips(), config.cache()).find()));
+        var page = new ComparePage(picture(named.getFirst(), decoder), picture(named.getLast(), decoder));
+        requireOneShape(
+                page.before().file(),
+                page.before().size(),
+                page.after().file(),
+                page.after().size());
+        return page;
     }
 
     private static Picture picture(Path named, ImageDecoder decoder) {
@@ -94,29 +136,24 @@ final class CompareCommand implements Callable<Integer> {
         }
     }
 
-    private static void requireOneShape(ComparePage page) {
-        var one = page.before().size();
-        var other = page.after().size();
-        double shapes = ((double) one.width() / one.height()) / ((double) other.width() / other.height());
+    private static void requireOneShape(Path one, Size size, Path other, Size otherSize) {
+        double shapes = ((double) size.width() / size.height()) / ((double) otherSize.width() / otherSize.height());
         if (Math.abs(Math.log(shapes)) > MAX_DIFFERENCE_OF_SHAPES) {
             throw new CommandFailure(
                     ExitCode.BAD_IMAGE,
                     "%s is %s, %s is %s: they have different shapes, so one cannot lie on the other"
-                            .formatted(
-                                    page.before().file().getFileName(),
-                                    one,
-                                    page.after().file().getFileName(),
-                                    other));
+                            .formatted(one.getFileName(), size, other.getFileName(), otherSize));
         }
     }
 
+    /// @param last of the images, whose name the page has if it is given none
     /// @return where it lies
-    private Path write(ComparePage page) {
-        var name = String.valueOf(after.getFileName());
+    private Path write(Page page, Path last) {
+        var name = String.valueOf(last.getFileName());
         int dot = name.lastIndexOf('.');
         var named = output != null
                 ? output
-                : after.resolveSibling((dot > 0 ? name.substring(0, dot) : name) + "-compare.html");
+                : last.resolveSibling((dot > 0 ? name.substring(0, dot) : name) + "-compare.html");
         var target = UserFiles.writable(named);
         try {
             if (Files.exists(target) && !isPage(target)) {
@@ -126,7 +163,7 @@ final class CompareCommand implements Callable<Integer> {
             var part = target.resolveSibling(".%s.%s.tmp".formatted(target.getFileName(), UUID.randomUUID()));
             try {
                 try (var out = new BufferedOutputStream(Files.newOutputStream(part, CREATE_NEW), 1 << 16)) {
-                    page.write(out);
+                    page.write(out, target.toAbsolutePath().getParent());
                 }
                 Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
             } finally {

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 ///
 /// @param before shown to the left of the line
 /// @param after shown to the right of it
-record ComparePage(Picture before, Picture after) {
+record ComparePage(Picture before, Picture after) implements Page {
     /// What the first lines of such a page say: a file that has it may be replaced by another page.
     static final String MARK = "<!-- azulejo compare -->";
 
@@ -38,7 +38,8 @@ record ComparePage(Picture before, Picture after) {
     }
 
     /// Writes the page piece by piece, an image of any length included.
-    void write(OutputStream out) throws IOException {
+    @Override
+    public void write(OutputStream out, Path folder) throws IOException {
         var template = template();
         var places = PLACE.matcher(template);
         int end = 0;
@@ -108,7 +109,7 @@ record ComparePage(Picture before, Picture after) {
     }
 
     /// As text and in attributes of HTML.
-    private static String escaped(String text) {
+    static String escaped(String text) {
         return Console.printable(text)
                 .replace("&", "&amp;")
                 .replace("<", "&lt;")

@@ -20,6 +20,7 @@ import dev.azulejo.core.local.LocalPipeline;
 import dev.azulejo.core.local.LocalStages;
 import dev.azulejo.core.notify.FailureReports;
 import dev.azulejo.core.notify.NotifyStage;
+import dev.azulejo.core.plan.Limits;
 import dev.azulejo.core.plan.PlanStage;
 import dev.azulejo.core.plan.Planner;
 import dev.azulejo.core.port.ImageDecoder;
@@ -53,6 +54,7 @@ final class EmbeddedWiring implements AutoCloseable {
     private final FileStorage work;
     private final JobObjects objects;
     private final IntakeStage intake;
+    private final LocalForesight foresight;
     private final PlanStage plan;
     private final LocalPipeline pipeline;
     private final Optional<ChildDecoder> children;
@@ -64,21 +66,23 @@ final class EmbeddedWiring implements AutoCloseable {
             LocalConfig config,
             Path workFolder,
             int threadCount,
+            Limits limits,
             ForeignFiles foreignFiles,
             Progress progress,
             Notifier notifier) {
-        this(config, workFolder, threadCount, foreignFiles, progress, notifier, Optional.empty());
+        this(config, workFolder, threadCount, limits, foreignFiles, progress, notifier, Optional.empty());
     }
 
     /// For a drop folder, where files are decoded in a process of their own and nobody may be there.
     ///
     /// @param workFolder where jobs are kept
     static EmbeddedWiring forDropFolder(
-            LocalConfig config, Path workFolder, int threadCount, Progress progress, Dropping dropping) {
+            LocalConfig config, Path workFolder, int threadCount, Limits limits, Progress progress, Dropping dropping) {
         return new EmbeddedWiring(
                 config,
                 workFolder,
                 threadCount,
+                limits,
                 ForeignFiles.KEEP,
                 progress,
                 (eventId, outcome) -> {},
@@ -92,6 +96,7 @@ final class EmbeddedWiring implements AutoCloseable {
             LocalConfig config,
             Path workFolder,
             int threadCount,
+            Limits limits,
             ForeignFiles foreignFiles,
             Progress progress,
             Notifier notifier,
@@ -108,7 +113,14 @@ final class EmbeddedWiring implements AutoCloseable {
         ImageDecoder decoder = children.isPresent() ? children.get() : new VipsDecoder(libvips);
         StripEncoders encoders = new VipsStripEncoders(libvips);
         intake = new IntakeStage(objects, places, models);
-        plan = new PlanStage(objects, places, decoder, blocks, models, encoders, Planner.DEFAULT);
+        // A drop folder waits when its disk is full.
+        foresight = new LocalForesight(
+                models,
+                SpeedFile.of(config).read(),
+                limits,
+                threadCount,
+                dropping.isPresent() ? Optional.empty() : Optional.of(workFolder));
+        plan = new PlanStage(objects, places, decoder, blocks, models, encoders, Planner.within(limits), foresight);
         var stages = new LocalStages(
                 plan,
                 new InferStage(objects, models, blocks, threads, progress),
@@ -151,6 +163,10 @@ final class EmbeddedWiring implements AutoCloseable {
 
     PlanStage plan() {
         return plan;
+    }
+
+    LocalForesight foresight() {
+        return foresight;
     }
 
     ModelFolder models() {

@@ -11,8 +11,10 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,6 +32,9 @@ final class EnhanceCommand implements Callable<Integer> {
 
     @Mixin
     private OrderOptions options = new OrderOptions();
+
+    @ArgGroup(validate = false, heading = LimitOptions.HEADING)
+    private LimitOptions limits = new LimitOptions();
 
     @Option(
             names = "--overwrite",
@@ -83,11 +88,13 @@ final class EnhanceCommand implements Callable<Integer> {
                         config,
                         workFolder(config),
                         options.threads,
+                        limits.limits(config),
                         overwrite ? ForeignFiles.REPLACE : ForeignFiles.KEEP,
                         console.progress(trace),
                         (eventId, outcome) -> {})) {
-            console.foresee(new LongWork(wiring.models(), options.threads));
-            var batch = new Batch(wiring, console, report, byInput.size());
+            console.foresee(new LongWork(wiring.foresight()));
+            var speeds = new SpeedMeter(SpeedFile.of(config), wiring.meter());
+            var batch = new Batch(wiring, console, report, speeds, byInput.size());
             byInput.forEach((input, destination) ->
                     batch.run(input.file(), destination, () -> order(places, order, input, destination)));
             var exitCode = batch.finish();
@@ -114,8 +121,14 @@ final class EnhanceCommand implements Callable<Integer> {
 
     private Order order(LocalPlaces places, Enhancement wanted, Input input, Path destination) {
         var source = UserFiles.readable(input.file());
-        var target = UserFiles.writable(destination);
-        UserFiles.refuseOccupied(source, target, places.sourceOf(target), overwrite);
+        // of IIIF the destination is a folder, and may be there: another try, which goes on in it
+        boolean isFolder = wanted.format().equals(Optional.of(ImageFormat.IIIF));
+        var target = isFolder
+                ? UserFiles.writableFolder(destination, "name another output with -o")
+                : UserFiles.writable(destination);
+        if (!isFolder) {
+            UserFiles.refuseOccupied(source, target, places.sourceOf(target), overwrite);
+        }
         return new Order(LocalPlaces.uriOf(source), input.page(), wanted, LocalPlaces.uriOf(target));
     }
 

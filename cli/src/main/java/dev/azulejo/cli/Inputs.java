@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 
 /// What the user's arguments name: files, folders of images, patterns.
 ///
-/// @param isResult whether azulejo made a file: in folders and by patterns, such files are not found, so that the
-///     same command may be given again
+/// @param isResult whether azulejo made a file: in folders and by patterns, such files are not found, so that
+///     the same command may be given again
 record Inputs(Predicate<Path> isResult) {
 
     /// @param below the path that says where in an output folder the result belongs
@@ -113,6 +113,7 @@ record Inputs(Predicate<Path> isResult) {
         try (Stream<Path> files = Files.walk(folder.toString().isEmpty() ? Path.of(".") : folder)) {
             files.map(file -> folder.toString().isEmpty() ? Path.of(".").relativize(file) : file)
                     .filter(file -> wanted.matches(file) && !isHidden(folder, file) && Files.isRegularFile(file))
+                    .filter(file -> !isTile(folder, file))
                     .filter(file -> !isResult.test(file))
                     .sorted()
                     .forEach(file -> found.add(new Input(file, folder.relativize(file))));
@@ -125,6 +126,18 @@ record Inputs(Predicate<Path> isResult) {
     private static boolean isHidden(Path folder, Path file) {
         for (var segment : folder.relativize(file)) {
             if (segment.toString().startsWith(".")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Whether the file is one of the many of a pyramid that we made.
+    private static boolean isTile(Path folder, Path file) {
+        for (var above = file.getParent(); above != null && !above.equals(folder); above = above.getParent()) {
+            var name = String.valueOf(above.getFileName());
+            boolean mayBe = name.endsWith("_files") || name.endsWith("." + ImageFormat.IIIF.extension());
+            if (mayBe && Files.exists(above.resolve("metadata.xmp"))) {
                 return true;
             }
         }

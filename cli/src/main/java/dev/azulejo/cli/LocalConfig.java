@@ -1,16 +1,22 @@
 package dev.azulejo.cli;
 
+import dev.azulejo.core.plan.Limit;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Where things are on this machine. The only class that reads the environment.
+/// Where things are on this machine, and what it allows. The only class that reads the environment.
 ///
 /// @param cache of this user: history of jobs, fetched libraries
 /// @param models folder with a card for each model
 /// @param libvips a library somebody chose
+/// @param limits as texts, those that are set
 /// @param terminal whether a person watches the error output
-record LocalConfig(Path cache, Path models, Optional<Path> libvips, boolean terminal) {
+record LocalConfig(Path cache, Path models, Optional<Path> libvips, Map<Limit, String> limits, boolean terminal) {
+    LocalConfig {
+        limits = Map.copyOf(limits);
+    }
 
     /// Where weights are kept that were brought on demand.
     Path pulledModels() {
@@ -21,11 +27,10 @@ record LocalConfig(Path cache, Path models, Optional<Path> libvips, boolean term
         return of(System.getenv());
     }
 
-    /// | variable | meaning |
-    /// |---|---|
-    /// | `XDG_CACHE_HOME` | where this user's caches are; `~/.cache` if not set |
-    /// | `AZULEJO_MODELS` | folder with the models; that of the checkout if not set |
-    /// | `AZULEJO_LIBVIPS` | the shared library of libvips; searched for if not set |
+    /// | variable | meaning | |---|---| | `XDG_CACHE_HOME` | where this user's caches are; `~/.cache` if not
+    /// set | | `AZULEJO_MODELS` | folder with the models; that of the checkout if not set | | `AZULEJO_LIBVIPS`
+    /// | the shared library of libvips; searched for if not set | | `AZULEJO_MAX_PIXELS`, … | limits, see
+    /// [Limit] and `docs/limits.md`; an option of the command goes before |
     static LocalConfig of(Map<String, String> environment) {
         var caches = variable(environment, "XDG_CACHE_HOME").orElse(Path.of(System.getProperty("user.home"), ".cache"));
         var home = Path.of(System.getProperty("azulejo.home", "."));
@@ -33,7 +38,19 @@ record LocalConfig(Path cache, Path models, Optional<Path> libvips, boolean term
                 caches.resolve("azulejo"),
                 variable(environment, "AZULEJO_MODELS").orElse(home.resolve("models")),
                 variable(environment, "AZULEJO_LIBVIPS"),
+                limits(environment),
                 Boolean.getBoolean("azulejo.terminal"));
+    }
+
+    private static Map<Limit, String> limits(Map<String, String> environment) {
+        var limits = new EnumMap<Limit, String>(Limit.class);
+        for (var limit : Limit.values()) {
+            var value = environment.get(limit.variable());
+            if (value != null && !value.isBlank()) {
+                limits.put(limit, value);
+            }
+        }
+        return limits;
     }
 
     private static Optional<Path> variable(Map<String, String> environment, String name) {

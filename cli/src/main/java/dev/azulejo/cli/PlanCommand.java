@@ -5,13 +5,16 @@ import dev.azulejo.core.deliver.DeliverStage.ForeignFiles;
 import dev.azulejo.core.intake.Enhancement;
 import dev.azulejo.core.intake.Order;
 import dev.azulejo.core.job.JobRequest;
-import dev.azulejo.core.plan.Estimate;
+import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.plan.PlanOutcome;
 import dev.azulejo.core.port.Progress;
 import dev.azulejo.core.port.UnreadableImage;
+import dev.azulejo.storage.StorageFull;
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,6 +30,9 @@ final class PlanCommand implements Callable<Integer> {
 
     @Mixin
     private OrderOptions options = new OrderOptions();
+
+    @ArgGroup(validate = false, heading = LimitOptions.HEADING)
+    private LimitOptions limits = new LimitOptions();
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -45,6 +51,7 @@ final class PlanCommand implements Callable<Integer> {
                 config,
                 config.cache().resolve("work"),
                 options.threads,
+                limits.limits(config),
                 ForeignFiles.KEEP,
                 Progress.NONE,
                 (eventId, outcome) -> {})) {
@@ -72,6 +79,15 @@ final class PlanCommand implements Callable<Integer> {
         }
     }
 
+    /// Why `enhance` would not begin.
+    private static Optional<String> refusal(LocalForesight foresight, Manifest manifest) {
+        try {
+            return foresight.refusal(manifest).map(PlanOutcome.Refused::detail);
+        } catch (StorageFull e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
     private static PlanOutcome plan(EmbeddedWiring wiring, JobRequest request) {
         try {
             return wiring.plan().plan(request);
@@ -83,10 +99,7 @@ final class PlanCommand implements Callable<Integer> {
     private void print(PrintWriter out, EmbeddedWiring wiring, Input input, PlanOutcome.Planned planned) {
         var manifest = planned.manifest();
         var grid = manifest.grid();
-        var cards = manifest.steps().stream()
-                .map(step -> wiring.models().card(step.model()))
-                .toList();
-        var estimate = Estimate.of(manifest, cards, options.threads);
+        var estimate = wiring.foresight().estimate(manifest);
         var page = input.mark().isEmpty() ? "" : ", page " + input.page();
         out.println("%s%s: %s to %s by %s"
                 .formatted(input.file(), page, manifest.image(), manifest.outputSize(), manifest.recipe()));
@@ -103,14 +116,15 @@ final class PlanCommand implements Callable<Integer> {
         out.println("  shards  %d".formatted(manifest.shards()));
         out.println("  strips  %d of %d rows"
                 .formatted(manifest.strips().count(), manifest.strips().rowsPerStrip()));
-        out.println("  needs   about %.0f s on %d threads, %.0f MiB of memory, %.0f MiB of disk while it works"
-                .formatted(
-                        Math.max(1, estimate.time().toMillis() / 1000.0),
-                        options.threads,
-                        estimate.memoryBytes() / MEBIBYTE,
-                        estimate.diskBytes() / MEBIBYTE));
-        new LongWork(wiring.models(), options.threads)
-                .warning(manifest)
-                .ifPresent(warning -> out.println("  beware  " + warning));
+        out.println(
+                "  needs   about %.0f s on %d threads (%.0f s of CPU), %.0f MiB of memory, %.0f MiB of disk while it works"
+                        .formatted(
+                                Math.max(1, estimate.time().toMillis() / 1000.0),
+                                options.threads,
+                                Math.max(1, estimate.cpuTime().toMillis() / 1000.0),
+                                estimate.memoryBytes() / MEBIBYTE,
+                                estimate.diskBytes() / MEBIBYTE));
+        new LongWork(wiring.foresight()).warning(manifest).ifPresent(warning -> out.println("  beware  " + warning));
+        refusal(wiring.foresight(), manifest).ifPresent(words -> out.println("  refused " + words));
     }
 }

@@ -6,6 +6,7 @@ import dev.azulejo.core.intake.Order;
 import dev.azulejo.core.job.GeometrySpec;
 import dev.azulejo.core.job.OutputSpec;
 import dev.azulejo.core.pixels.ImageFormat;
+import dev.azulejo.core.plan.Limits;
 import dev.azulejo.core.recipe.Recipes;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,6 +49,7 @@ final class WarmUpCommand implements Callable<Integer> {
                         config,
                         source.resolveSibling("work"),
                         2,
+                        Limits.DEFAULT,
                         ForeignFiles.KEEP,
                         console.progress(trace),
                         (eventId, outcome) -> {})) {

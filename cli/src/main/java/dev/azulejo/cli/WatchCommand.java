@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -29,6 +30,9 @@ final class WatchCommand implements Callable<Integer> {
 
     @Parameters(index = "1", paramLabel = "OUTBOX", description = "Where results and failure reports appear.")
     private @Nullable Path outbox;
+
+    @ArgGroup(validate = false, heading = LimitOptions.HEADING)
+    private LimitOptions limitOptions = new LimitOptions();
 
     @Option(names = "--once", description = "Enhance what is there, then end.")
     private boolean once;
@@ -79,10 +83,16 @@ final class WatchCommand implements Callable<Integer> {
         folders.lock(config.cache().resolve("locks"));
         var command = spec.commandLine();
         var settle = Duration.ofMillis(Math.round(settleSeconds * 1000));
-        var limits = ChildLimits.DEFAULT.withMemory((long) decoderMebibytes << 20);
+        var limits = limitOptions.limits(config);
+        var childLimits = ChildLimits.DEFAULT.withMemory((long) decoderMebibytes << 20);
         try (var console = new WatchConsole(command.getOut(), command.getErr(), config.terminal(), quiet, json);
                 var wiring = EmbeddedWiring.forDropFolder(
-                        config, folders.work(), threads, console, new Dropping(folders.dropFolder(), limits));
+                        config,
+                        folders.work(),
+                        threads,
+                        limits,
+                        console,
+                        new Dropping(folders.dropFolder(), childLimits));
                 var _ = Interruption.announcedBy(console::interrupted)) {
             console.watching(folders);
             var watch = new Watch(folders, wiring, new Settling(settle), console);

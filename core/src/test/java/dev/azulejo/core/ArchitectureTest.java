@@ -17,7 +17,8 @@ import java.io.File;
 @AnalyzeClasses(packages = "dev.azulejo.core", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final String CORE = "dev.azulejo.core.";
-    private static final String[] DOMAIN = in("geometry", "pixels", "model", "recipe", "tiling", "job", "failure");
+    private static final String[] DOMAIN =
+            in("geometry", "pixels", "model", "recipe", "tiling", "job", "failure", "pyramid");
     private static final String[] STAGES = in("intake", "plan", "infer", "stitch", "deliver", "notify");
 
     @ArchTest

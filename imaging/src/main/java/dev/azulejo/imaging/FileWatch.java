@@ -31,6 +31,14 @@ interface FileWatch {
         return Optional.empty();
     }
 
+    /// Memory that the decoder needs beside the rows that it gives, by what the header said.
+    ///
+    /// @param pixels of the image
+    /// @param bytesPerPixel of the rows as libvips' loader gives them
+    default long decodeBytes(long pixels, int bytesPerPixel) {
+        return 0;
+    }
+
     /// What the header said of things that are left out, in plain words.
     default List<String> warnings() {
         return List.of();

@@ -4,6 +4,7 @@ package dev.azulejo.imaging;
 final class GifWatch implements FileWatch {
     private static final int HEADER_LENGTH = 13; // with the logical screen descriptor
     private static final int DESCRIPTOR_LENGTH = 9;
+    private static final int FRAME = 4;
     private static final int IMAGE = 0x2c;
     private static final int EXTENSION = 0x21;
     private static final int TRAILER = 0x3b;
@@ -22,10 +23,12 @@ final class GifWatch implements FileWatch {
     private State state = State.HEADER;
     private int position; // in the header or the descriptor
     private int flags;
+    private long seen;
     private int skipped; // bytes that are passed over before the state goes on
 
     @Override
     public void saw(byte[] bytes, int count) {
+        seen += count;
         int at = 0;
         while (at < count && state != State.COMPLETE) {
             if (skipped > 0) {
@@ -70,6 +73,12 @@ final class GifWatch implements FileWatch {
             skipped = (flags & TABLE_FLAG) == 0 ? 0 : 3 << ((flags & 7) + 1);
             state = next;
         }
+    }
+
+    /// libvips reads the whole file to count its frames, and holds it and a frame with alpha (nsgifload.c).
+    @Override
+    public long decodeBytes(long pixels, int bytesPerPixel) {
+        return pixels * FRAME + seen;
     }
 
     @Override

@@ -12,6 +12,7 @@ final class IsoFile {
     private boolean cutOff;
     private boolean hasGainMap;
     private boolean isSequence;
+    private HeifCoding coding = HeifCoding.USUAL;
 
     IsoFile(SpooledFile file) {
         this.file = file;
@@ -53,11 +54,17 @@ final class IsoFile {
         var bytes = file.read(offset, length, ByteOrder.BIG_ENDIAN).array();
         var text = new String(bytes, StandardCharsets.ISO_8859_1);
         // an auxiliary image of Apple's, or an item that ISO 21496-1 makes of two images
+        coding = HeifCoding.of(bytes, text);
         hasGainMap = text.contains(":hdrgainmap") || (text.contains("tmap") && text.contains("infe"));
     }
 
     boolean isCutOff() {
         return cutOff;
+    }
+
+    /// Bytes for each pixel that decoding keeps.
+    double heldPerPixel() {
+        return coding.heldPerPixel();
     }
 
     boolean hasGainMap() {

@@ -64,6 +64,9 @@ final class JavaRows implements Rows {
                 plan.metadata.withProfile(profile),
                 plan.density,
                 plan.pages,
+                (long) reader.getWidth(index)
+                        * reader.getHeight(index)
+                        * pixels.format().bytesPerPixel(),
                 warnings);
     }
 

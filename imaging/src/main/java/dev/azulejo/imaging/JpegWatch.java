@@ -2,10 +2,11 @@ package dev.azulejo.imaging;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 
 /// Waits for a JPEG's end of image, which libjpeg can do without. Segments are passed over by their
-/// length: the thumbnail in one has an end, too. Those that tell of further pictures behind the end are
-/// looked into. (ITU-T T.81, B.1.1)
+/// length: the thumbnail in one has an end, too. Those that tell of further pictures behind the end, or of how
+/// the pixels are coded, are looked into. (ITU-T T.81, B.1.1)
 final class JpegWatch implements FileWatch {
     private static final int MARKER = 0xff;
     private static final int STUFFED = 0x00;
@@ -14,6 +15,7 @@ final class JpegWatch implements FileWatch {
     private static final int SOI = 0xd8;
     private static final int EOI = 0xd9;
     private static final int APP2 = 0xe2;
+    private static final int SOS = 0xda;
     private static final int SEGMENT_START = 512; // as much of a segment as is looked into
 
     private enum State {
@@ -31,6 +33,8 @@ final class JpegWatch implements FileWatch {
     private int length;
     private final ByteBuffer segment = ByteBuffer.allocate(SEGMENT_START);
     private List<String> warnings = List.of();
+    private Optional<JpegFrame> frame = Optional.empty();
+    private int inFirstScan; // components
 
     @Override
     public void saw(byte[] bytes, int count) {
@@ -58,7 +62,7 @@ final class JpegWatch implements FileWatch {
 
     private int skip(byte[] bytes, int position, int count) {
         int skipped = Math.min(length, count - position);
-        if (code == APP2) {
+        if (isLookedInto()) {
             segment.put(bytes, position, Math.min(skipped, segment.remaining()));
         }
         length -= skipped;
@@ -70,10 +74,19 @@ final class JpegWatch implements FileWatch {
 
     private void endSegment() {
         state = State.SEARCHING;
+        segment.flip();
         if (code == APP2 && warnings.isEmpty()) {
-            warnings = GainMaps.inJpegSegment(segment.flip()).stream().toList();
+            warnings = GainMaps.inJpegSegment(segment).stream().toList();
+        } else if (JpegFrame.isStart(code) && frame.isEmpty()) {
+            frame = JpegFrame.of(code, segment);
+        } else if (code == SOS && inFirstScan == 0 && segment.hasRemaining()) {
+            inFirstScan = segment.get() & 0xff;
         }
         segment.clear();
+    }
+
+    private boolean isLookedInto() {
+        return code == APP2 || code == SOS || JpegFrame.isStart(code);
     }
 
     private int step(int value, int position) {
@@ -107,6 +120,11 @@ final class JpegWatch implements FileWatch {
     @Override
     public boolean complete() {
         return state == State.COMPLETE;
+    }
+
+    @Override
+    public long decodeBytes(long pixels, int bytesPerPixel) {
+        return frame.map(header -> header.heldBytes(inFirstScan)).orElse(0L);
     }
 
     @Override

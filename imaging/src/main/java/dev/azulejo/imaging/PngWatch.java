@@ -12,6 +12,7 @@ final class PngWatch implements FileWatch {
     private static final int HEADER_LENGTH = 8;
     private static final int CRC_LENGTH = 4;
     private static final int PHYS_LENGTH = 9;
+    private static final int IHDR_LENGTH = 13;
     private static final int UNIT_METRE = 1;
     private static final double MM_PER_METRE = 1000;
 
@@ -19,15 +20,17 @@ final class PngWatch implements FileWatch {
         /// The signature, the content of a chunk, or its checksum, which libpng looks at.
         PASSED_OVER,
         HEADER,
+        IMAGE_HEADER,
         DENSITY
     }
 
-    private final ByteBuffer field = ByteBuffer.allocate(PHYS_LENGTH); // of a part that is read
+    private final ByteBuffer field = ByteBuffer.allocate(IHDR_LENGTH); // of a part that is read
     private Part part = Part.PASSED_OVER;
     private long left = SIGNATURE_LENGTH; // bytes of the part
     private Optional<Density> density = Optional.empty();
     private boolean last; // whether the chunk is
     private boolean complete;
+    private boolean interlaced;
 
     @Override
     public void saw(byte[] bytes, int count) {
@@ -53,6 +56,10 @@ final class PngWatch implements FileWatch {
                 expect(Part.HEADER, HEADER_LENGTH);
             }
             case HEADER -> readHeader();
+            case IMAGE_HEADER -> {
+                interlaced = field.get(IHDR_LENGTH - 1) != 0;
+                expect(Part.PASSED_OVER, CRC_LENGTH);
+            }
             case DENSITY -> {
                 readDensity();
                 expect(Part.PASSED_OVER, CRC_LENGTH);
@@ -72,6 +79,8 @@ final class PngWatch implements FileWatch {
         last = type.equals("IEND");
         if (type.equals("pHYs") && length == PHYS_LENGTH) {
             expect(Part.DENSITY, PHYS_LENGTH);
+        } else if (type.equals("IHDR") && length == IHDR_LENGTH) {
+            expect(Part.IMAGE_HEADER, IHDR_LENGTH);
         } else {
             expect(Part.PASSED_OVER, length + CRC_LENGTH);
         }
@@ -88,6 +97,12 @@ final class PngWatch implements FileWatch {
     @Override
     public boolean complete() {
         return complete;
+    }
+
+    /// An interlaced image is there only when its last pass is.
+    @Override
+    public long decodeBytes(long pixels, int bytesPerPixel) {
+        return interlaced ? pixels * bytesPerPixel : 0;
     }
 
     @Override

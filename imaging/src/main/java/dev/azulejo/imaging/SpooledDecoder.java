@@ -69,7 +69,7 @@ final class SpooledDecoder {
         if (boxes.isSequence()) {
             warnings.add("is a sequence of frames, of which the still image was taken");
         }
-        return rows(format, file, source, page, input(file, warnings, List.of()));
+        return rows(format, file, source, page, input(file, warnings, List.of(), boxes.heldPerPixel()));
     }
 
     private Rows tiff(SpooledFile file, InputStream source, int page) throws UnreadableImage {
@@ -88,14 +88,14 @@ final class SpooledDecoder {
         if (wanted.isLab8()) {
             wanted.callRgb(file);
         }
-        return rows(ImageFormat.TIFF, file, source, page, input(file, List.of(), pages));
+        return rows(ImageFormat.TIFF, file, source, page, input(file, List.of(), pages, 0));
     }
 
-    private SpooledInput input(SpooledFile file, List<String> warnings, List<TiffPage> pages) {
+    private SpooledInput input(SpooledFile file, List<String> warnings, List<TiffPage> pages, double heldPerPixel) {
         var handle = tools.loader()
                 .newSource(file.path())
                 .orElseThrow(() -> new IllegalStateException(tools.libvips().lastError()));
-        return new SpooledInput(tools.libvips(), handle, warnings, pages);
+        return new SpooledInput(tools.libvips(), handle, warnings, pages, heldPerPixel);
     }
 
     private Rows rows(ImageFormat format, SpooledFile file, InputStream source, int page, SpooledInput input)

@@ -10,7 +10,9 @@ import java.util.OptionalInt;
 /// who has also seen that it is whole.
 ///
 /// @param tiffPages those of a TIFF, else none
-record SpooledInput(Libvips libvips, MemorySegment source, List<String> warnings, List<TiffPage> tiffPages)
+/// @param heldPerPixel bytes that the decoder of another format keeps for each pixel; of a TIFF its pages tell
+record SpooledInput(
+        Libvips libvips, MemorySegment source, List<String> warnings, List<TiffPage> tiffPages, double heldPerPixel)
         implements VipsInput {
     SpooledInput {
         warnings = List.copyOf(warnings);
@@ -45,6 +47,11 @@ record SpooledInput(Libvips libvips, MemorySegment source, List<String> warnings
     @Override
     public Optional<Density> density() {
         return Optional.empty();
+    }
+
+    @Override
+    public long decodeBytes(int page, long pixels, int bytesPerPixel) {
+        return tiffPage(page).map(TiffPage::decodeBytes).orElse((long) (pixels * heldPerPixel));
     }
 
     @Override

@@ -50,6 +50,11 @@ final class StreamInput implements VipsInput {
     }
 
     @Override
+    public long decodeBytes(int page, long pixels, int bytesPerPixel) {
+        return stream.watch().decodeBytes(pixels, bytesPerPixel);
+    }
+
+    @Override
     public void close() {
         stream.detach();
         libvips.unref(source);

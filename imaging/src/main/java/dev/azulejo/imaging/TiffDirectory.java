@@ -20,7 +20,10 @@ record TiffDirectory(SpooledFile file, ByteOrder order, Map<Integer, TiffEntry> 
     static final int PHOTOMETRIC = 262;
     static final int STRIP_OFFSETS = 273;
     static final int SAMPLES_PER_PIXEL = 277;
+    static final int ROWS_PER_STRIP = 278;
     static final int STRIP_LENGTHS = 279;
+    static final int TILE_WIDTH = 322;
+    static final int TILE_HEIGHT = 323;
     static final int TILE_OFFSETS = 324;
     static final int TILE_LENGTHS = 325;
     static final int SUB_IFDS = 330;

@@ -3,6 +3,7 @@ package dev.azulejo.imaging;
 import dev.azulejo.core.job.Outcome.Reason;
 import dev.azulejo.core.port.UnreadableImage;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Set;
 
 /// A page of a TIFF file, for what libvips does not tell or cannot do.
@@ -13,6 +14,7 @@ record TiffPage(TiffFile file, TiffDirectory directory, int number, boolean isLa
     private static final int RGB = 2; // PhotometricInterpretation (TIFF 6.0, section 8 and 20 to 23)
     private static final int MASK = 4;
     private static final int SEPARATED = 5;
+    private static final int YCBCR = 6;
     private static final int CIELAB = 8;
     private static final int LOG_L = 32_844;
     private static final int LOG_LUV = 32_845;
@@ -20,6 +22,11 @@ record TiffPage(TiffFile file, TiffDirectory directory, int number, boolean isLa
     private static final int UNASSOCIATED = 2;
     private static final int INK_SET = 332;
     private static final int CMYK = 1;
+    private static final int UNCOMPRESSED = 1;
+    private static final int JPEG = 7;
+
+    /// libtiff converts a strip of YCbCr as a whole, to RGBA (tif_getimage.c).
+    private static final int YCBCR_AND_RGBA = 7;
 
     /// Compressions that are JPEG 2000 (Aperio's, Leica's and ISO's), for which libvips uses the decoder
     /// that it does not trust by itself.
@@ -80,6 +87,36 @@ record TiffPage(TiffFile file, TiffDirectory directory, int number, boolean isLa
         boolean separate = directory.number(TiffDirectory.PLANAR_CONFIGURATION, 1) == 2 && samples() > 1;
         long bits = directory.number(TiffDirectory.BITS_PER_SAMPLE, 1);
         return (separate && directory.has(TiffDirectory.TILE_OFFSETS)) || !KNOWN_BITS.contains(bits);
+    }
+
+    /// Memory that libvips and libtiff need beside the rows that they give: two rows of tiles and one tile
+    /// more; of strips what is compressed, as they are decoded row by row, unless their bands lie apart or are
+    /// YCbCr.
+    long decodeBytes() {
+        long width = directory.number(TiffDirectory.WIDTH, 0);
+        long height = directory.number(TiffDirectory.HEIGHT, 0);
+        long bits = directory.number(TiffDirectory.BITS_PER_SAMPLE, 1);
+        long rowBytes = Math.ceilDiv(width * samples() * bits, 8);
+        boolean compressed = directory.number(TiffDirectory.COMPRESSION, UNCOMPRESSED) != UNCOMPRESSED;
+        if (directory.has(TiffDirectory.TILE_OFFSETS)) {
+            long tileWidth = Math.max(1, directory.number(TiffDirectory.TILE_WIDTH, 1));
+            long tileHeight = Math.max(1, directory.number(TiffDirectory.TILE_HEIGHT, 1));
+            long tileBytes = Math.ceilDiv(tileWidth * tileHeight * samples() * bits, 8);
+            long rows = Math.min(2, Math.ceilDiv(height, tileHeight)) * tileHeight;
+            return rows * rowBytes + tileBytes + (compressed ? largest(TiffDirectory.TILE_LENGTHS) : 0);
+        }
+        long rows = Math.min(height, directory.number(TiffDirectory.ROWS_PER_STRIP, height));
+        long compressedBytes = compressed ? largest(TiffDirectory.STRIP_LENGTHS) : 0;
+        if (directory.number(TiffDirectory.PLANAR_CONFIGURATION, 1) == 2) {
+            return rows * rowBytes / samples() * (samples() + 1) + compressedBytes;
+        }
+        boolean converted = directory.number(TiffDirectory.PHOTOMETRIC, RGB) == YCBCR
+                && directory.number(TiffDirectory.COMPRESSION, UNCOMPRESSED) != JPEG;
+        return converted ? rows * width * YCBCR_AND_RGBA : compressedBytes;
+    }
+
+    private long largest(int tag) {
+        return Arrays.stream(directory.numbers(tag)).max().orElse(0);
     }
 
     /// Calls its bands RGB, in the copy that libvips reads: some versions of it (8.18.7) refuse L*a*b* of

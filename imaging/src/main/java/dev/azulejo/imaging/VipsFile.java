@@ -15,6 +15,12 @@ import java.util.OptionalInt;
 /// A page of a file that libvips has open: its header is read, its pixels are not. Owns what libvips
 /// holds for it and its input, not the stream. For one thread at a time.
 final class VipsFile implements AutoCloseable {
+    /// Of a sample, by `VipsBandFormat`: uchar, char, ushort, short, uint, int, float, complex, double,
+    /// dpcomplex.
+    private static final int[] BYTES_OF_FORMAT = {1, 1, 2, 2, 4, 4, 4, 8, 8, 16};
+
+    private static final String LIBJPEG_LIMIT = "Maximum supported image dimension";
+
     private final VipsTools tools;
     private final ImageFormat format;
     private final VipsInput input;
@@ -51,6 +57,8 @@ final class VipsFile implements AutoCloseable {
         }
         var header = tools.header();
         var tiff = input.tiffPage(page).orElse(null);
+        long held = input.decodeBytes(
+                page, (long) header.width(chain.image()) * header.height(chain.image()), loadedBytes());
         // read before conversion, which makes images of its own
         var size = new Size(header.width(chain.image()), header.height(chain.image()));
         var orientation = orientation();
@@ -65,6 +73,7 @@ final class VipsFile implements AutoCloseable {
                 metadata.withProfile(converted.profile()),
                 density.orElse(null),
                 pages,
+                held,
                 warnings);
     }
 
@@ -86,6 +95,13 @@ final class VipsFile implements AutoCloseable {
                     .orElseThrow(() -> broken("in page " + page)));
         }
         return pages;
+    }
+
+    /// Bytes of a pixel as the loader gives it.
+    private int loadedBytes() {
+        int format = tools.header().format(chain.image());
+        int sampleBytes = BYTES_OF_FORMAT.length > format && format >= 0 ? BYTES_OF_FORMAT[format] : 1;
+        return tools.header().bands(chain.image()) * sampleBytes;
     }
 
     static String firstWasTaken(ImageFormat format, int pages) {
@@ -158,6 +174,12 @@ final class VipsFile implements AutoCloseable {
         if (input.isCutOff()) {
             var detail = "is %s that is cut off %s; copy or download it again".formatted(FormatName.of(format), place);
             return new UnreadableImage(Reason.UNREADABLE, detail, null);
+        }
+        if (words.contains(LIBJPEG_LIMIT)) {
+            var detail =
+                    "is a JPEG with more than %,d pixels a side, which libjpeg does not read; save it as PNG or TIFF"
+                            .formatted(ImageFormat.JPEG.maxSide());
+            return new UnreadableImage(Reason.TOO_LARGE, detail, null);
         }
         var detail =
                 "is %s that is damaged %s (%s); copy or export it again".formatted(FormatName.of(format), place, words);

@@ -40,6 +40,13 @@ interface VipsInput extends AutoCloseable {
         return Optional.empty();
     }
 
+    /// Memory that the decoder needs for a page beside the rows that it gives.
+    ///
+    /// @param page from 1 on
+    /// @param pixels of the image
+    /// @param bytesPerPixel of the rows as libvips' loader gives them
+    long decodeBytes(int page, long pixels, int bytesPerPixel);
+
     /// Gives back what libvips holds, and what was made for it; the stream stays open.
     @Override
     void close();

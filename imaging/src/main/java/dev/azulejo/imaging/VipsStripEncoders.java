@@ -1,6 +1,5 @@
 package dev.azulejo.imaging;
 
-import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.pixels.PixelBlock;
@@ -14,6 +13,7 @@ public final class VipsStripEncoders implements StripEncoders {
     private final TiffStripEncoder tiff;
     private final WebpEncoder webp;
     private final AvifEncoder avif;
+    private final PyramidEncoder pyramid;
 
     public VipsStripEncoders(Libvips libvips) {
         png = new PngStripEncoder(libvips);
@@ -21,6 +21,7 @@ public final class VipsStripEncoders implements StripEncoders {
         tiff = new TiffStripEncoder(libvips);
         webp = new WebpEncoder(libvips);
         avif = new AvifEncoder(libvips);
+        pyramid = new PyramidEncoder(libvips);
     }
 
     /// @throws dev.azulejo.core.failure.PermanentFailure when the libvips that was found cannot write the
@@ -29,11 +30,11 @@ public final class VipsStripEncoders implements StripEncoders {
     public StripEncoder forFormat(ImageFormat format) {
         return switch (format) {
             case PNG -> png;
-            case JPEG -> jpeg;
+            case JPEG -> new FittingEncoder(jpeg);
             case TIFF -> tiff;
-            case WEBP -> webp.required();
-            case AVIF -> avif.required();
-            case DZI, IIIF, SZI -> throw new PermanentFailure("%s is not written yet".formatted(format.text()));
+            case WEBP -> new FittingEncoder(webp.required());
+            case AVIF -> new FittingEncoder(avif.required());
+            case DZI, IIIF, SZI -> pyramid;
             case GIF, BMP, HEIC, JPEG_2000 ->
                 throw new IllegalArgumentException("%s is read, not written".formatted(format.text()));
         };

@@ -14,6 +14,7 @@ import dev.azulejo.core.job.Outcome.Result;
 import dev.azulejo.core.job.SealedObject;
 import dev.azulejo.core.job.Stitched;
 import dev.azulejo.core.port.Places;
+import dev.azulejo.core.pyramid.PyramidPlace;
 import dev.azulejo.storage.JobStorage.Part;
 import dev.azulejo.storage.NoSuchObject;
 import dev.azulejo.storage.ObjectStat;
@@ -22,6 +23,7 @@ import dev.azulejo.storage.Storage;
 import dev.azulejo.storage.StorageUri;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// From `stitched.json` to the result, which appears at once and whole, and `outcome.json`. Decides the end of
@@ -80,7 +82,7 @@ public final class DeliverStage {
         for (var part : job.stitched.parts()) {
             var key = JobKeys.strip(manifest.job(), part.number());
             var object = SealedObject.require(objects.work(), key, manifest.plan());
-            if (object.payloadBytes() != part.bytes()) {
+            if (object.payloadBytes() < part.bytes()) { // behind them may lie what stitching needed
                 throw PermanentFailure.damaged(
                         object.key(), "has %d bytes, not those that were stitched".formatted(object.payloadBytes()));
             }
@@ -92,10 +94,10 @@ public final class DeliverStage {
         var target = places.open(manifest.destination().place());
         boolean wasShown = false;
         for (int race = 0; race < MOST_RACES; race++) {
-            var found = target.stat(manifest.destination().key());
+            var found = target.stat(result(manifest).key());
             var its = found.flatMap(Provenance::of);
             if (found.isPresent() && isOurs(manifest, found.get())) {
-                var result = shown(manifest, target);
+                var result = shown(job, target);
                 if (result.isPresent()) {
                     return succeeded(job, result);
                 }
@@ -106,7 +108,7 @@ public final class DeliverStage {
                     || (wasShown && !versions.isOlder(its, manifest.source()))) {
                 return succeeded(job, Optional.empty());
             }
-            var obstacle = found.flatMap(object -> obstacle(manifest, object));
+            var obstacle = found.flatMap(object -> obstacle(manifest, object)).or(() -> claim(job, target));
             if (obstacle.isPresent()) {
                 return failed(manifest, obstacle.get());
             }
@@ -118,18 +120,46 @@ public final class DeliverStage {
                 .formatted(manifest.destination(), MOST_RACES, manifest.job()));
     }
 
+    /// A pyramid of files needs its place for itself.
+    private Optional<String> claim(StitchedJob job, Storage target) {
+        return isOfFiles(job.manifest)
+                ? withStrips(job, () -> pyramid(job.manifest, target).claim(job.stitched))
+                : Optional.empty();
+    }
+
     private boolean compose(StitchedJob job, Storage target, Precondition precondition) {
         var manifest = job.manifest;
+        if (isOfFiles(manifest)) {
+            return withStrips(job, () -> pyramid(manifest, target).publish(job.stitched, precondition));
+        }
         var parts = job.stitched.parts().stream()
                 .map(part -> new Part(JobKeys.strip(manifest.job(), part.number()), 0, part.bytes()))
                 .toList();
+        var key = manifest.destination().key();
         var metadata = Provenance.of(manifest).metadata();
+        return withStrips(job, () -> objects.work().compose(parts, target, key, metadata, precondition));
+    }
+
+    private <T> T withStrips(StitchedJob job, Supplier<T> work) {
         try {
-            return objects.work().compose(parts, target, manifest.destination().key(), metadata, precondition);
+            return work.get();
         } catch (NoSuchObject e) {
             requireStrips(job);
-            throw new TransientFailure("strips of job %s went and came back".formatted(manifest.job()), e);
+            throw new TransientFailure("strips of job %s went and came back".formatted(job.manifest.job()), e);
         }
+    }
+
+    private static boolean isOfFiles(Manifest manifest) {
+        return PyramidPlace.isOfFiles(manifest.output().format());
+    }
+
+    private PyramidDelivery pyramid(Manifest manifest, Storage target) {
+        return new PyramidDelivery(objects.work(), target, manifest);
+    }
+
+    /// What is at the destination when all is.
+    private static StorageUri result(Manifest manifest) {
+        return PyramidPlace.result(manifest.output().format(), manifest.destination());
     }
 
     private static boolean isOurs(Manifest manifest, ObjectStat found) {
@@ -139,13 +169,19 @@ public final class DeliverStage {
     }
 
     private Optional<String> obstacle(Manifest manifest) {
-        var destination = manifest.destination();
-        return places.open(destination.place()).stat(destination.key()).flatMap(found -> obstacle(manifest, found));
+        var target = places.open(manifest.destination().place());
+        var found = target.stat(result(manifest).key());
+        return found.isEmpty() && isOfFiles(manifest)
+                ? pyramid(manifest, target).obstacle(foreignFiles)
+                : found.flatMap(object -> obstacle(manifest, object));
     }
 
     /// Why what lies at the destination may not be replaced.
     private Optional<String> obstacle(Manifest manifest, ObjectStat found) {
         var destination = manifest.destination();
+        if (isOfFiles(manifest)) {
+            return pyramid(manifest, places.open(destination.place())).obstacle(found);
+        }
         var its = Provenance.of(found);
         var ours = Provenance.of(manifest);
         if (its.isEmpty()) {
@@ -162,14 +198,18 @@ public final class DeliverStage {
 
     /// Our result as it lies there, unless another has replaced it already. What lay there before the version
     /// was asked for, and after, did so in between.
-    private static Optional<Result> shown(Manifest manifest, Storage target) {
-        StorageUri destination = manifest.destination();
+    private static Optional<Result> shown(StitchedJob job, Storage target) {
+        var manifest = job.manifest;
+        var destination = result(manifest);
         var size = manifest.outputSize();
         try {
             var version = target.version(destination.key());
             return target.stat(destination.key())
                     .filter(found -> isOurs(manifest, found))
-                    .map(ours -> new Result(destination, ours.bytes(), version, size.width(), size.height()));
+                    .map(ours -> {
+                        long bytes = isOfFiles(manifest) ? job.stitched.bytes() : ours.bytes();
+                        return new Result(destination, bytes, version, size.width(), size.height());
+                    });
         } catch (NoSuchObject e) {
             return Optional.empty();
         }

@@ -90,6 +90,34 @@ public record Manifest(
                 warnings);
     }
 
+    /// The same, encoded in another way.
+    public Manifest withOutput(OutputSpec newOutput) {
+        return new Manifest(
+                schema,
+                job,
+                source,
+                recipe,
+                steps,
+                scale,
+                image,
+                layout,
+                orientation,
+                pixels,
+                opaque,
+                grid,
+                shards,
+                planHash,
+                strips,
+                deflater,
+                newOutput,
+                metadata,
+                density,
+                destination,
+                decoder,
+                chosen,
+                warnings);
+    }
+
     public Hash plan() {
         return new Hash(planHash);
     }

@@ -6,7 +6,8 @@ import java.util.stream.Stream;
 
 /// `stitched.json`: every strip is encoded; joined as [#parts] says they are the file.
 ///
-/// @param stripBytes payload of each strip object, the last of which is the file's trailer
+/// @param stripBytes bytes of the file in each strip object, from its first on: the strips, what was made of
+///     them together, the file's trailer last
 /// @param headBytes payload of the object after those, which goes before the first strip; 0 where there is none
 /// @param encoders builds that encoded them, each once, sorted
 public record Stitched(

@@ -25,6 +25,10 @@ public record ImageMetadata(
         return new ImageMetadata(newProfile, exif, xmp, iptc);
     }
 
+    public ImageMetadata withoutXmp() {
+        return new ImageMetadata(profile, exif, null, iptc);
+    }
+
     /// Bytes of all of it.
     public long length() {
         return length(profile) + length(exif) + length(xmp) + length(iptc);

@@ -1,11 +1,32 @@
 package dev.azulejo.core.plan;
 
-/// What a source may be, checked from its header before any pixel is decoded.
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+
+/// What a job may be and may take, checked before any pixel is decoded. A machine's own: neither a request nor
+/// a file can change it.
 ///
-/// @param maxPixels width times height
-/// @param maxSide in pixels
-/// @param maxExpansion raw bytes for each byte of the file; deflate itself cannot pass 1,032
-/// @param maxMetadataBytes of ICC profile, EXIF, XMP and IPTC together, which travel in the manifest
-public record Limits(long maxPixels, int maxSide, long maxExpansion, int maxMetadataBytes) {
-    public static final Limits DEFAULT = new Limits(1_000_000_000L, 300_000, 3_200, 4 << 20);
+/// @param values of those limits that do not have their standard one; pixels, bytes, seconds or a plain number
+public record Limits(Map<Limit, Long> values) {
+    public static final Limits DEFAULT = new Limits(Map.of());
+
+    public Limits {
+        values = Map.copyOf(values);
+    }
+
+    public long of(Limit limit) {
+        return values.getOrDefault(limit, limit.standard());
+    }
+
+    public Duration time() {
+        return Duration.ofSeconds(of(Limit.TIME));
+    }
+
+    public Limits with(Limit limit, long value) {
+        var changed = new EnumMap<Limit, Long>(Limit.class);
+        changed.putAll(values);
+        changed.put(limit, value);
+        return new Limits(changed);
+    }
 }

@@ -43,6 +43,7 @@ public final class PlanStage {
     private final ModelCards models;
     private final StripEncoders encoders;
     private final Planner planner;
+    private final Foresight foresight;
 
     public PlanStage(
             JobObjects objects,
@@ -52,6 +53,19 @@ public final class PlanStage {
             ModelCards models,
             StripEncoders encoders,
             Planner planner) {
+        this(objects, places, decoder, blocks, models, encoders, planner, Foresight.NONE);
+    }
+
+    /// @param foresight is asked before the first pixel is decoded
+    public PlanStage(
+            JobObjects objects,
+            Places places,
+            ImageDecoder decoder,
+            BlockCodec blocks,
+            ModelCards models,
+            StripEncoders encoders,
+            Planner planner,
+            Foresight foresight) {
         this.objects = objects;
         this.ending = new JobEnding(objects);
         this.places = places;
@@ -60,6 +74,7 @@ public final class PlanStage {
         this.models = models;
         this.encoders = encoders;
         this.planner = planner;
+        this.foresight = foresight;
     }
 
     public void run(JobId job) {
@@ -77,7 +92,7 @@ public final class PlanStage {
         }
         try {
             switch (plan(request)) {
-                case Planned planned -> write(request, planned);
+                case Planned planned -> begin(request, planned);
                 case Refused refused -> reject(request, refused.reason(), refused.detail());
             }
         } catch (UnreadableImage e) {
@@ -91,6 +106,10 @@ public final class PlanStage {
 
     /// What would be done, without decoding a pixel or writing anything.
     public PlanOutcome plan(JobRequest request) throws UnreadableImage {
+        var tooLong = new LimitCheck(planner.limits()).ofFile(request.source().bytes());
+        if (tooLong.isPresent()) {
+            return tooLong.get();
+        }
         var image = decoder.probe(open(request), request.page());
         var encoder = encoders.forFormat(request.output().format());
         try {
@@ -112,6 +131,15 @@ public final class PlanStage {
     private InputStream open(JobRequest request) {
         var uri = request.source().uri();
         return places.open(uri.place()).readVersion(uri.key(), request.source().version());
+    }
+
+    private void begin(JobRequest request, Planned planned) throws UnreadableImage {
+        var refusal = foresight.refusal(planned.manifest());
+        if (refusal.isPresent()) {
+            reject(request, refusal.get().reason(), refusal.get().detail());
+        } else {
+            write(request, planned);
+        }
     }
 
     private void write(JobRequest request, Planned planned) throws UnreadableImage {

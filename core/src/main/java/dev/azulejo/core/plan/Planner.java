@@ -4,7 +4,6 @@ import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.job.Density;
 import dev.azulejo.core.job.JobRequest;
 import dev.azulejo.core.job.Manifest;
-import dev.azulejo.core.job.MetadataPolicy;
 import dev.azulejo.core.job.Outcome.Reason;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.plan.PlanOutcome.Planned;
@@ -29,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// @param targetSeconds of work in a shard, on one CPU core
 /// @param maxStripBytes raw bytes of a strip
 public record Planner(Limits limits, double targetSeconds, long maxStripBytes) {
-    public static final Planner DEFAULT = new Planner(Limits.DEFAULT, 30, 8L << 20);
+    public static final Planner DEFAULT = within(Limits.DEFAULT);
 
     /// How far colour is bled under transparent pixels; the halo of an image with alpha is larger by as much.
     public static final int BLEED_PX = 8;
@@ -39,6 +38,11 @@ public record Planner(Limits limits, double targetSeconds, long maxStripBytes) {
     /// How far around a model's answer others count, when it is out of range; the halo of a step whose card
     /// asks for that guard is larger by as much.
     public static final int GUARD_PX = 3;
+
+    /// The usual one of a machine with these limits.
+    public static Planner within(Limits limits) {
+        return new Planner(limits, 30, 8L << 20);
+    }
 
     /// What of the decoder and of the encoder of the result counts.
     ///
@@ -60,7 +64,8 @@ public record Planner(Limits limits, double targetSeconds, long maxStripBytes) {
 
     /// @param cards of the steps of [#chain], in their order
     /// @throws SizeRefused as [#chain]
-    public PlanOutcome plan(JobRequest request, ProbedImage image, List<ModelCard> cards, Builds builds) {
+    public PlanOutcome plan(JobRequest request, ProbedImage probed, List<ModelCard> cards, Builds builds) {
+        var image = new LimitCheck(limits).kept(probed, request.output().metadata());
         var upright = image.orientation().upright(image.stored());
         if (Recipes.named(request.recipe()).isEmpty() && cards.isEmpty()) {
             return new Refused(Reason.UNKNOWN_OPTION, Recipes.unknown(request.recipe()));
@@ -97,9 +102,7 @@ public record Planner(Limits limits, double targetSeconds, long maxStripBytes) {
                 strips(request, image, layout.canvas(), builds.rowMultiple().applyAsInt(layout.canvas())),
                 builds.deflater(),
                 request.output(),
-                request.output().metadata() == MetadataPolicy.STRIP
-                        ? image.metadata().stripped()
-                        : image.metadata(),
+                image.metadata(),
                 density(request.target(), image),
                 request.destination(),
                 builds.decoder(),
@@ -129,38 +132,11 @@ public record Planner(Limits limits, double targetSeconds, long maxStripBytes) {
     }
 
     private Optional<PlanOutcome> refusal(JobRequest request, ProbedImage image, Size upright, Size result) {
-        long rawBytes = image.stored().pixels() * image.pixels().bytesPerPixel();
-        long expansion = rawBytes / Math.max(1, request.source().bytes());
-        int longSide = Math.max(upright.width(), upright.height());
-        if (upright.pixels() > limits.maxPixels()) {
-            return refused(
-                    Reason.TOO_LARGE,
-                    "has %s = %,d pixels, the limit is %,d; make it smaller or cut it"
-                            .formatted(upright, upright.pixels(), limits.maxPixels()));
-        }
-        if (longSide > limits.maxSide()) {
-            return refused(
-                    Reason.TOO_LARGE,
-                    "is %s pixels, the longest side may have %,d; make it smaller or cut it"
-                            .formatted(upright, limits.maxSide()));
-        }
-        if (expansion > limits.maxExpansion()) {
-            return refused(
-                    Reason.TOO_LARGE,
-                    "expands %,d times when decoded, the limit is %,d; is it a real photograph?"
-                            .formatted(expansion, limits.maxExpansion()));
-        }
-        if (image.metadata().length() > limits.maxMetadataBytes()) {
-            return refused(
-                    Reason.TOO_LARGE,
-                    "has an ICC profile, EXIF and XMP of %,d bytes, the limit is %,d; take them out or make them smaller"
-                            .formatted(image.metadata().length(), limits.maxMetadataBytes()));
-        }
-        return new FormatFit(request.output()).refusal(result, image.pixels()).map(refused -> refused);
-    }
-
-    private static Optional<PlanOutcome> refused(Reason reason, String detail) {
-        return Optional.of(new Refused(reason, detail));
+        var check = new LimitCheck(limits);
+        return check.ofHeader(image, request.source().bytes())
+                .or(() -> check.ofMetadata(image))
+                .or(() -> new FormatFit(request.output()).refusal(result, image.pixels()))
+                .map(refused -> refused);
     }
 
     private StripLayout strips(JobRequest request, ProbedImage image, Size output, int rowMultiple) {

@@ -19,12 +19,16 @@ record ShardSizing(TileGrid grid, int maxTiles) {
 
     private static final long MAX_RESULT_BYTES = 256L << 20;
 
-    /// Shards of at most `wantedTiles`, and within the limits of memory.
+    /// Beyond that shards are made larger than wanted: whoever ends a fan-out asks for each of them, and has
+    /// some minutes.
+    private static final int MOST_SHARDS = 2_500;
+
+    /// Shards of about `wantedTiles`, and within the limits of memory.
     static ShardSizing fitted(TileGrid grid, PixelFormat pixels, int scale, double wantedTiles) {
         long sourceBytes = grid.padded().pixels() * pixels.bytesPerPixel();
         long resultBytes = sourceBytes * scale * scale;
         double tiles = Math.min(
-                wantedTiles,
+                Math.max(wantedTiles, (double) grid.count() / MOST_SHARDS),
                 Math.min((double) MAX_SOURCE_BYTES / sourceBytes, (double) MAX_RESULT_BYTES / resultBytes));
         return new ShardSizing(grid, (int) Math.clamp(tiles, 1, Integer.MAX_VALUE));
     }

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param pixels what decoding will give
 /// @param metadata its profile is that of `pixels`, after whatever conversion decoding makes
 /// @param pages how many images the file holds: pages of a TIFF, frames of an animation
+/// @param decodeBytes memory that the decoder needs for this very file beside the rows that it gives: all of
+///     its coefficients, the whole image, a row of huge tiles; 0 for a file that is decoded row by row
 /// @param warnings what decoding changes or leaves out, in plain words, such as a gain map
 public record ProbedImage(
         ImageFormat format,
@@ -24,6 +26,7 @@ public record ProbedImage(
         ImageMetadata metadata,
         @Nullable Density density,
         int pages,
+        long decodeBytes,
         List<String> warnings) {
     public ProbedImage {
         warnings = List.copyOf(warnings);
@@ -31,6 +34,12 @@ public record ProbedImage(
 
     /// An upright image of one page, whose file says nothing else.
     public static ProbedImage plain(ImageFormat format, Size stored, PixelFormat pixels) {
-        return new ProbedImage(format, stored, pixels, Orientation.NORMAL, ImageMetadata.NONE, null, 1, List.of());
+        return new ProbedImage(format, stored, pixels, Orientation.NORMAL, ImageMetadata.NONE, null, 1, 0, List.of());
+    }
+
+    /// The same with other metadata and warnings.
+    public ProbedImage with(ImageMetadata newMetadata, List<String> newWarnings) {
+        return new ProbedImage(
+                format, stored, pixels, orientation, newMetadata, density, pages, decodeBytes, newWarnings);
     }
 }

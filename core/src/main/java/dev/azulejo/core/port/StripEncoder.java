@@ -6,6 +6,7 @@ import dev.azulejo.core.job.OutputSpec;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// Encodes the strips of one file format, each by itself and in any order; between [#head] and [#trailer] they
 /// are the file. What of the header is known beforehand stands at the start of the first strip, what must tell
@@ -37,28 +38,54 @@ public interface StripEncoder {
     /// @param rows the pixels under `manifest.strips().outputRect(strip)`, in `manifest.pixels()`
     EncodedStrip encode(Manifest manifest, int strip, PixelBlock rows);
 
+    /// Adds what is made of all strips together, such as smaller images of the whole: it goes after the last
+    /// strip and before the trailer, in pieces, which have facts as strips do. Nothing, for most formats.
+    ///
+    /// @param sides what [#encode] left for this
+    default void addMore(Manifest manifest, StripSides sides, Consumer<EncodedStrip> target) {}
+
     /// What goes before the first strip; nothing, unless the format has to say there where its strips lie.
     ///
-    /// @param facts those of all strips, in their order
+    /// @param facts those of all strips and of what was added to them, in their order
     default byte[] head(Manifest manifest, List<StripFacts> facts) {
         return new byte[0];
     }
 
     /// What goes after the last strip.
     ///
-    /// @param facts those of all strips, in their order
+    /// @param facts those of all strips and of what was added to them, in their order
     byte[] trailer(Manifest manifest, List<StripFacts> facts);
 
     /// One encoded strip, and what head and trailer will need of it.
-    record EncodedStrip(byte[] bytes, StripFacts facts) {
+    ///
+    /// @param side what [#addMore] will need of it; not a part of the file
+    record EncodedStrip(byte[] bytes, byte[] side, StripFacts facts) {
         public static EncodedStrip of(byte[] bytes, long checksum, long rawBytes) {
-            return new EncodedStrip(bytes, new StripFacts(checksum, rawBytes, bytes.length));
+            return new EncodedStrip(bytes, new byte[0], new StripFacts(checksum, rawBytes, bytes.length));
         }
 
         /// The same, of parts that the head names one by one.
         public EncodedStrip withParts(List<Integer> partBytes) {
-            return new EncodedStrip(
-                    bytes, new StripFacts(facts.checksum(), facts.rawBytes(), facts.encodedBytes(), partBytes));
+            var its = new StripFacts(facts.checksum(), facts.rawBytes(), facts.encodedBytes(), partBytes);
+            return new EncodedStrip(bytes, side, its);
+        }
+
+        public EncodedStrip withSide(byte[] newSide) {
+            return new EncodedStrip(bytes, newSide, facts);
+        }
+    }
+
+    /// Gives `use` what the encoder of a strip left beside it, and the strip's length. What `use` cannot read
+    /// is reported as that strip's damage.
+    interface StripSides {
+        /// @throws dev.azulejo.core.failure.PermanentFailure naming the strip, when `use` throws one
+        <T> T read(int strip, SideReader<T> use);
+
+        /// Makes something of a side.
+        @FunctionalInterface
+        interface SideReader<T> {
+            /// @param encodedBytes length of the strip
+            T read(byte[] side, long encodedBytes);
         }
     }
 

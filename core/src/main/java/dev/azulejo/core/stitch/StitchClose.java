@@ -8,13 +8,16 @@ import dev.azulejo.core.job.Stitched;
 import dev.azulejo.core.port.StripEncoder;
 import dev.azulejo.core.port.StripEncoder.EncodedStrip;
 import dev.azulejo.core.port.StripEncoder.StripFacts;
+import dev.azulejo.core.port.StripEncoder.StripSides;
 import dev.azulejo.core.port.StripEncoders;
 import dev.azulejo.storage.Precondition;
+import dev.azulejo.storage.Storage;
 import java.util.ArrayList;
-import java.util.TreeSet;
+import java.util.List;
+import java.util.stream.Stream;
 
-/// Ends the fan-out over strips: checks that all are done, makes what goes before the first of them and after
-/// the last, and writes `stitched.json`.
+/// Ends the fan-out over strips: checks that all are done, makes what is made of all of them together, what
+/// goes before the first and after the last, and writes `stitched.json`.
 public final class StitchClose {
     private final JobObjects objects;
     private final JobEnding ending;
@@ -32,35 +35,42 @@ public final class StitchClose {
             return;
         }
         var manifest = objects.manifest(job);
-        var facts = new ArrayList<StripFacts>();
-        var bytes = new ArrayList<Long>();
-        var builds = new TreeSet<String>();
+        var strips = new ArrayList<StripObject>();
         for (int strip = 0; strip < manifest.strips().count(); strip++) {
-            var object = StripObject.require(objects.work(), manifest, strip);
-            facts.add(object.facts());
-            bytes.add(object.payloadBytes());
-            builds.add(object.encoder());
+            strips.add(StripObject.require(objects.work(), manifest, strip));
         }
         var encoder = encoders.forFormat(manifest.output().format());
-        var trailer = encoder.trailer(manifest, facts);
-        write(manifest, manifest.strips().count(), trailer, encoder);
-        bytes.add((long) trailer.length);
-        var head = encoder.head(manifest, facts);
-        if (head.length > 0) {
-            write(manifest, manifest.strips().count() + 1, head, encoder);
+        var facts = new ArrayList<>(strips.stream().map(StripObject::facts).toList());
+        encoder.addMore(manifest, new Sides(objects.work(), strips), more -> {
+            write(manifest, facts.size(), more, encoder);
+            facts.add(more.facts());
+        });
+        var trailer = EncodedStrip.of(encoder.trailer(manifest, facts), 0, 0);
+        write(manifest, facts.size(), trailer, encoder);
+        var head = EncodedStrip.of(encoder.head(manifest, facts), 0, 0);
+        if (head.bytes().length > 0) {
+            write(manifest, facts.size() + 1, head, encoder);
         }
         objects.put(new Stitched(
                 Stitched.SCHEMA,
                 job,
                 manifest.planHash(),
-                bytes,
-                head.length,
-                builds.stream().toList()));
+                Stream.concat(facts.stream(), Stream.of(trailer.facts()))
+                        .map(StripFacts::encodedBytes)
+                        .toList(),
+                head.bytes().length,
+                strips.stream().map(StripObject::encoder).distinct().sorted().toList()));
     }
 
-    private void write(Manifest manifest, int number, byte[] bytes, StripEncoder encoder) {
+    private record Sides(Storage work, List<StripObject> strips) implements StripSides {
+        @Override
+        public <T> T read(int strip, SideReader<T> use) {
+            return strips.get(strip).side(work, use);
+        }
+    }
+
+    private void write(Manifest manifest, int number, EncodedStrip encoded, StripEncoder encoder) {
         var build = encoder.fingerprint(manifest);
-        var encoded = EncodedStrip.of(bytes, 0, 0);
         StripObject.write(objects.work(), manifest, number, encoded, build, Precondition.NONE);
     }
 }

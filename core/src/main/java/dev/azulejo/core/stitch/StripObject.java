@@ -6,6 +6,7 @@ import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.SealedObject;
 import dev.azulejo.core.port.StripEncoder.EncodedStrip;
 import dev.azulejo.core.port.StripEncoder.StripFacts;
+import dev.azulejo.core.port.StripEncoder.StripSides.SideReader;
 import dev.azulejo.storage.JobStorage;
 import dev.azulejo.storage.Precondition;
 import dev.azulejo.storage.Storage;
@@ -18,8 +19,8 @@ import java.util.ArrayList;
 import java.util.Optional;
 
 /// `strips/{n}`: some rows of the result as they stand in the file. Its index has what head and trailer need of
-/// it, and which encoder made it.
-record StripObject(String key, long payloadBytes, StripFacts facts, String encoder) {
+/// it, and which encoder made it. Behind the rows the payload may have what the encoder needs at the end.
+record StripObject(SealedObject object, StripFacts facts, String encoder) {
 
     static Optional<StripObject> find(Storage work, Manifest manifest, int strip) {
         return SealedObject.find(work, JobKeys.strip(manifest.job(), strip), manifest.plan())
@@ -35,16 +36,25 @@ record StripObject(String key, long payloadBytes, StripFacts facts, String encod
         try (var in = new DataInputStream(new ByteArrayInputStream(object.index()))) {
             long checksum = in.readLong();
             long rawBytes = in.readLong();
+            long encodedBytes = in.readLong();
             var encoder = in.readUTF();
             var partBytes = new ArrayList<Integer>();
             while (in.available() > 0) { // all that is left of an array in memory
                 partBytes.add(in.readInt());
             }
-            var facts = new StripFacts(checksum, rawBytes, object.payloadBytes(), partBytes);
-            return new StripObject(object.key(), object.payloadBytes(), facts, encoder);
+            var facts = new StripFacts(checksum, rawBytes, encodedBytes, partBytes);
+            return new StripObject(object, facts, encoder);
         } catch (IOException e) {
             throw PermanentFailure.damaged(object.key(), "has an unreadable index");
         }
+    }
+
+    /// What the encoder left beside the rows, as `use` reads it.
+    ///
+    /// @throws PermanentFailure naming this object, when `use` throws one
+    <T> T side(Storage work, SideReader<T> use) {
+        long start = facts.encodedBytes();
+        return object.unpacked(work, start, object.payloadBytes() - start, side -> use.read(side, start));
     }
 
     static void write(
@@ -58,6 +68,7 @@ record StripObject(String key, long payloadBytes, StripFacts facts, String encod
         try (var out = new DataOutputStream(index)) {
             out.writeLong(encoded.facts().checksum());
             out.writeLong(encoded.facts().rawBytes());
+            out.writeLong(encoded.facts().encodedBytes());
             out.writeUTF(encoder);
             for (int bytes : encoded.facts().partBytes()) {
                 out.writeInt(bytes);
@@ -67,6 +78,7 @@ record StripObject(String key, long payloadBytes, StripFacts facts, String encod
         }
         try (var writer = new SealedObject.Writer(work, JobKeys.strip(manifest.job(), strip), manifest.plan())) {
             writer.append(encoded.bytes());
+            writer.append(encoded.side());
             writer.seal(index.toByteArray(), precondition);
         }
     }

@@ -45,7 +45,7 @@ class FormatFitTest {
     }
 
     private static ProbedImage image(PixelFormat pixels, ImageMetadata metadata) {
-        return new ProbedImage(ImageFormat.PNG, SMALL, pixels, Orientation.NORMAL, metadata, null, 1, List.of());
+        return new ProbedImage(ImageFormat.PNG, SMALL, pixels, Orientation.NORMAL, metadata, null, 1, 0, List.of());
     }
 
     @ParameterizedTest

@@ -21,7 +21,9 @@ import dev.azulejo.core.plan.PlanOutcome.Planned;
 import dev.azulejo.core.plan.PlanOutcome.Refused;
 import dev.azulejo.core.port.ProbedImage;
 import dev.azulejo.core.tiling.Tile;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -34,7 +36,21 @@ class PlannerTest {
     private static final Planner.Builds BUILDS = new Planner.Builds(_ -> 16, "", "decoder 1");
     private static final ModelCard TWICE = SampleCards.card("twice", 2, 21, 256, 1);
     private static final PixelFormat RGBA16 = new PixelFormat(4, 16);
-    private static final Planner SMALL = new Planner(new Limits(10_000, 200, 100, 64), 30, 8L << 20);
+    private static final Planner SMALL = Planner.within(new Limits(Map.of(
+            Limit.PIXELS,
+            10_000L,
+            Limit.SIDE,
+            200L,
+            Limit.PAGES,
+            9L,
+            Limit.FILE,
+            1_000_000L,
+            Limit.EXPANSION,
+            100L,
+            Limit.METADATA,
+            64L,
+            Limit.MEMORY,
+            1_000L)));
 
     @Test
     void refusesMorePixelsThanAllowed() {
@@ -51,7 +67,7 @@ class PlannerTest {
 
     @Test
     void refusesAFileThatExpandsMoreThanAPhotographCould() {
-        var planner = new Planner(new Limits(1_000_000_000, 300_000, 10, 64), 30, 8L << 20);
+        var planner = Planner.within(Limits.DEFAULT.with(Limit.EXPANSION, 10));
         assertRefused(planner, image(2_000, 2_000), ImageFormat.PNG, Reason.TOO_LARGE, "expands 12 times");
         assertThat(plan(planner, image(1_900, 1_900), ImageFormat.PNG)).isInstanceOf(Planned.class);
     }
@@ -74,6 +90,7 @@ class PlannerTest {
                 ImageMetadata.NONE.withProfile(new Blob(new byte[65])),
                 null,
                 1,
+                0,
                 List.of());
         assertRefused(SMALL, profiled, ImageFormat.PNG, Reason.TOO_LARGE, "EXIF and XMP of 65 bytes");
     }
@@ -219,7 +236,9 @@ class PlannerTest {
         var alone = SampleCards.card("alone", 2, 5, 100, 1);
         var plain = estimate(List.of(alone));
         var chain = estimate(List.of(alone, SampleCards.card("later", 1, 0, 100, 1)));
-        assertThat(chain.time().toMillis()).isGreaterThan(3 * plain.time().toMillis() / 2);
+        var start = Duration.ofMillis((long) (1000 * Speeds.UNKNOWN.startSeconds()));
+        assertThat(chain.time().minus(start))
+                .isGreaterThan(plain.time().minus(start).multipliedBy(3).dividedBy(2));
         assertThat(chain.memoryBytes()).isGreaterThan(plain.memoryBytes() + 4 * 1_000 * 100 * 100);
         var feathered = estimate(List.of(
                 SampleCards.with(alone, new ReceptiveField.Measured(5, 2), 1, Boundary.ZERO, alone.guardMargin())));
@@ -247,7 +266,15 @@ class PlannerTest {
 
     private static ProbedImage image(int width, int height, PixelFormat pixels, Orientation orientation) {
         return new ProbedImage(
-                ImageFormat.PNG, new Size(width, height), pixels, orientation, ImageMetadata.NONE, null, 1, List.of());
+                ImageFormat.PNG,
+                new Size(width, height),
+                pixels,
+                orientation,
+                ImageMetadata.NONE,
+                null,
+                1,
+                0,
+                List.of());
     }
 
     private static PlanOutcome plan(Planner planner, ProbedImage image, ImageFormat format) {

@@ -69,13 +69,22 @@ class ShardSizingTest {
         double secondsPerTile = 0.001 + random.nextDouble();
         double targetSeconds = 1 + 60 * random.nextDouble();
         var sizing = ShardSizing.fitted(grid, pixels, scale, targetSeconds / secondsPerTile);
+        double mostTiles = Math.max(targetSeconds / secondsPerTile, grid.count() / 2_500.0);
         for (var shard : sizing.shards(JOB, orientation(random))) {
             var rect = shard.sourceRect(grid);
             long sourceBytes = rect.pixels() * pixels.bytesPerPixel();
-            assertThat(shard.tileCount() * secondsPerTile).isLessThanOrEqualTo(targetSeconds);
+            assertThat(shard.tileCount()).isLessThanOrEqualTo((int) Math.max(1, mostTiles));
             assertThat(sourceBytes).isLessThanOrEqualTo(64 * MIB);
             assertThat(sourceBytes * scale * scale).isLessThanOrEqualTo(256 * MIB);
         }
+    }
+
+    @Test
+    void aSlowModelOnALargeImageGetsLargerShards() {
+        var grid = new TileGrid(new Size(30_000, 30_000), 256, 21);
+        var shards = ShardSizing.fitted(grid, PixelFormat.rgb8(), 4, 0.1).shards(JOB, Orientation.NORMAL);
+        assertThat(grid.count()).isGreaterThan(19_000);
+        assertThat(shards.size()).isLessThan(4_000);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.azulejo.functions;
 
+import dev.azulejo.core.plan.Limits;
 import dev.azulejo.functions.PipelineFunction.Setting;
 import java.net.URI;
 import java.nio.file.Path;
@@ -13,14 +14,16 @@ import java.util.regex.Pattern;
 
 /// What a function learns from its environment, checked as a whole before the first event.
 ///
+/// @param limits of sources
 /// @param taskRoot where the zip was unpacked: it holds the cards of the models and libvips
-record FunctionSettings(PipelineFunction function, Map<Setting, String> values, Path taskRoot) {
+record FunctionSettings(PipelineFunction function, Map<Setting, String> values, Limits limits, Path taskRoot) {
     static final String HANDLER = "QUARKUS_LAMBDA_HANDLER";
     static final String TASK_ROOT = "LAMBDA_TASK_ROOT";
     static final String REGION = "AWS_REGION";
     static final String ENDPOINT = "AWS_ENDPOINT_URL";
 
-    /// The rules of the S3 User Guide, "General purpose bucket naming rules", as far as a typing error breaks them.
+    /// The rules of the S3 User Guide, "General purpose bucket naming rules", as far as a typing error breaks
+    /// them.
     private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
 
     FunctionSettings {
@@ -46,12 +49,14 @@ record FunctionSettings(PipelineFunction function, Map<Setting, String> values, 
         }
         checkBuckets(values, problems);
         checkAws(environment, problems);
+        var limits = FunctionLimits.of(environment, problems);
         if (!problems.isEmpty()) {
             throw new IllegalStateException("the function is not configured: " + String.join("; ", problems));
         }
         return new FunctionSettings(
                 function.orElseThrow(),
                 values,
+                limits,
                 environment.get(TASK_ROOT).map(Path::of).orElseGet(FunctionSettings::classPathRoot));
     }
 

@@ -123,8 +123,9 @@ final class Wiring {
             ImageDecoder decoder,
             BlockCodec blocks,
             ModelCards cards,
-            StripEncoders encoders) {
-        return new PlanStage(objects, places, decoder, blocks, cards, encoders, Planner.DEFAULT);
+            StripEncoders encoders,
+            FunctionSettings settings) {
+        return new PlanStage(objects, places, decoder, blocks, cards, encoders, Planner.within(settings.limits()));
     }
 
     @Produces

@@ -45,6 +45,7 @@ final class HeaderCodec {
                 out.writeDouble(density.vertical());
             }
             out.writeInt(image.pages());
+            out.writeLong(image.decodeBytes());
             out.writeInt(image.warnings().size());
             for (var warning : image.warnings()) {
                 write(out, new Blob(warning.getBytes(StandardCharsets.UTF_8)));
@@ -74,12 +75,13 @@ final class HeaderCodec {
             var metadata = new ImageMetadata(readBlob(in), readBlob(in), readBlob(in), readBlob(in));
             var density = in.readBoolean() ? new Density(in.readDouble(), in.readDouble()) : null;
             int pages = in.readInt();
+            long held = in.readLong();
             var warnings = new ArrayList<String>();
             for (int left = in.readInt(); left > 0; left--) {
                 var warning = readBlob(in);
                 warnings.add(warning == null ? "" : new String(warning.bytes(), StandardCharsets.UTF_8));
             }
-            return new ProbedImage(format, stored, pixels, orientation, metadata, density, pages, warnings);
+            return new ProbedImage(format, stored, pixels, orientation, metadata, density, pages, held, warnings);
         } catch (IllegalArgumentException e) {
             throw new IOException("no header", e);
         }

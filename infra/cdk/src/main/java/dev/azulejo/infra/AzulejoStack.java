@@ -20,7 +20,7 @@ final class AzulejoStack extends Stack {
         var bus = EventBus.Builder.create(this, "Bus")
                 .eventBusName(id + "-events")
                 .build();
-        var functions = new Functions(this, deployment.functionZip(), buckets, queues, bus);
+        var functions = new Functions(this, deployment, buckets, queues, bus);
         machines = new StateMachines(this, buckets.work(), queues.tasks(), functions);
         functions.letDeadLettersReport(machines.all());
         new Rules(this, buckets, bus, functions, machines, queues);

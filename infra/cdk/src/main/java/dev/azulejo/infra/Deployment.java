@@ -1,7 +1,10 @@
 package dev.azulejo.infra;
 
+import dev.azulejo.core.plan.Limit;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import software.constructs.Node;
 
@@ -11,11 +14,16 @@ import software.constructs.Node;
 /// @param workerImage name of the worker's container image
 /// @param localstack whether it goes to LocalStack, which has no Batch: then the workers' part is left out, and
 ///     whoever deploys starts workers himself. Everything else is the same.
-public record Deployment(Path functionZip, String workerImage, boolean localstack) {
+/// @param limits of sources, as texts, that are not to have their standard values
+public record Deployment(Path functionZip, String workerImage, boolean localstack, Map<Limit, String> limits) {
     private static final Path DEFAULT_ZIP = Path.of("functions/pipeline/target/function.zip");
     private static final String DEFAULT_IMAGE = "azulejo-gpu-batch-worker:latest";
 
     public Deployment {
+        limits = Map.copyOf(limits);
+        limits.forEach((limit, text) -> limit.refusal(text).ifPresent(refusal -> {
+            throw new IllegalArgumentException("the context %s %s".formatted(limit.option(), refusal));
+        }));
         if (!Files.isRegularFile(functionZip)) {
             throw new IllegalArgumentException(
                     ("%s is not there: build it (./mvnw -pl functions/pipeline -am package -DskipTests),"
@@ -24,14 +32,24 @@ public record Deployment(Path functionZip, String workerImage, boolean localstac
         }
     }
 
-    /// From the app's context: `functionZip`, `workerImage`, `localstack` (true or false).
+    /// From the app's context: `functionZip`, `workerImage`, `localstack` (true or false), and limits such as
+    /// `max-pixels`.
     ///
     /// @param checkout the folder that the default artifact is looked for in
     static Deployment from(Node app, Path checkout) {
         return new Deployment(
                 context(app, "functionZip").map(Path::of).orElse(checkout.resolve(DEFAULT_ZIP)),
                 context(app, "workerImage").orElse(DEFAULT_IMAGE),
-                context(app, "localstack").map(Boolean::parseBoolean).orElse(false));
+                context(app, "localstack").map(Boolean::parseBoolean).orElse(false),
+                limits(app));
+    }
+
+    private static Map<Limit, String> limits(Node app) {
+        var limits = new EnumMap<Limit, String>(Limit.class);
+        for (var limit : Limit.values()) {
+            context(app, limit.option()).ifPresent(text -> limits.put(limit, text));
+        }
+        return limits;
     }
 
     private static Optional<String> context(Node app, String key) {

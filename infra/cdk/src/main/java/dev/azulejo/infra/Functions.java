@@ -1,7 +1,6 @@
 package dev.azulejo.infra;
 
 import dev.azulejo.statemachine.Machine;
-import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -44,17 +43,18 @@ final class Functions extends Construct {
     private final Map<PipelineFunction, Function> functions = new EnumMap<>(PipelineFunction.class);
     private final Map<PipelineFunction, Alias> live = new EnumMap<>(PipelineFunction.class);
 
-    Functions(Construct scope, Path zip, Buckets buckets, Queues queues, IEventBus bus) {
+    Functions(Construct scope, Deployment deployment, Buckets buckets, Queues queues, IEventBus bus) {
         super(scope, "Functions");
         Annotations.of(this)
                 .acknowledgeWarning(
                         "@aws-cdk/aws-lambda:snapStartRequirePublish", "every function is called through a version");
-        var code = Code.fromAsset(zip.toString());
+        var code = Code.fromAsset(deployment.functionZip().toString());
         var environment = new TreeMap<>(Map.of(
                 "AZULEJO_INBOX", buckets.inbox().getBucketName(),
                 "AZULEJO_OUTBOX", buckets.outbox().getBucketName(),
                 "AZULEJO_WORK", buckets.work().getBucketName(),
                 "AZULEJO_BUS", bus.getEventBusName()));
+        deployment.limits().forEach((limit, text) -> environment.put(limit.variable(), text));
         for (var function : PipelineFunction.values()) {
             add(function, code, environment, statements(function, buckets, bus), queues);
         }

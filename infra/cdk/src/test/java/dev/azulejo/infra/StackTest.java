@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.azulejo.core.plan.Limit;
 import dev.azulejo.statemachine.Machine;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,7 +78,7 @@ class StackTest {
         assertThat(properties.get("Runtime").asText()).isEqualTo("java25");
         assertThat(properties.at("/SnapStart/ApplyOn").asText()).isEqualTo("PublishedVersions");
         assertThat(properties.at("/Environment/Variables").properties().stream().map(Map.Entry::getKey))
-                .contains("AZULEJO_INBOX", "AZULEJO_OUTBOX", "AZULEJO_WORK", "AZULEJO_BUS");
+                .contains("AZULEJO_INBOX", "AZULEJO_OUTBOX", "AZULEJO_WORK", "AZULEJO_BUS", "AZULEJO_MAX_PIXELS");
         assertThat(of("AWS::Lambda::Alias", id))
                 .singleElement()
                 .satisfies(alias -> assertThat(alias.get("Name").asText()).isEqualTo("live"));
@@ -287,8 +288,15 @@ class StackTest {
 
     @Test
     void anArtifactThatIsNotBuiltIsSaidSo(@TempDir Path folder) {
-        assertThatThrownBy(() -> new Deployment(folder.resolve("function.zip"), "worker", true))
+        assertThatThrownBy(() -> new Deployment(folder.resolve("function.zip"), "worker", true, Map.of()))
                 .hasMessageContaining("function.zip is not there: build it");
+    }
+
+    @Test
+    void aLimitThatIsNoneIsSaidSo(@TempDir Path folder) throws Exception {
+        var zip = Synthesized.standIn(folder);
+        assertThatThrownBy(() -> new Deployment(zip, "worker", true, Map.of(Limit.PIXELS, "many")))
+                .hasMessageContaining("the context max-pixels is 'many'");
     }
 
     @Test

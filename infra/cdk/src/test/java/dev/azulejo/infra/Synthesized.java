@@ -2,6 +2,7 @@ package dev.azulejo.infra;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.azulejo.core.plan.Limit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,7 +28,8 @@ record Synthesized(AzulejoStack stack, JsonNode template, Annotations annotation
                     .outdir(folder.resolve("out").toString())
                     .analyticsReporting(false)
                     .build());
-            var stack = AzulejoApp.stack(app, new Deployment(zip, "worker:test", localstack));
+            var stack =
+                    AzulejoApp.stack(app, new Deployment(zip, "worker:test", localstack, Map.of(Limit.PIXELS, "2G")));
             var json = new ObjectMapper()
                     .<JsonNode>valueToTree(Template.fromStack(stack).toJSON());
             return new Synthesized(stack, json, Annotations.fromStack(stack));

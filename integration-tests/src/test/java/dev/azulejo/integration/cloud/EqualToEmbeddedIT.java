@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,5 +40,30 @@ class EqualToEmbeddedIT {
             cloud.awaitOutcome(job, SOON);
         }
         assertThat(cloud.bytes(cloud.outbox(), key)).isEqualTo(Files.readAllBytes(embedded));
+    }
+
+    @Test
+    void bothMakeTheSamePyramid(@TempDir Path folder) throws IOException {
+        var source = Pictures.write(Pictures.cat(200, 140), folder.resolve("source.jpg"));
+        var embedded = Files.createDirectory(folder.resolve("embedded"));
+        Azulejo.in(folder).enhance(source, "-o", embedded.resolve("cat.jpg.dzi"), "--recipe", "photo-x2");
+
+        try (var _ = WarmWorker.start(cloud, folder, Map.of("AZULEJO_THREADS", "1"))) {
+            var metadata = Map.of("azulejo-format", "dzi");
+            var job =
+                    cloud.awaitJob(cloud.drop("photo-x2/pyramid/cat.jpg", Files.readAllBytes(source), metadata), SOON);
+            cloud.awaitOutcome(job, SOON);
+        }
+        try (var files = Files.walk(embedded);
+                var objects = cloud.outbox().list("photo-x2/pyramid/")) {
+            var expected = files.filter(Files::isRegularFile).sorted().toList();
+            assertThat(expected).hasSize(2 + 4 + 9);
+            assertThat(objects).hasSize(expected.size());
+            for (var file : expected) {
+                var key = "photo-x2/pyramid/"
+                        + embedded.relativize(file).toString().replace('\\', '/');
+                assertThat(cloud.bytes(cloud.outbox(), key)).as(key).isEqualTo(Files.readAllBytes(file));
+            }
+        }
     }
 }

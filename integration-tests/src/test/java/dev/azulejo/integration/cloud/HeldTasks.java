@@ -33,13 +33,19 @@ record HeldTasks(Cloud cloud) {
         });
     }
 
+    /// Takes a task of whatever job.
+    Held takeAny(Duration most) {
+        return Cloud.await("a task", most, () -> receive().map(HeldTasks::held));
+    }
+
     private void requireDecided(JobId job) {
         if (cloud.jobs().decision(job).isEmpty()) {
             throw new AssertionError("a task of job %s, which nobody has awaited".formatted(job));
         }
     }
 
-    private void answerIfAwaited(Held held) {
+    /// Reports success, unless nobody waits for it any more.
+    void answerIfAwaited(Held held) {
         try {
             reportSuccess(held);
         } catch (InvalidTokenException | TaskDoesNotExistException | TaskTimedOutException ended) {

@@ -4,19 +4,13 @@ import static dev.azulejo.integration.command.Refusals.BAD_IMAGE;
 import static dev.azulejo.integration.command.Refusals.NO_OUTPUT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Locator.ClickOptions;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.Playwright.CreateOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +34,7 @@ class CompareIT {
                         .outLines())
                 .containsExactly("large-compare.html");
         var complaints = new ArrayList<String>();
-        inBrowser(page -> {
+        InBrowser.run(page -> {
             page.onConsoleMessage(message -> complaints.add(message.text()));
             page.onRequest(request -> {
                 if (!request.url().startsWith("data:") && !request.url().startsWith("file:")) {
@@ -89,32 +83,5 @@ class CompareIT {
 
     private static String clipOfAfter(Page page) {
         return String.valueOf(page.locator("#pair").evaluate("pair => pair.style.getPropertyValue('--at')"));
-    }
-
-    private static void inBrowser(java.util.function.Consumer<Page> test) {
-        var environment = Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
-        try (var playwright = Playwright.create(new CreateOptions().setEnv(environment));
-                Browser browser = playwright
-                        .chromium()
-                        .launch(new LaunchOptions()
-                                .setExecutablePath(chromium())
-                                .setArgs(List.of(
-                                        "--no-sandbox",
-                                        "--disable-quic",
-                                        "--disable-background-networking",
-                                        "--disable-component-update",
-                                        "--disable-sync")))) {
-            test.accept(browser.newPage());
-        }
-    }
-
-    private static Path chromium() {
-        var folders = System.getenv("PATH").split(java.io.File.pathSeparator);
-        return Stream.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-                .flatMap(name -> Stream.of(folders).map(folder -> Path.of(folder, name)))
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElseThrow(() ->
-                        new AssertionError("this test needs Chromium or Chrome on the PATH (apt install chromium)"));
     }
 }

@@ -53,6 +53,16 @@ class FunctionProcessIT {
     }
 
     @Test
+    void aFunctionThatTakesMoreMemoryThanItHasIsKilledAndStartsAnew() throws IOException {
+        function.create(TinyFunction.HANDLER, Map.of());
+        assertThat(function.call("{\"nativeMegabytes\": 60}").functionError()).isNull();
+        var dead = function.call("{\"nativeMegabytes\": 300}");
+        assertThat(dead.functionError()).isEqualTo("Unhandled");
+        assertThat(dead.payload().asUtf8String()).contains("Runtime.ExitError").contains("signal: killed");
+        assertThat(function.invoke("{}").path("process").asLong()).isPositive();
+    }
+
+    @Test
     void anIdleProcessThatIsKilledIsReplaced() throws Exception {
         function.create(TinyFunction.HANDLER, Map.of());
         var idle =

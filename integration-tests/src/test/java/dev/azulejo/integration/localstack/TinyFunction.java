@@ -3,6 +3,7 @@ package dev.azulejo.integration.localstack;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -10,9 +11,9 @@ import java.util.Objects;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/// A Lambda function of one class. It answers with what it got and where it runs, unless the event wants something
-/// else:
-/// `"fail"` with a message, `"sleepMillis"`, `"exit"` with a status.
+/// A Lambda function of one class. It answers with what it got and where it runs, unless the event wants
+/// something else: `"fail"` with a message, `"sleepMillis"`, `"nativeMegabytes"` of memory, `"exit"` with a
+/// status.
 public class TinyFunction {
     private static final String FILE = TinyFunction.class.getName().replace('.', '/') + ".class";
     static final String HANDLER = TinyFunction.class.getName() + "::handle";
@@ -21,6 +22,11 @@ public class TinyFunction {
         System.out.println("got " + event);
         if (event.containsKey("fail")) {
             throw new IllegalStateException("planted: " + event.get("fail"));
+        }
+        if (event.get("nativeMegabytes") instanceof Number megabytes) {
+            try (var arena = Arena.ofConfined()) {
+                arena.allocate(megabytes.longValue() << 20).fill((byte) 1);
+            }
         }
         if (event.get("sleepMillis") instanceof Number millis) {
             Thread.sleep(millis.longValue());

@@ -57,6 +57,7 @@ final class RawImage implements ImageDecoder {
                     ImageMetadata.NONE,
                     null,
                     1,
+                    0,
                     List.of());
         } catch (IOException e) {
             throw new UnreadableImage(Reason.UNREADABLE, "ends within its header", e);

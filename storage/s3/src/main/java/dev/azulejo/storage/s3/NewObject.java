@@ -60,6 +60,8 @@ record NewObject(Bucket bucket, String key, Map<String, String> headers, Commitm
             case "tif", "tiff" -> "image/tiff";
             case "avif" -> "image/avif";
             case "json" -> "application/json";
+            case "dzi", "xmp" -> "application/xml";
+            case "szi" -> "application/zip";
             default -> "application/octet-stream";
         };
     }

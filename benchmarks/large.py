@@ -1,0 +1,178 @@
+"""What large images take: memory.sh, scaling.sh and estimates.sh. The sources are made by azulejo itself, from a
+photograph in docs/images; AZULEJO is the command to measure, THREADS how many it uses (2)."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PHOTOGRAPH = ROOT / "docs/images/astronaut.png"
+AZULEJO = os.environ.get("AZULEJO", str(ROOT / "azulejo")).split()
+THREADS = os.environ.get("THREADS", "2")
+FOLDER = Path(os.environ.get("FOLDER", ROOT / "target/large"))
+MEGABYTE = 1e6
+MOST_RATIO = 1.15
+MOST_MEGABYTES = 900
+FLAT = 0.10
+FLAT_ABOVE_MEGAPIXELS = 4
+HONEST = 0.25
+
+
+def azulejo(*arguments):
+    """Runs a command in a cache of its own, so that no job is answered from an earlier run."""
+    environment = {**os.environ, "XDG_CACHE_HOME": str(FOLDER / "cache"), "AZULEJO_LIBVIPS": libvips()}
+    run = subprocess.run([*AZULEJO, *map(str, arguments)], env=environment, capture_output=True, text=True)
+    if run.returncode:
+        sys.exit(f"{' '.join(map(str, arguments))}: {run.stderr.strip()}")
+    return run.stdout
+
+
+def libvips():
+    """The one that is named, or that the user's cache holds: the run has a cache without any."""
+    named = os.environ.get("AZULEJO_LIBVIPS")
+    cache = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache"))
+    return named or next(map(str, cache.glob("azulejo/libvips/*/libvips")), "")
+
+
+def enhance(source, result, *options):
+    """@return cpuSeconds, peakMemoryBytes and others of the run"""
+    out = azulejo("enhance", source, "-o", result, "--threads", THREADS, "--overwrite", "--json", *options)
+    return json.loads(out.splitlines()[-1])["totals"]
+
+
+def source(side, kind):
+    path = FOLDER / f"source-{side}.{kind}"
+    if not path.exists():
+        print(f"making {path.name}", file=sys.stderr, flush=True)
+        enhance(PHOTOGRAPH, path, "--recipe", "resize", "--width", side, "--height", side)
+    return path
+
+
+def fresh():
+    """Each measurement starts without what others have left."""
+    shutil.rmtree(FOLDER / "cache", ignore_errors=True)
+    FOLDER.mkdir(parents=True, exist_ok=True)
+
+
+def peak(side, kind_in, kind_out):
+    fresh()
+    result = FOLDER / f"result.{kind_out}"
+    totals = enhance(source(side // 2, kind_in), result, "--recipe", "resize", "--width", side, "--height", side)
+    result.unlink()
+    return totals["peakMemoryBytes"] / MEGABYTE
+
+
+def memory(small, large):
+    fresh()
+    small, large = int(small), int(large)
+    print("| source | result | peak, MB, %d² to %d² | peak, MB, %d² to %d² | ratio |" % (small // 2, small, large // 2, large))
+    print("|---|---|---|---|---|")
+    good = True
+    for kind_in, kind_out in (("jpg", "png"), ("jpg", "jpg"), ("jpg", "tif"), ("png", "png"), ("tif", "png")):
+        before, after = peak(small, kind_in, kind_out), peak(large, kind_in, kind_out)
+        good = good and after / before <= MOST_RATIO and after <= MOST_MEGABYTES
+        print(f"| {kind_in} | {kind_out} | {before:.0f} | {after:.0f} | {after / before:.2f} |", flush=True)
+    return good
+
+
+def start(recipe):
+    """CPU seconds of a run for next to no pixels."""
+    fresh()
+    totals = enhance(source(64, "jpg"), FOLDER / "start.png", "--recipe", recipe, *doubled(recipe, 64))
+    return totals["cpuSeconds"]
+
+
+def doubled(recipe, side):
+    return ["--width", 2 * side, "--height", 2 * side] if recipe == "resize" else []
+
+
+def scaling(recipe, *sides):
+    """Flat must be what comes on top of the start, which is that of any run."""
+    points = []
+    started = start(recipe)
+    print(f"{recipe}: {started:.1f} CPU s for a run of next to no pixels\n")
+    print("| source | megapixels | CPU s | CPU s per megapixel | beside the start | peak, MB |\n|---|---|---|---|---|---|")
+    for side in (int(side) for given in sides for side in given.split()):
+        fresh()
+        result = FOLDER / "result.png"
+        totals = enhance(source(side, "jpg"), result, "--recipe", recipe, *doubled(recipe, side))
+        result.unlink()
+        megapixels = side * side / 1e6
+        points.append((megapixels, (totals["cpuSeconds"] - started) / megapixels))
+        print(
+            f"| {side}×{side} | {megapixels:g} | {totals['cpuSeconds']:.1f} | {totals['cpuSeconds'] / megapixels:.3f}"
+            f" | {points[-1][1]:.3f}"
+            f" | {totals['peakMemoryBytes'] / MEGABYTE:.0f} |",
+            flush=True,
+        )
+    plot = ROOT / f"target/scaling-{recipe}.svg"
+    plot.parent.mkdir(exist_ok=True)
+    plot.write_text(svg(recipe, points))
+    print(f"\nplot: {plot}")
+    large = [seconds for megapixels, seconds in points if megapixels >= FLAT_ABOVE_MEGAPIXELS]
+    if not large:
+        return True
+    spread = max(large) / min(large) - 1
+    print(f"above {FLAT_ABOVE_MEGAPIXELS} megapixels the dearest costs {spread:.1%} more than the cheapest")
+    return spread <= 2 * FLAT  # within 10 % of the middle
+
+
+def svg(recipe, points):
+    """Seconds over megapixels, the latter on a logarithmic axis."""
+    from math import log10
+
+    width, height, left, bottom = 640, 320, 60, 40
+    first, last = log10(min(x for x, _ in points)), log10(max(x for x, _ in points))
+    most = 1.15 * max(y for _, y in points)
+
+    def at(x, y):
+        share = (log10(x) - first) / (last - first or 1)
+        return left + share * (width - left - 20), height - bottom - y / most * (height - bottom - 30)
+
+    line = " ".join("%.1f,%.1f" % at(*point) for point in points)
+    marks = "".join(
+        f'<circle cx="{at(x, y)[0]:.1f}" cy="{at(x, y)[1]:.1f}" r="4" fill="#06c"/>'
+        f'<text x="{at(x, y)[0]:.1f}" y="{at(x, y)[1] - 10:.1f}" text-anchor="middle">{y:.2f}</text>'
+        f'<text x="{at(x, y)[0]:.1f}" y="{height - bottom + 16}" text-anchor="middle">{x:g}</text>'
+        for x, y in points
+    )
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" font-family="sans-serif"'
+        f' font-size="12"><rect width="100%" height="100%" fill="white"/>'
+        f'<path d="M{left} 20V{height - bottom}H{width - 10}" fill="none" stroke="#888"/>'
+        f'<polyline points="{line}" fill="none" stroke="#06c" stroke-width="2"/>{marks}'
+        f'<text x="{left}" y="14">{recipe}: CPU seconds for each megapixel of the source, beside the start</text>'
+        f'<text x="{width - 10}" y="{height - 6}" text-anchor="end">megapixels of the source</text></svg>\n'
+    )
+
+
+def estimates(recipe):
+    fresh()
+    sides = {"0.25": 512, "1": 1024, "4": 2048}
+    sources = {name: source(side, "jpg") for name, side in sides.items()}
+    fresh()
+    enhance(sources["1"], FOLDER / "first.png", "--recipe", recipe)
+    print("| megapixels | foreseen, CPU s | took, CPU s | off | memory foreseen, MB | peak, MB | off |\n|---|---|---|---|---|---|---|")
+    good = True
+    for name, path in sources.items():
+        said = azulejo("plan", path, "--recipe", recipe, "--threads", THREADS, "--format", "png")
+        foreseen, mebibytes = re.search(r"\((\d+) s of CPU\), (\d+) MiB", said).groups()
+        totals = enhance(path, FOLDER / f"other-{name}.png", "--recipe", recipe)
+        took, peak = totals["cpuSeconds"], totals["peakMemoryBytes"] / MEGABYTE
+        off, memory_off = int(foreseen) / took - 1, int(mebibytes) * 1.048576 / peak - 1
+        good = good and abs(off) <= HONEST
+        print(
+            f"| {name} | {foreseen} | {took:.1f} | {off:+.0%} | {int(mebibytes) * 1.048576:.0f} | {peak:.0f}"
+            f" | {memory_off:+.0%} |",
+            flush=True,
+        )
+    return good
+
+
+if __name__ == "__main__":
+    command = {"memory": memory, "scaling": scaling, "estimates": estimates}[sys.argv[1]]
+    sys.exit(0 if command(*sys.argv[2:]) else 1)

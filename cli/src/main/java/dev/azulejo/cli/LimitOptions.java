@@ -1,0 +1,100 @@
+package dev.azulejo.cli;
+
+import dev.azulejo.core.plan.Limit;
+import dev.azulejo.core.plan.Limits;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// What this machine allows: the options that `enhance`, `plan` and `watch` share. Each comes before the
+/// variable of the environment that is called alike.
+final class LimitOptions {
+    static final String HEADING = "%nLimits (numbers may end in k, M, G; see docs/limits.md):%n";
+
+    @Option(
+            names = "--max-pixels",
+            paramLabel = "N",
+            description = "Refuse sources of more pixels, such as 2e9 or 2G; 1G by default.")
+    private @Nullable String pixels;
+
+    @Option(
+            names = "--max-side",
+            paramLabel = "PIXELS",
+            description = "Refuse sources with a longer side; 300k by default.")
+    private @Nullable String side;
+
+    @Option(
+            names = "--max-pages",
+            paramLabel = "N",
+            description = "Refuse sources of more pages or frames; 10k by default.")
+    private @Nullable String pages;
+
+    @Option(
+            names = "--max-file",
+            paramLabel = "BYTES",
+            description = "Refuse longer source files, such as 500M; 16G by default.")
+    private @Nullable String file;
+
+    @Option(
+            names = "--max-expansion",
+            paramLabel = "N",
+            description = "Refuse sources that decode to so many bytes for each of the file's; 3200 by default.")
+    private @Nullable String expansion;
+
+    @Option(
+            names = "--max-metadata",
+            paramLabel = "BYTES",
+            description = "Refuse a colour profile and EXIF of more bytes, and leave out XMP; 4M by default.")
+    private @Nullable String metadata;
+
+    @Option(
+            names = "--max-memory",
+            paramLabel = "BYTES",
+            description = "Refuse sources whose decoder must hold more than this, such as large progressive JPEGs;"
+                    + " 1G by default.")
+    private @Nullable String memory;
+
+    @Option(
+            names = "--max-time",
+            paramLabel = "TIME",
+            description = "Refuse work that is foreseen to take longer, such as 90m or 12h; 7d by default.")
+    private @Nullable String time;
+
+    /// @throws CommandFailure with all that is wrong with them, and with the environment
+    Limits limits(LocalConfig config) {
+        var problems = new ArrayList<String>();
+        var values = new EnumMap<Limit, Long>(Limit.class);
+        for (var limit : Limit.values()) {
+            read(limit, limit.variable(), config.limits().get(limit), values, problems);
+            read(limit, "--" + limit.option(), option(limit), values, problems);
+        }
+        if (!problems.isEmpty()) {
+            throw new CommandFailure(ExitCode.USAGE, String.join("; ", problems));
+        }
+        return new Limits(values);
+    }
+
+    private static void read(
+            Limit limit, String name, @Nullable String text, Map<Limit, Long> values, List<String> problems) {
+        if (text != null) {
+            limit.refusal(text).ifPresent(refusal -> problems.add(name + " " + refusal));
+            limit.parse(text).ifPresent(value -> values.put(limit, value));
+        }
+    }
+
+    private @Nullable String option(Limit limit) {
+        return switch (limit) {
+            case PIXELS -> pixels;
+            case SIDE -> side;
+            case PAGES -> pages;
+            case FILE -> file;
+            case EXPANSION -> expansion;
+            case METADATA -> metadata;
+            case MEMORY -> memory;
+            case TIME -> time;
+        };
+    }
+}

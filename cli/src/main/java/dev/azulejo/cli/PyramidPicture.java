@@ -1,0 +1,169 @@
+package dev.azulejo.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.azulejo.core.geometry.Size;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/// A pyramid as the viewer's page shows it.
+///
+/// @param named as the user called it
+/// @param file that says what it is: `.dzi`, `.szi`, or the `info.json` of IIIF
+/// @param description what the page's script needs of it, beside name and facts
+record PyramidPicture(Path named, Path file, Size size, Description description) {
+    private static final String IIIF_INDEX = "info.json";
+    private static final int MOST_INDEX_BYTES = 1 << 20;
+
+    /// Makes the script's part, with the addresses that a page in `folder` needs.
+    @FunctionalInterface
+    interface Description {
+        ObjectNode in(Path folder);
+    }
+
+    /// Whether a name is that of a pyramid. A folder may be one of IIIF.
+    static boolean isPyramid(Path named) {
+        var name = String.valueOf(named.getFileName());
+        return name.endsWith(".dzi")
+                || name.endsWith(".szi")
+                || name.equals(IIIF_INDEX)
+                || Files.isRegularFile(named.resolve(IIIF_INDEX));
+    }
+
+    /// @throws CommandFailure when it is none that the viewer could show
+    static PyramidPicture of(Path named) {
+        var file = UserFiles.readable(Files.isDirectory(named) ? named.resolve(IIIF_INDEX) : named);
+        try {
+            if (String.valueOf(file.getFileName()).endsWith(".szi")) {
+                return szi(named, file);
+            }
+            if (Files.size(file) > MOST_INDEX_BYTES) {
+                throw broken(named, "is no index of a pyramid: it has %d bytes".formatted(Files.size(file)));
+            }
+            byte[] index = Files.readAllBytes(file);
+            return file.endsWith(IIIF_INDEX) ? iiif(named, file, index) : deepZoom(named, file, index);
+        } catch (IOException e) {
+            throw broken(named, "is no pyramid: " + e.getMessage());
+        }
+    }
+
+    private static PyramidPicture deepZoom(Path named, Path file, byte[] index) throws IOException {
+        var image = DeepZoomIndex.read(new ByteArrayInputStream(index));
+        var tiles = file.resolveSibling(stem(file) + "_files");
+        return new PyramidPicture(
+                named,
+                file,
+                image.size(),
+                folder -> JsonNodeFactory.instance
+                        .objectNode()
+                        .put("kind", "dzi")
+                        .put("width", image.size().width())
+                        .put("height", image.size().height())
+                        .put("tiles", address(folder, tiles) + "/")
+                        .put("format", image.format())
+                        .put("overlap", image.overlap())
+                        .put("tileSide", image.tileSide()));
+    }
+
+    private static PyramidPicture szi(Path named, Path file) throws IOException {
+        try (var zip = new ZipFile(file.toFile())) {
+            var index = zip.stream()
+                    .filter(entry -> entry.getName().endsWith(".dzi"))
+                    .map(ZipEntry::getName)
+                    .findFirst()
+                    .orElseThrow(() -> new IOException("it has no .dzi"));
+            try (InputStream in = zip.getInputStream(zip.getEntry(index))) {
+                long bytes = Files.size(file);
+                return new PyramidPicture(
+                        named,
+                        file,
+                        DeepZoomIndex.read(in).size(),
+                        folder -> JsonNodeFactory.instance
+                                .objectNode()
+                                .put("kind", "szi")
+                                .put("file", address(folder, file))
+                                .put("bytes", bytes));
+            }
+        }
+    }
+
+    private static PyramidPicture iiif(Path named, Path file, byte[] index) throws IOException {
+        var info = new JsonMapper().readTree(index);
+        if (!(info instanceof ObjectNode object) || !info.path("tiles").isArray()) {
+            throw new IOException("it says nothing of tiles");
+        }
+        var size = new Size(side(info, "width"), side(info, "height"));
+        return new PyramidPicture(named, file, size, folder -> {
+            var its = object.deepCopy().put("id", address(folder, file.resolveSibling("")));
+            var description = JsonNodeFactory.instance.objectNode().put("kind", "iiif");
+            description.set("info", its);
+            return description;
+        });
+    }
+
+    private static int side(JsonNode info, String name) throws IOException {
+        int side = info.path(name).asInt();
+        if (side < 1) {
+            throw new IOException("it says nothing of its " + name);
+        }
+        return side;
+    }
+
+    private static CommandFailure broken(Path named, String detail) {
+        return new CommandFailure(ExitCode.BAD_IMAGE, "%s %s".formatted(named, detail));
+    }
+
+    private static String stem(Path file) {
+        var name = String.valueOf(file.getFileName());
+        return name.substring(0, name.lastIndexOf('.'));
+    }
+
+    /// From a page in `folder`, without a slash at its end: relative, so that both may be moved together.
+    private static String address(Path folder, Path target) {
+        var relative = Optional.of(folder)
+                .filter(from -> String.valueOf(from.getRoot()).equals(String.valueOf(target.getRoot())))
+                .map(from -> from.relativize(target));
+        if (relative.isEmpty()) {
+            return withoutSlash(target.toUri().toString()); // on another disk
+        }
+        var address = new StringBuilder();
+        for (var segment : relative.get()) {
+            address.append(address.isEmpty() ? "" : "/").append(encoded(segment.toString()));
+        }
+        return address.isEmpty() ? "." : address.toString();
+    }
+
+    private static String encoded(String segment) {
+        try {
+            // "./" keeps a colon from being read as the end of a scheme
+            return new java.net.URI(null, null, "./" + segment, null)
+                    .toASCIIString()
+                    .substring(2);
+        } catch (java.net.URISyntaxException e) {
+            throw new UncheckedIOException(new IOException("a name that no address has: " + segment, e));
+        }
+    }
+
+    private static String withoutSlash(String address) {
+        return address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
+    }
+
+    /// What the page's script is told.
+    ///
+    /// @param folder of the page
+    JsonNode json(Path folder) {
+        return description
+                .in(folder)
+                .put("name", Console.printable(String.valueOf(named.getFileName())))
+                .put("facts", size.toString());
+    }
+}

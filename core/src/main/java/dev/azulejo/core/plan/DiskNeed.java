@@ -1,0 +1,65 @@
+package dev.azulejo.core.plan;
+
+import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.job.OutputSpec;
+import dev.azulejo.core.job.TiffCompression;
+
+/// How much room a job takes, told from how much its source takes: a file of many bytes for its pixels is hard
+/// to pack again. Measured on photographs, as PNG and as JPEG; noise takes more, drawings less.
+///
+/// @param sourceBytes of what is cut from the source, packed
+/// @param tileBytes of what is made of them, packed
+/// @param resultBytes of the strips, and again of the result that is made of them
+record DiskNeed(long sourceBytes, long tileBytes, long resultBytes) {
+    private static final double HALOS = 1.05;
+
+    /// What is packed of an enlarged photograph, for each pixel, against the photograph itself.
+    private static final double ENLARGED = 0.84;
+
+    /// PNG and TIFF with deflate against our own packing.
+    private static final double LOSSLESS = 1.1;
+
+    /// JPEG of quality 90 against our own packing; each 20 more or less change it by a factor of e.
+    private static final double JPEG_90 = 0.21;
+
+    private static final double NEWER_THAN_JPEG = 0.6;
+
+    /// Of a pyramid, each a quarter of the one below.
+    private static final double ALL_LEVELS = 4.0 / 3;
+
+    static DiskNeed of(Manifest manifest) {
+        double pixels = manifest.image().pixels();
+        int rawBytes = manifest.pixels().bytesPerPixel();
+        double perPixel = packed(manifest.source().bytes() / pixels, rawBytes);
+        double tilePixels = manifest.image().times(manifest.scale()).pixels();
+        double resultPixels = manifest.outputSize().pixels();
+        return new DiskNeed(
+                (long) (pixels * perPixel * HALOS),
+                (long) (tilePixels * perPixel * (tilePixels > pixels ? ENLARGED : 1)),
+                (long) (resultPixels
+                        * encoded(manifest.output(), perPixel * (resultPixels > pixels ? ENLARGED : 1), rawBytes)));
+    }
+
+    /// Sources go when all tiles are there, tiles when all strips are.
+    long peakBytes() {
+        return tileBytes + Math.max(sourceBytes, resultBytes);
+    }
+
+    /// Bytes that our packing (Up filter and zstd) makes of a pixel that takes `fileBytes` in its file.
+    private static double packed(double fileBytes, int rawBytes) {
+        double ofJpeg = Math.min(4 * fileBytes, 0.45 + 1.8 * fileBytes);
+        return Math.min(ofJpeg, 0.6 * rawBytes);
+    }
+
+    /// Bytes of a pixel in the result.
+    private static double encoded(OutputSpec output, double packed, int rawBytes) {
+        double lossy = packed * JPEG_90 * Math.exp((output.quality() - 90) / 20.0);
+        return switch (output.format()) {
+            case JPEG -> lossy;
+            case WEBP, AVIF -> lossy * NEWER_THAN_JPEG;
+            case DZI, IIIF, SZI -> lossy * ALL_LEVELS;
+            case TIFF -> output.compression() == TiffCompression.NONE ? rawBytes : packed * LOSSLESS;
+            case PNG, GIF, BMP, HEIC, JPEG_2000 -> packed * LOSSLESS;
+        };
+    }
+}

@@ -1,0 +1,14 @@
+package dev.azulejo.core.plan;
+
+import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.plan.PlanOutcome.Refused;
+import java.util.Optional;
+
+/// Says no to a job that this machine should not begin, by its plan, before any pixel is decoded.
+public interface Foresight {
+    /// Sees nothing coming.
+    Foresight NONE = planned -> Optional.empty();
+
+    /// @throws dev.azulejo.storage.StorageFull when there is no room for it now
+    Optional<Refused> refusal(Manifest planned);
+}

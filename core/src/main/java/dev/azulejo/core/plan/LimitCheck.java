@@ -1,0 +1,130 @@
+package dev.azulejo.core.plan;
+
+import dev.azulejo.core.job.MetadataPolicy;
+import dev.azulejo.core.job.Outcome.Reason;
+import dev.azulejo.core.pixels.ImageFormat;
+import dev.azulejo.core.plan.PlanOutcome.Refused;
+import dev.azulejo.core.port.ProbedImage;
+import java.util.ArrayList;
+import java.util.Optional;
+
+/// Holds a file against the limits, by its length and its header alone. Each refusal names the limit, the
+/// value, and what to do.
+record LimitCheck(Limits limits) {
+    private static final double MEBIBYTE = 1 << 20;
+
+    /// Of the file, before it is opened.
+    ///
+    /// @param fileBytes its length; 0 if it is not known
+    Optional<Refused> ofFile(long fileBytes) {
+        return over(Limit.FILE, fileBytes)
+                ? refused(
+                        Limit.FILE,
+                        "has %,d bytes, the limit is %,d; make it smaller or cut it"
+                                .formatted(fileBytes, limits.of(Limit.FILE)))
+                : Optional.empty();
+    }
+
+    /// Of what its header says.
+    Optional<Refused> ofHeader(ProbedImage image, long fileBytes) {
+        var upright = image.orientation().upright(image.stored());
+        long rawBytes = upright.pixels() * image.pixels().bytesPerPixel();
+        if (over(Limit.PIXELS, upright.pixels())) {
+            return refused(
+                    Limit.PIXELS,
+                    "has %s = %,d pixels, the limit is %,d; make it smaller or cut it"
+                            .formatted(upright, upright.pixels(), limits.of(Limit.PIXELS)));
+        }
+        if (over(Limit.SIDE, Math.max(upright.width(), upright.height()))) {
+            return refused(
+                    Limit.SIDE,
+                    "is %s pixels, the longest side may have %,d; make it smaller or cut it"
+                            .formatted(upright, limits.of(Limit.SIDE)));
+        }
+        if (over(Limit.PAGES, image.pages())) {
+            return refused(
+                    Limit.PAGES,
+                    "holds %,d pages or frames, the limit is %,d; split it"
+                            .formatted(image.pages(), limits.of(Limit.PAGES)));
+        }
+        long expansion = rawBytes / Math.max(1, fileBytes);
+        if (over(Limit.EXPANSION, expansion)) {
+            return refused(
+                    Limit.EXPANSION,
+                    "expands %,d times when decoded, the limit is %,d; is it a real photograph?"
+                            .formatted(expansion, limits.of(Limit.EXPANSION)));
+        }
+        return over(Limit.MEMORY, image.decodeBytes()) ? refusedMemory(image) : Optional.empty();
+    }
+
+    /// Of the metadata that a result would keep, which travel in the manifest.
+    Optional<Refused> ofMetadata(ProbedImage image) {
+        long length = image.metadata().length();
+        return over(Limit.METADATA, length)
+                ? refused(
+                        Limit.METADATA,
+                        "has an ICC profile, EXIF and XMP of %,d bytes, the limit is %,d; take them out or make them smaller"
+                                .formatted(length, limits.of(Limit.METADATA)))
+                : Optional.empty();
+    }
+
+    /// The image with the metadata that a result would keep.
+    ProbedImage kept(ProbedImage image, MetadataPolicy policy) {
+        return policy == MetadataPolicy.STRIP
+                ? image.with(image.metadata().stripped(), image.warnings())
+                : withoutExcess(image);
+    }
+
+    private Optional<Refused> refusedMemory(ProbedImage image) {
+        return refused(
+                Limit.MEMORY,
+                "is %s %s, whose decoder would need %,d bytes of memory (%,.0f MiB), the limit is %,.0f MiB; save it as %s"
+                        .formatted(
+                                image.stored(),
+                                kind(image.format()),
+                                image.decodeBytes(),
+                                image.decodeBytes() / MEBIBYTE,
+                                limits.of(Limit.MEMORY) / MEBIBYTE,
+                                advice(image.format())));
+    }
+
+    private static String kind(ImageFormat format) {
+        return switch (format) {
+            case JPEG -> "as progressive JPEG";
+            case PNG -> "as interlaced PNG";
+            case TIFF -> "as TIFF of huge strips or tiles";
+            case WEBP, AVIF, HEIC, GIF, BMP, JPEG_2000, DZI, IIIF, SZI -> "as " + format.text();
+        };
+    }
+
+    private static String advice(ImageFormat format) {
+        return switch (format) {
+            case JPEG -> "baseline JPEG (jpegtran -copy all a.jpg)";
+            case PNG -> "PNG without interlacing";
+            case TIFF -> "TIFF with small strips or tiles";
+            case WEBP, AVIF, HEIC, GIF, BMP, JPEG_2000, DZI, IIIF, SZI -> "PNG or TIFF";
+        };
+    }
+
+    private boolean over(Limit limit, long value) {
+        return value > limits.of(limit);
+    }
+
+    private static Optional<Refused> refused(Limit limit, String detail) {
+        return Optional.of(new Refused(Reason.TOO_LARGE, "%s, or raise %s".formatted(detail, limit.option())));
+    }
+
+    /// The image without its XMP, and with a warning, where nothing else is too much of its metadata: XMP is
+    /// what grows without need, by histories of edits and by pictures within it.
+    private ProbedImage withoutExcess(ProbedImage image) {
+        var xmp = image.metadata().xmp();
+        long length = image.metadata().length();
+        if (xmp == null || !over(Limit.METADATA, length) || over(Limit.METADATA, length - xmp.length())) {
+            return image;
+        }
+        var warnings = new ArrayList<>(image.warnings());
+        warnings.add("its XMP has %,d bytes and was left out: all metadata together may have %,d (%s)"
+                .formatted(xmp.length(), limits.of(Limit.METADATA), Limit.METADATA.option()));
+        return image.with(image.metadata().withoutXmp(), warnings);
+    }
+}

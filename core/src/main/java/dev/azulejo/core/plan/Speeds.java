@@ -1,0 +1,87 @@
+package dev.azulejo.core.plan;
+
+import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.recipe.Step;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// How fast a machine has proved to be, in CPU seconds. What it has not done yet is not there, and the cards
+/// tell.
+///
+/// @param startSeconds until the first tile: the process itself and loading what it needs
+/// @param models for a megapixel that goes into a chain of models, by the names of the chain
+/// @param others for a megapixel of the result, whatever is no model's: decoding, packing, encoding; by recipe
+///     and format
+public record Speeds(double startSeconds, Map<String, Double> models, Map<String, Double> others) {
+    /// Of a machine that has done nothing yet.
+    public static final Speeds UNKNOWN = new Speeds(3, Map.of(), Map.of());
+
+    private static final double OTHER_SECONDS_PER_MEGAPIXEL = 0.1;
+    private static final double MEGAPIXEL = 1e6;
+
+    /// So much of a new measurement counts, if the job was large enough to tell.
+    private static final double LEARNED = 0.7;
+
+    /// No job changes what is known by more than this factor: it may have met a machine in trouble.
+    private static final double MOST_CHANGE = 10;
+
+    public Speeds {
+        models = Map.copyOf(models);
+        others = Map.copyOf(others);
+    }
+
+    /// What one job took.
+    ///
+    /// @param modelSeconds of the CPU within models
+    /// @param otherSeconds of the CPU beside that, of a process that did nothing before this job
+    public record Measured(double modelSeconds, double otherSeconds) {}
+
+    /// CPU seconds within models, if such a chain has run here.
+    OptionalDouble modelSeconds(Manifest manifest) {
+        var perMegapixel = models.get(chain(manifest));
+        return perMegapixel == null
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(perMegapixel * manifest.grid().pixelsInferred() / MEGAPIXEL);
+    }
+
+    /// CPU seconds for all else but the start.
+    double otherSeconds(Manifest manifest) {
+        return others.getOrDefault(work(manifest), OTHER_SECONDS_PER_MEGAPIXEL)
+                * manifest.outputSize().pixels()
+                / MEGAPIXEL;
+    }
+
+    /// These, after another job. What is beside the models is the start's and the pixels' in the proportion in
+    /// which it was foreseen, so that small jobs teach the one and large jobs the other.
+    public Speeds after(Manifest manifest, Measured took) {
+        var newModels = new TreeMap<>(models);
+        if (took.modelSeconds() > 0) {
+            double perMegapixel =
+                    took.modelSeconds() * MEGAPIXEL / manifest.grid().pixelsInferred();
+            newModels.merge(chain(manifest), perMegapixel, (old, now) -> old + LEARNED * (now - old));
+        }
+        double pixels = otherSeconds(manifest);
+        double foreseen = startSeconds + pixels;
+        double factor = Math.clamp(took.otherSeconds() / foreseen, 1 / MOST_CHANGE, MOST_CHANGE);
+        double ofStart = startSeconds / foreseen;
+        var newOthers = new TreeMap<>(others);
+        newOthers.put(
+                work(manifest),
+                others.getOrDefault(work(manifest), OTHER_SECONDS_PER_MEGAPIXEL) * scaled(factor, 1 - ofStart));
+        return new Speeds(startSeconds * scaled(factor, ofStart), newModels, newOthers);
+    }
+
+    private static double scaled(double factor, double share) {
+        return 1 + (factor - 1) * share;
+    }
+
+    private static String chain(Manifest manifest) {
+        return manifest.steps().stream().map(Step::model).collect(Collectors.joining("+"));
+    }
+
+    private static String work(Manifest manifest) {
+        return manifest.recipe() + " " + manifest.output().format().text();
+    }
+}

@@ -1,0 +1,66 @@
+package dev.azulejo.core.pyramid;
+
+import dev.azulejo.core.pixels.ImageFormat;
+import dev.azulejo.storage.StorageUri;
+import java.net.URI;
+import java.net.URISyntaxException;
+
+/// Where the files of a pyramid lie. Of Deep Zoom the destination is the index, beside which lie the tiles; of
+/// IIIF it is the folder of all, which may end with `.iiif`.
+///
+/// @param destination that was asked for
+/// @param folder prefix of the keys of all files, index and tiles; empty or ends with `/`
+/// @param index key of the file that says what the pyramid is
+/// @param tiles key of the folder that has all tiles, without a `/`
+public record PyramidPlace(StorageUri destination, String folder, String index, String tiles) {
+    private static final String IIIF_INDEX = "info.json";
+
+    /// Whether results of that format are many files, and not one.
+    public static boolean isOfFiles(ImageFormat format) {
+        return format.isPyramid() && format != ImageFormat.SZI;
+    }
+
+    public static PyramidPlace of(ImageFormat format, StorageUri destination) {
+        var key = destination.key();
+        if (format == ImageFormat.IIIF) {
+            return new PyramidPlace(destination, key + "/", key + "/" + IIIF_INDEX, key);
+        }
+        var folder = key.substring(0, key.lastIndexOf('/') + 1);
+        return new PyramidPlace(destination, folder, key, folder + name(key) + "_files");
+    }
+
+    /// Where the result is to be found, whatever its format: the index of a pyramid of files.
+    public static StorageUri result(ImageFormat format, StorageUri destination) {
+        return format == ImageFormat.IIIF
+                ? new StorageUri(destination.place(), of(format, destination).index())
+                : destination;
+    }
+
+    /// Of the destination, without folders and extension.
+    String name() {
+        return name(destination.key());
+    }
+
+    private static String name(String key) {
+        var file = key.substring(key.lastIndexOf('/') + 1);
+        int dot = file.lastIndexOf('.');
+        return dot > 0 ? file.substring(0, dot) : file;
+    }
+
+    /// What a browser would find the folder at, if it may: what lies in a bucket, at S3.
+    String address() {
+        var place = destination.place();
+        var root = "s3".equals(place.getScheme())
+                ? "https://%s.s3.amazonaws.com/".formatted(place.getHost())
+                : place.toString();
+        return root + (root.endsWith("/") ? "" : "/") + encoded(folder.substring(0, folder.length() - 1));
+    }
+
+    private static String encoded(String path) {
+        try {
+            return new URI(null, null, "/" + path, null).toASCIIString().substring(1);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("a key that no address has: " + path, e);
+        }
+    }
+}

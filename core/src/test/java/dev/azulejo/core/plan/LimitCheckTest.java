@@ -1,0 +1,92 @@
+package dev.azulejo.core.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.azulejo.core.geometry.Orientation;
+import dev.azulejo.core.geometry.Size;
+import dev.azulejo.core.job.MetadataPolicy;
+import dev.azulejo.core.job.Outcome.Reason;
+import dev.azulejo.core.pixels.Blob;
+import dev.azulejo.core.pixels.ImageFormat;
+import dev.azulejo.core.pixels.ImageMetadata;
+import dev.azulejo.core.pixels.PixelFormat;
+import dev.azulejo.core.plan.PlanOutcome.Refused;
+import dev.azulejo.core.port.ProbedImage;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class LimitCheckTest {
+    private static final Size LARGE = new Size(20_000, 20_000);
+    private static final Blob PROFILE = new Blob(new byte[500]);
+    private static final LimitCheck CHECK = new LimitCheck(Limits.DEFAULT.with(Limit.METADATA, 1_000));
+
+    private static ProbedImage image(ImageFormat format, long decodeBytes, int pages, ImageMetadata metadata) {
+        return new ProbedImage(
+                format, LARGE, PixelFormat.rgb8(), Orientation.NORMAL, metadata, null, pages, decodeBytes, List.of());
+    }
+
+    private static ProbedImage withXmp(int bytes) {
+        var metadata = new ImageMetadata(PROFILE, null, new Blob(new byte[bytes]), null);
+        return image(ImageFormat.JPEG, 0, 1, metadata);
+    }
+
+    private static void assertRefused(Optional<Refused> refused, String... words) {
+        assertThat(refused).hasValueSatisfying(its -> {
+            assertThat(its.reason()).isEqualTo(Reason.TOO_LARGE);
+            assertThat(its.detail()).contains(words);
+        });
+    }
+
+    @Test
+    void whatADecoderWouldHoldIsNamedInBytesWithWhatToDo() {
+        var progressive = image(ImageFormat.JPEG, 2_400_000_000L, 1, ImageMetadata.NONE);
+        assertRefused(
+                CHECK.ofHeader(progressive, 100_000_000),
+                "is 20000x20000 as progressive JPEG, whose decoder would need 2,400,000,000 bytes of memory"
+                        + " (2,289 MiB), the limit is 1,024 MiB",
+                "save it as baseline JPEG",
+                "or raise max-memory");
+        var enough = new LimitCheck(Limits.DEFAULT.with(Limit.MEMORY, 2_400_000_000L));
+        assertThat(enough.ofHeader(progressive, 100_000_000)).isEmpty();
+    }
+
+    @Test
+    void aFileIsRefusedByItsLengthAlone() {
+        assertThat(CHECK.ofFile(16L << 30)).isEmpty();
+        assertRefused(CHECK.ofFile((16L << 30) + 1), "17,179,869,185 bytes", "or raise max-file");
+    }
+
+    @Test
+    void aFileOfTooManyPagesIsRefused() {
+        assertThat(CHECK.ofHeader(image(ImageFormat.TIFF, 0, 10_000, ImageMetadata.NONE), 100_000_000))
+                .isEmpty();
+        assertRefused(
+                CHECK.ofHeader(image(ImageFormat.TIFF, 0, 10_001, ImageMetadata.NONE), 100_000_000),
+                "10,001 pages or frames",
+                "or raise max-pages");
+    }
+
+    @Test
+    void xmpThatIsTooMuchIsLeftOutWithAWarning() {
+        var kept = CHECK.kept(withXmp(501), MetadataPolicy.KEEP);
+        assertThat(kept.metadata().xmp()).isNull();
+        assertThat(kept.metadata().profile()).isEqualTo(PROFILE);
+        assertThat(kept.warnings()).singleElement().asString().contains("XMP has 501 bytes", "max-metadata");
+        assertThat(CHECK.ofMetadata(kept)).isEmpty();
+    }
+
+    @Test
+    void xmpThatFitsStays() {
+        assertThat(CHECK.kept(withXmp(500), MetadataPolicy.KEEP)).isEqualTo(withXmp(500));
+    }
+
+    @Test
+    void aProfileThatIsTooMuchIsRefusedAndMetadataThatAreStrippedDoNotCount() {
+        var metadata = new ImageMetadata(PROFILE, new Blob(new byte[501]), null, null);
+        var image = image(ImageFormat.JPEG, 0, 1, metadata);
+        assertRefused(
+                CHECK.ofMetadata(CHECK.kept(image, MetadataPolicy.KEEP)), "of 1,001 bytes", "or raise max-metadata");
+        assertThat(CHECK.ofMetadata(CHECK.kept(image, MetadataPolicy.STRIP))).isEmpty();
+    }
+}

@@ -1,0 +1,81 @@
+package dev.azulejo.core.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.azulejo.core.geometry.Size;
+import dev.azulejo.core.job.GeometrySpec;
+import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.job.SampleRequests;
+import dev.azulejo.core.model.ModelCard;
+import dev.azulejo.core.model.SampleCards;
+import dev.azulejo.core.pixels.ImageFormat;
+import dev.azulejo.core.pixels.PixelFormat;
+import dev.azulejo.core.plan.PlanOutcome.Planned;
+import dev.azulejo.core.plan.Speeds.Measured;
+import dev.azulejo.core.port.ProbedImage;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SpeedsTest {
+    private static final List<ModelCard> CARDS = List.of(SampleCards.card("twice", 2, 21, 256, 1));
+    private static final Manifest SMALL = manifest(500);
+    private static final Manifest LARGE = manifest(4_000);
+
+    private static Manifest manifest(int side) {
+        var request = SampleRequests.of(CARDS, ImageFormat.PNG, GeometrySpec.AUTOMATIC);
+        var image = ProbedImage.plain(ImageFormat.PNG, new Size(side, side), PixelFormat.rgb8());
+        return ((Planned) Planner.DEFAULT.plan(request, image, CARDS, new Planner.Builds(16, "", "decoder 1")))
+                .manifest();
+    }
+
+    private static double seconds(Manifest manifest, Speeds speeds) {
+        return Estimate.of(manifest, CARDS, speeds, 1).cpuTime().toMillis() / 1000.0;
+    }
+
+    @Test
+    void nothingIsKnownAtFirstAndTheCardTells() {
+        assertThat(Speeds.UNKNOWN.modelSeconds(SMALL)).isEmpty();
+        assertThat(seconds(SMALL, Speeds.UNKNOWN))
+                .isGreaterThan(Planner.predictedSeconds(SMALL, CARDS))
+                .isEqualTo(Estimate.of(SMALL, CARDS, 1).cpuTime().toMillis() / 1000.0);
+    }
+
+    /// A machine four times as slow as the card says, which starts in a second.
+    @Test
+    void oneJobIsEnoughToForeseeOthersWithinAQuarter() {
+        double perMegapixel =
+                4.0 * Planner.predictedSeconds(SMALL, CARDS) / SMALL.grid().pixelsInferred();
+        var speeds = Speeds.UNKNOWN.after(
+                SMALL, new Measured(perMegapixel * SMALL.grid().pixelsInferred(), 1 + 0.1));
+        double large = 1 + 0.1 * 64 + perMegapixel * LARGE.grid().pixelsInferred();
+        assertThat(seconds(LARGE, speeds)).isCloseTo(large, within(large / 4));
+        double small = 1 + 0.1 + perMegapixel * SMALL.grid().pixelsInferred();
+        assertThat(seconds(SMALL, speeds)).isCloseTo(small, within(small / 4));
+    }
+
+    @Test
+    void aSmallJobTeachesTheStartAndALargeOneThePixels() {
+        var small = Speeds.UNKNOWN.after(SMALL, new Measured(1, 9));
+        assertThat(small.startSeconds()).isGreaterThan(8);
+        assertThat(small.otherSeconds(LARGE)).isLessThan(2 * Speeds.UNKNOWN.otherSeconds(LARGE));
+        var large = Speeds.UNKNOWN.after(LARGE, new Measured(1, 30));
+        assertThat(large.startSeconds()).isLessThan(7);
+        assertThat(large.otherSeconds(LARGE)).isGreaterThan(2 * Speeds.UNKNOWN.otherSeconds(LARGE));
+    }
+
+    @Test
+    void aJobWithoutModelsTeachesNothingOfThem() {
+        assertThat(Speeds.UNKNOWN.after(SMALL, new Measured(0, 5)).models()).isEmpty();
+    }
+
+    @Test
+    void theWorkOfThreadsIsSharedTheStartIsNot() {
+        var one = Estimate.of(LARGE, CARDS, 1);
+        var four = Estimate.of(LARGE, CARDS, 4);
+        assertThat(four.cpuTime()).isEqualTo(one.cpuTime());
+        double start = Speeds.UNKNOWN.startSeconds();
+        assertThat(four.time().toMillis() / 1000.0)
+                .isCloseTo(start + (one.time().toMillis() / 1000.0 - start) / 4, within(0.01));
+    }
+}

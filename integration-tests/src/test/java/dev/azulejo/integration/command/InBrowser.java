@@ -1,0 +1,46 @@
+package dev.azulejo.integration.command;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Playwright.CreateOptions;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/// A real browser for tests of pages. (README and `.ci/run` ask for one.)
+final class InBrowser {
+    private InBrowser() {}
+
+    static void run(Consumer<Page> test) {
+        var environment = Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+        try (var playwright = Playwright.create(new CreateOptions().setEnv(environment));
+                Browser browser = playwright
+                        .chromium()
+                        .launch(new LaunchOptions()
+                                .setExecutablePath(chromium())
+                                .setArgs(List.of(
+                                        "--no-sandbox",
+                                        "--disable-quic",
+                                        "--disable-background-networking",
+                                        "--disable-component-update",
+                                        "--disable-sync")))) {
+            test.accept(browser.newPage());
+        }
+    }
+
+    private static Path chromium() {
+        var folders = System.getenv("PATH").split(File.pathSeparator);
+        return Stream.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+                .flatMap(name -> Stream.of(folders).map(folder -> Path.of(folder, name)))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(() ->
+                        new AssertionError("this test needs Chromium or Chrome on the PATH (apt install chromium)"));
+    }
+}

@@ -1,0 +1,110 @@
+package dev.azulejo.integration.command;
+
+import static dev.azulejo.integration.command.Refusals.BAD_IMAGE;
+import static dev.azulejo.integration.command.Refusals.DISK;
+import static dev.azulejo.integration.command.Refusals.USAGE;
+import static dev.azulejo.integration.command.Refusals.assertNoPixelsAreLeft;
+import static dev.azulejo.integration.command.Refusals.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What a machine says no to before it begins, and what it foresees.
+class LimitsIT {
+    private static final Pattern CPU_SECONDS = Pattern.compile("\\((\\d+) s of CPU\\)");
+
+    @TempDir
+    Path folder;
+
+    private Azulejo azulejo;
+
+    @BeforeEach
+    void azulejo() {
+        azulejo = Azulejo.in(folder);
+    }
+
+    /// 100 megapixels, of which libvips would hold each.
+    @Test
+    void aFileThatADecoderMustHoldWholeIsRefusedByItsHeader() throws IOException {
+        Files.write(folder.resolve("interlaced.png"), BlackPng.interlaced(10_000, 10_000));
+        var refused = azulejo.withJvm("-Xmx64m").run("enhance", "interlaced.png", "-o", "out.png", "--max-memory=90M");
+        assertRefused(
+                refused,
+                BAD_IMAGE,
+                "is 10000x10000 as interlaced PNG, whose decoder would need 100,000,000 bytes of memory (95 MiB),"
+                        + " the limit is 90 MiB; save it as PNG without interlacing, or raise max-memory");
+        assertNoPixelsAreLeft(azulejo);
+    }
+
+    @Test
+    void workThatTakesTooLongIsForeseenAndRefused() {
+        Pictures.write(Pictures.cat(200, 150), folder.resolve("cat.png"));
+        var said = azulejo.plan("cat.png", "--recipe", "detail-x4", "--max-time", "4s", "--threads", "2");
+        assertThat(said).contains("refused would take about", "on 2 threads, the limit is 4 seconds");
+        assertRefused(
+                azulejo.run("enhance", "cat.png", "-o", "out.png", "--recipe", "detail-x4", "--max-time", "4s"),
+                BAD_IMAGE,
+                "would take about",
+                "or raise max-time");
+        assertNoPixelsAreLeft(azulejo);
+    }
+
+    @Test
+    void limitsThatAreNoneAreAllNamedAtOnce() {
+        assertRefused(
+                azulejo.with("AZULEJO_MAX_TIME", "soon").run("enhance", "cat.png", "--max-pixels", "many"),
+                USAGE,
+                "--max-pixels is 'many'",
+                "AZULEJO_MAX_TIME is 'soon'");
+    }
+
+    /// Needs the right to mount, which root has: elsewhere it is reported as skipped.
+    @Test
+    void workThatNeedsMoreDiskThanIsFreeIsForeseenAndRefused() throws Exception {
+        var disk = Files.createDirectories(folder.resolve("disk"));
+        assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", disk.toString()) == 0, "mounting needs root");
+        try {
+            Pictures.write(Pictures.cat(300, 200), folder.resolve("cat.png"));
+            Object[] command = {"enhance", "cat.png", "-o", "out.png", "--recipe", "photo-x2", "--work-dir", "disk"};
+            assertRefused(azulejo.run(command), DISK, "GB of disk while it works", "name another with --work-dir");
+            assertThat(JobFolder.filesBelow(disk.resolve("jobs"))).allMatch(name -> name.endsWith(".json"));
+            run("mount", "-o", "remount,size=8m", disk.toString());
+            assertThat(azulejo.run(command).exitCode()).isZero();
+        } finally {
+            run("umount", disk.toString());
+        }
+    }
+
+    private static int run(String... command) throws IOException, InterruptedException {
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
+    }
+
+    /// Of the CPU, since others may be using the machine.
+    @Test
+    void afterOneJobTheNextIsForeseenWithinAQuarter() throws IOException {
+        Pictures.write(Pictures.cat(250, 180), folder.resolve("small.png"));
+        Pictures.write(Pictures.part("astronaut.png", 0, 0, 500, 360), folder.resolve("large.png"));
+        azulejo.enhance("small.png", "-o", "a.png", "--recipe", "photo-x2");
+        assertThat(azulejo.cache().resolve("speeds.json")).exists();
+        var said = CPU_SECONDS.matcher(azulejo.plan("large.png", "--recipe", "photo-x2"));
+        assertThat(said.find()).isTrue();
+        var json = azulejo.enhance("large.png", "-o", "b.png", "--recipe", "photo-x2", "--json");
+        double took = new ObjectMapper()
+                .readTree(json.lines().toList().getLast())
+                .at("/totals/cpuSeconds")
+                .asDouble();
+        assertThat(Double.parseDouble(said.group(1))).isBetween(0.75 * took - 0.5, 1.25 * took + 0.5);
+    }
+}
