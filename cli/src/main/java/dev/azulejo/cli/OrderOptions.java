@@ -68,6 +68,12 @@ final class OrderOptions {
             description = "Quality of JPEG, WebP and AVIF; " + OutputSpec.DEFAULT_QUALITY + " by default.")
     @Nullable String quality;
 
+    @Option(
+            names = "--compression",
+            paramLabel = "deflate|none",
+            description = "How TIFF is packed; deflate by default.")
+    @Nullable String compression;
+
     @ArgGroup(validate = false, heading = "%nSize of the results:%n")
     SizeOptions size = new SizeOptions();
 
@@ -135,6 +141,7 @@ final class OrderOptions {
         put(values, "strength", strength);
         put(values, "format", format);
         put(values, "quality", quality);
+        put(values, "compression", compression);
         put(values, "metadata", metadata);
         put(values, "colour", namesFile() ? null : colour);
         size.values().forEach((name, text) -> put(values, name, text));

@@ -1,5 +1,8 @@
 package dev.azulejo.imaging;
 
+import java.nio.ByteBuffer;
+import java.util.zip.Adler32;
+
 /// The arithmetic of Adler-32 (RFC 1950, section 8.2): two sums modulo a prime, the low one of the bytes,
 /// the high one of the low ones.
 final class Adler32Sum {
@@ -9,6 +12,13 @@ final class Adler32Sum {
     private static final long BASE = 65_521;
 
     private Adler32Sum() {}
+
+    /// Of some bytes, as it stands at the end of a zlib stream.
+    static byte[] of(byte[] bytes, int offset, int count) {
+        var adler = new Adler32();
+        adler.update(bytes, offset, count);
+        return ByteBuffer.allocate(Integer.BYTES).putInt((int) adler.getValue()).array();
+    }
 
     /// The checksum of bytes that `first` is the checksum of, followed by `length` bytes that `second` is
     /// that of.

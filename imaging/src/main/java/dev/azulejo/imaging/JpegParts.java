@@ -2,13 +2,18 @@ package dev.azulejo.imaging;
 
 import dev.azulejo.core.failure.PermanentFailure;
 import java.io.ByteArrayOutputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /// The parts of a baseline JPEG with one scan: the segments that decoding needs, and the entropy-coded
 /// bytes with their restart markers. (ITU-T T.81, annex B)
 ///
 /// @param segments quantisation tables, frame header, Huffman tables, restart interval and scan header
-record JpegParts(byte[] segments, byte[] entropyCoded) {
+/// @param file all of it
+/// @param scanStart where the entropy-coded bytes start in it
+record JpegParts(byte[] segments, byte[] file, int scanStart) {
     static final int START_OF_FRAME = 0xc0;
 
     private static final int MARKER = 0xff;
@@ -16,6 +21,11 @@ record JpegParts(byte[] segments, byte[] entropyCoded) {
     private static final int RESTART_0 = 0xd0;
     private static final int RESTARTS = 8;
     private static final int END_LENGTH = 2;
+
+    private static final VarHandle EIGHT_BYTES =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long LOW_BITS = 0x0101010101010101L;
+    private static final long HIGH_BITS = 0x8080808080808080L;
 
     static JpegParts of(byte[] file) {
         var segments = new ByteArrayOutputStream();
@@ -28,8 +38,7 @@ record JpegParts(byte[] segments, byte[] entropyCoded) {
             }
             position += length;
             if (code == START_OF_SCAN) {
-                var entropyCoded = Arrays.copyOfRange(file, position, file.length - END_LENGTH);
-                return new JpegParts(segments.toByteArray(), entropyCoded);
+                return new JpegParts(segments.toByteArray(), file, position);
             }
         }
     }
@@ -53,25 +62,46 @@ record JpegParts(byte[] segments, byte[] entropyCoded) {
         return patched;
     }
 
-    /// The entropy-coded bytes as those of an image in which `intervals` restart intervals come before:
-    /// counts on where those ended, and starts with the marker after them.
-    byte[] entropyCodedAfter(int intervals) {
-        int markerBytes = intervals == 0 ? 0 : 2;
-        var renumbered = new byte[markerBytes + entropyCoded.length];
-        System.arraycopy(entropyCoded, 0, renumbered, markerBytes, entropyCoded.length);
+    byte[] entropyCoded() {
+        return Arrays.copyOfRange(file, scanStart, file.length - END_LENGTH);
+    }
+
+    /// A strip: `before`, then the entropy-coded bytes as those of an image in which `intervals` restart
+    /// intervals come before: they count on where those ended, and start with the marker after them.
+    byte[] strip(byte[] before, int intervals) {
+        int scanBytes = file.length - END_LENGTH - scanStart;
+        int start = before.length + (intervals == 0 ? 0 : 2);
+        var strip = new byte[start + scanBytes];
+        System.arraycopy(before, 0, strip, 0, before.length);
+        System.arraycopy(file, scanStart, strip, start, scanBytes);
         if (intervals > 0) {
-            renumbered[0] = (byte) MARKER;
-            renumbered[1] = restart(intervals - 1);
+            strip[start - 2] = (byte) MARKER;
+            strip[start - 1] = restart(intervals - 1);
         }
         int interval = intervals;
-        for (int i = markerBytes; i < renumbered.length - 1; i++) {
-            // A byte 0xff of the code itself is followed by a zero.
-            if (renumbered[i] == (byte) MARKER && renumbered[i + 1] != 0) {
-                renumbered[i + 1] = restart(interval);
+        for (int i = nextMarker(strip, start); i < strip.length - 1; i = nextMarker(strip, i + 2)) {
+            if (strip[i + 1] != 0) { // a byte 0xff of the code itself is followed by a zero
+                strip[i + 1] = restart(interval);
                 interval++;
             }
         }
-        return renumbered;
+        return strip;
+    }
+
+    /// The place of the next byte 0xff; looks at eight at once, since it is rare.
+    private static int nextMarker(byte[] bytes, int from) {
+        int i = from;
+        for (; i + Long.BYTES <= bytes.length; i += Long.BYTES) {
+            long inverted = ~(long) EIGHT_BYTES.get(bytes, i);
+            long zeros = (inverted - LOW_BITS) & ~inverted & HIGH_BITS; // its lowest bit is right
+            if (zeros != 0) {
+                return i + Long.numberOfTrailingZeros(zeros) / Byte.SIZE;
+            }
+        }
+        while (i < bytes.length && bytes[i] != (byte) MARKER) {
+            i++;
+        }
+        return i;
     }
 
     private static byte restart(int interval) {

@@ -5,7 +5,6 @@ import dev.azulejo.core.job.OutputSpec;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.port.StripEncoder;
-import java.util.Arrays;
 import java.util.List;
 
 /// JPEG in strips: each is encoded as an image of its own, with tables that depend on the quality alone and
@@ -63,11 +62,8 @@ public final class JpegStripEncoder implements StripEncoder {
                 subsampled(colour, manifest.output()),
                 Math.ceilDiv(rows.width(), mcuSide));
         var parts = JpegParts.of(saver.save(colour.apply(rows, transform), settings));
-        byte[] entropyCoded = parts.entropyCodedAfter(top / mcuSide);
         byte[] header = strip == 0 ? header(manifest, colour, parts) : new byte[0];
-        byte[] bytes = Arrays.copyOf(header, header.length + entropyCoded.length);
-        System.arraycopy(entropyCoded, 0, bytes, header.length, entropyCoded.length);
-        return EncodedStrip.of(bytes, 0, rows.samples().length);
+        return EncodedStrip.of(parts.strip(header, top / mcuSide), 0, rows.samples().length);
     }
 
     private static byte[] header(Manifest manifest, ResultColour colour, JpegParts parts) {

@@ -2,37 +2,34 @@ package dev.azulejo.imaging;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.zip.CRC32;
 
 /// Bytes of a PNG file, chunk after chunk, in one array that grows. (PNG, third edition, 5.3)
 final class PngChunks {
     private static final int TYPE_LENGTH = 4;
 
-    private byte[] bytes;
-    private int length;
+    private final GrowingBytes bytes;
     private int chunkStart;
 
     PngChunks(int expectedBytes) {
-        bytes = new byte[expectedBytes];
+        bytes = new GrowingBytes(expectedBytes);
     }
 
     /// Starts a chunk; what is added until [#end] is its content.
     void begin(String type) {
-        chunkStart = length;
-        room(Integer.BYTES + TYPE_LENGTH);
-        length += Integer.BYTES;
+        chunkStart = bytes.length();
+        bytes.add(new byte[Integer.BYTES]);
         add(type.getBytes(StandardCharsets.US_ASCII));
     }
 
     /// Closes the chunk: now its length and its checksum are known.
     void end() {
         int contentStart = chunkStart + Integer.BYTES + TYPE_LENGTH;
+        int contentBytes = bytes.length() - contentStart;
         var crc = new CRC32();
-        crc.update(bytes, contentStart - TYPE_LENGTH, length - contentStart + TYPE_LENGTH);
-        room(Integer.BYTES);
-        ByteBuffer.wrap(bytes).putInt(chunkStart, length - contentStart).putInt(length, (int) crc.getValue());
-        length += Integer.BYTES;
+        crc.update(bytes.array(), contentStart - TYPE_LENGTH, contentBytes + TYPE_LENGTH);
+        add(ByteBuffer.allocate(Integer.BYTES).putInt((int) crc.getValue()).array());
+        ByteBuffer.wrap(bytes.array()).putInt(chunkStart, contentBytes);
     }
 
     /// A whole chunk.
@@ -43,33 +40,15 @@ final class PngChunks {
     }
 
     void add(byte[] added) {
-        room(added.length);
-        System.arraycopy(added, 0, bytes, length, added.length);
-        length += added.length;
+        bytes.add(added);
     }
 
-    /// Makes room for `count` bytes at [#length] of [#array].
-    void room(int count) {
-        if (bytes.length - length < count) {
-            bytes = Arrays.copyOf(bytes, Math.addExact(length, Math.max(count, length / 2)));
-        }
-    }
-
-    /// The bytes so far, and room: whoever writes into it calls [#grow].
-    byte[] array() {
+    /// For whoever makes a chunk's content piece by piece.
+    GrowingBytes bytes() {
         return bytes;
     }
 
-    int length() {
-        return length;
-    }
-
-    /// Counts `count` bytes in that were written into the array from [#length] on.
-    void grow(int count) {
-        length += count;
-    }
-
     byte[] toByteArray() {
-        return bytes.length == length ? bytes : Arrays.copyOf(bytes, length);
+        return bytes.toByteArray();
     }
 }

@@ -5,13 +5,11 @@ import dev.azulejo.core.job.OutputSpec;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.port.StripEncoder;
+import dev.azulejo.imaging.Deflate.Ending;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Random;
 import java.util.zip.Adler32;
-import java.util.zip.CRC32;
-import java.util.zip.Deflater;
 
 /// PNG in strips: each is one chunk IDAT, a piece of the file's deflate stream that starts and ends at a byte
 /// and looks at nothing before it (RFC 1951: a full flush). The trailer ends that stream and has its checksum,
@@ -32,30 +30,17 @@ public final class PngStripEncoder implements StripEncoder {
     /// 3, 1.1.5)
     private static final byte[] XMP_TEXT = "XML:com.adobe.xmp\0\0\0\0\0".getBytes(StandardCharsets.ISO_8859_1);
 
-    static final String DEFLATER =
-            "java.util.zip.Deflater of Java %s, sample %08x".formatted(Runtime.version(), checksumOfSample());
-
-    /// A Java may bring its zlib or use the system's, whose version nothing tells: what it makes of a
-    /// sample does.
-    private static int checksumOfSample() {
-        var sample = new byte[1 << 15];
-        new Random(1).nextBytes(sample);
-        for (int i = 0; i < sample.length; i++) {
-            sample[i] &= 0x13; // few values, so that there are matches
-        }
-        var chunks = new PngChunks(sample.length);
-        deflate(new ResultPixels(sample.length / 64, 64, 1, false, 8, sample), 1, chunks);
-        deflate(new ResultPixels(sample.length / 64, 64, 1, false, 8, sample), 6, chunks);
-        var crc = new CRC32();
-        crc.update(chunks.array(), 0, chunks.length());
-        return (int) crc.getValue();
-    }
-
     private final Libvips libvips;
+    private final Deflates deflates;
     private final IccTransform transform;
 
     public PngStripEncoder(Libvips libvips) {
+        this(libvips, Deflates.found());
+    }
+
+    PngStripEncoder(Libvips libvips, Deflates deflates) {
         this.libvips = libvips;
+        this.deflates = deflates;
         transform = new IccTransform(libvips);
     }
 
@@ -65,9 +50,23 @@ public final class PngStripEncoder implements StripEncoder {
     }
 
     @Override
+    public String deflater(OutputSpec output) {
+        return deflates.fastest(output.deflateLevel());
+    }
+
+    @Override
     public String fingerprint(OutputSpec output) {
-        var deflater = "PNG by " + DEFLATER;
-        return output.colour() == null ? deflater : deflater + ", colours by " + libvips.fingerprint();
+        return fingerprint(output, deflater(output));
+    }
+
+    @Override
+    public String fingerprint(Manifest manifest) {
+        return fingerprint(manifest.output(), manifest.deflater());
+    }
+
+    private String fingerprint(OutputSpec output, String deflater) {
+        var build = "PNG by " + deflates.named(deflater).fingerprint();
+        return output.colour() == null ? build : build + ", colours by " + libvips.fingerprint();
     }
 
     @Override
@@ -76,19 +75,22 @@ public final class PngStripEncoder implements StripEncoder {
         var colour = ResultColour.of(manifest);
         var pixels = colour.apply(rows, transform);
         var chunks = new PngChunks(pixels.samples().length / 2 + 1024);
-        if (strip == 0) {
-            addHeader(manifest, colour, chunks);
+        try (var deflate = deflates.named(manifest.deflater()).open(manifest.output().deflateLevel())) {
+            if (strip == 0) {
+                addHeader(manifest, colour, deflate, chunks);
+                deflate.restart();
+            }
+            chunks.begin("IDAT");
+            if (strip == 0) {
+                chunks.add(ZLIB_HEADER);
+            }
+            long checksum = deflate(pixels, deflate, chunks.bytes());
+            chunks.end();
+            return EncodedStrip.of(chunks.toByteArray(), checksum, rows.height() * (pixels.stride() + 1L));
         }
-        chunks.begin("IDAT");
-        if (strip == 0) {
-            chunks.add(ZLIB_HEADER);
-        }
-        long checksum = deflate(pixels, manifest.output().deflateLevel(), chunks);
-        chunks.end();
-        return EncodedStrip.of(chunks.toByteArray(), checksum, rows.height() * (pixels.stride() + 1L));
     }
 
-    private static void addHeader(Manifest manifest, ResultColour colour, PngChunks chunks) {
+    private static void addHeader(Manifest manifest, ResultColour colour, Deflate.Stream deflate, PngChunks chunks) {
         chunks.add(SIGNATURE);
         var size = manifest.outputSize();
         var header = ByteBuffer.allocate(13).putInt(size.width()).putInt(size.height());
@@ -98,7 +100,7 @@ public final class PngStripEncoder implements StripEncoder {
         if (profile.isPresent()) {
             chunks.begin("iCCP");
             chunks.add("ICC profile\0\0".getBytes(StandardCharsets.ISO_8859_1)); // name, deflate
-            chunks.add(zlib(profile.get()));
+            chunks.add(zlib(profile.get(), deflate));
             chunks.end();
         }
         var density = manifest.density();
@@ -125,39 +127,32 @@ public final class PngStripEncoder implements StripEncoder {
         return Math.clamp(Math.round(perMm * MM_PER_METRE), 1, Integer.MAX_VALUE);
     }
 
-    private static byte[] zlib(byte[] raw) {
-        var packed = new PngChunks(raw.length + 64);
-        try (var deflater = new Deflater(Deflater.BEST_COMPRESSION)) {
-            deflater.setInput(raw);
-            deflater.finish();
-            while (!deflater.finished()) {
-                deflateSome(deflater, Deflater.NO_FLUSH, packed);
-            }
-        }
+    private static byte[] zlib(byte[] raw, Deflate.Stream deflate) {
+        var packed = new GrowingBytes(raw.length + 64);
+        packed.add(ZLIB_HEADER);
+        deflate.add(raw, 0, raw.length, Ending.LAST, packed);
+        packed.add(Adler32Sum.of(raw, 0, raw.length));
         return packed.toByteArray();
     }
 
-    /// Adds the strip's deflate blocks to `chunks`.
+    /// Adds the strip's deflate blocks to `target`.
     ///
     /// @return the checksum of what was deflated
-    private static long deflate(ResultPixels rows, int level, PngChunks chunks) {
+    private static long deflate(ResultPixels rows, Deflate.Stream deflate, GrowingBytes target) {
         int stride = rows.stride();
         int pixelBytes = rows.bands() * (rows.bits() / 8);
         int groupRows = Math.clamp(GROUP_BYTES / (stride + 1), 1, rows.height());
         var samples = rows.bits() == 16 ? bytesSwapped(rows.samples()) : rows.samples();
         var filtered = new byte[groupRows * (stride + 1)];
         var adler = new Adler32();
-        try (var deflater = new Deflater(level, true)) {
-            for (int top = 0; top < rows.height(); top += groupRows) {
-                int count = Math.min(groupRows, rows.height() - top);
-                for (int y = 0; y < count; y++) {
-                    filter(samples, top + y, stride, pixelBytes, filtered, y * (stride + 1));
-                }
-                adler.update(filtered, 0, count * (stride + 1));
-                deflater.setInput(filtered, 0, count * (stride + 1));
-                boolean last = top + count == rows.height();
-                deflateAll(deflater, last ? Deflater.FULL_FLUSH : Deflater.NO_FLUSH, chunks);
+        for (int top = 0; top < rows.height(); top += groupRows) {
+            int count = Math.min(groupRows, rows.height() - top);
+            for (int y = 0; y < count; y++) {
+                filter(samples, top + y, stride, pixelBytes, filtered, y * (stride + 1));
             }
+            adler.update(filtered, 0, count * (stride + 1));
+            boolean last = top + count == rows.height();
+            deflate.add(filtered, 0, count * (stride + 1), last ? Ending.FLUSH : Ending.NONE, target);
         }
         return adler.getValue();
     }
@@ -172,21 +167,6 @@ public final class PngStripEncoder implements StripEncoder {
             target[offset] = FILTER_UP;
             UpFilter.subtract(samples, row, row - stride, stride, target, offset + 1);
         }
-    }
-
-    private static void deflateAll(Deflater deflater, int flush, PngChunks chunks) {
-        boolean roomLeft = false;
-        while (!roomLeft) { // while zlib fills all its room, it has more to write (deflate() in zlib.h)
-            roomLeft = deflateSome(deflater, flush, chunks);
-        }
-    }
-
-    private static boolean deflateSome(Deflater deflater, int flush, PngChunks chunks) {
-        chunks.room(1 << 12);
-        int room = chunks.array().length - chunks.length();
-        int count = deflater.deflate(chunks.array(), chunks.length(), room, flush);
-        chunks.grow(count);
-        return count < room;
     }
 
     /// 16-bit samples as PNG wants them, the high byte first.

@@ -29,12 +29,17 @@ final class TiffHead {
     private static final int PLANAR_CONFIGURATION = 284;
     private static final int RESOLUTION_UNIT = 296;
     private static final int PREDICTOR = 317;
+    private static final int TILE_WIDTH = 322;
+    private static final int TILE_HEIGHT = 323;
+    private static final int TILE_OFFSETS = 324;
+    private static final int TILE_BYTE_COUNTS = 325;
     private static final int INK_SET = 332;
     private static final int EXTRA_SAMPLES = 338;
     private static final int XMP = 700;
     private static final int IPTC = 33_723;
     private static final int PROFILE = 34_675;
     private static final int MAKER_NOTE = 0x927c;
+    private static final int NONE = 1;
     private static final int DEFLATE = 8;
     private static final int HORIZONTAL = 2;
     private static final int INCH = 2;
@@ -55,25 +60,25 @@ final class TiffHead {
     private final ResultMetadata metadata;
     private final Optional<ExifBlock> exif;
     private final ByteOrder order;
-    private final boolean big;
+    private final TiffLayout layout;
 
-    TiffHead(Manifest manifest, ResultColour colour, boolean big) {
+    TiffHead(Manifest manifest, ResultColour colour, TiffLayout layout) {
         this.manifest = manifest;
         this.colour = colour;
-        this.big = big;
+        this.layout = layout;
         metadata = ResultMetadata.of(manifest);
         exif = metadata.exif().flatMap(ExifBlock::parse);
         order = TiffStripEncoder.order(manifest);
     }
 
     byte[] bytes(List<StripFacts> facts) {
-        // The places of the strips hang on the length of the head, which does not hang on them.
+        // The places of strips or tiles hang on the length of the head, which does not hang on them.
         int length = written(facts, 0).length;
         return written(facts, length);
     }
 
     private byte[] written(List<StripFacts> facts, long firstStrip) {
-        var writer = new TiffWriter(order, big);
+        var writer = new TiffWriter(order, layout.big());
         var fields = new ArrayList<>(pixelFields());
         addPlaces(facts, firstStrip, fields);
         addDensity(fields);
@@ -87,18 +92,26 @@ final class TiffHead {
         int bands = colour.colours() + (colour.alpha() ? 1 : 0);
         var bits = new int[bands];
         Arrays.fill(bits, colour.bits());
+        boolean deflated = TiffStripEncoder.isDeflated(manifest.output());
         var fields = new ArrayList<>(List.of(
                 TiffField.number(WIDTH, order, size.width()),
                 TiffField.number(HEIGHT, order, size.height()),
                 TiffField.shorts(BITS, order, bits),
-                TiffField.shorts(COMPRESSION, order, DEFLATE),
+                TiffField.shorts(COMPRESSION, order, deflated ? DEFLATE : NONE),
                 TiffField.shorts(PHOTOMETRIC, order, photometric()),
                 TiffField.shorts(ORIENTATION, order, 1),
                 TiffField.shorts(SAMPLES_PER_PIXEL, order, bands),
-                TiffField.shorts(PLANAR_CONFIGURATION, order, 1),
-                TiffField.shorts(PREDICTOR, order, HORIZONTAL),
-                TiffField.number(
-                        ROWS_PER_STRIP, order, Math.min(manifest.strips().rowsPerStrip(), size.height()))));
+                TiffField.shorts(PLANAR_CONFIGURATION, order, 1)));
+        if (deflated) {
+            fields.add(TiffField.shorts(PREDICTOR, order, HORIZONTAL));
+        }
+        if (layout.tiled()) {
+            fields.add(TiffField.number(TILE_WIDTH, order, TiffLayout.TILE_WIDTH));
+            fields.add(TiffField.number(TILE_HEIGHT, order, layout.tileHeight()));
+        } else {
+            int rows = Math.min(manifest.strips().rowsPerStrip(), size.height());
+            fields.add(TiffField.number(ROWS_PER_STRIP, order, rows));
+        }
         if (colour.colours() == CMYK) {
             fields.add(TiffField.shorts(INK_SET, order, 1));
         }
@@ -117,16 +130,22 @@ final class TiffHead {
     }
 
     private void addPlaces(List<StripFacts> facts, long firstStrip, List<TiffField> fields) {
-        var offsets = new long[facts.size()];
-        var lengths = new long[facts.size()];
+        long[] lengths = layout.tiled()
+                ? facts.stream()
+                        .flatMap(strip -> strip.partBytes().stream())
+                        .mapToLong(Integer::longValue)
+                        .toArray()
+                : facts.stream().mapToLong(StripFacts::encodedBytes).toArray();
+        var offsets = new long[lengths.length];
         long place = firstStrip;
-        for (int strip = 0; strip < offsets.length; strip++) {
-            offsets[strip] = place;
-            lengths[strip] = facts.get(strip).encodedBytes();
-            place += lengths[strip];
+        for (int part = 0; part < offsets.length; part++) {
+            offsets[part] = place;
+            place += lengths[part];
         }
-        fields.add(TiffField.places(STRIP_OFFSETS, order, big, offsets));
-        fields.add(TiffField.places(STRIP_BYTE_COUNTS, order, big, lengths));
+        int offsetsTag = layout.tiled() ? TILE_OFFSETS : STRIP_OFFSETS;
+        int lengthsTag = layout.tiled() ? TILE_BYTE_COUNTS : STRIP_BYTE_COUNTS;
+        fields.add(TiffField.places(offsetsTag, order, layout.big(), offsets));
+        fields.add(TiffField.places(lengthsTag, order, layout.big(), lengths));
     }
 
     private void addDensity(List<TiffField> fields) {
@@ -188,7 +207,7 @@ final class TiffHead {
     }
 
     private TiffField place(int tag, int place) {
-        return TiffField.places(tag, order, big, place);
+        return TiffField.places(tag, order, layout.big(), place);
     }
 
     /// Its fields, but for those that point at directories, whose places change.

@@ -25,6 +25,8 @@ final class VipsPixels {
     private static final int RGB16 = 25;
     private static final int GREY16 = 26;
 
+    private static final NativeBuffers BUFFERS = new NativeBuffers();
+
     private final Libvips libvips;
     private final MethodHandle imageNewFromMemory;
     private final MethodHandle copyAs;
@@ -46,20 +48,22 @@ final class VipsPixels {
 
     /// What `work` makes of the pixels as an image, which is libvips' and gone after.
     <T> T with(ResultPixels pixels, Function<MemorySegment, T> work) {
-        try (var arena = Arena.ofConfined()) {
-            var copy = arena.allocateFrom(JAVA_BYTE, pixels.samples()); // the image reads it and never owns it
+        byte[] samples = pixels.samples();
+        return BUFFERS.with(samples.length, copy -> {
+            MemorySegment.copy(samples, 0, copy, JAVA_BYTE, 0, samples.length);
             int format = pixels.bits() == 8 ? FORMAT_UCHAR : FORMAT_USHORT;
+            // the image reads it and never owns it
             var raw = call(() -> (MemorySegment) imageNewFromMemory.invokeExact(
                     copy, copy.byteSize(), pixels.width(), pixels.height(), pixels.bands(), format));
             if (raw.address() == 0) {
                 throw failure("take in", pixels);
             }
-            try {
+            try (var arena = Arena.ofConfined()) {
                 return work(pixels, raw, arena, work);
             } finally {
                 libvips.unref(raw);
             }
-        }
+        });
     }
 
     private <T> T work(ResultPixels pixels, MemorySegment raw, Arena arena, Function<MemorySegment, T> work) {

@@ -1,8 +1,10 @@
 package dev.azulejo.imaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.job.Density;
@@ -10,6 +12,7 @@ import dev.azulejo.core.job.MetadataPolicy;
 import dev.azulejo.core.job.OutputSpec;
 import dev.azulejo.core.pixels.Blob;
 import dev.azulejo.core.pixels.ImageFormat;
+import dev.azulejo.core.pixels.ImageMetadata;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.port.UnreadableImage;
@@ -17,6 +20,7 @@ import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -126,6 +130,20 @@ class PngStripEncoderTest {
         assertThat(TestManifest.encode(ENCODER, manifest, photo))
                 .isEqualTo(TestManifest.encode(new PngStripEncoder(TestLibvips.LIBVIPS), manifest, photo));
         assertThat(ENCODER.fingerprint(PNG)).isEqualTo(new PngStripEncoder(TestLibvips.LIBVIPS).fingerprint(PNG));
+    }
+
+    /// Whatever else is here.
+    @Test
+    void theDeflaterIsTheOneOfTheManifest() throws Exception {
+        var photo = TestPhoto.of(new Size(300, 200), PixelFormat.rgb8());
+        var fixed = TestManifest.with(TestManifest.of(photo, 64, PNG), ImageMetadata.NONE, JavaDeflate.NAME);
+        var without = new PngStripEncoder(TestLibvips.LIBVIPS, new Deflates(List.of()));
+        assertThat(TestManifest.encode(ENCODER, fixed, photo)).isEqualTo(TestManifest.encode(without, fixed, photo));
+        assertThat(ENCODER.fingerprint(fixed)).isEqualTo(without.fingerprint(PNG));
+        var other = TestManifest.with(fixed, ImageMetadata.NONE, IsalDeflate.NAME);
+        assertThatExceptionOfType(PermanentFailure.class)
+                .isThrownBy(() -> without.fingerprint(other))
+                .withMessageContaining("install it (apt install libisal2");
     }
 
     @ParameterizedTest(name = "seed {0}")

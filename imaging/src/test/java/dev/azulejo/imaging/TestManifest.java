@@ -55,7 +55,7 @@ final class TestManifest {
                 1,
                 "00",
                 new StripLayout(size, rowsPerStrip),
-                "",
+                Deflates.found().fastest(output.deflateLevel()),
                 output,
                 ImageMetadata.NONE.withProfile(profile == null ? null : new Blob(profile)),
                 density,
@@ -67,6 +67,10 @@ final class TestManifest {
 
     /// The same of a source that says more.
     static Manifest with(Manifest manifest, ImageMetadata metadata) {
+        return with(manifest, metadata, manifest.deflater());
+    }
+
+    static Manifest with(Manifest manifest, ImageMetadata metadata, String deflater) {
         return new Manifest(
                 manifest.schema(),
                 manifest.job(),
@@ -83,7 +87,7 @@ final class TestManifest {
                 manifest.shards(),
                 manifest.planHash(),
                 manifest.strips(),
-                manifest.deflater(),
+                deflater,
                 manifest.output(),
                 metadata,
                 manifest.density(),

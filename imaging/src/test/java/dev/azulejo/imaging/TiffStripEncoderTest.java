@@ -7,12 +7,14 @@ import dev.azulejo.core.job.Density;
 import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.MetadataPolicy;
 import dev.azulejo.core.job.OutputSpec;
+import dev.azulejo.core.job.TiffCompression;
 import dev.azulejo.core.pixels.Blob;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.pixels.ImageMetadata;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.port.StripEncoder.StripFacts;
+import dev.azulejo.core.port.UnreadableImage;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -58,6 +60,20 @@ class TiffStripEncoderTest {
         var read = format.bits() == 8 ? Rasters.read(file) : TiffStrips.read(file);
         assertThat(read.format()).isEqualTo(format);
         assertThat(read.samples()).isEqualTo(image.samples());
+    }
+
+    @ParameterizedTest
+    @MethodSource("orders")
+    void storesPixelsAsTheyAre(ByteOrder order) throws UnreadableImage {
+        var output = new OutputSpec(ImageFormat.TIFF, 90, 1, TiffCompression.NONE, 0, MetadataPolicy.KEEP, null);
+        for (int bits : new int[] {8, 16}) {
+            var image = PixelBlock.random(new Random(2), new Size(31, 20), new PixelFormat(3, bits));
+            var file = TestManifest.encode(ENCODER, manifest(image, 7, output, TestExif.photograph(order)), image);
+            assertThat(VipsDecoderTest.decode(file).samples()).isEqualTo(image.samples());
+            assertThat(file.length).isGreaterThan(image.samples().length);
+        }
+        assertThat(ENCODER.deflater(output)).isEmpty();
+        assertThat(ENCODER.fingerprint(output)).isEqualTo("TIFF, not deflated");
     }
 
     /// Of which 16-bit samples hang too.

@@ -4,6 +4,7 @@ import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.job.MetadataPolicy;
 import dev.azulejo.core.job.Outcome.Reason;
 import dev.azulejo.core.job.OutputSpec;
+import dev.azulejo.core.job.TiffCompression;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.plan.PlanOutcome.Refused;
@@ -26,21 +27,21 @@ record FormatFit(OutputSpec output) {
 
     Optional<Refused> refusal(Size result, PixelFormat pixels) {
         var format = output.format();
+        long most = Math.min(MOST_WHOLE_PIXELS, MOST_WHOLE_BYTES / pixels.bytesPerPixel());
         int longSide = Math.max(result.width(), result.height());
         if (longSide > format.maxSide()) {
             return Optional.of(new Refused(
                     Reason.TOO_LARGE_FOR_FORMAT,
-                    "gives a result of %d pixels a side, %s ends at %,d; ask for --format png"
-                            .formatted(longSide, format.text(), format.maxSide())));
+                    "gives a result of %,d pixels a side, %s ends at %,d; ask for --format %s"
+                            .formatted(longSide, format.text(), format.maxSide(), alternatives(result, most))));
         }
-        long most = Math.min(MOST_WHOLE_PIXELS, MOST_WHOLE_BYTES / pixels.bytesPerPixel());
         if (format.isEncodedWhole() && result.pixels() > most) {
             return Optional.of(new Refused(
                     Reason.TOO_LARGE_FOR_FORMAT,
-                    "gives a result of %,d pixels, %s is made in one piece and may have %,d; ask for --format png or tiff"
-                            .formatted(result.pixels(), format.text(), most)));
+                    "gives a result of %,d pixels, %s is made in one piece and may have %,d; ask for --format %s"
+                            .formatted(result.pixels(), format.text(), most, alternatives(result, most))));
         }
-        return sizeRefusal(result, most).or(this::colourRefusal);
+        return sizeRefusal(result, most).or(this::compressionRefusal).or(this::colourRefusal);
     }
 
     /// A file of a certain length is tried until it fits, and so made in one piece.
@@ -59,6 +60,28 @@ record FormatFit(OutputSpec output) {
                         "asks for a file of at most %,d bytes, which is made in one piece, and %,d pixels, of which one may"
                                         .formatted(output.maxBytes(), result.pixels())
                                 + " have %,d; leave --max-bytes out or ask for a smaller size".formatted(most));
+    }
+
+    private Optional<Refused> compressionRefusal() {
+        var format = output.format();
+        return output.compression() == TiffCompression.NONE && format != ImageFormat.TIFF
+                ? unfit("asks for no compression, which is for TIFF alone; leave --compression out or ask for --format tiff")
+                : Optional.empty();
+    }
+
+    /// The formats that a result of this size fits into.
+    ///
+    /// @param mostWhole pixels of a result that is encoded whole
+    private static String alternatives(Size result, long mostWhole) {
+        var names = ImageFormat.written().stream()
+                .filter(format -> Math.max(result.width(), result.height()) <= format.maxSide())
+                .filter(format -> !format.isEncodedWhole() || result.pixels() <= mostWhole)
+                .map(ImageFormat::text)
+                .toList();
+        var last = names.getLast();
+        return names.size() == 1
+                ? last
+                : "%s or %s".formatted(String.join(", ", names.subList(0, names.size() - 1)), last);
     }
 
     private Optional<Refused> colourRefusal() {

@@ -114,7 +114,7 @@ public final class PlanStage {
         var encoder = encoders.forFormat(request.output().format());
         try {
             var builds = new Builds(
-                    encoder.rowMultiple(image.pixels(), request.output()),
+                    result -> encoder.rowMultiple(image.pixels(), request.output(), result),
                     encoder.deflater(request.output()),
                     decoder.fingerprint());
             return planner.plan(

@@ -19,6 +19,7 @@ import dev.azulejo.core.tiling.StripLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Decides from a header and a request how a job will be cut. Pure: no I/O, no clock, and nothing of the
@@ -45,10 +46,10 @@ public record Planner(Limits limits, double targetSeconds, long maxStripBytes) {
 
     /// What of the decoder and of the encoder of the result counts.
     ///
-    /// @param rowMultiple strips start at multiples of so many rows
+    /// @param rowMultiple strips of a result of a size start at multiples of so many rows
     /// @param deflater see [dev.azulejo.core.port.StripEncoder#deflater]
     /// @param decoder its fingerprint
-    public record Builds(int rowMultiple, String deflater, String decoder) {}
+    public record Builds(ToIntFunction<Size> rowMultiple, String deflater, String decoder) {}
 
     /// The models that run, for an image of that size.
     ///
@@ -98,7 +99,7 @@ public record Planner(Limits limits, double targetSeconds, long maxStripBytes) {
                 grid,
                 shards.size(),
                 "",
-                strips(request, image, layout.canvas(), builds.rowMultiple()),
+                strips(request, image, layout.canvas(), builds.rowMultiple().applyAsInt(layout.canvas())),
                 builds.deflater(),
                 request.output(),
                 image.metadata(),

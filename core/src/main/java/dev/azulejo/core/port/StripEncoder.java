@@ -1,5 +1,6 @@
 package dev.azulejo.core.port;
 
+import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.OutputSpec;
 import dev.azulejo.core.pixels.PixelBlock;
@@ -15,6 +16,11 @@ public interface StripEncoder {
     /// whole.
     int rowMultiple(PixelFormat pixels, OutputSpec output);
 
+    /// The same where it hangs on the size of the result, too.
+    default int rowMultiple(PixelFormat pixels, OutputSpec output, Size result) {
+        return rowMultiple(pixels, output);
+    }
+
     /// Which deflate packs the strips on this machine; empty where the format has none, or one alone. The manifest
     /// fixes it, as strips of two do not look alike.
     default String deflater(OutputSpec output) {
@@ -23,6 +29,11 @@ public interface StripEncoder {
 
     /// The build that decides the bytes, such as `PNG by java.util.zip.Deflater, zlib 1.3.1`.
     String fingerprint(OutputSpec output);
+
+    /// The same of a job, whose deflater is fixed.
+    default String fingerprint(Manifest manifest) {
+        return fingerprint(manifest.output());
+    }
 
     /// @param rows the pixels under `manifest.strips().outputRect(strip)`, in `manifest.pixels()`
     EncodedStrip encode(Manifest manifest, int strip, PixelBlock rows);
@@ -53,6 +64,12 @@ public interface StripEncoder {
             return new EncodedStrip(bytes, new byte[0], new StripFacts(checksum, rawBytes, bytes.length));
         }
 
+        /// The same, of parts that the head names one by one.
+        public EncodedStrip withParts(List<Integer> partBytes) {
+            var its = new StripFacts(facts.checksum(), facts.rawBytes(), facts.encodedBytes(), partBytes);
+            return new EncodedStrip(bytes, side, its);
+        }
+
         public EncodedStrip withSide(byte[] newSide) {
             return new EncodedStrip(bytes, newSide, facts);
         }
@@ -75,5 +92,15 @@ public interface StripEncoder {
     /// @param checksum of the raw bytes, as the format defines it (Adler-32 for PNG, else 0)
     /// @param rawBytes how many bytes the checksum covers
     /// @param encodedBytes length of the encoded strip
-    record StripFacts(long checksum, long rawBytes, long encodedBytes) {}
+    /// @param partBytes lengths of the parts of the strip that the head names one by one (tiles of a TIFF), in
+    ///     their order; else none
+    record StripFacts(long checksum, long rawBytes, long encodedBytes, List<Integer> partBytes) {
+        public StripFacts {
+            partBytes = List.copyOf(partBytes);
+        }
+
+        public StripFacts(long checksum, long rawBytes, long encodedBytes) {
+            this(checksum, rawBytes, encodedBytes, List.of());
+        }
+    }
 }

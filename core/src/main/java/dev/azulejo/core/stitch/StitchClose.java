@@ -70,7 +70,7 @@ public final class StitchClose {
     }
 
     private void write(Manifest manifest, int number, EncodedStrip encoded, StripEncoder encoder) {
-        var build = encoder.fingerprint(manifest.output());
+        var build = encoder.fingerprint(manifest);
         StripObject.write(objects.work(), manifest, number, encoded, build, Precondition.NONE);
     }
 }

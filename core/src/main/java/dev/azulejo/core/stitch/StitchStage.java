@@ -42,7 +42,7 @@ public final class StitchStage {
         }
         var encoder = encoders.forFormat(manifest.output().format());
         var existing = StripObject.find(objects.work(), manifest, strip);
-        var build = encoder.fingerprint(manifest.output());
+        var build = encoder.fingerprint(manifest);
         if (existing.isPresent() && existing.get().encoder().equals(build)) {
             return;
         }

@@ -15,6 +15,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Optional;
 
 /// `strips/{n}`: some rows of the result as they stand in the file. Its index has what head and trailer need of
@@ -33,8 +34,16 @@ record StripObject(SealedObject object, StripFacts facts, String encoder) {
 
     private static StripObject of(SealedObject object) {
         try (var in = new DataInputStream(new ByteArrayInputStream(object.index()))) {
-            var facts = new StripFacts(in.readLong(), in.readLong(), in.readLong());
-            return new StripObject(object, facts, in.readUTF());
+            long checksum = in.readLong();
+            long rawBytes = in.readLong();
+            long encodedBytes = in.readLong();
+            var encoder = in.readUTF();
+            var partBytes = new ArrayList<Integer>();
+            while (in.available() > 0) { // all that is left of an array in memory
+                partBytes.add(in.readInt());
+            }
+            var facts = new StripFacts(checksum, rawBytes, encodedBytes, partBytes);
+            return new StripObject(object, facts, encoder);
         } catch (IOException e) {
             throw PermanentFailure.damaged(object.key(), "has an unreadable index");
         }
@@ -61,6 +70,9 @@ record StripObject(SealedObject object, StripFacts facts, String encoder) {
             out.writeLong(encoded.facts().rawBytes());
             out.writeLong(encoded.facts().encodedBytes());
             out.writeUTF(encoder);
+            for (int bytes : encoded.facts().partBytes()) {
+                out.writeInt(bytes);
+            }
         } catch (IOException e) {
             throw new IllegalStateException("an array in memory does not fail", e);
         }

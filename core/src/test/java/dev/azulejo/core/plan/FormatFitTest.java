@@ -9,6 +9,7 @@ import dev.azulejo.core.job.MetadataPolicy;
 import dev.azulejo.core.job.Outcome.Reason;
 import dev.azulejo.core.job.OutputColour;
 import dev.azulejo.core.job.OutputSpec;
+import dev.azulejo.core.job.TiffCompression;
 import dev.azulejo.core.pixels.Blob;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.pixels.ImageMetadata;
@@ -68,6 +69,32 @@ class FormatFitTest {
             assertThat(refused.reason()).isEqualTo(Reason.TOO_LARGE_FOR_FORMAT);
             assertThat(refused.detail()).contains("ask for --format png");
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "WEBP, 16384, 10, 'png, jpeg, avif or tiff'",
+        "WEBP, 40000, 40000, 'png, jpeg or tiff'",
+        "AVIF, 70000, 70000, 'png or tiff'",
+        "JPEG, 70000, 10, 'png or tiff'",
+        "WEBP, 9000, 9000, 'png, jpeg or tiff'",
+    })
+    void refusalsNameAllFormatsThatWouldDo(ImageFormat format, int width, int height, String formats) {
+        assertThat(fit(format, null)
+                        .refusal(new Size(width, height), PixelFormat.rgb8())
+                        .map(Refused::detail))
+                .get(STRING)
+                .endsWith("; ask for --format " + formats);
+    }
+
+    @Test
+    void onlyTiffIsStoredUncompressed() {
+        for (var format : ImageFormat.written()) {
+            var output = new OutputSpec(format, 90, 1, TiffCompression.NONE, 0, MetadataPolicy.KEEP, null);
+            var refusal = new FormatFit(output).refusal(SMALL, PixelFormat.rgb8());
+            assertThat(refusal.isEmpty()).isEqualTo(format == ImageFormat.TIFF);
+            refusal.ifPresent(refused -> assertThat(refused.detail()).contains("--compression"));
+        }
     }
 
     @ParameterizedTest

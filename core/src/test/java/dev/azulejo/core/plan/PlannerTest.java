@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PlannerTest {
-    private static final Planner.Builds BUILDS = new Planner.Builds(16, "", "decoder 1");
+    private static final Planner.Builds BUILDS = new Planner.Builds(_ -> 16, "", "decoder 1");
     private static final ModelCard TWICE = SampleCards.card("twice", 2, 21, 256, 1);
     private static final PixelFormat RGBA16 = new PixelFormat(4, 16);
     private static final Planner SMALL = Planner.within(new Limits(Map.of(

@@ -61,7 +61,7 @@ final class ImagePriming {
         var models = models().stream().map(cards::card).toList();
         var probed = decoder.probe(image(), 1);
         var builds = new Builds(
-                encoder.rowMultiple(probed.pixels(), request.output()),
+                result -> encoder.rowMultiple(probed.pixels(), request.output(), result),
                 encoder.deflater(request.output()),
                 decoder.fingerprint());
         if (!(Planner.DEFAULT.plan(request, probed, models, builds) instanceof Planned planned)) {

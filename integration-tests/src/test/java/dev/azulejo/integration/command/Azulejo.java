@@ -64,7 +64,7 @@ public record Azulejo(Path folder, Map<String, String> environment, List<String>
         return cacheHome().resolve("azulejo");
     }
 
-    Path work() {
+    public Path work() {
         return cache().resolve("work");
     }
 
