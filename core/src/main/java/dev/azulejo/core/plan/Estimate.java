@@ -17,8 +17,8 @@ public record Estimate(Duration cpuTime, Duration time, long memoryBytes, long d
     /// Java, libvips and the runtime before the first pixel.
     private static final long BASE_BYTES = 130L << 20;
 
-    /// What Java takes for shards that are cut while a file is decoded.
-    private static final long HEAP_BYTES = 140L << 20;
+    /// What Java takes for garbage before it looks, and for shards that are cut while a file is decoded.
+    private static final long HEAP_BYTES = 100L << 20;
 
     /// For a machine of which nothing is known.
     public static Estimate of(Manifest manifest, List<ModelCard> cards, int threads) {
@@ -60,6 +60,7 @@ public record Estimate(Duration cpuTime, Duration time, long memoryBytes, long d
         long sumBytes = manifest.grid().overlap() > 0
                 ? 4 * stripBytes / manifest.pixels().bytesPerSample()
                 : 0;
-        return BASE_BYTES + threads * (tileBytes + 3 * stripBytes + sumBytes) + 3 * shardBytes;
+        return BASE_BYTES
+                + Math.max(HEAP_BYTES, threads * (tileBytes + 3 * stripBytes + sumBytes) + 3 * shardBytes);
     }
 }
