@@ -60,7 +60,6 @@ public record Estimate(Duration cpuTime, Duration time, long memoryBytes, long d
         long sumBytes = manifest.grid().overlap() > 0
                 ? 4 * stripBytes / manifest.pixels().bytesPerSample()
                 : 0;
-        return BASE_BYTES
-                + Math.max(HEAP_BYTES, threads * (tileBytes + 3 * stripBytes + sumBytes) + 3 * shardBytes);
+        return BASE_BYTES + Math.max(HEAP_BYTES, threads * (tileBytes + 3 * stripBytes + sumBytes) + 3 * shardBytes);
     }
 }

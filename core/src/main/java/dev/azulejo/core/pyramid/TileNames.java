@@ -44,7 +44,8 @@ public sealed interface TileNames {
     /// JPEG, unless something is to be seen through.
     static ImageFormat tileFormat(Manifest manifest) {
         var layout = manifest.layout();
-        boolean isOpaque = manifest.opaque() && (layout.fillsCanvas() || layout.background().alpha() == OPAQUE);
+        boolean isOpaque = manifest.opaque()
+                && (layout.fillsCanvas() || layout.background().alpha() == OPAQUE);
         return manifest.pixels().hasAlpha() && !isOpaque ? ImageFormat.PNG : ImageFormat.JPEG;
     }
 
