@@ -55,7 +55,7 @@ record FittingEncoder(StripEncoder encoder) implements StripEncoder {
     }
 
     private long bytes(Manifest manifest, EncodedStrip strip) {
-        return strip.bytes().length + encoder.trailer(manifest, List.of(strip.facts())).length;
+        return (long) strip.bytes().length + encoder.trailer(manifest, List.of(strip.facts())).length;
     }
 
     @Override
