@@ -99,7 +99,7 @@ final class PlanCommand implements Callable<Integer> {
     private void print(PrintWriter out, EmbeddedWiring wiring, Input input, PlanOutcome.Planned planned) {
         var manifest = planned.manifest();
         var grid = manifest.grid();
-        var estimate = wiring.foresight().estimate(manifest);
+        var estimate = wiring.foresight().estimate(manifest).withDecoder(planned.decodeBytes());
         var page = input.mark().isEmpty() ? "" : ", page " + input.page();
         out.println("%s%s: %s to %s by %s"
                 .formatted(input.file(), page, manifest.image(), manifest.outputSize(), manifest.recipe()));

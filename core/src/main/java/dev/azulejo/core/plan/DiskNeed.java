@@ -47,7 +47,7 @@ record DiskNeed(long sourceBytes, long tileBytes, long resultBytes) {
 
     /// Bytes that our packing (Up filter and zstd) makes of a pixel that takes `fileBytes` in its file.
     private static double packed(double fileBytes, int rawBytes) {
-        double ofJpeg = Math.min(4 * fileBytes, 0.45 + 1.8 * fileBytes);
+        double ofJpeg = Math.min(6 * fileBytes, 0.95 + 0.6 * fileBytes);
         return Math.min(ofJpeg, 0.6 * rawBytes);
     }
 

@@ -17,6 +17,9 @@ public record Estimate(Duration cpuTime, Duration time, long memoryBytes, long d
     /// Java, libvips and the runtime before the first pixel.
     private static final long BASE_BYTES = 130L << 20;
 
+    /// What Java takes for garbage before it looks, and for shards that are cut while a file is decoded.
+    private static final long HEAP_BYTES = 100L << 20;
+
     /// For a machine of which nothing is known.
     public static Estimate of(Manifest manifest, List<ModelCard> cards, int threads) {
         return of(manifest, cards, Speeds.UNKNOWN, threads);
@@ -32,6 +35,12 @@ public record Estimate(Duration cpuTime, Duration time, long memoryBytes, long d
                 memoryBytes(manifest, cards, threads),
                 disk.peakBytes(),
                 disk.resultBytes());
+    }
+
+    /// The same where a decoder holds so much of the source: while it does, no model and no encoder is at work.
+    public Estimate withDecoder(long decodeBytes) {
+        return new Estimate(
+                cpuTime, time, Math.max(memoryBytes, BASE_BYTES + HEAP_BYTES + decodeBytes), diskBytes, resultBytes);
     }
 
     private static Duration duration(double seconds) {
@@ -51,6 +60,6 @@ public record Estimate(Duration cpuTime, Duration time, long memoryBytes, long d
         long sumBytes = manifest.grid().overlap() > 0
                 ? 4 * stripBytes / manifest.pixels().bytesPerSample()
                 : 0;
-        return BASE_BYTES + threads * (tileBytes + 3 * stripBytes + sumBytes) + 3 * shardBytes;
+        return BASE_BYTES + Math.max(HEAP_BYTES, threads * (tileBytes + 3 * stripBytes + sumBytes) + 3 * shardBytes);
     }
 }

@@ -65,7 +65,8 @@ record FormatFit(OutputSpec output) {
     private Optional<Refused> compressionRefusal() {
         var format = output.format();
         return output.compression() == TiffCompression.NONE && format != ImageFormat.TIFF
-                ? unfit("asks for no compression, which is for TIFF alone; leave --compression out or ask for --format tiff")
+                ? unfit(
+                        "asks for no compression, which is for TIFF alone; leave --compression out or ask for --format tiff")
                 : Optional.empty();
     }
 

@@ -10,7 +10,8 @@ public sealed interface PlanOutcome {
 
     /// @param manifest complete but for what is known only when the shards are fixed and the pixels decoded:
     ///     its plan hash is empty and its image counts as opaque
-    record Planned(Manifest manifest, List<Shard> shards) implements PlanOutcome {
+    /// @param decodeBytes see [dev.azulejo.core.port.ProbedImage]
+    record Planned(Manifest manifest, List<Shard> shards, long decodeBytes) implements PlanOutcome {
         public Planned {
             shards = List.copyOf(shards);
         }

@@ -108,7 +108,7 @@ public record Planner(Limits limits, double targetSeconds, long maxStripBytes) {
                 builds.decoder(),
                 chain.chosen(),
                 warnings(request, image, chain, layout));
-        return new Planned(manifest, shards);
+        return new Planned(manifest, shards, image.decodeBytes());
     }
 
     private static ResultLayout layout(@Nullable TargetSize target, Size upright, int scale) {

@@ -12,13 +12,13 @@ import java.util.stream.Collectors;
 ///
 /// @param startSeconds until the first tile: the process itself and loading what it needs
 /// @param models for a megapixel that goes into a chain of models, by the names of the chain
-/// @param others for a megapixel of the result, whatever is no model's: decoding, packing, encoding; by recipe
-///     and format
+/// @param others for a megapixel of source and result together, whatever is no model's: decoding, packing,
+///     encoding; by recipe and format of the result
 public record Speeds(double startSeconds, Map<String, Double> models, Map<String, Double> others) {
     /// Of a machine that has done nothing yet.
     public static final Speeds UNKNOWN = new Speeds(3, Map.of(), Map.of());
 
-    private static final double OTHER_SECONDS_PER_MEGAPIXEL = 0.1;
+    private static final double OTHER_SECONDS_PER_MEGAPIXEL = 0.08;
     private static final double MEGAPIXEL = 1e6;
 
     /// So much of a new measurement counts, if the job was large enough to tell.
@@ -49,7 +49,7 @@ public record Speeds(double startSeconds, Map<String, Double> models, Map<String
     /// CPU seconds for all else but the start.
     double otherSeconds(Manifest manifest) {
         return others.getOrDefault(work(manifest), OTHER_SECONDS_PER_MEGAPIXEL)
-                * manifest.outputSize().pixels()
+                * (manifest.image().pixels() + manifest.outputSize().pixels())
                 / MEGAPIXEL;
     }
 

@@ -247,7 +247,7 @@ class PlannerTest {
 
     private static Estimate estimate(List<ModelCard> cards) {
         var manifest = planned(cards, image(500, 500), GeometrySpec.AUTOMATIC).manifest();
-        return Estimate.of(manifest, cards, 1);
+        return Estimate.of(manifest, cards, 8);
     }
 
     private static void assertRefused(

@@ -70,6 +70,13 @@ class SpeedsTest {
     }
 
     @Test
+    void whatADecoderHoldsCountsWhereItIsMore() {
+        var estimate = Estimate.of(SMALL, CARDS, 1);
+        assertThat(estimate.withDecoder(0)).isEqualTo(estimate);
+        assertThat(estimate.withDecoder(2L << 30).memoryBytes()).isBetween(2L << 30, (2L << 30) + (300L << 20));
+    }
+
+    @Test
     void theWorkOfThreadsIsSharedTheStartIsNot() {
         var one = Estimate.of(LARGE, CARDS, 1);
         var four = Estimate.of(LARGE, CARDS, 4);
