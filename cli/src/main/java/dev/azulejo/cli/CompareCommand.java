@@ -163,7 +163,7 @@ final class CompareCommand implements Callable<Integer> {
             var part = target.resolveSibling(".%s.%s.tmp".formatted(target.getFileName(), UUID.randomUUID()));
             try {
                 try (var out = new BufferedOutputStream(Files.newOutputStream(part, CREATE_NEW), 1 << 16)) {
-                    page.write(out, target.toAbsolutePath().getParent());
+                    page.write(out, target.toAbsolutePath().resolveSibling(""));
                 }
                 Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
             } finally {

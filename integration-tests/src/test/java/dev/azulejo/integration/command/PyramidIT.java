@@ -6,10 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,8 +35,8 @@ class PyramidIT {
     }
 
     private Azulejo.Ended enhance(String format, Object... more) {
-        var arguments = new java.util.ArrayList<Object>(
-                java.util.List.of("enhance", "cat.png", "--recipe", "resize", "--percent", "200", "--format", format));
+        var arguments = new ArrayList<Object>(
+                List.of("enhance", "cat.png", "--recipe", "resize", "--percent", "200", "--format", format));
         arguments.addAll(Arrays.asList(more));
         return azulejo.run(arguments.toArray());
     }
@@ -43,6 +48,10 @@ class PyramidIT {
             found.filter(Files::isRegularFile).forEach(file -> files.put(slashed(root.relativize(file)), bytes(file)));
         }
         return files;
+    }
+
+    private static byte[] named(Map<String, byte[]> files, String name) {
+        return Objects.requireNonNull(files.get(name), name);
     }
 
     private static String slashed(Path path) {
@@ -74,14 +83,14 @@ class PyramidIT {
         for (var name : new String[] {"9/0_0.png", "9/1_0.png", "9/0_1.png", "9/1_1.png"}) {
             int left = 256 * (name.charAt(2) - '0');
             int top = 256 * (name.charAt(4) - '0');
-            var tile = Pictures.decoded(tiles.get(name));
+            var tile = Pictures.decoded(named(tiles, name));
             assertThat(pixels(tile))
                     .as(name)
                     .isEqualTo(pixels(whole.getSubimage(left, top, tile.getWidth(), tile.getHeight())));
         }
-        assertThat(Pictures.decoded(tiles.get("8/0_0.png")).getWidth()).isEqualTo(150);
-        assertThat(Pictures.decoded(tiles.get("0/0_0.png")).getHeight()).isEqualTo(1);
-        assertThat(new String(tiles.get("metadata.xmp"), java.nio.charset.StandardCharsets.UTF_8))
+        assertThat(Pictures.decoded(named(tiles, "8/0_0.png")).getWidth()).isEqualTo(150);
+        assertThat(Pictures.decoded(named(tiles, "0/0_0.png")).getHeight()).isEqualTo(1);
+        assertThat(new String(named(tiles, "metadata.xmp"), StandardCharsets.UTF_8))
                 .contains("algorithmicallyEnhanced");
     }
 
@@ -100,7 +109,7 @@ class PyramidIT {
         expected.put("cat-resize/cat-resize.dzi", bytes(folder.resolve("cat-resize.dzi")));
         var zipped = new TreeMap<String, byte[]>();
         try (var zip = new ZipFile(folder.resolve("cat-resize.szi").toFile())) {
-            for (var entry : java.util.Collections.list(zip.entries())) {
+            for (var entry : Collections.list(zip.entries())) {
                 zipped.put(entry.getName(), zip.getInputStream(entry).readAllBytes());
             }
         }
@@ -111,7 +120,7 @@ class PyramidIT {
         assertThat(iiif.get("256,256,44,24/44,24/0/default.jpg")).isEqualTo(tiles.get("9/1_1.jpg"));
         assertThat(iiif.get("full/150,140/0/default.jpg")).isEqualTo(tiles.get("8/0_0.jpg"));
         assertThat(iiif.get("0,0,300,280/150,140/0/default.jpg")).isEqualTo(tiles.get("8/0_0.jpg"));
-        assertThat(new String(iiif.get("info.json"), java.nio.charset.StandardCharsets.UTF_8))
+        assertThat(new String(named(iiif, "info.json"), StandardCharsets.UTF_8))
                 .contains("\"profile\": \"level0\"", "\"width\": 300", "\"scaleFactors\": [1, 2, 4, ");
         // nothing of them is taken for a photograph
         assertThat(azulejo.run("plan", ".").outLines())
