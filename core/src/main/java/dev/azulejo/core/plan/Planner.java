@@ -74,7 +74,7 @@ public record Planner(Limits limits, double targetSeconds, long maxStripBytes) {
         var needs = new ChainNeeds(cards);
         int scale = needs.scale();
         var layout = layout(request.target(), upright, scale);
-        var refusal = refusal(request, image, upright, layout.canvas());
+        var refusal = refusal(request, image, layout.canvas());
         if (refusal.isPresent()) {
             return refusal.get();
         }
@@ -131,7 +131,7 @@ public record Planner(Limits limits, double targetSeconds, long maxStripBytes) {
                 * manifest.grid().count();
     }
 
-    private Optional<PlanOutcome> refusal(JobRequest request, ProbedImage image, Size upright, Size result) {
+    private Optional<PlanOutcome> refusal(JobRequest request, ProbedImage image, Size result) {
         var check = new LimitCheck(limits);
         return check.ofHeader(image, request.source().bytes())
                 .or(() -> check.ofMetadata(image))

@@ -25,7 +25,7 @@ class SpeedsTest {
     private static Manifest manifest(int side) {
         var request = SampleRequests.of(CARDS, ImageFormat.PNG, GeometrySpec.AUTOMATIC);
         var image = ProbedImage.plain(ImageFormat.PNG, new Size(side, side), PixelFormat.rgb8());
-        return ((Planned) Planner.DEFAULT.plan(request, image, CARDS, new Planner.Builds(_ -> 16, "", "decoder 1")))
+        return ((Planned) Planner.DEFAULT.plan(request, image, CARDS, new Planner.Builds(size -> 16, "", "decoder 1")))
                 .manifest();
     }
 
