@@ -75,7 +75,8 @@ public final class PngStripEncoder implements StripEncoder {
         var colour = ResultColour.of(manifest);
         var pixels = colour.apply(rows, transform);
         var chunks = new PngChunks(pixels.samples().length / 2 + 1024);
-        try (var deflate = deflates.named(manifest.deflater()).open(manifest.output().deflateLevel())) {
+        try (var deflate =
+                deflates.named(manifest.deflater()).open(manifest.output().deflateLevel())) {
             if (strip == 0) {
                 addHeader(manifest, colour, deflate, chunks);
                 deflate.restart();

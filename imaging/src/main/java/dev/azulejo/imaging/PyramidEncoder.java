@@ -66,10 +66,9 @@ public final class PyramidEncoder implements StripEncoder {
         if (strip == 0) {
             entries.add(job.names.metadata(), ResultMetadata.of(manifest).xmp());
         }
-        for (int y = 0; y < pixels.height(); y += Levels.TILE_SIDE) {
-            int height = Math.min(Levels.TILE_SIDE, pixels.height() - y);
-            var row = pixels.crop(new Rect(0, y, pixels.width(), height));
-            addTiles(job, 0, (top + y) / Levels.TILE_SIDE, row, entries);
+        var rowsRect = new Rect(0, top, pixels.width(), pixels.height());
+        for (int y = top; y < rowsRect.bottom(); y += Levels.TILE_SIDE) {
+            addTiles(job, new TileRow(0, y / Levels.TILE_SIDE, pixels, rowsRect), entries);
         }
         byte[] halved = job.levels.count() > 1 ? codec.pack(Halving.of(pixels)) : new byte[0];
         return EncodedStrip.of(entries.toByteArray(), 0, rows.samples().length)
@@ -82,13 +81,18 @@ public final class PyramidEncoder implements StripEncoder {
         }
     }
 
-    /// @param row pixels of the tiles beside each other in row `number` of the level
-    private void addTiles(Pyramid job, int level, int number, PixelBlock row, TileEntries target) {
-        var rowRect = new Rect(0, number * Levels.TILE_SIDE, row.width(), row.height());
-        for (int column = 0; column < job.levels.columns(level); column++) {
-            var tileRect = job.levels.tile(level, column, number).relativeTo(rowRect);
-            byte[] tile = tiles.encode(row.crop(tileRect), job.look);
-            for (var name : job.names.tile(level, column, number)) {
+    /// Tiles beside each other.
+    ///
+    /// @param number of the row in the level
+    /// @param pixels these tiles', and perhaps more
+    /// @param rect where `pixels` lie in the level
+    private record TileRow(int level, int number, PixelBlock pixels, Rect rect) {}
+
+    private void addTiles(Pyramid job, TileRow row, TileEntries target) {
+        for (int column = 0; column < job.levels.columns(row.level); column++) {
+            var tileRect = job.levels.tile(row.level, column, row.number).relativeTo(row.rect);
+            byte[] tile = tiles.encode(row.pixels.crop(tileRect), job.look);
+            for (var name : job.names.tile(row.level, column, row.number)) {
                 target.add(name, tile);
             }
         }
@@ -100,7 +104,8 @@ public final class PyramidEncoder implements StripEncoder {
         var directory = new ArrayList<StoredZip.Entry>();
         var pieces = new Pieces(target);
         var rows = new LevelRows(job.levels, 1, job.look.pixels(), (level, number, row) -> {
-            addTiles(job, level, number, row, pieces.open);
+            var rect = new Rect(0, number * Levels.TILE_SIDE, row.width(), row.height());
+            addTiles(job, new TileRow(level, number, row, rect), pieces.open);
             pieces.endIfLarge();
         });
         for (int strip = 0; strip < manifest.strips().count(); strip++) {

@@ -94,7 +94,8 @@ public final class TiffStripEncoder implements StripEncoder {
         if (!isDeflated(manifest.output())) {
             return layout.tiled() ? stored(rows, layout) : EncodedStrip.of(rows.all(), 0, converted.samples().length);
         }
-        try (var deflate = deflates.named(manifest.deflater()).open(manifest.output().deflateLevel())) {
+        try (var deflate =
+                deflates.named(manifest.deflater()).open(manifest.output().deflateLevel())) {
             return layout.tiled() ? deflated(rows, layout, deflate) : deflated(rows.all(), deflate);
         }
     }

@@ -19,14 +19,19 @@ import dev.azulejo.core.pyramid.Levels;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +45,7 @@ class PyramidEncoderTest {
     Path folder;
 
     /// The files of the pyramid of `image`, whose strips are encoded from the last to the first.
-    private Map<String, byte[]> files(PixelBlock image, int tileRows, OutputSpec output, byte[] profile)
+    private Map<String, byte[]> files(PixelBlock image, int tileRows, OutputSpec output, byte @Nullable [] profile)
             throws IOException {
         var size = new Size(image.width(), image.height());
         var any = TestManifest.of(size, image.format(), tileRows * Levels.TILE_SIDE, output, profile, null);
@@ -56,11 +61,15 @@ class PyramidEncoderTest {
         var file = Files.write(folder.resolve("a.szi"), bytes.toByteArray());
         var files = new HashMap<String, byte[]>();
         try (var zip = new ZipFile(file.toFile())) {
-            for (var entry : java.util.Collections.list(zip.entries())) {
+            for (var entry : Collections.list(zip.entries())) {
                 files.put(entry.getName(), zip.getInputStream(entry).readAllBytes());
             }
         }
         return files;
+    }
+
+    private static byte[] file(Map<String, byte[]> files, String name) {
+        return Objects.requireNonNull(files.get(name), name);
     }
 
     private record Sides(List<EncodedStrip> strips) implements StripSides {
@@ -91,7 +100,7 @@ class PyramidEncoderTest {
         for (int level = 0; level < levels.count(); level++) {
             for (int row = 0; row < levels.rows(level); row++) {
                 for (int column = 0; column < levels.columns(level); column++) {
-                    byte[] file = files.get(tile(levels, level, column, row, "png"));
+                    byte[] file = file(files, tile(levels, level, column, row, "png"));
                     assertThat(VipsDecoderTest.decode(file).samples())
                             .isEqualTo(expected.crop(levels.tile(level, column, row))
                                     .samples());
@@ -101,7 +110,7 @@ class PyramidEncoderTest {
             expected = Halving.of(expected);
         }
         assertThat(files).hasSize(tiles + 2).containsKeys("a/a.dzi", "a/a_files/metadata.xmp");
-        assertThat(new String(files.get("a/a.dzi"), java.nio.charset.StandardCharsets.UTF_8))
+        assertThat(new String(file(files, "a/a.dzi"), StandardCharsets.UTF_8))
                 .contains("Format=\"png\" Overlap=\"0\" TileSize=\"256\"")
                 .contains("<Size Width=\"%d\" Height=\"%d\"/>".formatted(width, height));
     }
@@ -114,10 +123,10 @@ class PyramidEncoderTest {
         var files = files(image, 2, szi(quality), null);
         var settings = new JpegSaver.Settings(quality, subsampled, 0);
 
-        assertThat(files.get(tile(levels, 0, 2, 1, "jpg")))
+        assertThat(file(files, tile(levels, 0, 2, 1, "jpg")))
                 .isEqualTo(SAVER.save(ResultPixels.of(image.crop(new Rect(512, 256, 88, 256))), settings));
         var half = Halving.of(image);
-        assertThat(files.get(tile(levels, 1, 1, 1, "jpg")))
+        assertThat(file(files, tile(levels, 1, 1, 1, "jpg")))
                 .isEqualTo(SAVER.save(ResultPixels.of(half.crop(new Rect(256, 256, 44, 94))), settings));
     }
 
@@ -137,18 +146,17 @@ class PyramidEncoderTest {
     void coloursBecomeThoseThatBrowsersAssume() throws IOException, UnreadableImage {
         byte[] p3 = StandardProfile.DISPLAY_P3.bytes();
         var image = TestPhoto.of(new Size(20, 20), PixelFormat.rgb8());
-        byte[] converted = files(image, 1, szi(100), p3).get("a/a_files/5/0_0.jpg");
+        byte[] converted = file(files(image, 1, szi(100), p3), "a/a_files/5/0_0.jpg");
         assertThat(profile(converted)).isNull();
         assertThat(VipsDecoderTest.decode(converted).samples())
-                .isNotEqualTo(
-                        VipsDecoderTest.decode(files(image, 1, szi(100), null).get("a/a_files/5/0_0.jpg"))
-                                .samples());
+                .isNotEqualTo(VipsDecoderTest.decode(file(files(image, 1, szi(100), null), "a/a_files/5/0_0.jpg"))
+                        .samples());
 
         var transparent = PixelBlock.random(new Random(1), new Size(20, 20), new PixelFormat(4, 8));
         for (var kept : List.of(image, transparent)) {
             var asked = withColour(szi(100), OutputColour.named(OutputColour.P3).orElseThrow());
             var extension = kept == image ? "jpg" : "png";
-            var tile = files(kept, 1, asked, p3).get("a/a_files/5/0_0." + extension);
+            var tile = file(files(kept, 1, asked, p3), "a/a_files/5/0_0." + extension);
             assertThat(profile(tile)).isEqualTo(new Blob(p3));
         }
     }
@@ -157,7 +165,7 @@ class PyramidEncoderTest {
         return new OutputSpec(output.format(), output.quality(), output.deflateLevel(), output.metadata(), colour);
     }
 
-    private static Blob profile(byte[] file) throws UnreadableImage {
+    private static @Nullable Blob profile(byte[] file) throws UnreadableImage {
         return new VipsDecoder(TestLibvips.LIBVIPS)
                 .probe(new ByteArrayInputStream(file), 1)
                 .metadata()
@@ -167,7 +175,7 @@ class PyramidEncoderTest {
     @Test
     void sixteenBitsAreRounded() throws IOException, UnreadableImage {
         var deep = PixelBlock.random(new Random(3), new Size(9, 9), new PixelFormat(2, 16));
-        var tile = files(deep, 1, szi(92), null).get("a/a_files/4/0_0.png");
+        var tile = file(files(deep, 1, szi(92), null), "a/a_files/4/0_0.png");
         assertThat(VipsDecoderTest.decode(tile).samples())
                 .isEqualTo(ResultPixels.of(deep).inEightBits().samples());
     }
@@ -175,11 +183,10 @@ class PyramidEncoderTest {
     @Test
     void alphaThatIsOpaqueEverywhereCostsNothing() throws IOException {
         var image = PixelBlock.blank(new Size(20, 20), new PixelFormat(4, 8));
-        java.util.Arrays.fill(image.samples(), (byte) -1);
+        Arrays.fill(image.samples(), (byte) -1);
         var manifest = TestManifest.of(image, 256, szi(92));
         assertThat(manifest.opaque()).isTrue();
         var strip = ENCODER.encode(manifest, 0, image);
-        assertThat(new String(strip.bytes(), java.nio.charset.StandardCharsets.ISO_8859_1))
-                .contains("0_0.jpg");
+        assertThat(new String(strip.bytes(), StandardCharsets.ISO_8859_1)).contains("0_0.jpg");
     }
 }

@@ -67,8 +67,8 @@ public record TileResults(SealedObject object, Shard shard, long[] starts, Strin
         }
     }
 
-    /// Writes the pixels of a shard as its results, for a chain without a model, unless they are there already. One
-    /// that is damaged is written anew.
+    /// Writes the pixels of a shard as its results, for a chain without a model, unless they are there already.
+    /// One that is damaged is written anew.
     ///
     /// @param source under `shard.sourceRect(manifest.grid())`
     public static void keep(JobStorage work, Manifest manifest, Shard shard, PixelBlock source, BlockCodec blocks) {

@@ -21,8 +21,8 @@ public interface StripEncoder {
         return rowMultiple(pixels, output);
     }
 
-    /// Which deflate packs the strips on this machine; empty where the format has none, or one alone. The manifest
-    /// fixes it, as strips of two do not look alike.
+    /// Which deflate packs the strips on this machine; empty where the format has none, or one alone. The
+    /// manifest fixes it, as strips of two do not look alike.
     default String deflater(OutputSpec output) {
         return "";
     }

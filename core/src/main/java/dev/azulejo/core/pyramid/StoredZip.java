@@ -61,7 +61,10 @@ public final class StoredZip {
     /// What goes before the bytes of an entry.
     static byte[] header(Entry entry) {
         byte[] name = entry.utf8();
-        var header = littleEndian(ENTRY_BYTES + name.length).putInt(ENTRY).putShort(VERSION);
+        var header = ByteBuffer.allocate(ENTRY_BYTES + name.length)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(ENTRY)
+                .putShort(VERSION);
         putFacts(header, entry, name.length);
         return header.putShort(NONE).put(name).array();
     }
@@ -85,7 +88,8 @@ public final class StoredZip {
         boolean far = offset >= MOST_BYTES;
         int extraBytes = far ? OFFSET_64_BYTES : 0;
         short version = far ? VERSION_64 : VERSION;
-        var record = littleEndian(DIRECTORY_ENTRY_BYTES + name.length + extraBytes)
+        var record = ByteBuffer.allocate(DIRECTORY_ENTRY_BYTES + name.length + extraBytes)
+                .order(ByteOrder.LITTLE_ENDIAN)
                 .putInt(DIRECTORY_ENTRY)
                 .putShort(version)
                 .putShort(version);
@@ -114,7 +118,8 @@ public final class StoredZip {
     /// @param start of the directory
     private static byte[] end(int entries, long start, int directoryBytes) {
         boolean large = entries >= MOST_ENTRIES || start >= MOST_BYTES;
-        var end = littleEndian(large ? END_64_BYTES + END_BYTES : END_BYTES);
+        var end = ByteBuffer.allocate(large ? END_64_BYTES + END_BYTES : END_BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN);
         if (large) {
             end.putInt(DIRECTORY_END_64)
                     .putLong(END_64_REST)
@@ -134,9 +139,5 @@ public final class StoredZip {
                 .putInt((int) Math.min(start, MOST_BYTES))
                 .putShort(NONE) // no comment
                 .array();
-    }
-
-    private static ByteBuffer littleEndian(int bytes) {
-        return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 }

@@ -53,7 +53,8 @@ public final class StitchStage {
         progress.stripStitched(manifest.job(), strip);
     }
 
-    /// The pixels of a strip: rows of the enlarged image, resized and placed on the canvas where that was asked for.
+    /// The pixels of a strip: rows of the enlarged image, resized and placed on the canvas where that was asked
+    /// for.
     private PixelBlock pixels(Manifest manifest, List<Shard> shards, int strip) {
         var layout = manifest.layout();
         var stripRect = manifest.strips().outputRect(strip);

@@ -73,11 +73,11 @@ class FormatFitTest {
 
     @ParameterizedTest
     @CsvSource({
-        "WEBP, 16384, 10, 'png, jpeg, avif or tiff'",
-        "WEBP, 40000, 40000, 'png, jpeg or tiff'",
-        "AVIF, 70000, 70000, 'png or tiff'",
-        "JPEG, 70000, 10, 'png or tiff'",
-        "WEBP, 9000, 9000, 'png, jpeg or tiff'",
+        "WEBP, 16384, 10, 'png, jpeg, avif, tiff, dzi, iiif or szi'",
+        "WEBP, 40000, 40000, 'png, jpeg, tiff, dzi, iiif or szi'",
+        "AVIF, 70000, 70000, 'png, tiff, dzi, iiif or szi'",
+        "JPEG, 70000, 10, 'png, tiff, dzi, iiif or szi'",
+        "WEBP, 9000, 9000, 'png, jpeg, tiff, dzi, iiif or szi'",
     })
     void refusalsNameAllFormatsThatWouldDo(ImageFormat format, int width, int height, String formats) {
         assertThat(fit(format, null)

@@ -8,6 +8,7 @@ import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,7 +76,9 @@ class LevelsTest {
         assertThat(made).hasSize(levels.count() - 1);
         var expected = half;
         for (int level = 1; level < levels.count(); level++) {
-            assertThat(made.get(level).samples()).as("level %d", level).isEqualTo(expected.samples());
+            assertThat(Objects.requireNonNull(made.get(level)).samples())
+                    .as("level %d", level)
+                    .isEqualTo(expected.samples());
             expected = Halving.of(expected);
         }
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.azulejo.core.failure.PermanentFailure;
-import dev.azulejo.storage.file.FileStorage;
+import dev.azulejo.storage.testkit.MemoryStorage;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -97,7 +97,7 @@ class StoredZipTest {
 
     @Test
     void theFilesAreReadAgainWhateverTheirLength() {
-        var work = new FileStorage(folder);
+        var work = new MemoryStorage();
         var expected = new LinkedHashMap<String, byte[]>();
         var entries = new TileEntries();
         for (int bytes : new int[] {0, 10, 4 << 20, 5 << 20, 3, 3_000_000, 3_000_000}) {
@@ -116,7 +116,7 @@ class StoredZipTest {
 
     @Test
     void aDamagedTileIsNotDelivered() {
-        var work = new FileStorage(folder);
+        var work = new MemoryStorage();
         byte[] bytes = entries(1, 100).toByteArray();
         for (int at : new int[] {0, bytes.length - 50, 18}) {
             byte[] damaged = bytes.clone();

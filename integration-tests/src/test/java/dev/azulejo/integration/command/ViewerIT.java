@@ -40,10 +40,10 @@ class ViewerIT {
         Pictures.write(quarters(BEFORE), folder.resolve("before.png"));
         Pictures.write(quarters(AFTER), folder.resolve("after.png"));
         var azulejo = Azulejo.in(folder);
-        azulejo.enhance("--recipe", "photo-x2", "--format", "szi", "before.png", "after.png");
-        azulejo.enhance("--recipe", "photo-x2", "--format", "iiif", "after.png");
-        unzip("before-photo-x2");
-        unzip("after-photo-x2");
+        azulejo.enhance("--recipe", "resize", "--percent", "200", "--format", "szi", "before.png", "after.png");
+        azulejo.enhance("--recipe", "resize", "--percent", "200", "--format", "iiif", "after.png");
+        unzip("before-resize");
+        unzip("after-resize");
     }
 
     /// The files of Deep Zoom are those in the zip; `PyramidIT` compares them with what `--format dzi` gives.
@@ -119,12 +119,12 @@ class ViewerIT {
 
     @Test
     void theLineDividesTwoPyramidsAtAnyZoomFromADisk() {
-        var file = page("before-photo-x2.dzi", "after-photo-x2.dzi");
-        assertThat(file).hasFileName("after-photo-x2-compare.html");
+        var file = page("before-resize.dzi", "after-resize.dzi");
+        assertThat(file).hasFileName("after-resize-compare.html");
         InBrowser.run(page -> {
             var complaints = complaintsOf(page);
             page.navigate(file.toUri().toString());
-            assertThat(page.locator("header").textContent()).contains("before-photo-x2.dzi", "640x400");
+            assertThat(page.locator("header").textContent()).contains("before-resize.dzi", "640x400");
 
             var fit = screenshot(page, 2, "fit");
             assertColour(page, fit, 0.25, 0.4, BEFORE[0]);
@@ -162,7 +162,7 @@ class ViewerIT {
 
     @Test
     void aZipIsReadByRangesFromAServerAndFromADiskWhenItIsChosen() throws IOException {
-        var file = page("before-photo-x2.szi", "after-photo-x2.szi");
+        var file = page("before-resize.szi", "after-resize.szi");
         var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", ViewerIT::serve);
         server.start();
@@ -175,11 +175,11 @@ class ViewerIT {
 
                 page.navigate(file.toUri().toString());
                 assertThat(page.locator("#wish").textContent())
-                        .startsWith("Choose before-photo-x2.szi and after-photo-x2.szi, or drop it here");
+                        .startsWith("Choose before-resize.szi and after-resize.szi, or drop it here");
                 page.locator("#picker").setInputFiles(folder.resolve("before.png"));
                 assertThat(page.locator("#problem").textContent()).isEqualTo("before.png is not asked for");
-                page.locator("#picker").setInputFiles(folder.resolve("after-photo-x2.szi"));
-                page.locator("#picker").setInputFiles(folder.resolve("before-photo-x2.szi"));
+                page.locator("#picker").setInputFiles(folder.resolve("after-resize.szi"));
+                page.locator("#picker").setInputFiles(folder.resolve("before-resize.szi"));
                 assertDivided(page, "szi-chosen");
                 assertThat(complaints).isEmpty();
             });
@@ -197,7 +197,7 @@ class ViewerIT {
     @Test
     void onePyramidIsShownAlone() {
         InBrowser.run(page -> {
-            page.navigate(page("after-photo-x2.iiif").toUri().toString());
+            page.navigate(page("after-resize.iiif").toUri().toString());
             var alone = screenshot(page, 1, "alone");
             assertColour(page, alone, 0.25, 0.4, AFTER[0]);
             assertColour(page, alone, 0.5 + 0.01, 0.6, AFTER[3]);
@@ -214,7 +214,7 @@ class ViewerIT {
         assertThat(empty.exitCode()).isEqualTo(BAD_IMAGE);
         assertThat(empty.err()).contains("empty.dzi is no pyramid: its .dzi does not say its TileSize");
         assertThat(azulejo.run("compare", "text.szi").err()).contains("text.szi is no pyramid");
-        assertThat(azulejo.run("compare", "before-photo-x2.dzi", "before.png").err())
+        assertThat(azulejo.run("compare", "before-resize.dzi", "before.png").err())
                 .contains("before.png is no pyramid and the other is; make one of it: azulejo enhance --format dzi");
         assertThat(azulejo.run("compare", "before.png").err()).contains("name a second image");
     }
