@@ -35,7 +35,7 @@ final class LimitOptions {
     @Option(
             names = "--max-file",
             paramLabel = "BYTES",
-            description = "Refuse longer source files, such as 500M; 16G by default.")
+            description = "Refuse longer source files, such as 500M; 16GiB by default.")
     private @Nullable String file;
 
     @Option(
@@ -47,14 +47,14 @@ final class LimitOptions {
     @Option(
             names = "--max-metadata",
             paramLabel = "BYTES",
-            description = "Refuse a colour profile and EXIF of more bytes, and leave out XMP; 4M by default.")
+            description = "Refuse a colour profile and EXIF of more bytes, and leave out XMP; 4MiB by default.")
     private @Nullable String metadata;
 
     @Option(
             names = "--max-memory",
             paramLabel = "BYTES",
             description = "Refuse sources whose decoder must hold more than this, such as large progressive JPEGs;"
-                    + " 1G by default.")
+                    + " 1GiB by default.")
     private @Nullable String memory;
 
     @Option(

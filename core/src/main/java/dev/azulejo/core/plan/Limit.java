@@ -31,7 +31,7 @@ public enum Limit {
 
     private enum Unit {
         COUNT("such as 2000000, 2e6 or 2M"),
-        BYTES("such as 1500M or 1.5G"),
+        BYTES("such as 1500M or 1.5GiB"),
         SECONDS("such as 90m, 36h or 2d");
 
         private final String examples;
@@ -44,7 +44,10 @@ public enum Limit {
         OptionalLong factor(String suffix) {
             return switch (this) {
                 case COUNT -> factor(suffix, "kmg", 1_000);
-                case BYTES -> factor(suffix.replaceAll("(?<=[kmgt])i?b?$|^b$", ""), "kmgt", 1_024);
+                case BYTES ->
+                    suffix.endsWith("ib")
+                            ? factor(suffix.substring(0, suffix.length() - 2), "kmgt", 1_024)
+                            : factor(suffix.replaceAll("b$", ""), "kmgt", 1_000);
                 case SECONDS ->
                     switch (suffix) {
                         case "", "s" -> OptionalLong.of(1);
@@ -78,8 +81,8 @@ public enum Limit {
         return "AZULEJO_MAX_" + name();
     }
 
-    /// The value that a text states: a number with or without a suffix, where `k`, `M`, `G` and `T` count 1,024
-    /// for bytes and 1,000 for all else, and time has `s`, `m`, `h` and `d`.
+    /// The value that a text states: a number with or without a suffix, where `k`, `M`, `G` and `T` count thousands,
+    /// `KiB`, `MiB`, `GiB` and `TiB` count 1,024, and time has `s`, `m`, `h` and `d`.
     ///
     /// @return empty when it is no such text, or not above 0
     public OptionalLong parse(String text) {

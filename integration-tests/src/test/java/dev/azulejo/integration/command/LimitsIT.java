@@ -35,7 +35,8 @@ class LimitsIT {
     @Test
     void aFileThatADecoderMustHoldWholeIsRefusedByItsHeader() throws IOException {
         Files.write(folder.resolve("interlaced.png"), BlackPng.interlaced(10_000, 10_000));
-        var refused = azulejo.withJvm("-Xmx64m").run("enhance", "interlaced.png", "-o", "out.png", "--max-memory=90M");
+        var refused =
+                azulejo.withJvm("-Xmx64m").run("enhance", "interlaced.png", "-o", "out.png", "--max-memory=90MiB");
         assertRefused(
                 refused,
                 BAD_IMAGE,
