@@ -21,7 +21,7 @@ def make(photo, folder):
     colours = numpy.asarray(rgb)
     ramp = numpy.tile(numpy.linspace(0, 255, PHOTO_SIDE).astype("uint8"), (70, 1))
     deep = colours.astype("uint16") * 257
-    deep[::2] += 77 * (deep[::2] < 60000)
+    deep[::2] += numpy.where(deep[::2] < 60000, 77, 0).astype("uint16")
     for name, samples in {
         "rgb": colours,
         "grey": numpy.asarray(rgb.convert("L"))[..., None],
@@ -34,7 +34,7 @@ def make(photo, folder):
 def judge(source, result):
     wanted_of, given = samples(source), samples(result)
     size = (given.shape[1], given.shape[0])
-    top = 65535.0 if given.dtype == numpy.uint16 else 255.0
+    top = 65535.0 if given.dtype.itemsize == 2 else 255.0
     alpha = given.shape[2] in (2, 4)
     colours = given.shape[2] - alpha
     light = decoded(wanted_of[..., :colours].astype(float) / top)

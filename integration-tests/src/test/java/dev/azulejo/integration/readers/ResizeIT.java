@@ -128,13 +128,18 @@ class ResizeIT {
     /// The models' whole scale first, the rest by Lanczos.
     @Test
     void paperHasItsPixelsAndItsDensityAndTheSourceMayBeTooSmallForIt() {
-        var output = azulejo.enhance(
-                folder.resolve("sources/rgb.jpg"), "-o", folder.resolve("a7.jpg"), "--print=74x105mm", "--dpi=150");
+        var outcome = azulejo.enhance(
+                folder.resolve("sources/rgb.jpg"),
+                "-o",
+                folder.resolve("a7.jpg"),
+                "--print=74x105mm",
+                "--dpi=150",
+                "--json");
         var read = ReadImage.of(folder.resolve("a7.jpg"));
         assertThat(read.width()).isEqualTo(620);
         assertThat(read.height()).isEqualTo(437);
         assertThat(read.dpi()).allSatisfy(dpi -> assertThat(dpi).isCloseTo(150, Offset.offset(0.5)));
-        assertThat(output).contains("22 pixels an inch");
+        assertThat(outcome).contains("24 pixels an inch");
     }
 
     @Test
