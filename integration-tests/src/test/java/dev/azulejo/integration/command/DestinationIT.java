@@ -153,7 +153,7 @@ class DestinationIT {
         assertRefused(
                 azulejo.run("enhance", "cat.png", "-o", "a.gif"),
                 USAGE,
-                "only avif, jpeg, png, tiff, webp can be written");
+                "only avif, dzi, iiif, jpeg, png, szi, tiff, webp can be written");
         assertThat(folder.resolve("a.gif")).doesNotExist();
     }
 

@@ -30,9 +30,14 @@ class OptionsIT {
         "--quality=0,        '--quality is 0, not a whole number from 1 to 100'",
         "--threads=0,        '--threads is 0, not a whole number from 1 to 1024'",
         "--tile=-1,          '--tile is ''-1'', not a whole number from 0 to 8192'",
-        "--format=gif,       '--format is ''gif'', which is not written; there are avif, jpeg, png, tiff, webp'",
+        "--format=gif,       '--format is ''gif'', which is not written; there are avif, dzi, iiif, jpeg, png, szi, tiff, webp'",
         "--steps=spam-x2,    '--steps has ''spam-x2'', a model that does not exist (did you mean ''span-x2''?)'",
         "--colour=cat.png,   '--colour cat.png: is no ICC profile; name a file such as printer.icc'",
+        "--percent=0,        '--percent is ''0'', not a number above 0 and up to 10000'",
+        "--print=A99,        '--print is ''A99'', not a paper such as A2, letter, 420x594mm or 16x20in'",
+        "--recipe=resize,    '--recipe is resize, which needs a size; give width, height, percent, at-least, canvas'",
+        "--fit=cover,        '--fit is cover, which needs a box: give width and height, or print'",
+        "--background=black, '--background is black, but no result has room for it'",
         "--pages=0,          '--pages is ''0'', neither first nor all nor the number of a page'",
     })
     void aWrongOptionIsRefusedInOneLine(String option, String advice) {

@@ -118,10 +118,10 @@ class DropIntakeTest {
         assertThat(problems.get(0)).startsWith("sepia/azulejo.json: is not JSON at line 1, column 17: ");
         assertThat(problems.subList(1, 6))
                 .containsExactly(
-                        "sepia/a/azulejo.json: formt is not an option (did you mean 'format'?); there are colour, format, metadata, page, quality, recipe, scale, steps, strength",
+                        "sepia/a/azulejo.json: formt is not an option (did you mean 'format'?)",
                         "sepia/a/azulejo.json: scale is 'two', not a whole number from 1 to 16",
                         "sepia/a/b.raw.azulejo.json: quality is 101, not a whole number from 1 to 100",
-                        "metadata of sepia/a/b.raw: azulejo-format is 'gif', which is not written; there are avif, jpeg, png, tiff, webp",
+                        "metadata of sepia/a/b.raw: azulejo-format is 'gif', which is not written; there are avif, dzi, iiif, jpeg, png, szi, tiff, webp",
                         "folder sepia: recipe is 'sepia', which does not exist; there are " + Recipes.names());
         assertThat(cloud.finish(request.job())).isInstanceOfSatisfying(Rejected.class, rejected -> {
             assertThat(rejected.reason()).isEqualTo(Reason.UNKNOWN_OPTION);
@@ -347,7 +347,11 @@ class DropIntakeTest {
         assertThat(request.problems())
                 .containsExactly(
                         "request 7: recipe is 'sepia', which does not exist; there are " + Recipes.names(),
-                        "request 7: options.recipe is not an option; there are options.colour, options.format, options.metadata, options.page, options.quality, options.scale, options.steps, options.strength",
+                        "request 7: options.recipe is not an option; there are "
+                                + "options.at-least, options.background, options.canvas, options.colour, options.compression, "
+                                + "options.dpi, options.fit, options.format, options.height, options.max-bytes, options.metadata, "
+                                + "options.page, options.percent, options.print, options.quality, options.scale, options.steps, "
+                                + "options.strength, options.width",
                         "destination web/x.error.json: is a name of failure reports; choose another");
         assertThat(cloud.finish(request.job())).isInstanceOf(Rejected.class);
     }
