@@ -133,7 +133,9 @@ class ChildDecoderTest {
         var child = decoder(ChildLimits.DEFAULT);
         try (var rows = child.decode(stream(LARGE), 1)) {
             rows.next(64, new byte[64 * SIDE], 0);
+            var process = ProcessHandle.of(processOf(rows)).orElseThrow();
             kill(signal, rows);
+            process.onExit().get(30, TimeUnit.SECONDS); // until then it could still give the rest
             assertThatThrownBy(() -> rows.next(SIDE - 64, new byte[(SIDE - 64) * SIDE], 0))
                     .isInstanceOfSatisfying(
                             UnreadableImage.class,
