@@ -74,8 +74,7 @@ final class EnhanceCommand implements Callable<Integer> {
         var places = EmbeddedWiring.places(config);
         var files = new Inputs(file -> places.sourceOf(file).isPresent()).of(options.inputs);
         var inputs = new PageChoice(options.pages, new PageProbe(config)).of(files);
-        var destinations =
-                new Destinations(options.output, OrderOptions.label(wanted), wanted.format(), places::sourceOf);
+        var destinations = new Destinations(options.output, options.label(wanted), wanted.format(), places::sourceOf);
         var order = destinations
                 .resultFormat(inputs)
                 .map(format -> wanted.as(format, wanted.quality()))

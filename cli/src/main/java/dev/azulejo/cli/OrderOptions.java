@@ -172,12 +172,15 @@ final class OrderOptions {
         }
     }
 
-    /// Names results made so, such as `auto-x2`.
-    static String label(Enhancement wanted) {
-        return wanted.models().isEmpty()
-                ? Recipes.named(wanted.recipe())
-                        .map(recipe -> recipe.label(wanted.scale().orElse(recipe.defaultScale())))
-                        .orElse(wanted.recipe())
-                : String.join("-", wanted.models());
+    /// Names results made so, such as `auto-x2` or `auto-3000w`.
+    String label(Enhancement wanted) {
+        if (!wanted.models().isEmpty()) {
+            return String.join("-", wanted.models());
+        }
+        return size.label()
+                .map(label -> wanted.recipe() + "-" + label)
+                .or(() -> Recipes.named(wanted.recipe())
+                        .map(recipe -> recipe.label(wanted.scale().orElse(recipe.defaultScale()))))
+                .orElse(wanted.recipe());
     }
 }

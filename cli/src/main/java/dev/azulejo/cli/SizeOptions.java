@@ -1,7 +1,10 @@
 package dev.azulejo.cli;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -70,6 +73,26 @@ final class SizeOptions {
         put(values, "dpi", dpi);
         put(values, "max-bytes", maxBytes);
         return values;
+    }
+
+    /// What names of results say of their size; nothing where it follows from the scale.
+    Optional<String> label() {
+        if (print != null) {
+            return Optional.of(print.strip().toLowerCase(Locale.ROOT));
+        }
+        if (canvas != null) {
+            return Optional.of(canvas.strip());
+        }
+        if (width != null && height != null) {
+            return Optional.of(width.strip() + "x" + height.strip());
+        }
+        return Stream.of(named(width, "%sw"), named(height, "%sh"), named(percent, "%spct"), named(atLeast, "min%s"))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static Optional<String> named(@Nullable String value, String form) {
+        return Optional.ofNullable(value).map(text -> form.formatted(text.strip()));
     }
 
     private static void put(Map<String, String> values, String name, @Nullable String text) {

@@ -46,7 +46,7 @@ record SpeedFile(Path path) {
     void write(Speeds speeds) {
         try {
             Files.createDirectories(path.toAbsolutePath().getParent());
-            var next = Files.createTempFile(path.toAbsolutePath().getParent(), "speeds-", ".partial");
+            var next = path.resolveSibling("speeds.partial"); // of one that was killed here, the next run makes use
             JSON.writerWithDefaultPrettyPrinter().writeValue(next.toFile(), speeds);
             Files.move(next, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {

@@ -68,7 +68,7 @@ class ExtremesIT {
         assertRefused(
                 azulejo.run("enhance", "wide.jpg", "-o", "out.jpg", "--recipe", "photo-x2"),
                 BAD_IMAGE,
-                "131000 pixels a side, jpeg ends at 65,500",
+                "131,000 pixels a side, jpeg ends at 65,500",
                 "--format png");
     }
 

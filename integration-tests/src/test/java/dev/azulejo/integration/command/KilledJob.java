@@ -215,10 +215,11 @@ record KilledJob(String sha256, Duration start, Map<StageTrigger, Duration> usua
         var side = JobFolder.filesBelow(azulejo.cacheHome()).stream()
                 .filter(not(name -> name.matches("azulejo/work/jobs/[0-9a-f]{24}/[a-z]+\\.json")))
                 .filter(not("azulejo/locks/jobs"::equals))
+                .filter(not("azulejo/speeds.json"::equals))
                 .filter(not(name -> name.matches("azulejo/(results|work/\\.azulejo)/locks/\\d\\d")))
                 .toList();
         assertThat(side)
-                .as("seed %d: in the cache, beside history and lock files: metadata of the result", seed)
+                .as("seed %d: in the cache, beside history, speeds and lock files: metadata of the result", seed)
                 .singleElement()
                 .asString()
                 .matches("azulejo/results/metadata/../[^/]+/[^/]+");

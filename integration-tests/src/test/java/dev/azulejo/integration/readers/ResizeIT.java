@@ -84,6 +84,12 @@ class ResizeIT {
     }
 
     @Test
+    void withoutANameTheResultSaysItsSize() {
+        azulejo.enhance(folder.resolve("sources/grey.png"), "--recipe=resize", "--width=20");
+        assertThat(folder.resolve("sources/grey-resize-20w.png")).exists();
+    }
+
+    @Test
     void howItIsCutIsNotSeen() throws IOException {
         var coarse = resize("rgba.png", "coarse.png", "--recipe=resize", "--percent=170");
         var fine = resize("rgba.png", "fine.png", "--recipe=resize", "--percent=170", "--tile=16", "--shard-tiles=1");
