@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /// The folders of a watch, of which none lies in another one.
@@ -19,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 /// @param work where jobs and the journal are kept
 record WatchFolders(Path inbox, Path outbox, Path work) {
     private static final int NAME_DIGITS = 16;
+
+    /// Never closed: a lock goes with the process. A channel that nobody holds is closed by the garbage collector,
+    /// and its lock is gone.
+    private static final Queue<FileChannel> LOCKED = new ConcurrentLinkedQueue<>();
 
     /// @param chosenWork where jobs are kept if not in the cache
     /// @throws CommandFailure when a folder is missing, or lies in another one
@@ -91,7 +97,7 @@ record WatchFolders(Path inbox, Path outbox, Path work) {
                         ExitCode.USAGE,
                         "another azulejo watches %s already; end that one, or leave the work to it".formatted(inbox));
             }
-            // Never closed: the lock goes with the process.
+            LOCKED.add(channel);
         } catch (IOException e) {
             throw new CommandFailure(ExitCode.DISK, "%s cannot be locked: %s".formatted(file, e.getMessage()));
         }
