@@ -78,7 +78,7 @@ class PyramidIT {
         assertThat(enhance("dzi").outLines()).hasSize(1);
 
         var whole = Pictures.read(folder.resolve("whole.png"));
-        var tiles = files(folder.resolve("cat-resize_files"));
+        var tiles = files(folder.resolve("cat-resize-200pct_files"));
         assertThat(tiles).hasSize(1 + 4 + 9);
         for (var name : new String[] {"9/0_0.png", "9/1_0.png", "9/0_1.png", "9/1_1.png"}) {
             int left = 256 * (name.charAt(2) - '0');
@@ -103,19 +103,19 @@ class PyramidIT {
         for (var format : new String[] {"dzi", "szi", "iiif"}) {
             assertThat(enhance(format).exitCode()).isZero();
         }
-        var tiles = files(folder.resolve("cat-resize_files"));
+        var tiles = files(folder.resolve("cat-resize-200pct_files"));
         var expected = new TreeMap<String, byte[]>();
-        tiles.forEach((name, bytes) -> expected.put("cat-resize/cat-resize_files/" + name, bytes));
-        expected.put("cat-resize/cat-resize.dzi", bytes(folder.resolve("cat-resize.dzi")));
+        tiles.forEach((name, bytes) -> expected.put("cat-resize-200pct/cat-resize-200pct_files/" + name, bytes));
+        expected.put("cat-resize-200pct/cat-resize-200pct.dzi", bytes(folder.resolve("cat-resize-200pct.dzi")));
         var zipped = new TreeMap<String, byte[]>();
-        try (var zip = new ZipFile(folder.resolve("cat-resize.szi").toFile())) {
+        try (var zip = new ZipFile(folder.resolve("cat-resize-200pct.szi").toFile())) {
             for (var entry : Collections.list(zip.entries())) {
                 zipped.put(entry.getName(), zip.getInputStream(entry).readAllBytes());
             }
         }
         assertSame(zipped, expected);
 
-        var iiif = files(folder.resolve("cat-resize.iiif"));
+        var iiif = files(folder.resolve("cat-resize-200pct.iiif"));
         assertThat(iiif.get("0,0,256,256/256,256/0/default.jpg")).isEqualTo(tiles.get("9/0_0.jpg"));
         assertThat(iiif.get("256,256,44,24/44,24/0/default.jpg")).isEqualTo(tiles.get("9/1_1.jpg"));
         assertThat(iiif.get("full/150,140/0/default.jpg")).isEqualTo(tiles.get("8/0_0.jpg"));
@@ -132,8 +132,8 @@ class PyramidIT {
     @Test
     void aPyramidThatIsNotWholeIsMadeWhole() throws IOException {
         assertThat(enhance("dzi").exitCode()).isZero();
-        var index = folder.resolve("cat-resize.dzi");
-        var root = folder.resolve("cat-resize_files");
+        var index = folder.resolve("cat-resize-200pct.dzi");
+        var root = folder.resolve("cat-resize-200pct_files");
         var expected = files(root);
         byte[] said = Files.readAllBytes(index);
         Files.delete(index);
@@ -148,17 +148,18 @@ class PyramidIT {
     @Test
     void tilesOfTwoJobsNeverLieAmongEachOther() throws IOException {
         assertThat(enhance("dzi").exitCode()).isZero();
-        var expected = files(folder.resolve("cat-resize_files"));
+        var expected = files(folder.resolve("cat-resize-200pct_files"));
 
         var other = enhance("dzi", "--quality", "50");
         assertThat(other.exitCode()).isEqualTo(NO_OUTPUT);
         assertThat(other.err())
-                .contains("cat-resize.dzi is there, made by job", "pyramids are not replaced; remove it and");
-        Files.delete(folder.resolve("cat-resize.dzi"));
+                .contains("cat-resize-200pct.dzi is there, made by job", "pyramids are not replaced; remove it and");
+        Files.delete(folder.resolve("cat-resize-200pct.dzi"));
         var halfDone = enhance("dzi", "--quality", "50");
         assertThat(halfDone.exitCode()).isEqualTo(NO_OUTPUT);
-        assertThat(halfDone.err()).contains("cat-resize_files has tiles of job", "remove it, or choose another name");
-        assertSame(files(folder.resolve("cat-resize_files")), expected);
+        assertThat(halfDone.err())
+                .contains("cat-resize-200pct_files has tiles of job", "remove it, or choose another name");
+        assertSame(files(folder.resolve("cat-resize-200pct_files")), expected);
 
         Files.createDirectories(folder.resolve("mine_files"));
         Files.writeString(folder.resolve("mine_files/note.txt"), "mine");

@@ -42,8 +42,8 @@ class ViewerIT {
         var azulejo = Azulejo.in(folder);
         azulejo.enhance("--recipe", "resize", "--percent", "200", "--format", "szi", "before.png", "after.png");
         azulejo.enhance("--recipe", "resize", "--percent", "200", "--format", "iiif", "after.png");
-        unzip("before-resize");
-        unzip("after-resize");
+        unzip("before-resize-200pct");
+        unzip("after-resize-200pct");
     }
 
     /// The files of Deep Zoom are those in the zip; `PyramidIT` compares them with what `--format dzi` gives.
@@ -119,12 +119,12 @@ class ViewerIT {
 
     @Test
     void theLineDividesTwoPyramidsAtAnyZoomFromADisk() {
-        var file = page("before-resize.dzi", "after-resize.dzi");
-        assertThat(file).hasFileName("after-resize-compare.html");
+        var file = page("before-resize-200pct.dzi", "after-resize-200pct.dzi");
+        assertThat(file).hasFileName("after-resize-200pct-compare.html");
         InBrowser.run(page -> {
             var complaints = complaintsOf(page);
             page.navigate(file.toUri().toString());
-            assertThat(page.locator("header").textContent()).contains("before-resize.dzi", "640x400");
+            assertThat(page.locator("header").textContent()).contains("before-resize-200pct.dzi", "640x400");
 
             var fit = screenshot(page, 2, "fit");
             assertColour(page, fit, 0.25, 0.4, BEFORE[0]);
@@ -162,7 +162,7 @@ class ViewerIT {
 
     @Test
     void aZipIsReadByRangesFromAServerAndFromADiskWhenItIsChosen() throws IOException {
-        var file = page("before-resize.szi", "after-resize.szi");
+        var file = page("before-resize-200pct.szi", "after-resize-200pct.szi");
         var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", ViewerIT::serve);
         server.start();
@@ -175,11 +175,11 @@ class ViewerIT {
 
                 page.navigate(file.toUri().toString());
                 assertThat(page.locator("#wish").textContent())
-                        .startsWith("Choose before-resize.szi and after-resize.szi, or drop it here");
+                        .startsWith("Choose before-resize-200pct.szi and after-resize-200pct.szi, or drop it here");
                 page.locator("#picker").setInputFiles(folder.resolve("before.png"));
                 assertThat(page.locator("#problem").textContent()).isEqualTo("before.png is not asked for");
-                page.locator("#picker").setInputFiles(folder.resolve("after-resize.szi"));
-                page.locator("#picker").setInputFiles(folder.resolve("before-resize.szi"));
+                page.locator("#picker").setInputFiles(folder.resolve("after-resize-200pct.szi"));
+                page.locator("#picker").setInputFiles(folder.resolve("before-resize-200pct.szi"));
                 assertDivided(page, "szi-chosen");
                 assertThat(complaints).isEmpty();
             });
@@ -197,7 +197,7 @@ class ViewerIT {
     @Test
     void onePyramidIsShownAlone() {
         InBrowser.run(page -> {
-            page.navigate(page("after-resize.iiif").toUri().toString());
+            page.navigate(page("after-resize-200pct.iiif").toUri().toString());
             var alone = screenshot(page, 1, "alone");
             assertColour(page, alone, 0.25, 0.4, AFTER[0]);
             assertColour(page, alone, 0.5 + 0.01, 0.6, AFTER[3]);
@@ -214,7 +214,8 @@ class ViewerIT {
         assertThat(empty.exitCode()).isEqualTo(BAD_IMAGE);
         assertThat(empty.err()).contains("empty.dzi is no pyramid: its .dzi does not say its TileSize");
         assertThat(azulejo.run("compare", "text.szi").err()).contains("text.szi is no pyramid");
-        assertThat(azulejo.run("compare", "before-resize.dzi", "before.png").err())
+        assertThat(azulejo.run("compare", "before-resize-200pct.dzi", "before.png")
+                        .err())
                 .contains("before.png is no pyramid and the other is; make one of it: azulejo enhance --format dzi");
         assertThat(azulejo.run("compare", "before.png").err()).contains("name a second image");
     }
