@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -46,9 +45,8 @@ record SpeedFile(Path path) {
     void write(Speeds speeds) {
         try {
             Files.createDirectories(path.toAbsolutePath().getParent());
-            var next = path.resolveSibling("speeds.partial"); // of one that was killed here, the next run makes use
-            JSON.writerWithDefaultPrettyPrinter().writeValue(next.toFile(), speeds);
-            Files.move(next, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            // In place: a run that is killed here leaves a damaged file, never one more.
+            Files.write(path, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(speeds));
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "speeds are not kept", e); // the next job does without
         }
