@@ -69,6 +69,7 @@ final class EnhanceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        HeapRoom.keep();
         var config = LocalConfig.fromEnvironment();
         var wanted = options.wanted(config);
         var places = EmbeddedWiring.places(config);

@@ -74,6 +74,7 @@ final class WatchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        HeapRoom.keep();
         if (spec == null || inbox == null || outbox == null) {
             throw new IllegalStateException("picocli gives every command its spec and its parameters");
         }
