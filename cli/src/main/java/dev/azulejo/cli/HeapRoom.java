@@ -13,8 +13,8 @@ import javax.management.NotificationEmitter;
 /// It acts when the old generation passes a mark, which moves up where much is alive, as while a WebP of 64 megapixels
 /// is encoded: it never collects for less than it is likely to find. (`MemoryPoolMXBean`, usage threshold)
 final class HeapRoom {
-    private static final long MARK_BYTES = 120L << 20;
-    private static final long LEAST_GROWTH_BYTES = 56L << 20;
+    private static final long MARK_BYTES = 96L << 20;
+    private static final long LEAST_GROWTH_BYTES = 48L << 20;
 
     private HeapRoom() {}
 
@@ -38,6 +38,7 @@ final class HeapRoom {
 
     private static void await(MemoryPoolMXBean pool) {
         var usage = pool.getUsage();
-        pool.setUsageThreshold(Math.clamp(usage.getUsed() + LEAST_GROWTH_BYTES, Math.min(MARK_BYTES, usage.getMax()), usage.getMax()));
+        pool.setUsageThreshold(
+                Math.clamp(usage.getUsed() + LEAST_GROWTH_BYTES, Math.min(MARK_BYTES, usage.getMax()), usage.getMax()));
     }
 }

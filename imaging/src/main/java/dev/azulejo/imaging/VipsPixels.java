@@ -31,7 +31,11 @@ final class VipsPixels {
     private final MethodHandle imageNewFromMemory;
     private final MethodHandle copyAs;
     private final MethodHandle imageWriteToMemory;
-    private final MethodHandle imageWriteToBuffer;
+    private final MethodHandle imageWriteToTarget;
+    private final MethodHandle targetCustomNew;
+    private final MethodHandle signalConnect;
+    private final MemorySegment writeHandler = ByteTarget.writeHandler();
+    private volatile int lastFileBytes;
 
     VipsPixels(Libvips libvips) {
         this.libvips = libvips;
@@ -41,9 +45,12 @@ final class VipsPixels {
         // (image, &copy, "interpretation", interpretation, NULL)
         copyAs = library.variadic("vips_copy", 2, JAVA_INT, ADDRESS, ADDRESS, ADDRESS, JAVA_INT, ADDRESS);
         imageWriteToMemory = library.function("vips_image_write_to_memory", ADDRESS, ADDRESS, ADDRESS);
-        // (image, suffix, &buffer, &length, NULL)
-        imageWriteToBuffer = library.variadic(
-                "vips_image_write_to_buffer", 4, JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS);
+        // (image, suffix, target, NULL)
+        imageWriteToTarget =
+                library.variadic("vips_image_write_to_target", 3, JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS);
+        targetCustomNew = library.function("vips_target_custom_new", ADDRESS);
+        signalConnect = library.function(
+                "g_signal_connect_data", JAVA_LONG, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, JAVA_INT);
     }
 
     /// What `work` makes of the pixels as an image, which is libvips' and gone after.
@@ -94,19 +101,29 @@ final class VipsPixels {
     ///
     /// @param suffix names the format and its options, such as `.jpg[Q=90]`
     byte[] save(ResultPixels pixels, String suffix) {
-        return with(pixels, image -> {
-            try (var arena = Arena.ofConfined()) {
-                var options = arena.allocateFrom(suffix);
-                var buffer = arena.allocate(ADDRESS);
-                var length = arena.allocate(JAVA_LONG);
-                int status = call(
-                        () -> (int) imageWriteToBuffer.invokeExact(image, options, buffer, length, MemorySegment.NULL));
-                if (status != 0) {
-                    throw failure("encode " + suffix + " of", pixels);
-                }
-                return take(buffer.get(ADDRESS, 0), length.get(JAVA_LONG, 0));
+        try (var file = new ByteTarget(Math.min(lastFileBytes, pixels.samples().length))) {
+            int status = with(pixels, image -> write(image, suffix, file));
+            file.rethrow();
+            if (status != 0) {
+                throw failure("encode " + suffix + " of", pixels);
             }
-        });
+            byte[] bytes = file.bytes();
+            lastFileBytes = bytes.length + bytes.length / 8;
+            return bytes;
+        }
+    }
+
+    private int write(MemorySegment image, String suffix, ByteTarget file) {
+        var target = call(() -> (MemorySegment) targetCustomNew.invokeExact());
+        try (var arena = Arena.ofConfined()) {
+            var signal = arena.allocateFrom("write");
+            call(() -> (long)
+                    signalConnect.invokeExact(target, signal, writeHandler, file.userData(), MemorySegment.NULL, 0));
+            var options = arena.allocateFrom(suffix);
+            return call(() -> (int) imageWriteToTarget.invokeExact(image, options, target, MemorySegment.NULL));
+        } finally {
+            libvips.unref(target);
+        }
     }
 
     /// The samples of an image, which is computed now; an empty array when that fails.

@@ -4,6 +4,7 @@ import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.OutputSpec;
 import dev.azulejo.core.pixels.PixelBlock;
+import dev.azulejo.core.plan.Planner;
 import dev.azulejo.core.port.StripEncoder;
 import dev.azulejo.core.port.StripEncoder.EncodedStrip;
 import dev.azulejo.core.port.StripEncoder.StripFacts;
@@ -23,7 +24,6 @@ import java.util.stream.IntStream;
 /// Our strip encoders alone, which get strips of pixels as stitch makes them, and put what comes out into a
 /// file.
 final class StripWriter {
-    private static final long MOST_STRIP_BYTES = 8L << 20; // as plan has it
     private static final TiffLayout.Limits ALL_TILED_AND_BIG = new TiffLayout.Limits(0, 0);
 
     private final StripEncoder encoder;
@@ -34,7 +34,8 @@ final class StripWriter {
         encoder = encoder(libvips, output);
         var size = new Size(image.width(), image.height());
         int rowMultiple = encoder.rowMultiple(image.format(), output, size);
-        var layout = StripLayout.fitted(size, image.format().bytesPerPixel(), MOST_STRIP_BYTES, rowMultiple);
+        var layout =
+                StripLayout.fitted(size, image.format().bytesPerPixel(), Planner.DEFAULT.maxStripBytes(), rowMultiple);
         manifest = TestManifest.of(size, image.format(), layout.rowsPerStrip(), output, null, null);
         strips = IntStream.range(0, layout.count())
                 .mapToObj(strip -> image.crop(layout.outputRect(strip)))

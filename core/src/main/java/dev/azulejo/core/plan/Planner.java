@@ -41,7 +41,7 @@ public record Planner(Limits limits, double targetSeconds, long maxStripBytes) {
 
     /// The usual one of a machine with these limits.
     public static Planner within(Limits limits) {
-        return new Planner(limits, 30, 8L << 20);
+        return new Planner(limits, 30, 32L << 20);
     }
 
     /// What of the decoder and of the encoder of the result counts.
