@@ -65,8 +65,8 @@ final class ByteTarget implements AutoCloseable {
     }
 
     /// All that was written.
-    byte[] bytes() {
-        return written.toByteArray();
+    GrowingBytes written() {
+        return written;
     }
 
     /// Throws what kept it from taking a piece: that there is no memory left, or that a file of over 2 GB has no array.

@@ -11,9 +11,10 @@ import java.util.Arrays;
 /// bytes with their restart markers. (ITU-T T.81, annex B)
 ///
 /// @param segments quantisation tables, frame header, Huffman tables, restart interval and scan header
-/// @param file all of it
+/// @param file all of it, and perhaps more
 /// @param scanStart where the entropy-coded bytes start in it
-record JpegParts(byte[] segments, byte[] file, int scanStart) {
+/// @param scanEnd where they end
+record JpegParts(byte[] segments, byte[] file, int scanStart, int scanEnd) {
     static final int START_OF_FRAME = 0xc0;
 
     private static final int MARKER = 0xff;
@@ -28,6 +29,11 @@ record JpegParts(byte[] segments, byte[] file, int scanStart) {
     private static final long HIGH_BITS = 0x8080808080808080L;
 
     static JpegParts of(byte[] file) {
+        return of(file, file.length);
+    }
+
+    /// @param fileBytes how many bytes of `file` are the JPEG
+    static JpegParts of(byte[] file, int fileBytes) {
         var segments = new ByteArrayOutputStream();
         int position = 2; // after the start of image
         while (true) {
@@ -38,7 +44,7 @@ record JpegParts(byte[] segments, byte[] file, int scanStart) {
             }
             position += length;
             if (code == START_OF_SCAN) {
-                return new JpegParts(segments.toByteArray(), file, position);
+                return new JpegParts(segments.toByteArray(), file, position, fileBytes - END_LENGTH);
             }
         }
     }
@@ -63,13 +69,13 @@ record JpegParts(byte[] segments, byte[] file, int scanStart) {
     }
 
     byte[] entropyCoded() {
-        return Arrays.copyOfRange(file, scanStart, file.length - END_LENGTH);
+        return Arrays.copyOfRange(file, scanStart, scanEnd);
     }
 
     /// A strip: `before`, then the entropy-coded bytes as those of an image in which `intervals` restart
     /// intervals come before: they count on where those ended, and start with the marker after them.
     byte[] strip(byte[] before, int intervals) {
-        int scanBytes = file.length - END_LENGTH - scanStart;
+        int scanBytes = scanEnd - scanStart;
         int start = before.length + (intervals == 0 ? 0 : 2);
         var strip = new byte[start + scanBytes];
         System.arraycopy(before, 0, strip, 0, before.length);

@@ -24,4 +24,10 @@ final class JpegSaver {
     byte[] save(ResultPixels pixels, Settings settings) {
         return images.save(pixels, settings.suffix());
     }
+
+    /// The parts of such a file.
+    JpegParts parts(ResultPixels pixels, Settings settings) {
+        var file = images.saved(pixels, settings.suffix());
+        return JpegParts.of(file.array(), file.length());
+    }
 }

@@ -61,7 +61,7 @@ public final class JpegStripEncoder implements StripEncoder {
                 manifest.output().quality(),
                 subsampled(colour, manifest.output()),
                 Math.ceilDiv(rows.width(), mcuSide));
-        var parts = JpegParts.of(saver.save(colour.apply(rows, transform), settings));
+        var parts = saver.parts(colour.apply(rows, transform), settings);
         byte[] header = strip == 0 ? header(manifest, colour, parts) : new byte[0];
         return EncodedStrip.of(parts.strip(header, top / mcuSide), 0, rows.samples().length);
     }

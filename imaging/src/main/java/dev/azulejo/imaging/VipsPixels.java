@@ -101,15 +101,20 @@ final class VipsPixels {
     ///
     /// @param suffix names the format and its options, such as `.jpg[Q=90]`
     byte[] save(ResultPixels pixels, String suffix) {
+        return saved(pixels, suffix).toByteArray();
+    }
+
+    /// The same in an array that may be longer, which is not copied.
+    GrowingBytes saved(ResultPixels pixels, String suffix) {
         try (var file = new ByteTarget(Math.min(lastFileBytes, pixels.samples().length))) {
             int status = with(pixels, image -> write(image, suffix, file));
             file.rethrow();
             if (status != 0) {
                 throw failure("encode " + suffix + " of", pixels);
             }
-            byte[] bytes = file.bytes();
-            lastFileBytes = bytes.length + bytes.length / 8;
-            return bytes;
+            int length = file.written().length();
+            lastFileBytes = length + length / 8;
+            return file.written();
         }
     }
 

@@ -17,7 +17,9 @@ final class ByteTargetTest {
                 assertThat(append(target, "a st")).isEqualTo(4);
                 assertThat(append(target, "rip")).isEqualTo(3);
                 target.rethrow();
-                assertThat(target.bytes()).asString(StandardCharsets.UTF_8).isEqualTo("a strip");
+                assertThat(target.written().toByteArray())
+                        .asString(StandardCharsets.UTF_8)
+                        .isEqualTo("a strip");
             }
         }
     }

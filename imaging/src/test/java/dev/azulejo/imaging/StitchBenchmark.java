@@ -32,7 +32,7 @@ public final class StitchBenchmark {
     /// What writes the image in one way.
     private interface Contender {
         /// @return how many bytes it wrote
-        long write(Path file) throws IOException;
+        long write(Path folder) throws IOException;
     }
 
     /// @param suffix libvips' name of the format and its options
@@ -70,9 +70,9 @@ public final class StitchBenchmark {
         for (var each : CASES.stream().filter(its -> its.name().contains(word)).toList()) {
             var strips = new StripWriter(TestLibvips.LIBVIPS, each.output(), image);
             try (var peer = new VipsWriter(TestLibvips.LIBVIPS, image, each.suffix())) {
-                var contenders = List.<Contender>of(
-                        file -> strips.write(file, 1), peer::write, file -> strips.write(file, THREADS));
-                System.out.println(row(each, size, runs(contenders, folder.resolve("file"), rounds)));
+                var contenders =
+                        List.<Contender>of(its -> strips.write(its, 1), peer::write, its -> strips.write(its, THREADS));
+                System.out.println(row(each, size, runs(contenders, folder, rounds)));
             }
         }
         try (var files = Files.list(folder)) {
@@ -84,12 +84,12 @@ public final class StitchBenchmark {
     }
 
     /// They take turns; a round before does not count.
-    private static List<List<Run>> runs(List<Contender> contenders, Path file, int rounds) throws IOException {
+    private static List<List<Run>> runs(List<Contender> contenders, Path folder, int rounds) throws IOException {
         var runs = new ArrayList<List<Run>>();
         contenders.forEach(contender -> runs.add(new ArrayList<>()));
         for (int round = 0; round <= rounds; round++) {
             for (int i = 0; i < contenders.size(); i++) {
-                var run = timed(contenders.get(i), file);
+                var run = timed(contenders.get(i), folder);
                 if (round > 0) {
                     runs.get(i).add(run);
                 }
@@ -98,10 +98,10 @@ public final class StitchBenchmark {
         return runs;
     }
 
-    private static Run timed(Contender contender, Path file) throws IOException {
+    private static Run timed(Contender contender, Path folder) throws IOException {
         long cpu = cpuNanos();
         long start = System.nanoTime();
-        long bytes = contender.write(file);
+        long bytes = contender.write(folder);
         return new Run((System.nanoTime() - start) / 1e9, (cpuNanos() - cpu) / 1e9, bytes);
     }
 

@@ -6,14 +6,11 @@ import dev.azulejo.core.job.OutputSpec;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.plan.Planner;
 import dev.azulejo.core.port.StripEncoder;
-import dev.azulejo.core.port.StripEncoder.EncodedStrip;
 import dev.azulejo.core.port.StripEncoder.StripFacts;
 import dev.azulejo.core.tiling.StripLayout;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -21,8 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
-/// Our strip encoders alone, which get strips of pixels as stitch makes them, and put what comes out into a
-/// file.
+/// Our strip encoders alone, which get strips of pixels as stitch makes them, and put what comes out into files.
 final class StripWriter {
     private static final TiffLayout.Limits ALL_TILED_AND_BIG = new TiffLayout.Limits(0, 0);
 
@@ -50,33 +46,31 @@ final class StripWriter {
         };
     }
 
-    /// Strips in their order, then the trailer; a head is put in front by another, who copies.
+    /// Each strip into a file of its own, by the thread that encodes it, as stitch does; a head is put in front by
+    /// another, who copies.
     ///
-    /// @return how many bytes a file has
-    long write(Path file, int threads) throws IOException {
-        var facts = new ArrayList<StripFacts>();
-        try (var out = FileChannel.open(
-                        file,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.WRITE,
-                        StandardOpenOption.TRUNCATE_EXISTING);
-                var workers = Executors.newFixedThreadPool(threads)) {
-            var pending = new ArrayList<Future<EncodedStrip>>();
-            for (int next = 0; facts.size() < strips.size(); ) {
-                while (next < strips.size() && pending.size() <= threads) {
-                    int strip = next++;
-                    pending.add(workers.submit(() -> encoder.encode(manifest, strip, strips.get(strip))));
-                }
-                var encoded = get(pending.removeFirst());
-                facts.add(encoded.facts());
-                out.write(ByteBuffer.wrap(encoded.bytes()));
+    /// @return how many bytes the result has
+    long write(Path folder, int threads) throws IOException {
+        try (var workers = Executors.newFixedThreadPool(threads)) {
+            var pending = IntStream.range(0, strips.size())
+                    .mapToObj(strip -> workers.submit(() -> encode(strip, folder)))
+                    .toList();
+            var facts = new ArrayList<StripFacts>();
+            for (var each : pending) {
+                facts.add(get(each));
             }
-            out.write(ByteBuffer.wrap(encoder.trailer(manifest, facts)));
-            return out.size() + encoder.head(manifest, facts).length;
+            long bytes = facts.stream().mapToLong(StripFacts::encodedBytes).sum();
+            return encoder.head(manifest, facts).length + bytes + encoder.trailer(manifest, facts).length;
         }
     }
 
-    private static EncodedStrip get(Future<EncodedStrip> pending) {
+    private StripFacts encode(int strip, Path folder) throws IOException {
+        var encoded = encoder.encode(manifest, strip, strips.get(strip));
+        Files.write(folder.resolve("strip-" + strip), encoded.bytes());
+        return encoded.facts();
+    }
+
+    private static StripFacts get(Future<StripFacts> pending) {
         try {
             return pending.get();
         } catch (InterruptedException | ExecutionException e) {

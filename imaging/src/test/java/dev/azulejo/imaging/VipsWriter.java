@@ -43,7 +43,8 @@ final class VipsWriter implements AutoCloseable {
     }
 
     /// @return how many bytes the file has
-    long write(Path file) throws IOException {
+    long write(Path folder) throws IOException {
+        var file = folder.resolve("file");
         try (var names = Arena.ofConfined()) {
             var name = names.allocateFrom(file + suffix);
             if (call(() -> (int) writeToFile.invokeExact(image, name, MemorySegment.NULL)) != 0) {

@@ -73,6 +73,14 @@ public final class DeliverStage {
         }
     }
 
+    /// Ends a planned job whose result could not appear as things are, before work is done for nothing.
+    public void foresee(JobId job) {
+        if (objects.decision(job).isEmpty()) {
+            var manifest = objects.manifest(job);
+            obstacle(manifest).ifPresent(words -> ending.end(failed(manifest, words)));
+        }
+    }
+
     private record StitchedJob(Manifest manifest, Inferred inferred, Stitched stitched) {}
 
     /// What cannot be delivered fails before it is decided to deliver it, and is named, so that it can be made
