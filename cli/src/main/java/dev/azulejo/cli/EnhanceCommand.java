@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -72,10 +74,12 @@ final class EnhanceCommand implements Callable<Integer> {
         HeapRoom.keep();
         var config = LocalConfig.fromEnvironment();
         var wanted = options.wanted(config);
+        var further = options.further(config);
         var places = EmbeddedWiring.places(config);
         var files = new Inputs(file -> places.sourceOf(file).isPresent()).of(options.inputs);
         var inputs = new PageChoice(options.pages, new PageProbe(config)).of(files);
-        var destinations = new Destinations(options.output, options.label(wanted), wanted.format(), places::sourceOf);
+        var destinations =
+                new Destinations(options.output, options.label(wanted), wanted.format(), further, places::sourceOf);
         var order = destinations
                 .resultFormat(inputs)
                 .map(format -> wanted.as(format, wanted.quality()))
@@ -94,9 +98,15 @@ final class EnhanceCommand implements Callable<Integer> {
                         (eventId, outcome) -> {})) {
             console.foresee(new LongWork(wiring.foresight()));
             var speeds = new SpeedMeter(SpeedFile.of(config), wiring.meter());
-            var batch = new Batch(wiring, console, report, speeds, byInput.size());
-            byInput.forEach((input, destination) ->
-                    batch.run(input.file(), destination, () -> order(places, order, input, destination)));
+            var all = Stream.concat(Stream.of(order), further.stream().map(Also::wanted))
+                    .toList();
+            var batch = new Batch(wiring, console, report, speeds, byInput.size() * all.size());
+            byInput.forEach((input, paths) -> batch.run(
+                    input.file(),
+                    IntStream.range(0, all.size())
+                            .mapToObj(i -> new Batch.Result(
+                                    paths.get(i), () -> order(places, all.get(i), input, paths.get(i))))
+                            .toList()));
             var exitCode = batch.finish();
             expire(wiring);
             return exitCode.code();
