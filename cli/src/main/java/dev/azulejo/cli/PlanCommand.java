@@ -80,18 +80,22 @@ final class PlanCommand implements Callable<Integer> {
             case PlanOutcome.Refused refused -> throw new CommandFailure(ExitCode.BAD_IMAGE, refused.detail());
             case PlanOutcome.Planned planned -> {
                 print(out, wiring, input, planned);
-                for (var also : further) {
-                    print(out, wiring, request, planned.manifest(), also);
+                var refusals = further.stream()
+                        .flatMap(also -> print(out, wiring, request, planned.manifest(), also).stream())
+                        .toList();
+                if (!refusals.isEmpty()) {
+                    throw new CommandFailure(ExitCode.BAD_IMAGE, String.join("; ", refusals));
                 }
             }
         }
     }
 
-    private static void print(PrintWriter out, EmbeddedWiring wiring, JobRequest first, Manifest main, Also also) {
+    /// @return why it would be refused
+    private static Optional<String> print(
+            PrintWriter out, EmbeddedWiring wiring, JobRequest first, Manifest main, Also also) {
         var request = wiring.intake().resolve(first, main, also.wanted(), first.destination());
-        switch (plan(wiring, request)) {
-            case PlanOutcome.Refused refused ->
-                throw new CommandFailure(ExitCode.BAD_IMAGE, "%s %s".formatted(also.option(), refused.detail()));
+        return switch (plan(wiring, request)) {
+            case PlanOutcome.Refused refused -> Optional.of(also.option() + " " + refused.detail());
             case PlanOutcome.Planned planned -> {
                 var manifest = planned.manifest();
                 out.println("  also    %s as %s, %d strips of %d rows"
@@ -103,8 +107,9 @@ final class PlanCommand implements Callable<Integer> {
                 manifest.warnings().stream()
                         .filter(warning -> !main.warnings().contains(warning))
                         .forEach(warning -> out.println("  beware  " + warning));
+                yield Optional.empty();
             }
-        }
+        };
     }
 
     /// Why `enhance` would not begin.
