@@ -11,6 +11,7 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
@@ -101,16 +102,19 @@ final class EnhanceCommand implements Callable<Integer> {
             var all = Stream.concat(Stream.of(order), further.stream().map(Also::wanted))
                     .toList();
             var batch = new Batch(wiring, console, report, speeds, byInput.size() * all.size());
-            byInput.forEach((input, paths) -> batch.run(
-                    input.file(),
-                    IntStream.range(0, all.size())
-                            .mapToObj(i -> new Batch.Result(
-                                    paths.get(i), () -> order(places, all.get(i), input, paths.get(i))))
-                            .toList()));
+            byInput.forEach((input, paths) -> batch.run(input.file(), results(places, all, input, paths)));
             var exitCode = batch.finish();
             expire(wiring);
             return exitCode.code();
         }
+    }
+
+    private List<Batch.Result> results(
+            LocalPlaces places, List<Enhancement> wanted, Input input, List<Path> destinations) {
+        return IntStream.range(0, wanted.size())
+                .mapToObj(i -> new Batch.Result(
+                        destinations.get(i), () -> order(places, wanted.get(i), input, destinations.get(i))))
+                .toList();
     }
 
     private Path workFolder(LocalConfig config) {

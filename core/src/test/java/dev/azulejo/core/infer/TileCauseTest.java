@@ -58,9 +58,17 @@ class TileCauseTest {
                     destination,
                     List.of());
             var image = new ProbedImage(
-                    ImageFormat.PNG, new Size(700, 500), pixels, orientation, ImageMetadata.NONE, null, 1, 0, List.of());
-            var planned = (Planned) Planner.DEFAULT.plan(
-                    request, image, List.of(card), new Planner.Builds(_ -> 16, "", decoder));
+                    ImageFormat.PNG,
+                    new Size(700, 500),
+                    pixels,
+                    orientation,
+                    ImageMetadata.NONE,
+                    null,
+                    1,
+                    0,
+                    List.of());
+            var builds = new Planner.Builds(_ -> 16, "", decoder);
+            var planned = (Planned) Planner.DEFAULT.plan(request, image, List.of(card), builds);
             return TileCause.of(request, planned.manifest());
         }
     }

@@ -124,7 +124,8 @@ class AlsoIT {
         "webp, '--also webp asks for no compression, which is for TIFF alone'",
     })
     void aSpecThatCannotBeIsRefusedBeforeAnyWork(String spec, String advice) {
-        var compression = spec.equals("webp") ? List.of("--compression=none", "--format=tiff") : List.of("--quality=90");
+        var compression =
+                spec.equals("webp") ? List.of("--compression=none", "--format=tiff") : List.of("--quality=90");
         var ended = azulejo.run(Stream.concat(
                         Stream.of("enhance", "../cat.png", "-o", "out", "--also=70w.tiff", "--also=" + spec),
                         compression.stream())

@@ -13,12 +13,7 @@ import dev.azulejo.core.job.Outcome.Failed;
 import dev.azulejo.core.job.Outcome.Succeeded;
 import dev.azulejo.core.job.StageTrigger;
 import dev.azulejo.core.local.SiblingResults;
-import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.pixels.ImageFormat;
-import dev.azulejo.core.pixels.Planes;
-import dev.azulejo.core.port.Models;
-import dev.azulejo.core.port.Upscaler;
-import dev.azulejo.core.recipe.Step;
 import dev.azulejo.integration.protocol.Fuse.Killed;
 import dev.azulejo.integration.protocol.Fuse.Moment;
 import dev.azulejo.storage.StorageUri;
@@ -28,7 +23,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -138,7 +132,7 @@ class SiblingTest {
 
     @Test
     void anEngineWithAnotherFingerprintMakesItsOwn() {
-        assertInferred(inferred(new Laptop(disks, new OtherEngine(), 1), Sample.ORDER.wanted()), Set.of(0, 1, 2));
+        assertInferred(inferred(new Laptop(disks, new BlurModel("another blur"), 1), Sample.ORDER.wanted()), Set.of(0, 1, 2));
     }
 
     @ParameterizedTest
@@ -283,40 +277,5 @@ class SiblingTest {
             found.add(Arrays.toString(Disks.bytes(disks.work(), JobKeys.tiles(job, shard.id()))));
         }
         return found;
-    }
-
-    /// The same blur by another build.
-    private static final class OtherEngine implements Models, Upscaler {
-        private final BlurModel blur = new BlurModel();
-
-        @Override
-        public int scale() {
-            return blur.scale();
-        }
-
-        @Override
-        public Optional<String> upscale(Planes input, Planes output) {
-            return blur.upscale(input, output);
-        }
-
-        @Override
-        public String fingerprint() {
-            return "another blur";
-        }
-
-        @Override
-        public List<ModelCard> cards() {
-            return blur.cards();
-        }
-
-        @Override
-        public ModelCard card(String id) {
-            return blur.card(id);
-        }
-
-        @Override
-        public Upscaler warm(Step step) {
-            return this;
-        }
     }
 }
