@@ -2,15 +2,21 @@ package dev.azulejo.cli;
 
 import dev.azulejo.core.intake.Order;
 import dev.azulejo.core.job.Outcome;
+import dev.azulejo.core.local.SiblingResults;
+import dev.azulejo.storage.StorageFailure;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// Files one after another: one that fails does not stop the others, and the summary names it. For one thread.
 final class Batch {
+    private static final System.Logger LOG = System.getLogger(Batch.class.getName());
+
     private final EmbeddedWiring wiring;
     private final Console console;
     private final Report report;
@@ -18,6 +24,7 @@ final class Batch {
     private final int total;
     private final List<Failed> failures = new ArrayList<>();
 
+    /// @param total of results, whatever becomes of them
     Batch(EmbeddedWiring wiring, Console console, Report report, SpeedMeter speeds, int total) {
         this.wiring = wiring;
         this.console = console;
@@ -28,18 +35,65 @@ final class Batch {
 
     private record Failed(Path file, CommandFailure failure) {}
 
-    void run(Path file, Path destination, Supplier<Order> order) {
-        report.add(enhance(file, destination, order));
+    /// One that is wanted of a file.
+    ///
+    /// @param order asked for when it is its turn, as it looks at files
+    record Result(Path destination, Supplier<Order> order) {}
+
+    /// Makes the results of a file: the main one, then the others from what the models have made of it.
+    void run(Path file, List<Result> results) {
+        var main = results.getFirst();
+        var others = results.subList(1, results.size());
+        if (others.isEmpty()) {
+            report.add(enhance(file, main, order -> wiring.pipeline().enhance(order, () -> console.waiting(file))));
+            return;
+        }
+        var siblings = wiring.pipeline().siblings();
+        try {
+            int before = failures.size();
+            report.add(enhance(file, main, order -> siblings.first(order, () -> console.waiting(file))));
+            if (failures.size() > before) {
+                var reason = failures.getLast().failure().exitCode();
+                others.forEach(other -> report.add(notTried(file, other, reason)));
+                return;
+            }
+            for (var other : others) {
+                report.add(enhance(
+                        file,
+                        other,
+                        order -> siblings.another(
+                                order.wanted(), order.destination(), () -> console.waiting(file))));
+            }
+        } finally {
+            close(siblings);
+        }
     }
 
-    private ReportRow enhance(Path file, Path destination, Supplier<Order> order) {
+    /// Of no concern to the results: what stays now goes when the same command is given again, or after some days.
+    private static void close(SiblingResults siblings) {
+        try {
+            siblings.close();
+        } catch (StorageFailure e) {
+            LOG.log(Level.DEBUG, "tiles stay", e);
+        }
+    }
+
+    private ReportRow notTried(Path file, Result result, ExitCode reason) {
+        var failure = new CommandFailure(
+                reason, "%s was not tried, as the first result failed".formatted(result.destination()));
+        fail(file, failure, failure);
+        console.broken(file, failure);
+        return ReportRow.failed(file, Optional.empty(), failure.line(), Duration.ZERO);
+    }
+
+    private ReportRow enhance(Path file, Result result, Function<Order, Outcome> pipeline) {
         long start = System.nanoTime();
         try (var _ = Interruption.announcedBy(console)) {
             console.started(file);
             speeds.started();
-            Outcome outcome = wiring.pipeline().enhance(order.get(), () -> console.waiting(file));
+            var outcome = pipeline.apply(result.order().get());
             console.ended(file, outcome);
-            return judge(file, destination, outcome, start);
+            return judge(file, result.destination(), outcome, start);
         } catch (RuntimeException e) { // the boundary of a file: whatever it is, the next file gets its turn
             var failure = Failures.shown(e);
             fail(file, failure, e);

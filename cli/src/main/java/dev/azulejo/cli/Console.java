@@ -4,6 +4,7 @@ import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.Outcome;
 import dev.azulejo.core.job.Shard;
+import dev.azulejo.core.job.SourceRef;
 import dev.azulejo.core.port.Progress;
 import dev.azulejo.core.tiling.Tile;
 import dev.azulejo.inference.InferenceMeter;
@@ -11,6 +12,8 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -24,6 +27,7 @@ final class Console {
     private final ProgressView view;
     private volatile long startNanos;
     private volatile @Nullable LongWork longWork;
+    private final Set<SourceRef> foreseen = ConcurrentHashMap.newKeySet();
 
     private Console(PrintWriter out, PrintWriter err, boolean terminal, boolean quiet, boolean json) {
         this.out = out;
@@ -46,7 +50,7 @@ final class Console {
             @Override
             public void planned(Manifest manifest) {
                 var expected = longWork;
-                if (expected != null && !quiet) {
+                if (expected != null && !quiet && foreseen.add(manifest.source())) {
                     expected.warning(manifest).ifPresent(warning -> say("azulejo: " + warning));
                 }
                 view.planned(manifest);
@@ -66,7 +70,7 @@ final class Console {
         };
     }
 
-    /// From now on warns of work that will take long.
+    /// From now on warns of work that will take long, once for each source: further results of it take less.
     void foresee(LongWork expected) {
         longWork = expected;
     }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Where results go. Without an output, `a.jpg` gives `a-auto-x2.jpg` beside it. Into an output folder goes
@@ -23,32 +24,33 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param output folder or file that the user named
 /// @param label names what was done, such as `auto-x2`
+/// @param also further results of each input
 /// @param sourceOf what azulejo made a file from, if it did
 record Destinations(
-        @Nullable Path output, String label, Optional<ImageFormat> format, Function<Path, Optional<String>> sourceOf) {
+        @Nullable Path output,
+        String label,
+        Optional<ImageFormat> format,
+        List<Also> also,
+        Function<Path, Optional<String>> sourceOf) {
     /// Images that nobody here reads or writes, and that we would be expected to write, going by the name.
     private static final Set<String> UNKNOWN = Set.of("exr", "eps", "jxl", "pdf", "psd", "svg");
 
-    /// The destination of each input, all different and none of them a source. An input that is itself the result
-    /// of another is left out, so that a command with a list of all files may be given again.
+    /// The destinations of each input, that of its main result first, all different and none of them a source. An
+    /// input that is itself the result of another is left out, so that a command with a list of all files may be
+    /// given again.
     ///
     /// @throws CommandFailure when two results would have one name
-    Map<Input, Path> of(List<Input> inputs, FormatOf formatOf) {
+    Map<Input, List<Path>> of(List<Input> inputs, FormatOf formatOf) {
         var file = outputFile(inputs);
-        var destinations = new LinkedHashMap<Input, Path>();
+        var destinations = new LinkedHashMap<Input, List<Path>>();
         var owners = new HashMap<Path, Input>();
         for (var input : inputs) {
-            var destination = file.orElseGet(() -> destination(input, formatOf.sourceFormat(input.file())))
-                    .toAbsolutePath()
-                    .normalize();
-            var other = owners.putIfAbsent(real(destination), input);
-            if (other != null) {
-                throw new CommandFailure(
-                        ExitCode.NO_OUTPUT,
-                        "%s and %s would both become %s; give them folders of their own, or enhance them one by one"
-                                .formatted(other.file(), input.file(), destination));
-            }
-            destinations.put(input, destination);
+            var main = file.orElseGet(() -> destination(input, formatOf.sourceFormat(input.file())));
+            var all = Stream.concat(Stream.of(main), also.stream().map(its -> destination(input, file, its)))
+                    .map(destination -> destination.toAbsolutePath().normalize())
+                    .toList();
+            all.forEach(destination -> own(owners, destination, input));
+            destinations.put(input, all);
         }
         for (var input : inputs) {
             var owner = owners.get(real(input.file()));
@@ -61,6 +63,22 @@ record Destinations(
             }
         }
         return destinations;
+    }
+
+    private static void own(Map<Path, Input> owners, Path destination, Input input) {
+        var other = owners.putIfAbsent(real(destination), input);
+        if (other != null && other.equals(input)) {
+            throw new CommandFailure(
+                    ExitCode.NO_OUTPUT,
+                    "two results of %s would both become %s; leave one of them out"
+                            .formatted(input.file(), destination));
+        }
+        if (other != null) {
+            throw new CommandFailure(
+                    ExitCode.NO_OUTPUT,
+                    "%s and %s would both become %s; give them folders of their own, or enhance them one by one"
+                            .formatted(other.file(), input.file(), destination));
+        }
     }
 
     private boolean isResult(Input input, Input source) {
@@ -140,18 +158,50 @@ record Destinations(
 
     private Path destination(Input input, ImageFormat sourceFormat) {
         var resultFormat = format.orElse(sourceFormat);
-        var name = String.valueOf(input.file().getFileName());
-        int dot = name.lastIndexOf('.');
-        var stem = dot > 0 ? name.substring(0, dot) : name;
-        boolean keepsExtension = formatByName(input.file()).equals(Optional.of(resultFormat));
-        if (output != null) {
-            var marked = stem + input.mark() + name.substring(stem.length());
-            return output.resolve(input.below())
-                    .resolveSibling(keepsExtension ? marked : marked + "." + resultFormat.extension());
+        return output == null ? beside(input, label, resultFormat) : below(output, input, resultFormat);
+    }
+
+    /// Of a further result: named as a main one of that size and format is; the size into an output folder too, where
+    /// the main one has the source's own name; beside an output file by the name of that.
+    private Path destination(Input input, Optional<Path> file, Also its) {
+        var resultFormat = its.wanted().format().orElse(ImageFormat.PNG);
+        if (file.isPresent()) {
+            var name = stem(file.get()) + its.size().map("-"::concat).orElse("");
+            return file.get().resolveSibling(name + "." + resultFormat.extension());
         }
-        var extension = keepsExtension ? name.substring(dot + 1) : resultFormat.extension();
-        return input.file()
-                .toAbsolutePath()
-                .resolveSibling("%s-%s%s.%s".formatted(stem, label, input.mark(), extension));
+        if (output == null) {
+            return beside(input, its.label(), resultFormat);
+        }
+        return its.size()
+                .map(size -> output.resolve(input.below()).resolveSibling(named(input, size, resultFormat)))
+                .orElseGet(() -> below(output, input, resultFormat));
+    }
+
+    private static Path below(Path folder, Input input, ImageFormat resultFormat) {
+        var name = String.valueOf(input.file().getFileName());
+        var stem = stem(input.file());
+        var marked = stem + input.mark() + name.substring(stem.length());
+        return folder.resolve(input.below())
+                .resolveSibling(
+                        keepsExtension(input, resultFormat) ? marked : marked + "." + resultFormat.extension());
+    }
+
+    private static Path beside(Input input, String label, ImageFormat resultFormat) {
+        return input.file().toAbsolutePath().resolveSibling(named(input, label, resultFormat));
+    }
+
+    private static String named(Input input, String label, ImageFormat resultFormat) {
+        var extension = keepsExtension(input, resultFormat) ? extension(input.file()) : resultFormat.extension();
+        return "%s-%s%s.%s".formatted(stem(input.file()), label, input.mark(), extension);
+    }
+
+    private static boolean keepsExtension(Input input, ImageFormat resultFormat) {
+        return formatByName(input.file()).equals(Optional.of(resultFormat));
+    }
+
+    private static String stem(Path file) {
+        var name = String.valueOf(file.getFileName());
+        int dot = name.lastIndexOf('.');
+        return dot > 0 ? name.substring(0, dot) : name;
     }
 }

@@ -11,8 +11,11 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -72,10 +75,12 @@ final class EnhanceCommand implements Callable<Integer> {
         HeapRoom.keep();
         var config = LocalConfig.fromEnvironment();
         var wanted = options.wanted(config);
+        var further = options.further(config);
         var places = EmbeddedWiring.places(config);
         var files = new Inputs(file -> places.sourceOf(file).isPresent()).of(options.inputs);
         var inputs = new PageChoice(options.pages, new PageProbe(config)).of(files);
-        var destinations = new Destinations(options.output, options.label(wanted), wanted.format(), places::sourceOf);
+        var destinations =
+                new Destinations(options.output, options.label(wanted), wanted.format(), further, places::sourceOf);
         var order = destinations
                 .resultFormat(inputs)
                 .map(format -> wanted.as(format, wanted.quality()))
@@ -94,13 +99,22 @@ final class EnhanceCommand implements Callable<Integer> {
                         (eventId, outcome) -> {})) {
             console.foresee(new LongWork(wiring.foresight()));
             var speeds = new SpeedMeter(SpeedFile.of(config), wiring.meter());
-            var batch = new Batch(wiring, console, report, speeds, byInput.size());
-            byInput.forEach((input, destination) ->
-                    batch.run(input.file(), destination, () -> order(places, order, input, destination)));
+            var all = Stream.concat(Stream.of(order), further.stream().map(Also::wanted))
+                    .toList();
+            var batch = new Batch(wiring, console, report, speeds, byInput.size() * all.size());
+            byInput.forEach((input, paths) -> batch.run(input.file(), results(places, all, input, paths)));
             var exitCode = batch.finish();
             expire(wiring);
             return exitCode.code();
         }
+    }
+
+    private List<Batch.Result> results(
+            LocalPlaces places, List<Enhancement> wanted, Input input, List<Path> destinations) {
+        return IntStream.range(0, wanted.size())
+                .mapToObj(i -> new Batch.Result(
+                        destinations.get(i), () -> order(places, wanted.get(i), input, destinations.get(i))))
+                .toList();
     }
 
     private Path workFolder(LocalConfig config) {

@@ -4,6 +4,7 @@ import dev.azulejo.core.intake.Enhancement;
 import dev.azulejo.core.intake.Options;
 import dev.azulejo.core.job.OutputColour;
 import dev.azulejo.core.job.OutputSpec;
+import dev.azulejo.core.plan.FormatFit;
 import dev.azulejo.core.port.OptionValue;
 import dev.azulejo.core.recipe.Recipes;
 import dev.azulejo.inference.CardFolder;
@@ -78,6 +79,13 @@ final class OrderOptions {
     SizeOptions size = new SizeOptions();
 
     @Option(
+            names = "--also",
+            paramLabel = "SIZE.FORMAT|FORMAT",
+            description = "Make another result of each image, such as 1200w.webp, 400x400.jpg, a2.tiff or webp, without"
+                    + " running the models again. May be given several times.")
+    List<String> also = new ArrayList<>();
+
+    @Option(
             names = "--metadata",
             paramLabel = "keep|strip|strip-gps",
             description = "What becomes of EXIF, XMP and IPTC; kept by default.")
@@ -118,19 +126,78 @@ final class OrderOptions {
     /// @throws CommandFailure with all that is wrong with them
     Enhancement wanted(LocalConfig config) {
         var options = new Options(new CardFolder(config.models()));
-        options.addCommand(values());
+        options.addCommand(mainValues());
         options.fallBack();
         var problems = new ArrayList<>(options.problems());
         if (threads < 1 || threads > MOST_THREADS) {
             problems.add("--threads is %d, not a whole number from 1 to %d".formatted(threads, MOST_THREADS));
         }
         PageChoice.problem(pages).ifPresent(problems::add);
+        also.stream().filter(text -> AlsoSpec.parse(text).isEmpty()).map(AlsoSpec::problem).forEach(problems::add);
         var profile = profile(problems);
         if (!problems.isEmpty()) {
             throw new CommandFailure(ExitCode.USAGE, String.join("; ", problems));
         }
         var wanted = options.wanted(Recipes.DEFAULT.name());
         return profile.map(wanted::in).orElse(wanted);
+    }
+
+    /// The further results that these options ask for beside [#wanted].
+    ///
+    /// @throws CommandFailure with all that is wrong with them
+    List<Also> further(LocalConfig config) {
+        var problems = new ArrayList<String>();
+        var profile = profile(problems);
+        var further = new ArrayList<Also>();
+        for (var spec : specs()) {
+            var options = new Options(new CardFolder(config.models()));
+            options.add(spec.option(), values(spec));
+            options.fallBack();
+            problems.addAll(options.problems());
+            var wanted = options.wanted(Recipes.DEFAULT.name());
+            var coloured = profile.map(wanted::in).orElse(wanted);
+            new FormatFit(coloured.output(spec.format()))
+                    .contradiction()
+                    .ifPresent(words -> problems.add(spec.option() + " " + words));
+            further.add(new Also(spec.option(), spec.label(), label(spec, coloured), coloured));
+        }
+        if (!problems.isEmpty()) {
+            throw new CommandFailure(ExitCode.USAGE, String.join("; ", problems));
+        }
+        return further;
+    }
+
+    private List<AlsoSpec> specs() {
+        return also.stream().map(AlsoSpec::parse).flatMap(Optional::stream).toList();
+    }
+
+    /// The main result takes no fit and no background that only further ones have a use for.
+    private Map<String, OptionValue> mainValues() {
+        var values = values();
+        if (!size.isBox() && specs().stream().anyMatch(AlsoSpec::isBox)) {
+            values.remove("fit");
+        }
+        if (!size.hasRoom() && specs().stream().anyMatch(spec -> spec.hasRoom(size.isContained()))) {
+            values.remove("background");
+        }
+        return values;
+    }
+
+    /// All that holds for the main result, but for what `spec` says, and what its size has no use for.
+    private Map<String, OptionValue> values(AlsoSpec spec) {
+        var values = spec.size().isEmpty() ? mainValues() : values();
+        if (!spec.size().isEmpty()) {
+            values.keySet().removeAll(SizeOptions.SIZES);
+            if (!spec.isBox()) {
+                values.remove("fit");
+            }
+            if (!spec.hasRoom(size.isContained())) {
+                values.remove("background");
+            }
+        }
+        spec.size().forEach((name, text) -> put(values, name, text));
+        put(values, "format", spec.format().text());
+        return values;
     }
 
     private Map<String, OptionValue> values() {
@@ -170,6 +237,11 @@ final class OrderOptions {
             problems.add(failure.line());
             return Optional.empty();
         }
+    }
+
+    private String label(AlsoSpec spec, Enhancement wanted) {
+        var name = wanted.models().isEmpty() ? wanted.recipe() : String.join("-", wanted.models());
+        return spec.label().map(label -> name + "-" + label).orElseGet(() -> label(wanted));
     }
 
     /// Names results made so, such as `auto-x2` or `auto-3000w`.

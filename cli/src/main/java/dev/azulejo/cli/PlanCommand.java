@@ -11,6 +11,7 @@ import dev.azulejo.core.port.Progress;
 import dev.azulejo.core.port.UnreadableImage;
 import dev.azulejo.storage.StorageFull;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,7 @@ final class PlanCommand implements Callable<Integer> {
         }
         var config = LocalConfig.fromEnvironment();
         var wanted = options.wanted(config);
+        var further = options.further(config);
         var places = EmbeddedWiring.places(config);
         var out = spec.commandLine().getOut();
         var worst = ExitCode.OK;
@@ -58,7 +60,7 @@ final class PlanCommand implements Callable<Integer> {
             var inputs = new Inputs(file -> places.sourceOf(file).isPresent()).of(options.inputs);
             for (var input : new PageChoice(options.pages, new PageProbe(config)).of(inputs)) {
                 try {
-                    print(out, wiring, input, wanted);
+                    print(out, wiring, input, wanted, further);
                 } catch (RuntimeException e) { // the boundary of a file
                     var failure = Failures.shown(e);
                     var line = "azulejo: %s: %s".formatted(input.file(), failure.line());
@@ -70,13 +72,44 @@ final class PlanCommand implements Callable<Integer> {
         return worst.code();
     }
 
-    private void print(PrintWriter out, EmbeddedWiring wiring, Input input, Enhancement wanted) {
+    private void print(
+            PrintWriter out, EmbeddedWiring wiring, Input input, Enhancement wanted, List<Also> further) {
         var source = LocalPlaces.uriOf(UserFiles.readable(input.file()));
         var request = wiring.intake().resolve(new Order(source, input.page(), wanted, source));
         switch (plan(wiring, request)) {
             case PlanOutcome.Refused refused -> throw new CommandFailure(ExitCode.BAD_IMAGE, refused.detail());
-            case PlanOutcome.Planned planned -> print(out, wiring, input, planned);
+            case PlanOutcome.Planned planned -> {
+                print(out, wiring, input, planned);
+                var refusals = further.stream()
+                        .flatMap(also -> print(out, wiring, request, planned.manifest(), also).stream())
+                        .toList();
+                if (!refusals.isEmpty()) {
+                    throw new CommandFailure(ExitCode.BAD_IMAGE, String.join("; ", refusals));
+                }
+            }
         }
+    }
+
+    /// @return why it would be refused
+    private static Optional<String> print(
+            PrintWriter out, EmbeddedWiring wiring, JobRequest first, Manifest main, Also also) {
+        var request = wiring.intake().resolve(first, main, also.wanted(), first.destination());
+        return switch (plan(wiring, request)) {
+            case PlanOutcome.Refused refused -> Optional.of(also.option() + " " + refused.detail());
+            case PlanOutcome.Planned planned -> {
+                var manifest = planned.manifest();
+                out.println("  also    %s as %s, %d strips of %d rows"
+                        .formatted(
+                                manifest.outputSize(),
+                                manifest.output().format().text(),
+                                manifest.strips().count(),
+                                manifest.strips().rowsPerStrip()));
+                manifest.warnings().stream()
+                        .filter(warning -> !main.warnings().contains(warning))
+                        .forEach(warning -> out.println("  beware  " + warning));
+                yield Optional.empty();
+            }
+        };
     }
 
     /// Why `enhance` would not begin.

@@ -1,9 +1,11 @@
 package dev.azulejo.cli;
 
+import dev.azulejo.core.resize.Fit;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -58,6 +60,24 @@ final class SizeOptions {
             paramLabel = "N",
             description = "Lower the quality of a JPEG, WebP or AVIF until the file has no more, such as 500k or 2M.")
     @Nullable String maxBytes;
+
+    /// Those that say how large a result becomes; the others say more of that, or hold for any size.
+    static final Set<String> SIZES = Set.of("width", "height", "percent", "at-least", "canvas", "print");
+
+    /// Whether the image goes into a box, or on paper.
+    boolean isBox() {
+        return print != null || (width != null && height != null);
+    }
+
+    /// Whether the image may leave room in its result, for a background.
+    boolean hasRoom() {
+        return print != null || canvas != null || isContained();
+    }
+
+    /// Whether all of the image goes into a box, and the rest is background.
+    boolean isContained() {
+        return fit != null && fit.strip().equals(Fit.CONTAIN.text());
+    }
 
     /// By the names that options have everywhere.
     Map<String, String> values() {

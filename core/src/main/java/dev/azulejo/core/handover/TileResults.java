@@ -92,6 +92,31 @@ public record TileResults(SealedObject object, Shard shard, long[] starts, Strin
         }
     }
 
+    /// Writes the same results for another job, whose tiles are equal to these, unless they are there already. Each
+    /// tile is unpacked on the way, so that nothing damaged is passed on.
+    ///
+    /// @param target plan of the other job
+    /// @param targetShard of the other job, with the tiles of this one
+    /// @throws PermanentFailure when these are gone or damaged; then nothing is written
+    public void copy(JobStorage work, Manifest target, Shard targetShard, BlockCodec blocks) {
+        try (var results = new Writer(work, target, targetShard, blocks)) {
+            int index = 0;
+            for (var tile : targetShard.tiles(target.grid())) {
+                long start = starts[index++];
+                results.append(object.unpacked(work, start, starts[index] - start, packed -> {
+                    unpack(packed, tile, target, blocks);
+                    return packed;
+                }));
+            }
+            results.seal(fingerprint, warnings);
+        }
+    }
+
+    private static PixelBlock unpack(byte[] packed, Tile tile, Manifest manifest, BlockCodec blocks) {
+        var kept = tile.kept().times(manifest.scale());
+        return blocks.unpack(packed, new Size(kept.width(), kept.height()), manifest.pixels());
+    }
+
     /// The tiles `firstColumn` to before `endColumn` of one row of the grid, all of this shard, by one range
     /// read.
     public List<PixelBlock> read(
@@ -103,9 +128,8 @@ public record TileResults(SealedObject object, Shard shard, long[] starts, Strin
             for (int i = 0; i < count; i++) {
                 int from = Math.toIntExact(starts[first + i] - starts[first]);
                 int to = Math.toIntExact(starts[first + i + 1] - starts[first]);
-                var kept = manifest.grid().tile(firstColumn + i, row).kept().times(manifest.scale());
-                var size = new Size(kept.width(), kept.height());
-                tiles.add(blocks.unpack(Arrays.copyOfRange(packed, from, to), size, manifest.pixels()));
+                var tile = manifest.grid().tile(firstColumn + i, row);
+                tiles.add(unpack(Arrays.copyOfRange(packed, from, to), tile, manifest, blocks));
             }
             return tiles;
         });

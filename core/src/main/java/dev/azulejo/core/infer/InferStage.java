@@ -5,6 +5,7 @@ import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.handover.SourceShard;
 import dev.azulejo.core.handover.TileResults;
 import dev.azulejo.core.job.JobEnding;
+import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.Shard;
@@ -19,7 +20,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Future;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// From `source/{shard}`, and `sample` where a model needs it, to `tiles/{shard}`. Tiles of a shard run side by
 /// side on the threads of a [TileThreads]; shards may too, if several callers run this stage on the same
@@ -28,6 +29,7 @@ public final class InferStage {
     private final JobObjects objects;
     private final JobEnding ending;
     private final WarmChains chains;
+    private final TileAdoption adoption;
     private final BlockCodec blocks;
     private final TileThreads threads;
     private final Progress progress;
@@ -36,6 +38,7 @@ public final class InferStage {
         this.objects = objects;
         this.ending = new JobEnding(objects);
         this.chains = new WarmChains(objects.work(), models, blocks, threads);
+        this.adoption = new TileAdoption(objects, blocks);
         this.blocks = blocks;
         this.threads = threads;
         this.progress = progress;
@@ -45,6 +48,12 @@ public final class InferStage {
     ///
     /// @throws PermanentFailure when a result is there but damaged, or a tile cannot be done, naming it
     public void run(Manifest manifest, Shard shard) {
+        run(manifest, shard, null);
+    }
+
+    /// @param sibling a job of the same image, from which this one takes over the tiles that are the same; null for
+    ///     none
+    public void run(Manifest manifest, Shard shard, @Nullable JobId sibling) {
         if (ending.isDecided(manifest.job())) {
             return;
         }
@@ -52,6 +61,14 @@ public final class InferStage {
             progress.shardFound(manifest, shard);
             return;
         }
+        if (sibling != null && adoption.adopt(manifest, shard, sibling, chains.fingerprint(manifest))) {
+            progress.shardFound(manifest, shard);
+            return;
+        }
+        infer(manifest, shard);
+    }
+
+    private void infer(Manifest manifest, Shard shard) {
         var chain = chains.of(manifest);
         var source = SourceShard.read(objects.work(), manifest, shard, blocks);
         var sourceRect = shard.sourceRect(manifest.grid());
@@ -68,7 +85,7 @@ public final class InferStage {
             while (!running.isEmpty()) {
                 take(running.remove(), results, warnings);
             }
-            results.seal(fingerprint(chain), warnings);
+            results.seal(chain.fingerprint(), warnings);
         }
     }
 
@@ -97,12 +114,5 @@ public final class InferStage {
         var enhanced = TileThreads.join(running);
         results.append(enhanced.packed());
         warnings.addAll(enhanced.warnings());
-    }
-
-    private static String fingerprint(WarmChain chain) {
-        return chain.steps().stream()
-                .map(step -> step.model().fingerprint())
-                .distinct()
-                .collect(Collectors.joining(" + "));
     }
 }

@@ -5,6 +5,7 @@ import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.port.Upscaler;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// The models of a job, ready to run one after another on the same tile.
 ///
@@ -31,6 +32,16 @@ public record WarmChain(List<WarmStep> steps, Boundary boundary) {
                 .map(ModelCard::boundary)
                 .findFirst()
                 .orElse(Boundary.REPLICATE);
+    }
+
+    /// What made its results: see [Upscaler#fingerprint].
+    String fingerprint() {
+        return fingerprint(steps.stream().map(WarmStep::model).toList());
+    }
+
+    /// That of a chain of these models.
+    static String fingerprint(List<? extends Upscaler> models) {
+        return models.stream().map(Upscaler::fingerprint).distinct().collect(Collectors.joining(" + "));
     }
 
     public int scale() {

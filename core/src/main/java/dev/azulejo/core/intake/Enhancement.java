@@ -56,6 +56,20 @@ public record Enhancement(
                 GeometrySpec.AUTOMATIC);
     }
 
+    /// How its result is encoded.
+    ///
+    /// @param otherwise the format where none is asked for
+    public OutputSpec output(ImageFormat otherwise) {
+        return new OutputSpec(
+                format.orElse(otherwise),
+                quality,
+                OutputSpec.DEFAULT_DEFLATE_LEVEL,
+                compression,
+                maxBytes,
+                metadata,
+                colour.orElse(null));
+    }
+
     public Enhancement as(ImageFormat newFormat, int newQuality) {
         return with(Optional.of(newFormat), newQuality, colour, geometry);
     }

@@ -50,7 +50,7 @@ public final class Options {
     }
 
     /// @param where names the place in messages, such as the key of a file
-    void add(String where, Map<String, OptionValue> values) {
+    public void add(String where, Map<String, OptionValue> values) {
         add(where, "", OptionRules.NAMES, values);
     }
 

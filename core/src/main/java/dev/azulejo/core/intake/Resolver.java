@@ -5,6 +5,7 @@ import dev.azulejo.core.job.OutputSpec;
 import dev.azulejo.core.job.SourceRef;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.port.ModelCards;
+import dev.azulejo.core.recipe.Chain;
 import dev.azulejo.storage.StorageUri;
 import java.util.List;
 
@@ -37,16 +38,21 @@ final class Resolver {
                 problems);
     }
 
+    /// The request for a further result of the same page, by that chain and no other.
+    JobRequest sibling(JobRequest first, Chain chain, Enhancement wanted, StorageUri destination) {
+        return JobRequest.of(
+                first.source(),
+                first.page(),
+                chain,
+                List.of(),
+                wanted.target().orElse(null),
+                wanted.output(first.output().format()),
+                wanted.geometry(),
+                destination,
+                List.of());
+    }
+
     OutputSpec output(Enhancement wanted, SourceLook look) {
-        var format =
-                wanted.format().orElse(look.format().orElse(ImageFormat.PNG).ofResult());
-        return new OutputSpec(
-                format,
-                wanted.quality(),
-                OutputSpec.DEFAULT_DEFLATE_LEVEL,
-                wanted.compression(),
-                wanted.maxBytes(),
-                wanted.metadata(),
-                wanted.colour().orElse(null));
+        return wanted.output(look.format().orElse(ImageFormat.PNG).ofResult());
     }
 }

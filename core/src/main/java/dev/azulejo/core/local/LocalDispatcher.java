@@ -11,6 +11,7 @@ import dev.azulejo.core.port.Progress;
 import dev.azulejo.storage.StorageFailure;
 import dev.azulejo.storage.StorageUnavailable;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// The pipeline in one process. Read this first: on AWS, EventBridge does the same with the same table, each
 /// stage on its own machine. It keeps nothing in memory from stage to stage, so a run that was killed is
@@ -49,15 +50,27 @@ public final class LocalDispatcher {
         this.stripsAtOnce = new LocalMap(threads);
     }
 
+    /// What a job has to do with others of the same image.
+    ///
+    /// @param sibling the job from which it takes over the tiles that are the same; null for none
+    /// @param keepsTiles whether its own stay, for others, until [#release]
+    record Kinship(@Nullable JobId sibling, boolean keepsTiles) {
+        static final Kinship NONE = new Kinship(null, false);
+    }
+
     /// Takes the job to its end, from wherever a run that was killed has left it.
     ///
     /// @throws StorageFailure when a place has no room, or refuses us; the job can then be finished later
     /// @throws TransientFailure and StorageUnavailable likewise, if patience has no end
     public Outcome finish(JobId job) {
+        return finish(job, Kinship.NONE);
+    }
+
+    Outcome finish(JobId job, Kinship kinship) {
         StageTrigger due;
         do {
             due = due(job);
-            runToSuccessOrEnd(due, job);
+            runToSuccessOrEnd(due, job, kinship);
             if (due != StageTrigger.NOTIFY && due == due(job)) {
                 throw new IllegalStateException("%s of job %s came to nothing".formatted(due, job));
             }
@@ -65,15 +78,21 @@ public final class LocalDispatcher {
         return objects.outcome(job).orElseThrow();
     }
 
+    /// Drops the tiles that a job has kept, unless it could go on from them.
+    void release(JobId job) {
+        cleanup.afterStitch(job);
+        objects.outcome(job).ifPresent(outcome -> dropPixels(job, outcome));
+    }
+
     private StageTrigger due(JobId job) {
         return StageTrigger.dueFor(job, objects.work())
                 .orElseThrow(() -> new IllegalStateException("there is no job " + job));
     }
 
-    private void runToSuccessOrEnd(StageTrigger due, JobId job) {
+    private void runToSuccessOrEnd(StageTrigger due, JobId job, Kinship kinship) {
         for (int tries = 1; ; tries++) {
             try {
-                run(due, job);
+                run(due, job, kinship);
                 return;
             } catch (TransientFailure | StorageUnavailable e) {
                 if (tries == MOST_TRIES && patience == Patience.ENDLESS) {
@@ -91,37 +110,45 @@ public final class LocalDispatcher {
     }
 
     /// Ends by writing the object that makes another stage due, or the outcome.
-    private void run(StageTrigger due, JobId job) {
+    private void run(StageTrigger due, JobId job, Kinship kinship) {
         switch (due) {
             case PLAN -> stages.plan().run(job);
-            case INFER -> infer(job);
-            case STITCH -> stitch(job);
+            case INFER -> infer(job, kinship.sibling());
+            case STITCH -> stitch(job, kinship.keepsTiles());
             case DELIVER -> stages.deliver().run(job);
-            case NOTIFY -> notify(job);
+            case NOTIFY -> notify(job, kinship.keepsTiles());
         }
     }
 
-    private void infer(JobId job) {
+    private void infer(JobId job, @Nullable JobId sibling) {
         var manifest = objects.manifest(job);
         progress.planned(manifest);
         shardsAtOnce.forEach(
-                objects.shards(job).shards(), shard -> stages.infer().run(manifest, shard));
+                objects.shards(job).shards(), shard -> stages.infer().run(manifest, shard, sibling));
         stages.inferClose().run(job);
         cleanup.afterInfer(job);
     }
 
-    private void stitch(JobId job) {
+    private void stitch(JobId job, boolean keepsTiles) {
         var manifest = objects.manifest(job);
         var shards = objects.shards(job).shards();
         var strips = IntStream.range(0, manifest.strips().count()).boxed().toList();
         stripsAtOnce.forEach(strips, strip -> stages.stitch().run(manifest, shards, strip));
         stages.stitchClose().run(job);
-        cleanup.afterStitch(job);
+        if (!keepsTiles) {
+            cleanup.afterStitch(job);
+        }
     }
 
-    private void notify(JobId job) {
+    private void notify(JobId job, boolean keepsTiles) {
         stages.tell().run(job);
-        if (!(objects.outcome(job).orElseThrow() instanceof Outcome.Failed)) {
+        if (!keepsTiles) {
+            dropPixels(job, objects.outcome(job).orElseThrow());
+        }
+    }
+
+    private void dropPixels(JobId job, Outcome outcome) {
+        if (!(outcome instanceof Outcome.Failed)) {
             cleanup.afterEnd(job);
         }
     }

@@ -9,6 +9,7 @@ import dev.azulejo.core.job.Outcome;
 import dev.azulejo.core.job.Outcome.Succeeded;
 import dev.azulejo.core.job.RedriveJob;
 import dev.azulejo.core.job.StageTrigger;
+import dev.azulejo.core.local.LocalDispatcher.Kinship;
 import dev.azulejo.core.port.Places;
 import dev.azulejo.storage.NoSuchObject;
 import java.util.concurrent.atomic.AtomicReference;
@@ -39,12 +40,21 @@ public final class LocalPipeline {
         return finish(intake.run(order).job(), waiting);
     }
 
+    /// For several results of one image by the same models.
+    public SiblingResults siblings() {
+        return new SiblingResults(this, objects, intake, dispatcher);
+    }
+
     /// Takes a job to its end whose request is there.
     ///
     /// @param waiting is told when another process works on the same job
     public Outcome finish(JobId job, Runnable waiting) {
+        return finish(job, Kinship.NONE, waiting);
+    }
+
+    Outcome finish(JobId job, Kinship kinship, Runnable waiting) {
         var outcome = new AtomicReference<Outcome>();
-        lock.holding(job, waiting, () -> outcome.set(finish(job)));
+        lock.holding(job, waiting, () -> outcome.set(finish(job, kinship)));
         return outcome.get();
     }
 
@@ -58,13 +68,13 @@ public final class LocalPipeline {
         return outcome.get();
     }
 
-    private Outcome finish(JobId job) {
+    private Outcome finish(JobId job, Kinship kinship) {
         var before = objects.outcome(job);
         boolean mustRepeat = before.isPresent() && !isStillTrue(before.get());
         if (mustRepeat || redrive.isHalfDone(job)) {
             redrive.run(job);
         }
-        return dispatcher.finish(job);
+        return dispatcher.finish(job, kinship);
     }
 
     /// Whether the job has succeeded and its result lies where the outcome says, as it says.

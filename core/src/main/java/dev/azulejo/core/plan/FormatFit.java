@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// What the format of a result cannot hold: a reason to refuse, or a loss to warn of.
-record FormatFit(OutputSpec output) {
+public record FormatFit(OutputSpec output) {
     /// Of a result that is encoded whole; its encoder needs the bytes of its pixels several times.
     private static final long MOST_WHOLE_PIXELS = 64_000_000;
 
@@ -24,6 +24,11 @@ record FormatFit(OutputSpec output) {
     private static final int MOST_JPEG_EXIF = 65_535 - 2 - 6;
 
     private static final int CMYK_BANDS = 4;
+
+    /// What the format cannot do, whatever the image, in words.
+    public Optional<String> contradiction() {
+        return qualityRefusal().or(this::compressionRefusal).or(this::colourRefusal).map(Refused::detail);
+    }
 
     Optional<Refused> refusal(Size result, PixelFormat pixels) {
         var format = output.format();
@@ -41,20 +46,22 @@ record FormatFit(OutputSpec output) {
                     "gives a result of %,d pixels, %s is made in one piece and may have %,d; ask for --format %s"
                             .formatted(result.pixels(), format.text(), most, alternatives(result, most))));
         }
-        return sizeRefusal(result, most).or(this::compressionRefusal).or(this::colourRefusal);
+        return qualityRefusal()
+                .or(() -> sizeRefusal(result, most))
+                .or(this::compressionRefusal)
+                .or(this::colourRefusal);
+    }
+
+    private Optional<Refused> qualityRefusal() {
+        return output.maxBytes() > 0 && !output.format().hasQuality()
+                ? unfit("asks for a file of at most %,d bytes, but %s has no quality to lower; ask for --format jpeg"
+                        .formatted(output.maxBytes(), output.format().text()))
+                : Optional.empty();
     }
 
     /// A file of a certain length is tried until it fits, and so made in one piece.
     private Optional<Refused> sizeRefusal(Size result, long most) {
-        if (output.maxBytes() == 0) {
-            return Optional.empty();
-        }
-        var format = output.format();
-        if (!format.hasQuality()) {
-            return unfit("asks for a file of at most %,d bytes, but %s has no quality to lower; ask for --format jpeg"
-                    .formatted(output.maxBytes(), format.text()));
-        }
-        return result.pixels() <= most
+        return output.maxBytes() == 0 || result.pixels() <= most
                 ? Optional.empty()
                 : unfit(
                         "asks for a file of at most %,d bytes, which is made in one piece, and %,d pixels, of which one may"

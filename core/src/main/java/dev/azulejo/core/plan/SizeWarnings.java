@@ -2,6 +2,7 @@ package dev.azulejo.core.plan;
 
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.recipe.Chain;
+import dev.azulejo.core.recipe.Recipes;
 import dev.azulejo.core.resize.ResultLayout;
 import dev.azulejo.core.resize.Sizing;
 import dev.azulejo.core.resize.TargetSize;
@@ -23,7 +24,10 @@ record SizeWarnings(Size image, Chain chain, ResultLayout layout) {
         var warnings = new ArrayList<String>();
         double enlargement = Sizing.enlargement(image, layout);
         double left = enlargement / chain.scale();
-        if (left > UNSEEN_ENLARGEMENT && !chain.steps().isEmpty()) {
+        if (left > UNSEEN_ENLARGEMENT && chain.scale() == 1 && !isResize()) {
+            warnings.add("%s takes no model that enlarges: all that leads to %s, %.1f times, is interpolated"
+                    .formatted(chain.recipe(), layout.resized(), left));
+        } else if (left > UNSEEN_ENLARGEMENT && !isResize()) {
             warnings.add("%s enlarges %d times: the rest to %s, %.1f times, is interpolated"
                     .formatted(chain.recipe(), chain.scale(), layout.resized(), left));
         }
@@ -36,5 +40,9 @@ record SizeWarnings(Size image, Chain chain, ResultLayout layout) {
             warnings.add("of %s pixels the middle %s were kept".formatted(layout.resized(), layout.canvas()));
         }
         return warnings;
+    }
+
+    private boolean isResize() {
+        return chain.recipe().equals(Recipes.RESIZE.name());
     }
 }

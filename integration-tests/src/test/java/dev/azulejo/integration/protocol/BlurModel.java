@@ -23,6 +23,17 @@ final class BlurModel implements Upscaler, Models {
 
     private static final int BEST_SIDE = 15 + 2 * (RADIUS + Planner.GUARD_PX);
 
+    private final String fingerprint;
+
+    BlurModel() {
+        this("blur");
+    }
+
+    /// @param fingerprint of the build that it stands for
+    BlurModel(String fingerprint) {
+        this.fingerprint = fingerprint;
+    }
+
     @Override
     public int scale() {
         return 2;
@@ -56,7 +67,7 @@ final class BlurModel implements Upscaler, Models {
 
     @Override
     public String fingerprint() {
-        return "blur";
+        return fingerprint;
     }
 
     @Override

@@ -1,0 +1,59 @@
+package dev.azulejo.core.local;
+
+import dev.azulejo.core.intake.Enhancement;
+import dev.azulejo.core.intake.IntakeStage;
+import dev.azulejo.core.intake.Order;
+import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.JobObjects;
+import dev.azulejo.core.job.Outcome;
+import dev.azulejo.core.local.LocalDispatcher.Kinship;
+import dev.azulejo.storage.NoSuchObject;
+import dev.azulejo.storage.StorageUri;
+import org.jspecify.annotations.Nullable;
+
+/// Several results of one image, each a job of its own. The tiles of the first are kept until this is closed, and
+/// the others take them over instead of running the models again. For one thread.
+public final class SiblingResults implements AutoCloseable {
+    private final LocalPipeline pipeline;
+    private final JobObjects objects;
+    private final IntakeStage intake;
+    private final LocalDispatcher dispatcher;
+    private @Nullable JobId first;
+
+    SiblingResults(LocalPipeline pipeline, JobObjects objects, IntakeStage intake, LocalDispatcher dispatcher) {
+        this.pipeline = pipeline;
+        this.objects = objects;
+        this.intake = intake;
+        this.dispatcher = dispatcher;
+    }
+
+    /// Makes the first result.
+    ///
+    /// @param waiting is told when another process works on the same job
+    /// @throws NoSuchObject when there is no source
+    public Outcome first(Order order, Runnable waiting) {
+        var job = intake.run(order).job();
+        first = job;
+        return pipeline.finish(job, new Kinship(null, true), waiting);
+    }
+
+    /// Makes another, of the image as the first was planned.
+    ///
+    /// @param waiting is told when another process works on the same job
+    public Outcome another(Enhancement wanted, StorageUri destination, Runnable waiting) {
+        var sibling = first;
+        if (sibling == null) {
+            throw new IllegalStateException("there is no first result");
+        }
+        var request = intake.run(objects.request(sibling), objects.manifest(sibling), wanted, destination);
+        return pipeline.finish(request.job(), new Kinship(sibling, false), waiting);
+    }
+
+    /// Drops what was kept for the others.
+    @Override
+    public void close() {
+        if (first != null) {
+            dispatcher.release(first);
+        }
+    }
+}
