@@ -61,8 +61,7 @@ final class Batch {
                 report.add(enhance(
                         file,
                         other,
-                        order -> siblings.another(
-                                order.wanted(), order.destination(), () -> console.waiting(file))));
+                        order -> siblings.another(order.wanted(), order.destination(), () -> console.waiting(file))));
             }
         } finally {
             close(siblings);

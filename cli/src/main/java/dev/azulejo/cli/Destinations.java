@@ -182,8 +182,7 @@ record Destinations(
         var stem = stem(input.file());
         var marked = stem + input.mark() + name.substring(stem.length());
         return folder.resolve(input.below())
-                .resolveSibling(
-                        keepsExtension(input, resultFormat) ? marked : marked + "." + resultFormat.extension());
+                .resolveSibling(keepsExtension(input, resultFormat) ? marked : marked + "." + resultFormat.extension());
     }
 
     private static Path beside(Input input, String label, ImageFormat resultFormat) {

@@ -133,7 +133,10 @@ final class OrderOptions {
             problems.add("--threads is %d, not a whole number from 1 to %d".formatted(threads, MOST_THREADS));
         }
         PageChoice.problem(pages).ifPresent(problems::add);
-        also.stream().filter(text -> AlsoSpec.parse(text).isEmpty()).map(AlsoSpec::problem).forEach(problems::add);
+        also.stream()
+                .filter(text -> AlsoSpec.parse(text).isEmpty())
+                .map(AlsoSpec::problem)
+                .forEach(problems::add);
         var profile = profile(problems);
         if (!problems.isEmpty()) {
             throw new CommandFailure(ExitCode.USAGE, String.join("; ", problems));

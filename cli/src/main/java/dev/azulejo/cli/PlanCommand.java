@@ -72,8 +72,7 @@ final class PlanCommand implements Callable<Integer> {
         return worst.code();
     }
 
-    private void print(
-            PrintWriter out, EmbeddedWiring wiring, Input input, Enhancement wanted, List<Also> further) {
+    private void print(PrintWriter out, EmbeddedWiring wiring, Input input, Enhancement wanted, List<Also> further) {
         var source = LocalPlaces.uriOf(UserFiles.readable(input.file()));
         var request = wiring.intake().resolve(new Order(source, input.page(), wanted, source));
         switch (plan(wiring, request)) {

@@ -48,8 +48,7 @@ final class WarmChains {
 
     /// That of [#of], without fitting anything: to what a chain is fitted follows from the source.
     String fingerprint(Manifest manifest) {
-        return WarmChain.fingerprint(
-                manifest.steps().stream().map(models::warm).toList());
+        return WarmChain.fingerprint(manifest.steps().stream().map(models::warm).toList());
     }
 
     private Fitting fitting(Key key) {

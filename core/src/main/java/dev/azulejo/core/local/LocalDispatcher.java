@@ -121,6 +121,10 @@ public final class LocalDispatcher {
     }
 
     private void infer(JobId job, @Nullable JobId sibling) {
+        stages.deliver().foresee(job);
+        if (objects.decision(job).isPresent()) {
+            return;
+        }
         var manifest = objects.manifest(job);
         progress.planned(manifest);
         shardsAtOnce.forEach(

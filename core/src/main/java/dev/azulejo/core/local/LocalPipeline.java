@@ -42,7 +42,7 @@ public final class LocalPipeline {
 
     /// For several results of one image by the same models.
     public SiblingResults siblings() {
-        return new SiblingResults(this, objects, intake, dispatcher);
+        return new SiblingResults(this, objects, intake);
     }
 
     /// Takes a job to its end whose request is there.
@@ -56,6 +56,11 @@ public final class LocalPipeline {
         var outcome = new AtomicReference<Outcome>();
         lock.holding(job, waiting, () -> outcome.set(finish(job, kinship)));
         return outcome.get();
+    }
+
+    /// Drops the tiles that a job has kept for others.
+    void release(JobId job) {
+        lock.holding(job, () -> {}, () -> dispatcher.release(job));
     }
 
     /// Ends a job as failed that cannot be finished, and tells of it.

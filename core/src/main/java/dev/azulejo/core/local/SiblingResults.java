@@ -17,14 +17,12 @@ public final class SiblingResults implements AutoCloseable {
     private final LocalPipeline pipeline;
     private final JobObjects objects;
     private final IntakeStage intake;
-    private final LocalDispatcher dispatcher;
     private @Nullable JobId first;
 
-    SiblingResults(LocalPipeline pipeline, JobObjects objects, IntakeStage intake, LocalDispatcher dispatcher) {
+    SiblingResults(LocalPipeline pipeline, JobObjects objects, IntakeStage intake) {
         this.pipeline = pipeline;
         this.objects = objects;
         this.intake = intake;
-        this.dispatcher = dispatcher;
     }
 
     /// Makes the first result.
@@ -53,7 +51,7 @@ public final class SiblingResults implements AutoCloseable {
     @Override
     public void close() {
         if (first != null) {
-            dispatcher.release(first);
+            pipeline.release(first);
         }
     }
 }

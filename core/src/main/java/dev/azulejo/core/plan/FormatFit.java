@@ -27,7 +27,10 @@ public record FormatFit(OutputSpec output) {
 
     /// What the format cannot do, whatever the image, in words.
     public Optional<String> contradiction() {
-        return qualityRefusal().or(this::compressionRefusal).or(this::colourRefusal).map(Refused::detail);
+        return qualityRefusal()
+                .or(this::compressionRefusal)
+                .or(this::colourRefusal)
+                .map(Refused::detail);
     }
 
     Optional<Refused> refusal(Size result, PixelFormat pixels) {

@@ -248,7 +248,8 @@ class AlsoIT {
     private static Size webpSize(Path file) {
         try {
             var bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
-            assertThat(new String(bytes.array(), 8, 8, StandardCharsets.US_ASCII)).isEqualTo("WEBPVP8X");
+            assertThat(new String(bytes.array(), 8, 8, StandardCharsets.US_ASCII))
+                    .isEqualTo("WEBPVP8X");
             return new Size(1 + (bytes.getInt(24) & 0xffffff), 1 + (bytes.getInt(27) & 0xffffff));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -167,5 +167,12 @@ class PyramidIT {
         assertThat(foreign.exitCode()).isEqualTo(NO_OUTPUT);
         assertThat(foreign.err()).contains("mine_files/note.txt exists and was not made by azulejo");
         assertThat(folder.resolve("mine.dzi")).doesNotExist();
+
+        // each was found out before a strip was made, and strips of failed jobs would be there
+        assertThat(JobFolder.filesBelow(azulejo.work())).noneMatch(name -> name.contains("strips/"));
+
+        Files.delete(folder.resolve("mine_files/note.txt"));
+        assertThat(enhance("dzi", "-o", "mine.dzi").exitCode()).isZero();
+        assertThat(files(folder.resolve("mine_files"))).isNotEmpty();
     }
 }

@@ -125,14 +125,14 @@ class SiblingTest {
         var key = JobKeys.folder(first) + name;
         var text = new String(Disks.bytes(disks.work(), key), StandardCharsets.UTF_8);
         assertThat(text).contains(now);
-        disks.work()
-                .put(key, text.replaceFirst(Pattern.quote(now), then).getBytes(StandardCharsets.UTF_8));
+        disks.work().put(key, text.replaceFirst(Pattern.quote(now), then).getBytes(StandardCharsets.UTF_8));
         assertInferred(first, Set.of(0, 1, 2));
     }
 
     @Test
     void anEngineWithAnotherFingerprintMakesItsOwn() {
-        assertInferred(inferred(new Laptop(disks, new BlurModel("another blur"), 1), Sample.ORDER.wanted()), Set.of(0, 1, 2));
+        assertInferred(
+                inferred(new Laptop(disks, new BlurModel("another blur"), 1), Sample.ORDER.wanted()), Set.of(0, 1, 2));
     }
 
     @ParameterizedTest
@@ -185,7 +185,8 @@ class SiblingTest {
                 assertThat(inferred).noneMatch(done::contains);
                 assertThat(disks.result()).isEqualTo(Sample.result(1));
                 assertThat(Disks.bytes(disks.outbox(), OTHER.key())).isEqualTo(Sample.result(1));
-                assertThat(jobs).allSatisfy(job -> assertThat(disks.objectsOf(job)).isEqualTo(DeathTest.HISTORY));
+                assertThat(jobs)
+                        .allSatisfy(job -> assertThat(disks.objectsOf(job)).isEqualTo(DeathTest.HISTORY));
             } catch (AssertionError | RuntimeException e) {
                 throw new AssertionError("killed %s call %d".formatted(moment, call), e);
             }
@@ -253,9 +254,8 @@ class SiblingTest {
     /// @return the shards that another job had to infer itself; its tiles are what they must be
     private Set<Integer> inferredBeside(JobId sibling) {
         try (var laptop = new Laptop(disks)) {
-            var job = laptop.intake
-                    .run(new Order(Disks.SOURCE, 1, WANTED, OTHER))
-                    .job();
+            var job =
+                    laptop.intake.run(new Order(Disks.SOURCE, 1, WANTED, OTHER)).job();
             laptop.runUpTo(StageTrigger.INFER, job);
             var manifest = laptop.objects.manifest(job);
             var shards = laptop.objects.shards(job).shards();
