@@ -9,8 +9,10 @@ import dev.azulejo.core.port.StripEncoder;
 import dev.azulejo.core.port.StripEncoder.StripFacts;
 import dev.azulejo.core.tiling.StripLayout;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -20,6 +22,7 @@ import java.util.stream.IntStream;
 
 /// Our strip encoders alone, which get strips of pixels as stitch makes them, and put what comes out into files.
 final class StripWriter {
+    private static final int SLICE_BYTES = 256 * 1024; // as a file storage does
     private static final TiffLayout.Limits ALL_TILED_AND_BIG = new TiffLayout.Limits(0, 0);
 
     private final StripEncoder encoder;
@@ -66,7 +69,16 @@ final class StripWriter {
 
     private StripFacts encode(int strip, Path folder) throws IOException {
         var encoded = encoder.encode(manifest, strip, strips.get(strip));
-        Files.write(folder.resolve("strip-" + strip), encoded.bytes());
+        try (var file = FileChannel.open(
+                folder.resolve("strip-" + strip),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.TRUNCATE_EXISTING)) {
+            int length = encoded.bytes().length;
+            for (int done = 0; done < length; done += SLICE_BYTES) {
+                file.write(ByteBuffer.wrap(encoded.bytes(), done, Math.min(SLICE_BYTES, length - done)));
+            }
+        }
         return encoded.facts();
     }
 
