@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /// `tiles/{shard}`: what each of a shard's tiles keeps of its result, each packed by itself, row by row of the
 /// shard's grid, so that any run of neighbours is one range read. Its index says where each starts and which
@@ -117,21 +118,20 @@ public record TileResults(SealedObject object, Shard shard, long[] starts, Strin
         return blocks.unpack(packed, new Size(kept.width(), kept.height()), manifest.pixels());
     }
 
-    /// The tiles `firstColumn` to before `endColumn` of one row of the grid, all of this shard, by one range
-    /// read.
-    public List<PixelBlock> read(
-            Storage work, Manifest manifest, int row, int firstColumn, int endColumn, BlockCodec blocks) {
-        int first = shard.indexOf(firstColumn, row);
-        int count = endColumn - firstColumn;
-        return object.unpacked(work, starts[first], starts[first + count] - starts[first], packed -> {
-            var tiles = new ArrayList<PixelBlock>();
-            for (int i = 0; i < count; i++) {
-                int from = Math.toIntExact(starts[first + i] - starts[first]);
-                int to = Math.toIntExact(starts[first + i + 1] - starts[first]);
-                var tile = manifest.grid().tile(firstColumn + i, row);
-                tiles.add(unpack(Arrays.copyOfRange(packed, from, to), tile, manifest, blocks));
+    /// Gives the shard's tiles of one row of the grid to `target`, by one range read; they are unpacked one after
+    /// another, as a row of a large image is long.
+    public void forEach(
+            Storage work, Manifest manifest, int row, BlockCodec blocks, BiConsumer<Tile, PixelBlock> target) {
+        int first = shard.indexOf(shard.firstColumn(), row);
+        int end = first + shard.columns();
+        object.unpacked(work, starts[first], starts[end] - starts[first], packed -> {
+            for (int i = first; i < end; i++) {
+                int from = Math.toIntExact(starts[i] - starts[first]);
+                int to = Math.toIntExact(starts[i + 1] - starts[first]);
+                var tile = manifest.grid().tile(shard.firstColumn() + i - first, row);
+                target.accept(tile, unpack(Arrays.copyOfRange(packed, from, to), tile, manifest, blocks));
             }
-            return tiles;
+            return packed;
         });
     }
 

@@ -107,7 +107,7 @@ public final class StitchStage {
             if (firstRow < endRow) {
                 var results = TileResults.require(objects.work(), manifest, shard);
                 for (int row = firstRow; row < endRow; row++) {
-                    add(manifest, results, row, rows);
+                    results.forEach(objects.work(), manifest, row, blocks, rows::add);
                 }
             }
         }
@@ -120,14 +120,5 @@ public final class StitchStage {
         }
         var size = new Size(outputRect.width(), outputRect.height());
         return new StripRows.Pasted(outputRect, manifest.scale(), PixelBlock.blank(size, manifest.pixels()));
-    }
-
-    private void add(Manifest manifest, TileResults results, int row, StripRows rows) {
-        var shard = results.shard();
-        int endColumn = shard.firstColumn() + shard.columns();
-        var tiles = results.read(objects.work(), manifest, row, shard.firstColumn(), endColumn, blocks);
-        for (int i = 0; i < tiles.size(); i++) {
-            rows.add(manifest.grid().tile(shard.firstColumn() + i, row), tiles.get(i));
-        }
     }
 }
