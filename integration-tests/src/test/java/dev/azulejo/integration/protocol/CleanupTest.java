@@ -110,8 +110,10 @@ class CleanupTest {
     }
 
     private void failAtDelivery() {
-        disks.outbox().put(Disks.RESULT.key(), new byte[] {1});
-        assertThat(enhance()).isInstanceOf(Failed.class);
+        try (var laptop = new Laptop(disks)) {
+            laptop.duringStitch = () -> disks.outbox().put(Disks.RESULT.key(), new byte[] {1});
+            assertThat(laptop.enhance(Sample.ORDER)).isInstanceOf(Failed.class);
+        }
     }
 
     private List<String> pixels() {

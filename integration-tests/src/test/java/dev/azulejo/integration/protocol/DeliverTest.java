@@ -36,9 +36,27 @@ class DeliverTest {
     }
 
     @Test
-    void aForeignFileIsKept() {
+    void aForeignFileIsKeptAndFoundBeforeAnyModelRuns() {
         disks.outbox().put(Disks.RESULT.key(), new byte[] {1});
-        assertThat(enhance(Sample.ORDER, ForeignFiles.KEEP))
+        try (var laptop = new Laptop(disks)) {
+            assertFailedAtDelivery(laptop.enhance(Sample.ORDER));
+            assertThat(laptop.inferredShards).isEmpty();
+            disks.outbox().delete(Disks.RESULT.key());
+            assertThat(laptop.enhance(Sample.ORDER)).isInstanceOf(Succeeded.class);
+        }
+    }
+
+    @Test
+    void aForeignFileThatComesMeanwhileIsKept() {
+        try (var laptop = new Laptop(disks)) {
+            laptop.duringStitch = () -> disks.outbox().put(Disks.RESULT.key(), new byte[] {1});
+            assertFailedAtDelivery(laptop.enhance(Sample.ORDER));
+            assertThat(laptop.inferredShards).isNotEmpty();
+        }
+    }
+
+    private void assertFailedAtDelivery(Outcome outcome) {
+        assertThat(outcome)
                 .isInstanceOfSatisfying(
                         Failed.class, failed -> assertThat(failed.stage()).isEqualTo("deliver"));
         assertThat(disks.result()).containsExactly(1);

@@ -44,6 +44,7 @@ final class Laptop implements AutoCloseable, Progress, Notifier {
     final Set<Integer> inferredShards = ConcurrentHashMap.newKeySet();
     final Queue<String> notified = new ConcurrentLinkedQueue<>();
     boolean offline;
+    Runnable duringStitch = () -> {};
     private final TileThreads threads;
 
     Laptop(Disks disks) {
@@ -123,6 +124,11 @@ final class Laptop implements AutoCloseable, Progress, Notifier {
     @Override
     public void tileInferred(JobId job, int shard, Tile tile, Duration took) {
         inferredShards.add(shard);
+    }
+
+    @Override
+    public void stripStitched(JobId job, int strip) {
+        duringStitch.run();
     }
 
     @Override

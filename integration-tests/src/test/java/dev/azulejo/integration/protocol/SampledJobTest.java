@@ -179,8 +179,11 @@ class SampledJobTest {
 
     @Test
     void theSampleIsDroppedWhenTheSourceIs() {
-        disks.outbox().put(Disks.RESULT.key(), new byte[] {1}); // somebody's: the job fails at delivery
-        var failed = enhance(ORDER, 1);
+        Outcome failed;
+        try (var laptop = new Laptop(disks, model, 1)) {
+            laptop.duringStitch = () -> disks.outbox().put(Disks.RESULT.key(), new byte[] {1});
+            failed = laptop.enhance(ORDER);
+        }
         assertThat(failed).isInstanceOf(Failed.class);
         assertThat(disks.objectsOf(failed.job())).contains("strips/0").doesNotContain("sample", "source/0");
     }

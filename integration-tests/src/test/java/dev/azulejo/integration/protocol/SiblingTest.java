@@ -95,10 +95,10 @@ class SiblingTest {
 
     @Test
     void aFirstResultThatFailedKeepsWhatItCouldGoOnFromAndNoMore() {
-        disks.outbox().put(Disks.RESULT.key(), new byte[] {1});
         Outcome first;
         try (var laptop = new Laptop(disks);
                 var siblings = laptop.pipeline.siblings()) {
+            laptop.duringStitch = () -> disks.outbox().put(Disks.RESULT.key(), new byte[] {1});
             first = first(siblings);
         }
         assertThat(first).isInstanceOf(Failed.class);
