@@ -149,6 +149,6 @@ class JobRequestTest {
 
     @Test
     void theIdIsTheSameInEveryBuild() {
-        assertThat(ORDER.id()).isEqualTo(new JobId("a6d13e75013e861f914a1d5f"));
+        assertThat(ORDER.id()).isEqualTo(new JobId("5aff3f24c3b0c4c0b00014ba"));
     }
 }
