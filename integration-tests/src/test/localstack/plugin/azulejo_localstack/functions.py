@@ -23,6 +23,7 @@ INIT_SECONDS = 100  # of a machine that starts several at once; AWS gives 10, of
 # The rest of a function's memory is the JVM's own: metaspace, stacks, code and buffers.
 HEAP_SHARE = 0.8
 MEBIBYTE = 1 << 20
+KILLED = "signal: killed"
 LOOK_SECONDS = 0.1
 
 
@@ -75,7 +76,9 @@ class HostExecutor(RuntimeExecutor):
             body, is_error = self._answer(request, payload)
         except StatusErrorException as e:
             body, is_error = e.payload, True
-        self._check_memory(self.process)  # a short call may end between two looks
+        if self._check_memory(self.process):  # a short call may end between two looks
+            self.process.wait()
+            body, is_error = self._exit_error(KILLED), True
         self._note(
             f"REPORT RequestId: {request} Duration: {(time.monotonic() - began) * 1000:.0f} ms"
             f" Memory Size: {self.config.memory_size} MB"
@@ -118,8 +121,11 @@ class HostExecutor(RuntimeExecutor):
     def _watch(self, process):
         status = process.wait()
         if process is self.process:
-            what = "signal: killed" if status == -signal.SIGKILL else f"status {status}"
-            self.api.process_ended(_error("Runtime.ExitError", f"Runtime exited with {what}, see {self.log}"))
+            what = KILLED if status == -signal.SIGKILL else f"status {status}"
+            self.api.process_ended(self._exit_error(what))
+
+    def _exit_error(self, what):
+        return _error("Runtime.ExitError", f"Runtime exited with {what}, see {self.log}")
 
     def _watch_memory(self, process):
         """Kills a process that takes more than its function may, as AWS does. It looks at the peak, so that none is
