@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// that is to be hit and the moment in it; which stage was due at the kill the objects say. `-Dazulejo.kills=N`
 /// runs more seeds.
 class KillIT {
-    private static final int RUNS = Integer.getInteger("azulejo.kills", 24);
+    private static final int RUNS = Integer.getInteger("azulejo.kills", 16);
     private static final int MOST_RUNS = 5 * RUNS;
     private static final int KILLS_IN_EACH_STAGE = 5;
 
