@@ -4,6 +4,7 @@ import dev.azulejo.core.intake.Enhancement;
 import dev.azulejo.core.intake.IntakeStage;
 import dev.azulejo.core.intake.Order;
 import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.Outcome;
 import dev.azulejo.core.local.LocalDispatcher.Kinship;
@@ -11,13 +12,15 @@ import dev.azulejo.storage.NoSuchObject;
 import dev.azulejo.storage.StorageUri;
 import org.jspecify.annotations.Nullable;
 
-/// Several results of one image, each a job of its own. The tiles of the first are kept until this is closed, and
-/// the others take them over instead of running the models again. For one thread.
+/// Several results of one image, each a job of its own. The tiles of the first that has any are kept until this is
+/// closed, and the others take them over instead of running the models again: those of the first of all, unless it was
+/// done before. For one thread.
 public final class SiblingResults implements AutoCloseable {
     private final LocalPipeline pipeline;
     private final JobObjects objects;
     private final IntakeStage intake;
     private @Nullable JobId first;
+    private @Nullable JobId keeper;
 
     SiblingResults(LocalPipeline pipeline, JobObjects objects, IntakeStage intake) {
         this.pipeline = pipeline;
@@ -32,6 +35,7 @@ public final class SiblingResults implements AutoCloseable {
     public Outcome first(Order order, Runnable waiting) {
         var job = intake.run(order).job();
         first = job;
+        keeper = job;
         return pipeline.finish(job, new Kinship(null, true), waiting);
     }
 
@@ -40,18 +44,31 @@ public final class SiblingResults implements AutoCloseable {
     /// @param waiting is told when another process works on the same job
     public Outcome another(Enhancement wanted, StorageUri destination, Runnable waiting) {
         var sibling = first;
-        if (sibling == null) {
+        var from = keeper;
+        if (sibling == null || from == null) {
             throw new IllegalStateException("there is no first result");
         }
-        var request = intake.run(objects.request(sibling), objects.manifest(sibling), wanted, destination);
-        return pipeline.finish(request.job(), new Kinship(sibling, false), waiting);
+        var job = intake.run(objects.request(sibling), objects.manifest(sibling), wanted, destination)
+                .job();
+        boolean keepsTiles = !hasTiles(from);
+        if (keepsTiles) {
+            pipeline.release(from);
+            keeper = job;
+        }
+        return pipeline.finish(job, new Kinship(from, keepsTiles), waiting);
+    }
+
+    private boolean hasTiles(JobId job) {
+        try (var tiles = objects.work().list(JobKeys.tiles(job))) {
+            return tiles.findAny().isPresent();
+        }
     }
 
     /// Drops what was kept for the others.
     @Override
     public void close() {
-        if (first != null) {
-            pipeline.release(first);
+        if (keeper != null) {
+            pipeline.release(keeper);
         }
     }
 }

@@ -37,6 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Several results of one image: the models run for the first of them, and for another only what it cannot take over.
 class SiblingTest {
     private static final StorageUri OTHER = new StorageUri(Disks.RESULT.place(), "a-other.raw");
+    private static final StorageUri THIRD = new StorageUri(Disks.RESULT.place(), "a-third.raw");
     private static final Enhancement WANTED = Sample.ORDER.wanted().as(ImageFormat.TIFF, 70);
 
     @TempDir
@@ -79,6 +80,28 @@ class SiblingTest {
         }
         assertThat(model.fits).hasValue(1);
         assertThat(Disks.bytes(disks.outbox(), OTHER.key())).isEqualTo(disks.result());
+    }
+
+    /// Its tiles are gone; the next one makes them for all.
+    @Test
+    void ofAFirstResultThatWasDoneBeforeTheModelsRunOnceAgainForAllOthers() {
+        try (var laptop = new Laptop(disks)) {
+            laptop.enhance(Sample.ORDER);
+            laptop.inferredShards.clear();
+            JobId second;
+            JobId third;
+            try (var siblings = laptop.pipeline.siblings()) {
+                first(siblings);
+                second = other(siblings).job();
+                assertThat(laptop.inferredShards).hasSize(Sample.SHARDS);
+                laptop.inferredShards.clear();
+                third = siblings.another(WANTED.as(ImageFormat.TIFF, 60), THIRD, () -> {})
+                        .job();
+                assertThat(laptop.inferredShards).isEmpty();
+            }
+            assertThat(disks.objectsOf(second)).isEqualTo(DeathTest.HISTORY);
+            assertThat(disks.objectsOf(third)).isEqualTo(DeathTest.HISTORY);
+        }
     }
 
     /// Both have the version of the source that the first one read.
