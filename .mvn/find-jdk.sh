@@ -3,7 +3,21 @@
 # and, where there is none, puts a checked Temurin into the user's cache.
 
 JDK_WANTED=25
-CACHE=${XDG_CACHE_HOME:-${HOME:-/tmp}/.cache}/azulejo
+
+# What is fetched where there is none. The checksums stand here, so that whoever serves the archive does not also say
+# what it should be; docs/adr/0002-our-own-mvnw.md tells where they come from and how to pin a newer release.
+TEMURIN=25.0.4.1+1
+TEMURIN_SHA256='
+linux-x64     dbb698396d478e7fa2b1e50f4103324b2a99b90569ee27c33f2261f9215cf41e
+linux-aarch64 69df11a02cfa3ef7d7ca645e03edce6778ec090e100f6ae2b42097865730ac52
+mac-x64       e6229d9504f7922053ab31821b9e6bee8761daf7b026a3476d1a027563009880
+mac-aarch64   61979887f7506a24a57439ff99adb8b3a7fc89977d9cfe3b8984f58a981b7b9d
+'
+
+# As dev.azulejo.core.local.UserCache has it. Empty where there is no place of this user's own.
+case ${XDG_CACHE_HOME:-} in /*) CACHE=$XDG_CACHE_HOME/azulejo ;; *)
+  case ${HOME:-} in /*) CACHE=$HOME/.cache/azulejo ;; *) CACHE='' ;; esac ;;
+esac
 
 say() { echo "${0##*/}: $*" >&2; }
 
@@ -36,13 +50,27 @@ is_jdk() { # FOLDER
   export JAVA_HOME
 }
 
+# Programs are run from the cache, so nobody else may write to it.
+require_own_cache() {
+  if [ -z "$CACHE" ]; then
+    die 69 "neither HOME nor XDG_CACHE_HOME names a folder, so there is no place for your cache:" \
+      "set HOME, or XDG_CACHE_HOME, to a folder of your own"
+  fi
+  [ -e "$CACHE" ] || return 0
+  if [ -z "$(find -H "$CACHE" -prune -user "$(id -u)")" ]; then
+    die 69 "$CACHE belongs to somebody else; set XDG_CACHE_HOME to a folder of your own"
+  fi
+  chmod 700 "$CACHE" || die 69 "$CACHE cannot be closed to others; set XDG_CACHE_HOME to a folder of your own"
+}
+
 find_jdk() {
+  require_own_cache
   if [ -n "${AZULEJO_JAVA_HOME:-}" ]; then
     is_jdk "$AZULEJO_JAVA_HOME" || die 69 "AZULEJO_JAVA_HOME is no JDK $JDK_WANTED or newer: $AZULEJO_JAVA_HOME"
     return
   fi
   for folder in "${JAVA_HOME:-}" /usr/lib/jvm/* /opt/java/* /Library/Java/JavaVirtualMachines/*/Contents/Home \
-    "${HOME:-}"/.sdkman/candidates/java/* "${HOME:-}"/.jdks/* "$CACHE/jdk-$JDK_WANTED"; do
+    "${HOME:-}"/.sdkman/candidates/java/* "${HOME:-}"/.jdks/* "$CACHE/jdk-$TEMURIN"; do
     if is_jdk "$folder"; then return; fi
   done
   if command -v java >/dev/null 2>&1; then
@@ -50,7 +78,7 @@ find_jdk() {
     if is_jdk "$folder"; then return; fi
   fi
   fetch_jdk
-  is_jdk "$CACHE/jdk-$JDK_WANTED" || die 69 "the JDK in $CACHE/jdk-$JDK_WANTED does not work: remove it and try again"
+  is_jdk "$CACHE/jdk-$TEMURIN" || die 69 "the JDK in $CACHE/jdk-$TEMURIN does not work: remove it and try again"
 }
 
 fetch_jdk() {
@@ -59,21 +87,20 @@ fetch_jdk() {
   case $(uname -m) in x86_64 | amd64) cpu=x64 ;; aarch64 | arm64) cpu=aarch64 ;; *) cpu= ;; esac
   if [ -z "$os" ] || [ -z "$cpu" ]; then die 69 "found no JDK $JDK_WANTED or newer: $remedy"; fi
 
-  say "found no JDK $JDK_WANTED or newer, fetching Temurin $JDK_WANTED (about 140 MB, once) ..."
-  query="image_type=jdk&vendor=eclipse&os=$os&architecture=$cpu"
-  # The checksum comes from the API, the archive from another host. In the answer it stands before its link.
-  asset=$(download "${AZULEJO_ADOPTIUM_URL:-https://api.adoptium.net}/v3/assets/latest/$JDK_WANTED/hotspot?$query" |
-    tr ',' '\n' | tr '{' '\n' |
-    awk -F '"' '$2 == "checksum" { sum = $4 } $2 == "link" && $4 ~ /\.tar\.gz$/ { print sum, $4; exit }') || asset=''
-  [ -n "$asset" ] || die 69 "could not ask api.adoptium.net for a JDK; offline? Then $remedy"
-  unpack_into_cache "jdk-$JDK_WANTED" 256 "${asset% *}" "${asset#* }" || die 69 "could not fetch a JDK: $remedy"
+  say "found no JDK $JDK_WANTED or newer, fetching Temurin $TEMURIN (about 140 MB, once) ..."
+  checksum=$(echo "$TEMURIN_SHA256" | sed -n "s/^$os-$cpu *//p")
+  # In the release's name and in its address + is written in ways of their own.
+  archive=OpenJDK${JDK_WANTED}U-jdk_${cpu}_${os}_hotspot_${TEMURIN%+*}_${TEMURIN#*+}.tar.gz
+  url=${AZULEJO_ADOPTIUM_URL:-https://github.com/adoptium/temurin$JDK_WANTED-binaries/releases/download}
+  unpack_into_cache "jdk-$TEMURIN" 256 "$checksum" "$url/jdk-${TEMURIN%+*}%2B${TEMURIN#*+}/$archive" ||
+    die 69 "could not fetch a JDK; offline? Then $remedy"
 }
 
 # The folder appears whole or not at all; of several concurrent runs the first one's stays.
 unpack_into_cache() ( # NAME SHA_BITS CHECKSUM URL...
   name=$1 bits=$2 checksum=$3
   shift 3
-  mkdir -p "$CACHE" && work=$(mktemp -d "$CACHE/$name.XXXXXX") || return 1
+  umask 077 && mkdir -p "$CACHE" && work=$(mktemp -d "$CACHE/$name.XXXXXX") || return 1
   trap 'rm -rf "$work"' EXIT
   trap 'exit 130' INT
   trap 'exit 143' TERM HUP

@@ -1,0 +1,48 @@
+package dev.azulejo.core.local;
+
+import dev.azulejo.core.failure.PermanentFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
+import java.util.Set;
+
+/// A folder for what this user alone may see and change: libraries are loaded from it, and pieces of pictures lie in
+/// it.
+public final class PrivateFolder {
+    private static final Set<PosixFilePermission> OWNER_ALONE = EnumSet.of(
+            PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
+
+    /// Belongs to whoever looks at it. Linux alone has it; elsewhere root could use another user's folder, nobody else.
+    private static final Path THIS_PROCESS = Path.of("/proc/self");
+
+    private PrivateFolder() {}
+
+    /// `folder`, made if it is not there, and closed to everybody else (mode 0700).
+    ///
+    /// @throws PermanentFailure when it is another user's, or cannot be made or closed
+    public static Path made(Path folder) {
+        try {
+            Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(OWNER_ALONE));
+            if (!isOurs(folder)) {
+                throw new PermanentFailure("%s belongs to %s; set XDG_CACHE_HOME to a folder of your own"
+                        .formatted(folder, Files.getOwner(folder)));
+            }
+            if (!Files.getPosixFilePermissions(folder).equals(OWNER_ALONE)) {
+                Files.setPosixFilePermissions(folder, OWNER_ALONE); // fails where the folder is somebody else's
+            }
+            return folder;
+        } catch (IOException e) {
+            throw new PermanentFailure(
+                    "%s cannot be made a folder for you alone (%s); set XDG_CACHE_HOME to a folder of your own"
+                            .formatted(folder, e),
+                    e);
+        }
+    }
+
+    private static boolean isOurs(Path folder) throws IOException {
+        return !Files.exists(THIS_PROCESS) || Files.getOwner(folder).equals(Files.getOwner(THIS_PROCESS));
+    }
+}
