@@ -7,9 +7,6 @@ import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.port.ImageDecoder;
 import dev.azulejo.core.port.UnreadableImage;
-import dev.azulejo.imaging.Libvips;
-import dev.azulejo.imaging.LibvipsFinder;
-import dev.azulejo.imaging.VipsDecoder;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,6 +21,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -64,6 +62,9 @@ final class CompareCommand implements Callable<Integer> {
             description = "The page; without it, the last image's name with -compare.html, beside it.")
     private @Nullable Path output;
 
+    @Mixin
+    private LibvipsOption libvips = new LibvipsOption();
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -96,13 +97,12 @@ final class CompareCommand implements Callable<Integer> {
         return new PyramidPage(pictures);
     }
 
-    private static Page images(List<Path> named) {
+    private Page images(List<Path> named) {
         if (named.size() < 2) {
             throw new CommandFailure(
                     ExitCode.USAGE, "%s is compared with nothing; name a second image".formatted(named.getFirst()));
         }
-        var config = LocalConfig.fromEnvironment();
-        var decoder = new VipsDecoder(new Libvips(new LibvipsFinder(config.libvips(), config.cache()).find()));
+        var decoder = EmbeddedWiring.decoder(libvips.config());
         var page = new ComparePage(picture(named.getFirst(), decoder), picture(named.getLast(), decoder));
         requireOneShape(
                 page.before().file(),

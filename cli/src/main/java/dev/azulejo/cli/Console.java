@@ -75,6 +75,13 @@ final class Console {
         longWork = expected;
     }
 
+    /// Something of this machine that the user should know.
+    void note(String line) {
+        if (!quiet) {
+            say("azulejo: " + line);
+        }
+    }
+
     void started(Path file) {
         startNanos = System.nanoTime();
         view.started(file);

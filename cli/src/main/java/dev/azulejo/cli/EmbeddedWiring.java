@@ -58,6 +58,7 @@ final class EmbeddedWiring implements AutoCloseable {
     private final PlanStage plan;
     private final LocalPipeline pipeline;
     private final Optional<ChildDecoder> children;
+    private final Optional<String> note;
 
     /// For files that somebody names, one by one.
     ///
@@ -108,8 +109,9 @@ final class EmbeddedWiring implements AutoCloseable {
         objects = new JobObjects(work, new JacksonCodec());
         var blocks = new ZstdBlockCodec();
         var libvips = libvips(config);
+        note = libvips.note();
         children = dropping.map(its ->
-                new ChildDecoder(config.cache(), config.libvips(), workFolder.resolve("decoders"), its.limits()));
+                new ChildDecoder(config.cache(), libvips.choice(), workFolder.resolve("decoders"), its.limits()));
         ImageDecoder decoder = children.isPresent() ? children.get() : new VipsDecoder(libvips);
         StripEncoders encoders = new VipsStripEncoders(libvips);
         intake = new IntakeStage(objects, places, models);
@@ -174,7 +176,12 @@ final class EmbeddedWiring implements AutoCloseable {
     }
 
     private static Libvips libvips(LocalConfig config) {
-        return new Libvips(new LibvipsFinder(config.libvips(), config.cache()).find());
+        return new Libvips(new LibvipsFinder(config.libvips(), config.openedCache()).find());
+    }
+
+    /// What the user should know of the libvips that was found; empty as a rule.
+    Optional<String> note() {
+        return note;
     }
 
     /// For a look at headers before there is a pipeline.

@@ -67,13 +67,16 @@ final class EnhanceCommand implements Callable<Integer> {
             description = "Print nothing but errors.")
     private boolean quiet;
 
+    @Mixin
+    private LibvipsOption libvips = new LibvipsOption();
+
     @Spec
     private @Nullable CommandSpec spec;
 
     @Override
     public Integer call() {
         HeapRoom.keep();
-        var config = LocalConfig.fromEnvironment();
+        var config = libvips.config();
         var wanted = options.wanted(config);
         var further = options.further(config);
         var places = EmbeddedWiring.places(config);
@@ -97,6 +100,7 @@ final class EnhanceCommand implements Callable<Integer> {
                         overwrite ? ForeignFiles.REPLACE : ForeignFiles.KEEP,
                         console.progress(trace),
                         (eventId, outcome) -> {})) {
+            wiring.note().ifPresent(console::note);
             console.foresee(new LongWork(wiring.foresight()));
             var speeds = new SpeedMeter(SpeedFile.of(config), wiring.meter());
             var all = Stream.concat(Stream.of(order), further.stream().map(Also::wanted))
@@ -121,7 +125,7 @@ final class EnhanceCommand implements Callable<Integer> {
         return workFolder != null
                 ? UserFiles.writableFolder(workFolder, "name another folder with --work-dir")
                 : UserFiles.writableFolder(
-                        config.cache().resolve("work"), "set XDG_CACHE_HOME to a folder where you may write");
+                        config.openedCache().resolve("work"), "set XDG_CACHE_HOME to a folder where you may write");
     }
 
     /// Of no concern to the files that were asked for: what stays now goes next time.

@@ -1,6 +1,10 @@
 package dev.azulejo.cli;
 
+import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.core.local.PrivateFolder;
+import dev.azulejo.core.local.UserCache;
 import dev.azulejo.core.plan.Limit;
+import dev.azulejo.imaging.LibvipsChoice;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
@@ -10,10 +14,10 @@ import java.util.Optional;
 ///
 /// @param cache of this user: history of jobs, fetched libraries
 /// @param models folder with a card for each model
-/// @param libvips a library somebody chose
+/// @param libvips which one to load
 /// @param limits as texts, those that are set
 /// @param terminal whether a person watches the error output
-record LocalConfig(Path cache, Path models, Optional<Path> libvips, Map<Limit, String> limits, boolean terminal) {
+record LocalConfig(Path cache, Path models, LibvipsChoice libvips, Map<Limit, String> limits, boolean terminal) {
     LocalConfig {
         limits = Map.copyOf(limits);
     }
@@ -23,21 +27,32 @@ record LocalConfig(Path cache, Path models, Optional<Path> libvips, Map<Limit, S
         return cache.resolve("models");
     }
 
+    /// The cache, made where it is not there, for this user alone.
+    ///
+    /// @throws PermanentFailure when it is somebody else's
+    Path openedCache() {
+        return PrivateFolder.made(cache);
+    }
+
+    LocalConfig with(LibvipsChoice other) {
+        return new LocalConfig(cache, models, other, limits, terminal);
+    }
+
     static LocalConfig fromEnvironment() {
         return of(System.getenv());
     }
 
-    /// | variable | meaning | |---|---| | `XDG_CACHE_HOME` | where this user's caches are; `~/.cache` if not
-    /// set | | `AZULEJO_MODELS` | folder with the models; that of the checkout if not set | | `AZULEJO_LIBVIPS`
-    /// | the shared library of libvips; searched for if not set | | `AZULEJO_MAX_PIXELS`, … | limits, see
-    /// [Limit] and `docs/limits.md`; an option of the command goes before |
+    /// | variable | meaning | |---|---| | `XDG_CACHE_HOME` | where this user's caches are; `$HOME/.cache`
+    /// if not set | | `AZULEJO_MODELS` | folder with the models; that of the checkout if not set | |
+    /// `AZULEJO_LIBVIPS` | `pinned`, `system` or the path of a shared library; pinned if not set | |
+    /// `AZULEJO_MAX_PIXELS`, … | limits, see [Limit] and `docs/limits.md`; an option of the command goes
+    /// before |
     static LocalConfig of(Map<String, String> environment) {
-        var caches = variable(environment, "XDG_CACHE_HOME").orElse(Path.of(System.getProperty("user.home"), ".cache"));
         var home = Path.of(System.getProperty("azulejo.home", "."));
         return new LocalConfig(
-                caches.resolve("azulejo"),
+                UserCache.of(environment),
                 variable(environment, "AZULEJO_MODELS").orElse(home.resolve("models")),
-                variable(environment, "AZULEJO_LIBVIPS"),
+                LibvipsChoice.of(environment),
                 limits(environment),
                 Boolean.getBoolean("azulejo.terminal"));
     }

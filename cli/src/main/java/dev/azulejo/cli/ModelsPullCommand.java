@@ -50,7 +50,7 @@ final class ModelsPullCommand implements Callable<Integer> {
     }
 
     private void pull(LocalConfig config, ModelFolder models, String id) throws IOException {
-        var target = config.pulledModels().resolve(id).resolve("model.onnx");
+        var target = config.openedCache().resolve("models").resolve(id).resolve("model.onnx");
         var folder = UserFiles.writableFolder(
                 target.resolveSibling("new"), "set XDG_CACHE_HOME to a folder where you may write");
         var script = config.models().resolve("convert").resolve("pull.sh");

@@ -35,6 +35,9 @@ final class PlanCommand implements Callable<Integer> {
     @ArgGroup(validate = false, heading = LimitOptions.HEADING)
     private LimitOptions limits = new LimitOptions();
 
+    @Mixin
+    private LibvipsOption libvips = new LibvipsOption();
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -43,20 +46,22 @@ final class PlanCommand implements Callable<Integer> {
         if (spec == null) {
             throw new IllegalStateException("picocli gives every command its spec");
         }
-        var config = LocalConfig.fromEnvironment();
+        var config = libvips.config();
         var wanted = options.wanted(config);
         var further = options.further(config);
         var places = EmbeddedWiring.places(config);
         var out = spec.commandLine().getOut();
+        var err = spec.commandLine().getErr();
         var worst = ExitCode.OK;
         try (var wiring = new EmbeddedWiring(
                 config,
-                config.cache().resolve("work"),
+                config.openedCache().resolve("work"),
                 options.threads,
                 limits.limits(config),
                 ForeignFiles.KEEP,
                 Progress.NONE,
                 (eventId, outcome) -> {})) {
+            wiring.note().ifPresent(line -> err.println(Console.printable("azulejo: " + line)));
             var inputs = new Inputs(file -> places.sourceOf(file).isPresent()).of(options.inputs);
             for (var input : new PageChoice(options.pages, new PageProbe(config)).of(inputs)) {
                 try {
@@ -64,7 +69,7 @@ final class PlanCommand implements Callable<Integer> {
                 } catch (RuntimeException e) { // the boundary of a file
                     var failure = Failures.shown(e);
                     var line = "azulejo: %s: %s".formatted(input.file(), failure.line());
-                    spec.commandLine().getErr().println(Console.printable(line));
+                    err.println(Console.printable(line));
                     worst = worst == ExitCode.OK || worst == failure.exitCode() ? failure.exitCode() : ExitCode.MIXED;
                 }
             }

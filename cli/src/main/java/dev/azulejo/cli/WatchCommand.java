@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -69,6 +70,9 @@ final class WatchCommand implements Callable<Integer> {
             description = "Print nothing but errors.")
     private boolean quiet;
 
+    @Mixin
+    private LibvipsOption libvips = new LibvipsOption();
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -79,8 +83,8 @@ final class WatchCommand implements Callable<Integer> {
             throw new IllegalStateException("picocli gives every command its spec and its parameters");
         }
         check();
-        var config = LocalConfig.fromEnvironment();
-        var folders = WatchFolders.of(inbox, outbox, workFolder, config.cache());
+        var config = libvips.config();
+        var folders = WatchFolders.of(inbox, outbox, workFolder, config.openedCache());
         folders.lock(config.cache().resolve("locks"));
         var command = spec.commandLine();
         var settle = Duration.ofMillis(Math.round(settleSeconds * 1000));
@@ -95,6 +99,7 @@ final class WatchCommand implements Callable<Integer> {
                         console,
                         new Dropping(folders.dropFolder(), childLimits));
                 var _ = Interruption.announcedBy(console::interrupted)) {
+            wiring.note().ifPresent(console::note);
             console.watching(folders);
             var watch = new Watch(folders, wiring, new Settling(settle), console);
             return once ? watch.once().code() : watch.forever().code();

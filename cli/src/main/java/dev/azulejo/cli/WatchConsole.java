@@ -168,7 +168,7 @@ final class WatchConsole implements Progress, AutoCloseable {
         err.flush();
     }
 
-    private void note(String line) {
+    void note(String line) {
         if (!quiet) {
             say(line);
         }

@@ -1,6 +1,8 @@
 package dev.azulejo.imaging;
 
 import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.core.local.PrivateFolder;
+import dev.azulejo.core.local.UserCache;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,17 +18,14 @@ public final class BundledLibvips {
     /// Copies the library for a platform into a folder, unless it is there.
     ///
     /// @param arguments the platform, such as `linux-x64` or `linux-arm64`; the folder, which then holds this one
-    ///     library, named by its package; where this user's programs keep what can be fetched again
+    ///     library, named by its package
     public static void main(String[] arguments) throws IOException {
-        if (arguments.length != 3) {
-            throw new IllegalArgumentException("usage: BundledLibvips PLATFORM FOLDER CACHE");
+        if (arguments.length != 2) {
+            throw new IllegalArgumentException("usage: BundledLibvips PLATFORM FOLDER");
         }
-        copy(arguments[0], Path.of(arguments[1]), Path.of(arguments[2]));
-    }
-
-    private static void copy(String platform, Path folder, Path cacheFolder) throws IOException {
-        var cache = new PackageCache(cacheFolder.resolve("azulejo", "libvips"), CommandRunner::onPath);
-        copy(PinnedPackage.forPlatform(platform), folder, cache);
+        var cacheFolder = PrivateFolder.made(UserCache.of(System.getenv()));
+        var cache = new PackageCache(cacheFolder.resolve("libvips"), CommandRunner::onPath);
+        copy(PinnedPackage.forPlatform(arguments[0]), Path.of(arguments[1]), cache);
     }
 
     /// @throws PermanentFailure when no package can be had, saying what was tried

@@ -13,6 +13,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.List;
+import java.util.Optional;
 
 /// libvips, made ready for this process: no loader but those named here ever runs, nothing is cached,
 /// no threads are started behind our back, and nothing is printed. Thread-safe, as libvips is.
@@ -117,6 +118,16 @@ public final class Libvips {
     /// The build, as fingerprints name it.
     String fingerprint() {
         return "libvips %s (%s)".formatted(library.version(), library.origin());
+    }
+
+    /// What finds this build again, in another process.
+    public LibvipsChoice choice() {
+        return library.choice();
+    }
+
+    /// What the user should know of how it was found; empty as a rule.
+    public Optional<String> note() {
+        return library.note();
     }
 
     LibvipsLibrary library() {

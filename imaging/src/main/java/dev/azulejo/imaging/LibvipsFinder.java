@@ -6,68 +6,93 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/// Finds the shared library of libvips: the one that was named, else the system's, else one out of a pinned
-/// package, which is fetched once and kept.
+/// Finds the shared library of libvips that was chosen.
 public final class LibvipsFinder {
     /// The sonames of libvips 8; Homebrew's folder is not on the search path of macOS.
     private static final List<String> SYSTEM_NAMES =
             List.of("libvips.so.42", "libvips.42.dylib", "/opt/homebrew/lib/libvips.42.dylib");
 
-    private final Optional<Path> named;
-    private final List<String> systemNames;
+    private final LibvipsChoice choice;
+    private final Supplier<List<LibvipsLibrary>> systems;
     private final List<PinnedPackage> packages;
     private final PackageCache cache;
 
-    /// @param named a library that somebody chose; no other is looked for then
     /// @param cacheFolder where this user's programs keep what can be fetched again, our part of it
-    public LibvipsFinder(Optional<Path> named, Path cacheFolder) {
+    public LibvipsFinder(LibvipsChoice choice, Path cacheFolder) {
         this(
-                named,
-                SYSTEM_NAMES,
+                choice,
+                LibvipsFinder::systems,
                 PinnedPackage.forThisMachine(),
                 new PackageCache(cacheFolder.resolve("libvips"), CommandRunner::onPath));
     }
 
-    LibvipsFinder(Optional<Path> named, List<String> systemNames, List<PinnedPackage> packages, PackageCache cache) {
-        this.named = named;
-        this.systemNames = systemNames;
+    LibvipsFinder(
+            LibvipsChoice choice,
+            Supplier<List<LibvipsLibrary>> systems,
+            List<PinnedPackage> packages,
+            PackageCache cache) {
+        this.choice = choice;
+        this.systems = systems;
         this.packages = packages;
         this.cache = cache;
     }
 
-    /// @throws PermanentFailure when there is none, saying how to get one
+    /// @throws PermanentFailure when there is none, or it is too old, saying how to get one
     public LibvipsLibrary find() {
-        if (named.isPresent()) {
-            return loadNamed(named.get());
-        }
-        return loadSystems().orElseGet(this::loadPackaged);
+        return switch (choice) {
+            case LibvipsChoice.Named named -> loadNamed(named);
+            case LibvipsChoice.OfSystem _ -> loadChosenSystems();
+            case LibvipsChoice.OfPackage _ -> loadPinned();
+        };
     }
 
-    private static LibvipsLibrary loadNamed(Path path) {
-        var library = LibvipsLibrary.load(path, "file " + path.getFileName())
+    private static LibvipsLibrary loadNamed(LibvipsChoice.Named named) {
+        var path = named.library();
+        var library = LibvipsLibrary.load(path.toAbsolutePath().toString(), "file " + path.getFileName(), named)
                 .orElseThrow(() -> new PermanentFailure(
                         "%s is no libvips that this machine can load; name another or none".formatted(path)));
         if (!library.isNewEnough()) {
-            throw new PermanentFailure("%s is libvips %s; %s or newer is needed"
-                    .formatted(path, library.version(), LibvipsLibrary.MIN_VERSION));
+            throw new PermanentFailure(
+                    "%s is libvips %s; %s or newer is needed: name another, or none for the pinned one"
+                            .formatted(path, library.version(), LibvipsLibrary.MIN_VERSION));
         }
         return library;
     }
 
-    private Optional<LibvipsLibrary> loadSystems() {
-        return systemNames.stream()
-                .flatMap(name -> LibvipsLibrary.load(name, "system").stream())
-                .filter(LibvipsLibrary::isNewEnough)
-                .findFirst();
+    private LibvipsLibrary loadChosenSystems() {
+        return newEnough()
+                .orElseThrow(
+                        () -> new PermanentFailure(
+                                "%s, and libvips %s or newer is needed: install that (brew"
+                                                .formatted(systemsState(), LibvipsLibrary.MIN_VERSION)
+                                        + " install vips, or your distribution's), or leave the choice out, and the pinned one is taken"));
     }
 
-    private LibvipsLibrary loadPackaged() {
+    private static List<LibvipsLibrary> systems() {
+        return SYSTEM_NAMES.stream()
+                .flatMap(name -> LibvipsLibrary.load(name, "system", LibvipsChoice.SYSTEM).stream())
+                .toList();
+    }
+
+    private Optional<LibvipsLibrary> newEnough() {
+        return systems.get().stream().filter(LibvipsLibrary::isNewEnough).findFirst();
+    }
+
+    private String systemsState() {
+        return systems.get().stream()
+                .map(old -> "the system's libvips is " + old.version())
+                .findFirst()
+                .orElse("the system has no libvips");
+    }
+
+    private LibvipsLibrary loadPinned() {
         var obstacles = new ArrayList<String>();
         for (var pinned : packages) {
             try {
                 var path = cache.library(pinned);
-                var library = LibvipsLibrary.load(path, pinned.requirement());
+                var library = LibvipsLibrary.load(path.toString(), pinned.requirement(), LibvipsChoice.PINNED);
                 if (library.isPresent()) {
                     return library.get();
                 }
@@ -76,15 +101,23 @@ public final class LibvipsFinder {
                 obstacles.add(String.valueOf(failure.getMessage()));
             }
         }
-        throw new PermanentFailure(
-                ("libvips %s or newer is needed: install it (apt install libvips42, brew install vips),"
-                                + " or put npm or python3 with pip on the PATH so that it is fetched once,"
-                                + " or set AZULEJO_LIBVIPS to its shared library (tried: %s)")
-                        .formatted(LibvipsLibrary.MIN_VERSION, tried(obstacles)));
+        if (packages.isEmpty()) {
+            obstacles.add("nobody packs it for this machine");
+        }
+        var tried = String.join("; ", obstacles);
+        return newEnough()
+                .map(library -> library.instead("the pinned libvips cannot be fetched (%s), so the system's %s is used:"
+                                .formatted(tried, library.version())
+                        + " it may read other files and give other bits than on other machines; --libvips system takes it without"
+                                + " trying"))
+                .orElseThrow(() -> none(tried));
     }
 
-    private String tried(List<String> obstacles) {
-        var systems = "system has no " + String.join(", ", systemNames);
-        return obstacles.isEmpty() ? systems : systems + "; " + String.join("; ", obstacles);
+    private PermanentFailure none(String tried) {
+        return new PermanentFailure(
+                ("libvips %s or newer is needed: put npm or python3 with pip on the PATH so that the"
+                                + " pinned one is fetched once, or install it (brew install vips, or your distribution's), or set"
+                                + " AZULEJO_LIBVIPS to its shared library (tried: %s; %s)")
+                        .formatted(LibvipsLibrary.MIN_VERSION, tried, systemsState()));
     }
 }

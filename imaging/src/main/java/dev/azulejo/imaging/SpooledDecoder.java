@@ -12,8 +12,8 @@ import java.util.List;
 /// Decodes formats that are read back and forth, from a copy in a temporary file.
 final class SpooledDecoder {
     private static final String INSTALL =
-            "install the system's libvips with HEIF (apt install libvips42 libheif1, brew install vips)"
-                    + " or name one in AZULEJO_LIBVIPS, or convert it to PNG or JPEG";
+            "convert it to PNG or JPEG, or install a libvips 8.17 or newer with HEIF (brew install vips, or your"
+                    + " distribution's) and choose it with --libvips system, or AZULEJO_LIBVIPS=system";
 
     private final VipsTools tools;
     private final HevcSupport hevc;

@@ -53,8 +53,8 @@ abstract class WholeImageEncoder implements StripEncoder {
             images.save(tiny, suffix(OutputSpec.of(format), tiny.bits()));
         } catch (PermanentFailure e) {
             throw new PermanentFailure(
-                    ("%s cannot write %s: install one that can (apt install libvips42 libheif-plugin-aomenc,"
-                                    + " brew install vips), set AZULEJO_LIBVIPS to it, or ask for --format png (%s)")
+                    ("%s cannot write %s: leave --libvips and AZULEJO_LIBVIPS out, for the pinned one can, or"
+                                    + " ask for --format png (%s)")
                             .formatted(libvips.fingerprint(), format.text(), e.getMessage()),
                     e);
         }

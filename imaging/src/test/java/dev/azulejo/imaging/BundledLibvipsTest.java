@@ -15,8 +15,14 @@ class BundledLibvipsTest {
     @TempDir
     private Path root;
 
-    private final PinnedPackage pinned =
-            PinnedPackage.forPlatform("linux-arm64").getFirst();
+    /// What holds "library".
+    private final PinnedPackage pinned = new PinnedPackage(
+            PinnedPackage.Client.NPM,
+            "any",
+            "@img/some@1",
+            "sha512-",
+            "package/libvips.so",
+            "b718f1354f7247312eca086d9a024afe5fa717ddea5adeddd6f12bcf945b2e8c");
 
     private PackageCache cache(String content) throws IOException {
         var kept = root.resolve("cache").resolve(pinned.folderName()).resolve("libvips");

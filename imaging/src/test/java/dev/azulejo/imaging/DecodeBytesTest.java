@@ -122,7 +122,7 @@ class DecodeBytesTest {
                 "-cp",
                 System.getProperty("java.class.path"),
                 DecodedPeak.class.getName(),
-                System.getenv().getOrDefault("AZULEJO_LIBVIPS", ""),
+                TestLibvips.CHOICE.text(),
                 TestLibvips.CACHE.toString(),
                 plain.toString(),
                 file.toString());

@@ -3,7 +3,6 @@ package dev.azulejo.imaging;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /// The main class of a process that decodes a file and prints by how many bytes that raised the most it ever
 /// had in memory, native memory included.
@@ -12,14 +11,9 @@ final class DecodedPeak {
 
     private DecodedPeak() {}
 
-    /// @param arguments libvips, a folder for the cache, the files; the first is one that warms all up
+    /// @param arguments which libvips, a folder for the cache, the files; the first is one that warms all up
     public static void main(String[] arguments) throws Exception {
-        var libvips = new Libvips(new LibvipsFinder(
-                        Optional.of(arguments[0])
-                                .filter(text -> !text.isEmpty())
-                                .map(Path::of),
-                        Path.of(arguments[1]))
-                .find());
+        var libvips = new Libvips(new LibvipsFinder(LibvipsChoice.parse(arguments[0]), Path.of(arguments[1])).find());
         var decoder = new VipsDecoder(libvips);
         decode(decoder, Path.of(arguments[2]));
         long before = peak();

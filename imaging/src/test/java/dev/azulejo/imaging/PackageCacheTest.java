@@ -12,7 +12,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -29,6 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PackageCacheTest {
     private static final byte[] LIBRARY = "not really a library".repeat(100).getBytes(StandardCharsets.UTF_8);
+
+    private static final String LIBRARY_SHA256 = sha256(LIBRARY);
 
     @TempDir
     Path folder;
@@ -83,13 +87,21 @@ class PackageCacheTest {
     private static PinnedPackage npm(byte[] packageFile) throws Exception {
         var digest = MessageDigest.getInstance("SHA-512").digest(packageFile);
         var checksum = "sha512-" + Base64.getEncoder().encodeToString(digest);
-        return new PinnedPackage(Client.NPM, "any", "@img/some@1", checksum, "package/lib/libvips.so");
+        return new PinnedPackage(Client.NPM, "any", "@img/some@1", checksum, "package/lib/libvips.so", LIBRARY_SHA256);
     }
 
     private static PinnedPackage pip(byte[] packageFile) throws Exception {
         var digest = MessageDigest.getInstance("SHA-256").digest(packageFile);
         var checksum = "sha256:" + HexFormat.of().formatHex(digest);
-        return new PinnedPackage(Client.PIP, "any", "some==1", checksum, "libs/libvips-*.so.42");
+        return new PinnedPackage(Client.PIP, "any", "some==1", checksum, "libs/libvips-*.so.42", LIBRARY_SHA256);
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     private List<Path> filesLeft() {
@@ -108,6 +120,44 @@ class PackageCacheTest {
         assertThat(cache.library(npm(tgz()))).isEqualTo(library);
         assertThat(fetches).hasValue(1);
         assertThat(filesLeft()).containsExactly(library);
+    }
+
+    @Test
+    void aLibraryThatWasChangedInTheFolderIsFetchedAnew() throws Exception {
+        var cache = cache(tgz());
+        var library = cache.library(npm(tgz()));
+        var changed = LIBRARY.clone();
+        changed[changed.length / 2] ^= 1;
+        Files.write(library, changed);
+        assertThat(cache.library(npm(tgz()))).hasBinaryContent(LIBRARY);
+        assertThat(fetches).hasValue(2);
+        assertThat(filesLeft()).containsExactly(library);
+    }
+
+    @Test
+    void aLibraryThatWasChangedInTheFolderIsNotTakenWhereNothingCanBeFetched() throws Exception {
+        var pinned = npm(tgz());
+        Files.write(cache(tgz()).library(pinned), new byte[LIBRARY.length]);
+        assertThatIOException().isThrownBy(() -> new PackageCache(folder, (workFolder, command) -> 1).library(pinned));
+    }
+
+    @Test
+    void refusesAPackageWhoseLibraryIsAnother() throws Exception {
+        var pinned = npm(tgz());
+        var other = new PinnedPackage(
+                Client.NPM, "any", pinned.requirement(), pinned.checksum(), pinned.entry(), sha256(new byte[1]));
+        assertThatExceptionOfType(PermanentFailure.class)
+                .isThrownBy(() -> cache(tgz()).library(other))
+                .withMessageContaining("holds another library");
+        assertThat(filesLeft()).isEmpty();
+    }
+
+    @Test
+    void theFolderIsClosedToEverybodyElse() throws Exception {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
+        cache(tgz()).library(npm(tgz()));
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+                .isEqualTo("rwx------");
     }
 
     @Test
@@ -133,8 +183,8 @@ class PackageCacheTest {
     @Test
     void refusesAPackageWithoutTheLibrary() throws Exception {
         var pinned = npm(tgz());
-        var elsewhere =
-                new PinnedPackage(Client.NPM, "any", pinned.requirement(), pinned.checksum(), "package/lib/other.so");
+        var elsewhere = new PinnedPackage(
+                Client.NPM, "any", pinned.requirement(), pinned.checksum(), "package/lib/other.so", LIBRARY_SHA256);
         assertThatExceptionOfType(PermanentFailure.class)
                 .isThrownBy(() -> cache(tgz()).library(elsewhere))
                 .withMessage("package @img/some@1 holds no package/lib/other.so");
@@ -146,7 +196,7 @@ class PackageCacheTest {
         var pinned = npm(tgz());
         assertThatIOException()
                 .isThrownBy(() -> new PackageCache(folder, (workFolder, command) -> 1).library(pinned))
-                .withMessage("`npm pack --silent --ignore-scripts @img/some@1` ended with status 1");
+                .withMessage("`npm pack --silent --ignore-scripts --fetch-retry-mintimeout=500 @img/some@1` ended with status 1");
         assertThatIOException()
                 .isThrownBy(() -> new PackageCache(folder, (workFolder, command) -> 0).library(pinned))
                 .withMessageContaining("left no file");

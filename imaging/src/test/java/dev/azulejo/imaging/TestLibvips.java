@@ -1,20 +1,13 @@
 package dev.azulejo.imaging;
 
+import dev.azulejo.core.local.UserCache;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /// The libvips that tests run with: found as users' is, in the same cache.
 final class TestLibvips {
-    static final Path CACHE = Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
-            .map(Path::of)
-            .orElse(Path.of(System.getProperty("user.home"), ".cache"))
-            .resolve("azulejo");
-    static final Libvips LIBVIPS = new Libvips(finder().find());
+    static final Path CACHE = UserCache.of(System.getenv());
+    static final LibvipsChoice CHOICE = LibvipsChoice.of(System.getenv());
+    static final Libvips LIBVIPS = new Libvips(new LibvipsFinder(CHOICE, CACHE).find());
 
     private TestLibvips() {}
-
-    private static LibvipsFinder finder() {
-        var named = Optional.ofNullable(System.getenv("AZULEJO_LIBVIPS")).map(Path::of);
-        return new LibvipsFinder(named, CACHE);
-    }
 }

@@ -1,8 +1,9 @@
 package dev.azulejo.integration;
 
+import dev.azulejo.core.local.UserCache;
+import dev.azulejo.imaging.LibvipsChoice;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Where things are that tests need: in this checkout, and of this user.
@@ -11,11 +12,10 @@ public final class Checkout {
     public static final Path PHOTOS = ROOT.resolve("docs/images");
 
     /// The cache that the command uses when nobody says otherwise.
-    public static final Path USER_CACHE = Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
-            .filter(value -> !value.isBlank())
-            .map(Path::of)
-            .orElse(Path.of(System.getProperty("user.home"), ".cache"))
-            .resolve("azulejo");
+    public static final Path USER_CACHE = UserCache.of(System.getenv());
+
+    /// The libvips that the command uses when nobody says otherwise.
+    public static final LibvipsChoice LIBVIPS = LibvipsChoice.of(System.getenv());
 
     private Checkout() {}
 

@@ -1,5 +1,7 @@
 package dev.azulejo.statemachine;
 
+import dev.azulejo.core.local.PrivateFolder;
+import dev.azulejo.core.local.UserCache;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,7 +12,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -18,7 +19,7 @@ import java.util.stream.Stream;
 /// the user's cache that appears whole, by a rename: builds may run side by side.
 final class AslValidator {
     private static final Path SCRIPTS = Path.of("src/test/node").toAbsolutePath();
-    private static final int MAX_MINUTES = 5;
+    private static final int MAX_MINUTES = 30;
 
     private final Path cache;
 
@@ -27,11 +28,7 @@ final class AslValidator {
     }
 
     static AslValidator ofThisUser() {
-        var caches = Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
-                .filter(value -> !value.isBlank())
-                .map(Path::of)
-                .orElse(Path.of(System.getProperty("user.home"), ".cache"));
-        return new AslValidator(caches.resolve("azulejo"));
+        return new AslValidator(PrivateFolder.made(UserCache.of(System.getenv())));
     }
 
     /// @return what it finds; empty when nothing

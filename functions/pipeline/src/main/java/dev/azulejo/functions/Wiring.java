@@ -24,6 +24,7 @@ import dev.azulejo.events.JacksonCodec;
 import dev.azulejo.events.JsonOptions;
 import dev.azulejo.functions.PipelineFunction.Setting;
 import dev.azulejo.imaging.Libvips;
+import dev.azulejo.imaging.LibvipsChoice;
 import dev.azulejo.imaging.LibvipsFinder;
 import dev.azulejo.imaging.VipsDecoder;
 import dev.azulejo.imaging.VipsStripEncoders;
@@ -32,9 +33,7 @@ import dev.azulejo.inference.CardFolder;
 import dev.azulejo.storage.JobStorage;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 
 /// The composition root of the functions: stages and what they need, from the environment. Everything is built
@@ -81,8 +80,10 @@ final class Wiring {
     @Produces
     @Singleton
     Libvips libvips(TaskFiles files, Config config) {
-        var library = config.getOptionalValue("AZULEJO_LIBVIPS", Path.class).orElseGet(files::libvips);
-        return new Libvips(new LibvipsFinder(Optional.of(library), files.root()).find());
+        var choice = config.getOptionalValue("AZULEJO_LIBVIPS", String.class)
+                .map(LibvipsChoice::parse)
+                .orElseGet(() -> new LibvipsChoice.Named(files.libvips()));
+        return new Libvips(new LibvipsFinder(choice, files.root()).find());
     }
 
     @Produces

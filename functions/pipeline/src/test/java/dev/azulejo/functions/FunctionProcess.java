@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 /// @param taskRoot the unpacked zip
 /// @param options of the JVM
 record FunctionProcess(String classPath, Path taskRoot, List<String> options) {
-    private static final int MAX_SECONDS = 60;
+    private static final int MAX_SECONDS = 600;
 
     /// @param connections that were open before the call
     /// @param cpuMillis from the start of the JVM to the answer

@@ -21,6 +21,7 @@ import dev.azulejo.core.stitch.StitchStage;
 import dev.azulejo.events.JacksonCodec;
 import dev.azulejo.events.JsonOptions;
 import dev.azulejo.imaging.Libvips;
+import dev.azulejo.imaging.LibvipsChoice;
 import dev.azulejo.imaging.LibvipsFinder;
 import dev.azulejo.imaging.VipsDecoder;
 import dev.azulejo.imaging.VipsStripEncoders;
@@ -36,13 +37,12 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// The functions around real stages, the real libvips and places in memory; only the model is a plain enlargement.
 final class TestPipeline {
     static final TaskFiles FILES = new TaskFiles(Path.of("target", "classes").toAbsolutePath());
     private static final Libvips LIBVIPS =
-            new Libvips(new LibvipsFinder(Optional.of(FILES.libvips()), FILES.root()).find());
+            new Libvips(new LibvipsFinder(new LibvipsChoice.Named(FILES.libvips()), FILES.root()).find());
 
     final MemoryStorage inbox = new MemoryStorage();
     final MemoryStorage outbox = new MemoryStorage();

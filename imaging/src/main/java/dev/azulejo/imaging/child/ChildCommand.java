@@ -1,18 +1,18 @@
 package dev.azulejo.imaging.child;
 
+import dev.azulejo.imaging.LibvipsChoice;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// How a decoder process is started: a small JVM on our own class path, by a shell that limits it first. The
 /// protocol runs over the standard input and descriptor 3; what C prints to the standard output does not
 /// disturb it.
 ///
 /// @param cacheFolder where fetched libraries are kept
-/// @param libvips a library that somebody chose
-record ChildCommand(Path cacheFolder, Optional<Path> libvips) {
+/// @param libvips the one that decodes
+record ChildCommand(Path cacheFolder, LibvipsChoice libvips) {
     /// What a JVM with libvips in it reserves without touching it, for heap, code, classes and threads:
     /// measured with a heap of 128 MB, 520 MB, and 100 MB for libraries.
     private static final long RESERVED_BYTES = 1200L << 20;
@@ -70,7 +70,7 @@ record ChildCommand(Path cacheFolder, Optional<Path> libvips) {
         command.add("-Djava.io.tmpdir=" + temporary);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), DecoderMain.class.getName()));
         command.add(cacheFolder.toString());
-        libvips.ifPresent(path -> command.add(path.toString()));
+        command.add(libvips.text());
         var builder = new ProcessBuilder(command);
         var environment = builder.environment();
         environment.keySet().retainAll(VARIABLES);

@@ -4,6 +4,7 @@ import dev.azulejo.core.failure.TransientFailure;
 import dev.azulejo.core.port.ImageDecoder;
 import dev.azulejo.core.port.ProbedImage;
 import dev.azulejo.core.port.UnreadableImage;
+import dev.azulejo.imaging.LibvipsChoice;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -25,9 +26,9 @@ public final class ChildDecoder implements ImageDecoder, AutoCloseable {
     private boolean closed;
 
     /// @param cacheFolder where fetched libraries are kept
-    /// @param libvips a library that somebody chose
+    /// @param libvips the one that decodes
     /// @param folder for the temporary files of the processes; what a killed parent left there is removed
-    public ChildDecoder(Path cacheFolder, Optional<Path> libvips, Path folder, ChildLimits limits) {
+    public ChildDecoder(Path cacheFolder, LibvipsChoice libvips, Path folder, ChildLimits limits) {
         this.command = new ChildCommand(cacheFolder, libvips);
         this.limits = limits;
         this.folder = folder;

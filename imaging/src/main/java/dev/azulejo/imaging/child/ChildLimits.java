@@ -29,6 +29,13 @@ public record ChildLimits(long memoryBytes, Duration silence, Duration patience,
         return new ChildLimits(memoryBytes, longest, patience, perMegapixel);
     }
 
+    /// Why a file is refused that needs more memory: the same words whether its process was seen to hold too much or
+    /// was
+    /// given no more.
+    String tooMuchMemory() {
+        return "needs more memory to be decoded than a file may take (%,d MiB)".formatted(memoryBytes >> 20);
+    }
+
     Duration whole(long pixels) {
         return patience.plus(perMegapixel.multipliedBy(pixels / 1_000_000));
     }

@@ -2,15 +2,15 @@ package dev.azulejo.imaging.child;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Holds one decoder process to its limits, and ends it when it passes one. Time runs only during its turns.
 /// Thread-safe.
 final class ChildWatch {
-    private static final long MEBIBYTE = 1 << 20;
-
     private final Process process;
     private final ChildLimits limits;
+    private final LongSupplier nanos;
     private boolean working;
     private long turnStart;
     private Duration silence;
@@ -19,10 +19,12 @@ final class ChildWatch {
     private @Nullable String verdict;
 
     /// @param silence that is allowed until [#started]
-    ChildWatch(Process process, ChildLimits limits, Duration silence) {
+    /// @param nanos what time it is
+    ChildWatch(Process process, ChildLimits limits, Duration silence, LongSupplier nanos) {
         this.process = process;
         this.limits = limits;
         this.silence = silence;
+        this.nanos = nanos;
         this.allowed = limits.whole(0);
     }
 
@@ -51,13 +53,13 @@ final class ChildWatch {
     /// It is the process' turn.
     synchronized void startTurn() {
         working = true;
-        turnStart = System.nanoTime();
+        turnStart = nanos.getAsLong();
     }
 
     /// The process has said something.
     synchronized void endTurn() {
         if (working) {
-            used = used.plusNanos(System.nanoTime() - turnStart);
+            used = used.plusNanos(nanos.getAsLong() - turnStart);
             working = false;
         }
     }
@@ -77,13 +79,14 @@ final class ChildWatch {
         }
     }
 
-    private boolean judged() {
+    /// Whether it has passed a limit; then it is ended.
+    boolean judged() {
         var memory = ResidentMemory.of(process.pid());
         synchronized (this) {
             if (memory.isPresent() && memory.getAsLong() > limits.memoryBytes()) {
-                verdict = "needs more than %,d MiB of memory to be decoded".formatted(limits.memoryBytes() / MEBIBYTE);
+                verdict = limits.tooMuchMemory();
             } else if (working) {
-                verdict = late(Duration.ofNanos(System.nanoTime() - turnStart));
+                verdict = late(Duration.ofNanos(nanos.getAsLong() - turnStart));
             }
             if (verdict == null) {
                 return false;

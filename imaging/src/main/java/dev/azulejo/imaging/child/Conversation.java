@@ -137,7 +137,7 @@ final class Conversation {
         }
         rethrow();
         if (LastWords.OUT_OF_MEMORY.matcher(answer.text()).find()) {
-            return new UnreadableImage(Reason.DECODER_FAILED, LastWords.TOO_LITTLE_MEMORY, null);
+            return new UnreadableImage(Reason.DECODER_FAILED, child.limits().tooMuchMemory(), null);
         }
         if (answer.kind() == Kind.FAILED) {
             return new UnreadableImage(Reason.DECODER_FAILED, "made its decoder fail: " + answer.text(), null);

@@ -21,6 +21,7 @@ final class DecoderChild implements AutoCloseable {
     private static final int BUFFER = 1 << 16;
 
     private final Process process;
+    private final ChildLimits limits;
     private final Path temporary;
     private final ChildWatch watch;
     private final LastWords lastWords;
@@ -28,8 +29,9 @@ final class DecoderChild implements AutoCloseable {
     private final DataOutputStream questions;
     private final String fingerprint;
 
-    private DecoderChild(Process process, Path temporary, ChildWatch watch) throws IOException {
+    private DecoderChild(Process process, ChildLimits limits, Path temporary, ChildWatch watch) throws IOException {
         this.process = process;
+        this.limits = limits;
         this.temporary = temporary;
         this.watch = watch;
         lastWords = new LastWords(process.getErrorStream());
@@ -47,11 +49,11 @@ final class DecoderChild implements AutoCloseable {
             Files.createDirectories(folder);
             var temporary = Files.createTempDirectory(folder, LeftoverFolders.prefix());
             var process = command.builder(limits, temporary).start();
-            var watch = new ChildWatch(process, limits, LONGEST_START);
+            var watch = new ChildWatch(process, limits, LONGEST_START, System::nanoTime);
             watch.startTurn();
             watch.start();
             try {
-                var child = new DecoderChild(process, temporary, watch);
+                var child = new DecoderChild(process, limits, temporary, watch);
                 watch.started();
                 return child;
             } catch (IOException e) {
@@ -72,6 +74,10 @@ final class DecoderChild implements AutoCloseable {
 
     ChildWatch watch() {
         return watch;
+    }
+
+    ChildLimits limits() {
+        return limits;
     }
 
     long processId() {
@@ -102,7 +108,7 @@ final class DecoderChild implements AutoCloseable {
         // One that broke off its answer is about to end, and says better than we can what happened.
         waitFor(Duration.ofSeconds(5));
         close();
-        var why = watch.verdict().orElseGet(() -> lastWords.cause(process.exitValue()));
+        var why = watch.verdict().orElseGet(() -> lastWords.cause(process.exitValue(), limits));
         return new UnreadableImage(Reason.DECODER_FAILED, why + "; save it anew, or in another format", cause);
     }
 

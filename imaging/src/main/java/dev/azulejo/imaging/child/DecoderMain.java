@@ -3,6 +3,7 @@ package dev.azulejo.imaging.child;
 import dev.azulejo.core.port.ImageDecoder;
 import dev.azulejo.core.port.UnreadableImage;
 import dev.azulejo.imaging.Libvips;
+import dev.azulejo.imaging.LibvipsChoice;
 import dev.azulejo.imaging.LibvipsFinder;
 import dev.azulejo.imaging.VipsDecoder;
 import dev.azulejo.imaging.child.Message.Kind;
@@ -10,7 +11,6 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /// The decoder process: decodes one file after another, as its parent asks. Ends when its parent does.
 public final class DecoderMain {
@@ -24,12 +24,12 @@ public final class DecoderMain {
         this.parent = parent;
     }
 
-    /// @param arguments the cache folder, and the library of libvips if somebody chose one
+    /// @param arguments the cache folder, and which libvips
     public static void main(String[] arguments) throws IOException {
-        var named = arguments.length > 1 ? Optional.of(Path.of(arguments[1])) : Optional.<Path>empty();
+        var choice = LibvipsChoice.parse(arguments[1]);
         try (OutputStream answers = new FileOutputStream("/dev/fd/3")) {
             var parent = new ParentPipe(System.in, answers);
-            var decoder = new VipsDecoder(new Libvips(new LibvipsFinder(named, Path.of(arguments[0])).find()));
+            var decoder = new VipsDecoder(new Libvips(new LibvipsFinder(choice, Path.of(arguments[0])).find()));
             new DecoderMain(decoder, parent).serve();
         }
     }

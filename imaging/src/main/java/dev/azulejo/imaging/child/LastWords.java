@@ -18,9 +18,7 @@ final class LastWords {
     private static final Pattern FRAME = Pattern.compile("# Problematic frame:\\s*#\\s*C\\s+\\[([^+\\]]+)");
 
     static final Pattern OUT_OF_MEMORY =
-            Pattern.compile("insufficient memory|out of memory|OutOfMemory|failed to allocate");
-
-    static final String TOO_LITTLE_MEMORY = "needs more memory to be decoded than a file may take";
+            Pattern.compile("(?i)insufficient memory|out of memory|OutOfMemory|failed to allocate");
 
     /// The exit code of a process that a signal ended is this and the signal's number.
     private static final int KILLED = 128;
@@ -45,7 +43,7 @@ final class LastWords {
     /// All that was said, once the process has ended.
     String text() {
         try {
-            reader.join(Duration.ofSeconds(2));
+            reader.join(Duration.ofSeconds(10));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -53,10 +51,10 @@ final class LastWords {
     }
 
     /// What made a process end that nobody ended.
-    String cause(int exitCode) {
+    String cause(int exitCode, ChildLimits limits) {
         var words = text();
         if (OUT_OF_MEMORY.matcher(words).find()) {
-            return TOO_LITTLE_MEMORY;
+            return limits.tooMuchMemory();
         }
         var signal = SIGNAL.matcher(words);
         if (!signal.find()) {

@@ -1,5 +1,7 @@
 package dev.azulejo.infra;
 
+import dev.azulejo.core.local.PrivateFolder;
+import dev.azulejo.core.local.UserCache;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,7 +14,6 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /// The program that knows what CloudFormation takes. pip fetches it once, as pinned in `src/test/python`, into a folder
@@ -20,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 final class CfnLint {
     private static final Path REQUIREMENTS =
             Path.of("src/test/python/requirements.txt").toAbsolutePath();
-    private static final int MAX_MINUTES = 5;
+    private static final int MAX_MINUTES = 30;
     /// A dependency that is stated though it follows from a reference: the CDK writes many.
     private static final String REDUNDANT_DEPENDENCY = "W3005";
 
@@ -31,11 +32,7 @@ final class CfnLint {
     }
 
     static CfnLint ofThisUser() {
-        var caches = Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
-                .filter(value -> !value.isBlank())
-                .map(Path::of)
-                .orElse(Path.of(System.getProperty("user.home"), ".cache"));
-        return new CfnLint(caches.resolve("azulejo"));
+        return new CfnLint(PrivateFolder.made(UserCache.of(System.getenv())));
     }
 
     /// @return what it finds in a template, line by line; empty when nothing

@@ -125,7 +125,7 @@ public record Azulejo(Path folder, Map<String, String> environment, List<String>
                     .forEach(variables::remove);
             variables.putAll(Map.of(
                     "HOME", home().toString(), "XDG_CACHE_HOME", cacheHome().toString()));
-            Installation.LIBVIPS.ifPresent(path -> variables.put("AZULEJO_LIBVIPS", path.toString()));
+            variables.put("AZULEJO_LIBVIPS", Installation.LIBVIPS.text());
             variables.putAll(environment);
             variables.values().removeIf(String::isEmpty);
             return new Running(builder.start(), out, err);

@@ -1,5 +1,6 @@
 package dev.azulejo.integration.command;
 
+import dev.azulejo.imaging.LibvipsChoice;
 import dev.azulejo.imaging.LibvipsFinder;
 import dev.azulejo.integration.Checkout;
 import java.io.File;
@@ -11,7 +12,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.zip.ZipFile;
 
@@ -19,8 +19,8 @@ import java.util.zip.ZipFile;
 /// it, so that a run starts quickly and one that is killed leaves nothing in the folder for temporary files.
 final class Installation {
 
-    /// The library that all runs share; empty where the system has one.
-    static final Optional<Path> LIBVIPS = libvips();
+    /// The library that all runs share, whose caches are their own: none of them has to fetch it.
+    static final LibvipsChoice LIBVIPS = libvips();
 
     /// For what is made once for all tests.
     static final Path FOLDER = Checkout.ROOT.resolve("integration-tests/target/command");
@@ -47,15 +47,16 @@ final class Installation {
         return command;
     }
 
-    private static Optional<Path> libvips() {
-        var named = Optional.ofNullable(System.getenv("AZULEJO_LIBVIPS")).map(Path::of);
-        var library = new LibvipsFinder(named, Checkout.USER_CACHE).find(); // fetches it where there is none
-        if (named.isPresent() || library.origin().equals("system")) {
-            return named;
+    private static LibvipsChoice libvips() {
+        var library = new LibvipsFinder(Checkout.LIBVIPS, Checkout.USER_CACHE).find(); // fetches it where there is none
+        if (!library.choice().equals(LibvipsChoice.PINNED)) {
+            return library.choice();
         }
         try (var files = Files.walk(Checkout.USER_CACHE.resolve("libvips"))) {
             return files.filter(file -> file.endsWith("libvips") && Files.isRegularFile(file))
-                    .findFirst();
+                    .findFirst()
+                    .map(LibvipsChoice.Named::new)
+                    .orElseThrow();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -10,6 +10,7 @@ import dev.azulejo.integration.Checkout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -106,6 +107,39 @@ class InstallationIT {
                 azulejo.run("enhance", "cat.png", "-o", "out"),
                 UNAVAILABLE,
                 "libvips.so is no libvips that this machine can load; name another or none");
+    }
+
+    @Test
+    void withoutAHomeItRefusesAndTakesNoFolderThatOthersCanFill() {
+        var homeless = Azulejo.in(folder).with("HOME", "").with("XDG_CACHE_HOME", "");
+        for (var command : new String[] {"enhance", "plan"}) {
+            assertRefused(
+                    homeless.run(command, "cat.png"),
+                    UNAVAILABLE,
+                    "set HOME, or XDG_CACHE_HOME, to a folder of your own");
+        }
+        assertThat(homeless.temporary()).isEmptyDirectory();
+    }
+
+    @Test
+    void theCacheIsForItsOwnerAlone() throws IOException {
+        var azulejo = Azulejo.in(folder);
+        Files.createDirectories(azulejo.cache());
+        Files.setPosixFilePermissions(azulejo.cache(), PosixFilePermissions.fromString("rwxr-xr-x"));
+        azulejo.enhance("cat.png", "-o", "out");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(azulejo.cache())))
+                .isEqualTo("rwx------");
+    }
+
+    @Test
+    void theSystemsLibvipsIsTakenWhenItIsChosenAndNotOtherwise() {
+        var azulejo = Azulejo.in(folder).with("AZULEJO_LIBVIPS", "");
+        var ended = azulejo.run("enhance", "cat.png", "-o", "out", "--libvips", folder.resolve("none.so"));
+        assertRefused(ended, UNAVAILABLE, "none.so is no libvips that this machine can load");
+        var systems = azulejo.run("plan", "cat.png", "--libvips", "system");
+        if (systems.exitCode() != 0) {
+            assertRefused(systems, UNAVAILABLE, "libvips 8.17 or newer is needed", "leave the choice out");
+        }
     }
 
     @Test

@@ -26,7 +26,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,9 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// What makes files of any size possible, in small ones: strips, and tiles of a BigTIFF. Programs of others
 /// judge.
 class LargeFormatsIT {
-    private static final Libvips LIBVIPS = new Libvips(new LibvipsFinder(
-                    Optional.ofNullable(System.getenv("AZULEJO_LIBVIPS")).map(Path::of), Checkout.USER_CACHE)
-            .find());
+    private static final Libvips LIBVIPS = new Libvips(new LibvipsFinder(Checkout.LIBVIPS, Checkout.USER_CACHE).find());
     private static final int WIDTH = 300;
     private static final int HEIGHT = 200;
 

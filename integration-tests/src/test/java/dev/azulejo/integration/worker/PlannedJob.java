@@ -35,7 +35,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import javax.imageio.ImageIO;
 
@@ -43,7 +42,7 @@ import javax.imageio.ImageIO;
 record PlannedJob(JobStorage work, JobObjects objects, JobId id, Manifest manifest, List<Shard> shards) {
     private static final URI PLACE = URI.create("test://inbox/");
     private static final JacksonCodec CODEC = new JacksonCodec();
-    private static final Libvips LIBVIPS = new Libvips(new LibvipsFinder(Optional.empty(), Checkout.USER_CACHE).find());
+    private static final Libvips LIBVIPS = new Libvips(new LibvipsFinder(Checkout.LIBVIPS, Checkout.USER_CACHE).find());
 
     static PlannedJob plan(JobStorage work, BufferedImage picture, GeometrySpec geometry) {
         var inbox = new MemoryStorage();
