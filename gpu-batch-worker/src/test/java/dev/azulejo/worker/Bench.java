@@ -26,7 +26,7 @@ import java.util.function.BooleanSupplier;
 /// A place, a queue and a state machine in memory, and workers between them. What it keeps is for tests to look at.
 final class Bench implements AutoCloseable {
     static final JacksonCodec CODEC = new JacksonCodec();
-    static final Duration PATIENCE = Duration.ofSeconds(20);
+    static final Duration PATIENCE = Duration.ofMinutes(3);
     final MemoryStorage storage = new MemoryStorage();
     final MemoryQueue queue = new MemoryQueue();
     final MemoryReports reports = new MemoryReports();
@@ -42,14 +42,18 @@ final class Bench implements AutoCloseable {
     private final TileThreads threads = new TileThreads(2);
 
     static WorkerTimes times(Duration idle) {
+        return times(idle, PATIENCE);
+    }
+
+    static WorkerTimes times(Duration idle, Duration grace) {
         return new WorkerTimes(
-                Duration.ofSeconds(20),
+                PATIENCE.multipliedBy(3), // whoever waits for a message without being woken is found out
                 Duration.ofMillis(20),
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(5),
+                PATIENCE,
+                PATIENCE,
                 Duration.ofMillis(50),
                 idle,
-                Duration.ofMillis(300),
+                grace,
                 Duration.ofMillis(500),
                 Duration.ofSeconds(2));
     }

@@ -14,6 +14,7 @@ final class MemoryQueue implements TaskQueue {
     private int sent;
     private int deliveries;
     private boolean stopped;
+    private boolean awaited;
 
     private record Stored(TaskMessage message, long visibleAt) {}
 
@@ -33,6 +34,7 @@ final class MemoryQueue implements TaskQueue {
             if (!received.isEmpty() || left <= 0) {
                 return received;
             }
+            awaited = true;
             await(Math.min(left, 5_000_000));
         }
         return List.of();
@@ -101,6 +103,11 @@ final class MemoryQueue implements TaskQueue {
 
     synchronized long extensionsOf(String id) {
         return extended.stream().filter(id::equals).count();
+    }
+
+    /// Whether somebody has found nothing and waits.
+    synchronized boolean isAwaited() {
+        return awaited;
     }
 
     synchronized int deliveries() {

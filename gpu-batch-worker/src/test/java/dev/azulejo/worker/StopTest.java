@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class StopTest {
     private static final Duration NEVER = Duration.ZERO;
+    private static final Duration SHORT = Duration.ofMillis(300);
     private final Bench bench = new Bench();
     private final CountDownLatch release = new CountDownLatch(1);
 
@@ -25,21 +26,18 @@ class StopTest {
     void anIdleWorkerStopsAtOnceThoughItsWaitIsLong() {
         bench.times = Bench.times(NEVER);
         var running = bench.start();
-        Bench.pause(Duration.ofMillis(200));
-        long start = System.nanoTime();
+        Bench.await("a wait for messages", bench.queue::isAwaited);
 
         running.worker().stop();
 
-        assertThat(running.ended()).isEqualTo(Ending.STOPPED);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+        assertThat(running.ended()).isEqualTo(Ending.STOPPED); // before it has waited to the end
     }
 
     @Test
     void anIdleWorkerEndsByItselfAndNotBefore() {
         long start = System.nanoTime();
         assertThat(bench.runUntilIdle()).isEqualTo(Ending.IDLE);
-        assertThat(Duration.ofNanos(System.nanoTime() - start))
-                .isBetween(bench.times.idle(), bench.times.idle().plusSeconds(3));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(bench.times.idle());
     }
 
     @Test
@@ -59,7 +57,7 @@ class StopTest {
 
     @Test
     void aShardThatTakesLongerIsGivenBackAsIfItHadNeverBeenStarted() {
-        bench.times = Bench.times(NEVER);
+        bench.times = Bench.times(NEVER, SHORT);
         bench.model.beforeTile(this::hang);
         var token = bench.reports.waitingTask();
         var message = bench.send(token, bench.shard(0));
@@ -85,7 +83,7 @@ class StopTest {
 
     @Test
     void aShardWhoseTileHangsIsGivenBackToo() {
-        bench.times = Bench.times(NEVER);
+        bench.times = Bench.times(NEVER, SHORT);
         bench.model.beforeTile(this::hang);
         var message = bench.send(bench.reports.waitingTask(), bench.shard(0));
         var running = bench.start();

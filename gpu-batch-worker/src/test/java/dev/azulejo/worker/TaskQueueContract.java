@@ -92,7 +92,7 @@ public abstract class TaskQueueContract {
             var received = CompletableFuture.supplyAsync(() -> queue.receive(1, LONG, LONG));
             TimeUnit.MILLISECONDS.sleep(300);
             send("a");
-            assertThat(received.get(10, TimeUnit.SECONDS)).hasSize(1);
+            assertThat(received.get(15, TimeUnit.SECONDS)).hasSize(1);
         }
     }
 
@@ -104,7 +104,7 @@ public abstract class TaskQueueContract {
             var ended = CompletableFuture.supplyAsync(() -> isEmptyOrFails(queue));
             TimeUnit.MILLISECONDS.sleep(300);
             queue.stopReceiving();
-            assertThat(ended.get(5, TimeUnit.SECONDS)).isTrue();
+            assertThat(ended.get(15, TimeUnit.SECONDS)).isTrue();
             assertThat(isEmptyOrFails(queue)).isTrue();
             queue.hide(message, Duration.ZERO);
             queue.delete(message);

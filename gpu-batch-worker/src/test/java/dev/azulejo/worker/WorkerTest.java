@@ -19,6 +19,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class WorkerTest {
+    /// Much longer than a thread that extends it can be kept waiting.
+    private static final Duration HIDDEN = Duration.ofSeconds(3);
+
     private final Bench bench = new Bench();
 
     @AfterEach
@@ -220,14 +223,14 @@ class WorkerTest {
         bench.times = new WorkerTimes(
                 Duration.ofSeconds(20),
                 Duration.ofMillis(20),
-                Duration.ofMillis(200),
-                Duration.ofMillis(200),
+                HIDDEN,
+                HIDDEN,
                 Duration.ofMillis(20),
                 Duration.ofMillis(400),
-                Duration.ofMillis(300),
+                Bench.PATIENCE,
                 Duration.ofMillis(500),
                 Duration.ofSeconds(2));
-        bench.model.beforeTile(() -> Bench.pause(Duration.ofMillis(400)));
+        bench.model.beforeTile(() -> Bench.pause(HIDDEN)); // two tiles at a time: twice as long
         var token = bench.reports.waitingTask();
         var message = bench.send(token, bench.shard(0));
 
@@ -250,7 +253,7 @@ class WorkerTest {
         bench.model.beforeTile(() -> {
             most.accumulateAndGet(inModel.incrementAndGet(), Math::max);
             both.countDown();
-            Bench.pause(Duration.ofMillis(10));
+            Bench.await("both shards", () -> bench.logged("shard-started").size() == 2);
             inModel.decrementAndGet();
         });
 

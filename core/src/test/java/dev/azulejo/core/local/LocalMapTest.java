@@ -7,6 +7,7 @@ import dev.azulejo.core.failure.PermanentFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@Timeout(60)
+@Timeout(600)
 class LocalMapTest {
     private static final List<Integer> TASKS = IntStream.range(0, 100).boxed().toList();
 
@@ -34,11 +35,7 @@ class LocalMapTest {
     void asManyRunAtOnceAsAreAllowed() {
         var together = new CyclicBarrier(4);
         new LocalMap(4).forEach(TASKS, task -> {
-            try {
-                together.await(30, TimeUnit.SECONDS); // passes only when four are there
-            } catch (Exception e) {
-                throw new IllegalStateException("never four at once", e);
-            }
+            await(together); // passes only when four are there
         });
     }
 
@@ -80,20 +77,40 @@ class LocalMapTest {
     @MethodSource("failures")
     void theOtherLanesStopToo(Supplier<Throwable> failure) {
         var started = new AtomicInteger();
-        var both = new CyclicBarrier(2);
+        var both = new CyclicBarrier(2); // so that the lanes take tasks in turns
+        var failing = new CompletableFuture<Thread>();
         assertThatExceptionOfType(Throwable.class)
                 .isThrownBy(() -> new LocalMap(2).forEach(TASKS, task -> {
                     started.incrementAndGet();
-                    try {
-                        both.await(1, TimeUnit.SECONDS); // breaks when the other lane is gone
-                    } catch (Exception alone) {
+                    if (task > 5) {
+                        join(failing.join());
                         return;
                     }
+                    if (task == 4) {
+                        failing.complete(Thread.currentThread());
+                    }
+                    await(both);
                     if (task == 4) {
                         LocalMapTest.<RuntimeException>raise(failure.get());
                     }
                 }));
         assertThat(started.get()).isLessThan(10);
+    }
+
+    private static void await(CyclicBarrier barrier) {
+        try {
+            barrier.await(5, TimeUnit.MINUTES);
+        } catch (Exception alone) {
+            throw new IllegalStateException("the other lane is gone", alone);
+        }
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// dead-letter queue unless no job can be named.
 @OnCloud
 class BadInputIT {
-    private static final Duration SOON = Duration.ofMinutes(2);
+    private static final Duration SOON = Duration.ofMinutes(10);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Cloud cloud;

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 /// A job that is cancelled as soon as the object lies there that starts a stage, whatever runs at that moment.
 @OnCloud
 class CancelIT {
-    private static final Duration SOON = Duration.ofMinutes(2);
+    private static final Duration SOON = Duration.ofMinutes(10);
 
     private final Cloud cloud;
 

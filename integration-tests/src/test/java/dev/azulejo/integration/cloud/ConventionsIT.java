@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 @OnCloud
 @TestInstance(Lifecycle.PER_CLASS)
 class ConventionsIT {
-    private static final Duration SOON = Duration.ofMinutes(2);
+    private static final Duration SOON = Duration.ofMinutes(10);
 
     private final Cloud cloud;
     private final OutcomeEvents events;

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// The command on this machine and the functions, machines and workers of the cloud make the same bytes.
 @OnCloud
 class EqualToEmbeddedIT {
-    private static final Duration SOON = Duration.ofMinutes(2);
+    private static final Duration SOON = Duration.ofMinutes(10);
 
     private final Cloud cloud;
 

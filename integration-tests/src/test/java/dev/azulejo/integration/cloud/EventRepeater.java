@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 /// Hears each event of our buckets and sends it twice more, under new ids, later than others that came after it.
 final class EventRepeater implements AutoCloseable {
     private static final Duration QUIET = Duration.ofSeconds(4);
-    private static final Duration MOST = Duration.ofMinutes(2);
+    private static final Duration MOST = Duration.ofMinutes(10);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Cloud cloud;
@@ -127,7 +127,7 @@ final class EventRepeater implements AutoCloseable {
     public void close() {
         ended = true;
         try {
-            thread.join(Duration.ofSeconds(10));
+            thread.join(Duration.ofMinutes(2));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// What breaks for good ends its job as failed, by name; what was only lost is repaired.
 @OnCloud
 class FailedJobIT {
-    private static final Duration SOON = Duration.ofMinutes(2);
+    private static final Duration SOON = Duration.ofMinutes(10);
 
     private final Cloud cloud;
     private final HeldTasks tasks;

@@ -52,7 +52,7 @@ final class FunctionKiller implements AutoCloseable {
     public void close() {
         ended = true;
         try {
-            thread.join(Duration.ofSeconds(10));
+            thread.join(Duration.ofMinutes(2));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

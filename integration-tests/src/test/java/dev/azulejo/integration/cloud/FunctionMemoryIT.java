@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /// functions are processes of this host, their logs say how much each took at most.
 @OnCloud
 class FunctionMemoryIT {
-    private static final Duration LONG = Duration.ofMinutes(4);
+    private static final Duration LONG = Duration.ofMinutes(15);
     private static final Pattern REPORT = Pattern.compile("Memory Size: (\\d+) MB Max Memory Used: (\\d+) MB");
     private static final String KEY = "photo-x2/memory/4000 x 3000.jpg";
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// A source that is overwritten while its first version is under way: one job for each, and the newer one shows.
 @OnCloud
 class OverwrittenSourceIT {
-    private static final Duration SOON = Duration.ofMinutes(2);
+    private static final Duration SOON = Duration.ofMinutes(10);
 
     private final Cloud cloud;
     private final HeldTasks tasks;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// S3 delivers each event at least once and in any order. Whatever it does, a version of a source is one job.
 @OnCloud
 class RepeatedEventsIT {
-    private static final Duration SOON = Duration.ofMinutes(2);
+    private static final Duration SOON = Duration.ofMinutes(10);
 
     private final Cloud cloud;
 

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 /// A worker as a process of its own, as on any machine that has the settings. What it logs is kept.
 final class WarmWorker implements AutoCloseable {
     private static final Path LAUNCHER = Checkout.ROOT.resolve("gpu-batch-worker/target/worker/bin/azulejo-worker");
-    private static final Duration STARTED = Duration.ofSeconds(60);
+    private static final Duration STARTED = Duration.ofMinutes(5);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Process process;
@@ -105,7 +105,7 @@ final class WarmWorker implements AutoCloseable {
     /// As the kernel ends a process that has taken too much memory.
     void killHard() {
         process.destroyForcibly();
-        awaitEnd(Duration.ofSeconds(10));
+        awaitEnd(Duration.ofMinutes(2));
     }
 
     /// As Batch ends a job, or a Spot instance that is taken away.
@@ -133,6 +133,6 @@ final class WarmWorker implements AutoCloseable {
     @Override
     public void close() {
         process.destroyForcibly();
-        awaitEnd(Duration.ofSeconds(10));
+        awaitEnd(Duration.ofMinutes(2));
     }
 }

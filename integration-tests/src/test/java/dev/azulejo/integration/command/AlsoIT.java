@@ -202,7 +202,7 @@ class AlsoIT {
     }
 
     private static void await(Running running, BooleanSupplier condition) {
-        var end = Instant.now().plus(Duration.ofMinutes(1));
+        var end = Instant.now().plus(Duration.ofMinutes(10));
         while (!condition.getAsBoolean()) {
             assertThat(running.process().isAlive() && Instant.now().isBefore(end))
                     .as("it never came to that")

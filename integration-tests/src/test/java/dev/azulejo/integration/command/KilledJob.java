@@ -29,7 +29,7 @@ import java.util.function.BooleanSupplier;
 /// @param usual how long each stage usually takes
 record KilledJob(String sha256, Duration start, Map<StageTrigger, Duration> usual) {
     private static final int SHARDS = 12;
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     /// What a run that nobody disturbs gives and takes.
     static KilledJob undisturbed(Path folder) throws IOException {

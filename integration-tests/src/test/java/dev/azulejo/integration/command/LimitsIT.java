@@ -92,20 +92,33 @@ class LimitsIT {
                 .waitFor();
     }
 
-    /// Of the CPU, since others may be using the machine.
+    /// How near the foresight comes depends on what else the machine does, so that is printed; what it foresees by is
+    /// what the first job took.
     @Test
-    void afterOneJobTheNextIsForeseenWithinAQuarter() throws IOException {
+    void afterOneJobTheNextIsForeseenByWhatItTook() throws IOException {
         Pictures.write(Pictures.cat(250, 180), folder.resolve("small.png"));
         Pictures.write(Pictures.part("astronaut.png", 0, 0, 500, 360), folder.resolve("large.png"));
         azulejo.enhance("small.png", "-o", "a.png", "--recipe", "photo-x2");
-        assertThat(azulejo.cache().resolve("speeds.json")).exists();
+        var speeds = azulejo.cache().resolve("speeds.json");
+        assertThat(new ObjectMapper()
+                        .readTree(speeds.toFile())
+                        .at("/models/span-x2")
+                        .asDouble())
+                .isPositive();
+        double foreseen = foreseen();
+        var json = azulejo.enhance("large.png", "-o", "b.png", "--recipe", "photo-x2", "--json");
+        var took = new ObjectMapper().readTree(json.lines().toList().getLast()).at("/totals/cpuSeconds");
+        System.out.printf("foreseen %.0f s of CPU, took %s%n", foreseen, took);
+
+        Files.writeString(speeds, "{\"models\": {\"span-x2\": 100}}");
+        double slow = foreseen();
+        Files.writeString(speeds, "{\"models\": {\"span-x2\": 300}}");
+        assertThat(foreseen()).isBetween(2.5 * slow, 3.5 * slow);
+    }
+
+    private double foreseen() {
         var said = CPU_SECONDS.matcher(azulejo.plan("large.png", "--recipe", "photo-x2"));
         assertThat(said.find()).isTrue();
-        var json = azulejo.enhance("large.png", "-o", "b.png", "--recipe", "photo-x2", "--json");
-        double took = new ObjectMapper()
-                .readTree(json.lines().toList().getLast())
-                .at("/totals/cpuSeconds")
-                .asDouble();
-        assertThat(Double.parseDouble(said.group(1))).isBetween(0.75 * took - 0.5, 1.25 * took + 0.5);
+        return Double.parseDouble(said.group(1));
     }
 }

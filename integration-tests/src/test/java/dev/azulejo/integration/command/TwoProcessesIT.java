@@ -23,7 +23,7 @@ class TwoProcessesIT {
     private static final String HEEDING_SIGINT = "import os, signal, sys;"
             + " signal.signal(signal.SIGINT, signal.SIG_DFL); os.execvp(sys.argv[1], sys.argv[1:])";
 
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     @TempDir
     Path folder;

@@ -79,7 +79,7 @@ class WatchKillIT {
             assertThat(decoders).hasSize(1);
             var kill = new ProcessBuilder(
                     "kill", "-SEGV", Long.toString(decoders.iterator().next().pid()));
-            assertThat(kill.start().waitFor(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(kill.start().waitFor(5, TimeUnit.MINUTES)).isTrue();
             await("a report and a result", () -> watched.visible().size() == 2);
             assertThat(watched.visible()).containsExactly("photo-x2/b-large.png.error.json", "photo-x2/c.png");
             assertThat(Files.readString(watched.outbox().resolve("photo-x2/b-large.png.error.json")))

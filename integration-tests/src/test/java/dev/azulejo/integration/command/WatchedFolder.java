@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 
 /// An inbox and an outbox, and whoever watches them.
 record WatchedFolder(Azulejo azulejo, Path inbox, Path outbox) {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     static WatchedFolder in(Path folder) throws IOException {
         return new WatchedFolder(

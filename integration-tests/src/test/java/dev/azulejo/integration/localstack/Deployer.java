@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.cloudformation.model.StackStatus;
 /// Deploys what the CDK synthesized, through CloudFormation alone: neither the CDK's command nor a bootstrapped account
 /// is needed. Stacks are made and deleted, never updated: LocalStack ignores many changes.
 public final class Deployer {
-    private static final Duration MAX_WAIT = Duration.ofMinutes(5);
+    private static final Duration MAX_WAIT = Duration.ofMinutes(15);
     private static final Duration PAUSE = Duration.ofMillis(250);
     private static final String LEFT_OUT = "deployed as a fallback";
 

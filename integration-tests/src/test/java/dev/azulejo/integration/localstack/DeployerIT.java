@@ -45,7 +45,7 @@ class DeployerIT {
         // bucket → rule → alias, whose own settings count: no retry, and a place for failures
         aws.s3().putObject(request -> request.bucket(inbox).key("a/b c.jpg"), RequestBody.fromString("pixels"));
         var failure =
-                new Subscription(aws.sqs(), stack.output("FailureQueue")).await(Duration.ofSeconds(30), any -> true);
+                new Subscription(aws.sqs(), stack.output("FailureQueue")).await(Duration.ofMinutes(5), any -> true);
         assertThat(failure.at("/responsePayload/errorMessage").asText()).isEqualTo("planted: a/b c.jpg");
         assertThat(failure.at("/requestContext/approximateInvokeCount").asInt()).isEqualTo(1);
         assertThat(failure.at("/requestContext/functionArn").asText()).contains(stack.output("FunctionName"));

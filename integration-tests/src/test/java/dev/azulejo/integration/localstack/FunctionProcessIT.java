@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -111,7 +110,7 @@ class FunctionProcessIT {
 
     private static void assertEnds(ProcessHandle process) throws InterruptedException, ExecutionException {
         try {
-            process.onExit().get(Duration.ofSeconds(20).toSeconds(), TimeUnit.SECONDS);
+            process.onExit().get(5, TimeUnit.MINUTES);
         } catch (TimeoutException e) {
             throw new AssertionError("still there: " + process.info(), e);
         }

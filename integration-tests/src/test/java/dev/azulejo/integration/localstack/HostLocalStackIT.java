@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// LocalStack as a process of this machine must leave nothing behind, however the tests end.
 class HostLocalStackIT {
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofMinutes(3);
 
     @TempDir
     private Path folder;

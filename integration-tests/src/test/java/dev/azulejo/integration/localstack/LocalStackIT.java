@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 /// What our tests rely on when they run on LocalStack.
 @OnLocalStack
 class LocalStackIT {
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofMinutes(5);
     private static final String ODD_KEY = "holidays/a b+c%20ü.jpg";
 
     private final AwsClients aws;

@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 ///
 /// @param log what it writes
 record ServerProcess(Process process, URI endpoint, Path log) implements AutoCloseable {
-    private static final Duration MAX_START = Duration.ofMinutes(3);
-    private static final Duration MAX_END = Duration.ofSeconds(20);
+    private static final Duration MAX_START = Duration.ofMinutes(10);
+    private static final Duration MAX_END = Duration.ofMinutes(2);
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final int TAIL_LINES = 40;
 

@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.sfn.model.HistoryEvent;
 final class Stage {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ROLE = "arn:aws:iam::%s:role/anything".formatted(AwsClients.ACCOUNT);
-    private static final Duration MAX_WAIT = Duration.ofSeconds(60);
+    private static final Duration MAX_WAIT = Duration.ofMinutes(5);
 
     private final AwsClients aws;
     private final AtomicInteger jobs = new AtomicInteger();

@@ -45,7 +45,7 @@ class SynthesizedStackIT {
             put(work, "manifest.json", "{}");
 
             var task = new Subscription(aws.sqs(), stack.output("TasksQueueUrl"))
-                    .await(Duration.ofSeconds(30), any -> true);
+                    .await(Duration.ofMinutes(5), any -> true);
 
             assertThat(task.at("/shard/job").asText()).isEqualTo(JOB);
             aws.stepFunctions()

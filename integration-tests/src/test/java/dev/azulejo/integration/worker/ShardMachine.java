@@ -59,7 +59,7 @@ record ShardMachine(AwsClients aws, String queueUrl, String arn) {
     }
 
     DescribeExecutionResponse ended(String execution) {
-        Waiting.until("the execution to end", Duration.ofSeconds(60), () -> !isRunning(execution));
+        Waiting.until("the execution to end", Duration.ofMinutes(5), () -> !isRunning(execution));
         return describe(execution);
     }
 

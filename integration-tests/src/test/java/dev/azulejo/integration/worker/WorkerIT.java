@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 @OnLocalStack
 class WorkerIT {
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofMinutes(5);
     private static final GeometrySpec SMALL_TILES = new GeometrySpec(96, 0, 0);
 
     @TempDir
@@ -112,9 +112,7 @@ class WorkerIT {
             Waiting.until("an upload", START, () -> uploads() > 0);
             long told = System.nanoTime();
             worker.terminate();
-            assertThat(worker.exitCode(Duration.ofSeconds(30)))
-                    .as(worker.printed())
-                    .isZero();
+            assertThat(worker.exitCode(START)).as(worker.printed()).isZero();
             System.out.printf("SIGTERM to exit: %d ms%n", (System.nanoTime() - told) / 1_000_000);
             assertThat(worker.events("shard-released")).hasSize(1);
             assertThat(worker.events("shard-ended")).as("too late").isEmpty();

@@ -58,7 +58,7 @@ final class WorkerProcess implements AutoCloseable {
     /// SIGKILL. The script became the JVM, so this is the process that counts.
     void kill() {
         process.destroyForcibly();
-        exitCode(Duration.ofSeconds(10));
+        exitCode(Duration.ofMinutes(2));
     }
 
     int exitCode(Duration most) {
@@ -84,7 +84,7 @@ final class WorkerProcess implements AutoCloseable {
     }
 
     JsonNode await(String event) {
-        Waiting.until(event, Duration.ofSeconds(60), () -> {
+        Waiting.until(event, Duration.ofMinutes(5), () -> {
             if (!process.isAlive() && events(event).isEmpty()) {
                 throw new AssertionError("the worker ended before %s:%n%s".formatted(event, printed()));
             }

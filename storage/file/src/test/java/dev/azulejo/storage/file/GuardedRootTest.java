@@ -104,7 +104,7 @@ class GuardedRootTest {
                         .start()
                         .waitFor())
                 .isZero();
-        assertTimeoutPreemptively(Duration.ofSeconds(5), () -> refusesEachUseOf("pipe", StorageDenied.class));
+        assertTimeoutPreemptively(Duration.ofMinutes(2), () -> refusesEachUseOf("pipe", StorageDenied.class));
         assertThat(keys()).isEmpty();
     }
 
