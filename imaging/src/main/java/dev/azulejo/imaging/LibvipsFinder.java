@@ -109,7 +109,7 @@ public final class LibvipsFinder {
                 .map(library -> library.instead("the pinned libvips cannot be fetched (%s), so the system's %s is used:"
                                 .formatted(tried, library.version())
                         + " it may read other files and give other bits than on other machines; --libvips system takes it without"
-                                + " trying"))
+                        + " trying"))
                 .orElseThrow(() -> none(tried));
     }
 

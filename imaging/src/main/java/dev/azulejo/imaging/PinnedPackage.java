@@ -109,7 +109,8 @@ record PinnedPackage(
     /// half a minute before it tries again.
     List<String> fetchCommand() {
         return switch (client) {
-            case NPM -> List.of("npm", "pack", "--silent", "--ignore-scripts", "--fetch-retry-mintimeout=500", requirement);
+            case NPM ->
+                List.of("npm", "pack", "--silent", "--ignore-scripts", "--fetch-retry-mintimeout=500", requirement);
             case PIP ->
                 List.of(
                         "python3",

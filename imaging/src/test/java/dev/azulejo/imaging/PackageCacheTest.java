@@ -196,7 +196,8 @@ class PackageCacheTest {
         var pinned = npm(tgz());
         assertThatIOException()
                 .isThrownBy(() -> new PackageCache(folder, (workFolder, command) -> 1).library(pinned))
-                .withMessage("`npm pack --silent --ignore-scripts --fetch-retry-mintimeout=500 @img/some@1` ended with status 1");
+                .withMessage(
+                        "`npm pack --silent --ignore-scripts --fetch-retry-mintimeout=500 @img/some@1` ended with status 1");
         assertThatIOException()
                 .isThrownBy(() -> new PackageCache(folder, (workFolder, command) -> 0).library(pinned))
                 .withMessageContaining("left no file");

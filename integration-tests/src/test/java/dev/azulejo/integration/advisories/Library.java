@@ -8,18 +8,19 @@ import java.util.regex.Pattern;
 ///
 /// @param name ends with its group and its artifact, all separated by dots; a folder may stand before them
 record Library(String name, LibraryVersion version) {
+    private static final Pattern REPOSITORY =
+            Pattern.compile("(?<name>.*/(?<artifact>[^/]+))/(?<version>[^/]+)/\\k<artifact>-\\k<version>[^/]*[.]jar");
+
     /// As Quarkus names jars in its zip: `group.artifact-version.jar`.
     private static final Pattern JAR = Pattern.compile("([^/]+?)-(\\d[^/]*)[.]jar");
 
     /// A jar of a local Maven repository: `…/group/artifact/version/artifact-version.jar`.
     static Optional<Library> inRepository(Path jar) {
-        var folder = jar.toAbsolutePath().getParent();
-        var artifact = folder == null ? null : folder.getParent();
-        if (artifact == null || !jar.toString().endsWith("-%s.jar".formatted(folder.getFileName()))) {
-            return Optional.empty(); // a module of ours, built just now
-        }
-        var name = artifact.toString().replace('/', '.');
-        return Optional.of(new Library(name, new LibraryVersion(String.valueOf(folder.getFileName()))));
+        var matcher = REPOSITORY.matcher(jar.toAbsolutePath().toString());
+        return matcher.matches()
+                ? Optional.of(new Library(
+                        matcher.group("name").replace('/', '.'), new LibraryVersion(matcher.group("version"))))
+                : Optional.empty(); // a module of ours, built just now
     }
 
     /// @param entry of a zip that Quarkus made
