@@ -93,7 +93,7 @@ final class Batch {
             var outcome = pipeline.apply(result.order().get());
             console.ended(file, outcome);
             return judge(file, result.destination(), outcome, start);
-        } catch (RuntimeException e) { // the boundary of a file: whatever it is, the next file gets its turn
+        } catch (RuntimeException | VirtualMachineError e) { // the boundary of a file: the next one gets its turn
             var failure = Failures.shown(e);
             fail(file, failure, e);
             console.broken(file, failure);
@@ -118,7 +118,7 @@ final class Batch {
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
-    private void fail(Path file, CommandFailure failure, RuntimeException cause) {
+    private void fail(Path file, CommandFailure failure, Throwable cause) {
         failures.add(new Failed(file, failure));
         console.failed(file, failure, cause);
     }

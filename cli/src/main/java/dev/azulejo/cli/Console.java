@@ -125,7 +125,7 @@ final class Console {
         }
     }
 
-    void failed(Path file, CommandFailure failure, RuntimeException cause) {
+    void failed(Path file, CommandFailure failure, Throwable cause) {
         view.ended();
         say("azulejo: %s: %s".formatted(file, failure.line()));
         if (failure.exitCode() == ExitCode.INTERNAL) {

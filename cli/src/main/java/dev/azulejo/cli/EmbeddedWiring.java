@@ -115,13 +115,8 @@ final class EmbeddedWiring implements AutoCloseable {
         ImageDecoder decoder = children.isPresent() ? children.get() : new VipsDecoder(libvips);
         StripEncoders encoders = new VipsStripEncoders(libvips);
         intake = new IntakeStage(objects, places, models);
-        // A drop folder waits when its disk is full.
         foresight = new LocalForesight(
-                models,
-                SpeedFile.of(config).read(),
-                limits,
-                threadCount,
-                dropping.isPresent() ? Optional.empty() : Optional.of(workFolder));
+                models, SpeedFile.of(config).read(), limits, threadCount, workFolder, dropping.isPresent());
         plan = new PlanStage(objects, places, decoder, blocks, models, encoders, Planner.within(limits), foresight);
         var stages = new LocalStages(
                 plan,

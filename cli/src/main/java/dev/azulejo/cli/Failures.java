@@ -18,6 +18,12 @@ final class Failures {
         return switch (failure) {
             case CommandFailure ours -> ours;
             case StorageFailure storage -> ofStorage(storage, message);
+            case OutOfMemoryError _ ->
+                new CommandFailure(
+                        ExitCode.BAD_IMAGE,
+                        ("needs more memory than azulejo may take, which is %d MiB; make it smaller,"
+                                        + " save it in another format, or give more with AZULEJO_JAVA_OPTS=-Xmx2g")
+                                .formatted(Runtime.getRuntime().maxMemory() >> 20));
             case StageFailure stage -> new CommandFailure(ExitCode.UNAVAILABLE, message);
             default ->
                 new CommandFailure(

@@ -58,6 +58,18 @@ final class LimitOptions {
     private @Nullable String memory;
 
     @Option(
+            names = "--max-result-pixels",
+            paramLabel = "N",
+            description = "Refuse work whose result, or what leads to it, has more pixels; 4G by default.")
+    private @Nullable String resultPixels;
+
+    @Option(
+            names = "--max-result-bytes",
+            paramLabel = "BYTES",
+            description = "Refuse work whose result is foreseen to be a longer file; 16GiB by default.")
+    private @Nullable String resultBytes;
+
+    @Option(
             names = "--max-time",
             paramLabel = "TIME",
             description = "Refuse work that is foreseen to take longer, such as 90m or 12h; 7d by default.")
@@ -94,6 +106,8 @@ final class LimitOptions {
             case EXPANSION -> expansion;
             case METADATA -> metadata;
             case MEMORY -> memory;
+            case RESULT_PIXELS -> resultPixels;
+            case RESULT_BYTES -> resultBytes;
             case TIME -> time;
         };
     }

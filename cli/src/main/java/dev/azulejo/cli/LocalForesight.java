@@ -4,10 +4,10 @@ import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.Outcome.Reason;
 import dev.azulejo.core.plan.Estimate;
 import dev.azulejo.core.plan.Foresight;
-import dev.azulejo.core.plan.Limit;
 import dev.azulejo.core.plan.Limits;
 import dev.azulejo.core.plan.PlanOutcome.Refused;
 import dev.azulejo.core.plan.Speeds;
+import dev.azulejo.core.plan.TimeLimit;
 import dev.azulejo.core.port.ModelCards;
 import dev.azulejo.storage.StorageFull;
 import java.io.IOException;
@@ -15,17 +15,22 @@ import java.lang.System.Logger.Level;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 
 /// Refuses work that would take longer than somebody wants to wait, or more disk than is free.
 ///
-/// @param workFolder where jobs are kept; empty where somebody waits until there is room
+/// @param workFolder where jobs are kept
+/// @param waits whether somebody tries again when there is no room, for as long as it takes: then what can never have
+///     it is refused
 /// @param threads that work at once
-record LocalForesight(ModelCards models, Speeds speeds, Limits limits, int threads, Optional<Path> workFolder)
+record LocalForesight(ModelCards models, Speeds speeds, Limits limits, int threads, Path workFolder, boolean waits)
         implements Foresight {
     private static final System.Logger LOG = System.getLogger(LocalForesight.class.getName());
     private static final double GIGABYTE = 1e9;
+
+    /// @param free what the work folder's disk has left
+    /// @param total how large that disk is
+    private record Room(long needed, long free, long total) {}
 
     Estimate estimate(Manifest manifest) {
         var cards =
@@ -35,38 +40,33 @@ record LocalForesight(ModelCards models, Speeds speeds, Limits limits, int threa
 
     @Override
     public Optional<Refused> refusal(Manifest manifest) {
-        var estimate = estimate(manifest);
-        if (estimate.time().compareTo(limits.time()) > 0) {
-            return Optional.of(new Refused(
+        return TimeLimit.refusal(estimate(manifest), limits, threads)
+                .or(() -> room(manifest).filter(room -> room.needed > room.free).map(this::shortage));
+    }
+
+    /// @throws StorageFull where there may be room later
+    private Refused shortage(Room room) {
+        var needs =
+                "needs about %.1f GB of disk while it works, and %s has".formatted(room.needed / GIGABYTE, workFolder);
+        if (waits && room.needed > room.total) {
+            return new Refused(
                     Reason.TOO_LARGE,
-                    "would take about %s on %d threads, the limit is %s; choose a faster recipe, cut the image, or raise %s"
-                            .formatted(shown(estimate.time()), threads, shown(limits.time()), Limit.TIME.option())));
+                    "%s %.1f GB in all; ask for a smaller size, or for another folder with --work-dir"
+                            .formatted(needs, room.total / GIGABYTE));
         }
-        shortage(manifest).ifPresent(words -> {
-            throw new StorageFull(words, null);
-        });
-        return Optional.empty();
+        throw new StorageFull(
+                "%s %.1f GB free; name another with --work-dir".formatted(needs, room.free / GIGABYTE), null);
     }
 
-    /// What there is too little room for, in words.
-    Optional<String> shortage(Manifest manifest) {
-        return workFolder.flatMap(folder -> shortage(manifest, folder));
-    }
-
-    private Optional<String> shortage(Manifest manifest, Path folder) {
+    private Optional<Room> room(Manifest manifest) {
         try {
-            var work = store(folder);
+            var work = store(workFolder);
             var estimate = estimate(manifest);
             var destination = Path.of(manifest.destination().place());
             long needed = store(destination).equals(work)
                     ? Math.max(estimate.diskBytes(), 2 * estimate.resultBytes()) // the strips, and what is made of them
                     : estimate.diskBytes();
-            long free = work.getUsableSpace();
-            return needed <= free
-                    ? Optional.empty()
-                    : Optional.of(
-                            "needs about %.1f GB of disk while it works, and %s has %.1f GB free; name another with --work-dir"
-                                    .formatted(needed / GIGABYTE, folder, free / GIGABYTE));
+            return Optional.of(new Room(needed, work.getUsableSpace(), work.getTotalSpace()));
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "nobody tells how much room there is", e);
             return Optional.empty();
@@ -79,17 +79,5 @@ record LocalForesight(ModelCards models, Speeds speeds, Limits limits, int threa
             there = there.getParent();
         }
         return Files.getFileStore(there);
-    }
-
-    /// In words, rounded.
-    static String shown(Duration time) {
-        double minutes = time.toSeconds() / 60.0;
-        if (minutes < 2) {
-            return "%d seconds".formatted(time.toSeconds());
-        }
-        if (minutes < 120) {
-            return "%.0f minutes".formatted(minutes);
-        }
-        return minutes < 72 * 60 ? "%.1f hours".formatted(minutes / 60) : "%.1f days".formatted(minutes / (24 * 60));
     }
 }

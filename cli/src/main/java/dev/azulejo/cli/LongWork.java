@@ -1,6 +1,7 @@
 package dev.azulejo.cli;
 
 import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.plan.TimeLimit;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -18,7 +19,7 @@ record LongWork(LocalForesight foresight) {
                         .formatted(
                                 manifest.recipe(),
                                 manifest.source().uri().key(),
-                                LocalForesight.shown(time),
+                                TimeLimit.shown(time),
                                 foresight.threads()));
     }
 }

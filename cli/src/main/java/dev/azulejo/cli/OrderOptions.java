@@ -125,7 +125,7 @@ final class OrderOptions {
     ///
     /// @throws CommandFailure with all that is wrong with them
     Enhancement wanted(LocalConfig config) {
-        var options = new Options(new CardFolder(config.models()));
+        var options = Options.withCuts(new CardFolder(config.models()));
         options.addCommand(mainValues());
         options.fallBack();
         var problems = new ArrayList<>(options.problems());
@@ -153,7 +153,7 @@ final class OrderOptions {
         var profile = profile(problems);
         var further = new ArrayList<Also>();
         for (var spec : specs()) {
-            var options = new Options(new CardFolder(config.models()));
+            var options = Options.withCuts(new CardFolder(config.models()));
             options.add(spec.option(), values(spec));
             options.fallBack();
             problems.addAll(options.problems());

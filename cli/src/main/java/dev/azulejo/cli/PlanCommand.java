@@ -66,7 +66,7 @@ final class PlanCommand implements Callable<Integer> {
             for (var input : new PageChoice(options.pages, new PageProbe(config)).of(inputs)) {
                 try {
                     print(out, wiring, input, wanted, further);
-                } catch (RuntimeException e) { // the boundary of a file
+                } catch (RuntimeException | VirtualMachineError e) { // the boundary of a file
                     var failure = Failures.shown(e);
                     var line = "azulejo: %s: %s".formatted(input.file(), failure.line());
                     err.println(Console.printable(line));

@@ -7,13 +7,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.azulejo.core.geometry.Size;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 
 /// A pyramid as the viewer's page shows it.
 ///
@@ -75,25 +72,17 @@ record PyramidPicture(Path named, Path file, Size size, Description description)
     }
 
     private static PyramidPicture szi(Path named, Path file) throws IOException {
-        try (var zip = new ZipFile(file.toFile())) {
-            var index = zip.stream()
-                    .filter(entry -> entry.getName().endsWith(".dzi"))
-                    .map(ZipEntry::getName)
-                    .findFirst()
-                    .orElseThrow(() -> new IOException("it has no .dzi"));
-            try (InputStream in = zip.getInputStream(zip.getEntry(index))) {
-                long bytes = Files.size(file);
-                return new PyramidPicture(
-                        named,
-                        file,
-                        DeepZoomIndex.read(in).size(),
-                        folder -> JsonNodeFactory.instance
-                                .objectNode()
-                                .put("kind", "szi")
-                                .put("file", address(folder, file))
-                                .put("bytes", bytes));
-            }
-        }
+        var index = SziIndex.read(file);
+        long bytes = Files.size(file);
+        return new PyramidPicture(
+                named,
+                file,
+                index.size(),
+                folder -> JsonNodeFactory.instance
+                        .objectNode()
+                        .put("kind", "szi")
+                        .put("file", address(folder, file))
+                        .put("bytes", bytes));
     }
 
     private static PyramidPicture iiif(Path named, Path file, byte[] index) throws IOException {

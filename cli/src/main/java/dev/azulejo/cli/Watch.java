@@ -1,5 +1,6 @@
 package dev.azulejo.cli;
 
+import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.failure.TransientFailure;
 import dev.azulejo.core.intake.DropIntake;
 import dev.azulejo.core.intake.DroppedFile;
@@ -158,7 +159,8 @@ final class Watch {
             return Optional.empty();
         } catch (TransientFailure | StorageFull | StorageDenied | StorageUnavailable e) {
             return Optional.of(e);
-        } catch (RuntimeException e) { // the boundary of a file: no job could be made of it, or not ended
+        } catch (RuntimeException
+                | VirtualMachineError e) { // the boundary of a file: no job could be made of it, or not ended
             var failure = Failures.shown(e);
             failures.add(failure.exitCode());
             console.failed(key, failure, e);
@@ -215,6 +217,9 @@ final class Watch {
             throw e;
         } catch (RuntimeException e) { // whatever it is, whoever put the file is told
             return wiring.pipeline().fail(job, e);
+        } catch (VirtualMachineError e) {
+            return wiring.pipeline()
+                    .fail(job, new PermanentFailure(Failures.shown(e).line(), e));
         }
     }
 

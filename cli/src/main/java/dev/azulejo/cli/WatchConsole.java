@@ -104,7 +104,7 @@ final class WatchConsole implements Progress, AutoCloseable {
     }
 
     /// A file of which no job could be made.
-    synchronized void failed(String key, CommandFailure failure, RuntimeException cause) {
+    synchronized void failed(String key, CommandFailure failure, Throwable cause) {
         failed++;
         if (json) {
             print(JsonLines.failure(Path.of(key), failure));

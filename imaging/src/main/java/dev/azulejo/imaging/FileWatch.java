@@ -1,6 +1,7 @@
 package dev.azulejo.imaging;
 
 import dev.azulejo.core.job.Density;
+import dev.azulejo.core.port.UnreadableImage;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,6 +38,11 @@ interface FileWatch {
     /// @param bytesPerPixel of the rows as libvips' loader gives them
     default long decodeBytes(long pixels, int bytesPerPixel) {
         return 0;
+    }
+
+    /// Why nothing more of the file should be decoded, by what was seen so far.
+    default Optional<UnreadableImage> refusal() {
+        return Optional.empty();
     }
 
     /// What the header said of things that are left out, in plain words.

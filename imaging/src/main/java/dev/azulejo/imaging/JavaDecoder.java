@@ -48,7 +48,7 @@ final class JavaDecoder {
         }
         var header = BmpHeader.of(file);
         header.check(file.length());
-        var plan = new JavaRows.Plan(0, header.density(), Orientation.NORMAL, ImageMetadata.NONE, 1, List.of());
+        var plan = new JavaRows.Plan(0, header.density(), Orientation.NORMAL, ImageMetadata.NONE, 1, 0, List.of());
         return rows(ImageFormat.BMP, header.width() * header.height(), plan);
     }
 
@@ -63,7 +63,10 @@ final class JavaDecoder {
         var metadata = new ImageMetadata(
                 bytes(directory, ICC_PROFILE).map(Blob::new).orElse(null),
                 SourceExif.of(wanted.file(), directory).map(Blob::new).orElse(null),
-                bytes(directory, XMP).flatMap(SourceXmp::of).map(Blob::new).orElse(null),
+                bytes(directory, XMP)
+                        .flatMap(block -> SourceXmp.of(block, warnings))
+                        .map(Blob::new)
+                        .orElse(null),
                 bytes(directory, IPTC).flatMap(SourceIptc::of).map(Blob::new).orElse(null));
         var plan = new JavaRows.Plan(
                 wanted.number(),
@@ -71,6 +74,7 @@ final class JavaDecoder {
                 Orientation.ofExif((int) directory.number(ORIENTATION, 1)),
                 metadata,
                 pages,
+                wanted.javaDecodeBytes(),
                 warnings);
         return rows(ImageFormat.TIFF, pixels, plan);
     }
@@ -91,6 +95,9 @@ final class JavaDecoder {
         try {
             reader.setInput(new FileImageInputStream(file.path().toFile()));
             return new JavaRows(format, reader, plan, closing);
+        } catch (OutOfMemoryError failure) {
+            reader.dispose();
+            throw tooMuch(format, failure);
         } catch (IOException | RuntimeException failure) {
             reader.dispose();
             throw damaged(format, failure);
@@ -108,6 +115,15 @@ final class JavaDecoder {
         return new UnreadableImage(
                 Reason.UNREADABLE,
                 "is %s that is damaged (%s); copy or export it again".formatted(FormatName.of(format), words),
+                failure);
+    }
+
+    /// They also make arrays as large as a file says.
+    static UnreadableImage tooMuch(ImageFormat format, OutOfMemoryError failure) {
+        return new UnreadableImage(
+                Reason.TOO_LARGE,
+                "is %s whose decoder needs more memory than azulejo has; save it as PNG"
+                        .formatted(FormatName.of(format)),
                 failure);
     }
 }

@@ -31,12 +31,14 @@ final class JavaRows implements Rows {
     /// What is known of an image beside what the reader tells.
     ///
     /// @param index of the image in the file, from 0 on
+    /// @param decodeBytes that the reader needs beside the image
     record Plan(
             int index,
             @Nullable Density density,
             Orientation orientation,
             ImageMetadata metadata,
             int pages,
+            long decodeBytes,
             List<String> warnings) {
         Plan {
             warnings = List.copyOf(warnings);
@@ -64,10 +66,16 @@ final class JavaRows implements Rows {
                 plan.metadata.withProfile(profile),
                 plan.density,
                 plan.pages,
-                (long) reader.getWidth(index)
-                        * reader.getHeight(index)
-                        * pixels.format().bytesPerPixel(),
+                saturatedSum(
+                        (long) reader.getWidth(index)
+                                * reader.getHeight(index)
+                                * pixels.format().bytesPerPixel(),
+                        plan.decodeBytes),
                 warnings);
+    }
+
+    private static long saturatedSum(long one, long other) {
+        return one > Long.MAX_VALUE - other ? Long.MAX_VALUE : one + other;
     }
 
     @Override
@@ -94,6 +102,8 @@ final class JavaRows implements Rows {
                 found = reader.read(index);
             } catch (IOException | RuntimeException failure) {
                 throw JavaDecoder.damaged(image.format(), failure);
+            } catch (OutOfMemoryError failure) { // a header that lies; what was read of it is garbage already
+                throw JavaDecoder.tooMuch(image.format(), failure);
             }
             decoded = found;
         }

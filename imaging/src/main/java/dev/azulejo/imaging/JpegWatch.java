@@ -1,5 +1,7 @@
 package dev.azulejo.imaging;
 
+import dev.azulejo.core.job.Outcome.Reason;
+import dev.azulejo.core.port.UnreadableImage;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +18,10 @@ final class JpegWatch implements FileWatch {
     private static final int EOI = 0xd9;
     private static final int APP2 = 0xe2;
     private static final int SOS = 0xda;
+    /// Every scan of a progressive JPEG goes over all coefficients, however few bytes it has. Encoders write ten or
+    /// so; each of the 64 coefficients by itself, and again for its last bit, would be more than this.
+    private static final int MOST_SCANS = 100;
+
     private static final int SEGMENT_START = 512; // as much of a segment as is looked into
 
     private enum State {
@@ -35,6 +41,7 @@ final class JpegWatch implements FileWatch {
     private List<String> warnings = List.of();
     private Optional<JpegFrame> frame = Optional.empty();
     private int inFirstScan; // components
+    private int scans;
 
     @Override
     public void saw(byte[] bytes, int count) {
@@ -74,6 +81,7 @@ final class JpegWatch implements FileWatch {
 
     private void endSegment() {
         state = State.SEARCHING;
+        scans += code == SOS ? 1 : 0;
         segment.flip();
         if (code == APP2 && warnings.isEmpty()) {
             warnings = GainMaps.inJpegSegment(segment).stream().toList();
@@ -120,6 +128,18 @@ final class JpegWatch implements FileWatch {
     @Override
     public boolean complete() {
         return state == State.COMPLETE;
+    }
+
+    @Override
+    public Optional<UnreadableImage> refusal() {
+        return scans <= MOST_SCANS
+                ? Optional.empty()
+                : Optional.of(new UnreadableImage(
+                        Reason.TOO_LARGE,
+                        "is a JPEG of more than %d scans, each of which takes as long as the whole image;"
+                                        .formatted(MOST_SCANS)
+                                + " save it as baseline JPEG (jpegtran -copy all a.jpg)",
+                        null));
     }
 
     @Override

@@ -5,10 +5,8 @@ import dev.azulejo.imaging.XmpPacket.Property;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,6 +29,7 @@ record JpegXmp(byte[] standard, String hash, Optional<byte[]> extended) {
 
     private static JpegXmp split(XmpPacket packet) throws XMPException {
         packet.set(NOTE, "xmpNote", "HasExtendedXMP", HASH);
+        packet.removeSubject();
         var moved = large(packet);
         byte[] extended = packet.split(moved::contains).bareBytes();
         var hash = hash(extended);
@@ -38,12 +37,10 @@ record JpegXmp(byte[] standard, String hash, Optional<byte[]> extended) {
         return new JpegXmp(packet.bytes(), hash, Optional.of(extended));
     }
 
-    /// The largest properties, so many that the others fit.
+    /// The largest properties, so many that the others fit. The packet is written once, and what goes is counted by
+    /// what it takes at least: the rest can only be shorter than that.
     private static Set<Property> large(XmpPacket packet) throws XMPException {
-        Map<Property, Integer> sizes = new HashMap<>();
-        for (var property : packet.properties()) {
-            sizes.put(property, packet.copy().split(property::equals).bareBytes().length);
-        }
+        var sizes = packet.leastBytes();
         var candidates = sizes.keySet().stream()
                 .filter(property -> !property.namespace().equals(NOTE))
                 .filter(property -> !property.name().equals(ResultXmp.SOURCE_TYPE))
@@ -52,10 +49,10 @@ record JpegXmp(byte[] standard, String hash, Optional<byte[]> extended) {
                         .thenComparing(Property::path))
                 .iterator();
         var moved = new HashSet<Property>();
-        var rest = packet.copy();
-        while (rest.bytes().length > MOST_BYTES && candidates.hasNext()) {
+        int left = packet.bytes().length;
+        while (left > MOST_BYTES && candidates.hasNext()) {
             var largest = candidates.next();
-            rest.remove(largest);
+            left -= sizes.getOrDefault(largest, 0);
             moved.add(largest);
         }
         return moved;

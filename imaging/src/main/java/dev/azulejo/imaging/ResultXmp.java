@@ -24,6 +24,9 @@ final class ResultXmp {
             "algorithmicMedia",
             "virtualRecording");
 
+    /// It stays in the one segment of a JPEG that every program reads.
+    private static final int MOST_SOURCE_TYPE = 1_000;
+
     private static final String IPTC_CORE = "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/";
     private static final String EXTENDED_NOTE = "http://ns.adobe.com/xmp/note/";
     private static final String CAMERA = "http://ns.google.com/photos/1.0/camera/";
@@ -107,6 +110,7 @@ final class ResultXmp {
 
     private static void setSourceType(XmpPacket packet) throws XMPException {
         boolean saysMore = packet.text(IPTC_EXTENSION, SOURCE_TYPE)
+                .filter(type -> type.length() <= MOST_SOURCE_TYPE)
                 .filter(type -> STRONGER.contains(type.substring(type.lastIndexOf('/') + 1)))
                 .isPresent();
         if (!saysMore) {

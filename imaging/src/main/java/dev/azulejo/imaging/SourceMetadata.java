@@ -40,11 +40,8 @@ final class SourceMetadata {
 
     private Optional<byte[]> xmp(MemorySegment image) {
         var block = header.blob(image, "xmp-data");
-        var xmp = block.flatMap(SourceXmp::of);
-        if (block.isPresent() && xmp.isEmpty()) {
-            warnings.add("its XMP data are damaged and left out");
-        }
-        if (xmp.isPresent() && SourceXmp.tellsOfGainMap(xmp.get()) && !warnings.contains(GainMaps.LEFT_OUT)) {
+        var xmp = block.flatMap(bytes -> SourceXmp.of(bytes, warnings));
+        if (block.isPresent() && SourceXmp.tellsOfGainMap(block.get()) && !warnings.contains(GainMaps.LEFT_OUT)) {
             warnings.remove(GainMaps.PICTURES_LEFT_OUT);
             warnings.add(GainMaps.LEFT_OUT);
         }

@@ -4,32 +4,35 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /// XMP packets, as far as reading a file is concerned: whether they are text, and whether they tell of a
 /// gain map.
 final class SourceXmp {
-    private static final int BYTE_ORDER_MARK = '\ufeff';
-
     private SourceXmp() {}
 
-    /// The packet, without the zeros that some writers let follow; none where it is not XML in UTF-8.
-    static Optional<byte[]> of(byte[] block) {
+    /// The packet, without the zeros that some writers let follow; none, with a warning, where XMP Core would not
+    /// read it.
+    ///
+    /// @param warnings are added to
+    static Optional<byte[]> of(byte[] block, List<String> warnings) {
         int length = block.length;
         while (length > 0 && block[length - 1] == 0) {
             length--;
         }
         var packet = Arrays.copyOf(block, length);
+        var refusal = isText(packet) ? XmpPacket.refusal(packet) : Optional.of(XmpScan.DAMAGED);
+        refusal.ifPresent(words -> warnings.add("its XMP data %s and left out".formatted(words)));
+        return refusal.isPresent() ? Optional.empty() : Optional.of(packet);
+    }
+
+    private static boolean isText(byte[] packet) {
         try {
-            var text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(packet))
-                    .toString()
-                    .stripLeading();
-            boolean marked = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK;
-            return text.startsWith("<", marked ? 1 : 0) ? Optional.of(packet) : Optional.empty();
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(packet));
+            return true;
         } catch (CharacterCodingException notUtf8) {
-            return Optional.empty();
+            return false;
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.azulejo.imaging;
 
+import dev.azulejo.core.job.Outcome.Reason;
+import dev.azulejo.core.port.UnreadableImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -8,13 +10,15 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /// A copy of a file whose format is not read from its first byte to its last: a TIFF may state its
 /// directory at its end. It lies in the folder for temporary files (`java.io.tmpdir`) until it is closed;
 /// where the process dies before, the system's cleaning of that folder takes it.
 final class SpooledFile implements AutoCloseable {
+    private static final long BYTES_BETWEEN_LOOKS = 8L << 20;
+    private static final long LEAST_ROOM = 16L << 20;
+
     private final Path path;
     private final FileChannel channel;
 
@@ -23,15 +27,54 @@ final class SpooledFile implements AutoCloseable {
         this.channel = channel;
     }
 
+    /// Tells how many bytes the disk of a file has left.
+    @FunctionalInterface
+    interface Room {
+        long in(Path file) throws IOException;
+    }
+
     /// Reads `stream` to its end, and leaves it open. What the stream throws comes out as it is.
-    static SpooledFile of(InputStream stream) throws IOException {
+    ///
+    /// @throws UnreadableImage when the folder for temporary files has no room for it
+    static SpooledFile of(InputStream stream) throws IOException, UnreadableImage {
+        return of(stream, file -> Files.getFileStore(file).getUsableSpace());
+    }
+
+    static SpooledFile of(InputStream stream, Room room) throws IOException, UnreadableImage {
         var path = Files.createTempFile("azulejo-", ".source");
         try {
-            Files.copy(stream, path, StandardCopyOption.REPLACE_EXISTING);
-            return new SpooledFile(path, FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE));
-        } catch (IOException | RuntimeException | Error failure) {
+            var channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            try {
+                copy(stream, channel, path, room);
+                return new SpooledFile(path, channel);
+            } catch (IOException | UnreadableImage | RuntimeException | Error failure) {
+                channel.close();
+                throw failure;
+            }
+        } catch (IOException | UnreadableImage | RuntimeException | Error failure) {
             Files.deleteIfExists(path);
             throw failure;
+        }
+    }
+
+    /// Leaves some room for others: on Lambda the folder has 512 MB, which go on from file to file.
+    private static void copy(InputStream stream, FileChannel channel, Path path, Room room)
+            throws IOException, UnreadableImage {
+        byte[] bytes = new byte[1 << 16];
+        long copied = 0;
+        for (int count = stream.read(bytes); count >= 0; count = stream.read(bytes)) {
+            if (copied % BYTES_BETWEEN_LOOKS < count && room.in(path) < LEAST_ROOM) {
+                throw new UnreadableImage(
+                        Reason.TOO_LARGE,
+                        ("is of a format that is read from a copy, for which %s has no room after %,d bytes;"
+                                        + " free some space there, or save it as PNG or JPEG, which need no copy")
+                                .formatted(path.getParent(), copied),
+                        null);
+            }
+            var part = ByteBuffer.wrap(bytes, 0, count);
+            while (part.hasRemaining()) {
+                copied += channel.write(part, copied);
+            }
         }
     }
 

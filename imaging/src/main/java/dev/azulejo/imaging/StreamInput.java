@@ -1,6 +1,7 @@
 package dev.azulejo.imaging;
 
 import dev.azulejo.core.job.Density;
+import dev.azulejo.core.port.UnreadableImage;
 import java.io.InputStream;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
@@ -31,6 +32,11 @@ final class StreamInput implements VipsInput {
     @Override
     public void rethrow() {
         stream.rethrow();
+    }
+
+    @Override
+    public Optional<UnreadableImage> refusal() {
+        return stream.watch().refusal();
     }
 
     @Override

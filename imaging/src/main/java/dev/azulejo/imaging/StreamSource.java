@@ -66,7 +66,7 @@ final class StreamSource {
     /// Reads on until the watch has seen the file's end, or the stream has none.
     void finish() {
         try {
-            while (!ended && !watch.complete()) {
+            while (!ended && !watch.complete() && watch.refusal().isEmpty()) {
                 read(CHUNK);
             }
         } catch (IOException failure) {
@@ -94,6 +94,9 @@ final class StreamSource {
     private long readInto(MemorySegment buffer) {
         try {
             int count = read((int) Math.min(CHUNK, buffer.byteSize()));
+            if (watch.refusal().isPresent()) {
+                return READ_ERROR;
+            }
             MemorySegment.copy(chunk, 0, buffer, JAVA_BYTE, 0, count);
             return count;
         } catch (Throwable failure) { // one that crossed C would end the process

@@ -101,9 +101,9 @@ record TiffPage(TiffFile file, TiffDirectory directory, int number, boolean isLa
         if (directory.has(TiffDirectory.TILE_OFFSETS)) {
             long tileWidth = Math.max(1, directory.number(TiffDirectory.TILE_WIDTH, 1));
             long tileHeight = Math.max(1, directory.number(TiffDirectory.TILE_HEIGHT, 1));
-            long tileBytes = Math.ceilDiv(tileWidth * tileHeight * samples() * bits, 8);
-            long rows = Math.min(2, Math.ceilDiv(height, tileHeight)) * tileHeight;
-            return rows * rowBytes + tileBytes + (compressed ? largest(TiffDirectory.TILE_LENGTHS) : 0);
+            double tileBytes = (double) tileWidth * tileHeight * samples() * bits / 8; // a long would overflow
+            double rows = (double) Math.min(2, Math.ceilDiv(height, tileHeight)) * tileHeight;
+            return (long) (rows * rowBytes + tileBytes + (compressed ? largest(TiffDirectory.TILE_LENGTHS) : 0));
         }
         long rows = Math.min(height, directory.number(TiffDirectory.ROWS_PER_STRIP, height));
         long compressedBytes = compressed ? largest(TiffDirectory.STRIP_LENGTHS) : 0;
@@ -113,6 +113,21 @@ record TiffPage(TiffFile file, TiffDirectory directory, int number, boolean isLa
         boolean converted = directory.number(TiffDirectory.PHOTOMETRIC, RGB) == YCBCR
                 && directory.number(TiffDirectory.COMPRESSION, UNCOMPRESSED) != JPEG;
         return converted ? rows * width * YCBCR_AND_RGBA : compressedBytes;
+    }
+
+    /// Memory that Java's reader needs beside the image: a tile or strip as it lies in the file, as it is unpacked, and
+    /// as an image of its own, all of it, whatever of it the image shows.
+    long javaDecodeBytes() {
+        boolean tiled = directory.has(TiffDirectory.TILE_OFFSETS);
+        double width = directory.number(tiled ? TiffDirectory.TILE_WIDTH : TiffDirectory.WIDTH, 1);
+        long height = directory.number(TiffDirectory.HEIGHT, 1);
+        double rows = tiled
+                ? directory.number(TiffDirectory.TILE_HEIGHT, 1)
+                : Math.min(height, directory.number(TiffDirectory.ROWS_PER_STRIP, height));
+        boolean separate = directory.number(TiffDirectory.PLANAR_CONFIGURATION, 1) == 2;
+        double sampleBytes = Math.ceil(directory.number(TiffDirectory.BITS_PER_SAMPLE, 1) / 8.0);
+        double unpacked = width * rows * sampleBytes * (separate ? 1 : samples());
+        return (long) (2 * unpacked + largest(tiled ? TiffDirectory.TILE_LENGTHS : TiffDirectory.STRIP_LENGTHS));
     }
 
     private long largest(int tag) {

@@ -171,6 +171,10 @@ final class VipsFile implements AutoCloseable {
     private UnreadableImage broken(String place) {
         var words = tools.libvips().lastError();
         input.rethrow();
+        var refusal = input.refusal();
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
         if (input.isCutOff()) {
             var detail = "is %s that is cut off %s; copy or download it again".formatted(FormatName.of(format), place);
             return new UnreadableImage(Reason.UNREADABLE, detail, null);

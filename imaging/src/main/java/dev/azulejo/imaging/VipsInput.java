@@ -1,6 +1,7 @@
 package dev.azulejo.imaging;
 
 import dev.azulejo.core.job.Density;
+import dev.azulejo.core.port.UnreadableImage;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,11 @@ interface VipsInput extends AutoCloseable {
     /// Throws what reading threw when libvips called for bytes, an [IOException] as an
     /// [java.io.UncheckedIOException].
     void rethrow();
+
+    /// Why nothing more of the file is given to libvips, by what was seen of it so far.
+    default Optional<UnreadableImage> refusal() {
+        return Optional.empty();
+    }
 
     /// Reads to the end of the image, after its last row.
     ///

@@ -7,21 +7,14 @@ import com.adobe.internal.xmp.options.IteratorOptions;
 import com.adobe.internal.xmp.options.ParseOptions;
 import com.adobe.internal.xmp.options.SerializeOptions;
 import com.adobe.internal.xmp.properties.XMPPropertyInfo;
-import java.io.IOException;
-import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
-import javax.xml.parsers.ParserConfigurationException;
-import javax.xml.parsers.SAXParserFactory;
 import org.jspecify.annotations.Nullable;
-import org.xml.sax.Attributes;
-import org.xml.sax.InputSource;
-import org.xml.sax.SAXException;
-import org.xml.sax.helpers.DefaultHandler;
 
 /// A packet of XMP, read and written by Adobe's XMP Core (ISO 16684-1). What a user's file holds is never a
 /// reason to fail, and nothing that it names outside itself is fetched.
@@ -30,8 +23,9 @@ final class XmpPacket {
     /// would depend on what ran before.
     private static final ReentrantLock REGISTRY = new ReentrantLock();
 
-    /// XMP nests a few levels; a parser that calls itself for each runs out of stack at thousands.
-    private static final int MOST_LEVELS = 100;
+    static {
+        allowManyAttributes();
+    }
 
     private final XMPMeta meta;
 
@@ -52,6 +46,24 @@ final class XmpPacket {
         this.meta = meta;
     }
 
+    /// XMP Core reads by a factory that it keeps for ever, and whose limits are those of the moment at which it is
+    /// made. The JDK's own, 200 attributes for an element, is passed by editors that write each property as one.
+    private static void allowManyAttributes() {
+        var before = System.getProperty(XmpScan.ATTRIBUTE_LIMIT);
+        System.setProperty(XmpScan.ATTRIBUTE_LIMIT, String.valueOf(XmpScan.MOST_NODES));
+        try {
+            XMPMetaFactory.parseFromString("<x:xmpmeta xmlns:x='adobe:ns:meta/'/>");
+        } catch (XMPException e) {
+            throw new IllegalStateException("XMP Core does not read an empty packet", e);
+        } finally {
+            if (before == null) {
+                System.clearProperty(XmpScan.ATTRIBUTE_LIMIT);
+            } else {
+                System.setProperty(XmpScan.ATTRIBUTE_LIMIT, before);
+            }
+        }
+    }
+
     /// What `edit` makes of a packet, or of an empty one, if there is none or what is there cannot be read.
     static <T> T edit(byte @Nullable [] packet, Edit<T> edit) {
         REGISTRY.lock();
@@ -69,59 +81,29 @@ final class XmpPacket {
         }
     }
 
+    /// Why [#edit] would find nothing in a packet, in words that follow "its XMP data"; empty for one that it reads.
+    static Optional<String> refusal(byte[] packet) {
+        var text = XmpScan.text(packet);
+        return XmpScan.refusal(text).or(() -> {
+            REGISTRY.lock();
+            try {
+                return read(text).isPresent() ? Optional.empty() : Optional.of(XmpScan.DAMAGED);
+            } finally {
+                REGISTRY.unlock();
+            }
+        });
+    }
+
     private static Optional<XMPMeta> parse(byte[] packet) {
-        var text = text(packet);
-        if (!isPlain(text)) {
-            return Optional.empty();
-        }
+        var text = XmpScan.text(packet);
+        return XmpScan.refusal(text).isPresent() ? Optional.empty() : read(text);
+    }
+
+    private static Optional<XMPMeta> read(String text) {
         try {
             return Optional.of(XMPMetaFactory.parseFromString(text, new ParseOptions().setDisallowDoctype(true)));
         } catch (XMPException | RuntimeException unreadable) { // it does not promise to throw its own alone
             return Optional.empty();
-        }
-    }
-
-    /// Without the byte order mark, and the zeros with which some writers end a packet: neither is XML.
-    private static String text(byte[] packet) {
-        var text = new String(packet, StandardCharsets.UTF_8); // what is no UTF-8 becomes a sign that says so
-        int start = text.startsWith("\ufeff") ? 1 : 0;
-        int end = text.length();
-        while (end > start && text.charAt(end - 1) == 0) {
-            end--;
-        }
-        return text.substring(start, end);
-    }
-
-    /// Whether this is XML without a document type, whose entities could grow or fetch, and not too deep. The
-    /// same parser as XMP Core's, which would write to the user's terminal what it dislikes.
-    private static boolean isPlain(String text) {
-        try {
-            var factory = SAXParserFactory.newInstance();
-            factory.setNamespaceAware(true);
-            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-            factory.newSAXParser().parse(new InputSource(new StringReader(text)), new DepthLimit());
-            return true;
-        } catch (SAXException noXml) {
-            return false;
-        } catch (ParserConfigurationException | IOException impossible) {
-            throw new IllegalStateException("the JDK's parser reads strings", impossible);
-        }
-    }
-
-    private static final class DepthLimit extends DefaultHandler {
-        private int level;
-
-        @Override
-        public void startElement(String uri, String localName, String name, Attributes attributes) throws SAXException {
-            level++;
-            if (level > MOST_LEVELS) {
-                throw new SAXException("too deep");
-            }
-        }
-
-        @Override
-        public void endElement(String uri, String localName, String name) {
-            level--;
         }
     }
 
@@ -136,6 +118,32 @@ final class XmpPacket {
             }
         }
         return found;
+    }
+
+    /// What each property takes at least when it is written: lengths of names and values, and of the tags or quotes
+    /// around them.
+    Map<Property, Integer> leastBytes() throws XMPException {
+        var sums = new HashMap<Property, Integer>();
+        var nodes = meta.iterator();
+        var namespace = "";
+        while (nodes.hasNext()) {
+            var node = (XMPPropertyInfo) nodes.next();
+            var path = node.getPath();
+            if (path == null || path.isEmpty()) {
+                namespace = node.getNamespace(); // its properties follow
+            } else {
+                sums.merge(new Property(namespace, path.split("[/\\[]", 2)[0]), leastBytes(node), Integer::sum);
+            }
+        }
+        return sums;
+    }
+
+    private static int leastBytes(XMPPropertyInfo node) {
+        var path = node.getPath();
+        boolean isItem = path.endsWith("]");
+        int name = isItem ? "rdf:li".length() : path.length() - path.lastIndexOf('/') - 1;
+        int value = node.getValue() == null ? 0 : node.getValue().length(); // characters have a byte or more
+        return name + value + (isItem ? "</>".length() : " =''".length());
     }
 
     void remove(Property property) {
@@ -177,8 +185,9 @@ final class XmpPacket {
         return new XmpPacket(other);
     }
 
-    XmpPacket copy() {
-        return new XmpPacket((XMPMeta) meta.clone());
+    /// Forgets what the packet says that it is about, which is nothing for an image that it lies in.
+    void removeSubject() {
+        meta.setObjectName("");
     }
 
     /// In UTF-8, between the lines by which programs that know no format find it, without room to grow.

@@ -171,7 +171,8 @@ class SourceMetadataTest {
 
     @Test
     void saysThatAGainMapIsLeftOut() throws UnreadableImage {
-        var adobe = "<x:xmpmeta xmlns:hdrgm='http://ns.adobe.com/hdr-gain-map/1.0/' hdrgm:Version='1.0'/>";
+        var adobe =
+                "<x:xmpmeta xmlns:x='adobe:ns:meta/' xmlns:hdrgm='http://ns.adobe.com/hdr-gain-map/1.0/' hdrgm:Version='1.0'/>";
         var ultraHdr = with(APP1, join("http://ns.adobe.com/xap/1.0/\0", adobe.getBytes(StandardCharsets.UTF_8)));
         assertThat(probe(ultraHdr).warnings()).containsExactly(GainMaps.LEFT_OUT);
         assertThat(probe(with(APP2, join("urn:iso:std:iso:ts:21496:-1\0", new byte[4])))

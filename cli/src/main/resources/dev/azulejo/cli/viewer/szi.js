@@ -6,6 +6,7 @@ const END = 0x06054b50, END_BYTES = 22, MOST_COMMENT = 0xffff;
 const LOCATOR_64 = 0x07064b50, LOCATOR_BYTES = 20, END_64_BYTES = 56;
 const DIRECTORY_ENTRY = 0x02014b50, DIRECTORY_ENTRY_BYTES = 46;
 const ENTRY = 0x04034b50, ENTRY_BYTES = 30;
+const MOST_DIRECTORY = 1 << 28; // three million tiles; the rest can only be comments
 const TOO_MUCH = 0xffffffff, FIELD_64 = 1;
 
 class StoredZip {
@@ -16,6 +17,9 @@ class StoredZip {
 
   static async open(read, size) {
     const { start, length, count } = await StoredZip.findDirectory(read, size);
+    if (length > MOST_DIRECTORY || count * DIRECTORY_ENTRY_BYTES > length || start + length > size) {
+      throw new Error('its directory is damaged, or too long');
+    }
     const view = new DataView(await read(start, length));
     const entries = new Map();
     const text = new TextDecoder();
@@ -49,7 +53,10 @@ class StoredZip {
     const tailStart = Math.max(0, size - END_BYTES - MOST_COMMENT - LOCATOR_BYTES);
     const tail = new DataView(await read(tailStart, size - tailStart));
     let at = tail.byteLength - END_BYTES;
-    while (at >= 0 && tail.getUint32(at, true) !== END) at--;
+    // what looks like the end within the comment behind it says another length of that comment
+    const isEnd = at => tail.getUint32(at, true) === END
+      && tail.getUint16(at + 20, true) === tail.byteLength - at - END_BYTES;
+    while (at >= 0 && !isEnd(at)) at--;
     if (at < 0) throw new Error('it is no zip archive, or a part of one');
     const locator = at - LOCATOR_BYTES;
     if (locator >= 0 && tail.getUint32(locator, true) === LOCATOR_64) {

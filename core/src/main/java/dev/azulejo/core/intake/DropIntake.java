@@ -43,14 +43,27 @@ public final class DropIntake {
     private final Resolver resolver;
     private final OptionsReader reader;
     private final DropFolder folder;
+    private final boolean tuning;
 
     public DropIntake(JobObjects objects, Places places, ModelCards models, OptionsReader reader, DropFolder folder) {
+        this(objects, places, models, reader, folder, false);
+    }
+
+    /// @param tuning whether options may say how the work is cut, which costs whom they please: for tests alone
+    public DropIntake(
+            JobObjects objects,
+            Places places,
+            ModelCards models,
+            OptionsReader reader,
+            DropFolder folder,
+            boolean tuning) {
         this.objects = objects;
         this.places = places;
         this.models = models;
         this.resolver = new Resolver(models);
         this.reader = reader;
         this.folder = folder;
+        this.tuning = tuning;
     }
 
     /// @return the request, written; none for what is ignored, such as a sidecar
@@ -86,7 +99,7 @@ public final class DropIntake {
 
     private Intake takeIn(SourceRef source, Storage inbox) {
         var key = source.uri().key();
-        var options = new Options(models);
+        var options = options();
         // A folder need not be named after a recipe if another place names one.
         var fromFolder = DropFolder.recipeOf(key);
         var files = new OptionFiles(inbox, reader);
@@ -107,7 +120,7 @@ public final class DropIntake {
         var version = asked.version().orElseGet(() -> currentVersion(inbox, uri.key()));
         long bytes =
                 inbox.statVersion(uri.key(), version).map(ObjectStat::bytes).orElse(0L);
-        var options = new Options(models);
+        var options = options();
         var where = "request " + asked.id();
         asked.recipe().ifPresent(name -> options.add(where, Map.of(OptionRules.RECIPE, OptionValue.text(name))));
         options.add(where, "options.", Options.BESIDE_RECIPE, asked.options());
@@ -115,6 +128,10 @@ public final class DropIntake {
         var source = new SourceRef(uri, version, bytes);
         var request = request(source, asked.recipe().orElse(NO_RECIPE), options, inbox, asked.destinationKey());
         return new Intake(Intake.SCHEMA, request, null, List.of());
+    }
+
+    private Options options() {
+        return tuning ? Options.withCuts(models) : new Options(models);
     }
 
     private JobRequest request(

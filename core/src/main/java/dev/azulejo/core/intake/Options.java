@@ -30,6 +30,7 @@ public final class Options {
     private final Map<String, Given> given = new LinkedHashMap<>();
     private final List<String> problems = new ArrayList<>();
     private final ModelCards models;
+    private final boolean mayCut;
 
     /// A value that is right by itself, and who says it.
     ///
@@ -46,7 +47,17 @@ public final class Options {
     }
 
     public Options(ModelCards models) {
+        this(models, false);
+    }
+
+    private Options(ModelCards models, boolean mayCut) {
         this.models = models;
+        this.mayCut = mayCut;
+    }
+
+    /// Options that may also say how the work is cut: a command's, as whoever gives it owns the machine.
+    public static Options withCuts(ModelCards models) {
+        return new Options(models, true);
     }
 
     /// @param where names the place in messages, such as the key of a file
@@ -63,8 +74,11 @@ public final class Options {
     /// @param allowed the names that may be given there
     void add(String where, String prefix, Collection<String> allowed, Map<String, OptionValue> values) {
         values.forEach((name, value) -> {
-            if (allowed.contains(name) || OptionRules.CUTS.containsKey(name)) {
+            boolean cuts = OptionRules.CUTS.containsKey(name);
+            if (allowed.contains(name) || (cuts && mayCut)) {
                 check(where, prefix + name, name, value);
+            } else if (cuts) {
+                refuse(where, "%s%s is an option of the command alone; leave it out".formatted(prefix, name));
             } else {
                 refuse(where, unknown(prefix, name, allowed));
             }

@@ -23,6 +23,13 @@ record ChainNeeds(List<ModelCard> cards) {
     /// Working memory of one tile that is not exceeded for the sake of speed: each thread has a tile.
     private static final long MOST_TILE_BYTES = 1L << 30;
 
+    /// So many times the image's pixels may go through a model for the sake of small tiles, whose halos are most of
+    /// them.
+    private static final int MOST_REPETITION = 8;
+
+    /// As many pixels as go through a model in a second or two, however small the image is.
+    private static final long FREE_PIXELS = 2_000_000;
+
     /// Side of the tiles that no model sees: few enough bytes, in not too many pieces.
     private static final int PLAIN_SIDE = 256;
 
@@ -60,11 +67,23 @@ record ChainNeeds(List<ModelCard> cards) {
         return alignment;
     }
 
-    /// @param wantedSide longest side of a padded tile; 0 leaves it to the cards
+    /// @param wantedSide longest side of a padded tile; 0 leaves it to the cards. One that would repeat too much is
+    ///     lengthened
     /// @param extraHalo wider than the chain needs by so much
     TileGrid grid(Size image, int wantedSide, int extraHalo) {
         int side = cards.isEmpty() ? PLAIN_SIDE : bestSide(image);
-        return grid(image, wantedSide > 0 ? wantedSide : side, halo() + extraHalo, overlap());
+        return wantedSide > 0
+                ? wantedGrid(image, wantedSide, side, halo() + extraHalo)
+                : grid(image, side, halo() + extraHalo, overlap());
+    }
+
+    private TileGrid wantedGrid(Size image, int wantedSide, int bestSide, int halo) {
+        long most = Math.max(FREE_PIXELS, MOST_REPETITION * image.pixels());
+        var grid = grid(image, wantedSide, halo, overlap());
+        while (grid.bestSide() < bestSide && grid.pixelsInferred() > most) {
+            grid = grid(image, grid.bestSide() + alignment(), halo, overlap());
+        }
+        return grid;
     }
 
     /// Seconds of one core for a tile: each card states how fast its model fills what tiles of its best side

@@ -14,6 +14,8 @@ public enum Limit {
     EXPANSION(3_200, Unit.COUNT),
     METADATA(4L << 20, Unit.BYTES),
     MEMORY(1L << 30, Unit.BYTES),
+    RESULT_PIXELS(4_000_000_000L, Unit.COUNT),
+    RESULT_BYTES(16L << 30, Unit.BYTES),
     TIME(7 * 24 * 3_600, Unit.SECONDS);
 
     /// Metadata travels in the manifest, of which every function reads the whole.
@@ -73,7 +75,7 @@ public enum Limit {
 
     /// Its name as an option, without the hyphens before it, such as `max-pixels`.
     public String option() {
-        return "max-" + name().toLowerCase(Locale.ROOT);
+        return "max-" + name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /// Its name in an environment, such as `AZULEJO_MAX_PIXELS`.

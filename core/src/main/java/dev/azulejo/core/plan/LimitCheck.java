@@ -1,12 +1,16 @@
 package dev.azulejo.core.plan;
 
+import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.job.MetadataPolicy;
 import dev.azulejo.core.job.Outcome.Reason;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.plan.PlanOutcome.Refused;
 import dev.azulejo.core.port.ProbedImage;
+import dev.azulejo.core.resize.ResultLayout;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Holds a file against the limits, by its length and its header alone. Each refusal names the limit, the
 /// value, and what to do.
@@ -55,6 +59,33 @@ record LimitCheck(Limits limits) {
                             .formatted(expansion, limits.of(Limit.EXPANSION)));
         }
         return over(Limit.MEMORY, image.decodeBytes()) ? refusedMemory(image) : Optional.empty();
+    }
+
+    /// Of what is made of the image, on the way and in the end.
+    ///
+    /// @param enlarged what its models make of it
+    Optional<Refused> ofResult(Size enlarged, ResultLayout layout) {
+        var largest = Stream.of(enlarged, layout.resized(), layout.canvas())
+                .max(Comparator.comparingLong(Size::pixels))
+                .orElseThrow();
+        return over(Limit.RESULT_PIXELS, largest.pixels())
+                ? refused(
+                        Limit.RESULT_PIXELS,
+                        "becomes %s = %,d pixels, the limit is %,d; ask for a smaller size"
+                                .formatted(largest, largest.pixels(), limits.of(Limit.RESULT_PIXELS)))
+                : Optional.empty();
+    }
+
+    /// Of the file that is made.
+    ///
+    /// @param bytes as they are foreseen
+    Optional<Refused> ofResult(long bytes) {
+        return over(Limit.RESULT_BYTES, bytes)
+                ? refused(
+                        Limit.RESULT_BYTES,
+                        "gives a file of about %,d bytes, the limit is %,d; ask for a smaller size or another format"
+                                .formatted(bytes, limits.of(Limit.RESULT_BYTES)))
+                : Optional.empty();
     }
 
     /// Of the metadata that a result would keep, which travel in the manifest.

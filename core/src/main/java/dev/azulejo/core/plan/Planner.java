@@ -74,7 +74,7 @@ public record Planner(Limits limits, double targetSeconds, long maxStripBytes) {
         var needs = new ChainNeeds(cards);
         int scale = needs.scale();
         var layout = layout(request.target(), upright, scale);
-        var refusal = refusal(request, image, layout.canvas());
+        var refusal = refusal(request, image, scale, layout);
         if (refusal.isPresent()) {
             return refusal.get();
         }
@@ -108,7 +108,10 @@ public record Planner(Limits limits, double targetSeconds, long maxStripBytes) {
                 builds.decoder(),
                 chain.chosen(),
                 warnings(request, image, chain, layout));
-        return new Planned(manifest, shards, image.decodeBytes());
+        return new LimitCheck(limits)
+                .ofResult(DiskNeed.of(manifest).resultBytes())
+                .<PlanOutcome>map(refused -> refused)
+                .orElseGet(() -> new Planned(manifest, shards, image.decodeBytes()));
     }
 
     private static ResultLayout layout(@Nullable TargetSize target, Size upright, int scale) {
@@ -131,11 +134,13 @@ public record Planner(Limits limits, double targetSeconds, long maxStripBytes) {
                 * manifest.grid().count();
     }
 
-    private Optional<PlanOutcome> refusal(JobRequest request, ProbedImage image, Size result) {
+    private Optional<PlanOutcome> refusal(JobRequest request, ProbedImage image, int scale, ResultLayout layout) {
         var check = new LimitCheck(limits);
+        var upright = image.orientation().upright(image.stored());
         return check.ofHeader(image, request.source().bytes())
                 .or(() -> check.ofMetadata(image))
-                .or(() -> new FormatFit(request.output()).refusal(result, image.pixels()))
+                .or(() -> new FormatFit(request.output()).refusal(layout.canvas(), image.pixels()))
+                .or(() -> check.ofResult(upright.times(scale), layout))
                 .map(refused -> refused);
     }
 

@@ -59,7 +59,7 @@ public record TileGrid(Size image, int bestSide, int halo, int alignment, int ov
 
     /// Pixels that go through the model, those in halos each time they do.
     public long pixelsInferred() {
-        return count() * padded().pixels();
+        return (long) columns() * rows() * padded().pixels();
     }
 
     public Tile tile(int column, int row) {

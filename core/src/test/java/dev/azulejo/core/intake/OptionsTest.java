@@ -2,6 +2,7 @@ package dev.azulejo.core.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.azulejo.core.job.GeometrySpec;
 import dev.azulejo.core.job.MetadataPolicy;
 import dev.azulejo.core.job.OutputColour;
 import dev.azulejo.core.model.SampleModels;
@@ -26,6 +27,19 @@ class OptionsTest {
         assertThat(options.wanted("none").quality()).isEqualTo(20);
         assertThat(options.wanted("none").format()).contains(ImageFormat.PNG);
         assertThat(options.wanted("none").recipe()).isEqualTo("photo-x4");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"tile", "shard-tiles", "strip-rows"})
+    void howTheWorkIsCutIsForTheCommandToSay(String name) {
+        options.add("side", Map.of(name, number("64")));
+        assertThat(options.problems())
+                .containsExactly("side: %s is an option of the command alone; leave it out".formatted(name));
+        assertThat(options.wanted("none").geometry()).isEqualTo(GeometrySpec.AUTOMATIC);
+        var command = Options.withCuts(new SampleModels());
+        command.addCommand(Map.of(name, number("64")));
+        assertThat(command.problems()).isEmpty();
+        assertThat(command.wanted("none").geometry()).isNotEqualTo(GeometrySpec.AUTOMATIC);
     }
 
     @Test

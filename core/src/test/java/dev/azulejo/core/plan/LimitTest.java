@@ -51,6 +51,12 @@ class LimitTest {
                 .hasValueSatisfying(refusal -> assertThat(refusal).contains("'" + text + "'", "such as"));
     }
 
+    @Test
+    void itsNameHasHyphensAsAnOptionAndNoneInAnEnvironment() {
+        assertThat(Limit.RESULT_PIXELS.option()).isEqualTo("max-result-pixels");
+        assertThat(Limit.RESULT_PIXELS.variable()).isEqualTo("AZULEJO_MAX_RESULT_PIXELS");
+    }
+
     @ParameterizedTest
     @EnumSource
     void whatIsNotSetIsStandard(Limit limit) {

@@ -80,6 +80,42 @@ class PlannerTest {
     }
 
     @Test
+    void refusesAResultOfMorePixelsThanAllowed() {
+        var planner = Planner.within(Limits.DEFAULT.with(Limit.RESULT_PIXELS, 40_000));
+        assertRefused(
+                planner,
+                image(101, 100),
+                ImageFormat.PNG,
+                Reason.TOO_LARGE,
+                "becomes 202x200 = 40,400 pixels, the limit is 40,000; ask for a smaller size, or raise max-result-pixels");
+        assertThat(plan(planner, image(100, 100), ImageFormat.PNG)).isInstanceOf(Planned.class);
+    }
+
+    @Test
+    void refusesAResultOfMoreBytesThanAllowed() {
+        var planner = Planner.within(Limits.DEFAULT.with(Limit.RESULT_BYTES, 1_000));
+        assertRefused(planner, image(100, 100), ImageFormat.PNG, Reason.TOO_LARGE, "or raise max-result-bytes");
+        assertThat(plan(planner, image(10, 10), ImageFormat.PNG)).isInstanceOf(Planned.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"16, 4000, 4000", "1, 4000, 3000", "43, 600, 600", "16, 1, 300000", "50, 25000, 40000"})
+    void aTileThatIsMostlyHaloIsLengthened(int side, int width, int height) {
+        var grid = planned(List.of(TWICE), image(width, height), new GeometrySpec(side, 0, 0))
+                .manifest()
+                .grid();
+        assertThat(grid.pixelsInferred()).isLessThanOrEqualTo(8L * width * height);
+    }
+
+    @Test
+    void aTileThatRepeatsLittleIsAsLongAsItIsAskedFor() {
+        var grid = planned(List.of(TWICE), image(4_000, 3_000), new GeometrySpec(100, 0, 0))
+                .manifest()
+                .grid();
+        assertThat(grid.bestSide()).isEqualTo(100);
+    }
+
+    @Test
     void refusesAProfileThatDoesNotFitTheManifest() {
         var image = image(10, 10);
         var profiled = new ProbedImage(
@@ -139,7 +175,7 @@ class PlannerTest {
     @ParameterizedTest
     @CsvSource({"1", "48", "49", "100", "8192"})
     void anyTileSideThatIsAskedForIsMadeToFit(int side) {
-        var planned = planned(List.of(TWICE), image(300, 300), new GeometrySpec(side, 0, 0));
+        var planned = planned(List.of(TWICE), image(60, 60), new GeometrySpec(side, 0, 0));
         assertThat(planned.manifest().grid().bestSide()).isEqualTo(Math.max(side, 2 * (21 + Planner.GUARD_PX) + 1));
     }
 

@@ -34,6 +34,7 @@ public enum PipelineFunction {
             case INBOX -> this != ENHANCE_CLOSE && this != STITCH_STRIP && this != STITCH_CLOSE;
             case OUTBOX -> this == INTAKE || this == DELIVER || this == NOTIFY || this == DEAD_LETTER;
             case BUS -> this == NOTIFY;
+            case TUNING -> false;
         };
     }
 
@@ -57,7 +58,8 @@ public enum PipelineFunction {
         INBOX("AZULEJO_INBOX", "the bucket of sources"),
         OUTBOX("AZULEJO_OUTBOX", "the bucket of results"),
         WORK("AZULEJO_WORK", "the bucket of jobs"),
-        BUS("AZULEJO_BUS", "the event bus that hears how jobs end");
+        BUS("AZULEJO_BUS", "the event bus that hears how jobs end"),
+        TUNING("AZULEJO_TUNING", "whether options may say how work is cut: true in tests alone");
 
         private final String variable;
         private final String meaning;
@@ -76,7 +78,7 @@ public enum PipelineFunction {
         }
 
         boolean isBucket() {
-            return this != BUS;
+            return this != BUS && this != TUNING;
         }
     }
 }

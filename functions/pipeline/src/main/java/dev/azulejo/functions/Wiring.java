@@ -9,8 +9,12 @@ import dev.azulejo.core.job.FailJob;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.notify.FailureReports;
 import dev.azulejo.core.notify.NotifyStage;
+import dev.azulejo.core.plan.Estimate;
+import dev.azulejo.core.plan.Foresight;
+import dev.azulejo.core.plan.Limits;
 import dev.azulejo.core.plan.PlanStage;
 import dev.azulejo.core.plan.Planner;
+import dev.azulejo.core.plan.TimeLimit;
 import dev.azulejo.core.port.BlockCodec;
 import dev.azulejo.core.port.ImageDecoder;
 import dev.azulejo.core.port.ModelCards;
@@ -126,7 +130,19 @@ final class Wiring {
             ModelCards cards,
             StripEncoders encoders,
             FunctionSettings settings) {
-        return new PlanStage(objects, places, decoder, blocks, cards, encoders, Planner.within(settings.limits()));
+        var limits = settings.limits();
+        return new PlanStage(
+                objects, places, decoder, blocks, cards, encoders, Planner.within(limits), foresight(cards, limits));
+    }
+
+    /// By what one worker would take: how many there are changes with the work, and what is paid for does not.
+    static Foresight foresight(ModelCards models, Limits limits) {
+        return manifest -> {
+            var cards = manifest.steps().stream()
+                    .map(step -> models.card(step.model()))
+                    .toList();
+            return TimeLimit.refusal(Estimate.of(manifest, cards, 1), limits, 1);
+        };
     }
 
     @Produces
@@ -163,8 +179,15 @@ final class Wiring {
 
     @Produces
     @Singleton
-    IntakeCalls intake(JobObjects objects, Places places, ModelCards cards, DropFolder folder, Telemetry telemetry) {
-        return new IntakeCalls(new DropIntake(objects, places, cards, new JsonOptions(), folder), telemetry);
+    IntakeCalls intake(
+            JobObjects objects,
+            Places places,
+            ModelCards cards,
+            DropFolder folder,
+            Telemetry telemetry,
+            FunctionSettings settings) {
+        boolean tuning = settings.value(Setting.TUNING).filter("true"::equals).isPresent();
+        return new IntakeCalls(new DropIntake(objects, places, cards, new JsonOptions(), folder, tuning), telemetry);
     }
 
     @Produces

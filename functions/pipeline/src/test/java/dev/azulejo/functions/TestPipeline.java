@@ -13,6 +13,7 @@ import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.Outcome;
 import dev.azulejo.core.notify.FailureReports;
 import dev.azulejo.core.notify.NotifyStage;
+import dev.azulejo.core.plan.Limits;
 import dev.azulejo.core.plan.PlanStage;
 import dev.azulejo.core.plan.Planner;
 import dev.azulejo.core.port.Progress;
@@ -61,6 +62,8 @@ final class TestPipeline {
                     InstantSource.fixed(Instant.EPOCH)));
     final StageCalls calls = new StageCalls(fail, telemetry, TestEvents.WORK);
 
+    Limits limits = Limits.DEFAULT;
+
     private final CardFolder cards = new CardFolder(FILES.models());
     private final ZstdBlockCodec blocks = new ZstdBlockCodec();
     private final VipsStripEncoders encoders = new VipsStripEncoders(LIBVIPS);
@@ -77,7 +80,15 @@ final class TestPipeline {
     PlanHandler plan() {
         return new PlanHandler(
                 calls,
-                new PlanStage(objects, places, new VipsDecoder(LIBVIPS), blocks, cards, encoders, Planner.DEFAULT));
+                new PlanStage(
+                        objects,
+                        places,
+                        new VipsDecoder(LIBVIPS),
+                        blocks,
+                        cards,
+                        encoders,
+                        Planner.within(limits),
+                        Wiring.foresight(cards, limits)));
     }
 
     /// What the workers do.
@@ -144,6 +155,12 @@ final class TestPipeline {
 
     JobId stitched(String key, byte[] source) {
         var job = planned(key, source);
+        stitched(job);
+        return job;
+    }
+
+    /// The same for a job that is planned.
+    void stitched(JobId job) {
         infer(job);
         enhanceClose().handleRequest(TestEvents.ofJob(job), new TestContext());
         for (var run : objects.inferred(job).strips()) {
@@ -151,7 +168,6 @@ final class TestPipeline {
             stitchStrip().handleRequest(TestEvents.json(input), new TestContext());
         }
         stitchClose().handleRequest(TestEvents.ofJob(job), new TestContext());
-        return job;
     }
 
     Outcome.Failed failure(JobId job) {

@@ -1,0 +1,37 @@
+package dev.azulejo.core.plan;
+
+import dev.azulejo.core.job.Outcome.Reason;
+import dev.azulejo.core.plan.PlanOutcome.Refused;
+import java.time.Duration;
+import java.util.Optional;
+
+/// Refuses work that would take longer than somebody wants to wait.
+public final class TimeLimit {
+    private TimeLimit() {}
+
+    /// @param threads by which `estimate` was made
+    public static Optional<Refused> refusal(Estimate estimate, Limits limits, int threads) {
+        return estimate.time().compareTo(limits.time()) <= 0
+                ? Optional.empty()
+                : Optional.of(new Refused(
+                        Reason.TOO_LARGE,
+                        "would take about %s on %s, the limit is %s; choose a faster recipe, cut the image, or raise %s"
+                                .formatted(
+                                        shown(estimate.time()),
+                                        threads == 1 ? "one core" : threads + " threads",
+                                        shown(limits.time()),
+                                        Limit.TIME.option())));
+    }
+
+    /// In words, rounded.
+    public static String shown(Duration time) {
+        double minutes = time.toSeconds() / 60.0;
+        if (minutes < 2) {
+            return "%d seconds".formatted(time.toSeconds());
+        }
+        if (minutes < 120) {
+            return "%.0f minutes".formatted(minutes);
+        }
+        return minutes < 72 * 60 ? "%.1f hours".formatted(minutes / 60) : "%.1f days".formatted(minutes / (24 * 60));
+    }
+}

@@ -1,0 +1,25 @@
+package dev.azulejo.imaging.hostile;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/// A file of the family.
+///
+/// @param name with the ending of its format
+/// @param isRefused whether it must be refused; else a result is made of it
+public record HostileFile(String name, byte[] bytes, boolean isRefused) {
+    /// All of them, each as small as it can be to do what it does.
+    public static List<HostileFile> all() {
+        return Stream.of(HostilePngs.all(), HostileJpegs.all(), HostileTiffs.all(), HostileFrames.all())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    static HostileFile refused(String name, byte[] bytes) {
+        return new HostileFile(name, bytes, true);
+    }
+
+    static HostileFile read(String name, byte[] bytes) {
+        return new HostileFile(name, bytes, false);
+    }
+}
