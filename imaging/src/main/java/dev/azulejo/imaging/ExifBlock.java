@@ -15,6 +15,11 @@ import java.util.Optional;
 final class ExifBlock {
     static final int SHORT = 3;
     static final int LONG = 4;
+
+    private static final int BYTE = 1;
+    private static final int SIGNED_BYTE = 6;
+    private static final int SIGNED_SHORT = 8;
+    private static final int SIGNED_LONG = 9;
     static final int RATIONAL = 5;
 
     private static final int HEADER_BYTES = 8;
@@ -119,8 +124,9 @@ final class ExifBlock {
     /// The first number of an entry that has whole ones.
     Optional<Integer> number(Entry entry) {
         return switch (entry.type) {
-            case SHORT -> Optional.of(block.getShort(entry.offset) & 0xffff);
-            case LONG -> Optional.of(block.getInt(entry.offset));
+            case BYTE, SIGNED_BYTE -> Optional.of(bytes[entry.offset] & 0xff);
+            case SHORT, SIGNED_SHORT -> Optional.of(block.getShort(entry.offset) & 0xffff);
+            case LONG, SIGNED_LONG -> Optional.of(block.getInt(entry.offset));
             default -> Optional.empty();
         };
     }

@@ -26,6 +26,16 @@ interface FileWatch {
     /// Whether the end of the image was seen; files may go on after it.
     boolean complete();
 
+    /// Whether the end alone is missing, behind pixels that are there as far as the file's structure tells.
+    default boolean lacksEndAlone() {
+        return false;
+    }
+
+    /// What a PNG says beside its pixels; after its end also what stood behind them.
+    default Optional<PngBlocks> png() {
+        return Optional.empty();
+    }
+
     /// What the header said, if libvips does not tell.
     default Optional<Density> density() {
         return Optional.empty();

@@ -56,6 +56,12 @@ final class ResultExif {
         });
     }
 
+    /// How a block says that the pixels are turned, by EXIF's number, whatever kind of number it is.
+    static Optional<Integer> orientation(byte[] block) {
+        return ExifBlock.parse(block)
+                .flatMap(exif -> exif.main().orElseThrow().entry(ORIENTATION).flatMap(exif::number));
+    }
+
     /// What a block says of density, if it can be read and does.
     static Optional<Density> density(byte[] block) {
         return ExifBlock.parse(block).flatMap(exif -> {

@@ -20,17 +20,40 @@ final class SourceMetadata {
     }
 
     /// @param page of a TIFF, which holds EXIF among its own entries; null for other formats
-    ImageMetadata read(MemorySegment image, @Nullable Blob profile, @Nullable TiffPage page) {
-        var exif = page == null ? exif(image) : SourceExif.of(page.file(), page.directory());
-        return new ImageMetadata(
-                profile,
-                exif.map(Blob::new).orElse(null),
-                xmp(image).map(Blob::new).orElse(null),
-                iptc(image).map(Blob::new).orElse(null));
+    ImageMetadata read(MemorySegment image, @Nullable TiffPage page) {
+        var exif = page == null ? exif(header.blob(image, "exif-data")) : SourceExif.of(page.file(), page.directory());
+        return metadata(exif, xmp(header.blob(image, "xmp-data")), iptc(image));
     }
 
-    private Optional<byte[]> exif(MemorySegment image) {
-        var block = header.blob(image, "exif-data");
+    /// What a PNG says, as far as it has been read: its texts, too, which become XMP.
+    ImageMetadata read(PngBlocks png) {
+        var exif = exif(png.exif());
+        if (png.exifIsLate()
+                && exif.flatMap(ResultExif::orientation)
+                        .filter(turn -> turn > 1)
+                        .isPresent()) {
+            warnings.add(
+                    "says behind its pixels that it is turned, where viewers do not look: it was taken as it lies");
+        }
+        var texts = png.texts();
+        var xmp = xmp(texts.xmp());
+        if (!texts.words().isEmpty()) {
+            xmp = Optional.of(TextXmp.with(xmp.orElse(null), texts.words(), warnings));
+        }
+        warnings.addAll(png.warnings());
+        warnings.addAll(texts.warnings());
+        return metadata(exif, xmp, texts.iptc().flatMap(SourceIptc::of));
+    }
+
+    private static ImageMetadata metadata(Optional<byte[]> exif, Optional<byte[]> xmp, Optional<byte[]> iptc) {
+        return new ImageMetadata(
+                null,
+                exif.map(Blob::new).orElse(null),
+                xmp.map(Blob::new).orElse(null),
+                iptc.map(Blob::new).orElse(null));
+    }
+
+    private Optional<byte[]> exif(Optional<byte[]> block) {
         var exif = block.flatMap(SourceExif::of);
         if (block.isPresent() && exif.isEmpty()) {
             warnings.add("its EXIF data are damaged and left out");
@@ -38,8 +61,7 @@ final class SourceMetadata {
         return exif;
     }
 
-    private Optional<byte[]> xmp(MemorySegment image) {
-        var block = header.blob(image, "xmp-data");
+    private Optional<byte[]> xmp(Optional<byte[]> block) {
         var xmp = block.flatMap(SourceXmp::of);
         if (block.isPresent() && xmp.isEmpty()) {
             warnings.add("its XMP data are damaged and left out");

@@ -25,7 +25,7 @@ final class StreamInput implements VipsInput {
 
     @Override
     public boolean isCutOff() {
-        return stream.ended() && !stream.watch().complete();
+        return lacksEndAlone() || (stream.ended() && !stream.watch().complete());
     }
 
     @Override
@@ -36,7 +36,17 @@ final class StreamInput implements VipsInput {
     @Override
     public boolean finish() {
         stream.finish();
-        return stream.watch().complete();
+        return stream.watch().complete() || lacksEndAlone();
+    }
+
+    @Override
+    public boolean lacksEndAlone() {
+        return stream.watch().lacksEndAlone();
+    }
+
+    @Override
+    public Optional<PngBlocks> png() {
+        return stream.watch().png();
     }
 
     @Override

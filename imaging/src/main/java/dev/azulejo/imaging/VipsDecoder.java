@@ -57,7 +57,10 @@ public final class VipsDecoder implements ImageDecoder {
     private Rows rows(ImageFormat format, InputStream whole, InputStream source, int page)
             throws IOException, UnreadableImage {
         return switch (format) {
-            case PNG -> streamed(format, whole, source, new PngWatch(), page);
+            case PNG -> {
+                var png = new PngStream(whole);
+                yield streamed(format, png, source, png, page);
+            }
             case JPEG -> streamed(format, whole, source, new JpegWatch(), page);
             case WEBP -> streamed(format, whole, source, new RiffWatch(), page);
             case GIF -> streamed(format, whole, source, new GifWatch(), page);

@@ -40,6 +40,16 @@ interface VipsInput extends AutoCloseable {
         return Optional.empty();
     }
 
+    /// What a PNG says beside its pixels, which libvips does not get to see.
+    default Optional<PngBlocks> png() {
+        return Optional.empty();
+    }
+
+    /// Whether the end of the file alone is missing.
+    default boolean lacksEndAlone() {
+        return false;
+    }
+
     /// Memory that the decoder needs for a page beside the rows that it gives.
     ///
     /// @param page from 1 on

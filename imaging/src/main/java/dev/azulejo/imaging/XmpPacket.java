@@ -1,10 +1,12 @@
 package dev.azulejo.imaging;
 
+import com.adobe.internal.xmp.XMPConst;
 import com.adobe.internal.xmp.XMPException;
 import com.adobe.internal.xmp.XMPMeta;
 import com.adobe.internal.xmp.XMPMetaFactory;
 import com.adobe.internal.xmp.options.IteratorOptions;
 import com.adobe.internal.xmp.options.ParseOptions;
+import com.adobe.internal.xmp.options.PropertyOptions;
 import com.adobe.internal.xmp.options.SerializeOptions;
 import com.adobe.internal.xmp.properties.XMPPropertyInfo;
 import java.io.IOException;
@@ -144,6 +146,32 @@ final class XmpPacket {
 
     Optional<String> text(String namespace, String name) throws XMPException {
         return Optional.ofNullable(meta.getPropertyString(namespace, name));
+    }
+
+    boolean has(String namespace, String name) {
+        return meta.doesPropertyExist(namespace, name);
+    }
+
+    /// What a property says: itself, or each item of a list of texts, such as one in several languages.
+    List<String> allTexts(String namespace, String name) throws XMPException {
+        if (!meta.getProperty(namespace, name).getOptions().isArray()) {
+            return text(namespace, name).stream().toList();
+        }
+        var texts = new ArrayList<String>();
+        for (int i = 1; i <= meta.countArrayItems(namespace, name); i++) {
+            texts.add(meta.getArrayItem(namespace, name, i).getValue());
+        }
+        return texts;
+    }
+
+    /// Of a namespace that XMP Core knows.
+    void setInDefaultLanguage(String namespace, String name, String text) throws XMPException {
+        meta.setLocalizedText(namespace, name, null, XMPConst.X_DEFAULT, text);
+    }
+
+    /// Adds to an ordered list, of a namespace that XMP Core knows.
+    void append(String namespace, String name, String text) throws XMPException {
+        meta.appendArrayItem(namespace, name, new PropertyOptions().setArrayOrdered(true), text, null);
     }
 
     /// @param prefix for the namespace, where the packet has none
