@@ -84,6 +84,14 @@ final class ExifBlock {
                 : Optional.empty();
     }
 
+    /// The directories that entries of this tag point at: damaged files have several.
+    List<Directory> pointedAt(Directory directory, int tag) {
+        return directory.entries.stream()
+                .filter(entry -> entry.tag == tag)
+                .flatMap(entry -> pointedAt(entry).stream())
+                .toList();
+    }
+
     /// The directory after this one.
     Optional<Directory> next(Directory directory) {
         boolean says = directory.end <= block.capacity() - Integer.BYTES;
@@ -159,23 +167,33 @@ final class ExifBlock {
         }
     }
 
+    /// Replaces what every entry of this tag says by one number, whatever kind it was: readers differ in which they take.
+    void setShort(Directory directory, int tag, int value) {
+        directory.entries.stream().filter(entry -> entry.tag == tag).forEach(entry -> {
+            block.putShort(entry.position + 2, (short) SHORT).putInt(entry.position + 4, 1);
+            block.putInt(entry.position + VALUE_OFFSET, 0).putShort(entry.position + VALUE_OFFSET, (short) value);
+        });
+    }
+
     void setRational(Entry entry, long numerator, long denominator) {
         if (entry.type == RATIONAL && entry.count == 1) {
             block.putInt(entry.offset, (int) numerator).putInt(entry.offset + Integer.BYTES, (int) denominator);
         }
     }
 
-    /// Takes an entry out: those after it, and what points at the next directory, move up.
+    /// Takes the entries of a tag out, also those that cannot be read: those after them, and what points at the next
+    /// directory, move up.
     void remove(Directory directory, int tag) {
         int count = block.getShort(directory.start) & 0xffff;
-        int end = directory.start + Short.BYTES + count * ENTRY_BYTES;
-        int tail = Math.min(end + Integer.BYTES, block.capacity());
-        for (int position = directory.start + Short.BYTES; position < end; position += ENTRY_BYTES) {
+        int first = directory.start + Short.BYTES;
+        for (int i = count - 1; i >= 0; i--) {
+            int position = first + i * ENTRY_BYTES;
             if ((block.getShort(position) & 0xffff) == tag) {
+                int tail = Math.min(first + count * ENTRY_BYTES + Integer.BYTES, block.capacity());
                 System.arraycopy(bytes, position + ENTRY_BYTES, bytes, position, tail - position - ENTRY_BYTES);
                 Arrays.fill(bytes, tail - ENTRY_BYTES, tail, (byte) 0);
-                block.putShort(directory.start, (short) (count - 1));
-                return;
+                count--;
+                block.putShort(directory.start, (short) count);
             }
         }
     }

@@ -14,6 +14,7 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
@@ -135,6 +136,32 @@ final class XmpPacket {
             var properties = meta.iterator(namespace, null, new IteratorOptions().setJustChildren(true));
             while (properties.hasNext()) {
                 found.add(new Property(namespace, ((XMPPropertyInfo) properties.next()).getPath()));
+            }
+        }
+        return found;
+    }
+
+    /// A property, or what one holds: a field, an item of a list, a qualifier.
+    ///
+    /// @param namespace of it, not of the property that it lies in
+    /// @param name without the prefix; empty for an item of a list
+    /// @param place for [#remove]
+    record Node(String namespace, String name, Property place) {}
+
+    List<Node> nodes() throws XMPException {
+        var found = new ArrayList<Node>();
+        for (var property : properties()) {
+            found.add(new Node(property.namespace, property.name(), property));
+            var within = meta.iterator(property.namespace, property.path, new IteratorOptions());
+            while (within.hasNext()) {
+                var info = (XMPPropertyInfo) within.next();
+                int last = info.getPath().lastIndexOf('/') + 1;
+                var step = info.getPath().substring(last);
+                var name = step.endsWith("]") ? "" : step.substring(step.indexOf(':') + 1);
+                var namespace = Objects.requireNonNullElse(info.getNamespace(), ""); // items of lists have none
+                // the iterator writes a qualifier as if it were a field
+                var path = info.getOptions().isQualifier() ? info.getPath().substring(0, last) + "?" + step : info.getPath();
+                found.add(new Node(namespace, name, new Property(property.namespace, path)));
             }
         }
         return found;
