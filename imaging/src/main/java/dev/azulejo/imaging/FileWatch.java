@@ -31,6 +31,18 @@ interface FileWatch {
         return false;
     }
 
+    /// What kind of file this is, such as `a lossless JPEG`, where that is why nothing decodes it.
+    ///
+    /// @param words of the decoder that gave up
+    default Optional<String> rareKind(String words) {
+        return Optional.empty();
+    }
+
+    /// Whether a piece of a colour profile was seen.
+    default boolean sawProfile() {
+        return false;
+    }
+
     /// What a PNG says beside its pixels; after its end also what stood behind them.
     default Optional<PngBlocks> png() {
         return Optional.empty();

@@ -1,6 +1,7 @@
 package dev.azulejo.imaging;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +17,7 @@ final class JpegWatch implements FileWatch {
     private static final int EOI = 0xd9;
     private static final int APP2 = 0xe2;
     private static final int SOS = 0xda;
+    private static final byte[] PROFILE = "ICC_PROFILE\0".getBytes(StandardCharsets.US_ASCII);
     private static final int SEGMENT_START = 512; // as much of a segment as is looked into
 
     private enum State {
@@ -35,6 +37,7 @@ final class JpegWatch implements FileWatch {
     private List<String> warnings = List.of();
     private Optional<JpegFrame> frame = Optional.empty();
     private int inFirstScan; // components
+    private boolean profileSeen;
 
     @Override
     public void saw(byte[] bytes, int count) {
@@ -75,6 +78,7 @@ final class JpegWatch implements FileWatch {
     private void endSegment() {
         state = State.SEARCHING;
         segment.flip();
+        profileSeen |= code == APP2 && startsWithProfile();
         if (code == APP2 && warnings.isEmpty()) {
             warnings = GainMaps.inJpegSegment(segment).stream().toList();
         } else if (JpegFrame.isStart(code) && frame.isEmpty()) {
@@ -83,6 +87,11 @@ final class JpegWatch implements FileWatch {
             inFirstScan = segment.get() & 0xff;
         }
         segment.clear();
+    }
+
+    private boolean startsWithProfile() {
+        return segment.remaining() >= PROFILE.length
+                && segment.slice(0, PROFILE.length).equals(ByteBuffer.wrap(PROFILE));
     }
 
     private boolean isLookedInto() {
@@ -130,5 +139,15 @@ final class JpegWatch implements FileWatch {
     @Override
     public List<String> warnings() {
         return warnings;
+    }
+
+    @Override
+    public Optional<String> rareKind(String words) {
+        return frame.flatMap(header -> header.rareKind(words));
+    }
+
+    @Override
+    public boolean sawProfile() {
+        return profileSeen;
     }
 }

@@ -5,6 +5,7 @@ import dev.azulejo.core.pixels.ImageMetadata;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Takes the raw blocks of metadata out of a file's header. A broken one is left out with a warning: it
@@ -42,7 +43,7 @@ final class SourceMetadata {
         }
         warnings.addAll(png.warnings());
         warnings.addAll(texts.warnings());
-        return metadata(exif, xmp, texts.iptc().flatMap(SourceIptc::of));
+        return metadata(exif, xmp, iptc(texts.iptc().stream().toList()));
     }
 
     private static ImageMetadata metadata(Optional<byte[]> exif, Optional<byte[]> xmp, Optional<byte[]> iptc) {
@@ -75,8 +76,15 @@ final class SourceMetadata {
 
     /// From JPEG libvips gives the resources of Photoshop under the name of IPTC, from TIFF either.
     private Optional<byte[]> iptc(MemorySegment image) {
-        return header.blob(image, "iptc-data")
-                .flatMap(SourceIptc::of)
-                .or(() -> header.blob(image, "photoshop-data").flatMap(SourceIptc::of));
+        return iptc(Stream.of("iptc-data", "photoshop-data")
+                .flatMap(name -> header.blob(image, name).stream())
+                .toList());
+    }
+
+    private Optional<byte[]> iptc(List<byte[]> blocks) {
+        if (blocks.stream().anyMatch(PhotoshopResources::hasPaths)) {
+            warnings.add("holds paths drawn in Photoshop, such as a clipping path, which are left out");
+        }
+        return blocks.stream().flatMap(block -> SourceIptc.of(block).stream()).findFirst();
     }
 }

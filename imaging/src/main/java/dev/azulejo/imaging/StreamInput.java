@@ -45,6 +45,16 @@ final class StreamInput implements VipsInput {
     }
 
     @Override
+    public Optional<String> rareKind(String words) {
+        return stream.watch().rareKind(words);
+    }
+
+    @Override
+    public boolean sawProfile() {
+        return stream.watch().sawProfile();
+    }
+
+    @Override
     public Optional<PngBlocks> png() {
         return stream.watch().png();
     }

@@ -69,6 +69,10 @@ final class VipsFile implements AutoCloseable {
         var metadata = metadata(tiff, warnings);
         var orientation = orientation(metadata);
         var density = density(page, metadata);
+        boolean misnumbered = input.sawProfile() && !header.has(chain.image(), "icc-profile-data");
+        if (misnumbered) {
+            warnings.add("its colour profile lies in pieces that are numbered wrongly, and is left out, as browsers do");
+        }
         var converted = new SourcePixels(tools, format, tiff, input.png(), warnings).convert(chain);
         return new ProbedImage(
                 format,
@@ -206,6 +210,14 @@ final class VipsFile implements AutoCloseable {
     private UnreadableImage broken(String place) {
         var words = tools.libvips().lastError();
         input.rethrow();
+        var rareKind = input.rareKind(words);
+        if (rareKind.isPresent()) {
+            return new UnreadableImage(
+                    Reason.UNSUPPORTED_PIXELS,
+                    "is %s, which is not read; convert it to PNG or TIFF (djpeg of libjpeg-turbo 3 reads most of them)"
+                            .formatted(rareKind.get()),
+                    null);
+        }
         if (input.isCutOff()) {
             var detail = "is %s that is cut off %s; copy or download it again".formatted(FormatName.of(format), place);
             return new UnreadableImage(Reason.UNREADABLE, detail, null);
