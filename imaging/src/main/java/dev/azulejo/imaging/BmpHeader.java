@@ -52,6 +52,25 @@ record BmpHeader(
 
     /// Colours of 24 bits; what lies beyond them is black.
     record Palette(int[] colours) {
+        /// @param stated 0 for as many as pixels can name
+        static int length(int bits, int stated) {
+            int most = bits >= 1 && bits <= 8 ? 1 << bits : 0;
+            return stated > 0 && stated < most ? stated : most;
+        }
+
+        /// As many as there is room for before the pixels.
+        static Palette of(SpooledFile file, long offset, int entryBytes, int length, long dataOffset) {
+            long room = Math.max(0, Math.min(file.length(), dataOffset) - offset);
+            var colours = new int[(int) Math.min(length, room / entryBytes)];
+            var entries = file.read(offset, colours.length * entryBytes, ByteOrder.LITTLE_ENDIAN);
+            for (int i = 0; i < colours.length; i++) {
+                int at = i * entryBytes;
+                colours[i] =
+                        (entries.get(at + 2) & 0xff) << 16 | (entries.get(at + 1) & 0xff) << 8 | entries.get(at) & 0xff;
+            }
+            return new Palette(colours);
+        }
+
         int colour(int index) {
             return index < colours.length ? colours[index] : 0;
         }
@@ -87,14 +106,9 @@ record BmpHeader(
         return read;
     }
 
-    private static long dataOffset(SpooledFile file) {
-        return Integer.toUnsignedLong(
-                file.read(10, Integer.BYTES, ByteOrder.LITTLE_ENDIAN).getInt());
-    }
-
     private static BmpHeader old(SpooledFile file, ByteBuffer header) {
         int bits = header.getShort(10);
-        long data = dataOffset(file);
+        long data = dataOffset(file, START + OLD_LENGTH, 3, bits, 0);
         return new BmpHeader(
                 data,
                 header.getShort(4) & 0xffff,
@@ -103,7 +117,7 @@ record BmpHeader(
                 bits,
                 Coding.PLAIN,
                 masks(bits),
-                palette(file, START + OLD_LENGTH, 3, bits, 0, data),
+                Palette.of(file, START + OLD_LENGTH, 3, Palette.length(bits, 0), data),
                 null,
                 Optional.empty());
     }
@@ -129,9 +143,13 @@ record BmpHeader(
             }
             boolean alpha = count == 4 || length >= WITH_ALPHA;
             masks = new Masks(
-                    fields.getInt(at), fields.getInt(at + 4), fields.getInt(at + 8), alpha ? fields.getInt(at + 12) : 0);
+                    fields.getInt(at),
+                    fields.getInt(at + 4),
+                    fields.getInt(at + 8),
+                    alpha ? fields.getInt(at + 12) : 0);
         }
-        long data = dataOffset(file);
+        int colours = header.getInt(32);
+        long data = dataOffset(file, afterHeader, 4, bits, colours);
         int height = header.getInt(8); // a negative one means that the rows come from the top
         return new BmpHeader(
                 data,
@@ -141,7 +159,7 @@ record BmpHeader(
                 bits,
                 coding,
                 masks,
-                palette(file, afterHeader, 4, bits, header.getInt(32), data),
+                Palette.of(file, afterHeader, 4, Palette.length(bits, colours), data),
                 density(header),
                 profile(header, length));
     }
@@ -153,9 +171,7 @@ record BmpHeader(
     private static @Nullable Density density(ByteBuffer header) {
         int horizontal = header.getInt(24);
         int vertical = header.getInt(28);
-        return horizontal > 0 && vertical > 0
-                ? new Density(horizontal / MM_PER_METRE, vertical / MM_PER_METRE)
-                : null;
+        return horizontal > 0 && vertical > 0 ? new Density(horizontal / MM_PER_METRE, vertical / MM_PER_METRE) : null;
     }
 
     private static Optional<Place> profile(ByteBuffer header, int length) {
@@ -165,23 +181,11 @@ record BmpHeader(
                 : Optional.empty();
     }
 
-    /// @param stated how many colours there are; 0 for as many as pixels can name
-    private static Palette palette(
-            SpooledFile file, long offset, int entryBytes, int bits, int stated, long dataOffset) {
-        if (bits < 1 || bits > 8) {
-            return new Palette(new int[0]);
-        }
-        int most = 1 << bits;
-        long room = Math.min(file.length(), Math.max(dataOffset, offset)) - offset;
-        int count = (int) Math.min(stated > 0 && stated < most ? stated : most, room / entryBytes);
-        var entries = file.read(offset, count * entryBytes, ByteOrder.LITTLE_ENDIAN);
-        var colours = new int[count];
-        for (int i = 0; i < count; i++) {
-            int at = i * entryBytes;
-            colours[i] =
-                    (entries.get(at + 2) & 0xff) << 16 | (entries.get(at + 1) & 0xff) << 8 | entries.get(at) & 0xff;
-        }
-        return new Palette(colours);
+    /// Where the pixels start: behind the colours, also in files that forget those.
+    private static long dataOffset(SpooledFile file, long colours, int entryBytes, int bits, int stated) {
+        long data = Integer.toUnsignedLong(
+                file.read(10, Integer.BYTES, ByteOrder.LITTLE_ENDIAN).getInt());
+        return Math.max(data, data > colours ? 0 : colours + (long) Palette.length(bits, stated) * entryBytes);
     }
 
     private void check(long fileLength) throws UnreadableImage {

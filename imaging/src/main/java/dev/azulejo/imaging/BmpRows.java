@@ -17,7 +17,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The rows of a BMP, read where they lie in the file, from the last to the first as most have them. One that is packed
@@ -26,14 +25,16 @@ final class BmpRows implements Rows {
     /// Pixels of the largest image that is packed in runs.
     static final long MOST_PACKED = 50_000_000;
 
+    static final String OVER_EDGE =
+            "has runs of pixels that are longer than its rows, so that it may be damaged; what is too much is left out";
     private static final int MOST_PROFILE = 16 << 20;
 
     private final SpooledFile file;
     private final Closeable closing;
     private final BmpHeader header;
     private final BmpPixels pixels;
-    private final ProbedImage image;
-    private byte @Nullable [] unpacked;
+    private ProbedImage image;
+    private @Nullable BmpRuns unpacked;
     private int given;
 
     /// @param closing is closed with the rows
@@ -124,12 +125,17 @@ final class BmpRows implements Rows {
         if (header.coding() == BmpHeader.Coding.PLAIN) {
             return plainRow(row);
         }
-        byte[] samples = Optional.ofNullable(unpacked).orElse(new byte[0]);
-        if (unpacked == null) {
-            samples = BmpRuns.unpacked(header, file);
-            unpacked = samples;
+        var runs = unpacked;
+        if (runs == null) {
+            runs = BmpRuns.of(header, file);
+            unpacked = runs;
+            if (runs.reachOverEdge()) {
+                var warnings = new ArrayList<>(image.warnings());
+                warnings.add(OVER_EDGE);
+                image = image.with(image.metadata(), warnings);
+            }
         }
-        return BmpRuns.row(samples, header, row);
+        return runs.row(row);
     }
 
     @Override

@@ -3,10 +3,9 @@ package dev.azulejo.imaging;
 import dev.azulejo.core.port.UnreadableImage;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 
 /// The pixels of a BMP that is packed in runs of 4, 8 or 24 bits (BI_RLE4, BI_RLE8; OS/2's RLE24). What is passed over
-/// stays 0. Damage is refused: what comes after it is wrong, too.
+/// stays 0.
 final class BmpRuns {
     private static final int END_OF_ROW = 0;
     private static final int END_OF_IMAGE = 1;
@@ -18,6 +17,7 @@ final class BmpRuns {
     private final byte[] samples;
     private int x;
     private int y;
+    private boolean overEdge;
 
     private BmpRuns(BmpHeader header, ByteBuffer code) {
         this.header = header;
@@ -26,14 +26,14 @@ final class BmpRuns {
         samples = new byte[Math.toIntExact(header.pixels() * sampleBytes)];
     }
 
-    /// Rows as the file has them, one byte for each index or three for each colour.
-    static byte[] unpacked(BmpHeader header, SpooledFile file) throws UnreadableImage {
+    /// @throws UnreadableImage when the code ends before the image does
+    static BmpRuns of(BmpHeader header, SpooledFile file) throws UnreadableImage {
         long length = Math.max(0, file.length() - header.dataOffset());
         long most = 4 * header.pixels() + 4L * header.height() + 1024; // more is no image
         var code = file.read(header.dataOffset(), (int) Math.min(length, most), ByteOrder.LITTLE_ENDIAN);
         var runs = new BmpRuns(header, code);
         runs.unpack();
-        return runs.samples;
+        return runs;
     }
 
     private void unpack() throws UnreadableImage {
@@ -75,7 +75,6 @@ final class BmpRuns {
     private void run(int count, int value) throws UnreadableImage {
         int second = sampleBytes == 3 ? next() : 0;
         int third = sampleBytes == 3 ? next() : 0;
-        require(count);
         for (int i = 0; i < count; i++) {
             put(header.bits() == 4 ? (i % 2 == 0 ? value >> 4 : value & 0xf) : value, second, third);
         }
@@ -83,7 +82,6 @@ final class BmpRuns {
 
     /// Samples as they are, filled up to whole groups of 16 bits.
     private void literal(int count) throws UnreadableImage {
-        require(count);
         int read = 0;
         for (int i = 0; i < count; i++) {
             if (header.bits() == 4) {
@@ -104,13 +102,12 @@ final class BmpRuns {
         }
     }
 
-    private void require(int count) throws UnreadableImage {
-        if (x + count > header.width()) {
-            throw BmpHeader.damaged("in its runs of pixels");
-        }
-    }
-
+    /// What reaches over the edge is left out, as everywhere: ImageMagick writes such files.
     private void put(int first, int second, int third) {
+        if (x >= header.width()) {
+            overEdge = true;
+            return;
+        }
         int at = (y * header.width() + x) * sampleBytes;
         samples[at] = (byte) first;
         if (sampleBytes == 3) {
@@ -120,10 +117,14 @@ final class BmpRuns {
         x++;
     }
 
-    /// One row of what [#unpacked] gave.
-    static ByteBuffer row(byte[] unpacked, BmpHeader header, int row) {
-        int bytes = header.width() * (header.bits() == 24 ? 3 : 1);
-        return ByteBuffer.wrap(Arrays.copyOfRange(unpacked, row * bytes, (row + 1) * bytes))
-                .order(ByteOrder.LITTLE_ENDIAN);
+    /// Whether runs are longer than their rows, a sign of damage.
+    boolean reachOverEdge() {
+        return overEdge;
+    }
+
+    /// A row as the file counts them: one byte for each index, or three for each colour.
+    ByteBuffer row(int row) {
+        int bytes = header.width() * sampleBytes;
+        return ByteBuffer.wrap(samples, row * bytes, bytes).slice().order(ByteOrder.LITTLE_ENDIAN);
     }
 }

@@ -167,7 +167,8 @@ final class ExifBlock {
         }
     }
 
-    /// Replaces what every entry of this tag says by one number, whatever kind it was: readers differ in which they take.
+    /// Replaces what every entry of this tag says by one number, whatever kind it was: readers differ in which they
+    /// take.
     void setShort(Directory directory, int tag, int value) {
         directory.entries.stream().filter(entry -> entry.tag == tag).forEach(entry -> {
             block.putShort(entry.position + 2, (short) SHORT).putInt(entry.position + 4, 1);

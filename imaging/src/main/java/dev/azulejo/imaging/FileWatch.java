@@ -38,6 +38,11 @@ interface FileWatch {
         return Optional.empty();
     }
 
+    /// What a JPEG's comment says, which libvips does not tell.
+    default Optional<String> comment() {
+        return Optional.empty();
+    }
+
     /// Whether a piece of a colour profile was seen.
     default boolean sawProfile() {
         return false;

@@ -32,7 +32,8 @@ final class ResultExif {
     private static final int CENTIMETRES = 3;
     private static final int MOST_DIRECTORIES = 8;
 
-    /// What says where a photograph was taken, or may: directories of GPS and of other images, XMP, IPTC and Photoshop's
+    /// What says where a photograph was taken, or may: directories of GPS and of other images, XMP, IPTC and
+    /// Photoshop's
     /// resources within EXIF, and GeoTIFF's tags.
     private static final List<Integer> PLACES =
             List.of(GPS_DIRECTORY, 0x014a, 700, 33_723, 34_377, 33_550, 33_922, 34_264, 34_735, 34_736, 34_737);

@@ -4,6 +4,7 @@ import dev.azulejo.core.pixels.Blob;
 import dev.azulejo.core.pixels.ImageMetadata;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +22,11 @@ final class SourceMetadata {
     }
 
     /// @param page of a TIFF, which holds EXIF among its own entries; null for other formats
-    ImageMetadata read(MemorySegment image, @Nullable TiffPage page) {
+    /// @param comment of a JPEG, which becomes XMP
+    ImageMetadata read(MemorySegment image, @Nullable TiffPage page, Optional<String> comment) {
         var exif = page == null ? exif(header.blob(image, "exif-data")) : SourceExif.of(page.file(), page.directory());
-        return metadata(exif, xmp(header.blob(image, "xmp-data")), iptc(image));
+        var words = comment.map(text -> Map.of("comment", text)).orElse(Map.of());
+        return metadata(exif, withWords(xmp(header.blob(image, "xmp-data")), words), iptc(image));
     }
 
     /// What a PNG says, as far as it has been read: its texts, too, which become XMP.
@@ -37,13 +40,14 @@ final class SourceMetadata {
                     "says behind its pixels that it is turned, where viewers do not look: it was taken as it lies");
         }
         var texts = png.texts();
-        var xmp = xmp(texts.xmp());
-        if (!texts.words().isEmpty()) {
-            xmp = Optional.of(TextXmp.with(xmp.orElse(null), texts.words(), warnings));
-        }
+        var xmp = withWords(xmp(texts.xmp()), texts.words());
         warnings.addAll(png.warnings());
         warnings.addAll(texts.warnings());
         return metadata(exif, xmp, iptc(texts.iptc().stream().toList()));
+    }
+
+    private Optional<byte[]> withWords(Optional<byte[]> xmp, Map<String, String> words) {
+        return words.isEmpty() ? xmp : Optional.of(TextXmp.with(xmp.orElse(null), words, warnings));
     }
 
     private static ImageMetadata metadata(Optional<byte[]> exif, Optional<byte[]> xmp, Optional<byte[]> iptc) {

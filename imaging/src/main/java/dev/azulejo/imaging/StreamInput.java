@@ -50,6 +50,11 @@ final class StreamInput implements VipsInput {
     }
 
     @Override
+    public Optional<String> comment() {
+        return stream.watch().comment();
+    }
+
+    @Override
     public boolean sawProfile() {
         return stream.watch().sawProfile();
     }

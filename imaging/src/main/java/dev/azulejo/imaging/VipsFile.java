@@ -71,7 +71,8 @@ final class VipsFile implements AutoCloseable {
         var density = density(page, metadata);
         boolean misnumbered = input.sawProfile() && !header.has(chain.image(), "icc-profile-data");
         if (misnumbered) {
-            warnings.add("its colour profile lies in pieces that are numbered wrongly, and is left out, as browsers do");
+            warnings.add(
+                    "its colour profile is empty or in pieces that are numbered wrongly, and is left out, as browsers do");
         }
         var converted = new SourcePixels(tools, format, tiff, input.png(), warnings).convert(chain);
         return new ProbedImage(
@@ -89,7 +90,7 @@ final class VipsFile implements AutoCloseable {
     /// @param warnings of the header, which those of metadata join
     private ImageMetadata metadata(@Nullable TiffPage tiff, List<String> warnings) {
         if (input.png().isEmpty()) {
-            return new SourceMetadata(tools.header(), warnings).read(chain.image(), tiff);
+            return new SourceMetadata(tools.header(), warnings).read(chain.image(), tiff, input.comment());
         }
         var metadata = new SourceMetadata(tools.header(), metadataWarnings)
                 .read(input.png().get());

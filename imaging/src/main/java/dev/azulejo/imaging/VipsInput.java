@@ -47,6 +47,11 @@ interface VipsInput extends AutoCloseable {
         return Optional.empty();
     }
 
+    /// What a JPEG's comment says, which libvips does not tell.
+    default Optional<String> comment() {
+        return Optional.empty();
+    }
+
     /// Whether a piece of a colour profile was seen.
     default boolean sawProfile() {
         return false;

@@ -160,7 +160,9 @@ final class XmpPacket {
                 var name = step.endsWith("]") ? "" : step.substring(step.indexOf(':') + 1);
                 var namespace = Objects.requireNonNullElse(info.getNamespace(), ""); // items of lists have none
                 // the iterator writes a qualifier as if it were a field
-                var path = info.getOptions().isQualifier() ? info.getPath().substring(0, last) + "?" + step : info.getPath();
+                var path = info.getOptions().isQualifier()
+                        ? info.getPath().substring(0, last) + "?" + step
+                        : info.getPath();
                 found.add(new Node(namespace, name, new Property(property.namespace, path)));
             }
         }

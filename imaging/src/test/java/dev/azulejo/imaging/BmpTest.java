@@ -46,7 +46,11 @@ class BmpTest {
         var bytes = new ByteArrayOutputStream();
         int start = 14 + header.capacity() + between.length;
         var first = ByteBuffer.allocate(14).order(ByteOrder.LITTLE_ENDIAN);
-        first.put((byte) 'B').put((byte) 'M').putInt(start + pixels.length).putInt(0).putInt(start);
+        first.put((byte) 'B')
+                .put((byte) 'M')
+                .putInt(start + pixels.length)
+                .putInt(0)
+                .putInt(start);
         bytes.writeBytes(first.array());
         bytes.writeBytes(header.array());
         bytes.writeBytes(between);
@@ -108,7 +112,11 @@ class BmpTest {
     void widensFiveAndSixBits() throws UnreadableImage {
         assertThat(decode(file(header(40, 2, 1, 16, 0), new byte[0], bytes(0xff, 0x7f, 0x00, 0x40))))
                 .containsExactly(255, 255, 255, 132, 0, 0);
-        var masks = ByteBuffer.allocate(12).order(ByteOrder.LITTLE_ENDIAN).putInt(0xf800).putInt(0x7e0).putInt(0x1f);
+        var masks = ByteBuffer.allocate(12)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(0xf800)
+                .putInt(0x7e0)
+                .putInt(0x1f);
         assertThat(decode(file(header(40, 2, 1, 16, 3), masks.array(), bytes(0xff, 0xff, 0x00, 0x04))))
                 .containsExactly(255, 255, 255, 0, 130, 0);
     }
@@ -120,9 +128,11 @@ class BmpTest {
         var samples = decode(file(header(40, 5, 2, 8, 1), palette(4), eight));
         assertThat(indices(samples)).containsExactly(0, 2, 0, 0, 0, 1, 1, 2, 3, 1);
         byte[] four = bytes(3, 0x12, 0, 3, 0x31, 0x20, 0, 0, 0, 1);
-        assertThat(indices(decode(file(header(40, 6, 1, 4, 2), palette(4), four)))).containsExactly(1, 2, 1, 3, 1, 2);
+        assertThat(indices(decode(file(header(40, 6, 1, 4, 2), palette(4), four))))
+                .containsExactly(1, 2, 1, 3, 1, 2);
         byte[] whole = bytes(1, 255, 0, 0, 0, 3, 0, 255, 0, 0, 0, 255, 0, 255, 0, 0);
-        assertThat(indices(decode(file(header(64, 4, 1, 24, 4), new byte[0], whole)))).containsExactly(3, 2, 1, 2);
+        assertThat(indices(decode(file(header(64, 4, 1, 24, 4), new byte[0], whole))))
+                .containsExactly(3, 2, 1, 2);
     }
 
     private static int[] indices(byte[] samples) {
@@ -136,15 +146,30 @@ class BmpTest {
     }
 
     @Test
-    void refusesDamagedRuns() {
-        byte[] tooLong = bytes(4, 1, 0, 1);
+    void runsThatAreTooLongAreCutWithAWarning() throws UnreadableImage {
+        byte[] file = file(header(40, 3, 2, 8, 1), palette(4), bytes(4, 1, 0, 0, 2, 2, 0, 3, 3, 3, 3, 0, 0, 1));
+        try (var rows = new VipsDecoder(TestLibvips.LIBVIPS).decode(new ByteArrayInputStream(file), 1)) {
+            var samples = new byte[18];
+            rows.next(2, samples, 0);
+            assertThat(indices(samples)).containsExactly(2, 2, 3, 1, 1, 1);
+            assertThat(rows.image().warnings()).containsExactly(BmpRows.OVER_EDGE);
+        }
+    }
+
+    @Test
+    void runsThatEndBeforeTheImageAreRefused() {
         byte[] cutOff = bytes(3, 1, 0, 0, 2);
-        assertThatExceptionOfType(UnreadableImage.class)
-                .isThrownBy(() -> decode(file(header(40, 3, 2, 8, 1), palette(4), tooLong)))
-                .withMessageContaining("damaged in its runs");
         assertThatExceptionOfType(UnreadableImage.class)
                 .isThrownBy(() -> decode(file(header(40, 3, 2, 8, 1), palette(4), cutOff)))
                 .withMessageContaining("cut off");
+    }
+
+    /// As some programs write it: the place of the pixels is where the colours are.
+    @Test
+    void findsThePixelsBehindTheColours() throws UnreadableImage {
+        byte[] file = file(header(40, 1, 1, 8, 0).putInt(32, 4), palette(4), bytes(1, 0, 0, 0));
+        ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putInt(10, 54);
+        assertThat(decode(file)).containsExactly(255, 0, 0);
     }
 
     @Test

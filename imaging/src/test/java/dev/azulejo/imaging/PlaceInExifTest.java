@@ -62,9 +62,10 @@ class PlaceInExifTest {
         ExifBlock.parse(result).ifPresent(exif -> {
             var directories = new ArrayList<>(exif.main().stream().toList());
             directories.addAll(exif.pointedAt(directories.getFirst(), ResultExif.EXIF_DIRECTORY));
-            assertThat(directories).allSatisfy(directory -> assertThat(directory.entries())
-                    .extracting(ExifBlock.Entry::tag)
-                    .doesNotContain(ResultExif.GPS_DIRECTORY));
+            assertThat(directories)
+                    .allSatisfy(directory -> assertThat(directory.entries())
+                            .extracting(ExifBlock.Entry::tag)
+                            .doesNotContain(ResultExif.GPS_DIRECTORY));
         });
     }
 

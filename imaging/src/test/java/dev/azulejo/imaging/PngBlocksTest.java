@@ -144,8 +144,10 @@ class PngBlocksTest {
 
     @Test
     void exifBehindThePixelsIsKept() throws UnreadableImage {
-        var image = readToTheEnd(
-                png().image(new byte[10]).chunk("eXIf", EXIF).chunk("tEXt", latin("Author\0Ann")).end());
+        var image = readToTheEnd(png().image(new byte[10])
+                .chunk("eXIf", EXIF)
+                .chunk("tEXt", latin("Author\0Ann"))
+                .end());
         assertThat(image.metadata().exif()).isEqualTo(new Blob(EXIF));
         assertThat(xmp(image)).contains("Ann");
         assertThat(image.warnings()).isEmpty();

@@ -53,8 +53,8 @@ class PngColoursTest {
 
     @Test
     void gammaAndPrimariesBecomeAProfile() throws UnreadableImage {
-        var profile = (ICC_ProfileRGB)
-                profile(png(2).chunk("gAMA", numbers(100_000)).chunk("cHRM", numbers(P3)));
+        var profile =
+                (ICC_ProfileRGB) profile(png(2).chunk("gAMA", numbers(100_000)).chunk("cHRM", numbers(P3)));
         assertThat(exponent(profile)).isEqualTo(1);
         float[][] matrix = profile.getMatrix(); // of Display P3 (SMPTE EG 432-1), with D50
         assertThat(matrix[0][0]).isCloseTo(0.5151f, within(0.001f));
@@ -66,10 +66,14 @@ class PngColoursTest {
     @Test
     void theStrongestStatementCounts() throws UnreadableImage {
         byte[] linear = numbers(100_000);
-        assertThat(probe(png(2).chunk("sRGB", new byte[1]).chunk("gAMA", linear)).metadata().profile())
+        assertThat(probe(png(2).chunk("sRGB", new byte[1]).chunk("gAMA", linear))
+                        .metadata()
+                        .profile())
                 .isNull();
         byte[] srgb = {1, 13, 0, 1};
-        assertThat(probe(png(2).chunk("cICP", srgb).chunk("gAMA", linear)).metadata().profile())
+        assertThat(probe(png(2).chunk("cICP", srgb).chunk("gAMA", linear))
+                        .metadata()
+                        .profile())
                 .isNull();
         byte[] unspecified = {2, 2, 0, 1};
         assertThat(exponent(profile(png(2).chunk("cICP", unspecified).chunk("gAMA", linear))))

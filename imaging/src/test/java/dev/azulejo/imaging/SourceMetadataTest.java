@@ -171,6 +171,18 @@ class SourceMetadataTest {
     }
 
     @Test
+    void aCommentBecomesXmp() throws UnreadableImage {
+        for (var comment : List.of("Café".getBytes(StandardCharsets.UTF_8), "Café".getBytes(StandardCharsets.ISO_8859_1))) {
+            var image = probe(with(0xfe, comment));
+            assertThat(new String(Objects.requireNonNull(image.metadata().xmp()).bytes(), StandardCharsets.UTF_8))
+                    .contains("UserComment", "Café");
+            assertThat(image.warnings()).isEmpty();
+        }
+        assertThat(probe(with(0xfe, new byte[3000])).warnings()).containsExactly(
+                "has a comment of 3,000 bytes, of which the first 512 are kept");
+    }
+
+    @Test
     void saysThatPathsOfPhotoshopAreLeftOut() throws UnreadableImage {
         for (int path : new int[] {2000, 2997, 2999}) {
             var content = join("Photoshop 3.0\0", resource(path, new byte[26]), resource(0x0404, RECORDS));

@@ -92,7 +92,8 @@ public enum ImageFormat {
                 .findFirst();
     }
 
-    /// OS/2's headers are 12 bytes long, or 16 to 64, as far as their writer had something to say; those of Windows 40, 52,
+    /// OS/2's headers are 12 bytes long, or 16 to 64, as far as their writer had something to say; those of Windows 40,
+    /// 52,
     /// 56, 108 or 124.
     private static boolean isBmpHeader(int length) {
         return length == 12 || (length >= 16 && length <= 64) || length == 108 || length == 124;
