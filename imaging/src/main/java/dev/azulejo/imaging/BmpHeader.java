@@ -65,8 +65,9 @@ record BmpHeader(
             var entries = file.read(offset, colours.length * entryBytes, ByteOrder.LITTLE_ENDIAN);
             for (int i = 0; i < colours.length; i++) {
                 int at = i * entryBytes;
-                colours[i] =
-                        (entries.get(at + 2) & 0xff) << 16 | (entries.get(at + 1) & 0xff) << 8 | entries.get(at) & 0xff;
+                colours[i] = (entries.get(at + 2) & 0xff) << 16
+                        | (entries.get(at + 1) & 0xff) << 8
+                        | (entries.get(at) & 0xff);
             }
             return new Palette(colours);
         }
@@ -124,7 +125,7 @@ record BmpHeader(
 
     private static BmpHeader read(SpooledFile file, ByteBuffer header, int length) throws UnreadableImage {
         int bits = header.getShort(14);
-        boolean os2 = length < WINDOWS || length > WITH_ALPHA && length < WITH_COLOURS || length == 48;
+        boolean os2 = length < WINDOWS || length == 48 || (length > WITH_ALPHA && length < WITH_COLOURS);
         int compression = header.getInt(16);
         var coding = BmpKind.coding(compression, os2, bits);
         long afterHeader = (long) START + length;

@@ -62,7 +62,7 @@ final class BmpRuns {
 
     /// Whether only the mark of the end is missing.
     private boolean isFull() {
-        return y == header.height() - 1 && x == header.width() && !code.hasRemaining();
+        return y == header.height() - 1 && x >= header.width() && !code.hasRemaining();
     }
 
     private int next() throws UnreadableImage {
@@ -105,7 +105,8 @@ final class BmpRuns {
     /// What reaches over the edge is left out, as everywhere: ImageMagick writes such files.
     private void put(int first, int second, int third) {
         if (x >= header.width()) {
-            overEdge = true;
+            overEdge |= x >= header.rowBytes() * Byte.SIZE / header.bits(); // up to there it fills up the row
+            x++;
             return;
         }
         int at = (y * header.width() + x) * sampleBytes;

@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Puts the texts of a PNG, and the comment of a JPEG, where every format has a place for them: into XMP. What the packet says already stays.
+/// Puts the texts of a PNG, and the comment of a JPEG, where every format has a place for them: into XMP. What the
+/// packet says already stays.
 final class TextXmp {
     private static final String RIGHTS = "http://ns.adobe.com/xap/1.0/rights/";
 

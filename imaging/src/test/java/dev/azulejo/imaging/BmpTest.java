@@ -147,12 +147,21 @@ class BmpTest {
 
     @Test
     void runsThatAreTooLongAreCutWithAWarning() throws UnreadableImage {
-        byte[] file = file(header(40, 3, 2, 8, 1), palette(4), bytes(4, 1, 0, 0, 2, 2, 0, 3, 3, 3, 3, 0, 0, 1));
+        byte[] file = file(header(40, 3, 2, 8, 1), palette(4), bytes(5, 1, 0, 0, 2, 2, 0, 3, 3, 3, 3, 0, 0, 1));
         try (var rows = new VipsDecoder(TestLibvips.LIBVIPS).decode(new ByteArrayInputStream(file), 1)) {
             var samples = new byte[18];
             rows.next(2, samples, 0);
             assertThat(indices(samples)).containsExactly(2, 2, 3, 1, 1, 1);
             assertThat(rows.image().warnings()).containsExactly(BmpRows.OVER_EDGE);
+        }
+    }
+
+    @Test
+    void runsMayFillUpTheirRow() throws UnreadableImage {
+        byte[] file = file(header(40, 3, 1, 4, 2), palette(4), bytes(4, 0x12, 0, 1));
+        try (var rows = new VipsDecoder(TestLibvips.LIBVIPS).decode(new ByteArrayInputStream(file), 1)) {
+            rows.next(1, new byte[9], 0);
+            assertThat(rows.image().warnings()).isEmpty();
         }
     }
 

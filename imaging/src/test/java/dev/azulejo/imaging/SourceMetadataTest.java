@@ -172,14 +172,15 @@ class SourceMetadataTest {
 
     @Test
     void aCommentBecomesXmp() throws UnreadableImage {
-        for (var comment : List.of("Café".getBytes(StandardCharsets.UTF_8), "Café".getBytes(StandardCharsets.ISO_8859_1))) {
+        for (var comment :
+                List.of("Café".getBytes(StandardCharsets.UTF_8), "Café".getBytes(StandardCharsets.ISO_8859_1))) {
             var image = probe(with(0xfe, comment));
             assertThat(new String(Objects.requireNonNull(image.metadata().xmp()).bytes(), StandardCharsets.UTF_8))
                     .contains("UserComment", "Café");
             assertThat(image.warnings()).isEmpty();
         }
-        assertThat(probe(with(0xfe, new byte[3000])).warnings()).containsExactly(
-                "has a comment of 3,000 bytes, of which the first 512 are kept");
+        assertThat(probe(with(0xfe, new byte[3000])).warnings())
+                .containsExactly("has a comment of 3,000 bytes, of which the first 512 are kept");
     }
 
     @Test
