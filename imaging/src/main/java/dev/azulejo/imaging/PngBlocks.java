@@ -3,6 +3,7 @@ package dev.azulejo.imaging;
 import dev.azulejo.core.job.Density;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,6 +30,7 @@ final class PngBlocks {
     private int left = MOST_BYTES;
     private boolean tooMuch;
     private boolean exifIsLate;
+    private boolean hasLate;
 
     /// Whether a chunk is to be read, and given to [#add].
     boolean wants(String type, long length) {
@@ -42,6 +44,7 @@ final class PngBlocks {
     /// @param crc that the file states
     /// @param late whether pixels came before
     void add(String type, byte[] content, int crc, boolean late) {
+        hasLate |= late;
         if (crc != checksum(type, content)) {
             damaged.add(type);
         } else if (TEXTS.contains(type)) {
@@ -90,6 +93,11 @@ final class PngBlocks {
         return chunk("eXIf").or(texts::exif);
     }
 
+    /// Whether anything came after the pixels.
+    boolean hasLate() {
+        return hasLate;
+    }
+
     /// Whether the EXIF came after the pixels, where browsers do not look for it.
     boolean exifIsLate() {
         return exifIsLate;
@@ -97,7 +105,7 @@ final class PngBlocks {
 
     /// What cannot be kept of it, in plain words.
     List<String> warnings() {
-        var warnings = new java.util.ArrayList<String>();
+        var warnings = new ArrayList<String>();
         if (tooMuch) {
             warnings.add("has more than %d MiB of texts and other metadata; the rest of them is left out"
                     .formatted(MOST_BYTES >> 20));

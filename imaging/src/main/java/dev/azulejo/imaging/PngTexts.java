@@ -1,6 +1,7 @@
 package dev.azulejo.imaging;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class PngTexts {
     private static final String XMP = "xml:com.adobe.xmp";
     private static final int MOST_NAMED = 5;
+    private static final int LONGEST_WORDS = 1 << 20; // bytes of a text for people
 
     /// Of the file itself, as ImageMagick and thumbnailers note it: not of its result.
     private static final List<String> OF_THE_FILE = List.of("date:", "thumb::");
@@ -22,6 +24,7 @@ final class PngTexts {
     private final Map<String, String> words = new LinkedHashMap<>();
     private final Map<String, byte[]> raw = new LinkedHashMap<>();
     private final Set<String> others = new LinkedHashSet<>();
+    private final Set<String> seen = new HashSet<>();
     private byte @Nullable [] xmp;
 
     /// What came of a text.
@@ -36,17 +39,18 @@ final class PngTexts {
     /// @param most bytes that may be kept
     Added add(PngText text, int most) {
         var name = text.name();
-        boolean isRaw = name.startsWith(RawProfile.PREFIX);
-        if (!isRaw && !name.equals(XMP) && !TextXmp.hasPlaceFor(name)) {
-            if (OF_THE_FILE.stream().noneMatch(name::startsWith) && others.size() <= MOST_NAMED) {
-                others.add(printable(text.keyword()));
-            }
+        boolean isRaw = RawProfile.NAMES.contains(name);
+        boolean isBlock = isRaw || name.equals(XMP);
+        if (!isBlock && !TextXmp.hasPlaceFor(name)) {
+            return leaveOut(name, text);
+        }
+        if (!seen.add(name)) { // a second one is not even inflated
             return new Kept(0);
         }
         try {
-            var bytes = text.bytes(most);
+            var bytes = text.bytes(isBlock ? most : Math.min(most, LONGEST_WORDS));
             if (bytes.isEmpty()) {
-                return new TooLong();
+                return isBlock ? new TooLong() : leaveOut(name, text);
             }
             return isRaw ? addRaw(name, text.decoded(bytes.get())) : keep(name, text, bytes.get());
         } catch (DataFormatException e) {
@@ -54,20 +58,27 @@ final class PngTexts {
         }
     }
 
+    private Added leaveOut(String name, PngText text) {
+        if (OF_THE_FILE.stream().noneMatch(name::startsWith) && others.size() <= MOST_NAMED) {
+            others.add(printable(text.keyword()));
+        }
+        return new Kept(0);
+    }
+
     private Added addRaw(String name, String digits) {
         var block = RawProfile.of(digits);
         if (block.isEmpty()) {
             return new Damaged();
         }
-        raw.putIfAbsent(name.substring(RawProfile.PREFIX.length()), block.get());
+        raw.put(name.substring(RawProfile.PREFIX.length()), block.get());
         return new Kept(block.get().length);
     }
 
     private Added keep(String name, PngText text, byte[] bytes) {
         if (name.equals(XMP)) {
-            xmp = xmp == null ? bytes : xmp;
+            xmp = bytes;
         } else {
-            words.putIfAbsent(name, text.decoded(bytes));
+            words.put(name, text.decoded(bytes));
         }
         return new Kept(bytes.length);
     }

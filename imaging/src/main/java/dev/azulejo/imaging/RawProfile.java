@@ -4,11 +4,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
 
 /// A block of metadata written out in hexadecimal digits, as ImageMagick puts it into a text of a PNG called `Raw
 /// profile type exif` and the like: a line break, a name, the number of bytes, then the digits in lines.
 final class RawProfile {
     static final String PREFIX = "raw profile type ";
+
+    /// Keywords, in small letters, of those that are read.
+    static final Set<String> NAMES =
+            Set.of(PREFIX + "exif", PREFIX + "app1", PREFIX + "xmp", PREFIX + "iptc", PREFIX + "8bim");
 
     private static final byte[] XMP = "http://ns.adobe.com/xap/1.0/\0".getBytes(StandardCharsets.US_ASCII);
 

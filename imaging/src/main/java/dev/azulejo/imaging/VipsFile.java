@@ -195,6 +195,9 @@ final class VipsFile implements AutoCloseable {
 
     /// What a PNG says behind its pixels.
     private void readLate(PngBlocks png) {
+        if (!png.hasLate() && !input.lacksEndAlone()) {
+            return;
+        }
         var warnings = new ArrayList<>(probed.warnings());
         warnings.removeAll(metadataWarnings);
         metadataWarnings.clear();

@@ -44,7 +44,9 @@ class BmpTest {
 
     private static byte[] file(ByteBuffer header, byte[] between, byte[] pixels) {
         var bytes = new ByteArrayOutputStream();
-        int start = 14 + header.capacity() + between.length;
+        var headerBytes = new byte[header.capacity()];
+        header.get(0, headerBytes);
+        int start = 14 + headerBytes.length + between.length;
         var first = ByteBuffer.allocate(14).order(ByteOrder.LITTLE_ENDIAN);
         first.put((byte) 'B')
                 .put((byte) 'M')
@@ -52,7 +54,7 @@ class BmpTest {
                 .putInt(0)
                 .putInt(start);
         bytes.writeBytes(first.array());
-        bytes.writeBytes(header.array());
+        bytes.writeBytes(headerBytes);
         bytes.writeBytes(between);
         bytes.writeBytes(pixels);
         return bytes.toByteArray();

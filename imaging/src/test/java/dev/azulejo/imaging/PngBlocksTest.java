@@ -79,12 +79,15 @@ class PngBlocksTest {
     @Test
     void textsInflateToALimitTogether() throws UnreadableImage {
         var file = png();
-        for (int i = 0; i < 40; i++) {
-            file.chunk("zTXt", deflatedText(i == 0 ? "Comment" : "Title", new byte[6 << 20]));
+        var digits = "\nx\n%8d\n%s".formatted(6 << 20, "00".repeat(6 << 20));
+        for (var name : List.of("exif", "exif", "xmp", "iptc", "APP1", "8bim")) { // the second one does not count
+            file.chunk("zTXt", deflatedText("Raw profile type " + name, latin(digits)));
         }
         var image = readToTheEnd(end(file));
         assertThat(image.metadata().length()).isLessThan(PngBlocks.MOST_BYTES);
         assertThat(image.warnings()).anyMatch(warning -> warning.contains("more than 16 MiB of texts"));
+        var longWords = readToTheEnd(end(png().chunk("zTXt", deflatedText("Comment", new byte[2 << 20]))));
+        assertThat(longWords.warnings()).singleElement().asString().contains("Comment");
     }
 
     @Test
