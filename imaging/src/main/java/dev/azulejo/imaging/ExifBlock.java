@@ -15,6 +15,11 @@ import java.util.Optional;
 final class ExifBlock {
     static final int SHORT = 3;
     static final int LONG = 4;
+
+    private static final int BYTE = 1;
+    private static final int SIGNED_BYTE = 6;
+    private static final int SIGNED_SHORT = 8;
+    private static final int SIGNED_LONG = 9;
     static final int RATIONAL = 5;
 
     private static final int HEADER_BYTES = 8;
@@ -79,6 +84,14 @@ final class ExifBlock {
                 : Optional.empty();
     }
 
+    /// The directories that entries of this tag point at: damaged files have several.
+    List<Directory> pointedAt(Directory directory, int tag) {
+        return directory.entries.stream()
+                .filter(entry -> entry.tag == tag)
+                .flatMap(entry -> pointedAt(entry).stream())
+                .toList();
+    }
+
     /// The directory after this one.
     Optional<Directory> next(Directory directory) {
         boolean says = directory.end <= block.capacity() - Integer.BYTES;
@@ -119,8 +132,9 @@ final class ExifBlock {
     /// The first number of an entry that has whole ones.
     Optional<Integer> number(Entry entry) {
         return switch (entry.type) {
-            case SHORT -> Optional.of(block.getShort(entry.offset) & 0xffff);
-            case LONG -> Optional.of(block.getInt(entry.offset));
+            case BYTE, SIGNED_BYTE -> Optional.of(bytes[entry.offset] & 0xff);
+            case SHORT, SIGNED_SHORT -> Optional.of(block.getShort(entry.offset) & 0xffff);
+            case LONG, SIGNED_LONG -> Optional.of(block.getInt(entry.offset));
             default -> Optional.empty();
         };
     }
@@ -153,23 +167,34 @@ final class ExifBlock {
         }
     }
 
+    /// Replaces what every entry of this tag says by one number, whatever kind it was: readers differ in which they
+    /// take.
+    void setShort(Directory directory, int tag, int value) {
+        directory.entries.stream().filter(entry -> entry.tag == tag).forEach(entry -> {
+            block.putShort(entry.position + 2, (short) SHORT).putInt(entry.position + 4, 1);
+            block.putInt(entry.position + VALUE_OFFSET, 0).putShort(entry.position + VALUE_OFFSET, (short) value);
+        });
+    }
+
     void setRational(Entry entry, long numerator, long denominator) {
         if (entry.type == RATIONAL && entry.count == 1) {
             block.putInt(entry.offset, (int) numerator).putInt(entry.offset + Integer.BYTES, (int) denominator);
         }
     }
 
-    /// Takes an entry out: those after it, and what points at the next directory, move up.
+    /// Takes the entries of a tag out, also those that cannot be read: those after them, and what points at the next
+    /// directory, move up.
     void remove(Directory directory, int tag) {
         int count = block.getShort(directory.start) & 0xffff;
-        int end = directory.start + Short.BYTES + count * ENTRY_BYTES;
-        int tail = Math.min(end + Integer.BYTES, block.capacity());
-        for (int position = directory.start + Short.BYTES; position < end; position += ENTRY_BYTES) {
+        int first = directory.start + Short.BYTES;
+        for (int i = count - 1; i >= 0; i--) {
+            int position = first + i * ENTRY_BYTES;
             if ((block.getShort(position) & 0xffff) == tag) {
+                int tail = Math.min(first + count * ENTRY_BYTES + Integer.BYTES, block.capacity());
                 System.arraycopy(bytes, position + ENTRY_BYTES, bytes, position, tail - position - ENTRY_BYTES);
                 Arrays.fill(bytes, tail - ENTRY_BYTES, tail, (byte) 0);
-                block.putShort(directory.start, (short) (count - 1));
-                return;
+                count--;
+                block.putShort(directory.start, (short) count);
             }
         }
     }

@@ -27,6 +27,33 @@ interface FileWatch {
     /// Whether the end of the image was seen; files may go on after it.
     boolean complete();
 
+    /// Whether the end alone is missing, behind pixels that are there as far as the file's structure tells.
+    default boolean lacksEndAlone() {
+        return false;
+    }
+
+    /// What kind of file this is, such as `a lossless JPEG`, where that is why nothing decodes it.
+    ///
+    /// @param words of the decoder that gave up
+    default Optional<String> rareKind(String words) {
+        return Optional.empty();
+    }
+
+    /// What a JPEG's comment says, which libvips does not tell.
+    default Optional<String> comment() {
+        return Optional.empty();
+    }
+
+    /// Whether a piece of a colour profile was seen.
+    default boolean sawProfile() {
+        return false;
+    }
+
+    /// What a PNG says beside its pixels; after its end also what stood behind them.
+    default Optional<PngBlocks> png() {
+        return Optional.empty();
+    }
+
     /// What the header said, if libvips does not tell.
     default Optional<Density> density() {
         return Optional.empty();

@@ -9,16 +9,15 @@ import dev.azulejo.core.port.UnreadableImage;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.FileImageInputStream;
 
-/// Decodes by Java's own readers what libvips does not know: BMP, and TIFF files of unusual layouts. They
-/// hold the whole image in memory, and so there is a limit. Java's windowing is never started:
-/// `java.awt.headless` is set where nobody has.
+/// Decodes by Java's own reader what libvips does not know: TIFF files of unusual layouts. It holds the whole image
+/// in memory, and so there is a limit. Java's windowing is never started: `java.awt.headless` is set where nobody
+/// has.
 final class JavaDecoder {
     /// Pixels of the largest image that is read this way.
     static final long MAX_PIXELS = 50_000_000;
@@ -39,17 +38,6 @@ final class JavaDecoder {
         if (System.getProperty(HEADLESS) == null) {
             System.setProperty(HEADLESS, "true");
         }
-    }
-
-    /// @throws UnreadableImage when it is cut off, damaged, too large or has no such page
-    JavaRows bmp(int page) throws UnreadableImage {
-        if (page > 1) {
-            throw VipsFile.noSuchPage(ImageFormat.BMP, page, 1);
-        }
-        var header = BmpHeader.of(file);
-        header.check(file.length());
-        var plan = new JavaRows.Plan(0, header.density(), Orientation.NORMAL, ImageMetadata.NONE, 1, 0, List.of());
-        return rows(ImageFormat.BMP, header.width() * header.height(), plan);
     }
 
     /// @param pages how many the file has

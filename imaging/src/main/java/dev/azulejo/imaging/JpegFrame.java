@@ -1,20 +1,24 @@
 package dev.azulejo.imaging;
 
 import java.nio.ByteBuffer;
+import java.util.Locale;
 import java.util.Optional;
 
 /// What a JPEG's frame header says of how its pixels are coded. (ITU-T T.81, B.2.2)
 ///
-/// @param progressive whether each scan gives a part of each coefficient
+/// @param process of its code, from 0 on (table B.1)
+/// @param bits of a sample
 /// @param blocks of 8x8 coefficients, over all components, in whole minimum coded units
 /// @param components how many there are
-record JpegFrame(boolean progressive, long blocks, int components) {
+record JpegFrame(int process, int bits, long blocks, int components) {
     private static final int SOF0 = 0xc0;
     private static final int DHT = 0xc4;
     private static final int JPG = 0xc8;
     private static final int DAC = 0xcc;
     private static final int SOF15 = 0xcf;
-    private static final int PROGRESSIVE = 2; // the last two bits of its code (table B.1)
+    private static final int LAST_TWO_BITS = 3; // of its code (table B.1)
+    private static final int PROGRESSIVE = 2;
+    private static final int LOSSLESS = 3;
     private static final int BLOCK_SIDE = 8;
 
     /// libjpeg's JBLOCK: 64 coefficients of 16 bits.
@@ -45,7 +49,28 @@ record JpegFrame(boolean progressive, long blocks, int components) {
         for (int i = 0; i < components; i++) {
             blocks += unitColumns * (sampling(content, i) >> 4) * unitRows * (sampling(content, i) & 0xf);
         }
-        return Optional.of(new JpegFrame((code & 3) == PROGRESSIVE, blocks, components));
+        return Optional.of(new JpegFrame(code - SOF0, content.get(0) & 0xff, blocks, components));
+    }
+
+    private boolean isProgressive() {
+        return (process & LAST_TWO_BITS) == PROGRESSIVE;
+    }
+
+    /// What kind of JPEG this is, where hardly any program reads that kind.
+    ///
+    /// @param words of the decoder that gave up
+    Optional<String> rareKind(String words) {
+        if ((process & LAST_TWO_BITS) == LOSSLESS) {
+            return Optional.of("a lossless JPEG");
+        }
+        if (process == 5 || process == 6 || process == 13 || process == 14) {
+            return Optional.of("a hierarchical JPEG");
+        }
+        if (bits != 8) {
+            return Optional.of("a JPEG of %d bits a sample".formatted(bits));
+        }
+        boolean arithmetic = process > 8 && words.toLowerCase(Locale.ROOT).contains("arithmetic");
+        return arithmetic ? Optional.of("a JPEG with arithmetic coding") : Optional.empty();
     }
 
     private static int sampling(ByteBuffer content, int component) {
@@ -57,6 +82,6 @@ record JpegFrame(boolean progressive, long blocks, int components) {
     ///
     /// @param inFirstScan how many components it has
     long heldBytes(int inFirstScan) {
-        return progressive || inFirstScan < components ? blocks * BLOCK_BYTES : 0;
+        return isProgressive() || inFirstScan < components ? blocks * BLOCK_BYTES : 0;
     }
 }

@@ -3,6 +3,8 @@ package dev.azulejo.imaging;
 import dev.azulejo.core.job.Outcome.Reason;
 import dev.azulejo.core.port.UnreadableImage;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +24,8 @@ final class JpegWatch implements FileWatch {
     /// so; each of the 64 coefficients by itself, and again for its last bit, would be more than this.
     private static final int MOST_SCANS = 100;
 
+    private static final int COM = 0xfe;
+    private static final byte[] PROFILE = "ICC_PROFILE\0".getBytes(StandardCharsets.US_ASCII);
     private static final int SEGMENT_START = 512; // as much of a segment as is looked into
 
     private enum State {
@@ -36,12 +40,15 @@ final class JpegWatch implements FileWatch {
 
     private State state = State.SEARCHING;
     private int code;
-    private int length;
+    private int length; // of the segment, what is left of it
+    private int whole; // of the segment
     private final ByteBuffer segment = ByteBuffer.allocate(SEGMENT_START);
     private List<String> warnings = List.of();
     private Optional<JpegFrame> frame = Optional.empty();
     private int inFirstScan; // components
     private int scans;
+    private boolean profileSeen;
+    private Optional<JpegComment> comment = Optional.empty();
 
     @Override
     public void saw(byte[] bytes, int count) {
@@ -83,18 +90,26 @@ final class JpegWatch implements FileWatch {
         state = State.SEARCHING;
         scans += code == SOS ? 1 : 0;
         segment.flip();
+        profileSeen |= code == APP2 && startsWithProfile();
         if (code == APP2 && warnings.isEmpty()) {
             warnings = GainMaps.inJpegSegment(segment).stream().toList();
         } else if (JpegFrame.isStart(code) && frame.isEmpty()) {
             frame = JpegFrame.of(code, segment);
+        } else if (code == COM && comment.isEmpty()) {
+            comment = Optional.of(JpegComment.of(segment, whole));
         } else if (code == SOS && inFirstScan == 0 && segment.hasRemaining()) {
             inFirstScan = segment.get() & 0xff;
         }
         segment.clear();
     }
 
+    private boolean startsWithProfile() {
+        return segment.remaining() >= PROFILE.length
+                && segment.slice(0, PROFILE.length).equals(ByteBuffer.wrap(PROFILE));
+    }
+
     private boolean isLookedInto() {
-        return code == APP2 || code == SOS || JpegFrame.isStart(code);
+        return code == APP2 || code == SOS || code == COM || JpegFrame.isStart(code);
     }
 
     private int step(int value, int position) {
@@ -109,6 +124,7 @@ final class JpegWatch implements FileWatch {
             }
             case LENGTH_LOW -> {
                 length = Math.max(0, (length | value) - 2); // the length counts its own two bytes
+                whole = length;
                 state = length == 0 ? State.SEARCHING : State.SKIPPING;
             }
             default -> throw new IllegalStateException(state.name());
@@ -149,6 +165,23 @@ final class JpegWatch implements FileWatch {
 
     @Override
     public List<String> warnings() {
-        return warnings;
+        var all = new ArrayList<>(warnings);
+        comment.flatMap(JpegComment::warning).ifPresent(all::add);
+        return all;
+    }
+
+    @Override
+    public Optional<String> rareKind(String words) {
+        return frame.flatMap(header -> header.rareKind(words));
+    }
+
+    @Override
+    public Optional<String> comment() {
+        return comment.map(JpegComment::text);
+    }
+
+    @Override
+    public boolean sawProfile() {
+        return profileSeen;
     }
 }

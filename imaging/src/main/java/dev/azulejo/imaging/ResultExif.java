@@ -32,6 +32,12 @@ final class ResultExif {
     private static final int CENTIMETRES = 3;
     private static final int MOST_DIRECTORIES = 8;
 
+    /// What says where a photograph was taken, or may: directories of GPS and of other images, XMP, IPTC and
+    /// Photoshop's
+    /// resources within EXIF, and GeoTIFF's tags.
+    private static final List<Integer> PLACES =
+            List.of(GPS_DIRECTORY, 0x014a, 700, 33_723, 34_377, 33_550, 33_922, 34_264, 34_735, 34_736, 34_737);
+
     private final ExifBlock exif;
     private final Directory main;
     private final ResultFacts facts;
@@ -45,15 +51,21 @@ final class ResultExif {
     /// @param source nothing comes of one that cannot be read
     /// @return as long as `source`
     static Optional<byte[]> of(byte[] source, ResultFacts facts) {
-        return ExifBlock.parse(source).map(exif -> {
+        return ExifBlock.parse(source).flatMap(exif -> {
             var result = new ResultExif(exif, exif.main().orElseThrow(), facts);
             result.describe();
             result.removeImages();
             if (facts.withoutPlace()) {
                 result.removePlace();
             }
-            return exif.bytes();
+            return exif.main().map(ignored -> exif.bytes()); // nothing may be left of a directory
         });
+    }
+
+    /// How a block says that the pixels are turned, by EXIF's number, whatever kind of number it is.
+    static Optional<Integer> orientation(byte[] block) {
+        return ExifBlock.parse(block)
+                .flatMap(exif -> exif.main().orElseThrow().entry(ORIENTATION).flatMap(exif::number));
     }
 
     /// What a block says of density, if it can be read and does.
@@ -91,7 +103,7 @@ final class ResultExif {
     private void describe() {
         var size = facts.size();
         var density = facts.density();
-        setNumber(main, ORIENTATION, 1);
+        exif.setShort(main, ORIENTATION, 1);
         setNumber(main, IMAGE_WIDTH, size.width());
         setNumber(main, IMAGE_LENGTH, size.height());
         sub(EXIF_DIRECTORY).ifPresent(directory -> {
@@ -149,25 +161,36 @@ final class ResultExif {
         }
     }
 
+    /// The place, and all that is not reached from what stays: what hangs of something unknown may be a place, too.
     private void removePlace() {
+        for (var directory : directories(EXIF_DIRECTORY)) {
+            PLACES.forEach(tag -> exif.remove(directory, tag));
+        }
         var gone = new BitSet();
-        sub(GPS_DIRECTORY).ifPresent(directory -> ExifBlock.mark(directory, gone));
-        exif.erase(gone, kept(EXIF_DIRECTORY));
-        exif.remove(main, GPS_DIRECTORY);
+        gone.set(0, exif.bytes().length);
+        exif.erase(gone, kept(EXIF_DIRECTORY)); // read anew: entries have moved up
     }
 
     /// Where what stays lies: overlapping directories are damage, and must not spread.
     private BitSet kept(int... tags) {
         var kept = new BitSet();
         kept.set(0, 8);
-        var directories = new ArrayList<>(List.of(main));
-        for (int tag : tags) {
-            sub(tag).ifPresent(directories::add);
-        }
-        for (var directory : List.copyOf(directories)) {
-            directory.entry(INTEROPERABILITY_DIRECTORY).flatMap(exif::pointedAt).ifPresent(directories::add);
-        }
-        ExifBlock.markAll(directories, kept);
+        ExifBlock.markAll(directories(tags), kept);
         return kept;
+    }
+
+    /// The main directory, those that it names by `tags`, however often, and those of interoperability in them.
+    private List<Directory> directories(int... tags) {
+        var directories = exif.main().map(List::of).orElse(List.of());
+        var found = new ArrayList<>(directories);
+        for (var directory : directories) {
+            for (int tag : tags) {
+                found.addAll(exif.pointedAt(directory, tag));
+            }
+        }
+        for (var directory : List.copyOf(found)) {
+            found.addAll(exif.pointedAt(directory, INTEROPERABILITY_DIRECTORY));
+        }
+        return found;
     }
 }

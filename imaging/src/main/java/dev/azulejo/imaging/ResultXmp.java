@@ -2,6 +2,7 @@ package dev.azulejo.imaging;
 
 import com.adobe.internal.xmp.XMPConst;
 import com.adobe.internal.xmp.XMPException;
+import dev.azulejo.imaging.XmpPacket.Node;
 import dev.azulejo.imaging.XmpPacket.Property;
 import java.util.Locale;
 import java.util.Map;
@@ -47,7 +48,11 @@ final class ResultXmp {
             IPTC_CORE,
             Set.of("Location", "CountryCode"),
             IPTC_EXTENSION,
-            Set.of("LocationCreated", "LocationShown"));
+            Set.of("LocationCreated", "LocationShown"),
+            "http://www.w3.org/2003/01/geo/wgs84_pos#",
+            Set.of("lat", "long", "alt", "lat_long", "location"),
+            XMPConst.NS_DM,
+            Set.of("shotLocation"));
 
     private ResultXmp() {}
 
@@ -56,9 +61,14 @@ final class ResultXmp {
     static byte[] of(byte @Nullable [] source, ResultFacts facts) {
         return XmpPacket.edit(source, packet -> {
             for (var property : packet.properties()) {
-                if (tellsOfOtherImages(property) || (facts.withoutPlace() && tellsOfPlace(property))) {
+                if (tellsOfOtherImages(property)) {
                     packet.remove(property);
                 }
+            }
+            if (facts.withoutPlace()) { // from the last on: items of lists count up
+                packet.nodes().reversed().stream()
+                        .filter(ResultXmp::tellsOfPlace)
+                        .forEach(node -> packet.remove(node.place()));
             }
             describe(packet, facts);
             setSourceType(packet);
@@ -75,12 +85,12 @@ final class ResultXmp {
                         && (name.startsWith("MicroVideo") || name.startsWith("MotionPhoto")));
     }
 
-    private static boolean tellsOfPlace(Property property) {
-        var name = property.name().toLowerCase(Locale.ROOT);
+    private static boolean tellsOfPlace(Node node) {
+        var name = node.name().toLowerCase(Locale.ROOT);
         return name.startsWith("gps") // exif:GPSLatitude; makers of drones have namespaces of their own
                 || name.endsWith("latitude")
                 || name.endsWith("longitude")
-                || PLACES.getOrDefault(property.namespace(), Set.of()).contains(property.name());
+                || PLACES.getOrDefault(node.namespace(), Set.of()).contains(node.name());
     }
 
     private static void describe(XmpPacket packet, ResultFacts facts) throws XMPException {

@@ -18,14 +18,22 @@ final class SourcePixels {
     private final VipsTools tools;
     private final ImageFormat format;
     private final @Nullable TiffPage page;
+    private final Optional<PngBlocks> png;
     private final List<String> warnings;
 
     /// @param page what a TIFF says of its bands; null for other formats
+    /// @param png what a PNG says of its colours
     /// @param warnings are added to
-    SourcePixels(VipsTools tools, ImageFormat format, @Nullable TiffPage page, List<String> warnings) {
+    SourcePixels(
+            VipsTools tools,
+            ImageFormat format,
+            @Nullable TiffPage page,
+            Optional<PngBlocks> png,
+            List<String> warnings) {
         this.tools = tools;
         this.format = format;
         this.page = page;
+        this.png = png;
         this.warnings = warnings;
     }
 
@@ -194,17 +202,19 @@ final class SourcePixels {
 
     /// The profile of the image as it is now: the file's, or of sRGB after a conversion.
     private @Nullable Blob profile(PixelChain chain) throws UnreadableImage {
+        boolean grey = tools.header().bands(chain.image()) < 3;
+        if (png.isPresent()) {
+            return new PngColours(png.get(), grey, warnings)
+                    .profile()
+                    .map(Blob::new)
+                    .orElse(null);
+        }
         Optional<byte[]> profile = tools.header().blob(chain.image(), PROFILE);
         if (profile.isEmpty()) {
             return codedProfile(chain);
         }
-        boolean grey = tools.header().bands(chain.image()) < 3;
         if (!SourceProfile.of(profile.get()).fits(grey ? "GRAY" : "RGB ")) {
-            warnings.add("its colour profile is %s and is left out"
-                    .formatted(
-                            SourceProfile.of(profile.get()).isSound()
-                                    ? "not for %s pixels".formatted(grey ? "grey" : "RGB")
-                                    : "damaged"));
+            warnings.add(SourceProfile.leftOut(SourceProfile.of(profile.get()).isSound(), grey));
             return null;
         }
         return new Blob(profile.get());

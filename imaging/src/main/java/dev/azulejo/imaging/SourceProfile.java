@@ -30,6 +30,14 @@ record SourceProfile(String space, boolean isSound) {
         return new String(bytes, offset, 4, StandardCharsets.ISO_8859_1);
     }
 
+    /// That a profile is left out, in plain words.
+    ///
+    /// @param grey whether the pixels are
+    static String leftOut(boolean isSound, boolean grey) {
+        return "its colour profile is %s and is left out"
+                .formatted(isSound ? "not for %s pixels".formatted(grey ? "grey" : "RGB") : "damaged");
+    }
+
     boolean fits(String wanted) {
         return isSound && space.equals(wanted);
     }

@@ -36,7 +36,7 @@ final class SpooledDecoder {
         try {
             return switch (format) {
                 case TIFF -> tiff(file, source, page);
-                case BMP -> new JavaDecoder(file, () -> close(file, source)).bmp(page);
+                case BMP -> new BmpRows(file, page, () -> close(file, source));
                 case AVIF, HEIC -> heif(format, file, source, page);
                 case PNG, JPEG, WEBP, GIF, JPEG_2000, DZI, IIIF, SZI ->
                     throw new IllegalStateException("not spooled: " + format);

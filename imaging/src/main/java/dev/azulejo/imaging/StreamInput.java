@@ -26,7 +26,7 @@ final class StreamInput implements VipsInput {
 
     @Override
     public boolean isCutOff() {
-        return stream.ended() && !stream.watch().complete();
+        return lacksEndAlone() || (stream.ended() && !stream.watch().complete());
     }
 
     @Override
@@ -42,7 +42,32 @@ final class StreamInput implements VipsInput {
     @Override
     public boolean finish() {
         stream.finish();
-        return stream.watch().complete();
+        return stream.watch().complete() || lacksEndAlone();
+    }
+
+    @Override
+    public boolean lacksEndAlone() {
+        return stream.watch().lacksEndAlone();
+    }
+
+    @Override
+    public Optional<String> rareKind(String words) {
+        return stream.watch().rareKind(words);
+    }
+
+    @Override
+    public Optional<String> comment() {
+        return stream.watch().comment();
+    }
+
+    @Override
+    public boolean sawProfile() {
+        return stream.watch().sawProfile();
+    }
+
+    @Override
+    public Optional<PngBlocks> png() {
+        return stream.watch().png();
     }
 
     @Override

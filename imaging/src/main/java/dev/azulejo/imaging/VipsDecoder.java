@@ -11,8 +11,8 @@ import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 
 /// Decodes images by libvips: JPEG, PNG, WebP and GIF as a stream, TIFF, AVIF and HEIC from a copy in a
-/// temporary file, because they are read back and forth; BMP, and small TIFF files of kinds that libvips
-/// does not know, by Java's own readers. What `source` throws comes out as it is, an [IOException] as an
+/// temporary file, because they are read back and forth; BMP by ourselves, and small TIFF files of kinds that
+/// libvips does not know by Java's own reader. What `source` throws comes out as it is, an [IOException] as an
 /// [UncheckedIOException]: that a stream breaks says nothing about the image.
 public final class VipsDecoder implements ImageDecoder {
     private final VipsTools tools;
@@ -57,7 +57,10 @@ public final class VipsDecoder implements ImageDecoder {
     private Rows rows(ImageFormat format, InputStream whole, InputStream source, int page)
             throws IOException, UnreadableImage {
         return switch (format) {
-            case PNG -> streamed(format, whole, source, new PngWatch(), page);
+            case PNG -> {
+                var png = new PngStream(whole);
+                yield streamed(format, png, source, png, page);
+            }
             case JPEG -> streamed(format, whole, source, new JpegWatch(), page);
             case WEBP -> streamed(format, whole, source, new RiffWatch(), page);
             case GIF -> streamed(format, whole, source, new GifWatch(), page);

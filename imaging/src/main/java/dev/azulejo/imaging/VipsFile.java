@@ -4,13 +4,17 @@ import dev.azulejo.core.geometry.Orientation;
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.job.Density;
 import dev.azulejo.core.job.Outcome.Reason;
+import dev.azulejo.core.pixels.Blob;
 import dev.azulejo.core.pixels.ImageFormat;
+import dev.azulejo.core.pixels.ImageMetadata;
 import dev.azulejo.core.port.ProbedImage;
 import dev.azulejo.core.port.UnreadableImage;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /// A page of a file that libvips has open: its header is read, its pixels are not. Owns what libvips
 /// holds for it and its input, not the stream. For one thread at a time.
@@ -25,7 +29,8 @@ final class VipsFile implements AutoCloseable {
     private final ImageFormat format;
     private final VipsInput input;
     private final PixelChain chain;
-    private final ProbedImage probed;
+    private final List<String> metadataWarnings = new ArrayList<>();
+    private ProbedImage probed;
 
     /// Takes over `input`.
     ///
@@ -61,10 +66,15 @@ final class VipsFile implements AutoCloseable {
                 page, (long) header.width(chain.image()) * header.height(chain.image()), loadedBytes());
         // read before conversion, which makes images of its own
         var size = new Size(header.width(chain.image()), header.height(chain.image()));
-        var orientation = orientation();
-        var density = density(page);
-        var metadata = new SourceMetadata(header, warnings).read(chain.image(), null, tiff);
-        var converted = new SourcePixels(tools, format, tiff, warnings).convert(chain);
+        var metadata = metadata(tiff, warnings);
+        var orientation = orientation(metadata);
+        var density = density(page, metadata);
+        boolean misnumbered = input.sawProfile() && !header.has(chain.image(), "icc-profile-data");
+        if (misnumbered) {
+            warnings.add(
+                    "its colour profile is empty or in pieces that are numbered wrongly, and is left out, as browsers do");
+        }
+        var converted = new SourcePixels(tools, format, tiff, input.png(), warnings).convert(chain);
         return new ProbedImage(
                 format,
                 size,
@@ -75,6 +85,17 @@ final class VipsFile implements AutoCloseable {
                 pages,
                 held,
                 warnings);
+    }
+
+    /// @param warnings of the header, which those of metadata join
+    private ImageMetadata metadata(@Nullable TiffPage tiff, List<String> warnings) {
+        if (input.png().isEmpty()) {
+            return new SourceMetadata(tools.header(), warnings).read(chain.image(), tiff, input.comment());
+        }
+        var metadata = new SourceMetadata(tools.header(), metadataWarnings)
+                .read(input.png().get());
+        warnings.addAll(metadataWarnings);
+        return metadata;
     }
 
     /// @return how many pages there are
@@ -127,18 +148,22 @@ final class VipsFile implements AutoCloseable {
 
     /// libheif turns images itself, as their boxes say, and EXIF does not count then (ISO 23008-12, annex
     /// A).
-    private Orientation orientation() {
+    private Orientation orientation(ImageMetadata metadata) {
         boolean turned = format == ImageFormat.AVIF || format == ImageFormat.HEIC;
+        if (input.png().isPresent()) {
+            var exif = Optional.ofNullable(metadata.exif()).map(Blob::bytes);
+            return Orientation.ofExif(exif.flatMap(ResultExif::orientation).orElse(1));
+        }
         return turned ? Orientation.NORMAL : Orientation.ofExif(tools.header().orientation(chain.image()));
     }
 
-    private Optional<Density> density(int page) {
+    private Optional<Density> density(int page, ImageMetadata metadata) {
         // libvips notes a unit only where the file has one; else the numbers are its default (jpeg2vips.c, exif.c).
         if (format == ImageFormat.TIFF) {
             return input.tiffPage(page).flatMap(tiff -> tiff.directory().density()); // libvips tells its default, too
         }
         if (format != ImageFormat.JPEG) { // of others libvips tells its default where there is EXIF
-            var exif = tools.header().blob(chain.image(), "exif-data").flatMap(SourceExif::of);
+            var exif = Optional.ofNullable(metadata.exif()).map(Blob::bytes);
             return input.density().or(() -> exif.flatMap(ResultExif::density));
         }
         return input.density().or(() -> {
@@ -149,6 +174,7 @@ final class VipsFile implements AutoCloseable {
         });
     }
 
+    /// After the last row also with what the file says behind its pixels.
     ProbedImage probed() {
         return probed;
     }
@@ -164,6 +190,23 @@ final class VipsFile implements AutoCloseable {
         if (!input.finish()) {
             throw broken("at its end");
         }
+        input.png().ifPresent(this::readLate);
+    }
+
+    /// What a PNG says behind its pixels.
+    private void readLate(PngBlocks png) {
+        if (!png.hasLate() && !input.lacksEndAlone()) {
+            return;
+        }
+        var warnings = new ArrayList<>(probed.warnings());
+        warnings.removeAll(metadataWarnings);
+        metadataWarnings.clear();
+        var metadata = new SourceMetadata(tools.header(), metadataWarnings).read(png);
+        warnings.addAll(metadataWarnings);
+        if (input.lacksEndAlone()) {
+            warnings.add(PngStream.LACKS_END);
+        }
+        probed = probed.with(metadata.withProfile(probed.metadata().profile()), warnings);
     }
 
     /// What stopped us at `place`, such as `in its header`: the stream, which is thrown at once, or else
@@ -174,6 +217,14 @@ final class VipsFile implements AutoCloseable {
         var refusal = input.refusal();
         if (refusal.isPresent()) {
             return refusal.get();
+        }
+        var rareKind = input.rareKind(words);
+        if (rareKind.isPresent()) {
+            return new UnreadableImage(
+                    Reason.UNSUPPORTED_PIXELS,
+                    "is %s, which is not read; convert it to PNG or TIFF (djpeg of libjpeg-turbo 3 reads most of them)"
+                            .formatted(rareKind.get()),
+                    null);
         }
         if (input.isCutOff()) {
             var detail = "is %s that is cut off %s; copy or download it again".formatted(FormatName.of(format), place);

@@ -46,6 +46,33 @@ interface VipsInput extends AutoCloseable {
         return Optional.empty();
     }
 
+    /// What kind of file this is, such as `a lossless JPEG`, where that is why nothing decodes it.
+    ///
+    /// @param words of the decoder that gave up
+    default Optional<String> rareKind(String words) {
+        return Optional.empty();
+    }
+
+    /// What a JPEG's comment says, which libvips does not tell.
+    default Optional<String> comment() {
+        return Optional.empty();
+    }
+
+    /// Whether a piece of a colour profile was seen.
+    default boolean sawProfile() {
+        return false;
+    }
+
+    /// What a PNG says beside its pixels, which libvips does not get to see.
+    default Optional<PngBlocks> png() {
+        return Optional.empty();
+    }
+
+    /// Whether the end of the file alone is missing.
+    default boolean lacksEndAlone() {
+        return false;
+    }
+
     /// Memory that the decoder needs for a page beside the rows that it gives.
     ///
     /// @param page from 1 on

@@ -19,7 +19,7 @@ final class VipsRows implements Rows {
     private final Libvips libvips;
     private final VipsFile file;
     private final Closeable stream;
-    private final ProbedImage image;
+    private ProbedImage image;
     private final long rowBytes;
     private MemorySegment group = MemorySegment.NULL; // what is left of it lies at the end
     private long groupLeft;
@@ -57,6 +57,7 @@ final class VipsRows implements Rows {
         if (groupLeft == 0 && fetchedRows == image.stored().height()) {
             freeGroup();
             file.finish();
+            image = file.probed();
         }
     }
 

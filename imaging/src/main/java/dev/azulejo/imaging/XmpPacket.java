@@ -1,16 +1,19 @@
 package dev.azulejo.imaging;
 
+import com.adobe.internal.xmp.XMPConst;
 import com.adobe.internal.xmp.XMPException;
 import com.adobe.internal.xmp.XMPMeta;
 import com.adobe.internal.xmp.XMPMetaFactory;
 import com.adobe.internal.xmp.options.IteratorOptions;
 import com.adobe.internal.xmp.options.ParseOptions;
+import com.adobe.internal.xmp.options.PropertyOptions;
 import com.adobe.internal.xmp.options.SerializeOptions;
 import com.adobe.internal.xmp.properties.XMPPropertyInfo;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
@@ -146,12 +149,66 @@ final class XmpPacket {
         return name + value + (isItem ? "</>".length() : " =''".length());
     }
 
+    /// A property, or what one holds: a field, an item of a list, a qualifier.
+    ///
+    /// @param namespace of it, not of the property that it lies in
+    /// @param name without the prefix; empty for an item of a list
+    /// @param place for [#remove]
+    record Node(String namespace, String name, Property place) {}
+
+    List<Node> nodes() throws XMPException {
+        var found = new ArrayList<Node>();
+        for (var property : properties()) {
+            found.add(new Node(property.namespace, property.name(), property));
+            var within = meta.iterator(property.namespace, property.path, new IteratorOptions());
+            while (within.hasNext()) {
+                var info = (XMPPropertyInfo) within.next();
+                int last = info.getPath().lastIndexOf('/') + 1;
+                var step = info.getPath().substring(last);
+                var name = step.endsWith("]") ? "" : step.substring(step.indexOf(':') + 1);
+                var namespace = Objects.requireNonNullElse(info.getNamespace(), ""); // items of lists have none
+                // the iterator writes a qualifier as if it were a field
+                var path = info.getOptions().isQualifier()
+                        ? info.getPath().substring(0, last) + "?" + step
+                        : info.getPath();
+                found.add(new Node(namespace, name, new Property(property.namespace, path)));
+            }
+        }
+        return found;
+    }
+
     void remove(Property property) {
         meta.deleteProperty(property.namespace, property.path);
     }
 
     Optional<String> text(String namespace, String name) throws XMPException {
         return Optional.ofNullable(meta.getPropertyString(namespace, name));
+    }
+
+    boolean has(String namespace, String name) {
+        return meta.doesPropertyExist(namespace, name);
+    }
+
+    /// What a property says: itself, or each item of a list of texts, such as one in several languages.
+    List<String> allTexts(String namespace, String name) throws XMPException {
+        if (!meta.getProperty(namespace, name).getOptions().isArray()) {
+            return text(namespace, name).stream().toList();
+        }
+        var texts = new ArrayList<String>();
+        for (int i = 1; i <= meta.countArrayItems(namespace, name); i++) {
+            texts.add(meta.getArrayItem(namespace, name, i).getValue());
+        }
+        return texts;
+    }
+
+    /// Of a namespace that XMP Core knows.
+    void setInDefaultLanguage(String namespace, String name, String text) throws XMPException {
+        meta.setLocalizedText(namespace, name, null, XMPConst.X_DEFAULT, text);
+    }
+
+    /// Adds to an ordered list, of a namespace that XMP Core knows.
+    void append(String namespace, String name, String text) throws XMPException {
+        meta.appendArrayItem(namespace, name, new PropertyOptions().setArrayOrdered(true), text, null);
     }
 
     /// @param prefix for the namespace, where the packet has none

@@ -51,8 +51,9 @@ class BrokenFilesTest {
     @MethodSource("files")
     void refusesAFileThatIsCutOffAnywhere(byte[] file) throws UnreadableImage {
         assertThat(VipsDecoderTest.decode(file).height()).isEqualTo(SIZE.height());
-        var nearTheEnd = IntStream.rangeClosed(1, 40).map(cut -> file.length - cut);
-        var anywhere = new Random(7).ints(60, 8, file.length);
+        boolean png = file[1] == 'P'; // of which the last chunk alone may be missing: see PngBlocksTest
+        var nearTheEnd = IntStream.rangeClosed(png ? 13 : 1, 40).map(cut -> file.length - cut);
+        var anywhere = new Random(7).ints(60, 8, file.length - (png ? 12 : 0));
         IntStream.concat(nearTheEnd, anywhere)
                 .forEach(length -> assertRefused(Arrays.copyOf(file, length), "is cut off"));
     }

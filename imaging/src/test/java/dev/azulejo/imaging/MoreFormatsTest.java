@@ -16,10 +16,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import javax.imageio.IIOImage;
@@ -27,6 +29,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// WebP, AVIF, HEIC, GIF, BMP, and unusual JPEG.
@@ -124,6 +127,21 @@ class MoreFormatsTest {
         int last = decoded.samples().length - 3; // 230, 225, 228 was meant there
         assertThat(decoded.samples()[last] & 0xff).isBetween(215, 245);
         assertThat(decoded.samples()[last + 1] & 0xff).isBetween(210, 240);
+    }
+
+    /// A frame header alone is enough to say that.
+    @ParameterizedTest
+    @CsvSource({"c3,8,lossless", "c1,12,12 bits", "c5,8,hierarchical", "c7,8,lossless"})
+    void namesKindsOfJpegThatHardlyAnybodyReads(String code, int bits, String words) {
+        var file = Rasters.jpeg(TestPhoto.of(SIZE, new PixelFormat(1, 8)), 0.9f, false);
+        int frame = new String(file, StandardCharsets.ISO_8859_1).indexOf("\u00ff\u00c0");
+        file[frame + 1] = (byte) HexFormat.fromHexDigits(code);
+        file[frame + 4] = (byte) bits;
+        assertThatExceptionOfType(UnreadableImage.class)
+                .isThrownBy(() -> VipsDecoderTest.decode(file))
+                .satisfies(refusal -> assertThat(refusal.reason()).isEqualTo(Reason.UNSUPPORTED_PIXELS))
+                .withMessageContaining(words)
+                .withMessageContaining("convert it to PNG");
     }
 
     @Test

@@ -82,6 +82,35 @@ class ResultExifTest {
         assertThat(number(kept, photograph(kept), 0xa001)).isEqualTo(2);
     }
 
+    /// Whatever kind of number said that the source is turned, and however often: the result is not.
+    @ParameterizedTest
+    @MethodSource("orders")
+    void noEntrySaysThatTheResultIsTurned(ByteOrder order) {
+        for (int type : new int[] {1, 3, 4, 6, 8, 9}) {
+            byte[] source = TestExif.photograph(order);
+            var bytes = ByteBuffer.wrap(source).order(order);
+            for (int entry : new int[] {8 + 2 + 12, 8 + 2 + 7 * 12}) { // also in place of the last one
+                bytes.putShort(entry, (short) TestExif.ORIENTATION).putShort(entry + 2, (short) type);
+                bytes.putInt(entry + 4, 1);
+                switch (type) {
+                    case 1, 6 -> bytes.put(entry + 8, (byte) 6);
+                    case 3, 8 -> bytes.putShort(entry + 8, (short) 6);
+                    default -> bytes.putInt(entry + 8, 6);
+                }
+            }
+            assertThat(ResultExif.orientation(source)).contains(6);
+            var result = parsed(ResultExif.of(source, new ResultFacts(LARGE, null, false, null))
+                    .orElseThrow());
+            var turns = result.main().orElseThrow().entries().stream()
+                    .filter(entry -> entry.tag() == TestExif.ORIENTATION)
+                    .toList();
+            assertThat(turns).hasSize(2).allSatisfy(entry -> {
+                assertThat(entry.type()).isEqualTo(ExifBlock.SHORT);
+                assertThat(result.number(entry)).contains(1);
+            });
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("orders")
     void leavesEverythingElseWhereItWas(ByteOrder order) {

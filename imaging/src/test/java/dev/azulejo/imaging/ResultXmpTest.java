@@ -106,6 +106,23 @@ class ResultXmpTest {
         assertThat(result(places, true)).contains("kept").doesNotContain("48,51", "2.35", "Paris", "Louvre", "GPS");
     }
 
+    /// Written as elements, attributes, fields, items of lists and qualifiers.
+    @Test
+    void placesWithinOtherPropertiesGo() {
+        var places = """
+                <dc:source rdf:parseType="Resource"><exif:GPSLatitude>48,1</exif:GPSLatitude><dc:format>one</dc:format>
+                </dc:source><dc:relation><rdf:Bag><rdf:li rdf:parseType="Resource"><exif:GPSLongitude>48,2\
+                </exif:GPSLongitude><dc:format>two</dc:format></rdf:li><rdf:li>48 items</rdf:li></rdf:Bag></dc:relation>
+                <dc:coverage><rdf:Description dc:format="three" exif:GPSAltitude="48,3"/></dc:coverage>
+                <dc:type rdf:parseType="Resource"><rdf:value>four</rdf:value><exif:GPSStatus>48,4</exif:GPSStatus></dc:type>
+                <geo:lat xmlns:geo="http://www.w3.org/2003/01/geo/wgs84_pos#">48,5</geo:lat>
+                <xmpDM:shotLocation xmlns:xmpDM="http://ns.adobe.com/xmp/1.0/DynamicMedia/">48,6</xmpDM:shotLocation>""";
+        assertThat(result(places, false)).contains("48,1", "48,2", "48,3", "48,4", "48,5", "48,6");
+        assertThat(result(places, true))
+                .contains("one", "two", "48 items", "three", "four")
+                .doesNotContain("48,", "GPS");
+    }
+
     @Test
     void theStatementReplacesWeakerOnesAndLeavesStrongerOnes() {
         var types = "http://cv.iptc.org/newscodes/digitalsourcetype/";

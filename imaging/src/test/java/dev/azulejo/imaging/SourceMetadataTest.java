@@ -16,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -167,6 +168,39 @@ class SourceMetadataTest {
         }
         var noise = probe(with(APP2, join("ICC_PROFILE\0\1\1", new byte[200])));
         assertThat(noise.metadata().profile()).isNull();
+    }
+
+    @Test
+    void aCommentBecomesXmp() throws UnreadableImage {
+        for (var comment :
+                List.of("Café".getBytes(StandardCharsets.UTF_8), "Café".getBytes(StandardCharsets.ISO_8859_1))) {
+            var image = probe(with(0xfe, comment));
+            assertThat(new String(Objects.requireNonNull(image.metadata().xmp()).bytes(), StandardCharsets.UTF_8))
+                    .contains("UserComment", "Café");
+            assertThat(image.warnings()).isEmpty();
+        }
+        assertThat(probe(with(0xfe, new byte[3000])).warnings())
+                .containsExactly("has a comment of 3,000 bytes, of which the first 512 are kept");
+    }
+
+    @Test
+    void saysThatPathsOfPhotoshopAreLeftOut() throws UnreadableImage {
+        for (int path : new int[] {2000, 2997, 2999}) {
+            var content = join("Photoshop 3.0\0", resource(path, new byte[26]), resource(0x0404, RECORDS));
+            var image = probe(with(APP13, content));
+            assertThat(image.metadata().iptc()).isEqualTo(new Blob(RECORDS));
+            assertThat(image.warnings()).singleElement().asString().contains("clipping path");
+        }
+    }
+
+    @Test
+    void saysThatAProfileInMisnumberedPiecesIsLeftOut() throws UnreadableImage {
+        byte[] srgb = ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
+        for (var numbers : List.of("\0\1", "\2\1", "\2\2")) {
+            var image = probe(with(APP2, join("ICC_PROFILE\0" + numbers, srgb)));
+            assertThat(image.metadata().profile()).isNull();
+            assertThat(image.warnings()).singleElement().asString().contains("numbered wrongly");
+        }
     }
 
     @Test

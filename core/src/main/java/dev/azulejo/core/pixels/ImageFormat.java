@@ -41,7 +41,6 @@ public enum ImageFormat {
             Map.entry("\u00ffO\u00ffQ", JPEG_2000)); // a codestream without a file around it
 
     private static final int AVIF_BITS = 12;
-    private static final Set<Integer> BMP_HEADERS = Set.of(12, 40, 52, 56, 64, 108, 124);
 
     /// Brands of ISO media files that tell the coding (ISO 23008-12, annex B; AV1 image file format, 6).
     private static final Map<String, ImageFormat> BRANDS = Map.of(
@@ -83,7 +82,7 @@ public enum ImageFormat {
         }
         if (text.startsWith("BM")) {
             // two letters are few: the length of the header behind the file's must be one of those that exist
-            return text.length() > 17 && BMP_HEADERS.contains((int) text.charAt(14)) && text.startsWith("\0\0\0", 15)
+            return text.length() > 17 && isBmpHeader(text.charAt(14)) && text.startsWith("\0\0\0", 15)
                     ? Optional.of(BMP)
                     : Optional.empty();
         }
@@ -91,6 +90,13 @@ public enum ImageFormat {
                 .filter(signature -> text.startsWith(signature.getKey()))
                 .map(Map.Entry::getValue)
                 .findFirst();
+    }
+
+    /// OS/2's headers are 12 bytes long, or 16 to 64, as far as their writer had something to say; those of Windows 40,
+    /// 52,
+    /// 56, 108 or 124.
+    private static boolean isBmpHeader(int length) {
+        return length == 12 || (length >= 16 && length <= 64) || length == 108 || length == 124;
     }
 
     private static Optional<ImageFormat> sniffBrands(String text) {

@@ -20,6 +20,7 @@ import dev.azulejo.core.port.BlockCodec;
 import dev.azulejo.core.port.ImageDecoder;
 import dev.azulejo.core.port.ModelCards;
 import dev.azulejo.core.port.Places;
+import dev.azulejo.core.port.ProbedImage;
 import dev.azulejo.core.port.StripEncoders;
 import dev.azulejo.core.port.UnreadableImage;
 import dev.azulejo.core.recipe.Step;
@@ -28,6 +29,7 @@ import dev.azulejo.storage.NoSuchObject;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// From `request.json` to `shards.json`, `source/{shard}`, `sample` where a model needs one, and, last,
 /// `manifest.json`. The only stage that
@@ -110,7 +112,10 @@ public final class PlanStage {
         if (tooLong.isPresent()) {
             return tooLong.get();
         }
-        var image = decoder.probe(open(request), request.page());
+        return plan(request, decoder.probe(open(request), request.page()));
+    }
+
+    private PlanOutcome plan(JobRequest request, ProbedImage image) {
         var encoder = encoders.forFormat(request.output().format());
         try {
             var builds = new Builds(
@@ -147,20 +152,29 @@ public final class PlanStage {
         if (!Shard.partition(shards.shards(), planned.manifest().grid())) {
             throw PermanentFailure.damaged(JobKeys.shards(request.job()), "was cut for another grid, by another build");
         }
-        objects.put(planned.manifest()
-                .completed(shards.shards().size(), shards.hash(), writePixels(request, planned.manifest(), shards)));
+        var written = writePixels(request, planned.manifest(), shards);
+        switch (written.late == null ? planned : plan(request, written.late)) {
+            case Planned complete ->
+                objects.put(complete.manifest().completed(shards.shards().size(), shards.hash(), written.opaque));
+            case Refused refused -> reject(request, refused.reason(), refused.detail());
+        }
     }
 
-    /// @return whether every alpha sample is the largest one
-    private boolean writePixels(JobRequest request, Manifest manifest, PlannedShards shards) throws UnreadableImage {
+    /// @param opaque whether every alpha sample is the largest one
+    /// @param late what the file says once it was read to its end, if that is more than its header said
+    private record Written(boolean opaque, @Nullable ProbedImage late) {}
+
+    private Written writePixels(JobRequest request, Manifest manifest, PlannedShards shards) throws UnreadableImage {
         boolean withSample = cards(manifest.steps()).stream().anyMatch(ModelCard::needsSample);
         try (var rows = decoder.decode(open(request), request.page())) {
-            return new SourceWriter(
+            var header = rows.image();
+            boolean opaque = new SourceWriter(
                             objects.work(),
                             blocks,
                             manifest.completed(shards.shards().size(), shards.hash(), true),
                             shards.hash())
                     .write(rows, shards, withSample);
+            return new Written(opaque, rows.image().equals(header) ? null : rows.image());
         }
     }
 

@@ -21,6 +21,8 @@ public interface ImageDecoder {
 
     /// The pixels of a file, row by row as stored, from the first to the last. For one thread.
     interface Rows extends AutoCloseable {
+        /// What the header says; after the last row also what stands behind the pixels, which changes metadata and
+        /// warnings alone.
         ProbedImage image();
 
         /// Fills `target` from `offset` on with the next `count` rows, without gaps. 16-bit samples are

@@ -12,7 +12,7 @@ final class ChildRows implements Rows {
     private final ChildDecoder decoder;
     private final Conversation conversation;
     private final InputStream source;
-    private final ProbedImage image;
+    private ProbedImage image;
     private final int rowBytes;
     private int left;
     private boolean closed;
@@ -43,6 +43,10 @@ final class ChildRows implements Rows {
         if (count > 0) {
             conversation.rows(count, rowBytes, target, offset);
             left -= count;
+            if (left == 0) {
+                var ending = conversation.end();
+                image = image.with(ending.metadata(), ending.warnings());
+            }
         }
     }
 

@@ -72,6 +72,15 @@ final class Conversation {
         }
     }
 
+    /// What the file says after its last row.
+    ProbedImage end() throws UnreadableImage {
+        try {
+            return HeaderCodec.decode(ask(new Message(Kind.END, 0), Kind.HEADER).payload());
+        } catch (IOException e) {
+            throw died(e);
+        }
+    }
+
     /// Ends the conversation, unless the process has.
     ///
     /// @return whether the process can decode another file

@@ -59,9 +59,10 @@ public final class DecoderMain {
         var image = rows.image();
         int rowBytes = Math.multiplyExact(image.stored().width(), image.pixels().bytesPerPixel());
         int rowsAtOnce = Math.max(1, MAX_PIXELS_BYTES / rowBytes);
-        for (var wanted = parent.receive(Kind.ROWS, Kind.CLOSE);
-                wanted.kind() == Kind.ROWS;
-                wanted = parent.receive(Kind.ROWS, Kind.CLOSE)) {
+        for (var wanted = question(); wanted.kind() != Kind.CLOSE; wanted = question()) {
+            if (wanted.kind() == Kind.END) {
+                parent.send(new Message(Kind.HEADER, 0, HeaderCodec.encode(rows.image())));
+            }
             for (int left = wanted.number(); left > 0; left -= rowsAtOnce) {
                 int count = Math.min(left, rowsAtOnce);
                 var pixels = new byte[Math.multiplyExact(count, rowBytes)];
@@ -69,5 +70,9 @@ public final class DecoderMain {
                 parent.send(new Message(Kind.PIXELS, count, pixels));
             }
         }
+    }
+
+    private Message question() throws IOException {
+        return parent.receive(Kind.ROWS, Kind.END, Kind.CLOSE);
     }
 }

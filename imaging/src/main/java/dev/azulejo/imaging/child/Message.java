@@ -28,6 +28,8 @@ record Message(Kind kind, int number, byte[] payload) {
         /// From the parent: so many rows. The answer is any number of [#PIXELS] that are so many rows together.
         ROWS,
         PIXELS,
+        /// From the parent, after the last row: what does the file say now? The answer is [#HEADER].
+        END,
         /// From the parent: no more rows. The answer is the same.
         CLOSE,
         /// The file cannot be read; text: the name of the reason, a line break, and why.

@@ -38,7 +38,7 @@ final class BlackPng {
         return file.toByteArray();
     }
 
-    private static byte[] chunk(String type, byte[] content) {
+    static byte[] chunk(String type, byte[] content) {
         var chunk = ByteBuffer.allocate(content.length + 12)
                 .putInt(content.length)
                 .put(type.getBytes(StandardCharsets.US_ASCII))
