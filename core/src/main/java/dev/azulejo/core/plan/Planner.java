@@ -131,10 +131,16 @@ public record Planner(Limits limits, double targetSeconds, long maxStripBytes) {
                 * manifest.grid().count();
     }
 
-    private Optional<PlanOutcome> refusal(JobRequest request, ProbedImage image, Size result) {
+    /// Whether a file is more than the limits allow, by its header alone.
+    ///
+    /// @param fileBytes its length
+    public Optional<Refused> overLimits(ProbedImage image, long fileBytes) {
         var check = new LimitCheck(limits);
-        return check.ofHeader(image, request.source().bytes())
-                .or(() -> check.ofMetadata(image))
+        return check.ofHeader(image, fileBytes).or(() -> check.ofMetadata(image));
+    }
+
+    private Optional<PlanOutcome> refusal(JobRequest request, ProbedImage image, Size result) {
+        return overLimits(image, request.source().bytes())
                 .or(() -> new FormatFit(request.output()).refusal(result, image.pixels()))
                 .map(refused -> refused);
     }
