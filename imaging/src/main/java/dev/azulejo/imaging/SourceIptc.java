@@ -1,16 +1,19 @@
 package dev.azulejo.imaging;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /// Records of IPTC-IIM 4, which files hold bare or inside the resources of Photoshop.
 final class SourceIptc {
     private static final byte[] JPEG_PREFIX = "Photoshop 3.0\0".getBytes(StandardCharsets.US_ASCII);
-    private static final int SIGNATURE = 0x3842494d; // 8BIM
-    private static final int IPTC_RESOURCE = 0x0404;
     private static final int TAG_MARKER = 0x1c; // of each data set (IIM 4, 1.5)
+
+    private static final int TIFF_IPTC = 33_723;
+    private static final int TIFF_RESOURCES = 34_377;
 
     private SourceIptc() {}
 
@@ -19,39 +22,40 @@ final class SourceIptc {
     static Optional<byte[]> of(byte[] block) {
         int start = startsWith(block, JPEG_PREFIX) ? JPEG_PREFIX.length : 0;
         var bytes = ByteBuffer.wrap(block, start, block.length - start);
-        if (bytes.remaining() >= 4 && bytes.getInt(start) == SIGNATURE) {
-            return resource(bytes);
+        if (PhotoshopResources.areIn(bytes)) {
+            return PhotoshopResources.find(bytes, PhotoshopResources.IPTC).flatMap(SourceIptc::records);
         }
         return start == 0 ? records(block) : Optional.empty();
     }
 
-    private static boolean startsWith(byte[] bytes, byte[] start) {
-        return bytes.length >= start.length && Arrays.equals(bytes, 0, start.length, start, 0, start.length);
+    /// The records of a page of a TIFF, bare or among Photoshop's resources. Some files call them numbers of
+    /// 32 bits, and some writers of those turned them round.
+    ///
+    /// @param warnings get one where there are some and they are damaged
+    static Optional<byte[]> of(TiffDirectory directory, List<String> warnings) {
+        var bare =
+                directory.entry(TIFF_IPTC).map(entry -> directory.bytes(entry).array());
+        var found = bare.flatMap(block -> records(block).or(() -> records(turned(block))))
+                .or(() -> directory
+                        .entry(TIFF_RESOURCES)
+                        .flatMap(entry -> of(directory.bytes(entry).array())));
+        if (found.isEmpty() && bare.filter(block -> block.length > 0).isPresent()) {
+            warnings.add("its IPTC data are damaged and left out");
+        }
+        return found;
     }
 
-    /// Signature, id, a name of a length byte and so many more (even in all), length, content (even).
-    /// (Photoshop file formats, image resource blocks)
-    private static Optional<byte[]> resource(ByteBuffer bytes) {
-        while (bytes.remaining() >= 12 && bytes.getInt() == SIGNATURE) {
-            int id = bytes.getShort() & 0xffff;
-            int nameLength = bytes.get(bytes.position()) & 0xff;
-            int name = 1 + nameLength + (1 + nameLength) % 2;
-            if (bytes.remaining() < name + 4) {
-                return Optional.empty();
-            }
-            bytes.position(bytes.position() + name);
-            int length = bytes.getInt();
-            if (length < 0 || length > bytes.remaining()) {
-                return Optional.empty();
-            }
-            if (id == IPTC_RESOURCE) {
-                var content = new byte[length];
-                bytes.get(content);
-                return records(content);
-            }
-            bytes.position(Math.min(bytes.limit(), bytes.position() + length + length % 2));
+    private static byte[] turned(byte[] block) {
+        var numbers = ByteBuffer.wrap(block);
+        var turned = ByteBuffer.allocate(block.length).order(ByteOrder.LITTLE_ENDIAN);
+        while (numbers.remaining() >= Integer.BYTES) {
+            turned.putInt(numbers.getInt());
         }
-        return Optional.empty();
+        return turned.put(numbers).array();
+    }
+
+    private static boolean startsWith(byte[] bytes, byte[] start) {
+        return bytes.length >= start.length && Arrays.equals(bytes, 0, start.length, start, 0, start.length);
     }
 
     private static Optional<byte[]> records(byte[] content) {

@@ -26,7 +26,9 @@ final class SourceMetadata {
                 profile,
                 exif.map(Blob::new).orElse(null),
                 xmp(image).map(Blob::new).orElse(null),
-                iptc(image).map(Blob::new).orElse(null));
+                (page == null ? iptc(image) : SourceIptc.of(page.directory(), warnings))
+                        .map(Blob::new)
+                        .orElse(null));
     }
 
     private Optional<byte[]> exif(MemorySegment image) {
@@ -51,7 +53,7 @@ final class SourceMetadata {
         return xmp;
     }
 
-    /// From JPEG libvips gives the resources of Photoshop under the name of IPTC, from TIFF either.
+    /// From JPEG libvips gives the resources of Photoshop under the name of IPTC.
     private Optional<byte[]> iptc(MemorySegment image) {
         return header.blob(image, "iptc-data")
                 .flatMap(SourceIptc::of)
