@@ -8,16 +8,24 @@ import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
+import java.awt.image.PackedColorModel;
+import java.util.Arrays;
 import javax.imageio.ImageTypeSpecifier;
 import org.jspecify.annotations.Nullable;
 
 /// How the pixels of Java's images become ours.
 ///
 /// @param bySample whether samples are copied; else each pixel is looked up as 8-bit sRGB, which
-///     palettes and packed pixels are
-record JavaPixels(PixelFormat format, boolean bySample) {
+///     palettes and packed pixels of few bits are
+/// @param white the highest sample that the reader gives
+record JavaPixels(PixelFormat format, boolean bySample, long white) {
+    private static final int BYTE_BITS = 8;
+    private static final int SHORT_BITS = 16;
+
     /// @param type of the image as the reader found it; null when it is of no kind that Java knows
-    static JavaPixels of(ImageFormat format, @Nullable ImageTypeSpecifier type) throws UnreadableImage {
+    /// @param depth bits of the samples that the reader gives as they are in the file; 0 where it widens them
+    ///     to 8 or 16
+    static JavaPixels of(ImageFormat format, @Nullable ImageTypeSpecifier type, int depth) throws UnreadableImage {
         if (type == null) {
             throw unsupported(format);
         }
@@ -32,13 +40,22 @@ record JavaPixels(PixelFormat format, boolean bySample) {
             throw unsupported(format);
         }
         int bands = (space == ColorSpace.TYPE_GRAY ? 1 : 3) + (model.hasAlpha() ? 1 : 0);
-        if (!(model instanceof ComponentColorModel)) {
-            return new JavaPixels(new PixelFormat(model.hasAlpha() ? 4 : 3, 8), false);
+        int size = model.getComponentSize(0);
+        if (model instanceof PackedColorModel && size > BYTE_BITS) {
+            return bySample(bands, size);
         }
-        if (model.getNumComponents() != bands || model.getComponentSize(0) > 16) {
+        if (!(model instanceof ComponentColorModel)) {
+            return new JavaPixels(new PixelFormat(model.hasAlpha() ? 4 : 3, BYTE_BITS), false, 0);
+        }
+        if (model.getNumComponents() != bands || (depth == 0 && size > SHORT_BITS)) {
             throw unsupported(format);
         }
-        return new JavaPixels(new PixelFormat(bands, model.getComponentSize(0) > 8 ? 16 : 8), true);
+        return bySample(bands, depth > 0 ? depth : size > BYTE_BITS ? SHORT_BITS : BYTE_BITS);
+    }
+
+    private static JavaPixels bySample(int bands, int bits) {
+        var format = new PixelFormat(bands, bits > BYTE_BITS ? SHORT_BITS : BYTE_BITS);
+        return new JavaPixels(format, true, (1L << bits) - 1);
     }
 
     private static UnreadableImage unsupported(ImageFormat format) {
@@ -70,9 +87,13 @@ record JavaPixels(PixelFormat format, boolean bySample) {
         }
     }
 
-    /// Java's readers have widened odd depths to 8 or 16 bits already, whatever the colour model says.
+    /// The JDK's reader has widened odd depths of samples that lie apart to 8 or 16 bits, whatever the colour model
+    /// says.
     private void samples(BufferedImage image, int y, byte[] target, int offset) {
         int[] row = image.getRaster().getPixels(0, y, image.getWidth(), 1, (int[]) null);
+        if (white != format.maxSample()) {
+            Arrays.setAll(row, i -> (int) ((row[i] * (long) format.maxSample() + white / 2) / white));
+        }
         if (image.getColorModel().isAlphaPremultiplied()) {
             unpremultiply(row);
         }

@@ -31,9 +31,12 @@ final class JavaRows implements Rows {
     /// What is known of an image beside what the reader tells.
     ///
     /// @param index of the image in the file, from 0 on
+    /// @param depth bits of the samples that the reader gives as they are in the file; 0 where it widens them
+    ///     to 8 or 16
     /// @param decodeBytes that the reader needs beside the image
     record Plan(
             int index,
+            int depth,
             @Nullable Density density,
             Orientation orientation,
             ImageMetadata metadata,
@@ -50,8 +53,12 @@ final class JavaRows implements Rows {
         this.reader = reader;
         this.closing = closing;
         index = plan.index;
-        pixels = JavaPixels.of(format, reader.getRawImageType(index));
+        pixels = JavaPixels.of(format, reader.getRawImageType(index), plan.depth);
         var warnings = new ArrayList<>(plan.warnings);
+        if (plan.depth > pixels.format().bits()) {
+            warnings.add("%d bits a sample were reduced to %d"
+                    .formatted(plan.depth, pixels.format().bits()));
+        }
         var profile = plan.metadata.profile();
         var space = pixels.format().colourBands() == 1 ? "GRAY" : "RGB ";
         if (profile != null && !SourceProfile.of(profile.bytes()).fits(space)) {

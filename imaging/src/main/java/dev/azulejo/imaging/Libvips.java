@@ -146,7 +146,7 @@ public final class Libvips {
         var copy = call(() -> (MemorySegment) errorBufferCopy.invokeExact());
         var error = text(copy).strip();
         free(copy);
-        var words = LAST_WARNING.get().isEmpty() ? error : LAST_WARNING.get();
+        var words = error.isEmpty() ? LAST_WARNING.get() : error;
         return words.lines().reduce((earlier, later) -> later).orElse("no reason given");
     }
 

@@ -9,6 +9,9 @@ import java.util.function.IntPredicate;
 /// Photoshop's resources, one behind the other: signature, number, a name of a length byte and so many more (even in
 /// all), length, content (even). What is damaged ends them. (Photoshop file formats, image resource blocks)
 final class PhotoshopResources {
+    /// What is said of a file that [#hasPaths].
+    static final String PATHS_LEFT_OUT = "holds paths drawn in Photoshop, such as a clipping path, which are left out";
+
     private static final byte[] JPEG_PREFIX = "Photoshop 3.0\0".getBytes(StandardCharsets.US_ASCII);
     private static final int SIGNATURE = 0x3842494d; // 8BIM
     private static final int FIRST_PATH = 2000;

@@ -6,9 +6,11 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// EXIF as a block of its own (CIPA DC-008): as files of most formats hold it, or made of a TIFF file's
 /// own directories, among which it lies there.
@@ -21,12 +23,8 @@ final class SourceExif {
     private static final int MAX_VALUE = 1 << 16; // as in a JPEG's segment
     private static final int MAX_LENGTH = 1 << 20;
 
-    /// What of an image's own directory is about the photograph and not about how its pixels lie in the
-    /// file: description, camera, orientation, resolution, software, date, artist, host, copyright,
-    /// rating, and the two directories.
-    private static final Set<Integer> KEPT = Set.of(
-            270, 271, 272, 274, 282, 283, 296, 305, 306, 315, 316, 33_432, 18_246, 18_249, 40_091, 40_092, 40_093,
-            40_094, 40_095);
+    private static final int ORIENTATION = 274;
+    private static final Set<Integer> RESOLUTION = Set.of(282, 283, 296);
 
     private SourceExif() {}
 
@@ -61,13 +59,10 @@ final class SourceExif {
 
     /// EXIF made of the directory of an image in a TIFF file, and of the two that it names.
     static Optional<byte[]> of(TiffFile file, TiffDirectory image) {
-        var kept =
-                image.all().stream().filter(entry -> KEPT.contains(entry.tag())).toList();
+        var kept = kept(image);
         var exif = named(file, image, EXIF_IFD);
         var gps = named(file, image, GPS_IFD);
-        if (kept.stream().allMatch(entry -> entry.tag() == 274 || isResolution(entry))
-                && exif.isEmpty()
-                && gps.isEmpty()) {
+        if (kept.stream().noneMatch(SourceExif::isDescriptive) && exif.isEmpty() && gps.isEmpty()) {
             return Optional.empty(); // nothing that is not said elsewhere
         }
         var block = new Writer(file.order());
@@ -75,8 +70,24 @@ final class SourceExif {
         return block.length() > MAX_LENGTH ? Optional.empty() : Optional.of(block.toByteArray());
     }
 
-    private static boolean isResolution(TiffEntry entry) {
-        return entry.tag() == 282 || entry.tag() == 283 || entry.tag() == 296;
+    /// What of an image's own directory is about the photograph and not about how its pixels lie in the file.
+    private static List<TiffEntry> kept(TiffDirectory image) {
+        return image.all().stream()
+                .filter(entry -> isDescriptive(entry) || entry.tag() == ORIENTATION || RESOLUTION.contains(entry.tag()))
+                .toList();
+    }
+
+    private static boolean isDescriptive(TiffEntry entry) {
+        return TiffHead.DESCRIPTIVE.contains(entry.tag());
+    }
+
+    /// Whether there are values that are too long for a block of EXIF.
+    static boolean leavesOut(TiffFile file, TiffDirectory image) {
+        var exif = named(file, image, EXIF_IFD).map(TiffDirectory::all).orElse(List.of());
+        var gps = named(file, image, GPS_IFD).map(TiffDirectory::all).orElse(List.of());
+        return Stream.of(kept(image), exif, gps)
+                .flatMap(Collection::stream)
+                .anyMatch(entry -> entry.length() > MAX_VALUE);
     }
 
     private static Optional<TiffDirectory> named(TiffFile file, TiffDirectory image, int tag) {
@@ -125,16 +136,26 @@ final class SourceExif {
         /// @param data the values, in the order of the file
         private record Value(int tag, int type, int count, byte[] data) {}
 
-        private static List<Value> values(TiffDirectory directory, java.util.Collection<TiffEntry> entries) {
+        private static List<Value> values(TiffDirectory directory, Collection<TiffEntry> entries) {
             return entries.stream()
                     .filter(entry -> entry.type() < TiffEntry.IFD && entry.length() <= MAX_VALUE)
                     .filter(entry -> entry.tag() != 0xa005) // where the interoperability directory lay
-                    .map(entry -> new Value(
-                            entry.tag(),
-                            entry.type(),
-                            (int) entry.count(),
-                            directory.bytes(entry).array()))
+                    .map(entry -> value(directory, entry))
                     .toList();
+        }
+
+        /// As it is, but for the orientation, which some write as bytes or longs, and which has to be set later.
+        private static Value value(TiffDirectory directory, TiffEntry entry) {
+            if (entry.tag() == ORIENTATION) {
+                var data = ByteBuffer.allocate(2).order(directory.order());
+                data.putShort((short) directory.number(ORIENTATION, 1));
+                return new Value(ORIENTATION, TiffEntry.SHORT, 1, data.array());
+            }
+            return new Value(
+                    entry.tag(),
+                    entry.type(),
+                    (int) entry.count(),
+                    directory.bytes(entry).array());
         }
 
         private Value pointer(int tag, int offset) {

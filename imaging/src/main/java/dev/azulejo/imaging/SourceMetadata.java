@@ -25,8 +25,9 @@ final class SourceMetadata {
     /// @param comment of a JPEG, which becomes XMP
     ImageMetadata read(MemorySegment image, @Nullable TiffPage page, Optional<String> comment) {
         var exif = page == null ? exif(header.blob(image, "exif-data")) : SourceExif.of(page.file(), page.directory());
+        var iptc = page == null ? iptc(image) : SourceIptc.of(page.directory(), warnings);
         var words = comment.map(text -> Map.of("comment", text)).orElse(Map.of());
-        return metadata(exif, withWords(xmp(header.blob(image, "xmp-data")), words), iptc(image));
+        return metadata(exif, withWords(xmp(header.blob(image, "xmp-data")), words), iptc);
     }
 
     /// What a PNG says, as far as it has been read: its texts, too, which become XMP.
@@ -75,7 +76,7 @@ final class SourceMetadata {
         return xmp;
     }
 
-    /// From JPEG libvips gives the resources of Photoshop under the name of IPTC, from TIFF either.
+    /// From JPEG libvips gives the resources of Photoshop under the name of IPTC.
     private Optional<byte[]> iptc(MemorySegment image) {
         return iptc(Stream.of("iptc-data", "photoshop-data")
                 .flatMap(name -> header.blob(image, name).stream())
@@ -84,7 +85,7 @@ final class SourceMetadata {
 
     private Optional<byte[]> iptc(List<byte[]> blocks) {
         if (blocks.stream().anyMatch(PhotoshopResources::hasPaths)) {
-            warnings.add("holds paths drawn in Photoshop, such as a clipping path, which are left out");
+            warnings.add(PhotoshopResources.PATHS_LEFT_OUT);
         }
         return blocks.stream().flatMap(block -> SourceIptc.of(block).stream()).findFirst();
     }

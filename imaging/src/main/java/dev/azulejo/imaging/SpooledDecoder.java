@@ -82,13 +82,13 @@ final class SpooledDecoder {
         }
         var wanted = pages.get(page - 1);
         wanted.check();
-        if (wanted.isBeyondLibvips()) {
+        if (wanted.reader() != TiffReader.LIBVIPS) {
             return new JavaDecoder(file, () -> close(file, source)).tiff(wanted, page, pages.size());
         }
         if (wanted.isLab8()) {
             wanted.callRgb(file);
         }
-        return rows(ImageFormat.TIFF, file, source, page, input(file, List.of(), pages, 0));
+        return rows(ImageFormat.TIFF, file, source, page, input(file, wanted.warnings(), pages, 0));
     }
 
     private SpooledInput input(SpooledFile file, List<String> warnings, List<TiffPage> pages, double heldPerPixel) {

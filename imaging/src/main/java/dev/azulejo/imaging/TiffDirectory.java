@@ -113,11 +113,29 @@ record TiffDirectory(SpooledFile file, ByteOrder order, Map<Integer, TiffEntry> 
     }
 
     private double ratio(int tag) {
-        return entry(tag)
-                .filter(entry -> entry.type() == TiffEntry.RATIONAL && entry.count() == 1)
-                .map(this::bytes)
-                .map(bytes -> Integer.toUnsignedLong(bytes.getInt()) / (double) Integer.toUnsignedLong(bytes.getInt()))
-                .filter(Double::isFinite)
-                .orElse(0.0);
+        var values = reals(tag);
+        return values.length == 1 && Double.isFinite(values[0]) ? values[0] : 0;
+    }
+
+    /// The numbers of an entry: ratios by the standard where they are no whole ones, others from some
+    /// writers. None where there is no such entry.
+    double[] reals(int tag) {
+        var entry = entries.get(tag);
+        if (entry == null || entry.count() > MAX_VALUES) {
+            return new double[0];
+        }
+        var bytes = bytes(entry);
+        var whole = numbers(tag);
+        var reals = new double[(int) entry.count()];
+        for (int i = 0; i < reals.length; i++) {
+            reals[i] = switch (entry.type()) {
+                case TiffEntry.RATIONAL ->
+                    Integer.toUnsignedLong(bytes.getInt()) / (double) Integer.toUnsignedLong(bytes.getInt());
+                case TiffEntry.FLOAT -> bytes.getFloat();
+                case TiffEntry.DOUBLE -> bytes.getDouble();
+                default -> whole[i];
+            };
+        }
+        return reals;
     }
 }

@@ -12,6 +12,8 @@ record TiffEntry(int tag, int type, long count, long offset) {
     static final int LONG = 4;
     static final int RATIONAL = 5;
     static final int UNDEFINED = 7;
+    static final int FLOAT = 11;
+    static final int DOUBLE = 12;
     static final int IFD = 13;
     static final int LONG8 = 16;
     static final int IFD8 = 18;

@@ -47,10 +47,11 @@ final class TiffHead {
     private static final int STRAIGHT_ALPHA = 2;
 
     /// What EXIF's first directory says of a photograph, not of how its pixels are stored: document,
-    /// description, camera, software, date, artist, computer, copyright, rating, and Windows' title, comment,
+    /// description, camera, page, software, date, artist, computer, copyright, rating, and Windows' title, comment,
     /// author, keywords and subject.
-    private static final Set<Integer> DESCRIPTIVE = Set.of(
-            269, 270, 271, 272, 305, 306, 315, 316, 33_432, 0x4746, 0x4749, 0x9c9b, 0x9c9c, 0x9c9d, 0x9c9e, 0x9c9f);
+    static final Set<Integer> DESCRIPTIVE = Set.of(
+            269, 270, 271, 272, 285, 305, 306, 315, 316, 33_432, 0x4746, 0x4749, 0x9c9b, 0x9c9c, 0x9c9d, 0x9c9e,
+            0x9c9f);
 
     /// A maker's note that starts further in the block would cost more zeros before it than it is worth.
     private static final int MOST_SKIPPED = 1 << 16;

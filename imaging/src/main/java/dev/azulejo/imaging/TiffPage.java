@@ -4,7 +4,7 @@ import dev.azulejo.core.job.Outcome.Reason;
 import dev.azulejo.core.port.UnreadableImage;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.Set;
+import java.util.List;
 
 /// A page of a TIFF file, for what libvips does not tell or cannot do.
 ///
@@ -12,27 +12,16 @@ import java.util.Set;
 /// @param isLab8 whether its pixels are L*a*b* of 8 bits
 record TiffPage(TiffFile file, TiffDirectory directory, int number, boolean isLab8) {
     private static final int RGB = 2; // PhotometricInterpretation (TIFF 6.0, section 8 and 20 to 23)
-    private static final int MASK = 4;
-    private static final int SEPARATED = 5;
     private static final int YCBCR = 6;
     private static final int CIELAB = 8;
-    private static final int LOG_L = 32_844;
-    private static final int LOG_LUV = 32_845;
     private static final int ASSOCIATED = 1; // ExtraSamples
     private static final int UNASSOCIATED = 2;
-    private static final int INK_SET = 332;
-    private static final int CMYK = 1;
     private static final int UNCOMPRESSED = 1;
     private static final int JPEG = 7;
+    private static final int LOSSLESS = 18;
 
     /// libtiff converts a strip of YCbCr as a whole, to RGBA (tif_getimage.c).
     private static final int YCBCR_AND_RGBA = 7;
-
-    /// Compressions that are JPEG 2000 (Aperio's, Leica's and ISO's), for which libvips uses the decoder
-    /// that it does not trust by itself.
-    private static final Set<Long> JPEG_2000 = Set.of(33_003L, 33_004L, 33_005L, 34_712L);
-
-    private static final Set<Long> KNOWN_BITS = Set.of(1L, 2L, 4L, 8L, 16L, 32L, 64L);
 
     static TiffPage of(TiffFile file, int number) {
         var directory = file.get(number);
@@ -47,28 +36,11 @@ record TiffPage(TiffFile file, TiffDirectory directory, int number, boolean isLa
             throw new UnreadableImage(
                     Reason.UNREADABLE, "is a TIFF that is cut off in its pixels; copy or download it again", null);
         }
-        if (JPEG_2000.contains(directory.number(TiffDirectory.COMPRESSION, 1))) {
-            throw unsupported("holds its pixels as JPEG 2000, which libvips warns of reading from strangers;"
-                    + " save it with another compression, such as deflate");
-        }
-        long photometric = directory.number(TiffDirectory.PHOTOMETRIC, RGB);
-        boolean inks = photometric == SEPARATED && directory.number(INK_SET, CMYK) != CMYK;
-        if (inks) {
-            throw unsupported("is in inks other than CMYK; convert it to RGB");
-        }
-        boolean light = photometric == LOG_L || photometric == LOG_LUV;
-        if (light) {
-            throw unsupported(
-                    "holds light levels (LogLuv), not colours of a screen; tone-map it to RGB of 8 or 16 bits");
-        }
-        if (photometric == MASK || photometric > CIELAB) {
-            throw unsupported("has pixels of a kind that is not read (PhotometricInterpretation %d); convert it to RGB"
-                    .formatted(photometric));
-        }
+        new TiffRefusals(directory).check();
     }
 
-    private static UnreadableImage unsupported(String detail) {
-        return new UnreadableImage(Reason.UNSUPPORTED_PIXELS, detail, null);
+    TiffReader reader() {
+        return TiffReader.of(directory);
     }
 
     /// Whether the first band after those of colour is what the file calls alpha.
@@ -77,16 +49,33 @@ record TiffPage(TiffFile file, TiffDirectory directory, int number, boolean isLa
         return extra.length > 0 && (extra[0] == ASSOCIATED || extra[0] == UNASSOCIATED);
     }
 
-    int samples() {
-        return (int) directory.number(TiffDirectory.SAMPLES_PER_PIXEL, 1);
+    /// Bits of a sample as it is decoded.
+    int depth() {
+        int bits = (int) directory.number(TiffDirectory.BITS_PER_SAMPLE, 1);
+        return isJpeg() ? TiffJpeg.of(directory).map(TiffJpeg::precision).orElse(bits) : bits;
     }
 
-    /// Whether libvips says no to how its pixels lie: tiles of single bands, or samples that are no whole
-    /// bytes.
-    boolean isBeyondLibvips() {
-        boolean separate = directory.number(TiffDirectory.PLANAR_CONFIGURATION, 1) == 2 && samples() > 1;
-        long bits = directory.number(TiffDirectory.BITS_PER_SAMPLE, 1);
-        return (separate && directory.has(TiffDirectory.TILE_OFFSETS)) || !KNOWN_BITS.contains(bits);
+    /// Bytes of a pixel in the memory of a reader for Java: a sample has one, two or four. JPEG without loss
+    /// is unpacked to numbers of 32 bits first, and slowly; it counts for more, or a decoder process would be
+    /// taken for one that hangs.
+    int rasterBytesPerPixel() {
+        int bytes = depth() <= 8 ? 1 : depth() <= 16 ? 2 : 4;
+        boolean lossless =
+                isJpeg() && TiffJpeg.of(directory).filter(TiffJpeg::isLossless).isPresent();
+        return Math.max(1, samples()) * (lossless ? LOSSLESS : bytes);
+    }
+
+    private boolean isJpeg() {
+        return directory.number(TiffDirectory.COMPRESSION, UNCOMPRESSED) == JPEG;
+    }
+
+    /// What of it a result cannot keep, or what had to be guessed.
+    List<String> warnings() {
+        return new TiffLosses(file, directory).warnings();
+    }
+
+    int samples() {
+        return (int) directory.number(TiffDirectory.SAMPLES_PER_PIXEL, 1);
     }
 
     /// Memory that libvips and libtiff need beside the rows that they give: two rows of tiles and one tile

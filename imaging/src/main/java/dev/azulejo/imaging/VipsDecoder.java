@@ -41,7 +41,7 @@ public final class VipsDecoder implements ImageDecoder {
             throw new IllegalArgumentException("pages count from 1 on, got " + page);
         }
         try {
-            byte[] firstBytes = source.readNBytes(ImageFormat.SNIFFED_BYTES);
+            byte[] firstBytes = source.readNBytes(Admission.BYTES);
             var format = Admission.admit(firstBytes);
             var whole = new SequenceInputStream(new ByteArrayInputStream(firstBytes), source);
             return rows(format, whole, source, page);

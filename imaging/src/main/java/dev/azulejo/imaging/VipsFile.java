@@ -236,6 +236,10 @@ final class VipsFile implements AutoCloseable {
                             .formatted(ImageFormat.JPEG.maxSide());
             return new UnreadableImage(Reason.TOO_LARGE, detail, null);
         }
+        var unable = format == ImageFormat.TIFF ? TiffRefusals.of(words) : Optional.<UnreadableImage>empty();
+        if (unable.isPresent()) {
+            return unable.get();
+        }
         var detail =
                 "is %s that is damaged %s (%s); copy or export it again".formatted(FormatName.of(format), place, words);
         return new UnreadableImage(Reason.UNREADABLE, detail, null);

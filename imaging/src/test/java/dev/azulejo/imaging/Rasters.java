@@ -13,9 +13,15 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Iterator;
+import java.util.function.Function;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
 import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.spi.IIOServiceProvider;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /// The JDK's own image reader and writer: the independent opinion on what a file holds.
@@ -25,14 +31,33 @@ final class Rasters {
     /// The pixels of `file` in its own bands and bits.
     static PixelBlock read(byte[] file) {
         try {
-            var image = ImageIO.read(new ByteArrayInputStream(file));
-            if (image == null) {
-                throw new IllegalArgumentException("ImageIO does not know this format");
-            }
-            return pixels(image);
+            return pixels(image(file));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    private static BufferedImage image(byte[] file) throws IOException {
+        try (var input = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
+            var reader = ofJava(ImageIO.getImageReaders(input), ImageReader::getOriginatingProvider);
+            reader.setInput(input);
+            try {
+                return reader.read(0);
+            } finally {
+                reader.dispose();
+            }
+        }
+    }
+
+    /// The JDK's own: other readers and writers on the class path put themselves before it.
+    private static <T> T ofJava(Iterator<T> all, Function<T, IIOServiceProvider> provider) {
+        while (all.hasNext()) {
+            var one = all.next();
+            if (provider.apply(one).getClass().getModule() == ImageIO.class.getModule()) {
+                return one;
+            }
+        }
+        throw new IllegalArgumentException("ImageIO does not know this format");
     }
 
     private static PixelBlock pixels(BufferedImage image) {
@@ -83,7 +108,7 @@ final class Rasters {
     }
 
     static byte[] write(BufferedImage image, String format, float quality, boolean progressive) {
-        var writer = ImageIO.getImageWritersByFormatName(format).next();
+        var writer = ofJava(ImageIO.getImageWritersByFormatName(format), ImageWriter::getOriginatingProvider);
         var bytes = new ByteArrayOutputStream();
         try (var output = new MemoryCacheImageOutputStream(bytes)) {
             var parameters = writer.getDefaultWriteParam();

@@ -41,6 +41,35 @@ final class TiffBytes {
         private final TreeMap<Integer, Entry> entries = new TreeMap<>();
         private final TreeMap<Integer, Page> children = new TreeMap<>();
         private byte[] pixels = {};
+        private int[] parts = {};
+        private int offsetsTag = 273;
+        private int startTag;
+
+        /// Cuts the pixels, as the page got them, into strips of these lengths.
+        Page strips(int... lengths) {
+            parts = lengths;
+            return numbers(279, LONG, lengths);
+        }
+
+        /// Calls the pixels one tile of that size.
+        Page tile(int width, int height) {
+            offsetsTag = 324;
+            entries.remove(278);
+            entries.remove(279);
+            return numbers(322, LONG, width).numbers(323, LONG, height).numbers(325, LONG, pixels.length);
+        }
+
+        /// Says by another entry, too, where the pixels start.
+        Page startsAt(int tag) {
+            startTag = tag;
+            return this;
+        }
+
+        /// Takes away what a page has to say.
+        Page without(int tag) {
+            entries.remove(tag);
+            return this;
+        }
 
         Page numbers(int tag, int type, int... values) {
             int length = type == SHORT ? 2 : type == LONG ? 4 : 1;
@@ -128,7 +157,13 @@ final class TiffBytes {
 
     /// Directory, values, pixels, then the directories that it names.
     private long write(ByteArrayOutputStream file, Page page, long start, boolean last) {
-        int count = page.entries.size() + page.children.size() + (page.pixels.length > 0 ? 1 : 0);
+        if (page.pixels.length > 0) { // of its length at first; its values are known below
+            page.numbers(page.offsetsTag, LONG, page.parts.length == 0 ? new int[1] : page.parts);
+            if (page.startTag > 0) {
+                page.numbers(page.startTag, LONG, 0);
+            }
+        }
+        int count = page.entries.size() + page.children.size();
         int entryLength = big ? 20 : 12;
         int room = big ? 8 : 4;
         long outside = start + (big ? 8 : 2) + (long) count * entryLength + room;
@@ -139,7 +174,9 @@ final class TiffBytes {
         long childStart = pixels + page.pixels.length;
         var all = new TreeMap<>(page.entries);
         if (page.pixels.length > 0) {
-            all.put(273, pointer(pixels));
+            long pixelStart = pixels;
+            all.put(page.offsetsTag, pointers(pixelStart, page.parts));
+            all.computeIfPresent(page.startTag, (_, _) -> pointer(pixelStart));
         }
         for (var child : page.children.entrySet()) {
             all.put(child.getKey(), pointer(childStart));
@@ -171,6 +208,19 @@ final class TiffBytes {
         var bytes = new ByteArrayOutputStream();
         write(bytes, page, 0, true);
         return bytes.size();
+    }
+
+    private Entry pointers(long first, int[] lengths) {
+        if (lengths.length == 0) {
+            return pointer(first);
+        }
+        var data = ByteBuffer.allocate(lengths.length * 4).order(order);
+        long offset = first;
+        for (int length : lengths) {
+            data.putInt((int) offset);
+            offset += length;
+        }
+        return new Entry(LONG, lengths.length, data.array());
     }
 
     private Entry pointer(long offset) {

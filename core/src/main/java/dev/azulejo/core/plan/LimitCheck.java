@@ -17,6 +17,10 @@ import java.util.stream.Stream;
 record LimitCheck(Limits limits) {
     private static final double MEBIBYTE = 1 << 20;
 
+    /// Decoded bytes up to which a file may expand as much as it likes: an empty fax page, a flat screen. A
+    /// page of A3 at 600 dots an inch has 70 million, and its file a few thousand.
+    private static final long SMALL = 128L << 20;
+
     /// Of the file, before it is opened.
     ///
     /// @param fileBytes its length; 0 if it is not known
@@ -52,7 +56,7 @@ record LimitCheck(Limits limits) {
                             .formatted(image.pages(), limits.of(Limit.PAGES)));
         }
         long expansion = rawBytes / Math.max(1, fileBytes);
-        if (over(Limit.EXPANSION, expansion)) {
+        if (rawBytes > SMALL && over(Limit.EXPANSION, expansion)) {
             return refused(
                     Limit.EXPANSION,
                     "expands %,d times when decoded, the limit is %,d; is it a real photograph?"

@@ -134,13 +134,19 @@ public record Planner(Limits limits, double targetSeconds, long maxStripBytes) {
                 * manifest.grid().count();
     }
 
-    private Optional<PlanOutcome> refusal(JobRequest request, ProbedImage image, int scale, ResultLayout layout) {
+    /// Whether a file is more than the limits allow, by its header alone.
+    ///
+    /// @param fileBytes its length
+    public Optional<Refused> overLimits(ProbedImage image, long fileBytes) {
         var check = new LimitCheck(limits);
+        return check.ofHeader(image, fileBytes).or(() -> check.ofMetadata(image));
+    }
+
+    private Optional<PlanOutcome> refusal(JobRequest request, ProbedImage image, int scale, ResultLayout layout) {
         var upright = image.orientation().upright(image.stored());
-        return check.ofHeader(image, request.source().bytes())
-                .or(() -> check.ofMetadata(image))
+        return overLimits(image, request.source().bytes())
                 .or(() -> new FormatFit(request.output()).refusal(layout.canvas(), image.pixels()))
-                .or(() -> check.ofResult(upright.times(scale), layout))
+                .or(() -> new LimitCheck(limits).ofResult(upright.times(scale), layout))
                 .map(refused -> refused);
     }
 

@@ -67,6 +67,19 @@ class LimitCheckTest {
                 "or raise max-pages");
     }
 
+    /// A page of A4 at 400 dots an inch with a line of text, coded as fax (T.6), has 3,275 bytes.
+    @Test
+    void aFaxPageMayExpandAndABombMayNot() {
+        var page = ProbedImage.plain(ImageFormat.TIFF, new Size(3_307, 4_677), new PixelFormat(1, 8));
+        assertThat(CHECK.ofHeader(page, 3_275)).isEmpty();
+        assertThat(CHECK.ofHeader(image(ImageFormat.TIFF, 0, 1, ImageMetadata.NONE), 1_200_000_000 / 3_200))
+                .isEmpty();
+        assertRefused(
+                CHECK.ofHeader(image(ImageFormat.TIFF, 0, 1, ImageMetadata.NONE), 300_000),
+                "expands 4,000 times",
+                "or raise max-expansion");
+    }
+
     @Test
     void xmpThatIsTooMuchIsLeftOutWithAWarning() {
         var kept = CHECK.kept(withXmp(501), MetadataPolicy.KEEP);

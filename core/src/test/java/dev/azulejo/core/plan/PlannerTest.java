@@ -67,9 +67,9 @@ class PlannerTest {
 
     @Test
     void refusesAFileThatExpandsMoreThanAPhotographCould() {
-        var planner = Planner.within(Limits.DEFAULT.with(Limit.EXPANSION, 10));
-        assertRefused(planner, image(2_000, 2_000), ImageFormat.PNG, Reason.TOO_LARGE, "expands 12 times");
-        assertThat(plan(planner, image(1_900, 1_900), ImageFormat.PNG)).isInstanceOf(Planned.class);
+        var planner = Planner.within(Limits.DEFAULT.with(Limit.EXPANSION, 150));
+        assertRefused(planner, image(8_000, 8_000), ImageFormat.PNG, Reason.TOO_LARGE, "expands 192 times");
+        assertThat(plan(planner, image(7_000, 7_000), ImageFormat.PNG)).isInstanceOf(Planned.class);
     }
 
     @Test
