@@ -22,7 +22,9 @@ import java.util.Optional;
 @SuppressWarnings("restricted") // calling C is what this module is for
 public record LibvipsLibrary(
         SymbolLookup symbols, String version, String origin, LibvipsChoice choice, Optional<String> note) {
-    /// The oldest that our tests ran with: 8.14 differs in AVIF, in limits and in memory.
+    /// 8.14 differs in AVIF, in limits and in memory. With 8.17.3 all but five of 1,111 tests of this module are green:
+    /// it
+    /// was built without AVIF of 12 bits, and takes a PNG whose chunks have wrong checksums.
     static final String MIN_VERSION = "8.17";
 
     private static final int MAJOR = 8;
