@@ -139,10 +139,10 @@ final class ExifBlock {
         };
     }
 
-    /// The number that a fraction says; 0 where it is none.
+    /// The number that a fraction says, or a whole number in place of one; 0 where it is neither.
     double rational(Entry entry) {
         if (entry.type != RATIONAL || entry.count != 1) {
-            return 0;
+            return entry.count == 1 ? number(entry).orElse(0) : 0;
         }
         double denominator = block.getInt(entry.offset + Integer.BYTES) & 0xffff_ffffL;
         return denominator == 0 ? 0 : (block.getInt(entry.offset) & 0xffff_ffffL) / denominator;

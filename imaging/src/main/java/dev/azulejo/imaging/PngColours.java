@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /// What a PNG says of its colours, as a profile. Of several statements the first of `cICP`, `iCCP`, `sRGB` and
 /// `gAMA` with `cHRM` counts (PNG, third edition, 4.3); what is left out is what browsers leave out: `cHRM` alone, and
-/// the 45455 of `gAMA` alone, by which every program means sRGB.
+/// a `gAMA` alone of about 45455, by which every program means sRGB.
 final class PngColours {
     private static final double UNIT = 100_000; // of the numbers in gAMA and cHRM
     private static final int USUAL_GAMMA = 45_455;
+    private static final double USUAL_SPREAD = 0.05; // as libpng has it (PNG_GAMMA_THRESHOLD), and so browsers
     private static final double STEEPEST = 20;
     private static final Chromaticities SRGB = Chromaticities.of(0.3127, 0.3290, 0.64, 0.33, 0.30, 0.60, 0.15, 0.06);
 
@@ -101,7 +102,7 @@ final class PngColours {
         long stated = Integer.toUnsignedLong(ByteBuffer.wrap(chunk.get()).getInt());
         var points =
                 blocks.chunk("cHRM").filter(content -> content.length == 32).map(PngColours::chromaticities);
-        if (points.isEmpty() && stated == USUAL_GAMMA) {
+        if (points.isEmpty() && Math.abs((double) stated / USUAL_GAMMA - 1) < USUAL_SPREAD) {
             return Optional.empty();
         }
         double exponent = UNIT / stated;

@@ -162,16 +162,19 @@ final class VipsFile implements AutoCloseable {
         if (format == ImageFormat.TIFF) {
             return input.tiffPage(page).flatMap(tiff -> tiff.directory().density()); // libvips tells its default, too
         }
-        if (format != ImageFormat.JPEG) { // of others libvips tells its default where there is EXIF
-            var exif = Optional.ofNullable(metadata.exif()).map(Blob::bytes);
-            return input.density().or(() -> exif.flatMap(ResultExif::density));
+        var exif = Optional.ofNullable(metadata.exif()).map(Blob::bytes);
+        var stated = input.density();
+        if (format == ImageFormat.JPEG) { // of others libvips tells its default where there is EXIF
+            stated = stated.or(this::jpegDensity);
         }
-        return input.density().or(() -> {
-            double horizontal = tools.header().horizontalDensity(chain.image());
-            double vertical = tools.header().verticalDensity(chain.image());
-            boolean stated = tools.header().has(chain.image(), "resolution-unit") && horizontal > 0 && vertical > 0;
-            return stated ? Optional.of(new Density(horizontal, vertical)) : Optional.empty();
-        });
+        return stated.or(() -> exif.flatMap(ResultExif::density));
+    }
+
+    private Optional<Density> jpegDensity() {
+        double horizontal = tools.header().horizontalDensity(chain.image());
+        double vertical = tools.header().verticalDensity(chain.image());
+        boolean stated = tools.header().has(chain.image(), "resolution-unit") && horizontal > 0 && vertical > 0;
+        return stated ? Optional.of(new Density(horizontal, vertical)) : Optional.empty();
     }
 
     /// After the last row also with what the file says behind its pixels.

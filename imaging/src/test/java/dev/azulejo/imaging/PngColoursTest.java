@@ -78,8 +78,14 @@ class PngColoursTest {
         byte[] unspecified = {2, 2, 0, 1};
         assertThat(exponent(profile(png(2).chunk("cICP", unspecified).chunk("gAMA", linear))))
                 .isEqualTo(1);
-        assertThat(probe(png(2).chunk("gAMA", numbers(45_455))).metadata().profile())
-                .isNull();
+        for (int usual : new int[] {43_200, 45_455, 47_700}) {
+            assertThat(probe(png(2).chunk("gAMA", numbers(usual))).metadata().profile())
+                    .isNull();
+        }
+        for (int other : new int[] {43_150, 47_750}) {
+            assertThat(probe(png(2).chunk("gAMA", numbers(other))).metadata().profile())
+                    .isNotNull();
+        }
         assertThat(probe(png(2).chunk("cHRM", numbers(P3))).metadata().profile())
                 .isNull();
     }

@@ -82,6 +82,18 @@ class ResultExifTest {
         assertThat(number(kept, photograph(kept), 0xa001)).isEqualTo(2);
     }
 
+    /// As some cameras write it.
+    @ParameterizedTest
+    @MethodSource("orders")
+    void aDensityMayBeAWholeNumber(ByteOrder order) {
+        byte[] source = TestExif.photograph(order);
+        var bytes = ByteBuffer.wrap(source).order(order);
+        for (int entry : new int[] {8 + 2 + 2 * 12, 8 + 2 + 3 * 12}) {
+            bytes.putShort(entry + 2, (short) ExifBlock.LONG).putInt(entry + 8, 254);
+        }
+        assertThat(ResultExif.density(source)).contains(new Density(10, 10));
+    }
+
     /// Whatever kind of number said that the source is turned, and however often: the result is not.
     @ParameterizedTest
     @MethodSource("orders")
