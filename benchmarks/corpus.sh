@@ -11,12 +11,12 @@ find "$folder" -type f | sort >"$results/files"
 cd "$here/.."
 ./mvnw -q -o -ntp -pl imaging -am test-compile dependency:build-classpath -Dmdep.outputFile="$results/classpath" -Dmdep.includeScope=runtime
 classes=imaging/target/classes:core/target/classes:storage/api/target/classes:$(cat "$results/classpath")
-java=${JAVA_HOME:+$JAVA_HOME/bin/}java
-"${java}c" -d "$results" -cp "$classes" benchmarks/corpus/DecodeFolder.java
+java=$(./mvnw -v | sed -n 's/.*runtime: //p')/bin # the JDK that the build has found
+"$java/javac" -d "$results" -cp "$classes" benchmarks/corpus/DecodeFolder.java
 done=0
 total=$(wc -l <"$results/files")
 while [ "$done" -lt "$total" ]; do # a file that ends the process costs itself
-    "$java" -Xmx512m -Xss512k -XX:+UseSerialGC -Djava.awt.headless=true --enable-native-access=ALL-UNNAMED \
+    "$java/java" -Xmx512m -Xss512k -XX:+UseSerialGC -Djava.awt.headless=true --enable-native-access=ALL-UNNAMED \
         -cp "$results:$classes" DecodeFolder "$cache" "$results/files" "$results" "$done" 2>>"$results/errors" || true
     done=$(($(tail -1 "$results/lines.json" | sed 's/{"number": \([0-9]*\).*/\1/') + 1))
 done
