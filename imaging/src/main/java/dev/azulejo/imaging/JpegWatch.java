@@ -16,11 +16,16 @@ final class JpegWatch implements FileWatch {
     private static final int RST0 = 0xd0;
     private static final int SOI = 0xd8;
     private static final int EOI = 0xd9;
+    private static final int APP0 = 0xe0;
     private static final int APP2 = 0xe2;
     private static final int SOS = 0xda;
     /// Every scan of a progressive JPEG goes over all coefficients, however few bytes it has. Encoders write ten or
     /// so; each of the 64 coefficients by itself, and again for its last bit, would be more than this.
     private static final int MOST_SCANS = 100;
+
+    /// libjpeg keeps all segments of applications, libvips copies them, and so do we: as much as the limit on metadata
+    /// may be raised to.
+    private static final long MOST_APPLICATION_BYTES = 64L << 20;
 
     private static final int SEGMENT_START = 512; // as much of a segment as is looked into
 
@@ -42,6 +47,7 @@ final class JpegWatch implements FileWatch {
     private Optional<JpegFrame> frame = Optional.empty();
     private int inFirstScan; // components
     private int scans;
+    private long applicationBytes;
 
     @Override
     public void saw(byte[] bytes, int count) {
@@ -109,6 +115,7 @@ final class JpegWatch implements FileWatch {
             }
             case LENGTH_LOW -> {
                 length = Math.max(0, (length | value) - 2); // the length counts its own two bytes
+                applicationBytes += code >= APP0 ? length : 0; // all behind them are comments, or of no use
                 state = length == 0 ? State.SEARCHING : State.SKIPPING;
             }
             default -> throw new IllegalStateException(state.name());
@@ -132,14 +139,19 @@ final class JpegWatch implements FileWatch {
 
     @Override
     public Optional<UnreadableImage> refusal() {
-        return scans <= MOST_SCANS
-                ? Optional.empty()
-                : Optional.of(new UnreadableImage(
-                        Reason.TOO_LARGE,
-                        "is a JPEG of more than %d scans, each of which takes as long as the whole image;"
-                                        .formatted(MOST_SCANS)
-                                + " save it as baseline JPEG (jpegtran -copy all a.jpg)",
-                        null));
+        if (scans > MOST_SCANS) {
+            return refused("is a JPEG of more than %d scans, each of which takes as long as the whole image;"
+                            .formatted(MOST_SCANS)
+                    + " save it as baseline JPEG (jpegtran -copy all a.jpg)");
+        }
+        return applicationBytes > MOST_APPLICATION_BYTES
+                ? refused("is a JPEG with more than %d MiB of metadata; take them out (jpegtran -copy none a.jpg)"
+                        .formatted(MOST_APPLICATION_BYTES >> 20))
+                : Optional.empty();
+    }
+
+    private static Optional<UnreadableImage> refused(String words) {
+        return Optional.of(new UnreadableImage(Reason.TOO_LARGE, words, null));
     }
 
     @Override

@@ -116,6 +116,13 @@ class HostileFilesTest {
     }
 
     @Test
+    void aJpegOfMoreMetadataThanAnyLimitAllowsIsRefused() {
+        assertThatThrownBy(() -> probe(named("segments.jpg")))
+                .isInstanceOf(UnreadableImage.class)
+                .hasMessage("is a JPEG with more than 64 MiB of metadata; take them out (jpegtran -copy none a.jpg)");
+    }
+
+    @Test
     void aJpegOfAHundredScansIsRead() throws UnreadableImage {
         decode(HostileJpegs.progressive(64, 99));
     }
