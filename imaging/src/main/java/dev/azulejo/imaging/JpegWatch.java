@@ -18,14 +18,22 @@ final class JpegWatch implements FileWatch {
     private static final int RST0 = 0xd0;
     private static final int SOI = 0xd8;
     private static final int EOI = 0xd9;
+    private static final int APP0 = 0xe0;
     private static final int APP2 = 0xe2;
     private static final int SOS = 0xda;
     /// Every scan of a progressive JPEG goes over all coefficients, however few bytes it has. Encoders write ten or
     /// so; each of the 64 coefficients by itself, and again for its last bit, would be more than this.
     private static final int MOST_SCANS = 100;
 
+<<<<<<< HEAD
     private static final int COM = 0xfe;
     private static final byte[] PROFILE = "ICC_PROFILE\0".getBytes(StandardCharsets.US_ASCII);
+=======
+    /// libjpeg keeps all segments of applications, libvips copies them, and so do we: as much as the limit on metadata
+    /// may be raised to.
+    private static final long MOST_APPLICATION_BYTES = 64L << 20;
+
+>>>>>>> hostile
     private static final int SEGMENT_START = 512; // as much of a segment as is looked into
 
     private enum State {
@@ -47,8 +55,12 @@ final class JpegWatch implements FileWatch {
     private Optional<JpegFrame> frame = Optional.empty();
     private int inFirstScan; // components
     private int scans;
+<<<<<<< HEAD
     private boolean profileSeen;
     private Optional<JpegComment> comment = Optional.empty();
+=======
+    private long applicationBytes;
+>>>>>>> hostile
 
     @Override
     public void saw(byte[] bytes, int count) {
@@ -124,7 +136,11 @@ final class JpegWatch implements FileWatch {
             }
             case LENGTH_LOW -> {
                 length = Math.max(0, (length | value) - 2); // the length counts its own two bytes
+<<<<<<< HEAD
                 whole = length;
+=======
+                applicationBytes += code >= APP0 ? length : 0; // all behind them are comments, or of no use
+>>>>>>> hostile
                 state = length == 0 ? State.SEARCHING : State.SKIPPING;
             }
             default -> throw new IllegalStateException(state.name());
@@ -148,14 +164,19 @@ final class JpegWatch implements FileWatch {
 
     @Override
     public Optional<UnreadableImage> refusal() {
-        return scans <= MOST_SCANS
-                ? Optional.empty()
-                : Optional.of(new UnreadableImage(
-                        Reason.TOO_LARGE,
-                        "is a JPEG of more than %d scans, each of which takes as long as the whole image;"
-                                        .formatted(MOST_SCANS)
-                                + " save it as baseline JPEG (jpegtran -copy all a.jpg)",
-                        null));
+        if (scans > MOST_SCANS) {
+            return refused("is a JPEG of more than %d scans, each of which takes as long as the whole image;"
+                            .formatted(MOST_SCANS)
+                    + " save it as baseline JPEG (jpegtran -copy all a.jpg)");
+        }
+        return applicationBytes > MOST_APPLICATION_BYTES
+                ? refused("is a JPEG with more than %d MiB of metadata; take them out (jpegtran -copy none a.jpg)"
+                        .formatted(MOST_APPLICATION_BYTES >> 20))
+                : Optional.empty();
+    }
+
+    private static Optional<UnreadableImage> refused(String words) {
+        return Optional.of(new UnreadableImage(Reason.TOO_LARGE, words, null));
     }
 
     @Override

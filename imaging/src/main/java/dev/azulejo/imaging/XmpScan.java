@@ -3,7 +3,9 @@ package dev.azulejo.imaging;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.parsers.SAXParserFactory;
 import org.xml.sax.Attributes;
@@ -18,6 +20,9 @@ final class XmpScan {
     /// Elements and attributes together. The worst packets of so many take XMP Core 3 seconds of CPU; those of
     /// cameras and editors have some hundreds.
     static final int MOST_NODES = 20_000;
+
+    /// XMP Core looks through all of them for each property. Editors know some dozens.
+    private static final int MOST_NAMESPACES = 1_000;
 
     /// XMP nests a few levels; a parser that calls itself for each runs out of stack at thousands.
     private static final int MOST_LEVELS = 100;
@@ -60,9 +65,18 @@ final class XmpScan {
     }
 
     private static final class NodeCounter extends DefaultHandler {
+        private final Set<String> namespaces = new HashSet<>();
         private int level;
         private int nodes;
         private Optional<String> excess = Optional.empty();
+
+        @Override
+        public void startPrefixMapping(String prefix, String uri) throws SAXException {
+            namespaces.add(uri);
+            if (namespaces.size() > MOST_NAMESPACES) {
+                stop("are of too many namespaces (more than %,d)".formatted(MOST_NAMESPACES));
+            }
+        }
 
         @Override
         public void startElement(String uri, String localName, String name, Attributes attributes) throws SAXException {

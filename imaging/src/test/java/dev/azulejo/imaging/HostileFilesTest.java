@@ -51,6 +51,7 @@ class HostileFilesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             xmp-bag.png  | its XMP data are too many (more than 20,000 elements and attributes) and left out
+            xmp-namespaces.png | its XMP data are of too many namespaces (more than 1,000) and left out
             xmp-deep.png | its XMP data are nested more than 100 levels deep and left out
             """)
     void packetsThatCostTooMuchAreLeftOutWithAWarning(String name, String warning) throws UnreadableImage {
@@ -113,6 +114,13 @@ class HostileFilesTest {
                 .isInstanceOf(UnreadableImage.class)
                 .hasMessage("is a JPEG of more than 100 scans, each of which takes as long as the whole image;"
                         + " save it as baseline JPEG (jpegtran -copy all a.jpg)");
+    }
+
+    @Test
+    void aJpegOfMoreMetadataThanAnyLimitAllowsIsRefused() {
+        assertThatThrownBy(() -> probe(named("segments.jpg")))
+                .isInstanceOf(UnreadableImage.class)
+                .hasMessage("is a JPEG with more than 64 MiB of metadata; take them out (jpegtran -copy none a.jpg)");
     }
 
     @Test

@@ -32,6 +32,7 @@ public final class HostileJpegs {
         var plain = baseline(64, 64);
         return List.of(
                 HostileFile.refused("scans.jpg", progressive(8_192, 5_000)),
+                HostileFile.refused("segments.jpg", with(plain, segment(APP1, start("Exif\0\0II*\0", 65_000)), 1_100)),
                 HostileFile.refused("small-scans.jpg", progressive(64, 20_000)),
                 HostileFile.read("comments.jpg", with(plain, segment(COM, filled(20, 7)), 100_000)),
                 HostileFile.read("tables.jpg", with(plain, QUANTIZATION, 200_000)),

@@ -191,7 +191,7 @@ class HostileFilesIT {
         return new ObjectMapper().readTree(Files.readAllBytes(report));
     }
 
-    private static TreeMap<String, String> statuses(JsonNode rows) {
+    private static Map<String, String> statuses(JsonNode rows) {
         var statuses = new TreeMap<String, String>();
         rows.forEach(row -> statuses.put(
                 String.valueOf(Path.of(row.path("file").asText()).getFileName()),
