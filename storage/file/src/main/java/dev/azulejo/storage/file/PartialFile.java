@@ -1,5 +1,6 @@
 package dev.azulejo.storage.file;
 
+import dev.azulejo.storage.Access;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -31,53 +32,67 @@ final class PartialFile implements AutoCloseable {
 
     private final Path path;
     private final FileChannel channel;
-    private final Path lockPath;
-    private final FileChannel lock;
+    private final Lock lock;
 
-    private PartialFile(Path path, FileChannel channel, Path lockPath, FileChannel lock) {
+    private PartialFile(Path path, FileChannel channel, Lock lock) {
         this.path = path;
         this.channel = channel;
-        this.lockPath = lockPath;
         this.lock = lock;
     }
 
-    /// @throws NoSuchFileException when the folder is not there
-    static PartialFile in(Path folder) throws IOException {
+    /// @param folder must be held as long as the file is there
+    /// @param access who may use the bytes
+    /// @throws NoSuchFileException when the folder is no longer there
+    static PartialFile in(HeldFolder folder, Access access) throws IOException {
         while (true) {
             var random = new byte[16];
             RANDOM.nextBytes(random);
             var name = START + HexFormat.of().formatHex(random);
-            var lockPath = folder.resolve(name + LOCK);
-            OURS.add(lockPath);
-            var lock = locked(lockPath);
+            var ours = folder.named(name + LOCK);
+            OURS.add(ours);
+            var lock = locked(folder.path(name + LOCK), ours);
             if (lock.isPresent()) {
-                return begun(folder.resolve(name + BYTES), lockPath, lock.get());
+                return begun(folder.path(name + BYTES), lock.get(), access);
             }
         }
     }
 
-    private static PartialFile begun(Path path, Path lockPath, FileChannel lock) throws IOException {
+    private static PartialFile begun(Path path, Lock lock, Access access) throws IOException {
         try {
-            var channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-            return new PartialFile(path, channel, lockPath, lock);
+            var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            var channel = FileChannel.open(path, options, FilePermissions.attributes(access, lock.path));
+            return new PartialFile(path, channel, lock);
         } catch (IOException e) {
-            end(lockPath, lock);
+            lock.close();
             throw e;
         }
     }
 
     /// Empty when another process met the file before it was locked, and took it for a dead one's.
-    private static Optional<FileChannel> locked(Path lockPath) throws IOException {
+    private static Optional<Lock> locked(Path lockPath, Path ours) throws IOException {
         try {
-            var lock = FileChannel.open(lockPath, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-            if (lockedIfPossible(lock) && Files.exists(lockPath, LinkOption.NOFOLLOW_LINKS)) {
+            var channel = FileChannel.open(lockPath, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            var lock = new Lock(lockPath, ours, channel);
+            if (lockedIfPossible(channel) && Files.exists(lockPath, LinkOption.NOFOLLOW_LINKS)) {
                 return Optional.of(lock);
             }
-            end(lockPath, lock);
+            lock.close();
             return Optional.empty();
         } catch (IOException e) {
-            OURS.remove(lockPath);
+            OURS.remove(ours);
             throw e;
+        }
+    }
+
+    /// @param ours the name by which this process knows that it is its own
+    private record Lock(Path path, Path ours, FileChannel channel) implements AutoCloseable {
+        @Override
+        public void close() throws IOException {
+            try (channel) {
+                Files.deleteIfExists(path);
+            } finally {
+                OURS.remove(ours);
+            }
         }
     }
 
@@ -90,17 +105,9 @@ final class PartialFile implements AutoCloseable {
         }
     }
 
-    private static void end(Path lockPath, FileChannel lock) throws IOException {
-        try (lock) {
-            Files.deleteIfExists(lockPath);
-        } finally {
-            OURS.remove(lockPath);
-        }
-    }
-
     /// Deletes what dead processes have left in `folder`. What cannot be deleted stays: a reader may lack the right.
-    static void deleteStale(Path folder) {
-        try (var leavings = Files.newDirectoryStream(folder, START + "*{" + BYTES + "," + LOCK + "}")) {
+    static void deleteStale(HeldFolder folder) {
+        try (var leavings = Files.newDirectoryStream(folder.path(), START + "*{" + BYTES + "," + LOCK + "}")) {
             for (var path : leavings) {
                 var name = path.getFileName().toString();
                 deleteIfDead(folder, name.substring(0, name.lastIndexOf('.')));
@@ -110,10 +117,10 @@ final class PartialFile implements AutoCloseable {
         }
     }
 
-    private static void deleteIfDead(Path folder, String name) {
-        var path = folder.resolve(name + BYTES);
-        var lockPath = folder.resolve(name + LOCK);
-        if (OURS.contains(lockPath) || isOdd(path) || isOdd(lockPath)) {
+    private static void deleteIfDead(HeldFolder folder, String name) {
+        var path = folder.path(name + BYTES);
+        var lockPath = folder.path(name + LOCK);
+        if (OURS.contains(folder.named(name + LOCK)) || isOdd(path) || isOdd(lockPath)) {
             return;
         }
         try (var channel = FileChannel.open(lockPath, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
@@ -157,7 +164,7 @@ final class PartialFile implements AutoCloseable {
         try (channel) {
             Files.deleteIfExists(path);
         } finally {
-            end(lockPath, lock);
+            lock.close();
         }
     }
 }
