@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 
 /// Bytes on their way, in the folder where the object will be, so that it appears by a rename. Beside them lies a file
 /// that the writer holds locked as long as it lives. The operating system takes the lock back when the process dies,
@@ -30,6 +31,16 @@ final class PartialFile implements AutoCloseable {
     // file's time opens and closes it.
     private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
 
+    /// Those that are being written, to go when the process is told to end.
+    private static final Set<PartialFile> OPEN = ConcurrentHashMap.newKeySet();
+
+    static {
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(PartialFile::deleteAll));
+    }
+
+    /// Taken as a whole, and for good, by a process that is being ended: from then on nobody makes a file.
+    private static final Semaphore GATE = new Semaphore(Integer.MAX_VALUE);
+
     private final Path path;
     private final FileChannel channel;
     private final Lock lock;
@@ -44,6 +55,15 @@ final class PartialFile implements AutoCloseable {
     /// @param access who may use the bytes
     /// @throws NoSuchFileException when the folder is no longer there
     static PartialFile in(HeldFolder folder, Access access) throws IOException {
+        GATE.acquireUninterruptibly();
+        try {
+            return made(folder, access);
+        } finally {
+            GATE.release();
+        }
+    }
+
+    private static PartialFile made(HeldFolder folder, Access access) throws IOException {
         while (true) {
             var random = new byte[16];
             RANDOM.nextBytes(random);
@@ -61,7 +81,9 @@ final class PartialFile implements AutoCloseable {
         try {
             var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             var channel = FileChannel.open(path, options, FilePermissions.attributes(access, lock.path));
-            return new PartialFile(path, channel, lock);
+            var begun = new PartialFile(path, channel, lock);
+            OPEN.add(begun);
+            return begun;
         } catch (IOException e) {
             lock.close();
             throw e;
@@ -102,6 +124,28 @@ final class PartialFile implements AutoCloseable {
             return channel.tryLock() != null;
         } catch (IOException _) {
             return true;
+        }
+    }
+
+    /// Holds a writer whose process is being ended: that its bytes are gone must not be taken for a failure of the
+    /// disk,
+    /// and end a job. In any other process it returns at once.
+    static void waitForTheEnd() {
+        GATE.acquireUninterruptibly();
+        GATE.release();
+    }
+
+    /// A process that is told to end (Ctrl-C, SIGTERM) leaves nothing behind: its writers have no time to close.
+    private static void deleteAll() {
+        GATE.acquireUninterruptibly(Integer.MAX_VALUE);
+        for (var file : OPEN) {
+            try {
+                // Left open: a writer that goes on meanwhile meets no error before it commits.
+                Files.deleteIfExists(file.path);
+                Files.deleteIfExists(file.lock.path);
+            } catch (IOException _) {
+                // a later process tries again
+            }
         }
     }
 
@@ -165,6 +209,7 @@ final class PartialFile implements AutoCloseable {
             Files.deleteIfExists(path);
         } finally {
             lock.close();
+            OPEN.remove(this);
         }
     }
 }

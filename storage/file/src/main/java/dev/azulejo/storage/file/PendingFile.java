@@ -152,6 +152,7 @@ final class PendingFile extends PendingObject {
 
     /// Ends it, so that a full disk gets its room back at once and nobody commits half an object.
     private RuntimeException failed(IOException e) {
+        PartialFile.waitForTheEnd();
         var failure = Failures.ofWriting("write " + key, folder.named(), e);
         try {
             close();
