@@ -25,15 +25,12 @@ final class JpegWatch implements FileWatch {
     /// so; each of the 64 coefficients by itself, and again for its last bit, would be more than this.
     private static final int MOST_SCANS = 100;
 
-<<<<<<< HEAD
     private static final int COM = 0xfe;
     private static final byte[] PROFILE = "ICC_PROFILE\0".getBytes(StandardCharsets.US_ASCII);
-=======
     /// libjpeg keeps all segments of applications, libvips copies them, and so do we: as much as the limit on metadata
     /// may be raised to.
     private static final long MOST_APPLICATION_BYTES = 64L << 20;
 
->>>>>>> hostile
     private static final int SEGMENT_START = 512; // as much of a segment as is looked into
 
     private enum State {
@@ -55,12 +52,9 @@ final class JpegWatch implements FileWatch {
     private Optional<JpegFrame> frame = Optional.empty();
     private int inFirstScan; // components
     private int scans;
-<<<<<<< HEAD
     private boolean profileSeen;
     private Optional<JpegComment> comment = Optional.empty();
-=======
     private long applicationBytes;
->>>>>>> hostile
 
     @Override
     public void saw(byte[] bytes, int count) {
@@ -136,11 +130,8 @@ final class JpegWatch implements FileWatch {
             }
             case LENGTH_LOW -> {
                 length = Math.max(0, (length | value) - 2); // the length counts its own two bytes
-<<<<<<< HEAD
                 whole = length;
-=======
                 applicationBytes += code >= APP0 ? length : 0; // all behind them are comments, or of no use
->>>>>>> hostile
                 state = length == 0 ? State.SEARCHING : State.SKIPPING;
             }
             default -> throw new IllegalStateException(state.name());

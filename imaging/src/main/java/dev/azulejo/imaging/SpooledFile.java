@@ -13,8 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /// A copy of a file whose format is not read from its first byte to its last: a TIFF may state its
-/// directory at its end. It lies in the folder for temporary files (`java.io.tmpdir`) until it is closed;
-/// where the process dies before, the system's cleaning of that folder takes it.
+/// directory at its end. It lies in the folder for temporary files until it is closed (see [TemporaryFiles]).
 final class SpooledFile implements AutoCloseable {
     private static final long BYTES_BETWEEN_LOOKS = 8L << 20;
     private static final long LEAST_ROOM = 16L << 20;
@@ -41,7 +40,7 @@ final class SpooledFile implements AutoCloseable {
     }
 
     static SpooledFile of(InputStream stream, Room room) throws IOException, UnreadableImage {
-        var path = Files.createTempFile("azulejo-", ".source");
+        var path = TemporaryFiles.make();
         try {
             var channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
             try {
@@ -52,7 +51,7 @@ final class SpooledFile implements AutoCloseable {
                 throw failure;
             }
         } catch (IOException | UnreadableImage | RuntimeException | Error failure) {
-            Files.deleteIfExists(path);
+            TemporaryFiles.delete(path);
             throw failure;
         }
     }
@@ -121,7 +120,7 @@ final class SpooledFile implements AutoCloseable {
     @Override
     public void close() {
         try (channel) {
-            Files.deleteIfExists(path);
+            TemporaryFiles.delete(path);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -35,8 +35,8 @@ class ChildDecoderTest {
     private static final byte[] LARGE = PlainPng.of(SIDE, SIDE, false);
     private static final byte[] SMALL = PlainPng.of(30, 20, false);
 
-    private static final LibvipsChoice CHOICE = LibvipsChoice.of(System.getenv());
-    private static final Path CACHE = UserCache.of(System.getenv());
+    static final LibvipsChoice CHOICE = LibvipsChoice.of(System.getenv());
+    static final Path CACHE = UserCache.of(System.getenv());
 
     /// Long enough for a process that works, on a machine that does much else.
     private static final Duration SILENCE = Duration.ofSeconds(10);

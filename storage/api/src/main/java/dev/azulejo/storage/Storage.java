@@ -67,6 +67,18 @@ public interface Storage {
     /// Removes the object if it is there.
     void delete(String key);
 
+    /// What others than its owner may do with the object under `key`; empty when there is none. A place that does not
+    /// say so for each object answers [Access#OPEN].
+    default Optional<Access> access(String key) {
+        return Optional.of(Access.OPEN);
+    }
+
+    /// This place, whose [#write] lets nobody do more with an object than `access` allows, nor more than this place
+    /// would, from its first byte on. A place that does not say so for each object is itself.
+    default Storage narrowedTo(Access access) {
+        return this;
+    }
+
     default boolean exists(String key) {
         return stat(key).isPresent();
     }

@@ -12,6 +12,13 @@ public enum Durability {
     /// A power cut too: bytes and directories reach the disk before a commit returns, which costs milliseconds.
     SYNCED;
 
+    /// Brings what was written through `channel` to the disk if this promises so.
+    void sync(FileChannel channel) throws IOException {
+        if (this == SYNCED) {
+            channel.force(true);
+        }
+    }
+
     /// Brings a file's bytes, or a folder's names, to the disk if this promises so.
     void sync(Path path) throws IOException {
         if (this == SYNCED) {

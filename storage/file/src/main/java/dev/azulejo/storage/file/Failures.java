@@ -13,11 +13,15 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /// Turns what the operating system says into what the caller can do about it.
 final class Failures {
     /// Less than this is no room: a file system keeps a few blocks back.
     private static final long NO_ROOM_BYTES = 64 * 1024;
+
+    /// How a held folder is reached, of which a user knows nothing (see [HeldFolder]).
+    private static final Pattern HELD = Pattern.compile("/proc/self/fd/[0-9]+/?");
 
     private Failures() {}
 
@@ -37,7 +41,8 @@ final class Failures {
 
     /// @param doing what was tried, with the key and the numbers, such as `"read photos/a.jpg"`
     static StorageFailure of(String doing, IOException e) {
-        var message = "could not %s: %s".formatted(doing, e);
+        var message =
+                "could not %s: %s".formatted(doing, HELD.matcher(e.toString()).replaceAll(""));
         return switch (e) {
             case NoSuchFileException _ -> new NoSuchObject(message, e);
             case AccessDeniedException _ -> new StorageDenied(message, e);
@@ -52,7 +57,10 @@ final class Failures {
     static StorageFailure ofWriting(String doing, Path folder, IOException e) {
         var failure = of(doing, e);
         if (failure instanceof NoSuchObject) { // what we were writing: somebody removed it, or its folder
-            return new StorageUnavailable("could not %s, it was removed: %s".formatted(doing, e), e);
+            return new StorageUnavailable(
+                    "could not %s, it was removed: %s"
+                            .formatted(doing, HELD.matcher(e.toString()).replaceAll("")),
+                    e);
         }
         if (!(failure instanceof StorageUnavailable)) {
             return failure;

@@ -46,25 +46,28 @@ record FileFacts(Kind kind, long inode, long bytes, long modifiedNanos) {
         }
     }
 
-    /// What is known of the object there; a folder is none.
+    /// What is known of the object of that name; a folder is none.
     ///
     /// @throws StorageDenied for a link and for what is no plain file
-    static Optional<FileFacts> ofObject(Path path) throws IOException {
-        var facts = ifThere(path);
+    static Optional<FileFacts> ofObject(HeldFolder folder, String name) throws IOException {
+        var facts = ifThere(folder.path(name));
         if (facts.isPresent() && (facts.get().kind() == Kind.LINK || facts.get().kind() == Kind.SPECIAL)) {
             throw new StorageDenied(
-                    "%s is no plain file but a %s".formatted(path, facts.get().kind()), null);
+                    "%s is no plain file but a %s"
+                            .formatted(folder.named(name), facts.get().kind()),
+                    null);
         }
         return facts.filter(there -> there.kind() == Kind.FILE);
     }
 
-    /// The same for a path that an object shall have.
+    /// The same for a name that an object shall have.
     ///
     /// @throws InvalidKey for a folder
-    static Optional<FileFacts> ofReplaceable(Path path) throws IOException {
-        var object = ofObject(path);
-        if (object.isEmpty() && Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-            throw new InvalidKey("%s is a directory: other objects may lie below it".formatted(path), null);
+    static Optional<FileFacts> ofReplaceable(HeldFolder folder, String name) throws IOException {
+        var object = ofObject(folder, name);
+        if (object.isEmpty() && Files.isDirectory(folder.path(name), LinkOption.NOFOLLOW_LINKS)) {
+            throw new InvalidKey(
+                    "%s is a directory: other objects may lie below it".formatted(folder.named(name)), null);
         }
         return object;
     }

@@ -1,8 +1,8 @@
 package dev.azulejo.storage.file;
 
+import dev.azulejo.storage.Access;
 import dev.azulejo.storage.JobStorage;
 import dev.azulejo.storage.Metadata;
-import dev.azulejo.storage.NoSuchObject;
 import dev.azulejo.storage.ObjectStat;
 import dev.azulejo.storage.PendingObject;
 import dev.azulejo.storage.Precondition;
@@ -10,12 +10,9 @@ import dev.azulejo.storage.Storage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,13 +28,13 @@ import java.util.stream.Stream;
 /// is or starts like our own names (`.azulejo`, `.azulejo-…`) are refused. An object can not lie below another's key.
 public final class FileStorage implements JobStorage {
     private static final int ATTEMPTS_TO_START = 100;
-    private static final int COPY_BYTES = 256 * 1024;
 
     private final KeyPaths paths;
     private final MetadataFolder metadata;
     private final Durability durability;
     private final FolderUpkeep folders;
-    private final AtomicBoolean swept = new AtomicBoolean();
+    private final Access access;
+    private final AtomicBoolean swept;
 
     /// Keeps its locks and metadata in `root/.azulejo`.
     public FileStorage(Path root) {
@@ -52,23 +49,52 @@ public final class FileStorage implements JobStorage {
                 root.toAbsolutePath().normalize(), side.toAbsolutePath().normalize());
         this.durability = durability;
         this.folders = new FolderUpkeep(durability);
-        this.metadata = new MetadataFolder(paths.side(), durability);
+        this.metadata = new MetadataFolder(paths, durability);
+        this.access = Access.OPEN;
+        this.swept = new AtomicBoolean();
+    }
+
+    private FileStorage(FileStorage wide, Access access) {
+        this.paths = wide.paths;
+        this.durability = wide.durability;
+        this.folders = wide.folders;
+        this.metadata = wide.metadata;
+        this.access = access;
+        this.swept = wide.swept;
+    }
+
+    /// As POSIX says; the permissions of a new file are narrowed by the process' umask as ever.
+    @Override
+    public Storage narrowedTo(Access narrower) {
+        return new FileStorage(this, narrower);
+    }
+
+    @Override
+    public Optional<Access> access(String key) {
+        return Failures.typed(
+                "look at " + key,
+                () -> paths.inFolder(key, folder -> {
+                    var name = KeyPaths.nameOf(key);
+                    return FileFacts.ofObject(folder, name).isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(FilePermissions.access(folder.path(name)));
+                }));
     }
 
     @Override
     public InputStream read(String key) {
-        return Failures.typed("read " + key, () -> new ObjectStream(key, opened(key)));
+        return Failures.typed("read " + key, () -> new ObjectStream(key, paths.opened(key)));
     }
 
     @Override
     public InputStream readVersion(String key, String version) {
-        return Failures.typed("read " + key, () -> VersionStream.open(key, fileOf(key), version));
+        return Failures.typed("read " + key, () -> VersionStream.open(key, paths.heldFolderOf(key), version));
     }
 
     @Override
     public byte[] readRange(String key, long offset, int length) {
         return Failures.typed("read %d bytes at %d of %s".formatted(length, offset, key), () -> {
-            try (var file = opened(key)) {
+            try (var file = paths.opened(key)) {
                 Objects.checkFromIndexSize(offset, length, file.size());
                 var buffer = ByteBuffer.allocate(length);
                 while (buffer.hasRemaining()) {
@@ -98,10 +124,7 @@ public final class FileStorage implements JobStorage {
     private PendingFile started(String key, Map<String, String> metadata) throws IOException {
         for (int attempt = 1; ; attempt++) {
             try {
-                var place = paths.madeFolder(KeyPaths.folderOf(key));
-                folders.touch(place.folder());
-                FileFacts.ofReplaceable(place.file(key)); // refuses at once what no commit could replace
-                return new PendingFile(this, key, place, PartialFile.in(place.folder()), metadata);
+                return started(key, paths.tree().madeFolder(KeyPaths.folderOf(key)), metadata);
             } catch (NoSuchFileException e) {
                 // A delete beside us has removed a folder that was empty before we put something there.
                 if (attempt == ATTEMPTS_TO_START) {
@@ -111,28 +134,40 @@ public final class FileStorage implements JobStorage {
         }
     }
 
-    @Override
-    public Optional<ObjectStat> stat(String key) {
-        paths.checked(key);
-        return Failures.typed("look at " + key, () -> {
-            var folder = paths.folder(KeyPaths.folderOf(key));
-            if (folder.isEmpty()) {
-                return Optional.empty();
-            }
-            folders.touch(folder.get());
-            return statAt(key, folder.get().resolve(KeyPaths.nameOf(key)));
-        });
+    private PendingFile started(String key, FolderTree.MadeFolder place, Map<String, String> metadata)
+            throws IOException {
+        var folder = place.folder();
+        try {
+            folders.touch(folder);
+            FileFacts.ofReplaceable(folder, KeyPaths.nameOf(key)); // refuses at once what no commit could replace
+            return new PendingFile(this, key, place, PartialFile.in(folder, access), metadata);
+        } catch (IOException | RuntimeException e) {
+            folder.close();
+            throw e;
+        }
     }
 
-    private Optional<ObjectStat> statAt(String key, Path file) throws IOException {
+    @Override
+    public Optional<ObjectStat> stat(String key) {
+        return Failures.typed(
+                "look at " + key,
+                () -> paths.inFolder(key, folder -> {
+                    folders.touch(folder);
+                    return statIn(folder, key);
+                }));
+    }
+
+    private Optional<ObjectStat> statIn(HeldFolder folder, String key) throws IOException {
+        var name = KeyPaths.nameOf(key);
+        var file = folder.named(name);
         while (true) {
-            var facts = FileFacts.ofObject(file);
+            var facts = FileFacts.ofObject(folder, name);
             if (facts.isEmpty()) {
                 return Optional.empty();
             }
             var found = metadata.recall(file, facts.get().etag());
             // With none found, it may have gone together with an object that was replaced since we looked.
-            if (!found.isEmpty() || FileFacts.ofObject(file).equals(facts)) {
+            if (!found.isEmpty() || FileFacts.ofObject(folder, name).equals(facts)) {
                 return facts.map(there -> there.stat(key, found));
             }
         }
@@ -141,7 +176,7 @@ public final class FileStorage implements JobStorage {
     @Override
     public String version(String key) {
         return Failures.typed("read " + key, () -> {
-            try (var file = opened(key)) {
+            try (var file = paths.opened(key)) {
                 return Sha256.version(file);
             }
         });
@@ -151,33 +186,37 @@ public final class FileStorage implements JobStorage {
     public Stream<ObjectStat> list(String prefix) {
         paths.checkedPrefix(prefix);
         var start = prefix.substring(0, prefix.lastIndexOf('/') + 1);
-        return Failures.typed("list " + prefix, () -> paths.folder(KeyPaths.folderOf(prefix)))
-                .map(folder -> new FolderListing(this, prefix).objectsIn(folder, start))
-                .orElseGet(Stream::empty);
+        return Failures.typed("list " + prefix, () -> {
+            paths.folder(KeyPaths.folderOf(prefix)).ifPresent(HeldFolder::close); // refuses a link
+            return new FolderListing(this, prefix).objectsIn(start);
+        });
     }
 
     @Override
     public void delete(String key) {
-        paths.checked(key);
-        Failures.typed("delete " + key, () -> {
-            var folder = paths.folder(KeyPaths.folderOf(key));
-            if (folder.isPresent()) {
-                folders.touch(folder.get());
-                delete(folder.get(), folder.get().resolve(KeyPaths.nameOf(key)));
-            }
-            return folder;
-        });
+        Failures.typed(
+                        "delete " + key,
+                        () -> paths.inFolder(key, folder -> {
+                            folders.touch(folder);
+                            return Optional.of(isDeleted(folder, key));
+                        }))
+                .filter(Boolean::booleanValue)
+                .ifPresent(_ -> Failures.typed("delete " + key, () -> {
+                    folders.removeEmpty(paths.tree(), KeyPaths.folderOf(key), 0);
+                    return key;
+                }));
     }
 
-    private void delete(Path folder, Path file) throws IOException {
-        if (FileFacts.ofObject(file).isEmpty()) {
-            return;
+    private boolean isDeleted(HeldFolder folder, String key) throws IOException {
+        var name = KeyPaths.nameOf(key);
+        if (FileFacts.ofObject(folder, name).isEmpty()) {
+            return false;
         }
-        try (var _ = KeyLock.hold(side(), file)) {
-            Files.deleteIfExists(file);
-            metadata.forget(file);
+        try (var _ = KeyLock.hold(paths, folder.named(name))) {
+            Files.deleteIfExists(folder.path(name));
+            metadata.forget(folder.named(name));
         }
-        folders.removeEmpty(folder, paths.root().toRealPath());
+        return true;
     }
 
     @Override
@@ -213,49 +252,18 @@ public final class FileStorage implements JobStorage {
     }
 
     private void append(Part part, PendingObject target) throws IOException {
-        try (var file = opened(part.key())) {
+        try (var file = paths.opened(part.key())) {
             Objects.checkFromIndexSize(part.offset(), part.length(), file.size());
             if (target instanceof PendingFile pending) {
                 pending.append(file, part.offset(), part.length());
             } else {
-                file.position(part.offset());
-                copy(file, part.length(), target);
+                PartCopy.copy(file.position(part.offset()), part.length(), target);
             }
         }
-    }
-
-    private static void copy(FileChannel file, long length, PendingObject target) throws IOException {
-        var buffer = ByteBuffer.allocate((int) Math.min(length, COPY_BYTES));
-        for (long left = length; left > 0; ) {
-            buffer.clear().limit((int) Math.min(left, COPY_BYTES));
-            int count = file.read(buffer);
-            if (count < 0) {
-                throw new IOException("it ended %d bytes early".formatted(left));
-            }
-            target.write(buffer.array(), 0, count);
-            left -= count;
-        }
-    }
-
-    private FileChannel opened(String key) throws IOException {
-        return FileChannel.open(fileOf(key), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
-    }
-
-    private Path fileOf(String key) throws IOException {
-        paths.checked(key);
-        var file = paths.folder(KeyPaths.folderOf(key)).map(folder -> folder.resolve(KeyPaths.nameOf(key)));
-        if (file.isEmpty() || FileFacts.ofObject(file.get()).isEmpty()) {
-            throw new NoSuchObject("no object %s in %s".formatted(key, paths.root()), null);
-        }
-        return file.get();
     }
 
     KeyPaths paths() {
         return paths;
-    }
-
-    Path side() {
-        return paths.side();
     }
 
     Durability durability() {

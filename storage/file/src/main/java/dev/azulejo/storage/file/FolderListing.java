@@ -2,6 +2,7 @@ package dev.azulejo.storage.file;
 
 import dev.azulejo.storage.Keys;
 import dev.azulejo.storage.ObjectStat;
+import dev.azulejo.storage.StorageDenied;
 import dev.azulejo.storage.StorageFailure;
 import dev.azulejo.storage.StorageUnavailable;
 import java.io.IOException;
@@ -27,36 +28,47 @@ final class FolderListing {
 
     /// One name in a folder; `key` of a folder ends in `/`, which is also how it sorts among the files: `a-b`, `a/`,
     /// `a0`.
-    private record Entry(String key, Path path, FileFacts facts) {
+    private record Entry(String key, FileFacts facts) {
         boolean isFolder() {
             return facts.kind() == FileFacts.Kind.FOLDER;
         }
     }
 
     /// @param start the folder's key, empty or ending in `/`
-    Stream<ObjectStat> objectsIn(Path folder, String start) {
-        return entriesOf(folder, start).stream()
+    Stream<ObjectStat> objectsIn(String start) {
+        return entriesOf(start).stream()
                 .flatMap(entry -> entry.isFolder()
-                        ? objectsIn(entry.path(), entry.key())
+                        ? objectsIn(entry.key())
                         : Stream.of(entry.facts().stat(entry.key(), Map.of())));
     }
 
-    private List<Entry> entriesOf(Path folder, String start) {
-        storage.folders().touch(folder);
+    private List<Entry> entriesOf(String start) {
         var entries = new ArrayList<Entry>();
-        try (var paths = Files.newDirectoryStream(folder)) {
-            for (var path : paths) {
-                addIfListed(path, start, entries);
+        try {
+            var folder = storage.paths().folder(KeyPaths.folderOf(start));
+            if (folder.isPresent()) {
+                addEntries(folder.get(), start, entries);
             }
-        } catch (NoSuchFileException _) {
-            return List.of(); // removed meanwhile
+        } catch (NoSuchFileException | StorageDenied _) {
+            return List.of(); // removed meanwhile, or exchanged for a link
         } catch (DirectoryIteratorException e) {
-            throw new StorageUnavailable("could not list %s: %s".formatted(folder, e.getCause()), e);
+            throw new StorageUnavailable("could not list %s: %s".formatted(start, e.getCause()), e);
         } catch (IOException e) {
-            throw Failures.of("list " + folder, e);
+            throw Failures.of("list " + start, e);
         }
         entries.sort(Comparator.comparing(Entry::key, Keys.ORDER));
         return entries;
+    }
+
+    private void addEntries(HeldFolder held, String start, List<Entry> entries) throws IOException {
+        try (held) {
+            storage.folders().touch(held);
+            try (var paths = Files.newDirectoryStream(held.path())) {
+                for (var path : paths) {
+                    addIfListed(path, start, entries);
+                }
+            }
+        }
     }
 
     private void addIfListed(Path path, String start, List<Entry> entries) throws IOException {
@@ -69,7 +81,7 @@ final class FolderListing {
             return;
         }
         var key = start + name + (facts.get().kind() == FileFacts.Kind.FOLDER ? "/" : "");
-        var entry = new Entry(key, path, facts.get());
+        var entry = new Entry(key, facts.get());
         boolean listed = entry.isFolder()
                 ? key.startsWith(prefix) || prefix.startsWith(key)
                 : entry.facts().kind() == FileFacts.Kind.FILE && key.startsWith(prefix);

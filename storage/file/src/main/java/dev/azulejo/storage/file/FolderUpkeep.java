@@ -1,10 +1,7 @@
 package dev.azulejo.storage.file;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SecureDirectoryStream;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -18,40 +15,43 @@ final class FolderUpkeep {
     }
 
     /// Clears a folder of dead writers' leavings, the first time that we come by.
-    void touch(Path folder) {
-        if (touched.add(folder)) {
+    void touch(HeldFolder folder) {
+        if (touched.add(folder.named())) {
             PartialFile.deleteStale(folder);
         }
     }
 
-    /// Removes `folder` and those above it that are empty, up to `stop`. A writer that meets this makes its folder
-    /// anew.
-    void removeEmpty(Path folder, Path stop) {
-        var next = folder;
-        var parent = next.getParent();
-        while (parent != null && !next.equals(stop) && next.startsWith(stop)) {
-            try (var siblings = Files.newDirectoryStream(parent)) {
-                if (siblings instanceof SecureDirectoryStream<Path> secure) {
-                    // Not Files.delete, which would also delete an object that has just taken the folder's name.
-                    secure.deleteDirectory(next.getFileName());
-                } else {
-                    Files.delete(next);
-                }
-                touched.remove(next);
-            } catch (NoSuchFileException _) {
-                touched.remove(next); // another was faster, and may have met what we have ended since: go on above
-            } catch (IOException _) {
-                return; // not empty
+    /// Removes the folder of that path, and those above it, that are empty. A writer that meets this makes its
+    /// folder anew.
+    ///
+    /// @param stay how many names from the root on stay, whatever is in them
+    void removeEmpty(FolderTree tree, String path, int stay) throws IOException {
+        var names = FolderTree.namesOf(path);
+        for (int depth = names.size(); depth > stay; depth--) {
+            var above = tree.folder(String.join("/", names.subList(0, depth - 1)));
+            if (above.isEmpty()) {
+                continue; // another was faster, and may have met what we have ended since: go on above
             }
-            next = parent;
-            parent = next.getParent();
+            try (var held = above.get()) {
+                var name = names.get(depth - 1);
+                if (!held.removesFolder(name)) {
+                    return;
+                }
+                touched.remove(held.named(name));
+            }
         }
     }
 
-    /// Brings the names in `folder`, and those that lead to it from `top`, to the disk where that is promised.
-    void sync(Path folder, Path top) throws IOException {
-        for (var next = folder; next != null && next.startsWith(top); next = next.getParent()) {
-            durability.sync(next);
+    /// Brings the names in the folder of that path, and those that lead to it, to the disk where that is promised.
+    void sync(FolderTree tree, String path) throws IOException {
+        var names = FolderTree.namesOf(path);
+        for (int depth = names.size(); depth >= 0 && durability == Durability.SYNCED; depth--) {
+            var folder = tree.folder(String.join("/", names.subList(0, depth)));
+            if (folder.isPresent()) {
+                try (var held = folder.get()) {
+                    durability.sync(held.path());
+                }
+            }
         }
     }
 }

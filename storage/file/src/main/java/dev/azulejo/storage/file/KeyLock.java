@@ -3,7 +3,7 @@ package dev.azulejo.storage.file;
 import dev.azulejo.storage.StorageUnavailable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -32,14 +32,13 @@ final class KeyLock implements AutoCloseable {
         this.betweenProcesses = betweenProcesses;
     }
 
-    static KeyLock hold(Path side, Path file) throws IOException {
+    /// @param file as [HeldFolder#named] says
+    static KeyLock hold(KeyPaths paths, Path file) throws IOException {
         int stripe = Math.floorMod(file.toString().hashCode(), STRIPES);
         var inThisProcess = IN_THIS_PROCESS[stripe];
         inThisProcess.lock();
-        try {
-            var folder = Files.createDirectories(side.resolve("locks"));
-            var lockFile = folder.resolve("%02d".formatted(stripe));
-            return new KeyLock(inThisProcess, locked(lockFile));
+        try (var folder = paths.madeSide("locks")) {
+            return new KeyLock(inThisProcess, locked(folder, "%02d".formatted(stripe)));
         } catch (IOException | RuntimeException e) {
             inThisProcess.unlock();
             throw e;
@@ -48,14 +47,15 @@ final class KeyLock implements AutoCloseable {
 
     // Asked again and again, not waited for: where two processes of several threads wait for each other's stripes, the
     // kernel takes that for a deadlock of processes and refuses.
-    private static FileChannel locked(Path lockFile) throws IOException {
-        var channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    private static FileChannel locked(HeldFolder folder, String name) throws IOException {
+        var channel = FileChannel.open(
+                folder.path(name), StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
         try {
             long end = System.nanoTime() + PATIENCE.toNanos();
             while (channel.tryLock() == null) {
                 if (System.nanoTime() > end) {
                     throw new StorageUnavailable(
-                            "another process has held %s for %s".formatted(lockFile, PATIENCE), null);
+                            "another process has held %s for %s".formatted(folder.named(name), PATIENCE), null);
                 }
                 LockSupport.parkNanos(PAUSE.toNanos());
             }

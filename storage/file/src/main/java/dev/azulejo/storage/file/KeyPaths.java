@@ -2,18 +2,19 @@ package dev.azulejo.storage.file;
 
 import dev.azulejo.storage.InvalidKey;
 import dev.azulejo.storage.Keys;
-import dev.azulejo.storage.StorageDenied;
+import dev.azulejo.storage.NoSuchObject;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.Optional;
 
 /// Where a key lies below the root, and the guard that nothing leads out of it. The root may be a link; below it no
-/// link is followed, so each folder on the way is looked at.
+/// link is followed (see [FolderTree]).
 ///
 /// @param side our own folder, which is no place for objects should it lie in the root
 record KeyPaths(Path root, Path side) {
@@ -69,68 +70,78 @@ record KeyPaths(Path root, Path side) {
         return key.substring(0, Math.max(0, key.lastIndexOf('/')));
     }
 
-    /// The folder of that relative path; empty when it is not there.
-    Optional<Path> folder(String path) throws IOException {
-        if (!Files.exists(root)) {
+    /// The folder of that relative path below the root.
+    Optional<HeldFolder> folder(String path) throws IOException {
+        return tree().folder(path);
+    }
+
+    /// The bytes of an object, to be read.
+    FileChannel opened(String key) throws IOException {
+        try (var folder = heldFolderOf(key)) {
+            return FileChannel.open(folder.path(nameOf(key)), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+        }
+    }
+
+    /// The folder of an object that is there.
+    HeldFolder heldFolderOf(String key) throws IOException {
+        checked(key);
+        var folder = folder(folderOf(key));
+        if (folder.isPresent()) {
+            var held = folder.get();
+            try {
+                if (FileFacts.ofObject(held, nameOf(key)).isPresent()) {
+                    return held;
+                }
+                held.close();
+            } catch (IOException | RuntimeException e) {
+                held.close();
+                throw e;
+            }
+        }
+        throw new NoSuchObject("no object %s in %s".formatted(key, root), null);
+    }
+
+    /// Something done in a folder.
+    interface FolderWork<T> {
+        Optional<T> in(HeldFolder folder) throws IOException;
+    }
+
+    /// Empty when the folder of `key` is not there.
+    <T> Optional<T> inFolder(String key, FolderWork<T> work) throws IOException {
+        checked(key);
+        var folder = folder(folderOf(key));
+        if (folder.isEmpty()) {
             return Optional.empty();
         }
-        var folder = realRoot();
-        for (var name : namesOf(path)) {
-            folder = folder.resolve(name);
-            var facts = FileFacts.ifThere(folder);
-            if (facts.isEmpty() || facts.get().kind() == FileFacts.Kind.FILE) {
-                return Optional.empty();
-            }
-            refuseUnlessFolder(facts.get(), folder);
-        }
-        return Optional.of(folder);
-    }
-
-    /// A folder and the deepest one on the way to it that was there before.
-    record MadeFolder(Path folder, Path wasThere) {
-        Path file(String key) {
-            return folder.resolve(nameOf(key));
+        try (var held = folder.get()) {
+            return work.in(held);
         }
     }
 
-    /// The folder of that relative path, made when it is not there.
-    ///
-    /// @throws java.nio.file.NoSuchFileException when somebody removes a folder on the way meanwhile: try again
-    MadeFolder madeFolder(String path) throws IOException {
-        if (!Files.exists(root)) {
-            Files.createDirectories(root);
-        }
-        var folder = realRoot();
-        var wasThere = folder;
-        for (var name : namesOf(path)) {
-            folder = folder.resolve(name);
-            try {
-                Files.createDirectory(folder);
-            } catch (FileAlreadyExistsException e) {
-                var facts = FileFacts.of(folder);
-                if (facts.kind() == FileFacts.Kind.FILE) {
-                    throw new InvalidKey("no folder %s can be made: an object lies at %s".formatted(path, folder), e);
-                }
-                refuseUnlessFolder(facts, folder);
-                wasThere = folder;
-            }
-        }
-        return new MadeFolder(folder, wasThere);
+    FolderTree tree() {
+        return new FolderTree(root);
     }
 
-    private Path realRoot() throws IOException {
-        var real = root.toRealPath();
-        refuseUnlessFolder(FileFacts.of(real), real);
-        return real;
+    /// A folder of that relative path in our own one, made when it is not there.
+    HeldFolder madeSide(String path) throws IOException {
+        return sideTree().madeFolder(sidePath(path)).folder();
     }
 
-    private static void refuseUnlessFolder(FileFacts facts, Path folder) {
-        if (facts.kind() != FileFacts.Kind.FOLDER) {
-            throw new StorageDenied("%s is no directory but a %s".formatted(folder, facts.kind()), null);
-        }
+    /// The same; empty when it is not there.
+    Optional<HeldFolder> side(String path) throws IOException {
+        return sideTree().folder(sidePath(path));
     }
 
-    private static String[] namesOf(String path) {
-        return path.isEmpty() ? new String[0] : path.split("/", -1);
+    /// Who may put links into the root may put them in the place of our own folder there.
+    private FolderTree sideTree() {
+        return new FolderTree(side.startsWith(root) ? root : side);
+    }
+
+    private String sidePath(String path) {
+        return side.startsWith(root) && !side.equals(root) ? slashed(root.relativize(side)) + "/" + path : path;
+    }
+
+    private static String slashed(Path relative) {
+        return relative.toString().replace(relative.getFileSystem().getSeparator(), "/");
     }
 }

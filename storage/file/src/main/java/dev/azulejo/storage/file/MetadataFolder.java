@@ -8,6 +8,7 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +18,7 @@ import java.util.Optional;
 /// The metadata of objects, beside them: `metadata/{hash of the path}/{etag}`. Written before the object appears and
 /// bound to its etag, so that no reader sees the metadata of one object with the bytes of another, and that a file
 /// which somebody else puts there has none. Changed only under the file's [KeyLock].
-record MetadataFolder(Path side, Durability durability) {
+record MetadataFolder(KeyPaths paths, Durability durability) {
 
     void remember(Path file, String etag, Map<String, String> metadata) throws IOException {
         if (metadata.isEmpty()) {
@@ -26,17 +27,26 @@ record MetadataFolder(Path side, Durability durability) {
         var lines = new ArrayList<String>();
         lines.add(file.toUri().toString()); // for the sweep
         metadata.forEach((name, value) -> lines.add(name + "=" + value));
-        var folder = Files.createDirectories(folderOf(file));
-        Files.write(folder.resolve(etag), lines);
-        durability.sync(folder.resolve(etag));
-        durability.sync(folder);
+        try (var folder = paths.madeSide(folderOf(file))) {
+            var entry = folder.path(etag);
+            Files.deleteIfExists(entry); // and so no link in its place is written through
+            Files.write(entry, lines, StandardOpenOption.CREATE_NEW);
+            durability.sync(entry);
+            durability.sync(folder.path());
+        }
     }
 
     Map<String, String> recall(Path file, String etag) throws IOException {
         var metadata = new HashMap<String, String>();
-        for (var line : lines(folderOf(file).resolve(etag)).stream().skip(1).toList()) {
-            int equals = line.indexOf('=');
-            metadata.put(line.substring(0, equals), line.substring(equals + 1));
+        var folder = paths.side(folderOf(file));
+        if (folder.isEmpty()) {
+            return metadata;
+        }
+        try (var held = folder.get()) {
+            for (var line : lines(held.path(etag)).stream().skip(1).toList()) {
+                int equals = line.indexOf('=');
+                metadata.put(line.substring(0, equals), line.substring(equals + 1));
+            }
         }
         return metadata;
     }
@@ -45,18 +55,27 @@ record MetadataFolder(Path side, Durability durability) {
     /// its writer was killed. What cannot be dropped does no harm.
     void forgetAllBut(String etag, Path file) {
         var folder = folderOf(file);
-        if (!Files.exists(folder)) {
-            return;
+        try {
+            var entries = paths.side(folder);
+            if (entries.isPresent()) {
+                deleteAllBut(etag, entries.get());
+                try (var above = paths.madeSide(KeyPaths.folderOf(folder))) {
+                    above.removesFolder(KeyPaths.nameOf(folder)); // when it is empty
+                }
+            }
+        } catch (IOException | DirectoryIteratorException _) {
+            // the next commit tries again
         }
-        try (var entries = Files.newDirectoryStream(folder)) {
+    }
+
+    private static void deleteAllBut(String etag, HeldFolder folder) throws IOException {
+        try (folder;
+                var entries = Files.newDirectoryStream(folder.path())) {
             for (var entry : entries) {
                 if (!entry.getFileName().toString().equals(etag)) {
                     Files.deleteIfExists(entry);
                 }
             }
-            Files.deleteIfExists(folder); // succeeds when it is empty
-        } catch (IOException | DirectoryIteratorException _) {
-            // the next commit tries again
         }
     }
 
@@ -67,25 +86,30 @@ record MetadataFolder(Path side, Durability durability) {
     /// Drops, in one of 256 parts, what belongs to files below `root` that somebody else has removed. Each storage
     /// that writes metadata does it once, so what is left over never grows beyond some 256 storages' leavings.
     void sweep(int part, Path root) {
-        var folder = side.resolve("metadata").resolve("%02x".formatted(part));
-        if (!Files.exists(folder) || !Files.exists(root)) {
-            return;
-        }
-        try (var entries = Files.newDirectoryStream(folder)) {
-            var realRoot = root.toRealPath();
-            for (var entry : entries) {
-                var file = fileOf(entry);
-                if (file.isPresent() && file.get().startsWith(realRoot)) {
-                    forgetIfGone(file.get());
-                }
+        try {
+            var folder = paths.side("metadata/%02x".formatted(part));
+            if (folder.isPresent() && Files.exists(root)) {
+                sweep(folder.get(), root.toRealPath());
             }
         } catch (IOException | DirectoryIteratorException | StorageFailure _) {
             // a later storage tries again
         }
     }
 
+    private void sweep(HeldFolder folder, Path realRoot) throws IOException {
+        try (folder;
+                var entries = Files.newDirectoryStream(folder.path())) {
+            for (var entry : entries) {
+                var file = fileOf(entry);
+                if (file.isPresent() && file.get().startsWith(realRoot)) {
+                    forgetIfGone(file.get());
+                }
+            }
+        }
+    }
+
     private void forgetIfGone(Path file) throws IOException {
-        try (var _ = KeyLock.hold(side, file)) {
+        try (var _ = KeyLock.hold(paths, file)) {
             if (FileFacts.ifThere(file).isEmpty()) {
                 forget(file);
             }
@@ -113,8 +137,8 @@ record MetadataFolder(Path side, Durability durability) {
         }
     }
 
-    private Path folderOf(Path file) {
+    private static String folderOf(Path file) {
         var hash = Sha256.hex(file.toString().getBytes(StandardCharsets.UTF_8));
-        return side.resolve("metadata").resolve(hash.substring(0, 2)).resolve(hash.substring(2, 34));
+        return "metadata/%s/%s".formatted(hash.substring(0, 2), hash.substring(2, 34));
     }
 }

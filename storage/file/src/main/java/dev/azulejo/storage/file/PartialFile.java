@@ -1,5 +1,6 @@
 package dev.azulejo.storage.file;
 
+import dev.azulejo.storage.Access;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -14,6 +15,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 
 /// Bytes on their way, in the folder where the object will be, so that it appears by a rename. Beside them lies a file
 /// that the writer holds locked as long as it lives. The operating system takes the lock back when the process dies,
@@ -29,55 +31,90 @@ final class PartialFile implements AutoCloseable {
     // file's time opens and closes it.
     private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
 
+    /// Those that are being written, to go when the process is told to end.
+    private static final Set<PartialFile> OPEN = ConcurrentHashMap.newKeySet();
+
+    static {
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(PartialFile::deleteAll));
+    }
+
+    /// Taken as a whole, and for good, by a process that is being ended: from then on nobody makes a file.
+    private static final Semaphore GATE = new Semaphore(Integer.MAX_VALUE);
+
     private final Path path;
     private final FileChannel channel;
-    private final Path lockPath;
-    private final FileChannel lock;
+    private final Lock lock;
 
-    private PartialFile(Path path, FileChannel channel, Path lockPath, FileChannel lock) {
+    private PartialFile(Path path, FileChannel channel, Lock lock) {
         this.path = path;
         this.channel = channel;
-        this.lockPath = lockPath;
         this.lock = lock;
     }
 
-    /// @throws NoSuchFileException when the folder is not there
-    static PartialFile in(Path folder) throws IOException {
+    /// @param folder must be held as long as the file is there
+    /// @param access who may use the bytes
+    /// @throws NoSuchFileException when the folder is no longer there
+    static PartialFile in(HeldFolder folder, Access access) throws IOException {
+        GATE.acquireUninterruptibly();
+        try {
+            return made(folder, access);
+        } finally {
+            GATE.release();
+        }
+    }
+
+    private static PartialFile made(HeldFolder folder, Access access) throws IOException {
         while (true) {
             var random = new byte[16];
             RANDOM.nextBytes(random);
             var name = START + HexFormat.of().formatHex(random);
-            var lockPath = folder.resolve(name + LOCK);
-            OURS.add(lockPath);
-            var lock = locked(lockPath);
+            var ours = folder.named(name + LOCK);
+            OURS.add(ours);
+            var lock = locked(folder.path(name + LOCK), ours);
             if (lock.isPresent()) {
-                return begun(folder.resolve(name + BYTES), lockPath, lock.get());
+                return begun(folder.path(name + BYTES), lock.get(), access);
             }
         }
     }
 
-    private static PartialFile begun(Path path, Path lockPath, FileChannel lock) throws IOException {
+    private static PartialFile begun(Path path, Lock lock, Access access) throws IOException {
         try {
-            var channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-            return new PartialFile(path, channel, lockPath, lock);
+            var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            var channel = FileChannel.open(path, options, FilePermissions.attributes(access, lock.path));
+            var begun = new PartialFile(path, channel, lock);
+            OPEN.add(begun);
+            return begun;
         } catch (IOException e) {
-            end(lockPath, lock);
+            lock.close();
             throw e;
         }
     }
 
     /// Empty when another process met the file before it was locked, and took it for a dead one's.
-    private static Optional<FileChannel> locked(Path lockPath) throws IOException {
+    private static Optional<Lock> locked(Path lockPath, Path ours) throws IOException {
         try {
-            var lock = FileChannel.open(lockPath, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-            if (lockedIfPossible(lock) && Files.exists(lockPath, LinkOption.NOFOLLOW_LINKS)) {
+            var channel = FileChannel.open(lockPath, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            var lock = new Lock(lockPath, ours, channel);
+            if (lockedIfPossible(channel) && Files.exists(lockPath, LinkOption.NOFOLLOW_LINKS)) {
                 return Optional.of(lock);
             }
-            end(lockPath, lock);
+            lock.close();
             return Optional.empty();
         } catch (IOException e) {
-            OURS.remove(lockPath);
+            OURS.remove(ours);
             throw e;
+        }
+    }
+
+    /// @param ours the name by which this process knows that it is its own
+    private record Lock(Path path, Path ours, FileChannel channel) implements AutoCloseable {
+        @Override
+        public void close() throws IOException {
+            try (channel) {
+                Files.deleteIfExists(path);
+            } finally {
+                OURS.remove(ours);
+            }
         }
     }
 
@@ -90,17 +127,31 @@ final class PartialFile implements AutoCloseable {
         }
     }
 
-    private static void end(Path lockPath, FileChannel lock) throws IOException {
-        try (lock) {
-            Files.deleteIfExists(lockPath);
-        } finally {
-            OURS.remove(lockPath);
+    /// Holds a writer whose process is being ended: that its bytes are gone must not be taken for a failure of the
+    /// disk,
+    /// and end a job. In any other process it returns at once.
+    static void waitForTheEnd() {
+        GATE.acquireUninterruptibly();
+        GATE.release();
+    }
+
+    /// A process that is told to end (Ctrl-C, SIGTERM) leaves nothing behind: its writers have no time to close.
+    private static void deleteAll() {
+        GATE.acquireUninterruptibly(Integer.MAX_VALUE);
+        for (var file : OPEN) {
+            try {
+                // Left open: a writer that goes on meanwhile meets no error before it commits.
+                Files.deleteIfExists(file.path);
+                Files.deleteIfExists(file.lock.path);
+            } catch (IOException _) {
+                // a later process tries again
+            }
         }
     }
 
     /// Deletes what dead processes have left in `folder`. What cannot be deleted stays: a reader may lack the right.
-    static void deleteStale(Path folder) {
-        try (var leavings = Files.newDirectoryStream(folder, START + "*{" + BYTES + "," + LOCK + "}")) {
+    static void deleteStale(HeldFolder folder) {
+        try (var leavings = Files.newDirectoryStream(folder.path(), START + "*{" + BYTES + "," + LOCK + "}")) {
             for (var path : leavings) {
                 var name = path.getFileName().toString();
                 deleteIfDead(folder, name.substring(0, name.lastIndexOf('.')));
@@ -110,10 +161,10 @@ final class PartialFile implements AutoCloseable {
         }
     }
 
-    private static void deleteIfDead(Path folder, String name) {
-        var path = folder.resolve(name + BYTES);
-        var lockPath = folder.resolve(name + LOCK);
-        if (OURS.contains(lockPath) || isOdd(path) || isOdd(lockPath)) {
+    private static void deleteIfDead(HeldFolder folder, String name) {
+        var path = folder.path(name + BYTES);
+        var lockPath = folder.path(name + LOCK);
+        if (OURS.contains(folder.named(name + LOCK)) || isOdd(path) || isOdd(lockPath)) {
             return;
         }
         try (var channel = FileChannel.open(lockPath, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
@@ -157,7 +208,8 @@ final class PartialFile implements AutoCloseable {
         try (channel) {
             Files.deleteIfExists(path);
         } finally {
-            end(lockPath, lock);
+            lock.close();
+            OPEN.remove(this);
         }
     }
 }

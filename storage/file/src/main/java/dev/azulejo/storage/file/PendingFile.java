@@ -10,8 +10,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.file.LinkOption;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileTime;
 import java.util.Map;
 import java.util.Optional;
@@ -27,23 +28,26 @@ final class PendingFile extends PendingObject {
 
     private final FileStorage storage;
     private final String key;
-    private final KeyPaths.MadeFolder place;
-    private final Path target;
+    private final FolderTree.MadeFolder place;
+    private final HeldFolder folder;
+    private final String name;
     private final PartialFile partial;
     private final Map<String, String> metadata;
     private final OutputStream bytes;
     private boolean ended;
 
+    /// @param place is closed with this
     PendingFile(
             FileStorage storage,
             String key,
-            KeyPaths.MadeFolder place,
+            FolderTree.MadeFolder place,
             PartialFile partial,
             Map<String, String> metadata) {
         this.storage = storage;
         this.key = key;
         this.place = place;
-        this.target = place.file(key);
+        this.folder = place.folder();
+        this.name = KeyPaths.nameOf(key);
         this.partial = partial;
         this.metadata = metadata;
         this.bytes = new BufferedOutputStream(Channels.newOutputStream(partial.channel()), BUFFER_BYTES);
@@ -99,11 +103,14 @@ final class PendingFile extends PendingObject {
 
     private boolean appears(Precondition precondition) throws IOException {
         bytes.flush();
-        Files.setLastModifiedTime(partial.path(), FileTime.from(CommitTime.next(), TimeUnit.NANOSECONDS));
-        storage.durability().sync(partial.path());
+        var modified = FileTime.from(CommitTime.next(), TimeUnit.NANOSECONDS);
+        Files.getFileAttributeView(partial.path(), BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                .setTimes(modified, null, null);
+        storage.durability().sync(partial.channel());
         var etag = FileFacts.of(partial.path()).etag();
-        try (var _ = KeyLock.hold(storage.side(), target)) {
-            if (!holds(precondition, FileFacts.ofReplaceable(target))) {
+        var target = folder.named(name);
+        try (var _ = KeyLock.hold(storage.paths(), target)) {
+            if (!holds(precondition, FileFacts.ofReplaceable(folder, name))) {
                 return false;
             }
             storage.metadata().remember(target, etag, metadata);
@@ -113,7 +120,7 @@ final class PendingFile extends PendingObject {
             }
             storage.metadata().forgetAllBut(etag, target);
         }
-        storage.folders().sync(place.folder(), storage.paths().root().toRealPath());
+        storage.folders().sync(storage.paths().tree(), KeyPaths.folderOf(key));
         return true;
     }
 
@@ -127,14 +134,14 @@ final class PendingFile extends PendingObject {
     }
 
     private boolean moved() throws IOException {
-        Files.move(partial.path(), target, StandardCopyOption.ATOMIC_MOVE);
+        Files.move(partial.path(), folder.path(name), StandardCopyOption.ATOMIC_MOVE);
         return true;
     }
 
     /// A link never replaces: it also holds against programs that know nothing of our locks.
     private boolean linked() throws IOException {
         try {
-            Files.createLink(target, partial.path());
+            Files.createLink(folder.path(name), partial.path());
             return true;
         } catch (FileAlreadyExistsException _) {
             return false;
@@ -145,7 +152,8 @@ final class PendingFile extends PendingObject {
 
     /// Ends it, so that a full disk gets its room back at once and nobody commits half an object.
     private RuntimeException failed(IOException e) {
-        var failure = Failures.ofWriting("write " + key, place.folder(), e);
+        PartialFile.waitForTheEnd();
+        var failure = Failures.ofWriting("write " + key, folder.named(), e);
         try {
             close();
         } catch (RuntimeException closing) {
@@ -160,11 +168,11 @@ final class PendingFile extends PendingObject {
             return;
         }
         ended = true;
-        try {
+        try (folder) {
             partial.close();
-            storage.folders().removeEmpty(place.folder(), place.wasThere());
+            storage.folders().removeEmpty(storage.paths().tree(), KeyPaths.folderOf(key), place.wereThere());
         } catch (IOException e) {
-            throw Failures.ofWriting("end writing " + key, place.folder(), e);
+            throw Failures.ofWriting("end writing " + key, folder.named(), e);
         }
     }
 

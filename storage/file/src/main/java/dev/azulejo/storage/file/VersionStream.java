@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 /// somebody changes in place meanwhile is found out at its end, or at the close of who stops before.
 final class VersionStream extends ObjectStream {
     private final String key;
+    private final HeldFolder folder;
     private final Path path;
     private final FileChannel file;
     private final String version;
@@ -19,17 +20,29 @@ final class VersionStream extends ObjectStream {
     private final MessageDigest passed = Sha256.digest();
     private boolean ended;
 
-    private VersionStream(String key, Path path, FileChannel file, String version, FileFacts whenOpened) {
+    private VersionStream(String key, HeldFolder folder, FileChannel file, String version, FileFacts whenOpened) {
         super(key, file);
         this.key = key;
-        this.path = path;
+        this.folder = folder;
+        this.path = folder.path(KeyPaths.nameOf(key));
         this.file = file;
         this.version = version;
         this.whenOpened = whenOpened;
     }
 
+    /// @param folder is closed with the stream, or when there is none
     /// @throws NoSuchObject when the bytes are not that version
-    static VersionStream open(String key, Path path, String version) throws IOException {
+    static VersionStream open(String key, HeldFolder folder, String version) throws IOException {
+        try {
+            return opened(key, folder, version);
+        } catch (IOException | RuntimeException e) {
+            folder.close();
+            throw e;
+        }
+    }
+
+    private static VersionStream opened(String key, HeldFolder folder, String version) throws IOException {
+        var path = folder.path(KeyPaths.nameOf(key));
         while (true) {
             var before = FileFacts.of(path);
             var file = FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
@@ -37,7 +50,7 @@ final class VersionStream extends ObjectStream {
                 if (FileFacts.of(path).equals(before)) { // so these are the facts of the file that is open
                     refuseUnlessVersion(key, Sha256.version(file), version);
                     file.position(0);
-                    return new VersionStream(key, path, file, version, before);
+                    return new VersionStream(key, folder, file, version, before);
                 }
             } catch (IOException | RuntimeException e) {
                 file.close();
@@ -70,7 +83,8 @@ final class VersionStream extends ObjectStream {
         if (!file.isOpen()) {
             return;
         }
-        try (file) {
+        try (folder;
+                file) {
             refuseUnless(ended || seemsUnchanged());
         }
     }

@@ -42,6 +42,17 @@ class KilledProcessTest {
         assertThat(objectsFound).isPositive();
     }
 
+    /// Ctrl-C and SIGTERM, in the middle of writing.
+    @Test
+    void aProcessThatIsToldToEndLeavesNoPartialFiles() throws Exception {
+        var process = StorageProcess.start(List.of(), root, "write", "7");
+        assertThat(process.inputReader().readLine()).isEqualTo("writing");
+        assertThat(partials()).isNotEmpty();
+        process.destroy();
+        process.waitFor();
+        assertThat(partials()).isEmpty();
+    }
+
     private void writeAndBeKilled(int seed, long afterMillis) throws Exception {
         var process = StorageProcess.start(List.of(), root, "write", Integer.toString(seed));
         assertThat(process.inputReader().readLine()).isEqualTo("writing");

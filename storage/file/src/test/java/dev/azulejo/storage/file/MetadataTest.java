@@ -75,7 +75,7 @@ class MetadataTest {
     @Test
     void theNextCommitDropsWhatAKilledWriterHasLeft() throws IOException {
         write("a", Map.of("job", "1"));
-        new MetadataFolder(side, Durability.SYNCED)
+        new MetadataFolder(new KeyPaths(root, side), Durability.SYNCED)
                 .remember(root.toRealPath().resolve("a"), "1-2-3", Map.of("job", "killed"));
         assertThat(metadata("a")).isEqualTo(Map.of("job", "1"));
         write("a", Map.of("job", "2"));
@@ -93,7 +93,7 @@ class MetadataTest {
         Files.delete(root.resolve("removed"));
         Files.delete(otherRoot.resolve("of another"));
         for (int part = 0; part < 256; part++) {
-            new MetadataFolder(side, Durability.SYNCED).sweep(part, root);
+            new MetadataFolder(new KeyPaths(root, side), Durability.SYNCED).sweep(part, root);
         }
         assertThat(entries()).isEqualTo(2); // another root may be a disk that is not plugged in
         assertThat(metadata("kept")).isEqualTo(Map.of("job", "1"));

@@ -1,0 +1,91 @@
+package dev.azulejo.storage.file;
+
+import dev.azulejo.storage.InvalidKey;
+import dev.azulejo.storage.StorageDenied;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// A folder and those below it, of which none is reached through a link. The root itself may be one.
+record FolderTree(Path root) {
+
+    /// The folder of that relative path; empty when it is not there.
+    ///
+    /// @throws StorageDenied for a link, and for what is neither a folder nor a file
+    Optional<HeldFolder> folder(String path) throws IOException {
+        if (!Files.exists(root)) {
+            return Optional.empty();
+        }
+        try {
+            var folder = held();
+            for (var name : namesOf(path)) {
+                try (var above = folder) {
+                    folder = above.folder(name);
+                }
+            }
+            return Optional.of(folder);
+        } catch (NoSuchFileException _) {
+            return Optional.empty();
+        } catch (HeldFolder.NotAFolder e) {
+            if (e.isFile()) {
+                return Optional.empty();
+            }
+            throw new StorageDenied(e.text(), e);
+        }
+    }
+
+    /// A folder, and how many names of the path to it were there before.
+    record MadeFolder(HeldFolder folder, int wereThere) {}
+
+    /// The folder of that relative path, made when it is not there.
+    ///
+    /// @throws NoSuchFileException when somebody removes a folder on the way meanwhile: try again
+    MadeFolder madeFolder(String path) throws IOException {
+        if (!Files.exists(root)) {
+            Files.createDirectories(root);
+        }
+        try {
+            var folder = held();
+            int depth = 0;
+            int wereThere = 0;
+            for (var name : namesOf(path)) {
+                try (var above = folder) {
+                    depth++;
+                    wereThere = isMade(above.path(name)) ? wereThere : depth;
+                    folder = above.folder(name);
+                }
+            }
+            return new MadeFolder(folder, wereThere);
+        } catch (HeldFolder.NotAFolder e) {
+            if (e.isFile()) {
+                throw new InvalidKey("no folder %s can be made: %s".formatted(path, e.text()), e);
+            }
+            throw new StorageDenied(e.text(), e);
+        }
+    }
+
+    private HeldFolder held() throws IOException {
+        try {
+            return HeldFolder.of(root.toRealPath());
+        } catch (HeldFolder.NotAFolder e) {
+            throw new StorageDenied(e.text(), e);
+        }
+    }
+
+    private static boolean isMade(Path folder) throws IOException {
+        try {
+            Files.createDirectory(folder);
+            return true;
+        } catch (FileAlreadyExistsException _) {
+            return false;
+        }
+    }
+
+    static List<String> namesOf(String path) {
+        return path.isEmpty() ? List.of() : List.of(path.split("/", -1));
+    }
+}
