@@ -4,6 +4,7 @@ import dev.azulejo.core.deliver.DeliverStage;
 import dev.azulejo.core.deliver.DeliverStage.ForeignFiles;
 import dev.azulejo.core.infer.InferClose;
 import dev.azulejo.core.infer.InferStage;
+import dev.azulejo.core.infer.InferStage.Unfinished;
 import dev.azulejo.core.infer.TileThreads;
 import dev.azulejo.core.intake.DropFolder;
 import dev.azulejo.core.intake.DropIntake;
@@ -123,7 +124,7 @@ final class EmbeddedWiring implements AutoCloseable {
         plan = new PlanStage(objects, places, decoder, blocks, models, encoders, Planner.within(limits), foresight);
         var stages = new LocalStages(
                 plan,
-                new InferStage(objects, models, blocks, threads, progress),
+                new InferStage(objects, models, blocks, threads, progress, Unfinished.KEPT),
                 new InferClose(objects),
                 new StitchStage(objects, blocks, encoders, progress),
                 new StitchClose(objects, encoders),

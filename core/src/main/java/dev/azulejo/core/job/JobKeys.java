@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 /// jobs/{id}/source/{shard}    jobs/{id}/stitched.json     jobs/{id}/attempts/{n}.{name}
 /// jobs/{id}/manifest.json     jobs/{id}/tiles/{shard}     jobs/{id}/{machine}.claim
 /// intake/{hash}.json          jobs/{id}/inflight/{shard}  jobs/{id}/sample
+/// jobs/{id}/finished/{shard}/{tile}
 /// ```
 public final class JobKeys {
     public static final String JOBS = "jobs/";
@@ -55,6 +56,19 @@ public final class JobKeys {
 
     public static String tiles(JobId job, int shard) {
         return tiles(job) + shard;
+    }
+
+    /// What shards under way have finished, tile by tile.
+    public static String finished(JobId job) {
+        return folder(job) + "finished/";
+    }
+
+    public static String finished(JobId job, int shard) {
+        return finished(job) + shard + "/";
+    }
+
+    public static String finished(JobId job, int shard, int tile) {
+        return finished(job, shard) + tile;
     }
 
     /// How often a worker has started on the shard since one ended with it: there while one is at work, or

@@ -74,7 +74,7 @@ final class Laptop implements AutoCloseable, Progress, Notifier {
                         models,
                         format -> new RawEncoder(encoder),
                         Planner.DEFAULT),
-                new InferStage(objects, models, blocks, threads, this),
+                new InferStage(objects, models, blocks, threads, this, InferStage.Unfinished.KEPT),
                 new InferClose(objects),
                 new StitchStage(objects, blocks, format -> new RawEncoder(encoder), this),
                 new StitchClose(objects, format -> new RawEncoder(encoder)),
