@@ -1,13 +1,16 @@
 package dev.azulejo.cli;
 
+import dev.azulejo.cli.MachineOptions.Machine;
 import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.Outcome.Reason;
+import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.plan.Estimate;
 import dev.azulejo.core.plan.Foresight;
 import dev.azulejo.core.plan.Limit;
 import dev.azulejo.core.plan.Limits;
 import dev.azulejo.core.plan.PlanOutcome.Refused;
 import dev.azulejo.core.plan.Speeds;
+import dev.azulejo.core.plan.WorkShare;
 import dev.azulejo.core.port.ModelCards;
 import dev.azulejo.storage.StorageFull;
 import java.io.IOException;
@@ -16,21 +19,30 @@ import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
-/// Refuses work that would take longer than somebody wants to wait, or more disk than is free.
+/// Refuses work that would take longer than somebody wants to wait, more memory than was asked to suffice, or more
+/// disk than is free.
 ///
 /// @param workFolder where jobs are kept; empty where somebody waits until there is room
-/// @param threads that work at once
-record LocalForesight(ModelCards models, Speeds speeds, Limits limits, int threads, Optional<Path> workFolder)
+/// @param machine what of it may be used
+record LocalForesight(ModelCards models, Speeds speeds, Limits limits, Machine machine, Optional<Path> workFolder)
         implements Foresight {
     private static final System.Logger LOG = System.getLogger(LocalForesight.class.getName());
     private static final double GIGABYTE = 1e9;
+    private static final double MEGABYTE = 1e6;
 
     Estimate estimate(Manifest manifest) {
-        var cards =
-                manifest.steps().stream().map(step -> models.card(step.model())).toList();
-        return Estimate.of(manifest, cards, speeds, threads);
+        return Estimate.of(manifest, cards(manifest), speeds, machine.threads(), machine.memoryBytes());
+    }
+
+    WorkShare share(Manifest manifest) {
+        return Estimate.share(manifest, cards(manifest), machine.threads(), machine.memoryBytes());
+    }
+
+    private List<ModelCard> cards(Manifest manifest) {
+        return manifest.steps().stream().map(step -> models.card(step.model())).toList();
     }
 
     @Override
@@ -40,7 +52,13 @@ record LocalForesight(ModelCards models, Speeds speeds, Limits limits, int threa
             return Optional.of(new Refused(
                     Reason.TOO_LARGE,
                     "would take about %s on %d threads, the limit is %s; choose a faster recipe, cut the image, or raise %s"
-                            .formatted(shown(estimate.time()), threads, shown(limits.time()), Limit.TIME.option())));
+                            .formatted(shown(estimate.time()), machine.threads(), shown(limits.time()), Limit.TIME.option())));
+        }
+        if (machine.isStrict() && estimate.memoryBytes() > machine.memoryBytes()) {
+            return Optional.of(new Refused(
+                    Reason.TOO_LARGE,
+                    "would take about %.0f MB of memory with one tile at a time, --memory allows %.0f; raise it, or make tiles smaller with --tile"
+                            .formatted(estimate.memoryBytes() / MEGABYTE, machine.memoryBytes() / MEGABYTE)));
         }
         shortage(manifest).ifPresent(words -> {
             throw new StorageFull(words, null);

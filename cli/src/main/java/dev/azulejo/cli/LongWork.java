@@ -19,6 +19,6 @@ record LongWork(LocalForesight foresight) {
                                 manifest.recipe(),
                                 manifest.source().uri().key(),
                                 LocalForesight.shown(time),
-                                foresight.threads()));
+                                foresight.machine().threads()));
     }
 }

@@ -17,6 +17,7 @@ import dev.azulejo.core.local.JobLock;
 import dev.azulejo.core.local.LocalDispatcher;
 import dev.azulejo.core.local.LocalPipeline;
 import dev.azulejo.core.local.LocalStages;
+import dev.azulejo.core.local.Workshop;
 import dev.azulejo.core.notify.NotifyStage;
 import dev.azulejo.core.plan.PlanStage;
 import dev.azulejo.core.plan.Planner;
@@ -80,7 +81,7 @@ final class Laptop implements AutoCloseable, Progress, Notifier {
                 new StitchClose(objects, format -> new RawEncoder(encoder)),
                 new DeliverStage(objects, disks, foreignFiles),
                 new NotifyStage(objects, this));
-        var dispatcher = new LocalDispatcher(objects, stages, 2, this, LocalDispatcher.Patience.NONE);
+        var dispatcher = new LocalDispatcher(objects, stages, Workshop.of(2), this, LocalDispatcher.Patience.NONE);
         pipeline = new LocalPipeline(objects, intake, dispatcher, disks, new JobLock(disks.locks()));
     }
 
