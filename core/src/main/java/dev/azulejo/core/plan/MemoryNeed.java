@@ -21,7 +21,7 @@ public record MemoryNeed(long base, long tile, long strip, long shards) {
     private static final long RUNTIME = 50_000_000;
 
     /// Java's heap: with the pixels that are read it grows, until Java looks for garbage.
-    private static final long LEAST_HEAP = 25_000_000;
+    private static final long LEAST_HEAP = 35_000_000;
 
     private static final long MOST_HEAP = 150_000_000;
 
