@@ -52,7 +52,11 @@ record LocalForesight(ModelCards models, Speeds speeds, Limits limits, Machine m
             return Optional.of(new Refused(
                     Reason.TOO_LARGE,
                     "would take about %s on %d threads, the limit is %s; choose a faster recipe, cut the image, or raise %s"
-                            .formatted(shown(estimate.time()), machine.threads(), shown(limits.time()), Limit.TIME.option())));
+                            .formatted(
+                                    shown(estimate.time()),
+                                    machine.threads(),
+                                    shown(limits.time()),
+                                    Limit.TIME.option())));
         }
         if (machine.isStrict() && estimate.memoryBytes() > machine.memoryBytes()) {
             return Optional.of(new Refused(
