@@ -1,12 +1,14 @@
-"""What large images take: memory.sh, scaling.sh and estimates.sh. The sources are made by azulejo itself, from a
+"""What images take: memory.sh, recipes-memory.sh, scaling.sh and estimates.sh. The sources are made by azulejo itself, from a
 photograph in docs/images; AZULEJO is the command to measure, THREADS how many it uses (2)."""
 
 import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -20,6 +22,11 @@ MOST_MEGABYTES = 900
 FLAT = 0.10
 FLAT_ABOVE_MEGAPIXELS = 4
 HONEST = 0.25
+RECIPES = ("auto", "photo-x2", "photo-x4", "restore-x4", "anime-x2", "anime-x4", "dejpeg", "denoise", "detail-x4", "resize")
+SIZES = {"0.25": (600, 400), "12": (4000, 3000), "48": (8000, 6000)}
+BUDGET_MEGABYTES = 1000
+OVER_PLAN = 1.10
+WHOLE_SECONDS = 60
 
 
 def azulejo(*arguments):
@@ -79,6 +86,78 @@ def memory(small, large):
     return good
 
 
+def recipes(*names):
+    """Peak of the process by recipe and size, beside what plan says. Where the models would take more than
+    WHOLE_SECONDS of CPU, the run is killed after TILES tiles: by then the source is decoded and cut, and each thread has had
+    its tiles twice; what strips take is then that of `resize` for a result as large."""
+    fresh()
+    tiles = int(os.environ.get("TILES", "6"))
+    print("| recipe | megapixels | plan, MB | peak, MB | of plan | measured |\n|---|---|---|---|---|---|")
+    good = True
+    for recipe in [name for given in names for name in given.split()] or RECIPES:
+        for megapixels in os.environ.get("MEGAPIXELS", " ".join(SIZES)).split():
+            width, height = SIZES[megapixels]
+            path = FOLDER / f"photograph-{width}.jpg"
+            if not path.exists():
+                size = ["--width", width, "--height", height, "--fit", "cover", "--quality", 75]
+                enhance(PHOTOGRAPH, path, "--recipe", "resize", *size)
+            shutil.rmtree(FOLDER / "cache", ignore_errors=True)
+            if not weights(recipe):
+                print(f"{recipe} is left out: bring its weights with azulejo models pull", file=sys.stderr)
+                break
+            order = [path, "--recipe", recipe, "--threads", THREADS, "--format", "png", *doubled(recipe, width, height)]
+            said = azulejo("plan", *order)
+            seconds, mebibytes = re.search(r"\((\d+) s of CPU\), (\d+) MiB", said).groups()
+            foreseen = int(mebibytes) * 1.048576
+            whole = int(seconds) <= WHOLE_SECONDS
+            peak, done = peak_after(None if whole else tiles, *order)
+            good = good and peak <= OVER_PLAN * foreseen and peak <= BUDGET_MEGABYTES
+            how = "whole run" if whole else f"stopped after {done} tiles"
+            print(f"| {recipe} | {megapixels} | {foreseen:.0f} | {peak:.0f} | {peak / foreseen:.2f} | {how} |", flush=True)
+    return good
+
+
+def weights(recipe):
+    """Whether those are at hand that are brought on demand; they come from the user's cache into that of the run."""
+    pulled = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "azulejo/models"
+    if recipe.startswith("detail") and pulled.exists():
+        (FOLDER / "cache/azulejo").mkdir(parents=True)
+        (FOLDER / "cache/azulejo/models").symlink_to(pulled)
+    return pulled.exists() or not recipe.startswith("detail")
+
+
+def peak_after(tiles, *order):
+    """The peak in MB, and after how many tiles; of a whole run where `tiles` is None."""
+    trace, result = FOLDER / "trace", FOLDER / "result.png"
+    trace.unlink(missing_ok=True)
+    result.unlink(missing_ok=True)
+    environment = {**os.environ, "XDG_CACHE_HOME": str(FOLDER / "cache"), "AZULEJO_LIBVIPS": libvips()}
+    words = [*AZULEJO, "enhance", *map(str, order), "-o", str(result), "--overwrite", "--quiet", "--trace", str(trace)]
+    run = subprocess.Popen(words, env=environment)
+    peak = done = 0
+    while run.poll() is None and (tiles is None or done < tiles):
+        time.sleep(0.05)
+        peak = max(peak, resident_peak(run.pid))
+        done = len(trace.read_bytes().splitlines()) if trace.exists() else 0
+    if run.poll() is None:
+        peak = max(peak, resident_peak(run.pid))
+        run.send_signal(signal.SIGKILL)
+    elif run.wait():
+        sys.exit(f"{' '.join(words)} ended with {run.returncode}")
+    run.wait()
+    return peak, done
+
+
+def resident_peak(pid):
+    """VmHWM of a process, in MB; the launcher has become Java's process by then."""
+    try:
+        status = Path(f"/proc/{pid}/status").read_text()
+    except OSError:
+        return 0
+    found = re.search(r"VmHWM:\s*(\d+) kB", status)
+    return int(found.group(1)) * 1024 / MEGABYTE if found else 0
+
+
 def start(recipe):
     """CPU seconds of a run for next to no pixels."""
     fresh()
@@ -86,8 +165,8 @@ def start(recipe):
     return totals["cpuSeconds"]
 
 
-def doubled(recipe, side):
-    return ["--width", 2 * side, "--height", 2 * side] if recipe == "resize" else []
+def doubled(recipe, width, height=None):
+    return ["--width", 2 * width, "--height", 2 * (height or width)] if recipe == "resize" else []
 
 
 def scaling(recipe, *sides):
@@ -174,5 +253,5 @@ def estimates(recipe):
 
 
 if __name__ == "__main__":
-    command = {"memory": memory, "scaling": scaling, "estimates": estimates}[sys.argv[1]]
+    command = {"memory": memory, "recipes": recipes, "scaling": scaling, "estimates": estimates}[sys.argv[1]]
     sys.exit(0 if command(*sys.argv[2:]) else 1)

@@ -3,7 +3,6 @@ package dev.azulejo.cli;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.Outcome;
-import dev.azulejo.core.job.Shard;
 import dev.azulejo.core.job.SourceRef;
 import dev.azulejo.core.port.Progress;
 import dev.azulejo.core.tiling.Tile;
@@ -61,9 +60,8 @@ final class Console {
             }
 
             @Override
-            public void shardFound(Manifest manifest, Shard shard) {
-                shard.tiles(manifest.grid())
-                        .forEach(tile -> view.advanced(tile.interior().pixels()));
+            public void tileFound(Tile tile) {
+                view.advanced(tile.interior().pixels());
             }
 
             @Override

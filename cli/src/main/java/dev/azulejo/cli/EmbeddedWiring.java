@@ -1,9 +1,11 @@
 package dev.azulejo.cli;
 
+import dev.azulejo.cli.MachineOptions.Machine;
 import dev.azulejo.core.deliver.DeliverStage;
 import dev.azulejo.core.deliver.DeliverStage.ForeignFiles;
 import dev.azulejo.core.infer.InferClose;
 import dev.azulejo.core.infer.InferStage;
+import dev.azulejo.core.infer.InferStage.Unfinished;
 import dev.azulejo.core.infer.TileThreads;
 import dev.azulejo.core.intake.DropFolder;
 import dev.azulejo.core.intake.DropIntake;
@@ -66,23 +68,23 @@ final class EmbeddedWiring implements AutoCloseable {
     EmbeddedWiring(
             LocalConfig config,
             Path workFolder,
-            int threadCount,
+            Machine machine,
             Limits limits,
             ForeignFiles foreignFiles,
             Progress progress,
             Notifier notifier) {
-        this(config, workFolder, threadCount, limits, foreignFiles, progress, notifier, Optional.empty());
+        this(config, workFolder, machine, limits, foreignFiles, progress, notifier, Optional.empty());
     }
 
     /// For a drop folder, where files are decoded in a process of their own and nobody may be there.
     ///
     /// @param workFolder where jobs are kept
     static EmbeddedWiring forDropFolder(
-            LocalConfig config, Path workFolder, int threadCount, Limits limits, Progress progress, Dropping dropping) {
+            LocalConfig config, Path workFolder, Machine machine, Limits limits, Progress progress, Dropping dropping) {
         return new EmbeddedWiring(
                 config,
                 workFolder,
-                threadCount,
+                machine,
                 limits,
                 ForeignFiles.KEEP,
                 progress,
@@ -96,14 +98,14 @@ final class EmbeddedWiring implements AutoCloseable {
     private EmbeddedWiring(
             LocalConfig config,
             Path workFolder,
-            int threadCount,
+            Machine machine,
             Limits limits,
             ForeignFiles foreignFiles,
             Progress progress,
             Notifier notifier,
             Optional<Dropping> dropping) {
         models = ModelsCommand.models(config, Device.AUTO);
-        threads = new TileThreads(threadCount);
+        threads = new TileThreads(machine.threads());
         places = places(config);
         work = new FileStorage(workFolder, workFolder.resolve(".azulejo"), Durability.PROCESS_DEATH);
         objects = new JobObjects(work, new JacksonCodec());
@@ -116,11 +118,11 @@ final class EmbeddedWiring implements AutoCloseable {
         StripEncoders encoders = new VipsStripEncoders(libvips);
         intake = new IntakeStage(objects, places, models);
         foresight = new LocalForesight(
-                models, SpeedFile.of(config).read(), limits, threadCount, workFolder, dropping.isPresent());
+                models, SpeedFile.of(config).read(), limits, machine, workFolder, dropping.isPresent());
         plan = new PlanStage(objects, places, decoder, blocks, models, encoders, Planner.within(limits), foresight);
         var stages = new LocalStages(
                 plan,
-                new InferStage(objects, models, blocks, threads, progress),
+                new InferStage(objects, models, blocks, threads, progress, Unfinished.KEPT),
                 new InferClose(objects),
                 new StitchStage(objects, blocks, encoders, progress),
                 new StitchClose(objects, encoders),
@@ -128,7 +130,8 @@ final class EmbeddedWiring implements AutoCloseable {
                 dropping.map(its -> new NotifyStage(objects, notifier, reports(its.folder())))
                         .orElseGet(() -> new NotifyStage(objects, notifier)));
         var patience = dropping.isPresent() ? Patience.ENDLESS : Patience.NONE;
-        var dispatcher = new LocalDispatcher(objects, stages, threadCount, progress, patience);
+        var workshop = new OwnWorkshop(foresight, threads, models);
+        var dispatcher = new LocalDispatcher(objects, stages, workshop, progress, patience);
         var lock = new JobLock(config.cache().resolve("locks"));
         pipeline = new LocalPipeline(objects, intake, dispatcher, places, lock);
     }

@@ -98,7 +98,7 @@ final class EnhanceCommand implements Callable<Integer> {
                 var wiring = new EmbeddedWiring(
                         config,
                         workFolder(config),
-                        options.threads,
+                        options.machine.machine(),
                         limits.limits(config),
                         overwrite ? ForeignFiles.REPLACE : ForeignFiles.KEEP,
                         console.progress(trace),

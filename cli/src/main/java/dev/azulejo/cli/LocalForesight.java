@@ -1,13 +1,16 @@
 package dev.azulejo.cli;
 
+import dev.azulejo.cli.MachineOptions.Machine;
 import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.Outcome.Reason;
+import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.plan.Estimate;
 import dev.azulejo.core.plan.Foresight;
 import dev.azulejo.core.plan.Limits;
 import dev.azulejo.core.plan.PlanOutcome.Refused;
 import dev.azulejo.core.plan.Speeds;
 import dev.azulejo.core.plan.TimeLimit;
+import dev.azulejo.core.plan.WorkShare;
 import dev.azulejo.core.port.ModelCards;
 import dev.azulejo.storage.StorageFull;
 import java.io.IOException;
@@ -15,33 +18,53 @@ import java.lang.System.Logger.Level;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
-/// Refuses work that would take longer than somebody wants to wait, or more disk than is free.
+/// Refuses work that would take longer than somebody wants to wait, more memory than was asked to suffice, or more
+/// disk than is free.
 ///
+/// @param machine what of it may be used
 /// @param workFolder where jobs are kept
 /// @param waits whether somebody tries again when there is no room, for as long as it takes: then what can never have
 ///     it is refused
-/// @param threads that work at once
-record LocalForesight(ModelCards models, Speeds speeds, Limits limits, int threads, Path workFolder, boolean waits)
+record LocalForesight(ModelCards models, Speeds speeds, Limits limits, Machine machine, Path workFolder, boolean waits)
         implements Foresight {
     private static final System.Logger LOG = System.getLogger(LocalForesight.class.getName());
     private static final double GIGABYTE = 1e9;
+    private static final double MEGABYTE = 1e6;
 
     /// @param free what the work folder's disk has left
     /// @param total how large that disk is
     private record Room(long needed, long free, long total) {}
 
     Estimate estimate(Manifest manifest) {
-        var cards =
-                manifest.steps().stream().map(step -> models.card(step.model())).toList();
-        return Estimate.of(manifest, cards, speeds, threads);
+        return Estimate.of(manifest, cards(manifest), speeds, machine.threads(), machine.memoryBytes());
+    }
+
+    WorkShare share(Manifest manifest) {
+        return Estimate.share(manifest, cards(manifest), machine.threads(), machine.memoryBytes());
+    }
+
+    private List<ModelCard> cards(Manifest manifest) {
+        return manifest.steps().stream().map(step -> models.card(step.model())).toList();
     }
 
     @Override
     public Optional<Refused> refusal(Manifest manifest) {
-        return TimeLimit.refusal(estimate(manifest), limits, threads)
+        var estimate = estimate(manifest);
+        return TimeLimit.refusal(estimate, limits, machine.threads())
+                .or(() -> tightness(estimate))
                 .or(() -> room(manifest).filter(room -> room.needed > room.free).map(this::shortage));
+    }
+
+    private Optional<Refused> tightness(Estimate estimate) {
+        return machine.isStrict() && estimate.memoryBytes() > machine.memoryBytes()
+                ? Optional.of(new Refused(
+                        Reason.TOO_LARGE,
+                        "would take about %.0f MB of memory with one tile at a time, --memory allows %.0f; raise it, or make tiles smaller with --tile"
+                                .formatted(estimate.memoryBytes() / MEGABYTE, machine.memoryBytes() / MEGABYTE)))
+                : Optional.empty();
     }
 
     /// @throws StorageFull where there may be room later

@@ -20,6 +20,6 @@ record LongWork(LocalForesight foresight) {
                                 manifest.recipe(),
                                 manifest.source().uri().key(),
                                 TimeLimit.shown(time),
-                                foresight.threads()));
+                                foresight.machine().threads()));
     }
 }

@@ -16,13 +16,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// What is to be done with which files: the options that `enhance` and `plan` share.
 final class OrderOptions {
-    private static final int MOST_THREADS = 1024;
-
     @Parameters(
             arity = "1..*",
             paramLabel = "FILE",
@@ -115,11 +114,8 @@ final class OrderOptions {
     @Option(names = "--strip-rows", paramLabel = "N", hidden = true, description = "Rows of an encoded strip.")
     @Nullable String stripRows;
 
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            description = "Cores to use; all by default. Never changes the result.")
-    int threads = Runtime.getRuntime().availableProcessors();
+    @Mixin
+    MachineOptions machine = new MachineOptions();
 
     /// What these options ask for.
     ///
@@ -129,9 +125,7 @@ final class OrderOptions {
         options.addCommand(mainValues());
         options.fallBack();
         var problems = new ArrayList<>(options.problems());
-        if (threads < 1 || threads > MOST_THREADS) {
-            problems.add("--threads is %d, not a whole number from 1 to %d".formatted(threads, MOST_THREADS));
-        }
+        problems.addAll(machine.problems());
         PageChoice.problem(pages).ifPresent(problems::add);
         also.stream()
                 .filter(text -> AlsoSpec.parse(text).isEmpty())

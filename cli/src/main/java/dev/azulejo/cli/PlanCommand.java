@@ -56,7 +56,7 @@ final class PlanCommand implements Callable<Integer> {
         try (var wiring = new EmbeddedWiring(
                 config,
                 config.openedCache().resolve("work"),
-                options.threads,
+                options.machine.machine(),
                 limits.limits(config),
                 ForeignFiles.KEEP,
                 Progress.NONE,
@@ -157,7 +157,7 @@ final class PlanCommand implements Callable<Integer> {
                 "  needs   about %.0f s on %d threads (%.0f s of CPU), %.0f MiB of memory, %.0f MiB of disk while it works"
                         .formatted(
                                 Math.max(1, estimate.time().toMillis() / 1000.0),
-                                options.threads,
+                                options.machine.threads,
                                 Math.max(1, estimate.cpuTime().toMillis() / 1000.0),
                                 estimate.memoryBytes() / MEBIBYTE,
                                 estimate.diskBytes() / MEBIBYTE));

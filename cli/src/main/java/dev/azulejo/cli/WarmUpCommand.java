@@ -1,5 +1,6 @@
 package dev.azulejo.cli;
 
+import dev.azulejo.cli.MachineOptions.Machine;
 import dev.azulejo.core.deliver.DeliverStage.ForeignFiles;
 import dev.azulejo.core.intake.Enhancement;
 import dev.azulejo.core.intake.Order;
@@ -48,7 +49,7 @@ final class WarmUpCommand implements Callable<Integer> {
                 var wiring = new EmbeddedWiring(
                         config,
                         source.resolveSibling("work"),
-                        2,
+                        Machine.of(2),
                         Limits.DEFAULT,
                         ForeignFiles.KEEP,
                         console.progress(trace),

@@ -44,11 +44,8 @@ final class WatchCommand implements Callable<Integer> {
             description = "A file counts when it has not changed for so long; 2 by default.")
     private double settleSeconds = 2;
 
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            description = "Cores to use; all by default. Never changes the result.")
-    private int threads = Runtime.getRuntime().availableProcessors();
+    @Mixin
+    private MachineOptions machine = new MachineOptions();
 
     @Option(
             names = "--work-dir",
@@ -94,7 +91,7 @@ final class WatchCommand implements Callable<Integer> {
                 var wiring = EmbeddedWiring.forDropFolder(
                         config,
                         folders.work(),
-                        threads,
+                        machine.machine(),
                         limits,
                         console,
                         new Dropping(folders.dropFolder(), childLimits));
@@ -111,8 +108,9 @@ final class WatchCommand implements Callable<Integer> {
             throw new CommandFailure(
                     ExitCode.USAGE, "--settle is %s; it must be 0 to 3600 seconds".formatted(settleSeconds));
         }
-        if (threads < 1 || threads > 1024) {
-            throw new CommandFailure(ExitCode.USAGE, "--threads is %d; it must be 1 to 1024".formatted(threads));
+        var problems = machine.problems();
+        if (!problems.isEmpty()) {
+            throw new CommandFailure(ExitCode.USAGE, String.join("; ", problems));
         }
         if (decoderMebibytes < MIN_DECODER_MIB) {
             throw new CommandFailure(

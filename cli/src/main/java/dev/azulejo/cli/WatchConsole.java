@@ -3,7 +3,6 @@ package dev.azulejo.cli;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.Outcome;
-import dev.azulejo.core.job.Shard;
 import dev.azulejo.core.port.Progress;
 import dev.azulejo.core.tiling.Tile;
 import dev.azulejo.inference.InferenceMeter;
@@ -58,9 +57,8 @@ final class WatchConsole implements Progress, AutoCloseable {
     }
 
     @Override
-    public void shardFound(Manifest manifest, Shard shard) {
-        shard.tiles(manifest.grid())
-                .forEach(tile -> status.advanced(tile.interior().pixels()));
+    public void tileFound(Tile tile) {
+        status.advanced(tile.interior().pixels());
     }
 
     @Override

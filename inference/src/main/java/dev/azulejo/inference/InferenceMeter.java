@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
 
 /// Adds up what models cost the CPU, over all threads and models of a process. A run works on the thread
-/// that calls it, so its thread's CPU time is the run's. Two reads of a clock for each run: nothing, beside
-/// a run.
+/// that calls it, so its thread's CPU time is the run's; where further threads help, each is taken to do as
+/// much. Two reads of a clock for each run: nothing, beside a run.
 public final class InferenceMeter {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
@@ -28,8 +28,9 @@ public final class InferenceMeter {
         return now();
     }
 
-    void end(long begun) {
-        cpuNanos.add(now() - begun);
+    /// @param threads that worked on the run
+    void end(long begun, int threads) {
+        cpuNanos.add(threads * (now() - begun));
         runs.increment();
     }
 

@@ -26,6 +26,7 @@ public final class ModelFolder implements Models, AutoCloseable {
     private final Device device;
     private final InferenceMeter meter = new InferenceMeter();
     private final ConcurrentHashMap<String, OnnxUpscaler> warm = new ConcurrentHashMap<>();
+    private volatile int threadsPerTile = 1;
     private @Nullable OnnxSessions sessions;
 
     public ModelFolder(Path folder, Device device) {
@@ -88,7 +89,7 @@ public final class ModelFolder implements Models, AutoCloseable {
     }
 
     private OnnxUpscaler opened(InstalledModel model) {
-        return sessions().open(model, verifiedWeights(model));
+        return sessions().open(model, verifiedWeights(model), threadsPerTile);
     }
 
     /// Beside its card when the weights are there, as everything is in a worker's folder.
@@ -101,6 +102,21 @@ public final class ModelFolder implements Models, AutoCloseable {
     /// What the models of this folder have cost so far.
     public InferenceMeter meter() {
         return meter;
+    }
+
+    /// Lets so many threads work on each tile from now on. Models that are loaded for another number are closed, so
+    /// this is for the time between jobs. It never changes a bit of what they give.
+    public void threadsPerTile(int threads) {
+        if (threads != threadsPerTile) {
+            threadsPerTile = threads;
+            release();
+        }
+    }
+
+    /// Closes all models and gives back the memory that their runs have used.
+    public void release() {
+        close();
+        SharedArena.renew();
     }
 
     /// Waits for runs that are under way. A model that is asked for afterwards is loaded anew.

@@ -43,7 +43,7 @@ public final class ModelProbe implements AutoCloseable {
     }
 
     private static ProbeSession open(OrtEnvironment environment, byte[] weights) throws OrtException {
-        try (var options = OnnxSessions.options(Provider.CPU)) {
+        try (var options = OnnxSessions.options(Provider.CPU, 1)) {
             return new ProbeSession(environment, environment.createSession(weights, options));
         }
     }

@@ -19,16 +19,25 @@ final class OnnxRung implements Rung {
     private final OrtEnvironment environment;
     private final OrtSession session;
     private final InferenceMeter meter;
+    private final int threads;
 
     /// To close a session that is running crashes the process: closing waits for runs.
     private final ReentrantReadWriteLock closing = new ReentrantReadWriteLock();
 
-    OnnxRung(InstalledModel model, String name, OrtEnvironment environment, OrtSession session, InferenceMeter meter) {
+    /// @param threads that work on a run
+    OnnxRung(
+            InstalledModel model,
+            String name,
+            OrtEnvironment environment,
+            OrtSession session,
+            InferenceMeter meter,
+            int threads) {
         this.model = model;
         this.name = name;
         this.environment = environment;
         this.session = session;
         this.meter = meter;
+        this.threads = threads;
     }
 
     @Override
@@ -46,7 +55,7 @@ final class OnnxRung implements Rung {
             long begun = meter.begin();
             session.run(inputs.byName(), Map.of(model.outputName(), result))
                     .close(); // the tensor of the result is ours and stays open
-            meter.end(begun);
+            meter.end(begun, threads);
         } catch (OrtException failed) {
             throw OrtFailure.ofRun(model.id(), name, output, failed);
         } finally {
@@ -66,7 +75,7 @@ final class OnnxRung implements Rung {
             inputs.addTold(model.told(), facts);
             long begun = meter.begin();
             try (var result = session.run(inputs.byName(), Set.of(pooled.output()))) {
-                meter.end(begun);
+                meter.end(begun, threads);
                 return floats((OnnxTensor) result.get(0));
             }
         } catch (OrtException failed) {

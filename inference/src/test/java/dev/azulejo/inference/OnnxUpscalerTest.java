@@ -63,6 +63,27 @@ class OnnxUpscalerTest {
         }
     }
 
+    /// Which memory allows: fewer tiles at once, with more threads for each.
+    @ParameterizedTest
+    @ValueSource(strings = {"span-x2", "span-x4", "animevideo-x2"})
+    void givesTheSameBitsHoweverManyThreadsWorkOnATile(String id) {
+        var expected = floats(upscaled(id, noise(90, 77)));
+        for (int threads : List.of(2, 3, 8)) {
+            models.threadsPerTile(threads);
+            assertThat(floats(upscaled(id, noise(90, 77)))).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void goesOnAfterItsMemoryWasGivenBack() {
+        assertThat(SharedArena.isThere()).isTrue();
+        var expected = floats(upscaled(noise(64, 64)));
+        for (int round = 0; round < 3; round++) {
+            models.release();
+            assertThat(floats(upscaled(noise(64, 64)))).isEqualTo(expected);
+        }
+    }
+
     @Test
     void refusesPlanesOfAnotherShape() {
         for (var output : List.of(Planes.allocate(20, 19, 3), Planes.allocate(20, 20, 1))) {
@@ -119,13 +140,22 @@ class OnnxUpscalerTest {
     }
 
     private Planes upscaled(Planes input) {
-        var output = Planes.allocate(input.width() * 2, input.height() * 2, 3);
-        assertThat(upscaler().upscale(input, output)).isEmpty();
+        return upscaled("span-x2", input);
+    }
+
+    private Planes upscaled(String id, Planes input) {
+        var upscaler = upscaler(id);
+        var output = Planes.allocate(input.width() * upscaler.scale(), input.height() * upscaler.scale(), 3);
+        assertThat(upscaler.upscale(input, output)).isEmpty();
         return output;
     }
 
     private Upscaler upscaler() {
-        return models.warm(new Step("span-x2", models.card("span-x2").sha256()));
+        return upscaler("span-x2");
+    }
+
+    private Upscaler upscaler(String id) {
+        return models.warm(new Step(id, models.card(id).sha256()));
     }
 
     private static Planes spacious(int width, int height) {

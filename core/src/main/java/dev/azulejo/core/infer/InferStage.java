@@ -2,6 +2,7 @@ package dev.azulejo.core.infer;
 
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.geometry.Rect;
+import dev.azulejo.core.handover.FinishedTile;
 import dev.azulejo.core.handover.SourceShard;
 import dev.azulejo.core.handover.TileResults;
 import dev.azulejo.core.job.JobEnding;
@@ -33,8 +34,28 @@ public final class InferStage {
     private final BlockCodec blocks;
     private final TileThreads threads;
     private final Progress progress;
+    private final Unfinished unfinished;
+
+    /// What becomes of the tiles of a shard whose process dies.
+    public enum Unfinished {
+        /// Each that is finished is kept by itself: for a shard that takes minutes, on a machine that may be switched
+        /// off at any time.
+        KEPT,
+        /// They are made again: a place where each object costs a request.
+        LOST
+    }
 
     public InferStage(JobObjects objects, Models models, BlockCodec blocks, TileThreads threads, Progress progress) {
+        this(objects, models, blocks, threads, progress, Unfinished.LOST);
+    }
+
+    public InferStage(
+            JobObjects objects,
+            Models models,
+            BlockCodec blocks,
+            TileThreads threads,
+            Progress progress,
+            Unfinished unfinished) {
         this.objects = objects;
         this.ending = new JobEnding(objects);
         this.chains = new WarmChains(objects.work(), models, blocks, threads);
@@ -42,6 +63,7 @@ public final class InferStage {
         this.blocks = blocks;
         this.threads = threads;
         this.progress = progress;
+        this.unfinished = unfinished;
     }
 
     /// Does the shard unless it is done, or the job decided.
@@ -58,11 +80,11 @@ public final class InferStage {
             return;
         }
         if (TileResults.find(objects.work(), manifest, shard).isPresent()) {
-            progress.shardFound(manifest, shard);
+            shard.tiles(manifest.grid()).forEach(progress::tileFound);
             return;
         }
         if (sibling != null && adoption.adopt(manifest, shard, sibling, chains.fingerprint(manifest))) {
-            progress.shardFound(manifest, shard);
+            shard.tiles(manifest.grid()).forEach(progress::tileFound);
             return;
         }
         infer(manifest, shard);
@@ -74,18 +96,21 @@ public final class InferStage {
         var sourceRect = shard.sourceRect(manifest.grid());
         try (var results = new TileResults.Writer(objects.work(), manifest, shard, blocks)) {
             var warnings = new TreeSet<String>();
-            Queue<Future<Enhanced>> running = new ArrayDeque<>();
+            Queue<Future<FinishedTile>> running = new ArrayDeque<>();
             for (var tile : shard.tiles(manifest.grid())) {
                 if (running.size() == threads.most()) {
                     take(running.remove(), results, warnings);
                 }
                 running.add(threads.submit(
-                        () -> enhance(manifest, shard, tile, source.crop(seen(tile, sourceRect)), chain, results)));
+                        () -> finished(manifest, shard, tile, source.crop(seen(tile, sourceRect)), chain, results)));
             }
             while (!running.isEmpty()) {
                 take(running.remove(), results, warnings);
             }
             results.seal(chain.fingerprint(), warnings);
+        }
+        if (unfinished == Unfinished.KEPT) {
+            FinishedTile.drop(objects.work(), shard);
         }
     }
 
@@ -94,25 +119,38 @@ public final class InferStage {
         return tile.padded().intersection(sourceRect).relativeTo(sourceRect);
     }
 
-    private record Enhanced(byte[] packed, Set<String> warnings) {}
+    private FinishedTile finished(
+            Manifest manifest, Shard shard, Tile tile, PixelBlock seen, WarmChain chain, TileResults.Writer results) {
+        if (unfinished == Unfinished.LOST) {
+            return enhanced(manifest, shard, tile, seen, chain, results);
+        }
+        var found = FinishedTile.find(objects.work(), manifest, shard, tile, chain.fingerprint());
+        if (found.isPresent()) {
+            progress.tileFound(tile);
+            return found.get();
+        }
+        var enhanced = enhanced(manifest, shard, tile, seen, chain, results);
+        enhanced.keep(objects.work(), manifest, shard, tile, chain.fingerprint());
+        return enhanced;
+    }
 
-    private Enhanced enhance(
+    private FinishedTile enhanced(
             Manifest manifest, Shard shard, Tile tile, PixelBlock seen, WarmChain chain, TileResults.Writer results) {
         long start = System.nanoTime();
         var enhancer = threads.enhancer(chain);
         try {
             var result = enhancer.enhance(seen, tile, manifest.opaque());
             progress.tileInferred(manifest.job(), shard.id(), tile, Duration.ofNanos(System.nanoTime() - start));
-            return new Enhanced(results.pack(tile, result), enhancer.warnings());
+            return new FinishedTile(results.pack(tile, result), enhancer.warnings());
         } catch (PermanentFailure e) {
             throw new PermanentFailure(
                     "tile %d of job %s: %s".formatted(tile.index(), manifest.job(), e.getMessage()), e);
         }
     }
 
-    private static void take(Future<Enhanced> running, TileResults.Writer results, Set<String> warnings) {
-        var enhanced = TileThreads.join(running);
-        results.append(enhanced.packed());
-        warnings.addAll(enhanced.warnings());
+    private static void take(Future<FinishedTile> running, TileResults.Writer results, Set<String> warnings) {
+        var finished = TileThreads.join(running);
+        results.append(finished.packed());
+        warnings.addAll(finished.warnings());
     }
 }

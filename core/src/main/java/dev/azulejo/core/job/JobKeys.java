@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 /// jobs/{id}/manifest.json     jobs/{id}/tiles/{shard}     jobs/{id}/{machine}.claim
 /// intake/{hash}.json          jobs/{id}/inflight/{shard}  jobs/{id}/sample
 ///                             jobs/{id}/metadata
+/// jobs/{id}/finished/{shard}/{tile}
 /// ```
 public final class JobKeys {
     public static final String JOBS = "jobs/";
@@ -61,6 +62,19 @@ public final class JobKeys {
 
     public static String tiles(JobId job, int shard) {
         return tiles(job) + shard;
+    }
+
+    /// What shards under way have finished, tile by tile.
+    public static String finished(JobId job) {
+        return folder(job) + "finished/";
+    }
+
+    public static String finished(JobId job, int shard) {
+        return finished(job) + shard + "/";
+    }
+
+    public static String finished(JobId job, int shard, int tile) {
+        return finished(job, shard) + tile;
     }
 
     /// How often a worker has started on the shard since one ended with it: there while one is at work, or

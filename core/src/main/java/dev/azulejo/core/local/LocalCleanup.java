@@ -25,6 +25,7 @@ public final class LocalCleanup {
     /// Drops what was cut from the source, if every shard has its tiles. The sample last: while any shard's
     /// pixels are there, so is what they need.
     void afterInfer(JobId job) {
+        dropOnce(StageTrigger.STITCH, job, JobKeys.finished(job));
         dropOnce(StageTrigger.STITCH, job, JobKeys.sources(job));
         dropOnce(StageTrigger.STITCH, job, JobKeys.sample(job));
     }
@@ -37,6 +38,7 @@ public final class LocalCleanup {
     /// Drops all pixels of a job that has ended for good, and what the source's file said beside them.
     public void afterEnd(JobId job) {
         List.of(
+                        JobKeys.finished(job),
                         JobKeys.sources(job),
                         JobKeys.sample(job),
                         JobKeys.tiles(job),

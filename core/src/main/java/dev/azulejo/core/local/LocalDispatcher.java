@@ -34,20 +34,20 @@ public final class LocalDispatcher {
     private final Progress progress;
     private final Patience patience;
     private final LocalCleanup cleanup;
-    private final LocalMap shardsAtOnce;
-    private final LocalMap stripsAtOnce;
+    private final Workshop workshop;
 
-    /// @param threads how many strips are made at once; of shards there are always two, so that one is read and
-    ///     written while the other's tiles run
-    public LocalDispatcher(JobObjects objects, LocalStages stages, int threads, Progress progress, Patience patience) {
+    /// Of shards there are always two, so that one is read and written while the other's tiles run.
+    private final LocalMap shardsAtOnce = new LocalMap(2);
+
+    public LocalDispatcher(
+            JobObjects objects, LocalStages stages, Workshop workshop, Progress progress, Patience patience) {
         this.objects = objects;
         this.fail = new FailJob(objects);
         this.stages = stages;
         this.progress = progress;
         this.patience = patience;
         this.cleanup = new LocalCleanup(objects.work());
-        this.shardsAtOnce = new LocalMap(2);
-        this.stripsAtOnce = new LocalMap(threads);
+        this.workshop = workshop;
     }
 
     /// What a job has to do with others of the same image.
@@ -127,6 +127,7 @@ public final class LocalDispatcher {
         }
         var manifest = objects.manifest(job);
         progress.planned(manifest);
+        workshop.readyForTiles(manifest);
         shardsAtOnce.forEach(
                 objects.shards(job).shards(), shard -> stages.infer().run(manifest, shard, sibling));
         stages.inferClose().run(job);
@@ -137,6 +138,7 @@ public final class LocalDispatcher {
         var manifest = objects.manifest(job);
         var shards = objects.shards(job).shards();
         var strips = IntStream.range(0, manifest.strips().count()).boxed().toList();
+        var stripsAtOnce = new LocalMap(workshop.readyForStrips(manifest));
         stripsAtOnce.forEach(strips, strip -> stages.stitch().run(manifest, shards, strip));
         stages.stitchClose().run(job);
         if (!keepsTiles) {

@@ -20,8 +20,12 @@ record ChainNeeds(List<ModelCard> cards) {
     /// What a model does of which no card states the speed.
     private static final double UNKNOWN_SPEED = 0.1;
 
-    /// Working memory of one tile that is not exceeded for the sake of speed: each thread has a tile.
-    private static final long MOST_TILE_BYTES = 1L << 30;
+    /// Working memory of one tile that is not exceeded for the sake of speed: with all that a process holds beside
+    /// it, it stays below a gigabyte.
+    private static final long MOST_TILE_BYTES = 640_000_000;
+
+    /// What a pixel takes before and after each step: three bands of floats.
+    private static final int FLOATS = 3 * Float.BYTES;
 
     /// So many times the image's pixels may go through a model for the sake of small tiles, whose halos are most of
     /// them.
@@ -32,6 +36,8 @@ record ChainNeeds(List<ModelCard> cards) {
 
     /// Side of the tiles that no model sees: few enough bytes, in not too many pieces.
     private static final int PLAIN_SIDE = 256;
+
+    private static final Size PLAIN = new Size(PLAIN_SIDE, PLAIN_SIDE);
 
     private static final long PLAIN_SHARD_BYTES = 16L << 20;
 
@@ -107,19 +113,26 @@ record ChainNeeds(List<ModelCard> cards) {
                 : seconds / secondsPerTile(grid);
     }
 
-    /// Working memory of a tile: of all steps together, as a runtime keeps what a model has once used.
+    /// Working memory of a tile: of the step that takes most, as steps follow one another in the same memory, and
+    /// the floats between all of them.
     long bytesPerTile(Size padded) {
-        return steps().mapToLong(step -> bytes(step, padded)).sum();
+        long inModel = steps().mapToLong(step -> bytes(step, padded)).max().orElse(0);
+        long between = IntStream.rangeClosed(0, cards.size())
+                .mapToLong(step -> FLOATS * padded.pixels() * square(scaleBefore(step)))
+                .sum();
+        return cards.isEmpty() ? 0 : inModel + between;
     }
 
     /// Each card states the side that suits its model alone. Its interior is kept, with the halo of the whole
-    /// chain around it; of the sides so found the one is taken that costs least for this image, unless a tile
-    /// of it takes too much memory. A larger side costs less by its smaller share of halo; what it costs by
+    /// chain around it; of the sides so found, none larger than memory allows, the one is taken that
+    /// costs least for this image. A larger side costs less by its smaller share of halo; what it costs by
     /// outgrowing caches is left out, as a card's best side has weighed that.
     private int bestSide(Size image) {
-        var sides = steps().map(this::sideFor).sorted().distinct().boxed().toList();
-        return sides.stream()
-                .filter(side -> side.equals(sides.getFirst()) || fitsMemory(side))
+        int most = (int) Math.sqrt((double) MOST_TILE_BYTES * PLAIN_SIDE * PLAIN_SIDE / bytesPerTile(PLAIN));
+        return steps().map(step -> Math.min(most, sideFor(step)))
+                .sorted()
+                .distinct()
+                .boxed()
                 .min(Comparator.comparingDouble(side -> seconds(grid(image, side, halo(), overlap()))))
                 .orElseThrow();
     }
@@ -128,13 +141,6 @@ record ChainNeeds(List<ModelCard> cards) {
         var card = cards.get(step);
         int interior = (card.bestSideCpu() - 2 * margin(card)) / scaleBefore(step);
         return interior + 2 * (halo() + overlap());
-    }
-
-    private boolean fitsMemory(int side) {
-        return steps().mapToLong(step -> bytes(step, new Size(side, side)))
-                        .max()
-                        .orElse(0)
-                <= MOST_TILE_BYTES;
     }
 
     private long bytes(int step, Size padded) {

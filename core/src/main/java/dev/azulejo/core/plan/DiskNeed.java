@@ -9,9 +9,13 @@ import dev.azulejo.core.job.TiffCompression;
 ///
 /// @param sourceBytes of what is cut from the source, packed
 /// @param tileBytes of what is made of them, packed
+/// @param finishedBytes of the tiles of shards under way, kept by themselves until their shard is done
 /// @param resultBytes of the strips, and again of the result that is made of them
-record DiskNeed(long sourceBytes, long tileBytes, long resultBytes) {
+record DiskNeed(long sourceBytes, long tileBytes, long finishedBytes, long resultBytes) {
     private static final double HALOS = 1.05;
+
+    /// On one machine.
+    private static final int SHARDS_AT_ONCE = 2;
 
     /// What is packed of an enlarged photograph, for each pixel, against the photograph itself.
     private static final double ENLARGED = 0.84;
@@ -33,16 +37,18 @@ record DiskNeed(long sourceBytes, long tileBytes, long resultBytes) {
         double perPixel = packed(manifest.source().bytes() / pixels, rawBytes);
         double tilePixels = manifest.image().times(manifest.scale()).pixels();
         double resultPixels = manifest.outputSize().pixels();
+        double tileBytes = tilePixels * perPixel * (tilePixels > pixels ? ENLARGED : 1);
         return new DiskNeed(
                 (long) (pixels * perPixel * HALOS),
-                (long) (tilePixels * perPixel * (tilePixels > pixels ? ENLARGED : 1)),
+                (long) tileBytes,
+                (long) (tileBytes * Math.min(1.0, (double) SHARDS_AT_ONCE / manifest.shards())),
                 (long) (resultPixels
                         * encoded(manifest.output(), perPixel * (resultPixels > pixels ? ENLARGED : 1), rawBytes)));
     }
 
     /// Sources go when all tiles are there, tiles when all strips are.
     long peakBytes() {
-        return tileBytes + Math.max(sourceBytes, resultBytes);
+        return tileBytes + Math.max(sourceBytes + finishedBytes, resultBytes);
     }
 
     /// Bytes that our packing (Up filter and zstd) makes of a pixel that takes `fileBytes` in its file.

@@ -2,7 +2,6 @@ package dev.azulejo.core.port;
 
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.Manifest;
-import dev.azulejo.core.job.Shard;
 import dev.azulejo.core.tiling.Tile;
 import java.time.Duration;
 
@@ -14,8 +13,8 @@ public interface Progress {
     /// Its shards are about to be inferred.
     default void planned(Manifest manifest) {}
 
-    /// An earlier run has done this shard.
-    default void shardFound(Manifest manifest, Shard shard) {}
+    /// An earlier run has done this tile.
+    default void tileFound(Tile tile) {}
 
     default void tileInferred(JobId job, int shard, Tile tile, Duration took) {}
 

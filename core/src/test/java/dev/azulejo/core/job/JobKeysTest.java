@@ -22,6 +22,7 @@ class JobKeysTest {
                 JobKeys.manifest(JOB),
                 JobKeys.tiles(JOB, 7),
                 JobKeys.inflight(JOB, 7),
+                JobKeys.finished(JOB, 7, 3),
                 JobKeys.inferred(JOB),
                 JobKeys.strip(JOB, 7),
                 JobKeys.stitched(JOB),

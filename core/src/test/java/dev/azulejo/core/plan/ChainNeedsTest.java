@@ -8,6 +8,7 @@ import dev.azulejo.core.model.Boundary;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.model.ReceptiveField;
 import dev.azulejo.core.model.SampleCards;
+import dev.azulejo.core.tiling.TileGrid;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,14 +86,18 @@ class ChainNeedsTest {
     void butNoSideThatTakesTooMuchMemory() {
         var small = SampleCards.card("small", 2, 21, 148, 1);
         var hungry = hungry(SampleCards.card("hungry", 2, 21, 500, 1), 20_000);
-        // Alone or first it may have its side; behind an enlargement a tile of 500 has four times the pixels.
-        assertThat(new ChainNeeds(List.of(hungry)).grid(PHOTOGRAPH, 0, 0).bestSide())
-                .isEqualTo(500);
-        var needs = new ChainNeeds(List.of(small, hungry));
-        int side = needs.grid(PHOTOGRAPH, 0, 0).bestSide();
-        assertThat(side).isEqualTo(100 + 2 * needs.halo());
-        assertThat(20_000L * 4 * (226 + 2 * needs.halo()) * (226 + 2 * needs.halo()))
-                .isGreaterThan(1L << 30);
+        for (var cards : List.of(List.of(hungry), List.of(small, hungry), List.of(hungry, small))) {
+            var needs = new ChainNeeds(cards);
+            var padded = needs.grid(PHOTOGRAPH, 0, 0).padded();
+            assertThat(needs.bytesPerTile(padded)).isBetween(350_000_000L, 640_000_000L);
+        }
+    }
+
+    /// Tiles that could not be smaller are no reason to refuse an image.
+    @Test
+    void aTileIsNeverSmallerThanItsHaloAllows() {
+        var needs = new ChainNeeds(List.of(hungry(measured(4, 64, 8), 100_000)));
+        assertThat(needs.grid(PHOTOGRAPH, 0, 0).bestSide()).isEqualTo(TileGrid.leastSide(64, 1, 8));
     }
 
     @Test
@@ -111,10 +116,13 @@ class ChainNeedsTest {
                 .isCloseTo(3 * enlargingAlone, within(1e-9));
     }
 
+    /// Steps use the same memory, one after another; the planes between them stay.
     @Test
-    void memoryIsThatOfAllStepsEachByThePixelsThatItTakesIn() {
+    void memoryIsThatOfTheStepThatTakesMostAndOfThePlanesBetweenThem() {
         var cards = List.of(SampleCards.card("a", 2, 0), SampleCards.card("b", 3, 0), SampleCards.card("c", 1, 0));
-        assertThat(new ChainNeeds(cards).bytesPerTile(new Size(10, 10))).isEqualTo(1_000L * 100 * (1 + 4 + 36));
+        assertThat(new ChainNeeds(cards).bytesPerTile(new Size(10, 10)))
+                .isEqualTo(1_000L * 100 * 36 + 12L * 100 * (1 + 4 + 36 + 36));
+        assertThat(new ChainNeeds(List.of()).bytesPerTile(new Size(10, 10))).isZero();
     }
 
     private static int halo(ModelCard... cards) {

@@ -30,7 +30,10 @@ class SpeedsTest {
     }
 
     private static double seconds(Manifest manifest, Speeds speeds) {
-        return Estimate.of(manifest, CARDS, speeds, 1).cpuTime().toMillis() / 1000.0;
+        return Estimate.of(manifest, CARDS, speeds, 1, MemoryNeed.STANDARD_BUDGET)
+                        .cpuTime()
+                        .toMillis()
+                / 1000.0;
     }
 
     @Test

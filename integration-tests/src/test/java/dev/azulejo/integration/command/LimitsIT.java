@@ -59,6 +59,19 @@ class LimitsIT {
     }
 
     @Test
+    void workThatNeedsMoreMemoryThanWasAskedForIsForeseenAndRefused() {
+        Pictures.write(Pictures.cat(200, 150), folder.resolve("cat.png"));
+        var said = azulejo.plan("cat.png", "--recipe", "photo-x2", "--memory", "200MB");
+        assertThat(said)
+                .contains("refused would take about", "MB of memory with one tile at a time, --memory allows 200");
+        assertRefused(
+                azulejo.run("enhance", "cat.png", "-o", "out.png", "--recipe", "photo-x2", "--memory", "200MB"),
+                BAD_IMAGE,
+                "--memory allows 200; raise it, or make tiles smaller with --tile");
+        assertNoPixelsAreLeft(azulejo);
+    }
+
+    @Test
     void limitsThatAreNoneAreAllNamedAtOnce() {
         assertRefused(
                 azulejo.with("AZULEJO_MAX_TIME", "soon").run("enhance", "cat.png", "--max-pixels", "many"),

@@ -29,6 +29,7 @@ class OptionsIT {
         "--scale=3,          '--scale is 3, but default says recipe auto, which enlarges 2 or 4 times'",
         "--quality=0,        '--quality is 0, not a whole number from 1 to 100'",
         "--threads=0,        '--threads is 0, not a whole number from 1 to 1024'",
+        "--memory=much,      '--memory is ''much'', not a number above 0'",
         "--tile=-1,          '--tile is ''-1'', not a whole number from 0 to 8192'",
         "--format=gif,       '--format is ''gif'', which is not written; there are avif, dzi, iiif, jpeg, png, szi, tiff, webp'",
         "--steps=spam-x2,    '--steps has ''spam-x2'', a model that does not exist (did you mean ''span-x2''?)'",

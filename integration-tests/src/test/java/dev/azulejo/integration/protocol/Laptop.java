@@ -17,6 +17,7 @@ import dev.azulejo.core.local.JobLock;
 import dev.azulejo.core.local.LocalDispatcher;
 import dev.azulejo.core.local.LocalPipeline;
 import dev.azulejo.core.local.LocalStages;
+import dev.azulejo.core.local.Workshop;
 import dev.azulejo.core.notify.NotifyStage;
 import dev.azulejo.core.plan.PlanStage;
 import dev.azulejo.core.plan.Planner;
@@ -74,13 +75,13 @@ final class Laptop implements AutoCloseable, Progress, Notifier {
                         models,
                         format -> new RawEncoder(encoder),
                         Planner.DEFAULT),
-                new InferStage(objects, models, blocks, threads, this),
+                new InferStage(objects, models, blocks, threads, this, InferStage.Unfinished.KEPT),
                 new InferClose(objects),
                 new StitchStage(objects, blocks, format -> new RawEncoder(encoder), this),
                 new StitchClose(objects, format -> new RawEncoder(encoder)),
                 new DeliverStage(objects, disks, foreignFiles),
                 new NotifyStage(objects, this));
-        var dispatcher = new LocalDispatcher(objects, stages, 2, this, LocalDispatcher.Patience.NONE);
+        var dispatcher = new LocalDispatcher(objects, stages, Workshop.of(2), this, LocalDispatcher.Patience.NONE);
         pipeline = new LocalPipeline(objects, intake, dispatcher, disks, new JobLock(disks.locks()));
     }
 

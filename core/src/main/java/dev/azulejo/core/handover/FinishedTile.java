@@ -1,0 +1,97 @@
+package dev.azulejo.core.handover;
+
+import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.core.job.JobKeys;
+import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.job.SealedObject;
+import dev.azulejo.core.job.Shard;
+import dev.azulejo.core.tiling.Tile;
+import dev.azulejo.storage.JobStorage;
+import dev.azulejo.storage.ObjectStat;
+import dev.azulejo.storage.Precondition;
+import dev.azulejo.storage.Storage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.zip.CRC32C;
+
+/// `finished/{shard}/{tile}`: one tile of a shard that is under way, as it will stand in `tiles/{shard}`. Whoever
+/// takes the shard up again after a death goes on from there. Only ever a saving: what is damaged, of another plan
+/// or of another engine counts as not there.
+///
+/// @param packed as [TileResults.Writer#append] takes it
+/// @param warnings of the models
+public record FinishedTile(byte[] packed, Set<String> warnings) {
+    public FinishedTile {
+        warnings = Set.copyOf(warnings);
+    }
+
+    /// @param fingerprint of the engine that would make the tile now
+    public static Optional<FinishedTile> find(
+            Storage work, Manifest manifest, Shard shard, Tile tile, String fingerprint) {
+        try {
+            return SealedObject.find(work, key(shard, tile), manifest.plan())
+                    .flatMap(object -> object.unpacked(
+                            work, 0, object.payloadBytes(), packed -> of(packed, object.index(), fingerprint)));
+        } catch (PermanentFailure damaged) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<FinishedTile> of(byte[] packed, byte[] index, String fingerprint) {
+        try (var in = new DataInputStream(new ByteArrayInputStream(index))) {
+            int checksum = in.readInt();
+            var madeBy = in.readUTF();
+            var warnings = new TreeSet<String>();
+            for (int left = in.readInt(); left > 0; left--) {
+                warnings.add(in.readUTF());
+            }
+            return checksum == checksum(packed) && madeBy.equals(fingerprint)
+                    ? Optional.of(new FinishedTile(packed, warnings))
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /// Keeps this one, instead of whatever is there.
+    public void keep(JobStorage work, Manifest manifest, Shard shard, Tile tile, String fingerprint) {
+        var index = new ByteArrayOutputStream();
+        try (var out = new DataOutputStream(index)) {
+            out.writeInt(checksum(packed));
+            out.writeUTF(fingerprint);
+            out.writeInt(warnings.size());
+            for (var warning : warnings) {
+                out.writeUTF(warning);
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("an array in memory does not fail", e);
+        }
+        try (var object = new SealedObject.Writer(work, key(shard, tile), manifest.plan())) {
+            object.append(packed);
+            object.seal(index.toByteArray(), Precondition.NONE);
+        }
+    }
+
+    /// Drops those of a shard whose results are there.
+    public static void drop(JobStorage work, Shard shard) {
+        try (var kept = work.list(JobKeys.finished(shard.job(), shard.id()))) {
+            kept.map(ObjectStat::key).toList().forEach(work::delete);
+        }
+    }
+
+    private static String key(Shard shard, Tile tile) {
+        return JobKeys.finished(shard.job(), shard.id(), tile.index());
+    }
+
+    private static int checksum(byte[] bytes) {
+        var crc = new CRC32C();
+        crc.update(bytes);
+        return (int) crc.getValue();
+    }
+}

@@ -1,0 +1,27 @@
+package dev.azulejo.core.local;
+
+import dev.azulejo.core.job.Manifest;
+
+/// The cores and the memory of this machine, which one job after another has to itself.
+public interface Workshop {
+    /// Makes ready for the tiles of a job.
+    void readyForTiles(Manifest manifest);
+
+    /// Makes ready for its strips.
+    ///
+    /// @return how many may be made at once
+    int readyForStrips(Manifest manifest);
+
+    /// A workshop where memory does not matter.
+    static Workshop of(int strips) {
+        return new Workshop() {
+            @Override
+            public void readyForTiles(Manifest manifest) {}
+
+            @Override
+            public int readyForStrips(Manifest manifest) {
+                return strips;
+            }
+        };
+    }
+}

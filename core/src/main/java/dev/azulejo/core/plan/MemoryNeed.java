@@ -1,0 +1,85 @@
+package dev.azulejo.core.plan;
+
+import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.model.ModelCard;
+import java.util.List;
+
+/// What a process holds while it does a job, told from the plan and the cards. All in bytes.
+///
+/// @param base of the process before the first pixel, and of Java's heap however small the image
+/// @param tile in the models
+/// @param strip while it is encoded
+/// @param shards that are read and written while tiles are in the models
+public record MemoryNeed(long base, long tile, long strip, long shards) {
+    /// What a process may hold where nobody says otherwise.
+    public static final long STANDARD_BUDGET = 1_000_000_000;
+
+    /// Java and libvips before the first pixel.
+    private static final long PROCESS = 136_000_000;
+
+    /// ONNX Runtime and the models, before the first tile.
+    private static final long RUNTIME = 50_000_000;
+
+    /// Java's heap: with the pixels that are read it grows, until Java looks for garbage.
+    private static final long LEAST_HEAP = 35_000_000;
+
+    private static final long MOST_HEAP = 150_000_000;
+
+    /// What each tile beside the first takes, against it: not all come to their peak at the same time.
+    private static final double FURTHER_TILE = 0.85;
+
+    /// A strip as pixels, as its encoder takes it, and encoded.
+    private static final int COPIES_OF_STRIP = 3;
+
+    /// Shards are done two at a time; of each there are the pixels and what of them is packed.
+    private static final int COPIES_OF_SHARD = 3;
+
+    static MemoryNeed of(Manifest manifest, List<ModelCard> cards) {
+        int pixelBytes = manifest.pixels().bytesPerPixel();
+        long sourceBytes = manifest.image().pixels() * pixelBytes;
+        long heap = Math.min(MOST_HEAP, LEAST_HEAP + sourceBytes);
+        var strips = manifest.strips();
+        long stripBytes = (long) strips.output().width()
+                * Math.min(strips.rowsPerStrip(), strips.output().height())
+                * pixelBytes;
+        long sumBytes = manifest.grid().overlap() > 0
+                ? 4 * stripBytes / manifest.pixels().bytesPerSample()
+                : 0;
+        return new MemoryNeed(
+                PROCESS + (cards.isEmpty() ? 0 : RUNTIME) + heap,
+                new ChainNeeds(cards).bytesPerTile(manifest.grid().padded()),
+                COPIES_OF_STRIP * stripBytes + sumBytes,
+                COPIES_OF_SHARD * sourceBytes / manifest.shards());
+    }
+
+    /// The same where a decoder holds so much of the source: while it does, no model and no encoder is at work.
+    static long withDecoder(long memoryBytes, long decodeBytes) {
+        return decodeBytes == 0 ? memoryBytes : Math.max(memoryBytes, PROCESS + MOST_HEAP + decodeBytes);
+    }
+
+    /// As much at once as `threads` can work on and `budget` has room for; at least one tile and one strip.
+    public WorkShare share(int threads, long budget) {
+        long beside = budget - base - shards - tile;
+        int tiles = threads == 1 ? 1 : 1 + fitting(beside, (long) (FURTHER_TILE * tile), threads - 1);
+        int perTile = Math.ceilDiv(threads, tiles);
+        int even = Math.ceilDiv(threads, perTile);
+        boolean keepsModels = base + tiles(even) + strip <= budget;
+        long left = budget - base - (keepsModels ? tiles(even) : 0);
+        return new WorkShare(even, perTile, Math.max(1, fitting(left, strip, threads)), keepsModels);
+    }
+
+    /// The most that a process holds at once which works so.
+    public long peak(WorkShare share) {
+        long ofTiles = tiles(share.tiles()) + shards;
+        long ofStrips = share.strips() * strip + (share.keepsModels() ? tiles(share.tiles()) : 0);
+        return base + Math.max(ofTiles, ofStrips);
+    }
+
+    private long tiles(int count) {
+        return tile + (count - 1) * (long) (FURTHER_TILE * tile);
+    }
+
+    private static int fitting(long room, long each, int most) {
+        return each == 0 ? most : Math.clamp(room / each, 0, most);
+    }
+}
