@@ -1,7 +1,5 @@
 package dev.azulejo.cli;
 
-import static java.nio.file.StandardOpenOption.CREATE_NEW;
-
 import dev.azulejo.cli.ComparePage.Picture;
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.pixels.ImageFormat;
@@ -70,8 +68,7 @@ final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var named = after == null ? List.of(before) : List.of(before, after);
-        var file = write(
-                named.stream().anyMatch(PyramidPicture::isPyramid) ? pyramids(named) : images(named), named.getLast());
+        var file = write(named.stream().anyMatch(PyramidPicture::isPyramid) ? pyramids(named) : images(named), named);
         if (spec != null) {
             spec.commandLine().getOut().println(Console.printable(file.toString()));
         }
@@ -146,9 +143,10 @@ final class CompareCommand implements Callable<Integer> {
         }
     }
 
-    /// @param last of the images, whose name the page has if it is given none
+    /// @param images the page has the last one's name if it is given none, and is no more readable than they are
     /// @return where it lies
-    private Path write(Page page, Path last) {
+    private Path write(Page page, List<Path> images) {
+        var last = images.getLast();
         var name = String.valueOf(last.getFileName());
         int dot = name.lastIndexOf('.');
         var named = output != null
@@ -162,7 +160,10 @@ final class CompareCommand implements Callable<Integer> {
             }
             var part = target.resolveSibling(".%s.%s.tmp".formatted(target.getFileName(), UUID.randomUUID()));
             try {
-                try (var out = new BufferedOutputStream(Files.newOutputStream(part, CREATE_NEW), 1 << 16)) {
+                var places = EmbeddedWiring.places(LocalConfig.fromEnvironment());
+                SourceAccess.toAll(images, places).prepare(part);
+                part.toFile().deleteOnExit(); // also when the command is told to end
+                try (var out = new BufferedOutputStream(Files.newOutputStream(part), 1 << 16)) {
                     page.write(out, target.toAbsolutePath().resolveSibling(""));
                 }
                 Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);

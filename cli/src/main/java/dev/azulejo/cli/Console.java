@@ -8,9 +8,11 @@ import dev.azulejo.core.job.SourceRef;
 import dev.azulejo.core.port.Progress;
 import dev.azulejo.core.tiling.Tile;
 import dev.azulejo.inference.InferenceMeter;
+import dev.azulejo.storage.Printable;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +22,8 @@ import picocli.CommandLine.Model.CommandSpec;
 /// What the user sees of a batch: results on the standard output, everything else on the error output. Progress
 /// is a bar where a person watches, plain lines elsewhere. Thread-safe.
 final class Console {
+    private static final int TRACE_LINES = 20;
+
     private final PrintWriter out;
     private final PrintWriter err;
     private final boolean quiet;
@@ -122,7 +126,7 @@ final class Console {
         view.ended();
         say("azulejo: %s: %s".formatted(file, failure.line()));
         if (failure.exitCode() == ExitCode.INTERNAL) {
-            cause.printStackTrace(err);
+            printTrace(cause, err);
         }
     }
 
@@ -146,12 +150,21 @@ final class Console {
         }
     }
 
+    /// Where it comes from; what its message says of the user's names was said before, printably.
+    static void printTrace(Throwable cause, PrintWriter err) {
+        Arrays.stream(cause.getStackTrace()).limit(TRACE_LINES).forEach(at -> err.println("    at " + at));
+        if (cause.getCause() != null) {
+            err.println(printable("  caused by " + cause.getCause()));
+            printTrace(cause.getCause(), err);
+        }
+    }
+
     private void say(String line) {
         err.println(printable(line));
     }
 
     /// One line, whatever a file is called: no line breaks, and nothing that a terminal obeys.
     static String printable(String line) {
-        return line.replaceAll("\\p{Cc}", "?");
+        return Printable.text(line);
     }
 }

@@ -3,6 +3,7 @@ package dev.azulejo.cli;
 import dev.azulejo.core.geometry.Size;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -13,6 +14,7 @@ import javax.xml.stream.XMLStreamReader;
 /// @param format extension of the tiles
 /// @param overlap pixels that tiles have of their neighbours
 record DeepZoomIndex(Size size, String format, int overlap, int tileSide) {
+    private static final Pattern EXTENSION = Pattern.compile("[A-Za-z0-9]{1,8}");
 
     /// @throws IOException when it is none
     static DeepZoomIndex read(InputStream in) throws IOException {
@@ -23,6 +25,9 @@ record DeepZoomIndex(Size size, String format, int overlap, int tileSide) {
             var xml = factory.createXMLStreamReader(in);
             find(xml, "Image");
             var format = attribute(xml, "Format");
+            if (!EXTENSION.matcher(format).matches()) {
+                throw new IOException("its .dzi has tiles of a format that is no extension");
+            }
             int overlap = number(xml, "Overlap");
             int tileSide = number(xml, "TileSize");
             find(xml, "Size");

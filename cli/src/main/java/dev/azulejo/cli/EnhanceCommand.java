@@ -88,7 +88,10 @@ final class EnhanceCommand implements Callable<Integer> {
         var byInput = destinations.of(inputs, EnhanceCommand::sourceFormat);
         var console = Console.of(spec, config.terminal(), quiet, json);
         try (var trace = Trace.to(traceFile);
-                var report = Report.to(reportFile);
+                var report = Report.to(
+                        reportFile,
+                        SourceAccess.toAll(
+                                byInput.keySet().stream().map(Input::file).toList(), places));
                 var wiring = new EmbeddedWiring(
                         config,
                         workFolder(config),

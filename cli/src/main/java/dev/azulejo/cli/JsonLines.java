@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.azulejo.core.job.Outcome;
 import dev.azulejo.events.JacksonCodec;
 import dev.azulejo.inference.InferenceMeter;
+import dev.azulejo.storage.Printable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -21,7 +22,7 @@ final class JsonLines {
         try {
             var line = MAPPER.createObjectNode().put("file", file.toString());
             line.set("outcome", MAPPER.readTree(new JacksonCodec().encode(outcome)));
-            return line.toString();
+            return Printable.json(line.toString());
         } catch (IOException e) {
             throw new UncheckedIOException("an outcome that was just written cannot be read", e);
         }
@@ -30,7 +31,7 @@ final class JsonLines {
     static String failure(Path file, CommandFailure failure) {
         var line = MAPPER.createObjectNode().put("file", file.toString());
         line.putObject("failure").put("exitCode", failure.exitCode().code()).put("detail", failure.line());
-        return line.toString();
+        return Printable.json(line.toString());
     }
 
     /// CPU seconds of this process and, of those, the ones within the model runtime; peak memory where the

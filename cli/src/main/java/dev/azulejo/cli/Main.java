@@ -2,7 +2,6 @@ package dev.azulejo.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import picocli.CommandLine;
@@ -73,9 +72,7 @@ public final class Main implements Runnable {
         var failure = Failures.shown(e);
         command.getErr().println(Console.printable("azulejo: " + failure.line()));
         if (failure.exitCode() == ExitCode.INTERNAL) {
-            Arrays.stream(e.getStackTrace())
-                    .limit(20)
-                    .forEach(at -> command.getErr().println("    at " + at));
+            Console.printTrace(e, command.getErr());
         }
         return failure.exitCode().code();
     }

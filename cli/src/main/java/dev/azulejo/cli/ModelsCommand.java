@@ -37,14 +37,14 @@ final class ModelsCommand implements Runnable {
                     .orElse(0);
             for (var card : models.cards()) {
                 var here = models.weights(card.id()).isPresent() ? "" : " NOT HERE: azulejo models pull " + card.id();
-                out.println("%s  x%d, %s, %s, %s%s"
+                out.println(Console.printable("%s  x%d, %s, %s, %s%s"
                         .formatted(
                                 card.id() + " ".repeat(longest - card.id().length()),
                                 card.scale(),
                                 halo(card),
                                 card.licence(),
                                 card.description(),
-                                here));
+                                here)));
             }
         }
     }

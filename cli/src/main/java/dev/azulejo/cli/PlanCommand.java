@@ -105,7 +105,7 @@ final class PlanCommand implements Callable<Integer> {
                                 manifest.strips().rowsPerStrip()));
                 manifest.warnings().stream()
                         .filter(warning -> !main.warnings().contains(warning))
-                        .forEach(warning -> out.println("  beware  " + warning));
+                        .forEach(warning -> out.println(Console.printable("  beware  " + warning)));
                 yield Optional.empty();
             }
         };
@@ -133,10 +133,10 @@ final class PlanCommand implements Callable<Integer> {
         var grid = manifest.grid();
         var estimate = wiring.foresight().estimate(manifest).withDecoder(planned.decodeBytes());
         var page = input.mark().isEmpty() ? "" : ", page " + input.page();
-        out.println("%s%s: %s to %s by %s"
-                .formatted(input.file(), page, manifest.image(), manifest.outputSize(), manifest.recipe()));
+        out.println(Console.printable("%s%s: %s to %s by %s"
+                .formatted(input.file(), page, manifest.image(), manifest.outputSize(), manifest.recipe())));
         if (manifest.chosen() != null) {
-            out.println("  takes   " + manifest.chosen());
+            out.println(Console.printable("  takes   " + manifest.chosen()));
         }
         out.println("  tiles   %d x %d of %s with a halo of %d; %.2f times the image's pixels"
                 .formatted(
@@ -156,7 +156,9 @@ final class PlanCommand implements Callable<Integer> {
                                 Math.max(1, estimate.cpuTime().toMillis() / 1000.0),
                                 estimate.memoryBytes() / MEBIBYTE,
                                 estimate.diskBytes() / MEBIBYTE));
-        new LongWork(wiring.foresight()).warning(manifest).ifPresent(warning -> out.println("  beware  " + warning));
-        refusal(wiring.foresight(), manifest).ifPresent(words -> out.println("  refused " + words));
+        new LongWork(wiring.foresight())
+                .warning(manifest)
+                .ifPresent(warning -> out.println(Console.printable("  beware  " + warning)));
+        refusal(wiring.foresight(), manifest).ifPresent(words -> out.println(Console.printable("  refused " + words)));
     }
 }

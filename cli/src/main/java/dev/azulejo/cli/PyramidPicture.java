@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -22,6 +23,11 @@ import java.util.zip.ZipFile;
 /// @param description what the page's script needs of it, beside name and facts
 record PyramidPicture(Path named, Path file, Size size, Description description) {
     private static final String IIIF_INDEX = "info.json";
+
+    /// What the viewer needs to know of an IIIF image, beside where it lies. (`@context` tells the version.)
+    private static final List<String> IIIF_FIELDS =
+            List.of("@context", "protocol", "type", "profile", "width", "height", "tiles", "sizes");
+
     private static final int MOST_INDEX_BYTES = 1 << 20;
 
     /// Makes the script's part, with the addresses that a page in `folder` needs.
@@ -98,12 +104,16 @@ record PyramidPicture(Path named, Path file, Size size, Description description)
 
     private static PyramidPicture iiif(Path named, Path file, byte[] index) throws IOException {
         var info = new JsonMapper().readTree(index);
-        if (!(info instanceof ObjectNode object) || !info.path("tiles").isArray()) {
+        if (!info.path("tiles").isArray()) {
             throw new IOException("it says nothing of tiles");
         }
         var size = new Size(side(info, "width"), side(info, "height"));
         return new PyramidPicture(named, file, size, folder -> {
-            var its = object.deepCopy().put("id", address(folder, file.resolveSibling("")));
+            // Nothing else of it: an index may name tiles on another host, and in several ways.
+            var its = JsonNodeFactory.instance.objectNode();
+            IIIF_FIELDS.stream().filter(info::has).forEach(name -> its.set(name, info.get(name)));
+            var address = address(folder, file.resolveSibling(""));
+            its.put("id", address).put("@id", address);
             var description = JsonNodeFactory.instance.objectNode().put("kind", "iiif");
             description.set("info", its);
             return description;

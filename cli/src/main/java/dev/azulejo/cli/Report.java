@@ -1,6 +1,7 @@
 package dev.azulejo.cli;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.azulejo.storage.Printable;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -29,8 +30,10 @@ final class Report implements AutoCloseable {
 
     /// A new report in `path`, whose name says the format; none without a path.
     ///
+    /// @param readers who may read the files that it will tell of
+    ///
     /// @throws CommandFailure when the name says no format, something else lies there, or it cannot be written
-    static Report to(@Nullable Path path) {
+    static Report to(@Nullable Path path, SourceAccess readers) {
         if (path == null) {
             return new Report(null, false);
         }
@@ -41,6 +44,7 @@ final class Report implements AutoCloseable {
                 throw new CommandFailure(
                         ExitCode.NO_OUTPUT, path + " exists and is no report of azulejo; name another with --report");
             }
+            readers.prepare(target);
             var file = new RandomAccessFile(target.toFile(), "rw");
             file.setLength(0);
             file.write(bytes(json ? JSON_START + JSON_END : HEADER));
@@ -75,7 +79,8 @@ final class Report implements AutoCloseable {
             if (json) {
                 // Over the end of the array, which follows anew: what lies there is always a whole document.
                 file.seek(file.length() - JSON_END.length());
-                file.write(bytes((first ? "\n" : ",\n") + JSON.writeValueAsString(row.values()) + JSON_END));
+                file.write(bytes(
+                        (first ? "\n" : ",\n") + Printable.json(JSON.writeValueAsString(row.values())) + JSON_END));
             } else {
                 file.write(bytes(row.csv() + "\r\n"));
             }

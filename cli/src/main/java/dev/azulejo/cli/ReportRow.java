@@ -3,12 +3,14 @@ package dev.azulejo.cli;
 import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.Outcome;
 import dev.azulejo.core.recipe.Step;
+import dev.azulejo.storage.Printable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// What a report says of one file, under the names of its columns. A column that does not apply is absent.
@@ -24,6 +26,10 @@ import java.util.stream.Collectors;
 /// | `megapixelsPerSecond` | of the result |
 /// | `warnings`, `error` | in plain words |
 record ReportRow(Map<String, Object> values) {
+    /// What spreadsheets calculate, as OWASP lists it (CSV injection), and the apostrophe by which it is told from what
+    /// starts with one.
+    private static final Pattern FORMULA = Pattern.compile("[=+\\-@\\uff1d\\uff0b\\uff0d\\uff20']");
+
     static final List<String> COLUMNS = List.of(
             "file",
             "result",
@@ -85,7 +91,9 @@ record ReportRow(Map<String, Object> values) {
         row.put("height", manifest.image().height());
     }
 
-    /// As a line of CSV (RFC 4180), lists joined by `; `.
+    /// As a line of CSV (RFC 4180), lists joined by `; `. A spreadsheet takes no field for a formula: one that would
+    /// start one has an apostrophe in front, and so has one that starts with an apostrophe. Whoever takes one
+    /// apostrophe away from the front of a field has what it was, but for characters that may not be printed.
     String csv() {
         return COLUMNS.stream().map(column -> field(values.get(column))).collect(Collectors.joining(","));
     }
@@ -96,6 +104,8 @@ record ReportRow(Map<String, Object> values) {
             case List<?> list -> list.stream().map(String::valueOf).collect(Collectors.joining("; "));
             default -> value.toString();
         };
-        return text.matches("[^\",\\r\\n]*") ? text : "\"" + text.replace("\"", "\"\"") + "\"";
+        var plain = Printable.text(text);
+        var safe = FORMULA.matcher(plain).lookingAt() ? "'" + plain : plain;
+        return safe.matches("[^\",]*") ? safe : "\"" + safe.replace("\"", "\"\"") + "\"";
     }
 }

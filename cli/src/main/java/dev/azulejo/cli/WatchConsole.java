@@ -80,13 +80,13 @@ final class WatchConsole implements Progress, AutoCloseable {
             print(JsonLines.outcome(Path.of(key), whole));
         } else if (!quiet && result != null) {
             double seconds = (System.nanoTime() - startNanos) / 1e9;
-            print("%s → %s  %dx%d, %.1f s"
+            print(Console.printable("%s → %s  %dx%d, %.1f s"
                     .formatted(
                             key,
                             folders.outbox().resolve(result.uri().key()),
                             result.width(),
                             result.height(),
-                            seconds));
+                            seconds)));
         }
         outcome.warnings().forEach(warning -> note(key + ": " + warning));
         status.counts(succeeded, failed);
@@ -111,9 +111,7 @@ final class WatchConsole implements Progress, AutoCloseable {
         }
         say("%s: %s".formatted(key, failure.line()));
         if (failure.exitCode() == ExitCode.INTERNAL) {
-            for (var at : cause.getStackTrace()) {
-                err.println("    at " + at);
-            }
+            Console.printTrace(cause, err);
         }
         status.counts(succeeded, failed);
     }
@@ -179,7 +177,7 @@ final class WatchConsole implements Progress, AutoCloseable {
     }
 
     private void print(String line) {
-        status.above(() -> out.println(Console.printable(line)));
+        status.above(() -> out.println(line));
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.azulejo.events;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -33,7 +33,10 @@ final class JobMapper {
                 .maxNestingDepth(MAX_DEPTH)
                 .maxStringLength(maxBytes)
                 .build();
-        var factory = JsonFactory.builder().streamReadConstraints(constraints).build();
+        var factory = new JsonFactoryBuilder()
+                .streamReadConstraints(constraints)
+                .characterEscapes(new PrintableEscapes())
+                .build();
         var scalars = new SimpleModule()
                 .addSerializer(Double.class, new MixIns.FiniteNumber())
                 .addSerializer(double.class, new MixIns.FiniteNumber())

@@ -13,7 +13,6 @@ import dev.azulejo.core.job.JobRequest;
 import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.Outcome;
 import dev.azulejo.core.job.Shard;
-import dev.azulejo.core.pixels.ImageMetadata;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -27,7 +26,7 @@ class JacksonCodecTest {
 
     @Test
     void whatIsNullIsLeftOutAndComesBackAsNull() {
-        var bare = SampleJob.manifest(ImageMetadata.NONE, null);
+        var bare = SampleJob.manifest(null);
         var json = Samples.tree(codec.encode(bare));
         assertThat(json.at("/metadata/profile").isMissingNode()).isTrue();
         assertThat(json.has("density")).isFalse();
@@ -54,7 +53,7 @@ class JacksonCodecTest {
 
     @Test
     void aNumberThatJsonLacksIsRefusedWhenWritten() {
-        var endless = SampleJob.manifest(ImageMetadata.NONE, new Density(Double.POSITIVE_INFINITY, 1));
+        var endless = SampleJob.manifest(new Density(Double.POSITIVE_INFINITY, 1));
         assertThatThrownBy(() -> codec.encode(endless)).hasStackTraceContaining("JSON has no number Infinity");
     }
 

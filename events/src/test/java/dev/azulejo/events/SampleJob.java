@@ -15,7 +15,6 @@ import dev.azulejo.core.job.Shard;
 import dev.azulejo.core.job.ShardTask;
 import dev.azulejo.core.job.SourceRef;
 import dev.azulejo.core.job.Stitched;
-import dev.azulejo.core.pixels.Blob;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.pixels.ImageMetadata;
 import dev.azulejo.core.pixels.PixelFormat;
@@ -26,7 +25,6 @@ import dev.azulejo.core.tiling.StripLayout;
 import dev.azulejo.core.tiling.TileGrid;
 import dev.azulejo.storage.StorageUri;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,9 +43,6 @@ final class SampleJob {
     private static final Step SPAN_X2 =
             new Step("span-x2", "f0fce7d51d0a3479b8f70a770b595798dc364e8163e0d0436587c4be42858cf8");
     private static final String CHOSEN = "PNG without loss: span-x2 alone";
-    private static final byte[] EXIF = {'M', 'M', 0, 42, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0};
-    private static final byte[] XMP = "<x:xmpmeta xmlns:x='adobe:ns:meta/'/>".getBytes(StandardCharsets.UTF_8);
-    private static final byte[] IPTC = {0x1c, 2, 80, 0, 3, 'A', 'n', 'a'};
     private static final Size IMAGE = new Size(512, 512);
     private static final TileGrid GRID = new TileGrid(IMAGE, 256, 21);
     private static final List<String> ENGINES = List.of("onnxruntime 1.29.0, CPU, fp32, AVX2");
@@ -59,12 +54,7 @@ final class SampleJob {
         var records = new LinkedHashMap<String, Object>();
         records.put("request.json", request());
         records.put("shards.json", shards());
-        records.put(
-                "manifest.json",
-                manifest(
-                        new ImageMetadata(
-                                new Blob(Samples.iccProfile()), new Blob(EXIF), new Blob(XMP), new Blob(IPTC)),
-                        new Density(11.811, 11.811)));
+        records.put("manifest.json", manifest(new Density(11.811, 11.811)));
         records.put("inferred.json", inferred());
         records.put("task.json", new ShardTask(ShardTask.SCHEMA, "AQCEAAAAKgAAAAMAAAAAAAAAAa5m9L5k", shards()[1]));
         records.put("stitched.json", stitched());
@@ -82,7 +72,7 @@ final class SampleJob {
     }
 
     private static Inferred inferred() {
-        var strips = manifest(ImageMetadata.NONE, null).strips().runs(4);
+        var strips = manifest(null).strips().runs(4);
         return new Inferred(Inferred.SCHEMA, request().job(), planHash(), 3, strips, ENGINES, List.of());
     }
 
@@ -111,7 +101,7 @@ final class SampleJob {
         return Hash.of(new JacksonCodec().encode(shards())).hex();
     }
 
-    static Manifest manifest(ImageMetadata metadata, @Nullable Density density) {
+    static Manifest manifest(@Nullable Density density) {
         var request = request();
         return new Manifest(
                 Manifest.SCHEMA,
@@ -131,7 +121,8 @@ final class SampleJob {
                 new StripLayout(IMAGE.times(request.scale()), 256),
                 "java.util.zip.Deflater",
                 request.output(),
-                metadata,
+                ImageMetadata.NONE,
+                3191,
                 density,
                 request.destination(),
                 "libvips 8.18.7",

@@ -12,8 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /// A copy of a file whose format is not read from its first byte to its last: a TIFF may state its
-/// directory at its end. It lies in the folder for temporary files (`java.io.tmpdir`) until it is closed;
-/// where the process dies before, the system's cleaning of that folder takes it.
+/// directory at its end. It lies in the folder for temporary files until it is closed (see [TemporaryFiles]).
 final class SpooledFile implements AutoCloseable {
     private final Path path;
     private final FileChannel channel;
@@ -25,12 +24,12 @@ final class SpooledFile implements AutoCloseable {
 
     /// Reads `stream` to its end, and leaves it open. What the stream throws comes out as it is.
     static SpooledFile of(InputStream stream) throws IOException {
-        var path = Files.createTempFile("azulejo-", ".source");
+        var path = TemporaryFiles.make();
         try {
             Files.copy(stream, path, StandardCopyOption.REPLACE_EXISTING);
             return new SpooledFile(path, FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE));
         } catch (IOException | RuntimeException | Error failure) {
-            Files.deleteIfExists(path);
+            TemporaryFiles.delete(path);
             throw failure;
         }
     }
@@ -78,7 +77,7 @@ final class SpooledFile implements AutoCloseable {
     @Override
     public void close() {
         try (channel) {
-            Files.deleteIfExists(path);
+            TemporaryFiles.delete(path);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

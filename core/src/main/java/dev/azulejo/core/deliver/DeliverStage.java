@@ -99,7 +99,7 @@ public final class DeliverStage {
 
     private Outcome deliver(StitchedJob job) {
         var manifest = job.manifest;
-        var target = places.open(manifest.destination().place());
+        var target = new ResultPlace(places).open(manifest.destination().place(), manifest.source());
         boolean wasShown = false;
         for (int race = 0; race < MOST_RACES; race++) {
             var found = target.stat(result(manifest).key());

@@ -8,6 +8,7 @@ import dev.azulejo.core.port.OptionValue;
 import dev.azulejo.core.port.OptionValue.Kind;
 import dev.azulejo.core.recipe.Recipe;
 import dev.azulejo.core.recipe.Recipes;
+import dev.azulejo.storage.Printable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -198,7 +199,7 @@ final class OptionRules {
 
     /// A text as messages may hold it: one line, not too long.
     static String shown(String text) {
-        var line = text.replaceAll("[\\p{Cntrl}\\s]+", " ");
+        var line = Printable.text(text.replaceAll("[\\p{Cntrl}\\s]+", " "));
         return line.codePointCount(0, line.length()) <= SHOWN_OF_A_VALUE
                 ? line
                 : line.substring(0, line.offsetByCodePoints(0, SHOWN_OF_A_VALUE)) + "...";

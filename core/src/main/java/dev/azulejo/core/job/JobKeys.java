@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 /// jobs/{id}/source/{shard}    jobs/{id}/stitched.json     jobs/{id}/attempts/{n}.{name}
 /// jobs/{id}/manifest.json     jobs/{id}/tiles/{shard}     jobs/{id}/{machine}.claim
 /// intake/{hash}.json          jobs/{id}/inflight/{shard}  jobs/{id}/sample
+///                             jobs/{id}/metadata
 /// ```
 public final class JobKeys {
     public static final String JOBS = "jobs/";
@@ -47,6 +48,11 @@ public final class JobKeys {
 
     public static String manifest(JobId job) {
         return folder(job) + "manifest.json";
+    }
+
+    /// What the source's file says beside its pixels, until the job has ended.
+    public static String metadata(JobId job) {
+        return folder(job) + "metadata";
     }
 
     public static String tiles(JobId job) {

@@ -2,6 +2,7 @@ package dev.azulejo.core.job;
 
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.failure.TransientFailure;
+import dev.azulejo.core.pixels.ImageMetadata;
 import dev.azulejo.storage.JobStorage;
 import dev.azulejo.storage.NoSuchObject;
 import java.io.IOException;
@@ -66,12 +67,27 @@ public final class JobObjects {
         }
     }
 
+    /// The metadata first, as an object of their own (see [KeptMetadata]): whoever sees the manifest finds them.
     public void put(Manifest manifest) {
-        work.put(JobKeys.manifest(manifest.job()), codec.encode(manifest));
+        if (manifest.metadataBytes() > 0) {
+            KeptMetadata.write(work, manifest);
+        }
+        work.put(JobKeys.manifest(manifest.job()), codec.encode(manifest.withMetadata(ImageMetadata.NONE)));
     }
 
+    /// The plan, with the source's metadata as long as they are needed: of a job that has ended they are dropped.
+    ///
+    /// @throws PermanentFailure when it is missing or damaged, or the metadata are
     public Manifest manifest(JobId job) {
-        return required(JobKeys.manifest(job), Manifest.class);
+        var manifest = required(JobKeys.manifest(job), Manifest.class);
+        boolean isBare = manifest.metadataBytes() == 0
+                || (!work.exists(JobKeys.metadata(job)) && work.exists(JobKeys.outcome(job)));
+        return isBare ? manifest : manifest.withMetadata(KeptMetadata.read(work, manifest));
+    }
+
+    /// Drops what the source's file said beside its pixels.
+    public void forgetMetadata(JobId job) {
+        work.delete(JobKeys.metadata(job));
     }
 
     public void put(Inferred inferred) {

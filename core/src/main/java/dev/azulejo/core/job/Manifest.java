@@ -26,7 +26,9 @@ import org.jspecify.annotations.Nullable;
 /// @param planHash of `shards.json`; every shard and strip carries it
 /// @param strips how the result is cut
 /// @param deflater which deflate the strips are packed by; empty where the format has none, or one alone
-/// @param metadata of the source, as far as the request wants it kept; its profile is that of `pixels`
+/// @param metadata of the source, as far as the request wants it kept; its profile is that of `pixels`. Not in the
+///     JSON: an object of its own holds it until the job has ended; from then on it is empty
+/// @param metadataBytes how many bytes that were; 0 when there is no such object
 /// @param density pixels per millimetre, if the source states any
 /// @param decoder the build that decoded the source
 /// @param chosen which steps a recipe took that looks at its source, and why, in plain words
@@ -50,6 +52,7 @@ public record Manifest(
         String deflater,
         OutputSpec output,
         ImageMetadata metadata,
+        long metadataBytes,
         @Nullable Density density,
         StorageUri destination,
         String decoder,
@@ -83,6 +86,7 @@ public record Manifest(
                 deflater,
                 output,
                 metadata,
+                metadataBytes,
                 density,
                 destination,
                 decoder,
@@ -111,6 +115,36 @@ public record Manifest(
                 deflater,
                 newOutput,
                 metadata,
+                metadataBytes,
+                density,
+                destination,
+                decoder,
+                chosen,
+                warnings);
+    }
+
+    /// The same, with what the source says beside its pixels, or without.
+    public Manifest withMetadata(ImageMetadata newMetadata) {
+        return new Manifest(
+                schema,
+                job,
+                source,
+                recipe,
+                steps,
+                scale,
+                image,
+                layout,
+                orientation,
+                pixels,
+                opaque,
+                grid,
+                shards,
+                planHash,
+                strips,
+                deflater,
+                output,
+                newMetadata,
+                metadataBytes,
                 density,
                 destination,
                 decoder,

@@ -80,7 +80,10 @@ public final class RedriveJob {
 
     private StageTrigger latestWithInputs(JobId job) {
         var there = pixels(job);
-        objects.manifest(job); // one that cannot be read is planned again
+        // One that cannot be read, or lacks the metadata that were dropped when the job ended, is planned again.
+        if (objects.manifest(job).metadataBytes() > 0 && !work.exists(JobKeys.metadata(job))) {
+            return StageTrigger.PLAN;
+        }
         var shards = objects.shards(job).shards();
         boolean isInferred = work.exists(JobKeys.inferred(job));
         if (isInferred && work.exists(JobKeys.stitched(job)) && hasParts(job, there)) {

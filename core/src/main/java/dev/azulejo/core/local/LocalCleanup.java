@@ -34,9 +34,14 @@ public final class LocalCleanup {
         dropOnce(StageTrigger.DELIVER, job, JobKeys.tiles(job));
     }
 
-    /// Drops all pixels of a job that has ended for good.
+    /// Drops all pixels of a job that has ended for good, and what the source's file said beside them.
     public void afterEnd(JobId job) {
-        List.of(JobKeys.sources(job), JobKeys.sample(job), JobKeys.tiles(job), JobKeys.strips(job))
+        List.of(
+                        JobKeys.sources(job),
+                        JobKeys.sample(job),
+                        JobKeys.tiles(job),
+                        JobKeys.strips(job),
+                        JobKeys.metadata(job))
                 .forEach(this::drop);
     }
 

@@ -1,6 +1,7 @@
 package dev.azulejo.core.notify;
 
 import dev.azulejo.core.deliver.Provenance;
+import dev.azulejo.core.deliver.ResultPlace;
 import dev.azulejo.core.deliver.SourceVersions;
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.failure.TransientFailure;
@@ -87,7 +88,7 @@ public final class FailureReports {
     }
 
     private void write(StorageUri where, FailureReport report) {
-        var target = places.open(where.place());
+        var target = new ResultPlace(places).open(where.place(), report.source());
         var bytes = codec.encode(report);
         var ours = Provenance.of(report.job(), report.source());
         for (int race = 0; race < MOST_RACES; race++) {

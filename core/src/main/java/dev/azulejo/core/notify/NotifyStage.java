@@ -9,7 +9,8 @@ import dev.azulejo.core.port.Notifier;
 import java.util.Optional;
 
 /// From `outcome.json` to whoever wants to know, at least once, always under one event id; and, for a drop folder, to
-/// the one who waits beside the outbox for a result that does not come.
+/// the one who waits beside the outbox for a result that does not come. From then on nothing in the work place tells
+/// where a photograph was taken.
 public final class NotifyStage {
     private final JobObjects objects;
     private final Notifier notifier;
@@ -41,6 +42,9 @@ public final class NotifyStage {
             throw e;
         }
         notifier.ended(eventId(outcome), outcome);
+        if (!(outcome instanceof Outcome.Failed)) { // which may be tried again from where it is
+            objects.forgetMetadata(job);
+        }
     }
 
     /// The same for every repeat, another for every attempt.

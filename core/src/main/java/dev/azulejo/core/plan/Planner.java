@@ -103,6 +103,7 @@ public record Planner(Limits limits, double targetSeconds, long maxStripBytes) {
                 builds.deflater(),
                 request.output(),
                 image.metadata(),
+                image.metadata().length(),
                 density(request.target(), image),
                 request.destination(),
                 builds.decoder(),

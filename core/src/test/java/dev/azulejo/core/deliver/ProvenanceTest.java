@@ -93,6 +93,7 @@ class ProvenanceTest {
                 "",
                 request.output(),
                 ImageMetadata.NONE,
+                0,
                 null,
                 request.destination(),
                 "decoder",

@@ -32,6 +32,7 @@ public final class ChildDecoder implements ImageDecoder, AutoCloseable {
         this.limits = limits;
         this.folder = folder;
         LeftoverFolders.sweep(folder);
+        ParentSecrets.hide();
     }
 
     @Override

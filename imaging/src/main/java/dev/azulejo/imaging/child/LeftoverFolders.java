@@ -16,6 +16,15 @@ final class LeftoverFolders {
         return "decoder-%d-".formatted(ProcessHandle.current().pid());
     }
 
+    /// Removes the folder for temporary files of this process, a decoder: its parent is no more, however it ended, and
+    /// can no longer do it.
+    static void removeOwn() {
+        var folder = Path.of(System.getProperty("java.io.tmpdir"));
+        if (NAME.matcher(String.valueOf(folder.getFileName())).matches()) {
+            DecoderChild.delete(folder);
+        }
+    }
+
     /// Removes what parents that are no more have left in `folder`.
     static void sweep(Path folder) {
         if (!Files.isDirectory(folder)) {

@@ -30,6 +30,7 @@ final class ParentPipe {
                 received.add(Message.readFrom(questions));
             }
         } catch (IOException e) {
+            LeftoverFolders.removeOwn();
             Runtime.getRuntime().halt(PARENT_IS_GONE);
         }
     }

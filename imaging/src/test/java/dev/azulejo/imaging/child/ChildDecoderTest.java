@@ -33,9 +33,9 @@ class ChildDecoderTest {
     private static final byte[] LARGE = PlainPng.of(SIDE, SIDE, false);
     private static final byte[] SMALL = PlainPng.of(30, 20, false);
 
-    private static final Optional<Path> NAMED =
+    static final Optional<Path> NAMED =
             Optional.ofNullable(System.getenv("AZULEJO_LIBVIPS")).map(Path::of);
-    private static final Path CACHE = Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
+    static final Path CACHE = Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
             .map(Path::of)
             .orElse(Path.of(System.getProperty("user.home"), ".cache"))
             .resolve("azulejo");

@@ -34,6 +34,7 @@ final class Functions extends Construct {
     private static final String HANDLER = "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest";
     private static final String JOBS = "jobs/*";
     private static final String REPORTS = "*.error.json";
+    private static final String METADATA = "jobs/*/metadata";
 
     /// libvips is called through the FFM API; Quarkus' threads clear their locals by reflection.
     private static final String JVM_OPTIONS =
@@ -124,6 +125,7 @@ final class Functions extends Construct {
                         list,
                         read,
                         write,
+                        Allowed.delete(work, METADATA),
                         Allowed.list(inbox), // as deliver: a report of an older version replaces nothing
                         Allowed.read(inbox, "*"),
                         Allowed.listAndUploads(outbox),

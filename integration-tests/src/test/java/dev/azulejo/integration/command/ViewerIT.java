@@ -3,8 +3,11 @@ package dev.azulejo.integration.command;
 import static dev.azulejo.integration.command.Refusals.BAD_IMAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.ScreenshotOptions;
+import com.microsoft.playwright.options.LoadState;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.awt.Color;
@@ -18,10 +21,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The viewer of pyramids, in a real browser: what it shows, by the colours in its screenshots, which are kept
 /// in `target/viewer`.
@@ -203,6 +209,57 @@ class ViewerIT {
             assertColour(page, alone, 0.5 + 0.01, 0.6, AFTER[3]);
             assertThat(page.locator("#line").isVisible()).isFalse();
         });
+    }
+
+    /// Whoever made the pyramid learns not who looks at it: neither by what its index says, nor by what is put into the
+    /// page afterwards.
+    @ParameterizedTest
+    @ValueSource(strings = {"http://iiif.io/api/image/2/context.json", "http://iiif.io/api/image/3/context.json"})
+    void noOtherHostIsAsked(String context) throws IOException {
+        var asked = new CopyOnWriteArrayList<String>();
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            asked.add(exchange.getRequestURI().toString());
+            exchange.sendResponseHeaders(404, -1);
+            exchange.close();
+        });
+        server.start();
+        try {
+            var host = "http://127.0.0.1:" + server.getAddress().getPort();
+            var index = (ObjectNode) new JsonMapper()
+                    .readTree(
+                            folder.resolve("after-resize-200pct.iiif/info.json").toFile());
+            index.put("@context", context).put("tilesUrl", host).put("url", host);
+            for (var name : List.of("id", "@id", "identifier", "tileSource")) {
+                index.put(name, host + "/track");
+            }
+            var pyramid = Files.createDirectories(folder.resolve("tracking.iiif"));
+            Files.writeString(pyramid.resolve("info.json"), index.toString());
+            var file = page("tracking.iiif");
+            InBrowser.run(page -> {
+                page.onRequest(request -> {
+                    if (!request.url().matches("(file|data|blob):.*")) {
+                        asked.add(request.url());
+                    }
+                });
+                page.navigate(file.toUri().toString());
+                page.waitForFunction("() => shown.length === 1");
+                page.waitForLoadState(LoadState.NETWORKIDLE);
+                assertThat(asked).isEmpty();
+                page.evaluate("""
+                        host => new Promise(ended => {
+                          const image = new Image();
+                          image.onload = image.onerror = ended;
+                          image.src = host + '/image';
+                        }).then(() => fetch(host + '/fetch').catch(() => {}))
+                        """, host);
+            });
+            assertThat(asked)
+                    .as("what came there: the browser also tells of what the policy kept back")
+                    .noneMatch(address -> address.startsWith("/"));
+        } finally {
+            server.stop(0);
+        }
     }
 
     @Test

@@ -9,9 +9,12 @@ import dev.azulejo.core.job.Outcome.Failed;
 import dev.azulejo.core.job.Outcome.Succeeded;
 import dev.azulejo.core.job.StageTrigger;
 import dev.azulejo.core.local.LocalCleanup;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +28,9 @@ class CleanupTest {
             Instant.now().plus(LocalCleanup.KEPT).minus(Duration.ofMinutes(10));
     private final Instant moreThanSevenDaysOn =
             Instant.now().plus(LocalCleanup.KEPT).plus(Duration.ofMinutes(10));
+
+    private static final String EXIF = new String(RawImage.EXIF.bytes(), StandardCharsets.US_ASCII);
+    private static final String IN_BASE64 = Base64.getEncoder().withoutPadding().encodeToString(RawImage.EXIF.bytes());
 
     @TempDir
     Path folder;
@@ -68,17 +74,30 @@ class CleanupTest {
         assertThat(disks.objectsOf(job())).isEqualTo(DeathTest.HISTORY);
     }
 
+    /// In the bytes of no object, plain or in base64.
+    @Test
+    void aJobThatEndedKeepsNothingOfWhatItsSourceSaidBesideThePixels() throws IOException {
+        assertThat(enhance()).isInstanceOf(Succeeded.class);
+        for (var key : Disks.keys(disks.work(), "")) {
+            try (var in = disks.work().read(key)) {
+                var text = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+                assertThat(text).as(key).doesNotContain(EXIF).doesNotContain(IN_BASE64);
+            }
+        }
+    }
+
     @Test
     void aJobThatFailedKeepsWhatItCouldGoOnFrom() {
         failAtDelivery();
-        assertThat(pixels()).isEqualTo(List.of("strips/0", "strips/1", "strips/2", "strips/3", "strips/4", "strips/5"));
+        assertThat(pixels())
+                .isEqualTo(List.of("metadata", "strips/0", "strips/1", "strips/2", "strips/3", "strips/4", "strips/5"));
     }
 
     @Test
     void afterSevenDaysItKeepsNothingAndCanStillBeMadeAnew() {
         failAtDelivery();
         new LocalCleanup(disks.work()).expire(almostSevenDaysOn);
-        assertThat(pixels()).hasSize(6);
+        assertThat(pixels()).hasSize(7);
         new LocalCleanup(disks.work()).expire(moreThanSevenDaysOn);
         assertThat(pixels()).isEmpty();
         assertThat(disks.objectsOf(job())).contains("outcome.json", "request.json");

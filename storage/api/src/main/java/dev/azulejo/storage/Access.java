@@ -24,6 +24,12 @@ public record Access(Set<PosixFilePermission> others, String group) {
         others = Set.copyOf(intersection(others, union(GROUP, OTHERS)));
     }
 
+    /// What is allowed both here and there.
+    public Access and(Access there) {
+        var common = group.equals(there.group) ? group : "";
+        return new Access(intersection(permissions(common), there.permissions(common)), common);
+    }
+
     /// The permissions that a file of the group `itsGroup` may have, if nobody shall be allowed more than here.
     public Set<PosixFilePermission> permissions(String itsGroup) {
         var allowed = EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);

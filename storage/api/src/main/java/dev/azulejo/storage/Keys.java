@@ -5,7 +5,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 
 /// What a key may be, in every provider: 1 to 1,024 bytes of UTF-8 (the limit of S3), made of segments between `/`,
-/// none of them empty, `.` or `..`, and without control characters, a backslash or half a surrogate pair. So a key
+/// none of them empty, `.` or `..`, and without control characters (also those
+/// from U+0080 on), a backslash or half a surrogate pair. So a key
 /// can never leave its place. A provider may refuse more, by [InvalidKey]: a file system has no `a` beside `a/b`.
 public final class Keys {
     /// The order of a listing: by the bytes of UTF-8, as in S3. (`String` would put emoji before U+E000.)
@@ -46,7 +47,7 @@ public final class Keys {
         if (bytes > MAX_BYTES) {
             throw new InvalidKey("a key has at most %d bytes, this one has %d".formatted(MAX_BYTES, bytes), null);
         }
-        if (key.chars().anyMatch(c -> c < 0x20 || c == 0x7f || c == '\\')) {
+        if (key.chars().anyMatch(c -> Character.isISOControl(c) || c == '\\')) {
             throw new InvalidKey("key %s has a control character or a backslash".formatted(quoted(key)), null);
         }
         if (key.codePoints().anyMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE)) {
@@ -65,6 +66,6 @@ public final class Keys {
     }
 
     private static String quoted(String key) {
-        return "\"" + key.replaceAll("\\p{Cntrl}", "?") + "\"";
+        return "\"" + Printable.text(key) + "\"";
     }
 }

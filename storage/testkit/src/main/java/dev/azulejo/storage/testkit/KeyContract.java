@@ -35,6 +35,8 @@ public interface KeyContract extends EmptyStorage {
                 "a\u0000b",
                 "a\nb",
                 "a\u007f",
+                "a\u0080",
+                "a\u009b31m",
                 "\ud800",
                 "a\udc00b",
                 tooLong);

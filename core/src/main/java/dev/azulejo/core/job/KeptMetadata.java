@@ -1,0 +1,69 @@
+package dev.azulejo.core.job;
+
+import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.core.pixels.Blob;
+import dev.azulejo.core.pixels.ImageMetadata;
+import dev.azulejo.storage.JobStorage;
+import dev.azulejo.storage.Precondition;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// `metadata`: what the source's file says beside its pixels, as far as the result keeps it. An object of its own,
+/// because it may hold the place where a photograph was taken, or megabytes of a profile, and the manifest stays
+/// for good.
+///
+/// The payload is profile, EXIF, XMP and IPTC, one after another; the index their lengths, each in four bytes, -1
+/// for what there is not.
+final class KeptMetadata {
+    private static final int BLOCKS = 4;
+    private static final int NONE = -1;
+
+    private KeptMetadata() {}
+
+    static void write(JobStorage work, Manifest manifest) {
+        var metadata = manifest.metadata();
+        var index = ByteBuffer.allocate(BLOCKS * Integer.BYTES);
+        try (var writer = new SealedObject.Writer(work, JobKeys.metadata(manifest.job()), manifest.plan())) {
+            Stream.of(metadata.profile(), metadata.exif(), metadata.xmp(), metadata.iptc())
+                    .forEach(block -> index.putInt(append(writer, block)));
+            writer.seal(index.array(), Precondition.NONE);
+        }
+    }
+
+    private static int append(SealedObject.Writer writer, @Nullable Blob block) {
+        if (block == null) {
+            return NONE;
+        }
+        writer.append(block.bytes());
+        return block.length();
+    }
+
+    /// @throws PermanentFailure when it is missing, damaged or of another plan
+    static ImageMetadata read(JobStorage work, Manifest manifest) {
+        var key = JobKeys.metadata(manifest.job());
+        var object = SealedObject.require(work, key, manifest.plan());
+        return object.unpacked(work, 0, object.payloadBytes(), payload -> parsed(payload, object.index()));
+    }
+
+    private static ImageMetadata parsed(byte[] payload, byte[] index) {
+        if (index.length != BLOCKS * Integer.BYTES) {
+            throw new PermanentFailure("has an index of %d bytes".formatted(index.length));
+        }
+        var blocks = new Blob[BLOCKS];
+        var lengths = ByteBuffer.wrap(index);
+        int start = 0;
+        for (int i = 0; i < BLOCKS; i++) {
+            int length = lengths.getInt();
+            if (length > payload.length - start) {
+                throw new PermanentFailure("ends before byte %d".formatted((long) start + length));
+            }
+            if (length >= 0) {
+                blocks[i] = new Blob(Arrays.copyOfRange(payload, start, start + length));
+                start += length;
+            }
+        }
+        return new ImageMetadata(blocks[0], blocks[1], blocks[2], blocks[3]);
+    }
+}

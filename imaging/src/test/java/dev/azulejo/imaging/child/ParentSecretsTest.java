@@ -1,0 +1,19 @@
+package dev.azulejo.imaging.child;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+@EnabledOnOs(OS.LINUX)
+class ParentSecretsTest {
+    @Test
+    void whoeverHasDecoderProcessesIsClosedToThem(@TempDir Path folder) {
+        new ChildDecoder(folder, Optional.empty(), folder, ChildLimits.DEFAULT).close();
+        assertThat(ParentSecrets.areHidden()).isTrue();
+    }
+}

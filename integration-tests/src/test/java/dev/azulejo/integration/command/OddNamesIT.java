@@ -1,0 +1,74 @@
+package dev.azulejo.integration.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Names that would do something to whoever reads them: to a terminal, to a spreadsheet, to the eye.
+class OddNamesIT {
+    private static final String ESCAPE = "a\u001b]0;title\u0007.png";
+    private static final String C1 = "b\u009b31m.png";
+    private static final String TURNED = "c\u202egnp.png";
+    private static final String FORMULA = "=HYPERLINK(1)&.png";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void nothingIsPrintedThatATerminalObeys() throws IOException {
+        for (var name : List.of(ESCAPE, C1, TURNED, FORMULA)) {
+            Pictures.write(Pictures.cat(20, 16), folder.resolve(name));
+        }
+        var azulejo = Azulejo.in(folder);
+        var ended = azulejo.run(arguments("--json", "rows.json"));
+        var again = azulejo.run(arguments("-q", "rows.csv"));
+        var plan = azulejo.run("plan", "--recipe", "photo-x2", TURNED);
+        assertThat(ended.err()).as("a refusal is no internal error").contains("give the file another name");
+        assertThat(Stream.of(ended.out(), ended.err(), again.err(), plan.out(), read("rows.csv"), read("rows.json")))
+                .allSatisfy(OddNamesIT::assertPrintable)
+                .noneSatisfy(text -> assertThat(text).contains("    at ", "internal error"));
+        assertThat(JobFolder.filesBelow(folder.resolve("out"))).containsExactlyInAnyOrder(TURNED, FORMULA);
+
+        var files = new ArrayList<String>();
+        for (var row : new JsonMapper().readTree(read("rows.json"))) {
+            files.add(row.get("file").asText());
+        }
+        assertThat(files).as("JSON says what the names are").containsExactlyInAnyOrder(ESCAPE, C1, TURNED, FORMULA);
+        assertThat(read("rows.csv").lines()).anyMatch(line -> line.startsWith("'=HYPERLINK(1)&.png,"));
+    }
+
+    @Test
+    void neitherIsAReportBesideResults() throws IOException {
+        var watched = WatchedFolder.in(folder);
+        watched.put("photo-x2/" + TURNED, "no picture".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        watched.put("photo-x2/" + C1, Pictures.cat(20, 16));
+        var ended = watched.once();
+        assertThat(watched.results()).containsExactly("photo-x2/" + TURNED + ".error.json");
+        var report = Files.readString(watched.outbox().resolve("photo-x2/" + TURNED + ".error.json"));
+        assertThat(Stream.of(report, ended.out(), ended.err())).allSatisfy(OddNamesIT::assertPrintable);
+        assertThat(new JsonMapper().readTree(report).findValuesAsText("key")).contains("photo-x2/" + TURNED);
+    }
+
+    private static Object[] arguments(String option, String report) {
+        return new Object[] {
+            "enhance", "--recipe", "photo-x2", option, "--report", report, "-o", "out/", ESCAPE, C1, TURNED, FORMULA
+        };
+    }
+
+    private static void assertPrintable(String text) {
+        assertThat(text.codePoints().filter(point -> point != '\n' && point != '\r'))
+                .noneMatch(point -> Character.isISOControl(point) || point == 0x202e);
+    }
+
+    private String read(String name) throws IOException {
+        return Files.readString(folder.resolve(name));
+    }
+}
