@@ -127,17 +127,18 @@ class StackTest {
         assertThat(redrive("QueuesDeadStages")).contains("QueuesUnexplained", "\"maxReceiveCount\":3");
     }
 
-    /// Sources, results and jobs are never deleted by the pipeline: only what it made to be taken back.
+    /// Sources, results and jobs are never deleted by the pipeline: only what it made to be taken back, and what
+    /// a photograph says beside its pixels.
     @Test
-    void nothingMayBeDeletedButReportsAndMarkers() {
+    void nothingMayBeDeletedButReportsMarkersAndMetadata() {
         var deletable = new TreeSet<String>();
         for (var statement : statements()) {
             if (statement.get("Action").toString().contains("s3:Delete")) {
                 deletable.add(statement.get("Resource").toString());
             }
         }
-        assertThat(deletable).hasSize(2);
-        assertThat(deletable.first() + deletable.last()).contains("/*.error.json", "/jobs/*/inflight/*");
+        assertThat(deletable).hasSize(3);
+        assertThat(deletable.toString()).contains("/*.error.json", "/jobs/*/inflight/*", "/jobs/*/metadata");
     }
 
     private static String redrive(String queue) {
@@ -208,6 +209,7 @@ class StackTest {
                         "/jobs/*",
                         "/jobs/*/enhance.claim",
                         "/jobs/*/inflight/*", // markers, which a worker takes back
+                        "/jobs/*/metadata", // where a photograph was taken, which notify drops
                         "/jobs/*/stitch.claim",
                         ":*", // executions of a machine
                         ":log-group:/aws/batch/job:*", // where Batch itself writes a container's log
