@@ -158,6 +158,17 @@ class ChildDecoderTest {
         assertThat(pixels(child, SMALL)).isNotEmpty();
     }
 
+    /// What is known only at the end of a file comes across, too.
+    @Test
+    void saysAfterTheLastRowWhatTheFileSaysThen() throws Exception {
+        var withoutItsEnd = Arrays.copyOf(SMALL, SMALL.length - 12);
+        try (var rows = decoder(ChildLimits.DEFAULT).decode(stream(withoutItsEnd), 1)) {
+            assertThat(rows.image().warnings()).isEmpty();
+            rows.next(20, new byte[600], 0);
+            assertThat(rows.image().warnings()).singleElement().asString().contains("lacks its end");
+        }
+    }
+
     @Test
     void aHangCostsOneFileAndTheTimeThatIsAllowed() throws Exception {
         var child = decoder(ChildLimits.DEFAULT.withSilence(SILENCE));
