@@ -73,19 +73,19 @@ public final class InferStage {
         var source = SourceShard.read(objects.work(), manifest, shard, blocks);
         var sourceRect = shard.sourceRect(manifest.grid());
         try (var results = new TileResults.Writer(objects.work(), manifest, shard, blocks)) {
-            var warnings = new TreeSet<String>();
+            var notes = new ShardNotes();
             Queue<Future<Enhanced>> running = new ArrayDeque<>();
             for (var tile : shard.tiles(manifest.grid())) {
                 if (running.size() == threads.most()) {
-                    take(running.remove(), results, warnings);
+                    take(running.remove(), results, notes);
                 }
                 running.add(threads.submit(
                         () -> enhance(manifest, shard, tile, source.crop(seen(tile, sourceRect)), chain, results)));
             }
             while (!running.isEmpty()) {
-                take(running.remove(), results, warnings);
+                take(running.remove(), results, notes);
             }
-            results.seal(chain.fingerprint(), warnings);
+            results.seal(chain.fingerprint(), notes.warnings, notes.interpolated);
         }
     }
 
@@ -94,7 +94,18 @@ public final class InferStage {
         return tile.padded().intersection(sourceRect).relativeTo(sourceRect);
     }
 
-    private record Enhanced(byte[] packed, Set<String> warnings) {}
+    private record Enhanced(byte[] packed, Set<String> warnings, int interpolated) {}
+
+    /// What there is to say of a shard's tiles.
+    private static final class ShardNotes {
+        private final Set<String> warnings = new TreeSet<>();
+        private long interpolated;
+
+        void add(Enhanced tile) {
+            warnings.addAll(tile.warnings());
+            interpolated += tile.interpolated();
+        }
+    }
 
     private Enhanced enhance(
             Manifest manifest, Shard shard, Tile tile, PixelBlock seen, WarmChain chain, TileResults.Writer results) {
@@ -103,16 +114,16 @@ public final class InferStage {
         try {
             var result = enhancer.enhance(seen, tile, manifest.opaque());
             progress.tileInferred(manifest.job(), shard.id(), tile, Duration.ofNanos(System.nanoTime() - start));
-            return new Enhanced(results.pack(tile, result), enhancer.warnings());
+            return new Enhanced(results.pack(tile, result), enhancer.warnings(), enhancer.interpolated());
         } catch (PermanentFailure e) {
             throw new PermanentFailure(
                     "tile %d of job %s: %s".formatted(tile.index(), manifest.job(), e.getMessage()), e);
         }
     }
 
-    private static void take(Future<Enhanced> running, TileResults.Writer results, Set<String> warnings) {
+    private static void take(Future<Enhanced> running, TileResults.Writer results, ShardNotes notes) {
         var enhanced = TileThreads.join(running);
         results.append(enhanced.packed());
-        warnings.addAll(enhanced.warnings());
+        notes.add(enhanced);
     }
 }
