@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 
-GUARD = 3  # Azulejo looks at the answers so far around a pixel before it takes one (RangeGuard); peers run the same tiles
+GUARD = 3  # Azulejo looks at the answers so far around a pixel before it takes one (AnswerGuard); peers run the same tiles
 
 
 @dataclass(frozen=True)

@@ -62,7 +62,7 @@ class CardReaderTest {
         assertThat(model.card().guardMargin()).isNull();
         assertThat(model.pulled()).isFalse();
         assertThat(model.card().needsSample()).isFalse();
-        assertThat(CardReader.read(SPAN).card().guardMargin()).isEqualTo(0.12);
+        assertThat(CardReader.read(SPAN).card().guardMargin()).isEqualTo(0.14);
     }
 
     @ParameterizedTest

@@ -26,7 +26,8 @@ import java.util.zip.CRC32C;
 ///
 /// @param packed as [TileResults.Writer#append] takes it
 /// @param warnings of the models
-public record FinishedTile(byte[] packed, Set<String> warnings) {
+/// @param interpolated of its interior's input pixels, how many no model was believed about
+public record FinishedTile(byte[] packed, Set<String> warnings, int interpolated) {
     public FinishedTile {
         warnings = Set.copyOf(warnings);
     }
@@ -47,12 +48,13 @@ public record FinishedTile(byte[] packed, Set<String> warnings) {
         try (var in = new DataInputStream(new ByteArrayInputStream(index))) {
             int checksum = in.readInt();
             var madeBy = in.readUTF();
+            int interpolated = in.readInt();
             var warnings = new TreeSet<String>();
             for (int left = in.readInt(); left > 0; left--) {
                 warnings.add(in.readUTF());
             }
             return checksum == checksum(packed) && madeBy.equals(fingerprint)
-                    ? Optional.of(new FinishedTile(packed, warnings))
+                    ? Optional.of(new FinishedTile(packed, warnings, interpolated))
                     : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
@@ -65,6 +67,7 @@ public record FinishedTile(byte[] packed, Set<String> warnings) {
         try (var out = new DataOutputStream(index)) {
             out.writeInt(checksum(packed));
             out.writeUTF(fingerprint);
+            out.writeInt(interpolated);
             out.writeInt(warnings.size());
             for (var warning : warnings) {
                 out.writeUTF(warning);

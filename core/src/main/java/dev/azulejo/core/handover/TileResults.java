@@ -29,7 +29,10 @@ import java.util.function.BiConsumer;
 /// engine made them.
 ///
 /// @param starts where each tile's bytes start in the payload; one more entry for the end
-public record TileResults(SealedObject object, Shard shard, long[] starts, String fingerprint, List<String> warnings) {
+/// @param interpolated of the input pixels under the interiors, how many were interpolated, as a model had lost its
+///     way there
+public record TileResults(
+        SealedObject object, Shard shard, long[] starts, String fingerprint, List<String> warnings, long interpolated) {
     /// What made the results of a chain without a model.
     private static final String NO_ENGINE = "no model";
 
@@ -59,10 +62,11 @@ public record TileResults(SealedObject object, Shard shard, long[] starts, Strin
             for (int left = in.readInt(); left > 0; left--) {
                 warnings.add(in.readUTF());
             }
+            long interpolated = in.readLong();
             if (starts.length != shard.tileCount() + 1 || starts[starts.length - 1] != object.payloadBytes()) {
                 throw PermanentFailure.damaged(object.key(), "has an index of other tiles");
             }
-            return new TileResults(object, shard, starts, fingerprint, List.copyOf(warnings));
+            return new TileResults(object, shard, starts, fingerprint, List.copyOf(warnings), interpolated);
         } catch (IOException e) {
             throw PermanentFailure.damaged(object.key(), "has an unreadable index");
         }
@@ -81,7 +85,7 @@ public record TileResults(SealedObject object, Shard shard, long[] starts, Strin
             for (var tile : shard.tiles(manifest.grid())) {
                 results.append(results.pack(tile, source.crop(tile.kept().relativeTo(sourceRect))));
             }
-            results.seal(NO_ENGINE, List.of(), Precondition.NONE);
+            results.seal(NO_ENGINE, List.of(), 0, Precondition.NONE);
         }
     }
 
@@ -109,7 +113,7 @@ public record TileResults(SealedObject object, Shard shard, long[] starts, Strin
                     return packed;
                 }));
             }
-            results.seal(fingerprint, warnings);
+            results.seal(fingerprint, warnings, interpolated);
         }
     }
 
@@ -164,11 +168,14 @@ public record TileResults(SealedObject object, Shard shard, long[] starts, Strin
         }
 
         /// Makes them appear, unless somebody was faster: the first writer wins, and stitch may be reading.
-        public void seal(String fingerprint, Collection<String> warnings) {
-            seal(fingerprint, warnings, Precondition.ABSENT);
+        ///
+        /// @param interpolated of the interiors' input pixels, how many no model was believed about
+        public void seal(String fingerprint, Collection<String> warnings, long interpolated) {
+            seal(fingerprint, warnings, interpolated, Precondition.ABSENT);
         }
 
-        private void seal(String fingerprint, Collection<String> warnings, Precondition precondition) {
+        private void seal(
+                String fingerprint, Collection<String> warnings, long interpolated, Precondition precondition) {
             var bytes = new ByteArrayOutputStream();
             try (var out = new DataOutputStream(bytes)) {
                 out.writeInt(starts.size());
@@ -181,6 +188,7 @@ public record TileResults(SealedObject object, Shard shard, long[] starts, Strin
                 for (var warning : warnings) {
                     out.writeUTF(warning);
                 }
+                out.writeLong(interpolated);
             } catch (IOException e) {
                 throw new IllegalStateException("an array in memory does not fail", e);
             }

@@ -29,12 +29,17 @@ public final class InferClose {
         var manifest = objects.manifest(job);
         var fingerprints = new TreeSet<String>();
         var warnings = new TreeSet<String>();
+        long interpolated = 0;
         var shards = objects.shards(job).shards();
         for (var shard : shards) {
             var results = TileResults.require(objects.work(), manifest, shard);
             fingerprints.add(results.fingerprint());
             warnings.addAll(results.warnings());
+            interpolated += results.interpolated();
         }
+        new InterpolatedShare(interpolated, manifest.image().pixels())
+                .warning(manifest.recipe(), manifest.scale())
+                .ifPresent(warnings::add);
         objects.put(new Inferred(
                 Inferred.SCHEMA,
                 job,

@@ -95,19 +95,19 @@ public final class InferStage {
         var source = SourceShard.read(objects.work(), manifest, shard, blocks);
         var sourceRect = shard.sourceRect(manifest.grid());
         try (var results = new TileResults.Writer(objects.work(), manifest, shard, blocks)) {
-            var warnings = new TreeSet<String>();
+            var notes = new ShardNotes();
             Queue<Future<FinishedTile>> running = new ArrayDeque<>();
             for (var tile : shard.tiles(manifest.grid())) {
                 if (running.size() == threads.most()) {
-                    take(running.remove(), results, warnings);
+                    take(running.remove(), results, notes);
                 }
                 running.add(threads.submit(
                         () -> finished(manifest, shard, tile, source.crop(seen(tile, sourceRect)), chain, results)));
             }
             while (!running.isEmpty()) {
-                take(running.remove(), results, warnings);
+                take(running.remove(), results, notes);
             }
-            results.seal(chain.fingerprint(), warnings);
+            results.seal(chain.fingerprint(), notes.warnings, notes.interpolated);
         }
         if (unfinished == Unfinished.KEPT) {
             FinishedTile.drop(objects.work(), shard);
@@ -117,6 +117,17 @@ public final class InferStage {
     /// The pixels of the image under a padded tile, as they lie in the shard: none beyond the image.
     private static Rect seen(Tile tile, Rect sourceRect) {
         return tile.padded().intersection(sourceRect).relativeTo(sourceRect);
+    }
+
+    /// What there is to say of a shard's tiles.
+    private static final class ShardNotes {
+        private final Set<String> warnings = new TreeSet<>();
+        private long interpolated;
+
+        void add(FinishedTile tile) {
+            warnings.addAll(tile.warnings());
+            interpolated += tile.interpolated();
+        }
     }
 
     private FinishedTile finished(
@@ -141,16 +152,16 @@ public final class InferStage {
         try {
             var result = enhancer.enhance(seen, tile, manifest.opaque());
             progress.tileInferred(manifest.job(), shard.id(), tile, Duration.ofNanos(System.nanoTime() - start));
-            return new FinishedTile(results.pack(tile, result), enhancer.warnings());
+            return new FinishedTile(results.pack(tile, result), enhancer.warnings(), enhancer.interpolated());
         } catch (PermanentFailure e) {
             throw new PermanentFailure(
                     "tile %d of job %s: %s".formatted(tile.index(), manifest.job(), e.getMessage()), e);
         }
     }
 
-    private static void take(Future<FinishedTile> running, TileResults.Writer results, Set<String> warnings) {
+    private static void take(Future<FinishedTile> running, TileResults.Writer results, ShardNotes notes) {
         var finished = TileThreads.join(running);
         results.append(finished.packed());
-        warnings.addAll(finished.warnings());
+        notes.add(finished);
     }
 }

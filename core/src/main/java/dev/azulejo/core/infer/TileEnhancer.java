@@ -16,6 +16,7 @@ public final class TileEnhancer {
     private final int scale;
     private final TileBuffers buffers;
     private final Set<String> warnings = new LinkedHashSet<>();
+    private final InterpolatedPixels interpolated = new InterpolatedPixels();
 
     public TileEnhancer(WarmChain chain) {
         this(chain, new TileBuffers());
@@ -33,6 +34,7 @@ public final class TileEnhancer {
     /// @return the enlarged pixels under `tile.kept()`, in the format of `source`
     public PixelBlock enhance(PixelBlock source, Tile tile, boolean opaque) {
         warnings.clear(); // those of a tile that failed
+        interpolated.start(tile);
         var crop = tile.cropAfter(scale);
         var format = source.format();
         var result = new byte[Math.toIntExact(crop.pixels() * format.bytesPerPixel())];
@@ -52,6 +54,11 @@ public final class TileEnhancer {
         return Set.copyOf(warnings);
     }
 
+    /// How many pixels of the last tile's interior were interpolated, as a model had lost its way there.
+    public int interpolated() {
+        return interpolated.inInterior();
+    }
+
     private static Size sizeOf(Tile tile) {
         return new Size(tile.padded().width(), tile.padded().height());
     }
@@ -68,7 +75,8 @@ public final class TileEnhancer {
             if (i > 0) {
                 planes.get(i).clamp(); // no image has more: a model that is told so loses its way
             }
-            chain.steps().get(i).run(planes.get(i), planes.get(i + 1), warnings);
+            var step = chain.steps().get(i);
+            step.run(planes.get(i), planes.get(i + 1), warnings).ifPresent(interpolated::add);
         }
     }
 }

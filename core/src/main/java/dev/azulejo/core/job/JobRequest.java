@@ -41,7 +41,7 @@ public record JobRequest(
     public static final int SCHEMA = 1;
 
     /// Changes when the same request would give other bytes than before.
-    public static final String PIPELINE_VERSION = "4";
+    public static final String PIPELINE_VERSION = "5";
 
     /// Results have whole pixels: a little more than a scale is that scale.
     private static final double ROUNDING = 1.01;

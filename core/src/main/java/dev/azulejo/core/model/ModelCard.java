@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// @param alignment sides of what the model sees must be multiples of it
 /// @param boundary how an image is extended to a multiple of the alignment
 /// @param conditions what it must be told of the whole image
-/// @param guardMargin how far its answers to photographs may leave 0 to 1: where one is further out, cubic
-///     interpolation is taken instead; absent for a model that never loses its way
+/// @param guardMargin by how much its answers to photographs may miss; where one misses by more, cubic interpolation
+///     is taken instead. Of a model that enlarges: how far the answer, reduced again, may lie from what the model was
+///     given; of one that keeps the size: how far it may leave 0 to 1. Absent for a model that never loses its way
 /// @param bestSideCpu the side of a padded tile with which a CPU core does most, in input pixels
 /// @param bytesPerInputPixel working memory of one run, for each pixel of the padded tile
 /// @param outputMegapixelsPerSecond by class of worker, such as `cpu-core`: useful output at the best side

@@ -11,7 +11,9 @@ public enum Cleaning {
     /// What compression left behind; a lossless source may have been compressed earlier in its life.
     ALWAYS,
     /// The noise of a sensor or a scanner.
-    NOISE;
+    NOISE,
+    /// The grain of a scanner's sensor and of paper, and what compression made of it.
+    GRAIN;
 
     /// From here on compression hardly shows, and a stronger model costs more detail than it removes artefacts.
     private static final int FINE = 85;
@@ -22,6 +24,7 @@ public enum Cleaning {
     private static final String MILD_MODEL = "cunet-denoise0";
     private static final String MIDDLE_MODEL = "cunet-denoise1";
     private static final String STRONG_MODEL = "cunet-denoise2";
+    private static final String GRAIN_MODEL = "cunet-denoise3";
     private static final String NOISE_MODEL = "dncnn";
 
     /// Whether the choice depends on how the source is compressed.
@@ -34,6 +37,7 @@ public enum Cleaning {
         return switch (this) {
             case NEVER -> Optional.empty();
             case NOISE -> Optional.of(NOISE_MODEL);
+            case GRAIN -> Optional.of(GRAIN_MODEL);
             case WHERE_LOSSY ->
                 source instanceof Compression.Lossless ? Optional.empty() : Optional.of(againstArtefacts(source));
             case ALWAYS -> Optional.of(againstArtefacts(source));

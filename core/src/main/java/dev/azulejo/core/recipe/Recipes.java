@@ -1,6 +1,7 @@
 package dev.azulejo.core.recipe;
 
 import static dev.azulejo.core.recipe.Cleaning.ALWAYS;
+import static dev.azulejo.core.recipe.Cleaning.GRAIN;
 import static dev.azulejo.core.recipe.Cleaning.NEVER;
 import static dev.azulejo.core.recipe.Cleaning.NOISE;
 import static dev.azulejo.core.recipe.Cleaning.WHERE_LOSSY;
@@ -23,6 +24,13 @@ public final class Recipes {
             recipe("restore-x4", "a photograph that was compressed once, whatever it is now", ALWAYS, SPAN, 4),
             recipe("anime-x2", "a drawing", NEVER, ANIME, 2),
             recipe("anime-x4", "a drawing", NEVER, ANIME, 4),
+            recipe(
+                    "scan",
+                    "a scanned page or print: removes grain and what JPEG left, then enlarges",
+                    GRAIN,
+                    SPAN,
+                    2,
+                    4),
             recipe("dejpeg", "removes what JPEG left behind", ALWAYS, NONE, 1),
             recipe("denoise", "removes the noise of sensors and scanners", NOISE, NONE, 1),
             recipe("detail-x4", "a photograph with detail drawn in; slow without a GPU", NEVER, DETAIL, 4),

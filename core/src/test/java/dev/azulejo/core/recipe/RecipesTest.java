@@ -60,11 +60,14 @@ class RecipesTest {
         "anime-x2,  2, animevideo-x2",
         "anime-x4,  4, animevideo-x4",
         "denoise,   1, dncnn",
-        "detail-x4, 4, x4plus"
+        "detail-x4, 4, x4plus",
+        "scan,      2, 'cunet-denoise3, span-x2'",
+        "scan,      4, 'cunet-denoise3, span-x4'"
     })
-    void otherRecipesTakeTheSameForAnySourceAndHaveNothingToExplain(String recipe, int scale, String model) {
+    void otherRecipesTakeTheSameForAnySourceAndHaveNothingToExplain(String recipe, int scale, String models) {
         for (var source : List.of(Compression.jpeg(30), Compression.of(ImageFormat.PNG))) {
-            assertThat(named(recipe).choose(scale, source)).isEqualTo(new Recipe.Choice(List.of(model), null));
+            assertThat(named(recipe).choose(scale, source))
+                    .isEqualTo(new Recipe.Choice(List.of(models.split(", ")), null));
         }
     }
 
@@ -94,7 +97,7 @@ class RecipesTest {
         var labels = Recipes.all().stream()
                 .flatMap(recipe -> recipe.scales().stream().map(recipe::label))
                 .toList();
-        assertThat(labels).doesNotHaveDuplicates().hasSize(12);
+        assertThat(labels).doesNotHaveDuplicates().hasSize(14);
     }
 
     @Test

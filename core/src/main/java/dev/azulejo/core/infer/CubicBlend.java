@@ -1,0 +1,50 @@
+package dev.azulejo.core.infer;
+
+import dev.azulejo.core.pixels.Planes;
+
+/// Takes cubic interpolation in the place of a model's answer, as far as that is doubted.
+record CubicBlend(Planes input, Planes output, CubicTaps taps) {
+    static CubicBlend of(Planes input, Planes output) {
+        return new CubicBlend(input, output, CubicTaps.of(output.width() / input.width()));
+    }
+
+    void where(Doubt doubt) {
+        for (int y = 0; y < input.height(); y++) {
+            for (int x = 0; x < input.width(); x++) {
+                float weight = doubt.at(x, y);
+                if (weight > 0) {
+                    blend(x, y, weight);
+                }
+            }
+        }
+    }
+
+    private void blend(int inputX, int inputY, float weight) {
+        int scale = taps.scale();
+        for (int band = 0; band < output.bands(); band++) {
+            for (int y = inputY * scale; y < (inputY + 1) * scale; y++) {
+                for (int x = inputX * scale; x < (inputX + 1) * scale; x++) {
+                    int at = band * output.planeLength() + y * output.width() + x;
+                    float cubic = interpolated(band, x, y);
+                    // What is lost is not mixed in: it may be as large as floats can be.
+                    float mixed = weight == 1 ? cubic : output.samples().get(at) * (1 - weight) + cubic * weight;
+                    output.samples().put(at, mixed);
+                }
+            }
+        }
+    }
+
+    private float interpolated(int band, int x, int y) {
+        float sum = 0;
+        for (int row = 0; row < CubicTaps.COUNT; row++) {
+            int inputY = Math.clamp(taps.first(y) + row, 0, input.height() - 1);
+            float along = 0;
+            for (int column = 0; column < CubicTaps.COUNT; column++) {
+                int inputX = Math.clamp(taps.first(x) + column, 0, input.width() - 1);
+                along += taps.at(x)[column] * input.at(band, inputX, inputY);
+            }
+            sum += taps.at(y)[row] * along;
+        }
+        return sum;
+    }
+}

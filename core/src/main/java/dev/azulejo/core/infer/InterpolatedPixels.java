@@ -1,0 +1,46 @@
+package dev.azulejo.core.infer;
+
+import dev.azulejo.core.geometry.Rect;
+import dev.azulejo.core.tiling.Tile;
+import java.util.BitSet;
+
+/// Counts the input pixels of a tile about which a step of the chain was not believed, each once, however many
+/// steps there are. For one thread, tile after tile.
+final class InterpolatedPixels {
+    /// From here on more is interpolated than not.
+    private static final float MOSTLY = 0.5f;
+
+    private final BitSet pixels = new BitSet();
+    private Rect padded = new Rect(0, 0, 1, 1);
+    private Rect interior = padded;
+
+    void start(Tile tile) {
+        pixels.clear();
+        padded = tile.padded();
+        interior = tile.interior().relativeTo(padded);
+    }
+
+    /// @param doubt about a step's answers, by pixels of what that step saw
+    void add(Doubt doubt) {
+        if (doubt.isNone()) {
+            return;
+        }
+        int scale = doubt.width() / padded.width();
+        for (int y = 0; y < doubt.height(); y++) {
+            for (int x = 0; x < doubt.width(); x++) {
+                if (doubt.at(x, y) >= MOSTLY) {
+                    pixels.set(y / scale * padded.width() + x / scale);
+                }
+            }
+        }
+    }
+
+    int inInterior() {
+        int count = 0;
+        for (int y = interior.top(); y < interior.bottom(); y++) {
+            int row = y * padded.width();
+            count += pixels.get(row + interior.left(), row + interior.right()).cardinality();
+        }
+        return count;
+    }
+}
