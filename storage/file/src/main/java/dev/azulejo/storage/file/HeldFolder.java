@@ -9,7 +9,7 @@ import java.nio.file.SecureDirectoryStream;
 
 /// A folder that is held open: names are looked up in this very folder, wherever it has been moved since, and whatever
 /// lies under its name now. So nobody who exchanges a folder for a link, between our look and our use of it, leads us
-/// out of the root (ADR 17). To be closed.
+/// out of the root (ADR 15). To be closed.
 ///
 /// On Linux a held folder is reached through `/proc/self/fd`, so that all of [java.nio.file] works in it. Elsewhere a
 /// folder is only looked at before it is used, by its name.
