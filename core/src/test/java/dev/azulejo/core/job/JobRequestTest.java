@@ -149,6 +149,6 @@ class JobRequestTest {
 
     @Test
     void theIdIsTheSameInEveryBuild() {
-        assertThat(ORDER.id()).isEqualTo(new JobId("5aff3f24c3b0c4c0b00014ba"));
+        assertThat(ORDER.id()).isEqualTo(new JobId("2158a8cd479cfe779694349d"));
     }
 }
