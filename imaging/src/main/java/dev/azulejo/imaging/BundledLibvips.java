@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Puts libvips into something that is built here and runs elsewhere, such as the zip of a function: out of the same
 /// pinned packages that [LibvipsFinder] uses, fetched once and kept.
@@ -18,12 +20,15 @@ public final class BundledLibvips {
     /// Copies the library for a platform into a folder, unless it is there.
     ///
     /// @param arguments the platform, such as `linux-x64` or `linux-arm64`; the folder, which then holds this one
-    ///     library, named by its package
+    ///     library, named by its package; `XDG_CACHE_HOME=…` and `HOME=…`, as they are set
     public static void main(String[] arguments) throws IOException {
-        if (arguments.length != 2) {
-            throw new IllegalArgumentException("usage: BundledLibvips PLATFORM FOLDER");
+        if (arguments.length != 4) {
+            throw new IllegalArgumentException("usage: BundledLibvips PLATFORM FOLDER XDG_CACHE_HOME=… HOME=…");
         }
-        var cacheFolder = PrivateFolder.made(UserCache.of(System.getenv()));
+        var environment = Stream.of(arguments[2], arguments[3])
+                .map(setting -> setting.split("=", 2))
+                .collect(Collectors.toMap(setting -> setting[0], setting -> setting[1]));
+        var cacheFolder = PrivateFolder.made(UserCache.of(environment));
         var cache = new PackageCache(cacheFolder.resolve("libvips"), CommandRunner::onPath);
         copy(PinnedPackage.forPlatform(arguments[0]), Path.of(arguments[1]), cache);
     }

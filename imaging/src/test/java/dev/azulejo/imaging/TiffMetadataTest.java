@@ -83,8 +83,12 @@ class TiffMetadataTest {
         page(file).bytes(PHOTOSHOP, joined(resource(2_000, new byte[52]), resource(2_999, new byte[] {1, 'P', 0, 0})));
         assertThat(probe(file).warnings()).singleElement().asString().contains("clipping path");
         var unused = TiffBytes.classic();
-        page(unused).bytes(PHOTOSHOP, resource(2_000, new byte[52])); // a path that clips nothing
-        assertThat(probe(unused).warnings()).isEmpty();
+        page(unused)
+                .bytes(PHOTOSHOP, resource(2_000, new byte[52])); // a path that clips nothing is somebody's work, too
+        assertThat(probe(unused).warnings()).singleElement().asString().contains("paths drawn in Photoshop");
+        var other = TiffBytes.classic();
+        page(other).bytes(PHOTOSHOP, resource(1_005, new byte[16])); // the density
+        assertThat(probe(other).warnings()).isEmpty();
     }
 
     @Test

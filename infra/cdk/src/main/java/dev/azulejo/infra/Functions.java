@@ -55,9 +55,6 @@ final class Functions extends Construct {
                 "AZULEJO_OUTBOX", buckets.outbox().getBucketName(),
                 "AZULEJO_WORK", buckets.work().getBucketName(),
                 "AZULEJO_BUS", bus.getEventBusName()));
-        if (deployment.localstack()) {
-            environment.put("AZULEJO_TUNING", "true"); // tests make several shards of small pictures
-        }
         deployment.limits().forEach((limit, text) -> environment.put(limit.variable(), text));
         for (var function : PipelineFunction.values()) {
             add(function, code, environment, statements(function, buckets, bus), queues);

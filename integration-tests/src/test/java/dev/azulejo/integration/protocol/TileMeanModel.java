@@ -52,7 +52,23 @@ record TileMeanModel(float share, int overlapPx) implements Models, Upscaler {
         if (!id.equals("span-x2")) {
             throw new PermanentFailure("there is no model " + id);
         }
-        return BlurModel.card(id, new ReceptiveField.Measured(BlurModel.RADIUS, overlapPx), 1, Set.of(), BEST_SIDE);
+        var blur = BlurModel.card(id, new ReceptiveField.Measured(BlurModel.RADIUS, overlapPx), 1, Set.of(), BEST_SIDE);
+        return new ModelCard(
+                id,
+                blur.version(),
+                "a blur, darker by a share of the mean",
+                blur.sha256(),
+                blur.licence(),
+                blur.origin(),
+                blur.scale(),
+                blur.alignment(),
+                blur.receptiveField(),
+                blur.boundary(),
+                blur.conditions(),
+                null, // darker is not what it was given, and no guard shall mend that
+                blur.bestSideCpu(),
+                blur.bytesPerInputPixel(),
+                blur.outputMegapixelsPerSecond());
     }
 
     @Override
