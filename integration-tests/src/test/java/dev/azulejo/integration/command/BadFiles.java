@@ -32,9 +32,6 @@ public final class BadFiles {
                 new int[] {1, 7, 8, 20, 33, 60, png.length / 4, png.length / 2, png.length - PNG_END_BYTES - 1}) {
             files.put("cut-%06d.png".formatted(kept), Arrays.copyOf(png, kept));
         }
-        for (int missing = 1; missing <= PNG_END_BYTES; missing++) {
-            files.put("cut-end-%02d.png".formatted(missing), Arrays.copyOf(png, png.length - missing));
-        }
         var jpeg = bytes("jpg");
         for (int kept :
                 new int[] {1, 2, 3, 20, 200, jpeg.length / 4, jpeg.length / 2, jpeg.length - 2, jpeg.length - 1}) {
@@ -46,6 +43,16 @@ public final class BadFiles {
         files.put("huge.png", claiming(65_536, 65_536));
         files.put("bomb.png", claiming(30_000, 30_000));
         files.put("no-pixels.png", claiming(0, 10));
+        return files;
+    }
+
+    /// A PNG of which only the end is missing, in whole or in part: the mark that says that nothing follows.
+    static Map<String, byte[]> withoutEnd() {
+        var files = new LinkedHashMap<String, byte[]>();
+        var png = bytes("png");
+        for (int missing = 1; missing <= PNG_END_BYTES; missing++) {
+            files.put("cut-end-%02d.png".formatted(missing), Arrays.copyOf(png, png.length - missing));
+        }
         return files;
     }
 

@@ -33,7 +33,6 @@ class BadInputIT {
         "text.jpg, 'is text, not an image; give a JPEG, PNG, WebP, AVIF, HEIC, TIFF, GIF or BMP file'",
         "pdf.png, 'is a PDF document, which is not read; convert it to PNG or JPEG'",
         "svg.png, 'is an SVG drawing, which is not read; convert it to PNG or JPEG'",
-        "cut-end-01.png, 'copy or download it again'",
         "cut-000200.jpg, 'copy or download it again'",
         "corrupt-pixels.png, 'copy or export it again'",
         "huge.png, 'has 65536x65536 = 4,294,967,296 pixels, the limit is 1,000,000,000; make it smaller or cut it'",
@@ -46,6 +45,22 @@ class BadInputIT {
                 azulejo.run("enhance", "in/" + name, "-o", "out"), BAD_IMAGE, "azulejo: in/" + name + ": ", advice);
         assertEmpty(folder.resolve("out"));
         assertNoPixelsAreLeft(azulejo);
+    }
+
+    /// All pixels are there, and their checksum holds.
+    @Test
+    void aPngThatLacksItsEndAloneIsDoneWithAWarning() {
+        var azulejo = Azulejo.in(folder);
+        var files = BadFiles.withoutEnd();
+        files.forEach((name, bytes) -> BadFiles.write(folder.resolve("in").resolve(name), bytes));
+        var ended = azulejo.run("enhance", "in", "-o", "out", "--recipe", "resize", "--percent", "100");
+        assertThat(ended.exitCode()).as(ended.err()).isZero();
+        assertThat(JobFolder.filesBelow(folder.resolve("out"))).containsExactlyElementsOf(files.keySet());
+        for (var name : files.keySet()) {
+            assertThat(ended.errorLines())
+                    .filteredOn(line -> line.contains("in/" + name + ": lacks its end"))
+                    .hasSize(1);
+        }
     }
 
     @Test
