@@ -67,7 +67,8 @@ class AdvisoryTest {
         assertThat(library.is("some:some-core")).isTrue(); // rather one too many than one too few
         assertThat(library.is("org.some:core")).isFalse();
         assertThat(library.version()).isEqualTo(new LibraryVersion("1.9"));
-        assertThat(Library.inRepository(Path.of("/home/ana/azulejo/cli/target/classes"))).isEqualTo(Optional.empty());
+        assertThat(Library.inRepository(Path.of("/home/ana/azulejo/cli/target/classes")))
+                .isEqualTo(Optional.empty());
     }
 
     @ParameterizedTest
