@@ -36,7 +36,9 @@ public final class AwsClients implements AutoCloseable {
 
     AwsClients(URI endpoint) {
         this.endpoint = endpoint;
-        s3 = client(S3Client.builder().forcePathStyle(true));
+        s3 = client(S3Client.builder()
+                .forcePathStyle(true)
+                .overrideConfiguration(config -> config.addExecutionInterceptor(new ConditionalWrites())));
         sqs = client(SqsClient.builder());
         events = client(EventBridgeClient.builder());
         lambda = client(LambdaClient.builder());
