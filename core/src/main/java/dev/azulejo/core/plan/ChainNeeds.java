@@ -20,9 +20,12 @@ record ChainNeeds(List<ModelCard> cards) {
     /// What a model does of which no card states the speed.
     private static final double UNKNOWN_SPEED = 0.1;
 
-    /// Working memory of one tile that is not exceeded for the sake of speed: with all that a process holds beside
-    /// it, it stays below a gigabyte.
+    /// Working memory of one tile that is not exceeded for the sake of speed; of large images less, as the process
+    /// holds more beside it.
     private static final long MOST_TILE_BYTES = 640_000_000;
+
+    /// Of most sources. The depth of a source must not change its tiles.
+    private static final long BYTES_PER_PIXEL = 3;
 
     /// What a pixel takes before and after each step: three bands of floats.
     private static final int FLOATS = 3 * Float.BYTES;
@@ -128,7 +131,8 @@ record ChainNeeds(List<ModelCard> cards) {
     /// costs least for this image. A larger side costs less by its smaller share of halo; what it costs by
     /// outgrowing caches is left out, as a card's best side has weighed that.
     private int bestSide(Size image) {
-        int most = (int) Math.sqrt((double) MOST_TILE_BYTES * PLAIN_SIDE * PLAIN_SIDE / bytesPerTile(PLAIN));
+        long room = Math.min(MOST_TILE_BYTES, MemoryNeed.roomForTile(BYTES_PER_PIXEL * image.pixels()));
+        int most = (int) Math.sqrt((double) room * PLAIN_SIDE * PLAIN_SIDE / bytesPerTile(PLAIN));
         return steps().map(step -> Math.min(most, sideFor(step)))
                 .sorted()
                 .distinct()

@@ -23,7 +23,7 @@ public record MemoryNeed(long base, long tile, long strip, long shards) {
     /// Java's heap: with the pixels that are read it grows, until Java looks for garbage.
     private static final long LEAST_HEAP = 35_000_000;
 
-    private static final long MOST_HEAP = 150_000_000;
+    private static final long MOST_HEAP = 190_000_000;
 
     /// What each tile beside the first takes, against it: not all come to their peak at the same time.
     private static final double FURTHER_TILE = 0.85;
@@ -34,10 +34,12 @@ public record MemoryNeed(long base, long tile, long strip, long shards) {
     /// Shards are done two at a time; of each there are the pixels and what of them is packed.
     private static final int COPIES_OF_SHARD = 3;
 
+    /// The two of them, of an image of many.
+    private static final long USUAL_SHARDS = 40_000_000;
+
     static MemoryNeed of(Manifest manifest, List<ModelCard> cards) {
         int pixelBytes = manifest.pixels().bytesPerPixel();
         long sourceBytes = manifest.image().pixels() * pixelBytes;
-        long heap = Math.min(MOST_HEAP, LEAST_HEAP + sourceBytes);
         var strips = manifest.strips();
         long stripBytes = (long) strips.output().width()
                 * Math.min(strips.rowsPerStrip(), strips.output().height())
@@ -46,10 +48,20 @@ public record MemoryNeed(long base, long tile, long strip, long shards) {
                 ? 4 * stripBytes / manifest.pixels().bytesPerSample()
                 : 0;
         return new MemoryNeed(
-                PROCESS + (cards.isEmpty() ? 0 : RUNTIME) + heap,
+                base(sourceBytes, !cards.isEmpty()),
                 new ChainNeeds(cards).bytesPerTile(manifest.grid().padded()),
                 COPIES_OF_STRIP * stripBytes + sumBytes,
                 COPIES_OF_SHARD * sourceBytes / manifest.shards());
+    }
+
+    /// What a tile may take in the models of an image of so many bytes, so that a process which has one at a time stays
+    /// within the standard budget.
+    static long roomForTile(long sourceBytes) {
+        return STANDARD_BUDGET - base(sourceBytes, true) - USUAL_SHARDS;
+    }
+
+    private static long base(long sourceBytes, boolean hasModels) {
+        return PROCESS + (hasModels ? RUNTIME : 0) + Math.min(MOST_HEAP, LEAST_HEAP + sourceBytes);
     }
 
     /// The same where a decoder holds so much of the source: while it does, no model and no encoder is at work.
