@@ -69,8 +69,11 @@ public record CachedFolder(Path cache, String name, String fingerprint) {
                     var workFolder = cache.resolve(name + "-new");
                     delete(workFolder); // of one that was killed
                     Files.createDirectories(workFolder);
-                    Files.move(maker.make(workFolder), folder, StandardCopyOption.ATOMIC_MOVE);
-                    delete(workFolder);
+                    try {
+                        Files.move(maker.make(workFolder), folder, StandardCopyOption.ATOMIC_MOVE);
+                    } finally {
+                        delete(workFolder);
+                    }
                 }
             }
         }

@@ -19,7 +19,10 @@ public final class MinioExtension implements ExecutionCondition, ParameterResolv
     private static final Set<Class<?>> RESOLVED = Set.of(AwsClients.class, S3Client.class);
     private static final Path FOLDER = Checkout.ROOT.resolve("integration-tests/target/minio");
 
-    private sealed interface Shared extends AutoCloseable {}
+    private sealed interface Shared extends AutoCloseable {
+        @Override
+        void close();
+    }
 
     /// JUnit closes what lies in its stores, this one after the last test of the JVM.
     private record Running(Minio minio, AwsClients clients) implements Shared {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +27,7 @@ class MinioIT {
         try (var minio = Minio.start(program, folder)) {
             var process = minio.server().process();
             var started = process.descendants()
-                    .filter(one -> one.info().command().equals(java.util.Optional.of(program.toString())))
+                    .filter(one -> one.info().command().equals(Optional.of(program.toString())))
                     .toList();
             assertThat(started).hasSize(1);
             process.getOutputStream().close();

@@ -3,13 +3,16 @@ package dev.azulejo.integration.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import dev.azulejo.integration.Checkout;
 import dev.azulejo.integration.localstack.AwsClients;
 import dev.azulejo.integration.localstack.OnLocalStack;
+import dev.azulejo.integration.storage.SentRequests.Sent;
 import dev.azulejo.storage.JobStorage.Part;
 import dev.azulejo.storage.Precondition;
 import dev.azulejo.storage.s3.S3Storage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -34,6 +37,7 @@ import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 @OnLocalStack
 class S3ChecksumIT {
     private static final int MIB = 1 << 20;
+    private static final String XML_START = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
     private static final Pattern PART = Pattern.compile("<Part>(.*?)</Part>");
 
     private final SentRequests sent = new SentRequests();
@@ -77,10 +81,13 @@ class S3ChecksumIT {
                         .array());
     }
 
-    /// As the last completion lists them; ETags apart, which the server chose.
+    private Sent completion() {
+        return sent.of(CompleteMultipartUploadRequest.class).getLast();
+    }
+
+    /// As the last completion lists them, but for their ETags.
     private List<String> completedParts() {
-        var completion = sent.of(CompleteMultipartUploadRequest.class).getLast();
-        return PART.matcher(completion.text())
+        return PART.matcher(completion().text())
                 .results()
                 .map(part -> part.group(1).replaceFirst("<ETag>&quot;[0-9a-f]{32}&quot;</ETag>", "ETag "))
                 .toList();
@@ -90,7 +97,7 @@ class S3ChecksumIT {
         return "ETag <ChecksumCRC32>%s</ChecksumCRC32><PartNumber>%d</PartNumber>".formatted(crc32, number);
     }
 
-    private Map<String, String> onlyCreation() {
+    private Map<String, String> creation() {
         return sent.of(CreateMultipartUploadRequest.class).getLast().s3Headers();
     }
 
@@ -99,7 +106,7 @@ class S3ChecksumIT {
         var bytes = random(17 * MIB);
         write(storage, bytes);
         var checksums = List.of(crc32(bytes, 0, 8 * MIB), crc32(bytes, 8 * MIB, 8 * MIB), crc32(bytes, 16 * MIB, MIB));
-        assertThat(onlyCreation())
+        assertThat(creation())
                 .containsExactly(entry("x-amz-checksum-algorithm", "CRC32"), entry("x-amz-checksum-type", "COMPOSITE"));
         assertThat(sent.of(UploadPartRequest.class))
                 .extracting(request -> request.s3Headers().get("x-amz-checksum-crc32"))
@@ -113,8 +120,9 @@ class S3ChecksumIT {
                                 "x-amz-trailer"));
         assertThat(completedParts())
                 .containsExactly(part(1, checksums.get(0)), part(2, checksums.get(1)), part(3, checksums.get(2)));
-        assertThat(sent.of(CompleteMultipartUploadRequest.class).getLast().s3Headers())
-                .containsExactly(entry("if-none-match", "*"));
+        assertThat(completion().s3Headers()).containsExactly(entry("if-none-match", "*"));
+        assertThat(Files.readString(Checkout.ROOT.resolve("docs/s3.md")).replaceAll("\\n *", ""))
+                .contains(completion().text().substring(XML_START.length()));
     }
 
     /// S3 answers a copy with the checksum of the range, whether its source has one of another kind, or of another
@@ -131,7 +139,7 @@ class S3ChecksumIT {
         System.arraycopy(bytes, 7, head, 100, 5 * MIB - 100);
         int copiedFrom = 7 + 5 * MIB - 100;
         int copied = 11 * MIB - copiedFrom + 7;
-        assertThat(onlyCreation())
+        assertThat(creation())
                 .containsExactly(entry("x-amz-checksum-algorithm", "CRC32"), entry("x-amz-checksum-type", "COMPOSITE"));
         assertThat(sent.of(UploadPartCopyRequest.class))
                 .hasSize(2)
