@@ -8,6 +8,7 @@ import dev.azulejo.storage.JobStorage.Part;
 import dev.azulejo.storage.NoSuchObject;
 import dev.azulejo.storage.ObjectStat;
 import dev.azulejo.storage.Precondition;
+import dev.azulejo.storage.StorageDenied;
 import dev.azulejo.storage.StorageUnavailable;
 import dev.azulejo.storage.s3.S3Storage;
 import java.io.ByteArrayOutputStream;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.UploadPartCopyRequest;
 
 /// Results as deliver makes them, of strips that no part of S3 was made for, on the server of a subclass.
 abstract class CompositionsInS3 {
@@ -204,5 +206,20 @@ abstract class CompositionsInS3 {
         assertThat(compose(List.of(new Part("strips/1", 0, 7 * MIB)), Precondition.ABSENT))
                 .isFalse();
         assertThat(result()).isEqualTo(strip);
+    }
+
+    /// As MinIO does. What is wrong with the copy itself stays wrong without a checksum.
+    @Test
+    void whereNothingIsCopiedIntoAnUploadWithChecksumsTheResultIsMadeWithoutThem() throws IOException {
+        var strip = put("strips/0", 6 * MIB);
+        faults.refuse(UploadPartCopyRequest.class, 400, "InvalidArgument");
+        assertThat(compose(List.of(new Part("strips/0", 0, 6 * MIB)), Precondition.ABSENT))
+                .isTrue();
+        assertThat(result()).isEqualTo(strip);
+        faults.refuse(UploadPartCopyRequest.class, 400, "InvalidArgument");
+        faults.refuse(UploadPartCopyRequest.class, 400, "InvalidArgument");
+        assertThatExceptionOfType(StorageDenied.class)
+                .isThrownBy(() -> compose(List.of(new Part("strips/0", 0, 6 * MIB)), Precondition.NONE))
+                .withMessageContaining("strips/0");
     }
 }
