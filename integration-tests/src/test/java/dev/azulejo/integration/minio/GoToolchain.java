@@ -37,8 +37,10 @@ record GoToolchain(String own, PythonPackages packages) {
         try {
             return packages.install().folder().resolve("go/bin/go").toString();
         } catch (AssertionError e) {
-            var message = "MinIO, a second S3 for tests, is built by Go: install Go 1.%d or newer. %s";
-            throw new NotObtainable(message.formatted(MIN_MINOR, e.getMessage()), e);
+            throw new NotObtainable(
+                    "MinIO, a second S3 for tests, is built by Go: install Go 1.%d or newer. %s"
+                            .formatted(MIN_MINOR, e.getMessage()),
+                    e);
         }
     }
 

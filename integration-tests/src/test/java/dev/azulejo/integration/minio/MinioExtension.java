@@ -3,6 +3,7 @@ package dev.azulejo.integration.minio;
 import dev.azulejo.integration.Checkout;
 import dev.azulejo.integration.localstack.AwsClients;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
@@ -43,7 +44,7 @@ public final class MinioExtension implements ExecutionCondition, ParameterResolv
             var minio = Minio.start(MinioProgram.ofThisUser().path(), FOLDER);
             return new Running(minio, new AwsClients(minio.server().endpoint()));
         } catch (NotObtainable e) {
-            return new Missing(e.getMessage());
+            return new Missing(Objects.requireNonNull(e.getMessage()));
         }
     }
 

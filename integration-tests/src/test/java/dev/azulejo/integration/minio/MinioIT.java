@@ -59,9 +59,13 @@ class MinioIT {
 
     @Test
     void withoutTheSourcesItSaysSo() throws IOException {
-        var go = Files.writeString(
-                folder.resolve("go"),
-                "#!/bin/sh\n" + "case $1 in env) echo go1.24.1 ;; *) echo 'no network' >&2; exit 1 ;; esac\n");
+        var go = Files.writeString(folder.resolve("go"), """
+                #!/bin/sh
+                case $1 in
+                  env) echo go1.24.1 ;;
+                  *) echo 'no network' >&2; exit 1 ;;
+                esac
+                """);
         assertThat(go.toFile().setExecutable(true)).isTrue();
         var toolchain = new GoToolchain(go.toString(), GoToolchain.ofThisUser().packages());
         assertThatExceptionOfType(NotObtainable.class)
