@@ -32,8 +32,7 @@ import software.amazon.awssdk.services.s3.model.UploadPartCopyRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 
 /// What goes to S3 is what AWS documents of uploads with checksums (docs/s3.md sets them side by side). LocalStack
-/// takes
-/// much that S3 refuses, so the requests are looked at, not the answers.
+/// takes much that S3 refuses, so the requests are looked at, not the answers.
 @OnLocalStack
 class S3ChecksumIT {
     private static final int MIB = 1 << 20;

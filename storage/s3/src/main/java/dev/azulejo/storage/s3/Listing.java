@@ -32,8 +32,7 @@ final class Listing {
     }
 
     /// A start such as `photos/.` is that of `photos/.hidden`, but MinIO takes it for a way out of the bucket and
-    /// refuses
-    /// it: its folder is listed then.
+    /// refuses it: its folder is listed then.
     private static String withoutDots(String prefix) {
         int folder = prefix.lastIndexOf('/') + 1;
         var last = prefix.substring(folder);

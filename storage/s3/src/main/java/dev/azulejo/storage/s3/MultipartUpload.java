@@ -20,11 +20,9 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /// keeps its parts and asks money for them.
 ///
 /// Where the client sends checksums, the upload is created with one, each part is sent with its own, S3 answers a
-/// copied
-/// part with that of its range, and the completion lists them all: else S3 refuses it
-/// (<https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity-upload.html>). The object's
-/// checksum
-/// is made of them (`COMPOSITE`), so that none but those of parts need be known.
+/// copied part with that of its range, and the completion lists them all: else S3 refuses it
+/// (<https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity-upload.html>). The checksum of
+/// the object is made of theirs (`COMPOSITE`): docs/s3.md says why.
 final class MultipartUpload {
     private final NewObject object;
     private final Bucket bucket;
@@ -116,7 +114,7 @@ final class MultipartUpload {
         }
     }
 
-    /// Also of an upload without checksums S3 may give one of a part: that is for us to read, not to give back.
+    /// S3 may answer with a checksum of a part in an upload without them, too: it must not be given back.
     private CompletedPart completed(int number, String etag, @Nullable String crc32) {
         return CompletedPart.builder()
                 .partNumber(number)
