@@ -22,7 +22,8 @@ public final class AwsClients implements AutoCloseable {
     public static final String ACCOUNT = "000000000000";
 
     public static final Region REGION = Region.US_EAST_1;
-    static final String KEY = "test";
+    public static final String KEY = "test";
+    public static final String SECRET = "test-secret";
 
     private final SdkHttpClient http =
             Apache5HttpClient.builder().maxConnections(100).build();
@@ -34,7 +35,7 @@ public final class AwsClients implements AutoCloseable {
     private final SfnClient stepFunctions;
     private final CloudFormationClient cloudFormation;
 
-    AwsClients(URI endpoint) {
+    public AwsClients(URI endpoint) {
         this.endpoint = endpoint;
         s3 = client(S3Client.builder()
                 .forcePathStyle(true)
@@ -51,7 +52,7 @@ public final class AwsClients implements AutoCloseable {
     public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder) {
         return builder.endpointOverride(endpoint)
                 .region(REGION)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(KEY, KEY)))
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(KEY, SECRET)))
                 .httpClient(http)
                 .build();
     }

@@ -1,15 +1,13 @@
 package dev.azulejo.integration.localstack;
 
+import dev.azulejo.integration.CachedFolder;
 import dev.azulejo.integration.Checkout;
 import dev.azulejo.integration.python.PythonPackages;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -42,11 +40,11 @@ final class HostLocalStack implements LocalStack {
         var packages = packages().install();
         try {
             var state = folder.resolve("state");
-            delete(state);
+            CachedFolder.delete(state);
             for (var made : List.of("tmp", "cache", "home", "root")) {
                 Files.createDirectories(state.resolve(made));
             }
-            int port = freePort();
+            int port = ServerProcess.freePort();
             var builder = new ProcessBuilder(packages.python(), "-s", "-B", "-m", "azulejo_localstack");
             var environment = builder.environment();
             environment.keySet().retainAll(List.of("PATH")); // nothing that the user has set for AWS or for Python
@@ -58,7 +56,8 @@ final class HostLocalStack implements LocalStack {
             environment.put("DNS_ADDRESS", "0"); // no name server
             environment.put("LAMBDA_RUNTIME_EXECUTOR", "host");
             var endpoint = URI.create("http://127.0.0.1:" + port);
-            return new HostLocalStack(ServerProcess.start(builder, endpoint, folder.resolve("server.log")));
+            return new HostLocalStack(ServerProcess.start(
+                    "LocalStack", builder, endpoint, "/_localstack/health", folder.resolve("server.log")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -110,21 +109,5 @@ final class HostLocalStack implements LocalStack {
     @Override
     public void close() {
         server.close();
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private static void delete(Path root) throws IOException {
-        if (Files.exists(root)) {
-            try (var paths = Files.walk(root)) {
-                for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(path);
-                }
-            }
-        }
     }
 }

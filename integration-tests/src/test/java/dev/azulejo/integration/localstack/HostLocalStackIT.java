@@ -73,7 +73,8 @@ class HostLocalStackIT {
     void aServerThatCannotStartFailsWithTheEndOfItsLog() {
         var failing = new ProcessBuilder("sh", "-c", "seq 100; echo 'no such module'; exit 3");
         var nowhere = URI.create("http://127.0.0.1:9");
-        assertThatThrownBy(() -> ServerProcess.start(failing, nowhere, folder.resolve("server.log")))
+        assertThatThrownBy(() ->
+                        ServerProcess.start("a server", failing, nowhere, "/health", folder.resolve("server.log")))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("status 3")
                 .hasMessageContaining("100\nno such module")

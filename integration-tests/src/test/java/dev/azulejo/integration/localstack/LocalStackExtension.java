@@ -1,14 +1,17 @@
 package dev.azulejo.integration.localstack;
 
+import java.util.Set;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /// See [OnLocalStack].
 public final class LocalStackExtension implements ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(LocalStackExtension.class);
+    private static final Set<Class<?>> RESOLVED = Set.of(LocalStack.class, AwsClients.class, S3Client.class);
 
     /// The server and its clients. JUnit closes what lies in its stores, this one after the last test of the JVM.
     private record Shared(LocalStack localStack, AwsClients clients) implements AutoCloseable {
@@ -26,14 +29,17 @@ public final class LocalStackExtension implements ParameterResolver {
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        var type = parameter.getParameter().getType();
-        return type == LocalStack.class || type == AwsClients.class;
+        return RESOLVED.contains(parameter.getParameter().getType());
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         var shared = shared(context);
-        return parameter.getParameter().getType() == LocalStack.class ? shared.localStack() : shared.clients();
+        var type = parameter.getParameter().getType();
+        if (type == S3Client.class) {
+            return shared.clients().s3();
+        }
+        return type == LocalStack.class ? shared.localStack() : shared.clients();
     }
 
     /// For extensions that stand on this one.

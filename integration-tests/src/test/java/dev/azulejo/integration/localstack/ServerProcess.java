@@ -2,6 +2,8 @@ package dev.azulejo.integration.localstack;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,25 +14,29 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/// The process of a LocalStack, ready to answer. It ends by itself when its standard input does.
+/// The process of a server, ready to answer. It must end by itself when its standard input does: so it ends with this
+/// JVM, however that ends.
 ///
+/// @param name for messages
 /// @param log what it writes
-record ServerProcess(Process process, URI endpoint, Path log) implements AutoCloseable {
+public record ServerProcess(String name, Process process, URI endpoint, Path log) implements AutoCloseable {
     private static final Duration MAX_START = Duration.ofMinutes(10);
     private static final Duration MAX_END = Duration.ofMinutes(2);
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final int TAIL_LINES = 40;
 
+    /// @param healthPath answers 200 when it is ready
     /// @throws IllegalStateException with the end of the log, when it ends or does not answer in time
-    static ServerProcess start(ProcessBuilder builder, URI endpoint, Path log) throws IOException {
+    public static ServerProcess start(String name, ProcessBuilder builder, URI endpoint, String healthPath, Path log)
+            throws IOException {
         Files.createDirectories(log.toAbsolutePath().getParent());
         var process = builder.redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .redirectInput(ProcessBuilder.Redirect.PIPE)
                 .start();
-        var server = new ServerProcess(process, endpoint, log);
+        var server = new ServerProcess(name, process, endpoint, log);
         try {
-            server.awaitReady();
+            server.awaitReady(endpoint.resolve(healthPath));
             return server;
         } catch (RuntimeException e) {
             process.destroyForcibly();
@@ -38,41 +44,48 @@ record ServerProcess(Process process, URI endpoint, Path log) implements AutoClo
         }
     }
 
-    private void awaitReady() {
+    /// A port of 127.0.0.1 that nobody listens at.
+    public static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private void awaitReady(URI health) {
         long deadline = System.nanoTime() + MAX_START.toNanos();
-        while (!answers()) {
+        while (!answers(health)) {
             if (!process.isAlive()) {
                 throw new IllegalStateException(
-                        "LocalStack ended with status %d while it started:%n%s".formatted(process.exitValue(), tail()));
+                        "%s ended with status %d while it started:%n%s".formatted(name, process.exitValue(), tail()));
             }
             if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("LocalStack does not answer at %s after %d s:%n%s"
-                        .formatted(endpoint, MAX_START.toSeconds(), tail()));
+                throw new IllegalStateException("%s does not answer at %s after %d s:%n%s"
+                        .formatted(name, endpoint, MAX_START.toSeconds(), tail()));
             }
             pause();
         }
     }
 
-    private boolean answers() {
+    private boolean answers(URI health) {
         try (var client = HttpClient.newHttpClient()) {
-            var health = HttpRequest.newBuilder(endpoint.resolve("/_localstack/health"))
+            var request = HttpRequest.newBuilder(health)
                     .timeout(Duration.ofSeconds(5))
                     .build();
-            return client.send(health, BodyHandlers.discarding()).statusCode() == 200;
+            return client.send(request, BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException notYet) {
             return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while LocalStack starts", e);
+            throw new IllegalStateException("interrupted while %s starts".formatted(name), e);
         }
     }
 
-    private static void pause() {
+    private void pause() {
         try {
             Thread.sleep(PAUSE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while LocalStack starts", e);
+            throw new IllegalStateException("interrupted while %s starts".formatted(name), e);
         }
     }
 
@@ -92,7 +105,7 @@ record ServerProcess(Process process, URI endpoint, Path log) implements AutoClo
         try {
             process.getOutputStream().close();
             if (!process.waitFor(MAX_END.toSeconds(), TimeUnit.SECONDS)) {
-                throw new IllegalStateException("LocalStack did not end, and was killed:%n%s".formatted(tail()));
+                throw new IllegalStateException("%s did not end, and was killed:%n%s".formatted(name, tail()));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,24 +1,14 @@
 package dev.azulejo.integration.python;
 
-import java.io.IOException;
+import dev.azulejo.integration.CachedFolder;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
-/// Python packages, pinned, and fetched once by pip into a folder of the user's cache. The folder appears whole, by a
-/// rename; builds that run side by side wait for each other, and one that was killed half way leaves nothing that the
-/// next would take for whole. Nothing else of the machine's Python is changed.
+/// Python packages, pinned, and fetched once by pip into a folder of the user's cache ([CachedFolder]). Nothing else of
+/// the machine's Python is changed.
 ///
 /// @param name beginning of the folder's name
 /// @param interpreters commands or paths of Python, the first that is new enough is taken
@@ -50,15 +40,9 @@ public record PythonPackages(
     /// @throws AssertionError saying what to do, when no Python will do or pip fails
     public Installed install() {
         var interpreter = interpreter();
-        var folder = cache.resolve(name + "-" + fingerprint(interpreter));
-        try {
-            if (!Files.isDirectory(folder)) {
-                fetchAlone(interpreter.command(), folder);
-            }
-            return new Installed(interpreter.command(), folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        var folder = new CachedFolder(cache, name, CachedFolder.fingerprint(interpreter.version(), pins))
+                .made(workFolder -> fetch(interpreter.command(), workFolder));
+        return new Installed(interpreter.command(), folder);
     }
 
     private Interpreter interpreter() {
@@ -84,42 +68,8 @@ public record PythonPackages(
         throw new AssertionError(needed + ". Tried:" + refusals);
     }
 
-    private String fingerprint(Interpreter interpreter) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            digest.update(interpreter.version().getBytes(StandardCharsets.UTF_8));
-            for (var file : pins) {
-                digest.update(Files.readAllBytes(file));
-            }
-            return HexFormat.of().formatHex(digest.digest(), 0, 8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-2", impossible);
-        }
-    }
-
-    /// One thread of one process at a time: half a gigabyte is not fetched twice at once.
-    private void fetchAlone(String python, Path folder) throws IOException {
-        synchronized (PythonPackages.class) { // a file's lock holds against other processes, not against threads
-            Files.createDirectories(cache);
-            try (var lockFile = FileChannel.open(
-                            cache.resolve(name + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                    var _ = lockFile.lock()) {
-                if (!Files.isDirectory(folder)) {
-                    var workFolder = cache.resolve(name + "-new");
-                    deleteAll(workFolder); // of one that was killed
-                    Files.createDirectories(workFolder);
-                    fetch(python, workFolder);
-                    Files.move(workFolder.resolve("packages"), folder, StandardCopyOption.ATOMIC_MOVE);
-                    deleteAll(workFolder);
-                }
-            }
-        }
-    }
-
     /// Debian packs pip, and what makes a virtual environment with a pip of its own, apart: either will do.
-    private void fetch(String python, Path workFolder) {
+    private Path fetch(String python, Path workFolder) {
         var pip = new ArrayList<>(List.of(python, "-m", "pip"));
         if (run(List.of(python, "-m", "pip", "--version")).status() != 0) {
             var environment = workFolder.resolve("environment");
@@ -129,13 +79,15 @@ public record PythonPackages(
             pip.set(0, environment.resolve("bin/python").toString());
         }
         pip.addAll(List.of("install", "--quiet", "--disable-pip-version-check"));
-        pip.addAll(List.of("--target", workFolder.resolve("packages").toString()));
+        var packages = workFolder.resolve("packages");
+        pip.addAll(List.of("--target", packages.toString()));
         pip.addAll(pipOptions);
         var ended = run(pip);
         if (ended.status() != 0) {
             throw new AssertionError(
                     "%s failed, status %d. Its last lines:%n%s".formatted(pip, ended.status(), tail(ended.errors())));
         }
+        return packages;
     }
 
     private static Program.Ended run(List<String> command) {
@@ -145,16 +97,5 @@ public record PythonPackages(
     private static String tail(String text) {
         var lines = text.lines().toList();
         return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
-    }
-
-    private static void deleteAll(Path root) throws IOException {
-        if (!Files.exists(root)) {
-            return;
-        }
-        try (var paths = Files.walk(root)) {
-            for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
     }
 }

@@ -5,7 +5,9 @@ import dev.azulejo.storage.Keys;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -49,6 +51,13 @@ record Bucket(S3Client client, String name, String prefix) {
     /// For messages.
     String at(String key) {
         return "%s in s3://%s/%s".formatted(key, name, prefix);
+    }
+
+    /// What the bytes of an upload are checked by: null where the client sends checksums only on demand. All requests
+    /// of an upload must agree on it, and the SDK agrees with itself on single requests alone.
+    @Nullable ChecksumAlgorithm checksum() {
+        var calculation = client.serviceClientConfiguration().requestChecksumCalculation();
+        return calculation == RequestChecksumCalculation.WHEN_REQUIRED ? null : ChecksumAlgorithm.CRC32;
     }
 
     Optional<HeadObjectResponse> head(String key) {

@@ -45,12 +45,19 @@ final class Composition {
             return object.put(joined(only, looked), (int) only.bytes(), precondition);
         }
         int atOnce = Math.max(1, (int) ((long) PARTS_AT_ONCE * PartSizes.MIN_BYTES / plan.minBytes()));
-        return upload(steps, atOnce, looked, precondition);
+        try {
+            return upload(MultipartUpload.start(object), steps, atOnce, looked, precondition);
+        } catch (CopyRefused _) {
+            return upload(MultipartUpload.startWithoutChecksum(object), steps, atOnce, looked, precondition);
+        }
     }
 
     private boolean upload(
-            List<Step> steps, int atOnce, Map<String, HeadObjectResponse> looked, Precondition precondition) {
-        var upload = MultipartUpload.start(object);
+            MultipartUpload upload,
+            List<Step> steps,
+            int atOnce,
+            Map<String, HeadObjectResponse> looked,
+            Precondition precondition) {
         boolean made = false;
         try {
             var parts = Threads.inParallel(

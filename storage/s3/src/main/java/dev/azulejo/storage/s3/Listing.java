@@ -18,15 +18,25 @@ final class Listing {
     /// Leaves out what no key of ours can name, such as the `folder/` that a console makes.
     static Stream<ObjectStat> of(Bucket bucket, String start) {
         var full = bucket.fullPrefix(start);
+        var asked = withoutDots(full);
         var pages = bucket.client()
-                .listObjectsV2Paginator(request -> request.bucket(bucket.name()).prefix(full));
+                .listObjectsV2Paginator(request -> request.bucket(bucket.name()).prefix(asked));
         var doing = "list %s*".formatted(bucket.at(start));
         var objects =
                 new Typed(doing, Failures.typed(doing, () -> pages.contents().iterator()));
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(objects, Spliterator.ORDERED), false)
+                .filter(object -> object.key().startsWith(full))
                 .filter(object -> isKey(object.key().substring(bucket.prefix().length())))
                 .map(object ->
                         stat(object, object.key().substring(bucket.prefix().length())));
+    }
+
+    /// A start such as `photos/.` is that of `photos/.hidden`, but MinIO takes it for a way out of the bucket and
+    /// refuses it: its folder is listed then.
+    private static String withoutDots(String prefix) {
+        int folder = prefix.lastIndexOf('/') + 1;
+        var last = prefix.substring(folder);
+        return last.equals(".") || last.equals("..") ? prefix.substring(0, folder) : prefix;
     }
 
     private static boolean isKey(String key) {

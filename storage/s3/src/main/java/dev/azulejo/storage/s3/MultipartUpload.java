@@ -2,11 +2,15 @@ package dev.azulejo.storage.s3;
 
 import dev.azulejo.storage.JobStorage.Part;
 import dev.azulejo.storage.Precondition;
+import dev.azulejo.storage.StorageDenied;
 import dev.azulejo.storage.StorageUnavailable;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
+import software.amazon.awssdk.services.s3.model.ChecksumType;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -14,20 +18,37 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /// An object that is sent in parts, which may go at once from several threads, and appears when it is completed
 /// (<https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html>). Aborted or not, it must be ended, or S3
 /// keeps its parts and asks money for them.
+///
+/// Where the client sends checksums, the upload is created with one, each part is sent with its own, S3 answers a
+/// copied part with that of its range, and the completion lists them all: else S3 refuses it
+/// (<https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity-upload.html>). The checksum of
+/// the object is made of theirs (`COMPOSITE`): docs/s3.md says why.
 final class MultipartUpload {
     private final NewObject object;
     private final Bucket bucket;
     private final String id;
+    private final @Nullable ChecksumAlgorithm checksum;
     private final Optional<HeadObjectResponse> before;
 
-    private MultipartUpload(NewObject object, String id, Optional<HeadObjectResponse> before) {
+    private MultipartUpload(
+            NewObject object, String id, @Nullable ChecksumAlgorithm checksum, Optional<HeadObjectResponse> before) {
         this.object = object;
         this.bucket = object.bucket();
         this.id = id;
+        this.checksum = checksum;
         this.before = before;
     }
 
     static MultipartUpload start(NewObject object) {
+        return start(object, object.bucket().checksum());
+    }
+
+    /// For a server that throws [CopyRefused].
+    static MultipartUpload startWithoutChecksum(NewObject object) {
+        return start(object, null);
+    }
+
+    private static MultipartUpload start(NewObject object, @Nullable ChecksumAlgorithm checksum) {
         var bucket = object.bucket();
         var before = bucket.head(object.key());
         var created = Failures.typed(
@@ -36,9 +57,11 @@ final class MultipartUpload {
                         .createMultipartUpload(request -> request.bucket(bucket.name())
                                 .key(object.fullKey())
                                 .contentType(object.contentType())
-                                .metadata(object.headers())));
+                                .metadata(object.headers())
+                                .checksumAlgorithm(checksum)
+                                .checksumType(checksum == null ? null : ChecksumType.COMPOSITE)));
         LeftoverUploads.begin(created.uploadId());
-        return new MultipartUpload(object, created.uploadId(), before);
+        return new MultipartUpload(object, created.uploadId(), checksum, before);
     }
 
     /// @param number from 1 on
@@ -51,9 +74,10 @@ final class MultipartUpload {
                                 request -> request.bucket(bucket.name())
                                         .key(object.fullKey())
                                         .uploadId(id)
-                                        .partNumber(number),
+                                        .partNumber(number)
+                                        .checksumAlgorithm(checksum),
                                 NewObject.body(bytes, length)));
-        return CompletedPart.builder().partNumber(number).eTag(answer.eTag()).build();
+        return completed(number, answer.eTag(), answer.checksumCRC32());
     }
 
     /// Lets S3 copy a part from `source`, if that still has the ETag.
@@ -61,6 +85,7 @@ final class MultipartUpload {
     /// @param number from 1 on
     /// @param whole whether the part is all of its object; else that must have more than 5 MiB
     /// @throws UploadGone when the upload is no longer there
+    /// @throws CopyRefused when the server copies nothing into an upload with checksums
     CompletedPart copy(int number, Bucket source, Part part, boolean whole, String etag) {
         var doing = "copy %d bytes at %d of %s to %s"
                 .formatted(part.length(), part.offset(), source.at(part.key()), name());
@@ -78,13 +103,24 @@ final class MultipartUpload {
                                             .uploadId(id)
                                             .partNumber(number)))
                     .copyPartResult();
-            return CompletedPart.builder()
-                    .partNumber(number)
-                    .eTag(result.eTag())
-                    .build();
+            return completed(number, result.eTag(), result.checksumCRC32());
         } catch (S3Exception e) {
             throw new StorageUnavailable("could not %s: it was replaced meanwhile".formatted(doing), e);
+        } catch (StorageDenied e) {
+            boolean isOfChecksum = checksum != null
+                    && e.getCause() instanceof S3Exception answer
+                    && Failures.code(answer).equals("InvalidArgument");
+            throw isOfChecksum ? new CopyRefused("could not " + doing, e) : e;
         }
+    }
+
+    /// S3 may answer with a checksum of a part in an upload without them, too: it must not be given back.
+    private CompletedPart completed(int number, String etag, @Nullable String crc32) {
+        return CompletedPart.builder()
+                .partNumber(number)
+                .eTag(etag)
+                .checksumCRC32(checksum == null ? null : crc32)
+                .build();
     }
 
     /// Makes the object appear, and removes what killed writers have left of uploads to its key.

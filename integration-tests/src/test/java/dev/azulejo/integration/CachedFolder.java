@@ -1,0 +1,93 @@
+package dev.azulejo.integration;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+
+/// A folder of a cache that is made once and appears whole, by a rename. Builds that run side by side wait for each
+/// other, and one that was killed half way leaves nothing that the next would take for whole.
+///
+/// @param name beginning of the folder's name
+/// @param fingerprint of what it is made from: another one makes another folder
+public record CachedFolder(Path cache, String name, String fingerprint) {
+
+    /// How it is made.
+    @FunctionalInterface
+    public interface Maker {
+        /// @param workFolder empty, and deleted afterwards
+        /// @return what is to stay of it
+        Path make(Path workFolder) throws IOException;
+    }
+
+    /// @param of what it is made from, besides the contents of `files`
+    public static String fingerprint(String of, List<Path> files) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            digest.update(of.getBytes(StandardCharsets.UTF_8));
+            for (var file : files) {
+                digest.update(Files.readAllBytes(file));
+            }
+            return HexFormat.of().formatHex(digest.digest(), 0, 8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-2", impossible);
+        }
+    }
+
+    /// The folder, made by `maker` if it is not there yet.
+    public Path made(Maker maker) {
+        var folder = cache.resolve(name + "-" + fingerprint);
+        try {
+            if (!Files.isDirectory(folder)) {
+                makeAlone(folder, maker);
+            }
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// One thread of one process at a time: half a gigabyte is not fetched twice at once.
+    private void makeAlone(Path folder, Maker maker) throws IOException {
+        synchronized (CachedFolder.class) { // a file's lock holds against other processes, not against threads
+            Files.createDirectories(cache);
+            try (var lockFile = FileChannel.open(
+                            cache.resolve(name + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    var _ = lockFile.lock()) {
+                if (!Files.isDirectory(folder)) {
+                    var workFolder = cache.resolve(name + "-new");
+                    delete(workFolder); // of one that was killed
+                    Files.createDirectories(workFolder);
+                    try {
+                        Files.move(maker.make(workFolder), folder, StandardCopyOption.ATOMIC_MOVE);
+                    } finally {
+                        delete(workFolder);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Deletes a folder and all that is in it, if it is there.
+    public static void delete(Path root) throws IOException {
+        if (!Files.exists(root)) {
+            return;
+        }
+        try (var paths = Files.walk(root)) {
+            for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}
