@@ -63,7 +63,7 @@ class StackTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyFunctionHasASnapshotToStartFromAndAPlaceForItsFailures(PipelineFunction function) {
+    void everyFunctionHasAnAliasAndAPlaceForItsFailures(PipelineFunction function) {
         var handler = function.handler();
         var made = CLOUD.resources("AWS::Lambda::Function").entrySet().stream()
                 .filter(entry -> entry.getValue()
@@ -76,7 +76,8 @@ class StackTest {
         var id = made.getFirst().getKey();
 
         assertThat(properties.get("Runtime").asText()).isEqualTo("java25");
-        assertThat(properties.at("/SnapStart/ApplyOn").asText()).isEqualTo("PublishedVersions");
+        assertThat(properties.at("/SnapStart/ApplyOn").asText())
+                .isEqualTo(function.startsFromSnapshot() ? "PublishedVersions" : "");
         assertThat(properties.at("/Environment/Variables").properties().stream().map(Map.Entry::getKey))
                 .contains("AZULEJO_INBOX", "AZULEJO_OUTBOX", "AZULEJO_WORK", "AZULEJO_BUS", "AZULEJO_MAX_PIXELS");
         assertThat(of("AWS::Lambda::Alias", id))
@@ -166,6 +167,7 @@ class StackTest {
     @Test
     void noActionIsAWildcardAndNoResourceIsEverythingButWhereAwsKnowsNoOther() {
         var allowed = Set.of(
+                "ecr:GetAuthorizationToken",
                 "xray:PutTraceSegments",
                 "xray:PutTelemetryRecords",
                 "xray:GetSamplingRules",
@@ -207,12 +209,14 @@ class StackTest {
                         "/*.error.json",
                         "/intake/*",
                         "/jobs/*",
+                        "/jobs/*/decision.json",
                         "/jobs/*/enhance.claim",
                         "/jobs/*/inflight/*", // markers, which a worker takes back
                         "/jobs/*/metadata", // where a photograph was taken, which notify drops
+                        "/jobs/*/outcome.json",
                         "/jobs/*/stitch.claim",
+                        "/jobs/*/tiles/*",
                         ":*", // executions of a machine
-                        ":log-group:/aws/batch/job:*", // where Batch itself writes a container's log
                         "/*:*"); // children of its Map
     }
 
@@ -290,14 +294,14 @@ class StackTest {
 
     @Test
     void anArtifactThatIsNotBuiltIsSaidSo(@TempDir Path folder) {
-        assertThatThrownBy(() -> new Deployment(folder.resolve("function.zip"), "worker", true, Map.of()))
+        assertThatThrownBy(() -> Synthesized.deployment(folder.resolve("function.zip"), true, Map.of()))
                 .hasMessageContaining("function.zip is not there: build it");
     }
 
     @Test
     void aLimitThatIsNoneIsSaidSo(@TempDir Path folder) throws Exception {
         var zip = Synthesized.standIn(folder);
-        assertThatThrownBy(() -> new Deployment(zip, "worker", true, Map.of(Limit.PIXELS, "many")))
+        assertThatThrownBy(() -> Synthesized.deployment(zip, true, Map.of(Limit.PIXELS, "many")))
                 .hasMessageContaining("the context max-pixels is 'many'");
     }
 

@@ -1,0 +1,68 @@
+package dev.azulejo.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What AWS would refuse if a role had less, and what nobody needs.
+class RightsTest {
+    private static final String EXECUTIONS = "arn:aws:states:REGION:ACCOUNT:execution:";
+
+    private static List<String> may(String role, String action) {
+        return Grant.resources(Grant.of(Synthesized.CLOUD, role), action);
+    }
+
+    /// A child of a Distributed Map runs in `stateMachine:NAME/LABEL`, and its tokens are of that.
+    @ParameterizedTest
+    @ValueSource(strings = {"states:SendTaskSuccess", "states:SendTaskFailure", "states:SendTaskHeartbeat"})
+    void aWorkerMayAnswerTheMachineAndTheChildrenOfItsMap(String action) {
+        assertThat(may("WorkersWorkerRole", action)).containsExactly("MachinesEnhance", "MachinesEnhance/*");
+    }
+
+    @Test
+    void theDeadLetterFunctionMayFailTasksOfChildrenToo() {
+        assertThat(may("FunctionsDeadLetterRole", "states:SendTaskFailure"))
+                .containsExactly("MachinesEnhance", "MachinesEnhance/*");
+    }
+
+    /// As "IAM policies for using Distributed Map states" (Step Functions Developer Guide) has it, and for the run
+    /// below the machine.
+    @ParameterizedTest
+    @ValueSource(strings = {"states:DescribeExecution", "states:StopExecution", "states:RedriveExecution"})
+    void theMachineMayLookAfterTheRunOfItsMap(String action) {
+        assertThat(may("MachinesEnhanceRole", action))
+                .containsExactly(EXECUTIONS + "MachinesEnhance/*:*", EXECUTIONS + "MachinesEnhance:*");
+        assertThat(may("MachinesStitchRole", action)).isEmpty();
+    }
+
+    @Test
+    void aMachineWritesNothing() {
+        for (var role : List.of("MachinesEnhanceRole", "MachinesStitchRole")) {
+            assertThat(may(role, "s3:PutObject")).isEmpty();
+        }
+    }
+
+    @Test
+    void theClaimFunctionWritesClaimsAndAsksForExecutionsAndNothingElse() {
+        assertThat(may("FunctionsClaimRole", "s3:PutObject"))
+                .containsExactly("BucketsWork/jobs/*/enhance.claim", "BucketsWork/jobs/*/stitch.claim");
+        assertThat(may("FunctionsClaimRole", "states:DescribeExecution"))
+                .containsExactly(EXECUTIONS + "MachinesEnhance:*", EXECUTIONS + "MachinesStitch:*");
+        for (var machine : List.of("MachinesEnhanceRole", "MachinesStitchRole")) {
+            assertThat(may(machine, "lambda:InvokeFunction")).contains("FunctionsClaimLive");
+        }
+    }
+
+    @Test
+    void aWorkerWritesTilesMarkersAndTheEndOfAJobAndNothingElse() {
+        assertThat(may("WorkersWorkerRole", "s3:PutObject"))
+                .containsExactly(
+                        "BucketsWork/jobs/*/decision.json",
+                        "BucketsWork/jobs/*/inflight/*",
+                        "BucketsWork/jobs/*/outcome.json",
+                        "BucketsWork/jobs/*/tiles/*");
+    }
+}
