@@ -59,7 +59,7 @@ class PermissionsTest {
 
     @Test
     void thePageShowsItAsItIs() throws Exception {
-        var page = HEAD + calls() + grants() + others();
+        var page = HEAD + calls() + grants() + managed() + others();
 
         if (Boolean.getBoolean("azulejo.write")) {
             Files.writeString(PAGE, page);
@@ -103,6 +103,18 @@ class PermissionsTest {
             text.append('\n');
         }
         return text.toString();
+    }
+
+    private static String managed() {
+        var text = new StringBuilder("""
+                ## Policies that AWS keeps
+
+                | role | policy |
+                |---|---|
+                """);
+        CLOUD.resources("AWS::IAM::Role").forEach((id, role) -> role.path("ManagedPolicyArns")
+                .forEach(policy -> text.append(row(Grant.name(id), Grant.text(policy)))));
+        return text.append('\n').toString();
     }
 
     private static String others() {
