@@ -100,8 +100,7 @@ final class WorkerHosts extends Construct {
                 .build();
         // The construct names no version, and the default one stays the first, whatever changes.
         if (made.getNode().getDefaultChild() instanceof CfnComputeEnvironment resource) {
-            resource.addPropertyOverride(
-                    "ComputeResources.LaunchTemplate.Version", template.getLatestVersionNumber());
+            resource.addPropertyOverride("ComputeResources.LaunchTemplate.Version", template.getLatestVersionNumber());
         }
         return made;
     }

@@ -112,8 +112,9 @@ class PermissionsTest {
                 | role | policy |
                 |---|---|
                 """);
-        CLOUD.resources("AWS::IAM::Role").forEach((id, role) -> role.path("ManagedPolicyArns")
-                .forEach(policy -> text.append(row(Grant.name(id), Grant.text(policy)))));
+        CLOUD.resources("AWS::IAM::Role")
+                .forEach((id, role) -> role.path("ManagedPolicyArns")
+                        .forEach(policy -> text.append(row(Grant.name(id), Grant.text(policy)))));
         return text.append('\n').toString();
     }
 
