@@ -11,10 +11,10 @@ import java.util.regex.Pattern;
 
 /// The stages that are state machines, because they fan out.
 ///
-/// Both begin alike. A decided job goes straight to the close. Else the execution writes its claim, because the event
-/// that started it may come again, and each time starts an execution with a name of its own. Who meets a claim asks
-/// for the execution that it names: running, then this one ends; gone, then it takes the claim over. Both end in
-/// their close, which compares the objects that are there with the plan, and never believes a state.
+/// Both begin alike. The event that starts an execution may come again, and each time starts one with a name of its
+/// own. So it asks a function for the job's claim. A decided job goes straight to the close; one that another
+/// execution holds is left to that. Both end in their close, which compares the objects that are there with the
+/// plan, and never believes a state.
 public enum Machine {
     /// Manifest to inferred: a message for each shard, and a wait for the worker that took it.
     ENHANCE(StageTrigger.INFER),
@@ -36,12 +36,6 @@ public enum Machine {
 
     public String lowerCaseName() {
         return name().toLowerCase(Locale.ROOT);
-    }
-
-    /// The name, within the job's folder, of the object that says which execution does the work:
-    /// `{"execution": its ARN}`.
-    public String claimName() {
-        return lowerCaseName() + ".claim";
     }
 
     /// The definition, with a placeholder such as `${WorkBucket}` for whatever only a deployment knows.

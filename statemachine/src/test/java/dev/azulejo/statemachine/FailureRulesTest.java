@@ -2,6 +2,7 @@ package dev.azulejo.statemachine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.failure.StageFailure;
 import dev.azulejo.core.failure.TransientFailure;
@@ -15,15 +16,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// A machine decides by names of errors: a name that nobody throws is a rule that never holds.
 class FailureRulesTest {
     /// As Step Functions, Lambda and the SDK for Java 2.x name them. LocalStack reports the same, but for a HEAD of
-    /// what
-    /// is not there (S3.S3Exception there, S3.NoSuchKeyException from the SDK), which no rule tells apart.
+    /// what is not there (S3.S3Exception there, S3.NoSuchKeyException from the SDK), which no rule tells apart.
     private static final Set<String> OF_SERVICES = Set.of(
             "S3.S3Exception",
-            "S3.NoSuchKeyException",
             "S3.SdkClientException",
-            "Sfn.SfnException",
-            "Sfn.ExecutionDoesNotExistException",
-            "Sfn.SdkClientException",
             "SQS.AmazonSQSException",
             "SQS.SdkClientException",
             "Lambda.ServiceException",
@@ -32,6 +28,10 @@ class FailureRulesTest {
             "Lambda.ClientExecutionTimeoutException",
             "Lambda.TooManyRequestsException",
             "Lambda.SnapStartNotReadyException",
+            "Lambda.SnapStartTimeoutException",
+            "Lambda.SnapStartException",
+            "Lambda.ResourceNotReadyException",
+            "Lambda.ResourceConflictException",
             "Lambda.Unknown",
             "Sandbox.Timedout",
             "Runtime.ExitError");
@@ -119,23 +119,70 @@ class FailureRulesTest {
     @MethodSource("states")
     void aCaughtFailureLeadsToTheCloseOrToAnotherLook(State state) {
         assertThat(state.catchers().map(catcher -> catcher.get("Next").asText()))
-                .isSubsetOf(
-                        "Close",
-                        "CloseAfterFailure",
-                        "ReadClaim",
-                        "CountTry",
-                        "TakeOver",
-                        "Infer",
-                        "InferShard",
-                        "Refused",
-                        "Broken");
+                .isSubsetOf("Close", "CloseAfterFailure", "Infer", "InferShard", "Refused", "Broken");
+    }
+
+    /// How long a function may take to be initialized for a snapshot, in seconds (Lambda Developer Guide,
+    /// "Improving startup performance with Lambda SnapStart": 130, or the function's own timeout, which is 900 at
+    /// most).
+    private static final int LONGEST_INITIALIZATION = 900;
+
+    /// A version that nobody has called for 14 days refuses calls until it has been initialized anew.
+    @ParameterizedTest
+    @MethodSource("functions")
+    void aFunctionThatHasNoSnapshotIsWaitedForUntilItHasOne(State call) {
+        assertThat(call.retriers()
+                        .filter(retrier -> State.errors(retrier).contains("Lambda.SnapStartNotReadyException")))
+                .singleElement()
+                .satisfies(retrier -> assertThat(leastSeconds(retrier)).isGreaterThan(LONGEST_INITIALIZATION));
+    }
+
+    static Stream<State> functions() {
+        return tasks().filter(state -> state.calls(":lambda:invoke"));
+    }
+
+    /// From the first try to the last one, when each fails at once. Full jitter may wait for no time at all.
+    private static double leastSeconds(JsonNode retrier) {
+        if (retrier.path("JitterStrategy").asText("NONE").equals("FULL")) {
+            return 0;
+        }
+        double all = 0;
+        double next = retrier.get("IntervalSeconds").asDouble();
+        for (int attempt = 0; attempt < retrier.get("MaxAttempts").asInt(); attempt++) {
+            all += Math.min(next, retrier.get("MaxDelaySeconds").asDouble());
+            next *= retrier.get("BackoffRate").asDouble();
+        }
+        return all;
+    }
+
+    /// It includes the time for which its message waits for a worker, and for a day there may be no GPU to be had.
+    @Test
+    void aTaskOfAWorkerOutlastsADayWithoutAny() {
+        assertThat(tasks().filter(state -> state.calls(".waitForTaskToken")))
+                .hasSize(2)
+                .allSatisfy(task ->
+                        assertThat(task.json().get("TimeoutSeconds").asInt()).isGreaterThan(24 * 3600));
+    }
+
+    /// Step Functions follows new parameters of an API only some time later, and which it has nobody can look up.
+    @Test
+    void noTaskHangsOnAConditionalWrite() {
+        assertThat(tasks()).allSatisfy(task -> {
+            assertThat(task.json().get("Resource").asText()).doesNotContain(":s3:put");
+            assertThat(task.json().get("Parameters").toString()).doesNotContain("IfNoneMatch", "IfMatch");
+        });
     }
 
     /// A Map hands on what its children answer, and all states together hold 256 KiB: so children answer one word, and
-    /// a call's answer is dropped.
+    /// a call's answer is dropped, but for the word that the claim is answered by.
     @Test
     void noStateKeepsWhatACallAnswers() {
-        assertThat(calls())
+        assertThat(calls().filter(call -> call.name().equals("Claim")))
+                .hasSize(2)
+                .allSatisfy(
+                        claim -> assertThat(claim.json().get("ResultSelector").toString())
+                                .isEqualTo("{\"answer.$\":\"$.Payload.claim\"}"));
+        assertThat(calls().filter(call -> !call.name().equals("Claim")))
                 .allSatisfy(call -> assertThat(call.json().path("ResultPath").isNull()
                                 || call.json().path("ResultSelector").isEmpty())
                         .as("%s drops its result", call)

@@ -18,7 +18,7 @@ class FlowDiagramTest {
             make it anew. Solid arrows are the way of success; dotted ones are what a failure that is caught leads to. Retries are
             not drawn: a `TransientFailure` and a service that is busy are tried again later, a `PermanentFailure` never.
 
-            Both begin with the decision and the claim, and end in their close, which believes objects alone. What ends in
+            Both begin with the claim, which a function takes for them, and end in their close, which believes objects alone. What ends in
             `Failed` is the machine's own failure: the dead-letter function hears of it and ends the job by name. A job that a
             close ended as failed is no failure of the machine.
             """;

@@ -24,7 +24,7 @@ class LanguageTest {
 
     @Test
     void theValidatorFindsATransitionToAStateThatIsNotThere() throws Exception {
-        var broken = Machine.ENHANCE.definition().replace("\"Next\": \"IsDecided\"", "\"Next\": \"Nowhere\"");
+        var broken = Machine.ENHANCE.definition().replace("\"Next\": \"MayWork\"", "\"Next\": \"Nowhere\"");
 
         assertThat(validator.findings(written(broken))).contains("Nowhere");
     }

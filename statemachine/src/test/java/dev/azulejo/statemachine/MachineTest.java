@@ -10,8 +10,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class MachineTest {
     @Test
     void placeholdersAreThoseThatADeploymentMustFill() {
-        assertThat(Machine.ENHANCE.placeholders()).containsExactly("EnhanceClose", "TasksQueueUrl", "WorkBucket");
-        assertThat(Machine.STITCH.placeholders()).containsExactly("StitchClose", "StitchStrip", "WorkBucket");
+        assertThat(Machine.ENHANCE.placeholders())
+                .containsExactly("Claim", "EnhanceClose", "TasksQueueUrl", "WorkBucket");
+        assertThat(Machine.STITCH.placeholders()).containsExactly("Claim", "StitchClose", "StitchStrip", "WorkBucket");
     }
 
     @Test
@@ -23,14 +24,14 @@ class MachineTest {
     @ParameterizedTest
     @EnumSource
     void eachClaimsUnderItsOwnName(Machine machine) {
-        assertThat(machine.definition()).contains("'jobs/{}/" + machine.claimName() + "'");
+        assertThat(machine.definition()).contains("\"machine\": \"" + machine.lowerCaseName() + "\"");
     }
 
     /// What a stage reads and writes is spelled out in a definition: here it is held to the table of the pipeline.
     @Test
     void theyReadAndLookForTheObjectsOfThePipeline() {
         assertThat(Machine.ENHANCE.definition())
-                .contains("'jobs/{}/" + StageTrigger.STITCH.objectName() + "'", "'jobs/{}/decision.json'");
+                .contains("'jobs/{}/" + StageTrigger.STITCH.objectName() + "'", "'jobs/{}/shards.json'");
         assertThat(Machine.STITCH.definition())
                 .contains(
                         "'jobs/{}/" + StageTrigger.STITCH.objectName() + "'",

@@ -1,5 +1,6 @@
 package dev.azulejo.core.job;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
@@ -17,6 +18,12 @@ import java.util.regex.Pattern;
 /// ```
 public final class JobKeys {
     public static final String JOBS = "jobs/";
+
+    /// What a worker in the cloud writes into a job's folder: results, its markers, and the end of a job whose
+    /// shard cannot be done. `*` stands for a number.
+    public static final List<String> WRITTEN_BY_WORKERS =
+            List.of("decision.json", "inflight/*", "outcome.json", "tiles/*");
+
     private static final Pattern JOB_OF_KEY = Pattern.compile("jobs/([0-9a-f]{24})/.+");
     private static final Pattern ATTEMPT_KEY = Pattern.compile("jobs/[0-9a-f]{24}/attempts/([0-9]{1,9})[.].+");
 

@@ -10,6 +10,7 @@ import dev.azulejo.storage.s3.S3Storage;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.stream.Stream;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
@@ -45,10 +46,22 @@ final class AwsWiring {
 
     @Produces
     @Singleton
-    TaskTokens tokens() {
-        return new StepFunctionsTokens(SfnClient.builder()
+    SfnClient machines() {
+        return SfnClient.builder()
                 .httpClientBuilder(Apache5HttpClient.builder())
-                .build());
+                .build();
+    }
+
+    @Produces
+    @Singleton
+    TaskTokens tokens(SfnClient machines) {
+        return new StepFunctionsTokens(machines);
+    }
+
+    @Produces
+    @Singleton
+    Executions executions(SfnClient machines) {
+        return new StepFunctionsExecutions(machines, Duration.ofSeconds(2));
     }
 
     @Produces

@@ -26,6 +26,7 @@ public final class DeadLetterHandler implements RequestHandler<JsonNode, JsonNod
     public JsonNode handleRequest(JsonNode batch, Context context) {
         return telemetry.call(
                 context,
+                batch,
                 () -> QueueBatch.forEach(
                         batch, redelivery, (message, receives) -> letters.end(reader.read(message), receives)));
     }

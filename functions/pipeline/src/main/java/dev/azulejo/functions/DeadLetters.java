@@ -1,24 +1,15 @@
 package dev.azulejo.functions;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.azulejo.core.deliver.DeliverStage;
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.job.FailJob;
 import dev.azulejo.core.job.JobId;
-import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.StageTrigger;
 import dev.azulejo.functions.DeadLetter.DeadStage;
 import dev.azulejo.functions.DeadLetter.DeadTask;
 import dev.azulejo.functions.Metrics.Metric;
-import dev.azulejo.storage.NoSuchObject;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /// The end of what could not be done: ends the job as failed, by name, so that nobody waits for ever.
@@ -28,23 +19,25 @@ final class DeadLetters {
     /// How often a message is received before it goes to the last queue, where only people look.
     private static final int LAST_RECEIVE = 3;
 
-    /// The state machines, by the stages that they do: their claims say which execution works on a job.
-    private static final Map<StageTrigger, String> MACHINES =
-            Map.of(StageTrigger.INFER, "enhance", StageTrigger.STITCH, "stitch");
-
-    private static final JsonMapper JSON = new JsonMapper();
-
     private final JobObjects objects;
     private final FailJob fail;
     private final DeliverStage deliver;
     private final TaskTokens tokens;
+    private final Claims claims;
     private final Telemetry telemetry;
 
-    DeadLetters(JobObjects objects, FailJob fail, DeliverStage deliver, TaskTokens tokens, Telemetry telemetry) {
+    DeadLetters(
+            JobObjects objects,
+            FailJob fail,
+            DeliverStage deliver,
+            TaskTokens tokens,
+            Claims claims,
+            Telemetry telemetry) {
         this.objects = objects;
         this.fail = fail;
         this.deliver = deliver;
         this.tokens = tokens;
+        this.claims = claims;
         this.telemetry = telemetry;
     }
 
@@ -85,7 +78,7 @@ final class DeadLetters {
             LOG.infof("%s of job %s died, but another has done it: %s is due", dead.stage(), job, due);
             return;
         }
-        var worker = claim(dead);
+        var worker = claims.holder(job, dead.stage());
         if (worker.isPresent() && !worker.equals(dead.execution())) {
             LOG.infof("%s of job %s died, but %s works on it", dead.stage(), job, worker.get());
             return; // and should that one die, its own letter says so
@@ -113,22 +106,6 @@ final class DeadLetters {
             LOG.errorf(failure, "job %s cannot be delivered: %s", job, failure.getMessage());
             fail.run(job, StageTrigger.DELIVER, failure);
             telemetry.count(Metric.FAILED_JOBS);
-        }
-    }
-
-    /// The execution that has claimed the work which died; none of a claim that nobody can read.
-    private Optional<String> claim(DeadStage dead) {
-        var machine = MACHINES.get(dead.stage());
-        if (machine == null) {
-            return Optional.empty();
-        }
-        try (InputStream claim = objects.work().read(JobKeys.claim(dead.job(), machine))) {
-            return Optional.of(JSON.readTree(claim).path("execution").asText())
-                    .filter(execution -> !execution.isEmpty());
-        } catch (NoSuchObject | JsonProcessingException nobody) {
-            return Optional.empty();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -23,7 +23,7 @@ final class IntakeCalls {
 
     /// @return `{"job"}`, or nothing in it for an object that is no source
     JsonNode forEvent(JsonNode event, Context context) {
-        return telemetry.call(context, () -> {
+        return telemetry.call(context, event, () -> {
             var answer = JsonNodeFactory.instance.objectNode();
             take(event).ifPresent(request -> {
                 telemetry.about("INTAKE", request.job().text());

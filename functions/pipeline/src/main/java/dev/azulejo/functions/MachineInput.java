@@ -3,9 +3,11 @@ package dev.azulejo.functions;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.StageTrigger;
 import dev.azulejo.core.tiling.StripRun;
 
-/// What a state machine tells a function: `{"job": "..."}`, and to stitch `{"job": "...", "first": 0, "count": 8}`.
+/// What a state machine tells a function: `{"job": "..."}`; to stitch `{"job": "...", "first": 0, "count": 8}`; and
+/// where it asks for a job `{"job": "...", "machine": "enhance", "execution": its ARN}`.
 final class MachineInput {
     private MachineInput() {}
 
@@ -24,6 +26,20 @@ final class MachineInput {
         } catch (IllegalArgumentException e) {
             throw new PermanentFailure("the input names no run of strips: " + e.getMessage(), e);
         }
+    }
+
+    /// @param stage which the machine does
+    record Claim(JobId job, String machine, StageTrigger stage, String execution) {}
+
+    static Claim claim(JsonNode input) {
+        var machine = input.path("machine").asText("");
+        var stage = Claims.stage(machine)
+                .orElseThrow(() -> new PermanentFailure("the input names no machine but \"%s\"".formatted(machine)));
+        var execution = input.path("execution").asText("");
+        if (!execution.startsWith("arn:")) {
+            throw new PermanentFailure("the input names no execution but \"%s\"".formatted(execution));
+        }
+        return new Claim(job(input), machine, stage, execution);
     }
 
     private static int number(JsonNode input, String name) {

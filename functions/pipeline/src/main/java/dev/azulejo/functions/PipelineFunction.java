@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 public enum PipelineFunction {
     INTAKE("intake"),
     PLAN("plan"),
+    CLAIM("claim"),
     ENHANCE_CLOSE("enhance-close"),
     STITCH_STRIP("stitch-strip"),
     STITCH_CLOSE("stitch-close"),
@@ -31,7 +32,7 @@ public enum PipelineFunction {
     boolean needs(Setting setting) {
         return switch (setting) {
             case WORK -> true;
-            case INBOX -> this != ENHANCE_CLOSE && this != STITCH_STRIP && this != STITCH_CLOSE;
+            case INBOX -> this == PLAN || needs(Setting.OUTBOX);
             case OUTBOX -> this == INTAKE || this == DELIVER || this == NOTIFY || this == DEAD_LETTER;
             case BUS -> this == NOTIFY;
             case TUNING -> false;

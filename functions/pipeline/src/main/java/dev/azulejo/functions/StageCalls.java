@@ -10,7 +10,9 @@ import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.StageTrigger;
 import dev.azulejo.functions.Metrics.Metric;
 import dev.azulejo.storage.StorageFailure;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /// Calls a stage for an event or for a state machine, and decides by the class of a failure what happens next: a
@@ -33,12 +35,25 @@ final class StageCalls {
     ///
     /// @return `{"job"}`, with `"ended": "failed"` where the job ended by it
     JsonNode forEvent(StageTrigger stage, JsonNode event, Context context, Consumer<JobId> work) {
-        return telemetry.call(context, () -> run(stage, JobEvents.job(event, workBucket, stage), work));
+        return telemetry.call(context, event, () -> run(stage, JobEvents.job(event, workBucket, stage), work));
     }
 
     /// The same for the job that a state machine names.
     JsonNode forMachine(StageTrigger stage, JsonNode input, Context context, Consumer<JobId> work) {
-        return telemetry.call(context, () -> run(stage, MachineInput.job(input), work));
+        return forMachine(stage, input, context, MachineInput::job, (job, same) -> work.accept(job));
+    }
+
+    /// The same for one that tells more, which `parse` reads: a machine that tells it wrong ends no job.
+    <T> JsonNode forMachine(
+            StageTrigger stage,
+            JsonNode input,
+            Context context,
+            Function<JsonNode, T> parse,
+            BiConsumer<JobId, T> work) {
+        return telemetry.call(context, input, () -> {
+            var told = parse.apply(input);
+            return run(stage, MachineInput.job(input), job -> work.accept(job, told));
+        });
     }
 
     private JsonNode run(StageTrigger stage, JobId job, Consumer<JobId> work) {

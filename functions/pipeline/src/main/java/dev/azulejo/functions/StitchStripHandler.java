@@ -21,7 +21,6 @@ public final class StitchStripHandler implements RequestHandler<JsonNode, JsonNo
 
     @Override
     public JsonNode handleRequest(JsonNode input, Context context) {
-        var run = MachineInput.strips(input);
-        return calls.forMachine(StageTrigger.STITCH, input, context, job -> strips.run(job, run));
+        return calls.forMachine(StageTrigger.STITCH, input, context, MachineInput::strips, strips::run);
     }
 }

@@ -1,6 +1,8 @@
 package dev.azulejo.functions;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.azulejo.functions.Metrics.Metric;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -26,8 +28,13 @@ final class Telemetry {
         this.metrics = metrics;
     }
 
-    /// Runs `work`. What it throws is logged, counted and thrown on.
-    <T> T call(Context context, Supplier<T> work) {
+    /// Runs `work` for `input`. What it throws is logged, counted and thrown on. What only keeps the function awake
+    /// (see [Awake]) is answered by nothing, and counted nowhere.
+    JsonNode call(Context context, JsonNode input, Supplier<JsonNode> work) {
+        return Awake.isAll(input) ? JsonNodeFactory.instance.objectNode() : call(context, work);
+    }
+
+    private <T> T call(Context context, Supplier<T> work) {
         long start = System.nanoTime();
         var values = new EnumMap<Metric, Double>(Metric.class);
         values.put(Metric.COLD_START, cold.getAndSet(false) ? 1.0 : 0);

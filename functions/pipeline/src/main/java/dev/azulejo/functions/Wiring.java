@@ -204,8 +204,19 @@ final class Wiring {
 
     @Produces
     @Singleton
+    Claims claims(JobStorage work, Executions executions) {
+        return new Claims(work, executions);
+    }
+
+    @Produces
+    @Singleton
     DeadLetters deadLetters(
-            JobObjects objects, FailJob fail, DeliverStage deliver, TaskTokens tokens, Telemetry telemetry) {
-        return new DeadLetters(objects, fail, deliver, tokens, telemetry);
+            JobObjects objects,
+            FailJob fail,
+            DeliverStage deliver,
+            TaskTokens tokens,
+            Claims claims,
+            Telemetry telemetry) {
+        return new DeadLetters(objects, fail, deliver, tokens, claims, telemetry);
     }
 }

@@ -10,8 +10,11 @@ import dev.azulejo.core.job.Outcome;
 import dev.azulejo.core.job.SourceRef;
 import dev.azulejo.storage.StorageUri;
 import dev.azulejo.storage.testkit.MemoryStorage;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -22,6 +25,11 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
 import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionRequest;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+import software.amazon.awssdk.services.sfn.model.InvalidArnException;
 import software.amazon.awssdk.services.sfn.model.InvalidTokenException;
 import software.amazon.awssdk.services.sfn.model.SendTaskFailureRequest;
 import software.amazon.awssdk.services.sfn.model.SendTaskFailureResponse;
@@ -127,6 +135,66 @@ class AwsPortsTest {
     void aMachineThatDoesNotAnswerIsTriedAgain() {
         assertThatThrownBy(() ->
                         tokens(SdkClientException.create("connection refused")).failed("token", "error", "cause"))
+                .isInstanceOf(TransientFailure.class);
+    }
+
+    private static Executions executions(Iterator<Supplier<DescribeExecutionResponse>> answers) {
+        var client = new SfnClient() {
+            @Override
+            public DescribeExecutionResponse describeExecution(DescribeExecutionRequest request) {
+                return answers.next().get();
+            }
+
+            @Override
+            public String serviceName() {
+                return SERVICE_NAME;
+            }
+
+            @Override
+            public void close() {}
+        };
+        return new StepFunctionsExecutions(client, Duration.ZERO);
+    }
+
+    private static DescribeExecutionResponse is(ExecutionStatus status) {
+        return DescribeExecutionResponse.builder().status(status).build();
+    }
+
+    private static DescribeExecutionResponse unknown() {
+        throw (SdkException) ExecutionDoesNotExistException.builder().build();
+    }
+
+    /// An answer is eventually consistent: an execution that has just begun may not be known yet.
+    @Test
+    void anExecutionIsGoneWhenItIsUnknownTwice() {
+        assertThat(executions(List.<Supplier<DescribeExecutionResponse>>of(
+                                        AwsPortsTest::unknown, () -> is(ExecutionStatus.RUNNING))
+                                .iterator())
+                        .isRunning("arn"))
+                .isTrue();
+        assertThat(executions(List.<Supplier<DescribeExecutionResponse>>of(AwsPortsTest::unknown, AwsPortsTest::unknown)
+                                .iterator())
+                        .isRunning("arn"))
+                .isFalse();
+    }
+
+    @Test
+    void anExecutionThatHasEndedOrWasNeverOneDoesNotRun() {
+        for (var answer : List.<Supplier<DescribeExecutionResponse>>of(
+                () -> is(ExecutionStatus.ABORTED), () -> is(ExecutionStatus.SUCCEEDED), () -> {
+                    throw (SdkException) InvalidArnException.builder().build();
+                })) {
+            assertThat(executions(List.of(answer).iterator()).isRunning("arn")).isFalse();
+        }
+    }
+
+    @Test
+    void aMachineThatDoesNotTellIsAskedAgainLater() {
+        assertThatThrownBy(() -> executions(List.<Supplier<DescribeExecutionResponse>>of(() -> {
+                                    throw SdkClientException.create("connection refused");
+                                })
+                                .iterator())
+                        .isRunning("arn"))
                 .isInstanceOf(TransientFailure.class);
     }
 }

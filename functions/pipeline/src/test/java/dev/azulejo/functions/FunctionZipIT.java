@@ -63,14 +63,17 @@ class FunctionZipIT {
                     .isEqualTo(
                             function == PipelineFunction.DEAD_LETTER
                                     ? "{\"batchItemFailures\":[]}"
-                                    : "{\"job\":\"%s\"}".formatted(job));
+                                    : "{\"job\":\"%s\"%s}"
+                                            .formatted(
+                                                    job,
+                                                    function == PipelineFunction.CLAIM ? ",\"claim\":\"taken\"" : ""));
             assertThat(result.log()).contains("primed in").contains("\"ColdStart\":1");
         }
     }
 
     /// The event is refused before anybody is asked for anything, so what is asked is asked by the priming.
     @ParameterizedTest
-    @EnumSource(names = {"PLAN", "STITCH_STRIP", "NOTIFY", "DEAD_LETTER"})
+    @EnumSource(names = {"PLAN", "CLAIM", "STITCH_STRIP", "NOTIFY", "DEAD_LETTER"})
     void primingSpeaksToNobodyAndKeepsNoConnection(PipelineFunction function) throws Exception {
         try (var aws = AwsStub.of(pipeline)) {
             var result = process.run(function, aws.endpoint(), "{}", true);
@@ -105,7 +108,7 @@ class FunctionZipIT {
         var photo = TestPhotos.photo("png", 60, 60);
         return switch (function) {
             case INTAKE -> new TestPipeline().takeIn(KEY, source(photo));
-            case PLAN, DEAD_LETTER -> pipeline.takeIn(KEY, photo);
+            case PLAN, CLAIM, DEAD_LETTER -> pipeline.takeIn(KEY, photo);
             case ENHANCE_CLOSE -> {
                 var job = pipeline.planned(KEY, photo);
                 pipeline.infer(job);
@@ -141,6 +144,8 @@ class FunctionZipIT {
                 TestEvents.createdInWork("jobs/%s/stitched.json".formatted(job)).toString();
             case NOTIFY ->
                 TestEvents.createdInWork("jobs/%s/outcome.json".formatted(job)).toString();
+            case CLAIM ->
+                "{\"job\": \"%s\", \"machine\": \"enhance\", \"execution\": \"arn:aws:states:one\"}".formatted(job);
             case ENHANCE_CLOSE, STITCH_CLOSE -> TestEvents.ofJob(job).toString();
             case STITCH_STRIP -> "{\"job\": \"%s\", \"first\": 0, \"count\": 1}".formatted(job);
             case DEAD_LETTER ->

@@ -10,11 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
 import org.jboss.logging.MDC;
 import org.junit.jupiter.api.Test;
 
 class TelemetryTest {
+    private static final JsonNode NOTHING = TestEvents.json("{}");
+
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final Telemetry telemetry = new Telemetry(
             PipelineFunction.DELIVER,
@@ -30,12 +33,26 @@ class TelemetryTest {
                 .toList();
     }
 
+    private void call(Supplier<JsonNode> work) {
+        telemetry.call(new TestContext(), NOTHING, work);
+    }
+
+    @Test
+    void aCallThatKeepsTheFunctionAwakeDoesNothingAndCountsNowhere() {
+        var answer = telemetry.call(new TestContext(), TestEvents.json("{\"awake\": true}"), () -> {
+            throw new IllegalStateException("worked");
+        });
+
+        assertThat(answer).isEmpty();
+        assertThat(lines()).isEmpty();
+    }
+
     /// What the CloudWatch User Guide asks of a line, "Specification: Embedded metric format".
     @Test
     void aLineHasEveryMetricAndDimensionThatItsDirectiveNames() {
-        telemetry.call(new TestContext(), () -> {
+        call(() -> {
             telemetry.about("DELIVER", "0123456789abcdef01234567");
-            return "";
+            return NOTHING;
         });
 
         var line = lines().getFirst();
@@ -56,8 +73,8 @@ class TelemetryTest {
 
     @Test
     void onlyTheFirstCallIsCold() {
-        telemetry.call(new TestContext(), () -> "");
-        telemetry.call(new TestContext(), () -> "");
+        call(() -> NOTHING);
+        call(() -> NOTHING);
 
         assertThat(lines())
                 .extracting(line -> line.path("ColdStart").intValue())
@@ -67,11 +84,11 @@ class TelemetryTest {
     @Test
     void aCallThatFailsIsCountedAndSaysNothingOfTheNextOne() {
         assertThatIllegalStateException()
-                .isThrownBy(() -> telemetry.call(new TestContext(), () -> {
+                .isThrownBy(() -> call(() -> {
                     telemetry.about("DELIVER", "0123456789abcdef01234567");
                     throw new IllegalStateException("broken");
                 }));
-        telemetry.call(new TestContext(), () -> "");
+        call(() -> NOTHING);
 
         assertThat(lines()).extracting(line -> line.path("Failures").intValue()).containsExactly(1, 0);
         assertThat(lines().getLast().has("job")).isFalse();

@@ -36,8 +36,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// The functions around real stages, the real libvips and places in memory; only the model is a plain enlargement.
 final class TestPipeline {
@@ -53,6 +55,7 @@ final class TestPipeline {
     final List<String> notified = new ArrayList<>();
     final List<List<String>> failedTasks = new ArrayList<>();
     final List<String> hopeless = new ArrayList<>();
+    final Set<String> running = new HashSet<>();
     final ByteArrayOutputStream metrics = new ByteArrayOutputStream();
     final Telemetry telemetry = new Telemetry(
             PipelineFunction.PLAN,
@@ -135,8 +138,13 @@ final class TestPipeline {
                         fail,
                         deliverStage(),
                         (token, error, cause) -> failedTasks.add(List.of(token, error, cause)),
+                        new Claims(work, running::contains),
                         telemetry),
                 message -> hopeless.add(message.path("messageId").asText()));
+    }
+
+    ClaimHandler claim() {
+        return new ClaimHandler(telemetry, new Claims(work, running::contains));
     }
 
     /// A job that has just been taken in.

@@ -26,7 +26,12 @@ class UndeliveredDecisionTest {
                 },
                 ForeignFiles.KEEP);
         var letters = new DeadLetters(
-                pipeline.objects, pipeline.fail, deliver, (token, error, cause) -> {}, pipeline.telemetry);
+                pipeline.objects,
+                pipeline.fail,
+                deliver,
+                (token, error, cause) -> {},
+                new Claims(pipeline.work, execution -> false),
+                pipeline.telemetry);
         var letter = new DeadStage(job, StageTrigger.DELIVER, "TransientFailure", "given up", Optional.empty());
 
         for (int receives = 1; receives < 3; receives++) {

@@ -1,20 +1,38 @@
 package dev.azulejo.infra;
 
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
+import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.sns.Topic;
+import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
-/// What a person should look at.
+/// What a person should look at, and how he is told: a topic, to which an address is subscribed that the deployment
+/// names.
+///
+/// The topic is not encrypted at rest. Alarms cannot publish to one under the key that SNS has by itself, and a key of
+/// our own costs more a month than the stack at rest; what lies there for seconds are names of alarms and queues.
 final class Alarms extends Construct {
     private static final int STUCK_SECONDS = 1800;
+    /// Of the two days for which a machine waits.
+    private static final int UNFETCHED_SECONDS = 12 * 3600;
 
-    Alarms(Construct scope, Queues queues) {
+    private final Topic topic;
+
+    Alarms(Construct scope, Queues queues, Optional<String> email) {
         super(scope, "Alarms");
+        topic = topic(email);
         alarm("Unexplained", "a failure that names no job: read the message", visible(queues.unexplained()), 1);
         alarm("DeadTask", "a task was received too often without an end", visible(queues.deadTasks()), 1);
         alarm(
@@ -22,6 +40,30 @@ final class Alarms extends Construct {
                 "the dead-letter function does not come through",
                 queues.deadStages().metricApproximateAgeOfOldestMessage(),
                 STUCK_SECONDS);
+        alarm(
+                "TasksWait",
+                "shards wait for a worker: no GPU is to be had, there is no image, or workers do not start",
+                queues.tasks().metricApproximateAgeOfOldestMessage(),
+                UNFETCHED_SECONDS);
+    }
+
+    String topicArn() {
+        return topic.getTopicArn();
+    }
+
+    /// Its policy replaces the one that lets everything of the account publish, so it must let alarms.
+    private Topic topic(Optional<String> email) {
+        var made = Topic.Builder.create(this, "Topic").enforceSsl(true).build();
+        made.addToResourcePolicy(PolicyStatement.Builder.create()
+                .principals(List.of(new ServicePrincipal("cloudwatch.amazonaws.com")))
+                .actions(List.of("sns:Publish"))
+                .resources(List.of(made.getTopicArn()))
+                .conditions(Map.of(
+                        "StringEquals",
+                        Map.of("aws:SourceAccount", Stack.of(this).getAccount())))
+                .build());
+        email.map(EmailSubscription::new).ifPresent(made::addSubscription);
+        return made;
     }
 
     private static IMetric visible(Queue queue) {
@@ -39,6 +81,7 @@ final class Alarms extends Construct {
                 .evaluationPeriods(1)
                 .comparisonOperator(ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD)
                 .treatMissingData(TreatMissingData.NOT_BREACHING)
-                .build();
+                .build()
+                .addAlarmAction(new SnsAction(topic));
     }
 }

@@ -1,5 +1,6 @@
 package dev.azulejo.infra;
 
+import java.util.Arrays;
 import java.util.List;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.s3.IBucket;
@@ -7,17 +8,16 @@ import software.amazon.awscdk.services.s3.IBucket;
 /// What a role may do, in the words of this project.
 final class Allowed {
     private static final List<String> READ = List.of("s3:GetObject", "s3:GetObjectVersion");
-    private static final List<String> WRITE =
-            List.of("s3:PutObject", "s3:AbortMultipartUpload", "s3:ListMultipartUploadParts");
+    private static final List<String> WRITE = List.of("s3:PutObject", "s3:AbortMultipartUpload");
 
     private Allowed() {}
 
-    static PolicyStatement read(IBucket bucket, String keys) {
-        return to(READ, bucket.arnForObjects(keys));
+    static PolicyStatement read(IBucket bucket, String... keys) {
+        return to(READ, objects(bucket, keys));
     }
 
-    static PolicyStatement write(IBucket bucket, String keys) {
-        return to(WRITE, bucket.arnForObjects(keys));
+    static PolicyStatement write(IBucket bucket, String... keys) {
+        return to(WRITE, objects(bucket, keys));
     }
 
     static PolicyStatement delete(IBucket bucket, String keys) {
@@ -32,6 +32,10 @@ final class Allowed {
     /// What a writer needs: it also looks for uploads that an earlier try of its own has left.
     static PolicyStatement listAndUploads(IBucket bucket) {
         return to(List.of("s3:ListBucket", "s3:ListBucketMultipartUploads"), bucket.getBucketArn());
+    }
+
+    private static String[] objects(IBucket bucket, String... keys) {
+        return Arrays.stream(keys).map(bucket::arnForObjects).toArray(String[]::new);
     }
 
     static PolicyStatement to(List<String> actions, String... resources) {

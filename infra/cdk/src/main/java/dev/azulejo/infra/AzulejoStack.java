@@ -22,11 +22,12 @@ final class AzulejoStack extends Stack {
                 .build();
         var functions = new Functions(this, deployment, buckets, queues, bus);
         machines = new StateMachines(this, buckets.work(), queues.tasks(), functions);
-        functions.letDeadLettersReport(machines.all());
+        functions.letTalkTo(machines);
         new Rules(this, buckets, bus, functions, machines, queues);
-        new Alarms(this, queues);
+        var alarms = new Alarms(this, queues, deployment.alarmEmail());
         if (!deployment.localstack()) {
-            new Workers(this, deployment.workerImage(), buckets.work(), queues, machines.of(Machine.ENHANCE));
+            var workers = new Workers(this, deployment.workerTag(), buckets.work(), queues, machines);
+            output("WorkerRepositoryUri", workers.repositoryUri());
         }
         NagReasons.suppressIn(this);
 
@@ -37,6 +38,7 @@ final class AzulejoStack extends Stack {
         output("TasksQueueUrl", queues.tasks().getQueueUrl());
         output("DeadTasksQueueUrl", queues.deadTasks().getQueueUrl());
         output("DeadStagesQueueUrl", queues.deadStages().getQueueUrl());
+        output("AlarmTopicArn", alarms.topicArn());
         output("UnexplainedQueueUrl", queues.unexplained().getQueueUrl());
         machines.all()
                 .forEach((machine, made) ->

@@ -6,24 +6,42 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import software.constructs.Node;
 
 /// What differs between deployments.
 ///
 /// @param functionZip the artifact of `functions/pipeline`
-/// @param workerImage name of the worker's container image
+/// @param workerTag which image of the stack's repository workers run
+/// @param alarmEmail who is told of alarms; nobody but those who subscribe to the topic themselves if there is none
 /// @param localstack whether it goes to LocalStack, which has no Batch: then the workers' part is left out, and
 ///     whoever deploys starts workers himself. Everything else is the same.
 /// @param limits of sources, as texts, that are not to have their standard values
-public record Deployment(Path functionZip, String workerImage, boolean localstack, Map<Limit, String> limits) {
+public record Deployment(
+        Path functionZip,
+        String workerTag,
+        Optional<String> alarmEmail,
+        boolean localstack,
+        Map<Limit, String> limits) {
     private static final Path DEFAULT_ZIP = Path.of("functions/pipeline/target/function.zip");
-    private static final String DEFAULT_IMAGE = "azulejo-gpu-batch-worker:latest";
+    private static final String DEFAULT_TAG = "latest";
+    /// What `docker push` takes (specification of the OCI distribution).
+    private static final Pattern TAG = Pattern.compile("[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}");
+    private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+");
 
     public Deployment {
         limits = Map.copyOf(limits);
         limits.forEach((limit, text) -> limit.refusal(text).ifPresent(refusal -> {
             throw new IllegalArgumentException("the context %s %s".formatted(limit.option(), refusal));
         }));
+        if (!TAG.matcher(workerTag).matches()) {
+            throw new IllegalArgumentException(
+                    "the context worker-tag is '%s': name a tag, such as latest or 2026-11-26".formatted(workerTag));
+        }
+        alarmEmail.filter(email -> !EMAIL.matcher(email).matches()).ifPresent(email -> {
+            throw new IllegalArgumentException(
+                    "the context alarm-email is '%s': give one address, such as you@example.com".formatted(email));
+        });
         if (!Files.isRegularFile(functionZip)) {
             throw new IllegalArgumentException(
                     ("%s is not there: build it (./mvnw -pl functions/pipeline -am package -DskipTests),"
@@ -32,14 +50,15 @@ public record Deployment(Path functionZip, String workerImage, boolean localstac
         }
     }
 
-    /// From the app's context: `functionZip`, `workerImage`, `localstack` (true or false), and limits such as
-    /// `max-pixels`.
+    /// From the app's context: `functionZip`, `worker-tag`, `alarm-email`, `localstack` (true or false), and limits
+    /// such as `max-pixels`.
     ///
     /// @param checkout the folder that the default artifact is looked for in
     static Deployment from(Node app, Path checkout) {
         return new Deployment(
                 context(app, "functionZip").map(Path::of).orElse(checkout.resolve(DEFAULT_ZIP)),
-                context(app, "workerImage").orElse(DEFAULT_IMAGE),
+                context(app, "worker-tag").orElse(DEFAULT_TAG),
+                context(app, "alarm-email"),
                 context(app, "localstack").map(Boolean::parseBoolean).orElse(false),
                 limits(app));
     }

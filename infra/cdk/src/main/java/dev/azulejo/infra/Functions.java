@@ -1,6 +1,7 @@
 package dev.azulejo.infra;
 
 import dev.azulejo.statemachine.Machine;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.events.IEventBus;
+import software.amazon.awscdk.services.iam.Policy;
 import software.amazon.awscdk.services.iam.PolicyDocument;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
@@ -24,12 +26,12 @@ import software.amazon.awscdk.services.lambda.destinations.SqsDestination;
 import software.amazon.awscdk.services.lambda.eventsources.SqsEventSource;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
+import software.amazon.awscdk.services.s3.IBucket;
 import software.amazon.awscdk.services.sqs.IQueue;
-import software.amazon.awscdk.services.stepfunctions.StateMachine;
 import software.constructs.Construct;
 
-/// The functions, all from one artifact; each is called through its alias `live`, which alone has a snapshot to start
-/// from.
+/// The functions, all from one artifact; each is called through its alias `live`, which alone may have a snapshot to
+/// start from.
 final class Functions extends Construct {
     private static final String HANDLER = "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest";
     private static final String JOBS = "jobs/*";
@@ -43,6 +45,7 @@ final class Functions extends Construct {
 
     private final Map<PipelineFunction, Function> functions = new EnumMap<>(PipelineFunction.class);
     private final Map<PipelineFunction, Alias> live = new EnumMap<>(PipelineFunction.class);
+    private final Map<PipelineFunction, Role> roles = new EnumMap<>(PipelineFunction.class);
 
     Functions(Construct scope, Deployment deployment, Buckets buckets, Queues queues, IEventBus bus) {
         super(scope, "Functions");
@@ -84,11 +87,28 @@ final class Functions extends Construct {
         return names;
     }
 
-    /// The dead-letter function tells an execution that the task it waits for will never end.
-    void letDeadLettersReport(Map<Machine, StateMachine> machines) {
-        var arns =
-                machines.values().stream().map(StateMachine::getStateMachineArn).toArray(String[]::new);
-        live(PipelineFunction.DEAD_LETTER).addToRolePolicy(Allowed.to(List.of("states:SendTaskFailure"), arns));
+    /// The dead-letter function tells an execution that the task it waits for will never end, and the claim
+    /// function asks whether the holder of a claim still runs.
+    void letTalkTo(StateMachines machines) {
+        live(PipelineFunction.DEAD_LETTER)
+                .addToRolePolicy(machines.answersToTasksOf(Machine.ENHANCE, List.of("states:SendTaskFailure")));
+        // A policy of its own: the machines depend on the function, and so on its role's other one.
+        Policy.Builder.create(this, "ClaimAsksForExecutions")
+                .roles(List.of(role(PipelineFunction.CLAIM)))
+                .statements(List.of(Allowed.to(
+                        List.of("states:DescribeExecution"),
+                        Arrays.stream(Machine.values())
+                                .map(machine -> machines.executions(machine, ":*"))
+                                .toArray(String[]::new))))
+                .build();
+    }
+
+    private Role role(PipelineFunction function) {
+        var role = roles.get(function);
+        if (role == null) {
+            throw new IllegalStateException(function + " is not built yet");
+        }
+        return role;
     }
 
     private static List<PolicyStatement> statements(PipelineFunction function, Buckets buckets, IEventBus bus) {
@@ -109,6 +129,7 @@ final class Functions extends Construct {
                         Allowed.list(inbox),
                         Allowed.read(inbox, "*"));
             case PLAN -> List.of(list, read, write, Allowed.list(inbox), Allowed.read(inbox, "*"));
+            case CLAIM -> claims(work);
             case ENHANCE_CLOSE, STITCH_STRIP, STITCH_CLOSE -> List.of(list, read, write);
             case DELIVER, DEAD_LETTER -> // which delivers once more what it finds undelivered
                 List.of(
@@ -136,6 +157,17 @@ final class Functions extends Construct {
         };
     }
 
+    private static List<PolicyStatement> claims(IBucket work) {
+        var keys = Arrays.stream(Machine.values())
+                .map(machine -> "jobs/*/%s.claim".formatted(machine.lowerCaseName()))
+                .toArray(String[]::new);
+        return List.of(
+                Allowed.listAndUploads(work),
+                Allowed.read(work, "jobs/*/decision.json"),
+                Allowed.read(work, keys),
+                Allowed.write(work, keys));
+    }
+
     private void add(
             PipelineFunction function,
             Code code,
@@ -157,7 +189,7 @@ final class Functions extends Construct {
         var settings = new TreeMap<>(environment);
         settings.put("QUARKUS_LAMBDA_HANDLER", function.handler());
         settings.put("JAVA_TOOL_OPTIONS", JVM_OPTIONS);
-        var made = Function.Builder.create(this, id)
+        var builder = Function.Builder.create(this, id)
                 .runtime(Runtime.JAVA_25)
                 .architecture(Architecture.X86_64)
                 .handler(HANDLER)
@@ -165,11 +197,14 @@ final class Functions extends Construct {
                 .memorySize(function.memoryMb())
                 .timeout(Duration.seconds(function.timeoutSeconds()))
                 .environment(settings)
-                .snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS)
                 .tracing(Tracing.ACTIVE)
                 .role(role)
-                .logGroup(log)
-                .build();
+                .logGroup(log);
+        if (function.startsFromSnapshot()) {
+            builder.snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS);
+        }
+        var made = builder.build();
+        roles.put(function, role);
         functions.put(function, made);
         live.put(function, alias(id, function, made, queues));
     }

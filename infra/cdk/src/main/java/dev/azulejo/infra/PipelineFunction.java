@@ -7,6 +7,7 @@ import java.util.Locale;
 enum PipelineFunction {
     INTAKE(512, 60),
     PLAN(3008, 900),
+    CLAIM(512, 60),
     ENHANCE_CLOSE(1024, 300),
     STITCH_STRIP(2048, 900),
     STITCH_CLOSE(1024, 900),
@@ -28,6 +29,12 @@ enum PipelineFunction {
 
     int timeoutSeconds() {
         return timeoutSeconds;
+    }
+
+    /// Whether it starts from a snapshot. One that is hardly ever called must not: its snapshot is put away after
+    /// 14 days without a call, and the next calls are refused until there is another.
+    boolean startsFromSnapshot() {
+        return this != DEAD_LETTER;
     }
 
     /// The name of its handler within the artifact.

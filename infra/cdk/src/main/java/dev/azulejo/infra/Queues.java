@@ -16,6 +16,9 @@ final class Queues extends Construct {
 
     private static final int MAX_DEAD_RECEIVES = 3;
     private static final Duration KEPT = Duration.days(14);
+    /// Longer than the machine waits for a task (two days), so that a day without GPUs costs nothing but time;
+    /// shorter than what dead tasks are kept, because a message keeps its age when it moves there.
+    private static final Duration TASK_KEPT = Duration.days(4);
 
     private final Queue unexplained;
     private final Queue deadStages;
@@ -29,6 +32,7 @@ final class Queues extends Construct {
         deadTasks = dead("DeadTasks");
         tasks = queue("Tasks")
                 .visibilityTimeout(TASK_HIDDEN)
+                .retentionPeriod(TASK_KEPT)
                 .deadLetterQueue(after(MAX_TASK_RECEIVES, deadTasks))
                 .build();
     }

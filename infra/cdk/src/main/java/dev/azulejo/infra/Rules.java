@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.events.EventField;
 import software.amazon.awscdk.services.events.EventPattern;
 import software.amazon.awscdk.services.events.IEventBus;
@@ -14,6 +15,7 @@ import software.amazon.awscdk.services.events.IRuleTarget;
 import software.amazon.awscdk.services.events.Match;
 import software.amazon.awscdk.services.events.Rule;
 import software.amazon.awscdk.services.events.RuleTargetInput;
+import software.amazon.awscdk.services.events.Schedule;
 import software.amazon.awscdk.services.events.targets.LambdaFunction;
 import software.amazon.awscdk.services.events.targets.SfnStateMachine;
 import software.amazon.awscdk.services.events.targets.SqsQueue;
@@ -27,6 +29,8 @@ final class Rules extends Construct {
     static final String REQUESTED = "ImageEnhancementRequested";
     /// The source of our own events.
     static final String OURS = "azulejo";
+
+    private static final Duration AWAKE_EVERY = Duration.days(7);
 
     private final Functions functions;
     private final StateMachines machines;
@@ -55,6 +59,22 @@ final class Rules extends Construct {
                         .build())
                 .targets(List.of(call(PipelineFunction.INTAKE)))
                 .build();
+        keepAwake();
+    }
+
+    /// Whatever comes or does not come: see [PipelineFunction#startsFromSnapshot].
+    private void keepAwake() {
+        for (var function : PipelineFunction.values()) {
+            if (function.startsFromSnapshot()) {
+                Rule.Builder.create(this, Names.pascal(function.name()) + "StaysAwake")
+                        .schedule(Schedule.rate(AWAKE_EVERY))
+                        .targets(List.of(LambdaFunction.Builder.create(functions.live(function))
+                                .event(RuleTargetInput.fromObject(Map.of("awake", true)))
+                                .deadLetterQueue(queues.unexplained())
+                                .build()))
+                        .build();
+            }
+        }
     }
 
     /// Objects created in `bucket`: all, or those that start a stage. The pattern ends in the object's whole name, so

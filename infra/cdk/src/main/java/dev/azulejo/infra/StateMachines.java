@@ -33,6 +33,7 @@ final class StateMachines extends Construct {
 
     StateMachines(Construct scope, IBucket work, IQueue tasks, Functions functions) {
         super(scope, "Machines");
+        var claim = functions.live(PipelineFunction.CLAIM);
         var enhanceClose = functions.live(PipelineFunction.ENHANCE_CLOSE);
         var stitchStrip = functions.live(PipelineFunction.STITCH_STRIP);
         var stitchClose = functions.live(PipelineFunction.STITCH_CLOSE);
@@ -40,20 +41,25 @@ final class StateMachines extends Construct {
                 Machine.ENHANCE,
                 Map.of(
                         "WorkBucket", work.getBucketName(),
+                        "Claim", claim.getFunctionArn(),
                         "TasksQueueUrl", tasks.getQueueUrl(),
                         "EnhanceClose", enhanceClose.getFunctionArn()));
         substitutions.put(
                 Machine.STITCH,
                 Map.of(
                         "WorkBucket", work.getBucketName(),
+                        "Claim", claim.getFunctionArn(),
                         "StitchStrip", stitchStrip.getFunctionArn(),
                         "StitchClose", stitchClose.getFunctionArn()));
         add(
                 Machine.ENHANCE,
                 work,
-                List.of(invoke(enhanceClose), Allowed.to(List.of("sqs:SendMessage"), tasks.getQueueArn())));
-        add(Machine.STITCH, work, List.of(invoke(stitchStrip), invoke(stitchClose)));
-        letChildrenRun(of(Machine.ENHANCE));
+                List.of(
+                        invoke(claim),
+                        invoke(enhanceClose),
+                        Allowed.to(List.of("sqs:SendMessage"), tasks.getQueueArn())));
+        add(Machine.STITCH, work, List.of(invoke(claim), invoke(stitchStrip), invoke(stitchClose)));
+        letRunItsMap(Machine.ENHANCE);
     }
 
     StateMachine of(Machine machine) {
@@ -84,7 +90,6 @@ final class StateMachines extends Construct {
         var statements = new ArrayList<>(ofItsOwn);
         statements.add(Allowed.list(work));
         statements.add(Allowed.to(List.of("s3:GetObject"), work.arnForObjects("jobs/*")));
-        statements.add(Allowed.to(List.of("s3:PutObject"), work.arnForObjects("jobs/*/" + machine.claimName())));
         statements.forEach(role::addToPolicy);
         var made = StateMachine.Builder.create(this, id)
                 .stateMachineType(StateMachineType.STANDARD)
@@ -102,31 +107,39 @@ final class StateMachines extends Construct {
                 .tracingEnabled(true)
                 .build();
         machines.put(machine, made);
-        // A policy of its own: the machine depends on its role's other one, and this one on the machine.
-        Policy.Builder.create(this, id + "AsksForExecutions")
-                .roles(List.of(role))
-                .statements(List.of(Allowed.to(List.of("states:DescribeExecution"), executions(made, ":*"))))
-                .build();
     }
 
-    /// A Distributed Map starts an execution for each item, as a child of its run.
-    private void letChildrenRun(StateMachine machine) {
+    /// A right of whoever answers the tasks of a machine. Those of a Distributed Map run in children, which are
+    /// executions of `stateMachine:NAME/LABEL`: a token of theirs is none of the machine itself.
+    PolicyStatement answersToTasksOf(Machine machine, List<String> actions) {
+        var arn = of(machine).getStateMachineArn();
+        return Allowed.to(actions, arn, arn + "/*");
+    }
+
+    /// A Distributed Map starts an execution for each item, as a child of its run, and looks after these: also when
+    /// the execution is stopped, or redriven ("IAM policies for using Distributed Map states", Step Functions
+    /// Developer Guide). A policy of its own: the machine depends on its role's other one, and this one on the
+    /// machine.
+    private void letRunItsMap(Machine machine) {
+        var made = of(machine);
         Policy.Builder.create(this, "EnhanceRunsItsMap")
-                .roles(List.of((Role) machine.getRole()))
+                .roles(List.of((Role) made.getRole()))
                 .statements(List.of(
-                        Allowed.to(List.of("states:StartExecution"), machine.getStateMachineArn()),
+                        Allowed.to(List.of("states:StartExecution"), made.getStateMachineArn()),
                         Allowed.to(
-                                List.of("states:DescribeExecution", "states:StopExecution"),
+                                List.of("states:DescribeExecution", "states:StopExecution", "states:RedriveExecution"),
+                                executions(machine, ":*"),
                                 executions(machine, "/*:*"))))
                 .build();
     }
 
-    private static String executions(StateMachine machine, String which) {
-        return Stack.of(machine)
+    /// @param which `:*` for the executions of the machine, `/*:*` for those of its Map's children
+    String executions(Machine machine, String which) {
+        return Stack.of(this)
                 .formatArn(ArnComponents.builder()
                         .service("states")
                         .resource("execution")
-                        .resourceName(machine.getStateMachineName() + which)
+                        .resourceName(of(machine).getStateMachineName() + which)
                         .arnFormat(ArnFormat.COLON_RESOURCE_NAME)
                         .build());
     }

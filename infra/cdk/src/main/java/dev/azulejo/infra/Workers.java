@@ -1,70 +1,67 @@
 package dev.azulejo.infra;
 
+import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.StageTrigger;
+import dev.azulejo.statemachine.Machine;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Size;
-import software.amazon.awscdk.services.batch.AllocationStrategy;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.batch.Action;
+import software.amazon.awscdk.services.batch.CustomReason;
 import software.amazon.awscdk.services.batch.EcsEc2ContainerDefinition;
 import software.amazon.awscdk.services.batch.EcsJobDefinition;
-import software.amazon.awscdk.services.batch.EcsMachineImage;
-import software.amazon.awscdk.services.batch.EcsMachineImageType;
 import software.amazon.awscdk.services.batch.JobQueue;
-import software.amazon.awscdk.services.batch.ManagedEc2EcsComputeEnvironment;
-import software.amazon.awscdk.services.batch.OrderedComputeEnvironment;
-import software.amazon.awscdk.services.ec2.GatewayVpcEndpointAwsService;
-import software.amazon.awscdk.services.ec2.GatewayVpcEndpointOptions;
-import software.amazon.awscdk.services.ec2.InstanceType;
-import software.amazon.awscdk.services.ec2.SubnetConfiguration;
-import software.amazon.awscdk.services.ec2.SubnetSelection;
-import software.amazon.awscdk.services.ec2.SubnetType;
-import software.amazon.awscdk.services.ec2.Vpc;
+import software.amazon.awscdk.services.batch.Reason;
+import software.amazon.awscdk.services.batch.RetryStrategy;
+import software.amazon.awscdk.services.ecr.LifecycleRule;
+import software.amazon.awscdk.services.ecr.Repository;
+import software.amazon.awscdk.services.ecr.TagStatus;
+import software.amazon.awscdk.services.ecs.AwsLogDriverProps;
 import software.amazon.awscdk.services.ecs.ContainerImage;
+import software.amazon.awscdk.services.ecs.LogDriver;
 import software.amazon.awscdk.services.events.Rule;
 import software.amazon.awscdk.services.events.targets.BatchJob;
 import software.amazon.awscdk.services.iam.PolicyDocument;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.logs.RetentionDays;
 import software.amazon.awscdk.services.s3.IBucket;
-import software.amazon.awscdk.services.stepfunctions.StateMachine;
 import software.constructs.Construct;
 
-/// Warm workers on GPU instances: Spot first, on demand where there is none. Each manifest starts one; it takes
-/// whatever waits and leaves when nothing has waited for a while.
+/// Warm workers on GPU instances. Each manifest starts one; it takes whatever waits and leaves when nothing has waited
+/// for a while.
 final class Workers extends Construct {
-    /// One GPU each, 24 GiB of its memory.
-    private static final List<String> INSTANCES = List.of("g6.xlarge", "g5.xlarge");
-
     private static final int VCPUS = 4;
     private static final int MEMORY_MIB = 14_000; // of 16 GiB: the agent and the system need the rest
-    private static final int MAX_VCPUS = 64;
     private static final int IDLE_SECONDS = 300;
+    /// The most that Batch allows: Spot may take a machine back time and again.
+    private static final int MOST_HOSTS = 10;
+    /// A replaced image may still be running, or be wanted back.
+    private static final Duration REPLACED_IMAGES_KEPT = Duration.days(14);
 
-    private final Vpc vpc;
+    private final Repository repository;
 
-    Workers(Construct scope, String image, IBucket work, Queues queues, StateMachine enhance) {
+    Workers(Construct scope, String tag, IBucket work, Queues queues, StateMachines machines) {
         super(scope, "Workers");
-        vpc = network();
+        repository = repository();
         var jobQueue = JobQueue.Builder.create(this, "Jobs")
-                .computeEnvironments(
-                        List.of(ordered(1, machines("Spot", true)), ordered(2, machines("OnDemand", false))))
+                .computeEnvironments(new WorkerHosts(this, "Hosts").environments())
                 .build();
         var definition = EcsJobDefinition.Builder.create(this, "Worker")
-                .retryAttempts(3) // Spot takes machines back
-                .container(EcsEc2ContainerDefinition.Builder.create(this, "Container")
-                        .image(ContainerImage.fromRegistry(image))
-                        .cpu(VCPUS)
-                        .gpu(1)
-                        .memory(Size.mebibytes(MEMORY_MIB))
-                        .environment(new TreeMap<>(Map.of(
-                                "AZULEJO_WORK", work.getBucketName(),
-                                "AZULEJO_TASKS", queues.tasks().getQueueUrl(),
-                                // A broken driver ends the job, instead of working on the CPU at a GPU's price.
-                                "AZULEJO_DEVICE", "cuda",
-                                "AZULEJO_IDLE_SECONDS", String.valueOf(IDLE_SECONDS))))
-                        .jobRole(role(work, queues, enhance))
-                        .build())
+                .retryAttempts(MOST_HOSTS)
+                // An image that is not there, or a model that does not work, is no better the next time.
+                .retryStrategies(List.of(
+                        RetryStrategy.of(Action.RETRY, Reason.SPOT_INSTANCE_RECLAIMED),
+                        RetryStrategy.of(
+                                Action.EXIT,
+                                Reason.custom(
+                                        CustomReason.builder().onReason("*").build()))))
+                .container(container(tag, work, queues, role(work, queues, machines)))
                 .build();
         Rule.Builder.create(this, "Wake")
                 .eventPattern(Rules.created(work, StageTrigger.INFER))
@@ -77,51 +74,54 @@ final class Workers extends Construct {
                 .build();
     }
 
-    /// Public addresses and no way in: workers call services and nobody calls them. It saves the price of a gateway.
-    private Vpc network() {
-        return Vpc.Builder.create(this, "Network")
-                .maxAzs(3)
-                .natGateways(0)
-                .subnetConfiguration(List.of(SubnetConfiguration.builder()
-                        .name("workers")
-                        .subnetType(SubnetType.PUBLIC)
+    /// Where the image is pushed to.
+    String repositoryUri() {
+        return repository.getRepositoryUri();
+    }
+
+    /// Of the stack, so that whoever starts a container has the right to pull from it, and nobody needs Docker to
+    /// synthesize. It is empty at first, which nothing minds before the first photograph.
+    private Repository repository() {
+        return Repository.Builder.create(this, "Images")
+                .imageScanOnPush(true)
+                .lifecycleRules(List.of(LifecycleRule.builder()
+                        .description("what a newer image of the same tag has replaced")
+                        .tagStatus(TagStatus.UNTAGGED)
+                        .maxImageAge(REPLACED_IMAGES_KEPT)
                         .build()))
-                .gatewayEndpoints(Map.of(
-                        "S3",
-                        GatewayVpcEndpointOptions.builder()
-                                .service(GatewayVpcEndpointAwsService.S3)
-                                .build()))
+                .removalPolicy(RemovalPolicy.DESTROY)
+                .emptyOnDelete(true)
                 .build();
     }
 
-    private ManagedEc2EcsComputeEnvironment machines(String id, boolean spot) {
-        return ManagedEc2EcsComputeEnvironment.Builder.create(this, id)
-                .vpc(vpc)
-                .vpcSubnets(
-                        SubnetSelection.builder().subnetType(SubnetType.PUBLIC).build())
-                .spot(spot)
-                .allocationStrategy(
-                        spot
-                                ? AllocationStrategy.SPOT_PRICE_CAPACITY_OPTIMIZED
-                                : AllocationStrategy.BEST_FIT_PROGRESSIVE)
-                .instanceTypes(INSTANCES.stream().map(InstanceType::new).toList())
-                .useOptimalInstanceClasses(false)
-                .images(List.of(EcsMachineImage.builder()
-                        .imageType(EcsMachineImageType.ECS_AL2023_NVIDIA)
+    private EcsEc2ContainerDefinition container(String tag, IBucket work, Queues queues, Role role) {
+        return EcsEc2ContainerDefinition.Builder.create(this, "Container")
+                .image(ContainerImage.fromEcrRepository(repository, tag))
+                .cpu(VCPUS)
+                .gpu(1)
+                .memory(Size.mebibytes(MEMORY_MIB))
+                .environment(new TreeMap<>(Map.of(
+                        "AWS_REGION", Stack.of(this).getRegion(), // the metadata of its instance are closed to it
+                        "AZULEJO_WORK", work.getBucketName(),
+                        "AZULEJO_TASKS", queues.tasks().getQueueUrl(),
+                        // A broken driver ends the job, instead of working on the CPU at a GPU's price.
+                        "AZULEJO_DEVICE", "cuda",
+                        "AZULEJO_IDLE_SECONDS", String.valueOf(IDLE_SECONDS))))
+                .logging(LogDriver.awsLogs(AwsLogDriverProps.builder()
+                        .streamPrefix("worker")
+                        .logGroup(LogGroup.Builder.create(this, "Log")
+                                .retention(RetentionDays.ONE_MONTH)
+                                .removalPolicy(RemovalPolicy.DESTROY)
+                                .build())
                         .build()))
-                .minvCpus(0)
-                .maxvCpus(MAX_VCPUS)
+                .jobRole(role)
                 .build();
     }
 
-    private static OrderedComputeEnvironment ordered(int order, ManagedEc2EcsComputeEnvironment environment) {
-        return OrderedComputeEnvironment.builder()
-                .order(order)
-                .computeEnvironment(environment)
-                .build();
-    }
-
-    private Role role(IBucket work, Queues queues, StateMachine enhance) {
+    private Role role(IBucket work, Queues queues, StateMachines machines) {
+        var writes = JobKeys.WRITTEN_BY_WORKERS.stream()
+                .map(name -> "jobs/*/" + name)
+                .toArray(String[]::new);
         return Role.Builder.create(this, "WorkerRole")
                 .assumedBy(new ServicePrincipal("ecs-tasks.amazonaws.com"))
                 .inlinePolicies(Map.of(
@@ -130,21 +130,20 @@ final class Workers extends Construct {
                                 .statements(List.of(
                                         Allowed.listAndUploads(work),
                                         Allowed.read(work, "jobs/*"),
-                                        Allowed.write(work, "jobs/*"),
+                                        Allowed.write(work, writes),
                                         Allowed.delete(work, "jobs/*/inflight/*"),
                                         Allowed.to(
                                                 List.of(
                                                         "sqs:ReceiveMessage",
                                                         "sqs:DeleteMessage",
-                                                        "sqs:ChangeMessageVisibility",
-                                                        "sqs:GetQueueAttributes"),
+                                                        "sqs:ChangeMessageVisibility"),
                                                 queues.tasks().getQueueArn()),
-                                        Allowed.to(
+                                        machines.answersToTasksOf(
+                                                Machine.ENHANCE,
                                                 List.of(
                                                         "states:SendTaskSuccess",
                                                         "states:SendTaskFailure",
-                                                        "states:SendTaskHeartbeat"),
-                                                enhance.getStateMachineArn())))
+                                                        "states:SendTaskHeartbeat"))))
                                 .build()))
                 .build();
     }

@@ -8,10 +8,8 @@ import dev.azulejo.core.plan.Limit;
 import dev.azulejo.statemachine.Machine;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,7 +61,7 @@ class StackTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyFunctionHasASnapshotToStartFromAndAPlaceForItsFailures(PipelineFunction function) {
+    void everyFunctionHasAnAliasAndAPlaceForItsFailures(PipelineFunction function) {
         var handler = function.handler();
         var made = CLOUD.resources("AWS::Lambda::Function").entrySet().stream()
                 .filter(entry -> entry.getValue()
@@ -76,7 +74,8 @@ class StackTest {
         var id = made.getFirst().getKey();
 
         assertThat(properties.get("Runtime").asText()).isEqualTo("java25");
-        assertThat(properties.at("/SnapStart/ApplyOn").asText()).isEqualTo("PublishedVersions");
+        assertThat(properties.at("/SnapStart/ApplyOn").asText())
+                .isEqualTo(function.startsFromSnapshot() ? "PublishedVersions" : "");
         assertThat(properties.at("/Environment/Variables").properties().stream().map(Map.Entry::getKey))
                 .contains("AZULEJO_INBOX", "AZULEJO_OUTBOX", "AZULEJO_WORK", "AZULEJO_BUS", "AZULEJO_MAX_PIXELS");
         assertThat(of("AWS::Lambda::Alias", id))
@@ -127,20 +126,6 @@ class StackTest {
         assertThat(redrive("QueuesDeadStages")).contains("QueuesUnexplained", "\"maxReceiveCount\":3");
     }
 
-    /// Sources, results and jobs are never deleted by the pipeline: only what it made to be taken back, and what
-    /// a photograph says beside its pixels.
-    @Test
-    void nothingMayBeDeletedButReportsMarkersAndMetadata() {
-        var deletable = new TreeSet<String>();
-        for (var statement : statements()) {
-            if (statement.get("Action").toString().contains("s3:Delete")) {
-                deletable.add(statement.get("Resource").toString());
-            }
-        }
-        assertThat(deletable).hasSize(3);
-        assertThat(deletable.toString()).contains("/*.error.json", "/jobs/*/inflight/*", "/jobs/*/metadata");
-    }
-
     private static String redrive(String queue) {
         return CLOUD.resources("AWS::SQS::Queue").entrySet().stream()
                 .filter(entry -> entry.getKey().startsWith(queue))
@@ -161,79 +146,6 @@ class StackTest {
     void everyDeadQueueHasAnAlarm() {
         assertThat(CLOUD.resources("AWS::CloudWatch::Alarm").values().toString())
                 .contains("QueuesUnexplained", "QueuesDeadTasks", "QueuesDeadStages");
-    }
-
-    @Test
-    void noActionIsAWildcardAndNoResourceIsEverythingButWhereAwsKnowsNoOther() {
-        var allowed = Set.of(
-                "xray:PutTraceSegments",
-                "xray:PutTelemetryRecords",
-                "xray:GetSamplingRules",
-                "xray:GetSamplingTargets",
-                "logs:CreateLogDelivery",
-                "logs:GetLogDelivery",
-                "logs:UpdateLogDelivery",
-                "logs:DeleteLogDelivery",
-                "logs:ListLogDeliveries",
-                "logs:PutResourcePolicy",
-                "logs:DescribeResourcePolicies",
-                "logs:DescribeLogGroups");
-        for (var statement : statements()) {
-            var actions = texts(statement.get("Action"));
-            assertThat(actions).noneMatch(action -> action.contains("*"));
-            if (texts(statement.get("Resource")).contains("*")) {
-                assertThat(actions).isSubsetOf(allowed);
-            }
-        }
-    }
-
-    /// Each is a family of names that only a running job knows.
-    @Test
-    void whatARoleMayTouchOfABucketEndsInOneOfTheseWildcards() {
-        var endings = new TreeSet<String>();
-        for (var statement : statements()) {
-            var resource = statement.get("Resource");
-            for (var one : resource.isArray() ? resource : List.of(resource)) {
-                var parts = one.at("/Fn::Join/1");
-                var last = parts.path(parts.size() - 1).asText();
-                if (last.contains("*")) {
-                    endings.add(last);
-                }
-            }
-        }
-        assertThat(endings)
-                .containsExactlyInAnyOrder(
-                        "/*", // the inbox, read; the outbox, by deliver
-                        "/*.error.json",
-                        "/intake/*",
-                        "/jobs/*",
-                        "/jobs/*/enhance.claim",
-                        "/jobs/*/inflight/*", // markers, which a worker takes back
-                        "/jobs/*/metadata", // where a photograph was taken, which notify drops
-                        "/jobs/*/stitch.claim",
-                        ":*", // executions of a machine
-                        ":log-group:/aws/batch/job:*", // where Batch itself writes a container's log
-                        "/*:*"); // children of its Map
-    }
-
-    private static List<JsonNode> statements() {
-        var statements = new ArrayList<JsonNode>();
-        for (var type : List.of("AWS::IAM::Policy", "AWS::IAM::Role")) {
-            CLOUD.resources(type).values().forEach(resource -> {
-                resource.at("/PolicyDocument/Statement").forEach(statements::add);
-                resource.path("Policies")
-                        .forEach(
-                                policy -> policy.at("/PolicyDocument/Statement").forEach(statements::add));
-            });
-        }
-        assertThat(statements).hasSizeGreaterThan(20);
-        return statements;
-    }
-
-    private static List<String> texts(JsonNode oneOrMany) {
-        return oneOrMany.isArray()
-                ? oneOrMany.valueStream().map(JsonNode::asText).toList()
-                : List.of(oneOrMany.asText());
     }
 
     @Test
@@ -290,14 +202,14 @@ class StackTest {
 
     @Test
     void anArtifactThatIsNotBuiltIsSaidSo(@TempDir Path folder) {
-        assertThatThrownBy(() -> new Deployment(folder.resolve("function.zip"), "worker", true, Map.of()))
+        assertThatThrownBy(() -> Synthesized.deployment(folder.resolve("function.zip"), true, Map.of()))
                 .hasMessageContaining("function.zip is not there: build it");
     }
 
     @Test
     void aLimitThatIsNoneIsSaidSo(@TempDir Path folder) throws Exception {
         var zip = Synthesized.standIn(folder);
-        assertThatThrownBy(() -> new Deployment(zip, "worker", true, Map.of(Limit.PIXELS, "many")))
+        assertThatThrownBy(() -> Synthesized.deployment(zip, true, Map.of(Limit.PIXELS, "many")))
                 .hasMessageContaining("the context max-pixels is 'many'");
     }
 

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import software.amazon.awscdk.App;
@@ -28,14 +29,17 @@ record Synthesized(AzulejoStack stack, JsonNode template, Annotations annotation
                     .outdir(folder.resolve("out").toString())
                     .analyticsReporting(false)
                     .build());
-            var stack =
-                    AzulejoApp.stack(app, new Deployment(zip, "worker:test", localstack, Map.of(Limit.PIXELS, "2G")));
+            var stack = AzulejoApp.stack(app, deployment(zip, localstack, Map.of(Limit.PIXELS, "2G")));
             var json = new ObjectMapper()
                     .<JsonNode>valueToTree(Template.fromStack(stack).toJSON());
             return new Synthesized(stack, json, Annotations.fromStack(stack));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    static Deployment deployment(Path zip, boolean localstack, Map<Limit, String> limits) {
+        return new Deployment(zip, "latest", Optional.of("people@example.com"), localstack, limits);
     }
 
     static Path standIn(Path folder) throws IOException {

@@ -38,8 +38,10 @@ class EnhanceMachineIT {
 
         assertThat(execution.end()).isEqualTo("SUCCEEDED");
         assertThat(execution.path()).endsWith("LookForTiles", "Infer", "Close").doesNotContain("Shards");
-        assertThat(execution.payloads().toString()).isEqualTo("[{\"job\":\"%s\"}]".formatted(job));
-        assertThat(stage.get(job, "enhance.claim")).isEqualTo("{\"execution\":\"%s\"}".formatted(execution.arn()));
+        assertThat(execution.payloads().stream().map(JsonNode::toString))
+                .containsExactly(
+                        "{\"job\":\"%s\",\"machine\":\"enhance\",\"execution\":\"%s\"}".formatted(job, execution.arn()),
+                        "{\"job\":\"%s\"}".formatted(job));
     }
 
     @Test
@@ -81,91 +83,26 @@ class EnhanceMachineIT {
 
     @Test
     void aDecidedJobIsClosedAndNothingElse() {
-        var job = stage.planned(1);
-        stage.put(job, "decision.json", "{}");
+        var job = stage.job("d");
+        stage.plan(job, 1);
 
         var execution = stage.start(job);
 
         assertThat(execution.end()).isEqualTo("SUCCEEDED");
-        assertThat(execution.path()).containsExactly("Job", "LookForDecision", "IsDecided", "Close");
+        assertThat(execution.path()).containsExactly("Job", "Claim", "MayWork", "Close");
     }
 
+    /// Who holds it, and who takes it over, is told by `ClaimsTest` of the functions.
     @Test
-    void anEventThatComesAgainWhileItsFirstExecutionRunsEndsQuietly() {
-        var job = stage.planned(1);
-        var first = stage.start(job);
-        var task = stage.task(job);
+    void aJobThatAnotherExecutionHoldsIsLeftToThat() {
+        var job = stage.job("a");
+        stage.plan(job, 1);
 
-        var second = stage.start(job);
-        assertThat(second.end()).isEqualTo("SUCCEEDED");
-        assertThat(second.path()).endsWith("AskHolder", "IsHolderRunning", "Held");
-        assertThat(second.payloads()).isEmpty();
-
-        stage.done(task);
-        assertThat(first.end()).isEqualTo("SUCCEEDED");
-        stage.assertNoTask();
-    }
-
-    @Test
-    void anEventThatComesAgainAfterTheEndClosesAgainWithoutInference() {
-        var job = stage.planned(1);
-        stage.put(job, "tiles/0", "tiles");
-        assertThat(stage.start(job).end()).isEqualTo("SUCCEEDED");
-
-        var again = stage.start(job);
-
-        assertThat(again.end()).isEqualTo("SUCCEEDED");
-        assertThat(again.path()).contains("TakeOver").endsWith("LookForTiles", "Close");
-        assertThat(stage.get(job, "enhance.claim")).contains(again.arn());
-    }
-
-    @Test
-    void aClaimWhoseHolderIsGoneIsTakenOverByExactlyOneOfTwo() {
-        var job = stage.planned(1);
-        stage.claim(job, stage.executionArn("gone"));
-
-        var two = List.of(stage.start(job), stage.start(job));
-        var task = stage.task(job);
-        stage.assertNoTask();
-        stage.done(task);
-
-        assertThat(two).allSatisfy(execution -> assertThat(execution.end()).isEqualTo("SUCCEEDED"));
-        assertThat(two.stream().filter(execution -> execution.path().contains("Infer")))
-                .hasSize(1)
-                .allSatisfy(taker -> assertThat(stage.get(job, "enhance.claim")).contains(taker.arn()));
-        assertThat(two.stream().filter(execution -> execution.path().getLast().equals("Held")))
-                .hasSize(1);
-    }
-
-    @Test
-    void anExecutionThatIsStoppedLeavesItsClaimToTheNext() {
-        var job = stage.planned(1);
-        var stopped = stage.start(job);
-        stage.task(job);
-        aws.stepFunctions().stopExecution(request -> request.executionArn(stopped.arn()));
-        assertThat(stopped.end()).isEqualTo("ABORTED");
-
-        var next = stage.start(job);
-        stage.done(stage.task(job));
-
-        assertThat(next.end()).isEqualTo("SUCCEEDED");
-        assertThat(next.path()).contains("TakeOver").endsWith("Infer", "Close");
-    }
-
-    /// The put worked and its answer was lost: so the SDK tries again, and meets its own claim.
-    @Test
-    void itsOwnClaimIsNoObstacle() {
-        var job = stage.planned(1);
-        stage.put(job, "tiles/0", "tiles");
-        stage.claim(job, stage.executionArn("own-" + job));
-
-        var execution = stage.start(job, "own-" + job);
+        var execution = stage.start(job);
 
         assertThat(execution.end()).isEqualTo("SUCCEEDED");
-        assertThat(execution.path())
-                .contains("WhoseClaim")
-                .doesNotContain("AskHolder")
-                .endsWith("Close");
+        assertThat(execution.path()).containsExactly("Job", "Claim", "MayWork", "Held");
+        stage.assertNoTask();
     }
 
     @Test

@@ -89,12 +89,6 @@ final class Stage {
                         RequestBody.fromString(content));
     }
 
-    String get(String job, String object) {
-        return aws.s3()
-                .getObjectAsBytes(request -> request.bucket(bucket).key("jobs/" + job + "/" + object))
-                .asUtf8String();
-    }
-
     /// Plans a job of so many shards.
     String planned(int shards) {
         var job = job();
@@ -120,24 +114,11 @@ final class Stage {
     }
 
     Execution start(String job) {
-        return start(job, UUID.randomUUID().toString());
-    }
-
-    Execution start(String job, String executionName) {
         var key = "jobs/" + job + "/" + machine.trigger().objectName();
         var started = aws.stepFunctions()
-                .startExecution(request -> request.stateMachineArn(arn)
-                        .name(executionName)
-                        .input(text(Map.of("id", "event", "bucket", bucket, "key", key))));
+                .startExecution(request ->
+                        request.stateMachineArn(arn).input(text(Map.of("id", "event", "bucket", bucket, "key", key))));
         return new Execution(started.executionArn());
-    }
-
-    String executionArn(String executionName) {
-        return arn.replace(":stateMachine:", ":execution:") + ":" + executionName;
-    }
-
-    void claim(String job, String holder) {
-        put(job, machine.claimName(), text(Map.of("execution", holder)));
     }
 
     /// The next message for a worker; those of other jobs are dropped.
@@ -240,7 +221,7 @@ final class Stage {
                     .toList();
         }
 
-        /// What functions were called with.
+        /// What functions were called with, the one for claims first.
         List<JsonNode> payloads() {
             return history().stream()
                     .map(HistoryEvent::taskScheduledEventDetails)

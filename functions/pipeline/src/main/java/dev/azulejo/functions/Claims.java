@@ -1,0 +1,126 @@
+package dev.azulejo.functions;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.azulejo.core.failure.TransientFailure;
+import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.JobKeys;
+import dev.azulejo.core.job.StageTrigger;
+import dev.azulejo.storage.JobStorage;
+import dev.azulejo.storage.NoSuchObject;
+import dev.azulejo.storage.Precondition;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// `jobs/{id}/{machine}.claim`: which execution of a state machine works on a job, as `{"execution": its ARN}`. An
+/// event that comes again starts an execution again; the one whose claim lies there does the work. Thread-safe.
+///
+/// A function does this and not the machine itself, because it hangs on If-None-Match and If-Match: Step Functions
+/// follows new parameters of an API only some time later ("Learning to use AWS service SDK integrations", Step
+/// Functions Developer Guide), and nothing tells whether its `putObject` has these.
+final class Claims {
+    /// The stages that are state machines, by the names of these.
+    private static final Map<String, StageTrigger> STAGES =
+            Map.of("enhance", StageTrigger.INFER, "stitch", StageTrigger.STITCH);
+
+    private static final int MOST_TRIES = 10;
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final JobStorage work;
+    private final Executions executions;
+
+    Claims(JobStorage work, Executions executions) {
+        this.work = work;
+        this.executions = executions;
+    }
+
+    /// What an execution is told.
+    enum Answer {
+        /// The job is its own: it works.
+        TAKEN,
+        /// Another execution that runs has it.
+        HELD,
+        /// The job has its decision already, and gets no more work.
+        DECIDED;
+
+        String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    static Optional<StageTrigger> stage(String machine) {
+        return Optional.ofNullable(STAGES.get(machine));
+    }
+
+    /// @param execution ARN of the one that asks
+    /// @throws TransientFailure when others change the claim all the time
+    Answer take(JobId job, String machine, String execution) {
+        if (work.exists(JobKeys.decision(job))) {
+            return Answer.DECIDED;
+        }
+        var key = JobKeys.claim(job, machine);
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
+            if (work.writeIfAbsent(key, bytes(execution))) {
+                return Answer.TAKEN;
+            }
+            var stat = work.stat(key); // first: if others write between the two, what we write is refused
+            if (stat.isEmpty()) {
+                continue;
+            }
+            var holder = holder(job, machine);
+            if (holder.filter(execution::equals).isPresent()) {
+                return Answer.TAKEN; // the answer to a write that worked was lost
+            }
+            if (holder.isPresent() && executions.isRunning(holder.get())) {
+                return Answer.HELD;
+            }
+            if (replace(key, stat.get().etag(), execution)) {
+                return Answer.TAKEN;
+            }
+        }
+        throw new TransientFailure("%s: changed %d times by others".formatted(key, MOST_TRIES));
+    }
+
+    /// The execution that has claimed the stage; none of a claim that is not there or that nobody can read.
+    Optional<String> holder(JobId job, StageTrigger stage) {
+        return STAGES.entrySet().stream()
+                .filter(entry -> entry.getValue() == stage)
+                .findFirst()
+                .flatMap(entry -> holder(job, entry.getKey()));
+    }
+
+    private Optional<String> holder(JobId job, String machine) {
+        try (InputStream claim = work.read(JobKeys.claim(job, machine))) {
+            return Optional.of(JSON.readTree(claim).path("execution").asText())
+                    .filter(execution -> !execution.isEmpty());
+        } catch (NoSuchObject | JsonProcessingException nobody) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Of any number of takers one finds the claim as it was read.
+    private boolean replace(String key, String etag, String execution) {
+        try (var pending = work.write(key, Map.of())) {
+            pending.write(bytes(execution));
+            return pending.commit(new Precondition.Matches(etag));
+        } catch (IOException e) {
+            throw new TransientFailure("writing " + key, e);
+        }
+    }
+
+    private static byte[] bytes(String execution) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("execution", execution)
+                .toString()
+                .getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.azulejo.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// An alarm that nobody hears is none.
+class AlarmsTest {
+    private static final Synthesized CLOUD = Synthesized.CLOUD;
+
+    private static String topic() {
+        var topics = CLOUD.resources("AWS::SNS::Topic").keySet();
+        assertThat(topics).hasSize(1);
+        return topics.iterator().next();
+    }
+
+    @Test
+    void everyAlarmTellsTheTopic() {
+        assertThat(CLOUD.resources("AWS::CloudWatch::Alarm"))
+                .hasSize(4)
+                .allSatisfy((id, alarm) ->
+                        assertThat(alarm.path("AlarmActions").toString()).contains(topic()));
+    }
+
+    /// A policy of its own replaces the one that a topic has by itself.
+    @Test
+    void theTopicTakesWhatAlarmsOfThisAccountSayAndNothingUnencrypted() {
+        var statements = CLOUD.resources("AWS::SNS::TopicPolicy").values().stream()
+                .flatMap(policy -> policy.at("/PolicyDocument/Statement").valueStream())
+                .map(JsonNode::toString)
+                .toList();
+
+        assertThat(statements)
+                .anySatisfy(statement -> assertThat(statement)
+                        .contains(
+                                "\"Effect\":\"Allow\"",
+                                "\"Service\":\"cloudwatch.amazonaws.com\"",
+                                "\"Action\":\"sns:Publish\"",
+                                "{\"StringEquals\":{\"aws:SourceAccount\":{\"Ref\":\"AWS::AccountId\"}}}"))
+                .anySatisfy(statement ->
+                        assertThat(statement).contains("\"Effect\":\"Deny\"", "{\"aws:SecureTransport\":\"false\"}"));
+    }
+
+    @Test
+    void whoeverIsNamedIsTold() {
+        assertThat(CLOUD.resources("AWS::SNS::Subscription").values())
+                .singleElement()
+                .satisfies(subscription -> {
+                    assertThat(subscription.get("Protocol").asText()).isEqualTo("email");
+                    assertThat(subscription.get("Endpoint").asText()).isEqualTo("people@example.com");
+                    assertThat(subscription.at("/TopicArn/Ref").asText()).isEqualTo(topic());
+                });
+        assertThat(CLOUD.template().get("Outputs").has("AlarmTopicArn")).isTrue();
+    }
+
+    /// What no worker fetches for half a day: no GPU is to be had, or no worker starts.
+    @Test
+    void tasksThatNobodyFetchesAreNoticed() {
+        var waits = CLOUD.resources("AWS::CloudWatch::Alarm").entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith("AlarmsTasksWait"))
+                .map(Map.Entry::getValue)
+                .toList();
+        assertThat(waits).singleElement().satisfies(alarm -> {
+            assertThat(alarm.get("MetricName").asText()).isEqualTo("ApproximateAgeOfOldestMessage");
+            assertThat(alarm.get("Dimensions").toString()).contains("QueuesTasks");
+            assertThat(List.of(alarm.get("Threshold").asInt())).containsExactly(43_200);
+        });
+    }
+}

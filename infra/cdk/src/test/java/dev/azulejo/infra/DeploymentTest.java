@@ -1,0 +1,64 @@
+package dev.azulejo.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What a deployment may be told with `-c`.
+class DeploymentTest {
+    @TempDir
+    private Path folder;
+
+    private Path zip = Path.of("");
+
+    @BeforeEach
+    void standIn() throws Exception {
+        zip = Synthesized.standIn(folder);
+    }
+
+    private String template(String... context) throws Exception {
+        var arguments = new String[context.length + 2];
+        arguments[0] = folder.resolve("out").toString();
+        arguments[1] = "functionZip=" + zip;
+        System.arraycopy(context, 0, arguments, 2, context.length);
+        AzulejoApp.main(arguments);
+        return Files.readString(folder.resolve("out/Azulejo.template.json"));
+    }
+
+    @Test
+    void toldNothingWorkersRunTheLatestImageOfTheStacksRepositoryAndNobodyIsSubscribed() throws Exception {
+        assertThat(template())
+                .contains(":latest\"", "AWS::ECR::Repository", "AWS::SNS::Topic\"")
+                .doesNotContain("AWS::SNS::Subscription");
+    }
+
+    @Test
+    void aTagAndAnAddressAreTaken() throws Exception {
+        assertThat(template("worker-tag=2026-11-26", "alarm-email=people@example.com"))
+                .contains(":2026-11-26\"", "\"people@example.com\"")
+                .doesNotContain(":latest\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-x", "a/b", "123.dkr.ecr.eu-west-1.amazonaws.com/worker:1"})
+    void aTagThatIsNoneIsSaidSo(String tag) {
+        assertThatThrownBy(() -> new Deployment(zip, tag, Optional.empty(), false, Map.of()))
+                .hasMessage("the context worker-tag is '%s': name a tag, such as latest or 2026-11-26", tag);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "people", "a@b c@d", "@example.com"})
+    void anAddressThatIsNoneIsSaidSo(String address) {
+        assertThatThrownBy(() -> new Deployment(zip, "latest", Optional.of(address), false, Map.of()))
+                .hasMessage("the context alarm-email is '%s': give one address, such as you@example.com", address);
+    }
+}

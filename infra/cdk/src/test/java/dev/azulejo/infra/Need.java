@@ -1,0 +1,176 @@
+package dev.azulejo.infra;
+
+import static dev.azulejo.infra.SdkCall.DELETE_OBJECT;
+import static dev.azulejo.infra.SdkCall.DESCRIBE_EXECUTION;
+import static dev.azulejo.infra.SdkCall.FAIL_DEAD_TASK;
+import static dev.azulejo.infra.SdkCall.PUT_EVENTS;
+import static dev.azulejo.infra.SdkCall.QUEUE_URL;
+import static dev.azulejo.infra.SdkCall.REDELIVER;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.azulejo.statemachine.Machine;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/// Why a role has a right: a call of the SDK, a state of a machine, or what a service does in the role's name.
+record Need(String by, List<String> actions) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    Need {
+        actions = List.copyOf(actions);
+    }
+
+    private static Need of(String by, String... actions) {
+        return new Need(by, List.of(actions));
+    }
+
+    private static List<Need> calls(Collection<SdkCall> calls) {
+        return calls.stream()
+                .map(call -> new Need("`%s`".formatted(call.text()), call.actions()))
+                .toList();
+    }
+
+    private static List<Need> calls(SdkCall... calls) {
+        return calls(Arrays.asList(calls));
+    }
+
+    /// What is done in the name of a role.
+    static Set<Need> of(String role) {
+        var needs = new LinkedHashSet<Need>();
+        for (var function : PipelineFunction.values()) {
+            if (role.equals("Functions%sRole".formatted(Names.pascal(function.name())))) {
+                needs.addAll(calls(SdkCall.STORAGE));
+                needs.addAll(ofItsOwn(function));
+                needs.addAll(List.of(
+                        of("Lambda writes its log", "logs:CreateLogStream", "logs:PutLogEvents"),
+                        of("Lambda traces it", "xray:PutTraceSegments", "xray:PutTelemetryRecords"),
+                        of(
+                                "Lambda sends on a call that failed for good",
+                                "sqs:SendMessage",
+                                "sqs:GetQueueAttributes",
+                                "sqs:GetQueueUrl")));
+            }
+        }
+        for (var machine : Machine.values()) {
+            if (role.equals("Machines%sRole".formatted(Names.pascal(machine.name())))) {
+                needs.addAll(states(machine));
+            }
+        }
+        needs.addAll(ofServices(role));
+        return needs;
+    }
+
+    private static List<Need> ofItsOwn(PipelineFunction function) {
+        return switch (function) {
+            case CLAIM -> calls(DESCRIBE_EXECUTION);
+            case NOTIFY -> calls(PUT_EVENTS, DELETE_OBJECT);
+            case DEAD_LETTER -> {
+                var needs = new ArrayList<>(calls(FAIL_DEAD_TASK, QUEUE_URL, REDELIVER));
+                needs.add(of(
+                        "Lambda receives from the queue",
+                        "sqs:ReceiveMessage",
+                        "sqs:DeleteMessage",
+                        "sqs:ChangeMessageVisibility",
+                        "sqs:GetQueueUrl",
+                        "sqs:GetQueueAttributes"));
+                yield needs;
+            }
+            case INTAKE, PLAN, ENHANCE_CLOSE, STITCH_STRIP, STITCH_CLOSE, DELIVER -> List.of();
+        };
+    }
+
+    private static List<Need> ofServices(String role) {
+        return switch (role) {
+            case "WorkersWorkerRole" -> {
+                var needs = new ArrayList<>(calls(SdkCall.STORAGE));
+                needs.addAll(calls(DELETE_OBJECT, SdkCall.RECEIVE, SdkCall.EXTEND, SdkCall.DELETE_MESSAGE));
+                needs.addAll(calls(SdkCall.HEARTBEAT, SdkCall.SUCCESS, SdkCall.FAILURE));
+                yield needs;
+            }
+            case "WorkersContainerExecutionRole" ->
+                List.of(
+                        of(
+                                "Batch pulls the image",
+                                "ecr:GetAuthorizationToken",
+                                "ecr:BatchCheckLayerAvailability",
+                                "ecr:GetDownloadUrlForLayer",
+                                "ecr:BatchGetImage"),
+                        of("Batch writes its log", "logs:CreateLogStream", "logs:PutLogEvents"));
+            case "WorkersWorkerEventsRole" -> List.of(of("the rule WorkersWake", "batch:SubmitJob"));
+            default ->
+                role.endsWith("EventsRole")
+                        ? List.of(of("the rule of its trigger", "states:StartExecution"))
+                        : List.of();
+        };
+    }
+
+    private static List<Need> states(Machine machine) {
+        var needs = new ArrayList<Need>(List.of(
+                of(
+                        "Step Functions writes its log",
+                        "logs:CreateLogDelivery",
+                        "logs:GetLogDelivery",
+                        "logs:UpdateLogDelivery",
+                        "logs:DeleteLogDelivery",
+                        "logs:ListLogDeliveries",
+                        "logs:PutResourcePolicy",
+                        "logs:DescribeResourcePolicies",
+                        "logs:DescribeLogGroups"),
+                of(
+                        "Step Functions traces it",
+                        "xray:PutTraceSegments",
+                        "xray:PutTelemetryRecords",
+                        "xray:GetSamplingRules",
+                        "xray:GetSamplingTargets")));
+        try {
+            collect(JSON.readTree(machine.definition()), needs);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+        return needs;
+    }
+
+    private static void collect(JsonNode scope, List<Need> needs) {
+        for (var entry : scope.get("States").properties()) {
+            var state = entry.getValue();
+            if (state.has("Resource")) {
+                needs.add(integration(entry.getKey(), state.get("Resource").asText()));
+            }
+            if (state.has("ItemReader")) {
+                needs.add(integration(
+                        entry.getKey() + ".ItemReader",
+                        state.at("/ItemReader/Resource").asText()));
+            }
+            if (state.has("ItemProcessor")) {
+                if (state.at("/ItemProcessor/ProcessorConfig/Mode").asText().equals("DISTRIBUTED")) {
+                    needs.add(of(
+                            "the Map " + entry.getKey(),
+                            "states:StartExecution",
+                            "states:DescribeExecution",
+                            "states:StopExecution",
+                            "states:RedriveExecution"));
+                }
+                collect(state.get("ItemProcessor"), needs);
+            }
+        }
+    }
+
+    private static Need integration(String state, String resource) {
+        var operation = resource.replaceFirst("^arn:aws:states:::(aws-sdk:)?", "");
+        var action = switch (operation) {
+            case "lambda:invoke" -> "lambda:InvokeFunction";
+            case "s3:getObject", "s3:headObject" -> "s3:GetObject";
+            case "s3:listObjectsV2" -> "s3:ListBucket";
+            case "sqs:sendMessage.waitForTaskToken" -> "sqs:SendMessage";
+            default -> throw new IllegalStateException("which right does %s need?".formatted(operation));
+        };
+        return of("state %s (`%s`)".formatted(state, operation), action);
+    }
+}

@@ -1,0 +1,168 @@
+package dev.azulejo.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// LocalStack refuses nobody. So each right that a role has is held here against what is done in its name: nothing is
+/// missing, and nothing is too much. `docs/permissions.md` is made of the same; to make it anew:
+/// `./mvnw -pl infra/cdk -am test -Dtest=PermissionsTest -Dsurefire.failIfNoSpecifiedTests=false -Dazulejo.write=true`
+class PermissionsTest {
+    private static final Path PAGE = Path.of("../../docs/permissions.md");
+    private static final Synthesized CLOUD = Synthesized.CLOUD;
+    private static final String HEAD = """
+            # Who may do what
+
+            Made from the template by `PermissionsTest`, which fails when this page is stale and says how to make it anew. Names are those of
+            resources in the stack; `REGION` and `ACCOUNT` are those it is deployed to. That the code makes these calls of the SDK and no others is read from
+            the compiled classes by `SdkCallsTest`; that each is allowed, and that nothing is allowed which nobody does, is checked by `PermissionsTest`.
+            What a key must look like to be written by a worker is watched by `WrittenByWorkersTest`.
+            """;
+
+    static Stream<String> roles() {
+        return Grant.all(CLOUD).stream().map(Grant::role).distinct().sorted();
+    }
+
+    private static Set<String> needed(String role) {
+        return Need.of(role).stream()
+                .flatMap(need -> need.actions().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @ParameterizedTest
+    @MethodSource("roles")
+    void aRoleMayDoWhatIsDoneInItsNameAndNothingElse(String role) {
+        var granted = Grant.of(CLOUD, role).stream()
+                .flatMap(grant -> grant.actions().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(granted).isEqualTo(needed(role));
+    }
+
+    @Test
+    void everyCallOfTheSdkIsMadeInTheNameOfSomeRole() {
+        var made = roles().flatMap(role -> Need.of(role).stream().map(Need::by)).collect(Collectors.toSet());
+
+        assertThat(SdkCall.values()).allSatisfy(call -> assertThat(made).contains("`%s`".formatted(call.text())));
+    }
+
+    @Test
+    void thePageShowsItAsItIs() throws Exception {
+        var page = HEAD + calls() + grants() + managed() + others();
+
+        if (Boolean.getBoolean("azulejo.write")) {
+            Files.writeString(PAGE, page);
+        }
+
+        assertThat(PAGE).content().isEqualTo(page);
+    }
+
+    private static String calls() {
+        var text = new StringBuilder("""
+
+                ## Calls of the SDK
+
+                | call | made by | needs |
+                |---|---|---|
+                """);
+        for (var call : SdkCall.values()) {
+            text.append(row("`%s`".formatted(call.text()), "`%s`".formatted(call.caller()), list(call.actions())));
+        }
+        return text.toString();
+    }
+
+    private static String grants() {
+        var text = new StringBuilder("""
+
+                ## Roles
+
+                """);
+        for (var role : roles().toList()) {
+            text.append(
+                    "### %s\n\n| statement | action | resource | because of |\n|---|---|---|---|\n".formatted(role));
+            for (var grant : Grant.of(CLOUD, role)) {
+                for (var action : grant.actions()) {
+                    var because = Need.of(role).stream()
+                            .filter(need -> need.actions().contains(action))
+                            .map(Need::by)
+                            .collect(Collectors.joining(", "));
+                    text.append(row(grant.statement(), action, list(grant.resources()), because));
+                }
+            }
+            text.append('\n');
+        }
+        return text.toString();
+    }
+
+    private static String managed() {
+        var text = new StringBuilder("""
+                ## Policies that AWS keeps
+
+                | role | policy |
+                |---|---|
+                """);
+        CLOUD.resources("AWS::IAM::Role")
+                .forEach((id, role) -> role.path("ManagedPolicyArns")
+                        .forEach(policy -> text.append(row(Grant.name(id), Grant.text(policy)))));
+        return text.append('\n').toString();
+    }
+
+    private static String others() {
+        var text = new StringBuilder("""
+                ## What resources let services do
+
+                | resource | who | action | if it comes from |
+                |---|---|---|---|
+                """);
+        var rows = new TreeSet<String>(Comparator.naturalOrder());
+        CLOUD.resources("AWS::Lambda::Permission")
+                .values()
+                .forEach(permission -> rows.add(row(
+                        Grant.text(permission.get("FunctionName")),
+                        Grant.text(permission.get("Principal")),
+                        Grant.text(permission.get("Action")),
+                        Grant.text(permission.path("SourceArn")))));
+        for (var type : List.of("AWS::SQS::QueuePolicy", "AWS::SNS::TopicPolicy")) {
+            CLOUD.resources(type)
+                    .values()
+                    .forEach(policy -> policy.at("/PolicyDocument/Statement").forEach(statement -> {
+                        if (statement.get("Effect").asText().equals("Allow")) {
+                            rows.add(row(
+                                    Grant.text(statement.get("Resource")),
+                                    Grant.text(statement.at("/Principal/Service")),
+                                    list(Grant.texts(statement.get("Action"))),
+                                    source(statement.path("Condition"))));
+                        }
+                    }));
+        }
+        rows.forEach(text::append);
+        return text.toString();
+    }
+
+    private static String source(JsonNode condition) {
+        return condition
+                .valueStream()
+                .flatMap(JsonNode::valueStream)
+                .map(Grant::text)
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String list(List<String> values) {
+        return String.join(", ", values);
+    }
+
+    private static String row(String... cells) {
+        return "| %s |\n".formatted(String.join(" | ", cells));
+    }
+}

@@ -1,0 +1,130 @@
+package dev.azulejo.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What AWS would refuse if a role had less, and what nobody needs.
+class RightsTest {
+    private static final List<Grant> ALL = Grant.all(Synthesized.CLOUD);
+    private static final String EXECUTIONS = "arn:aws:states:REGION:ACCOUNT:execution:";
+
+    private static List<String> may(String role, String action) {
+        return Grant.resources(Grant.of(Synthesized.CLOUD, role), action);
+    }
+
+    /// A child of a Distributed Map runs in `stateMachine:NAME/LABEL`, and its tokens are of that.
+    @ParameterizedTest
+    @ValueSource(strings = {"states:SendTaskSuccess", "states:SendTaskFailure", "states:SendTaskHeartbeat"})
+    void aWorkerMayAnswerTheMachineAndTheChildrenOfItsMap(String action) {
+        assertThat(may("WorkersWorkerRole", action)).containsExactly("MachinesEnhance", "MachinesEnhance/*");
+    }
+
+    @Test
+    void theDeadLetterFunctionMayFailTasksOfChildrenToo() {
+        assertThat(may("FunctionsDeadLetterRole", "states:SendTaskFailure"))
+                .containsExactly("MachinesEnhance", "MachinesEnhance/*");
+    }
+
+    /// As "IAM policies for using Distributed Map states" (Step Functions Developer Guide) has it, and for the run
+    /// below the machine.
+    @ParameterizedTest
+    @ValueSource(strings = {"states:DescribeExecution", "states:StopExecution", "states:RedriveExecution"})
+    void theMachineMayLookAfterTheRunOfItsMap(String action) {
+        assertThat(may("MachinesEnhanceRole", action))
+                .containsExactly(EXECUTIONS + "MachinesEnhance/*:*", EXECUTIONS + "MachinesEnhance:*");
+        assertThat(may("MachinesStitchRole", action)).isEmpty();
+    }
+
+    @Test
+    void aMachineWritesNothing() {
+        for (var role : List.of("MachinesEnhanceRole", "MachinesStitchRole")) {
+            assertThat(may(role, "s3:PutObject")).isEmpty();
+        }
+    }
+
+    @Test
+    void theClaimFunctionWritesClaimsAndAsksForExecutionsAndNothingElse() {
+        assertThat(may("FunctionsClaimRole", "s3:PutObject"))
+                .containsExactly("BucketsWork/jobs/*/enhance.claim", "BucketsWork/jobs/*/stitch.claim");
+        assertThat(may("FunctionsClaimRole", "states:DescribeExecution"))
+                .containsExactly(EXECUTIONS + "MachinesEnhance:*", EXECUTIONS + "MachinesStitch:*");
+        for (var machine : List.of("MachinesEnhanceRole", "MachinesStitchRole")) {
+            assertThat(may(machine, "lambda:InvokeFunction")).contains("FunctionsClaimLive");
+        }
+    }
+
+    @Test
+    void aWorkerWritesTilesMarkersAndTheEndOfAJobAndNothingElse() {
+        assertThat(may("WorkersWorkerRole", "s3:PutObject"))
+                .containsExactly(
+                        "BucketsWork/jobs/*/decision.json",
+                        "BucketsWork/jobs/*/inflight/*",
+                        "BucketsWork/jobs/*/outcome.json",
+                        "BucketsWork/jobs/*/tiles/*");
+    }
+
+    /// Sources, results and jobs are never deleted by the pipeline: only what it made to be taken back, and what a
+    /// photograph says beside its pixels.
+    @Test
+    void nothingMayBeDeletedButReportsMarkersAndMetadata() {
+        assertThat(Grant.resources(ALL, "s3:DeleteObject"))
+                .containsExactly(
+                        "BucketsOutbox/*.error.json", "BucketsWork/jobs/*/inflight/*", "BucketsWork/jobs/*/metadata");
+        assertThat(ALL).noneMatch(grant -> grant.actions().contains("s3:DeleteObjectVersion"));
+    }
+
+    @Test
+    void noActionIsAWildcardAndNoResourceIsEverythingButWhereAwsKnowsNoOther() {
+        var onEverything = Set.of(
+                "ecr:GetAuthorizationToken",
+                "xray:PutTraceSegments",
+                "xray:PutTelemetryRecords",
+                "xray:GetSamplingRules",
+                "xray:GetSamplingTargets",
+                "logs:CreateLogDelivery",
+                "logs:GetLogDelivery",
+                "logs:UpdateLogDelivery",
+                "logs:DeleteLogDelivery",
+                "logs:ListLogDeliveries",
+                "logs:PutResourcePolicy",
+                "logs:DescribeResourcePolicies",
+                "logs:DescribeLogGroups");
+        assertThat(ALL).hasSizeGreaterThan(40).allSatisfy(grant -> {
+            assertThat(grant.actions()).noneMatch(action -> action.contains("*"));
+            if (grant.resources().contains("*")) {
+                assertThat(grant.actions()).isSubsetOf(onEverything);
+            }
+        });
+    }
+
+    /// Each is a family of names that only a running job knows.
+    @Test
+    void whatARoleMayTouchEndsInOneOfTheseWildcards() {
+        assertThat(ALL.stream()
+                        .flatMap(grant -> grant.resources().stream())
+                        .filter(resource -> resource.contains("*") && !resource.equals("*"))
+                        .distinct())
+                .containsExactlyInAnyOrder(
+                        "BucketsInbox/*", // read
+                        "BucketsOutbox/*", // by deliver
+                        "BucketsOutbox/*.error.json",
+                        "BucketsWork/intake/*",
+                        "BucketsWork/jobs/*",
+                        "BucketsWork/jobs/*/decision.json",
+                        "BucketsWork/jobs/*/enhance.claim",
+                        "BucketsWork/jobs/*/inflight/*", // markers, which a worker takes back
+                        "BucketsWork/jobs/*/metadata", // where a photograph was taken, which notify drops
+                        "BucketsWork/jobs/*/outcome.json",
+                        "BucketsWork/jobs/*/stitch.claim",
+                        "BucketsWork/jobs/*/tiles/*",
+                        EXECUTIONS + "MachinesEnhance:*",
+                        EXECUTIONS + "MachinesEnhance/*:*", // children of its Map
+                        EXECUTIONS + "MachinesStitch:*",
+                        "MachinesEnhance/*"); // as what these children run
+    }
+}

@@ -1,0 +1,69 @@
+package dev.azulejo.infra;
+
+import java.util.List;
+
+/// A call of the AWS SDK that the code makes, and the actions that IAM looks for ("Actions, resources, and
+/// condition keys", Service Authorization Reference). `SdkCallsTest` of the integration tests holds the page that
+/// is made from this table against the compiled code.
+enum SdkCall {
+    GET_OBJECT("S3", "getObject", "Reading", "s3:GetObject", "s3:GetObjectVersion"),
+    HEAD_OBJECT("S3", "headObject", "Bucket", "s3:GetObject", "s3:GetObjectVersion"),
+    LIST_OBJECTS("S3", "listObjectsV2Paginator", "Listing", "s3:ListBucket"),
+    PUT_OBJECT("S3", "putObject", "NewObject", "s3:PutObject"),
+    CREATE_UPLOAD("S3", "createMultipartUpload", "MultipartUpload", "s3:PutObject"),
+    UPLOAD_PART("S3", "uploadPart", "MultipartUpload", "s3:PutObject"),
+    COPY_PART("S3", "uploadPartCopy", "MultipartUpload", "s3:PutObject", "s3:GetObject"),
+    COMPLETE_UPLOAD("S3", "completeMultipartUpload", "MultipartUpload", "s3:PutObject"),
+    ABORT_UPLOAD("S3", "abortMultipartUpload", "LeftoverUploads", "s3:AbortMultipartUpload"),
+    LIST_UPLOADS("S3", "listMultipartUploadsPaginator", "LeftoverUploads", "s3:ListBucketMultipartUploads"),
+    DELETE_OBJECT("S3", "deleteObject", "S3Storage", "s3:DeleteObject"),
+    PUT_EVENTS("EventBridge", "putEvents", "EventBridgeNotifier", "events:PutEvents"),
+    DESCRIBE_EXECUTION("Sfn", "describeExecution", "StepFunctionsExecutions", "states:DescribeExecution"),
+    FAIL_DEAD_TASK("Sfn", "sendTaskFailure", "StepFunctionsTokens", "states:SendTaskFailure"),
+    QUEUE_URL("Sqs", "getQueueUrl", "SqsRedelivery", "sqs:GetQueueUrl"),
+    REDELIVER("Sqs", "changeMessageVisibility", "SqsRedelivery", "sqs:ChangeMessageVisibility"),
+    RECEIVE("Sqs", "receiveMessage", "SqsTaskQueue", "sqs:ReceiveMessage"),
+    EXTEND("Sqs", "changeMessageVisibility", "SqsTaskQueue", "sqs:ChangeMessageVisibility"),
+    DELETE_MESSAGE("Sqs", "deleteMessage", "SqsTaskQueue", "sqs:DeleteMessage"),
+    HEARTBEAT("Sfn", "sendTaskHeartbeat", "StepFunctionsReports", "states:SendTaskHeartbeat"),
+    SUCCESS("Sfn", "sendTaskSuccess", "StepFunctionsReports", "states:SendTaskSuccess"),
+    FAILURE("Sfn", "sendTaskFailure", "StepFunctionsReports", "states:SendTaskFailure");
+
+    /// What every place that is read and written does.
+    static final List<SdkCall> STORAGE = List.of(
+            GET_OBJECT,
+            HEAD_OBJECT,
+            LIST_OBJECTS,
+            PUT_OBJECT,
+            CREATE_UPLOAD,
+            UPLOAD_PART,
+            COPY_PART,
+            COMPLETE_UPLOAD,
+            ABORT_UPLOAD,
+            LIST_UPLOADS);
+
+    private final String client;
+    private final String method;
+    private final String caller;
+    private final String actions; // separated by spaces: a constant cannot change
+
+    SdkCall(String client, String method, String caller, String... actions) {
+        this.client = client;
+        this.method = method;
+        this.caller = caller;
+        this.actions = String.join(" ", actions);
+    }
+
+    List<String> actions() {
+        return List.of(actions.split(" "));
+    }
+
+    String caller() {
+        return caller;
+    }
+
+    /// Such as `S3.getObject`.
+    String text() {
+        return client + "." + method;
+    }
+}

@@ -1,0 +1,37 @@
+package dev.azulejo.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+
+/// A version that is started from a snapshot goes inactive when nobody has called it for 14 days, and then refuses
+/// calls until it has been initialized anew ("Lambda SnapStart and function states", Lambda Developer Guide).
+class SnapshotsTest {
+    private static final Synthesized CLOUD = Synthesized.CLOUD;
+
+    /// It is called when something has failed, which may be once in a year, and must then work.
+    @Test
+    void theDeadLetterFunctionHasNone() {
+        assertThat(CLOUD.resources("AWS::Lambda::Function").entrySet().stream()
+                        .filter(entry -> !entry.getValue().has("SnapStart"))
+                        .map(entry -> Grant.name(entry.getKey())))
+                .containsExactly("FunctionsDeadLetter");
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "DEAD_LETTER")
+    void everyOtherFunctionIsCalledOnceAWeekWhateverHappens(PipelineFunction function) {
+        var alias = "Functions" + Names.pascal(function.name()) + "Live";
+        assertThat(CLOUD.resources("AWS::Events::Rule").values().stream()
+                        .filter(rule -> rule.path("ScheduleExpression").asText().equals("rate(7 days)"))
+                        .filter(rule -> rule.at("/Targets/0/Arn").toString().contains(alias)))
+                .singleElement()
+                .satisfies(rule -> {
+                    assertThat(rule.get("Targets")).hasSize(1);
+                    assertThat(rule.at("/Targets/0/Input").asText()).isEqualTo("{\"awake\":true}");
+                });
+    }
+}

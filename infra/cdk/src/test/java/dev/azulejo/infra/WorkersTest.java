@@ -1,0 +1,123 @@
+package dev.azulejo.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.azulejo.statemachine.Machine;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// What AWS Batch is told about workers.
+class WorkersTest {
+    private static final Synthesized CLOUD = Synthesized.CLOUD;
+
+    private static JsonNode only(String type) {
+        var found = CLOUD.resources(type);
+        assertThat(found).hasSize(1);
+        return found.values().iterator().next();
+    }
+
+    private static JsonNode container() {
+        return only("AWS::Batch::JobDefinition").get("ContainerProperties");
+    }
+
+    /// An image that is named by its address alone gives the execution role no right to pull it.
+    @Test
+    void theImageLiesInARepositoryOfTheStackWhichTheExecutionRoleMayPull() {
+        assertThat(CLOUD.resources("AWS::ECR::Repository").keySet())
+                .singleElement()
+                .satisfies(repository -> {
+                    assertThat(container().get("Image").toString()).contains(repository);
+                    assertThat(container().get("Image").toString()).contains(":latest");
+                    var grants = Grant.of(CLOUD, Grant.text(container().get("ExecutionRoleArn")));
+                    for (var action : List.of(
+                            "ecr:BatchCheckLayerAvailability", "ecr:GetDownloadUrlForLayer", "ecr:BatchGetImage")) {
+                        assertThat(Grant.resources(grants, action)).containsExactly(Grant.name(repository));
+                    }
+                    assertThat(Grant.resources(grants, "ecr:GetAuthorizationToken"))
+                            .containsExactly("*");
+                });
+    }
+
+    @Test
+    void theRepositoryIsScannedForgetsReplacedImagesAndGoesWithTheStack() {
+        var repository = only("AWS::ECR::Repository");
+        assertThat(repository.at("/ImageScanningConfiguration/ScanOnPush").asBoolean())
+                .isTrue();
+        assertThat(repository.at("/LifecyclePolicy/LifecyclePolicyText").asText())
+                .contains("\"tagStatus\":\"untagged\"", "\"type\":\"expire\"");
+        assertThat(repository.get("EmptyOnDelete").asBoolean()).isTrue();
+        assertThat(CLOUD.template().get("Outputs").has("WorkerRepositoryUri")).isTrue();
+    }
+
+    /// All else fails again: an image that is not there, a model that does not work, a setting.
+    @Test
+    void onlyWhatAReclaimedHostEndedIsTriedAgain() {
+        var retry = only("AWS::Batch::JobDefinition").get("RetryStrategy");
+        assertThat(retry.get("Attempts").asInt()).isEqualTo(10);
+        assertThat(retry.get("EvaluateOnExit").toString())
+                .isEqualTo("[{\"Action\":\"RETRY\",\"OnStatusReason\":\"Host EC2*\"},"
+                        + "{\"Action\":\"EXIT\",\"OnReason\":\"*\"}]");
+    }
+
+    /// So that a worker is told to stop two minutes before its host goes, and gives back what it holds.
+    @Test
+    void aSpotHostThatIsCalledBackDrains() {
+        assertThat(only("AWS::EC2::LaunchTemplate")
+                        .at("/LaunchTemplateData/UserData")
+                        .toString())
+                .contains("Content-Type: multipart/mixed")
+                .contains("\\necho ECS_ENABLE_SPOT_INSTANCE_DRAINING=true >> /etc/ecs/ecs.config\"");
+    }
+
+    @Test
+    void theMetadataOfAnInstanceNeedATokenAndAreNotForContainers() {
+        var options = only("AWS::EC2::LaunchTemplate").at("/LaunchTemplateData/MetadataOptions");
+        assertThat(options.get("HttpTokens").asText()).isEqualTo("required");
+        assertThat(options.get("HttpPutResponseHopLimit").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void eachKindOfInstanceStartsFromTheLaunchTemplate() {
+        var template =
+                CLOUD.resources("AWS::EC2::LaunchTemplate").keySet().iterator().next();
+        assertThat(CLOUD.resources("AWS::Batch::ComputeEnvironment")).hasSize(2).allSatisfy((id, environment) -> {
+            var named = environment.at("/ComputeResources/LaunchTemplate");
+            assertThat(named.at("/LaunchTemplateId/Ref").asText()).isEqualTo(template);
+            assertThat(named.at("/Version/Fn::GetAtt/1").asText()).isEqualTo("LatestVersionNumber");
+        });
+        assertThat(CLOUD.resources("AWS::Batch::ComputeEnvironment").values().toString())
+                .contains("SPOT_PRICE_CAPACITY_OPTIMIZED", "BEST_FIT_PROGRESSIVE");
+    }
+
+    /// It cannot ask its instance, see above.
+    @Test
+    void aWorkerIsToldItsRegion() {
+        assertThat(container().get("Environment").toString())
+                .contains("{\"Name\":\"AWS_REGION\",\"Value\":{\"Ref\":\"AWS::Region\"}}");
+    }
+
+    @Test
+    void whatAWorkerLogsIsKeptForAMonth() {
+        var log = container().get("LogConfiguration");
+        assertThat(log.get("LogDriver").asText()).isEqualTo("awslogs");
+        var group = log.at("/Options/awslogs-group/Ref").asText();
+        assertThat(CLOUD.resources("AWS::Logs::LogGroup"))
+                .hasEntrySatisfying(
+                        group,
+                        made -> assertThat(made.get("RetentionInDays").asInt()).isEqualTo(30));
+    }
+
+    /// A worker that waits for a day without any GPU to be had still finds its task, and somebody who waits for it.
+    @Test
+    void aTasksMessageOutlivesTheWaitForIt() {
+        var tasks = CLOUD.resources("AWS::SQS::Queue").entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith("QueuesTasks"))
+                .map(entry -> entry.getValue())
+                .findFirst()
+                .orElseThrow();
+        var machine = Machine.ENHANCE.definition();
+        assertThat(machine).contains("\"TimeoutSeconds\": 172800");
+        assertThat(tasks.path("MessageRetentionPeriod").asInt()).isGreaterThan(172_800);
+    }
+}
