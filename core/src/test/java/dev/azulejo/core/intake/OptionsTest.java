@@ -9,6 +9,7 @@ import dev.azulejo.core.model.SampleModels;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.port.OptionValue;
 import dev.azulejo.core.port.OptionValue.Kind;
+import dev.azulejo.core.resize.TargetSize;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -59,7 +60,13 @@ class OptionsTest {
             quality | 90       | TEXT         | quality is '90', not a whole number from 1 to 100
             quality | high     | METADATA     | quality is 'high', not a whole number from 1 to 100
             quality | [1,2]    | OTHER        | quality is [1,2], not a whole number from 1 to 100
-            scale   | 0        | WHOLE_NUMBER | scale is 0, not a whole number from 1 to 16
+            scale   | 0        | WHOLE_NUMBER | scale is 0, not a number above 0 and up to 16
+            scale   | -2       | WHOLE_NUMBER | scale is -2, not a number above 0 and up to 16
+            scale   | 16.01    | OTHER        | scale is 16.01, not a number above 0 and up to 16
+            scale   | 1000     | WHOLE_NUMBER | scale is 1000, not a number above 0 and up to 16
+            scale   | NaN      | METADATA     | scale is 'NaN', not a number above 0 and up to 16
+            scale   | 1e1      | METADATA     | scale is '1e1', not a number above 0 and up to 16
+            scale   | 2.5      | TEXT         | scale is '2.5', not a number above 0 and up to 16
             format  | gif      | TEXT         | format is 'gif', which is not written; there are avif, dzi, iiif, jpeg, png, szi, tiff, webp
             format  | 7        | WHOLE_NUMBER | format is not a text in quotes; there are avif, dzi, iiif, jpeg, png, szi, tiff, webp
             recipe  | photo-x3 | TEXT         | recipe is 'photo-x3', which does not exist (did you mean 'photo-x2'?); there are auto, photo-x2, photo-x4, restore-x2, restore-x4, anime-x2, anime-x4, scan, dejpeg, denoise, detail-x4, resize
@@ -122,14 +129,59 @@ class OptionsTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             photo-x2 | 4 | side: scale is 4, but folder says recipe photo-x2, which enlarges 2 times; leave scale out or take recipe photo-x4
             photo-x4 | 2 | side: scale is 2, but folder says recipe photo-x4, which enlarges 4 times; leave scale out or take recipe photo-x2
-            auto     | 3 | side: scale is 3, but folder says recipe auto, which enlarges 2 or 4 times; leave scale out
+            photo-x2 | 3 | side: scale is 3, but folder says recipe photo-x2, which enlarges 2 times; leave scale out or take recipe photo-x4
+            anime-x2 | 2.5 | side: scale is 2.5, but folder says recipe anime-x2, which enlarges 2 times; leave scale out or take recipe anime-x4
             dejpeg   | 2 | side: scale is 2, but folder says recipe dejpeg, which keeps the size; leave scale out
-            photo-x4 | 3 | side: scale is 3, but folder says recipe photo-x4, which enlarges 4 times; leave scale out
             """)
     void aScaleThatContradictsTheRecipeIsRefused(String recipe, String scale, String problem) {
         options.add("folder", Map.of("recipe", OptionValue.text(recipe)));
         options.add("side", Map.of("scale", number(scale)));
         assertThat(options.problems()).containsExactly(problem);
+    }
+
+    /// By the models' own scale, or else by a size in percent, which they come to be reduced to.
+    @ParameterizedTest
+    @CsvSource({
+        "recipe=auto     scale=2,       2",
+        "recipe=auto     scale=4.0,     4",
+        "recipe=auto     scale=3,       300 %",
+        "recipe=auto     scale=2.3,     230 %",
+        "recipe=auto     scale=6,       600 %",
+        "recipe=auto     scale=0.5,     50 %",
+        "recipe=auto     scale=1,       100 %",
+        "recipe=photo-x4 scale=3,       300 %",
+        "recipe=photo-x4 scale=6,       600 %",
+        "recipe=photo-x2 scale=1.5,     150 %",
+        "recipe=detail-x4 scale=2,      200 %",
+        "recipe=resize   scale=2.5,     250 %",
+        "steps=span-x4   scale=4,       4",
+        "steps=span-x4   scale=3,       300 %",
+        "'steps=span-x2,span-x2 scale=2.5', 250 %"
+    })
+    void anyFactorIsAScaleOfTheModelsOrASize(String said, String wanted) {
+        options.add("side", said(said));
+        assertThat(options.problems()).isEmpty();
+        var its = options.wanted("none");
+        var percent = its.target().map(TargetSize::percent).map("%.0f %%"::formatted);
+        assertThat(its.scale().map(String::valueOf).or(() -> percent)).contains(wanted);
+        assertThat(its.scale().isPresent() && its.target().isPresent()).isFalse();
+    }
+
+    @Test
+    void aFactorIsExactInPercent() {
+        options.add("side", said("recipe=auto scale=2.3"));
+        assertThat(options.wanted("none").target().map(TargetSize::percent)).contains(230.0);
+    }
+
+    @Test
+    void aFactorAndASizeAreOneTooMany() {
+        options.add("side", said("recipe=auto scale=3 width=900"));
+        assertThat(options.problems())
+                .containsExactly(
+                        "side: scale is 3 and width is 900: both say how large the result becomes; leave one out");
+        var own = new Options(new SampleModels());
+        own.add("side", said("recipe=auto scale=4 width=900"));
+        assertThat(own.problems()).isEmpty();
     }
 
     @Test
@@ -218,11 +270,11 @@ class OptionsTest {
                         "--quality is 0, not a whole number from 1 to 100",
                         "--sclae is not an option (did you mean 'scale'?)");
         var scaled = new Options(new SampleModels());
-        scaled.addCommand(said("scale=3"));
+        scaled.addCommand(said("scale=3 width=900"));
         scaled.fallBack();
         assertThat(scaled.problems())
                 .containsExactly(
-                        "--scale is 3, but default says recipe auto, which enlarges 2 or 4 times; leave --scale out");
+                        "--scale is 3 and --width is 900: both say how large the result becomes; leave one out");
     }
 
     @Test
