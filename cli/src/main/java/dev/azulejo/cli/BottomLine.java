@@ -13,7 +13,9 @@ final class BottomLine implements AutoCloseable {
 
     /// Around a line: one that is longer than the terminal is wide ends at its edge. Wrapped round, the upper part of
     /// it could not be erased.
-    private static final String UNWRAPPED = "\u001b[?7l%s\u001b[?7h";
+    private static final String UNWRAPPED = "\u001b[?7l";
+
+    private static final String WRAPPED = "\u001b[?7h";
 
     private final PrintWriter err;
     private final Supplier<String> text;
@@ -46,7 +48,7 @@ final class BottomLine implements AutoCloseable {
     synchronized void draw() {
         var line = Console.printable(text.get());
         if (!closed && !line.equals(drawn)) {
-            err.print(ERASED + UNWRAPPED.formatted(line));
+            err.print(ERASED + UNWRAPPED + line + WRAPPED);
             err.flush();
             drawn = line;
         }
