@@ -1,64 +1,96 @@
 package dev.azulejo.cli;
 
 import dev.azulejo.core.job.Manifest;
+import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressState;
+import java.util.List;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
-/// A bar with megapixels of input per second and the time left.
+/// A bar at the bottom of the terminal, with megapixels of input per second and the time left: of the file and, where
+/// there are several, of all of them.
 final class BarView implements ProgressView {
-    private static final int WIDTH = 100;
-    private static final int BAR = 40;
+    private static final int BAR = 20;
+    private static final int BAR_OF_SEVERAL = 10;
+    private static final int MOST_OF_A_NAME = 30;
 
+    private final BottomLine line;
+    private BatchPace batch = new BatchPace(List.of());
     private String name = "";
-    private @Nullable ProgressBar bar;
+    private @Nullable FilePace file;
 
-    @Override
-    public synchronized void started(Path file) {
-        name = Console.printable(String.valueOf(file.getFileName()));
+    BarView(PrintWriter err) {
+        line = new BottomLine(err, this::text);
+        line.start();
     }
 
     @Override
-    public synchronized void planned(Manifest manifest) {
-        ended();
-        bar = new ProgressBarBuilder()
-                .setTaskName(name)
-                .setInitialMax(manifest.image().pixels())
-                .setRenderer(BarView::line)
-                .setConsumer(new ConsoleProgressBarConsumer(System.err, WIDTH))
-                .build();
+    public synchronized void expect(BatchPace files) {
+        batch = files;
+    }
+
+    @Override
+    public void started(Path path) {
+        synchronized (this) {
+            name = String.valueOf(path.getFileName());
+            file = null;
+        }
+        line.draw();
+    }
+
+    @Override
+    public void planned(Manifest manifest) {
+        synchronized (this) {
+            file = new FilePace(manifest.image().pixels(), System.nanoTime());
+        }
+        line.draw();
     }
 
     @Override
     public synchronized void advanced(long pixels) {
-        if (bar != null) {
-            bar.stepBy(pixels);
+        if (file != null) {
+            file.advanced(pixels);
         }
     }
 
     @Override
     public synchronized void ended() {
-        if (bar != null) {
-            bar.close();
-            bar = null;
-        }
+        name = "";
+        file = null;
     }
 
-    private static String line(ProgressState state, int maxLength) {
-        double done = (double) state.getCurrent() / state.getMax();
-        double seconds =
-                Duration.between(state.getStartInstant(), Instant.now()).toMillis() / 1000.0;
-        int filled = (int) (BAR * done);
-        var speed = done == 0
-                ? ""
-                : "%.2f MP/s, %.0f s left".formatted(state.getCurrent() / 1e6 / seconds, seconds * (1 - done) / done);
-        var line = "%s %3.0f %% [%s%s] %s"
-                .formatted(state.getTaskName(), 100 * done, "=".repeat(filled), " ".repeat(BAR - filled), speed);
-        return line.substring(0, Math.min(line.length(), maxLength));
+    @Override
+    public void above(Runnable print) {
+        line.above(print);
+    }
+
+    @Override
+    public void close() {
+        line.close();
+    }
+
+    private synchronized String text() {
+        if (name.isEmpty()) {
+            return "";
+        }
+        long now = System.nanoTime();
+        var place = batch.place();
+        var start = place.map(its -> its + ": ").orElse("") + StatusLine.shortened(name, MOST_OF_A_NAME);
+        if (file == null) {
+            return start;
+        }
+        int bar = place.isPresent() ? BAR_OF_SEVERAL : BAR;
+        int filled = (int) (bar * file.share());
+        var speed = file.speed(now).map(its -> " " + its).orElse("");
+        var ofFile =
+                "%s %s [%s%s]%s".formatted(start, file.percent(), "=".repeat(filled), " ".repeat(bar - filled), speed);
+        return place.isEmpty() ? ofFile : ofFile + ofAll(file.share(), now);
+    }
+
+    private String ofAll(double share, long now) {
+        var left = batch.left(OptionalDouble.of(share), now)
+                .map(its -> ", %s left".formatted(BatchPace.shown(its)))
+                .orElse("");
+        return "; all %.0f %%%s".formatted(Math.floor(100 * batch.share(share)), left);
     }
 }

@@ -42,16 +42,22 @@ final class Batch {
 
     /// Makes the results of a file: the main one, then the others from what the models have made of it.
     void run(Path file, List<Result> results) {
+        console.nextFile();
+        make(file, results);
+        console.fileEnded();
+    }
+
+    private void make(Path file, List<Result> results) {
         var main = results.getFirst();
         var others = results.subList(1, results.size());
         if (others.isEmpty()) {
-            report.add(enhance(file, main, order -> wiring.pipeline().enhance(order, () -> console.waiting(file))));
+            report.add(enhance(file, main, order -> wiring.pipeline().enhance(order, console.news(file))));
             return;
         }
         var siblings = wiring.pipeline().siblings();
         try {
             int before = failures.size();
-            report.add(enhance(file, main, order -> siblings.first(order, () -> console.waiting(file))));
+            report.add(enhance(file, main, order -> siblings.first(order, console.news(file))));
             if (failures.size() > before) {
                 var reason = failures.getLast().failure().exitCode();
                 others.forEach(other -> report.add(notTried(file, other, reason)));
@@ -61,7 +67,7 @@ final class Batch {
                 report.add(enhance(
                         file,
                         other,
-                        order -> siblings.another(order.wanted(), order.destination(), () -> console.waiting(file))));
+                        order -> siblings.another(order.wanted(), order.destination(), console.news(file))));
             }
         } finally {
             close(siblings);

@@ -4,6 +4,7 @@ import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.Outcome;
 import dev.azulejo.core.job.SourceRef;
+import dev.azulejo.core.local.JobNews;
 import dev.azulejo.core.port.Progress;
 import dev.azulejo.core.tiling.Tile;
 import dev.azulejo.inference.InferenceMeter;
@@ -16,11 +17,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// What the user sees of a batch: results on the standard output, everything else on the error output. Progress
 /// is a bar where a person watches, plain lines elsewhere. Thread-safe.
-final class Console {
+final class Console implements AutoCloseable {
     private static final int TRACE_LINES = 20;
 
     private final PrintWriter out;
@@ -29,6 +31,10 @@ final class Console {
     private final boolean json;
     private final ProgressView view;
     private volatile long startNanos;
+    private volatile boolean isThere;
+    private volatile boolean hasWorked;
+    private volatile BatchPace batch = new BatchPace(List.of());
+    private int there;
     private volatile @Nullable LongWork longWork;
     private final Set<SourceRef> foreseen = ConcurrentHashMap.newKeySet();
 
@@ -37,21 +43,32 @@ final class Console {
         this.err = err;
         this.quiet = quiet;
         this.json = json;
-        this.view = quiet ? ProgressView.none() : terminal ? new BarView() : new LinesView(err);
+        this.view = quiet ? ProgressView.none() : terminal ? new BarView(err) : new LinesView(err);
     }
 
     static Console of(@Nullable CommandSpec spec, boolean terminal, boolean quiet, boolean json) {
+        var command = command(spec);
+        return new Console(command.getOut(), command.getErr(), terminal, quiet, json);
+    }
+
+    /// One that leaves the standard output to an image, and says nothing there.
+    static Console besideImage(@Nullable CommandSpec spec, boolean terminal, boolean quiet) {
+        var command = command(spec);
+        return new Console(command.getErr(), command.getErr(), terminal, quiet, false);
+    }
+
+    private static CommandLine command(@Nullable CommandSpec spec) {
         if (spec == null) {
             throw new IllegalStateException("picocli gives every command its spec");
         }
-        var command = spec.commandLine();
-        return new Console(command.getOut(), command.getErr(), terminal, quiet, json);
+        return spec.commandLine();
     }
 
     Progress progress(Trace trace) {
         return new Progress() {
             @Override
             public void planned(Manifest manifest) {
+                hasWorked = true;
                 var expected = longWork;
                 if (expected != null && !quiet && foreseen.add(manifest.source())) {
                     expected.warning(manifest).ifPresent(warning -> say("azulejo: " + warning));
@@ -84,28 +101,55 @@ final class Console {
         }
     }
 
+    /// Says which files there will be, so that it can tell how many there are and how long they will take.
+    void expect(BatchPace files) {
+        batch = files;
+        view.expect(files);
+    }
+
+    /// The next file's turn has come, whatever number of results is made of it.
+    void nextFile() {
+        hasWorked = false;
+        batch.next(System.nanoTime());
+    }
+
+    void fileEnded() {
+        batch.ended(hasWorked, System.nanoTime());
+    }
+
     void started(Path file) {
         startNanos = System.nanoTime();
+        isThere = false;
         view.started(file);
     }
 
-    void waiting(Path file) {
-        if (!quiet) {
-            say("azulejo: %s: another azulejo is at it, waiting".formatted(file));
-        }
+    JobNews news(Path file) {
+        return new JobNews() {
+            @Override
+            public void waiting() {
+                if (!quiet) {
+                    say("azulejo: %s: another azulejo is at it, waiting".formatted(file));
+                }
+            }
+
+            @Override
+            public void alreadyThere() {
+                isThere = true;
+            }
+        };
     }
 
     void ended(Path file, Outcome outcome) {
         view.ended();
         if (json) {
-            out.println(JsonLines.outcome(file, outcome));
+            print(JsonLines.outcome(file, outcome));
         }
     }
 
     /// A file whose job could not even be started, or not be ended now.
     void broken(Path file, CommandFailure failure) {
         if (json) {
-            out.println(JsonLines.failure(file, failure));
+            print(JsonLines.failure(file, failure));
         }
     }
 
@@ -114,15 +158,16 @@ final class Console {
             outcome.warnings().forEach(warning -> say("azulejo: %s: %s".formatted(file, warning)));
         }
         var result = outcome.result();
+        there += isThere ? 1 : 0;
         if (!quiet && !json && result != null) {
             double seconds = (System.nanoTime() - startNanos) / 1e9;
-            out.println(printable("%s → %s  %dx%d, %.1f s%s"
+            print(printable("%s → %s  %dx%d, %s%s"
                     .formatted(
                             file,
                             destination,
                             result.width(),
                             result.height(),
-                            seconds,
+                            isThere ? "already there" : "%.1f s".formatted(seconds),
                             outcome.chosen() == null ? "" : "; " + outcome.chosen())));
         }
     }
@@ -131,12 +176,12 @@ final class Console {
         view.ended();
         say("azulejo: %s: %s".formatted(file, failure.line()));
         if (failure.exitCode() == ExitCode.INTERNAL) {
-            printTrace(cause, err);
+            view.above(() -> printTrace(cause, err));
         }
     }
 
     void interrupted() {
-        view.ended();
+        view.close();
         err.println("azulejo: stopped; the same command goes on from here");
         err.flush();
     }
@@ -145,13 +190,14 @@ final class Console {
         if (quiet) {
             return;
         }
-        err.println("azulejo: %d enhanced, %d failed".formatted(succeeded, failures.size()));
+        var found = there == 0 ? "" : "%d already there, ".formatted(there);
+        say("azulejo: %d enhanced, %s%d failed".formatted(succeeded - there, found, failures.size()));
         failures.forEach(line -> say("  " + line));
     }
 
     void totals(InferenceMeter meter) {
         if (json) {
-            out.println(JsonLines.totals(meter));
+            print(JsonLines.totals(meter));
         }
     }
 
@@ -165,7 +211,16 @@ final class Console {
     }
 
     private void say(String line) {
-        err.println(printable(line));
+        view.above(() -> err.println(printable(line)));
+    }
+
+    private void print(String line) {
+        view.above(() -> out.println(line));
+    }
+
+    @Override
+    public void close() {
+        view.close();
     }
 
     /// One line, whatever a file is called: no line breaks, and nothing that a terminal obeys.

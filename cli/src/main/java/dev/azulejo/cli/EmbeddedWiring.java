@@ -88,7 +88,7 @@ final class EmbeddedWiring implements AutoCloseable {
                 limits,
                 ForeignFiles.KEEP,
                 progress,
-                (eventId, outcome) -> {},
+                (_, _, _) -> {},
                 Optional.of(dropping));
     }
 

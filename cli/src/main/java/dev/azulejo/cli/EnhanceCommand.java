@@ -6,12 +6,15 @@ import dev.azulejo.core.intake.Enhancement;
 import dev.azulejo.core.intake.Order;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.storage.StorageFailure;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
@@ -79,48 +82,84 @@ final class EnhanceCommand implements Callable<Integer> {
         var config = libvips.config();
         var wanted = options.wanted(config);
         var further = options.further(config);
+        var piped = new PipedOptions(options.inputs, options.output);
+        piped.check(json, 1 + further.size(), options.pages, wanted.format());
         var places = EmbeddedWiring.places(config);
-        var files = new Inputs(file -> places.sourceOf(file).isPresent()).of(options.inputs);
-        var inputs = new PageChoice(options.pages, new PageProbe(config)).of(files);
-        var destinations =
-                new Destinations(options.output, options.label(wanted), wanted.format(), further, places::sourceOf);
-        var order = destinations
-                .resultFormat(inputs)
-                .map(format -> wanted.as(format, wanted.quality()))
-                .orElse(wanted);
-        var byInput = destinations.of(inputs, EnhanceCommand::sourceFormat);
-        var console = Console.of(spec, config.terminal(), quiet, json);
-        try (var trace = Trace.to(traceFile);
-                var report = Report.to(
-                        reportFile,
-                        SourceAccess.toAll(
-                                byInput.keySet().stream().map(Input::file).toList(), places));
-                var wiring = new EmbeddedWiring(
-                        config,
-                        workFolder(config),
-                        options.machine.machine(),
-                        limits.limits(config),
-                        overwrite ? ForeignFiles.REPLACE : ForeignFiles.KEEP,
-                        console.progress(trace),
-                        (eventId, outcome) -> {})) {
-            wiring.note().ifPresent(console::note);
-            console.foresee(new LongWork(wiring.foresight()));
-            var speeds = new SpeedMeter(SpeedFile.of(config), wiring.meter());
+        var work = workFolder(config);
+        try (var pipes = new Pipes(work, piped, places);
+                var console = piped.writes()
+                        ? Console.besideImage(spec, config.terminal(), quiet)
+                        : Console.of(spec, config.terminal(), quiet, json)) {
+            var named = pipes.inputs(wanted, System.in, limits.limits(config));
+            var files = new Inputs(file -> places.sourceOf(file).isPresent()).of(named);
+            var inputs = new PageChoice(options.pages, new PageProbe(config)).of(files);
+            var destinations =
+                    new Destinations(pipes.output(), options.label(wanted), wanted.format(), further, places::sourceOf);
+            var order = destinations
+                    .resultFormat(inputs)
+                    .map(format -> wanted.as(format, wanted.quality()))
+                    .orElse(wanted);
             var all = Stream.concat(Stream.of(order), further.stream().map(Also::wanted))
                     .toList();
-            var batch = new Batch(wiring, console, report, speeds, byInput.size() * all.size());
-            byInput.forEach((input, paths) -> batch.run(input.file(), results(places, all, input, paths)));
-            var exitCode = batch.finish();
-            expire(wiring);
+            var byInput = destinations.of(inputs, EnhanceCommand::sourceFormat);
+            piped.checkFound(byInput.size());
+            var exitCode = run(config, work, places, pipes, console, all, byInput);
+            if (piped.writes() && exitCode == ExitCode.OK) {
+                var result = byInput.values().iterator().next().getFirst();
+                pipes.show(result, new FileOutputStream(FileDescriptor.out));
+            }
             return exitCode.code();
         }
     }
 
+    private ExitCode run(
+            LocalConfig config,
+            Path work,
+            LocalPlaces places,
+            Pipes pipes,
+            Console console,
+            List<Enhancement> all,
+            Map<Input, List<Path>> byInput) {
+        var files = byInput.keySet().stream().map(Input::file).toList();
+        try (var trace = Trace.to(traceFile);
+                var report = Report.to(reportFile, SourceAccess.toAll(files, places));
+                var wiring = new EmbeddedWiring(
+                        config,
+                        work,
+                        options.machine.machine(),
+                        limits.limits(config),
+                        overwrite ? ForeignFiles.REPLACE : ForeignFiles.KEEP,
+                        console.progress(trace),
+                        (_, _, _) -> {})) {
+            wiring.note().ifPresent(console::note);
+            console.foresee(new LongWork(wiring.foresight()));
+            console.expect(
+                    new BatchPace(files.stream().map(EnhanceCommand::bytes).toList()));
+            var speeds = new SpeedMeter(SpeedFile.of(config), wiring.meter());
+            var batch = new Batch(wiring, console, report, speeds, byInput.size() * all.size());
+            byInput.forEach(
+                    (input, paths) -> batch.run(pipes.shown(input.file()), results(places, pipes, all, input, paths)));
+            var exitCode = batch.finish();
+            expire(wiring);
+            return exitCode;
+        }
+    }
+
+    /// Only to foresee how long all will take: whoever reads the file will say what is wrong with it.
+    private static long bytes(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
     private List<Batch.Result> results(
-            LocalPlaces places, List<Enhancement> wanted, Input input, List<Path> destinations) {
+            LocalPlaces places, Pipes pipes, List<Enhancement> wanted, Input input, List<Path> destinations) {
         return IntStream.range(0, wanted.size())
                 .mapToObj(i -> new Batch.Result(
-                        destinations.get(i), () -> order(places, wanted.get(i), input, destinations.get(i))))
+                        pipes.shown(destinations.get(i)),
+                        () -> order(places, wanted.get(i), input, destinations.get(i))))
                 .toList();
     }
 

@@ -2,6 +2,7 @@ package dev.azulejo.cli;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -28,6 +29,11 @@ enum ExitCode {
 
     int code() {
         return code;
+    }
+
+    /// For programs, such as `no-input`.
+    String reason() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /// For the help text: what each code means.

@@ -63,10 +63,15 @@ final class Failures {
 
     private static ExitCode exitCode(Outcome.Reason reason) {
         return switch (reason) {
-            case UNKNOWN_OPTION -> ExitCode.USAGE;
+            case UNKNOWN_OPTION,
+                    IMPOSSIBLE_SIZE,
+                    TOO_LARGE_FOR_MAX_BYTES,
+                    FORMAT_WITHOUT_QUALITY,
+                    FORMAT_WITHOUT_COMPRESSION,
+                    FORMAT_WITHOUT_COLOURS,
+                    UNUSABLE_PROFILE -> ExitCode.USAGE;
             case SOURCE_CHANGED -> ExitCode.NO_INPUT;
-            case UNREADABLE, UNSUPPORTED_FORMAT, UNSUPPORTED_PIXELS, DECODER_FAILED, TOO_LARGE, TOO_LARGE_FOR_FORMAT ->
-                ExitCode.BAD_IMAGE;
+            default -> ExitCode.BAD_IMAGE;
         };
     }
 }

@@ -30,7 +30,10 @@ final class JsonLines {
 
     static String failure(Path file, CommandFailure failure) {
         var line = MAPPER.createObjectNode().put("file", file.toString());
-        line.putObject("failure").put("exitCode", failure.exitCode().code()).put("detail", failure.line());
+        line.putObject("failure")
+                .put("reason", failure.exitCode().reason())
+                .put("exitCode", failure.exitCode().code())
+                .put("detail", failure.line());
         return Printable.json(line.toString());
     }
 

@@ -4,16 +4,18 @@ import dev.azulejo.core.job.Manifest;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /// A line when a file's size is known and every few seconds after, for logs.
 final class LinesView implements ProgressView {
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
 
     private final PrintWriter err;
+    private BatchPace batch = new BatchPace(List.of());
     private String name = "";
-    private long total;
-    private long done;
-    private long startNanos;
+    private @Nullable FilePace file;
     private long lastLineNanos;
 
     LinesView(PrintWriter err) {
@@ -21,33 +23,51 @@ final class LinesView implements ProgressView {
     }
 
     @Override
-    public synchronized void started(Path file) {
-        name = Console.printable(file.toString());
+    public synchronized void expect(BatchPace files) {
+        batch = files;
+    }
+
+    @Override
+    public synchronized void started(Path path) {
+        name = Console.printable(path.toString());
+        file = null;
     }
 
     @Override
     public synchronized void planned(Manifest manifest) {
-        total = manifest.image().pixels();
-        done = 0;
-        startNanos = System.nanoTime();
-        lastLineNanos = startNanos;
-        err.println("azulejo: %s: %s to %s, %d tiles"
+        lastLineNanos = System.nanoTime();
+        file = new FilePace(manifest.image().pixels(), lastLineNanos);
+        int tiles = manifest.grid().count();
+        err.println("azulejo: %s%s: %s to %s, %d %s"
                 .formatted(
+                        batch.place().map(its -> its + ", ").orElse(""),
                         name,
                         manifest.image(),
                         manifest.outputSize(),
-                        manifest.grid().count()));
+                        tiles,
+                        tiles == 1 ? "tile" : "tiles"));
     }
 
     @Override
     public synchronized void advanced(long pixels) {
-        done += pixels;
+        if (file == null) {
+            return;
+        }
+        file.advanced(pixels);
         long now = System.nanoTime();
         if (now - lastLineNanos >= BETWEEN_LINES.toNanos()) {
             lastLineNanos = now;
-            double pixelsPerSecond = done * 1e9 / (now - startNanos);
-            err.println("azulejo: %s: %d %%, %.2f MP/s, %.0f s left"
-                    .formatted(name, 100 * done / total, pixelsPerSecond / 1e6, (total - done) / pixelsPerSecond));
+            var left = batch.left(OptionalDouble.of(file.share()), now)
+                    .filter(_ -> batch.place().isPresent())
+                    .map(its -> "; all %.0f %%, %s left"
+                            .formatted(Math.floor(100 * batch.share(share())), BatchPace.shown(its)))
+                    .orElse("");
+            var speed = file.speed(now).map(its -> ", " + its).orElse("");
+            err.println("azulejo: %s: %s%s%s".formatted(name, file.percent(), speed, left));
         }
+    }
+
+    private double share() {
+        return file == null ? 0 : file.share();
     }
 }

@@ -61,7 +61,7 @@ record LocalForesight(ModelCards models, Speeds speeds, Limits limits, Machine m
     private Optional<Refused> tightness(Estimate estimate) {
         return machine.isStrict() && estimate.memoryBytes() > machine.memoryBytes()
                 ? Optional.of(new Refused(
-                        Reason.TOO_LARGE,
+                        Reason.MODEL_MEMORY,
                         "would take about %.0f MB of memory with one tile at a time, --memory allows %.0f; raise it, or make tiles smaller with --tile"
                                 .formatted(estimate.memoryBytes() / MEGABYTE, machine.memoryBytes() / MEGABYTE)))
                 : Optional.empty();
@@ -73,7 +73,7 @@ record LocalForesight(ModelCards models, Speeds speeds, Limits limits, Machine m
                 "needs about %.1f GB of disk while it works, and %s has".formatted(room.needed / GIGABYTE, workFolder);
         if (waits && room.needed > room.total) {
             return new Refused(
-                    Reason.TOO_LARGE,
+                    Reason.NEEDS_TOO_MUCH_DISK,
                     "%s %.1f GB in all; ask for a smaller size, or for another folder with --work-dir"
                             .formatted(needs, room.total / GIGABYTE));
         }

@@ -8,6 +8,7 @@ import dev.azulejo.core.plan.FormatFit;
 import dev.azulejo.core.port.OptionValue;
 import dev.azulejo.core.recipe.Recipes;
 import dev.azulejo.inference.CardFolder;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,13 +26,14 @@ final class OrderOptions {
     @Parameters(
             arity = "1..*",
             paramLabel = "FILE",
-            description = "Images, folders of images, or quoted patterns such as \"photos/**.jpg\".")
+            description = "Images, folders of images, or quoted patterns such as \"photos/**.jpg\"; - is the"
+                    + " standard input.")
     List<String> inputs = new ArrayList<>();
 
     @Option(
             names = {"-o", "--output"},
             paramLabel = "PATH",
-            description = "A folder for the results, or the file for a single one."
+            description = "A folder for the results, or the file for a single one; - is the standard output."
                     + " Without it a.jpg gives a-auto-x2.jpg beside it.")
     @Nullable Path output;
 
@@ -41,7 +43,10 @@ final class OrderOptions {
             description = "What to do; auto by default. See 'azulejo recipes'.")
     @Nullable String recipe;
 
-    @Option(names = "--scale", paramLabel = "N", description = "Enlarge so many times along each side.")
+    @Option(
+            names = "--scale",
+            paramLabel = "N",
+            description = "Enlarge each side N times, such as 2, 3 or 2.5; at most 16.")
     @Nullable String scale;
 
     @Option(
@@ -185,6 +190,7 @@ final class OrderOptions {
         var values = spec.size().isEmpty() ? mainValues() : values();
         if (!spec.size().isEmpty()) {
             values.keySet().removeAll(SizeOptions.SIZES);
+            values.remove("scale"); // the models have run by then, and the size is another
             if (!spec.isBox()) {
                 values.remove("fit");
             }
@@ -237,14 +243,21 @@ final class OrderOptions {
     }
 
     private String label(AlsoSpec spec, Enhancement wanted) {
-        var name = wanted.models().isEmpty() ? wanted.recipe() : String.join("-", wanted.models());
-        return spec.label().map(label -> name + "-" + label).orElseGet(() -> label(wanted));
+        return spec.label().map(label -> name(wanted) + "-" + label).orElseGet(() -> label(wanted));
+    }
+
+    private static String name(Enhancement wanted) {
+        return wanted.models().isEmpty() ? wanted.recipe() : String.join("-", wanted.models());
     }
 
     /// Names results made so, such as `auto-x2` or `auto-3000w`.
     String label(Enhancement wanted) {
+        if (scale != null && wanted.scale().isEmpty()) {
+            var factor = new BigDecimal(scale.strip()).stripTrailingZeros().toPlainString();
+            return name(wanted) + "-x" + factor;
+        }
         if (!wanted.models().isEmpty()) {
-            return String.join("-", wanted.models());
+            return name(wanted);
         }
         return size.label()
                 .map(label -> wanted.recipe() + "-" + label)

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /// @param probe what a file's header says; nothing for one that cannot be read
 record PageChoice(String choice, Function<Path, Optional<ProbedImage>> probe) {
     static final String FIRST = "first";
-    private static final String ALL = "all";
+    static final String ALL = "all";
 
     /// What is wrong with a choice.
     static Optional<String> problem(String choice) {

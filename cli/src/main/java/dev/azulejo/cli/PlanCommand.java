@@ -49,6 +49,10 @@ final class PlanCommand implements Callable<Integer> {
         var config = libvips.config();
         var wanted = options.wanted(config);
         var further = options.further(config);
+        if (options.inputs.contains(Pipes.NAME)) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "plan reads files, not the standard input; give it one by its name");
+        }
         var places = EmbeddedWiring.places(config);
         var out = spec.commandLine().getOut();
         var err = spec.commandLine().getErr();
@@ -60,7 +64,7 @@ final class PlanCommand implements Callable<Integer> {
                 limits.limits(config),
                 ForeignFiles.KEEP,
                 Progress.NONE,
-                (eventId, outcome) -> {})) {
+                (_, _, _) -> {})) {
             wiring.note().ifPresent(line -> err.println(Console.printable("azulejo: " + line)));
             var inputs = new Inputs(file -> places.sourceOf(file).isPresent()).of(options.inputs);
             for (var input : new PageChoice(options.pages, new PageProbe(config)).of(inputs)) {

@@ -44,8 +44,8 @@ final class WarmUpCommand implements Callable<Integer> {
 
     private void enhance(Path source) {
         var config = LocalConfig.fromEnvironment();
-        var console = Console.of(spec, false, true, false);
-        try (var trace = Trace.to(null);
+        try (var console = Console.of(spec, false, true, false);
+                var trace = Trace.to(null);
                 var wiring = new EmbeddedWiring(
                         config,
                         source.resolveSibling("work"),
@@ -53,7 +53,7 @@ final class WarmUpCommand implements Callable<Integer> {
                         Limits.DEFAULT,
                         ForeignFiles.KEEP,
                         console.progress(trace),
-                        (eventId, outcome) -> {})) {
+                        (_, _, _) -> {})) {
             for (var format : List.of(ImageFormat.PNG, ImageFormat.JPEG)) {
                 var result = LocalPlaces.uriOf(source.resolveSibling("result." + format.extension()));
                 var order = new Order(

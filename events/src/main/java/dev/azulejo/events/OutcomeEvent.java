@@ -2,11 +2,14 @@ package dev.azulejo.events;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.azulejo.core.job.Correlation;
 import dev.azulejo.core.job.Outcome;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 
 /// The event that tells how a job ended, as it is put on the event bus: a CloudEvents 1.0 envelope around the outcome.
 ///
@@ -23,12 +26,14 @@ public record OutcomeEvent(String detailType, String detail) {
 
     /// @param id the same for every repeat (see [dev.azulejo.core.port.Notifier])
     /// @param work the place of the job's objects, such as `s3://work-bucket`
+    /// @param correlation by what those who wait know the job
     /// @param time when the job ended; the same for every repeat, such as when `outcome.json` was written
-    public static OutcomeEvent of(String id, Outcome outcome, URI work, Instant time) {
+    public static OutcomeEvent of(
+            String id, Outcome outcome, Optional<Correlation> correlation, URI work, Instant time) {
         var kind = kind(outcome);
-        var whole = detail(id, outcome, kind, work, time);
+        var whole = detail(id, outcome, correlation, kind, work, time);
         if (whole.getBytes(StandardCharsets.UTF_8).length > MAX_DETAIL_BYTES) {
-            whole = detail(id, ShortOutcome.of(outcome), kind, work, time);
+            whole = detail(id, ShortOutcome.of(outcome), correlation, kind, work, time);
         }
         return new OutcomeEvent("Image" + kind, whole);
     }
@@ -43,7 +48,10 @@ public record OutcomeEvent(String detailType, String detail) {
         };
     }
 
-    private static String detail(String id, Outcome outcome, String kind, URI work, Instant time) {
+    private static String detail(
+            String id, Outcome outcome, Optional<Correlation> correlation, String kind, URI work, Instant time) {
+        ObjectNode data = MAPPER.valueToTree(outcome);
+        correlation.ifPresent(its -> data.set("correlation", MAPPER.valueToTree(its)));
         var envelope = new Envelope(
                 "1.0",
                 id,
@@ -52,7 +60,7 @@ public record OutcomeEvent(String detailType, String detail) {
                 outcome.source().uri().toString(),
                 time.toString(),
                 "application/json",
-                outcome);
+                data);
         try {
             return MAPPER.writeValueAsString(envelope);
         } catch (JsonProcessingException e) {
@@ -69,5 +77,5 @@ public record OutcomeEvent(String detailType, String detail) {
             String subject,
             String time,
             String datacontenttype,
-            Outcome data) {}
+            ObjectNode data) {}
 }

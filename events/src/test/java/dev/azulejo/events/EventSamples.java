@@ -12,10 +12,25 @@ import java.util.List;
 final class EventSamples {
     private static final SchemaRegistry REGISTRY = SchemaRegistry.withDefaultDialect(
             SpecificationVersion.DRAFT_2020_12,
-            builder -> builder.schemaRegistryConfig(
-                    SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
+            builder -> builder.schemaIdResolvers(Schemas.OURS)
+                    .schemaRegistryConfig(SchemaRegistryConfig.builder()
+                            .formatAssertionsEnabled(true)
+                            .build()));
 
     private EventSamples() {}
+
+    static List<String> names() {
+        return Samples.namesIn("event").stream()
+                .filter(name -> !name.endsWith(".schema.json"))
+                .toList();
+    }
+
+    /// The name of the schema that a sample fits.
+    static String schemaOf(String sample) {
+        return sample.startsWith("object-created")
+                ? "object-created"
+                : sample.startsWith("image-enhancement-requested") ? "image-enhancement-requested" : "image-ended";
+    }
 
     static byte[] bytes(String name) {
         return Samples.read("event/" + name);
@@ -27,8 +42,7 @@ final class EventSamples {
 
     /// @param schema its name, such as `object-created`
     static List<Error> errors(String schema, JsonNode json) {
-        return REGISTRY.getSchema(
-                        SchemaLocation.of("classpath:dev/azulejo/events/event/%s.schema.json".formatted(schema)))
+        return REGISTRY.getSchema(SchemaLocation.of(Schemas.BASE + "event/%s.schema.json".formatted(schema)))
                 .validate(json);
     }
 }

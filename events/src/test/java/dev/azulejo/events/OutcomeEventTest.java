@@ -2,8 +2,10 @@ package dev.azulejo.events;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.azulejo.core.job.Correlation;
 import dev.azulejo.core.job.Outcome;
 import dev.azulejo.core.job.Outcome.Failed;
 import dev.azulejo.core.job.Outcome.Reason;
@@ -13,32 +15,64 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class OutcomeEventTest {
     private static final URI WORK = URI.create("s3://azulejo-work");
     private static final Instant TIME = Instant.parse("2026-11-25T10:14:31.250Z");
     private static final String ALMOST_TOO_LONG = "写".repeat(80_000);
 
+    static Stream<Arguments> ends() {
+        return Stream.of(
+                arguments(SampleOrder.enhanced(), "ImageEnhanced"),
+                arguments(SampleOrder.superseded(), "ImageSuperseded"),
+                arguments(SampleOrder.rejected(), "ImageRejected"),
+                arguments(SampleOrder.failed(), "ImageFailed"),
+                arguments(SampleOrder.cancelled(), "ImageCancelled"));
+    }
+
     @ParameterizedTest
-    @CsvSource({
-        "outcome-succeeded, ImageEnhanced,   image-enhanced",
-        "outcome-superseded, ImageSuperseded, image-superseded",
-        "outcome-rejected,  ImageRejected,   image-rejected",
-        "outcome-failed,    ImageFailed,     image-failed",
-        "outcome-cancelled, ImageCancelled,  image-cancelled"
-    })
-    void eachEndHasItsEvent(String outcome, String detailType, String sample) {
-        var event = event((Outcome) SampleJob.record(outcome + ".json"));
+    @MethodSource("ends")
+    void eachEndHasItsEvent(Outcome outcome, String detailType) {
+        var event = event(outcome, Optional.of(SampleOrder.CORRELATION));
         assertThat(event.detailType()).isEqualTo(detailType);
         var detail = Samples.tree(event.detail().getBytes(UTF_8));
-        assertThat(detail).isEqualTo(EventSamples.tree(sample + ".json"));
+        var sample = detailType.replace("Image", "image-").toLowerCase(Locale.ROOT) + ".json";
+        assertThat(detail).isEqualTo(EventSamples.tree(sample));
         assertThat(EventSamples.errors("image-ended", detail)).isEmpty();
         assertThat(EventSamples.errors("cloudevent", detail)).isEmpty();
         assertThat(Schemas.errors(JobObject.OUTCOME, detail.get("data"))).isEmpty();
+    }
+
+    @Test
+    void anEndSaysWhoAskedOrWhatWasDropped() {
+        var outcome = SampleOrder.enhanced();
+        var asked = Samples.tree(
+                event(outcome, Optional.of(SampleOrder.CORRELATION)).detail().getBytes(UTF_8));
+        var request = EventSamples.tree("image-enhancement-requested.json");
+        assertThat(asked.at("/data/correlation/id")).isEqualTo(request.at("/detail/id"));
+        assertThat(asked.at("/data/correlation/source")).isEqualTo(request.at("/detail/source"));
+        var drop = Optional.of(Correlation.ofDrop(outcome.source()));
+        var dropped = Samples.tree(event(outcome, drop).detail().getBytes(UTF_8));
+        assertThat(dropped.at("/data/correlation").properties())
+                .extracting(Map.Entry::getKey)
+                .containsExactly("key", "version");
+        assertThat(EventSamples.errors("image-ended", dropped)).isEmpty();
+        var half = (ObjectNode) asked.at("/data/correlation");
+        half.remove("id");
+        assertThat(EventSamples.errors("image-ended", asked)).isNotEmpty();
+        assertThat(Samples.tree(event(outcome).detail().getBytes(UTF_8))
+                        .at("/data/correlation")
+                        .isMissingNode())
+                .isTrue();
     }
 
     @Test
@@ -127,6 +161,10 @@ class OutcomeEventTest {
     }
 
     private static OutcomeEvent event(Outcome outcome) {
-        return OutcomeEvent.of(outcome.job() + "-" + outcome.attempt(), outcome, WORK, TIME);
+        return event(outcome, Optional.empty());
+    }
+
+    private static OutcomeEvent event(Outcome outcome, Optional<Correlation> correlation) {
+        return OutcomeEvent.of(outcome.job() + "-" + outcome.attempt(), outcome, correlation, WORK, TIME);
     }
 }

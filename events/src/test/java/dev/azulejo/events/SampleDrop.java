@@ -1,13 +1,19 @@
 package dev.azulejo.events;
 
+import dev.azulejo.core.intake.Options;
+import dev.azulejo.core.job.Correlation;
 import dev.azulejo.core.job.FailureReport;
 import dev.azulejo.core.job.GeometrySpec;
 import dev.azulejo.core.job.Intake;
 import dev.azulejo.core.job.Intake.OptionFile;
 import dev.azulejo.core.job.JobRequest;
+import dev.azulejo.core.job.Outcome.Reason;
 import dev.azulejo.core.job.OutputSpec;
 import dev.azulejo.core.job.SourceRef;
+import dev.azulejo.core.notify.Advice;
 import dev.azulejo.core.pixels.ImageFormat;
+import dev.azulejo.core.port.OptionValue;
+import dev.azulejo.core.port.OptionValue.Kind;
 import dev.azulejo.core.recipe.Chain;
 import dev.azulejo.core.recipe.Step;
 import dev.azulejo.storage.StorageUri;
@@ -24,10 +30,7 @@ final class SampleDrop {
     private static final String VERSION = "3sL4kqtJlcpXroDTDmJ.rmSpXd3dIbrHY";
     private static final Step SPAN_X2 =
             new Step("span-x2", "f0fce7d51d0a3479b8f70a770b595798dc364e8163e0d0436587c4be42858cf8");
-    private static final List<String> PROBLEMS = List.of(
-            "photo-x2/azulejo.json: qualty is not an option (did you mean 'quality'?); there are colour, format, metadata, page, quality, recipe, scale, steps, strength",
-            KEY + ".azulejo.json: scale is 4, but folder photo-x2 says recipe photo-x2, which enlarges 2 times; "
-                    + "leave scale out or take recipe photo-x4");
+    private static final List<String> PROBLEMS = problems();
 
     private SampleDrop() {}
 
@@ -35,7 +38,6 @@ final class SampleDrop {
         var records = new LinkedHashMap<String, Object>();
         records.put("request-refused.json", request(PROBLEMS));
         records.put("intake.json", intake());
-        records.put("intake-event.json", new Intake(Intake.SCHEMA, request(List.of()), null, List.of()));
         records.put("error.json", rejected());
         records.put("error-failed.json", failed());
         return records;
@@ -47,13 +49,25 @@ final class SampleDrop {
 
     static JobRequest request(List<String> problems) {
         return JobRequest.of(
-                source(),
-                1,
-                Chain.of("photo-x2", List.of(SPAN_X2), 2),
-                OutputSpec.of(ImageFormat.PNG),
-                GeometrySpec.AUTOMATIC,
-                new StorageUri(OUTBOX, KEY + ".png"),
-                problems);
+                        source(),
+                        1,
+                        problems.isEmpty()
+                                ? Chain.of("photo-x2", List.of(SPAN_X2), 2)
+                                : Chain.of("photo-x2", List.of(), 1),
+                        OutputSpec.of(ImageFormat.PNG),
+                        GeometrySpec.AUTOMATIC,
+                        new StorageUri(OUTBOX, KEY + ".png"),
+                        problems)
+                .knownBy(Correlation.ofDrop(source()));
+    }
+
+    /// As intake finds them.
+    private static List<String> problems() {
+        var options = new Options(NoModels.NONE);
+        options.add("folder photo-x2", Map.of("recipe", OptionValue.text("photo-x2")));
+        options.add("photo-x2/azulejo.json", Map.of("qualty", new OptionValue(Kind.WHOLE_NUMBER, "80")));
+        options.add(KEY + ".azulejo.json", Map.of("scale", new OptionValue(Kind.WHOLE_NUMBER, "4")));
+        return options.problems();
     }
 
     private static Intake intake() {
@@ -71,13 +85,14 @@ final class SampleDrop {
                 FailureReport.SCHEMA,
                 "rejected",
                 KEY,
-                "unknown-option",
+                Reason.UNKNOWN_OPTION.code(),
                 String.join("; ", PROBLEMS),
                 PROBLEMS,
-                "Correct what is listed, then put the photograph again: options are read at that moment alone.",
+                Advice.after(Reason.UNKNOWN_OPTION),
                 request(PROBLEMS).job(),
                 0,
                 source(),
+                Correlation.ofDrop(source()),
                 new FailureReport.Asked("photo-x2", OutputSpec.of(ImageFormat.PNG)));
     }
 
@@ -90,10 +105,11 @@ final class SampleDrop {
                 "infer: jobs/%s/tiles/3 has a wrong checksum"
                         .formatted(request(List.of()).job()),
                 null,
-                "This is not the file's fault. Put it again to try again; if it fails again, tell the operator the job's id.",
+                Advice.AFTER_FAILURE,
                 request(List.of()).job(),
                 0,
                 source(),
+                null,
                 null);
     }
 }

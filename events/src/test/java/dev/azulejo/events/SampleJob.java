@@ -1,5 +1,6 @@
 package dev.azulejo.events;
 
+import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.geometry.Orientation;
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.job.CanonicalText.Hash;
@@ -7,6 +8,7 @@ import dev.azulejo.core.job.Decision;
 import dev.azulejo.core.job.Density;
 import dev.azulejo.core.job.GeometrySpec;
 import dev.azulejo.core.job.Inferred;
+import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.JobRequest;
 import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.Outcome;
@@ -18,7 +20,10 @@ import dev.azulejo.core.job.Stitched;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.pixels.ImageMetadata;
 import dev.azulejo.core.pixels.PixelFormat;
+import dev.azulejo.core.plan.PlanStage;
 import dev.azulejo.core.recipe.Chain;
+import dev.azulejo.core.recipe.Compression;
+import dev.azulejo.core.recipe.Recipes;
 import dev.azulejo.core.recipe.Step;
 import dev.azulejo.core.resize.ResultLayout;
 import dev.azulejo.core.tiling.StripLayout;
@@ -42,10 +47,14 @@ final class SampleJob {
             791_555);
     private static final Step SPAN_X2 =
             new Step("span-x2", "f0fce7d51d0a3479b8f70a770b595798dc364e8163e0d0436587c4be42858cf8");
-    private static final String CHOSEN = "PNG without loss: span-x2 alone";
+    private static final String RECIPE = "auto";
+    private static final @Nullable String CHOSEN =
+            Recipes.DEFAULT.choose(2, Compression.of(ImageFormat.PNG)).chosen();
+    private static final String DECODER = "libvips 8.18.7 (@img/sharp-libvips-linux-x64@1.3.4)";
+    private static final String ENCODER = "PNG by ISA-L of libisal.so.2.0.30, sample 053a642d";
     private static final Size IMAGE = new Size(512, 512);
     private static final TileGrid GRID = new TileGrid(IMAGE, 256, 21);
-    private static final List<String> ENGINES = List.of("onnxruntime 1.29.0, CPU, fp32, AVX2");
+    private static final List<String> ENGINES = List.of("onnxruntime 1.29.0 linux-x64: cpu fp32 opt=all avx512");
 
     private SampleJob() {}
 
@@ -68,6 +77,7 @@ final class SampleJob {
         records.put("outcome-failed.json", failed());
         records.put("outcome-cancelled.json", cancelled());
         records.putAll(SampleDrop.records());
+        records.put("intake-event.json", SampleOrder.intake());
         return records;
     }
 
@@ -84,10 +94,10 @@ final class SampleJob {
         return JobRequest.of(
                 SOURCE,
                 1,
-                new Chain("photo-x2", List.of(SPAN_X2), 2, CHOSEN),
+                new Chain(RECIPE, List.of(SPAN_X2), 2, CHOSEN),
                 OutputSpec.of(ImageFormat.PNG),
                 new GeometrySpec(0, 3, 256),
-                new StorageUri(PHOTOS, "astronaut-photo-x2.png"),
+                new StorageUri(PHOTOS, "astronaut-auto-x2.png"),
                 List.of());
     }
 
@@ -119,13 +129,13 @@ final class SampleJob {
                 shards().length,
                 planHash(),
                 new StripLayout(IMAGE.times(request.scale()), 256),
-                "java.util.zip.Deflater",
+                "ISA-L",
                 request.output(),
                 ImageMetadata.NONE,
                 3191,
                 density,
                 request.destination(),
-                "libvips 8.18.7",
+                DECODER,
                 CHOSEN,
                 List.of());
     }
@@ -137,7 +147,7 @@ final class SampleJob {
                 planHash(),
                 List.of(318_412L, 372_655L, 401_290L, 384_018L, 30L),
                 0,
-                List.of("PNG by java.util.zip.Deflater, zlib 1.3.1"));
+                List.of(ENCODER));
     }
 
     static Decision decision(@Nullable Outcome outcome) {
@@ -155,7 +165,7 @@ final class SampleJob {
                 CHOSEN,
                 result,
                 Map.of("plan", 0.031, "infer", 3.42, "stitch", 0.118, "deliver", 0.009),
-                ENGINES,
+                List.of(DECODER, ENGINES.getFirst(), ENCODER),
                 List.of());
     }
 
@@ -170,15 +180,11 @@ final class SampleJob {
 
     private static Outcome.Rejected rejected() {
         return new Outcome.Rejected(
-                Outcome.SCHEMA,
-                request().job(),
-                0,
-                SOURCE,
-                Outcome.Reason.SOURCE_CHANGED,
-                "file:///home/ana/photos/astronaut.png changed after it was asked for: enhance it again");
+                Outcome.SCHEMA, request().job(), 0, SOURCE, Outcome.Reason.SOURCE_CHANGED, PlanStage.GONE);
     }
 
     private static Outcome.Failed failed() {
+        var key = JobKeys.source(request().job(), 1);
         return new Outcome.Failed(
                 Outcome.SCHEMA,
                 request().job(),
@@ -186,13 +192,12 @@ final class SampleJob {
                 SOURCE,
                 "infer",
                 "PermanentFailure",
-                "tile 4 of job %s: span-x2 gave numbers that are not finite, also in fp32 on the CPU"
-                        .formatted(request().job()),
-                List.of("jobs/%s/source/1".formatted(request().job())));
+                String.valueOf(
+                        PermanentFailure.damaged(key, "has a wrong checksum").getMessage()),
+                List.of(key));
     }
 
     private static Outcome.Cancelled cancelled() {
-        return new Outcome.Cancelled(
-                Outcome.SCHEMA, request().job(), 0, SOURCE, "cancelled from the keyboard (Ctrl-C)");
+        return new Outcome.Cancelled(Outcome.SCHEMA, request().job(), 0, SOURCE, "no longer wanted");
     }
 }

@@ -18,7 +18,11 @@ final class Samples {
     private Samples() {}
 
     static List<String> names() {
-        try (var files = Files.list(resource("sample"))) {
+        return namesIn("sample");
+    }
+
+    static List<String> namesIn(String folder) {
+        try (var files = Files.list(resource(folder))) {
             return files.map(file -> file.getFileName().toString()).sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -30,6 +30,8 @@ class SchemaAgreementTest {
             "/density",
             "/result",
             "/problems",
+            "/correlation",
+            "/request/correlation",
             "/asked",
             "/sidecar",
             "/sidecar/version",
@@ -96,14 +98,20 @@ class SchemaAgreementTest {
     void aNewerVersionAsksForAnUpgrade(String name) {
         for (var path : paths(name)) {
             if (path.endsWith("/schema")) {
-                var newer = changed(name, path, JSON.numberNode(2));
+                int next = newest(Samples.objectOf(name), path) + 1;
+                var newer = changed(name, path, JSON.numberNode(next));
                 assertThat(Schemas.accepts(Samples.objectOf(name), newer)).isFalse();
                 assertThatThrownBy(() -> codec.decode(bytes(newer), Samples.typeOf(name)))
                         .isInstanceOf(PermanentFailure.class)
                         .hasMessageStartingWith(Samples.objectOf(name).fileName() + " at $")
-                        .hasMessageEndingWith(".schema: version 2; this build reads versions 1 to 1: upgrade Azulejo");
+                        .hasMessageEndingWith(".schema: version %d; this build reads versions 1 to %d: upgrade Azulejo"
+                                .formatted(next, next - 1));
             }
         }
+    }
+
+    private static int newest(JobObject object, String path) {
+        return path.startsWith("/outcome/") ? JobObject.OUTCOME.newestSchema() : object.newestSchema();
     }
 
     private void assertBothAccept(String name, JsonNode json, boolean expected, String change) {

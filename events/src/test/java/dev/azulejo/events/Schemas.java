@@ -5,17 +5,25 @@ import com.networknt.schema.Error;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.resource.SchemaIdResolvers;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// Validates against the schemas among the resources, and nowhere else.
 final class Schemas {
-    private static final SchemaRegistry REGISTRY =
-            SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12); // caches what it loads
+    /// What the ids of our schemas start with, which name them and need not be fetched.
+    static final String BASE = "https://azulejo.dev/events/";
+
+    static final Consumer<SchemaIdResolvers.Builder> OURS =
+            resolvers -> resolvers.mapPrefix(BASE, "classpath:dev/azulejo/events/");
+
+    private static final SchemaRegistry REGISTRY = SchemaRegistry.withDefaultDialect(
+            SpecificationVersion.DRAFT_2020_12, builder -> builder.schemaIdResolvers(OURS)); // caches what it loads
 
     private Schemas() {}
 
     static List<Error> errors(JobObject object, JsonNode json) {
-        return REGISTRY.getSchema(SchemaLocation.of("classpath:dev/azulejo/events/" + object.schemaResource()))
+        return REGISTRY.getSchema(SchemaLocation.of(BASE + object.schemaResource()))
                 .validate(json);
     }
 

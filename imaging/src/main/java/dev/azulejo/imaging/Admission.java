@@ -17,7 +17,7 @@ final class Admission {
     /// @throws UnreadableImage when it is none of ours, saying what it is
     static ImageFormat admit(byte[] firstBytes) throws UnreadableImage {
         if (firstBytes.length == 0) {
-            throw new UnreadableImage(Reason.UNREADABLE, "is empty; copy or download it again", null);
+            throw new UnreadableImage(Reason.EMPTY, "is empty; copy or download it again", null);
         }
         var format = ImageFormat.sniff(firstBytes);
         if (format.isPresent()) {

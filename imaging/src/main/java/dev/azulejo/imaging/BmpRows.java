@@ -49,7 +49,7 @@ final class BmpRows implements Rows {
         boolean packed = header.coding() == BmpHeader.Coding.RUNS;
         if (packed && header.pixels() > MOST_PACKED) {
             throw new UnreadableImage(
-                    Reason.TOO_LARGE,
+                    Reason.TOO_LARGE_FOR_READER,
                     "is a BMP of %d million pixels in runs, and of this kind only %d million are read; save it as PNG"
                             .formatted(header.pixels() / 1_000_000, MOST_PACKED / 1_000_000),
                     null);

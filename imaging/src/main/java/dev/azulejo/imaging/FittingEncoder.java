@@ -1,11 +1,11 @@
 package dev.azulejo.imaging;
 
-import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.OutputSpec;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.port.StripEncoder;
+import dev.azulejo.core.port.UnmetBytes;
 import java.util.List;
 
 /// Another encoder, whose quality is lowered where a file shall have no more than so many bytes: to the highest that
@@ -34,12 +34,10 @@ record FittingEncoder(StripEncoder encoder) implements StripEncoder {
             return best;
         }
         int tooLarge = output.quality();
-        int fits = LEAST_QUALITY;
+        int fits = Math.min(LEAST_QUALITY, output.quality());
         best = encoder.encode(manifest.withOutput(output.withQuality(fits)), strip, rows);
         if (bytes(manifest, best) > output.maxBytes()) {
-            throw new PermanentFailure(
-                    "has %,d bytes even at quality %d, at most %,d were asked for; ask for a smaller size"
-                            .formatted(bytes(manifest, best), fits, output.maxBytes()));
+            throw new UnmetBytes(output.format(), output.maxBytes(), fits, bytes(manifest, best));
         }
         while (tooLarge - fits > 1) {
             int quality = (fits + tooLarge) / 2;

@@ -96,7 +96,7 @@ final class JavaDecoder {
             throws UnreadableImage {
         if (pixels > mostPixels) {
             throw new UnreadableImage(
-                    Reason.TOO_LARGE,
+                    Reason.TOO_LARGE_FOR_READER,
                     "is %s of %d million pixels, and of this kind only %d million are read; save it as PNG"
                             .formatted(FormatName.of(format), pixels / 1_000_000, mostPixels / 1_000_000),
                     null);
@@ -141,7 +141,7 @@ final class JavaDecoder {
     /// They also make arrays as large as a file says.
     static UnreadableImage tooMuch(ImageFormat format, OutOfMemoryError failure) {
         return new UnreadableImage(
-                Reason.TOO_LARGE,
+                Reason.DECODER_MEMORY,
                 "is %s whose decoder needs more memory than azulejo has; save it as PNG"
                         .formatted(FormatName.of(format)),
                 failure);

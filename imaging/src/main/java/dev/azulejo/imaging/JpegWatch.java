@@ -156,18 +156,22 @@ final class JpegWatch implements FileWatch {
     @Override
     public Optional<UnreadableImage> refusal() {
         if (scans > MOST_SCANS) {
-            return refused("is a JPEG of more than %d scans, each of which takes as long as the whole image;"
-                            .formatted(MOST_SCANS)
-                    + " save it as baseline JPEG (jpegtran -copy all a.jpg)");
+            return refused(
+                    Reason.TOO_MANY_SCANS,
+                    "is a JPEG of more than %d scans, each of which takes as long as the whole image;"
+                                    .formatted(MOST_SCANS)
+                            + " save it as baseline JPEG (jpegtran -copy all a.jpg)");
         }
         return applicationBytes > MOST_APPLICATION_BYTES
-                ? refused("is a JPEG with more than %d MiB of metadata; take them out (jpegtran -copy none a.jpg)"
-                        .formatted(MOST_APPLICATION_BYTES >> 20))
+                ? refused(
+                        Reason.TOO_MUCH_METADATA,
+                        "is a JPEG with more than %d MiB of metadata; take them out (jpegtran -copy none a.jpg)"
+                                .formatted(MOST_APPLICATION_BYTES >> 20))
                 : Optional.empty();
     }
 
-    private static Optional<UnreadableImage> refused(String words) {
-        return Optional.of(new UnreadableImage(Reason.TOO_LARGE, words, null));
+    private static Optional<UnreadableImage> refused(Reason reason, String words) {
+        return Optional.of(new UnreadableImage(reason, words, null));
     }
 
     @Override

@@ -64,7 +64,7 @@ final class SpooledFile implements AutoCloseable {
         for (int count = stream.read(bytes); count >= 0; count = stream.read(bytes)) {
             if (copied % BYTES_BETWEEN_LOOKS < count && room.in(path) < LEAST_ROOM) {
                 throw new UnreadableImage(
-                        Reason.TOO_LARGE,
+                        Reason.NO_ROOM_FOR_COPY,
                         ("is of a format that is read from a copy, for which %s has no room after %,d bytes;"
                                         + " free some space there, or save it as PNG or JPEG, which need no copy")
                                 .formatted(path.getParent(), copied),

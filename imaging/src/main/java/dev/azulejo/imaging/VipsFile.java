@@ -132,7 +132,7 @@ final class VipsFile implements AutoCloseable {
     static UnreadableImage noSuchPage(ImageFormat format, int page, int pages) {
         var word = pagesWord(format);
         return new UnreadableImage(
-                Reason.UNREADABLE,
+                Reason.NO_SUCH_PAGE,
                 "has %d %s, and there is no number %d; ask for one of them"
                         .formatted(pages, pages == 1 ? word.substring(0, word.length() - 1) : word, page),
                 null);
@@ -237,7 +237,7 @@ final class VipsFile implements AutoCloseable {
             var detail =
                     "is a JPEG with more than %,d pixels a side, which libjpeg does not read; save it as PNG or TIFF"
                             .formatted(ImageFormat.JPEG.maxSide());
-            return new UnreadableImage(Reason.TOO_LARGE, detail, null);
+            return new UnreadableImage(Reason.TOO_LARGE_FOR_READER, detail, null);
         }
         var unable = format == ImageFormat.TIFF ? TiffRefusals.of(words) : Optional.<UnreadableImage>empty();
         if (unable.isPresent()) {

@@ -251,7 +251,7 @@ class MoreFormatsTest {
         large.putInt(18, 10_000).putInt(22, 10_000).putShort(28, (short) 8);
         assertThatExceptionOfType(UnreadableImage.class)
                 .isThrownBy(() -> probe(large.array(), 1))
-                .satisfies(refusal -> assertThat(refusal.reason()).isEqualTo(Reason.TOO_LARGE))
+                .satisfies(refusal -> assertThat(refusal.reason()).isEqualTo(Reason.TOO_LARGE_FOR_READER))
                 .withMessageContaining("100 million pixels");
     }
 

@@ -171,7 +171,7 @@ class TiffKindsTest {
         pixels(file, 1, 1, bits, bands, new byte[16])
                 .numbers(256, TiffBytes.LONG, pixels)
                 .numbers(257, TiffBytes.LONG, pixels);
-        assertThat(refusal(file.toByteArray()).reason()).isEqualTo(Reason.TOO_LARGE);
+        assertThat(refusal(file.toByteArray()).reason()).isEqualTo(Reason.TOO_LARGE_FOR_READER);
         assertThat(refusal(file.toByteArray()).detail()).contains("only %d million are read".formatted(mostMillions));
     }
 

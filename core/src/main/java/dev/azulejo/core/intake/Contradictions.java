@@ -18,13 +18,31 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param given what was said of an option; null for nothing
 record Contradictions(Function<String, @Nullable Given> given, ModelCards models) {
-    /// Results of more are nothing but blur.
-    private static final int MOST_SCALE = 16;
-
     /// A line each.
     List<String> all() {
-        return Stream.concat(ofChain().stream(), new SizeContradictions(given).all())
+        return Stream.concat(ofChain().stream(), new SizeContradictions(given, factorIsSize()).all())
                 .toList();
+    }
+
+    /// The scales of the models that options name; none where they do not exist.
+    List<Integer> scales() {
+        var steps = given(OptionRules.STEPS);
+        if (steps.isPresent()) {
+            long scale = unknownModels(steps.get()).isEmpty() ? scale(cards(steps.get())) : 0;
+            return scale > 0 && scale <= Factor.MOST ? List.of((int) scale) : List.of();
+        }
+        return given(OptionRules.RECIPE)
+                .flatMap(recipe -> Recipes.named(recipe.text()))
+                .map(Recipe::scales)
+                .orElse(List.of());
+    }
+
+    private boolean factorIsSize() {
+        return factor().filter(its -> its.among(scales()).isEmpty()).isPresent();
+    }
+
+    private Optional<Factor> factor() {
+        return given(OptionRules.SCALE).map(Given::text).map(Factor::parse);
     }
 
     private List<String> ofChain() {
@@ -63,15 +81,28 @@ record Contradictions(Function<String, @Nullable Given> given, ModelCards models
     }
 
     private Stream<String> ofRecipe(Given recipe, Recipe named) {
-        var scale = given(OptionRules.SCALE).filter(its -> !named.enlarges(Integer.parseInt(its.text())));
+        var scale = given(OptionRules.SCALE).filter(its -> isForAnother(Factor.parse(its.text()), named));
         var strength = given(OptionRules.STRENGTH).filter(_ -> named.cleaning() != Cleaning.NOISE);
         return Stream.concat(
                 scale.map(its -> wrongScale(its, recipe, named)).stream(),
                 strength.map(its -> uselessStrength(its, said(recipe, its))).stream());
     }
 
+    /// Whether a recipe enlarges nothing, or another reaches a factor that this one does not, or has it by itself.
+    private static boolean isForAnother(Factor factor, Recipe named) {
+        if (factor.among(named.scales()).isPresent()) {
+            return false;
+        }
+        boolean keepsSize = named.scales().equals(List.of(1)) && !named.equals(Recipes.RESIZE);
+        return keepsSize
+                || Recipes.reaching(named, factor.value().doubleValue())
+                        .filter(other -> factor.exceeds(named.mostScale())
+                                || factor.among(other.scales()).isPresent())
+                        .isPresent();
+    }
+
     private static String wrongScale(Given scale, Given recipe, Recipe named) {
-        var other = Recipes.sibling(named, Integer.parseInt(scale.text()))
+        var other = Recipes.reaching(named, Double.parseDouble(scale.text()))
                 .map(its -> " or take %s %s".formatted(recipe.field(), its.name()))
                 .orElse("");
         return "%s%s is %s, but %s, which %s; leave %s out%s"
@@ -97,21 +128,29 @@ record Contradictions(Function<String, @Nullable Given> given, ModelCards models
     }
 
     private Stream<String> ofSteps(Given steps) {
-        var cards = OptionRules.steps(steps.value()).stream().map(models::card).toList();
-        long scale = cards.stream().mapToLong(ModelCard::scale).reduce(1, (one, other) -> one * other);
+        var cards = cards(steps);
+        long scale = scale(cards);
         var found = new ArrayList<String>();
-        if (scale > MOST_SCALE) {
+        if (scale > Factor.MOST) {
             found.add("%s%s enlarge %d times together; at most %d is done"
-                    .formatted(steps.place(), steps.field(), scale, MOST_SCALE));
+                    .formatted(steps.place(), steps.field(), scale, Factor.MOST));
         }
         given(OptionRules.SCALE)
-                .filter(its -> Integer.parseInt(its.text()) != scale)
+                .filter(its -> Factor.parse(its.text()).exceeds(scale))
                 .ifPresent(its -> found.add("%s%s is %s, but %s enlarge %d times; leave %s out"
                         .formatted(its.place(), its.field(), its.text(), steps.field(), scale, its.field())));
         given(OptionRules.STRENGTH)
                 .filter(_ -> cards.stream().noneMatch(ChainChooser::takesStrength))
                 .ifPresent(its -> found.add(uselessStrength(its, "there are " + steps.field())));
         return found.stream();
+    }
+
+    private List<ModelCard> cards(Given steps) {
+        return OptionRules.steps(steps.value()).stream().map(models::card).toList();
+    }
+
+    private static long scale(List<ModelCard> cards) {
+        return cards.stream().mapToLong(ModelCard::scale).reduce(1, (one, other) -> one * other);
     }
 
     private List<String> unknownModels(Given steps) {

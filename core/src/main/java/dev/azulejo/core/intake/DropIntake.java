@@ -2,6 +2,7 @@ package dev.azulejo.core.intake;
 
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.job.CanonicalText.Hash;
+import dev.azulejo.core.job.Correlation;
 import dev.azulejo.core.job.Intake;
 import dev.azulejo.core.job.Intake.OptionFile;
 import dev.azulejo.core.job.JobObjects;
@@ -112,7 +113,7 @@ public final class DropIntake {
         options.add("metadata of " + key, METADATA_PREFIX, OptionRules.NAMES, metadata(inbox, source));
         options.fallBack(named, key);
         var request = request(source, fromFolder.orElse(NO_RECIPE), options, inbox, Optional.empty());
-        return new Intake(Intake.SCHEMA, request, sidecar, defaults);
+        return new Intake(Intake.SCHEMA, request.knownBy(Correlation.ofDrop(source)), sidecar, defaults);
     }
 
     private Intake takeIn(EnhancementRequest asked, StorageUri uri) {
@@ -127,7 +128,8 @@ public final class DropIntake {
         options.fallBack();
         var source = new SourceRef(uri, version, bytes);
         var request = request(source, asked.recipe().orElse(NO_RECIPE), options, inbox, asked.destinationKey());
-        return new Intake(Intake.SCHEMA, request, null, List.of());
+        var correlation = Correlation.ofEvent(asked.sender(), asked.id());
+        return new Intake(Intake.SCHEMA, request.knownBy(correlation), null, List.of());
     }
 
     private Options options() {

@@ -104,7 +104,7 @@ final class OptionRules {
                         "does not exist");
             case PAGE -> numberRefusal(value, 1, MOST_PAGES);
             case QUALITY -> numberRefusal(value, 1, 100);
-            case SCALE -> numberRefusal(value, 1, 16);
+            case SCALE -> SizeRules.decimalRefusal(value, Factor.MOST);
             case STEPS -> stepsRefusal(value);
             case STRENGTH -> strengthRefusal(value);
             default -> numberRefusal(value, 0, CUTS.getOrDefault(name, 0));

@@ -135,12 +135,17 @@ public final class Options {
     /// @param unnamed the recipe to name where none that exists was
     public Enhancement wanted(String unnamed) {
         var steps = given.get(OptionRules.STEPS);
+        var factor = text(OptionRules.SCALE).map(Factor::parse);
+        var scale = factor.flatMap(its -> its.among(contradictions().scales()));
+        var percent = scale.isPresent() ? Optional.<String>empty() : factor.map(Factor::percent);
         return new Enhancement(
                 text(OptionRules.RECIPE).orElse(steps == null ? unnamed : Recipes.STEPS),
                 steps == null ? List.of() : OptionRules.steps(steps.value()),
-                text(OptionRules.SCALE).map(Integer::valueOf),
+                scale,
                 text(OptionRules.STRENGTH).map(Double::valueOf),
-                SizeRules.target(name -> text(name).orElse(null)),
+                SizeRules.target(name -> text(name)
+                        .or(() -> name.equals(OptionRules.PERCENT) ? percent : Optional.empty())
+                        .orElse(null)),
                 text(OptionRules.FORMAT).flatMap(ImageFormat::parse),
                 number(OptionRules.QUALITY, OutputSpec.DEFAULT_QUALITY),
                 text(OptionRules.COMPRESSION).flatMap(TiffCompression::parse).orElse(TiffCompression.DEFLATE),
@@ -171,13 +176,17 @@ public final class Options {
     /// All that is wrong, a line each, in the order in which it was found; of very many the first.
     public List<String> problems() {
         var all = new ArrayList<>(problems);
-        all.addAll(new Contradictions(this::given, models).all());
+        all.addAll(contradictions().all());
         int more = all.size() - MOST_PROBLEMS;
         if (more > 0) {
             all.subList(MOST_PROBLEMS, all.size()).clear();
             all.add("and %d more like these".formatted(more));
         }
         return all;
+    }
+
+    private Contradictions contradictions() {
+        return new Contradictions(this::given, models);
     }
 
     private @Nullable Given given(String name) {

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// Finds options of size that are right by themselves and do not go together. Pure.
 ///
 /// @param given what was said of an option; null for nothing
-record SizeContradictions(Function<String, @Nullable Given> given) {
+/// @param factorIsSize whether a scale was said that the models do not have, and so is the size of the result
+record SizeContradictions(Function<String, @Nullable Given> given, boolean factorIsSize) {
     /// What cannot be said beside each: both would say how large the result becomes.
     private static final Map<String, List<String>> RIVALS = Map.of(
             OptionRules.PRINT,
@@ -33,7 +34,11 @@ record SizeContradictions(Function<String, @Nullable Given> given) {
         var rivals = RIVALS.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .flatMap(entry -> entry.getValue().stream().flatMap(rival -> rivals(entry.getKey(), rival).stream()));
+        var ofFactor = OptionRules.SIZES.stream()
+                .filter(_ -> factorIsSize)
+                .flatMap(size -> rivals(OptionRules.SCALE, size).stream());
         return Stream.of(
+                        ofFactor,
                         rivals,
                         canvasOfBox().stream(),
                         fitWithoutBox().stream(),
@@ -79,9 +84,10 @@ record SizeContradictions(Function<String, @Nullable Given> given) {
     private Optional<String> resizeWithoutSize() {
         return said(OptionRules.RECIPE)
                 .filter(recipe -> recipe.text().equals(Recipes.RESIZE.name()))
-                .filter(_ -> OptionRules.SIZES.stream().noneMatch(this::isSaid))
-                .map(recipe -> "%s%s is %s, which needs a size; give width, height, percent, at-least, canvas or print"
-                        .formatted(recipe.place(), recipe.field(), recipe.text()));
+                .filter(_ -> !factorIsSize && OptionRules.SIZES.stream().noneMatch(this::isSaid))
+                .map(recipe ->
+                        "%s%s is %s, which needs a size; give scale, width, height, percent, at-least, canvas or print"
+                                .formatted(recipe.place(), recipe.field(), recipe.text()));
     }
 
     private boolean isSaid(String name) {

@@ -60,7 +60,7 @@ final class SizeRules {
         };
     }
 
-    private static Optional<String> decimalRefusal(OptionValue value, double most) {
+    static Optional<String> decimalRefusal(OptionValue value, double most) {
         var text = value.text().strip();
         boolean isNumber = value.kind() != Kind.TEXT && text.matches("[0-9]{1,6}(\\.[0-9]{1,6})?");
         double number = isNumber ? Double.parseDouble(text) : 0;

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param why in plain words
 /// @param problems all that is wrong with the options, a line each
 /// @param advice what to do now
+/// @param correlation by what those who wait know the job (see [JobRequest])
 /// @param asked what was asked for; absent when the request can no longer be read
 public record FailureReport(
         int schema,
@@ -23,6 +24,7 @@ public record FailureReport(
         JobId job,
         int attempt,
         SourceRef source,
+        @Nullable Correlation correlation,
         @Nullable Asked asked) {
     public static final int SCHEMA = 1;
 

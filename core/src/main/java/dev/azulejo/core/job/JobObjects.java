@@ -44,6 +44,15 @@ public final class JobObjects {
         return optional(JobKeys.request(job), JobRequest.class);
     }
 
+    /// The request of a job that has ended: gone or damaged, it may be the very reason for a failure.
+    public Optional<JobRequest> readableRequest(JobId job) {
+        try {
+            return findRequest(job);
+        } catch (PermanentFailure e) {
+            return Optional.empty();
+        }
+    }
+
     public JobRequest request(JobId job) {
         return required(JobKeys.request(job), JobRequest.class);
     }

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// @param destination where the result goes
 /// @param problems all that is wrong with what was asked for, a line each, so that plan refuses it; absent when
 ///     nothing is
+/// @param correlation by what those who wait know it; absent where the one who asked waits beside it. No part of the
+///     job's identity
 public record JobRequest(
         int schema,
         JobId job,
@@ -37,7 +39,8 @@ public record JobRequest(
         GeometrySpec geometry,
         StorageUri destination,
         String pipelineVersion,
-        @Nullable List<String> problems) {
+        @Nullable List<String> problems,
+        @Nullable Correlation correlation) {
     public static final int SCHEMA = 1;
 
     /// Changes when the same request would give other bytes than before.
@@ -110,7 +113,29 @@ public record JobRequest(
                 geometry,
                 destination,
                 PIPELINE_VERSION,
-                problems);
+                problems,
+                null);
+    }
+
+    /// The same, for somebody who knows it by that.
+    public JobRequest knownBy(Correlation newCorrelation) {
+        return new JobRequest(
+                schema,
+                job,
+                source,
+                recipe,
+                steps,
+                scale,
+                otherChains,
+                target,
+                page,
+                chosen,
+                output,
+                geometry,
+                destination,
+                pipelineVersion,
+                problems,
+                newCorrelation);
     }
 
     private static void addSteps(CanonicalText canonical, Chain chain) {

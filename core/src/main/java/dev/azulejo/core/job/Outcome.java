@@ -3,12 +3,14 @@ package dev.azulejo.core.job;
 import dev.azulejo.core.recipe.Step;
 import dev.azulejo.storage.StorageUri;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// `outcome.json`: how a job ended. The event about it is identified by job and attempt.
 public sealed interface Outcome {
-    int SCHEMA = 1;
+    /// In version 1 several refusals shared a reason.
+    int SCHEMA = 2;
 
     int schema();
 
@@ -78,16 +80,68 @@ public sealed interface Outcome {
     /// @param version names the result's bytes (see `Storage.version`)
     record Result(StorageUri uri, long bytes, String version, int width, int height) {}
 
-    /// Why a file or request was refused.
+    /// Why a file or request was refused: one reason for each thing that somebody would do differently about.
+    /// `docs/refusals.md` lists them under their [#code].
     enum Reason {
+        /// It has no bytes.
+        EMPTY,
+        /// It is damaged or cut off.
         UNREADABLE,
+        /// It is no image, or one of a kind that is not read.
         UNSUPPORTED_FORMAT,
+        /// Its pixels are of a kind that is not read.
         UNSUPPORTED_PIXELS,
-        /// Decoding it crashed, hung or took too much, in a process of its own.
+        /// It has no page or frame of the number that was asked for.
+        NO_SUCH_PAGE,
+        /// Decoding it crashed or hung, in a process of its own.
         DECODER_FAILED,
-        TOO_LARGE,
+        /// Decoding it takes more memory than it may.
+        DECODER_MEMORY,
+        /// Files of just that kind are read up to a size only, whatever the limits say.
+        TOO_LARGE_FOR_READER,
+        /// It is a JPEG of more scans than anybody needs.
+        TOO_MANY_SCANS,
+        /// Formats that are read from a copy need room for it, which the folder for temporary files lacks.
+        NO_ROOM_FOR_COPY,
+        FILE_TOO_LONG,
+        TOO_MANY_PIXELS,
+        SIDE_TOO_LONG,
+        TOO_MANY_PAGES,
+        EXPANDS_TOO_MUCH,
+        TOO_MUCH_METADATA,
+        RESULT_TOO_MANY_PIXELS,
+        RESULT_TOO_MANY_BYTES,
+        TAKES_TOO_LONG,
+        /// Its models would take more memory than somebody asked to suffice.
+        MODEL_MEMORY,
+        /// No amount of waiting gives the disk that the job takes while it works.
+        NEEDS_TOO_MUCH_DISK,
+        /// The format of the result ends at fewer pixels.
         TOO_LARGE_FOR_FORMAT,
+        /// A file of at most so many bytes is made in one piece, which has fewer pixels.
+        TOO_LARGE_FOR_MAX_BYTES,
+        /// At most so many bytes were asked of a format that has no quality to lower.
+        FORMAT_WITHOUT_QUALITY,
+        /// A compression was asked of a format that has no choice of it.
+        FORMAT_WITHOUT_COMPRESSION,
+        /// Colours were asked for that the format of the result cannot hold.
+        FORMAT_WITHOUT_COLOURS,
+        /// The ICC profile that was named is none that colours can be converted to.
+        UNUSABLE_PROFILE,
+        /// The size that was asked for cannot be made of this image.
+        IMPOSSIBLE_SIZE,
+        /// Even at the lowest quality the file has more bytes than were asked for.
+        MAX_BYTES_UNMET,
+        /// The version that was asked for is not there any more.
         SOURCE_CHANGED,
-        UNKNOWN_OPTION
+        /// Options do not exist, have wrong values, or do not go together; all of them are listed.
+        UNKNOWN_OPTION,
+        /// Of outcomes of version 1 alone, where several refusals shared it.
+        TOO_LARGE;
+
+        /// As JSON has it, such as `too-many-pixels`.
+        public String code() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 }

@@ -34,10 +34,10 @@ public final class LocalPipeline {
         this.lock = lock;
     }
 
-    /// @param waiting is told when another process works on the same job
+    /// @param news is told what happens before the end
     /// @throws NoSuchObject when there is no source
-    public Outcome enhance(Order order, Runnable waiting) {
-        return finish(intake.run(order).job(), waiting);
+    public Outcome enhance(Order order, JobNews news) {
+        return finish(intake.run(order).job(), news);
     }
 
     /// For several results of one image by the same models.
@@ -47,14 +47,14 @@ public final class LocalPipeline {
 
     /// Takes a job to its end whose request is there.
     ///
-    /// @param waiting is told when another process works on the same job
-    public Outcome finish(JobId job, Runnable waiting) {
-        return finish(job, Kinship.NONE, waiting);
+    /// @param news is told what happens before the end
+    public Outcome finish(JobId job, JobNews news) {
+        return finish(job, Kinship.NONE, news);
     }
 
-    Outcome finish(JobId job, Kinship kinship, Runnable waiting) {
+    Outcome finish(JobId job, Kinship kinship, JobNews news) {
         var outcome = new AtomicReference<Outcome>();
-        lock.holding(job, waiting, () -> outcome.set(finish(job, kinship)));
+        lock.holding(job, news::waiting, () -> outcome.set(goOn(job, kinship, news::alreadyThere)));
         return outcome.get();
     }
 
@@ -73,11 +73,13 @@ public final class LocalPipeline {
         return outcome.get();
     }
 
-    private Outcome finish(JobId job, Kinship kinship) {
+    private Outcome goOn(JobId job, Kinship kinship, Runnable alreadyThere) {
         var before = objects.outcome(job);
         boolean mustRepeat = before.isPresent() && !isStillTrue(before.get());
         if (mustRepeat || redrive.isHalfDone(job)) {
             redrive.run(job);
+        } else if (before.isPresent()) {
+            alreadyThere.run();
         }
         return dispatcher.finish(job, kinship);
     }

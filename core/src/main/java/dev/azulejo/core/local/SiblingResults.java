@@ -30,19 +30,19 @@ public final class SiblingResults implements AutoCloseable {
 
     /// Makes the first result.
     ///
-    /// @param waiting is told when another process works on the same job
+    /// @param news is told what happens before the end
     /// @throws NoSuchObject when there is no source
-    public Outcome first(Order order, Runnable waiting) {
+    public Outcome first(Order order, JobNews news) {
         var job = intake.run(order).job();
         first = job;
         keeper = job;
-        return pipeline.finish(job, new Kinship(null, true), waiting);
+        return pipeline.finish(job, new Kinship(null, true), news);
     }
 
     /// Makes another, of the image as the first was planned.
     ///
-    /// @param waiting is told when another process works on the same job
-    public Outcome another(Enhancement wanted, StorageUri destination, Runnable waiting) {
+    /// @param news is told what happens before the end
+    public Outcome another(Enhancement wanted, StorageUri destination, JobNews news) {
         var sibling = first;
         var from = keeper;
         if (sibling == null || from == null) {
@@ -55,7 +55,7 @@ public final class SiblingResults implements AutoCloseable {
             pipeline.release(from);
             keeper = job;
         }
-        return pipeline.finish(job, new Kinship(from, keepsTiles), waiting);
+        return pipeline.finish(job, new Kinship(from, keepsTiles), news);
     }
 
     private boolean hasTiles(JobId job) {

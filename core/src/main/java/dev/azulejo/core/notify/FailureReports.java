@@ -3,13 +3,12 @@ package dev.azulejo.core.notify;
 import dev.azulejo.core.deliver.Provenance;
 import dev.azulejo.core.deliver.ResultPlace;
 import dev.azulejo.core.deliver.SourceVersions;
-import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.failure.TransientFailure;
 import dev.azulejo.core.intake.DropFolder;
+import dev.azulejo.core.job.Correlation;
 import dev.azulejo.core.job.FailureReport;
 import dev.azulejo.core.job.FailureReport.Asked;
 import dev.azulejo.core.job.JobCodec;
-import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.JobRequest;
 import dev.azulejo.core.job.Outcome;
@@ -26,7 +25,6 @@ import dev.azulejo.storage.Storage;
 import dev.azulejo.storage.StorageUri;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +50,7 @@ public final class FailureReports {
 
     /// Makes the report agree with how the job ended. May be repeated.
     void update(Outcome outcome) {
-        var request = request(outcome.job());
+        var request = objects.readableRequest(outcome.job());
         var where = where(outcome.source(), request);
         if (where.isEmpty()) {
             return;
@@ -62,14 +60,6 @@ public final class FailureReports {
             case Failed failed -> write(where.get(), report(failed, request));
             case Succeeded succeeded when !succeeded.superseded() -> remove(where.get(), succeeded.source());
             default -> {} // shown by somebody else, or not wanted any more
-        }
-    }
-
-    private Optional<JobRequest> request(JobId job) {
-        try {
-            return objects.findRequest(job);
-        } catch (PermanentFailure e) {
-            return Optional.empty(); // damaged, and perhaps the very reason for the failure
         }
     }
 
@@ -151,13 +141,14 @@ public final class FailureReports {
                 FailureReport.SCHEMA,
                 "rejected",
                 rejected.source().uri().key(),
-                reason.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                reason.code(),
                 rejected.detail(),
                 request.map(JobRequest::problems).orElse(null),
                 Advice.after(reason),
                 rejected.job(),
                 rejected.attempt(),
                 rejected.source(),
+                correlation(request),
                 asked(request));
     }
 
@@ -173,7 +164,12 @@ public final class FailureReports {
                 failed.job(),
                 failed.attempt(),
                 failed.source(),
+                correlation(request),
                 asked(request));
+    }
+
+    private static @Nullable Correlation correlation(Optional<JobRequest> request) {
+        return request.map(JobRequest::correlation).orElse(null);
     }
 
     private static @Nullable Asked asked(Optional<JobRequest> request) {

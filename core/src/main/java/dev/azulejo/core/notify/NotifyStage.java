@@ -4,6 +4,7 @@ import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.JobObjects;
+import dev.azulejo.core.job.JobRequest;
 import dev.azulejo.core.job.Outcome;
 import dev.azulejo.core.port.Notifier;
 import java.util.Optional;
@@ -38,13 +39,18 @@ public final class NotifyStage {
             // First, so that whoever hears of the end finds the report.
             reports.ifPresent(its -> its.update(outcome));
         } catch (RuntimeException e) {
-            notifier.ended(eventId(outcome), outcome); // an outbox that refuses us keeps nobody uninformed
+            tell(outcome); // an outbox that refuses us keeps nobody uninformed
             throw e;
         }
-        notifier.ended(eventId(outcome), outcome);
+        tell(outcome);
         if (!(outcome instanceof Outcome.Failed)) { // which may be tried again from where it is
             objects.forgetMetadata(job);
         }
+    }
+
+    private void tell(Outcome outcome) {
+        var correlation = objects.readableRequest(outcome.job()).map(JobRequest::correlation);
+        notifier.ended(eventId(outcome), outcome, correlation);
     }
 
     /// The same for every repeat, another for every attempt.

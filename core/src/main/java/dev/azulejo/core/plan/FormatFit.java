@@ -57,8 +57,10 @@ public record FormatFit(OutputSpec output) {
 
     private Optional<Refused> qualityRefusal() {
         return output.maxBytes() > 0 && !output.format().hasQuality()
-                ? unfit("asks for a file of at most %,d bytes, but %s has no quality to lower; ask for --format jpeg"
-                        .formatted(output.maxBytes(), output.format().text()))
+                ? unfit(
+                        Reason.FORMAT_WITHOUT_QUALITY,
+                        "asks for a file of at most %,d bytes, but %s has no quality to lower; ask for --format jpeg"
+                                .formatted(output.maxBytes(), output.format().text()))
                 : Optional.empty();
     }
 
@@ -67,6 +69,7 @@ public record FormatFit(OutputSpec output) {
         return output.maxBytes() == 0 || result.pixels() <= most
                 ? Optional.empty()
                 : unfit(
+                        Reason.TOO_LARGE_FOR_MAX_BYTES,
                         "asks for a file of at most %,d bytes, which is made in one piece, and %,d pixels, of which one may"
                                         .formatted(output.maxBytes(), result.pixels())
                                 + " have %,d; leave --max-bytes out or ask for a smaller size".formatted(most));
@@ -76,6 +79,7 @@ public record FormatFit(OutputSpec output) {
         var format = output.format();
         return output.compression() == TiffCompression.NONE && format != ImageFormat.TIFF
                 ? unfit(
+                        Reason.FORMAT_WITHOUT_COMPRESSION,
                         "asks for no compression, which is for TIFF alone; leave --compression out or ask for --format tiff")
                 : Optional.empty();
     }
@@ -103,22 +107,28 @@ public record FormatFit(OutputSpec output) {
         var format = output.format();
         var bands = colour.bands();
         if (bands.isEmpty()) {
-            return unfit("names %s as its colour, which is no ICC profile of RGB, grey or CMYK; name another"
-                    .formatted(colour.name()));
+            return unfit(
+                    Reason.UNUSABLE_PROFILE,
+                    "names %s as its colour, which is no ICC profile of RGB, grey or CMYK; name another"
+                            .formatted(colour.name()));
         }
         if (bands.getAsInt() == CMYK_BANDS && !format.hasCmyk()) {
-            return unfit("asks for CMYK by %s, which %s cannot hold; ask for --format tiff or jpeg"
-                    .formatted(colour.name(), format.text()));
+            return unfit(
+                    Reason.FORMAT_WITHOUT_COLOURS,
+                    "asks for CMYK by %s, which %s cannot hold; ask for --format tiff or jpeg"
+                            .formatted(colour.name(), format.text()));
         }
         if (bands.getAsInt() == 1 && colour.profile() != null && !format.hasGrey()) {
-            return unfit("asks for grey by %s, and %s holds RGB alone; ask for --format png, or for --colour grey"
-                    .formatted(colour.name(), format.text()));
+            return unfit(
+                    Reason.FORMAT_WITHOUT_COLOURS,
+                    "asks for grey by %s, and %s holds RGB alone; ask for --format png, or for --colour grey"
+                            .formatted(colour.name(), format.text()));
         }
         return Optional.empty();
     }
 
-    private static Optional<Refused> unfit(String detail) {
-        return Optional.of(new Refused(Reason.UNKNOWN_OPTION, detail));
+    private static Optional<Refused> unfit(Reason reason, String detail) {
+        return Optional.of(new Refused(reason, detail));
     }
 
     List<String> warnings(ProbedImage image) {

@@ -1,5 +1,6 @@
 package dev.azulejo.core.plan;
 
+import dev.azulejo.core.job.Outcome.Reason;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -7,16 +8,16 @@ import java.util.regex.Pattern;
 
 /// What is limited, with the value that holds where nobody sets another. `docs/limits.md` explains them.
 public enum Limit {
-    PIXELS(1_000_000_000L, Unit.COUNT),
-    SIDE(300_000, Unit.COUNT),
-    PAGES(10_000, Unit.COUNT),
-    FILE(16L << 30, Unit.BYTES),
-    EXPANSION(3_200, Unit.COUNT),
-    METADATA(4L << 20, Unit.BYTES),
-    MEMORY(1L << 30, Unit.BYTES),
-    RESULT_PIXELS(4_000_000_000L, Unit.COUNT),
-    RESULT_BYTES(16L << 30, Unit.BYTES),
-    TIME(7 * 24 * 3_600, Unit.SECONDS);
+    PIXELS(1_000_000_000L, Unit.COUNT, Reason.TOO_MANY_PIXELS),
+    SIDE(300_000, Unit.COUNT, Reason.SIDE_TOO_LONG),
+    PAGES(10_000, Unit.COUNT, Reason.TOO_MANY_PAGES),
+    FILE(16L << 30, Unit.BYTES, Reason.FILE_TOO_LONG),
+    EXPANSION(3_200, Unit.COUNT, Reason.EXPANDS_TOO_MUCH),
+    METADATA(4L << 20, Unit.BYTES, Reason.TOO_MUCH_METADATA),
+    MEMORY(1L << 30, Unit.BYTES, Reason.DECODER_MEMORY),
+    RESULT_PIXELS(4_000_000_000L, Unit.COUNT, Reason.RESULT_TOO_MANY_PIXELS),
+    RESULT_BYTES(16L << 30, Unit.BYTES, Reason.RESULT_TOO_MANY_BYTES),
+    TIME(7 * 24 * 3_600, Unit.SECONDS, Reason.TAKES_TOO_LONG);
 
     /// Metadata travels in the manifest, of which every function reads the whole.
     private static final long MOST_METADATA = 64L << 20;
@@ -25,10 +26,12 @@ public enum Limit {
 
     private final long standard;
     private final Unit unit;
+    private final Reason reason;
 
-    Limit(long standard, Unit unit) {
+    Limit(long standard, Unit unit, Reason reason) {
         this.standard = standard;
         this.unit = unit;
+        this.reason = reason;
     }
 
     private enum Unit {
@@ -71,6 +74,11 @@ public enum Limit {
     /// Pixels, bytes, seconds, or a plain number.
     public long standard() {
         return standard;
+    }
+
+    /// Why what exceeds it is refused.
+    public Reason reason() {
+        return reason;
     }
 
     /// Its name as an option, without the hyphens before it, such as `max-pixels`.

@@ -2,7 +2,6 @@ package dev.azulejo.core.plan;
 
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.job.MetadataPolicy;
-import dev.azulejo.core.job.Outcome.Reason;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.plan.PlanOutcome.Refused;
 import dev.azulejo.core.port.ProbedImage;
@@ -146,7 +145,7 @@ record LimitCheck(Limits limits) {
     }
 
     private static Optional<Refused> refused(Limit limit, String detail) {
-        return Optional.of(new Refused(Reason.TOO_LARGE, "%s, or raise %s".formatted(detail, limit.option())));
+        return Optional.of(new Refused(limit.reason(), "%s, or raise %s".formatted(detail, limit.option())));
     }
 
     /// The image without its XMP, and with a warning, where nothing else is too much of its metadata: XMP is

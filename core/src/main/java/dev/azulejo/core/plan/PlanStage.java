@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
 /// `manifest.json`. The only stage that
 /// parses a user's file: it reads the header, refuses by limits, then decodes once, as a stream of rows.
 public final class PlanStage {
-    private static final String GONE = "was changed or removed before it was read; start again";
+    /// What is said of a version that is not there any more.
+    public static final String GONE = "was changed or removed before it was read; start again";
 
     private final JobObjects objects;
     private final JobEnding ending;
@@ -125,7 +126,7 @@ public final class PlanStage {
             return planner.plan(
                     request, image, cards(Planner.chain(request, image).steps()), builds);
         } catch (SizeRefused refused) {
-            return new Refused(Reason.UNKNOWN_OPTION, String.valueOf(refused.getMessage()));
+            return new Refused(Reason.IMPOSSIBLE_SIZE, String.valueOf(refused.getMessage()));
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.azulejo.core.plan;
 
-import dev.azulejo.core.job.Outcome.Reason;
 import dev.azulejo.core.plan.PlanOutcome.Refused;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,7 +13,7 @@ public final class TimeLimit {
         return estimate.time().compareTo(limits.time()) <= 0
                 ? Optional.empty()
                 : Optional.of(new Refused(
-                        Reason.TOO_LARGE,
+                        Limit.TIME.reason(),
                         "would take about %s on %s, the limit is %s; choose a faster recipe, cut the image, or raise %s"
                                 .formatted(
                                         shown(estimate.time()),

@@ -1,6 +1,7 @@
 package dev.azulejo.core.recipe;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -32,6 +33,11 @@ public record Recipe(String name, String description, Cleaning cleaning, Enlarge
     /// By what it enlarges when nobody says.
     public int defaultScale() {
         return scales.getFirst();
+    }
+
+    /// The largest of its scales.
+    public int mostScale() {
+        return Collections.max(scales);
     }
 
     public boolean enlarges(int scale) {

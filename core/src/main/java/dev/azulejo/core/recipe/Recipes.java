@@ -10,6 +10,7 @@ import static dev.azulejo.core.recipe.Enlarger.DETAIL;
 import static dev.azulejo.core.recipe.Enlarger.NONE;
 import static dev.azulejo.core.recipe.Enlarger.SPAN;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -64,12 +65,12 @@ public final class Recipes {
         return ALL.stream().map(Recipe::name).collect(Collectors.joining(", "));
     }
 
-    /// The recipe that does the same as another, by that scale.
-    public static Optional<Recipe> sibling(Recipe of, int scale) {
+    /// The recipe that does the same as another, and enlarges that much or more.
+    public static Optional<Recipe> reaching(Recipe of, double factor) {
         return ALL.stream()
                 .filter(recipe -> recipe.cleaning() == of.cleaning() && recipe.enlarger() == of.enlarger())
-                .filter(recipe -> recipe.enlarges(scale))
-                .findFirst();
+                .filter(recipe -> !recipe.equals(RESIZE) && recipe.mostScale() >= factor)
+                .min(Comparator.comparingInt(Recipe::mostScale));
     }
 
     /// What is wrong with a recipe of that name, and what there is instead.

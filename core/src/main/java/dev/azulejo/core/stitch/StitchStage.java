@@ -6,14 +6,19 @@ import dev.azulejo.core.handover.TileResults;
 import dev.azulejo.core.job.JobEnding;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.job.Outcome;
+import dev.azulejo.core.job.Outcome.Reason;
 import dev.azulejo.core.job.Shard;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.port.BlockCodec;
 import dev.azulejo.core.port.Progress;
+import dev.azulejo.core.port.StripEncoder.EncodedStrip;
 import dev.azulejo.core.port.StripEncoders;
+import dev.azulejo.core.port.UnmetBytes;
 import dev.azulejo.core.resize.BandResampler;
 import dev.azulejo.storage.Precondition;
 import java.util.List;
+import java.util.Optional;
 
 /// From `tiles/{shard}` to `strips/{n}`: reads the tiles that reach into one strip of output rows, blends them
 /// where they overlap, and encodes the strip. Strips need nothing of each other, so any number may be made at
@@ -46,11 +51,24 @@ public final class StitchStage {
         if (existing.isPresent() && existing.get().encoder().equals(build)) {
             return;
         }
-        var encoded = encoder.encode(manifest, strip, pixels(manifest, shards, strip));
+        try {
+            write(manifest, strip, encoder.encode(manifest, strip, pixels(manifest, shards, strip)), build, existing);
+        } catch (UnmetBytes e) {
+            reject(manifest, Reason.MAX_BYTES_UNMET, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void write(
+            Manifest manifest, int strip, EncodedStrip encoded, String build, Optional<StripObject> existing) {
         // Strips of two encoder builds must not meet in one file: what another build made is replaced.
         var precondition = existing.isPresent() ? Precondition.NONE : Precondition.ABSENT;
         StripObject.write(objects.work(), manifest, strip, encoded, build, precondition);
         progress.stripStitched(manifest.job(), strip);
+    }
+
+    private void reject(Manifest manifest, Reason reason, String detail) {
+        var job = manifest.job();
+        ending.end(new Outcome.Rejected(Outcome.SCHEMA, job, objects.attempt(job), manifest.source(), reason, detail));
     }
 
     /// The pixels of a strip: rows of the enlarged image, resized and placed on the canvas where that was asked

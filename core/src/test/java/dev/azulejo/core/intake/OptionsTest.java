@@ -59,7 +59,13 @@ class OptionsTest {
             quality | 90       | TEXT         | quality is '90', not a whole number from 1 to 100
             quality | high     | METADATA     | quality is 'high', not a whole number from 1 to 100
             quality | [1,2]    | OTHER        | quality is [1,2], not a whole number from 1 to 100
-            scale   | 0        | WHOLE_NUMBER | scale is 0, not a whole number from 1 to 16
+            scale   | 0        | WHOLE_NUMBER | scale is 0, not a number above 0 and up to 16
+            scale   | -2       | WHOLE_NUMBER | scale is -2, not a number above 0 and up to 16
+            scale   | 16.01    | OTHER        | scale is 16.01, not a number above 0 and up to 16
+            scale   | 1000     | WHOLE_NUMBER | scale is 1000, not a number above 0 and up to 16
+            scale   | NaN      | METADATA     | scale is 'NaN', not a number above 0 and up to 16
+            scale   | 1e1      | METADATA     | scale is '1e1', not a number above 0 and up to 16
+            scale   | 2.5      | TEXT         | scale is '2.5', not a number above 0 and up to 16
             format  | gif      | TEXT         | format is 'gif', which is not written; there are avif, dzi, iiif, jpeg, png, szi, tiff, webp
             format  | 7        | WHOLE_NUMBER | format is not a text in quotes; there are avif, dzi, iiif, jpeg, png, szi, tiff, webp
             recipe  | photo-x3 | TEXT         | recipe is 'photo-x3', which does not exist (did you mean 'photo-x2'?); there are auto, photo-x2, photo-x4, restore-x2, restore-x4, anime-x2, anime-x4, scan, dejpeg, denoise, detail-x4, resize
@@ -122,9 +128,9 @@ class OptionsTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             photo-x2 | 4 | side: scale is 4, but folder says recipe photo-x2, which enlarges 2 times; leave scale out or take recipe photo-x4
             photo-x4 | 2 | side: scale is 2, but folder says recipe photo-x4, which enlarges 4 times; leave scale out or take recipe photo-x2
-            auto     | 3 | side: scale is 3, but folder says recipe auto, which enlarges 2 or 4 times; leave scale out
+            photo-x2 | 3 | side: scale is 3, but folder says recipe photo-x2, which enlarges 2 times; leave scale out or take recipe photo-x4
+            anime-x2 | 2.5 | side: scale is 2.5, but folder says recipe anime-x2, which enlarges 2 times; leave scale out or take recipe anime-x4
             dejpeg   | 2 | side: scale is 2, but folder says recipe dejpeg, which keeps the size; leave scale out
-            photo-x4 | 3 | side: scale is 3, but folder says recipe photo-x4, which enlarges 4 times; leave scale out
             """)
     void aScaleThatContradictsTheRecipeIsRefused(String recipe, String scale, String problem) {
         options.add("folder", Map.of("recipe", OptionValue.text(recipe)));
@@ -172,7 +178,8 @@ class OptionsTest {
                 .isEqualTo(wanted);
     }
 
-    private static Map<String, OptionValue> said(String text) {
+    /// What a text such as `recipe=auto scale=3` says.
+    static Map<String, OptionValue> said(String text) {
         var values = new LinkedHashMap<String, OptionValue>();
         for (var option : text.strip().split(" +", -1)) {
             values.put(option.replaceAll("=.*", ""), OptionValue.metadata(option.replaceAll(".*=", "")));
@@ -218,11 +225,11 @@ class OptionsTest {
                         "--quality is 0, not a whole number from 1 to 100",
                         "--sclae is not an option (did you mean 'scale'?)");
         var scaled = new Options(new SampleModels());
-        scaled.addCommand(said("scale=3"));
+        scaled.addCommand(said("scale=3 width=900"));
         scaled.fallBack();
         assertThat(scaled.problems())
                 .containsExactly(
-                        "--scale is 3, but default says recipe auto, which enlarges 2 or 4 times; leave --scale out");
+                        "--scale is 3 and --width is 900: both say how large the result becomes; leave one out");
     }
 
     @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.azulejo.core.geometry.Orientation;
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.job.MetadataPolicy;
-import dev.azulejo.core.job.Outcome.Reason;
 import dev.azulejo.core.pixels.Blob;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.pixels.ImageMetadata;
@@ -31,9 +30,9 @@ class LimitCheckTest {
         return image(ImageFormat.JPEG, 0, 1, metadata);
     }
 
-    private static void assertRefused(Optional<Refused> refused, String... words) {
+    private static void assertRefused(Limit limit, Optional<Refused> refused, String... words) {
         assertThat(refused).hasValueSatisfying(its -> {
-            assertThat(its.reason()).isEqualTo(Reason.TOO_LARGE);
+            assertThat(its.reason()).isEqualTo(limit.reason());
             assertThat(its.detail()).contains(words);
         });
     }
@@ -42,6 +41,7 @@ class LimitCheckTest {
     void whatADecoderWouldHoldIsNamedInBytesWithWhatToDo() {
         var progressive = image(ImageFormat.JPEG, 2_400_000_000L, 1, ImageMetadata.NONE);
         assertRefused(
+                Limit.MEMORY,
                 CHECK.ofHeader(progressive, 100_000_000),
                 "is 20000x20000 as progressive JPEG, whose decoder would need 2,400,000,000 bytes of memory"
                         + " (2,289 MiB), the limit is 1,024 MiB",
@@ -54,7 +54,7 @@ class LimitCheckTest {
     @Test
     void aFileIsRefusedByItsLengthAlone() {
         assertThat(CHECK.ofFile(16L << 30)).isEmpty();
-        assertRefused(CHECK.ofFile((16L << 30) + 1), "17,179,869,185 bytes", "or raise max-file");
+        assertRefused(Limit.FILE, CHECK.ofFile((16L << 30) + 1), "17,179,869,185 bytes", "or raise max-file");
     }
 
     @Test
@@ -62,6 +62,7 @@ class LimitCheckTest {
         assertThat(CHECK.ofHeader(image(ImageFormat.TIFF, 0, 10_000, ImageMetadata.NONE), 100_000_000))
                 .isEmpty();
         assertRefused(
+                Limit.PAGES,
                 CHECK.ofHeader(image(ImageFormat.TIFF, 0, 10_001, ImageMetadata.NONE), 100_000_000),
                 "10,001 pages or frames",
                 "or raise max-pages");
@@ -75,6 +76,7 @@ class LimitCheckTest {
         assertThat(CHECK.ofHeader(image(ImageFormat.TIFF, 0, 1, ImageMetadata.NONE), 1_200_000_000 / 3_200))
                 .isEmpty();
         assertRefused(
+                Limit.EXPANSION,
                 CHECK.ofHeader(image(ImageFormat.TIFF, 0, 1, ImageMetadata.NONE), 300_000),
                 "expands 4,000 times",
                 "or raise max-expansion");
@@ -99,7 +101,10 @@ class LimitCheckTest {
         var metadata = new ImageMetadata(PROFILE, new Blob(new byte[501]), null, null);
         var image = image(ImageFormat.JPEG, 0, 1, metadata);
         assertRefused(
-                CHECK.ofMetadata(CHECK.kept(image, MetadataPolicy.KEEP)), "of 1,001 bytes", "or raise max-metadata");
+                Limit.METADATA,
+                CHECK.ofMetadata(CHECK.kept(image, MetadataPolicy.KEEP)),
+                "of 1,001 bytes",
+                "or raise max-metadata");
         assertThat(CHECK.ofMetadata(CHECK.kept(image, MetadataPolicy.STRIP))).isEmpty();
     }
 }

@@ -54,21 +54,21 @@ class PlannerTest {
 
     @Test
     void refusesMorePixelsThanAllowed() {
-        assertRefused(SMALL, image(101, 100), ImageFormat.PNG, Reason.TOO_LARGE, "10,100");
+        assertRefused(SMALL, image(101, 100), ImageFormat.PNG, Reason.TOO_MANY_PIXELS, "10,100");
         assertThat(plan(SMALL, image(100, 100), ImageFormat.PNG)).isInstanceOf(Planned.class);
     }
 
     @Test
     void refusesALongerSideThanAllowed() {
-        assertRefused(SMALL, image(201, 1), ImageFormat.PNG, Reason.TOO_LARGE, "longest side may have 200");
-        assertRefused(SMALL, image(1, 201), ImageFormat.PNG, Reason.TOO_LARGE, "longest side may have 200");
+        assertRefused(SMALL, image(201, 1), ImageFormat.PNG, Reason.SIDE_TOO_LONG, "longest side may have 200");
+        assertRefused(SMALL, image(1, 201), ImageFormat.PNG, Reason.SIDE_TOO_LONG, "longest side may have 200");
         assertThat(plan(SMALL, image(200, 1), ImageFormat.PNG)).isInstanceOf(Planned.class);
     }
 
     @Test
     void refusesAFileThatExpandsMoreThanAPhotographCould() {
         var planner = Planner.within(Limits.DEFAULT.with(Limit.EXPANSION, 150));
-        assertRefused(planner, image(8_000, 8_000), ImageFormat.PNG, Reason.TOO_LARGE, "expands 192 times");
+        assertRefused(planner, image(8_000, 8_000), ImageFormat.PNG, Reason.EXPANDS_TOO_MUCH, "expands 192 times");
         assertThat(plan(planner, image(7_000, 7_000), ImageFormat.PNG)).isInstanceOf(Planned.class);
     }
 
@@ -86,7 +86,7 @@ class PlannerTest {
                 planner,
                 image(101, 100),
                 ImageFormat.PNG,
-                Reason.TOO_LARGE,
+                Reason.RESULT_TOO_MANY_PIXELS,
                 "becomes 202x200 = 40,400 pixels, the limit is 40,000; ask for a smaller size, or raise max-result-pixels");
         assertThat(plan(planner, image(100, 100), ImageFormat.PNG)).isInstanceOf(Planned.class);
     }
@@ -94,7 +94,8 @@ class PlannerTest {
     @Test
     void refusesAResultOfMoreBytesThanAllowed() {
         var planner = Planner.within(Limits.DEFAULT.with(Limit.RESULT_BYTES, 1_000));
-        assertRefused(planner, image(100, 100), ImageFormat.PNG, Reason.TOO_LARGE, "or raise max-result-bytes");
+        assertRefused(
+                planner, image(100, 100), ImageFormat.PNG, Reason.RESULT_TOO_MANY_BYTES, "or raise max-result-bytes");
         assertThat(plan(planner, image(10, 10), ImageFormat.PNG)).isInstanceOf(Planned.class);
     }
 
@@ -128,7 +129,7 @@ class PlannerTest {
                 1,
                 0,
                 List.of());
-        assertRefused(SMALL, profiled, ImageFormat.PNG, Reason.TOO_LARGE, "EXIF and XMP of 65 bytes");
+        assertRefused(SMALL, profiled, ImageFormat.PNG, Reason.TOO_MUCH_METADATA, "EXIF and XMP of 65 bytes");
     }
 
     @Test

@@ -109,9 +109,9 @@ class RecipesTest {
 
     @Test
     void theTwinOfARecipeDoesTheSameByAnotherScale() {
-        assertThat(Recipes.sibling(named("photo-x2"), 4)).contains(named("photo-x4"));
-        assertThat(Recipes.sibling(named("restore-x4"), 2)).contains(named("restore-x2"));
-        assertThat(Recipes.sibling(named("detail-x4"), 2)).isEmpty();
+        assertThat(Recipes.reaching(named("photo-x2"), 3.5)).contains(named("photo-x4"));
+        assertThat(Recipes.reaching(named("restore-x4"), 2)).contains(named("restore-x2"));
+        assertThat(Recipes.reaching(named("detail-x4"), 4.5)).isEmpty();
         assertThat(Arrays.stream(ImageFormat.values())
                         .filter(format -> !format.isPyramid())
                         .map(Compression::of))

@@ -1,6 +1,7 @@
 package dev.azulejo.functions;
 
 import dev.azulejo.core.failure.TransientFailure;
+import dev.azulejo.core.job.Correlation;
 import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.Outcome;
 import dev.azulejo.core.port.Notifier;
@@ -8,6 +9,7 @@ import dev.azulejo.events.OutcomeEvent;
 import dev.azulejo.storage.NoSuchObject;
 import dev.azulejo.storage.Storage;
 import java.net.URI;
+import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
@@ -30,12 +32,12 @@ final class EventBridgeNotifier implements Notifier {
     }
 
     @Override
-    public void ended(String eventId, Outcome outcome) {
+    public void ended(String eventId, Outcome outcome, Optional<Correlation> correlation) {
         var key = JobKeys.outcome(outcome.job());
         var written = work.stat(key)
                 .orElseThrow(() -> new NoSuchObject("no object " + key, null))
                 .modified(); // not now, or repeats of one event would differ
-        var event = OutcomeEvent.of(eventId, outcome, workPlace, written);
+        var event = OutcomeEvent.of(eventId, outcome, correlation, workPlace, written);
         var entry = PutEventsRequestEntry.builder()
                 .eventBusName(bus)
                 .source(OutcomeEvent.SOURCE)

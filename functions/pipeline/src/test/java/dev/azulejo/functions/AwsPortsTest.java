@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.azulejo.core.failure.TransientFailure;
+import dev.azulejo.core.job.Correlation;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.Outcome;
 import dev.azulejo.core.job.SourceRef;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -49,7 +51,7 @@ class AwsPortsTest {
         var source = new SourceRef(new StorageUri(CloudPlaces.place(TestEvents.INBOX), "a.png"), "1", 1);
         var outcome = new Outcome.Cancelled(Outcome.SCHEMA, JOB, 0, source, "by hand");
         new EventBridgeNotifier(bus(answer), "our-bus", CloudPlaces.place(TestEvents.WORK), work)
-                .ended(JOB + "-0", outcome);
+                .ended(JOB + "-0", outcome, Optional.of(Correlation.ofEvent("/orders", "4711")));
     }
 
     private EventBridgeClient bus(UnaryOperator<PutEventsResponse.Builder> answer) {
@@ -99,6 +101,8 @@ class AwsPortsTest {
         assertThat(event.detailType()).isEqualTo("ImageCancelled");
         assertThat(detail.path("id").textValue()).isEqualTo(JOB + "-0");
         assertThat(detail.path("source").textValue()).isEqualTo("azulejo/" + TestEvents.WORK);
+        assertThat(detail.at("/data/correlation/source").textValue()).isEqualTo("/orders");
+        assertThat(detail.at("/data/correlation/id").textValue()).isEqualTo("4711");
         assertThat(detail.path("time").textValue()).isEqualTo(event.time().toString());
     }
 

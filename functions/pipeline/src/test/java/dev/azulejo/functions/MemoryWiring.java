@@ -35,7 +35,7 @@ final class MemoryWiring {
     @Produces
     @Singleton
     Notifier notifier() {
-        return (eventId, outcome) -> {};
+        return (_, _, _) -> {};
     }
 
     @Produces

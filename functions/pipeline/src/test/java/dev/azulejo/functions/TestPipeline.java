@@ -126,7 +126,7 @@ final class TestPipeline {
 
     NotifyHandler tell() {
         var reports = new FailureReports(objects, new JacksonCodec(), places, folder);
-        return new NotifyHandler(calls, new NotifyStage(objects, (eventId, outcome) -> notified.add(eventId), reports));
+        return new NotifyHandler(calls, new NotifyStage(objects, (eventId, _, _) -> notified.add(eventId), reports));
     }
 
     DeadLetterHandler deadLetter() {

@@ -13,8 +13,9 @@ import java.util.Deque;
 import java.util.Optional;
 
 /// Decodes in processes of their own, with limits on memory and time. A file that makes its process crash, hang
-/// or take too much is refused as [Reason#DECODER_FAILED]; the next file gets a fresh process. A process is
-/// kept for many files, and for each file that is decoded at the same time there is one. Thread-safe.
+/// or take too much is refused as [Reason#DECODER_FAILED] or [Reason#DECODER_MEMORY]; the next file
+/// gets a fresh process. A process is kept for many files, and for each file that is decoded at the same time there is
+/// one. Thread-safe.
 public final class ChildDecoder implements ImageDecoder, AutoCloseable {
     private static final int MOST_IDLE = 2;
 

@@ -8,10 +8,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What a parent and a decoder process have to say to each other about one file. For one thread.
 final class Conversation {
+    /// What may be an earlier file's doing, where the process died before it had read any of this one.
+    private static final Set<Reason> OF_THE_PROCESS = EnumSet.of(Reason.DECODER_FAILED, Reason.DECODER_MEMORY);
+
     private final DecoderChild child;
     private final InputStream source;
     private @Nullable Throwable thrown;
@@ -45,7 +50,7 @@ final class Conversation {
             child.watch().allow(image.stored().pixels());
             return image;
         } catch (UnreadableImage e) {
-            if (!hasRead && e.reason() == Reason.DECODER_FAILED && !child.isAlive()) {
+            if (!hasRead && OF_THE_PROCESS.contains(e.reason()) && !child.isAlive()) {
                 throw new DiedBefore(e);
             }
             throw e;
@@ -146,7 +151,7 @@ final class Conversation {
         }
         rethrow();
         if (LastWords.OUT_OF_MEMORY.matcher(answer.text()).find()) {
-            return new UnreadableImage(Reason.DECODER_FAILED, child.limits().tooMuchMemory(), null);
+            return new UnreadableImage(Reason.DECODER_MEMORY, child.limits().tooMuchMemory(), null);
         }
         if (answer.kind() == Kind.FAILED) {
             return new UnreadableImage(Reason.DECODER_FAILED, "made its decoder fail: " + answer.text(), null);

@@ -109,7 +109,8 @@ final class DecoderChild implements AutoCloseable {
         waitFor(Duration.ofSeconds(5));
         close();
         var why = watch.verdict().orElseGet(() -> lastWords.cause(process.exitValue(), limits));
-        return new UnreadableImage(Reason.DECODER_FAILED, why + "; save it anew, or in another format", cause);
+        var reason = why.equals(limits.tooMuchMemory()) ? Reason.DECODER_MEMORY : Reason.DECODER_FAILED;
+        return new UnreadableImage(reason, why + "; save it anew, or in another format", cause);
     }
 
     @Override

@@ -45,7 +45,7 @@ class BadInputIT {
     @Test
     void aPictureTooLargeIsRefusedByItsHeader() {
         var png = BadFiles.claiming(65_536, 65_536);
-        var rejected = rejected("photo-x2/huge.png", png, Reason.TOO_LARGE);
+        var rejected = rejected("photo-x2/huge.png", png, Reason.TOO_MANY_PIXELS);
         assertThat(rejected.detail()).contains("65536");
     }
 

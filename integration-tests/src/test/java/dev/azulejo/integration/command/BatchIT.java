@@ -52,10 +52,36 @@ class BatchIT {
                 .matches("cat\\.png → .*/out/cat\\.png  100x80, [0-9.]+ s; PNG, lossless: span-x2 alone");
         assertThat(ended.errorLines())
                 .containsExactly(
-                        "azulejo: cat.png: 50x40 to 100x80, 1 tiles",
+                        "azulejo: file 1 of 2, cat.png: 50x40 to 100x80, 1 tile",
                         "azulejo: text.jpg: is text, not an image; give a JPEG, PNG, WebP, AVIF, HEIC, TIFF, GIF or BMP file",
                         "azulejo: 1 enhanced, 1 failed",
                         "  text.jpg: is text, not an image; give a JPEG, PNG, WebP, AVIF, HEIC, TIFF, GIF or BMP file");
+    }
+
+    @Test
+    void aFinishedBatchThatIsRunAgainSaysSo() {
+        var azulejo = Azulejo.in(folder);
+        azulejo.run("enhance", "cat.png", "text.jpg", "-o", "out");
+        var again = azulejo.run("enhance", "cat.png", "text.jpg", "fading.png", "-o", "out");
+        assertThat(again.outLines().getFirst())
+                .matches("cat\\.png → .*/out/cat\\.png  100x80, already there; PNG, lossless: span-x2 alone");
+        assertThat(again.outLines().get(1)).matches("fading\\.png → .*  100x80, [0-9.]+ s; .*");
+        assertThat(again.err()).contains("azulejo: 1 enhanced, 1 already there, 1 failed");
+    }
+
+    /// The line at the bottom is drawn over again and again, and none of it may stay.
+    @Test
+    void aTerminalShowsHowFarTheBatchIsAndKeepsTheResultsAlone() {
+        var azulejo = Azulejo.in(folder).withJvm("-Dazulejo.terminal=true").startedBy(Screen.PTY);
+        var shown = azulejo.run("enhance", "cat.png", "text.jpg", "fading.png", "-o", "out", "--steps=span-x2")
+                .out();
+        assertThat(shown).contains("file 1 of 3: cat.png 0 % [", "; all 0 %", "file 3 of 3: fading.png 0 % [");
+        assertThat(Screen.after(shown))
+                .hasSize(5)
+                .anySatisfy(line -> assertThat(line).matches("cat\\.png → .*/out/cat\\.png  100x80, [0-9.]+ s"))
+                .anySatisfy(line -> assertThat(line).startsWith("azulejo: text.jpg: is text, not an image; "))
+                .contains("azulejo: 2 enhanced, 1 failed")
+                .noneMatch(line -> line.contains("file ") || line.contains("%"));
     }
 
     @Test
@@ -91,6 +117,7 @@ class BatchIT {
         assertThat(lines.get(1).at("/outcome/kind").asText()).isEqualTo("rejected");
         assertThat(lines.get(2).at("/file").asText()).isEqualTo("none.png");
         assertThat(lines.get(2).at("/failure/exitCode").asInt()).isEqualTo(NO_INPUT);
+        assertThat(lines.get(2).at("/failure/reason").asText()).isEqualTo("no-input");
         assertThat(lines.get(2).at("/failure/detail").asText()).isEqualTo("there is no such file");
         assertThat(lines.get(3).at("/totals/inferences").asInt()).isEqualTo(1);
 

@@ -1,5 +1,6 @@
 package dev.azulejo.integration.command;
 
+import static dev.azulejo.integration.command.Refusals.BAD_IMAGE;
 import static dev.azulejo.integration.command.Refusals.USAGE;
 import static dev.azulejo.integration.command.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,7 +27,10 @@ class OptionsIT {
     @ParameterizedTest
     @CsvSource({
         "--recipe=nice,      '--recipe is ''nice'', which does not exist; there are auto, photo-x2, photo-x4, '",
-        "--scale=3,          '--scale is 3, but default says recipe auto, which enlarges 2 or 4 times'",
+        "--scale=0,          '--scale is ''0'', not a number above 0 and up to 16'",
+        "--scale=-2,         '--scale is ''-2'', not a number above 0 and up to 16'",
+        "--scale=NaN,        '--scale is ''NaN'', not a number above 0 and up to 16'",
+        "--scale=1000,       '--scale is ''1000'', not a number above 0 and up to 16'",
         "--quality=0,        '--quality is 0, not a whole number from 1 to 100'",
         "--threads=0,        '--threads is 0, not a whole number from 1 to 1024'",
         "--memory=much,      '--memory is ''much'', not a number above 0'",
@@ -36,7 +40,7 @@ class OptionsIT {
         "--colour=cat.png,   '--colour cat.png: is no ICC profile; name a file such as printer.icc'",
         "--percent=0,        '--percent is ''0'', not a number above 0 and up to 10000'",
         "--print=A99,        '--print is ''A99'', not a paper such as A2, letter, 420x594mm or 16x20in'",
-        "--recipe=resize,    '--recipe is resize, which needs a size; give width, height, percent, at-least, canvas'",
+        "--recipe=resize,    '--recipe is resize, which needs a size; give scale, width, height, percent, at-least, canvas'",
         "--fit=cover,        '--fit is cover, which needs a box: give width and height, or print'",
         "--background=black, '--background is black, but no result has room for it'",
         "--pages=0,          '--pages is ''0'', neither first nor all nor the number of a page'",
@@ -83,6 +87,47 @@ class OptionsIT {
         assertRefused(azulejo.run("plan", "cat.png", "--colour=lab.icc"), USAGE, "has the colour space 'Lab'");
         assertRefused(
                 azulejo.run("plan", "cat.png", "--colour=half.icc"), USAGE, "has 200 bytes and says that it has 256");
+    }
+
+    /// Sides are rounded to whole pixels, half of one up: 50 x 2.3 is 115, and 40 x 0.0125 is 1.
+    @ParameterizedTest
+    @CsvSource({
+        "3,      auto-x3,      150, 120, span-x4",
+        "2.50,   auto-x2.5,    125, 100, span-x4",
+        "2.33,   auto-x2.33,   117,  93, span-x4",
+        "6,      auto-x6,      300, 240, span-x4",
+        "1.1,    auto-x1.1,     55,  44, span-x2",
+        "0.0125, auto-x0.0125,   1,   1, no model"
+    })
+    void anyFactorComesOfTheNextLargerScaleOfTheModels(
+            String factor, String label, int width, int height, String chosen) {
+        var azulejo = Azulejo.in(folder);
+        assertThat(azulejo.plan("cat.png", "--scale=" + factor))
+                .contains("50x40 to %dx%d by auto".formatted(width, height), chosen);
+        assertThat(azulejo.enhance("cat.png", "--scale=" + factor)).contains(chosen);
+        var result = Pictures.read(folder.resolve("cat-%s.png".formatted(label)));
+        assertThat(result.getWidth()).isEqualTo(width);
+        assertThat(result.getHeight()).isEqualTo(height);
+    }
+
+    @Test
+    void aFactorIsTheSameAsItsPercent() {
+        var azulejo = Azulejo.in(folder);
+        azulejo.enhance("cat.png", "--scale=3", "-o", "factor.png");
+        azulejo.enhance("cat.png", "--percent=300", "-o", "percent.png");
+        assertThat(folder.resolve("factor.png")).hasSameBinaryContentAs(folder.resolve("percent.png"));
+    }
+
+    @Test
+    void bytesThatNoQualityGivesAreRefusedByTheQualityThatWasReached() {
+        var azulejo = Azulejo.in(folder);
+        var ended = azulejo.run("enhance", "cat.png", "--format=jpeg", "--max-bytes=100", "--json");
+        assertThat(ended.exitCode()).isEqualTo(BAD_IMAGE);
+        assertThat(ended.out()).contains("\"reason\":\"max-bytes-unmet\"");
+        assertThat(ended.err()).contains("at most 100 bytes", "even at quality 10", "the jpeg has 1,");
+        assertThat(folder.resolve("cat-auto-x2.jpg")).doesNotExist();
+        var lower = azulejo.run("enhance", "cat.png", "--format=jpeg", "--max-bytes=100", "--quality=5");
+        assertThat(lower.err()).contains("even at quality 5");
     }
 
     @Test

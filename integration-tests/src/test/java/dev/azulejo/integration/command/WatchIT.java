@@ -182,7 +182,7 @@ class WatchIT {
         assertThat(ended.exitCode()).as(ended.err()).isEqualTo(BAD_IMAGE);
         assertThat(watched.results()).containsExactly("photo-x2/a-large.png.error.json", "photo-x2/b.png");
         assertThat(Files.readString(watched.outbox().resolve("photo-x2/a-large.png.error.json")))
-                .contains("decoder-failed", "needs more memory to be decoded than a file may take (160 MiB)");
+                .contains("decoder-memory", "needs more memory to be decoded than a file may take (160 MiB)");
     }
 
     private boolean mounted(String type, String... options) throws Exception {

@@ -119,7 +119,7 @@ class DropIntakeTest {
         assertThat(problems.subList(1, 6))
                 .containsExactly(
                         "sepia/a/azulejo.json: formt is not an option (did you mean 'format'?)",
-                        "sepia/a/azulejo.json: scale is 'two', not a whole number from 1 to 16",
+                        "sepia/a/azulejo.json: scale is 'two', not a number above 0 and up to 16",
                         "sepia/a/b.raw.azulejo.json: quality is 101, not a whole number from 1 to 100",
                         "metadata of sepia/a/b.raw: azulejo-format is 'gif', which is not written; there are avif, dzi, iiif, jpeg, png, szi, tiff, webp",
                         "folder sepia: recipe is 'sepia', which does not exist; there are " + Recipes.names());
@@ -328,15 +328,17 @@ class DropIntakeTest {
     void twoEventsThatAskForTheSameAreOneJobAndOneThatIsRepeatedObeysTheFirst() {
         Cloud.put(disks, KEY, PNG);
         var first = cloud.intake.run(asked("1", KEY, "photo-x2", Map.of(), null));
-        assertThat(cloud.intake.run(asked("2", KEY, "photo-x2", Map.of(), null)))
-                .isEqualTo(first);
-        assertThat(cloud.takeIn(new DroppedFile(Cloud.INBOX, KEY, Optional.empty(), PNG.length)))
-                .isEqualTo(first);
+        assertThat(cloud.intake.run(asked("2", KEY, "photo-x2", Map.of(), null)).job())
+                .isEqualTo(first.job());
+        assertThat(cloud.takeIn(new DroppedFile(Cloud.INBOX, KEY, Optional.empty(), PNG.length))
+                        .job())
+                .isEqualTo(first.job());
+        assertThat(cloud.laptop.objects.request(first.job())).isEqualTo(first); // known as the first asked
         Cloud.put(disks, KEY, JPEG);
         assertThat(cloud.intake.run(asked("1", KEY, "photo-x2", Map.of(), null)))
                 .isEqualTo(first);
-        assertThat(cloud.intake.run(asked("3", KEY, "photo-x2", Map.of(), null)))
-                .isNotEqualTo(first);
+        assertThat(cloud.intake.run(asked("3", KEY, "photo-x2", Map.of(), null)).job())
+                .isNotEqualTo(first.job());
     }
 
     @Test

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.azulejo.core.deliver.Provenance;
+import dev.azulejo.core.intake.DroppedFile;
+import dev.azulejo.core.intake.EnhancementRequest;
+import dev.azulejo.core.job.Correlation;
 import dev.azulejo.core.job.FailJob;
 import dev.azulejo.core.job.FailureReport;
 import dev.azulejo.core.job.JobId;
@@ -16,6 +19,7 @@ import dev.azulejo.storage.StorageUnavailable;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +54,37 @@ class FailureReportTest {
         assertThat(report.asked()).isNotNull();
         assertThat(report.problems()).isNull();
         assertThat(provenance(REPORT)).isEqualTo(new Provenance(job.text(), "test://inbox/" + KEY));
+    }
+
+    @Test
+    void reportAndEventSayWhichVersionWasDropped() {
+        var file = Cloud.put(disks, KEY, BROKEN);
+        cloud.finish(file);
+        var correlation = new Correlation(null, null, KEY, file.version().orElseThrow());
+        assertThat(report().correlation()).isEqualTo(correlation);
+        assertThat(cloud.laptop.correlations).containsExactly(correlation);
+    }
+
+    @Test
+    void reportAndEventSayWhichEventAsked() {
+        Cloud.put(disks, KEY, BROKEN);
+        var asked = new EnhancementRequest(
+                "https://shop.example.com/orders",
+                "order-4711",
+                KEY,
+                Optional.empty(),
+                Optional.of("photo-x2"),
+                Map.of(),
+                Optional.empty());
+        cloud.finish(cloud.intake.run(asked).job());
+        var correlation = Correlation.ofEvent("https://shop.example.com/orders", "order-4711");
+        assertThat(report().correlation()).isEqualTo(correlation);
+        assertThat(cloud.laptop.correlations).containsExactly(correlation);
+        // A drop of the same version that comes later is the same job, which the event asked for first.
+        var version = disks.inbox().version(KEY);
+        cloud.tell(cloud.takeIn(new DroppedFile(Cloud.INBOX, KEY, Optional.of(version), BROKEN.length))
+                .job());
+        assertThat(cloud.laptop.correlations).containsExactly(correlation, correlation);
     }
 
     @Test

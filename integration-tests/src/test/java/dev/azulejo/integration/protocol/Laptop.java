@@ -9,6 +9,7 @@ import dev.azulejo.core.infer.TileThreads;
 import dev.azulejo.core.intake.IntakeStage;
 import dev.azulejo.core.intake.Order;
 import dev.azulejo.core.job.CancelJob;
+import dev.azulejo.core.job.Correlation;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.Outcome;
@@ -29,6 +30,7 @@ import dev.azulejo.core.stitch.StitchStage;
 import dev.azulejo.core.tiling.Tile;
 import dev.azulejo.events.JacksonCodec;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,6 +46,7 @@ final class Laptop implements AutoCloseable, Progress, Notifier {
     final CancelJob cancel;
     final Set<Integer> inferredShards = ConcurrentHashMap.newKeySet();
     final Queue<String> notified = new ConcurrentLinkedQueue<>();
+    final Queue<Correlation> correlations = new ConcurrentLinkedQueue<>();
     boolean offline;
     Runnable duringStitch = () -> {};
     private final TileThreads threads;
@@ -133,11 +136,12 @@ final class Laptop implements AutoCloseable, Progress, Notifier {
     }
 
     @Override
-    public void ended(String eventId, Outcome outcome) {
+    public void ended(String eventId, Outcome outcome, Optional<Correlation> correlation) {
         if (offline) {
             throw new TransientFailure("nobody can be told");
         }
         notified.add(eventId);
+        correlation.ifPresent(correlations::add);
     }
 
     @Override

@@ -1,0 +1,69 @@
+package dev.azulejo.core.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.azulejo.core.job.Outcome.Reason;
+import dev.azulejo.core.notify.Advice;
+import dev.azulejo.core.plan.Limit;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// `docs/refusals.md` lists just the reasons that there are, with the advice that is given.
+class RefusalTableTest {
+    private static final Path TABLE = Path.of("../docs/refusals.md");
+    private static final List<Path> SOURCES = Stream.of("../core", "../imaging", "../cli")
+            .map(module -> Path.of(module, "src/main/java"))
+            .toList();
+    private static final Pattern ROW = Pattern.compile("\\| `([a-z-]+)` \\| (.+) \\| (.+) \\|");
+
+    /// Tell of reasons, and give none.
+    private static final Set<String> TALKERS = Set.of("Outcome.java", "Advice.java", "Failures.java");
+
+    /// Kept to read what older builds wrote.
+    private static final Reason GONE = Reason.TOO_LARGE;
+
+    private static List<Reason> reasons() {
+        return Arrays.stream(Reason.values()).filter(reason -> reason != GONE).toList();
+    }
+
+    @Test
+    void tableAndCodeAgree() throws IOException {
+        var advice = Files.readAllLines(TABLE).stream()
+                .map(ROW::matcher)
+                .filter(row -> row.matches())
+                .collect(Collectors.toMap(row -> row.group(1), row -> row.group(3))); // throws where a code is twice
+        assertThat(advice)
+                .containsExactlyInAnyOrderEntriesOf(
+                        reasons().stream().collect(Collectors.toMap(Reason::code, Advice::after)));
+    }
+
+    @Test
+    void noTwoLimitsShareAReason() {
+        var byReason = Arrays.stream(Limit.values()).collect(Collectors.groupingBy(Limit::reason));
+        assertThat(byReason).allSatisfy((_, limits) -> assertThat(limits).hasSize(1));
+    }
+
+    @Test
+    void everyReasonIsGivenSomewhereAndTheOldOneNowhere() throws IOException {
+        var text = new StringBuilder();
+        for (var root : SOURCES) {
+            try (var files = Files.walk(root)) {
+                for (var file : files.filter(Files::isRegularFile)
+                        .filter(file -> !TALKERS.contains(String.valueOf(file.getFileName())))
+                        .toList()) {
+                    text.append(Files.readString(file));
+                }
+            }
+        }
+        assertThat(reasons()).allMatch(reason -> text.toString().contains("Reason." + reason.name()));
+        assertThat(text.toString()).doesNotContainPattern("Reason\\.TOO_LARGE\\b");
+    }
+}

@@ -1,0 +1,97 @@
+package dev.azulejo.events;
+
+import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.core.job.Correlation;
+import dev.azulejo.core.job.GeometrySpec;
+import dev.azulejo.core.job.Intake;
+import dev.azulejo.core.job.JobKeys;
+import dev.azulejo.core.job.JobRequest;
+import dev.azulejo.core.job.Outcome;
+import dev.azulejo.core.job.Outcome.Reason;
+import dev.azulejo.core.job.OutputSpec;
+import dev.azulejo.core.job.SourceRef;
+import dev.azulejo.core.pixels.ImageFormat;
+import dev.azulejo.core.plan.PlanStage;
+import dev.azulejo.core.recipe.Chain;
+import dev.azulejo.core.recipe.Step;
+import dev.azulejo.storage.StorageUri;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What comes of the order of `event/image-enhancement-requested.json`, and of the events that tell of its end.
+final class SampleOrder {
+    static final Correlation CORRELATION = Correlation.ofEvent("https://shop.example.com/orders", "order-4711-hero");
+    private static final SourceRef SOURCE = new SourceRef(
+            new StorageUri(SampleDrop.INBOX, "uploads/4711/hero.png"), "3sL4kqtJlcpXroDTDmJ.rmSpXd3dIbrHY", 791_555);
+    private static final Step SPAN_X4 =
+            new Step("span-x4", "8f84d95fc329590bca3001c1d71f595bf049e9da443d1a09faa9236be4858cd1");
+    private static final List<String> FINGERPRINTS = List.of(
+            "libvips 8.18.7 (@img/sharp-libvips-linux-x64@1.3.4)",
+            "onnxruntime 1.29.0 linux-x64: cuda fp32 opt=all",
+            "JPEG by libvips 8.18.7 (@img/sharp-libvips-linux-x64@1.3.4)");
+
+    private SampleOrder() {}
+
+    static JobRequest request() {
+        return JobRequest.of(
+                        SOURCE,
+                        1,
+                        Chain.of("photo-x4", List.of(SPAN_X4), 4),
+                        OutputSpec.of(ImageFormat.JPEG, 85),
+                        GeometrySpec.AUTOMATIC,
+                        new StorageUri(SampleDrop.OUTBOX, "web/4711/hero.jpg"),
+                        List.of())
+                .knownBy(CORRELATION);
+    }
+
+    static Intake intake() {
+        return new Intake(Intake.SCHEMA, request(), null, List.of());
+    }
+
+    static Outcome enhanced() {
+        return succeeded(
+                new Outcome.Result(request().destination(), 1_476_405, "u6rXb2W0nV9eZ1mT4yKcQ8pHs5LdGf7A", 2048, 2048));
+    }
+
+    static Outcome superseded() {
+        return succeeded(null);
+    }
+
+    private static Outcome succeeded(Outcome.@Nullable Result result) {
+        return new Outcome.Succeeded(
+                Outcome.SCHEMA,
+                request().job(),
+                0,
+                SOURCE,
+                request().recipe(),
+                request().steps(),
+                null,
+                result,
+                Map.of("plan", 1.231, "infer", 13.42, "stitch", 2.118, "deliver", 0.909),
+                FINGERPRINTS,
+                List.of());
+    }
+
+    static Outcome rejected() {
+        return new Outcome.Rejected(Outcome.SCHEMA, request().job(), 0, SOURCE, Reason.SOURCE_CHANGED, PlanStage.GONE);
+    }
+
+    static Outcome failed() {
+        var key = JobKeys.source(request().job(), 1);
+        return new Outcome.Failed(
+                Outcome.SCHEMA,
+                request().job(),
+                0,
+                SOURCE,
+                "infer",
+                "PermanentFailure",
+                String.valueOf(
+                        PermanentFailure.damaged(key, "has a wrong checksum").getMessage()),
+                List.of(key));
+    }
+
+    static Outcome cancelled() {
+        return new Outcome.Cancelled(Outcome.SCHEMA, request().job(), 0, SOURCE, "no longer wanted");
+    }
+}
