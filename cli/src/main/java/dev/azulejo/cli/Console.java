@@ -91,7 +91,7 @@ final class Console {
 
     void waiting(Path file) {
         if (!quiet) {
-            say("azulejo: %s: another azulejo is at it, waiting".formatted(file));
+            say("azulejo: %s: another azulejo is working on it; waiting for it".formatted(file));
         }
     }
 
@@ -137,7 +137,7 @@ final class Console {
 
     void interrupted() {
         view.ended();
-        err.println("azulejo: stopped; the same command goes on from here");
+        err.println("azulejo: stopped; the same command carries on from here");
         err.flush();
     }
 

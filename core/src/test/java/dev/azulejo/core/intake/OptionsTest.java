@@ -222,7 +222,7 @@ class OptionsTest {
         scaled.fallBack();
         assertThat(scaled.problems())
                 .containsExactly(
-                        "--scale is 3, but default says recipe auto, which enlarges 2 or 4 times; leave --scale out");
+                        "--scale is 3, but the default recipe is auto, which enlarges 2 or 4 times; leave --scale out");
     }
 
     @Test

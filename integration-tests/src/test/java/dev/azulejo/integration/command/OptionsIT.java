@@ -26,7 +26,7 @@ class OptionsIT {
     @ParameterizedTest
     @CsvSource({
         "--recipe=nice,      '--recipe is ''nice'', which does not exist; there are auto, photo-x2, photo-x4, '",
-        "--scale=3,          '--scale is 3, but default says recipe auto, which enlarges 2 or 4 times'",
+        "--scale=3,          '--scale is 3, but the default recipe is auto, which enlarges 2 or 4 times'",
         "--quality=0,        '--quality is 0, not a whole number from 1 to 100'",
         "--threads=0,        '--threads is 0, not a whole number from 1 to 1024'",
         "--memory=much,      '--memory is ''much'', not a number above 0'",
