@@ -15,14 +15,16 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/// Clients of the services that tests talk to, all of one server. They may be used by any number of threads, and share
+/// Clients of the services that tests and the demo talk to, all of one server. They may be used by any number of
+/// threads, and share
 /// their connections.
 public final class AwsClients implements AutoCloseable {
     /// The account that LocalStack takes these credentials for.
     public static final String ACCOUNT = "000000000000";
 
     public static final Region REGION = Region.US_EAST_1;
-    static final String KEY = "test";
+    /// Access key and secret key: LocalStack takes any.
+    public static final String KEY = "test";
 
     private final SdkHttpClient http =
             Apache5HttpClient.builder().maxConnections(100).build();
@@ -34,7 +36,7 @@ public final class AwsClients implements AutoCloseable {
     private final SfnClient stepFunctions;
     private final CloudFormationClient cloudFormation;
 
-    AwsClients(URI endpoint) {
+    public AwsClients(URI endpoint) {
         this.endpoint = endpoint;
         s3 = client(S3Client.builder()
                 .forcePathStyle(true)

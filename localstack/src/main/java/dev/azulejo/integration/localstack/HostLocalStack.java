@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Map;
 
 /// LocalStack as a process of this machine, for places without Docker. Functions are processes too (see
-/// `src/test/localstack/plugin`). All of them end when this JVM does, even by kill -9: then the pipe ends that the
+/// `src/main/localstack/plugin`). All of them end when this JVM does, even by kill -9: then the pipe ends that the
 /// server reads from.
 final class HostLocalStack implements LocalStack {
-    private static final Path MODULE = Checkout.ROOT.resolve("integration-tests");
-    private static final Path SOURCES = MODULE.resolve("src/test/localstack");
+    private static final Path MODULE = Checkout.ROOT.resolve("localstack");
+    private static final Path SOURCES = MODULE.resolve("src/main/localstack");
     static final Path PLUGIN = SOURCES.resolve("plugin");
 
     /// What is the same in Docker: short delays, where AWS has minutes.
@@ -39,6 +39,12 @@ final class HostLocalStack implements LocalStack {
 
     /// @param folder what the server writes goes there; whatever a server before has left there is deleted
     static HostLocalStack start(Path folder) {
+        return start(folder, 0);
+    }
+
+    /// @param wantedPort to listen at, on this machine alone; 0 for any that is free
+    static HostLocalStack start(Path folder, int wantedPort) {
+        int port = wantedPort == 0 ? freePort() : wantedPort;
         var packages = packages().install();
         try {
             var state = folder.resolve("state");
@@ -46,7 +52,6 @@ final class HostLocalStack implements LocalStack {
             for (var made : List.of("tmp", "cache", "home", "root")) {
                 Files.createDirectories(state.resolve(made));
             }
-            int port = freePort();
             var builder = new ProcessBuilder(packages.python(), "-s", "-B", "-m", "azulejo_localstack");
             var environment = builder.environment();
             environment.keySet().retainAll(List.of("PATH")); // nothing that the user has set for AWS or for Python
@@ -86,7 +91,7 @@ final class HostLocalStack implements LocalStack {
                 "test-localstack",
                 List.of("python3.11", "python3.12", "python3.13", "python3"),
                 11,
-                "tests run LocalStack by Docker, or by Python 3.11 or newer with pip:"
+                "LocalStack needs Docker, or Python 3.11 or newer with pip:"
                         + " apt install python3 python3-pip python3-venv, or brew install python",
                 List.of(requirements, constraints),
                 List.of(
@@ -112,9 +117,11 @@ final class HostLocalStack implements LocalStack {
         server.close();
     }
 
-    private static int freePort() throws IOException {
+    private static int freePort() {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
