@@ -20,13 +20,17 @@ format:
 run *ARGS:
     ./azulejo {{ARGS}}
 
+# the whole cloud on this machine, until Ctrl-C: docs/demo.md
+demo:
+    ./demo
+
 # Azulejo beside its peers, on a quiet machine
 bench:
     benchmarks/compare.sh
 
 # checks the shell scripts
 scripts:
-    shellcheck -x mvnw azulejo .ci/run .mvn/find-jdk.sh gpu-batch-worker/src/main/*/*.sh gpu-batch-worker/src/main/distribution/bin/*
+    shellcheck -x mvnw azulejo demo .ci/run .mvn/find-jdk.sh gpu-batch-worker/src/main/*/*.sh gpu-batch-worker/src/main/distribution/bin/*
 
 # removes everything that was built
 clean:

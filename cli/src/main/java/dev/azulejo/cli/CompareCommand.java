@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
         name = "compare",
         description = {
             "Makes a page for a browser, with a slider over two images.",
-            "Of Deep Zoom, SZI or IIIF pyramids it shows any size, two with a slider or one alone."
+            "It also takes Deep Zoom, SZI and IIIF pyramids of any size, two with a slider or one on its own."
         },
         mixinStandardHelpOptions = true)
 final class CompareCommand implements Callable<Integer> {

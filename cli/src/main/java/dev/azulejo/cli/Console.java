@@ -128,7 +128,7 @@ final class Console implements AutoCloseable {
             @Override
             public void waiting() {
                 if (!quiet) {
-                    say("azulejo: %s: another azulejo is at it, waiting".formatted(file));
+                    say("azulejo: %s: another azulejo is working on it; waiting for it".formatted(file));
                 }
             }
 
@@ -182,7 +182,7 @@ final class Console implements AutoCloseable {
 
     void interrupted() {
         view.close();
-        err.println("azulejo: stopped; the same command goes on from here");
+        err.println("azulejo: stopped; the same command carries on from here");
         err.flush();
     }
 

@@ -122,7 +122,9 @@ record Destinations(
                 ? !named.get().isWritten()
                 : UNKNOWN.contains(extension(output).toLowerCase(Locale.ROOT))) {
             throw new CommandFailure(
-                    ExitCode.USAGE, "-o %s: only %s can be written; name it so".formatted(output, writtenFormats()));
+                    ExitCode.USAGE,
+                    "-o %s: only %s can be written; give the file such an extension"
+                            .formatted(output, writtenFormats()));
         }
         if (named.isEmpty()) {
             return Optional.empty();

@@ -44,7 +44,8 @@ final class EnhanceCommand implements Callable<Integer> {
 
     @Option(
             names = "--overwrite",
-            description = "Replace files at the destination that azulejo did not make. Its own it replaces anyway.")
+            description =
+                    "Replace files at the destination even if azulejo did not make them. Its own are always replaced.")
     private boolean overwrite;
 
     @Option(
@@ -59,7 +60,7 @@ final class EnhanceCommand implements Callable<Integer> {
     @Option(
             names = "--report",
             paramLabel = "FILE",
-            description = "Write a row for each file to FILE, which is named .csv or .json.")
+            description = "Write a row for each file to FILE, whose name ends in .csv or .json.")
     private @Nullable Path reportFile;
 
     @Option(names = "--json", description = "Print the outcome of each file as one line of JSON, then the totals.")

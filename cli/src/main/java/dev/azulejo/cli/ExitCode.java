@@ -11,13 +11,13 @@ enum ExitCode {
     OK(0, "everything was done"),
     MIXED(1, "several files failed, for different reasons"),
     USAGE(2, "the command line is wrong"),
-    BAD_IMAGE(65, "an image cannot be read or is not admitted"),
-    NO_INPUT(66, "an input is not there or may not be read"),
+    BAD_IMAGE(65, "an image cannot be read, or is refused"),
+    NO_INPUT(66, "an input does not exist, or may not be read"),
     UNAVAILABLE(69, "something that azulejo needs is missing: a JDK, libvips, a model"),
-    INTERNAL(70, "a fault of azulejo; please report it"),
+    INTERNAL(70, "a bug in azulejo; please report it"),
     NO_OUTPUT(73, "the result cannot be written where it should go"),
-    DISK(74, "the disk is full or fails; the same command goes on from there"),
-    INTERRUPTED(130, "stopped by Ctrl-C; the same command goes on from there");
+    DISK(74, "the disk is full or fails; the same command carries on from there"),
+    INTERRUPTED(130, "stopped by Ctrl-C; the same command carries on from there");
 
     private final int code;
     private final String meaning;

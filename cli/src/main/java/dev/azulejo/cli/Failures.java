@@ -40,7 +40,8 @@ final class Failures {
             case StorageDenied _ -> new CommandFailure(ExitCode.NO_OUTPUT, message);
             case StorageFull _ ->
                 new CommandFailure(
-                        ExitCode.DISK, message + "; free some space and run the same command again to go on from here");
+                        ExitCode.DISK,
+                        message + "; free some space and run the same command again to carry on from here");
             case StorageUnavailable _ -> new CommandFailure(ExitCode.DISK, message + "; run the same command again");
         };
     }

@@ -70,7 +70,7 @@ record Inputs(Predicate<Path> isResult) {
         } catch (InvalidPathException e) {
             throw new CommandFailure(
                     ExitCode.NO_INPUT,
-                    "%s: is no file name here (%s); if your locale is not UTF-8, set LC_ALL=C.UTF-8"
+                    "%s: cannot be a file name here (%s); if your locale is not UTF-8, set LC_ALL=C.UTF-8"
                             .formatted(argument, e.getReason()));
         }
     }

@@ -17,62 +17,62 @@ final class LimitOptions {
     @Option(
             names = "--max-pixels",
             paramLabel = "N",
-            description = "Refuse sources of more pixels, such as 2e9 or 2G; 1G by default.")
+            description = "Refuse sources with more pixels than this, such as 2e9 or 2G; 1G by default.")
     private @Nullable String pixels;
 
     @Option(
             names = "--max-side",
             paramLabel = "PIXELS",
-            description = "Refuse sources with a longer side; 300k by default.")
+            description = "Refuse sources with a side longer than this; 300k by default.")
     private @Nullable String side;
 
     @Option(
             names = "--max-pages",
             paramLabel = "N",
-            description = "Refuse sources of more pages or frames; 10k by default.")
+            description = "Refuse sources with more pages or frames than this; 10k by default.")
     private @Nullable String pages;
 
     @Option(
             names = "--max-file",
             paramLabel = "BYTES",
-            description = "Refuse longer source files, such as 500M; 16GiB by default.")
+            description = "Refuse source files larger than this, such as 500M; 16GiB by default.")
     private @Nullable String file;
 
     @Option(
             names = "--max-expansion",
             paramLabel = "N",
-            description = "Refuse sources that decode to so many bytes for each of the file's; 3200 by default.")
+            description = "Refuse sources that decode to more than N times the bytes of their file; 3200 by default.")
     private @Nullable String expansion;
 
     @Option(
             names = "--max-metadata",
             paramLabel = "BYTES",
-            description = "Refuse a colour profile and EXIF of more bytes, and leave out XMP; 4MiB by default.")
+            description = "Refuse sources with more profile and EXIF than this, and leave out XMP; 4MiB by default.")
     private @Nullable String metadata;
 
     @Option(
             names = "--max-memory",
             paramLabel = "BYTES",
-            description = "Refuse sources whose decoder must hold more than this, such as large progressive JPEGs;"
+            description = "Refuse sources whose decoder needs more memory than this, such as large progressive JPEGs;"
                     + " 1GiB by default.")
     private @Nullable String memory;
 
     @Option(
             names = "--max-result-pixels",
             paramLabel = "N",
-            description = "Refuse work whose result, or what leads to it, has more pixels; 4G by default.")
+            description = "Refuse work whose result, or a step towards it, has more pixels than this; 4G by default.")
     private @Nullable String resultPixels;
 
     @Option(
             names = "--max-result-bytes",
             paramLabel = "BYTES",
-            description = "Refuse work whose result is foreseen to be a longer file; 16GiB by default.")
+            description = "Refuse work whose result is expected to be a larger file than this; 16GiB by default.")
     private @Nullable String resultBytes;
 
     @Option(
             names = "--max-time",
             paramLabel = "TIME",
-            description = "Refuse work that is foreseen to take longer, such as 90m or 12h; 7d by default.")
+            description = "Refuse work that is expected to take longer than this, such as 90m or 12h; 7d by default.")
     private @Nullable String time;
 
     /// @throws CommandFailure with all that is wrong with them, and with the environment

@@ -21,7 +21,7 @@ final class MachineOptions {
     @Option(
             names = "--memory",
             paramLabel = "BYTES",
-            description = "Memory to use, such as 900MB or 4G; 1G by default. More lets more tiles run side by side."
+            description = "Memory to use, such as 900MB or 4G; 1G by default. With more, more tiles run side by side."
                     + " Never changes the result.")
     private @Nullable String memory;
 

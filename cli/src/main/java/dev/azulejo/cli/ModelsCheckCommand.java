@@ -46,8 +46,7 @@ final class ModelsCheckCommand implements Callable<Integer> {
             print("%d fields are missing; --write fills them in".formatted(check.filled()));
         }
         if (check.wrong() > 0) {
-            throw new CommandFailure(
-                    ExitCode.BAD_IMAGE, "%s says %d things that are not so".formatted(card, check.wrong()));
+            throw new CommandFailure(ExitCode.BAD_IMAGE, "%s is wrong in %d places".formatted(card, check.wrong()));
         }
         return ExitCode.OK.code();
     }

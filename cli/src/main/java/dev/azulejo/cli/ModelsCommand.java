@@ -54,6 +54,7 @@ final class ModelsCommand implements Runnable {
                 .map(condition -> condition.name().toLowerCase(java.util.Locale.ROOT))
                 .sorted()
                 .collect(Collectors.joining(" and "));
-        return "halo %d px%s".formatted(card.receptiveField().haloPx(), told.isEmpty() ? "" : ", is told " + told);
+        return "halo %d px%s"
+                .formatted(card.receptiveField().haloPx(), told.isEmpty() ? "" : ", needs to know the " + told);
     }
 }

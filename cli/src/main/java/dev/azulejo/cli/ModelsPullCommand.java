@@ -20,9 +20,8 @@ import picocli.CommandLine.Spec;
 /// card pins.
 @Command(
         name = "pull",
-        description =
-                "Brings the weights of models that are too large for the repository. A download that broke off goes"
-                        + " on. Needs Python 3.11 or newer.",
+        description = "Downloads the weights of models that are too large for the repository; one that broke off is"
+                + " resumed. Needs Python 3.11 or newer.",
         mixinStandardHelpOptions = true)
 final class ModelsPullCommand implements Callable<Integer> {
     @Parameters(arity = "0..*", paramLabel = "MODEL", description = "Ids of models; all that can be pulled by default.")
@@ -66,11 +65,12 @@ final class ModelsPullCommand implements Callable<Integer> {
             process.getOutputStream().close();
             if (process.waitFor() != 0) {
                 throw new CommandFailure(
-                        ExitCode.UNAVAILABLE, "%s was not brought; the same command goes on from there".formatted(id));
+                        ExitCode.UNAVAILABLE,
+                        "%s was not downloaded; the same command carries on from there".formatted(id));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CommandFailure(ExitCode.INTERRUPTED, "stopped; the same command goes on from there");
+            throw new CommandFailure(ExitCode.INTERRUPTED, "stopped; the same command carries on from there");
         } finally {
             process.descendants().forEach(ProcessHandle::destroy);
             process.destroy();

@@ -33,8 +33,8 @@ final class OrderOptions {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "PATH",
-            description = "A folder for the results, or the file for a single one; - is the standard output."
-                    + " Without it a.jpg gives a-auto-x2.jpg beside it.")
+            description = "A folder for the results, or a file for a single one; - is standard output."
+                    + " Without it, a.jpg gives a-auto-x2.jpg beside it.")
     @Nullable Path output;
 
     @Option(
@@ -46,7 +46,7 @@ final class OrderOptions {
     @Option(
             names = "--scale",
             paramLabel = "N",
-            description = "Enlarge each side N times, such as 2, 3 or 2.5; at most 16.")
+            description = "Make each side N times as long, such as 2, 3 or 2.5; at most 16.")
     @Nullable String scale;
 
     @Option(
@@ -63,8 +63,8 @@ final class OrderOptions {
 
     @Option(
             names = "--format",
-            paramLabel = "png|jpeg|webp|avif|tiff",
-            description = "Format of the results; that of each source by default, or PNG.")
+            paramLabel = "png|jpeg|webp|avif|tiff|dzi|szi|iiif",
+            description = "Format of the results; that of each source by default, or PNG. The last three are pyramids.")
     @Nullable String format;
 
     @Option(
@@ -76,7 +76,7 @@ final class OrderOptions {
     @Option(
             names = "--compression",
             paramLabel = "deflate|none",
-            description = "How TIFF is packed; deflate by default.")
+            description = "How TIFF is compressed; deflate by default.")
     @Nullable String compression;
 
     @ArgGroup(validate = false, heading = "%nSize of the results:%n")
@@ -92,7 +92,7 @@ final class OrderOptions {
     @Option(
             names = "--metadata",
             paramLabel = "keep|strip|strip-gps",
-            description = "What becomes of EXIF, XMP and IPTC; kept by default.")
+            description = "What to do with EXIF, XMP and IPTC; kept by default.")
     @Nullable String metadata;
 
     @Option(
@@ -104,7 +104,7 @@ final class OrderOptions {
     @Option(
             names = "--pages",
             paramLabel = "first|N|all",
-            description = "Which page or frame; the first by default. All: a result for each page of a TIFF.")
+            description = "Which page or frame; the first by default. With all, each page of a TIFF gets a result.")
     String pages = PageChoice.FIRST;
 
     @Option(

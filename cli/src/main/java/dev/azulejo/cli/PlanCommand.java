@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
 /// `azulejo plan`: what `enhance` would do, and what it would take; from the headers alone.
 @Command(
         name = "plan",
-        description = "Says what enhance would do: tiles, shards, strips, seconds, memory. Writes nothing.",
+        description = "Says what enhance would do: tiles, shards, strips, time, memory, disk. Writes nothing.",
         mixinStandardHelpOptions = true)
 final class PlanCommand implements Callable<Integer> {
     private static final double MEBIBYTE = 1 << 20;

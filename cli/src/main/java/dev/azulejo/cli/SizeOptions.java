@@ -12,53 +12,61 @@ import picocli.CommandLine.Option;
 
 /// How large results become: in pixels, on paper or in bytes.
 final class SizeOptions {
-    @Option(names = "--width", paramLabel = "PIXELS", description = "Just so wide; the height follows, unless given.")
+    @Option(
+            names = "--width",
+            paramLabel = "PIXELS",
+            description = "The exact width; the height follows, unless given.")
     @Nullable String width;
 
-    @Option(names = "--height", paramLabel = "PIXELS", description = "Just so high; the width follows, unless given.")
+    @Option(
+            names = "--height",
+            paramLabel = "PIXELS",
+            description = "The exact height; the width follows, unless given.")
     @Nullable String height;
 
     @Option(
             names = "--fit",
             paramLabel = "inside|contain|cover|fill",
-            description = "How the image goes into a box of width and height, or on paper: inside it by default;"
-                    + " with room left as background, cut off, or distorted.")
+            description =
+                    "How the image fits a box of width and height, or paper: inside it, which is the default;"
+                            + " contained, with background around it; covering it, with the rest cut off; or distorted to fill it.")
     @Nullable String fit;
 
-    @Option(names = "--percent", paramLabel = "N", description = "So many percent of the image's own size.")
+    @Option(names = "--percent", paramLabel = "N", description = "A percentage of the image's own size.")
     @Nullable String percent;
 
     @Option(
             names = "--at-least",
             paramLabel = "PIXELS",
-            description = "Enlarge no more than the longer side needs to have so many pixels; never reduce.")
+            description = "Enlarge until the longer side has at least this many pixels, and no further; never reduce.")
     @Nullable String atLeast;
 
     @Option(
             names = "--canvas",
             paramLabel = "WxH",
-            description = "The result has that size, the image in the middle of it.")
+            description = "Give the result this size, with the image in the middle.")
     @Nullable String canvas;
 
     @Option(
             names = "--background",
             paramLabel = "COLOUR",
-            description = "Of a canvas around the image: white by default, black, transparent, #rrggbb or #rrggbbaa.")
+            description = "Colour around the image: white by default, black, transparent, #rrggbb or #rrggbbaa.")
     @Nullable String background;
 
     @Option(
             names = "--print",
             paramLabel = "A2|420x594mm|16x20in",
-            description = "Fill a paper, turned as the image is, white where the image leaves room.")
+            description = "Make the image fit this paper, turned to match it, with white where the shapes differ.")
     @Nullable String print;
 
-    @Option(names = "--dpi", paramLabel = "N", description = "Pixels an inch of print; 300 by default.")
+    @Option(names = "--dpi", paramLabel = "N", description = "Pixels per inch in print; 300 by default.")
     @Nullable String dpi;
 
     @Option(
             names = "--max-bytes",
             paramLabel = "N",
-            description = "Lower the quality of a JPEG, WebP or AVIF until the file has no more, such as 500k or 2M.")
+            description =
+                    "Lower the quality of a JPEG, WebP or AVIF until the file is no larger than this, such as 500k or 2M.")
     @Nullable String maxBytes;
 
     /// Those that say how large a result becomes; the others say more of that, or hold for any size.

@@ -41,7 +41,7 @@ final class WatchCommand implements Callable<Integer> {
     @Option(
             names = "--settle",
             paramLabel = "SECONDS",
-            description = "A file counts when it has not changed for so long; 2 by default.")
+            description = "Take a file once it has not changed for this long; 2 by default.")
     private double settleSeconds = 2;
 
     @Mixin

@@ -67,7 +67,7 @@ final class WatchConsole implements Progress, AutoCloseable {
     }
 
     void waitingForAnother() {
-        note("another azulejo is at this file, waiting");
+        note("another azulejo is working on this file; waiting for it");
     }
 
     synchronized void succeeded(String key, WatchFolders folders, Outcome.Succeeded outcome, Outcome whole) {
@@ -160,7 +160,7 @@ final class WatchConsole implements Progress, AutoCloseable {
 
     void interrupted() {
         status.close();
-        err.println("azulejo: stopped; the next start goes on from here");
+        err.println("azulejo: stopped; the next start carries on from here");
         err.flush();
     }
 

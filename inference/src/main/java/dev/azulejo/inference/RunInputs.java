@@ -54,7 +54,7 @@ final class RunInputs implements AutoCloseable {
 
     private void addNoise(ConditionTensors.Noise noise, @Nullable Float deviation) throws OrtException {
         if (deviation == null) {
-            throw new IllegalStateException("a model that is told the noise ran before anybody knew it");
+            throw new IllegalStateException("a model that needs to know the noise ran before it was estimated");
         }
         add(noise.input(), floats(FloatBuffer.wrap(new float[] {deviation}), 1, 1, 1, 1));
     }

@@ -15,6 +15,8 @@ class ArchitectureTest {
     static final ArchRule ONLY_SETTINGS_READ_THE_ENVIRONMENT = noClasses()
             .that()
             .haveSimpleNameNotEndingWith("Config")
+            .and()
+            .resideOutsideOfPackage("dev.azulejo.integration..") // what tests and the demo share is deployed nowhere
             .should()
             .callMethod(System.class, "getenv")
             .orShould()

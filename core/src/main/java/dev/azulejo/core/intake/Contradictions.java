@@ -73,6 +73,9 @@ record Contradictions(Function<String, @Nullable Given> given, ModelCards models
 
     /// Who says a recipe, seen from another option.
     private static String said(Given recipe, Given other) {
+        if (recipe.where().equals(Options.DEFAULT)) {
+            return "the default recipe is " + recipe.text();
+        }
         return "%s says %s %s"
                 .formatted(
                         recipe.where().equals(other.where()) ? "it also" : recipe.where(),

@@ -25,6 +25,9 @@ public final class Options {
             .filter(name -> !name.equals(OptionRules.RECIPE))
             .toList();
 
+    /// Who says the recipe that nobody asked for.
+    static final String DEFAULT = "default";
+
     private static final int MOST_PROBLEMS = 50;
 
     private final Map<String, Given> given = new LinkedHashMap<>();
@@ -117,7 +120,7 @@ public final class Options {
     /// Takes the recipe that is taken without a word, where nobody said what to do.
     public void fallBack() {
         if (!saysWhatToDo() && problems.isEmpty()) {
-            add("default", Map.of(OptionRules.RECIPE, OptionValue.text(Recipes.DEFAULT.name())));
+            add(DEFAULT, Map.of(OptionRules.RECIPE, OptionValue.text(Recipes.DEFAULT.name())));
         }
     }
 

@@ -6,11 +6,9 @@ import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.JobRequest;
 import dev.azulejo.core.job.Outcome;
 import dev.azulejo.events.JacksonCodec;
-import dev.azulejo.infra.AzulejoApp;
-import dev.azulejo.integration.Checkout;
 import dev.azulejo.integration.localstack.AwsClients;
+import dev.azulejo.integration.localstack.AzulejoOnLocalStack;
 import dev.azulejo.integration.localstack.DeployedStack;
-import dev.azulejo.integration.localstack.Deployer;
 import dev.azulejo.integration.localstack.LocalStack;
 import dev.azulejo.integration.localstack.Subscription;
 import dev.azulejo.storage.ObjectStat;
@@ -41,9 +39,6 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 final class Cloud {
     private static final Path ASSEMBLY = LocalStack.FOLDER.resolve("cdk.out");
 
-    /// LocalStack has no such thing, and nothing hangs on it.
-    private static final Set<String> LEFT_OUT = Set.of("AWS::CDK::Metadata");
-
     private final AwsClients aws;
     private final DeployedStack stack;
     private final JobObjects jobs;
@@ -56,13 +51,11 @@ final class Cloud {
 
     /// @param stack a name that no other deployment has
     static Cloud deploy(AwsClients aws, String stack) {
-        var zip = Checkout.ROOT.resolve("functions/pipeline/target/function.zip");
-        AzulejoApp.synthesize(ASSEMBLY, Map.of("stack", stack, "localstack", "true", "functionZip", zip.toString()));
-        try {
-            return new Cloud(aws, new Deployer(aws, LEFT_OUT).deploy(ASSEMBLY, stack, stack));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new Cloud(aws, AzulejoOnLocalStack.deploy(aws, ASSEMBLY, stack));
+    }
+
+    DeployedStack stack() {
+        return stack;
     }
 
     AwsClients aws() {

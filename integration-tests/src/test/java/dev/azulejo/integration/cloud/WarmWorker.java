@@ -4,13 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.azulejo.core.job.JobId;
-import dev.azulejo.integration.Checkout;
-import dev.azulejo.integration.localstack.AwsClients;
+import dev.azulejo.integration.localstack.WorkerProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,16 +18,14 @@ import java.util.concurrent.TimeUnit;
 
 /// A worker as a process of its own, as on any machine that has the settings. What it logs is kept.
 final class WarmWorker implements AutoCloseable {
-    private static final Path LAUNCHER = Checkout.ROOT.resolve("gpu-batch-worker/target/worker/bin/azulejo-worker");
-    private static final Duration STARTED = Duration.ofMinutes(5);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Process process;
     private final Path log;
 
-    private WarmWorker(Process process, Path log) {
-        this.process = process;
-        this.log = log;
+    private WarmWorker(WorkerProcess worker) {
+        this.process = worker.process();
+        this.log = worker.log();
     }
 
     /// Starts one that has its models loaded when this returns.
@@ -35,34 +33,15 @@ final class WarmWorker implements AutoCloseable {
     /// @param folder for its log
     /// @param settings on top of the usual ones
     static WarmWorker start(Cloud cloud, Path folder, Map<String, String> settings) {
+        var all = new HashMap<>(settings);
+        all.putIfAbsent("AZULEJO_TRACE", "1");
+        // A poll that was broken off with its worker may swallow a message for that long.
+        all.putIfAbsent("AZULEJO_VISIBILITY_SECONDS", "10");
+        // One whose test was killed ends by itself.
+        all.putIfAbsent("AZULEJO_IDLE_SECONDS", "180");
         try {
             var log = Files.createTempFile(folder, "worker-", ".log");
-            var builder = new ProcessBuilder(LAUNCHER.toString())
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile());
-            var environment = builder.environment();
-            environment.put("AZULEJO_TASKS", cloud.output("TasksQueueUrl"));
-            environment.put("AZULEJO_WORK", cloud.output("WorkBucket"));
-            environment.put("AZULEJO_MODELS", Checkout.ROOT.resolve("models").toString());
-            environment.put("AZULEJO_TRACE", "1");
-            environment.put("JAVA_HOME", System.getProperty("java.home"));
-            environment.put("AWS_ENDPOINT_URL", cloud.aws().endpoint().toString());
-            environment.put("AWS_REGION", AwsClients.REGION.id());
-            environment.put("AWS_ACCESS_KEY_ID", "test");
-            environment.put("AWS_SECRET_ACCESS_KEY", "test");
-            // A poll that was broken off with its worker may swallow a message for that long.
-            environment.put("AZULEJO_VISIBILITY_SECONDS", "10");
-            // One whose test was killed ends by itself.
-            environment.put("AZULEJO_IDLE_SECONDS", "180");
-            environment.putAll(settings);
-            var process = builder.start();
-            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-            var worker = new WarmWorker(process, log);
-            Cloud.await(
-                    "a started worker",
-                    STARTED,
-                    () -> worker.lines("worker-started").stream().findFirst());
-            return worker;
+            return new WarmWorker(WorkerProcess.start(cloud.stack(), cloud.aws().endpoint(), log, all));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

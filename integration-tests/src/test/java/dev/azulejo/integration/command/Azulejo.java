@@ -6,12 +6,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The command, with a home, a cache and a folder for temporary files of its own below one folder. What it is
@@ -112,10 +114,25 @@ public record Azulejo(Path folder, Map<String, String> environment, List<String>
     }
 
     Running start(Object... arguments) {
+        return startProgram(command(arguments));
+    }
+
+    /// Puts the command into the folder, as `./azulejo`.
+    void install() throws IOException {
+        var script = Files.writeString(
+                folder.resolve("azulejo"),
+                command().stream()
+                        .map(word -> "'" + word.replace("'", "'\\''") + "'")
+                        .collect(Collectors.joining(" ", "#!/bin/sh\nexec ", " \"$@\"\n")));
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
+    }
+
+    /// Starts any program, where and as the command is.
+    Running startProgram(List<String> command) {
         try {
             var out = Files.createTempFile(folder, "run-", ".out");
             var err = Files.createTempFile(folder, "run-", ".err");
-            var builder = new ProcessBuilder(command(arguments))
+            var builder = new ProcessBuilder(command)
                     .directory(folder.toFile())
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile());
@@ -161,6 +178,15 @@ public record Azulejo(Path folder, Map<String, String> environment, List<String>
                 Thread.currentThread().interrupt();
                 process.destroyForcibly();
                 throw new IllegalStateException("interrupted while azulejo runs", e);
+            }
+        }
+
+        /// What it has written so far, and then to the error output.
+        String saidSoFar() {
+            try {
+                return Files.readString(out) + errorsSoFar();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         }
 

@@ -55,7 +55,7 @@ class FullDiskIT {
                     limited.run(command("out")),
                     DISK,
                     what,
-                    "free some space and run the same command again to go on from here");
+                    "free some space and run the same command again to carry on from here");
             assertEmpty(folder.resolve("out"));
             assertThat(JobFolder.filesBelow(azulejo.cache())).noneMatch(name -> name.contains("partial"));
         }

@@ -51,7 +51,7 @@ class TwoProcessesIT {
         for (var waiting : List.of(second, third)) {
             var ended = waiting.ended();
             assertThat(ended.exitCode()).as(ended.err()).isZero();
-            assertThat(ended.err()).contains("azulejo: in/cat.png: another azulejo is at it, waiting");
+            assertThat(ended.err()).contains("azulejo: in/cat.png: another azulejo is working on it; waiting for it");
         }
         assertThat(first.ended().exitCode()).isZero();
         assertThat(JobFolder.tracedShards(folder.resolve("trace")))
@@ -114,7 +114,7 @@ class TwoProcessesIT {
         new ProcessBuilder("kill", "-INT", Long.toString(running.process().pid())).start();
         var stopped = running.ended();
         assertThat(stopped.exitCode()).isEqualTo(130);
-        assertThat(stopped.errorLines()).last().isEqualTo("azulejo: stopped; the same command goes on from here");
+        assertThat(stopped.errorLines()).last().isEqualTo("azulejo: stopped; the same command carries on from here");
         int doneBefore = azulejo.job().orElseThrow().shardsWithTiles().size();
         assertThat(doneBefore).isBetween(3, tiles - 1);
         Files.move(folder.resolve("trace"), folder.resolve("trace-before"));

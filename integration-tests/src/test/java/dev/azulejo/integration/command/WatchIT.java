@@ -123,7 +123,7 @@ class WatchIT {
             running.process().destroy(); // as Ctrl-C does, by another signal
         }
         var ended = running.ended();
-        assertThat(ended.errorLines()).last().isEqualTo("azulejo: stopped; the next start goes on from here");
+        assertThat(ended.errorLines()).last().isEqualTo("azulejo: stopped; the next start carries on from here");
         assertThat(ended.outLines()).hasSize(3);
     }
 

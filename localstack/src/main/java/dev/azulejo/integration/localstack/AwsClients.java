@@ -15,13 +15,15 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/// Clients of the services that tests talk to, all of one server. They may be used by any number of threads, and share
+/// Clients of the services that tests and the demo talk to, all of one server. They may be used by any number of
+/// threads, and share
 /// their connections.
 public final class AwsClients implements AutoCloseable {
     /// The account that LocalStack takes these credentials for.
     public static final String ACCOUNT = "000000000000";
 
     public static final Region REGION = Region.US_EAST_1;
+    /// Access key and secret key: LocalStack takes any, MinIO these.
     public static final String KEY = "test";
     public static final String SECRET = "test-secret";
 

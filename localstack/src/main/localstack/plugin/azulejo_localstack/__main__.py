@@ -24,6 +24,8 @@ def end_with_the_parent():
 
 
 if __name__ == "__main__":
+    if os.getpgrp() != os.getpid():
+        os.setsid()  # Ctrl-C at the terminal is for the parent, which ends this when it has ended what talks to it
     threading.Thread(target=end_with_the_parent, daemon=True).start()
     try:
         main.main()

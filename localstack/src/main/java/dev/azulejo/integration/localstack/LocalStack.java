@@ -5,9 +5,12 @@ import java.net.URI;
 import java.nio.file.Path;
 import org.testcontainers.DockerClientFactory;
 
-/// A running LocalStack 4.9.2, which listens to this machine alone. Tests get theirs by [OnLocalStack].
+/// A running LocalStack 4.9.2, which listens to this machine alone. Tests get theirs by `OnLocalStack`.
 public sealed interface LocalStack extends AutoCloseable permits DockerLocalStack, ExternalLocalStack, HostLocalStack {
-    /// Whatever servers and functions write lies below it.
+    /// Where LocalStack listens if nobody says otherwise.
+    int USUAL_PORT = 4566;
+
+    /// Whatever the servers and functions of tests write lies below it.
     Path FOLDER = Checkout.ROOT.resolve("integration-tests/target/localstack");
 
     /// The address of all services.
@@ -19,15 +22,23 @@ public sealed interface LocalStack extends AutoCloseable permits DockerLocalStac
 
     /// Starts one as `LOCALSTACK_MODE` says (see [LocalStackMode]).
     static LocalStack start() {
+        return start(FOLDER, 0);
+    }
+
+    /// Starts one as `LOCALSTACK_MODE` says (see [LocalStackMode]).
+    ///
+    /// @param folder what a process of this machine and its functions write goes there
+    /// @param port where such a process listens; 0 for any that is free
+    static LocalStack start(Path folder, int port) {
         var mode = LocalStackMode.chosen(System.getenv(), System.getProperties());
         return switch (mode) {
             case DOCKER -> DockerLocalStack.start();
-            case HOST -> HostLocalStack.start(FOLDER);
+            case HOST -> HostLocalStack.start(folder, port);
             case EXTERNAL -> ExternalLocalStack.at(System.getenv());
             case AUTO ->
                 DockerClientFactory.instance().isDockerAvailable()
                         ? DockerLocalStack.start()
-                        : HostLocalStack.start(FOLDER);
+                        : HostLocalStack.start(folder, port);
         };
     }
 }

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Map;
 
 /// LocalStack as a process of this machine, for places without Docker. Functions are processes too (see
-/// `src/test/localstack/plugin`). All of them end when this JVM does, even by kill -9: then the pipe ends that the
+/// `src/main/localstack/plugin`). All of them end when this JVM does, even by kill -9: then the pipe ends that the
 /// server reads from.
 final class HostLocalStack implements LocalStack {
-    private static final Path MODULE = Checkout.ROOT.resolve("integration-tests");
-    private static final Path SOURCES = MODULE.resolve("src/test/localstack");
+    private static final Path MODULE = Checkout.ROOT.resolve("localstack");
+    private static final Path SOURCES = MODULE.resolve("src/main/localstack");
     static final Path PLUGIN = SOURCES.resolve("plugin");
 
     /// What is the same in Docker: short delays, where AWS has minutes.
@@ -37,14 +37,19 @@ final class HostLocalStack implements LocalStack {
 
     /// @param folder what the server writes goes there; whatever a server before has left there is deleted
     static HostLocalStack start(Path folder) {
+        return start(folder, 0);
+    }
+
+    /// @param wantedPort to listen at, on this machine alone; 0 for any that is free
+    static HostLocalStack start(Path folder, int wantedPort) {
         var packages = packages().install();
         try {
+            int port = wantedPort == 0 ? ServerProcess.freePort() : wantedPort;
             var state = folder.resolve("state");
             CachedFolder.delete(state);
             for (var made : List.of("tmp", "cache", "home", "root")) {
                 Files.createDirectories(state.resolve(made));
             }
-            int port = ServerProcess.freePort();
             var builder = new ProcessBuilder(packages.python(), "-s", "-B", "-m", "azulejo_localstack");
             var environment = builder.environment();
             environment.keySet().retainAll(List.of("PATH")); // nothing that the user has set for AWS or for Python
@@ -85,7 +90,7 @@ final class HostLocalStack implements LocalStack {
                 "test-localstack",
                 List.of("python3.11", "python3.12", "python3.13", "python3"),
                 11,
-                "tests run LocalStack by Docker, or by Python 3.11 or newer with pip:"
+                "LocalStack needs Docker, or Python 3.11 or newer with pip:"
                         + " apt install python3 python3-pip python3-venv, or brew install python",
                 List.of(requirements, constraints),
                 List.of(

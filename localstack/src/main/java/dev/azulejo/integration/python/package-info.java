@@ -1,4 +1,4 @@
-/// Other programs that tests run, and the Python packages that they need.
+/// Other programs that the tests and the demo run, and the Python packages that these need.
 @NullMarked
 package dev.azulejo.integration.python;
 

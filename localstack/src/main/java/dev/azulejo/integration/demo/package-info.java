@@ -1,0 +1,5 @@
+/// The demo: the whole deployment on this machine, for people who want to see it run.
+@NullMarked
+package dev.azulejo.integration.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,31 @@
+package dev.azulejo.integration.localstack;
+
+import dev.azulejo.infra.AzulejoApp;
+import dev.azulejo.integration.Checkout;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+
+/// What `infra/cdk` synthesizes, deployed on LocalStack with the functions that were built in this checkout.
+public final class AzulejoOnLocalStack {
+    private static final Path FUNCTIONS = Checkout.ROOT.resolve("functions/pipeline/target/function.zip");
+
+    /// LocalStack has no such thing, and nothing hangs on it.
+    private static final Set<String> LEFT_OUT = Set.of("AWS::CDK::Metadata");
+
+    private AzulejoOnLocalStack() {}
+
+    /// @param assembly folder for what is synthesized
+    /// @param stack a name that no other deployment has
+    public static DeployedStack deploy(AwsClients aws, Path assembly, String stack) {
+        AzulejoApp.synthesize(
+                assembly, Map.of("stack", stack, "localstack", "true", "functionZip", FUNCTIONS.toString()));
+        try {
+            return new Deployer(aws, LEFT_OUT).deploy(assembly, stack, stack);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

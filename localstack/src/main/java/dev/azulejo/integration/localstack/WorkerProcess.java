@@ -1,0 +1,72 @@
+package dev.azulejo.integration.localstack;
+
+import dev.azulejo.integration.Checkout;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/// A worker that was built in this checkout, as a process of its own, as on any machine that has the settings.
+///
+/// @param log what it writes, a line of JSON for each event
+public record WorkerProcess(Process process, Path log) {
+    private static final Path LAUNCHER = Checkout.ROOT.resolve("gpu-batch-worker/target/worker/bin/azulejo-worker");
+    private static final Duration MAX_START = Duration.ofMinutes(5);
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
+    /// Starts one that has its models loaded when this returns. It ends with this JVM.
+    ///
+    /// @param settings on top of those that it needs
+    /// @throws IllegalStateException with what it wrote, when it ends or is not ready in time
+    public static WorkerProcess start(DeployedStack stack, URI endpoint, Path log, Map<String, String> settings) {
+        try {
+            var builder = new ProcessBuilder(LAUNCHER.toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile());
+            builder.environment().putAll(settings(stack, endpoint));
+            builder.environment().putAll(settings);
+            var process = builder.start();
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+            var worker = new WorkerProcess(process, log);
+            worker.awaitStarted();
+            return worker;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Map<String, String> settings(DeployedStack stack, URI endpoint) {
+        var settings = new HashMap<String, String>();
+        settings.put("AZULEJO_TASKS", stack.output("TasksQueueUrl"));
+        settings.put("AZULEJO_WORK", stack.output("WorkBucket"));
+        settings.put("AZULEJO_MODELS", Checkout.ROOT.resolve("models").toString());
+        settings.put("JAVA_HOME", System.getProperty("java.home"));
+        settings.put("AWS_ENDPOINT_URL", endpoint.toString());
+        settings.put("AWS_REGION", AwsClients.REGION.id());
+        settings.put("AWS_ACCESS_KEY_ID", AwsClients.KEY);
+        settings.put("AWS_SECRET_ACCESS_KEY", AwsClients.KEY);
+        return settings;
+    }
+
+    private void awaitStarted() throws IOException {
+        long deadline = System.nanoTime() + MAX_START.toNanos();
+        while (!Files.readString(log).contains("\"worker-started\"")) {
+            if (!process.isAlive() || System.nanoTime() > deadline) {
+                throw new IllegalStateException("the worker %s:%n%s"
+                        .formatted(
+                                process.isAlive() ? "is not ready after " + MAX_START.toSeconds() + " s" : "has ended",
+                                Files.readString(log)));
+            }
+            try {
+                Thread.sleep(PAUSE);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while a worker starts", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/// What tests and the demo share.
+@NullMarked
+package dev.azulejo.integration;
+
+import org.jspecify.annotations.NullMarked;
