@@ -42,6 +42,9 @@ final class CompareCommand implements Callable<Integer> {
     /// A browser keeps the text of the page and the decoded pixels in memory.
     private static final long MAX_BYTES = 256L << 20;
 
+    /// Four bytes each, of both images, and again while they are decoded.
+    private static final long MAX_PIXELS = 256L << 20;
+
     private static final double MAX_DIFFERENCE_OF_SHAPES = 0.02;
 
     @Parameters(index = "0", paramLabel = "BEFORE", description = "The image on the left, such as the source.")
@@ -125,7 +128,14 @@ final class CompareCommand implements Callable<Integer> {
                         "%s: browsers do not show %s; compare with a PNG, JPEG, WebP or AVIF of it"
                                 .formatted(named, image.format().text()));
             }
-            return new Picture(file, image.format(), image.orientation().upright(image.stored()));
+            var size = image.orientation().upright(image.stored());
+            if (size.pixels() > MAX_PIXELS) {
+                throw new CommandFailure(
+                        ExitCode.BAD_IMAGE,
+                        "%s has %d megapixels, more than the %d that a browser can decode; compare pyramids: azulejo enhance --format dzi"
+                                .formatted(named, size.pixels() / 1_000_000, MAX_PIXELS / 1_000_000));
+            }
+            return new Picture(file, image.format(), size, image.pixels().hasAlpha(), Caption.of(named, file, size));
         } catch (UnreadableImage e) {
             throw new CommandFailure(ExitCode.BAD_IMAGE, "%s %s".formatted(named, e.detail()));
         } catch (IOException e) {
@@ -178,7 +188,7 @@ final class CompareCommand implements Callable<Integer> {
 
     private static boolean isPage(Path file) throws IOException {
         try (var in = Files.newInputStream(file)) {
-            return new String(in.readNBytes(64), StandardCharsets.UTF_8).contains(ComparePage.MARK);
+            return new String(in.readNBytes(64), StandardCharsets.UTF_8).contains(PageTemplate.MARK);
         }
     }
 }

@@ -1,87 +1,62 @@
 package dev.azulejo.cli;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.pixels.ImageFormat;
+import java.io.FilterOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
-/// A page with a slider over two images. It holds both, asks for nothing from anywhere, and works from a disk.
+/// A page with a line between two images. It holds both, asks for nothing from anywhere, and works from a disk.
 ///
 /// @param before shown to the left of the line
 /// @param after shown to the right of it
 record ComparePage(Picture before, Picture after) implements Page {
-    /// What the first lines of such a page say: a file that has it may be replaced by another page.
-    static final String MARK = "<!-- azulejo compare -->";
-
-    private static final Pattern PLACE = Pattern.compile("\\{([a-z-]+)}");
+    private static final String POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline';"
+            + " script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
     /// @param size as browsers show it, upright
-    record Picture(Path file, ImageFormat format, Size size) {
-        private String name() {
-            return escaped(String.valueOf(file.getFileName()));
-        }
+    /// @param seeThrough whether it has alpha
+    /// @param caption what is said of it
+    record Picture(Path file, ImageFormat format, Size size, boolean seeThrough, Caption caption) {}
 
-        private String facts() throws IOException {
-            double kilobytes = Files.size(file) / 1e3;
-            return kilobytes < 1000
-                    ? "%s, %.0f KB".formatted(size, Math.ceil(kilobytes))
-                    : "%s, %.1f MB".formatted(size, kilobytes / 1e3);
-        }
-    }
-
-    /// Writes the page piece by piece, an image of any length included.
     @Override
     public void write(OutputStream out, Path folder) throws IOException {
-        var template = template();
-        var places = PLACE.matcher(template);
-        int end = 0;
-        while (places.find()) {
-            out.write(template.substring(end, places.start()).getBytes(StandardCharsets.UTF_8));
-            fill(places.group(1), out);
-            end = places.end();
+        var pictures = JsonNodeFactory.instance.arrayNode();
+        for (var picture : List.of(before, after)) {
+            pictures.add(picture.caption
+                    .json()
+                    .put("width", picture.size.width())
+                    .put("height", picture.size.height())
+                    .put("seeThrough", picture.seeThrough));
         }
-        out.write(template.substring(end).getBytes(StandardCharsets.UTF_8));
+        var title = before.caption.name() + " and " + after.caption.name();
+        new PageTemplate(title, POLICY, pictures, this::writePixels, List.of("images.js")).write(out);
     }
 
-    private void fill(String place, OutputStream out) throws IOException {
-        switch (place) {
-            case "before-data" -> writeData(before, out);
-            case "after-data" -> writeData(after, out);
-            default -> out.write(text(place).getBytes(StandardCharsets.UTF_8));
-        }
+    private void writePixels(OutputStream out) throws IOException {
+        writeSide("before", before, out);
+        writeSide("after", after, out);
     }
 
-    private String text(String place) throws IOException {
-        return switch (place) {
-            case "title" -> before.name() + " and " + after.name();
-            case "before-name" -> before.name();
-            case "before-facts" -> before.facts();
-            case "after-name" -> after.name();
-            case "after-facts" -> after.facts();
-            case "width" -> String.valueOf(Math.max(before.size.width(), after.size.width()));
-            case "height" -> String.valueOf(Math.max(before.size.height(), after.size.height()));
-            default -> throw new IllegalStateException("compare.html names no such thing: " + place);
-        };
-    }
-
-    private static void writeData(Picture picture, OutputStream out) throws IOException {
-        var type = "image/" + picture.format.text().toLowerCase(Locale.ROOT);
-        out.write("data:%s;base64,".formatted(type).getBytes(StandardCharsets.UTF_8));
+    private static void writeSide(String side, Picture picture, OutputStream out) throws IOException {
+        var type = picture.format.text().toLowerCase(Locale.ROOT);
+        PageTemplate.write("""
+                <div class="side %s"><img id="%1$s" alt="%s" draggable="false" src="data:image/%s;base64,\
+                """.formatted(side, PageTemplate.escaped(side + ": " + picture.caption.name()), type), out);
         // Closing the encoder writes its last bytes; the page goes on.
         try (var base64 = Base64.getEncoder().wrap(new Unclosed(out))) {
             Files.copy(picture.file, base64);
         }
+        PageTemplate.write("\"></div>\n", out);
     }
 
-    private static final class Unclosed extends java.io.FilterOutputStream {
+    private static final class Unclosed extends FilterOutputStream {
         Unclosed(OutputStream out) {
             super(out);
         }
@@ -95,26 +70,5 @@ record ComparePage(Picture before, Picture after) implements Page {
         public void close() throws IOException {
             out.flush();
         }
-    }
-
-    private static String template() {
-        try (InputStream in = ComparePage.class.getResourceAsStream("compare.html")) {
-            if (in == null) {
-                throw new IllegalStateException("compare.html is not in the build");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /// As text and in attributes of HTML.
-    static String escaped(String text) {
-        return Console.printable(text)
-                .replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
     }
 }

@@ -2,12 +2,9 @@ package dev.azulejo.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// A page that shows a pyramid, or two with a line between them. It brings all that it needs but the tiles,
@@ -15,46 +12,27 @@ import java.util.stream.Collectors;
 ///
 /// @param pictures one or two; the first lies to the left of the line
 record PyramidPage(List<PyramidPicture> pictures) implements Page {
-    private static final Pattern PLACE = Pattern.compile("\\{([a-z-]+)}");
+    private static final String POLICY = "default-src 'none'; img-src 'self' file: data: blob:; connect-src 'self';"
+            + " style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+    private static final List<String> SCRIPTS =
+            List.of("openseadragon-5.0.1.min.js", "szi.js", "files.js", "pyramids.js");
 
     @Override
     public void write(OutputStream out, Path folder) throws IOException {
-        var page = PLACE.matcher(resource("viewer.html"))
-                .replaceAll(place -> java.util.regex.Matcher.quoteReplacement(content(place.group(1), folder)));
-        out.write(page.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private String content(String place, Path folder) {
-        return switch (place) {
-            case "title" ->
-                ComparePage.escaped(pictures.stream()
-                        .map(picture -> String.valueOf(picture.named().getFileName()))
-                        .collect(Collectors.joining(" and ")));
-            case "style" -> resource("viewer.css");
-            case "pictures" -> json(folder);
-            case "openseadragon-licence" -> resource("openseadragon-licence.txt");
-            case "openseadragon" -> resource("openseadragon-5.0.1.min.js");
-            case "szi" -> resource("szi.js");
-            case "viewer" -> resource("viewer.js");
-            default -> throw new IllegalStateException("viewer.html names no such thing: " + place);
-        };
-    }
-
-    /// No name in it can end the script that it stands in.
-    private String json(Path folder) {
+        var title = pictures.stream().map(picture -> picture.caption().name()).collect(Collectors.joining(" and "));
         var array = JsonNodeFactory.instance.arrayNode();
         pictures.forEach(picture -> array.add(picture.json(folder)));
-        return array.toString().replace("<", "\\u003c");
+        new PageTemplate(title, POLICY, array, PyramidPage::writePixels, SCRIPTS).write(out);
     }
 
-    private static String resource(String name) {
-        try (InputStream in = PyramidPage.class.getResourceAsStream("viewer/" + name)) {
-            if (in == null) {
-                throw new IllegalStateException(name + " is not in the build");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+    private static void writePixels(OutputStream out) throws IOException {
+        PageTemplate.write("""
+                <div id="tiles"></div>
+                <!--
+                The tiles are drawn by OpenSeadragon 5.0.1, https://openseadragon.github.io
+
+                %s
+                -->
+                """.formatted(PageTemplate.resource("openseadragon-licence.txt")), out);
     }
 }

@@ -17,9 +17,10 @@ import java.util.Optional;
 ///
 /// @param named as the user called it
 /// @param file that says what it is: `.dzi`, `.szi`, or the `info.json` of IIIF
-/// @param description what the page's script needs of it, beside name and facts
-record PyramidPicture(Path named, Path file, Size size, Description description) {
-    private static final String IIIF_INDEX = "info.json";
+/// @param caption what is said of it
+/// @param description what the page's script needs of it beside that
+record PyramidPicture(Path named, Path file, Size size, Caption caption, Description description) {
+    static final String IIIF_INDEX = "info.json";
 
     /// What the viewer needs to know of an IIIF image, beside where it lies. (`@context` tells the version.)
     private static final List<String> IIIF_FIELDS =
@@ -66,11 +67,11 @@ record PyramidPicture(Path named, Path file, Size size, Description description)
                 named,
                 file,
                 image.size(),
+                Caption.of(named, file, image.size()),
                 folder -> JsonNodeFactory.instance
                         .objectNode()
                         .put("kind", "dzi")
-                        .put("width", image.size().width())
-                        .put("height", image.size().height())
+                        .put("seeThrough", canBeSeenThrough(image.format()))
                         .put("tiles", address(folder, tiles) + "/")
                         .put("format", image.format())
                         .put("overlap", image.overlap())
@@ -84,9 +85,11 @@ record PyramidPicture(Path named, Path file, Size size, Description description)
                 named,
                 file,
                 index.size(),
+                Caption.of(named, file, index.size()),
                 folder -> JsonNodeFactory.instance
                         .objectNode()
                         .put("kind", "szi")
+                        .put("seeThrough", canBeSeenThrough(index.format()))
                         .put("file", address(folder, file))
                         .put("bytes", bytes));
     }
@@ -97,16 +100,29 @@ record PyramidPicture(Path named, Path file, Size size, Description description)
             throw new IOException("it says nothing of tiles");
         }
         var size = new Size(side(info, "width"), side(info, "height"));
-        return new PyramidPicture(named, file, size, folder -> {
+        return new PyramidPicture(named, file, size, Caption.of(named, file, size), folder -> {
             // Nothing else of it: an index may name tiles on another host, and in several ways.
             var its = JsonNodeFactory.instance.objectNode();
             IIIF_FIELDS.stream().filter(info::has).forEach(name -> its.set(name, info.get(name)));
             var address = address(folder, file.resolveSibling(""));
+            if (isPng(info)) {
+                its.putArray("preferredFormats").add("png");
+            }
             its.put("id", address).put("@id", address);
-            var description = JsonNodeFactory.instance.objectNode().put("kind", "iiif");
+            var description =
+                    JsonNodeFactory.instance.objectNode().put("kind", "iiif").put("seeThrough", isPng(info));
             description.set("info", its);
             return description;
         });
+    }
+
+    /// Ours have PNG where something is to be seen through.
+    private static boolean isPng(JsonNode info) {
+        return "png".equals(info.path("preferredFormats").path(0).asText());
+    }
+
+    private static boolean canBeSeenThrough(String format) {
+        return !format.matches("(?i)jpe?g");
     }
 
     private static int side(JsonNode info, String name) throws IOException {
@@ -160,9 +176,8 @@ record PyramidPicture(Path named, Path file, Size size, Description description)
     ///
     /// @param folder of the page
     JsonNode json(Path folder) {
-        return description
-                .in(folder)
-                .put("name", Console.printable(String.valueOf(named.getFileName())))
-                .put("facts", size.toString());
+        var json = caption.json().put("width", size.width()).put("height", size.height());
+        json.setAll(description.in(folder));
+        return json;
     }
 }

@@ -1,6 +1,7 @@
 package dev.azulejo.integration.command;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
@@ -18,6 +19,14 @@ final class InBrowser {
     private InBrowser() {}
 
     static void run(Consumer<Page> test) {
+        run(new NewContextOptions(), test);
+    }
+
+    static void run(Device device, Consumer<Page> test) {
+        run(device.options(), test);
+    }
+
+    static void run(NewContextOptions options, Consumer<Page> test) {
         var environment = Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
         try (var playwright = Playwright.create(new CreateOptions().setEnv(environment));
                 Browser browser = playwright
@@ -30,7 +39,7 @@ final class InBrowser {
                                         "--disable-background-networking",
                                         "--disable-component-update",
                                         "--disable-sync")))) {
-            test.accept(browser.newPage());
+            test.accept(browser.newContext(options).newPage());
         }
     }
 

@@ -1,43 +1,32 @@
 package dev.azulejo.integration.command;
 
+import static dev.azulejo.integration.command.QuarteredPyramids.AFTER;
+import static dev.azulejo.integration.command.QuarteredPyramids.BEFORE;
+import static dev.azulejo.integration.command.QuarteredPyramids.assertColour;
 import static dev.azulejo.integration.command.Refusals.BAD_IMAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.ScreenshotOptions;
-import com.microsoft.playwright.options.LoadState;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /// The viewer of pyramids, in a real browser: what it shows, by the colours in its screenshots, which are kept
 /// in `target/viewer`.
 class ViewerIT {
     private static final Path SCREENSHOTS = Path.of("target", "viewer");
-    private static final Color[] BEFORE = {Color.RED, Color.GREEN, Color.BLUE, Color.GRAY};
-    private static final Color[] AFTER = {Color.CYAN, Color.MAGENTA, Color.YELLOW, Color.WHITE};
-    private static final int MOST_OFF = 12; // JPEG, and the model
 
     @TempDir
     static Path folder;
@@ -45,46 +34,7 @@ class ViewerIT {
     @BeforeAll
     static void twoPicturesOfFourColours() throws IOException {
         Files.createDirectories(SCREENSHOTS);
-        Pictures.write(quarters(BEFORE), folder.resolve("before.png"));
-        Pictures.write(quarters(AFTER), folder.resolve("after.png"));
-        var azulejo = Azulejo.in(folder);
-        azulejo.enhance("--recipe", "resize", "--percent", "200", "--format", "szi", "before.png", "after.png");
-        azulejo.enhance("--recipe", "resize", "--percent", "200", "--format", "iiif", "after.png");
-        unzip("before-resize-200pct");
-        unzip("after-resize-200pct");
-        comment("after-resize-200pct");
-    }
-
-    /// A zip may end in a comment, and that may look like the end of a zip.
-    private static void comment(String name) throws IOException {
-        var file = folder.resolve(name + ".szi");
-        byte[] zip = Files.readAllBytes(file);
-        byte[] comment = ("PK\5\6" + "\0".repeat(40)).getBytes(StandardCharsets.ISO_8859_1);
-        zip[zip.length - 2] = (byte) comment.length;
-        Files.write(file, zip);
-        Files.write(file, comment, StandardOpenOption.APPEND);
-    }
-
-    /// The files of Deep Zoom are those in the zip; `PyramidIT` compares them with what `--format dzi` gives.
-    private static void unzip(String name) throws IOException {
-        try (var zip = new ZipFile(folder.resolve(name + ".szi").toFile())) {
-            for (var entry : Collections.list(zip.entries())) {
-                var file = folder.resolve(entry.getName().substring(name.length() + 1));
-                Files.createDirectories(file.getParent());
-                Files.write(file, zip.getInputStream(entry).readAllBytes());
-            }
-        }
-    }
-
-    /// From the left to the right, the upper ones first.
-    private static BufferedImage quarters(Color[] colours) {
-        var picture = new BufferedImage(320, 200, BufferedImage.TYPE_INT_RGB);
-        var canvas = picture.createGraphics();
-        for (int i = 0; i < colours.length; i++) {
-            canvas.setColor(colours[i]);
-            canvas.fillRect(i % 2 * 160, i / 2 * 100, 160, 100);
-        }
-        return picture;
+        QuarteredPyramids.write(folder);
     }
 
     private static Path page(String... pyramids) {
@@ -109,23 +59,10 @@ class ViewerIT {
     /// What the page shows when all tiles are there and nothing moves.
     private static BufferedImage screenshot(Page page, int images, String name) {
         page.waitForFunction("""
-                images => stage.dataset.loaded === String(images)
-                    && Math.abs(viewer.viewport.getZoom(true) / viewer.viewport.getZoom(false) - 1) < 1e-6
+                images => stage.dataset.loaded === String(images) && view.state === view.goal
                 """, images);
         page.evaluate("() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(() => drawn())))");
         return Pictures.decoded(page.screenshot(new ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png"))));
-    }
-
-    /// @param x part of the stage's width
-    /// @param y part of its height
-    private static void assertColour(Page page, BufferedImage screenshot, double x, double y, Color expected) {
-        var stage = page.locator("#stage").boundingBox();
-        var shown = new Color(screenshot.getRGB((int) (stage.x + x * stage.width), (int) (stage.y + y * stage.height)));
-        assertThat(Math.abs(shown.getRed() - expected.getRed()) <= MOST_OFF
-                        && Math.abs(shown.getGreen() - expected.getGreen()) <= MOST_OFF
-                        && Math.abs(shown.getBlue() - expected.getBlue()) <= MOST_OFF)
-                .as("at %s, %s: %s, expected %s", x, y, shown, expected)
-                .isTrue();
     }
 
     private static void moveSlider(Page page, double percent) {
@@ -143,7 +80,7 @@ class ViewerIT {
         InBrowser.run(page -> {
             var complaints = complaintsOf(page);
             page.navigate(file.toUri().toString());
-            assertThat(page.locator("header").textContent()).contains("before-resize-200pct.dzi", "640x400");
+            assertThat(page.locator("header").textContent()).contains("before-resize-200pct.dzi", "640 × 400");
 
             var fit = screenshot(page, 2, "fit");
             assertColour(page, fit, 0.25, 0.4, BEFORE[0]);
@@ -222,57 +159,6 @@ class ViewerIT {
             assertColour(page, alone, 0.5 + 0.01, 0.6, AFTER[3]);
             assertThat(page.locator("#line").isVisible()).isFalse();
         });
-    }
-
-    /// Whoever made the pyramid learns not who looks at it: neither by what its index says, nor by what is put into the
-    /// page afterwards.
-    @ParameterizedTest
-    @ValueSource(strings = {"http://iiif.io/api/image/2/context.json", "http://iiif.io/api/image/3/context.json"})
-    void noOtherHostIsAsked(String context) throws IOException {
-        var asked = new CopyOnWriteArrayList<String>();
-        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", exchange -> {
-            asked.add(exchange.getRequestURI().toString());
-            exchange.sendResponseHeaders(404, -1);
-            exchange.close();
-        });
-        server.start();
-        try {
-            var host = "http://127.0.0.1:" + server.getAddress().getPort();
-            var index = (ObjectNode) new JsonMapper()
-                    .readTree(
-                            folder.resolve("after-resize-200pct.iiif/info.json").toFile());
-            index.put("@context", context).put("tilesUrl", host).put("url", host);
-            for (var name : List.of("id", "@id", "identifier", "tileSource")) {
-                index.put(name, host + "/track");
-            }
-            var pyramid = Files.createDirectories(folder.resolve("tracking.iiif"));
-            Files.writeString(pyramid.resolve("info.json"), index.toString());
-            var file = page("tracking.iiif");
-            InBrowser.run(page -> {
-                page.onRequest(request -> {
-                    if (!request.url().matches("(file|data|blob):.*")) {
-                        asked.add(request.url());
-                    }
-                });
-                page.navigate(file.toUri().toString());
-                page.waitForFunction("() => shown.length === 1");
-                page.waitForLoadState(LoadState.NETWORKIDLE);
-                assertThat(asked).isEmpty();
-                page.evaluate("""
-                        host => new Promise(ended => {
-                          const image = new Image();
-                          image.onload = image.onerror = ended;
-                          image.src = host + '/image';
-                        }).then(() => fetch(host + '/fetch').catch(() => {}))
-                        """, host);
-            });
-            assertThat(asked)
-                    .as("what came there: the browser also tells of what the policy kept back")
-                    .noneMatch(address -> address.startsWith("/"));
-        } finally {
-            server.stop(0);
-        }
     }
 
     @Test
