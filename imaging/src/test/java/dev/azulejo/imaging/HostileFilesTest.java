@@ -27,11 +27,7 @@ class HostileFilesTest {
     private static final VipsDecoder DECODER = new VipsDecoder(TestLibvips.LIBVIPS);
 
     private static byte[] named(String name) {
-        return HostileFile.all().stream()
-                .filter(file -> file.name().equals(name))
-                .findFirst()
-                .orElseThrow()
-                .bytes();
+        return HostileFile.named(name).bytes();
     }
 
     private static ProbedImage probe(byte[] file) throws UnreadableImage {

@@ -7,6 +7,7 @@ import dev.azulejo.imaging.LibvipsChoice;
 import dev.azulejo.imaging.LibvipsFinder;
 import dev.azulejo.imaging.VipsDecoder;
 import dev.azulejo.imaging.child.Message.Kind;
+import java.io.BufferedInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -43,7 +44,9 @@ public final class DecoderMain {
 
     private void decode(int page) throws IOException {
         try {
-            try (var rows = decoder.decode(new AskingStream(parent), page)) {
+            // Whoever reads a file chunk by chunk would else ask for each of them.
+            var source = new BufferedInputStream(new AskingStream(parent), AskingStream.MAX_BYTES);
+            try (var rows = decoder.decode(source, page)) {
                 parent.send(new Message(Kind.HEADER, 0, HeaderCodec.encode(rows.image())));
                 giveRows(rows);
             }

@@ -13,7 +13,9 @@ import dev.azulejo.imaging.Libvips;
 import dev.azulejo.imaging.LibvipsChoice;
 import dev.azulejo.imaging.LibvipsFinder;
 import dev.azulejo.imaging.VipsDecoder;
+import dev.azulejo.imaging.hostile.HostileFile;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -23,6 +25,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,6 +77,22 @@ class ChildDecoderTest {
         assertThat(refused.reason()).isEqualTo(expected.reason());
         assertThat(refused).hasMessage(expected.getMessage());
         assertThat(pixels(child, SMALL)).isEqualTo(pixels(direct, SMALL));
+    }
+
+    /// A million chunks of nothing took a minute, as each was asked for by itself.
+    @Test
+    void asksForMuchAtOnceHoweverLittleIsRead() throws Exception {
+        var file = HostileFile.named("texts.png").bytes();
+        var reads = new AtomicInteger();
+        var source = new FilterInputStream(stream(file)) {
+            @Override
+            public int read(byte[] target, int offset, int length) throws IOException {
+                reads.incrementAndGet();
+                return super.read(target, offset, length);
+            }
+        };
+        decoder(ChildLimits.DEFAULT).probe(source, 1);
+        assertThat(reads.get()).isLessThan(file.length / 20_000);
     }
 
     @Test

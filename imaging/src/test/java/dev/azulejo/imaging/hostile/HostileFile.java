@@ -15,6 +15,13 @@ public record HostileFile(String name, byte[] bytes, boolean isRefused) {
                 .toList();
     }
 
+    public static HostileFile named(String name) {
+        return all().stream()
+                .filter(file -> file.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
     static HostileFile refused(String name, byte[] bytes) {
         return new HostileFile(name, bytes, true);
     }
