@@ -76,7 +76,7 @@ class SpeedsTest {
     void whatADecoderHoldsCountsWhereItIsMore() {
         var estimate = Estimate.of(SMALL, CARDS, 1);
         assertThat(estimate.withDecoder(0)).isEqualTo(estimate);
-        assertThat(estimate.withDecoder(2L << 30).memoryBytes()).isBetween(2L << 30, (2L << 30) + (300L << 20));
+        assertThat(estimate.withDecoder(2L << 30).memoryBytes()).isBetween(2L << 30, (2L << 30) + (350L << 20));
     }
 
     @Test
