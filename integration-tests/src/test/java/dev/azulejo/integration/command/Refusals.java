@@ -34,7 +34,7 @@ final class Refusals {
     /// The error output without progress.
     static List<String> failures(Ended ended) {
         return ended.errorLines().stream()
-                .filter(line -> !line.matches("azulejo: .*: \\d+x\\d+ to \\d+x\\d+, \\d+ tiles"))
+                .filter(line -> !line.matches("azulejo: .*: \\d+x\\d+ to \\d+x\\d+, \\d+ tiles?"))
                 .toList();
     }
 
