@@ -86,8 +86,7 @@ final class EnhanceCommand implements Callable<Integer> {
         var piped = new PipedOptions(options.inputs, options.output);
         piped.check(json, 1 + further.size(), options.pages, wanted.format());
         var places = EmbeddedWiring.places(config);
-        var work = workFolder(config);
-        try (var pipes = new Pipes(work, piped, places);
+        try (var pipes = new Pipes(() -> workFolder(config), piped, places);
                 var console = piped.writes()
                         ? Console.besideImage(spec, config.terminal(), quiet)
                         : Console.of(spec, config.terminal(), quiet, json)) {
@@ -104,7 +103,7 @@ final class EnhanceCommand implements Callable<Integer> {
                     .toList();
             var byInput = destinations.of(inputs, EnhanceCommand::sourceFormat);
             piped.checkFound(byInput.size());
-            var exitCode = run(config, work, places, pipes, console, all, byInput);
+            var exitCode = run(config, places, pipes, console, all, byInput);
             if (piped.writes() && exitCode == ExitCode.OK) {
                 var result = byInput.values().iterator().next().getFirst();
                 pipes.show(result, new FileOutputStream(FileDescriptor.out));
@@ -115,7 +114,6 @@ final class EnhanceCommand implements Callable<Integer> {
 
     private ExitCode run(
             LocalConfig config,
-            Path work,
             LocalPlaces places,
             Pipes pipes,
             Console console,
@@ -126,7 +124,7 @@ final class EnhanceCommand implements Callable<Integer> {
                 var report = Report.to(reportFile, SourceAccess.toAll(files, places));
                 var wiring = new EmbeddedWiring(
                         config,
-                        work,
+                        workFolder(config),
                         options.machine.machine(),
                         limits.limits(config),
                         overwrite ? ForeignFiles.REPLACE : ForeignFiles.KEEP,

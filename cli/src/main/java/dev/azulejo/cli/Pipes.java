@@ -16,6 +16,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The standard input as a source and the standard output as a destination, by way of files in the work folder: a
@@ -27,15 +28,15 @@ final class Pipes implements AutoCloseable {
 
     private static final String SOURCE = "standard-input";
 
-    private final Path folder;
+    private final Supplier<Path> workFolder;
     private final PipedOptions options;
     private final LocalPlaces places;
     private @Nullable Path ours;
     private @Nullable FileChannel lock;
 
-    /// @param workFolder where jobs are kept
-    Pipes(Path workFolder, PipedOptions options, LocalPlaces places) {
-        this.folder = workFolder.resolve("pipes");
+    /// @param workFolder makes the folder where jobs are kept; not asked where no pipe is used
+    Pipes(Supplier<Path> workFolder, PipedOptions options, LocalPlaces places) {
+        this.workFolder = workFolder;
         this.options = options;
         this.places = places;
     }
@@ -47,15 +48,19 @@ final class Pipes implements AutoCloseable {
         if (!options.reads() && !options.writes()) {
             return options.inputs();
         }
+        var folder = workFolder.get().resolve("pipes");
         try {
             Files.createDirectories(folder);
-            expire(Instant.now().minus(LocalCleanup.KEPT));
+            expire(folder, Instant.now().minus(LocalCleanup.KEPT));
             if (!options.reads()) {
-                own(Path.of("").toAbsolutePath() + "/" + options.inputs().getFirst(), wanted);
+                own(
+                        folder,
+                        Path.of("").toAbsolutePath() + "/" + options.inputs().getFirst(),
+                        wanted);
                 return options.inputs();
             }
             var spool = Spool.of(in, folder, limits);
-            var file = own(spool.hash(), wanted).resolve(SOURCE);
+            var file = own(folder, spool.hash(), wanted).resolve(SOURCE);
             Files.move(spool.file(), file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             return List.of(file.toString());
         } catch (IOException e) {
@@ -91,7 +96,7 @@ final class Pipes implements AutoCloseable {
         }
     }
 
-    private Path own(String source, Enhancement wanted) throws IOException {
+    private Path own(Path folder, String source, Enhancement wanted) throws IOException {
         var name = new CanonicalText()
                 .add("source", source)
                 .add("wanted", wanted)
@@ -106,7 +111,7 @@ final class Pipes implements AutoCloseable {
     }
 
     /// What killed runs have left, some days after.
-    private void expire(Instant before) throws IOException {
+    private void expire(Path folder, Instant before) throws IOException {
         List<Path> old;
         try (var files = Files.list(folder)) {
             old = files.filter(file -> modified(file).isBefore(before)).toList();
