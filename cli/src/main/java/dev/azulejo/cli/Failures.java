@@ -72,7 +72,30 @@ final class Failures {
                     FORMAT_WITHOUT_COLOURS,
                     UNUSABLE_PROFILE -> ExitCode.USAGE;
             case SOURCE_CHANGED -> ExitCode.NO_INPUT;
-            default -> ExitCode.BAD_IMAGE;
+            case EMPTY,
+                    UNREADABLE,
+                    UNSUPPORTED_FORMAT,
+                    UNSUPPORTED_PIXELS,
+                    NO_SUCH_PAGE,
+                    DECODER_FAILED,
+                    DECODER_MEMORY,
+                    TOO_LARGE_FOR_READER,
+                    TOO_MANY_SCANS,
+                    NO_ROOM_FOR_COPY,
+                    FILE_TOO_LONG,
+                    TOO_MANY_PIXELS,
+                    SIDE_TOO_LONG,
+                    TOO_MANY_PAGES,
+                    EXPANDS_TOO_MUCH,
+                    TOO_MUCH_METADATA,
+                    RESULT_TOO_MANY_PIXELS,
+                    RESULT_TOO_MANY_BYTES,
+                    TAKES_TOO_LONG,
+                    MODEL_MEMORY,
+                    NEEDS_TOO_MUCH_DISK,
+                    TOO_LARGE_FOR_FORMAT,
+                    MAX_BYTES_UNMET,
+                    TOO_LARGE -> ExitCode.BAD_IMAGE;
         };
     }
 }
