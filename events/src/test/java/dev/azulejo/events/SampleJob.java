@@ -1,6 +1,5 @@
 package dev.azulejo.events;
 
-import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.geometry.Orientation;
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.job.CanonicalText.Hash;
@@ -8,7 +7,6 @@ import dev.azulejo.core.job.Decision;
 import dev.azulejo.core.job.Density;
 import dev.azulejo.core.job.GeometrySpec;
 import dev.azulejo.core.job.Inferred;
-import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.JobRequest;
 import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.Outcome;
@@ -20,7 +18,6 @@ import dev.azulejo.core.job.Stitched;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.pixels.ImageMetadata;
 import dev.azulejo.core.pixels.PixelFormat;
-import dev.azulejo.core.plan.PlanStage;
 import dev.azulejo.core.recipe.Chain;
 import dev.azulejo.core.recipe.Compression;
 import dev.azulejo.core.recipe.Recipes;
@@ -68,14 +65,14 @@ final class SampleJob {
         records.put("task.json", new ShardTask(ShardTask.SCHEMA, "AQCEAAAAKgAAAAMAAAAAAAAAAa5m9L5k", shards()[1]));
         records.put("stitched.json", stitched());
         records.put("decision-deliver.json", decision(null));
-        records.put("decision-rejected.json", decision(rejected()));
-        records.put("decision-failed.json", decision(failed()));
-        records.put("decision-cancelled.json", decision(cancelled()));
+        records.put("decision-rejected.json", decision(SampleOrder.rejected(request())));
+        records.put("decision-failed.json", decision(SampleOrder.failed(request())));
+        records.put("decision-cancelled.json", decision(SampleOrder.cancelled(request())));
         records.put("outcome-succeeded.json", succeeded(result()));
         records.put("outcome-superseded.json", succeeded(null));
-        records.put("outcome-rejected.json", rejected());
-        records.put("outcome-failed.json", failed());
-        records.put("outcome-cancelled.json", cancelled());
+        records.put("outcome-rejected.json", SampleOrder.rejected(request()));
+        records.put("outcome-failed.json", SampleOrder.failed(request()));
+        records.put("outcome-cancelled.json", SampleOrder.cancelled(request()));
         records.putAll(SampleDrop.records());
         records.put("intake-event.json", SampleOrder.intake());
         return records;
@@ -176,28 +173,5 @@ final class SampleJob {
                 "sha256:4f2a9c0d7be1835e60c7a1f42d9b38e5716fd02c94ab6e83f15d7c20b9e4a866",
                 1024,
                 1024);
-    }
-
-    private static Outcome.Rejected rejected() {
-        return new Outcome.Rejected(
-                Outcome.SCHEMA, request().job(), 0, SOURCE, Outcome.Reason.SOURCE_CHANGED, PlanStage.GONE);
-    }
-
-    private static Outcome.Failed failed() {
-        var key = JobKeys.source(request().job(), 1);
-        return new Outcome.Failed(
-                Outcome.SCHEMA,
-                request().job(),
-                0,
-                SOURCE,
-                "infer",
-                "PermanentFailure",
-                String.valueOf(
-                        PermanentFailure.damaged(key, "has a wrong checksum").getMessage()),
-                List.of(key));
-    }
-
-    private static Outcome.Cancelled cancelled() {
-        return new Outcome.Cancelled(Outcome.SCHEMA, request().job(), 0, SOURCE, "no longer wanted");
     }
 }

@@ -74,16 +74,28 @@ final class SampleOrder {
     }
 
     static Outcome rejected() {
-        return new Outcome.Rejected(Outcome.SCHEMA, request().job(), 0, SOURCE, Reason.SOURCE_CHANGED, PlanStage.GONE);
+        return rejected(request());
     }
 
     static Outcome failed() {
-        var key = JobKeys.source(request().job(), 1);
+        return failed(request());
+    }
+
+    static Outcome cancelled() {
+        return cancelled(request());
+    }
+
+    static Outcome.Rejected rejected(JobRequest of) {
+        return new Outcome.Rejected(Outcome.SCHEMA, of.job(), 0, of.source(), Reason.SOURCE_CHANGED, PlanStage.GONE);
+    }
+
+    static Outcome.Failed failed(JobRequest of) {
+        var key = JobKeys.source(of.job(), 1);
         return new Outcome.Failed(
                 Outcome.SCHEMA,
-                request().job(),
+                of.job(),
                 0,
-                SOURCE,
+                of.source(),
                 "infer",
                 "PermanentFailure",
                 String.valueOf(
@@ -91,7 +103,7 @@ final class SampleOrder {
                 List.of(key));
     }
 
-    static Outcome cancelled() {
-        return new Outcome.Cancelled(Outcome.SCHEMA, request().job(), 0, SOURCE, "no longer wanted");
+    static Outcome.Cancelled cancelled(JobRequest of) {
+        return new Outcome.Cancelled(Outcome.SCHEMA, of.job(), 0, of.source(), "no longer wanted");
     }
 }
