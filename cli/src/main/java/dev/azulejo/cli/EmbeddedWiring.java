@@ -1,10 +1,7 @@
 package dev.azulejo.cli;
 
 import dev.azulejo.cli.MachineOptions.Machine;
-import dev.azulejo.core.deliver.DeliverStage;
 import dev.azulejo.core.deliver.DeliverStage.ForeignFiles;
-import dev.azulejo.core.infer.InferClose;
-import dev.azulejo.core.infer.InferStage;
 import dev.azulejo.core.infer.InferStage.Unfinished;
 import dev.azulejo.core.infer.TileThreads;
 import dev.azulejo.core.intake.DropFolder;
@@ -19,18 +16,13 @@ import dev.azulejo.core.local.LocalCleanup;
 import dev.azulejo.core.local.LocalDispatcher;
 import dev.azulejo.core.local.LocalDispatcher.Patience;
 import dev.azulejo.core.local.LocalPipeline;
-import dev.azulejo.core.local.LocalStages;
-import dev.azulejo.core.notify.FailureReports;
-import dev.azulejo.core.notify.NotifyStage;
 import dev.azulejo.core.plan.Limits;
 import dev.azulejo.core.plan.PlanStage;
-import dev.azulejo.core.plan.Planner;
 import dev.azulejo.core.port.ImageDecoder;
 import dev.azulejo.core.port.Notifier;
 import dev.azulejo.core.port.Progress;
 import dev.azulejo.core.port.StripEncoders;
-import dev.azulejo.core.stitch.StitchClose;
-import dev.azulejo.core.stitch.StitchStage;
+import dev.azulejo.core.run.Ports;
 import dev.azulejo.events.JacksonCodec;
 import dev.azulejo.events.JsonOptions;
 import dev.azulejo.imaging.Libvips;
@@ -109,7 +101,6 @@ final class EmbeddedWiring implements AutoCloseable {
         places = places(config);
         work = new FileStorage(workFolder, workFolder.resolve(".azulejo"), Durability.PROCESS_DEATH);
         objects = new JobObjects(work, new JacksonCodec());
-        var blocks = new ZstdBlockCodec();
         var libvips = libvips(config);
         note = libvips.note();
         children = dropping.map(its ->
@@ -119,25 +110,22 @@ final class EmbeddedWiring implements AutoCloseable {
         intake = new IntakeStage(objects, places, models);
         foresight = new LocalForesight(
                 models, SpeedFile.of(config).read(), limits, machine, workFolder, dropping.isPresent());
-        plan = new PlanStage(objects, places, decoder, blocks, models, encoders, Planner.within(limits), foresight);
-        var stages = new LocalStages(
-                plan,
-                new InferStage(objects, models, blocks, threads, progress, Unfinished.KEPT),
-                new InferClose(objects),
-                new StitchStage(objects, blocks, encoders, progress),
-                new StitchClose(objects, encoders),
-                new DeliverStage(objects, places, foreignFiles),
-                dropping.map(its -> new NotifyStage(objects, notifier, reports(its.folder())))
-                        .orElseGet(() -> new NotifyStage(objects, notifier)));
+        var ports = new Ports(objects, new ZstdBlockCodec())
+                .places(() -> places)
+                .images(() -> decoder, () -> encoders)
+                .models(models, threads, Unfinished.KEPT)
+                .limits(limits, () -> foresight)
+                .foreignFiles(foreignFiles)
+                .progress(progress)
+                .notifier(() -> notifier);
+        dropping.ifPresent(its -> ports.reports(its::folder, new JacksonCodec()));
+        var stages = ports.stages();
+        plan = stages.plan();
         var patience = dropping.isPresent() ? Patience.ENDLESS : Patience.NONE;
         var workshop = new OwnWorkshop(foresight, threads, models);
         var dispatcher = new LocalDispatcher(objects, stages, workshop, progress, patience);
         var lock = new JobLock(config.cache().resolve("locks"));
         pipeline = new LocalPipeline(objects, intake, dispatcher, places, lock);
-    }
-
-    private FailureReports reports(DropFolder folder) {
-        return new FailureReports(objects, new JacksonCodec(), places, folder);
     }
 
     DropIntake dropIntake(DropFolder folder) {

@@ -1,7 +1,7 @@
 package dev.azulejo.cli;
 
 import dev.azulejo.core.failure.PermanentFailure;
-import dev.azulejo.core.failure.TransientFailure;
+import dev.azulejo.core.failure.Remedy;
 import dev.azulejo.core.intake.DropIntake;
 import dev.azulejo.core.intake.DroppedFile;
 import dev.azulejo.core.job.Intake;
@@ -12,8 +12,6 @@ import dev.azulejo.core.job.Outcome.Reason;
 import dev.azulejo.core.job.Outcome.Rejected;
 import dev.azulejo.core.job.Outcome.Succeeded;
 import dev.azulejo.storage.NoSuchObject;
-import dev.azulejo.storage.StorageDenied;
-import dev.azulejo.storage.StorageFull;
 import dev.azulejo.storage.StorageUnavailable;
 import dev.azulejo.storage.StorageUri;
 import java.io.IOException;
@@ -157,10 +155,11 @@ final class Watch {
                 tell(key, outcome);
             }
             return Optional.empty();
-        } catch (TransientFailure | StorageFull | StorageDenied | StorageUnavailable e) {
-            return Optional.of(e);
         } catch (RuntimeException
                 | VirtualMachineError e) { // the boundary of a file: no job could be made of it, or not ended
+            if (e instanceof RuntimeException trouble && Remedy.of(trouble).isLater()) {
+                return Optional.of(trouble);
+            }
             var failure = Failures.shown(e);
             failures.add(failure.exitCode());
             console.failed(key, failure, e);
@@ -213,9 +212,10 @@ final class Watch {
     private Outcome finish(JobId job) {
         try {
             return wiring.pipeline().finish(job, console::waitingForAnother);
-        } catch (TransientFailure | StorageFull | StorageDenied | StorageUnavailable e) {
-            throw e;
         } catch (RuntimeException e) { // whatever it is, whoever put the file is told
+            if (Remedy.of(e).isLater()) {
+                throw e;
+            }
             return wiring.pipeline().fail(job, e);
         } catch (VirtualMachineError e) {
             return wiring.pipeline()

@@ -4,7 +4,6 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.azulejo.core.failure.TransientFailure;
 import dev.azulejo.storage.StorageFailure;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -36,8 +35,8 @@ public final class ClaimHandler implements RequestHandler<JsonNode, JsonNode> {
                     .objectNode()
                     .put("job", claim.job().text())
                     .put("claim", answer.text());
-        } catch (StorageFailure failure) { // machines know our names alone
-            throw new TransientFailure(String.valueOf(failure.getMessage()), failure);
+        } catch (StorageFailure failure) {
+            throw StageCalls.named(failure);
         }
     }
 }

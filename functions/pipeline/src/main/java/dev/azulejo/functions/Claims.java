@@ -11,7 +11,6 @@ import dev.azulejo.storage.JobStorage;
 import dev.azulejo.storage.NoSuchObject;
 import dev.azulejo.storage.Precondition;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -96,8 +95,10 @@ final class Claims {
     }
 
     private Optional<String> holder(JobId job, String machine) {
-        try (InputStream claim = work.read(JobKeys.claim(job, machine))) {
-            return Optional.of(JSON.readTree(claim).path("execution").asText())
+        try {
+            return Optional.of(JSON.readTree(work.readAll(JobKeys.claim(job, machine)))
+                            .path("execution")
+                            .asText())
                     .filter(execution -> !execution.isEmpty());
         } catch (NoSuchObject | JsonProcessingException nobody) {
             return Optional.empty();
@@ -108,12 +109,7 @@ final class Claims {
 
     /// Of any number of takers one finds the claim as it was read.
     private boolean replace(String key, String etag, String execution) {
-        try (var pending = work.write(key, Map.of())) {
-            pending.write(bytes(execution));
-            return pending.commit(new Precondition.Matches(etag));
-        } catch (IOException e) {
-            throw new TransientFailure("writing " + key, e);
-        }
+        return work.write(key, bytes(execution), Map.of(), new Precondition.Matches(etag));
     }
 
     private static byte[] bytes(String execution) {

@@ -3,7 +3,6 @@ package dev.azulejo.functions;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.azulejo.core.failure.TransientFailure;
 import dev.azulejo.core.intake.DropIntake;
 import dev.azulejo.core.job.JobRequest;
 import dev.azulejo.events.InboundEvent.EnhancementRequested;
@@ -40,7 +39,7 @@ final class IntakeCalls {
                 case EnhancementRequested requested -> Optional.of(intake.run(requested.request()));
             };
         } catch (StorageFailure failure) {
-            throw new TransientFailure(String.valueOf(failure.getMessage()), failure);
+            throw StageCalls.named(failure);
         }
     }
 }

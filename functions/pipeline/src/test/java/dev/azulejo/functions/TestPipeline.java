@@ -1,24 +1,17 @@
 package dev.azulejo.functions;
 
 import dev.azulejo.core.deliver.DeliverStage;
-import dev.azulejo.core.deliver.DeliverStage.ForeignFiles;
-import dev.azulejo.core.infer.InferClose;
-import dev.azulejo.core.infer.InferStage;
+import dev.azulejo.core.infer.InferStage.Unfinished;
 import dev.azulejo.core.infer.TileThreads;
 import dev.azulejo.core.intake.DropFolder;
 import dev.azulejo.core.intake.DropIntake;
-import dev.azulejo.core.job.FailJob;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.Outcome;
-import dev.azulejo.core.notify.FailureReports;
-import dev.azulejo.core.notify.NotifyStage;
 import dev.azulejo.core.plan.Limits;
-import dev.azulejo.core.plan.PlanStage;
-import dev.azulejo.core.plan.Planner;
-import dev.azulejo.core.port.Progress;
-import dev.azulejo.core.stitch.StitchClose;
-import dev.azulejo.core.stitch.StitchStage;
+import dev.azulejo.core.run.Ports;
+import dev.azulejo.core.run.StageRunner;
+import dev.azulejo.core.run.Stages;
 import dev.azulejo.events.JacksonCodec;
 import dev.azulejo.events.JsonOptions;
 import dev.azulejo.imaging.Libvips;
@@ -51,7 +44,7 @@ final class TestPipeline {
     final MemoryStorage outbox = new MemoryStorage();
     final MemoryStorage work = new MemoryStorage();
     final JobObjects objects = new JobObjects(work, new JacksonCodec());
-    final FailJob fail = new FailJob(objects);
+    final StageRunner runner = new StageRunner(objects);
     final List<String> notified = new ArrayList<>();
     final List<List<String>> failedTasks = new ArrayList<>();
     final List<String> hopeless = new ArrayList<>();
@@ -63,7 +56,7 @@ final class TestPipeline {
                     PipelineFunction.PLAN,
                     new PrintStream(metrics, true, StandardCharsets.UTF_8),
                     InstantSource.fixed(Instant.EPOCH)));
-    final StageCalls calls = new StageCalls(fail, telemetry, TestEvents.WORK);
+    final StageCalls calls = new StageCalls(runner, telemetry, TestEvents.WORK);
 
     Limits limits = Limits.DEFAULT;
 
@@ -81,43 +74,48 @@ final class TestPipeline {
     }
 
     PlanHandler plan() {
-        return new PlanHandler(
-                calls,
-                new PlanStage(
-                        objects,
-                        places,
-                        new VipsDecoder(LIBVIPS),
-                        blocks,
-                        cards,
-                        encoders,
-                        Planner.within(limits),
-                        Wiring.foresight(cards, limits)));
+        return new PlanHandler(calls, stages().plan());
+    }
+
+    private Stages stages() {
+        return ports().stages();
+    }
+
+    private Ports ports() {
+        return new Ports(objects, blocks)
+                .places(() -> places)
+                .images(() -> new VipsDecoder(LIBVIPS), () -> encoders)
+                .cards(() -> cards)
+                .limits(limits, () -> Wiring.foresight(cards, limits))
+                .notifier(() -> (eventId, _, _) -> notified.add(eventId))
+                .reports(() -> folder, new JacksonCodec());
     }
 
     /// What the workers do.
     void infer(JobId job) {
         try (var threads = new TileThreads(1)) {
-            var infer = new InferStage(objects, new NearestNeighbour(cards), blocks, threads, Progress.NONE);
+            var infer = ports().models(new NearestNeighbour(cards), threads, Unfinished.LOST)
+                    .stages()
+                    .infer();
             var manifest = objects.manifest(job);
             objects.shards(job).shards().forEach(shard -> infer.run(manifest, shard));
         }
     }
 
     EnhanceCloseHandler enhanceClose() {
-        return new EnhanceCloseHandler(calls, new InferClose(objects));
+        return new EnhanceCloseHandler(calls, stages().inferClose());
     }
 
     StitchStripHandler stitchStrip() {
-        var stitch = new StitchStage(objects, blocks, encoders, Progress.NONE);
-        return new StitchStripHandler(calls, new StripRuns(objects, stitch));
+        return new StitchStripHandler(calls, new StripRuns(objects, stages().stitch()));
     }
 
     StitchCloseHandler stitchClose() {
-        return new StitchCloseHandler(calls, new StitchClose(objects, encoders));
+        return new StitchCloseHandler(calls, stages().stitchClose());
     }
 
     DeliverStage deliverStage() {
-        return new DeliverStage(objects, places, ForeignFiles.KEEP);
+        return stages().deliver();
     }
 
     DeliverHandler deliver() {
@@ -125,8 +123,7 @@ final class TestPipeline {
     }
 
     NotifyHandler tell() {
-        var reports = new FailureReports(objects, new JacksonCodec(), places, folder);
-        return new NotifyHandler(calls, new NotifyStage(objects, (eventId, _, _) -> notified.add(eventId), reports));
+        return new NotifyHandler(calls, stages().tell());
     }
 
     DeadLetterHandler deadLetter() {
@@ -135,7 +132,7 @@ final class TestPipeline {
                 new DeadLetterReader(new JacksonCodec(), TestEvents.WORK),
                 new DeadLetters(
                         objects,
-                        fail,
+                        runner,
                         deliverStage(),
                         (token, error, cause) -> failedTasks.add(List.of(token, error, cause)),
                         new Claims(work, running::contains),

@@ -1,5 +1,6 @@
 package dev.azulejo.storage;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,17 @@ public interface Storage {
     /// @throws NoSuchObject when that version is no longer there, or was never
     InputStream readVersion(String key, String version);
 
+    /// All bytes of a small object.
+    ///
+    /// @throws NoSuchObject when nothing was ever committed under `key`
+    default byte[] readAll(String key) {
+        try (var in = read(key)) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new StorageUnavailable("reading " + key, e);
+        }
+    }
+
     /// Exactly `length` bytes from `offset` on; one request, however large the object.
     ///
     /// @throws NoSuchObject when nothing was ever committed under `key`
@@ -36,6 +48,18 @@ public interface Storage {
     ///
     /// @param metadata a few short texts that [#stat] gives back (see [Metadata] for what they may be)
     PendingObject write(String key, Map<String, String> metadata);
+
+    /// Makes a small object appear if `precondition` holds for what lies under its key at that moment.
+    ///
+    /// @return whether it appeared
+    default boolean write(String key, byte[] bytes, Map<String, String> metadata, Precondition precondition) {
+        try (var pending = write(key, metadata)) {
+            pending.write(bytes);
+            return pending.commit(precondition);
+        } catch (IOException e) {
+            throw new StorageUnavailable("writing " + key, e);
+        }
+    }
 
     /// What lies under `key` now, without reading its bytes.
     Optional<ObjectStat> stat(String key);

@@ -1,18 +1,15 @@
 package dev.azulejo.worker;
 
 import dev.azulejo.core.failure.PermanentFailure;
-import dev.azulejo.core.failure.StageFailure;
 import dev.azulejo.core.failure.TransientFailure;
 import dev.azulejo.core.job.Shard;
-import dev.azulejo.storage.InvalidKey;
-import dev.azulejo.storage.NoSuchObject;
-import dev.azulejo.storage.StorageFailure;
+import dev.azulejo.core.run.Verdict;
 
-/// How the work on a shard ended.
-sealed interface Verdict {
+/// What the state machine that waits for a shard is told.
+sealed interface Answer {
 
     /// Its result is there, or nobody needs it any more.
-    record Done(How how) implements Verdict {}
+    record Done(How how) implements Answer {}
 
     enum How {
         INFERRED,
@@ -24,21 +21,20 @@ sealed interface Verdict {
 
     /// @param error the name of a class, by which the state machine decides whether to try again
     /// @param cause for people
-    record Failed(String error, String cause) implements Verdict {
+    record Failed(String error, String cause) implements Answer {
         boolean isTransient() {
             return error.equals(TransientFailure.class.getName());
         }
 
         /// A place that has no room or refuses this worker may take it from another; a bug goes by its own name.
-        static Failed of(Shard shard, RuntimeException failure) {
-            var error = switch (failure) {
-                case StageFailure stage -> stage.getClass();
-                case NoSuchObject missing -> PermanentFailure.class;
-                case InvalidKey invalid -> PermanentFailure.class;
-                case StorageFailure place -> TransientFailure.class;
-                default -> failure.getClass();
+        static Failed of(Shard shard, Verdict.Failed failed) {
+            var error = switch (failed) {
+                case Verdict.Later _ -> TransientFailure.class;
+                case Verdict.Broken broken -> broken.why().getClass();
+                case Verdict.Ended _, Verdict.Overtaken _, Verdict.Stuck _ -> PermanentFailure.class;
             };
-            return new Failed(error.getName(), named(shard, String.valueOf(failure.getMessage())));
+            return new Failed(
+                    error.getName(), named(shard, String.valueOf(failed.why().getMessage())));
         }
 
         private static String named(Shard shard, String message) {
