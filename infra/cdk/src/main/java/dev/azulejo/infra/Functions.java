@@ -1,6 +1,6 @@
 package dev.azulejo.infra;
 
-import dev.azulejo.statemachine.Machine;
+import dev.azulejo.cloud.Machine;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;

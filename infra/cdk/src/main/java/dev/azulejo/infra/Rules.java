@@ -2,7 +2,7 @@ package dev.azulejo.infra;
 
 import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.StageTrigger;
-import dev.azulejo.statemachine.Machine;
+import dev.azulejo.cloud.Machine;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -10,7 +10,7 @@ import static dev.azulejo.infra.SdkCall.REDELIVER;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.azulejo.statemachine.Machine;
+import dev.azulejo.cloud.Machine;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.azulejo.core.plan.Limit;
-import dev.azulejo.statemachine.Machine;
+import dev.azulejo.cloud.Machine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.azulejo.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.azulejo.statemachine.Machine;
+import dev.azulejo.cloud.Machine;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -7,7 +7,7 @@ import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.failure.TransientFailure;
 import dev.azulejo.integration.localstack.AwsClients;
 import dev.azulejo.integration.localstack.OnLocalStack;
-import dev.azulejo.statemachine.Machine;
+import dev.azulejo.cloud.Machine;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Stream;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.azulejo.integration.localstack.AwsClients;
 import dev.azulejo.integration.localstack.Subscription;
-import dev.azulejo.statemachine.Machine;
+import dev.azulejo.cloud.Machine;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.azulejo.integration.localstack.AwsClients;
 import dev.azulejo.integration.localstack.OnLocalStack;
-import dev.azulejo.statemachine.Machine;
+import dev.azulejo.cloud.Machine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 

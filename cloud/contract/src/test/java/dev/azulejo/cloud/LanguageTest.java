@@ -1,4 +1,4 @@
-package dev.azulejo.statemachine;
+package dev.azulejo.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
 @NullMarked
-package dev.azulejo.statemachine;
+package dev.azulejo.cloud;
 
 import org.jspecify.annotations.NullMarked;

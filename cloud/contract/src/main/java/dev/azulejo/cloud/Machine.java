@@ -1,4 +1,4 @@
-package dev.azulejo.statemachine;
+package dev.azulejo.cloud;
 
 import dev.azulejo.core.job.StageTrigger;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.azulejo.statemachine;
+package dev.azulejo.cloud;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;

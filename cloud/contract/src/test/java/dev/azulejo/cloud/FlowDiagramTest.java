@@ -1,4 +1,4 @@
-package dev.azulejo.statemachine;
+package dev.azulejo.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,14 +7,14 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /// `docs/statemachines.md` is made from the definitions. To make it anew:
-/// `./mvnw -pl statemachine -am test -Dtest=FlowDiagramTest -Dsurefire.failIfNoSpecifiedTests=false
+/// `./mvnw -pl cloud/contract -am test -Dtest=FlowDiagramTest -Dsurefire.failIfNoSpecifiedTests=false
 /// -Dazulejo.write=true`
 class FlowDiagramTest {
-    private static final Path PAGE = Path.of("../docs/statemachines.md");
+    private static final Path PAGE = Path.of("../../docs/statemachines.md");
     private static final String HEAD = """
             # The state machines
 
-            Made from `statemachine/src/main/resources` by `FlowDiagramTest`, which fails when this page is stale and says how to
+            Made from `cloud/contract/src/main/resources` by `FlowDiagramTest`, which fails when this page is stale and says how to
             make it anew. Solid arrows are the way of success; dotted ones are what a failure that is caught leads to. Retries are
             not drawn: a `TransientFailure` and a service that is busy are tried again later, a `PermanentFailure` never.
 

@@ -1,4 +1,4 @@
-package dev.azulejo.statemachine;
+package dev.azulejo.cloud;
 
 import dev.azulejo.core.local.PrivateFolder;
 import dev.azulejo.core.local.UserCache;
