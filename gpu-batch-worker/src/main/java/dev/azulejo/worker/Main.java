@@ -1,10 +1,10 @@
 package dev.azulejo.worker;
 
+import dev.azulejo.cloud.Settings.InvalidSettings;
 import dev.azulejo.core.failure.StageFailure;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.recipe.Step;
 import dev.azulejo.storage.StorageFailure;
-import dev.azulejo.worker.WorkerConfig.InvalidSettings;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.time.Clock;

@@ -1,5 +1,6 @@
 package dev.azulejo.worker;
 
+import dev.azulejo.cloud.Variable;
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.failure.TransientFailure;
 import java.time.Duration;
@@ -44,7 +45,7 @@ public final class SqsTaskQueue implements TaskQueue {
                     .toList();
         } catch (QueueDoesNotExistException e) {
             throw new PermanentFailure(
-                    "there is no queue %s; set AZULEJO_TASKS to the one of this region".formatted(url), e);
+                    "there is no queue %s; set %s to the one of this region".formatted(url, Variable.TASKS.text()), e);
         } catch (SdkException e) {
             throw SdkFailures.of("receiving from " + url, e);
         } catch (IllegalStateException closed) {

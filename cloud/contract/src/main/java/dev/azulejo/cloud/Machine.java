@@ -4,7 +4,9 @@ import dev.azulejo.core.job.StageTrigger;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -34,13 +36,35 @@ public enum Machine {
         return trigger;
     }
 
-    public String lowerCaseName() {
-        return name().toLowerCase(Locale.ROOT);
+    /// Its name: of its claims, and where it tells a function which one it is.
+    public String text() {
+        return Names.kebab(this);
+    }
+
+    public static Optional<Machine> named(String text) {
+        return Arrays.stream(values())
+                .filter(machine -> machine.text().equals(text))
+                .findFirst();
+    }
+
+    /// The machine that does `stage`, if one does.
+    public static Optional<Machine> of(StageTrigger stage) {
+        return Arrays.stream(values())
+                .filter(machine -> machine.trigger == stage)
+                .findFirst();
+    }
+
+    /// The functions that it calls, in the order of their constants.
+    public List<PipelineFunction> functions() {
+        var placeholders = placeholders();
+        return Arrays.stream(PipelineFunction.values())
+                .filter(function -> placeholders.contains(Names.pascal(function)))
+                .toList();
     }
 
     /// The definition, with a placeholder such as `${WorkBucket}` for whatever only a deployment knows.
     public String definition() {
-        var name = lowerCaseName() + ".asl.json";
+        var name = text() + ".asl.json";
         try (var stream = Machine.class.getResourceAsStream(name)) {
             if (stream == null) {
                 throw new IllegalStateException(name + " is missing from this build");

@@ -105,7 +105,7 @@ class FailureRulesTest {
                     .mapToInt(state -> state.json().path("TimeoutSeconds").asInt())
                     .max()
                     .orElseThrow();
-            assertThat(limit).as(machine.lowerCaseName()).isGreaterThan(3 * longest);
+            assertThat(limit).as(machine.text()).isGreaterThan(3 * longest);
         }
     }
 
@@ -193,7 +193,7 @@ class FailureRulesTest {
     void noResourceIsNamedButByAPlaceholder() {
         for (var machine : Machine.values()) {
             assertThat(machine.definition()).doesNotContain("arn:aws:lambda", "https:", "000000000000");
-            assertThat(machine.placeholders()).contains("WorkBucket");
+            assertThat(machine.placeholders()).contains(StackOutput.WORK_BUCKET.text());
         }
     }
 }

@@ -29,7 +29,7 @@ class FlowDiagramTest {
         for (var machine : Machine.values()) {
             page.append("\n## %s\n\n%s\n\n"
                             .formatted(
-                                    machine.lowerCaseName(),
+                                    machine.text(),
                                     State.parse(machine).get("Comment").asText()))
                     .append(FlowDiagram.of(machine));
         }

@@ -68,6 +68,6 @@ record State(Machine machine, String name, JsonNode json) {
 
     @Override
     public String toString() {
-        return machine.lowerCaseName() + "." + name;
+        return machine.text() + "." + name;
     }
 }

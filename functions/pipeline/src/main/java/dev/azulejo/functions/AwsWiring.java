@@ -1,8 +1,8 @@
 package dev.azulejo.functions;
 
+import dev.azulejo.cloud.Variable;
 import dev.azulejo.core.port.Notifier;
 import dev.azulejo.core.port.Places;
-import dev.azulejo.functions.PipelineFunction.Setting;
 import dev.azulejo.storage.JobStorage;
 import dev.azulejo.storage.Storage;
 import dev.azulejo.storage.s3.S3Clients;
@@ -31,15 +31,15 @@ final class AwsWiring {
     @Produces
     @Singleton
     JobStorage work(S3Client s3, FunctionSettings settings) {
-        return new S3Storage(s3, settings.required(Setting.WORK), "");
+        return new S3Storage(s3, settings.required(Variable.WORK), "");
     }
 
     @Produces
     @Singleton
     Places places(S3Client s3, FunctionSettings settings) {
         var places = new HashMap<URI, Storage>();
-        Stream.of(Setting.INBOX, Setting.OUTBOX)
-                .flatMap(setting -> settings.value(setting).stream())
+        Stream.of(Variable.INBOX, Variable.OUTBOX)
+                .flatMap(variable -> settings.value(variable).stream())
                 .forEach(bucket -> places.put(CloudPlaces.place(bucket), new S3Storage(s3, bucket, "")));
         return new CloudPlaces(places);
     }
@@ -79,6 +79,6 @@ final class AwsWiring {
                 .httpClientBuilder(Apache5HttpClient.builder())
                 .build();
         return new EventBridgeNotifier(
-                events, settings.required(Setting.BUS), CloudPlaces.place(settings.required(Setting.WORK)), work);
+                events, settings.required(Variable.BUS), CloudPlaces.place(settings.required(Variable.WORK)), work);
     }
 }

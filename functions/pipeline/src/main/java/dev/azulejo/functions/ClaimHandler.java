@@ -4,13 +4,14 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.azulejo.cloud.CallField;
 import dev.azulejo.core.failure.TransientFailure;
 import dev.azulejo.storage.StorageFailure;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
 /// An execution of a state machine asks whether it shall work: `{"job", "machine", "execution"}`. The answer is one of
-/// [Claims.Answer], as `{"job", "claim"}`.
+/// [ClaimAnswer], as `{"job", "claim"}`.
 @Named("claim")
 public final class ClaimHandler implements RequestHandler<JsonNode, JsonNode> {
     private final Telemetry telemetry;
@@ -29,13 +30,13 @@ public final class ClaimHandler implements RequestHandler<JsonNode, JsonNode> {
 
     private JsonNode answer(JsonNode input) {
         var claim = MachineInput.claim(input);
-        telemetry.about(claim.stage().name(), claim.job().text());
+        telemetry.about(claim.machine().trigger().name(), claim.job().text());
         try {
             var answer = claims.take(claim.job(), claim.machine(), claim.execution());
             return JsonNodeFactory.instance
                     .objectNode()
-                    .put("job", claim.job().text())
-                    .put("claim", answer.text());
+                    .put(CallField.JOB, claim.job().text())
+                    .put(CallField.CLAIM, answer.text());
         } catch (StorageFailure failure) { // machines know our names alone
             throw new TransientFailure(String.valueOf(failure.getMessage()), failure);
         }

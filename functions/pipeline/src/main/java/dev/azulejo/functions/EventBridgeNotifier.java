@@ -5,6 +5,7 @@ import dev.azulejo.core.job.Correlation;
 import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.Outcome;
 import dev.azulejo.core.port.Notifier;
+import dev.azulejo.events.EventNames;
 import dev.azulejo.events.OutcomeEvent;
 import dev.azulejo.storage.NoSuchObject;
 import dev.azulejo.storage.Storage;
@@ -40,7 +41,7 @@ final class EventBridgeNotifier implements Notifier {
         var event = OutcomeEvent.of(eventId, outcome, correlation, workPlace, written);
         var entry = PutEventsRequestEntry.builder()
                 .eventBusName(bus)
-                .source(OutcomeEvent.SOURCE)
+                .source(EventNames.OURS)
                 .detailType(event.detailType())
                 .detail(event.detail())
                 .time(written)

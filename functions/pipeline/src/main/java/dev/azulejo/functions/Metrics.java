@@ -2,6 +2,7 @@ package dev.azulejo.functions;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.azulejo.cloud.PipelineFunction;
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.Map;

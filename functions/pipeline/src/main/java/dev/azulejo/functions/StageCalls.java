@@ -3,6 +3,7 @@ package dev.azulejo.functions;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.azulejo.cloud.CallField;
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.failure.TransientFailure;
 import dev.azulejo.core.job.FailJob;
@@ -58,7 +59,7 @@ final class StageCalls {
 
     private JsonNode run(StageTrigger stage, JobId job, Consumer<JobId> work) {
         telemetry.about(stage.name(), job.text());
-        var answer = JsonNodeFactory.instance.objectNode().put("job", job.text());
+        var answer = JsonNodeFactory.instance.objectNode().put(CallField.JOB, job.text());
         try {
             if (!succeeds(stage, job, work)) {
                 answer.put("ended", "failed");

@@ -3,6 +3,7 @@ package dev.azulejo.functions;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.azulejo.cloud.PipelineFunction;
 import dev.azulejo.functions.Metrics.Metric;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;

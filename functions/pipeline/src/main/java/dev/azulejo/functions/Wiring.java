@@ -1,5 +1,6 @@
 package dev.azulejo.functions;
 
+import dev.azulejo.cloud.Variable;
 import dev.azulejo.core.deliver.DeliverStage;
 import dev.azulejo.core.deliver.DeliverStage.ForeignFiles;
 import dev.azulejo.core.infer.InferClose;
@@ -26,7 +27,6 @@ import dev.azulejo.core.stitch.StitchClose;
 import dev.azulejo.core.stitch.StitchStage;
 import dev.azulejo.events.JacksonCodec;
 import dev.azulejo.events.JsonOptions;
-import dev.azulejo.functions.PipelineFunction.Setting;
 import dev.azulejo.imaging.Libvips;
 import dev.azulejo.imaging.LibvipsChoice;
 import dev.azulejo.imaging.LibvipsFinder;
@@ -72,7 +72,7 @@ final class Wiring {
     @Produces
     @Singleton
     StageCalls calls(FailJob fail, Telemetry telemetry, FunctionSettings settings) {
-        return new StageCalls(fail, telemetry, settings.required(Setting.WORK));
+        return new StageCalls(fail, telemetry, settings.required(Variable.WORK));
     }
 
     @Produces
@@ -173,8 +173,8 @@ final class Wiring {
     @Singleton
     DropFolder dropFolder(FunctionSettings settings) {
         return new DropFolder(
-                CloudPlaces.place(settings.required(Setting.INBOX)),
-                CloudPlaces.place(settings.required(Setting.OUTBOX)));
+                CloudPlaces.place(settings.required(Variable.INBOX)),
+                CloudPlaces.place(settings.required(Variable.OUTBOX)));
     }
 
     @Produces
@@ -186,7 +186,7 @@ final class Wiring {
             DropFolder folder,
             Telemetry telemetry,
             FunctionSettings settings) {
-        boolean tuning = settings.value(Setting.TUNING).filter("true"::equals).isPresent();
+        boolean tuning = settings.value(Variable.TUNING).filter("true"::equals).isPresent();
         return new IntakeCalls(new DropIntake(objects, places, cards, new JsonOptions(), folder, tuning), telemetry);
     }
 
@@ -199,7 +199,7 @@ final class Wiring {
     @Produces
     @Singleton
     DeadLetterReader deadLetterReader(FunctionSettings settings) {
-        return new DeadLetterReader(new JacksonCodec(), settings.required(Setting.WORK));
+        return new DeadLetterReader(new JacksonCodec(), settings.required(Variable.WORK));
     }
 
     @Produces

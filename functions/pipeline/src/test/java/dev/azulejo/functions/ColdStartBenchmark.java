@@ -1,5 +1,6 @@
 package dev.azulejo.functions;
 
+import dev.azulejo.cloud.PipelineFunction;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.functions.FunctionProcess.Result;
 import java.io.File;

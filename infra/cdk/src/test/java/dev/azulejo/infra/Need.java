@@ -11,6 +11,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.azulejo.cloud.Machine;
+import dev.azulejo.cloud.Names;
+import dev.azulejo.cloud.PipelineFunction;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -45,7 +47,7 @@ record Need(String by, List<String> actions) {
     static Set<Need> of(String role) {
         var needs = new LinkedHashSet<Need>();
         for (var function : PipelineFunction.values()) {
-            if (role.equals("Functions%sRole".formatted(Names.pascal(function.name())))) {
+            if (role.equals("Functions%sRole".formatted(Names.pascal(function)))) {
                 needs.addAll(calls(SdkCall.STORAGE));
                 needs.addAll(ofItsOwn(function));
                 needs.addAll(List.of(
@@ -59,7 +61,7 @@ record Need(String by, List<String> actions) {
             }
         }
         for (var machine : Machine.values()) {
-            if (role.equals("Machines%sRole".formatted(Names.pascal(machine.name())))) {
+            if (role.equals("Machines%sRole".formatted(Names.pascal(machine)))) {
                 needs.addAll(states(machine));
             }
         }
