@@ -1,16 +1,26 @@
 package dev.azulejo.worker;
 
+import dev.azulejo.aws.ServiceClients;
+import dev.azulejo.aws.SqsTaskQueue;
+import dev.azulejo.aws.StepFunctionsReports;
 import dev.azulejo.cloud.Settings.InvalidSettings;
+import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.failure.StageFailure;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.recipe.Step;
+import dev.azulejo.storage.JobStorage;
 import dev.azulejo.storage.StorageFailure;
+import dev.azulejo.storage.StorageProvider;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /// `azulejo-worker`: takes no arguments, see [WorkerConfig]. Exit codes: 0 when it was stopped or had nothing to do,
 /// 1 when it is of no use here (no model works, no queue), 78 when a setting is missing or wrong.
@@ -33,8 +43,9 @@ public final class Main {
     private static int run(EventLog log, EndOfProcess end) throws InterruptedException {
         try {
             var config = WorkerConfig.fromEnvironment();
-            try (var wiring = new WorkerWiring(
-                    config, AwsPlaces.work(config.work()), AwsPlaces.queue(config), AwsPlaces.reports(), log)) {
+            var queue = new SqsTaskQueue(() -> ServiceClients.built(SqsClient.builder()), config.tasks());
+            var reports = new StepFunctionsReports(ServiceClients.built(SfnClient.builder()));
+            try (var wiring = new WorkerWiring(config, work(config.work()), queue, reports, log)) {
                 start(config, wiring, log);
                 end.stops(wiring.worker());
                 return wiring.worker().run().exitCode();
@@ -47,6 +58,15 @@ public final class Main {
             log.error("cannot-start", Map.of("cause", String.valueOf(e.getMessage()), "stack", EventLog.stack(e)));
             return OF_NO_USE;
         }
+    }
+
+    private static JobStorage work(URI place) {
+        for (var provider : ServiceLoader.load(StorageProvider.class)) {
+            if (provider.scheme().equals(place.getScheme()) && provider.open(place) instanceof JobStorage storage) {
+                return storage;
+            }
+        }
+        throw new PermanentFailure("no provider of %s is on the class path".formatted(place));
     }
 
     private static void start(WorkerConfig config, WorkerWiring wiring, EventLog log) {

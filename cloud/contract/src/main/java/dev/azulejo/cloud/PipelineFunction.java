@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// The functions of the pipeline. All are deployed from one zip; [Variable#HANDLER] says which one a function is, and
+/// The functions of the pipeline. All are deployed from one zip; [Variable#FUNCTION] says which one a function is, and
 /// the table below which other variables it then needs.
 public enum PipelineFunction {
     INTAKE,
@@ -17,8 +17,8 @@ public enum PipelineFunction {
     NOTIFY,
     DEAD_LETTER;
 
-    /// The name of its handler, and of the function in logs and metrics.
-    public String handler() {
+    /// Its name, in logs and metrics too.
+    public String text() {
         return Names.kebab(this);
     }
 
@@ -33,14 +33,14 @@ public enum PipelineFunction {
         };
     }
 
-    public static Optional<PipelineFunction> named(String handler) {
+    public static Optional<PipelineFunction> named(String text) {
         return Arrays.stream(values())
-                .filter(function -> function.handler().equals(handler))
+                .filter(function -> function.text().equals(text))
                 .findFirst();
     }
 
     /// All names, for people.
-    public static String handlers() {
-        return Arrays.stream(values()).map(PipelineFunction::handler).collect(Collectors.joining(", "));
+    public static String names() {
+        return Arrays.stream(values()).map(PipelineFunction::text).collect(Collectors.joining(", "));
     }
 }

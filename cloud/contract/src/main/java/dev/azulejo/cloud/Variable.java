@@ -32,8 +32,8 @@ public enum Variable {
     /// Options of the worker's JVM, read by its script.
     JAVA_OPTS("AZULEJO_JAVA_OPTS"),
 
-    /// Which [PipelineFunction] a function is. Quarkus reads it too.
-    HANDLER("QUARKUS_LAMBDA_HANDLER"),
+    /// Which [PipelineFunction] a function is.
+    FUNCTION("AZULEJO_FUNCTION"),
     /// Where Lambda unpacked the zip.
     TASK_ROOT("LAMBDA_TASK_ROOT"),
     /// A function's memory, in MB.

@@ -1,5 +1,11 @@
 package dev.azulejo.functions;
 
+import dev.azulejo.aws.EventBridgeNotifier;
+import dev.azulejo.aws.ServiceClients;
+import dev.azulejo.aws.SqsRedelivery;
+import dev.azulejo.aws.StepFunctionsExecutions;
+import dev.azulejo.aws.StepFunctionsReports;
+import dev.azulejo.cloud.Executions;
 import dev.azulejo.cloud.Variable;
 import dev.azulejo.core.port.Notifier;
 import dev.azulejo.core.port.Places;
@@ -13,15 +19,16 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.stream.Stream;
-import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import org.jboss.logging.Logger;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/// The part of the composition root that talks to AWS. A client opens its first connection at its first call and
-/// asks for credentials then, so none of them is in a snapshot.
+/// The part of the composition root that talks to AWS.
 final class AwsWiring {
+    private static final Logger LOG = Logger.getLogger(AwsWiring.class);
+
     @Produces
     @Singleton
     S3Client s3() {
@@ -47,15 +54,18 @@ final class AwsWiring {
     @Produces
     @Singleton
     SfnClient machines() {
-        return SfnClient.builder()
-                .httpClientBuilder(Apache5HttpClient.builder())
-                .build();
+        return ServiceClients.built(SfnClient.builder());
     }
 
     @Produces
     @Singleton
     TaskTokens tokens(SfnClient machines) {
-        return new StepFunctionsTokens(machines);
+        var reports = new StepFunctionsReports(machines);
+        return (token, error, cause) -> {
+            if (!reports.failed(token, error, cause)) {
+                LOG.infof("nobody waits for it any more: %s", cause);
+            }
+        };
     }
 
     @Produces
@@ -67,18 +77,20 @@ final class AwsWiring {
     @Produces
     @Singleton
     Redelivery redelivery() {
-        return new SqsRedelivery(SqsClient.builder()
-                .httpClientBuilder(Apache5HttpClient.builder())
-                .build());
+        var queues = new SqsRedelivery(ServiceClients.built(SqsClient.builder()));
+        return message -> queues.atOnce(
+                message.path("eventSourceARN").asText(""),
+                message.path("receiptHandle").asText(""),
+                message.path("messageId").toString());
     }
 
     @Produces
     @Singleton
     Notifier notifier(FunctionSettings settings, JobStorage work) {
-        var events = EventBridgeClient.builder()
-                .httpClientBuilder(Apache5HttpClient.builder())
-                .build();
         return new EventBridgeNotifier(
-                events, settings.required(Variable.BUS), CloudPlaces.place(settings.required(Variable.WORK)), work);
+                ServiceClients.built(EventBridgeClient.builder()),
+                settings.required(Variable.BUS),
+                CloudPlaces.place(settings.required(Variable.WORK)),
+                work);
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.azulejo.cloud.CallField;
 import dev.azulejo.cloud.ClaimAnswer;
+import dev.azulejo.cloud.Executions;
 import dev.azulejo.cloud.Machine;
 import dev.azulejo.core.failure.TransientFailure;
 import dev.azulejo.core.job.JobId;

@@ -65,14 +65,14 @@ record FunctionSettings(PipelineFunction function, Map<Variable, String> values,
     }
 
     private static Optional<PipelineFunction> function(Settings settings) {
-        var handler = settings.value(Variable.HANDLER);
-        var function = handler.flatMap(PipelineFunction::named);
+        var name = settings.value(Variable.FUNCTION);
+        var function = name.flatMap(PipelineFunction::named);
         if (function.isEmpty()) {
             settings.problem("%s is %s: set it to one of %s"
                     .formatted(
-                            Variable.HANDLER.text(),
-                            handler.map("\"%s\""::formatted).orElse("not set"),
-                            PipelineFunction.handlers()));
+                            Variable.FUNCTION.text(),
+                            name.map("\"%s\""::formatted).orElse("not set"),
+                            PipelineFunction.names()));
         }
         return function;
     }
@@ -113,7 +113,7 @@ record FunctionSettings(PipelineFunction function, Map<Variable, String> values,
 
     String required(Variable variable) {
         return value(variable)
-                .orElseThrow(() -> new IllegalStateException(
-                        "%s does not need %s".formatted(function.handler(), variable.text())));
+                .orElseThrow(() ->
+                        new IllegalStateException("%s does not need %s".formatted(function.text(), variable.text())));
     }
 }

@@ -5,7 +5,6 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
-import jakarta.enterprise.inject.literal.NamedLiteral;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Set;
@@ -50,12 +49,12 @@ public final class Priming implements Resource {
 
     void prime() {
         long start = System.nanoTime();
-        beans.select(NamedLiteral.of(settings.function().handler())).get();
+        beans.select(FunctionHandler.class).get();
         new StoragePriming().run();
         if (READ_PIXELS.contains(settings.function())) {
             beans.select(ImagePriming.class).get().run();
         }
-        LOG.infof("%s primed in %d ms", settings.function().handler(), (System.nanoTime() - start) / 1_000_000);
+        LOG.infof("%s primed in %d ms", settings.function().text(), (System.nanoTime() - start) / 1_000_000);
     }
 
     @Override

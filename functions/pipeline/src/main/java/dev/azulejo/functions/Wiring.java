@@ -1,5 +1,6 @@
 package dev.azulejo.functions;
 
+import dev.azulejo.cloud.Executions;
 import dev.azulejo.cloud.Variable;
 import dev.azulejo.core.deliver.DeliverStage;
 import dev.azulejo.core.deliver.DeliverStage.ForeignFiles;

@@ -56,7 +56,7 @@ final class ColdStartBenchmark {
     }
 
     private static List<String> names() {
-        return FUNCTIONS.stream().map(PipelineFunction::handler).toList();
+        return FUNCTIONS.stream().map(PipelineFunction::text).toList();
     }
 
     private void train(PipelineFunction function) throws Exception {
@@ -161,7 +161,7 @@ final class ColdStartBenchmark {
     }
 
     private Path archive(PipelineFunction function, String ending) {
-        return folder.resolve(function.handler() + "." + ending);
+        return folder.resolve(function.text() + "." + ending);
     }
 
     private Path driver() {

@@ -48,7 +48,8 @@ class FunctionChainTest {
     void aProgramMayAskForAnImageToo() {
         pipeline.inbox.put("x/photo.png", TestPhotos.photo("png", 40, 40));
 
-        var answer = pipeline.intake().handleRequest(TestEvents.json("""
+        var answer = pipeline.intake()
+                .handleRequest(TestEvents.json("""
                         {"version": "0", "id": "1", "detail-type": "%s", "source": "shop",
                          "detail": {"specversion": "1.0", "id": "order-7", "source": "shop", "type": "t",
                                     "data": {"source": {"key": "x/photo.png"}, "recipe": "photo-x2"}}}

@@ -63,8 +63,8 @@ record FunctionProcess(String classPath, Path taskRoot, List<String> options) {
 
     private Map<String, String> environment(PipelineFunction function, URI endpoint, boolean primed) {
         var variables = new HashMap<>(Map.of(
-                Variable.HANDLER.text(),
-                function.handler(),
+                Variable.FUNCTION.text(),
+                function.text(),
                 Variable.TASK_ROOT.text(),
                 taskRoot.toString(),
                 Variable.INBOX.text(),

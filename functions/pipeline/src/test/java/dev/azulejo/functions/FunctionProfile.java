@@ -16,10 +16,8 @@ abstract class FunctionProfile implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
         return Map.of(
-                "quarkus.lambda.handler",
-                function.handler(),
-                Variable.HANDLER.text(),
-                function.handler(),
+                Variable.FUNCTION.text(),
+                function.text(),
                 "quarkus.lambda.mock-event-server.test-port",
                 "0",
                 Variable.INBOX.text(),

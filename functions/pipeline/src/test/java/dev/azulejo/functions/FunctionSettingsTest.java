@@ -33,7 +33,7 @@ class FunctionSettingsTest {
     @ParameterizedTest
     @EnumSource
     void eachFunctionRunsWithTheWholeEnvironment(PipelineFunction function) {
-        var settings = settings(COMPLETE, Variable.HANDLER.text(), function.handler());
+        var settings = settings(COMPLETE, Variable.FUNCTION.text(), function.text());
 
         assertThat(settings.function()).isEqualTo(function);
         assertThat(settings.required(Variable.WORK)).isEqualTo("work-1");
@@ -44,8 +44,8 @@ class FunctionSettingsTest {
     void aCloseNeedsThePlaceOfJobsAlone() {
         var settings = settings(
                 Map.of(Variable.REGION.text(), "eu-west-1", Variable.WORK.text(), "work-1"),
-                Variable.HANDLER.text(),
-                PipelineFunction.ENHANCE_CLOSE.handler());
+                Variable.FUNCTION.text(),
+                PipelineFunction.ENHANCE_CLOSE.text());
 
         assertThat(settings.value(Variable.INBOX)).isEmpty();
     }
@@ -53,7 +53,7 @@ class FunctionSettingsTest {
     @Test
     void allThatIsMissingIsToldAtOnce() {
         assertThatIllegalStateException()
-                .isThrownBy(() -> settings(Map.of(), Variable.HANDLER.text(), PipelineFunction.NOTIFY.handler()))
+                .isThrownBy(() -> settings(Map.of(), Variable.FUNCTION.text(), PipelineFunction.NOTIFY.text()))
                 .withMessage("the function is not configured: AZULEJO_INBOX is not set: name the bucket of sources;"
                         + " AZULEJO_OUTBOX is not set: name the bucket of results;"
                         + " AZULEJO_WORK is not set: name the bucket of jobs;"
@@ -66,7 +66,7 @@ class FunctionSettingsTest {
         assertThatIllegalStateException()
                 .isThrownBy(() -> settings(
                         COMPLETE,
-                        Variable.HANDLER.text(),
+                        Variable.FUNCTION.text(),
                         "plann",
                         Variable.INBOX.text(),
                         "My_Bucket",
@@ -74,7 +74,7 @@ class FunctionSettingsTest {
                         "work-1",
                         Variable.ENDPOINT.text(),
                         "localhost:4566"))
-                .withMessageContaining("QUARKUS_LAMBDA_HANDLER is \"plann\": set it to one of intake, plan,")
+                .withMessageContaining("AZULEJO_FUNCTION is \"plann\": set it to one of intake, plan,")
                 .withMessageContaining("AZULEJO_INBOX is \"My_Bucket\"")
                 .withMessageContaining("AZULEJO_OUTBOX and AZULEJO_WORK are both \"work-1\"")
                 .withMessageContaining("AWS_ENDPOINT_URL is \"localhost:4566\"");

@@ -76,14 +76,14 @@ final class TestPipeline {
     private final DropFolder folder =
             new DropFolder(CloudPlaces.place(TestEvents.INBOX), CloudPlaces.place(TestEvents.OUTBOX));
 
-    IntakeHandler intake() {
+    FunctionHandler intake() {
         var intake = new DropIntake(objects, places, cards, new JsonOptions(), folder);
-        return new IntakeHandler(new IntakeCalls(intake, telemetry));
+        return handler(PipelineFunction.INTAKE, new IntakeCalls(intake, telemetry));
     }
 
-    PlanHandler plan() {
-        return new PlanHandler(
-                calls,
+    FunctionHandler plan() {
+        return handler(
+                PipelineFunction.PLAN,
                 new PlanStage(
                         objects,
                         places,
@@ -104,48 +104,61 @@ final class TestPipeline {
         }
     }
 
-    EnhanceCloseHandler enhanceClose() {
-        return new EnhanceCloseHandler(calls, new InferClose(objects));
+    FunctionHandler enhanceClose() {
+        return handler(PipelineFunction.ENHANCE_CLOSE, new InferClose(objects));
     }
 
-    StitchStripHandler stitchStrip() {
+    FunctionHandler stitchStrip() {
         var stitch = new StitchStage(objects, blocks, encoders, Progress.NONE);
-        return new StitchStripHandler(calls, new StripRuns(objects, stitch));
+        return handler(PipelineFunction.STITCH_STRIP, new StripRuns(objects, stitch));
     }
 
-    StitchCloseHandler stitchClose() {
-        return new StitchCloseHandler(calls, new StitchClose(objects, encoders));
+    FunctionHandler stitchClose() {
+        return handler(PipelineFunction.STITCH_CLOSE, new StitchClose(objects, encoders));
     }
 
     DeliverStage deliverStage() {
         return new DeliverStage(objects, places, ForeignFiles.KEEP);
     }
 
-    DeliverHandler deliver() {
-        return new DeliverHandler(calls, deliverStage());
+    FunctionHandler deliver() {
+        return handler(PipelineFunction.DELIVER, deliverStage());
     }
 
-    NotifyHandler tell() {
+    FunctionHandler tell() {
         var reports = new FailureReports(objects, new JacksonCodec(), places, folder);
-        return new NotifyHandler(calls, new NotifyStage(objects, (eventId, _, _) -> notified.add(eventId), reports));
+        return handler(
+                PipelineFunction.NOTIFY, new NotifyStage(objects, (eventId, _, _) -> notified.add(eventId), reports));
     }
 
-    DeadLetterHandler deadLetter() {
-        return new DeadLetterHandler(
-                telemetry,
-                new DeadLetterReader(new JacksonCodec(), TestEvents.WORK),
-                new DeadLetters(
-                        objects,
-                        fail,
-                        deliverStage(),
-                        (token, error, cause) -> failedTasks.add(List.of(token, error, cause)),
-                        new Claims(work, running::contains),
-                        telemetry),
-                message -> hopeless.add(message.path("messageId").asText()));
+    FunctionHandler deadLetter() {
+        var letters = new DeadLetters(
+                objects,
+                fail,
+                deliverStage(),
+                (token, error, cause) -> failedTasks.add(List.of(token, error, cause)),
+                new Claims(work, running::contains),
+                telemetry);
+        return handler(
+                PipelineFunction.DEAD_LETTER,
+                new DeadLetterCalls(
+                        telemetry,
+                        new DeadLetterReader(new JacksonCodec(), TestEvents.WORK),
+                        letters,
+                        message -> hopeless.add(message.path("messageId").asText())));
     }
 
-    ClaimHandler claim() {
-        return new ClaimHandler(telemetry, new Claims(work, running::contains));
+    FunctionHandler claim() {
+        return handler(PipelineFunction.CLAIM, new ClaimCalls(telemetry, new Claims(work, running::contains)));
+    }
+
+    private FunctionHandler handler(PipelineFunction function, Object part) {
+        return new FunctionHandler(function, new FunctionHandler.Parts() {
+            @Override
+            public <T> T get(Class<T> type) {
+                return type.isInstance(part) ? type.cast(part) : type.cast(calls);
+            }
+        });
     }
 
     /// A job that has just been taken in.

@@ -191,7 +191,7 @@ final class Functions extends Construct {
         role.addToPolicy(Allowed.to(List.of("logs:CreateLogStream", "logs:PutLogEvents"), log.getLogGroupArn()));
         var capacity = Capacity.of(function);
         var settings = new TreeMap<>(environment);
-        settings.put(Variable.HANDLER.text(), function.handler());
+        settings.put(Variable.FUNCTION.text(), function.text());
         settings.put("JAVA_TOOL_OPTIONS", JVM_OPTIONS);
         var builder = Function.Builder.create(this, id)
                 .runtime(Runtime.JAVA_25)

@@ -54,7 +54,8 @@ class AlarmsTest {
                     assertThat(subscription.get("Endpoint").asText()).isEqualTo("people@example.com");
                     assertThat(subscription.at("/TopicArn/Ref").asText()).isEqualTo(topic());
                 });
-        assertThat(CLOUD.template().get("Outputs").has(StackOutput.ALARM_TOPIC_ARN.text())).isTrue();
+        assertThat(CLOUD.template().get("Outputs").has(StackOutput.ALARM_TOPIC_ARN.text()))
+                .isTrue();
     }
 
     /// What no worker fetches for half a day: no GPU is to be had, or no worker starts.

@@ -2,7 +2,7 @@ package dev.azulejo.infra;
 
 import static dev.azulejo.infra.SdkCall.DELETE_OBJECT;
 import static dev.azulejo.infra.SdkCall.DESCRIBE_EXECUTION;
-import static dev.azulejo.infra.SdkCall.FAIL_DEAD_TASK;
+import static dev.azulejo.infra.SdkCall.FAILURE;
 import static dev.azulejo.infra.SdkCall.PUT_EVENTS;
 import static dev.azulejo.infra.SdkCall.QUEUE_URL;
 import static dev.azulejo.infra.SdkCall.REDELIVER;
@@ -74,7 +74,7 @@ record Need(String by, List<String> actions) {
             case CLAIM -> calls(DESCRIBE_EXECUTION);
             case NOTIFY -> calls(PUT_EVENTS, DELETE_OBJECT);
             case DEAD_LETTER -> {
-                var needs = new ArrayList<>(calls(FAIL_DEAD_TASK, QUEUE_URL, REDELIVER));
+                var needs = new ArrayList<>(calls(FAILURE, QUEUE_URL, REDELIVER));
                 needs.add(of(
                         "Lambda receives from the queue",
                         "sqs:ReceiveMessage",

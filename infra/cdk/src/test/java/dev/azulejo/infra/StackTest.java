@@ -68,10 +68,10 @@ class StackTest {
     @ParameterizedTest
     @EnumSource
     void everyFunctionHasAnAliasAndAPlaceForItsFailures(PipelineFunction function) {
-        var handler = function.handler();
+        var handler = function.text();
         var made = CLOUD.resources("AWS::Lambda::Function").entrySet().stream()
                 .filter(entry -> entry.getValue()
-                        .at("/Environment/Variables/" + Variable.HANDLER.text())
+                        .at("/Environment/Variables/" + Variable.FUNCTION.text())
                         .asText()
                         .equals(handler))
                 .toList();

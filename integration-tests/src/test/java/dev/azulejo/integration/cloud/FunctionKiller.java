@@ -25,7 +25,7 @@ final class FunctionKiller implements AutoCloseable {
 
     static FunctionKiller start(Cloud cloud, PipelineFunction function) {
         var killer = new FunctionKiller(List.of(
-                Variable.HANDLER.text() + "=" + function.handler(),
+                Variable.FUNCTION.text() + "=" + function.text(),
                 Variable.WORK.text() + "=" + cloud.output(StackOutput.WORK_BUCKET)));
         killer.thread.start();
         return killer;

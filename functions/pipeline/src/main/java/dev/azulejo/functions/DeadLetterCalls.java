@@ -1,29 +1,27 @@
 package dev.azulejo.functions;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.inject.Inject;
-import jakarta.inject.Named;
+import jakarta.inject.Singleton;
 
 /// Messages have come that nobody could deal with.
-@Named("dead-letter")
-public final class DeadLetterHandler implements RequestHandler<JsonNode, JsonNode> {
+@Singleton
+final class DeadLetterCalls {
     private final Telemetry telemetry;
     private final DeadLetterReader reader;
     private final DeadLetters letters;
     private final Redelivery redelivery;
 
     @Inject
-    DeadLetterHandler(Telemetry telemetry, DeadLetterReader reader, DeadLetters letters, Redelivery redelivery) {
+    DeadLetterCalls(Telemetry telemetry, DeadLetterReader reader, DeadLetters letters, Redelivery redelivery) {
         this.telemetry = telemetry;
         this.reader = reader;
         this.letters = letters;
         this.redelivery = redelivery;
     }
 
-    @Override
-    public JsonNode handleRequest(JsonNode batch, Context context) {
+    JsonNode forBatch(JsonNode batch, Context context) {
         return telemetry.call(
                 context,
                 batch,

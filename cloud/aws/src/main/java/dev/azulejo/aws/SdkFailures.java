@@ -1,4 +1,4 @@
-package dev.azulejo.worker;
+package dev.azulejo.aws;
 
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.failure.StageFailure;
@@ -6,7 +6,7 @@ import dev.azulejo.core.failure.TransientFailure;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/// What an exception of the AWS SDK, which has retried by itself, means to the worker.
+/// What an exception of the AWS SDK, which has retried by itself, means to whoever called.
 final class SdkFailures {
     private static final int FORBIDDEN = 403;
 

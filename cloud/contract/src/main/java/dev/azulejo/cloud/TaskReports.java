@@ -1,4 +1,4 @@
-package dev.azulejo.worker;
+package dev.azulejo.cloud;
 
 /// Tells the state machine how a task ended. It waits for each token once: a token is dead when its task was
 /// answered or timed out, or its execution has ended. Thread-safe.

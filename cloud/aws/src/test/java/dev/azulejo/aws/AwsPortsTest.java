@@ -1,16 +1,20 @@
-package dev.azulejo.functions;
+package dev.azulejo.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.azulejo.cloud.Executions;
+import dev.azulejo.cloud.TaskReports;
 import dev.azulejo.core.failure.TransientFailure;
 import dev.azulejo.core.job.Correlation;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.Outcome;
 import dev.azulejo.core.job.SourceRef;
+import dev.azulejo.events.EventNames;
 import dev.azulejo.storage.StorageUri;
 import dev.azulejo.storage.testkit.MemoryStorage;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -38,7 +42,7 @@ import software.amazon.awssdk.services.sfn.model.SendTaskFailureResponse;
 import software.amazon.awssdk.services.sfn.model.TaskDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.TaskTimedOutException;
 
-/// What the functions make of the answers of EventBridge and Step Functions.
+/// What functions and workers make of the answers of EventBridge and Step Functions.
 class AwsPortsTest {
     private static final JobId JOB = new JobId("0123456789abcdef01234567");
 
@@ -48,9 +52,9 @@ class AwsPortsTest {
     private void end(UnaryOperator<PutEventsResponse.Builder> answer) {
         var key = "jobs/%s/outcome.json".formatted(JOB);
         work.put(key, new byte[] {1});
-        var source = new SourceRef(new StorageUri(CloudPlaces.place(TestEvents.INBOX), "a.png"), "1", 1);
+        var source = new SourceRef(new StorageUri(URI.create("s3://test-inbox"), "a.png"), "1", 1);
         var outcome = new Outcome.Cancelled(Outcome.SCHEMA, JOB, 0, source, "by hand");
-        new EventBridgeNotifier(bus(answer), "our-bus", CloudPlaces.place(TestEvents.WORK), work)
+        new EventBridgeNotifier(bus(answer), "our-bus", URI.create("s3://test-work"), work)
                 .ended(JOB + "-0", outcome, Optional.of(Correlation.ofEvent("/orders", "4711")));
     }
 
@@ -72,8 +76,8 @@ class AwsPortsTest {
         };
     }
 
-    private static TaskTokens tokens(SdkException answer) {
-        return new StepFunctionsTokens(new SfnClient() {
+    private static TaskReports reports(SdkException answer) {
+        return new StepFunctionsReports(new SfnClient() {
             @Override
             public SendTaskFailureResponse sendTaskFailure(SendTaskFailureRequest request) {
                 throw answer;
@@ -90,17 +94,17 @@ class AwsPortsTest {
     }
 
     @Test
-    void anEndIsPutOnTheBusUnderOneIdAndTheTimeOfTheOutcome() {
+    void anEndIsPutOnTheBusUnderOneIdAndTheTimeOfTheOutcome() throws Exception {
         end(answer -> answer.failedEntryCount(0));
         end(answer -> answer.failedEntryCount(0));
 
         var event = sent.getFirst();
-        var detail = TestEvents.json(event.detail());
+        var detail = new JsonMapper().readTree(event.detail());
         assertThat(event.eventBusName()).isEqualTo("our-bus");
-        assertThat(event.source()).isEqualTo("azulejo");
+        assertThat(event.source()).isEqualTo(EventNames.OURS);
         assertThat(event.detailType()).isEqualTo("ImageCancelled");
         assertThat(detail.path("id").textValue()).isEqualTo(JOB + "-0");
-        assertThat(detail.path("source").textValue()).isEqualTo("azulejo/" + TestEvents.WORK);
+        assertThat(detail.path("source").textValue()).isEqualTo(EventNames.OURS + "/test-work");
         assertThat(detail.at("/data/correlation/source").textValue()).isEqualTo("/orders");
         assertThat(detail.at("/data/correlation/id").textValue()).isEqualTo("4711");
         assertThat(detail.path("time").textValue()).isEqualTo(event.time().toString());
@@ -131,14 +135,14 @@ class AwsPortsTest {
                 (SdkException) InvalidTokenException.builder().build(),
                 (SdkException) TaskDoesNotExistException.builder().build(),
                 (SdkException) TaskTimedOutException.builder().build())) {
-            assertThatCode(() -> tokens(gone).failed("token", "error", "cause")).doesNotThrowAnyException();
+            assertThat(reports(gone).failed("token", "error", "cause")).isFalse();
         }
     }
 
     @Test
     void aMachineThatDoesNotAnswerIsTriedAgain() {
         assertThatThrownBy(() ->
-                        tokens(SdkClientException.create("connection refused")).failed("token", "error", "cause"))
+                        reports(SdkClientException.create("connection refused")).failed("token", "error", "cause"))
                 .isInstanceOf(TransientFailure.class);
     }
 

@@ -1,4 +1,4 @@
-package dev.azulejo.worker;
+package dev.azulejo.cloud;
 
 import java.time.Duration;
 import java.util.List;

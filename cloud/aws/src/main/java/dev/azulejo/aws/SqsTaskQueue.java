@@ -1,5 +1,7 @@
-package dev.azulejo.worker;
+package dev.azulejo.aws;
 
+import dev.azulejo.cloud.TaskMessage;
+import dev.azulejo.cloud.TaskQueue;
 import dev.azulejo.cloud.Variable;
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.failure.TransientFailure;

@@ -1,7 +1,7 @@
-package dev.azulejo.functions;
+package dev.azulejo.cloud;
 
 /// Executions of state machines.
-interface Executions {
+public interface Executions {
     /// Whether `execution`, an ARN, has begun and not ended.
     boolean isRunning(String execution);
 }

@@ -1,30 +1,28 @@
 package dev.azulejo.functions;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.azulejo.cloud.CallField;
 import dev.azulejo.core.failure.TransientFailure;
 import dev.azulejo.storage.StorageFailure;
 import jakarta.inject.Inject;
-import jakarta.inject.Named;
+import jakarta.inject.Singleton;
 
-/// An execution of a state machine asks whether it shall work: `{"job", "machine", "execution"}`. The answer is one of
-/// [ClaimAnswer], as `{"job", "claim"}`.
-@Named("claim")
-public final class ClaimHandler implements RequestHandler<JsonNode, JsonNode> {
+/// An execution of a state machine asks whether it shall work: `{"job", "machine", "execution"}`. The answer is a
+/// [dev.azulejo.cloud.ClaimAnswer], as `{"job", "claim"}`.
+@Singleton
+final class ClaimCalls {
     private final Telemetry telemetry;
     private final Claims claims;
 
     @Inject
-    ClaimHandler(Telemetry telemetry, Claims claims) {
+    ClaimCalls(Telemetry telemetry, Claims claims) {
         this.telemetry = telemetry;
         this.claims = claims;
     }
 
-    @Override
-    public JsonNode handleRequest(JsonNode input, Context context) {
+    JsonNode forMachine(JsonNode input, Context context) {
         return telemetry.call(context, input, () -> answer(input));
     }
 

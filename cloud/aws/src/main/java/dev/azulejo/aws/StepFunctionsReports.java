@@ -1,5 +1,6 @@
-package dev.azulejo.worker;
+package dev.azulejo.aws;
 
+import dev.azulejo.cloud.TaskReports;
 import java.util.function.Consumer;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sfn.SfnClient;

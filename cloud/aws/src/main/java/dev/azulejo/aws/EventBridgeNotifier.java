@@ -1,4 +1,4 @@
-package dev.azulejo.functions;
+package dev.azulejo.aws;
 
 import dev.azulejo.core.failure.TransientFailure;
 import dev.azulejo.core.job.Correlation;
@@ -18,14 +18,14 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 
 /// Puts an event about each job's end on the bus.
-final class EventBridgeNotifier implements Notifier {
+public final class EventBridgeNotifier implements Notifier {
     private final EventBridgeClient events;
     private final String bus;
     private final URI workPlace;
     private final Storage work;
 
     /// @param workPlace as the events name it
-    EventBridgeNotifier(EventBridgeClient events, String bus, URI workPlace, Storage work) {
+    public EventBridgeNotifier(EventBridgeClient events, String bus, URI workPlace, Storage work) {
         this.events = events;
         this.bus = bus;
         this.workPlace = workPlace;

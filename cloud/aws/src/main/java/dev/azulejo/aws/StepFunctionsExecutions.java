@@ -1,5 +1,6 @@
-package dev.azulejo.functions;
+package dev.azulejo.aws;
 
+import dev.azulejo.cloud.Executions;
 import dev.azulejo.core.failure.TransientFailure;
 import java.time.Duration;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -9,13 +10,13 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import software.amazon.awssdk.services.sfn.model.InvalidArnException;
 
 /// Executions of AWS Step Functions.
-final class StepFunctionsExecutions implements Executions {
+public final class StepFunctionsExecutions implements Executions {
     private final SfnClient machines;
     private final Duration askAgainAfter;
 
     /// @param askAgainAfter how long to wait before an execution that is not known counts as gone: what Step Functions
     ///     answers is eventually consistent (API reference, DescribeExecution)
-    StepFunctionsExecutions(SfnClient machines, Duration askAgainAfter) {
+    public StepFunctionsExecutions(SfnClient machines, Duration askAgainAfter) {
         this.machines = machines;
         this.askAgainAfter = askAgainAfter;
     }

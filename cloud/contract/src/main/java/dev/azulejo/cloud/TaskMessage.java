@@ -1,4 +1,4 @@
-package dev.azulejo.worker;
+package dev.azulejo.cloud;
 
 /// A message that this worker holds.
 ///
