@@ -3,6 +3,10 @@ package dev.azulejo.functions;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.azulejo.cloud.CallField;
+import dev.azulejo.cloud.ClaimAnswer;
+import dev.azulejo.cloud.Executions;
+import dev.azulejo.cloud.Machine;
 import dev.azulejo.core.failure.TransientFailure;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobKeys;
@@ -13,7 +17,6 @@ import dev.azulejo.storage.Precondition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,10 +27,6 @@ import java.util.Optional;
 /// follows new parameters of an API only some time later ("Learning to use AWS service SDK integrations", Step
 /// Functions Developer Guide), and nothing tells whether its `putObject` has these.
 final class Claims {
-    /// The stages that are state machines, by the names of these.
-    private static final Map<String, StageTrigger> STAGES =
-            Map.of("enhance", StageTrigger.INFER, "stitch", StageTrigger.STITCH);
-
     private static final int MOST_TRIES = 10;
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -39,34 +38,16 @@ final class Claims {
         this.executions = executions;
     }
 
-    /// What an execution is told.
-    enum Answer {
-        /// The job is its own: it works.
-        TAKEN,
-        /// Another execution that runs has it.
-        HELD,
-        /// The job has its decision already, and gets no more work.
-        DECIDED;
-
-        String text() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
-    static Optional<StageTrigger> stage(String machine) {
-        return Optional.ofNullable(STAGES.get(machine));
-    }
-
     /// @param execution ARN of the one that asks
     /// @throws TransientFailure when others change the claim all the time
-    Answer take(JobId job, String machine, String execution) {
+    ClaimAnswer take(JobId job, Machine machine, String execution) {
         if (work.exists(JobKeys.decision(job))) {
-            return Answer.DECIDED;
+            return ClaimAnswer.DECIDED;
         }
-        var key = JobKeys.claim(job, machine);
+        var key = JobKeys.claim(job, machine.text());
         for (int tries = 0; tries < MOST_TRIES; tries++) {
             if (work.writeIfAbsent(key, bytes(execution))) {
-                return Answer.TAKEN;
+                return ClaimAnswer.TAKEN;
             }
             var stat = work.stat(key); // first: if others write between the two, what we write is refused
             if (stat.isEmpty()) {
@@ -74,13 +55,13 @@ final class Claims {
             }
             var holder = holder(job, machine);
             if (holder.filter(execution::equals).isPresent()) {
-                return Answer.TAKEN; // the answer to a write that worked was lost
+                return ClaimAnswer.TAKEN; // the answer to a write that worked was lost
             }
             if (holder.isPresent() && executions.isRunning(holder.get())) {
-                return Answer.HELD;
+                return ClaimAnswer.HELD;
             }
             if (replace(key, stat.get().etag(), execution)) {
-                return Answer.TAKEN;
+                return ClaimAnswer.TAKEN;
             }
         }
         throw new TransientFailure("%s: changed %d times by others".formatted(key, MOST_TRIES));
@@ -88,16 +69,13 @@ final class Claims {
 
     /// The execution that has claimed the stage; none of a claim that is not there or that nobody can read.
     Optional<String> holder(JobId job, StageTrigger stage) {
-        return STAGES.entrySet().stream()
-                .filter(entry -> entry.getValue() == stage)
-                .findFirst()
-                .flatMap(entry -> holder(job, entry.getKey()));
+        return Machine.of(stage).flatMap(machine -> holder(job, machine));
     }
 
-    private Optional<String> holder(JobId job, String machine) {
+    private Optional<String> holder(JobId job, Machine machine) {
         try {
-            return Optional.of(JSON.readTree(work.readAll(JobKeys.claim(job, machine)))
-                            .path("execution")
+            return Optional.of(JSON.readTree(work.readAll(JobKeys.claim(job, machine.text())))
+                            .path(CallField.EXECUTION)
                             .asText())
                     .filter(execution -> !execution.isEmpty());
         } catch (NoSuchObject | JsonProcessingException nobody) {
@@ -115,7 +93,7 @@ final class Claims {
     private static byte[] bytes(String execution) {
         return JsonNodeFactory.instance
                 .objectNode()
-                .put("execution", execution)
+                .put(CallField.EXECUTION, execution)
                 .toString()
                 .getBytes(StandardCharsets.UTF_8);
     }

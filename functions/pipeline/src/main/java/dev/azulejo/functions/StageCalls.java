@@ -3,6 +3,7 @@ package dev.azulejo.functions;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.azulejo.cloud.CallField;
 import dev.azulejo.core.failure.TransientFailure;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.StageTrigger;
@@ -61,7 +62,7 @@ final class StageCalls {
 
     private JsonNode run(StageTrigger stage, JobId job, Consumer<JobId> work) {
         telemetry.about(stage.name(), job.text());
-        var answer = JsonNodeFactory.instance.objectNode().put("job", job.text());
+        var answer = JsonNodeFactory.instance.objectNode().put(CallField.JOB, job.text());
         return switch (runner.run(job, stage, () -> work.accept(job))) {
             case Done _, Overtaken _ -> answer;
             case Ended ended -> {

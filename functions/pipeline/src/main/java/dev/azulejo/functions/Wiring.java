@@ -1,15 +1,13 @@
 package dev.azulejo.functions;
 
-import dev.azulejo.core.deliver.DeliverStage;
-import dev.azulejo.core.infer.InferClose;
+import dev.azulejo.cloud.Executions;
+import dev.azulejo.cloud.Variable;
 import dev.azulejo.core.intake.DropFolder;
 import dev.azulejo.core.intake.DropIntake;
 import dev.azulejo.core.job.JobObjects;
-import dev.azulejo.core.notify.NotifyStage;
 import dev.azulejo.core.plan.Estimate;
 import dev.azulejo.core.plan.Foresight;
 import dev.azulejo.core.plan.Limits;
-import dev.azulejo.core.plan.PlanStage;
 import dev.azulejo.core.plan.TimeLimit;
 import dev.azulejo.core.port.BlockCodec;
 import dev.azulejo.core.port.ImageDecoder;
@@ -20,10 +18,8 @@ import dev.azulejo.core.port.StripEncoders;
 import dev.azulejo.core.run.Ports;
 import dev.azulejo.core.run.StageRunner;
 import dev.azulejo.core.run.Stages;
-import dev.azulejo.core.stitch.StitchClose;
 import dev.azulejo.events.JacksonCodec;
 import dev.azulejo.events.JsonOptions;
-import dev.azulejo.functions.PipelineFunction.Setting;
 import dev.azulejo.imaging.Libvips;
 import dev.azulejo.imaging.LibvipsChoice;
 import dev.azulejo.imaging.LibvipsFinder;
@@ -70,7 +66,7 @@ final class Wiring {
     @Produces
     @Singleton
     StageCalls calls(StageRunner runner, Telemetry telemetry, FunctionSettings settings) {
-        return new StageCalls(runner, telemetry, settings.required(Setting.WORK));
+        return new StageCalls(runner, telemetry, settings.required(Variable.WORK));
     }
 
     @Produces
@@ -143,33 +139,8 @@ final class Wiring {
     }
 
     @Produces
-    PlanStage plan(Stages stages) {
-        return stages.plan();
-    }
-
-    @Produces
-    InferClose inferClose(Stages stages) {
-        return stages.inferClose();
-    }
-
-    @Produces
     StripRuns strips(JobObjects objects, Stages stages) {
         return new StripRuns(objects, stages.stitch());
-    }
-
-    @Produces
-    StitchClose stitchClose(Stages stages) {
-        return stages.stitchClose();
-    }
-
-    @Produces
-    DeliverStage deliver(Stages stages) {
-        return stages.deliver();
-    }
-
-    @Produces
-    NotifyStage tell(Stages stages) {
-        return stages.tell();
     }
 
     /// By what one worker would take: how many there are changes with the work, and what is paid for does not.
@@ -186,8 +157,8 @@ final class Wiring {
     @Singleton
     DropFolder dropFolder(FunctionSettings settings) {
         return new DropFolder(
-                CloudPlaces.place(settings.required(Setting.INBOX)),
-                CloudPlaces.place(settings.required(Setting.OUTBOX)));
+                CloudPlaces.place(settings.required(Variable.INBOX)),
+                CloudPlaces.place(settings.required(Variable.OUTBOX)));
     }
 
     @Produces
@@ -199,14 +170,14 @@ final class Wiring {
             DropFolder folder,
             Telemetry telemetry,
             FunctionSettings settings) {
-        boolean tuning = settings.value(Setting.TUNING).filter("true"::equals).isPresent();
+        boolean tuning = settings.value(Variable.TUNING).filter("true"::equals).isPresent();
         return new IntakeCalls(new DropIntake(objects, places, cards, new JsonOptions(), folder, tuning), telemetry);
     }
 
     @Produces
     @Singleton
     DeadLetterReader deadLetterReader(FunctionSettings settings) {
-        return new DeadLetterReader(new JacksonCodec(), settings.required(Setting.WORK));
+        return new DeadLetterReader(new JacksonCodec(), settings.required(Variable.WORK));
     }
 
     @Produces
@@ -220,10 +191,10 @@ final class Wiring {
     DeadLetters deadLetters(
             JobObjects objects,
             StageRunner runner,
-            DeliverStage deliver,
+            Stages stages,
             TaskTokens tokens,
             Claims claims,
             Telemetry telemetry) {
-        return new DeadLetters(objects, runner, deliver, tokens, claims, telemetry);
+        return new DeadLetters(objects, runner, stages.deliver(), tokens, claims, telemetry);
     }
 }

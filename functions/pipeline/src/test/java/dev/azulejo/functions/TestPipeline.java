@@ -1,5 +1,6 @@
 package dev.azulejo.functions;
 
+import dev.azulejo.cloud.PipelineFunction;
 import dev.azulejo.core.deliver.DeliverStage;
 import dev.azulejo.core.infer.InferStage.Unfinished;
 import dev.azulejo.core.infer.TileThreads;
@@ -68,13 +69,13 @@ final class TestPipeline {
     private final DropFolder folder =
             new DropFolder(CloudPlaces.place(TestEvents.INBOX), CloudPlaces.place(TestEvents.OUTBOX));
 
-    IntakeHandler intake() {
+    FunctionHandler intake() {
         var intake = new DropIntake(objects, places, cards, new JsonOptions(), folder);
-        return new IntakeHandler(new IntakeCalls(intake, telemetry));
+        return handler(PipelineFunction.INTAKE, new IntakeCalls(intake, telemetry));
     }
 
-    PlanHandler plan() {
-        return new PlanHandler(calls, stages().plan());
+    FunctionHandler plan() {
+        return handler(PipelineFunction.PLAN, stages());
     }
 
     private Stages stages() {
@@ -102,46 +103,58 @@ final class TestPipeline {
         }
     }
 
-    EnhanceCloseHandler enhanceClose() {
-        return new EnhanceCloseHandler(calls, stages().inferClose());
+    FunctionHandler enhanceClose() {
+        return handler(PipelineFunction.ENHANCE_CLOSE, stages());
     }
 
-    StitchStripHandler stitchStrip() {
-        return new StitchStripHandler(calls, new StripRuns(objects, stages().stitch()));
+    FunctionHandler stitchStrip() {
+        return handler(PipelineFunction.STITCH_STRIP, new StripRuns(objects, stages().stitch()));
     }
 
-    StitchCloseHandler stitchClose() {
-        return new StitchCloseHandler(calls, stages().stitchClose());
+    FunctionHandler stitchClose() {
+        return handler(PipelineFunction.STITCH_CLOSE, stages());
     }
 
     DeliverStage deliverStage() {
         return stages().deliver();
     }
 
-    DeliverHandler deliver() {
-        return new DeliverHandler(calls, deliverStage());
+    FunctionHandler deliver() {
+        return handler(PipelineFunction.DELIVER, stages());
     }
 
-    NotifyHandler tell() {
-        return new NotifyHandler(calls, stages().tell());
+    FunctionHandler tell() {
+        return handler(PipelineFunction.NOTIFY, stages());
     }
 
-    DeadLetterHandler deadLetter() {
-        return new DeadLetterHandler(
-                telemetry,
-                new DeadLetterReader(new JacksonCodec(), TestEvents.WORK),
-                new DeadLetters(
-                        objects,
-                        runner,
-                        deliverStage(),
-                        (token, error, cause) -> failedTasks.add(List.of(token, error, cause)),
-                        new Claims(work, running::contains),
-                        telemetry),
-                message -> hopeless.add(message.path("messageId").asText()));
+    FunctionHandler deadLetter() {
+        var letters = new DeadLetters(
+                objects,
+                runner,
+                deliverStage(),
+                (token, error, cause) -> failedTasks.add(List.of(token, error, cause)),
+                new Claims(work, running::contains),
+                telemetry);
+        return handler(
+                PipelineFunction.DEAD_LETTER,
+                new DeadLetterCalls(
+                        telemetry,
+                        new DeadLetterReader(new JacksonCodec(), TestEvents.WORK),
+                        letters,
+                        message -> hopeless.add(message.path("messageId").asText())));
     }
 
-    ClaimHandler claim() {
-        return new ClaimHandler(telemetry, new Claims(work, running::contains));
+    FunctionHandler claim() {
+        return handler(PipelineFunction.CLAIM, new ClaimCalls(telemetry, new Claims(work, running::contains)));
+    }
+
+    private FunctionHandler handler(PipelineFunction function, Object part) {
+        return new FunctionHandler(function, new FunctionHandler.Parts() {
+            @Override
+            public <T> T get(Class<T> type) {
+                return type.isInstance(part) ? type.cast(part) : type.cast(calls);
+            }
+        });
     }
 
     /// A job that has just been taken in.

@@ -2,6 +2,7 @@ package dev.azulejo.integration.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.azulejo.cloud.PipelineFunction;
 import dev.azulejo.core.infer.InferStage.Unfinished;
 import dev.azulejo.core.infer.TileThreads;
 import dev.azulejo.core.job.JobId;
@@ -100,7 +101,7 @@ class FailedJobIT {
     /// Plan's process is killed whenever it is there: for the event, and for both tries after it.
     @Test
     void aFunctionThatDiesThriceEndsItsJobAsFailed() {
-        try (var _ = FunctionKiller.start(cloud, "plan")) {
+        try (var _ = FunctionKiller.start(cloud, PipelineFunction.PLAN)) {
             var failed = awaitFailure(dropped("photo-x2/dead/function.png", 0));
             assertThat(failed.stage()).isEqualTo("plan");
             assertThat(failed.failure()).isEqualTo("Runtime.ExitError");
