@@ -1,28 +1,28 @@
 package dev.azulejo.cli;
 
 import dev.azulejo.core.deliver.Provenance;
+import dev.azulejo.core.port.MediaTypes;
 import dev.azulejo.core.port.Places;
 import dev.azulejo.storage.InvalidKey;
+import dev.azulejo.storage.Source;
 import dev.azulejo.storage.Storage;
 import dev.azulejo.storage.StorageDenied;
-import dev.azulejo.storage.StorageProvider;
+import dev.azulejo.storage.StorageRouter;
+import dev.azulejo.storage.StorageSettings;
 import dev.azulejo.storage.StorageUri;
-import dev.azulejo.storage.file.Durability;
-import dev.azulejo.storage.file.FileStorage;
+import dev.azulejo.storage.file.FileStorageProvider;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.ServiceLoader;
-import java.util.concurrent.ConcurrentHashMap;
 
 /// The user's folders, and whatever other places a provider is installed for. What we have to remember of
 /// results in a folder is kept in the cache, so that nothing but results appears there.
 final class LocalPlaces implements Places {
-    private final Path side;
-    private final ConcurrentHashMap<URI, Storage> opened = new ConcurrentHashMap<>();
+    private final StorageRouter router;
 
     LocalPlaces(Path side) {
-        this.side = side;
+        var settings = new StorageSettings(MediaTypes::of, Optional.of(side), true);
+        router = new StorageRouter(settings, new FileStorageProvider());
     }
 
     /// How a file is named as an object of its folder.
@@ -54,18 +54,13 @@ final class LocalPlaces implements Places {
 
     @Override
     public Storage open(URI place) {
-        return opened.computeIfAbsent(place, this::openNew);
+        source(place);
+        return router.storage(place);
     }
 
-    private Storage openNew(URI place) {
-        if ("file".equals(place.getScheme())) {
-            return new FileStorage(Path.of(place), side, Durability.SYNCED);
-        }
-        return ServiceLoader.load(StorageProvider.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .filter(provider -> provider.scheme().equals(place.getScheme()))
-                .findFirst()
-                .orElseThrow(() -> new CommandFailure(ExitCode.USAGE, "there is no storage provider for " + place))
-                .open(place);
+    @Override
+    public Source source(URI place) {
+        return router.find(place)
+                .orElseThrow(() -> new CommandFailure(ExitCode.USAGE, "there is no storage provider for " + place));
     }
 }

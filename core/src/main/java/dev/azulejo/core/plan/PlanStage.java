@@ -136,7 +136,8 @@ public final class PlanStage {
 
     private InputStream open(JobRequest request) {
         var uri = request.source().uri();
-        return places.open(uri.place()).readVersion(uri.key(), request.source().version());
+        return places.source(uri.place())
+                .readVersion(uri.key(), request.source().version());
     }
 
     private void begin(JobRequest request, Planned planned) throws UnreadableImage {

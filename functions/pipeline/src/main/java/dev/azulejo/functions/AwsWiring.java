@@ -1,27 +1,25 @@
 package dev.azulejo.functions;
 
 import dev.azulejo.aws.EventBridgeNotifier;
-import dev.azulejo.aws.ServiceClients;
+import dev.azulejo.aws.SdkClients;
 import dev.azulejo.aws.SqsRedelivery;
 import dev.azulejo.aws.StepFunctionsExecutions;
 import dev.azulejo.aws.StepFunctionsReports;
 import dev.azulejo.cloud.Executions;
 import dev.azulejo.cloud.Variable;
+import dev.azulejo.core.port.MediaTypes;
 import dev.azulejo.core.port.Notifier;
 import dev.azulejo.core.port.Places;
 import dev.azulejo.storage.JobStorage;
-import dev.azulejo.storage.Storage;
-import dev.azulejo.storage.s3.S3Clients;
-import dev.azulejo.storage.s3.S3Storage;
+import dev.azulejo.storage.StorageRouter;
+import dev.azulejo.storage.StorageSettings;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.net.URI;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
-import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -31,30 +29,29 @@ final class AwsWiring {
 
     @Produces
     @Singleton
-    S3Client s3() {
-        return S3Clients.create();
+    StorageRouter router() {
+        return new StorageRouter(StorageSettings.of(MediaTypes::of));
     }
 
     @Produces
     @Singleton
-    JobStorage work(S3Client s3, FunctionSettings settings) {
-        return new S3Storage(s3, settings.required(Variable.WORK), "");
+    JobStorage work(StorageRouter router, FunctionSettings settings) {
+        return router.jobStorage(CloudPlaces.place(settings.required(Variable.WORK)));
     }
 
     @Produces
     @Singleton
-    Places places(S3Client s3, FunctionSettings settings) {
-        var places = new HashMap<URI, Storage>();
-        Stream.of(Variable.INBOX, Variable.OUTBOX)
+    Places places(StorageRouter router, FunctionSettings settings) {
+        return new CloudPlaces(Stream.of(Variable.INBOX, Variable.OUTBOX)
                 .flatMap(variable -> settings.value(variable).stream())
-                .forEach(bucket -> places.put(CloudPlaces.place(bucket), new S3Storage(s3, bucket, "")));
-        return new CloudPlaces(places);
+                .map(CloudPlaces::place)
+                .collect(Collectors.toMap(place -> place, router::storage)));
     }
 
     @Produces
     @Singleton
     SfnClient machines() {
-        return ServiceClients.built(SfnClient.builder());
+        return SdkClients.built(SfnClient.builder());
     }
 
     @Produces
@@ -77,7 +74,7 @@ final class AwsWiring {
     @Produces
     @Singleton
     Redelivery redelivery() {
-        var queues = new SqsRedelivery(ServiceClients.built(SqsClient.builder()));
+        var queues = new SqsRedelivery(SdkClients.built(SqsClient.builder()));
         return message -> queues.atOnce(
                 message.path("eventSourceARN").asText(""),
                 message.path("receiptHandle").asText(""),
@@ -88,7 +85,7 @@ final class AwsWiring {
     @Singleton
     Notifier notifier(FunctionSettings settings, JobStorage work) {
         return new EventBridgeNotifier(
-                ServiceClients.built(EventBridgeClient.builder()),
+                SdkClients.built(EventBridgeClient.builder()),
                 settings.required(Variable.BUS),
                 CloudPlaces.place(settings.required(Variable.WORK)),
                 work);

@@ -7,6 +7,7 @@ import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.JobRequest;
 import dev.azulejo.core.job.Outcome;
+import dev.azulejo.core.port.MediaTypes;
 import dev.azulejo.events.JacksonCodec;
 import dev.azulejo.integration.localstack.AwsClients;
 import dev.azulejo.integration.localstack.AzulejoOnLocalStack;
@@ -82,7 +83,7 @@ final class Cloud {
     }
 
     private S3Storage storage(StackOutput bucket) {
-        return new S3Storage(aws.s3(), output(bucket), "");
+        return new S3Storage(aws.s3(), output(bucket), "", MediaTypes::of);
     }
 
     JobObjects jobs() {

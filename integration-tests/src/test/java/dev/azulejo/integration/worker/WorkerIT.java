@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.cloud.Variable;
 import dev.azulejo.core.job.GeometrySpec;
+import dev.azulejo.core.port.MediaTypes;
 import dev.azulejo.integration.localstack.AwsClients;
 import dev.azulejo.integration.localstack.OnLocalStack;
 import dev.azulejo.storage.s3.S3Storage;
@@ -38,7 +39,7 @@ class WorkerIT {
         aws.s3()
                 .putBucketVersioning(request -> request.bucket(bucket)
                         .versioningConfiguration(versioning -> versioning.status(BucketVersioningStatus.ENABLED)));
-        work = new S3Storage(aws.s3(), bucket, "");
+        work = new S3Storage(aws.s3(), bucket, "", MediaTypes::of);
     }
 
     @Test

@@ -10,7 +10,7 @@ import java.security.MessageDigest;
 
 /// The bytes of one version. They were hashed when it was opened, and are hashed again as they pass: a file that
 /// somebody changes in place meanwhile is found out at its end, or at the close of who stops before.
-final class VersionStream extends ObjectStream {
+final class VersionStream extends FileStream {
     private final String key;
     private final HeldFolder folder;
     private final Path path;

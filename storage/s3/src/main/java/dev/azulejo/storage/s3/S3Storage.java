@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
@@ -32,8 +33,9 @@ public final class S3Storage implements JobStorage {
 
     /// @param client stays the caller's to close
     /// @param prefix what all keys in the bucket start with: empty, or a folder that ends in `/`
-    public S3Storage(S3Client client, String bucket, String prefix) {
-        this.bucket = new Bucket(client, bucket, prefix);
+    /// @param mediaTypes the media type of an object by its key: a browser shows the image behind a link to it
+    public S3Storage(S3Client client, String bucket, String prefix, UnaryOperator<String> mediaTypes) {
+        this.bucket = new Bucket(client, bucket, prefix, mediaTypes);
         this.reading = new Reading(this.bucket);
     }
 
@@ -95,7 +97,7 @@ public final class S3Storage implements JobStorage {
     @Override
     public void delete(String key) {
         var full = bucket.full(key);
-        Failures.typed(
+        S3Failures.typed(
                 "delete " + bucket.at(key),
                 () -> bucket.client()
                         .deleteObject(request -> request.bucket(bucket.name()).key(full)));

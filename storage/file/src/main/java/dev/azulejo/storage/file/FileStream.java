@@ -10,12 +10,12 @@ import java.util.Objects;
 
 /// An open object's bytes. It keeps to the file it has opened, whatever its name shows later; what the disk does not
 /// give is a [dev.azulejo.storage.StorageFailure].
-class ObjectStream extends InputStream {
+class FileStream extends InputStream {
     private final String key;
     private final FileChannel file;
     private final InputStream bytes;
 
-    ObjectStream(String key, FileChannel file) {
+    FileStream(String key, FileChannel file) {
         this.key = key;
         this.file = file;
         this.bytes = Channels.newInputStream(file);
@@ -52,6 +52,6 @@ class ObjectStream extends InputStream {
         if (e instanceof ClosedChannelException && !(e instanceof ClosedByInterruptException)) {
             throw e;
         }
-        return Failures.of("read " + key, e);
+        return FileFailures.of("read " + key, e);
     }
 }

@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /// An object's bytes as they come. One answer is one object: it does not change when another replaces it. What the
 /// wire does not give is a [dev.azulejo.storage.StorageFailure]; a connection that ends early never looks like an end.
-final class ObjectStream extends InputStream {
+final class DownloadStream extends InputStream {
     /// Up to here it is cheaper to read the rest than to open another connection.
     private static final long MAX_DRAINED_BYTES = 64 * 1024;
 
@@ -22,7 +22,7 @@ final class ObjectStream extends InputStream {
     private long passed;
     private boolean closed;
 
-    ObjectStream(String name, ResponseInputStream<GetObjectResponse> bytes) {
+    DownloadStream(String name, ResponseInputStream<GetObjectResponse> bytes) {
         this.name = name;
         this.bytes = bytes;
         var length = bytes.response().contentLength();
@@ -56,7 +56,7 @@ final class ObjectStream extends InputStream {
             throw new StorageUnavailable(
                     "could not read %s on from byte %d of %d: %s".formatted(name, passed, total, e), e);
         } catch (SdkException e) {
-            throw Failures.of("read %s on from byte %d of %d".formatted(name, passed, total), e);
+            throw S3Failures.of("read %s on from byte %d of %d".formatted(name, passed, total), e);
         }
     }
 

@@ -1,22 +1,20 @@
 package dev.azulejo.worker;
 
-import dev.azulejo.aws.ServiceClients;
+import dev.azulejo.aws.SdkClients;
 import dev.azulejo.aws.SqsTaskQueue;
 import dev.azulejo.aws.StepFunctionsReports;
 import dev.azulejo.cloud.Settings.InvalidSettings;
-import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.failure.StageFailure;
 import dev.azulejo.core.model.ModelCard;
+import dev.azulejo.core.port.MediaTypes;
 import dev.azulejo.core.recipe.Step;
-import dev.azulejo.storage.JobStorage;
 import dev.azulejo.storage.StorageFailure;
-import dev.azulejo.storage.StorageProvider;
+import dev.azulejo.storage.StorageRouter;
+import dev.azulejo.storage.StorageSettings;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sfn.SfnClient;
@@ -24,11 +22,11 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /// `azulejo-worker`: takes no arguments, see [WorkerConfig]. Exit codes: 0 when it was stopped or had nothing to do,
 /// 1 when it is of no use here (no model works, no queue), 78 when a setting is missing or wrong.
-public final class Main {
+public final class WorkerMain {
     private static final int OF_NO_USE = 1;
     private static final int CONFIGURATION = 78; // EX_CONFIG of sysexits.h
 
-    private Main() {}
+    private WorkerMain() {}
 
     public static void main(String[] arguments) throws InterruptedException {
         var log = new EventLog(new FileOutputStream(FileDescriptor.out), Clock.systemUTC());
@@ -43,9 +41,10 @@ public final class Main {
     private static int run(EventLog log, EndOfProcess end) throws InterruptedException {
         try {
             var config = WorkerConfig.fromEnvironment();
-            var queue = new SqsTaskQueue(() -> ServiceClients.built(SqsClient.builder()), config.tasks());
-            var reports = new StepFunctionsReports(ServiceClients.built(SfnClient.builder()));
-            try (var wiring = new WorkerWiring(config, work(config.work()), queue, reports, log)) {
+            var queue = new SqsTaskQueue(() -> SdkClients.built(SqsClient.builder()), config.tasks());
+            var reports = new StepFunctionsReports(SdkClients.built(SfnClient.builder()));
+            var work = new StorageRouter(StorageSettings.of(MediaTypes::of)).jobStorage(config.work());
+            try (var wiring = new WorkerWiring(config, work, queue, reports, log)) {
                 start(config, wiring, log);
                 end.stops(wiring.worker());
                 return wiring.worker().run().exitCode();
@@ -58,15 +57,6 @@ public final class Main {
             log.error("cannot-start", Map.of("cause", String.valueOf(e.getMessage()), "stack", EventLog.stack(e)));
             return OF_NO_USE;
         }
-    }
-
-    private static JobStorage work(URI place) {
-        for (var provider : ServiceLoader.load(StorageProvider.class)) {
-            if (provider.scheme().equals(place.getScheme()) && provider.open(place) instanceof JobStorage storage) {
-                return storage;
-            }
-        }
-        throw new PermanentFailure("no provider of %s is on the class path".formatted(place));
     }
 
     private static void start(WorkerConfig config, WorkerWiring wiring, EventLog log) {

@@ -16,14 +16,14 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 
 /// Turns what the operating system says into what the caller can do about it.
-final class Failures {
+final class FileFailures {
     /// Less than this is no room: a file system keeps a few blocks back.
     private static final long NO_ROOM_BYTES = 64 * 1024;
 
     /// How a held folder is reached, of which a user knows nothing (see [HeldFolder]).
     private static final Pattern HELD = Pattern.compile("/proc/self/fd/[0-9]+/?");
 
-    private Failures() {}
+    private FileFailures() {}
 
     /// Something that asks the file system.
     @FunctionalInterface

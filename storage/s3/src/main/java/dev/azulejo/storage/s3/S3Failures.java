@@ -14,7 +14,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /// Turns what S3 or its SDK says into what the caller can do about it. By then the SDK has tried again.
 /// Codes are those of <https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html>.
-final class Failures {
+final class S3Failures {
     static final int BAD_REQUEST = 400;
     static final int NOT_FOUND = 404;
     static final int CONFLICT = 409;
@@ -34,7 +34,7 @@ final class Failures {
             "OperationAborted",
             "ConditionalRequestConflict");
 
-    private Failures() {}
+    private S3Failures() {}
 
     static <T> T typed(String doing, Supplier<T> work) {
         try {

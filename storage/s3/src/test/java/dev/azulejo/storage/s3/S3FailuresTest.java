@@ -20,7 +20,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-class FailuresTest {
+class S3FailuresTest {
 
     static Stream<Arguments> answers() {
         return Stream.of(
@@ -70,6 +70,6 @@ class FailuresTest {
     }
 
     private static StorageFailure failure(SdkException e) {
-        return Failures.of("read photos/a.jpg", e);
+        return S3Failures.of("read photos/a.jpg", e);
     }
 }
