@@ -6,8 +6,7 @@ import java.util.Optional;
 
 /// A place that bytes are read from: the least that a provider can be, such as a server of files. Keys are relative and
 /// `/`-separated (see [Keys] for what a key may be). Only what somebody calls belongs here and into its extensions:
-/// each
-/// method is work for each provider and a case in the contract of `storage/testkit`.
+/// each method is work for each provider and a case in the contract of `storage/testkit`.
 ///
 /// All methods are safe to call from several threads. They throw [StorageUnavailable] when the place does not answer or
 /// answers with an error, [StorageDenied] when it refuses us, and [InvalidKey] for a key that no provider may accept.
@@ -31,7 +30,7 @@ public interface Source {
         try (var in = read(key)) {
             return in.readAllBytes();
         } catch (IOException e) {
-            throw new StorageUnavailable("reading " + key, e);
+            throw new StorageUnavailable("could not read %s: %s".formatted(key, e), e);
         }
     }
 

@@ -22,7 +22,7 @@ public interface Storage extends Source {
             pending.write(bytes);
             return pending.commit(precondition);
         } catch (IOException e) {
-            throw new StorageUnavailable("writing " + key, e);
+            throw new StorageUnavailable("could not write %s: %s".formatted(key, e), e);
         }
     }
 

@@ -1,19 +1,19 @@
 package dev.azulejo.storage.file;
 
 import dev.azulejo.storage.Access;
+import dev.azulejo.storage.ContentVersion;
 import dev.azulejo.storage.JobStorage;
 import dev.azulejo.storage.Metadata;
 import dev.azulejo.storage.ObjectStat;
 import dev.azulejo.storage.PendingObject;
-import dev.azulejo.storage.Precondition;
 import dev.azulejo.storage.Storage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -177,7 +177,7 @@ public final class FileStorage implements JobStorage {
     public String version(String key) {
         return FileFailures.typed("read " + key, () -> {
             try (var file = paths.opened(key)) {
-                return Sha256.version(file);
+                return ContentVersion.of(Channels.newInputStream(file));
             }
         });
     }
@@ -221,45 +221,23 @@ public final class FileStorage implements JobStorage {
 
     @Override
     public boolean writeIfAbsent(String key, byte[] bytes) {
-        return !exists(key) && write(key, bytes, Precondition.ABSENT);
+        return !exists(key) && JobStorage.super.writeIfAbsent(key, bytes);
     }
 
+    /// By the kernel where it can.
     @Override
-    public void put(String key, byte[] bytes) {
-        write(key, bytes, Precondition.NONE);
-    }
-
-    private boolean write(String key, byte[] bytes, Precondition precondition) {
-        return FileFailures.typed("write " + key, () -> {
-            try (var pending = write(key, Map.of())) {
-                pending.write(bytes);
-                return pending.commit(precondition);
-            }
-        });
-    }
-
-    @Override
-    public boolean compose(
-            List<Part> parts, Storage target, String key, Map<String, String> metadata, Precondition precondition) {
-        return FileFailures.typed("compose " + key, () -> {
-            try (var pending = target.write(key, metadata)) {
-                for (var part : parts) {
-                    append(part, pending);
+    public void copy(Part part, PendingObject target) {
+        FileFailures.typed("compose of " + part.key(), () -> {
+            try (var file = paths.opened(part.key())) {
+                Objects.checkFromIndexSize(part.offset(), part.length(), file.size());
+                if (target instanceof PendingFile pending) {
+                    pending.append(file, part.offset(), part.length());
+                } else {
+                    PartCopy.copy(file.position(part.offset()), part.length(), target);
                 }
-                return pending.commit(precondition);
+                return part;
             }
         });
-    }
-
-    private void append(Part part, PendingObject target) throws IOException {
-        try (var file = paths.opened(part.key())) {
-            Objects.checkFromIndexSize(part.offset(), part.length(), file.size());
-            if (target instanceof PendingFile pending) {
-                pending.append(file, part.offset(), part.length());
-            } else {
-                PartCopy.copy(file.position(part.offset()), part.length(), target);
-            }
-        }
     }
 
     KeyPaths paths() {

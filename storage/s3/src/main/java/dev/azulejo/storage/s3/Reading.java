@@ -1,9 +1,12 @@
 package dev.azulejo.storage.s3;
 
+import dev.azulejo.storage.ContentVersion;
 import dev.azulejo.storage.JobStorage.Part;
 import dev.azulejo.storage.NoSuchObject;
 import dev.azulejo.storage.StorageUnavailable;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +47,7 @@ final class Reading {
         while (true) {
             var hashed = whole(key);
             var etag = hashed.etag();
-            ContentVersion.require(bucket.at(key), hashed, version);
+            ContentVersion.require(bucket.at(key), version, hash(hashed));
             try {
                 return new DownloadStream(bucket.at(key), get(key, request -> request.ifMatch(etag)));
             } catch (S3Exception e) {
@@ -54,6 +57,19 @@ final class Reading {
             } catch (SdkException e) {
                 throw S3Failures.of("read " + bucket.at(key), e);
             }
+        }
+    }
+
+    /// The hash of what lies there, which names it where the bucket keeps no versions.
+    String contentVersion(String key) {
+        return hash(whole(key));
+    }
+
+    private static String hash(InputStream bytes) {
+        try (bytes) {
+            return ContentVersion.of(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -71,7 +87,7 @@ final class Reading {
     }
 
     /// Looks whether the object has it, without reading.
-    void requireRange(Part range) {
+    private void requireRange(Part range) {
         var found = bucket.head(range.key())
                 .orElseThrow(() -> new NoSuchObject("no object " + bucket.at(range.key()), null));
         Objects.checkFromIndexSize(range.offset(), range.length(), found.contentLength());
