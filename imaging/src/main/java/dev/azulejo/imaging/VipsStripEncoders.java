@@ -5,6 +5,14 @@ import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.port.StripEncoder;
 import dev.azulejo.core.port.StripEncoders;
+import dev.azulejo.imaging.encode.FittingEncoder;
+import dev.azulejo.imaging.heif.AvifEncoder;
+import dev.azulejo.imaging.jpeg.JpegStripEncoder;
+import dev.azulejo.imaging.libvips.Libvips;
+import dev.azulejo.imaging.png.PngStripEncoder;
+import dev.azulejo.imaging.pyramid.PyramidEncoder;
+import dev.azulejo.imaging.tiff.TiffStripEncoder;
+import dev.azulejo.imaging.webp.WebpEncoder;
 
 /// An encoder for each format that is written. Thread-safe.
 public final class VipsStripEncoders implements StripEncoders {
@@ -41,7 +49,7 @@ public final class VipsStripEncoders implements StripEncoders {
     }
 
     /// Other pixels than those of the strip would make a file that is broken without anybody noticing.
-    static void requireShape(Manifest manifest, int strip, PixelBlock rows) {
+    public static void requireShape(Manifest manifest, int strip, PixelBlock rows) {
         var outputRect = manifest.strips().outputRect(strip);
         boolean fits = rows.width() == outputRect.width() && rows.height() == outputRect.height();
         if (!fits || !rows.format().equals(manifest.pixels())) {
