@@ -65,7 +65,7 @@ class DecodeBytesTest {
         int scan = indexOf(file, 0xda);
         file[scan + 4] = 1;
         watch.saw(file, file.length);
-        assertThat(watch.decodeBytes(SIZE.pixels(), 3)).isEqualTo(4 * 3 * 6 * 128);
+        assertThat(watch.decodeBytes(1, SIZE.pixels(), 3)).isEqualTo(4 * 3 * 6 * 128);
     }
 
     private static int indexOf(byte[] file, int marker) {

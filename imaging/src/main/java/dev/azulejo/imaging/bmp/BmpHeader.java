@@ -4,6 +4,7 @@ import dev.azulejo.core.job.Density;
 import dev.azulejo.core.job.Outcome.Reason;
 import dev.azulejo.core.port.UnreadableImage;
 import dev.azulejo.imaging.bytes.SpooledFile;
+import dev.azulejo.imaging.ifd.Fraction;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -40,7 +41,6 @@ record BmpHeader(
     private static final int WITH_ALPHA = 56;
     private static final int WITH_COLOURS = 108;
     private static final int EMBEDDED = 0x4d424544; // MBED
-    private static final double MM_PER_METRE = 1000;
 
     enum Coding {
         PLAIN,
@@ -173,7 +173,9 @@ record BmpHeader(
     private static @Nullable Density density(ByteBuffer header) {
         int horizontal = header.getInt(24);
         int vertical = header.getInt(28);
-        return horizontal > 0 && vertical > 0 ? new Density(horizontal / MM_PER_METRE, vertical / MM_PER_METRE) : null;
+        return horizontal > 0 && vertical > 0
+                ? new Density(horizontal / Fraction.MM_PER_METRE, vertical / Fraction.MM_PER_METRE)
+                : null;
     }
 
     private static Optional<Place> profile(ByteBuffer header, int length) {

@@ -12,7 +12,7 @@ import dev.azulejo.core.port.ProbedImage;
 import dev.azulejo.core.port.UnreadableImage;
 import dev.azulejo.imaging.bytes.SpooledFile;
 import dev.azulejo.imaging.colour.SourceProfile;
-import dev.azulejo.imaging.decode.VipsFile;
+import dev.azulejo.imaging.decode.Format;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,9 +42,9 @@ public final class BmpRows implements Rows {
 
     /// @param closing is closed with the rows
     /// @throws UnreadableImage when it is cut off, damaged, too large or has no such page
-    public BmpRows(SpooledFile file, int page, Closeable closing) throws UnreadableImage {
+    public BmpRows(Format format, SpooledFile file, int page, Closeable closing) throws UnreadableImage {
         if (page > 1) {
-            throw VipsFile.noSuchPage(ImageFormat.BMP, page, 1);
+            throw format.noSuchPage(page, 1);
         }
         this.file = file;
         this.closing = closing;

@@ -1,5 +1,5 @@
 /// BMP, read by us: libvips does not.
-/// Read [BmpRows] first.
+/// Read [BmpReader] first.
 @NullMarked
 package dev.azulejo.imaging.bmp;
 

@@ -14,7 +14,7 @@ import java.nio.file.StandardOpenOption;
 
 /// A copy of a file whose format is not read from its first byte to its last: a TIFF may state its
 /// directory at its end. It lies in the folder for temporary files until it is closed (see [TemporaryFiles]).
-public final class SpooledFile implements AutoCloseable {
+public final class SpooledFile implements RandomBytes, AutoCloseable {
     private static final long BYTES_BETWEEN_LOOKS = 8L << 20;
     private static final long LEAST_ROOM = 16L << 20;
 
@@ -81,6 +81,7 @@ public final class SpooledFile implements AutoCloseable {
         return path;
     }
 
+    @Override
     public long length() {
         try {
             return channel.size();
@@ -89,12 +90,7 @@ public final class SpooledFile implements AutoCloseable {
         }
     }
 
-    /// Whether all of these bytes are there.
-    public boolean has(long offset, long count) {
-        return offset >= 0 && count >= 0 && offset <= length() - count;
-    }
-
-    /// Bytes that are there, in that order of theirs.
+    @Override
     public ByteBuffer read(long offset, int count, ByteOrder order) {
         var bytes = ByteBuffer.allocate(count).order(order);
         try {

@@ -1,5 +1,5 @@
 /// Bytes at hand: arrays that grow, and copies of users' files in the folder for temporary files.
-/// Read [SpooledFile] first. Knows nothing else of this module.
+/// Read [RandomBytes] and [SpooledFile] first.
 @NullMarked
 package dev.azulejo.imaging.bytes;
 

@@ -72,6 +72,11 @@ public record ResultColour(
         };
     }
 
+    /// Of a pixel in the file, with alpha.
+    public int bands() {
+        return colours + (alpha ? 1 : 0);
+    }
+
     public ResultPixels apply(PixelBlock rows, IccTransform transform) {
         var pixels = ResultPixels.of(rows);
         if (!alpha) {

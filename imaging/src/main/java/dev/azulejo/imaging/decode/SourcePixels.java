@@ -7,9 +7,6 @@ import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.port.UnreadableImage;
 import dev.azulejo.imaging.colour.SourceProfile;
 import dev.azulejo.imaging.libvips.VipsOperations;
-import dev.azulejo.imaging.png.PngBlocks;
-import dev.azulejo.imaging.png.PngColours;
-import dev.azulejo.imaging.tiff.TiffPage;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,27 +15,20 @@ import org.jspecify.annotations.Nullable;
 /// their meaning is not clear, they are refused instead.
 final class SourcePixels {
     private static final int CODING_LABQ = 2; // VipsCoding
-    private static final String PROFILE = "icc-profile-data";
+    static final String PROFILE = "icc-profile-data";
 
     private final VipsTools tools;
-    private final ImageFormat format;
-    private final @Nullable TiffPage page;
-    private final Optional<PngBlocks> png;
+    private final Format format;
+    private final FileFacts facts;
+    private final Optional<FileFacts.Bands> stated;
     private final List<String> warnings;
 
-    /// @param page what a TIFF says of its bands; null for other formats
-    /// @param png what a PNG says of its colours
     /// @param warnings are added to
-    SourcePixels(
-            VipsTools tools,
-            ImageFormat format,
-            @Nullable TiffPage page,
-            Optional<PngBlocks> png,
-            List<String> warnings) {
+    SourcePixels(VipsTools tools, Format format, FileFacts facts, int page, List<String> warnings) {
         this.tools = tools;
         this.format = format;
-        this.page = page;
-        this.png = png;
+        this.facts = facts;
+        this.stated = facts.bands(page);
         this.warnings = warnings;
     }
 
@@ -52,7 +42,7 @@ final class SourcePixels {
             return new Converted(pixels(chain), profile(chain));
         } catch (VipsOperations.Failed failure) {
             throw unsupported("is %s whose colours libvips cannot convert (%s); convert it to RGB"
-                    .formatted(FormatName.of(format), failure.getMessage()));
+                    .formatted(format.title(), failure.getMessage()));
         }
     }
 
@@ -61,7 +51,7 @@ final class SourcePixels {
         int interpretation = tools.header().interpretation(chain.image());
         int bandFormat = tools.header().format(chain.image());
         boolean labs = interpretation == VipsOperations.LABS && bandFormat == VipsOperations.FORMAT_SHORT;
-        boolean lab8 = page != null && page.isLab8();
+        boolean lab8 = stated.filter(FileFacts.Bands::isLab8).isPresent();
         if (!labs) {
             bandFormat = wholeNumbers(chain, bandFormat, bands);
         }
@@ -86,7 +76,7 @@ final class SourcePixels {
     private int wholeNumbers(PixelChain chain, int bandFormat, int bands)
             throws UnreadableImage, VipsOperations.Failed {
         if (tools.header().coding(chain.image()) == CODING_LABQ) {
-            throw unsupported("is %s in packed L*a*b* colours; convert it to RGB".formatted(FormatName.of(format)));
+            throw unsupported("is %s in packed L*a*b* colours; convert it to RGB".formatted(format.title()));
         }
         return switch (bandFormat) {
             case VipsOperations.FORMAT_UCHAR, VipsOperations.FORMAT_USHORT -> {
@@ -101,14 +91,14 @@ final class SourcePixels {
             case VipsOperations.FORMAT_FLOAT ->
                 throw unsupported(("is %s of floating-point numbers, for which no file says what is white;"
                                 + " convert it to 16 bits")
-                        .formatted(FormatName.of(format)));
+                        .formatted(format.title()));
             case VipsOperations.FORMAT_CHAR, VipsOperations.FORMAT_SHORT ->
                 throw unsupported(
                         "is %s of signed numbers, for which no file says what is black; convert it to unsigned ones"
-                                .formatted(FormatName.of(format)));
+                                .formatted(format.title()));
             default ->
                 throw unsupported("is %s with %d channels of an unusual kind; convert it to RGB of 8 or 16 bits"
-                        .formatted(FormatName.of(format), bands));
+                        .formatted(format.title(), bands));
         };
     }
 
@@ -119,7 +109,7 @@ final class SourcePixels {
                 .orElseGet(() -> tools.header()
                         .number(chain.image(), "heif-bitdepth") // as libvips before 8.15 calls it
                         .orElse(16));
-        boolean heif = format == ImageFormat.AVIF || format == ImageFormat.HEIC;
+        boolean heif = format.id() == ImageFormat.AVIF || format.id() == ImageFormat.HEIC;
         if (heif && bandFormat == VipsOperations.FORMAT_USHORT && depth > 8 && depth < 16) {
             double white = 65_536 - (1 << (16 - depth));
             chain.then(image -> tools.operations().linear(image, 65_535 / white, 0.5));
@@ -129,15 +119,16 @@ final class SourcePixels {
 
     private void refuseUnknown(int bands, int colours, int interpretation, boolean lab8) throws UnreadableImage {
         boolean multiband = interpretation == VipsOperations.MULTIBAND && bands != 1 && bands != 3;
-        if ((format == ImageFormat.JPEG && (bands == 2 || multiband)) || bands < colours || (bands < 3 && lab8)) {
-            throw unsupported("is %s with %d channels of an unusual kind; convert it to RGB"
-                    .formatted(FormatName.of(format), bands));
+        if ((format.id() == ImageFormat.JPEG && (bands == 2 || multiband)) || bands < colours || (bands < 3 && lab8)) {
+            throw unsupported(
+                    "is %s with %d channels of an unusual kind; convert it to RGB".formatted(format.title(), bands));
         }
     }
 
     private boolean hasAlpha(int bands, int colours) {
-        boolean alpha = page == null || page.hasAlpha();
-        int stored = page == null ? bands : Math.min(bands, page.samples()); // libvips adds one to some JPEG in TIFF
+        boolean alpha = stated.map(FileFacts.Bands::alpha).orElse(true);
+        // libvips adds one to some JPEG in TIFF
+        int stored = stated.map(said -> Math.min(bands, said.samples())).orElse(bands);
         int left = stored - colours - (alpha ? 1 : 0);
         if (left > 0) {
             warnings.add("%d extra %s that the file does not call transparency %s left out"
@@ -208,11 +199,9 @@ final class SourcePixels {
     /// The profile of the image as it is now: the file's, or of sRGB after a conversion.
     private @Nullable Blob profile(PixelChain chain) throws UnreadableImage {
         boolean grey = tools.header().bands(chain.image()) < 3;
-        if (png.isPresent()) {
-            return new PngColours(png.get(), grey, warnings)
-                    .profile()
-                    .map(Blob::new)
-                    .orElse(null);
+        var colours = facts.colours();
+        if (colours.isPresent()) {
+            return colours.get().profile(grey, warnings).map(Blob::new).orElse(null);
         }
         Optional<byte[]> profile = tools.header().blob(chain.image(), PROFILE);
         if (profile.isEmpty()) {

@@ -4,7 +4,7 @@ import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
-import dev.azulejo.imaging.libvips.Libvips;
+import dev.azulejo.imaging.foreign.Calls;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -48,7 +48,7 @@ final class StreamSource {
         var type = MethodType.methodType(
                 long.class, MemorySegment.class, MemorySegment.class, long.class, MemorySegment.class);
         var descriptor = FunctionDescriptor.of(JAVA_LONG, ADDRESS, ADDRESS, JAVA_LONG, ADDRESS);
-        return Libvips.upcall(MethodHandles.lookup(), "read", type, descriptor);
+        return Calls.upcall(MethodHandles.lookup(), "read", type, descriptor);
     }
 
     MemorySegment userData() {

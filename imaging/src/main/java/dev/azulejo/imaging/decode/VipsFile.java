@@ -6,20 +6,13 @@ import dev.azulejo.core.job.Density;
 import dev.azulejo.core.job.Outcome.Reason;
 import dev.azulejo.core.pixels.Blob;
 import dev.azulejo.core.pixels.ImageFormat;
-import dev.azulejo.core.pixels.ImageMetadata;
 import dev.azulejo.core.port.ProbedImage;
 import dev.azulejo.core.port.UnreadableImage;
-import dev.azulejo.imaging.exif.ResultExif;
-import dev.azulejo.imaging.png.PngBlocks;
-import dev.azulejo.imaging.png.PngStream;
-import dev.azulejo.imaging.tiff.TiffPage;
-import dev.azulejo.imaging.tiff.TiffRefusals;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.jspecify.annotations.Nullable;
 
 /// A page of a file that libvips has open: its header is read, its pixels are not. Owns what libvips
 /// holds for it and its input, not the stream. For one thread at a time.
@@ -31,8 +24,9 @@ public final class VipsFile implements AutoCloseable {
     private static final String LIBJPEG_LIMIT = "Maximum supported image dimension";
 
     private final VipsTools tools;
-    private final ImageFormat format;
+    private final Format format;
     private final VipsInput input;
+    private final int page;
     private final PixelChain chain;
     private final List<String> metadataWarnings = new ArrayList<>();
     private ProbedImage probed;
@@ -42,47 +36,51 @@ public final class VipsFile implements AutoCloseable {
     /// @param page from 1 on
     /// @throws UnreadableImage when the header is broken, there is no such page, or its pixels are none
     ///     of ours
-    public VipsFile(VipsTools tools, ImageFormat format, VipsInput input, int page) throws UnreadableImage {
+    public VipsFile(VipsTools tools, Format format, VipsInput input, int page) throws UnreadableImage {
         this.tools = tools;
         this.format = format;
         this.input = input;
+        this.page = page;
         tools.libvips().forgetWarnings();
         chain = new PixelChain(tools.libvips(), MemorySegment.NULL);
         try {
-            probed = open(page);
+            probed = open();
         } catch (UnreadableImage | RuntimeException | Error failure) {
             close();
             throw failure;
         }
     }
 
-    private ProbedImage open(int page) throws UnreadableImage {
+    private ProbedImage open() throws UnreadableImage {
         if (input.isCutOff()) {
             throw broken("in its header");
         }
-        int pages = openPage(page);
-        var warnings = new ArrayList<>(input.warnings());
+        int pages = openPage();
+        var facts = input.facts();
+        var warnings = new ArrayList<>(facts.warnings());
         if (pages > 1 && page == 1) {
-            warnings.add(firstWasTaken(format, pages));
+            warnings.add(format.firstWasTaken(pages));
         }
-        var header = tools.header();
-        var tiff = input.tiffPage(page).orElse(null);
-        long held = input.decodeBytes(
-                page, (long) header.width(chain.image()) * header.height(chain.image()), loadedBytes());
         // read before conversion, which makes images of its own
+        var header = tools.header();
         var size = new Size(header.width(chain.image()), header.height(chain.image()));
-        var metadata = metadata(tiff, warnings);
-        var orientation = orientation(metadata);
-        var density = density(page, metadata);
-        boolean misnumbered = input.sawProfile() && !header.has(chain.image(), "icc-profile-data");
+        long held = facts.decodeBytes(page, size.pixels(), loadedBytes());
+        int before = warnings.size();
+        var metadata = facts.metadata(page, new SourceMetadata(header, chain.image(), warnings));
+        metadataWarnings.addAll(warnings.subList(Math.min(before, warnings.size()), warnings.size()));
+        var exif = Optional.ofNullable(metadata.exif()).map(Blob::bytes);
+        var orientation =
+                facts.orientation(exif).orElseGet(() -> Orientation.ofExif(header.orientation(chain.image())));
+        var density = facts.density(page, loadedDensity(), exif);
+        boolean misnumbered = facts.sawProfile() && !header.has(chain.image(), SourcePixels.PROFILE);
         if (misnumbered) {
             warnings.add(
                     "its colour profile is empty or in pieces that are numbered wrongly, and is left out, as browsers"
                             + " do");
         }
-        var converted = new SourcePixels(tools, format, tiff, input.png(), warnings).convert(chain);
+        var converted = new SourcePixels(tools, format, facts, page, warnings).convert(chain);
         return new ProbedImage(
-                format,
+                format.id(),
                 size,
                 converted.pixels(),
                 orientation,
@@ -93,90 +91,37 @@ public final class VipsFile implements AutoCloseable {
                 warnings);
     }
 
-    /// @param warnings of the header, which those of metadata join
-    private ImageMetadata metadata(@Nullable TiffPage tiff, List<String> warnings) {
-        if (input.png().isEmpty()) {
-            return new SourceMetadata(tools.header(), warnings).read(chain.image(), tiff, input.comment());
-        }
-        var metadata = new SourceMetadata(tools.header(), metadataWarnings)
-                .read(input.png().get());
-        warnings.addAll(metadataWarnings);
-        return metadata;
-    }
-
     /// @return how many pages there are
-    private int openPage(int page) throws UnreadableImage {
-        var tiff = input.tiffPage(page);
-        OptionalInt first = tiff.isPresent() ? OptionalInt.of(tiff.get().number()) : OptionalInt.empty();
-        chain.replace(tools.loader().open(format, input.source(), first).orElseThrow(() -> broken("in its header")));
-        int pages = input.pages()
+    private int openPage() throws UnreadableImage {
+        var own = input.facts().number(page);
+        chain.replace(opened(own).orElseThrow(() -> broken("in its header")));
+        int pages = input.facts()
+                .pages()
                 .orElse(tools.header().number(chain.image(), "n-pages").orElse(1));
         if (page > pages) {
-            throw noSuchPage(format, page, pages);
+            throw format.noSuchPage(page, pages);
         }
-        if (page > 1 && tiff.isEmpty()) {
+        if (page > 1 && own.isEmpty()) {
             int primary = tools.header().number(chain.image(), "heif-primary").orElse(0);
             int number = page - 1 <= primary ? page - 2 : page - 1; // the primary image comes first, then the others
-            chain.replace(tools.loader()
-                    .open(format, input.source(), OptionalInt.of(number))
-                    .orElseThrow(() -> broken("in page " + page)));
+            chain.replace(opened(OptionalInt.of(number)).orElseThrow(() -> broken("in page " + page)));
         }
         return pages;
     }
 
+    private Optional<MemorySegment> opened(OptionalInt number) {
+        return tools.loader().open(format.loader(), input.source(), number);
+    }
+
     /// Bytes of a pixel as the loader gives it.
     private int loadedBytes() {
-        int format = tools.header().format(chain.image());
-        int sampleBytes = BYTES_OF_FORMAT.length > format && format >= 0 ? BYTES_OF_FORMAT[format] : 1;
+        int kind = tools.header().format(chain.image());
+        int sampleBytes = BYTES_OF_FORMAT.length > kind && kind >= 0 ? BYTES_OF_FORMAT[kind] : 1;
         return tools.header().bands(chain.image()) * sampleBytes;
     }
 
-    public static String firstWasTaken(ImageFormat format, int pages) {
-        return "has %d %s; the first was taken".formatted(pages, pagesWord(format));
-    }
-
-    public static UnreadableImage noSuchPage(ImageFormat format, int page, int pages) {
-        var word = pagesWord(format);
-        return new UnreadableImage(
-                Reason.NO_SUCH_PAGE,
-                "has %d %s, and there is no number %d; ask for one of them"
-                        .formatted(pages, pages == 1 ? word.substring(0, word.length() - 1) : word, page),
-                null);
-    }
-
-    private static String pagesWord(ImageFormat format) {
-        return switch (format) {
-            case TIFF -> "pages";
-            case GIF, WEBP -> "frames";
-            default -> "images";
-        };
-    }
-
-    /// libheif turns images itself, as their boxes say, and EXIF does not count then (ISO 23008-12, annex
-    /// A).
-    private Orientation orientation(ImageMetadata metadata) {
-        boolean turned = format == ImageFormat.AVIF || format == ImageFormat.HEIC;
-        if (input.png().isPresent()) {
-            var exif = Optional.ofNullable(metadata.exif()).map(Blob::bytes);
-            return Orientation.ofExif(exif.flatMap(ResultExif::orientation).orElse(1));
-        }
-        return turned ? Orientation.NORMAL : Orientation.ofExif(tools.header().orientation(chain.image()));
-    }
-
-    private Optional<Density> density(int page, ImageMetadata metadata) {
-        // libvips notes a unit only where the file has one; else the numbers are its default (jpeg2vips.c, exif.c).
-        if (format == ImageFormat.TIFF) {
-            return input.tiffPage(page).flatMap(tiff -> tiff.directory().density()); // libvips tells its default, too
-        }
-        var exif = Optional.ofNullable(metadata.exif()).map(Blob::bytes);
-        var stated = input.density();
-        if (format == ImageFormat.JPEG) { // of others libvips tells its default where there is EXIF
-            stated = stated.or(this::jpegDensity);
-        }
-        return stated.or(() -> exif.flatMap(ResultExif::density));
-    }
-
-    private Optional<Density> jpegDensity() {
+    /// libvips notes a unit only where the file has one; else the numbers are its default (jpeg2vips.c, exif.c).
+    private Optional<Density> loadedDensity() {
         double horizontal = tools.header().horizontalDensity(chain.image());
         double vertical = tools.header().verticalDensity(chain.image());
         boolean stated = tools.header().has(chain.image(), "resolution-unit") && horizontal > 0 && vertical > 0;
@@ -199,22 +144,20 @@ public final class VipsFile implements AutoCloseable {
         if (!input.finish()) {
             throw broken("at its end");
         }
-        input.png().ifPresent(this::readLate);
+        var facts = input.facts();
+        if (facts.hasLateMetadata() || facts.lackedEnd().isPresent()) {
+            readLate(facts);
+        }
     }
 
-    /// What a PNG says behind its pixels.
-    private void readLate(PngBlocks png) {
-        if (!png.hasLate() && !input.lacksEndAlone()) {
-            return;
-        }
+    /// What the file says behind its pixels.
+    private void readLate(FileFacts facts) {
         var warnings = new ArrayList<>(probed.warnings());
         warnings.removeAll(metadataWarnings);
         metadataWarnings.clear();
-        var metadata = new SourceMetadata(tools.header(), metadataWarnings).read(png);
+        var metadata = facts.metadata(page, new SourceMetadata(tools.header(), chain.image(), metadataWarnings));
         warnings.addAll(metadataWarnings);
-        if (input.lacksEndAlone()) {
-            warnings.add(PngStream.LACKS_END);
-        }
+        facts.lackedEnd().ifPresent(warnings::add);
         probed = probed.with(metadata.withProfile(probed.metadata().profile()), warnings);
     }
 
@@ -223,11 +166,11 @@ public final class VipsFile implements AutoCloseable {
     private UnreadableImage broken(String place) {
         var words = tools.libvips().lastError();
         input.rethrow();
-        var refusal = input.refusal();
+        var refusal = input.facts().refusal();
         if (refusal.isPresent()) {
             return refusal.get();
         }
-        var rareKind = input.rareKind(words);
+        var rareKind = input.facts().rareKind(words);
         if (rareKind.isPresent()) {
             return new UnreadableImage(
                     Reason.UNSUPPORTED_PIXELS,
@@ -236,7 +179,7 @@ public final class VipsFile implements AutoCloseable {
                     null);
         }
         if (input.isCutOff()) {
-            var detail = "is %s that is cut off %s; copy or download it again".formatted(FormatName.of(format), place);
+            var detail = "is %s that is cut off %s; copy or download it again".formatted(format.title(), place);
             return new UnreadableImage(Reason.UNREADABLE, detail, null);
         }
         if (words.contains(LIBJPEG_LIMIT)) {
@@ -245,12 +188,11 @@ public final class VipsFile implements AutoCloseable {
                             .formatted(ImageFormat.JPEG.maxSide());
             return new UnreadableImage(Reason.TOO_LARGE_FOR_READER, detail, null);
         }
-        var unable = format == ImageFormat.TIFF ? TiffRefusals.of(words) : Optional.<UnreadableImage>empty();
+        var unable = input.facts().unable(words);
         if (unable.isPresent()) {
             return unable.get();
         }
-        var detail =
-                "is %s that is damaged %s (%s); copy or export it again".formatted(FormatName.of(format), place, words);
+        var detail = "is %s that is damaged %s (%s); copy or export it again".formatted(format.title(), place, words);
         return new UnreadableImage(Reason.UNREADABLE, detail, null);
     }
 

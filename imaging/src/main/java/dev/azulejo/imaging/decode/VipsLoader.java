@@ -1,23 +1,17 @@
 package dev.azulejo.imaging.decode;
 
-import static dev.azulejo.imaging.libvips.LibvipsLibrary.call;
+import static dev.azulejo.imaging.foreign.Calls.call;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
-import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.imaging.libvips.Libvips;
-import dev.azulejo.imaging.libvips.LibvipsLibrary;
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -30,31 +24,16 @@ public final class VipsLoader {
     // count.
     private static final int FAIL_ON_ERROR = 2;
 
-    /// What libvips calls its loaders.
-    private static final Map<ImageFormat, String> NICKNAMES = Map.of(
-            ImageFormat.PNG, "pngload_source",
-            ImageFormat.JPEG, "jpegload_source",
-            ImageFormat.WEBP, "webpload_source",
-            ImageFormat.GIF, "gifload_source",
-            ImageFormat.TIFF, "tiffload_source",
-            ImageFormat.AVIF, "heifload_source",
-            ImageFormat.HEIC, "heifload_source");
-
     private final Libvips libvips;
     private final MethodHandle sourceCustomNew;
     private final MethodHandle sourceFileNew;
     private final MethodHandle signalConnect;
     private final MethodHandle typeFind;
-    private final Map<ImageFormat, MethodHandle> loaders = new EnumMap<>(ImageFormat.class);
-    private final Map<ImageFormat, MethodHandle> pageLoaders = new EnumMap<>(ImageFormat.class);
     private final MethodHandle regionNew;
     private final MethodHandle regionFetch;
 
     private final MemorySegment readHandler = StreamSource.readHandler();
     private final MemorySegment readSignal = Arena.global().allocateFrom("read");
-    private final MemorySegment accessOption = Arena.global().allocateFrom("access");
-    private final MemorySegment failOnOption = Arena.global().allocateFrom("fail-on");
-    private final MemorySegment pageOption = Arena.global().allocateFrom("page");
 
     public VipsLoader(Libvips libvips) {
         this.libvips = libvips;
@@ -64,35 +43,16 @@ public final class VipsLoader {
         signalConnect = library.function(
                 "g_signal_connect_data", JAVA_LONG, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, JAVA_INT);
         typeFind = library.function("vips_type_find", JAVA_LONG, ADDRESS, ADDRESS);
-        NICKNAMES.forEach((format, nickname) -> {
-            loaders.put(format, loader(library, "vips_" + nickname, 2));
-            pageLoaders.put(format, loader(library, "vips_" + nickname, 3));
-        });
         regionNew = library.function("vips_region_new", ADDRESS, ADDRESS);
         regionFetch = library.function(
                 "vips_region_fetch", ADDRESS, ADDRESS, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS);
     }
 
-    private static MethodHandle loader(LibvipsLibrary library, String name, int options) {
-        // (source, &image, "access", access, "fail-on", failOn, NULL), or also "page", page
-        var parameters = new ArrayList<MemoryLayout>(List.of(ADDRESS, ADDRESS));
-        for (int i = 0; i < options; i++) {
-            parameters.add(ADDRESS);
-            parameters.add(JAVA_INT);
-        }
-        parameters.add(ADDRESS);
-        return library.variadic(name, 2, JAVA_INT, parameters.toArray(MemoryLayout[]::new));
-    }
-
-    /// Whether this libvips has a loader for `format`.
-    public boolean canLoad(ImageFormat format) {
-        var nickname = NICKNAMES.get(format);
-        if (nickname == null) {
-            return false;
-        }
+    /// Whether this libvips has a loader of this nickname, such as `heifload_source`.
+    public boolean has(String loader) {
         try (var arena = Arena.ofConfined()) {
             var base = arena.allocateFrom("VipsForeignLoad");
-            var name = arena.allocateFrom(nickname);
+            var name = arena.allocateFrom(loader);
             return call(() -> (long) typeFind.invokeExact(base, name)) != 0;
         }
     }
@@ -114,37 +74,15 @@ public final class VipsLoader {
         }
     }
 
-    /// Reads the header of a file of a format for which there is a loader; empty when that fails, and
-    /// [Libvips#lastError] tells why.
+    /// Reads the header of a file; empty when that fails, and [Libvips#lastError] tells why.
     ///
+    /// @param loader of its format
     /// @param page as the format counts them, from 0 on; absent for the one that the file itself puts
     ///     first
-    public Optional<MemorySegment> open(ImageFormat format, MemorySegment source, OptionalInt page) {
-        try (var arena = Arena.ofConfined()) {
-            var image = arena.allocate(ADDRESS);
-            int status = page.isEmpty()
-                    ? load(Objects.requireNonNull(loaders.get(format)), source, image)
-                    : load(Objects.requireNonNull(pageLoaders.get(format)), source, image, page.getAsInt());
-            return status == 0 ? Optional.of(image.get(ADDRESS, 0)) : Optional.empty();
-        }
-    }
-
-    private int load(MethodHandle load, MemorySegment source, MemorySegment image) {
-        return call(() -> (int) load.invokeExact(
-                source, image, accessOption, ACCESS_SEQUENTIAL, failOnOption, FAIL_ON_ERROR, MemorySegment.NULL));
-    }
-
-    private int load(MethodHandle load, MemorySegment source, MemorySegment image, int page) {
-        return call(() -> (int) load.invokeExact(
-                source,
-                image,
-                accessOption,
-                ACCESS_SEQUENTIAL,
-                failOnOption,
-                FAIL_ON_ERROR,
-                pageOption,
-                page,
-                MemorySegment.NULL));
+    public Optional<MemorySegment> open(String loader, MemorySegment source, OptionalInt page) {
+        var options = new ArrayList<Object>(List.of("access", ACCESS_SEQUENTIAL, "fail-on", FAIL_ON_ERROR));
+        page.ifPresent(number -> options.addAll(List.of("page", number)));
+        return libvips.calls().of(source, loader, options.toArray());
     }
 
     /// The pixels of `rows` whole rows, decoded now; empty when that fails.

@@ -1,6 +1,6 @@
 package dev.azulejo.imaging.deflate;
 
-import static dev.azulejo.imaging.libvips.LibvipsLibrary.call;
+import static dev.azulejo.imaging.foreign.Calls.call;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
@@ -8,7 +8,7 @@ import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.imaging.bytes.GrowingBytes;
-import dev.azulejo.imaging.libvips.Libvips;
+import dev.azulejo.imaging.foreign.Calls;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
@@ -113,7 +113,7 @@ public final class IsalDeflate implements Deflate {
 
         @Override
         public void restart() {
-            Libvips.run(() -> {
+            Calls.run(() -> {
                 library.init().invokeExact(stream);
             });
             stream.set(JAVA_INT, LEVEL_AT, LEVEL);

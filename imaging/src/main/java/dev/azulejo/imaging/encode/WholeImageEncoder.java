@@ -7,7 +7,6 @@ import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.port.StripEncoder;
-import dev.azulejo.imaging.VipsStripEncoders;
 import dev.azulejo.imaging.colour.ResultColour;
 import dev.azulejo.imaging.libvips.IccTransform;
 import dev.azulejo.imaging.libvips.Libvips;
@@ -25,7 +24,6 @@ public abstract class WholeImageEncoder implements StripEncoder {
     private final Libvips libvips;
     private final VipsPixels images;
     private final IccTransform transform;
-    private volatile boolean proven;
 
     public WholeImageEncoder(ImageFormat format, Libvips libvips) {
         this.format = format;
@@ -41,19 +39,10 @@ public abstract class WholeImageEncoder implements StripEncoder {
     /// The file, of what libvips made of the pixels and what else it is to say.
     public abstract byte[] file(byte[] encoded, Manifest manifest, ResultColour colour, ResultMetadata metadata);
 
-    /// This, if the library that was found can write the format.
+    /// Tries it, before anything is enhanced: a result that cannot be written is found out early.
     ///
-    /// @throws PermanentFailure when it cannot
-    public WholeImageEncoder required() {
-        if (!proven) {
-            prove();
-            proven = true;
-        }
-        return this;
-    }
-
-    /// Before anything is enhanced: a result that cannot be written is found out early.
-    private void prove() {
+    /// @throws PermanentFailure when the library that was found cannot write the format
+    public void requireSupport() {
         var tiny = new ResultPixels(16, 16, 3, false, 8, new byte[16 * 16 * 3]);
         try {
             images.save(tiny, suffix(OutputSpec.of(format), tiny.bits()));
@@ -78,7 +67,7 @@ public abstract class WholeImageEncoder implements StripEncoder {
 
     @Override
     public EncodedStrip encode(Manifest manifest, int strip, PixelBlock rows) {
-        VipsStripEncoders.requireShape(manifest, strip, rows);
+        StripShape.require(manifest, strip, rows);
         if (manifest.strips().count() != 1) {
             throw new IllegalArgumentException("%s is encoded whole, not in %d strips"
                     .formatted(format.text(), manifest.strips().count()));

@@ -79,7 +79,7 @@ public final class GifWatch implements FileWatch {
 
     /// libvips reads the whole file to count its frames, and holds it and a frame with alpha (nsgifload.c).
     @Override
-    public long decodeBytes(long pixels, int bytesPerPixel) {
+    public long decodeBytes(int page, long pixels, int bytesPerPixel) {
         return pixels * FRAME + seen;
     }
 

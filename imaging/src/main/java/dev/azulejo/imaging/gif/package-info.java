@@ -1,4 +1,5 @@
-/// GIF: whether it is whole; libvips reads it, nobody writes it.
+/// GIF: whether it is whole; libvips reads it, and nobody writes it.
+/// Read [GifWatch] first.
 @NullMarked
 package dev.azulejo.imaging.gif;
 

@@ -1,15 +1,15 @@
 package dev.azulejo.imaging.heif;
 
+import dev.azulejo.imaging.bytes.RandomBytes;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
 /// A box of the ISO base media file format: its type and content. (ISO/IEC 14496-12, 4.2)
 public record HeifBox(String type, byte[] content) {
-    public static final int HEADER_BYTES = 8;
-
     public static HeifBox of(String type, byte[]... parts) {
         var content = new ByteArrayOutputStream();
         for (var part : parts) {
@@ -21,22 +21,22 @@ public record HeifBox(String type, byte[] content) {
     /// The boxes that lie behind each other in `bytes` from `position` on.
     public static List<HeifBox> all(byte[] bytes, int position) {
         var boxes = new ArrayList<HeifBox>();
-        var buffer = ByteBuffer.wrap(bytes);
-        int start = position;
-        while (start + HEADER_BYTES <= bytes.length) {
-            int length =
-                    buffer.getInt(start); // 0 where it ends with the file; more than 32 bits are never written here
-            var type = new String(bytes, start + Integer.BYTES, 4, StandardCharsets.US_ASCII);
-            var content = new byte[(length == 0 ? bytes.length - start : length) - HEADER_BYTES];
-            buffer.get(start + HEADER_BYTES, content);
-            boxes.add(new HeifBox(type, content));
-            start += HEADER_BYTES + content.length;
+        var file = RandomBytes.of(bytes);
+        long start = position;
+        while (file.has(start, IsoBox.HEAD_BYTES)) {
+            var head = IsoBox.at(file, start);
+            int content = (int) (head.length() - head.headBytes());
+            boxes.add(new HeifBox(
+                    head.type(),
+                    file.read(start + head.headBytes(), content, ByteOrder.BIG_ENDIAN)
+                            .array()));
+            start = head.end();
         }
         return boxes;
     }
 
     public int length() {
-        return HEADER_BYTES + content.length;
+        return IsoBox.HEAD_BYTES + content.length;
     }
 
     public byte[] bytes() {

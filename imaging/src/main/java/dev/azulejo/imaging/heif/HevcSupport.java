@@ -1,9 +1,9 @@
 package dev.azulejo.imaging.heif;
 
 import dev.azulejo.core.geometry.Size;
-import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.port.UnreadableImage;
 import dev.azulejo.imaging.decode.FileWatch;
+import dev.azulejo.imaging.decode.Format;
 import dev.azulejo.imaging.decode.StreamInput;
 import dev.azulejo.imaging.decode.VipsFile;
 import dev.azulejo.imaging.decode.VipsTools;
@@ -26,11 +26,14 @@ public final class HevcSupport {
             "AAABAAEEgQIDBAAAABZtZGF0AAAACigBrwQY/ErXm8A=");
     private static final Size SIZE = new Size(64, 64);
 
+    private final Format format;
     private final VipsTools tools;
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Boolean found;
 
-    public HevcSupport(VipsTools tools) {
+    /// @param format HEIC
+    public HevcSupport(Format format, VipsTools tools) {
+        this.format = format;
         this.tools = tools;
     }
 
@@ -43,7 +46,7 @@ public final class HevcSupport {
         lock.lock();
         try {
             if (found == null) {
-                found = tools.loader().canLoad(ImageFormat.HEIC) && decodes();
+                found = tools.loader().has(format.loader()) && decodes();
             }
             return found;
         } finally {
@@ -53,8 +56,8 @@ public final class HevcSupport {
 
     private boolean decodes() {
         var stream = new ByteArrayInputStream(picture());
-        var input = new StreamInput(tools.libvips(), tools.loader(), stream, FileWatch.NONE);
-        try (var file = new VipsFile(tools, ImageFormat.HEIC, input, 1)) {
+        var input = new StreamInput(tools, stream, FileWatch.NONE);
+        try (var file = new VipsFile(tools, format, input, 1)) {
             tools.libvips().free(file.fetch(0, SIZE));
             return true;
         } catch (UnreadableImage unsupported) {

@@ -1,12 +1,18 @@
 package dev.azulejo.imaging.heif;
 
+import dev.azulejo.core.geometry.Orientation;
 import dev.azulejo.imaging.bytes.SpooledFile;
+import dev.azulejo.imaging.decode.FileFacts;
+import dev.azulejo.imaging.metadata.GainMaps;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /// The boxes of an ISO media file (ISO 14496-12, 4.2), which AVIF and HEIC are: whether they are all
 /// there, and what they say of more than one picture.
-public final class IsoFile {
+final class IsoFile implements FileFacts {
     private static final int MAX_META = 1 << 24;
 
     private final SpooledFile file;
@@ -15,40 +21,21 @@ public final class IsoFile {
     private boolean isSequence;
     private HeifCoding coding = HeifCoding.USUAL;
 
-    public IsoFile(SpooledFile file) {
+    IsoFile(SpooledFile file) {
         this.file = file;
-        long offset = 0;
-        while (file.has(offset, 8) && !cutOff) {
-            offset = readBox(offset);
+        for (long start = 0; file.has(start, IsoBox.HEAD_BYTES) && !cutOff; ) {
+            var box = IsoBox.at(file, start);
+            boolean isBox = box.type().chars().allMatch(letter -> letter >= ' ' && letter <= '~');
+            if (!isBox) {
+                return; // something that was appended
+            }
+            cutOff = !box.isWhole(file);
+            if (!cutOff && box.type().equals("meta") && box.length() <= MAX_META) {
+                readMeta(start, (int) box.length());
+            }
+            isSequence = isSequence || (!cutOff && box.type().equals("moov"));
+            start = box.end();
         }
-    }
-
-    /// @return where the box ends
-    private long readBox(long offset) {
-        var header = file.read(offset, 8, ByteOrder.BIG_ENDIAN);
-        long length = Integer.toUnsignedLong(header.getInt());
-        var typeBytes = new byte[4];
-        header.get(typeBytes);
-        int headerLength = 8;
-        if (length == 1 && file.has(offset + 8, 8)) {
-            length = file.read(offset + 8, 8, ByteOrder.BIG_ENDIAN).getLong();
-            headerLength = 16;
-        } else if (length == 0) {
-            length = file.length() - offset;
-        }
-        var type = new String(typeBytes, StandardCharsets.ISO_8859_1);
-        if (!type.chars().allMatch(letter -> letter >= ' ' && letter <= '~')) {
-            return file.length(); // no box, but something that was appended
-        }
-        if (length < headerLength || !file.has(offset, length)) {
-            cutOff = true;
-            return offset;
-        }
-        if (type.equals("meta") && length <= MAX_META) {
-            readMeta(offset, (int) length);
-        }
-        isSequence = isSequence || type.equals("moov");
-        return offset + length;
     }
 
     private void readMeta(long offset, int length) {
@@ -63,17 +50,27 @@ public final class IsoFile {
         return cutOff;
     }
 
-    /// Bytes for each pixel that decoding keeps.
-    public double heldPerPixel() {
-        return coding.heldPerPixel();
+    @Override
+    public List<String> warnings() {
+        var warnings = new ArrayList<String>();
+        if (hasGainMap) {
+            warnings.add(GainMaps.LEFT_OUT);
+        }
+        if (isSequence) { // frames of a film beside the still images
+            warnings.add("is a sequence of frames, of which the still image was taken");
+        }
+        return warnings;
     }
 
-    public boolean hasGainMap() {
-        return hasGainMap;
+    /// libheif turns images itself, as their boxes say, and EXIF does not count then (ISO 23008-12, annex
+    /// A).
+    @Override
+    public Optional<Orientation> orientation(Optional<byte[]> exif) {
+        return Optional.of(Orientation.NORMAL);
     }
 
-    /// Whether there are frames of a film beside the still images.
-    public boolean isSequence() {
-        return isSequence;
+    @Override
+    public long decodeBytes(int page, long pixels, int bytesPerPixel) {
+        return (long) (pixels * coding.heldPerPixel());
     }
 }

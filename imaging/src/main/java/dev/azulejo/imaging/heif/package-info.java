@@ -1,5 +1,5 @@
 /// AVIF and HEIC: their ISO boxes.
-/// Read [IsoFile] for reading and [AvifEncoder] for writing first.
+/// Read [HeifReader] for reading and [AvifEncoder] for writing first.
 @NullMarked
 package dev.azulejo.imaging.heif;
 

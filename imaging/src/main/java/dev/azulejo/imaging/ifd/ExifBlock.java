@@ -2,10 +2,8 @@ package dev.azulejo.imaging.ifd;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,55 +11,26 @@ import java.util.Optional;
 /// DC-008, TIFF 6.0). Changed in place, never moved: what a camera's maker wrote holds places of its own. What
 /// is damaged is passed over.
 public final class ExifBlock {
-    public static final int SHORT = 3;
-    public static final int LONG = 4;
-
-    private static final int BYTE = 1;
-    private static final int SIGNED_BYTE = 6;
-    private static final int SIGNED_SHORT = 8;
-    private static final int SIGNED_LONG = 9;
-    public static final int RATIONAL = 5;
-
     private static final int HEADER_BYTES = 8;
-    private static final int MAGIC = 42;
     private static final int ENTRY_BYTES = 12;
     private static final int VALUE_OFFSET = 8;
-    private static final int[] TYPE_BYTES = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4};
 
     private final byte[] bytes;
     private final ByteBuffer block;
+    private final IfdReader reader;
 
-    /// @param position of the entry in the block
-    /// @param offset of its value in the block, within the entry when it fits there
-    /// @param bytes of its value
-    public record Entry(int tag, int type, int count, int position, int offset, int bytes) {}
-
-    /// A directory, with those of its entries that can be read.
-    ///
-    /// @param end of its entries in the block, where it says where the next one is
-    public record Directory(int start, int end, List<Entry> entries) {
-        public Directory {
-            entries = List.copyOf(entries);
-        }
-
-        public Optional<Entry> entry(int tag) {
-            return entries.stream().filter(entry -> entry.tag == tag).findFirst();
-        }
-    }
-
-    private ExifBlock(byte[] bytes, ByteOrder order) {
+    private ExifBlock(byte[] bytes, IfdReader reader) {
         this.bytes = bytes;
-        block = ByteBuffer.wrap(bytes).order(order);
+        this.reader = reader;
+        block = ByteBuffer.wrap(bytes).order(reader.order());
     }
 
     /// A copy of `bytes` to change, if they are such a structure.
     public static Optional<ExifBlock> parse(byte[] bytes) {
-        if (bytes.length < HEADER_BYTES || bytes[0] != bytes[1] || (bytes[0] != 'I' && bytes[0] != 'M')) {
-            return Optional.empty();
-        }
-        var order = bytes[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
-        var exif = new ExifBlock(bytes.clone(), order);
-        return exif.block.getShort(2) == MAGIC && exif.main().isPresent() ? Optional.of(exif) : Optional.empty();
+        byte[] copy = bytes.clone();
+        return IfdReader.exif(copy)
+                .map(reader -> new ExifBlock(copy, reader))
+                .filter(exif -> exif.main().isPresent());
     }
 
     public byte[] bytes() {
@@ -73,120 +42,100 @@ public final class ExifBlock {
     }
 
     /// The first directory, of which everything hangs.
-    public Optional<Directory> main() {
+    public Optional<Ifd> main() {
         return directory(block.getInt(4));
     }
 
     /// The directory that `entry` points at.
-    public Optional<Directory> pointedAt(Entry entry) {
-        return entry.count == 1 && entry.bytes == Integer.BYTES
-                ? directory(block.getInt(entry.offset))
+    public Optional<Ifd> pointedAt(IfdEntry entry) {
+        return entry.count() == 1 && entry.length() == Integer.BYTES
+                ? directory(block.getInt((int) entry.offset()))
                 : Optional.empty();
     }
 
     /// The directories that entries of this tag point at: damaged files have several.
-    public List<Directory> pointedAt(Directory directory, int tag) {
-        return directory.entries.stream()
-                .filter(entry -> entry.tag == tag)
+    public List<Ifd> pointedAt(Ifd directory, int tag) {
+        return directory.entries().stream()
+                .filter(entry -> entry.tag() == tag)
                 .flatMap(entry -> pointedAt(entry).stream())
                 .toList();
     }
 
     /// The directory after this one.
-    public Optional<Directory> next(Directory directory) {
-        boolean says = directory.end <= block.capacity() - Integer.BYTES;
-        return says && block.getInt(directory.end) != 0 ? directory(block.getInt(directory.end)) : Optional.empty();
+    public Optional<Ifd> next(Ifd directory) {
+        return directory((int) directory.next());
     }
 
-    private Optional<Directory> directory(int start) {
-        if (start < HEADER_BYTES || start > block.capacity() - Short.BYTES) {
-            return Optional.empty();
-        }
-        int count = block.getShort(start) & 0xffff;
-        int first = start + Short.BYTES;
-        if (count == 0 || (long) first + (long) count * ENTRY_BYTES > block.capacity()) {
-            return Optional.empty();
-        }
-        var entries = new ArrayList<Entry>();
-        for (int i = 0; i < count; i++) {
-            entry(first + i * ENTRY_BYTES).ifPresent(entries::add);
-        }
-        return Optional.of(new Directory(start, first + count * ENTRY_BYTES, entries));
-    }
-
-    private Optional<Entry> entry(int position) {
-        int tag = block.getShort(position) & 0xffff;
-        int type = block.getShort(position + 2) & 0xffff;
-        long count = block.getInt(position + 4) & 0xffff_ffffL;
-        if (type == 0 || type >= TYPE_BYTES.length) {
-            return Optional.empty();
-        }
-        long bytes = count * TYPE_BYTES[type];
-        long offset =
-                bytes <= Integer.BYTES ? position + VALUE_OFFSET : block.getInt(position + VALUE_OFFSET) & 0xffff_ffffL;
-        return offset + bytes <= block.capacity()
-                ? Optional.of(new Entry(tag, type, (int) count, position, (int) offset, (int) bytes))
-                : Optional.empty();
+    /// @return nothing of one that is empty or lies in the header
+    private Optional<Ifd> directory(int start) {
+        return reader.directory(start)
+                .filter(found -> found.start() >= HEADER_BYTES && found.end() > found.start() + Short.BYTES);
     }
 
     /// The first number of an entry that has whole ones.
-    public Optional<Integer> number(Entry entry) {
-        return switch (entry.type) {
-            case BYTE, SIGNED_BYTE -> Optional.of(bytes[entry.offset] & 0xff);
-            case SHORT, SIGNED_SHORT -> Optional.of(block.getShort(entry.offset) & 0xffff);
-            case LONG, SIGNED_LONG -> Optional.of(block.getInt(entry.offset));
+    public Optional<Integer> number(IfdEntry entry) {
+        int offset = (int) entry.offset();
+        return switch (entry.type()) {
+            case IfdEntry.BYTE, IfdEntry.SIGNED_BYTE -> Optional.of(bytes[offset] & 0xff);
+            case IfdEntry.SHORT, IfdEntry.SIGNED_SHORT -> Optional.of(block.getShort(offset) & 0xffff);
+            case IfdEntry.LONG, IfdEntry.SIGNED_LONG -> Optional.of(block.getInt(offset));
             default -> Optional.empty();
         };
     }
 
     /// The number that a fraction says, or a whole number in place of one; 0 where it is neither.
-    public double rational(Entry entry) {
-        if (entry.type != RATIONAL || entry.count != 1) {
-            return entry.count == 1 ? number(entry).orElse(0) : 0;
+    public double rational(IfdEntry entry) {
+        if (entry.type() != IfdEntry.RATIONAL || entry.count() != 1) {
+            return entry.count() == 1 ? number(entry).orElse(0) : 0;
         }
-        double denominator = block.getInt(entry.offset + Integer.BYTES) & 0xffff_ffffL;
-        return denominator == 0 ? 0 : (block.getInt(entry.offset) & 0xffff_ffffL) / denominator;
+        int offset = (int) entry.offset();
+        double denominator = Integer.toUnsignedLong(block.getInt(offset + Integer.BYTES));
+        return denominator == 0 ? 0 : Integer.toUnsignedLong(block.getInt(offset)) / denominator;
     }
 
-    public byte[] value(Entry entry) {
-        var value = new byte[entry.bytes];
-        block.get(entry.offset, value);
+    public byte[] value(IfdEntry entry) {
+        var value = new byte[(int) entry.length()];
+        block.get((int) entry.offset(), value);
         return value;
     }
 
     /// Replaces a whole number, one of 16 bits by one of 32 where it does not fit.
-    public void setNumber(Entry entry, int value) {
-        if (entry.count != 1 || (entry.type != SHORT && entry.type != LONG)) {
+    public void setNumber(IfdEntry entry, int value) {
+        boolean isShort = entry.type() == IfdEntry.SHORT;
+        if (entry.count() != 1 || (!isShort && entry.type() != IfdEntry.LONG)) {
             return;
         }
-        if (entry.type == SHORT && value <= 0xffff) {
-            block.putShort(entry.offset, (short) value);
+        if (isShort && value <= 0xffff) {
+            block.putShort((int) entry.offset(), (short) value);
         } else {
-            block.putShort(entry.position + 2, (short) LONG);
-            block.putInt(entry.position + VALUE_OFFSET, value);
+            int position = (int) entry.position();
+            block.putShort(position + 2, (short) IfdEntry.LONG).putInt(position + VALUE_OFFSET, value);
         }
     }
 
     /// Replaces what every entry of this tag says by one number, whatever kind it was: readers differ in which they
     /// take.
-    public void setShort(Directory directory, int tag, int value) {
-        directory.entries.stream().filter(entry -> entry.tag == tag).forEach(entry -> {
-            block.putShort(entry.position + 2, (short) SHORT).putInt(entry.position + 4, 1);
-            block.putInt(entry.position + VALUE_OFFSET, 0).putShort(entry.position + VALUE_OFFSET, (short) value);
+    public void setShort(Ifd directory, int tag, int value) {
+        directory.entries().stream().filter(entry -> entry.tag() == tag).forEach(entry -> {
+            int position = (int) entry.position();
+            block.putShort(position + 2, (short) IfdEntry.SHORT).putInt(position + 4, 1);
+            block.putInt(position + VALUE_OFFSET, 0).putShort(position + VALUE_OFFSET, (short) value);
         });
     }
 
-    public void setRational(Entry entry, long numerator, long denominator) {
-        if (entry.type == RATIONAL && entry.count == 1) {
-            block.putInt(entry.offset, (int) numerator).putInt(entry.offset + Integer.BYTES, (int) denominator);
+    public void setRational(IfdEntry entry, Fraction value) {
+        if (entry.type() == IfdEntry.RATIONAL && entry.count() == 1) {
+            int offset = (int) entry.offset();
+            block.putInt(offset, (int) value.numerator()).putInt(offset + Integer.BYTES, (int) value.denominator());
         }
     }
 
     /// Takes the entries of a tag out, also those that cannot be read: those after them, and what points at the next
     /// directory, move up.
-    public void remove(Directory directory, int tag) {
-        int count = block.getShort(directory.start) & 0xffff;
-        int first = directory.start + Short.BYTES;
+    public void remove(Ifd directory, int tag) {
+        int start = (int) directory.start();
+        int count = block.getShort(start) & 0xffff;
+        int first = start + Short.BYTES;
         for (int i = count - 1; i >= 0; i--) {
             int position = first + i * ENTRY_BYTES;
             if ((block.getShort(position) & 0xffff) == tag) {
@@ -194,22 +143,22 @@ public final class ExifBlock {
                 System.arraycopy(bytes, position + ENTRY_BYTES, bytes, position, tail - position - ENTRY_BYTES);
                 Arrays.fill(bytes, tail - ENTRY_BYTES, tail, (byte) 0);
                 count--;
-                block.putShort(directory.start, (short) count);
+                block.putShort(start, (short) count);
             }
         }
     }
 
     /// Says that no directory follows.
-    public void endAfter(Directory directory) {
-        if (directory.end <= block.capacity() - Integer.BYTES) {
-            block.putInt(directory.end, 0);
+    public void endAfter(Ifd directory) {
+        if (directory.end() <= block.capacity() - Integer.BYTES) {
+            block.putInt((int) directory.end(), 0);
         }
     }
 
     /// Marks where a directory and its values lie.
-    public static void mark(Directory directory, BitSet marked) {
-        marked.set(directory.start, directory.end + Integer.BYTES);
-        directory.entries.forEach(entry -> marked.set(entry.offset, entry.offset + entry.bytes));
+    public static void mark(Ifd directory, BitSet marked) {
+        marked.set((int) directory.start(), (int) directory.end() + Integer.BYTES);
+        directory.entries().forEach(entry -> marked.set((int) entry.offset(), (int) (entry.offset() + entry.length())));
     }
 
     /// Sets all of `gone` to 0 but those that are `kept`.
@@ -218,9 +167,5 @@ public final class ExifBlock {
         gone.stream()
                 .filter(position -> position < block.capacity())
                 .forEach(position -> block.put(position, (byte) 0));
-    }
-
-    public static void markAll(Collection<Directory> directories, BitSet marked) {
-        directories.forEach(directory -> mark(directory, marked));
     }
 }

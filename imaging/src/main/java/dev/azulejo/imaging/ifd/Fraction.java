@@ -6,6 +6,7 @@ import dev.azulejo.core.job.Density;
 public record Fraction(long numerator, long denominator) {
     public static final double MM_PER_INCH = 25.4;
     public static final double MM_PER_CENTIMETRE = 10;
+    public static final double MM_PER_METRE = 1000;
     private static final int PARTS = 10_000;
 
     /// Pixels per inch or centimetre.

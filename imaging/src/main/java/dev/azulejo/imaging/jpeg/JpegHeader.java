@@ -29,8 +29,6 @@ public final class JpegHeader {
     private static final short IPTC_RESOURCE = 0x0404;
     private static final short DENSITY_RESOURCE = 0x03ed;
     private static final int XMP_PIECE = 65_400;
-    private static final double MM_PER_INCH = 25.4;
-    private static final double MM_PER_CENTIMETRE = 10;
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
@@ -68,7 +66,7 @@ public final class JpegHeader {
         } else {
             // Whole numbers of one unit or the other: the one that comes closer.
             boolean metric = Fraction.isMetric(density);
-            double unit = metric ? MM_PER_CENTIMETRE : MM_PER_INCH;
+            double unit = metric ? Fraction.MM_PER_CENTIMETRE : Fraction.MM_PER_INCH;
             content.put(metric ? UNIT_CENTIMETRE : UNIT_INCH)
                     .putShort(perUnit(density.horizontal(), unit))
                     .putShort(perUnit(density.vertical(), unit));
@@ -129,10 +127,10 @@ public final class JpegHeader {
     /// Pixels per inch, in 65,536ths. (Adobe Photoshop file formats, resolution info)
     private static byte[] resolutionInfo(Density density) {
         return ByteBuffer.allocate(16)
-                .putInt((int) Math.round(density.horizontal() * MM_PER_INCH * 65_536))
+                .putInt((int) Math.round(density.horizontal() * Fraction.MM_PER_INCH * 65_536))
                 .putShort((short) 1)
                 .putShort((short) 1)
-                .putInt((int) Math.round(density.vertical() * MM_PER_INCH * 65_536))
+                .putInt((int) Math.round(density.vertical() * Fraction.MM_PER_INCH * 65_536))
                 .putShort((short) 1)
                 .putShort((short) 1)
                 .array();

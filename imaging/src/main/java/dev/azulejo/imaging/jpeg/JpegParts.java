@@ -4,6 +4,7 @@ import dev.azulejo.core.failure.PermanentFailure;
 import java.io.ByteArrayOutputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
@@ -17,9 +18,6 @@ import java.util.Arrays;
 public record JpegParts(byte[] segments, byte[] file, int scanStart, int scanEnd) {
     static final int START_OF_FRAME = 0xc0;
 
-    private static final int MARKER = 0xff;
-    private static final int START_OF_SCAN = 0xda;
-    private static final int RESTART_0 = 0xd0;
     private static final int RESTARTS = 8;
     private static final int END_LENGTH = 2;
 
@@ -35,37 +33,30 @@ public record JpegParts(byte[] segments, byte[] file, int scanStart, int scanEnd
     /// @param fileBytes how many bytes of `file` are the JPEG
     public static JpegParts of(byte[] file, int fileBytes) {
         var segments = new ByteArrayOutputStream();
-        int position = 2; // after the start of image
-        while (true) {
-            int code = file[position + 1] & 0xff;
-            int length = 2 + shortAt(file, position + 2);
-            if (!isApplication(code)) {
-                segments.write(file, position, length);
-            }
-            position += length;
-            if (code == START_OF_SCAN) {
-                return new JpegParts(segments.toByteArray(), file, position, fileBytes - END_LENGTH);
+        var bytes = ByteBuffer.wrap(file);
+        var segment = JpegSegment.at(bytes, 0).orElseThrow();
+        for (; segment.code() != JpegSegment.SOS; segment = next(bytes, segment)) {
+            if (!segment.isApplication()) {
+                segments.write(file, segment.start(), segment.length());
             }
         }
+        segments.write(file, segment.start(), segment.length());
+        return new JpegParts(segments.toByteArray(), file, segment.end(), fileBytes - END_LENGTH);
     }
 
-    private static boolean isApplication(int code) {
-        return code >= 0xe0 && code <= 0xef;
+    private static JpegSegment next(ByteBuffer bytes, JpegSegment segment) {
+        return JpegSegment.at(bytes, segment.end())
+                .orElseThrow(() -> new PermanentFailure("libvips wrote a JPEG that is not baseline"));
     }
 
     /// The segments as those of an image of `height` rows.
     byte[] segmentsForHeight(int height) {
-        var patched = segments.clone();
-        int position = 0;
-        while ((patched[position + 1] & 0xff) != START_OF_FRAME) {
-            position += 2 + shortAt(patched, position + 2);
-            if (position >= patched.length) {
-                throw new PermanentFailure("libvips wrote a JPEG that is not baseline");
-            }
+        var patched = ByteBuffer.wrap(segments.clone());
+        var segment = JpegSegment.at(patched, 0).orElseThrow();
+        while (segment.code() != START_OF_FRAME) {
+            segment = next(patched, segment);
         }
-        patched[position + 5] = (byte) (height >> 8);
-        patched[position + 6] = (byte) height;
-        return patched;
+        return patched.putShort(segment.contentStart() + 1, (short) height).array();
     }
 
     public byte[] entropyCoded() {
@@ -81,7 +72,7 @@ public record JpegParts(byte[] segments, byte[] file, int scanStart, int scanEnd
         System.arraycopy(before, 0, strip, 0, before.length);
         System.arraycopy(file, scanStart, strip, start, scanBytes);
         if (intervals > 0) {
-            strip[start - 2] = (byte) MARKER;
+            strip[start - 2] = (byte) JpegSegment.MARKER;
             strip[start - 1] = restart(intervals - 1);
         }
         int interval = intervals;
@@ -104,17 +95,13 @@ public record JpegParts(byte[] segments, byte[] file, int scanStart, int scanEnd
                 return i + Long.numberOfTrailingZeros(zeros) / Byte.SIZE;
             }
         }
-        while (i < bytes.length && bytes[i] != (byte) MARKER) {
+        while (i < bytes.length && bytes[i] != (byte) JpegSegment.MARKER) {
             i++;
         }
         return i;
     }
 
     private static byte restart(int interval) {
-        return (byte) (RESTART_0 + interval % RESTARTS);
-    }
-
-    private static int shortAt(byte[] bytes, int position) {
-        return (bytes[position] & 0xff) << 8 | (bytes[position + 1] & 0xff);
+        return (byte) (JpegSegment.RST0 + interval % RESTARTS);
     }
 }

@@ -15,10 +15,20 @@ public final class JpegSaver {
         }
     }
 
+    private static final int RGB = 3;
+
+    /// From this quality on colours are kept at full resolution, as libvips does by itself.
+    private static final int FULL_COLOUR_QUALITY = 90;
+
     private final VipsPixels images;
 
     public JpegSaver(Libvips libvips) {
         images = new VipsPixels(libvips);
+    }
+
+    /// Whether the colours of such pixels have half the resolution.
+    public static boolean isSubsampled(int colours, int quality) {
+        return colours == RGB && quality < FULL_COLOUR_QUALITY;
     }
 
     /// A whole JPEG file.

@@ -5,9 +5,9 @@ import dev.azulejo.core.job.OutputSpec;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.port.StripEncoder;
-import dev.azulejo.imaging.VipsStripEncoders;
 import dev.azulejo.imaging.colour.ResultColour;
 import dev.azulejo.imaging.encode.ResultMetadata;
+import dev.azulejo.imaging.encode.StripShape;
 import dev.azulejo.imaging.libvips.IccTransform;
 import dev.azulejo.imaging.libvips.Libvips;
 import java.util.List;
@@ -17,10 +17,7 @@ import java.util.List;
 /// markers counted on, they are byte for byte the scan of the whole image.
 public final class JpegStripEncoder implements StripEncoder {
     private static final int BLOCK_SIDE = 8;
-    private static final int RGB = 3;
     private static final int CMYK = 4;
-    // From this quality on colours are kept at full resolution, as libvips does by itself.
-    private static final int FULL_COLOUR_QUALITY = 90;
 
     private static final byte[] END_OF_IMAGE = {(byte) 0xff, (byte) 0xd9};
 
@@ -40,7 +37,7 @@ public final class JpegStripEncoder implements StripEncoder {
     }
 
     private static boolean subsampled(ResultColour colour, OutputSpec output) {
-        return colour.colours() == RGB && output.quality() < FULL_COLOUR_QUALITY;
+        return JpegSaver.isSubsampled(colour.colours(), output.quality());
     }
 
     private static int mcuSide(ResultColour colour, OutputSpec output) {
@@ -54,7 +51,7 @@ public final class JpegStripEncoder implements StripEncoder {
 
     @Override
     public EncodedStrip encode(Manifest manifest, int strip, PixelBlock rows) {
-        VipsStripEncoders.requireShape(manifest, strip, rows);
+        StripShape.require(manifest, strip, rows);
         var colour = ResultColour.of(manifest);
         int mcuSide = mcuSide(colour, manifest.output());
         int top = manifest.strips().outputRect(strip).top();

@@ -1,28 +1,27 @@
 package dev.azulejo.imaging.jpeg;
 
+import dev.azulejo.core.job.Density;
 import dev.azulejo.core.job.Outcome.Reason;
+import dev.azulejo.core.pixels.ImageMetadata;
 import dev.azulejo.core.port.UnreadableImage;
 import dev.azulejo.imaging.decode.FileWatch;
+import dev.azulejo.imaging.decode.SourceMetadata;
+import dev.azulejo.imaging.exif.ResultExif;
 import dev.azulejo.imaging.metadata.GainMaps;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Waits for a JPEG's end of image, which libjpeg can do without. Segments are passed over by their
 /// length: the thumbnail in one has an end, too. Those that tell of further pictures behind the end, or of how
 /// the pixels are coded, are looked into. (ITU-T T.81, B.1.1)
 public final class JpegWatch implements FileWatch {
-    private static final int MARKER = 0xff;
     private static final int STUFFED = 0x00;
     private static final int TEM = 0x01;
-    private static final int RST0 = 0xd0;
-    private static final int SOI = 0xd8;
-    private static final int EOI = 0xd9;
-    private static final int APP0 = 0xe0;
     private static final int APP2 = 0xe2;
-    private static final int SOS = 0xda;
     /// Every scan of a progressive JPEG goes over all coefficients, however few bytes it has. Encoders write ten or
     /// so; each of the 64 coefficients by itself, and again for its last bit, would be more than this.
     private static final int MOST_SCANS = 100;
@@ -33,7 +32,8 @@ public final class JpegWatch implements FileWatch {
     /// may be raised to.
     private static final long MOST_APPLICATION_BYTES = 64L << 20;
 
-    private static final int SEGMENT_START = 512; // as much of a segment as is looked into
+    private static final int MOST_SEGMENT = JpegHeader.MOST_SEGMENT; // as much as one can have
+    private static final int COMMENT_START = 512; // as much of a comment as is kept
 
     private enum State {
         /// Before a marker, or among entropy-coded bytes: what is not a marker is passed over.
@@ -49,7 +49,7 @@ public final class JpegWatch implements FileWatch {
     private int code;
     private int length; // of the segment, what is left of it
     private int whole; // of the segment
-    private final ByteBuffer segment = ByteBuffer.allocate(SEGMENT_START);
+    private final ByteBuffer segment = ByteBuffer.allocate(MOST_SEGMENT);
     private List<String> warnings = List.of();
     private Optional<JpegFrame> frame = Optional.empty();
     private int inFirstScan; // components
@@ -72,7 +72,7 @@ public final class JpegWatch implements FileWatch {
 
     private int search(byte[] bytes, int from, int count) {
         int position = from;
-        while (position < count && bytes[position] != (byte) MARKER) {
+        while (position < count && bytes[position] != (byte) JpegSegment.MARKER) {
             position++;
         }
         if (position < count) {
@@ -96,7 +96,7 @@ public final class JpegWatch implements FileWatch {
 
     private void endSegment() {
         state = State.SEARCHING;
-        scans += code == SOS ? 1 : 0;
+        scans += code == JpegSegment.SOS ? 1 : 0;
         segment.flip();
         profileSeen |= code == APP2 && startsWithProfile();
         if (code == APP2 && warnings.isEmpty()) {
@@ -104,8 +104,8 @@ public final class JpegWatch implements FileWatch {
         } else if (JpegFrame.isStart(code) && frame.isEmpty()) {
             frame = JpegFrame.of(code, segment);
         } else if (code == COM && comment.isEmpty()) {
-            comment = Optional.of(JpegComment.of(segment, whole));
-        } else if (code == SOS && inFirstScan == 0 && segment.hasRemaining()) {
+            comment = Optional.of(JpegComment.of(segment.limit(Math.min(segment.limit(), COMMENT_START)), whole));
+        } else if (code == JpegSegment.SOS && inFirstScan == 0 && segment.hasRemaining()) {
             inFirstScan = segment.get() & 0xff;
         }
         segment.clear();
@@ -117,7 +117,7 @@ public final class JpegWatch implements FileWatch {
     }
 
     private boolean isLookedInto() {
-        return code == APP2 || code == SOS || code == COM || JpegFrame.isStart(code);
+        return code == APP2 || code == JpegSegment.SOS || code == COM || JpegFrame.isStart(code);
     }
 
     private int step(int value, int position) {
@@ -133,7 +133,7 @@ public final class JpegWatch implements FileWatch {
             case LENGTH_LOW -> {
                 length = Math.max(0, (length | value) - 2); // the length counts its own two bytes
                 whole = length;
-                applicationBytes += code >= APP0 ? length : 0; // all behind them are comments, or of no use
+                applicationBytes += code >= JpegSegment.APP0 ? length : 0; // all behind them are comments, or of no use
                 state = length == 0 ? State.SEARCHING : State.SKIPPING;
             }
             default -> throw new IllegalStateException(state.name());
@@ -143,10 +143,10 @@ public final class JpegWatch implements FileWatch {
 
     private static State afterMarker(int code) {
         return switch (code) {
-            case MARKER -> State.MARKER_SEEN; // fill bytes
-            case STUFFED, TEM, SOI -> State.SEARCHING;
-            case EOI -> State.COMPLETE;
-            default -> code >= RST0 && code < SOI ? State.SEARCHING : State.LENGTH_HIGH;
+            case JpegSegment.MARKER -> State.MARKER_SEEN; // fill bytes
+            case STUFFED, TEM, JpegSegment.SOI -> State.SEARCHING;
+            case JpegSegment.EOI -> State.COMPLETE;
+            default -> code >= JpegSegment.RST0 && code < JpegSegment.SOI ? State.SEARCHING : State.LENGTH_HIGH;
         };
     }
 
@@ -177,7 +177,7 @@ public final class JpegWatch implements FileWatch {
     }
 
     @Override
-    public long decodeBytes(long pixels, int bytesPerPixel) {
+    public long decodeBytes(int page, long pixels, int bytesPerPixel) {
         return frame.map(header -> header.heldBytes(inFirstScan)).orElse(0L);
     }
 
@@ -193,9 +193,16 @@ public final class JpegWatch implements FileWatch {
         return frame.flatMap(header -> header.rareKind(words));
     }
 
+    /// With the comment, which libvips does not tell, as XMP.
     @Override
-    public Optional<String> comment() {
-        return comment.map(JpegComment::text);
+    public ImageMetadata metadata(int page, SourceMetadata source) {
+        return source.loaded(comment.map(said -> Map.of("comment", said.text())).orElse(Map.of()));
+    }
+
+    @Override
+    public Optional<Density> density(int page, Optional<Density> loaded, Optional<byte[]> exif) {
+        return loaded.or(
+                () -> exif.flatMap(ResultExif::density)); // of others libvips tells its default where there is EXIF
     }
 
     @Override

@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import dev.azulejo.imaging.bytes.GrowingBytes;
+import dev.azulejo.imaging.foreign.Calls;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
@@ -38,7 +39,7 @@ final class ByteTarget implements AutoCloseable {
         var type = MethodType.methodType(
                 long.class, MemorySegment.class, MemorySegment.class, long.class, MemorySegment.class);
         var descriptor = FunctionDescriptor.of(JAVA_LONG, ADDRESS, ADDRESS, JAVA_LONG, ADDRESS);
-        return Libvips.upcall(MethodHandles.lookup(), "write", type, descriptor);
+        return Calls.upcall(MethodHandles.lookup(), "write", type, descriptor);
     }
 
     MemorySegment userData() {

@@ -1,51 +1,24 @@
 package dev.azulejo.imaging.libvips;
 
-import static dev.azulejo.imaging.libvips.LibvipsLibrary.call;
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static dev.azulejo.imaging.libvips.VipsCalls.RESULT;
 
 import dev.azulejo.imaging.pixels.ResultPixels;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /// Converts pixels from one ICC profile to another, each by itself, so that strips may be converted apart:
 /// relative to the white of each, with black scaled to black, as programs for print do by default. Thread-safe.
-@SuppressWarnings("restricted") // calling C is what this module is for
 public final class IccTransform {
-    private static final int TRUE = 1;
-    private static final int INTENT_RELATIVE = 1; // VipsIntent
-
     private final Libvips libvips;
     private final VipsPixels images;
-    private final MethodHandle iccTransform;
 
     public IccTransform(Libvips libvips) {
         this.libvips = libvips;
         images = new VipsPixels(libvips);
-        // (image, &converted, profile, "input-profile", profile, "intent", intent, "black-point-compensation", TRUE,
-        // "depth", bits, NULL)
-        iccTransform = libvips.library()
-                .variadic(
-                        "vips_icc_transform",
-                        3,
-                        JAVA_INT,
-                        ADDRESS,
-                        ADDRESS,
-                        ADDRESS,
-                        ADDRESS,
-                        ADDRESS,
-                        ADDRESS,
-                        JAVA_INT,
-                        ADDRESS,
-                        JAVA_INT,
-                        ADDRESS,
-                        JAVA_INT,
-                        ADDRESS);
     }
 
     /// @param pixels without alpha
@@ -72,40 +45,27 @@ public final class IccTransform {
     }
 
     private byte[] convert(MemorySegment image, ResultPixels pixels, Path from, Path to) {
-        try (var arena = Arena.ofConfined()) {
-            var result = arena.allocate(ADDRESS);
-            var target = arena.allocateFrom(to.toString());
-            var sourceOption = arena.allocateFrom("input-profile");
-            var source = arena.allocateFrom(from.toString());
-            var intent = arena.allocateFrom("intent");
-            var blackPoint = arena.allocateFrom("black-point-compensation");
-            var depth = arena.allocateFrom("depth");
-            int status = call(() -> (int) iccTransform.invokeExact(
-                    image,
-                    result,
-                    target,
-                    sourceOption,
-                    source,
-                    intent,
-                    INTENT_RELATIVE,
-                    blackPoint,
-                    TRUE,
-                    depth,
-                    pixels.bits(),
-                    MemorySegment.NULL));
-            if (status != 0) {
+        var made = libvips.calls()
+                .result(
+                        "icc_transform",
+                        List.of(image, RESULT, to.toString()),
+                        "input-profile",
+                        from.toString(),
+                        "intent",
+                        VipsOperations.INTENT_RELATIVE,
+                        "black-point-compensation",
+                        true,
+                        "depth",
+                        pixels.bits());
+        var converted = made.orElseThrow(() -> images.failure("convert the colours of", pixels));
+        try {
+            byte[] samples = images.samples(converted);
+            if (samples.length == 0) {
                 throw images.failure("convert the colours of", pixels);
             }
-            var converted = result.get(ADDRESS, 0);
-            try {
-                byte[] samples = images.samples(converted);
-                if (samples.length == 0) {
-                    throw images.failure("convert the colours of", pixels);
-                }
-                return samples;
-            } finally {
-                libvips.unref(converted);
-            }
+            return samples;
+        } finally {
+            libvips.unref(converted);
         }
     }
 }

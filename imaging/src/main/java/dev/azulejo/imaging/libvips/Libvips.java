@@ -1,21 +1,22 @@
 package dev.azulejo.imaging.libvips;
 
-import static dev.azulejo.imaging.libvips.LibvipsLibrary.call;
+import static dev.azulejo.imaging.foreign.Calls.call;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.imaging.foreign.Calls;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/// libvips, made ready for this process: no loader but those named here ever runs, nothing is cached,
+/// libvips, made ready for this process: no loader runs but those that a format has been allowed, nothing is cached,
 /// no threads are started behind our back, and nothing is printed. Thread-safe, as libvips is.
 @SuppressWarnings("restricted") // calling C is what this module is for
 public final class Libvips {
@@ -31,7 +32,11 @@ public final class Libvips {
     /// reasons come only this way, and libvips' own error buffer is one for all threads.
     private static final ThreadLocal<String> LAST_WARNING = ThreadLocal.withInitial(() -> "");
 
+    /// What a process has allowed stays allowed, however often the library is made ready.
+    private static final Set<String> ALLOWED = ConcurrentHashMap.newKeySet();
+
     private final LibvipsLibrary library;
+    private final VipsCalls calls;
     private final MethodHandle errorBufferCopy;
     private final MethodHandle objectUnref;
     private final MethodHandle free;
@@ -39,6 +44,7 @@ public final class Libvips {
     /// Makes `library` ready; a second time changes nothing. A process has one libvips.
     public Libvips(LibvipsLibrary library) {
         this.library = library;
+        calls = new VipsCalls(library);
         errorBufferCopy = library.function("vips_error_buffer_copy", ADDRESS);
         objectUnref = library.procedure("g_object_unref", ADDRESS);
         free = library.procedure("g_free", ADDRESS);
@@ -56,18 +62,22 @@ public final class Libvips {
         // Some loaders libvips itself does not trust with files of strangers, such as that of JPEG 2000: none of ours.
         set("vips_block_untrusted_set", TRUE);
         block("VipsForeignLoad", TRUE);
-        for (var loader : List.of("Png", "Jpeg", "Webp", "Nsgif", "Tiff", "Heif")) {
-            block("VipsForeignLoad" + loader, FALSE);
-        }
+        ALLOWED.forEach(loader -> block(loader, FALSE));
         set("vips_cache_set_max", 0);
         set("vips_concurrency_set", 1);
         new VipsOptions(library).set("--vips-tile-height=" + BUFFER_ROWS);
         collectWarnings();
     }
 
+    /// Lets a loader run from now on, by libvips' name of its class, such as `VipsForeignLoadPng`.
+    public void allow(String loaderClass) {
+        ALLOWED.add(loaderClass);
+        block(loaderClass, FALSE);
+    }
+
     private void set(String procedureName, int value) {
         var procedure = library.procedure(procedureName, JAVA_INT);
-        run(() -> {
+        Calls.run(() -> {
             procedure.invokeExact(value);
         });
     }
@@ -76,7 +86,7 @@ public final class Libvips {
         var block = library.procedure("vips_operation_block_set", ADDRESS, JAVA_INT);
         try (var arena = Arena.ofConfined()) {
             var name = arena.allocateFrom(operationClass);
-            run(() -> {
+            Calls.run(() -> {
                 block.invokeExact(name, state);
             });
         }
@@ -85,7 +95,7 @@ public final class Libvips {
     /// Without a handler GLib would print warnings to the user's terminal.
     private void collectWarnings() {
         var setHandler = library.function("g_log_set_handler", JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, ADDRESS);
-        var handler = upcall(
+        var handler = Calls.upcall(
                 MethodHandles.lookup(),
                 "warned",
                 MethodType.methodType(
@@ -100,18 +110,6 @@ public final class Libvips {
         var words = text(message);
         if (!words.startsWith("error in tile")) { // repeats of a failure by stages behind the one that failed
             LAST_WARNING.set(words);
-        }
-    }
-
-    /// A C function pointer to a static method; it lives as long as the process, so that no late call can
-    /// miss it.
-    public static MemorySegment upcall(
-            MethodHandles.Lookup owner, String method, MethodType type, FunctionDescriptor descriptor) {
-        try {
-            var handle = owner.findStatic(owner.lookupClass(), method, type);
-            return Linker.nativeLinker().upcallStub(handle, descriptor, Arena.global());
-        } catch (ReflectiveOperationException bug) {
-            throw new IllegalStateException(bug);
         }
     }
 
@@ -134,6 +132,11 @@ public final class Libvips {
         return library;
     }
 
+    /// Its operations.
+    public VipsCalls calls() {
+        return calls;
+    }
+
     /// Forgets what was warned of on this thread before: what follows concerns another file.
     public void forgetWarnings() {
         LAST_WARNING.remove();
@@ -151,30 +154,18 @@ public final class Libvips {
     }
 
     public void unref(MemorySegment object) {
-        run(() -> {
+        Calls.run(() -> {
             objectUnref.invokeExact(object);
         });
     }
 
     public void free(MemorySegment memory) {
-        run(() -> {
+        Calls.run(() -> {
             free.invokeExact(memory);
         });
     }
 
     private static String text(MemorySegment zeroTerminated) {
         return zeroTerminated.reinterpret(Long.MAX_VALUE).getString(0);
-    }
-
-    /// What a call without a result does.
-    public interface Procedure {
-        void run() throws Throwable;
-    }
-
-    public static void run(Procedure procedure) {
-        call(() -> {
-            procedure.run();
-            return TRUE;
-        });
     }
 }

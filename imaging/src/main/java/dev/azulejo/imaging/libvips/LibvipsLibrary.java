@@ -1,5 +1,6 @@
 package dev.azulejo.imaging.libvips;
 
+import static dev.azulejo.imaging.foreign.Calls.call;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import dev.azulejo.core.failure.PermanentFailure;
@@ -29,11 +30,6 @@ public record LibvipsLibrary(
 
     private static final int MAJOR = 8;
     private static final int MIN_MINOR = 17;
-
-    /// What a call into the library does; handles are invoked exactly, and so declare every throwable.
-    public interface Call<T> {
-        T run() throws Throwable;
-    }
 
     /// The library that the system's own search finds under `fileName`, or the one at that path; empty if it is none
     /// that can be loaded on this machine.
@@ -82,16 +78,5 @@ public record LibvipsLibrary(
     private MemorySegment symbol(String name) {
         return symbols.find(name)
                 .orElseThrow(() -> new PermanentFailure("libvips %s (%s) lacks %s".formatted(version, origin, name)));
-    }
-
-    /// Runs a downcall, which throws nothing by itself.
-    public static <T> T call(Call<T> call) {
-        try {
-            return call.run();
-        } catch (RuntimeException | Error thrown) {
-            throw thrown;
-        } catch (Throwable impossible) {
-            throw new IllegalStateException("a C function cannot throw", impossible);
-        }
     }
 }

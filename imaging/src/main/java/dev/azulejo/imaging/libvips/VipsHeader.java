@@ -1,6 +1,6 @@
 package dev.azulejo.imaging.libvips;
 
-import static dev.azulejo.imaging.libvips.LibvipsLibrary.call;
+import static dev.azulejo.imaging.foreign.Calls.call;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;

@@ -1,9 +1,10 @@
 package dev.azulejo.imaging.libvips;
 
-import static dev.azulejo.imaging.libvips.LibvipsLibrary.call;
+import static dev.azulejo.imaging.foreign.Calls.call;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
+import dev.azulejo.imaging.foreign.Calls;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
@@ -28,7 +29,7 @@ record VipsOptions(LibvipsLibrary library) {
             var count = arena.allocateFrom(JAVA_INT, 2);
             var group = call(() -> (MemorySegment) groupNew.invokeExact(none, none, none, none, none));
             var context = call(() -> (MemorySegment) contextNew.invokeExact(none));
-            Libvips.run(() -> {
+            Calls.run(() -> {
                 addEntries.invokeExact(group);
                 setMainGroup.invokeExact(context, group); // which owns the group from here on
                 int ignored = (int) parse.invokeExact(context, count, wordsAt, none);

@@ -1,6 +1,6 @@
 package dev.azulejo.imaging.libvips;
 
-import static dev.azulejo.imaging.libvips.LibvipsLibrary.call;
+import static dev.azulejo.imaging.foreign.Calls.call;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
@@ -8,32 +8,22 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.imaging.bytes.GrowingBytes;
+import dev.azulejo.imaging.foreign.NativeBuffers;
 import dev.azulejo.imaging.pixels.ResultPixels;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
+import java.util.List;
 import java.util.function.Function;
 
 /// Pixels as images of libvips, and back. Thread-safe.
 @SuppressWarnings("restricted") // calling C is what this module is for
 public final class VipsPixels {
-    private static final int FORMAT_UCHAR = 0; // VipsBandFormat
-    private static final int FORMAT_USHORT = 2;
-
-    // VipsInterpretation. What a saver takes four bands for hangs on it.
-    private static final int B_W = 1;
-    private static final int CMYK = 15;
-    private static final int SRGB = 22;
-    private static final int RGB16 = 25;
-    private static final int GREY16 = 26;
-
     private static final NativeBuffers BUFFERS = new NativeBuffers();
 
     private final Libvips libvips;
     private final MethodHandle imageNewFromMemory;
-    private final MethodHandle copyAs;
     private final MethodHandle imageWriteToMemory;
-    private final MethodHandle imageWriteToTarget;
     private final MethodHandle targetCustomNew;
     private final MethodHandle signalConnect;
     private final MemorySegment writeHandler = ByteTarget.writeHandler();
@@ -44,12 +34,7 @@ public final class VipsPixels {
         var library = libvips.library();
         imageNewFromMemory = library.function(
                 "vips_image_new_from_memory", ADDRESS, ADDRESS, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT);
-        // (image, &copy, "interpretation", interpretation, NULL)
-        copyAs = library.variadic("vips_copy", 2, JAVA_INT, ADDRESS, ADDRESS, ADDRESS, JAVA_INT, ADDRESS);
         imageWriteToMemory = library.function("vips_image_write_to_memory", ADDRESS, ADDRESS, ADDRESS);
-        // (image, suffix, target, NULL)
-        imageWriteToTarget =
-                library.variadic("vips_image_write_to_target", 3, JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS);
         targetCustomNew = library.function("vips_target_custom_new", ADDRESS);
         signalConnect = library.function(
                 "g_signal_connect_data", JAVA_LONG, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, JAVA_INT);
@@ -60,42 +45,34 @@ public final class VipsPixels {
         byte[] samples = pixels.samples();
         return BUFFERS.with(samples.length, copy -> {
             MemorySegment.copy(samples, 0, copy, JAVA_BYTE, 0, samples.length);
-            int format = pixels.bits() == 8 ? FORMAT_UCHAR : FORMAT_USHORT;
+            int format = pixels.bits() == 8 ? VipsOperations.FORMAT_UCHAR : VipsOperations.FORMAT_USHORT;
             // the image reads it and never owns it
             var raw = call(() -> (MemorySegment) imageNewFromMemory.invokeExact(
                     copy, copy.byteSize(), pixels.width(), pixels.height(), pixels.bands(), format));
             if (raw.address() == 0) {
                 throw failure("take in", pixels);
             }
-            try (var arena = Arena.ofConfined()) {
-                return work(pixels, raw, arena, work);
+            try {
+                // what a saver takes four bands for hangs on their interpretation
+                var named = libvips.calls()
+                        .of(raw, "copy", "interpretation", interpretation(pixels))
+                        .orElseThrow(() -> failure("take in", pixels));
+                try {
+                    return work.apply(named);
+                } finally {
+                    libvips.unref(named);
+                }
             } finally {
                 libvips.unref(raw);
             }
         });
     }
 
-    private <T> T work(ResultPixels pixels, MemorySegment raw, Arena arena, Function<MemorySegment, T> work) {
-        var image = arena.allocate(ADDRESS);
-        var option = arena.allocateFrom("interpretation");
-        int interpretation = interpretation(pixels);
-        int status = call(() -> (int) copyAs.invokeExact(raw, image, option, interpretation, MemorySegment.NULL));
-        if (status != 0) {
-            throw failure("take in", pixels);
-        }
-        var named = image.get(ADDRESS, 0);
-        try {
-            return work.apply(named);
-        } finally {
-            libvips.unref(named);
-        }
-    }
-
     private static int interpretation(ResultPixels pixels) {
         return switch (pixels.colours()) {
-            case 1 -> pixels.bits() == 8 ? B_W : GREY16;
-            case 3 -> pixels.bits() == 8 ? SRGB : RGB16;
-            default -> CMYK;
+            case 1 -> pixels.bits() == 8 ? VipsOperations.B_W : VipsOperations.GREY16;
+            case 3 -> pixels.bits() == 8 ? VipsOperations.SRGB : VipsOperations.RGB16;
+            default -> VipsOperations.CMYK;
         };
     }
 
@@ -109,9 +86,9 @@ public final class VipsPixels {
     /// The same in an array that may be longer, which is not copied.
     public GrowingBytes saved(ResultPixels pixels, String suffix) {
         try (var file = new ByteTarget(Math.min(lastFileBytes, pixels.samples().length))) {
-            int status = with(pixels, image -> write(image, suffix, file));
+            boolean done = with(pixels, image -> write(image, suffix, file));
             file.rethrow();
-            if (status != 0) {
+            if (!done) {
                 throw failure("encode " + suffix + " of", pixels);
             }
             int length = file.written().length();
@@ -120,14 +97,13 @@ public final class VipsPixels {
         }
     }
 
-    private int write(MemorySegment image, String suffix, ByteTarget file) {
+    private boolean write(MemorySegment image, String suffix, ByteTarget file) {
         var target = call(() -> (MemorySegment) targetCustomNew.invokeExact());
         try (var arena = Arena.ofConfined()) {
             var signal = arena.allocateFrom("write");
             call(() -> (long)
                     signalConnect.invokeExact(target, signal, writeHandler, file.userData(), MemorySegment.NULL, 0));
-            var options = arena.allocateFrom(suffix);
-            return call(() -> (int) imageWriteToTarget.invokeExact(image, options, target, MemorySegment.NULL));
+            return libvips.calls().succeeds("image_write_to_target", List.of(image, suffix, target));
         } finally {
             libvips.unref(target);
         }

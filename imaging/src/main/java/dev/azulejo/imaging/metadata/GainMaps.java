@@ -1,8 +1,7 @@
 package dev.azulejo.imaging.metadata;
 
-import java.nio.BufferUnderflowException;
+import dev.azulejo.imaging.ifd.IfdReader;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -34,13 +33,13 @@ public final class GainMaps {
         if (!startsWith(content, MULTI_PICTURE)) {
             return Optional.empty();
         }
-        try {
-            return hasOtherPictures(content.position(MULTI_PICTURE.length()).slice())
-                    ? Optional.of(PICTURES_LEFT_OUT)
-                    : Optional.empty();
-        } catch (BufferUnderflowException | IndexOutOfBoundsException broken) {
-            return Optional.empty();
-        }
+        var index = new byte[content.remaining() - MULTI_PICTURE.length()];
+        content.get(content.position() + MULTI_PICTURE.length(), index);
+        return IfdReader.exif(index)
+                .flatMap(IfdReader::first)
+                .flatMap(directory -> directory.entry(MP_ENTRIES).map(directory::bytes))
+                .filter(GainMaps::hasOtherPictures)
+                .map(ignored -> PICTURES_LEFT_OUT);
     }
 
     private static boolean startsWith(ByteBuffer bytes, String start) {
@@ -49,22 +48,9 @@ public final class GainMaps {
                 && bytes.slice(bytes.position(), expected.remaining()).equals(expected);
     }
 
-    private static boolean hasOtherPictures(ByteBuffer index) {
-        index.order(index.getShort(0) == 0x4949 ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
-        int directory = index.getInt(4);
-        int entries = index.getShort(directory) & 0xffff;
-        for (int i = 0; i < entries; i++) {
-            int at = directory + 2 + 12 * i;
-            if ((index.getShort(at) & 0xffff) == MP_ENTRIES) {
-                return hasOtherPictures(index, index.getInt(at + 8), index.getInt(at + 4));
-            }
-        }
-        return false;
-    }
-
-    private static boolean hasOtherPictures(ByteBuffer index, int at, int length) {
-        for (int entry = at + MP_ENTRY_LENGTH; entry < at + length; entry += MP_ENTRY_LENGTH) {
-            int type = index.getInt(entry) & TYPE_MASK;
+    private static boolean hasOtherPictures(ByteBuffer entries) {
+        for (int entry = MP_ENTRY_LENGTH; entry + Integer.BYTES <= entries.limit(); entry += MP_ENTRY_LENGTH) {
+            int type = entries.getInt(entry) & TYPE_MASK;
             if ((type & ~0xffff) != LARGE_THUMBNAIL) {
                 return true;
             }

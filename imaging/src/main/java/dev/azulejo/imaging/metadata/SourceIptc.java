@@ -1,6 +1,7 @@
 package dev.azulejo.imaging.metadata;
 
-import dev.azulejo.imaging.ifd.TiffDirectory;
+import dev.azulejo.imaging.ifd.Ifd;
+import dev.azulejo.imaging.ifd.Tag;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
@@ -10,9 +11,6 @@ import java.util.Optional;
 public final class SourceIptc {
     private static final int IPTC_RESOURCE = 0x0404;
     private static final int TAG_MARKER = 0x1c; // of each data set (IIM 4, 1.5)
-
-    private static final int TIFF_IPTC = 33_723;
-    private static final int TIFF_RESOURCES = 34_377;
 
     private SourceIptc() {}
 
@@ -28,12 +26,11 @@ public final class SourceIptc {
     /// 32 bits, and some writers of those turned them round.
     ///
     /// @param warnings get one where there are some and they are damaged
-    public static Optional<byte[]> of(TiffDirectory directory, List<String> warnings) {
-        var bare =
-                directory.entry(TIFF_IPTC).map(entry -> directory.bytes(entry).array());
+    public static Optional<byte[]> of(Ifd directory, List<String> warnings) {
+        var bare = directory.entry(Tag.IPTC).map(entry -> directory.bytes(entry).array());
         var found = bare.flatMap(block -> records(block).or(() -> records(turned(block))))
                 .or(() -> directory
-                        .entry(TIFF_RESOURCES)
+                        .entry(Tag.PHOTOSHOP)
                         .flatMap(entry -> of(directory.bytes(entry).array())));
         if (found.isEmpty() && bare.filter(block -> block.length > 0).isPresent()) {
             warnings.add("its IPTC data are damaged and left out");

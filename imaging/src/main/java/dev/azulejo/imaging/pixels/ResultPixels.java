@@ -9,7 +9,6 @@ import dev.azulejo.core.pixels.PixelBlock;
 /// @param bits 8 or 16
 public record ResultPixels(int width, int height, int colours, boolean alpha, int bits, byte[] samples) {
     private static final int MAX_8 = 255;
-    private static final int MAX_16 = 65_535;
 
     public static ResultPixels of(PixelBlock block) {
         var format = block.format();
@@ -25,8 +24,21 @@ public record ResultPixels(int width, int height, int colours, boolean alpha, in
         return width * height;
     }
 
+    /// Bytes of a row.
     public int stride() {
-        return width * bands() * (bits / 8);
+        return width * pixelBytes();
+    }
+
+    public int pixelBytes() {
+        return bands() * sampleBytes();
+    }
+
+    private int sampleBytes() {
+        return bits / Byte.SIZE;
+    }
+
+    private int maxSample() {
+        return (1 << bits) - 1;
     }
 
     public int sample(int index) {
@@ -54,7 +66,7 @@ public record ResultPixels(int width, int height, int colours, boolean alpha, in
             return this;
         }
         var target = blank(colours, false, bits);
-        long max = bits == 8 ? MAX_8 : MAX_16;
+        long max = maxSample();
         for (int pixel = 0; pixel < count(); pixel++) {
             int first = pixel * bands();
             long opacity = sample(first + colours);
@@ -88,7 +100,7 @@ public record ResultPixels(int width, int height, int colours, boolean alpha, in
         }
         var target = blank(colours, alpha, 8);
         for (int i = 0; i < target.samples.length; i++) {
-            target.samples[i] = (byte) ((sample(i) * (long) MAX_8 + MAX_16 / 2) / MAX_16);
+            target.samples[i] = (byte) ((sample(i) * (long) MAX_8 + maxSample() / 2) / maxSample());
         }
         return target;
     }
@@ -115,10 +127,10 @@ public record ResultPixels(int width, int height, int colours, boolean alpha, in
     }
 
     private void copyBands(ResultPixels target, int from, int to, int bandCount) {
-        int sampleBytes = bits / 8;
+        int sampleBytes = sampleBytes();
         int count = bandCount * sampleBytes;
-        int step = bands() * sampleBytes;
-        int targetStep = target.bands() * sampleBytes;
+        int step = pixelBytes();
+        int targetStep = target.pixelBytes();
         for (int pixel = 0; pixel < count(); pixel++) {
             System.arraycopy(
                     samples,

@@ -1,6 +1,10 @@
 package dev.azulejo.imaging.png;
 
 import dev.azulejo.core.job.Density;
+import dev.azulejo.core.pixels.ImageMetadata;
+import dev.azulejo.imaging.decode.SourceMetadata;
+import dev.azulejo.imaging.exif.ResultExif;
+import dev.azulejo.imaging.ifd.Fraction;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -22,7 +26,6 @@ public final class PngBlocks {
     private static final Set<String> TEXTS = Set.of("tEXt", "zTXt", "iTXt");
     private static final int PHYS_LENGTH = 9;
     private static final int UNIT_METRE = 1;
-    private static final double MM_PER_METRE = 1000;
 
     private final Map<String, byte[]> chunks = new HashMap<>();
     private final PngTexts texts = new PngTexts();
@@ -98,9 +101,20 @@ public final class PngBlocks {
         return hasLate;
     }
 
-    /// Whether the EXIF came after the pixels, where browsers do not look for it.
-    public boolean exifIsLate() {
-        return exifIsLate;
+    /// What has been read of it so far: its texts, too, which become XMP.
+    ImageMetadata metadata(SourceMetadata source) {
+        var exif = source.exif(exif());
+        boolean turned =
+                exif.flatMap(ResultExif::orientation).filter(turn -> turn > 1).isPresent();
+        if (exifIsLate && turned) { // where browsers do not look for it
+            source.warnings()
+                    .add("says behind its pixels that it is turned, where viewers do not look: it was taken as it"
+                            + " lies");
+        }
+        var xmp = source.xmp(texts.xmp(), texts.words());
+        source.warnings().addAll(warnings());
+        source.warnings().addAll(texts.warnings());
+        return SourceMetadata.of(exif, xmp, source.iptc(texts.iptc().stream().toList()));
     }
 
     /// What cannot be kept of it, in plain words.
@@ -122,7 +136,7 @@ public final class PngBlocks {
             int horizontal = numbers.getInt();
             int vertical = numbers.getInt();
             return numbers.get() == UNIT_METRE && horizontal > 0 && vertical > 0
-                    ? Optional.of(new Density(horizontal / MM_PER_METRE, vertical / MM_PER_METRE))
+                    ? Optional.of(new Density(horizontal / Fraction.MM_PER_METRE, vertical / Fraction.MM_PER_METRE))
                     : Optional.empty();
         });
     }

@@ -33,6 +33,16 @@ public final class PngChunks {
         ByteBuffer.wrap(bytes.array()).putInt(chunkStart, contentBytes);
     }
 
+    /// A colour profile.
+    ///
+    /// @param packed by zlib
+    public void profile(byte[] packed) {
+        begin("iCCP");
+        add("ICC profile\0\0".getBytes(StandardCharsets.US_ASCII)); // name, deflate
+        add(packed);
+        end();
+    }
+
     /// A whole chunk.
     public void chunk(String type, byte[] content) {
         begin(type);

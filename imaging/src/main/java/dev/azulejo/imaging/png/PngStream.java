@@ -1,7 +1,11 @@
 package dev.azulejo.imaging.png;
 
+import dev.azulejo.core.geometry.Orientation;
 import dev.azulejo.core.job.Density;
+import dev.azulejo.core.pixels.ImageMetadata;
 import dev.azulejo.imaging.decode.FileWatch;
+import dev.azulejo.imaging.decode.SourceMetadata;
+import dev.azulejo.imaging.exif.ResultExif;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -151,24 +155,45 @@ public final class PngStream extends InputStream implements FileWatch {
     }
 
     @Override
-    public boolean lacksEndAlone() {
-        return lacksEnd;
+    public Optional<String> lackedEnd() {
+        return lacksEnd ? Optional.of(LACKS_END) : Optional.empty();
     }
 
     @Override
-    public Optional<PngBlocks> png() {
-        return Optional.of(blocks);
+    public InputStream bytes(InputStream whole) {
+        return this;
+    }
+
+    @Override
+    public Optional<Colours> colours() {
+        return Optional.of((grey, left) -> new PngColours(blocks, grey, left).profile());
+    }
+
+    @Override
+    public boolean hasLateMetadata() {
+        return blocks.hasLate();
+    }
+
+    @Override
+    public ImageMetadata metadata(int page, SourceMetadata source) {
+        return blocks.metadata(source);
+    }
+
+    @Override
+    public Optional<Orientation> orientation(Optional<byte[]> exif) {
+        return Optional.of(
+                Orientation.ofExif(exif.flatMap(ResultExif::orientation).orElse(1)));
     }
 
     /// An interlaced image is there only when its last pass is.
     @Override
-    public long decodeBytes(long pixels, int bytesPerPixel) {
+    public long decodeBytes(int page, long pixels, int bytesPerPixel) {
         return interlaced ? pixels * bytesPerPixel : 0;
     }
 
     @Override
-    public Optional<Density> density() {
-        return blocks.density();
+    public Optional<Density> density(int page, Optional<Density> loaded, Optional<byte[]> exif) {
+        return blocks.density().or(() -> exif.flatMap(ResultExif::density));
     }
 
     @Override

@@ -5,14 +5,16 @@ import dev.azulejo.core.job.OutputSpec;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.port.StripEncoder;
-import dev.azulejo.imaging.VipsStripEncoders;
 import dev.azulejo.imaging.bytes.GrowingBytes;
 import dev.azulejo.imaging.colour.ResultColour;
 import dev.azulejo.imaging.deflate.Adler32Sum;
 import dev.azulejo.imaging.deflate.Deflate;
 import dev.azulejo.imaging.deflate.Deflate.Ending;
 import dev.azulejo.imaging.deflate.Deflates;
+import dev.azulejo.imaging.deflate.Zlib;
 import dev.azulejo.imaging.encode.ResultMetadata;
+import dev.azulejo.imaging.encode.StripShape;
+import dev.azulejo.imaging.ifd.Fraction;
 import dev.azulejo.imaging.libvips.IccTransform;
 import dev.azulejo.imaging.libvips.Libvips;
 import dev.azulejo.imaging.pixels.ResultPixels;
@@ -30,13 +32,11 @@ import java.util.zip.Adler32;
 /// own, XMP the text that Adobe gave a name; IPTC's records have no place.
 public final class PngStripEncoder implements StripEncoder {
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
-    private static final byte[] ZLIB_HEADER = {0x78, 0x01}; // deflate, window of 32 KiB (RFC 1950, 2.2)
     private static final byte[] LAST_BLOCK = {0x03, 0x00}; // an empty one, with fixed codes (RFC 1951, 3.2.3)
     private static final byte FILTER_SUB = 1;
     private static final byte FILTER_UP = 2;
     private static final int GROUP_BYTES = 1 << 17; // stays in the processor's cache between filter and deflate
     private static final int UNIT_METRE = 1;
-    private static final double MM_PER_METRE = 1000;
     /// The name that XMP has there, then: not packed, no language, no translated name. (XMP specification, part
     /// 3, 1.1.5)
     private static final byte[] XMP_TEXT = "XML:com.adobe.xmp\0\0\0\0\0".getBytes(StandardCharsets.ISO_8859_1);
@@ -82,7 +82,7 @@ public final class PngStripEncoder implements StripEncoder {
 
     @Override
     public EncodedStrip encode(Manifest manifest, int strip, PixelBlock rows) {
-        VipsStripEncoders.requireShape(manifest, strip, rows);
+        StripShape.require(manifest, strip, rows);
         var colour = ResultColour.of(manifest);
         var pixels = colour.apply(rows, transform);
         var chunks = new PngChunks(pixels.samples().length / 2 + 1024);
@@ -94,7 +94,7 @@ public final class PngStripEncoder implements StripEncoder {
             }
             chunks.begin("IDAT");
             if (strip == 0) {
-                chunks.add(ZLIB_HEADER);
+                chunks.add(Zlib.header());
             }
             long checksum = deflate(pixels, deflate, chunks.bytes());
             chunks.end();
@@ -110,10 +110,9 @@ public final class PngStripEncoder implements StripEncoder {
         chunks.chunk("IHDR", header.array()); // deflate, the five filters, not interlaced: zeros
         var profile = colour.embedded();
         if (profile.isPresent()) {
-            chunks.begin("iCCP");
-            chunks.add("ICC profile\0\0".getBytes(StandardCharsets.ISO_8859_1)); // name, deflate
-            chunks.add(zlib(profile.get(), deflate));
-            chunks.end();
+            var packed = new GrowingBytes(profile.get().length + Zlib.BYTES);
+            Zlib.add(profile.get(), deflate, packed);
+            chunks.profile(packed.toByteArray());
         }
         var density = manifest.density();
         if (density != null) {
@@ -136,15 +135,7 @@ public final class PngStripEncoder implements StripEncoder {
     }
 
     private static int perMetre(double perMm) {
-        return Math.clamp(Math.round(perMm * MM_PER_METRE), 1, Integer.MAX_VALUE);
-    }
-
-    private static byte[] zlib(byte[] raw, Deflate.Stream deflate) {
-        var packed = new GrowingBytes(raw.length + 64);
-        packed.add(ZLIB_HEADER);
-        deflate.add(raw, 0, raw.length, Ending.LAST, packed);
-        packed.add(Adler32Sum.of(raw, 0, raw.length));
-        return packed.toByteArray();
+        return Math.clamp(Math.round(perMm * Fraction.MM_PER_METRE), 1, Integer.MAX_VALUE);
     }
 
     /// Adds the strip's deflate blocks to `target`.
@@ -152,7 +143,7 @@ public final class PngStripEncoder implements StripEncoder {
     /// @return the checksum of what was deflated
     private static long deflate(ResultPixels rows, Deflate.Stream deflate, GrowingBytes target) {
         int stride = rows.stride();
-        int pixelBytes = rows.bands() * (rows.bits() / 8);
+        int pixelBytes = rows.pixelBytes();
         int groupRows = Math.clamp(GROUP_BYTES / (stride + 1), 1, rows.height());
         var samples = rows.bits() == 16 ? bytesSwapped(rows.samples()) : rows.samples();
         var filtered = new byte[groupRows * (stride + 1)];

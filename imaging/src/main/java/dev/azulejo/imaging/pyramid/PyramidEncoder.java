@@ -16,8 +16,8 @@ import dev.azulejo.core.pyramid.StoredZip;
 import dev.azulejo.core.pyramid.StripSide;
 import dev.azulejo.core.pyramid.TileEntries;
 import dev.azulejo.core.pyramid.TileNames;
-import dev.azulejo.imaging.VipsStripEncoders;
 import dev.azulejo.imaging.encode.ResultMetadata;
+import dev.azulejo.imaging.encode.StripShape;
 import dev.azulejo.imaging.libvips.IccTransform;
 import dev.azulejo.imaging.libvips.Libvips;
 import dev.azulejo.imaging.pixels.ZstdBlockCodec;
@@ -59,7 +59,7 @@ public final class PyramidEncoder implements StripEncoder {
 
     @Override
     public EncodedStrip encode(Manifest manifest, int strip, PixelBlock rows) {
-        VipsStripEncoders.requireShape(manifest, strip, rows);
+        StripShape.require(manifest, strip, rows);
         int top = manifest.strips().outputRect(strip).top();
         if (top % Levels.TILE_SIDE != 0) {
             throw new IllegalArgumentException(

@@ -9,7 +9,6 @@ import dev.azulejo.imaging.libvips.Libvips;
 import dev.azulejo.imaging.libvips.VipsPixels;
 import dev.azulejo.imaging.pixels.ResultPixels;
 import dev.azulejo.imaging.png.PngChunks;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.Deflater;
 
@@ -55,15 +54,12 @@ final class TileEncoder {
     private static byte[] withProfile(byte[] png, byte[] profile) {
         var file = new PngChunks(png.length + profile.length + 64);
         file.add(Arrays.copyOf(png, PNG_HEADER_BYTES));
-        file.begin("iCCP");
-        file.add("ICC profile\0\0".getBytes(StandardCharsets.ISO_8859_1)); // name, deflate
         try (var deflater = new Deflater(Deflater.BEST_COMPRESSION)) {
             byte[] packed = new byte[profile.length + 64];
             deflater.setInput(profile);
             deflater.finish();
-            file.add(Arrays.copyOf(packed, deflater.deflate(packed)));
+            file.profile(Arrays.copyOf(packed, deflater.deflate(packed)));
         }
-        file.end();
         file.add(Arrays.copyOfRange(png, PNG_HEADER_BYTES, png.length));
         return file.toByteArray();
     }

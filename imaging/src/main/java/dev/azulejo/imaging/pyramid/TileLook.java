@@ -22,9 +22,6 @@ import java.util.Optional;
 record TileLook(ResultColour colour, ImageFormat format, int quality) {
     private static final int TILE_BITS = 8;
 
-    // From this quality on colours are kept at full resolution, as libvips does by itself.
-    private static final int FULL_COLOUR_QUALITY = 90;
-
     static TileLook of(Manifest manifest) {
         var given = ResultColour.of(manifest);
         var format = TileNames.tileFormat(manifest);
@@ -45,7 +42,7 @@ record TileLook(ResultColour colour, ImageFormat format, int quality) {
 
     /// Of the pixels that are cut into tiles.
     PixelFormat pixels() {
-        return new PixelFormat(colour.colours() + (colour.alpha() ? 1 : 0), TILE_BITS);
+        return new PixelFormat(colour.bands(), TILE_BITS);
     }
 
     PixelBlock apply(PixelBlock rows, IccTransform transform) {
@@ -54,6 +51,6 @@ record TileLook(ResultColour colour, ImageFormat format, int quality) {
     }
 
     JpegSaver.Settings jpeg() {
-        return new JpegSaver.Settings(quality, colour.colours() > 1 && quality < FULL_COLOUR_QUALITY, 0);
+        return new JpegSaver.Settings(quality, JpegSaver.isSubsampled(colour.colours(), quality), 0);
     }
 }

@@ -1,10 +1,8 @@
 package dev.azulejo.imaging.tiff;
 
 import dev.azulejo.core.job.Outcome.Reason;
-import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.port.UnreadableImage;
-import dev.azulejo.imaging.decode.FormatName;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ComponentColorModel;
@@ -26,9 +24,9 @@ record JavaPixels(PixelFormat format, boolean bySample, long white) {
     /// @param type of the image as the reader found it; null when it is of no kind that Java knows
     /// @param depth bits of the samples that the reader gives as they are in the file; 0 where it widens them
     ///     to 8 or 16
-    static JavaPixels of(ImageFormat format, @Nullable ImageTypeSpecifier type, int depth) throws UnreadableImage {
+    static JavaPixels of(@Nullable ImageTypeSpecifier type, int depth) throws UnreadableImage {
         if (type == null) {
-            throw unsupported(format);
+            throw unsupported();
         }
         var model = type.getColorModel();
         int space = model.getColorSpace().getType();
@@ -38,7 +36,7 @@ record JavaPixels(PixelFormat format, boolean bySample, long white) {
                 || kind == DataBuffer.TYPE_FLOAT
                 || kind == DataBuffer.TYPE_DOUBLE
                 || kind == DataBuffer.TYPE_SHORT) {
-            throw unsupported(format);
+            throw unsupported();
         }
         int bands = (space == ColorSpace.TYPE_GRAY ? 1 : 3) + (model.hasAlpha() ? 1 : 0);
         int size = model.getComponentSize(0);
@@ -49,7 +47,7 @@ record JavaPixels(PixelFormat format, boolean bySample, long white) {
             return new JavaPixels(new PixelFormat(model.hasAlpha() ? 4 : 3, BYTE_BITS), false, 0);
         }
         if (model.getNumComponents() != bands || (depth == 0 && size > SHORT_BITS)) {
-            throw unsupported(format);
+            throw unsupported();
         }
         return bySample(bands, depth > 0 ? depth : size > BYTE_BITS ? SHORT_BITS : BYTE_BITS);
     }
@@ -59,11 +57,10 @@ record JavaPixels(PixelFormat format, boolean bySample, long white) {
         return new JavaPixels(format, true, (1L << bits) - 1);
     }
 
-    private static UnreadableImage unsupported(ImageFormat format) {
+    private static UnreadableImage unsupported() {
         return new UnreadableImage(
                 Reason.UNSUPPORTED_PIXELS,
-                "is %s with pixels of an unusual kind; convert it to RGB of 8 or 16 bits"
-                        .formatted(FormatName.of(format)),
+                "is a TIFF with pixels of an unusual kind; convert it to RGB of 8 or 16 bits",
                 null);
     }
 

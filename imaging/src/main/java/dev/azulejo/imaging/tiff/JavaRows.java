@@ -50,11 +50,11 @@ final class JavaRows implements Rows {
     }
 
     /// Takes over `reader`, whose input is set.
-    JavaRows(ImageFormat format, ImageReader reader, Plan plan, Closeable closing) throws IOException, UnreadableImage {
+    JavaRows(ImageReader reader, Plan plan, Closeable closing) throws IOException, UnreadableImage {
         this.reader = reader;
         this.closing = closing;
         index = plan.index;
-        pixels = JavaPixels.of(format, reader.getRawImageType(index), plan.depth);
+        pixels = JavaPixels.of(reader.getRawImageType(index), plan.depth);
         var warnings = new ArrayList<>(plan.warnings);
         if (plan.depth > pixels.format().bits()) {
             warnings.add("%d bits a sample were reduced to %d"
@@ -67,7 +67,7 @@ final class JavaRows implements Rows {
             profile = null;
         }
         image = new ProbedImage(
-                format,
+                ImageFormat.TIFF,
                 new Size(reader.getWidth(index), reader.getHeight(index)),
                 pixels.format(),
                 plan.orientation,
@@ -109,9 +109,9 @@ final class JavaRows implements Rows {
             try {
                 found = reader.read(index);
             } catch (IOException | RuntimeException failure) {
-                throw JavaDecoder.damaged(image.format(), failure);
+                throw JavaDecoder.damaged(failure);
             } catch (OutOfMemoryError failure) { // a header that lies; what was read of it is garbage already
-                throw JavaDecoder.tooMuch(image.format(), failure);
+                throw JavaDecoder.tooMuch(failure);
             }
             decoded = found;
         }

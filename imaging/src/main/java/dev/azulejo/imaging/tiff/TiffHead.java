@@ -4,61 +4,26 @@ import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.port.StripEncoder.StripFacts;
 import dev.azulejo.imaging.colour.ResultColour;
 import dev.azulejo.imaging.encode.ResultMetadata;
-import dev.azulejo.imaging.exif.ResultExif;
+import dev.azulejo.imaging.exif.SourceExif;
 import dev.azulejo.imaging.ifd.ExifBlock;
-import dev.azulejo.imaging.ifd.ExifBlock.Directory;
-import dev.azulejo.imaging.ifd.Fraction;
-import dev.azulejo.imaging.ifd.TiffField;
-import dev.azulejo.imaging.ifd.TiffWriter;
+import dev.azulejo.imaging.ifd.Ifd;
+import dev.azulejo.imaging.ifd.IfdField;
+import dev.azulejo.imaging.ifd.IfdWriter;
+import dev.azulejo.imaging.ifd.Tag;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// What stands before the strips of a TIFF: header, directories, metadata. (TIFF 6.0; Adobe Photoshop TIFF
 /// technical notes; CIPA DC-008 for the directories of EXIF)
 public final class TiffHead {
     private static final int CMYK = 4;
-    private static final int WIDTH = 256;
-    private static final int HEIGHT = 257;
-    private static final int BITS = 258;
-    private static final int COMPRESSION = 259;
-    private static final int PHOTOMETRIC = 262;
-    private static final int STRIP_OFFSETS = 273;
-    private static final int ORIENTATION = 274;
-    private static final int SAMPLES_PER_PIXEL = 277;
-    private static final int ROWS_PER_STRIP = 278;
-    private static final int STRIP_BYTE_COUNTS = 279;
-    private static final int X_RESOLUTION = 282;
-    private static final int Y_RESOLUTION = 283;
-    private static final int PLANAR_CONFIGURATION = 284;
-    private static final int RESOLUTION_UNIT = 296;
-    private static final int PREDICTOR = 317;
-    private static final int TILE_WIDTH = 322;
-    private static final int TILE_HEIGHT = 323;
-    private static final int TILE_OFFSETS = 324;
-    private static final int TILE_BYTE_COUNTS = 325;
-    private static final int INK_SET = 332;
-    private static final int EXTRA_SAMPLES = 338;
-    private static final int XMP = 700;
-    private static final int IPTC = 33_723;
-    private static final int PROFILE = 34_675;
-    private static final int MAKER_NOTE = 0x927c;
     private static final int NONE = 1;
     private static final int DEFLATE = 8;
     private static final int HORIZONTAL = 2;
-    private static final int INCH = 2;
-    private static final int CENTIMETRE = 3;
     private static final int STRAIGHT_ALPHA = 2;
-
-    /// What EXIF's first directory says of a photograph, not of how its pixels are stored: document,
-    /// description, camera, page, software, date, artist, computer, copyright, rating, and Windows' title, comment,
-    /// author, keywords and subject.
-    public static final Set<Integer> DESCRIPTIVE = Set.of(
-            269, 270, 271, 272, 285, 305, 306, 315, 316, 33_432, 0x4746, 0x4749, 0x9c9b, 0x9c9c, 0x9c9d, 0x9c9e,
-            0x9c9f);
 
     /// A maker's note that starts further in the block would cost more zeros before it than it is worth.
     private static final int MOST_SKIPPED = 1 << 16;
@@ -86,45 +51,45 @@ public final class TiffHead {
     }
 
     private byte[] written(List<StripFacts> facts, long firstStrip) {
-        var writer = new TiffWriter(order, layout.big());
+        var writer = new IfdWriter(order, layout.big());
         var fields = new ArrayList<>(pixelFields());
         addPlaces(facts, firstStrip, fields);
         addDensity(fields);
         addMetadata(writer, fields);
-        int first = writer.directory(fields, null, 0);
+        int first = writer.directory(fields);
         return writer.toByteArray(first);
     }
 
-    private List<TiffField> pixelFields() {
+    private List<IfdField> pixelFields() {
         var size = manifest.outputSize();
-        int bands = colour.colours() + (colour.alpha() ? 1 : 0);
+        int bands = colour.bands();
         var bits = new int[bands];
         Arrays.fill(bits, colour.bits());
         boolean deflated = TiffStripEncoder.isDeflated(manifest.output());
         var fields = new ArrayList<>(List.of(
-                TiffField.number(WIDTH, order, size.width()),
-                TiffField.number(HEIGHT, order, size.height()),
-                TiffField.shorts(BITS, order, bits),
-                TiffField.shorts(COMPRESSION, order, deflated ? DEFLATE : NONE),
-                TiffField.shorts(PHOTOMETRIC, order, photometric()),
-                TiffField.shorts(ORIENTATION, order, 1),
-                TiffField.shorts(SAMPLES_PER_PIXEL, order, bands),
-                TiffField.shorts(PLANAR_CONFIGURATION, order, 1)));
+                IfdField.number(Tag.WIDTH, order, size.width()),
+                IfdField.number(Tag.HEIGHT, order, size.height()),
+                IfdField.shorts(Tag.BITS_PER_SAMPLE, order, bits),
+                IfdField.shorts(Tag.COMPRESSION, order, deflated ? DEFLATE : NONE),
+                IfdField.shorts(Tag.PHOTOMETRIC, order, photometric()),
+                IfdField.shorts(Tag.ORIENTATION, order, 1),
+                IfdField.shorts(Tag.SAMPLES_PER_PIXEL, order, bands),
+                IfdField.shorts(Tag.PLANAR_CONFIGURATION, order, 1)));
         if (deflated) {
-            fields.add(TiffField.shorts(PREDICTOR, order, HORIZONTAL));
+            fields.add(IfdField.shorts(Tag.PREDICTOR, order, HORIZONTAL));
         }
         if (layout.tiled()) {
-            fields.add(TiffField.number(TILE_WIDTH, order, TiffLayout.TILE_WIDTH));
-            fields.add(TiffField.number(TILE_HEIGHT, order, layout.tileHeight()));
+            fields.add(IfdField.number(Tag.TILE_WIDTH, order, TiffLayout.TILE_WIDTH));
+            fields.add(IfdField.number(Tag.TILE_HEIGHT, order, layout.tileHeight()));
         } else {
             int rows = Math.min(manifest.strips().rowsPerStrip(), size.height());
-            fields.add(TiffField.number(ROWS_PER_STRIP, order, rows));
+            fields.add(IfdField.number(Tag.ROWS_PER_STRIP, order, rows));
         }
         if (colour.colours() == CMYK) {
-            fields.add(TiffField.shorts(INK_SET, order, 1));
+            fields.add(IfdField.shorts(Tag.INK_SET, order, 1));
         }
         if (colour.alpha()) {
-            fields.add(TiffField.shorts(EXTRA_SAMPLES, order, STRAIGHT_ALPHA));
+            fields.add(IfdField.shorts(Tag.EXTRA_SAMPLES, order, STRAIGHT_ALPHA));
         }
         return fields;
     }
@@ -137,7 +102,7 @@ public final class TiffHead {
         };
     }
 
-    private void addPlaces(List<StripFacts> facts, long firstStrip, List<TiffField> fields) {
+    private void addPlaces(List<StripFacts> facts, long firstStrip, List<IfdField> fields) {
         long[] lengths = layout.tiled()
                 ? facts.stream()
                         .flatMap(strip -> strip.partBytes().stream())
@@ -150,83 +115,81 @@ public final class TiffHead {
             offsets[part] = place;
             place += lengths[part];
         }
-        int offsetsTag = layout.tiled() ? TILE_OFFSETS : STRIP_OFFSETS;
-        int lengthsTag = layout.tiled() ? TILE_BYTE_COUNTS : STRIP_BYTE_COUNTS;
-        fields.add(TiffField.places(offsetsTag, order, layout.big(), offsets));
-        fields.add(TiffField.places(lengthsTag, order, layout.big(), lengths));
+        int offsetsTag = layout.tiled() ? Tag.TILE_OFFSETS : Tag.STRIP_OFFSETS;
+        int lengthsTag = layout.tiled() ? Tag.TILE_LENGTHS : Tag.STRIP_LENGTHS;
+        fields.add(IfdField.places(offsetsTag, order, layout.big(), offsets));
+        fields.add(IfdField.places(lengthsTag, order, layout.big(), lengths));
     }
 
-    private void addDensity(List<TiffField> fields) {
+    private void addDensity(List<IfdField> fields) {
         var density = manifest.density();
         if (density != null) {
-            boolean metric = Fraction.isMetric(density);
-            fields.add(TiffField.rational(X_RESOLUTION, order, Fraction.perUnit(density.horizontal(), metric)));
-            fields.add(TiffField.rational(Y_RESOLUTION, order, Fraction.perUnit(density.vertical(), metric)));
-            fields.add(TiffField.shorts(RESOLUTION_UNIT, order, metric ? CENTIMETRE : INCH));
+            fields.addAll(IfdField.density(density, order));
         }
     }
 
-    private void addMetadata(TiffWriter writer, List<TiffField> fields) {
+    private void addMetadata(IfdWriter writer, List<IfdField> fields) {
         exif.ifPresent(block -> addExif(block, block.main().orElseThrow(), writer, fields));
-        fields.add(TiffField.bytes(XMP, metadata.xmp()));
-        metadata.iptc().ifPresent(records -> fields.add(TiffField.undefined(IPTC, records)));
-        colour.embedded().ifPresent(profile -> fields.add(TiffField.undefined(PROFILE, profile)));
+        fields.add(IfdField.bytes(Tag.XMP, metadata.xmp()));
+        metadata.iptc().ifPresent(records -> fields.add(IfdField.undefined(Tag.IPTC, records)));
+        colour.embedded().ifPresent(profile -> fields.add(IfdField.undefined(Tag.PROFILE, profile)));
     }
 
-    private void addExif(ExifBlock block, Directory main, TiffWriter writer, List<TiffField> fields) {
+    private void addExif(ExifBlock block, Ifd main, IfdWriter writer, List<IfdField> fields) {
         for (var field : fields(block, main)) {
-            if (DESCRIPTIVE.contains(field.tag())) {
+            if (SourceExif.DESCRIPTIVE.contains(field.tag())) {
                 fields.add(field);
             }
         }
-        main.entry(ResultExif.EXIF_DIRECTORY)
+        main.entry(Tag.EXIF_DIRECTORY)
                 .flatMap(block::pointedAt)
                 .ifPresent(directory ->
-                        fields.add(place(ResultExif.EXIF_DIRECTORY, photographDirectory(block, directory, writer))));
-        main.entry(ResultExif.GPS_DIRECTORY)
+                        fields.add(place(Tag.EXIF_DIRECTORY, photographDirectory(block, directory, writer))));
+        main.entry(Tag.GPS_DIRECTORY)
                 .flatMap(block::pointedAt)
-                .ifPresent(directory -> fields.add(
-                        place(ResultExif.GPS_DIRECTORY, writer.directory(fields(block, directory), null, 0))));
+                .ifPresent(
+                        directory -> fields.add(place(Tag.GPS_DIRECTORY, writer.directory(fields(block, directory)))));
     }
 
     /// The directory of EXIF; what a maker noted stays at its place, since it holds others that count from the
     /// start of the file.
-    private int photographDirectory(ExifBlock block, Directory directory, TiffWriter writer) {
+    private int photographDirectory(ExifBlock block, Ifd directory, IfdWriter writer) {
         var fields = fields(block, directory);
         directory
-                .entry(ResultExif.INTEROPERABILITY_DIRECTORY)
+                .entry(Tag.INTEROPERABILITY_DIRECTORY)
                 .flatMap(block::pointedAt)
-                .ifPresent(other -> fields.add(
-                        place(ResultExif.INTEROPERABILITY_DIRECTORY, writer.directory(fields(block, other), null, 0))));
+                .ifPresent(other ->
+                        fields.add(place(Tag.INTEROPERABILITY_DIRECTORY, writer.directory(fields(block, other)))));
         return directory(block, directory, fields, writer);
     }
 
-    private static int directory(ExifBlock block, Directory directory, List<TiffField> fields, TiffWriter writer) {
-        var entry = directory.entry(MAKER_NOTE).filter(note -> note.bytes() > Long.BYTES);
-        var note = fields.stream().filter(field -> field.tag() == MAKER_NOTE).findFirst();
+    private static int directory(ExifBlock block, Ifd directory, List<IfdField> fields, IfdWriter writer) {
+        var entry = directory.entry(Tag.MAKER_NOTE).filter(note -> note.length() > Long.BYTES);
+        var note =
+                fields.stream().filter(field -> field.tag() == Tag.MAKER_NOTE).findFirst();
         if (entry.isEmpty() || note.isEmpty()) {
-            return writer.directory(fields, null, 0);
+            return writer.directory(fields);
         }
-        int wanted = entry.get().offset();
+        int wanted = (int) entry.get().offset();
         if (wanted >= writer.length() && wanted <= MOST_SKIPPED && wanted % 2 == 0) {
             writer.skipTo(wanted);
         }
         return writer.directory(fields, note.get(), writer.append(block.value(entry.get())));
     }
 
-    private TiffField place(int tag, int place) {
-        return TiffField.places(tag, order, layout.big(), place);
+    private IfdField place(int tag, int place) {
+        return IfdField.places(tag, order, layout.big(), place);
     }
 
     /// Its fields, but for those that point at directories, whose places change.
-    private static List<TiffField> fields(ExifBlock block, Directory directory) {
-        var fields = new ArrayList<TiffField>();
+    private static List<IfdField> fields(ExifBlock block, Ifd directory) {
+        var fields = new ArrayList<IfdField>();
         for (var entry : directory.entries()) {
-            boolean points = entry.tag() == ResultExif.EXIF_DIRECTORY
-                    || entry.tag() == ResultExif.GPS_DIRECTORY
-                    || entry.tag() == ResultExif.INTEROPERABILITY_DIRECTORY;
+            boolean points = entry.tag() == Tag.EXIF_DIRECTORY
+                    || entry.tag() == Tag.GPS_DIRECTORY
+                    || entry.tag() == Tag.INTEROPERABILITY_DIRECTORY;
             if (!points) {
-                fields.add(new TiffField(entry.tag(), entry.type(), entry.count(), block.value(entry)));
+                fields.add(IfdField.of(entry, block.value(entry)));
             }
         }
         return fields;

@@ -35,7 +35,7 @@ public record TiffLayout(Size image, int bytesPerPixel, boolean big, boolean til
     }
 
     public static int bytesPerPixel(ResultColour colour) {
-        return (colour.colours() + (colour.alpha() ? 1 : 0)) * (colour.bits() / 8);
+        return colour.bands() * (colour.bits() / Byte.SIZE);
     }
 
     public static TiffLayout of(Size image, int bytesPerPixel, Limits limits) {

@@ -1,7 +1,8 @@
 package dev.azulejo.imaging.tiff;
 
 import dev.azulejo.imaging.exif.SourceExif;
-import dev.azulejo.imaging.ifd.TiffDirectory;
+import dev.azulejo.imaging.ifd.Ifd;
+import dev.azulejo.imaging.ifd.Tag;
 import dev.azulejo.imaging.metadata.PhotoshopResources;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,20 +13,14 @@ import java.util.stream.IntStream;
 /// What a page of a TIFF says and a result cannot say, or not any more, in plain words.
 final class TiffLosses {
     private static final int OLD_JPEG = 6; // Compression
-    private static final int TRANSFER_FUNCTION = 301;
-    private static final int WHITE_POINT = 318;
-    private static final int PRIMARIES = 319;
-    private static final int REFERENCE_BLACK_WHITE = 532;
-    private static final int PHOTOSHOP = 34_377;
-    private static final int PROFILE = 34_675;
-    private static final int LAYERS = 37_724;
 
     /// GeoTIFF's and GDAL's: where pixels lie on a map, in pixels of the source.
     private static final Set<Integer> GEOGRAPHIC = Set.of(33_550, 33_922, 34_264, 34_735, 42_112);
 
     /// Of sRGB, by the tag that states them (IEC 61966-2-1).
     private static final Map<Integer, double[]> SRGB = Map.of(
-            WHITE_POINT, new double[] {0.3127, 0.329}, PRIMARIES, new double[] {0.64, 0.33, 0.3, 0.6, 0.15, 0.06});
+            Tag.WHITE_POINT, new double[] {0.3127, 0.329}, Tag.PRIMARIES, new double[] {0.64, 0.33, 0.3, 0.6, 0.15, 0.06
+            });
 
     /// Black and white of Y, Cb and Cr where they fill 8 bits. (TIFF 6.0, section 20)
     private static final double[] ALL_LEVELS = {0, 255, 128, 255, 128, 255};
@@ -33,22 +28,22 @@ final class TiffLosses {
     private static final double SAME = 0.005;
 
     private final TiffFile file;
-    private final TiffDirectory directory;
+    private final Ifd directory;
 
-    TiffLosses(TiffFile file, TiffDirectory directory) {
+    TiffLosses(TiffFile file, Ifd directory) {
         this.file = file;
         this.directory = directory;
     }
 
     List<String> warnings() {
         var warnings = new ArrayList<String>();
-        if (!directory.has(TiffDirectory.PHOTOMETRIC)) {
+        if (!directory.has(Tag.PHOTOMETRIC)) {
             warnings.add("does not say what its samples mean (PhotometricInterpretation): it was guessed");
         }
-        if (directory.number(TiffDirectory.COMPRESSION, 1) == OLD_JPEG && differs(REFERENCE_BLACK_WHITE, ALL_LEVELS)) {
+        if (directory.number(Tag.COMPRESSION, 1) == OLD_JPEG && differs(Tag.REFERENCE_BLACK_WHITE, ALL_LEVELS)) {
             warnings.add("its levels of black and white (ReferenceBlackWhite) were not applied: it may look flat");
         }
-        if (!directory.has(PROFILE) && hasOwnColours()) {
+        if (!directory.has(Tag.PROFILE) && hasOwnColours()) {
             warnings.add(
                     "its colours are stated without a profile (PrimaryChromaticities, WhitePoint or TransferFunction)"
                             + " and taken as sRGB");
@@ -56,13 +51,13 @@ final class TiffLosses {
         if (hasPaths()) {
             warnings.add(PhotoshopResources.PATHS_LEFT_OUT);
         }
-        if (directory.entry(LAYERS).filter(entry -> entry.length() > 0).isPresent()) {
+        if (directory.entry(Tag.LAYERS).filter(entry -> entry.length() > 0).isPresent()) {
             warnings.add("its layers (Photoshop's) are left out: the picture that they make was taken");
         }
         if (GEOGRAPHIC.stream().anyMatch(directory::has)) {
             warnings.add("its place on the map (GeoTIFF) is left out");
         }
-        if (SourceExif.leavesOut(file, directory)) {
+        if (SourceExif.leavesOut(file.reader(), directory)) {
             warnings.add("its EXIF has values of more than 64 KiB, which are left out");
         }
         return warnings;
@@ -70,14 +65,14 @@ final class TiffLosses {
 
     private boolean hasPaths() {
         return directory
-                .entry(PHOTOSHOP)
+                .entry(Tag.PHOTOSHOP)
                 .filter(entry ->
                         PhotoshopResources.hasPaths(directory.bytes(entry).array()))
                 .isPresent();
     }
 
     private boolean hasOwnColours() {
-        return directory.has(TRANSFER_FUNCTION)
+        return directory.has(Tag.TRANSFER_FUNCTION)
                 || SRGB.entrySet().stream().anyMatch(stated -> differs(stated.getKey(), stated.getValue()));
     }
 

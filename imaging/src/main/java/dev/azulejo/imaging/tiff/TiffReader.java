@@ -1,6 +1,7 @@
 package dev.azulejo.imaging.tiff;
 
-import dev.azulejo.imaging.ifd.TiffDirectory;
+import dev.azulejo.imaging.ifd.Ifd;
+import dev.azulejo.imaging.ifd.Tag;
 import java.util.Arrays;
 import java.util.Set;
 
@@ -23,12 +24,12 @@ public enum TiffReader {
     private static final Set<Long> BITS_OF_LIBVIPS = Set.of(1L, 2L, 4L, 8L, 16L, 32L, 64L);
 
     /// @param directory of a page that [TiffPage#check] let pass
-    public static TiffReader of(TiffDirectory directory) {
-        long compression = directory.number(TiffDirectory.COMPRESSION, 1);
-        long photometric = directory.number(TiffDirectory.PHOTOMETRIC, -1);
-        long samples = directory.number(TiffDirectory.SAMPLES_PER_PIXEL, 1);
-        boolean separate = samples > 1 && directory.number(TiffDirectory.PLANAR_CONFIGURATION, 1) == SEPARATE;
-        long bits = directory.number(TiffDirectory.BITS_PER_SAMPLE, 1);
+    public static TiffReader of(Ifd directory) {
+        long compression = directory.number(Tag.COMPRESSION, 1);
+        long photometric = directory.number(Tag.PHOTOMETRIC, -1);
+        long samples = directory.number(Tag.SAMPLES_PER_PIXEL, 1);
+        boolean separate = samples > 1 && directory.number(Tag.PLANAR_CONFIGURATION, 1) == SEPARATE;
+        long bits = directory.number(Tag.BITS_PER_SAMPLE, 1);
         boolean lossless = compression == JPEG
                 && TiffJpeg.of(directory).filter(TiffJpeg::isLossless).isPresent();
         if (compression == OLD_JPEG
@@ -39,16 +40,13 @@ public enum TiffReader {
                 || bits == DEEP_BITS) {
             return TWELVE_MONKEYS;
         }
-        boolean tilesOfBands = separate && directory.has(TiffDirectory.TILE_OFFSETS);
+        boolean tilesOfBands = separate && directory.has(Tag.TILE_OFFSETS);
         boolean packed = bits < LOW_BITS && samples > 1;
         return tilesOfBands || packed || isMixed(directory) || !BITS_OF_LIBVIPS.contains(bits) ? JAVA : LIBVIPS;
     }
 
     /// Whether samples of a pixel have different depths.
-    private static boolean isMixed(TiffDirectory directory) {
-        return Arrays.stream(directory.numbers(TiffDirectory.BITS_PER_SAMPLE))
-                        .distinct()
-                        .count()
-                > 1;
+    private static boolean isMixed(Ifd directory) {
+        return Arrays.stream(directory.numbers(Tag.BITS_PER_SAMPLE)).distinct().count() > 1;
     }
 }

@@ -2,7 +2,8 @@ package dev.azulejo.imaging.tiff;
 
 import dev.azulejo.core.job.Outcome.Reason;
 import dev.azulejo.core.port.UnreadableImage;
-import dev.azulejo.imaging.ifd.TiffDirectory;
+import dev.azulejo.imaging.ifd.Ifd;
+import dev.azulejo.imaging.ifd.Tag;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,9 +16,7 @@ public final class TiffRefusals {
     private static final int CIELAB = 8;
     private static final int LOG_L = 32_844;
     private static final int LOG_LUV = 32_845;
-    private static final int INK_SET = 332;
     private static final int CMYK = 1;
-    private static final int SAMPLE_FORMAT = 339;
     private static final int SIGNED = 2;
     private static final int FLOATING = 3;
     private static final int COMPLEX = 5;
@@ -50,9 +49,9 @@ public final class TiffRefusals {
             Map.entry(50_002, "JPEG XL"),
             Map.entry(52_546, "JPEG XL"));
 
-    private final TiffDirectory directory;
+    private final Ifd directory;
 
-    public TiffRefusals(TiffDirectory directory) {
+    public TiffRefusals(Ifd directory) {
         this.directory = directory;
     }
 
@@ -64,7 +63,7 @@ public final class TiffRefusals {
     }
 
     private void checkCompression() throws UnreadableImage {
-        int compression = (int) directory.number(TiffDirectory.COMPRESSION, 1);
+        int compression = (int) directory.number(Tag.COMPRESSION, 1);
         var unread = UNREAD.get(compression);
         if (unread != null) {
             throw unsupported("is a TIFF whose pixels are coded as %s; %s".formatted(unread, anew()));
@@ -80,8 +79,8 @@ public final class TiffRefusals {
     }
 
     private void checkColours() throws UnreadableImage {
-        long photometric = directory.number(TiffDirectory.PHOTOMETRIC, RGB);
-        if (photometric == SEPARATED && directory.number(INK_SET, CMYK) != CMYK) {
+        long photometric = directory.number(Tag.PHOTOMETRIC, RGB);
+        if (photometric == SEPARATED && directory.number(Tag.INK_SET, CMYK) != CMYK) {
             throw unsupported("is in inks other than CMYK; convert it to RGB");
         }
         if (photometric == LOG_L || photometric == LOG_LUV) {
@@ -95,16 +94,16 @@ public final class TiffRefusals {
     }
 
     private void checkSamples() throws UnreadableImage {
-        long bits = directory.number(TiffDirectory.BITS_PER_SAMPLE, 1);
-        boolean separate = directory.number(TiffDirectory.SAMPLES_PER_PIXEL, 1) > 1
-                && directory.number(TiffDirectory.PLANAR_CONFIGURATION, 1) == SEPARATE;
+        long bits = directory.number(Tag.BITS_PER_SAMPLE, 1);
+        boolean separate = directory.number(Tag.SAMPLES_PER_PIXEL, 1) > 1
+                && directory.number(Tag.PLANAR_CONFIGURATION, 1) == SEPARATE;
         if (separate && bits < HALF_BYTE) { // Java's reader gives another picture, and no other reads it
             throw unsupported(PIXELS
                     + "bands that lie apart, of %d bits; put them together (tiffcp -p contig a.tif b.tif)"
                             .formatted(bits));
         }
-        boolean lab = directory.number(TiffDirectory.PHOTOMETRIC, RGB) == CIELAB;
-        switch ((int) directory.number(SAMPLE_FORMAT, 1)) {
+        boolean lab = directory.number(Tag.PHOTOMETRIC, RGB) == CIELAB;
+        switch ((int) directory.number(Tag.SAMPLE_FORMAT, 1)) {
             case FLOATING ->
                 throw unsupported(PIXELS
                         + "floating-point numbers (%d bits), for which no file says what is white; ".formatted(bits)

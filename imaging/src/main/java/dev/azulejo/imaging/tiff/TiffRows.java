@@ -59,7 +59,7 @@ record TiffRows(ResultPixels pixels, ByteOrder order, boolean predicted) {
             Arrays.fill(target, from, to, (byte) 0);
             return;
         }
-        int pixelBytes = pixels.bands() * (pixels.bits() / 8);
+        int pixelBytes = pixels.pixelBytes();
         for (int i = from; i < to; i++) {
             target[i] = target[i - pixelBytes];
         }
@@ -68,7 +68,7 @@ record TiffRows(ResultPixels pixels, ByteOrder order, boolean predicted) {
     /// `count` pixels of a row from column `left` on.
     private void put(int row, int left, int count, byte[] target, int offset) {
         byte[] samples = pixels.samples();
-        int pixelBytes = pixels.bands() * (pixels.bits() / 8);
+        int pixelBytes = pixels.pixelBytes();
         int from = row * pixels.stride() + left * pixelBytes;
         if (unchanged()) {
             System.arraycopy(samples, from, target, offset, count * pixelBytes);

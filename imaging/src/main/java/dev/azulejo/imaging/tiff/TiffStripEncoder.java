@@ -8,13 +8,12 @@ import dev.azulejo.core.job.TiffCompression;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.port.StripEncoder;
-import dev.azulejo.imaging.VipsStripEncoders;
 import dev.azulejo.imaging.bytes.GrowingBytes;
 import dev.azulejo.imaging.colour.ResultColour;
-import dev.azulejo.imaging.deflate.Adler32Sum;
 import dev.azulejo.imaging.deflate.Deflate;
-import dev.azulejo.imaging.deflate.Deflate.Ending;
 import dev.azulejo.imaging.deflate.Deflates;
+import dev.azulejo.imaging.deflate.Zlib;
+import dev.azulejo.imaging.encode.StripShape;
 import dev.azulejo.imaging.ifd.ExifBlock;
 import dev.azulejo.imaging.libvips.IccTransform;
 import dev.azulejo.imaging.libvips.Libvips;
@@ -26,9 +25,6 @@ import java.util.Optional;
 /// TIFF whose strips are the file's own, or rows of its tiles where it is large ([TiffLayout]). Each part is
 /// deflated by itself after horizontal prediction, or stored as it is. The head says where they lie.
 public final class TiffStripEncoder implements StripEncoder {
-    private static final byte[] ZLIB_HEADER = {0x78, 0x01}; // deflate, window of 32 KiB (RFC 1950, 2.2)
-    private static final int ZLIB_BYTES = 64; // what a stream has at least, besides
-
     private final Libvips libvips;
     private final Deflates deflates;
     private final TiffLayout.Limits limits;
@@ -91,7 +87,7 @@ public final class TiffStripEncoder implements StripEncoder {
 
     @Override
     public EncodedStrip encode(Manifest manifest, int strip, PixelBlock pixels) {
-        VipsStripEncoders.requireShape(manifest, strip, pixels);
+        StripShape.require(manifest, strip, pixels);
         var converted = ResultColour.of(manifest).apply(pixels, transform);
         var rows = new TiffRows(converted, order(manifest), isDeflated(manifest.output()));
         var layout = TiffLayout.of(manifest, limits);
@@ -120,14 +116,14 @@ public final class TiffStripEncoder implements StripEncoder {
     }
 
     private static EncodedStrip deflated(byte[] strip, Deflate.Stream deflate) {
-        var bytes = new GrowingBytes(strip.length / 2 + ZLIB_BYTES);
-        addZlib(strip, deflate, bytes);
+        var bytes = new GrowingBytes(strip.length / 2 + Zlib.BYTES);
+        Zlib.add(strip, deflate, bytes);
         return EncodedStrip.of(bytes.toByteArray(), 0, strip.length);
     }
 
     private static EncodedStrip deflated(TiffRows rows, TiffLayout layout, Deflate.Stream deflate) {
         var pixels = rows.pixels();
-        var bytes = new GrowingBytes(pixels.samples().length / 2 + ZLIB_BYTES);
+        var bytes = new GrowingBytes(pixels.samples().length / 2 + Zlib.BYTES);
         var lengths = new ArrayList<Integer>();
         var tile = new byte[layout.tileBytes()];
         for (int top = 0; top < pixels.height(); top += layout.tileHeight()) {
@@ -135,17 +131,11 @@ public final class TiffStripEncoder implements StripEncoder {
                 int before = bytes.length();
                 rows.tile(left, top, layout, tile, 0);
                 deflate.restart();
-                addZlib(tile, deflate, bytes);
+                Zlib.add(tile, deflate, bytes);
                 lengths.add(bytes.length() - before);
             }
         }
         return encoded(bytes.toByteArray(), lengths);
-    }
-
-    private static void addZlib(byte[] raw, Deflate.Stream deflate, GrowingBytes target) {
-        target.add(ZLIB_HEADER);
-        deflate.add(raw, 0, raw.length, Ending.LAST, target);
-        target.add(Adler32Sum.of(raw, 0, raw.length));
     }
 
     private static EncodedStrip stored(TiffRows rows, TiffLayout layout) {

@@ -1,5 +1,5 @@
 /// TIFF: its pages, who reads them and who refuses them; strips and tiles that are joined to one file.
-/// Read [TiffPage] and [TiffStripEncoder] first.
+/// Read [TiffDecoder] and [TiffStripEncoder] first.
 @NullMarked
 package dev.azulejo.imaging.tiff;
 

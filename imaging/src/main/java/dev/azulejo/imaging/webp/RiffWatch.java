@@ -29,7 +29,7 @@ public final class RiffWatch implements FileWatch {
 
     /// libvips holds the file, the frame and the canvas that it is put on, both with alpha (webp2vips.c).
     @Override
-    public long decodeBytes(long pixels, int bytesPerPixel) {
+    public long decodeBytes(int page, long pixels, int bytesPerPixel) {
         return pixels * FRAME_AND_CANVAS + (start.hasRemaining() ? 0 : length());
     }
 }

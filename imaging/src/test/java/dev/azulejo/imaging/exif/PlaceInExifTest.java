@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.imaging.ifd.ExifBlock;
+import dev.azulejo.imaging.ifd.IfdEntry;
+import dev.azulejo.imaging.ifd.Tag;
 import dev.azulejo.imaging.metadata.ResultFacts;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -63,11 +65,11 @@ class PlaceInExifTest {
         assertThat(new String(result, StandardCharsets.ISO_8859_1)).doesNotContain(SECRET);
         ExifBlock.parse(result).ifPresent(exif -> {
             var directories = new ArrayList<>(exif.main().stream().toList());
-            directories.addAll(exif.pointedAt(directories.getFirst(), ResultExif.EXIF_DIRECTORY));
+            directories.addAll(exif.pointedAt(directories.getFirst(), Tag.EXIF_DIRECTORY));
             assertThat(directories)
                     .allSatisfy(directory -> assertThat(directory.entries())
-                            .extracting(ExifBlock.Entry::tag)
-                            .doesNotContain(ResultExif.GPS_DIRECTORY));
+                            .extracting(IfdEntry::tag)
+                            .doesNotContain(Tag.GPS_DIRECTORY));
         });
     }
 
@@ -76,22 +78,22 @@ class PlaceInExifTest {
         directory(
                 MAIN,
                 new Entry(0x0100, LONG, 1, 5),
-                pointer(ResultExif.GPS_DIRECTORY, PLACE),
-                pointer(ResultExif.GPS_DIRECTORY, OTHER_PLACE));
+                pointer(Tag.GPS_DIRECTORY, PLACE),
+                pointer(Tag.GPS_DIRECTORY, OTHER_PLACE));
         assertNoPlace();
     }
 
     @Test
     void nothingButPlaces() {
-        directory(MAIN, pointer(ResultExif.GPS_DIRECTORY, PLACE));
+        directory(MAIN, pointer(Tag.GPS_DIRECTORY, PLACE));
         assertThat(result()).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {ResultExif.EXIF_DIRECTORY, ResultExif.INTEROPERABILITY_DIRECTORY})
+    @ValueSource(ints = {Tag.EXIF_DIRECTORY, Tag.INTEROPERABILITY_DIRECTORY})
     void aPointerInAnotherDirectory(int tag) {
         directory(MAIN, new Entry(0x0100, LONG, 1, 5), pointer(tag, SECOND));
-        directory(SECOND, new Entry(0xa002, LONG, 1, 5), pointer(ResultExif.GPS_DIRECTORY, PLACE));
+        directory(SECOND, new Entry(0xa002, LONG, 1, 5), pointer(Tag.GPS_DIRECTORY, PLACE));
         assertNoPlace();
         assertThat(result()).isNotEmpty();
     }
@@ -100,9 +102,9 @@ class PlaceInExifTest {
     @Test
     void aPointerThatCannotBeRead() {
         for (var entry : List.of(
-                new Entry(ResultExif.GPS_DIRECTORY, 99, 1, PLACE),
-                new Entry(ResultExif.GPS_DIRECTORY, LONG, 2, PLACE),
-                new Entry(ResultExif.GPS_DIRECTORY, 13, 1, PLACE),
+                new Entry(Tag.GPS_DIRECTORY, 99, 1, PLACE),
+                new Entry(Tag.GPS_DIRECTORY, LONG, 2, PLACE),
+                new Entry(Tag.GPS_DIRECTORY, 13, 1, PLACE),
                 pointer(0x014a, PLACE),
                 pointer(0xfe12, PLACE))) {
             directory(MAIN, new Entry(0x0100, LONG, 1, 5), entry);

@@ -6,6 +6,9 @@ import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.job.Density;
 import dev.azulejo.core.job.OutputColour;
 import dev.azulejo.imaging.ifd.ExifBlock;
+import dev.azulejo.imaging.ifd.Ifd;
+import dev.azulejo.imaging.ifd.IfdEntry;
+import dev.azulejo.imaging.ifd.Tag;
 import dev.azulejo.imaging.metadata.ResultFacts;
 import dev.azulejo.imaging.testkit.TestExif;
 import java.nio.ByteBuffer;
@@ -39,13 +42,13 @@ class ResultExifTest {
         return ExifBlock.parse(bytes).orElseThrow();
     }
 
-    private static int number(ExifBlock block, ExifBlock.Directory directory, int tag) {
+    private static int number(ExifBlock block, Ifd directory, int tag) {
         return directory.entry(tag).flatMap(block::number).orElse(-1);
     }
 
-    private static ExifBlock.Directory photograph(ExifBlock block) {
+    private static Ifd photograph(ExifBlock block) {
         return block.main()
-                .flatMap(main -> main.entry(ResultExif.EXIF_DIRECTORY))
+                .flatMap(main -> main.entry(Tag.EXIF_DIRECTORY))
                 .flatMap(block::pointedAt)
                 .orElseThrow();
     }
@@ -92,7 +95,7 @@ class ResultExifTest {
         byte[] source = TestExif.photograph(order);
         var bytes = ByteBuffer.wrap(source).order(order);
         for (int entry : new int[] {8 + 2 + 2 * 12, 8 + 2 + 3 * 12}) {
-            bytes.putShort(entry + 2, (short) ExifBlock.LONG).putInt(entry + 8, 254);
+            bytes.putShort(entry + 2, (short) IfdEntry.LONG).putInt(entry + 8, 254);
         }
         assertThat(ResultExif.density(source)).contains(new Density(10, 10));
     }
@@ -120,7 +123,7 @@ class ResultExifTest {
                     .filter(entry -> entry.tag() == TestExif.ORIENTATION)
                     .toList();
             assertThat(turns).hasSize(2).allSatisfy(entry -> {
-                assertThat(entry.type()).isEqualTo(ExifBlock.SHORT);
+                assertThat(entry.type()).isEqualTo(IfdEntry.SHORT);
                 assertThat(result.number(entry)).contains(1);
             });
         }
@@ -155,11 +158,11 @@ class ResultExifTest {
     void nothingIsLeftOfThePlaceWhereItIsNotWanted(ByteOrder order) {
         byte[] bytes = result(order, true);
         var main = parsed(bytes).main().orElseThrow();
-        assertThat(main.entry(ResultExif.GPS_DIRECTORY)).isEmpty();
+        assertThat(main.entry(Tag.GPS_DIRECTORY)).isEmpty();
         assertThat(main.entries()).hasSize(7);
         assertThat(Arrays.copyOfRange(bytes, TestExif.GPS_AT, TestExif.THUMBNAIL_DIRECTORY_AT))
                 .containsOnly(0);
-        assertThat(parsed(result(order, false)).main().orElseThrow().entry(ResultExif.GPS_DIRECTORY))
+        assertThat(parsed(result(order, false)).main().orElseThrow().entry(Tag.GPS_DIRECTORY))
                 .isPresent();
     }
 

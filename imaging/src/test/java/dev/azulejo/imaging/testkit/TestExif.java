@@ -1,6 +1,6 @@
 package dev.azulejo.imaging.testkit;
 
-import dev.azulejo.imaging.exif.ResultExif;
+import dev.azulejo.imaging.ifd.Tag;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -37,8 +37,8 @@ public final class TestExif {
             {0x011a, 5, 1, VALUES_AT + 10},
             {0x011b, 5, 1, VALUES_AT + 18},
             {0x0128, 3, 1, 2},
-            {ResultExif.EXIF_DIRECTORY, 4, 1, EXIF_AT},
-            {ResultExif.GPS_DIRECTORY, 4, 1, GPS_AT},
+            {Tag.EXIF_DIRECTORY, 4, 1, EXIF_AT},
+            {Tag.GPS_DIRECTORY, 4, 1, GPS_AT},
             {0x9c9b, 1, 4, 0x41},
         });
         exif.text(VALUES_AT, "Camera\0\0");

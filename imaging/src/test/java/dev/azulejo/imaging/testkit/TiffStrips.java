@@ -4,6 +4,7 @@ import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.imaging.ifd.ExifBlock;
+import dev.azulejo.imaging.ifd.IfdEntry;
 import dev.azulejo.imaging.pixels.ResultPixels;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -55,8 +56,8 @@ public final class TiffStrips {
     private static int[] numbers(ExifBlock file, int tag) {
         var entry = file.main().orElseThrow().entry(tag).orElseThrow();
         var values = ByteBuffer.wrap(file.value(entry)).order(file.order());
-        return IntStream.range(0, entry.count())
-                .map(i -> entry.type() == ExifBlock.SHORT ? values.getShort() : values.getInt())
+        return IntStream.range(0, (int) entry.count())
+                .map(i -> entry.type() == IfdEntry.SHORT ? values.getShort() : values.getInt())
                 .toArray();
     }
 }

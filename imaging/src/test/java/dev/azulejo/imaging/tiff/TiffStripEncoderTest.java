@@ -17,8 +17,9 @@ import dev.azulejo.core.port.StripEncoder.StripFacts;
 import dev.azulejo.core.port.UnreadableImage;
 import dev.azulejo.imaging.VipsDecoderTest;
 import dev.azulejo.imaging.colour.StandardProfile;
-import dev.azulejo.imaging.exif.ResultExif;
 import dev.azulejo.imaging.ifd.ExifBlock;
+import dev.azulejo.imaging.ifd.IfdEntry;
+import dev.azulejo.imaging.ifd.Tag;
 import dev.azulejo.imaging.testkit.Rasters;
 import dev.azulejo.imaging.testkit.TestExif;
 import dev.azulejo.imaging.testkit.TestLibvips;
@@ -108,13 +109,11 @@ class TiffStripEncoderTest {
         assertThat(file.value(main.entry(0x010f).orElseThrow()))
                 .startsWith("Camera".getBytes(StandardCharsets.US_ASCII));
         assertThat(file.number(main.entry(TestExif.ORIENTATION).orElseThrow())).contains(1);
-        var exif = file.pointedAt(main.entry(ResultExif.EXIF_DIRECTORY).orElseThrow())
-                .orElseThrow();
+        var exif = file.pointedAt(main.entry(Tag.EXIF_DIRECTORY).orElseThrow()).orElseThrow();
         var note = exif.entry(0x927c).orElseThrow();
         assertThat(note.offset()).isEqualTo(TestExif.MAKER_NOTE_AT);
         assertThat(new String(file.value(note), StandardCharsets.US_ASCII)).isEqualTo(TestExif.MAKER_NOTE);
-        var gps = file.pointedAt(main.entry(ResultExif.GPS_DIRECTORY).orElseThrow())
-                .orElseThrow();
+        var gps = file.pointedAt(main.entry(Tag.GPS_DIRECTORY).orElseThrow()).orElseThrow();
         assertThat(file.value(gps.entry(1).orElseThrow())).startsWith('N');
         assertThat(file.value(main.entry(34_675).orElseThrow())).isEqualTo(StandardProfile.DISPLAY_P3.bytes());
     }
@@ -124,9 +123,8 @@ class TiffStripEncoderTest {
         var image = TestPhoto.of(new Size(40, 30), PixelFormat.rgb8());
         byte[] bytes = TestManifest.encode(ENCODER, TestManifest.of(image, 7, TIFF), image);
         var file = ExifBlock.parse(bytes).orElseThrow();
-        var tags = file.main().orElseThrow().entries().stream()
-                .map(ExifBlock.Entry::tag)
-                .toList();
+        var tags =
+                file.main().orElseThrow().entries().stream().map(IfdEntry::tag).toList();
         assertThat(tags).isSorted().doesNotHaveDuplicates();
         assertThat(TestManifest.encode(ENCODER, TestManifest.of(image, 7, TIFF), image))
                 .isEqualTo(bytes);

@@ -1,4 +1,4 @@
-package dev.azulejo.imaging.admission;
+package dev.azulejo.imaging;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.azulejo.imaging.libvips;
+package dev.azulejo.imaging.foreign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

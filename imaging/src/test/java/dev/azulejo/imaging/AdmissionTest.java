@@ -1,4 +1,4 @@
-package dev.azulejo.imaging.admission;
+package dev.azulejo.imaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -1,4 +1,4 @@
-package dev.azulejo.imaging.admission;
+package dev.azulejo.imaging;
 
 import dev.azulejo.core.job.Outcome.Reason;
 import dev.azulejo.core.pixels.ImageFormat;
@@ -29,7 +29,7 @@ public final class Admission {
         }
         var text = new String(firstBytes, StandardCharsets.ISO_8859_1);
         var what = isText(text) ? "is text, not an image" : "is not an image of a known format";
-        throw refusal(what + "; give a JPEG, PNG, WebP, AVIF, HEIC, TIFF, GIF or BMP file");
+        throw refusal("%s; give a %s file".formatted(what, Formats.readable()));
     }
 
     private static ImageFormat admit(ImageFormat format, byte[] firstBytes) throws UnreadableImage {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The beginning of a TIFF: its header and, in any order, directories and the values that do not fit into them.
 /// In a BigTIFF places have 64 bits. (TIFF 6.0, section 2; BigTIFF as libtiff defines it)
-public final class TiffWriter {
+public final class IfdWriter {
     private static final int CLASSIC = 42;
     private static final int BIG = 43;
     private static final int CLASSIC_HEADER = 8;
@@ -21,7 +21,7 @@ public final class TiffWriter {
     private byte[] bytes = new byte[1 << 12];
     private int length;
 
-    public TiffWriter(ByteOrder order, boolean big) {
+    public IfdWriter(ByteOrder order, boolean big) {
         this.order = order;
         this.big = big;
         length = big ? BIG_HEADER : CLASSIC_HEADER;
@@ -55,11 +55,18 @@ public final class TiffWriter {
 
     /// A directory, the last of its chain, and its values after it.
     ///
-    /// @param placed value of which `placedAt` says that it lies somewhere already; none is like any other
     /// @return where it starts
-    public int directory(List<TiffField> unsorted, @Nullable TiffField placed, int placedAt) {
+    public int directory(List<IfdField> fields) {
+        return directory(fields, null, 0);
+    }
+
+    /// The same with a value that lies somewhere already.
+    ///
+    /// @param placed value that lies at `placedAt`
+    /// @return where it starts
+    public int directory(List<IfdField> unsorted, @Nullable IfdField placed, int placedAt) {
         var fields = new ArrayList<>(unsorted);
-        fields.sort(Comparator.comparingInt(TiffField::tag));
+        fields.sort(Comparator.comparingInt(IfdField::tag));
         int place = append(new byte[directoryBytes(fields.size())]);
         var directory = ByteBuffer.allocate(directoryBytes(fields.size())).order(order);
         putCount(directory, fields.size());

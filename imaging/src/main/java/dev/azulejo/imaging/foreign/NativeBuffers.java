@@ -1,4 +1,4 @@
-package dev.azulejo.imaging.libvips;
+package dev.azulejo.imaging.foreign;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -7,7 +7,7 @@ import java.util.function.Function;
 
 /// Memory outside of Java's heap that is used again: fresh pages for each strip would cost the kernel as much
 /// time as a JPEG takes to be encoded. Holds as many buffers as were ever in use at once. Thread-safe.
-final class NativeBuffers {
+public final class NativeBuffers {
     /// As large as strips are; what is larger is given back at once.
     private static final long MOST_KEPT_BYTES = 32L << 20;
 
@@ -16,7 +16,7 @@ final class NativeBuffers {
     private final ConcurrentLinkedDeque<MemorySegment> free = new ConcurrentLinkedDeque<>();
 
     /// What `work` makes with a buffer of `bytes` bytes, which is its own until it returns.
-    <T> T with(long bytes, Function<MemorySegment, T> work) {
+    public <T> T with(long bytes, Function<MemorySegment, T> work) {
         if (bytes > MOST_KEPT_BYTES) {
             try (var arena = Arena.ofShared()) {
                 return work.apply(arena.allocate(bytes, ALIGNMENT));
