@@ -1,8 +1,8 @@
 import dev.azulejo.core.plan.Planner;
 import dev.azulejo.core.port.UnreadableImage;
-import dev.azulejo.imaging.Libvips;
-import dev.azulejo.imaging.LibvipsFinder;
 import dev.azulejo.imaging.VipsDecoder;
+import dev.azulejo.imaging.fetch.LibvipsFinder;
+import dev.azulejo.imaging.libvips.Libvips;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -22,7 +22,8 @@ public final class DecodeFolder {
 
     private DecodeFolder() {}
 
-    /// @param arguments a folder of a cache with libvips, a list of files, the place for results, how many files to skip
+    /// @param arguments a folder of a cache with libvips, a list of files, the place for results, how many files to
+    /// skip
     public static void main(String[] arguments) throws Exception {
         var decoder = new VipsDecoder(new Libvips(new LibvipsFinder(Optional.empty(), Path.of(arguments[0])).find()));
         var files = Files.readAllLines(Path.of(arguments[1]));
@@ -59,7 +60,8 @@ public final class DecodeFolder {
             var size = image.stored();
             int rowBytes = size.width() * image.pixels().bytesPerPixel();
             var target = new byte[rowBytes * ROWS];
-            var kept = size.pixels() <= MOST_PIXELS ? new FileOutputStream(raw.toFile()) : OutputStream.nullOutputStream();
+            var kept =
+                    size.pixels() <= MOST_PIXELS ? new FileOutputStream(raw.toFile()) : OutputStream.nullOutputStream();
             try (var out = kept) {
                 for (int top = 0; top < size.height(); top += ROWS) {
                     int count = Math.min(ROWS, size.height() - top);
@@ -68,13 +70,24 @@ public final class DecodeFolder {
                 }
             }
             var metadata = image.metadata();
-            return ("\"width\": %d, \"height\": %d, \"bands\": %d, \"bits\": %d, \"orientation\": %d, \"pages\": %d, \"format\": \"%s\","
-                            + " \"density\": %s, \"profile\": %d, \"exif\": %d, \"xmp\": %d, \"iptc\": %d, \"decodeBytes\": %d, \"warnings\": [%s]")
+            return ("\"width\": %d, \"height\": %d, \"bands\": %d, \"bits\": %d, \"orientation\": %d, \"pages\": %d,"
+                + " \"format\": \"%s\", \"density\": %s, \"profile\": %d, \"exif\": %d, \"xmp\": %d, \"iptc\": %d,"
+                + " \"decodeBytes\": %d, \"warnings\": [%s]")
                     .formatted(
-                            size.width(), size.height(), image.pixels().bands(), image.pixels().bits(),
-                            image.orientation().exifValue(), image.pages(), image.format(),
-                            image.density() == null ? "null" : "%.3f".formatted(image.density().horizontal() * 25.4),
-                            length(metadata.profile()), length(metadata.exif()), length(metadata.xmp()), length(metadata.iptc()),
+                            size.width(),
+                            size.height(),
+                            image.pixels().bands(),
+                            image.pixels().bits(),
+                            image.orientation().exifValue(),
+                            image.pages(),
+                            image.format(),
+                            image.density() == null
+                                    ? "null"
+                                    : "%.3f".formatted(image.density().horizontal() * 25.4),
+                            length(metadata.profile()),
+                            length(metadata.exif()),
+                            length(metadata.xmp()),
+                            length(metadata.iptc()),
                             image.decodeBytes(),
                             image.warnings().stream().map(DecodeFolder::text).collect(Collectors.joining(", ")));
         } catch (UnreadableImage refusal) {
@@ -100,7 +113,9 @@ public final class DecodeFolder {
 
     private static String text(String words) {
         var json = new StringBuilder("\"");
-        words.chars().forEach(c -> json.append(c < ' ' || c == '"' || c == '\\' || c > 126 ? "\\u%04x".formatted(c) : (char) c));
+        words.chars()
+                .forEach(c ->
+                        json.append(c < ' ' || c == '"' || c == '\\' || c > 126 ? "\\u%04x".formatted(c) : (char) c));
         return json.append('"').toString();
     }
 }

@@ -1,6 +1,6 @@
 package dev.azulejo.cli;
 
-import dev.azulejo.imaging.LibvipsChoice;
+import dev.azulejo.imaging.libvips.LibvipsChoice;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

@@ -4,7 +4,7 @@ import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.local.PrivateFolder;
 import dev.azulejo.core.local.UserCache;
 import dev.azulejo.core.plan.Limit;
-import dev.azulejo.imaging.LibvipsChoice;
+import dev.azulejo.imaging.libvips.LibvipsChoice;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;

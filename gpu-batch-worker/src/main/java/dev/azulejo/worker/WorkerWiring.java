@@ -7,7 +7,7 @@ import dev.azulejo.core.infer.TileThreads;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.run.Ports;
 import dev.azulejo.events.JacksonCodec;
-import dev.azulejo.imaging.ZstdBlockCodec;
+import dev.azulejo.imaging.pixels.ZstdBlockCodec;
 import dev.azulejo.inference.ModelFolder;
 import dev.azulejo.storage.JobStorage;
 import java.time.Clock;

@@ -11,7 +11,7 @@ import dev.azulejo.core.job.Shard;
 import dev.azulejo.core.job.ShardTask;
 import dev.azulejo.core.run.Ports;
 import dev.azulejo.events.JacksonCodec;
-import dev.azulejo.imaging.ZstdBlockCodec;
+import dev.azulejo.imaging.pixels.ZstdBlockCodec;
 import dev.azulejo.storage.JobStorage;
 import dev.azulejo.storage.testkit.MemoryStorage;
 import dev.azulejo.worker.Worker.Ending;

@@ -18,7 +18,7 @@ import dev.azulejo.core.port.StripEncoder;
 import dev.azulejo.core.recipe.Chain;
 import dev.azulejo.core.recipe.Step;
 import dev.azulejo.core.run.Ports;
-import dev.azulejo.imaging.ZstdBlockCodec;
+import dev.azulejo.imaging.pixels.ZstdBlockCodec;
 import dev.azulejo.storage.StorageUri;
 import dev.azulejo.storage.testkit.MemoryStorage;
 import java.io.InputStream;

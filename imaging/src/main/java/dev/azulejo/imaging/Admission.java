@@ -7,15 +7,15 @@ import java.nio.charset.StandardCharsets;
 
 /// Decides by a file's first bytes whether it is decoded at all. Others than ours are known by name only
 /// to say so.
-final class Admission {
+public final class Admission {
     /// How many first bytes are looked at: a tar archive names itself behind 257, a PICT behind 522, a web
     /// page behind comments.
-    static final int BYTES = 1024;
+    public static final int BYTES = 1024;
 
     private Admission() {}
 
     /// @throws UnreadableImage when it is none of ours, saying what it is
-    static ImageFormat admit(byte[] firstBytes) throws UnreadableImage {
+    public static ImageFormat admit(byte[] firstBytes) throws UnreadableImage {
         if (firstBytes.length == 0) {
             throw new UnreadableImage(Reason.EMPTY, "is empty; copy or download it again", null);
         }
@@ -29,7 +29,7 @@ final class Admission {
         }
         var text = new String(firstBytes, StandardCharsets.ISO_8859_1);
         var what = isText(text) ? "is text, not an image" : "is not an image of a known format";
-        throw refusal(what + "; give a JPEG, PNG, WebP, AVIF, HEIC, TIFF, GIF or BMP file");
+        throw refusal("%s; give a %s file".formatted(what, Formats.readable()));
     }
 
     private static ImageFormat admit(ImageFormat format, byte[] firstBytes) throws UnreadableImage {

@@ -4,11 +4,16 @@ import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.port.ImageDecoder;
 import dev.azulejo.core.port.ProbedImage;
 import dev.azulejo.core.port.UnreadableImage;
+import dev.azulejo.imaging.decode.FormatReader;
+import dev.azulejo.imaging.decode.VipsTools;
+import dev.azulejo.imaging.libvips.Libvips;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
+import java.util.EnumMap;
+import java.util.Map;
 
 /// Decodes images by libvips: JPEG, PNG, WebP and GIF as a stream, TIFF, AVIF and HEIC from a copy in a
 /// temporary file, because they are read back and forth; BMP by ourselves, and small TIFF files of kinds that
@@ -16,11 +21,13 @@ import java.io.UncheckedIOException;
 /// [UncheckedIOException]: that a stream breaks says nothing about the image.
 public final class VipsDecoder implements ImageDecoder {
     private final VipsTools tools;
-    private final SpooledDecoder spooledDecoder;
+    private final Map<ImageFormat, FormatReader> readers = new EnumMap<>(ImageFormat.class);
 
     public VipsDecoder(Libvips libvips) {
         tools = VipsTools.of(libvips);
-        spooledDecoder = new SpooledDecoder(tools);
+        for (var format : Formats.ALL) {
+            format.reader(tools).ifPresent(reader -> readers.put(format.id(), reader));
+        }
     }
 
     @Override
@@ -44,7 +51,11 @@ public final class VipsDecoder implements ImageDecoder {
             byte[] firstBytes = source.readNBytes(Admission.BYTES);
             var format = Admission.admit(firstBytes);
             var whole = new SequenceInputStream(new ByteArrayInputStream(firstBytes), source);
-            return rows(format, whole, source, page);
+            var reader = readers.get(format);
+            if (reader == null) {
+                throw new IllegalStateException("not admitted: " + format);
+            }
+            return reader.read(whole, source, page);
         } catch (IOException failure) {
             closeAfter(failure, source);
             throw new UncheckedIOException(failure);
@@ -52,27 +63,6 @@ public final class VipsDecoder implements ImageDecoder {
             closeAfter(failure, source);
             throw failure;
         }
-    }
-
-    private Rows rows(ImageFormat format, InputStream whole, InputStream source, int page)
-            throws IOException, UnreadableImage {
-        return switch (format) {
-            case PNG -> {
-                var png = new PngStream(whole);
-                yield streamed(format, png, source, png, page);
-            }
-            case JPEG -> streamed(format, whole, source, new JpegWatch(), page);
-            case WEBP -> streamed(format, whole, source, new RiffWatch(), page);
-            case GIF -> streamed(format, whole, source, new GifWatch(), page);
-            case TIFF, AVIF, HEIC, BMP -> spooledDecoder.decode(format, whole, source, page);
-            case JPEG_2000, DZI, IIIF, SZI -> throw new IllegalStateException("not admitted: " + format);
-        };
-    }
-
-    private Rows streamed(ImageFormat format, InputStream whole, InputStream source, FileWatch watch, int page)
-            throws UnreadableImage {
-        var input = new StreamInput(tools.libvips(), tools.loader(), whole, watch);
-        return new VipsRows(tools.libvips(), new VipsFile(tools, format, input, page), source);
     }
 
     private static void closeAfter(Throwable failure, InputStream source) {

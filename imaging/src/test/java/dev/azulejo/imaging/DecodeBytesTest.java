@@ -7,6 +7,12 @@ import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.port.UnreadableImage;
+import dev.azulejo.imaging.jpeg.JpegWatch;
+import dev.azulejo.imaging.testkit.DecodedPeak;
+import dev.azulejo.imaging.testkit.Rasters;
+import dev.azulejo.imaging.testkit.TestLibvips;
+import dev.azulejo.imaging.testkit.TestPhoto;
+import dev.azulejo.imaging.testkit.VipsSaver;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -59,7 +65,7 @@ class DecodeBytesTest {
         int scan = indexOf(file, 0xda);
         file[scan + 4] = 1;
         watch.saw(file, file.length);
-        assertThat(watch.decodeBytes(SIZE.pixels(), 3)).isEqualTo(4 * 3 * 6 * 128);
+        assertThat(watch.decodeBytes(1, SIZE.pixels(), 3)).isEqualTo(4 * 3 * 6 * 128);
     }
 
     private static int indexOf(byte[] file, int marker) {

@@ -8,8 +8,14 @@ import dev.azulejo.core.job.Outcome.Reason;
 import dev.azulejo.core.plan.Limit;
 import dev.azulejo.core.port.ProbedImage;
 import dev.azulejo.core.port.UnreadableImage;
+import dev.azulejo.imaging.bytes.SpooledFile;
 import dev.azulejo.imaging.hostile.HostileFile;
 import dev.azulejo.imaging.hostile.HostileJpegs;
+import dev.azulejo.imaging.jpeg.JpegXmp;
+import dev.azulejo.imaging.metadata.ResultFacts;
+import dev.azulejo.imaging.testkit.PngFile;
+import dev.azulejo.imaging.testkit.TestLibvips;
+import dev.azulejo.imaging.xmp.ResultXmp;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -46,10 +52,10 @@ class HostileFilesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            xmp-bag.png  | its XMP data are too many (more than 20,000 elements and attributes) and left out
-            xmp-namespaces.png | its XMP data are of too many namespaces (more than 1,000) and left out
-            xmp-deep.png | its XMP data are nested more than 100 levels deep and left out
-            """)
+        xmp-bag.png  | its XMP data are too many (more than 20,000 elements and attributes) and left out
+        xmp-namespaces.png | its XMP data are of too many namespaces (more than 1,000) and left out
+        xmp-deep.png | its XMP data are nested more than 100 levels deep and left out
+        """)
     void packetsThatCostTooMuchAreLeftOutWithAWarning(String name, String warning) throws UnreadableImage {
         var image = probe(named(name));
         assertThat(image.metadata().xmp()).isNull();

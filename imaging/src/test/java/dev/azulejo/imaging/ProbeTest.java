@@ -11,6 +11,11 @@ import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.port.ProbedImage;
 import dev.azulejo.core.port.UnreadableImage;
+import dev.azulejo.imaging.testkit.JpegFile;
+import dev.azulejo.imaging.testkit.PngFile;
+import dev.azulejo.imaging.testkit.Rasters;
+import dev.azulejo.imaging.testkit.TestLibvips;
+import dev.azulejo.imaging.testkit.TestPhoto;
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
 import java.io.ByteArrayInputStream;
@@ -23,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class ProbeTest {
+public class ProbeTest {
     private static final VipsDecoder DECODER = new VipsDecoder(TestLibvips.LIBVIPS);
     private static final int APP0 = 0xe0;
     private static final int APP1 = 0xe1;
@@ -38,7 +43,7 @@ class ProbeTest {
     }
 
     /// A TIFF header and one directory with one entry (EXIF 2.32, 4.6).
-    static byte[] exif(Orientation orientation) {
+    public static byte[] exif(Orientation orientation) {
         return ByteBuffer.allocate(26)
                 .put("MM\0*".getBytes(StandardCharsets.US_ASCII))
                 .putInt(8)

@@ -9,6 +9,10 @@ import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.port.ImageDecoder.Rows;
 import dev.azulejo.core.port.UnreadableImage;
+import dev.azulejo.imaging.testkit.PngFile;
+import dev.azulejo.imaging.testkit.Rasters;
+import dev.azulejo.imaging.testkit.TestLibvips;
+import dev.azulejo.imaging.testkit.TestPhoto;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
@@ -26,10 +30,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class VipsDecoderTest {
+public class VipsDecoderTest {
     private static final VipsDecoder DECODER = new VipsDecoder(TestLibvips.LIBVIPS);
 
-    static PixelBlock decode(byte[] file) throws UnreadableImage {
+    public static PixelBlock decode(byte[] file) throws UnreadableImage {
         try (var rows = DECODER.decode(new ByteArrayInputStream(file), 1)) {
             var image = rows.image();
             var block = PixelBlock.blank(image.stored(), image.pixels());

@@ -1,7 +1,7 @@
 package dev.azulejo.integration;
 
 import dev.azulejo.core.local.UserCache;
-import dev.azulejo.imaging.LibvipsChoice;
+import dev.azulejo.imaging.libvips.LibvipsChoice;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;

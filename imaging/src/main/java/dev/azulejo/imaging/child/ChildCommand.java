@@ -1,6 +1,6 @@
 package dev.azulejo.imaging.child;
 
-import dev.azulejo.imaging.LibvipsChoice;
+import dev.azulejo.imaging.libvips.LibvipsChoice;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,7 +4,7 @@ import dev.azulejo.core.failure.TransientFailure;
 import dev.azulejo.core.port.ImageDecoder;
 import dev.azulejo.core.port.ProbedImage;
 import dev.azulejo.core.port.UnreadableImage;
-import dev.azulejo.imaging.LibvipsChoice;
+import dev.azulejo.imaging.libvips.LibvipsChoice;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;

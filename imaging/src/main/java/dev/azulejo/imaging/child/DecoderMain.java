@@ -2,11 +2,11 @@ package dev.azulejo.imaging.child;
 
 import dev.azulejo.core.port.ImageDecoder;
 import dev.azulejo.core.port.UnreadableImage;
-import dev.azulejo.imaging.Libvips;
-import dev.azulejo.imaging.LibvipsChoice;
-import dev.azulejo.imaging.LibvipsFinder;
 import dev.azulejo.imaging.VipsDecoder;
 import dev.azulejo.imaging.child.Message.Kind;
+import dev.azulejo.imaging.fetch.LibvipsFinder;
+import dev.azulejo.imaging.libvips.Libvips;
+import dev.azulejo.imaging.libvips.LibvipsChoice;
 import java.io.BufferedInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package dev.azulejo.imaging.child;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.azulejo.imaging.LibvipsChoice;
+import dev.azulejo.imaging.libvips.LibvipsChoice;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;

@@ -22,11 +22,11 @@ public record HostileFile(String name, byte[] bytes, boolean isRefused) {
                 .orElseThrow();
     }
 
-    static HostileFile refused(String name, byte[] bytes) {
+    public static HostileFile refused(String name, byte[] bytes) {
         return new HostileFile(name, bytes, true);
     }
 
-    static HostileFile read(String name, byte[] bytes) {
+    public static HostileFile read(String name, byte[] bytes) {
         return new HostileFile(name, bytes, false);
     }
 }

@@ -28,7 +28,7 @@ public final class HostileJpegs {
 
     private HostileJpegs() {}
 
-    static List<HostileFile> all() {
+    public static List<HostileFile> all() {
         var plain = baseline(64, 64);
         return List.of(
                 HostileFile.refused("scans.jpg", progressive(8_192, 5_000)),

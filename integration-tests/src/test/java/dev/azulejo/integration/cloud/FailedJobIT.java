@@ -11,7 +11,7 @@ import dev.azulejo.core.job.Outcome.Failed;
 import dev.azulejo.core.job.Outcome.Succeeded;
 import dev.azulejo.core.job.Shard;
 import dev.azulejo.core.run.Ports;
-import dev.azulejo.imaging.ZstdBlockCodec;
+import dev.azulejo.imaging.pixels.ZstdBlockCodec;
 import dev.azulejo.inference.Device;
 import dev.azulejo.inference.ModelFolder;
 import dev.azulejo.integration.Checkout;

@@ -8,7 +8,7 @@ import dev.azulejo.core.infer.TileThreads;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.Outcome;
 import dev.azulejo.core.run.Ports;
-import dev.azulejo.imaging.ZstdBlockCodec;
+import dev.azulejo.imaging.pixels.ZstdBlockCodec;
 import dev.azulejo.inference.CardFolder;
 import dev.azulejo.integration.Checkout;
 import dev.azulejo.integration.command.Pictures;

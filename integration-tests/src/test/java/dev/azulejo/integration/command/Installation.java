@@ -1,7 +1,7 @@
 package dev.azulejo.integration.command;
 
-import dev.azulejo.imaging.LibvipsChoice;
-import dev.azulejo.imaging.LibvipsFinder;
+import dev.azulejo.imaging.fetch.LibvipsFinder;
+import dev.azulejo.imaging.libvips.LibvipsChoice;
 import dev.azulejo.integration.Checkout;
 import java.io.File;
 import java.io.IOException;

@@ -1,0 +1,44 @@
+package dev.azulejo.imaging.bytes;
+
+import java.util.Arrays;
+
+/// Bytes in one array that grows. For one thread.
+public final class GrowingBytes {
+    private byte[] bytes;
+    private int length;
+
+    public GrowingBytes(int expectedBytes) {
+        bytes = new byte[expectedBytes];
+    }
+
+    public void add(byte[] added) {
+        room(added.length);
+        System.arraycopy(added, 0, bytes, length, added.length);
+        length += added.length;
+    }
+
+    /// Makes room for `count` bytes at [#length] of [#array].
+    public void room(int count) {
+        if (bytes.length - length < count) {
+            bytes = Arrays.copyOf(bytes, Math.addExact(length, Math.max(count, length / 2)));
+        }
+    }
+
+    /// The bytes so far, and room: whoever writes into it calls [#grow].
+    public byte[] array() {
+        return bytes;
+    }
+
+    public int length() {
+        return length;
+    }
+
+    /// Counts `count` bytes in that were written into the array from [#length] on.
+    public void grow(int count) {
+        length += count;
+    }
+
+    public byte[] toByteArray() {
+        return bytes.length == length ? bytes : Arrays.copyOf(bytes, length);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.azulejo.imaging.decode;
+
+import java.io.InputStream;
+
+/// Follows the structure of a file while libvips decodes it. For one thread.
+public interface FileWatch extends FileFacts {
+    /// Looks at nothing, and takes a file as whole.
+    FileWatch NONE = new FileWatch() {
+        @Override
+        public void saw(byte[] bytes, int count) {
+            // nothing to see
+        }
+
+        @Override
+        public boolean complete() {
+            return true;
+        }
+    };
+
+    /// The bytes that libvips is to read: those of the file, as a rule.
+    default InputStream bytes(InputStream file) {
+        return file;
+    }
+
+    /// The next `count` bytes of the file.
+    void saw(byte[] bytes, int count);
+
+    /// Whether the end of the image was seen; files may go on after it.
+    boolean complete();
+}

@@ -1,0 +1,24 @@
+package dev.azulejo.imaging.decode;
+
+import dev.azulejo.core.port.ImageDecoder.Rows;
+import dev.azulejo.core.port.UnreadableImage;
+import java.io.Closeable;
+import java.io.InputStream;
+import java.util.function.Function;
+
+/// Reads a format by libvips, while the file comes.
+///
+/// @param watch follows the file that it is given
+public record StreamReader(Format format, VipsTools tools, Function<InputStream, FileWatch> watch)
+        implements FormatReader {
+    /// For a row of the table of formats.
+    public static Format.MakeReader watchedBy(Function<InputStream, FileWatch> watch) {
+        return (format, tools) -> new StreamReader(format, tools, watch);
+    }
+
+    @Override
+    public Rows read(InputStream file, Closeable closing, int page) throws UnreadableImage {
+        var input = new StreamInput(tools, file, watch.apply(file));
+        return new VipsRows(tools.libvips(), new VipsFile(tools, format, input, page), closing);
+    }
+}

@@ -1,0 +1,100 @@
+package dev.azulejo.imaging.decode;
+
+import static dev.azulejo.imaging.foreign.Calls.call;
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import dev.azulejo.imaging.libvips.Libvips;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// The functions of libvips that open a file and get its pixels. An image or a source that is got from
+/// here is given back by [Libvips#unref], memory by [Libvips#free]. Thread-safe.
+@SuppressWarnings("restricted") // calling C is what this module is for
+public final class VipsLoader {
+    private static final int ACCESS_SEQUENTIAL = 1; // VipsAccess
+    // VipsFailOn. Below errors, libvips has libpng ignore checksums (vipspng.c); above, warnings of no consequence
+    // count.
+    private static final int FAIL_ON_ERROR = 2;
+
+    private final Libvips libvips;
+    private final MethodHandle sourceCustomNew;
+    private final MethodHandle sourceFileNew;
+    private final MethodHandle signalConnect;
+    private final MethodHandle typeFind;
+    private final MethodHandle regionNew;
+    private final MethodHandle regionFetch;
+
+    private final MemorySegment readHandler = StreamSource.readHandler();
+    private final MemorySegment readSignal = Arena.global().allocateFrom("read");
+
+    public VipsLoader(Libvips libvips) {
+        this.libvips = libvips;
+        var library = libvips.library();
+        sourceCustomNew = library.function("vips_source_custom_new", ADDRESS);
+        sourceFileNew = library.function("vips_source_new_from_file", ADDRESS, ADDRESS);
+        signalConnect = library.function(
+                "g_signal_connect_data", JAVA_LONG, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, JAVA_INT);
+        typeFind = library.function("vips_type_find", JAVA_LONG, ADDRESS, ADDRESS);
+        regionNew = library.function("vips_region_new", ADDRESS, ADDRESS);
+        regionFetch = library.function(
+                "vips_region_fetch", ADDRESS, ADDRESS, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS);
+    }
+
+    /// Whether this libvips has a loader of this nickname, such as `heifload_source`.
+    public boolean has(String loader) {
+        try (var arena = Arena.ofConfined()) {
+            var base = arena.allocateFrom("VipsForeignLoad");
+            var name = arena.allocateFrom(loader);
+            return call(() -> (long) typeFind.invokeExact(base, name)) != 0;
+        }
+    }
+
+    /// A `VipsSource` that reads from `stream`.
+    public MemorySegment newSource(StreamSource stream) {
+        var source = call(() -> (MemorySegment) sourceCustomNew.invokeExact());
+        var userData = stream.userData();
+        call(() -> (long) signalConnect.invokeExact(source, readSignal, readHandler, userData, MemorySegment.NULL, 0));
+        return source;
+    }
+
+    /// A `VipsSource` that reads the file; empty when it cannot be opened.
+    public Optional<MemorySegment> newSource(Path file) {
+        try (var arena = Arena.ofConfined()) {
+            var name = arena.allocateFrom(file.toString());
+            var source = call(() -> (MemorySegment) sourceFileNew.invokeExact(name));
+            return source.address() == 0 ? Optional.empty() : Optional.of(source);
+        }
+    }
+
+    /// Reads the header of a file; empty when that fails, and [Libvips#lastError] tells why.
+    ///
+    /// @param loader of its format
+    /// @param page as the format counts them, from 0 on; absent for the one that the file itself puts
+    ///     first
+    public Optional<MemorySegment> open(String loader, MemorySegment source, OptionalInt page) {
+        var options = new ArrayList<Object>(List.of("access", ACCESS_SEQUENTIAL, "fail-on", FAIL_ON_ERROR));
+        page.ifPresent(number -> options.addAll(List.of("page", number)));
+        return libvips.calls().of(source, loader, options.toArray());
+    }
+
+    /// The pixels of `rows` whole rows, decoded now; empty when that fails.
+    public Optional<MemorySegment> fetch(MemorySegment image, int top, int width, int rows) {
+        // A region belongs to the thread that made it, and the next call may come from another.
+        var region = call(() -> (MemorySegment) regionNew.invokeExact(image));
+        try (var arena = Arena.ofConfined()) {
+            var length = arena.allocate(JAVA_LONG);
+            var pixels = call(() -> (MemorySegment) regionFetch.invokeExact(region, 0, top, width, rows, length));
+            return pixels.address() == 0 ? Optional.empty() : Optional.of(pixels.reinterpret(length.get(JAVA_LONG, 0)));
+        } finally {
+            libvips.unref(region);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package dev.azulejo.imaging.deflate;
+
+import dev.azulejo.imaging.bytes.GrowingBytes;
+import dev.azulejo.imaging.deflate.Deflate.Ending;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.zip.CRC32;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+
+/// What a library makes of bytes that are the same everywhere: tells its builds apart, and whether it works.
+final class DeflateSample {
+    private static final int BYTES = 1 << 15;
+    private static final int FEW_VALUES = 0x13; // so that there are matches
+    private static final int SEED = 1;
+
+    private DeflateSample() {}
+
+    /// Of the sample as each of these levels deflates it, one after the other.
+    static int checksum(Deflate deflate, int... levels) {
+        byte[] sample = random(BYTES, FEW_VALUES);
+        var deflated = new GrowingBytes(BYTES);
+        for (int level : levels) {
+            try (var stream = deflate.open(level)) {
+                stream.add(sample, 0, sample.length, Ending.FLUSH, deflated);
+            }
+        }
+        var crc = new CRC32();
+        crc.update(deflated.array(), 0, deflated.length());
+        return (int) crc.getValue();
+    }
+
+    /// Whether Java inflates what the stream makes: of nothing, of little and much, of what packs well and what
+    /// does not, in one piece and in several, twice.
+    static boolean holds(Deflate.Stream stream) {
+        for (byte[] sample : samples()) {
+            stream.restart();
+            var deflated = new GrowingBytes(0);
+            int half = sample.length / 2;
+            stream.add(sample, 0, half, Ending.NONE, deflated);
+            stream.add(sample, half, sample.length - half, Ending.FLUSH, deflated);
+            int flushed = deflated.length();
+            stream.add(sample, 0, sample.length, Ending.LAST, deflated);
+            boolean holds = inflatesTo(deflated.toByteArray(), 0, sample, sample)
+                    && inflatesTo(deflated.toByteArray(), flushed, sample); // looks at nothing before the flush
+            if (!holds) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static List<byte[]> samples() {
+        var samples = new ArrayList<byte[]>();
+        for (int bytes : new int[] {0, 1, 100, 70_000, 300_000}) {
+            samples.add(random(bytes, FEW_VALUES));
+            samples.add(random(bytes, 0xff));
+            samples.add(new byte[bytes]);
+        }
+        return samples;
+    }
+
+    private static byte[] random(int bytes, int mask) {
+        var sample = new byte[bytes];
+        new Random(SEED).nextBytes(sample);
+        for (int i = 0; i < bytes; i++) {
+            sample[i] &= (byte) mask;
+        }
+        return sample;
+    }
+
+    private static boolean inflatesTo(byte[] deflated, int offset, byte[]... parts) {
+        var expected = new GrowingBytes(0);
+        for (byte[] part : parts) {
+            expected.add(part);
+        }
+        var inflated = new byte[expected.length() + 1];
+        try (var inflater = new Inflater(true)) {
+            inflater.setInput(deflated, offset, deflated.length - offset);
+            int length = inflater.inflate(inflated);
+            return inflater.finished()
+                    && length == expected.length()
+                    && Arrays.equals(inflated, 0, length, expected.array(), 0, length);
+        } catch (DataFormatException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package dev.azulejo.imaging.encode;
+
+import dev.azulejo.core.job.Density;
+import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.job.MetadataPolicy;
+import dev.azulejo.core.pixels.Blob;
+import dev.azulejo.imaging.exif.ResultExif;
+import dev.azulejo.imaging.metadata.IptcRecords;
+import dev.azulejo.imaging.metadata.ResultFacts;
+import dev.azulejo.imaging.xmp.ResultXmp;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What the file of a result says beside its pixels and their colours, each as the raw block of its standard.
+///
+/// @param xmp says in any case that the pixels were enhanced
+public record ResultMetadata(Optional<byte[]> exif, byte[] xmp, Optional<byte[]> iptc) {
+
+    /// With EXIF that says how dense the pixels are, for formats without a field of their own: where there is
+    /// no EXIF, of that alone.
+    ResultMetadata withDensity(@Nullable Density density) {
+        return exif.isPresent() || density == null
+                ? this
+                : new ResultMetadata(Optional.of(ResultExif.ofDensity(density)), xmp, iptc);
+    }
+
+    public static ResultMetadata of(Manifest manifest) {
+        var facts = ResultFacts.of(manifest);
+        var policy = manifest.output().metadata();
+        var source = policy == MetadataPolicy.STRIP ? manifest.metadata().stripped() : manifest.metadata();
+        var exif = Optional.ofNullable(source.exif()).flatMap(block -> ResultExif.of(block.bytes(), facts));
+        var packet = source.xmp();
+        byte[] xmp = ResultXmp.of(packet == null ? null : packet.bytes(), facts);
+        var iptc = Optional.ofNullable(source.iptc())
+                .map(Blob::bytes)
+                .map(records -> facts.withoutPlace() ? IptcRecords.withoutPlace(records) : records)
+                .filter(records -> records.length > 0);
+        return new ResultMetadata(exif, xmp, iptc);
+    }
+}

@@ -1,0 +1,173 @@
+package dev.azulejo.imaging.exif;
+
+import dev.azulejo.core.job.Density;
+import dev.azulejo.imaging.ifd.ExifBlock;
+import dev.azulejo.imaging.ifd.Fraction;
+import dev.azulejo.imaging.ifd.Ifd;
+import dev.azulejo.imaging.ifd.IfdField;
+import dev.azulejo.imaging.ifd.IfdWriter;
+import dev.azulejo.imaging.ifd.Tag;
+import dev.azulejo.imaging.metadata.ResultFacts;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+
+/// Makes the EXIF of a source that of its result: upright, of the new size, without a thumbnail of what it was,
+/// and without the place where it was taken if that is not wanted. Every byte that stays stays where it was.
+public final class ResultExif {
+    private static final int MOST_DIRECTORIES = 8;
+
+    /// What says where a photograph was taken, or may: directories of GPS and of other images, XMP, IPTC and
+    /// Photoshop's
+    /// resources within EXIF, and GeoTIFF's tags.
+    private static final List<Integer> PLACES =
+            List.of(Tag.GPS_DIRECTORY, 0x014a, 700, 33_723, 34_377, 33_550, 33_922, 34_264, 34_735, 34_736, 34_737);
+
+    private final ExifBlock exif;
+    private final Ifd main;
+    private final ResultFacts facts;
+
+    private ResultExif(ExifBlock exif, Ifd main, ResultFacts facts) {
+        this.exif = exif;
+        this.main = main;
+        this.facts = facts;
+    }
+
+    /// @param source nothing comes of one that cannot be read
+    /// @return as long as `source`
+    public static Optional<byte[]> of(byte[] source, ResultFacts facts) {
+        return ExifBlock.parse(source).flatMap(exif -> {
+            var result = new ResultExif(exif, exif.main().orElseThrow(), facts);
+            result.describe();
+            result.removeImages();
+            if (facts.withoutPlace()) {
+                result.removePlace();
+            }
+            return exif.main().map(ignored -> exif.bytes()); // nothing may be left of a directory
+        });
+    }
+
+    /// How a block says that the pixels are turned, by EXIF's number, whatever kind of number it is.
+    public static Optional<Integer> orientation(byte[] block) {
+        return ExifBlock.parse(block)
+                .flatMap(
+                        exif -> exif.main().orElseThrow().entry(Tag.ORIENTATION).flatMap(exif::number));
+    }
+
+    /// What a block says of density, if it can be read and does.
+    public static Optional<Density> density(byte[] block) {
+        return ExifBlock.parse(block).flatMap(exif -> {
+            var main = exif.main().orElseThrow();
+            boolean centimetres = isMetric(exif, main);
+            double horizontal = main.entry(Tag.X_RESOLUTION).map(exif::rational).orElse(0.0);
+            double vertical = main.entry(Tag.Y_RESOLUTION).map(exif::rational).orElse(0.0);
+            double mm = centimetres ? Fraction.MM_PER_CENTIMETRE : Fraction.MM_PER_INCH;
+            return horizontal > 0 && vertical > 0
+                    ? Optional.of(new Density(horizontal / mm, vertical / mm))
+                    : Optional.empty();
+        });
+    }
+
+    private static boolean isMetric(ExifBlock exif, Ifd main) {
+        return main.entry(Tag.RESOLUTION_UNIT).flatMap(exif::number).orElse(0) == Tag.CENTIMETRES;
+    }
+
+    /// EXIF that says nothing else.
+    public static byte[] ofDensity(Density density) {
+        var writer = new IfdWriter(ByteOrder.LITTLE_ENDIAN, false);
+        return writer.toByteArray(writer.directory(IfdField.density(density, ByteOrder.LITTLE_ENDIAN)));
+    }
+
+    private void describe() {
+        var size = facts.size();
+        var density = facts.density();
+        exif.setShort(main, Tag.ORIENTATION, 1);
+        setNumber(main, Tag.WIDTH, size.width());
+        setNumber(main, Tag.HEIGHT, size.height());
+        sub(Tag.EXIF_DIRECTORY).ifPresent(directory -> {
+            setNumber(directory, Tag.PIXEL_X_DIMENSION, size.width());
+            setNumber(directory, Tag.PIXEL_Y_DIMENSION, size.height());
+            if (facts.colourSpace() != 0) {
+                setNumber(directory, Tag.COLOUR_SPACE, facts.colourSpace());
+            }
+        });
+        if (density != null) {
+            boolean centimetres = isMetric(exif, main);
+            setDensity(Tag.X_RESOLUTION, Fraction.perUnit(density.horizontal(), centimetres));
+            setDensity(Tag.Y_RESOLUTION, Fraction.perUnit(density.vertical(), centimetres));
+        }
+    }
+
+    private void setNumber(Ifd directory, int tag, int value) {
+        directory.entry(tag).ifPresent(entry -> exif.setNumber(entry, value));
+    }
+
+    private void setDensity(int tag, Fraction density) {
+        main.entry(tag).ifPresent(entry -> exif.setRational(entry, density));
+    }
+
+    private Optional<Ifd> sub(int tag) {
+        return main.entry(tag).flatMap(exif::pointedAt);
+    }
+
+    /// Directories after the first are of other images: the thumbnail.
+    private void removeImages() {
+        var gone = new BitSet();
+        var images = new ArrayList<Ifd>();
+        for (var next = exif.next(main); next.isPresent() && images.size() < MOST_DIRECTORIES; ) {
+            images.add(next.get());
+            next = exif.next(next.get());
+        }
+        for (var image : images) {
+            ExifBlock.mark(image, gone);
+            markData(image, Tag.THUMBNAIL_OFFSET, Tag.THUMBNAIL_LENGTH, gone);
+            markData(image, Tag.STRIP_OFFSETS, Tag.STRIP_LENGTHS, gone);
+        }
+        exif.endAfter(main);
+        exif.erase(gone, kept(Tag.GPS_DIRECTORY, Tag.EXIF_DIRECTORY));
+    }
+
+    private void markData(Ifd image, int offsetTag, int lengthTag, BitSet bytes) {
+        var offset = image.entry(offsetTag).flatMap(exif::number).orElse(0);
+        var length = image.entry(lengthTag).flatMap(exif::number).orElse(0);
+        int most = exif.bytes().length;
+        if (offset > 0 && offset < most && length > 0) {
+            bytes.set(offset, (int) Math.min((long) offset + length, most));
+        }
+    }
+
+    /// The place, and all that is not reached from what stays: what hangs of something unknown may be a place, too.
+    private void removePlace() {
+        for (var directory : directories(Tag.EXIF_DIRECTORY)) {
+            PLACES.forEach(tag -> exif.remove(directory, tag));
+        }
+        var gone = new BitSet();
+        gone.set(0, exif.bytes().length);
+        exif.erase(gone, kept(Tag.EXIF_DIRECTORY)); // read anew: entries have moved up
+    }
+
+    /// Where what stays lies: overlapping directories are damage, and must not spread.
+    private BitSet kept(int... tags) {
+        var kept = new BitSet();
+        kept.set(0, 8);
+        directories(tags).forEach(directory -> ExifBlock.mark(directory, kept));
+        return kept;
+    }
+
+    /// The main directory, those that it names by `tags`, however often, and those of interoperability in them.
+    private List<Ifd> directories(int... tags) {
+        var directories = exif.main().map(List::of).orElse(List.of());
+        var found = new ArrayList<>(directories);
+        for (var directory : directories) {
+            for (int tag : tags) {
+                found.addAll(exif.pointedAt(directory, tag));
+            }
+        }
+        for (var directory : List.copyOf(found)) {
+            found.addAll(exif.pointedAt(directory, Tag.INTEROPERABILITY_DIRECTORY));
+        }
+        return found;
+    }
+}

@@ -1,0 +1,121 @@
+package dev.azulejo.imaging.exif;
+
+import dev.azulejo.imaging.ifd.Ifd;
+import dev.azulejo.imaging.ifd.IfdEntry;
+import dev.azulejo.imaging.ifd.IfdField;
+import dev.azulejo.imaging.ifd.IfdReader;
+import dev.azulejo.imaging.ifd.IfdWriter;
+import dev.azulejo.imaging.ifd.Tag;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/// EXIF as a block of its own (CIPA DC-008): as files of most formats hold it, or made of a TIFF file's
+/// own directories, among which it lies there.
+public final class SourceExif {
+    private static final byte[] PREFIX = "Exif\0\0".getBytes(StandardCharsets.US_ASCII);
+    private static final int MAX_VALUE = 1 << 16; // as in a JPEG's segment
+    private static final int MAX_LENGTH = 1 << 20;
+
+    private static final Set<Integer> RESOLUTION = Set.of(Tag.X_RESOLUTION, Tag.Y_RESOLUTION, Tag.RESOLUTION_UNIT);
+
+    /// What EXIF's first directory says of a photograph, not of how its pixels are stored: document,
+    /// description, camera, page, software, date, artist, computer, copyright, rating, and Windows' title, comment,
+    /// author, keywords and subject.
+    public static final Set<Integer> DESCRIPTIVE = Set.of(
+            269, 270, 271, 272, 285, 305, 306, 315, 316, 33_432, 0x4746, 0x4749, 0x9c9b, 0x9c9c, 0x9c9d, 0x9c9e,
+            0x9c9f);
+
+    private SourceExif() {}
+
+    /// The TIFF structure of a block, if it is one: what comes before it in some formats is taken off.
+    public static Optional<byte[]> of(byte[] block) {
+        var exif = startsWith(block, PREFIX) ? Arrays.copyOfRange(block, PREFIX.length, block.length) : block;
+        return IfdReader.exif(exif).map(ignored -> exif);
+    }
+
+    private static boolean startsWith(byte[] bytes, byte[] start) {
+        return bytes.length >= start.length && Arrays.equals(bytes, 0, start.length, start, 0, start.length);
+    }
+
+    /// EXIF made of the directory of an image in a TIFF file, and of the two that it names.
+    public static Optional<byte[]> of(IfdReader file, Ifd image) {
+        var kept = kept(image);
+        var exif = named(file, image, Tag.EXIF_DIRECTORY);
+        var gps = named(file, image, Tag.GPS_DIRECTORY);
+        if (kept.stream().noneMatch(SourceExif::isDescriptive) && exif.isEmpty() && gps.isEmpty()) {
+            return Optional.empty(); // nothing that is not said elsewhere
+        }
+        var main = fields(image, kept);
+        // The places of the two hang on how long what comes before them is, and that does not hang on them.
+        var pointers = new TreeMap<Integer, Integer>();
+        exif.ifPresent(_ -> pointers.put(Tag.EXIF_DIRECTORY, 0));
+        gps.ifPresent(_ -> pointers.put(Tag.GPS_DIRECTORY, 0));
+        written(file.order(), main, exif, gps, pointers);
+        byte[] block = written(file.order(), main, exif, gps, pointers);
+        return block.length > MAX_LENGTH ? Optional.empty() : Optional.of(block);
+    }
+
+    /// @param pointers places of the directories as the first one states them; set to where they are
+    private static byte[] written(
+            ByteOrder order,
+            List<IfdField> main,
+            Optional<Ifd> exif,
+            Optional<Ifd> gps,
+            Map<Integer, Integer> pointers) {
+        var writer = new IfdWriter(order, false);
+        var fields = new ArrayList<>(main);
+        pointers.forEach((tag, place) -> fields.add(IfdField.number(tag, order, place)));
+        int first = writer.directory(fields);
+        exif.ifPresent(found -> pointers.put(Tag.EXIF_DIRECTORY, writer.directory(fields(found, found.all()))));
+        gps.ifPresent(found -> pointers.put(Tag.GPS_DIRECTORY, writer.directory(fields(found, found.all()))));
+        return writer.toByteArray(first);
+    }
+
+    /// What of an image's own directory is about the photograph and not about how its pixels lie in the file.
+    private static List<IfdEntry> kept(Ifd image) {
+        return image.all().stream()
+                .filter(entry ->
+                        isDescriptive(entry) || entry.tag() == Tag.ORIENTATION || RESOLUTION.contains(entry.tag()))
+                .toList();
+    }
+
+    private static boolean isDescriptive(IfdEntry entry) {
+        return DESCRIPTIVE.contains(entry.tag());
+    }
+
+    /// Whether there are values that are too long for a block of EXIF.
+    public static boolean leavesOut(IfdReader file, Ifd image) {
+        var exif = named(file, image, Tag.EXIF_DIRECTORY).map(Ifd::all).orElse(List.of());
+        var gps = named(file, image, Tag.GPS_DIRECTORY).map(Ifd::all).orElse(List.of());
+        return Stream.of(kept(image), exif, gps)
+                .flatMap(Collection::stream)
+                .anyMatch(entry -> entry.length() > MAX_VALUE);
+    }
+
+    private static Optional<Ifd> named(IfdReader file, Ifd image, int tag) {
+        return image.has(tag) ? file.directory(image.number(tag, 0)) : Optional.empty();
+    }
+
+    /// What of a directory comes along, as it is, but for the orientation, which some write as bytes or longs, and
+    /// which
+    /// has to be set later.
+    private static List<IfdField> fields(Ifd directory, Collection<IfdEntry> entries) {
+        return entries.stream()
+                .filter(entry -> entry.type() < IfdEntry.IFD && entry.length() <= MAX_VALUE)
+                .filter(entry -> entry.tag() != Tag.INTEROPERABILITY_DIRECTORY) // where that lay
+                .map(entry -> entry.tag() == Tag.ORIENTATION
+                        ? IfdField.shorts(
+                                Tag.ORIENTATION, directory.order(), (int) directory.number(Tag.ORIENTATION, 1))
+                        : IfdField.of(entry, directory.bytes(entry).array()))
+                .toList();
+    }
+}

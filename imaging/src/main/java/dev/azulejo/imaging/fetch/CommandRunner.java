@@ -1,0 +1,38 @@
+package dev.azulejo.imaging.fetch;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// Runs another program.
+interface CommandRunner {
+    long MAX_MINUTES = 5;
+
+    /// Runs `command` in `folder`, to its end.
+    ///
+    /// @return its exit status
+    /// @throws IOException when there is no such program
+    int run(Path folder, List<String> command) throws IOException;
+
+    /// Programs are looked for on the PATH; what they print is dropped.
+    static int onPath(Path folder, List<String> command) throws IOException {
+        var process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try {
+            process.getOutputStream().close();
+            if (process.waitFor(MAX_MINUTES, TimeUnit.MINUTES)) {
+                return process.exitValue();
+            }
+            throw new IOException("%s did not end within %d minutes".formatted(command.getFirst(), MAX_MINUTES));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException(command.getFirst() + " was interrupted", interrupted);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+}

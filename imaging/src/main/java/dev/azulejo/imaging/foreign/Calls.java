@@ -1,0 +1,53 @@
+package dev.azulejo.imaging.foreign;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+
+/// Calls of C functions, which throw nothing by themselves, though method handles declare every throwable.
+@SuppressWarnings("restricted") // calling C is what this is for
+public final class Calls {
+    private Calls() {}
+
+    /// What a call with a result does.
+    public interface Call<T> {
+        T run() throws Throwable;
+    }
+
+    /// What a call without a result does.
+    public interface Procedure {
+        void run() throws Throwable;
+    }
+
+    public static <T> T call(Call<T> call) {
+        try {
+            return call.run();
+        } catch (RuntimeException | Error thrown) {
+            throw thrown;
+        } catch (Throwable impossible) {
+            throw new IllegalStateException("a C function cannot throw", impossible);
+        }
+    }
+
+    public static void run(Procedure procedure) {
+        call(() -> {
+            procedure.run();
+            return true;
+        });
+    }
+
+    /// A C function pointer to a static method; it lives as long as the process, so that no late call can
+    /// miss it.
+    public static MemorySegment upcall(
+            MethodHandles.Lookup owner, String method, MethodType type, FunctionDescriptor descriptor) {
+        try {
+            var handle = owner.findStatic(owner.lookupClass(), method, type);
+            return Linker.nativeLinker().upcallStub(handle, descriptor, Arena.global());
+        } catch (ReflectiveOperationException bug) {
+            throw new IllegalStateException(bug);
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package dev.azulejo.imaging.ifd;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+
+/// EXIF as it lies in a file: a TIFF structure, whose directories say where in it their values are (CIPA
+/// DC-008, TIFF 6.0). Changed in place, never moved: what a camera's maker wrote holds places of its own. What
+/// is damaged is passed over.
+public final class ExifBlock {
+    private static final int HEADER_BYTES = 8;
+    private static final int ENTRY_BYTES = 12;
+    private static final int VALUE_OFFSET = 8;
+
+    private final byte[] bytes;
+    private final ByteBuffer block;
+    private final IfdReader reader;
+
+    private ExifBlock(byte[] bytes, IfdReader reader) {
+        this.bytes = bytes;
+        this.reader = reader;
+        block = ByteBuffer.wrap(bytes).order(reader.order());
+    }
+
+    /// A copy of `bytes` to change, if they are such a structure.
+    public static Optional<ExifBlock> parse(byte[] bytes) {
+        byte[] copy = bytes.clone();
+        return IfdReader.exif(copy)
+                .map(reader -> new ExifBlock(copy, reader))
+                .filter(exif -> exif.main().isPresent());
+    }
+
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    public ByteOrder order() {
+        return block.order();
+    }
+
+    /// The first directory, of which everything hangs.
+    public Optional<Ifd> main() {
+        return directory(block.getInt(4));
+    }
+
+    /// The directory that `entry` points at.
+    public Optional<Ifd> pointedAt(IfdEntry entry) {
+        return entry.count() == 1 && entry.length() == Integer.BYTES
+                ? directory(block.getInt((int) entry.offset()))
+                : Optional.empty();
+    }
+
+    /// The directories that entries of this tag point at: damaged files have several.
+    public List<Ifd> pointedAt(Ifd directory, int tag) {
+        return directory.entries().stream()
+                .filter(entry -> entry.tag() == tag)
+                .flatMap(entry -> pointedAt(entry).stream())
+                .toList();
+    }
+
+    /// The directory after this one.
+    public Optional<Ifd> next(Ifd directory) {
+        return directory((int) directory.next());
+    }
+
+    /// @return nothing of one that is empty or lies in the header
+    private Optional<Ifd> directory(int start) {
+        return reader.directory(start)
+                .filter(found -> found.start() >= HEADER_BYTES && found.end() > found.start() + Short.BYTES);
+    }
+
+    /// The first number of an entry that has whole ones.
+    public Optional<Integer> number(IfdEntry entry) {
+        int offset = (int) entry.offset();
+        return switch (entry.type()) {
+            case IfdEntry.BYTE, IfdEntry.SIGNED_BYTE -> Optional.of(bytes[offset] & 0xff);
+            case IfdEntry.SHORT, IfdEntry.SIGNED_SHORT -> Optional.of(block.getShort(offset) & 0xffff);
+            case IfdEntry.LONG, IfdEntry.SIGNED_LONG -> Optional.of(block.getInt(offset));
+            default -> Optional.empty();
+        };
+    }
+
+    /// The number that a fraction says, or a whole number in place of one; 0 where it is neither.
+    public double rational(IfdEntry entry) {
+        if (entry.type() != IfdEntry.RATIONAL || entry.count() != 1) {
+            return entry.count() == 1 ? number(entry).orElse(0) : 0;
+        }
+        int offset = (int) entry.offset();
+        double denominator = Integer.toUnsignedLong(block.getInt(offset + Integer.BYTES));
+        return denominator == 0 ? 0 : Integer.toUnsignedLong(block.getInt(offset)) / denominator;
+    }
+
+    public byte[] value(IfdEntry entry) {
+        var value = new byte[(int) entry.length()];
+        block.get((int) entry.offset(), value);
+        return value;
+    }
+
+    /// Replaces a whole number, one of 16 bits by one of 32 where it does not fit.
+    public void setNumber(IfdEntry entry, int value) {
+        boolean isShort = entry.type() == IfdEntry.SHORT;
+        if (entry.count() != 1 || (!isShort && entry.type() != IfdEntry.LONG)) {
+            return;
+        }
+        if (isShort && value <= 0xffff) {
+            block.putShort((int) entry.offset(), (short) value);
+        } else {
+            int position = (int) entry.position();
+            block.putShort(position + 2, (short) IfdEntry.LONG).putInt(position + VALUE_OFFSET, value);
+        }
+    }
+
+    /// Replaces what every entry of this tag says by one number, whatever kind it was: readers differ in which they
+    /// take.
+    public void setShort(Ifd directory, int tag, int value) {
+        directory.entries().stream().filter(entry -> entry.tag() == tag).forEach(entry -> {
+            int position = (int) entry.position();
+            block.putShort(position + 2, (short) IfdEntry.SHORT).putInt(position + 4, 1);
+            block.putInt(position + VALUE_OFFSET, 0).putShort(position + VALUE_OFFSET, (short) value);
+        });
+    }
+
+    public void setRational(IfdEntry entry, Fraction value) {
+        if (entry.type() == IfdEntry.RATIONAL && entry.count() == 1) {
+            int offset = (int) entry.offset();
+            block.putInt(offset, (int) value.numerator()).putInt(offset + Integer.BYTES, (int) value.denominator());
+        }
+    }
+
+    /// Takes the entries of a tag out, also those that cannot be read: those after them, and what points at the next
+    /// directory, move up.
+    public void remove(Ifd directory, int tag) {
+        int start = (int) directory.start();
+        int count = block.getShort(start) & 0xffff;
+        int first = start + Short.BYTES;
+        for (int i = count - 1; i >= 0; i--) {
+            int position = first + i * ENTRY_BYTES;
+            if ((block.getShort(position) & 0xffff) == tag) {
+                int tail = Math.min(first + count * ENTRY_BYTES + Integer.BYTES, block.capacity());
+                System.arraycopy(bytes, position + ENTRY_BYTES, bytes, position, tail - position - ENTRY_BYTES);
+                Arrays.fill(bytes, tail - ENTRY_BYTES, tail, (byte) 0);
+                count--;
+                block.putShort(start, (short) count);
+            }
+        }
+    }
+
+    /// Says that no directory follows.
+    public void endAfter(Ifd directory) {
+        if (directory.end() <= block.capacity() - Integer.BYTES) {
+            block.putInt((int) directory.end(), 0);
+        }
+    }
+
+    /// Marks where a directory and its values lie.
+    public static void mark(Ifd directory, BitSet marked) {
+        marked.set((int) directory.start(), (int) directory.end() + Integer.BYTES);
+        directory.entries().forEach(entry -> marked.set((int) entry.offset(), (int) (entry.offset() + entry.length())));
+    }
+
+    /// Sets all of `gone` to 0 but those that are `kept`.
+    public void erase(BitSet gone, BitSet kept) {
+        gone.andNot(kept);
+        gone.stream()
+                .filter(position -> position < block.capacity())
+                .forEach(position -> block.put(position, (byte) 0));
+    }
+}

@@ -1,0 +1,142 @@
+package dev.azulejo.imaging.ifd;
+
+import dev.azulejo.core.job.Density;
+import dev.azulejo.imaging.bytes.RandomBytes;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// A directory of a TIFF structure: the entries that describe one image, or its EXIF or GPS data. Entries
+/// whose values do not lie in the file are not among them; of several with one tag all are, and the first counts.
+///
+/// @param start where it lies
+/// @param end of its entries, where it says where the next one is
+/// @param next where the next directory lies, 0 after the last
+public record Ifd(
+        RandomBytes source,
+        ByteOrder order,
+        long start,
+        long end,
+        SortedMap<Integer, IfdEntry> byTag,
+        List<IfdEntry> entries,
+        long next) {
+    Ifd(RandomBytes source, ByteOrder order, long start, long end, List<IfdEntry> entries, long next) {
+        this(source, order, start, end, firsts(entries), List.copyOf(entries), next);
+    }
+
+    private static SortedMap<Integer, IfdEntry> firsts(List<IfdEntry> entries) {
+        var firsts = new TreeMap<Integer, IfdEntry>();
+        entries.forEach(entry -> firsts.putIfAbsent(entry.tag(), entry));
+        return firsts;
+    }
+
+    private static final int MAX_VALUES = 1 << 24;
+
+    /// The entries that count, by their tags.
+    public Collection<IfdEntry> all() {
+        return byTag.values();
+    }
+
+    public boolean has(int tag) {
+        return byTag.containsKey(tag);
+    }
+
+    /// The first number of an entry.
+    public long number(int tag, long otherwise) {
+        var numbers = numbers(tag);
+        return numbers.length == 0 ? otherwise : numbers[0];
+    }
+
+    /// The whole numbers of an entry; none where there is no such entry.
+    public long[] numbers(int tag) {
+        var entry = byTag.get(tag);
+        if (entry == null || entry.count() > MAX_VALUES) {
+            return new long[0];
+        }
+        var bytes = bytes(entry);
+        var numbers = new long[(int) entry.count()];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = switch (entry.type()) {
+                case IfdEntry.BYTE, IfdEntry.UNDEFINED -> bytes.get() & 0xff;
+                case IfdEntry.SHORT -> bytes.getShort() & 0xffff;
+                case IfdEntry.LONG, IfdEntry.IFD -> Integer.toUnsignedLong(bytes.getInt());
+                case IfdEntry.LONG8, IfdEntry.IFD8 -> bytes.getLong();
+                default -> 0;
+            };
+        }
+        return numbers;
+    }
+
+    /// The values of an entry as they lie in the file.
+    public ByteBuffer bytes(IfdEntry entry) {
+        return source.read(entry.offset(), Math.toIntExact(entry.length()), order);
+    }
+
+    public Optional<IfdEntry> entry(int tag) {
+        return Optional.ofNullable(byTag.get(tag));
+    }
+
+    /// A smaller version of another image, or a mask for one.
+    public boolean isSecondary() {
+        return (number(Tag.SUBFILE_TYPE, 0) & 0b101) != 0;
+    }
+
+    /// Whether all strips or tiles lie in the file.
+    public boolean hasAllPixels() {
+        return allInFile(numbers(Tag.STRIP_OFFSETS), numbers(Tag.STRIP_LENGTHS))
+                && allInFile(numbers(Tag.TILE_OFFSETS), numbers(Tag.TILE_LENGTHS));
+    }
+
+    private boolean allInFile(long[] offsets, long[] lengths) {
+        for (int i = 0; i < Math.min(offsets.length, lengths.length); i++) {
+            if (!source.has(offsets[i], lengths[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// What the entries say of pixels per inch or centimetre.
+    public Optional<Density> density() {
+        double perMm = switch ((int) number(Tag.RESOLUTION_UNIT, Tag.INCHES)) {
+            case Tag.INCHES -> Fraction.MM_PER_INCH;
+            case Tag.CENTIMETRES -> Fraction.MM_PER_CENTIMETRE;
+            default -> 0;
+        };
+        double horizontal = ratio(Tag.X_RESOLUTION) / perMm;
+        double vertical = ratio(Tag.Y_RESOLUTION) / perMm;
+        boolean stated = perMm > 0 && horizontal > 0 && vertical > 0;
+        return stated ? Optional.of(new Density(horizontal, vertical)) : Optional.empty();
+    }
+
+    private double ratio(int tag) {
+        var values = reals(tag);
+        return values.length == 1 && Double.isFinite(values[0]) ? values[0] : 0;
+    }
+
+    /// The numbers of an entry: ratios by the standard where they are no whole ones, others from some
+    /// writers. None where there is no such entry.
+    public double[] reals(int tag) {
+        var entry = byTag.get(tag);
+        if (entry == null || entry.count() > MAX_VALUES) {
+            return new double[0];
+        }
+        var bytes = bytes(entry);
+        var whole = numbers(tag);
+        var reals = new double[(int) entry.count()];
+        for (int i = 0; i < reals.length; i++) {
+            reals[i] = switch (entry.type()) {
+                case IfdEntry.RATIONAL ->
+                    Integer.toUnsignedLong(bytes.getInt()) / (double) Integer.toUnsignedLong(bytes.getInt());
+                case IfdEntry.FLOAT -> bytes.getFloat();
+                case IfdEntry.DOUBLE -> bytes.getDouble();
+                default -> whole[i];
+            };
+        }
+        return reals;
+    }
+}

@@ -1,0 +1,6 @@
+/// The directories that TIFF, EXIF and lists of gain maps share: one reader, one editor, one writer.
+/// Read [IfdReader], [ExifBlock] (the editor) and [IfdWriter].
+@NullMarked
+package dev.azulejo.imaging.ifd;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,94 @@
+package dev.azulejo.imaging.jpeg;
+
+import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.job.OutputSpec;
+import dev.azulejo.core.pixels.PixelBlock;
+import dev.azulejo.core.pixels.PixelFormat;
+import dev.azulejo.core.port.StripEncoder;
+import dev.azulejo.imaging.colour.ResultColour;
+import dev.azulejo.imaging.encode.ResultMetadata;
+import dev.azulejo.imaging.encode.StripShape;
+import dev.azulejo.imaging.libvips.IccTransform;
+import dev.azulejo.imaging.libvips.Libvips;
+import java.util.List;
+
+/// JPEG in strips: each is encoded as an image of its own, with tables that depend on the quality alone and
+/// a restart marker after every row of MCUs, where a decoder forgets what came before. Joined with their
+/// markers counted on, they are byte for byte the scan of the whole image.
+public final class JpegStripEncoder implements StripEncoder {
+    private static final int BLOCK_SIDE = 8;
+    private static final int CMYK = 4;
+
+    private static final byte[] END_OF_IMAGE = {(byte) 0xff, (byte) 0xd9};
+
+    private final Libvips libvips;
+    private final JpegSaver saver;
+    private final IccTransform transform;
+
+    public JpegStripEncoder(Libvips libvips) {
+        this.libvips = libvips;
+        saver = new JpegSaver(libvips);
+        transform = new IccTransform(libvips);
+    }
+
+    @Override
+    public int rowMultiple(PixelFormat pixels, OutputSpec output) {
+        return mcuSide(ResultColour.of(pixels, output, null), output);
+    }
+
+    private static boolean subsampled(ResultColour colour, OutputSpec output) {
+        return JpegSaver.isSubsampled(colour.colours(), output.quality());
+    }
+
+    private static int mcuSide(ResultColour colour, OutputSpec output) {
+        return subsampled(colour, output) ? 2 * BLOCK_SIDE : BLOCK_SIDE;
+    }
+
+    @Override
+    public String fingerprint(OutputSpec output) {
+        return "JPEG by " + libvips.fingerprint();
+    }
+
+    @Override
+    public EncodedStrip encode(Manifest manifest, int strip, PixelBlock rows) {
+        StripShape.require(manifest, strip, rows);
+        var colour = ResultColour.of(manifest);
+        int mcuSide = mcuSide(colour, manifest.output());
+        int top = manifest.strips().outputRect(strip).top();
+        if (top % mcuSide != 0) {
+            throw new IllegalArgumentException(
+                    "strip %d starts at row %d, which is no multiple of %d".formatted(strip, top, mcuSide));
+        }
+        var settings = new JpegSaver.Settings(
+                manifest.output().quality(),
+                subsampled(colour, manifest.output()),
+                Math.ceilDiv(rows.width(), mcuSide));
+        var parts = saver.parts(colour.apply(rows, transform), settings);
+        byte[] header = strip == 0 ? header(manifest, colour, parts) : new byte[0];
+        return EncodedStrip.of(parts.strip(header, top / mcuSide), 0, rows.samples().length);
+    }
+
+    private static byte[] header(Manifest manifest, ResultColour colour, JpegParts parts) {
+        boolean cmyk = colour.colours() == CMYK;
+        var metadata = ResultMetadata.of(manifest);
+        var header = new JpegHeader();
+        if (!cmyk) {
+            header.addJfif(manifest.density());
+        }
+        metadata.exif().ifPresent(header::addExif);
+        header.addXmp(JpegXmp.of(metadata.xmp()));
+        // JFIF has no place in a file of CMYK, and so its density has none there.
+        header.addResources(metadata.iptc().orElse(null), cmyk ? manifest.density() : null);
+        colour.embedded().ifPresent(header::addProfile);
+        if (cmyk) {
+            header.addAdobe();
+        }
+        header.add(parts.segmentsForHeight(manifest.outputSize().height()));
+        return header.toByteArray();
+    }
+
+    @Override
+    public byte[] trailer(Manifest manifest, List<StripFacts> facts) {
+        return END_OF_IMAGE.clone();
+    }
+}

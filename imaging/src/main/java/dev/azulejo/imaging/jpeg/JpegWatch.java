@@ -1,0 +1,212 @@
+package dev.azulejo.imaging.jpeg;
+
+import dev.azulejo.core.job.Density;
+import dev.azulejo.core.job.Outcome.Reason;
+import dev.azulejo.core.pixels.ImageMetadata;
+import dev.azulejo.core.port.UnreadableImage;
+import dev.azulejo.imaging.decode.FileWatch;
+import dev.azulejo.imaging.decode.SourceMetadata;
+import dev.azulejo.imaging.exif.ResultExif;
+import dev.azulejo.imaging.metadata.GainMaps;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Waits for a JPEG's end of image, which libjpeg can do without. Segments are passed over by their
+/// length: the thumbnail in one has an end, too. Those that tell of further pictures behind the end, or of how
+/// the pixels are coded, are looked into. (ITU-T T.81, B.1.1)
+public final class JpegWatch implements FileWatch {
+    private static final int STUFFED = 0x00;
+    private static final int TEM = 0x01;
+    private static final int APP2 = 0xe2;
+    /// Every scan of a progressive JPEG goes over all coefficients, however few bytes it has. Encoders write ten or
+    /// so; each of the 64 coefficients by itself, and again for its last bit, would be more than this.
+    private static final int MOST_SCANS = 100;
+
+    private static final int COM = 0xfe;
+    private static final byte[] PROFILE = "ICC_PROFILE\0".getBytes(StandardCharsets.US_ASCII);
+    /// libjpeg keeps all segments of applications, libvips copies them, and so do we: as much as the limit on metadata
+    /// may be raised to.
+    private static final long MOST_APPLICATION_BYTES = 64L << 20;
+
+    private static final int MOST_SEGMENT = JpegHeader.MOST_SEGMENT; // as much as one can have
+    private static final int COMMENT_START = 512; // as much of a comment as is kept
+
+    private enum State {
+        /// Before a marker, or among entropy-coded bytes: what is not a marker is passed over.
+        SEARCHING,
+        MARKER_SEEN,
+        LENGTH_HIGH,
+        LENGTH_LOW,
+        SKIPPING,
+        COMPLETE
+    }
+
+    private State state = State.SEARCHING;
+    private int code;
+    private int length; // of the segment, what is left of it
+    private int whole; // of the segment
+    private final ByteBuffer segment = ByteBuffer.allocate(MOST_SEGMENT);
+    private List<String> warnings = List.of();
+    private Optional<JpegFrame> frame = Optional.empty();
+    private int inFirstScan; // components
+    private int scans;
+    private boolean profileSeen;
+    private Optional<JpegComment> comment = Optional.empty();
+    private long applicationBytes;
+
+    @Override
+    public void saw(byte[] bytes, int count) {
+        int position = 0;
+        while (position < count && state != State.COMPLETE) {
+            position = switch (state) {
+                case SEARCHING -> search(bytes, position, count);
+                case SKIPPING -> skip(bytes, position, count);
+                default -> step(bytes[position] & 0xff, position);
+            };
+        }
+    }
+
+    private int search(byte[] bytes, int from, int count) {
+        int position = from;
+        while (position < count && bytes[position] != (byte) JpegSegment.MARKER) {
+            position++;
+        }
+        if (position < count) {
+            state = State.MARKER_SEEN;
+            position++;
+        }
+        return position;
+    }
+
+    private int skip(byte[] bytes, int position, int count) {
+        int skipped = Math.min(length, count - position);
+        if (isLookedInto()) {
+            segment.put(bytes, position, Math.min(skipped, segment.remaining()));
+        }
+        length -= skipped;
+        if (length == 0) {
+            endSegment();
+        }
+        return position + skipped;
+    }
+
+    private void endSegment() {
+        state = State.SEARCHING;
+        scans += code == JpegSegment.SOS ? 1 : 0;
+        segment.flip();
+        profileSeen |= code == APP2 && startsWithProfile();
+        if (code == APP2 && warnings.isEmpty()) {
+            warnings = GainMaps.inJpegSegment(segment).stream().toList();
+        } else if (JpegFrame.isStart(code) && frame.isEmpty()) {
+            frame = JpegFrame.of(code, segment);
+        } else if (code == COM && comment.isEmpty()) {
+            comment = Optional.of(JpegComment.of(segment.limit(Math.min(segment.limit(), COMMENT_START)), whole));
+        } else if (code == JpegSegment.SOS && inFirstScan == 0 && segment.hasRemaining()) {
+            inFirstScan = segment.get() & 0xff;
+        }
+        segment.clear();
+    }
+
+    private boolean startsWithProfile() {
+        return segment.remaining() >= PROFILE.length
+                && segment.slice(0, PROFILE.length).equals(ByteBuffer.wrap(PROFILE));
+    }
+
+    private boolean isLookedInto() {
+        return code == APP2 || code == JpegSegment.SOS || code == COM || JpegFrame.isStart(code);
+    }
+
+    private int step(int value, int position) {
+        switch (state) {
+            case MARKER_SEEN -> {
+                code = value;
+                state = afterMarker(value);
+            }
+            case LENGTH_HIGH -> {
+                length = value << 8;
+                state = State.LENGTH_LOW;
+            }
+            case LENGTH_LOW -> {
+                length = Math.max(0, (length | value) - 2); // the length counts its own two bytes
+                whole = length;
+                applicationBytes += code >= JpegSegment.APP0 ? length : 0; // all behind them are comments, or of no use
+                state = length == 0 ? State.SEARCHING : State.SKIPPING;
+            }
+            default -> throw new IllegalStateException(state.name());
+        }
+        return position + 1;
+    }
+
+    private static State afterMarker(int code) {
+        return switch (code) {
+            case JpegSegment.MARKER -> State.MARKER_SEEN; // fill bytes
+            case STUFFED, TEM, JpegSegment.SOI -> State.SEARCHING;
+            case JpegSegment.EOI -> State.COMPLETE;
+            default -> code >= JpegSegment.RST0 && code < JpegSegment.SOI ? State.SEARCHING : State.LENGTH_HIGH;
+        };
+    }
+
+    @Override
+    public boolean complete() {
+        return state == State.COMPLETE;
+    }
+
+    @Override
+    public Optional<UnreadableImage> refusal() {
+        if (scans > MOST_SCANS) {
+            return refused(
+                    Reason.TOO_MANY_SCANS,
+                    "is a JPEG of more than %d scans, each of which takes as long as the whole image;"
+                                    .formatted(MOST_SCANS)
+                            + " save it as baseline JPEG (jpegtran -copy all a.jpg)");
+        }
+        return applicationBytes > MOST_APPLICATION_BYTES
+                ? refused(
+                        Reason.TOO_MUCH_METADATA,
+                        "is a JPEG with more than %d MiB of metadata; take them out (jpegtran -copy none a.jpg)"
+                                .formatted(MOST_APPLICATION_BYTES >> 20))
+                : Optional.empty();
+    }
+
+    private static Optional<UnreadableImage> refused(Reason reason, String words) {
+        return Optional.of(new UnreadableImage(reason, words, null));
+    }
+
+    @Override
+    public long decodeBytes(int page, long pixels, int bytesPerPixel) {
+        return frame.map(header -> header.heldBytes(inFirstScan)).orElse(0L);
+    }
+
+    @Override
+    public List<String> warnings() {
+        var all = new ArrayList<>(warnings);
+        comment.flatMap(JpegComment::warning).ifPresent(all::add);
+        return all;
+    }
+
+    @Override
+    public Optional<String> rareKind(String words) {
+        return frame.flatMap(header -> header.rareKind(words));
+    }
+
+    /// With the comment, which libvips does not tell, as XMP.
+    @Override
+    public ImageMetadata metadata(int page, SourceMetadata source) {
+        return source.loaded(comment.map(said -> Map.of("comment", said.text())).orElse(Map.of()));
+    }
+
+    @Override
+    public Optional<Density> density(int page, Optional<Density> loaded, Optional<byte[]> exif) {
+        return loaded.or(
+                () -> exif.flatMap(ResultExif::density)); // of others libvips tells its default where there is EXIF
+    }
+
+    @Override
+    public boolean sawProfile() {
+        return profileSeen;
+    }
+}

@@ -1,0 +1,71 @@
+package dev.azulejo.imaging.libvips;
+
+import static dev.azulejo.imaging.libvips.VipsCalls.RESULT;
+
+import dev.azulejo.imaging.pixels.ResultPixels;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/// Converts pixels from one ICC profile to another, each by itself, so that strips may be converted apart:
+/// relative to the white of each, with black scaled to black, as programs for print do by default. Thread-safe.
+public final class IccTransform {
+    private final Libvips libvips;
+    private final VipsPixels images;
+
+    public IccTransform(Libvips libvips) {
+        this.libvips = libvips;
+        images = new VipsPixels(libvips);
+    }
+
+    /// @param pixels without alpha
+    /// @param toColours bands of `to`
+    public ResultPixels convert(ResultPixels pixels, byte[] from, byte[] to, int toColours) {
+        try {
+            // libvips takes the target from a file alone.
+            var folder = Files.createTempDirectory("azulejo-colour-");
+            var fromFile = folder.resolve("from.icc");
+            var toFile = folder.resolve("to.icc");
+            try {
+                Files.write(fromFile, from);
+                Files.write(toFile, to);
+                byte[] samples = images.with(pixels, image -> convert(image, pixels, fromFile, toFile));
+                return new ResultPixels(pixels.width(), pixels.height(), toColours, false, pixels.bits(), samples);
+            } finally {
+                Files.deleteIfExists(fromFile);
+                Files.deleteIfExists(toFile);
+                Files.delete(folder);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private byte[] convert(MemorySegment image, ResultPixels pixels, Path from, Path to) {
+        var made = libvips.calls()
+                .result(
+                        "icc_transform",
+                        List.of(image, RESULT, to.toString()),
+                        "input-profile",
+                        from.toString(),
+                        "intent",
+                        VipsOperations.INTENT_RELATIVE,
+                        "black-point-compensation",
+                        true,
+                        "depth",
+                        pixels.bits());
+        var converted = made.orElseThrow(() -> images.failure("convert the colours of", pixels));
+        try {
+            byte[] samples = images.samples(converted);
+            if (samples.length == 0) {
+                throw images.failure("convert the colours of", pixels);
+            }
+            return samples;
+        } finally {
+            libvips.unref(converted);
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package dev.azulejo.imaging.libvips;
+
+import static dev.azulejo.imaging.foreign.Calls.call;
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.imaging.foreign.Calls;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// libvips, made ready for this process: no loader runs but those that a format has been allowed, nothing is cached,
+/// no threads are started behind our back, and nothing is printed. Thread-safe, as libvips is.
+@SuppressWarnings("restricted") // calling C is what this module is for
+public final class Libvips {
+    private static final int TRUE = 1;
+    private static final int FALSE = 0;
+    private static final int LOG_LEVEL_WARNING = 1 << 4; // GLogLevelFlags
+
+    /// Savers have two buffers of as many rows, made anew for each image. libvips' own 128 would be nearly a
+    /// strip: to get and clear that memory takes half as long as to encode the strip as JPEG.
+    private static final int BUFFER_ROWS = 16;
+
+    /// What libvips and the libraries in it last warned of, on the thread that it concerns. libpng's
+    /// reasons come only this way, and libvips' own error buffer is one for all threads.
+    private static final ThreadLocal<String> LAST_WARNING = ThreadLocal.withInitial(() -> "");
+
+    /// What a process has allowed stays allowed, however often the library is made ready.
+    private static final Set<String> ALLOWED = ConcurrentHashMap.newKeySet();
+
+    private final LibvipsLibrary library;
+    private final VipsCalls calls;
+    private final MethodHandle errorBufferCopy;
+    private final MethodHandle objectUnref;
+    private final MethodHandle free;
+
+    /// Makes `library` ready; a second time changes nothing. A process has one libvips.
+    public Libvips(LibvipsLibrary library) {
+        this.library = library;
+        calls = new VipsCalls(library);
+        errorBufferCopy = library.function("vips_error_buffer_copy", ADDRESS);
+        objectUnref = library.procedure("g_object_unref", ADDRESS);
+        free = library.procedure("g_free", ADDRESS);
+        prepareProcess();
+    }
+
+    private void prepareProcess() {
+        var init = library.function("vips_init", JAVA_INT, ADDRESS);
+        try (var arena = Arena.ofConfined()) {
+            var programName = arena.allocateFrom("azulejo");
+            if (call(() -> (int) init.invokeExact(programName)) != 0) {
+                throw new PermanentFailure("libvips does not start: " + lastError());
+            }
+        }
+        // Some loaders libvips itself does not trust with files of strangers, such as that of JPEG 2000: none of ours.
+        set("vips_block_untrusted_set", TRUE);
+        block("VipsForeignLoad", TRUE);
+        ALLOWED.forEach(loader -> block(loader, FALSE));
+        set("vips_cache_set_max", 0);
+        set("vips_concurrency_set", 1);
+        new VipsOptions(library).set("--vips-tile-height=" + BUFFER_ROWS);
+        collectWarnings();
+    }
+
+    /// Lets a loader run from now on, by libvips' name of its class, such as `VipsForeignLoadPng`.
+    public void allow(String loaderClass) {
+        ALLOWED.add(loaderClass);
+        block(loaderClass, FALSE);
+    }
+
+    private void set(String procedureName, int value) {
+        var procedure = library.procedure(procedureName, JAVA_INT);
+        Calls.run(() -> {
+            procedure.invokeExact(value);
+        });
+    }
+
+    private void block(String operationClass, int state) {
+        var block = library.procedure("vips_operation_block_set", ADDRESS, JAVA_INT);
+        try (var arena = Arena.ofConfined()) {
+            var name = arena.allocateFrom(operationClass);
+            Calls.run(() -> {
+                block.invokeExact(name, state);
+            });
+        }
+    }
+
+    /// Without a handler GLib would print warnings to the user's terminal.
+    private void collectWarnings() {
+        var setHandler = library.function("g_log_set_handler", JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, ADDRESS);
+        var handler = Calls.upcall(
+                MethodHandles.lookup(),
+                "warned",
+                MethodType.methodType(
+                        void.class, MemorySegment.class, int.class, MemorySegment.class, MemorySegment.class),
+                FunctionDescriptor.ofVoid(ADDRESS, JAVA_INT, ADDRESS, ADDRESS));
+        var domain = Arena.global().allocateFrom("VIPS");
+        call(() -> (int) setHandler.invokeExact(domain, LOG_LEVEL_WARNING, handler, MemorySegment.NULL));
+    }
+
+    @SuppressWarnings("unused") // called by GLib
+    private static void warned(MemorySegment domain, int level, MemorySegment message, MemorySegment data) {
+        var words = text(message);
+        if (!words.startsWith("error in tile")) { // repeats of a failure by stages behind the one that failed
+            LAST_WARNING.set(words);
+        }
+    }
+
+    /// The build, as fingerprints name it.
+    public String fingerprint() {
+        return "libvips %s (%s)".formatted(library.version(), library.origin());
+    }
+
+    /// What finds this build again, in another process.
+    public LibvipsChoice choice() {
+        return library.choice();
+    }
+
+    /// What the user should know of how it was found; empty as a rule.
+    public Optional<String> note() {
+        return library.note();
+    }
+
+    public LibvipsLibrary library() {
+        return library;
+    }
+
+    /// Its operations.
+    public VipsCalls calls() {
+        return calls;
+    }
+
+    /// Forgets what was warned of on this thread before: what follows concerns another file.
+    public void forgetWarnings() {
+        LAST_WARNING.remove();
+    }
+
+    /// Why the last call on this thread failed, in the words of libvips and its libraries: for people to
+    /// read, never to decide by, since other threads write to the same buffer. One line; the buffer is
+    /// empty after.
+    public String lastError() {
+        var copy = call(() -> (MemorySegment) errorBufferCopy.invokeExact());
+        var error = text(copy).strip();
+        free(copy);
+        var words = error.isEmpty() ? LAST_WARNING.get() : error;
+        return words.lines().reduce((earlier, later) -> later).orElse("no reason given");
+    }
+
+    public void unref(MemorySegment object) {
+        Calls.run(() -> {
+            objectUnref.invokeExact(object);
+        });
+    }
+
+    public void free(MemorySegment memory) {
+        Calls.run(() -> {
+            free.invokeExact(memory);
+        });
+    }
+
+    private static String text(MemorySegment zeroTerminated) {
+        return zeroTerminated.reinterpret(Long.MAX_VALUE).getString(0);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.azulejo.imaging.libvips;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/// Which libvips to load. Builds differ in what they read and in the bits they give, so without a choice every machine
+/// takes the same one.
+public sealed interface LibvipsChoice {
+    /// The build that this version was tested with: out of a pinned package, fetched once and kept. The system's only
+    /// where none can be fetched.
+    LibvipsChoice PINNED = new OfPackage();
+
+    /// The one that the system's own search finds.
+    LibvipsChoice SYSTEM = new OfSystem();
+
+    record OfPackage() implements LibvipsChoice {
+        @Override
+        public String text() {
+            return "pinned";
+        }
+    }
+
+    record OfSystem() implements LibvipsChoice {
+        @Override
+        public String text() {
+            return "system";
+        }
+    }
+
+    /// @param library a shared library
+    record Named(Path library) implements LibvipsChoice {
+        @Override
+        public String text() {
+            return library.toString();
+        }
+    }
+
+    /// What `AZULEJO_LIBVIPS` asks for; the pinned one if it is not set.
+    static LibvipsChoice of(Map<String, String> environment) {
+        return parse(environment.getOrDefault("AZULEJO_LIBVIPS", ""));
+    }
+
+    /// As people and [#text] write it: `pinned`, `system`, or the path of a shared library.
+    static LibvipsChoice parse(String text) {
+        return switch (text.strip()) {
+            case "", "pinned" -> PINNED;
+            case "system" -> SYSTEM;
+            case String path -> new Named(Path.of(path));
+        };
+    }
+
+    /// What [#parse] reads.
+    String text();
+}

@@ -1,0 +1,138 @@
+package dev.azulejo.imaging.libvips;
+
+import static dev.azulejo.imaging.foreign.Calls.call;
+import static dev.azulejo.imaging.libvips.VipsCalls.RESULT;
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import dev.azulejo.imaging.foreign.Calls;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+import java.util.Optional;
+
+/// The operations of libvips that turn unusual pixels into usual ones, row by row as they are asked for.
+/// Each gives a new image, which is given back by [Libvips#unref]; the one that it came from may be given
+/// back at once. Thread-safe.
+@SuppressWarnings("restricted") // calling C is what this module is for
+public final class VipsOperations {
+    public static final int FORMAT_UCHAR = 0; // VipsBandFormat
+    public static final int FORMAT_CHAR = 1;
+    public static final int FORMAT_USHORT = 2;
+    public static final int FORMAT_SHORT = 3;
+    public static final int FORMAT_UINT = 4;
+    public static final int FORMAT_FLOAT = 6;
+    public static final int MULTIBAND = 0; // VipsInterpretation
+    static final int B_W = 1;
+    public static final int LAB = 13;
+    public static final int CMYK = 15;
+    public static final int LABS = 21;
+    static final int SRGB = 22;
+    static final int RGB16 = 25;
+    static final int GREY16 = 26;
+
+    static final int INTENT_RELATIVE = 1; // VipsIntent
+    private static final int PCS_LAB = 0; // VipsPCS
+
+    private final Libvips libvips;
+
+    public VipsOperations(Libvips libvips) {
+        this.libvips = libvips;
+    }
+
+    /// An operation failed, which happens while it is set up, before any pixel: libvips cannot do it.
+    public static final class Failed extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Failed(String message) {
+            super(message);
+        }
+    }
+
+    private MemorySegment run(String operation, List<?> required, Object... options) throws Failed {
+        var made = libvips.calls().result(operation, required, options);
+        return made.orElseThrow(() -> new Failed(libvips.lastError()));
+    }
+
+    /// To sRGB, by the image's own profile or else libvips' general one for CMYK.
+    ///
+    /// Relative colorimetric with black point compensation, as print shops proof on screens: what both
+    /// can show stays as it is, and the ink's black becomes the screen's. (Perceptual tables differ from
+    /// maker to maker.)
+    public MemorySegment cmykToSrgb(MemorySegment image, boolean ownProfile, int bits) throws Failed {
+        return run(
+                "icc_transform",
+                List.of(image, RESULT, "srgb"),
+                "embedded",
+                ownProfile,
+                "input-profile",
+                "cmyk",
+                "intent",
+                INTENT_RELATIVE,
+                "black-point-compensation",
+                true,
+                "depth",
+                bits);
+    }
+
+    /// From L*a*b* (D50, as ICC profiles and files have it) to sRGB.
+    public MemorySegment labToSrgb(MemorySegment image, int bits) throws Failed {
+        var required = List.of(image, RESULT);
+        return run(
+                "icc_export",
+                required,
+                "output-profile",
+                "srgb",
+                "intent",
+                INTENT_RELATIVE,
+                "pcs",
+                PCS_LAB,
+                "depth",
+                bits);
+    }
+
+    public MemorySegment bands(MemorySegment image, int first, int count) throws Failed {
+        return run("extract_band", List.of(image, RESULT, first), "n", count);
+    }
+
+    public MemorySegment join(MemorySegment first, MemorySegment second) throws Failed {
+        return run("bandjoin2", List.of(first, second, RESULT));
+    }
+
+    /// @param shift whether the full range stays the full range, among whole numbers
+    public MemorySegment cast(MemorySegment image, int format, boolean shift) throws Failed {
+        return run("cast", List.of(image, RESULT, format), "shift", shift);
+    }
+
+    /// The same bytes, called another format of the same length.
+    public MemorySegment asFormat(MemorySegment image, int format) throws Failed {
+        return run("copy", List.of(image, RESULT), "format", format);
+    }
+
+    public MemorySegment asInterpretation(MemorySegment image, int interpretation) throws Failed {
+        return run("copy", List.of(image, RESULT), "interpretation", interpretation);
+    }
+
+    /// Each sample times `factor` plus `offset`, as floating-point numbers.
+    public MemorySegment linear(MemorySegment image, double factor, double offset) throws Failed {
+        return run("linear1", List.of(image, RESULT, factor, offset));
+    }
+
+    /// A profile that libvips brings, such as `p3`.
+    public Optional<byte[]> builtInProfile(String name) {
+        var blobGet = libvips.library().function("vips_blob_get", ADDRESS, ADDRESS, ADDRESS);
+        var areaUnref = libvips.library().procedure("vips_area_unref", ADDRESS);
+        return libvips.calls().result("profile_load", List.of(name, RESULT)).map(blob -> {
+            try (var arena = Arena.ofConfined()) {
+                var length = arena.allocate(JAVA_LONG);
+                var data = call(() -> (MemorySegment) blobGet.invokeExact(blob, length));
+                var bytes = data.reinterpret(length.get(JAVA_LONG, 0)).toArray(JAVA_BYTE);
+                Calls.run(() -> {
+                    areaUnref.invokeExact(blob);
+                });
+                return bytes;
+            }
+        });
+    }
+}

@@ -1,0 +1,131 @@
+package dev.azulejo.imaging.libvips;
+
+import static dev.azulejo.imaging.foreign.Calls.call;
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.imaging.bytes.GrowingBytes;
+import dev.azulejo.imaging.foreign.NativeBuffers;
+import dev.azulejo.imaging.pixels.ResultPixels;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+import java.util.List;
+import java.util.function.Function;
+
+/// Pixels as images of libvips, and back. Thread-safe.
+@SuppressWarnings("restricted") // calling C is what this module is for
+public final class VipsPixels {
+    private static final NativeBuffers BUFFERS = new NativeBuffers();
+
+    private final Libvips libvips;
+    private final MethodHandle imageNewFromMemory;
+    private final MethodHandle imageWriteToMemory;
+    private final MethodHandle targetCustomNew;
+    private final MethodHandle signalConnect;
+    private final MemorySegment writeHandler = ByteTarget.writeHandler();
+    private volatile int lastFileBytes;
+
+    public VipsPixels(Libvips libvips) {
+        this.libvips = libvips;
+        var library = libvips.library();
+        imageNewFromMemory = library.function(
+                "vips_image_new_from_memory", ADDRESS, ADDRESS, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT);
+        imageWriteToMemory = library.function("vips_image_write_to_memory", ADDRESS, ADDRESS, ADDRESS);
+        targetCustomNew = library.function("vips_target_custom_new", ADDRESS);
+        signalConnect = library.function(
+                "g_signal_connect_data", JAVA_LONG, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, JAVA_INT);
+    }
+
+    /// What `work` makes of the pixels as an image, which is libvips' and gone after.
+    public <T> T with(ResultPixels pixels, Function<MemorySegment, T> work) {
+        byte[] samples = pixels.samples();
+        return BUFFERS.with(samples.length, copy -> {
+            MemorySegment.copy(samples, 0, copy, JAVA_BYTE, 0, samples.length);
+            int format = pixels.bits() == 8 ? VipsOperations.FORMAT_UCHAR : VipsOperations.FORMAT_USHORT;
+            // the image reads it and never owns it
+            var raw = call(() -> (MemorySegment) imageNewFromMemory.invokeExact(
+                    copy, copy.byteSize(), pixels.width(), pixels.height(), pixels.bands(), format));
+            if (raw.address() == 0) {
+                throw failure("take in", pixels);
+            }
+            try {
+                // what a saver takes four bands for hangs on their interpretation
+                var named = libvips.calls()
+                        .of(raw, "copy", "interpretation", interpretation(pixels))
+                        .orElseThrow(() -> failure("take in", pixels));
+                try {
+                    return work.apply(named);
+                } finally {
+                    libvips.unref(named);
+                }
+            } finally {
+                libvips.unref(raw);
+            }
+        });
+    }
+
+    private static int interpretation(ResultPixels pixels) {
+        return switch (pixels.colours()) {
+            case 1 -> pixels.bits() == 8 ? VipsOperations.B_W : VipsOperations.GREY16;
+            case 3 -> pixels.bits() == 8 ? VipsOperations.SRGB : VipsOperations.RGB16;
+            default -> VipsOperations.CMYK;
+        };
+    }
+
+    /// A file in memory.
+    ///
+    /// @param suffix names the format and its options, such as `.jpg[Q=90]`
+    public byte[] save(ResultPixels pixels, String suffix) {
+        return saved(pixels, suffix).toByteArray();
+    }
+
+    /// The same in an array that may be longer, which is not copied.
+    public GrowingBytes saved(ResultPixels pixels, String suffix) {
+        try (var file = new ByteTarget(Math.min(lastFileBytes, pixels.samples().length))) {
+            boolean done = with(pixels, image -> write(image, suffix, file));
+            file.rethrow();
+            if (!done) {
+                throw failure("encode " + suffix + " of", pixels);
+            }
+            int length = file.written().length();
+            lastFileBytes = length + length / 8;
+            return file.written();
+        }
+    }
+
+    private boolean write(MemorySegment image, String suffix, ByteTarget file) {
+        var target = call(() -> (MemorySegment) targetCustomNew.invokeExact());
+        try (var arena = Arena.ofConfined()) {
+            var signal = arena.allocateFrom("write");
+            call(() -> (long)
+                    signalConnect.invokeExact(target, signal, writeHandler, file.userData(), MemorySegment.NULL, 0));
+            return libvips.calls().succeeds("image_write_to_target", List.of(image, suffix, target));
+        } finally {
+            libvips.unref(target);
+        }
+    }
+
+    /// The samples of an image, which is computed now; an empty array when that fails.
+    public byte[] samples(MemorySegment image) {
+        try (var arena = Arena.ofConfined()) {
+            var length = arena.allocate(JAVA_LONG);
+            var memory = call(() -> (MemorySegment) imageWriteToMemory.invokeExact(image, length));
+            return memory.address() == 0 ? new byte[0] : take(memory, length.get(JAVA_LONG, 0));
+        }
+    }
+
+    private byte[] take(MemorySegment buffer, long length) {
+        byte[] bytes = buffer.reinterpret(length).toArray(JAVA_BYTE);
+        libvips.free(buffer);
+        return bytes;
+    }
+
+    public PermanentFailure failure(String what, ResultPixels pixels) {
+        return new PermanentFailure("libvips cannot %s %dx%d pixels of %d bands: %s"
+                .formatted(what, pixels.width(), pixels.height(), pixels.bands(), libvips.lastError()));
+    }
+}

@@ -1,0 +1,6 @@
+/// libvips as Java calls it: the loaded library, made safe for this process, its operations, and pixels as its images.
+/// Read [Libvips] first, then [VipsCalls].
+@NullMarked
+package dev.azulejo.imaging.libvips;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,60 @@
+package dev.azulejo.imaging.metadata;
+
+import dev.azulejo.imaging.ifd.IfdReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/// Signs of a gain map, the second picture of an HDR photograph: it belongs to the pixels before they are
+/// enhanced, and is left out.
+public final class GainMaps {
+    public static final String LEFT_OUT =
+            "holds a gain map for HDR screens, which is left out: the result shows the standard range";
+    public static final String PICTURES_LEFT_OUT =
+            "holds further pictures, such as a gain map for HDR screens, which are left out";
+
+    private static final String MULTI_PICTURE = "MPF\0";
+    private static final String ISO_21496 = "urn:iso:std:iso:ts:21496:-1\0";
+    private static final int MP_ENTRIES = 0xb002;
+    private static final int MP_ENTRY_LENGTH = 16;
+    private static final int TYPE_MASK = 0xff_ffff;
+    private static final int LARGE_THUMBNAIL = 0x01_0000; // and the size, in the low bits
+
+    private GainMaps() {}
+
+    /// What an APP2 segment of a JPEG tells: that of ISO 21496-1, or an index of pictures with others
+    /// than thumbnails in it (CIPA DC-007, 5.2).
+    ///
+    /// @param content the start of the segment, after its length
+    public static Optional<String> inJpegSegment(ByteBuffer content) {
+        if (startsWith(content, ISO_21496)) {
+            return Optional.of(LEFT_OUT);
+        }
+        if (!startsWith(content, MULTI_PICTURE)) {
+            return Optional.empty();
+        }
+        var index = new byte[content.remaining() - MULTI_PICTURE.length()];
+        content.get(content.position() + MULTI_PICTURE.length(), index);
+        return IfdReader.exif(index)
+                .flatMap(IfdReader::first)
+                .flatMap(directory -> directory.entry(MP_ENTRIES).map(directory::bytes))
+                .filter(GainMaps::hasOtherPictures)
+                .map(ignored -> PICTURES_LEFT_OUT);
+    }
+
+    private static boolean startsWith(ByteBuffer bytes, String start) {
+        var expected = ByteBuffer.wrap(start.getBytes(StandardCharsets.ISO_8859_1));
+        return bytes.remaining() >= expected.remaining()
+                && bytes.slice(bytes.position(), expected.remaining()).equals(expected);
+    }
+
+    private static boolean hasOtherPictures(ByteBuffer entries) {
+        for (int entry = MP_ENTRY_LENGTH; entry + Integer.BYTES <= entries.limit(); entry += MP_ENTRY_LENGTH) {
+            int type = entries.getInt(entry) & TYPE_MASK;
+            if ((type & ~0xffff) != LARGE_THUMBNAIL) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

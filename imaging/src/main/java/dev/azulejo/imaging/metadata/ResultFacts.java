@@ -1,0 +1,37 @@
+package dev.azulejo.imaging.metadata;
+
+import dev.azulejo.core.geometry.Size;
+import dev.azulejo.core.job.Density;
+import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.job.MetadataPolicy;
+import dev.azulejo.core.job.OutputColour;
+import org.jspecify.annotations.Nullable;
+
+/// What metadata have to say of a result.
+///
+/// @param withoutPlace whether nothing may be left of where it was taken
+/// @param colours that it was converted to; absent where they are its source's
+public record ResultFacts(
+        Size size,
+        @Nullable Density density,
+        boolean withoutPlace,
+        @Nullable OutputColour colours) {
+    private static final int SRGB = 1;
+    private static final int UNCALIBRATED = 0xffff;
+
+    public static ResultFacts of(Manifest manifest) {
+        return new ResultFacts(
+                manifest.outputSize(),
+                manifest.density(),
+                manifest.output().metadata() == MetadataPolicy.STRIP_GPS,
+                manifest.output().colour());
+    }
+
+    /// EXIF's number of the colours; 0 where the source's still holds. What is not sRGB its profile explains.
+    public int colourSpace() {
+        if (colours == null) {
+            return 0;
+        }
+        return colours.profile() == null && colours.name().equals(OutputColour.SRGB) ? SRGB : UNCALIBRATED;
+    }
+}

@@ -1,0 +1,56 @@
+package dev.azulejo.imaging.pyramid;
+
+import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.job.OutputColour;
+import dev.azulejo.core.pixels.Blob;
+import dev.azulejo.core.pixels.ImageFormat;
+import dev.azulejo.core.pixels.PixelBlock;
+import dev.azulejo.core.pixels.PixelFormat;
+import dev.azulejo.core.pyramid.TileNames;
+import dev.azulejo.imaging.colour.ResultColour;
+import dev.azulejo.imaging.colour.StandardProfile;
+import dev.azulejo.imaging.jpeg.JpegSaver;
+import dev.azulejo.imaging.libvips.IccTransform;
+import java.util.Optional;
+
+/// What the tiles of a pyramid have in common. A profile in each of some 10,000 tiles is much, and so pixels
+/// become sRGB, which is what a file without a profile counts as, unless other colours are asked for by name.
+///
+/// @param colour what the pixels become
+/// @param format PNG or JPEG
+/// @param quality of JPEG
+record TileLook(ResultColour colour, ImageFormat format, int quality) {
+    private static final int TILE_BITS = 8;
+
+    static TileLook of(Manifest manifest) {
+        var given = ResultColour.of(manifest);
+        var format = TileNames.tileFormat(manifest);
+        var standard = given.colours() == 1 ? StandardProfile.GREY : StandardProfile.SRGB;
+        var asked = manifest.output().colour();
+        boolean isOther =
+                asked != null && (asked.profile() != null || asked.name().equals(OutputColour.P3));
+        boolean mustConvert = given.to() == null && given.embedded().isPresent();
+        var colour = new ResultColour(
+                given.from(),
+                mustConvert ? new Blob(standard.bytes()) : given.to(),
+                isOther ? given.embedded() : Optional.empty(),
+                given.colours(),
+                format == ImageFormat.PNG,
+                TILE_BITS);
+        return new TileLook(colour, format, manifest.output().quality());
+    }
+
+    /// Of the pixels that are cut into tiles.
+    PixelFormat pixels() {
+        return new PixelFormat(colour.bands(), TILE_BITS);
+    }
+
+    PixelBlock apply(PixelBlock rows, IccTransform transform) {
+        var pixels = colour.apply(rows, transform);
+        return new PixelBlock(pixels.width(), pixels.height(), pixels(), pixels.samples());
+    }
+
+    JpegSaver.Settings jpeg() {
+        return new JpegSaver.Settings(quality, JpegSaver.isSubsampled(colour.colours(), quality), 0);
+    }
+}

@@ -1,0 +1,149 @@
+package dev.azulejo.imaging.tiff;
+
+import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
+import dev.azulejo.core.geometry.Orientation;
+import dev.azulejo.core.job.Outcome.Reason;
+import dev.azulejo.core.pixels.Blob;
+import dev.azulejo.core.pixels.ImageMetadata;
+import dev.azulejo.core.port.UnreadableImage;
+import dev.azulejo.imaging.bytes.SpooledFile;
+import dev.azulejo.imaging.exif.SourceExif;
+import dev.azulejo.imaging.ifd.Ifd;
+import dev.azulejo.imaging.ifd.Tag;
+import dev.azulejo.imaging.metadata.SourceIptc;
+import dev.azulejo.imaging.xmp.SourceXmp;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.spi.ImageReaderSpi;
+import javax.imageio.stream.FileImageInputStream;
+
+/// Decodes by Java's own reader what libvips does not know: TIFF files of unusual layouts. It holds the whole image
+/// in memory, and so there is a limit. Java's windowing is never started: `java.awt.headless` is set where nobody
+/// has.
+public final class JavaDecoder {
+    /// Pixels of the largest image that is read this way, and bytes of the largest raster: a decoder process
+    /// has 512 MB of heap.
+    private static final long MAX_PIXELS = 50_000_000;
+
+    private static final long MAX_BYTES = 300_000_000;
+
+    private static final String HEADLESS = "java.awt.headless";
+
+    private final SpooledFile file;
+    private final Closeable closing;
+
+    /// @param closing is closed with the rows
+    public JavaDecoder(SpooledFile file, Closeable closing) {
+        this.file = file;
+        this.closing = closing;
+        if (System.getProperty(HEADLESS) == null) {
+            System.setProperty(HEADLESS, "true");
+        }
+    }
+
+    /// @param pages how many the file has
+    /// @param firstWarnings come before its own
+    JavaRows tiff(TiffPage wanted, int pages, List<String> firstWarnings) throws UnreadableImage {
+        var directory = wanted.directory();
+        long pixels = directory.number(Tag.WIDTH, 0) * directory.number(Tag.HEIGHT, 0);
+        var warnings = new ArrayList<>(firstWarnings);
+        warnings.addAll(wanted.warnings());
+        var metadata = new ImageMetadata(
+                bytes(directory, Tag.PROFILE).map(Blob::new).orElse(null),
+                SourceExif.of(wanted.file().reader(), directory).map(Blob::new).orElse(null),
+                bytes(directory, Tag.XMP)
+                        .flatMap(block -> SourceXmp.of(block, warnings))
+                        .map(Blob::new)
+                        .orElse(null),
+                SourceIptc.of(directory, warnings).map(Blob::new).orElse(null));
+        var plan = new JavaRows.Plan(
+                wanted.number(),
+                wanted.reader() == TiffReader.TWELVE_MONKEYS ? wanted.depth() : 0,
+                directory.density().orElse(null),
+                Orientation.ofExif((int) directory.number(Tag.ORIENTATION, 1)),
+                metadata,
+                pages,
+                wanted.javaDecodeBytes(),
+                warnings);
+        boolean monkeys = wanted.reader() == TiffReader.TWELVE_MONKEYS;
+        var provider = monkeys ? new TIFFImageReaderSpi() : ofJava();
+        long mostPixels = Math.min(MAX_PIXELS, MAX_BYTES / wanted.rasterBytesPerPixel());
+        return rows(pixels, mostPixels, provider, plan);
+    }
+
+    /// The JDK's own: others on the class path put themselves before it.
+    private static ImageReaderSpi ofJava() {
+        var readers = ImageIO.getImageReadersByFormatName("tiff");
+        while (readers.hasNext()) {
+            var provider = readers.next().getOriginatingProvider();
+            if (provider.getClass().getModule() == ImageIO.class.getModule()) {
+                return provider;
+            }
+        }
+        throw new IllegalStateException("no reader of Java's for TIFF");
+    }
+
+    private static Optional<byte[]> bytes(Ifd directory, int tag) {
+        return directory.entry(tag).map(entry -> directory.bytes(entry).array());
+    }
+
+    private JavaRows rows(long pixels, long mostPixels, ImageReaderSpi provider, JavaRows.Plan plan)
+            throws UnreadableImage {
+        if (pixels > mostPixels) {
+            throw new UnreadableImage(
+                    Reason.TOO_LARGE_FOR_READER,
+                    "is a TIFF of %d million pixels, and of this kind only %d million are read; save it as PNG"
+                            .formatted(pixels / 1_000_000, mostPixels / 1_000_000),
+                    null);
+        }
+        try {
+            return opened(provider.createReaderInstance(), plan);
+        } catch (IOException failure) {
+            throw damaged(failure);
+        }
+    }
+
+    private JavaRows opened(ImageReader reader, JavaRows.Plan plan) throws UnreadableImage {
+        try {
+            reader.setInput(new FileImageInputStream(file.path().toFile()));
+            return new JavaRows(reader, plan, closing);
+        } catch (OutOfMemoryError failure) {
+            reader.dispose();
+            throw tooMuch(failure);
+        } catch (IOException | RuntimeException failure) {
+            reader.dispose();
+            throw damaged(failure);
+        } catch (UnreadableImage failure) {
+            reader.dispose();
+            throw failure;
+        }
+    }
+
+    /// Java's readers throw anything at broken files.
+    public static UnreadableImage damaged(Exception failure) {
+        var words = Optional.ofNullable(failure.getMessage())
+                .map(message -> message.lines().findFirst().orElse(""))
+                .orElse(failure.getClass().getSimpleName().toLowerCase(Locale.ROOT));
+        var unable = TiffRefusals.of(words);
+        return unable.isPresent()
+                ? unable.get()
+                : new UnreadableImage(
+                        Reason.UNREADABLE,
+                        "is a TIFF that is damaged (%s); copy or export it again".formatted(words),
+                        failure);
+    }
+
+    /// They also make arrays as large as a file says.
+    public static UnreadableImage tooMuch(OutOfMemoryError failure) {
+        return new UnreadableImage(
+                Reason.DECODER_MEMORY,
+                "is a TIFF whose decoder needs more memory than azulejo has; save it as PNG",
+                failure);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.azulejo.imaging.tiff;
+
+import dev.azulejo.core.job.Density;
+import dev.azulejo.core.pixels.ImageMetadata;
+import dev.azulejo.core.port.UnreadableImage;
+import dev.azulejo.imaging.decode.FileFacts;
+import dev.azulejo.imaging.decode.SourceMetadata;
+import dev.azulejo.imaging.exif.SourceExif;
+import dev.azulejo.imaging.metadata.SourceIptc;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// What a TIFF file says of the page that is decoded.
+///
+/// @param count of all pages
+record TiffFacts(int count, TiffPage wanted) implements FileFacts {
+    @Override
+    public List<String> warnings() {
+        return wanted.warnings();
+    }
+
+    @Override
+    public OptionalInt pages() {
+        return OptionalInt.of(count);
+    }
+
+    @Override
+    public OptionalInt number(int page) {
+        return OptionalInt.of(wanted.number());
+    }
+
+    @Override
+    public Optional<Bands> bands(int page) {
+        return Optional.of(new Bands(wanted.samples(), wanted.hasAlpha(), wanted.isLab8()));
+    }
+
+    @Override
+    public ImageMetadata metadata(int page, SourceMetadata source) {
+        var exif = SourceExif.of(wanted.file().reader(), wanted.directory());
+        var iptc = SourceIptc.of(wanted.directory(), source.warnings());
+        return SourceMetadata.of(exif, source.loadedXmp(Map.of()), iptc);
+    }
+
+    /// That of the page alone: libvips tells its default, too.
+    @Override
+    public Optional<Density> density(int page, Optional<Density> loaded, Optional<byte[]> exif) {
+        return wanted.directory().density();
+    }
+
+    @Override
+    public Optional<UnreadableImage> unable(String words) {
+        return TiffRefusals.of(words);
+    }
+
+    @Override
+    public long decodeBytes(int page, long pixels, int bytesPerPixel) {
+        return wanted.decodeBytes();
+    }
+}

@@ -1,0 +1,98 @@
+package dev.azulejo.imaging.tiff;
+
+import dev.azulejo.core.job.Outcome.Reason;
+import dev.azulejo.core.port.UnreadableImage;
+import dev.azulejo.imaging.bytes.SpooledFile;
+import dev.azulejo.imaging.ifd.Ifd;
+import dev.azulejo.imaging.ifd.IfdReader;
+import dev.azulejo.imaging.ifd.Tag;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+
+/// The directories of a TIFF or BigTIFF file, which tell more than libvips does: which pages are images
+/// of their own, what a fourth band means, and what EXIF says. (TIFF 6.0; BigTIFF as in libtiff's
+/// specification)
+public final class TiffFile {
+    private static final int MAX_DIRECTORIES = 10_000;
+
+    private final IfdReader reader;
+    private final List<Ifd> directories = new ArrayList<>();
+    private boolean cutOff;
+
+    /// Reads the directories, as far as they are there.
+    TiffFile(SpooledFile file) {
+        reader = IfdReader.tiff(file);
+        var seen = new HashSet<Long>();
+        var first = reader.place(reader.big() ? 8 : 4);
+        cutOff = first.isEmpty();
+        long offset = first.orElse(0L);
+        while (offset != 0 && directories.size() < MAX_DIRECTORIES && seen.add(offset)) {
+            var directory = reader.directory(offset);
+            if (directory.isEmpty()) {
+                cutOff = true;
+                return;
+            }
+            directories.add(directory.get());
+            offset = directory.get().next();
+        }
+    }
+
+    /// Whether a part of the file that one of its directories states is not there.
+    public boolean isCutOff() {
+        return cutOff || directories.isEmpty();
+    }
+
+    IfdReader reader() {
+        return reader;
+    }
+
+    /// Numbers, from 0 on, of the directories that hold images of their own: the pages. A file of smaller
+    /// versions alone has those as pages.
+    public List<Integer> pages() {
+        var pages = new ArrayList<Integer>();
+        for (int i = 0; i < directories.size(); i++) {
+            if (!directories.get(i).isSecondary()) {
+                pages.add(i);
+            }
+        }
+        return pages.isEmpty() ? List.of(0) : pages;
+    }
+
+    public Ifd get(int number) {
+        return directories.get(number);
+    }
+
+    /// @throws UnreadableImage when the file is cut off, or no picture yet
+    public void check() throws UnreadableImage {
+        if (isCutOff()) {
+            throw new UnreadableImage(
+                    Reason.UNREADABLE, "is a TIFF that is cut off in its header; copy or download it again", null);
+        }
+        for (var directory : directories) {
+            if (isRaw(directory)) {
+                throw new UnreadableImage(
+                        Reason.UNSUPPORTED_FORMAT,
+                        "is a raw photo of a camera, not a picture yet; develop it and give the TIFF or JPEG",
+                        null);
+            }
+        }
+    }
+
+    private boolean isRaw(Ifd directory) {
+        if (directory.has(Tag.DNG_VERSION) || isSensor(directory)) {
+            return true;
+        }
+        for (long offset : directory.numbers(Tag.SUB_IFDS)) {
+            if (reader.directory(offset).filter(TiffFile::isSensor).isPresent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isSensor(Ifd directory) {
+        long photometric = directory.number(Tag.PHOTOMETRIC, 0);
+        return photometric == 32_803 || photometric == 34_892; // CFA, LinearRaw (DNG specification)
+    }
+}

@@ -1,0 +1,71 @@
+package dev.azulejo.imaging.tiff;
+
+import dev.azulejo.core.geometry.Size;
+import dev.azulejo.core.job.Manifest;
+import dev.azulejo.imaging.colour.ResultColour;
+
+/// How the pixels of a TIFF lie in it. Up to a size in strips of full width, which every program reads; above
+/// in tiles, so that one that shows a part of the image reads no more than that. Where the raw pixels come near
+/// the 4 GiB that places in a TIFF reach it is a BigTIFF.
+///
+/// @param big whether places have 64 bits
+/// @param tiled whether parts are tiles; else strips, as the manifest cuts them
+/// @param tileHeight rows of a tile; 1 where there are none
+public record TiffLayout(Size image, int bytesPerPixel, boolean big, boolean tiled, int tileHeight) {
+    public static final int TILE_WIDTH = 256;
+
+    /// TIFF 6.0, section 15: sides of tiles are multiples of this.
+    private static final int TILE_MULTIPLE = 16;
+
+    /// A strip holds whole rows of tiles. Those of a very wide image are flat, so that a strip stays small.
+    private static final long MOST_TILE_ROW_BYTES = 16L << 20;
+
+    /// From which sizes on, in raw bytes, a file is another.
+    ///
+    /// @param mostInStrips of a file that has no tiles
+    /// @param mostClassic of a file whose places have 32 bits
+    public record Limits(long mostInStrips, long mostClassic) {
+        /// What deflate may add to what does not pack is less than a thousandth, tiles reach over the image by
+        /// less than a row and a column, metadata have their own limit: 64 MiB are more than enough for that.
+        static final Limits DEFAULT = new Limits(256L << 20, (1L << 32) - (64L << 20));
+    }
+
+    public static TiffLayout of(Manifest manifest, Limits limits) {
+        return of(manifest.outputSize(), bytesPerPixel(ResultColour.of(manifest)), limits);
+    }
+
+    public static int bytesPerPixel(ResultColour colour) {
+        return colour.bands() * (colour.bits() / Byte.SIZE);
+    }
+
+    public static TiffLayout of(Size image, int bytesPerPixel, Limits limits) {
+        long bytes = image.pixels() * bytesPerPixel;
+        boolean tiled = bytes > limits.mostInStrips();
+        if (!tiled) {
+            return new TiffLayout(image, bytesPerPixel, bytes > limits.mostClassic(), false, 1);
+        }
+        int height = tileHeight(image.width(), bytesPerPixel);
+        long padded = padded(image.width(), TILE_WIDTH) * padded(image.height(), height) * bytesPerPixel;
+        return new TiffLayout(image, bytesPerPixel, padded > limits.mostClassic(), true, height);
+    }
+
+    private static int tileHeight(int width, int bytesPerPixel) {
+        int height = TILE_WIDTH;
+        while (height > TILE_MULTIPLE && padded(width, TILE_WIDTH) * height * bytesPerPixel > MOST_TILE_ROW_BYTES) {
+            height /= 2;
+        }
+        return height;
+    }
+
+    private static long padded(int side, int multiple) {
+        return Math.ceilDiv((long) side, multiple) * multiple;
+    }
+
+    int tileColumns() {
+        return Math.ceilDiv(image.width(), TILE_WIDTH);
+    }
+
+    int tileBytes() {
+        return TILE_WIDTH * tileHeight * bytesPerPixel;
+    }
+}

@@ -1,0 +1,143 @@
+package dev.azulejo.imaging.tiff;
+
+import dev.azulejo.core.job.Outcome.Reason;
+import dev.azulejo.core.port.UnreadableImage;
+import dev.azulejo.imaging.bytes.SpooledFile;
+import dev.azulejo.imaging.ifd.Ifd;
+import dev.azulejo.imaging.ifd.IfdEntry;
+import dev.azulejo.imaging.ifd.Tag;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+
+/// A page of a TIFF file, for what libvips does not tell or cannot do.
+///
+/// @param number of its directory in the file, from 0 on
+/// @param isLab8 whether its pixels are L*a*b* of 8 bits
+public record TiffPage(TiffFile file, Ifd directory, int number, boolean isLab8) {
+    private static final int RGB = 2; // PhotometricInterpretation (TIFF 6.0, section 8 and 20 to 23)
+    private static final int YCBCR = 6;
+    private static final int CIELAB = 8;
+    private static final int ASSOCIATED = 1; // ExtraSamples
+    private static final int UNASSOCIATED = 2;
+    private static final int UNCOMPRESSED = 1;
+    private static final int JPEG = 7;
+    private static final int LOSSLESS = 18;
+
+    /// libtiff converts a strip of YCbCr as a whole, to RGBA (tif_getimage.c).
+    private static final int YCBCR_AND_RGBA = 7;
+
+    public static TiffPage of(TiffFile file, int number) {
+        var directory = file.get(number);
+        boolean lab8 =
+                directory.number(Tag.PHOTOMETRIC, RGB) == CIELAB && directory.number(Tag.BITS_PER_SAMPLE, 1) == 8;
+        return new TiffPage(file, directory, number, lab8);
+    }
+
+    /// @throws UnreadableImage when its pixels mean nothing that we can show, or are not all there
+    public void check() throws UnreadableImage {
+        if (!directory.hasAllPixels()) {
+            throw new UnreadableImage(
+                    Reason.UNREADABLE, "is a TIFF that is cut off in its pixels; copy or download it again", null);
+        }
+        new TiffRefusals(directory).check();
+    }
+
+    public TiffReader reader() {
+        return TiffReader.of(directory);
+    }
+
+    /// Whether the first band after those of colour is what the file calls alpha.
+    public boolean hasAlpha() {
+        var extra = directory.numbers(Tag.EXTRA_SAMPLES);
+        return extra.length > 0 && (extra[0] == ASSOCIATED || extra[0] == UNASSOCIATED);
+    }
+
+    /// Bits of a sample as it is decoded.
+    public int depth() {
+        int bits = (int) directory.number(Tag.BITS_PER_SAMPLE, 1);
+        return isJpeg() ? TiffJpeg.of(directory).map(TiffJpeg::precision).orElse(bits) : bits;
+    }
+
+    /// Bytes of a pixel in the memory of a reader for Java: a sample has one, two or four. JPEG without loss
+    /// is unpacked to numbers of 32 bits first, and slowly; it counts for more, or a decoder process would be
+    /// taken for one that hangs.
+    int rasterBytesPerPixel() {
+        int bytes = depth() <= 8 ? 1 : depth() <= 16 ? 2 : 4;
+        boolean lossless =
+                isJpeg() && TiffJpeg.of(directory).filter(TiffJpeg::isLossless).isPresent();
+        return Math.max(1, samples()) * (lossless ? LOSSLESS : bytes);
+    }
+
+    private boolean isJpeg() {
+        return directory.number(Tag.COMPRESSION, UNCOMPRESSED) == JPEG;
+    }
+
+    /// What of it a result cannot keep, or what had to be guessed.
+    public List<String> warnings() {
+        return new TiffLosses(file, directory).warnings();
+    }
+
+    public int samples() {
+        return (int) directory.number(Tag.SAMPLES_PER_PIXEL, 1);
+    }
+
+    /// Memory that libvips and libtiff need beside the rows that they give: two rows of tiles and one tile
+    /// more; of strips what is compressed, as they are decoded row by row, unless their bands lie apart or are
+    /// YCbCr.
+    public long decodeBytes() {
+        long width = directory.number(Tag.WIDTH, 0);
+        long height = directory.number(Tag.HEIGHT, 0);
+        long bits = directory.number(Tag.BITS_PER_SAMPLE, 1);
+        long rowBytes = Math.ceilDiv(width * samples() * bits, 8);
+        boolean compressed = directory.number(Tag.COMPRESSION, UNCOMPRESSED) != UNCOMPRESSED;
+        if (directory.has(Tag.TILE_OFFSETS)) {
+            long tileWidth = Math.max(1, directory.number(Tag.TILE_WIDTH, 1));
+            long tileHeight = Math.max(1, directory.number(Tag.TILE_HEIGHT, 1));
+            double tileBytes = (double) tileWidth * tileHeight * samples() * bits / 8; // a long would overflow
+            double rows = (double) Math.min(2, Math.ceilDiv(height, tileHeight)) * tileHeight;
+            return (long) (rows * rowBytes + tileBytes + (compressed ? largest(Tag.TILE_LENGTHS) : 0));
+        }
+        long rows = Math.min(height, directory.number(Tag.ROWS_PER_STRIP, height));
+        long compressedBytes = compressed ? largest(Tag.STRIP_LENGTHS) : 0;
+        if (directory.number(Tag.PLANAR_CONFIGURATION, 1) == 2) {
+            return rows * rowBytes / samples() * (samples() + 1) + compressedBytes;
+        }
+        boolean converted = directory.number(Tag.PHOTOMETRIC, RGB) == YCBCR
+                && directory.number(Tag.COMPRESSION, UNCOMPRESSED) != JPEG;
+        return converted ? rows * width * YCBCR_AND_RGBA : compressedBytes;
+    }
+
+    /// Memory that Java's reader needs beside the image: a tile or strip as it lies in the file, as it is unpacked, and
+    /// as an image of its own, all of it, whatever of it the image shows.
+    long javaDecodeBytes() {
+        boolean tiled = directory.has(Tag.TILE_OFFSETS);
+        double width = directory.number(tiled ? Tag.TILE_WIDTH : Tag.WIDTH, 1);
+        long height = directory.number(Tag.HEIGHT, 1);
+        double rows = tiled
+                ? directory.number(Tag.TILE_HEIGHT, 1)
+                : Math.min(height, directory.number(Tag.ROWS_PER_STRIP, height));
+        boolean separate = directory.number(Tag.PLANAR_CONFIGURATION, 1) == 2;
+        double sampleBytes = Math.ceil(directory.number(Tag.BITS_PER_SAMPLE, 1) / 8.0);
+        double unpacked = width * rows * sampleBytes * (separate ? 1 : samples());
+        return (long) (2 * unpacked + largest(tiled ? Tag.TILE_LENGTHS : Tag.STRIP_LENGTHS));
+    }
+
+    private long largest(int tag) {
+        return Arrays.stream(directory.numbers(tag)).max().orElse(0);
+    }
+
+    /// Calls its bands RGB, in the copy that libvips reads: some versions of it (8.18.7) refuse L*a*b* of
+    /// 8 bits, and the samples as they lie there are all that is needed.
+    public void callRgb(SpooledFile copy) {
+        directory
+                .entry(Tag.PHOTOMETRIC)
+                .filter(entry -> entry.type() == IfdEntry.SHORT)
+                .ifPresent(entry -> copy.write(
+                        entry.offset(),
+                        ByteBuffer.allocate(2)
+                                .order(file.reader().order())
+                                .putShort((short) RGB)
+                                .flip()));
+    }
+}

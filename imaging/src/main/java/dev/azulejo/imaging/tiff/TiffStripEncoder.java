@@ -1,0 +1,168 @@
+package dev.azulejo.imaging.tiff;
+
+import dev.azulejo.core.geometry.Size;
+import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.job.MetadataPolicy;
+import dev.azulejo.core.job.OutputSpec;
+import dev.azulejo.core.job.TiffCompression;
+import dev.azulejo.core.pixels.PixelBlock;
+import dev.azulejo.core.pixels.PixelFormat;
+import dev.azulejo.core.port.StripEncoder;
+import dev.azulejo.imaging.bytes.GrowingBytes;
+import dev.azulejo.imaging.colour.ResultColour;
+import dev.azulejo.imaging.deflate.Deflate;
+import dev.azulejo.imaging.deflate.Deflates;
+import dev.azulejo.imaging.deflate.Zlib;
+import dev.azulejo.imaging.encode.StripShape;
+import dev.azulejo.imaging.ifd.ExifBlock;
+import dev.azulejo.imaging.libvips.IccTransform;
+import dev.azulejo.imaging.libvips.Libvips;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// TIFF whose strips are the file's own, or rows of its tiles where it is large ([TiffLayout]). Each part is
+/// deflated by itself after horizontal prediction, or stored as it is. The head says where they lie.
+public final class TiffStripEncoder implements StripEncoder {
+    private final Libvips libvips;
+    private final Deflates deflates;
+    private final TiffLayout.Limits limits;
+    private final IccTransform transform;
+
+    public TiffStripEncoder(Libvips libvips) {
+        this(libvips, Deflates.found(), TiffLayout.Limits.DEFAULT);
+    }
+
+    /// One that begins with tiles and 64-bit places at other sizes than results do: so large files can be
+    /// looked at while they are small.
+    ///
+    /// @param mostInStrips raw bytes of an image without tiles
+    /// @param mostClassic raw bytes of an image that is no BigTIFF
+    public static TiffStripEncoder withLimits(Libvips libvips, long mostInStrips, long mostClassic) {
+        return new TiffStripEncoder(libvips, Deflates.found(), new TiffLayout.Limits(mostInStrips, mostClassic));
+    }
+
+    public TiffStripEncoder(Libvips libvips, Deflates deflates, TiffLayout.Limits limits) {
+        this.libvips = libvips;
+        this.deflates = deflates;
+        this.limits = limits;
+        transform = new IccTransform(libvips);
+    }
+
+    @Override
+    public int rowMultiple(PixelFormat pixels, OutputSpec output) {
+        return 1;
+    }
+
+    @Override
+    public int rowMultiple(PixelFormat pixels, OutputSpec output, Size result) {
+        int bytesPerPixel = TiffLayout.bytesPerPixel(ResultColour.of(pixels, output, null));
+        return TiffLayout.of(result, bytesPerPixel, limits).tileHeight();
+    }
+
+    @Override
+    public String deflater(OutputSpec output) {
+        return isDeflated(output) ? deflates.fastest(output.deflateLevel()) : "";
+    }
+
+    @Override
+    public String fingerprint(OutputSpec output) {
+        return fingerprint(output, deflater(output));
+    }
+
+    @Override
+    public String fingerprint(Manifest manifest) {
+        return fingerprint(manifest.output(), manifest.deflater());
+    }
+
+    private String fingerprint(OutputSpec output, String deflater) {
+        var build = isDeflated(output) ? "TIFF by " + deflates.named(deflater).fingerprint() : "TIFF, not deflated";
+        return output.colour() == null ? build : build + ", colours by " + libvips.fingerprint();
+    }
+
+    static boolean isDeflated(OutputSpec output) {
+        return output.compression() == TiffCompression.DEFLATE;
+    }
+
+    @Override
+    public EncodedStrip encode(Manifest manifest, int strip, PixelBlock pixels) {
+        StripShape.require(manifest, strip, pixels);
+        var converted = ResultColour.of(manifest).apply(pixels, transform);
+        var rows = new TiffRows(converted, order(manifest), isDeflated(manifest.output()));
+        var layout = TiffLayout.of(manifest, limits);
+        int top = manifest.strips().outputRect(strip).top();
+        if (top % layout.tileHeight() != 0) {
+            throw new IllegalArgumentException(
+                    "strip %d starts at row %d, which is no multiple of %d".formatted(strip, top, layout.tileHeight()));
+        }
+        if (!isDeflated(manifest.output())) {
+            return layout.tiled() ? stored(rows, layout) : EncodedStrip.of(rows.all(), 0, converted.samples().length);
+        }
+        try (var deflate =
+                deflates.named(manifest.deflater()).open(manifest.output().deflateLevel())) {
+            return layout.tiled() ? deflated(rows, layout, deflate) : deflated(rows.all(), deflate);
+        }
+    }
+
+    /// That of the source's EXIF, since what a camera's maker noted in it counts on it.
+    public static ByteOrder order(Manifest manifest) {
+        boolean stripped = manifest.output().metadata() == MetadataPolicy.STRIP;
+        return Optional.ofNullable(manifest.metadata().exif())
+                .filter(exif -> !stripped)
+                .flatMap(exif -> ExifBlock.parse(exif.bytes()))
+                .map(ExifBlock::order)
+                .orElse(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private static EncodedStrip deflated(byte[] strip, Deflate.Stream deflate) {
+        var bytes = new GrowingBytes(strip.length / 2 + Zlib.BYTES);
+        Zlib.add(strip, deflate, bytes);
+        return EncodedStrip.of(bytes.toByteArray(), 0, strip.length);
+    }
+
+    private static EncodedStrip deflated(TiffRows rows, TiffLayout layout, Deflate.Stream deflate) {
+        var pixels = rows.pixels();
+        var bytes = new GrowingBytes(pixels.samples().length / 2 + Zlib.BYTES);
+        var lengths = new ArrayList<Integer>();
+        var tile = new byte[layout.tileBytes()];
+        for (int top = 0; top < pixels.height(); top += layout.tileHeight()) {
+            for (int left = 0; left < pixels.width(); left += TiffLayout.TILE_WIDTH) {
+                int before = bytes.length();
+                rows.tile(left, top, layout, tile, 0);
+                deflate.restart();
+                Zlib.add(tile, deflate, bytes);
+                lengths.add(bytes.length() - before);
+            }
+        }
+        return encoded(bytes.toByteArray(), lengths);
+    }
+
+    private static EncodedStrip stored(TiffRows rows, TiffLayout layout) {
+        var pixels = rows.pixels();
+        int tileRows = Math.ceilDiv(pixels.height(), layout.tileHeight());
+        var bytes = new byte[Math.multiplyExact(tileRows * layout.tileColumns(), layout.tileBytes())];
+        var lengths = new ArrayList<Integer>();
+        for (int top = 0; top < pixels.height(); top += layout.tileHeight()) {
+            for (int left = 0; left < pixels.width(); left += TiffLayout.TILE_WIDTH) {
+                rows.tile(left, top, layout, bytes, lengths.size() * layout.tileBytes());
+                lengths.add(layout.tileBytes());
+            }
+        }
+        return encoded(bytes, lengths);
+    }
+
+    private static EncodedStrip encoded(byte[] bytes, List<Integer> tileBytes) {
+        return EncodedStrip.of(bytes, 0, bytes.length).withParts(tileBytes);
+    }
+
+    @Override
+    public byte[] head(Manifest manifest, List<StripFacts> facts) {
+        return new TiffHead(manifest, ResultColour.of(manifest), TiffLayout.of(manifest, limits)).bytes(facts);
+    }
+
+    @Override
+    public byte[] trailer(Manifest manifest, List<StripFacts> facts) {
+        return new byte[0];
+    }
+}

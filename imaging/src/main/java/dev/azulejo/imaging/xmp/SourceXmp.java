@@ -1,0 +1,44 @@
+package dev.azulejo.imaging.xmp;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/// XMP packets, as far as reading a file is concerned: whether they are text, and whether they tell of a
+/// gain map.
+public final class SourceXmp {
+    private SourceXmp() {}
+
+    /// The packet, without the zeros that some writers let follow; none, with a warning, where XMP Core would not
+    /// read it.
+    ///
+    /// @param warnings are added to
+    public static Optional<byte[]> of(byte[] block, List<String> warnings) {
+        int length = block.length;
+        while (length > 0 && block[length - 1] == 0) {
+            length--;
+        }
+        var packet = Arrays.copyOf(block, length);
+        var refusal = isText(packet) ? XmpPacket.refusal(packet) : Optional.of(XmpScan.DAMAGED);
+        refusal.ifPresent(words -> warnings.add("its XMP data %s and left out".formatted(words)));
+        return refusal.isPresent() ? Optional.empty() : Optional.of(packet);
+    }
+
+    private static boolean isText(byte[] packet) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(packet));
+            return true;
+        } catch (CharacterCodingException notUtf8) {
+            return false;
+        }
+    }
+
+    /// Whether it describes a gain map: Adobe's (Ultra HDR) or Apple's.
+    public static boolean tellsOfGainMap(byte[] packet) {
+        var text = new String(packet, StandardCharsets.UTF_8);
+        return text.contains("http://ns.adobe.com/hdr-gain-map/") || text.contains("HDRGainMap");
+    }
+}

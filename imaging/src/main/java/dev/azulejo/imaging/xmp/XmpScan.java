@@ -1,0 +1,103 @@
+package dev.azulejo.imaging.xmp;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.parsers.SAXParserFactory;
+import org.xml.sax.Attributes;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
+import org.xml.sax.helpers.DefaultHandler;
+
+/// Reads through a packet of XMP before a tree is made of it: that takes time by the square of what the packet
+/// holds, and stack by how deep it nests. The parser is XMP Core's, which would write to the user's terminal what it
+/// dislikes.
+final class XmpScan {
+    /// Elements and attributes together. The worst packets of so many take XMP Core 3 seconds of CPU; those of
+    /// cameras and editors have some hundreds.
+    static final int MOST_NODES = 20_000;
+
+    /// XMP Core looks through all of them for each property. Editors know some dozens.
+    private static final int MOST_NAMESPACES = 1_000;
+
+    /// XMP nests a few levels; a parser that calls itself for each runs out of stack at thousands.
+    private static final int MOST_LEVELS = 100;
+
+    static final String DAMAGED = "are damaged";
+    private static final String DEPTH_LIMIT = "jdk.xml.maxElementDepth";
+    static final String ATTRIBUTE_LIMIT = "jdk.xml.elementAttributeLimit";
+
+    private XmpScan() {}
+
+    /// Why a packet is not read, in words that follow "its XMP data"; empty for one that XMP Core may have.
+    static Optional<String> refusal(String text) {
+        var counter = new NodeCounter();
+        try {
+            var factory = SAXParserFactory.newInstance();
+            factory.setNamespaceAware(true);
+            // a document type has entities, which could grow or fetch
+            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+            var parser = factory.newSAXParser();
+            parser.setProperty(ATTRIBUTE_LIMIT, String.valueOf(MOST_NODES));
+            parser.setProperty(DEPTH_LIMIT, String.valueOf(MOST_LEVELS + 1)); // ours comes first, and says so
+            parser.parse(new InputSource(new StringReader(text)), counter);
+            return Optional.empty();
+        } catch (SAXException noXml) {
+            return Optional.of(counter.excess.orElse(DAMAGED));
+        } catch (ParserConfigurationException | IOException impossible) {
+            throw new IllegalStateException("the JDK's parser reads strings", impossible);
+        }
+    }
+
+    /// Without the byte order mark, and the zeros with which some writers end a packet: neither is XML.
+    static String text(byte[] packet) {
+        var text = new String(packet, StandardCharsets.UTF_8); // what is no UTF-8 becomes a sign that says so
+        int start = text.startsWith("\ufeff") ? 1 : 0;
+        int end = text.length();
+        while (end > start && text.charAt(end - 1) == 0) {
+            end--;
+        }
+        return text.substring(start, end);
+    }
+
+    private static final class NodeCounter extends DefaultHandler {
+        private final Set<String> namespaces = new HashSet<>();
+        private int level;
+        private int nodes;
+        private Optional<String> excess = Optional.empty();
+
+        @Override
+        public void startPrefixMapping(String prefix, String uri) throws SAXException {
+            namespaces.add(uri);
+            if (namespaces.size() > MOST_NAMESPACES) {
+                stop("are of too many namespaces (more than %,d)".formatted(MOST_NAMESPACES));
+            }
+        }
+
+        @Override
+        public void startElement(String uri, String localName, String name, Attributes attributes) throws SAXException {
+            level++;
+            nodes += 1 + attributes.getLength();
+            if (level > MOST_LEVELS) {
+                stop("are nested more than %d levels deep".formatted(MOST_LEVELS));
+            }
+            if (nodes > MOST_NODES) {
+                stop("are too many (more than %,d elements and attributes)".formatted(MOST_NODES));
+            }
+        }
+
+        private void stop(String words) throws SAXException {
+            excess = Optional.of(words);
+            throw new SAXException(words);
+        }
+
+        @Override
+        public void endElement(String uri, String localName, String name) {
+            level--;
+        }
+    }
+}

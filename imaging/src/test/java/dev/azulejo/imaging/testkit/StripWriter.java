@@ -1,0 +1,98 @@
+package dev.azulejo.imaging.testkit;
+
+import dev.azulejo.core.geometry.Size;
+import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.job.OutputSpec;
+import dev.azulejo.core.pixels.PixelBlock;
+import dev.azulejo.core.plan.Planner;
+import dev.azulejo.core.port.StripEncoder;
+import dev.azulejo.core.port.StripEncoder.StripFacts;
+import dev.azulejo.core.tiling.StripLayout;
+import dev.azulejo.imaging.deflate.Deflates;
+import dev.azulejo.imaging.jpeg.JpegStripEncoder;
+import dev.azulejo.imaging.libvips.Libvips;
+import dev.azulejo.imaging.png.PngStripEncoder;
+import dev.azulejo.imaging.tiff.TiffLayout;
+import dev.azulejo.imaging.tiff.TiffStripEncoder;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+
+/// Our strip encoders alone, which get strips of pixels as stitch makes them, and put what comes out into files.
+public final class StripWriter {
+    private static final int SLICE_BYTES = 256 * 1024; // as a file storage does
+    private static final TiffLayout.Limits ALL_TILED_AND_BIG = new TiffLayout.Limits(0, 0);
+
+    private final StripEncoder encoder;
+    private final Manifest manifest;
+    private final List<PixelBlock> strips;
+
+    public StripWriter(Libvips libvips, OutputSpec output, PixelBlock image) {
+        encoder = encoder(libvips, output);
+        var size = new Size(image.width(), image.height());
+        int rowMultiple = encoder.rowMultiple(image.format(), output, size);
+        var layout =
+                StripLayout.fitted(size, image.format().bytesPerPixel(), Planner.DEFAULT.maxStripBytes(), rowMultiple);
+        manifest = TestManifest.of(size, image.format(), layout.rowsPerStrip(), output, null, null);
+        strips = IntStream.range(0, layout.count())
+                .mapToObj(strip -> image.crop(layout.outputRect(strip)))
+                .toList();
+    }
+
+    private static StripEncoder encoder(Libvips libvips, OutputSpec output) {
+        return switch (output.format()) {
+            case PNG -> new PngStripEncoder(libvips);
+            case JPEG -> new JpegStripEncoder(libvips);
+            default -> new TiffStripEncoder(libvips, Deflates.found(), ALL_TILED_AND_BIG);
+        };
+    }
+
+    /// Each strip into a file of its own, by the thread that encodes it, as stitch does; a head is put in front by
+    /// another, who copies.
+    ///
+    /// @return how many bytes the result has
+    public long write(Path folder, int threads) throws IOException {
+        try (var workers = Executors.newFixedThreadPool(threads)) {
+            var pending = IntStream.range(0, strips.size())
+                    .mapToObj(strip -> workers.submit(() -> encode(strip, folder)))
+                    .toList();
+            var facts = new ArrayList<StripFacts>();
+            for (var each : pending) {
+                facts.add(get(each));
+            }
+            long bytes = facts.stream().mapToLong(StripFacts::encodedBytes).sum();
+            return encoder.head(manifest, facts).length + bytes + encoder.trailer(manifest, facts).length;
+        }
+    }
+
+    private StripFacts encode(int strip, Path folder) throws IOException {
+        var encoded = encoder.encode(manifest, strip, strips.get(strip));
+        try (var file = FileChannel.open(
+                folder.resolve("strip-" + strip),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.TRUNCATE_EXISTING)) {
+            int length = encoded.bytes().length;
+            for (int done = 0; done < length; done += SLICE_BYTES) {
+                file.write(ByteBuffer.wrap(encoded.bytes(), done, Math.min(SLICE_BYTES, length - done)));
+            }
+        }
+        return encoded.facts();
+    }
+
+    private static StripFacts get(Future<StripFacts> pending) {
+        try {
+            return pending.get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/// What tests of several rooms share: files of every format made here, pixels, and manifests.
+@NullMarked
+package dev.azulejo.imaging.testkit;
+
+import org.jspecify.annotations.NullMarked;
