@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// What of this process lies in memory, in bytes. Only Linux tells: elsewhere all of it is 0.
-final class ResidentMemory {
+public final class ResidentMemory {
     private static final Path STATUS = Path.of("/proc/self/status");
     private static final Path CLEAR = Path.of("/proc/self/clear_refs");
     private static final String FORGET_PEAK = "5"; // proc(5)
@@ -17,7 +17,7 @@ final class ResidentMemory {
     }
 
     /// The most since the start, or since [#forgetPeak].
-    static long peak() {
+    public static long peak() {
         return field("VmHWM:");
     }
 

@@ -2,7 +2,7 @@ package dev.azulejo.cli.batch;
 
 import dev.azulejo.cli.exit.CommandFailure;
 import dev.azulejo.cli.exit.ExitCode;
-import dev.azulejo.cli.exit.Failures;
+import dev.azulejo.cli.exit.FailureWords;
 import dev.azulejo.cli.view.Console;
 import dev.azulejo.cli.view.Interruption;
 import dev.azulejo.cli.wiring.EmbeddedWiring;
@@ -107,7 +107,7 @@ public final class Batch {
             console.ended(file, outcome);
             return judge(file, result.destination(), outcome, start);
         } catch (RuntimeException | VirtualMachineError e) { // the boundary of a file: the next one gets its turn
-            var failure = Failures.shown(e);
+            var failure = FailureWords.shown(e);
             fail(file, failure, e);
             console.broken(file, failure);
             return ReportRow.failed(file, Optional.empty(), failure.line(), since(start));
@@ -117,7 +117,7 @@ public final class Batch {
     private ReportRow judge(Path file, Path destination, Outcome outcome, long start) {
         var manifest = wiring.manifest(outcome.job());
         try {
-            var succeeded = Failures.succeeded(outcome);
+            var succeeded = FailureWords.succeeded(outcome);
             manifest.ifPresent(speeds::succeeded);
             console.succeeded(file, destination, succeeded);
             return ReportRow.enhanced(file, destination, succeeded, manifest, since(start));

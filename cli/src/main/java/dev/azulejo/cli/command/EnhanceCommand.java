@@ -45,7 +45,6 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -64,7 +63,7 @@ public final class EnhanceCommand implements Callable<Integer> {
     @Mixin
     private OrderOptions options = new OrderOptions();
 
-    @ArgGroup(validate = false, heading = LimitOptions.HEADING)
+    @Mixin
     private LimitOptions limits = new LimitOptions();
 
     @Option(
@@ -109,7 +108,7 @@ public final class EnhanceCommand implements Callable<Integer> {
         var wanted = options.wanted(config);
         var further = options.further(config);
         var piped = new PipedOptions(options.inputs, options.output);
-        piped.check(json, 1 + further.size(), options.pages, wanted.format());
+        piped.check(json, 1 + further.size(), options.pages(), wanted.format());
         var places = EmbeddedWiring.places(config);
         try (var pipes = new Pipes(() -> workFolder(config), piped, places);
                 var console = piped.writes()
@@ -117,7 +116,7 @@ public final class EnhanceCommand implements Callable<Integer> {
                         : Console.of(spec, config.terminal(), quiet, json)) {
             var named = pipes.inputs(wanted, System.in, limits.limits(config));
             var files = new Inputs(file -> places.sourceOf(file).isPresent()).of(named);
-            var inputs = new PageChoice(options.pages, new PageProbe(config)).of(files);
+            var inputs = new PageChoice(options.pages(), new PageProbe(config)).of(files);
             var destinations =
                     new Destinations(pipes.output(), options.label(wanted), wanted.format(), further, places::sourceOf);
             var order = destinations

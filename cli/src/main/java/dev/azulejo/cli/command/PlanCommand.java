@@ -2,7 +2,7 @@ package dev.azulejo.cli.command;
 
 import dev.azulejo.cli.exit.CommandFailure;
 import dev.azulejo.cli.exit.ExitCode;
-import dev.azulejo.cli.exit.Failures;
+import dev.azulejo.cli.exit.FailureWords;
 import dev.azulejo.cli.files.Also;
 import dev.azulejo.cli.files.Inputs;
 import dev.azulejo.cli.files.Inputs.Input;
@@ -32,7 +32,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,7 +48,7 @@ public final class PlanCommand implements Callable<Integer> {
     @Mixin
     private OrderOptions options = new OrderOptions();
 
-    @ArgGroup(validate = false, heading = LimitOptions.HEADING)
+    @Mixin
     private LimitOptions limits = new LimitOptions();
 
     @Mixin
@@ -84,11 +83,11 @@ public final class PlanCommand implements Callable<Integer> {
                 (_, _, _) -> {})) {
             wiring.note().ifPresent(line -> err.println(Console.printable("azulejo: " + line)));
             var inputs = new Inputs(file -> places.sourceOf(file).isPresent()).of(options.inputs);
-            for (var input : new PageChoice(options.pages, new PageProbe(config)).of(inputs)) {
+            for (var input : new PageChoice(options.pages(), new PageProbe(config)).of(inputs)) {
                 try {
                     print(out, wiring, input, wanted, further);
                 } catch (RuntimeException | VirtualMachineError e) { // the boundary of a file
-                    var failure = Failures.shown(e);
+                    var failure = FailureWords.shown(e);
                     var line = "azulejo: %s: %s".formatted(input.file(), failure.line());
                     err.println(Console.printable(line));
                     worst = worst == ExitCode.OK || worst == failure.exitCode() ? failure.exitCode() : ExitCode.MIXED;

@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,7 +43,7 @@ public final class WatchCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "OUTBOX", description = "Where results and failure reports appear.")
     private @Nullable Path outbox;
 
-    @ArgGroup(validate = false, heading = LimitOptions.HEADING)
+    @Mixin
     private LimitOptions limitOptions = new LimitOptions();
 
     @Option(names = "--once", description = "Enhance what is there, then end.")
@@ -120,10 +119,7 @@ public final class WatchCommand implements Callable<Integer> {
             throw new CommandFailure(
                     ExitCode.USAGE, "--settle is %s; it must be 0 to 3600 seconds".formatted(settleSeconds));
         }
-        var problems = machine.problems();
-        if (!problems.isEmpty()) {
-            throw new CommandFailure(ExitCode.USAGE, String.join("; ", problems));
-        }
+        CommandFailure.ifAny(machine.problems());
         if (decoderMebibytes < MIN_DECODER_MIB) {
             throw new CommandFailure(
                     ExitCode.USAGE,

@@ -1,5 +1,7 @@
 package dev.azulejo.cli.exit;
 
+import java.util.List;
+
 /// Ends a command, or one file of a batch, with a line for the user and an exit code.
 public final class CommandFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -9,6 +11,15 @@ public final class CommandFailure extends RuntimeException {
     public CommandFailure(ExitCode exitCode, String line) {
         super(line);
         this.exitCode = exitCode;
+    }
+
+    /// Ends a command whose words are wrong, if there are any problems.
+    ///
+    /// @throws CommandFailure with all of them
+    public static void ifAny(List<String> problems) {
+        if (!problems.isEmpty()) {
+            throw new CommandFailure(ExitCode.USAGE, String.join("; ", problems));
+        }
     }
 
     public ExitCode exitCode() {

@@ -20,13 +20,6 @@ public record PageChoice(String choice, Function<Path, Optional<ProbedImage>> pr
     public static final String FIRST = "first";
     static final String ALL = "all";
 
-    /// What is wrong with a choice.
-    public static Optional<String> problem(String choice) {
-        return choice.equals(FIRST) || choice.equals(ALL) || choice.matches("[1-9][0-9]{0,5}")
-                ? Optional.empty()
-                : Optional.of("--pages is '%s', neither first nor all nor the number of a page".formatted(choice));
-    }
-
     /// Each input once for each of its pages that are wanted.
     ///
     /// @throws CommandFailure when all are wanted of a file whose frames are no pages

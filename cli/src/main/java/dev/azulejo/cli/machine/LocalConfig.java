@@ -42,12 +42,13 @@ public record LocalConfig(Path cache, Path models, LibvipsChoice libvips, Map<Li
         return of(System.getenv());
     }
 
-    /// | variable | meaning | |---|---| | `XDG_CACHE_HOME` | where this user's caches are; `$HOME/.cache`
-    /// if not set | | `AZULEJO_MODELS` | folder with the models; that of the checkout if not set | |
-    /// `AZULEJO_LIBVIPS` | `pinned`, `system` or the path of a shared library; pinned if not set | |
-    /// `AZULEJO_MAX_PIXELS`, … | limits, see [Limit] and `docs/limits.md`; an option of the command goes
-    /// before |
-    static LocalConfig of(Map<String, String> environment) {
+    /// | variable | meaning |
+    /// |---|---|
+    /// | `XDG_CACHE_HOME` | where this user's caches are; `$HOME/.cache` if not set |
+    /// | `AZULEJO_MODELS` | folder with the models; that of the checkout if not set |
+    /// | `AZULEJO_LIBVIPS` | `pinned`, `system` or the path of a shared library; pinned if not set |
+    /// | `AZULEJO_MAX_PIXELS`, … | limits, see [Limit] and `docs/limits.md`; an option of the command goes before |
+    public static LocalConfig of(Map<String, String> environment) {
         var home = Path.of(System.getProperty("azulejo.home", "."));
         return new LocalConfig(
                 UserCache.of(environment),

@@ -1,32 +1,38 @@
 package dev.azulejo.cli.option;
 
 import dev.azulejo.cli.exit.CommandFailure;
-import dev.azulejo.cli.exit.ExitCode;
 import dev.azulejo.cli.files.Also;
-import dev.azulejo.cli.files.PageChoice;
 import dev.azulejo.cli.machine.LocalConfig;
 import dev.azulejo.core.intake.Enhancement;
 import dev.azulejo.core.intake.Options;
 import dev.azulejo.core.job.OutputColour;
-import dev.azulejo.core.job.OutputSpec;
+import dev.azulejo.core.option.AlsoSpec;
+import dev.azulejo.core.option.Chosen;
+import dev.azulejo.core.option.Option.Audience;
+import dev.azulejo.core.option.OptionTable;
+import dev.azulejo.core.option.OptionValue;
+import dev.azulejo.core.option.Rules;
 import dev.azulejo.core.plan.FormatFit;
-import dev.azulejo.core.port.OptionValue;
 import dev.azulejo.core.recipe.Recipes;
+import dev.azulejo.core.resize.Fit;
 import dev.azulejo.inference.CardFolder;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
-/// What is to be done with which files: the options that `enhance` and `plan` share.
+/// What is to be done with which files: the options that `enhance` and `plan` share. All but these two are rows of
+/// [OptionTable].
 public final class OrderOptions {
     @Parameters(
             arity = "1..*",
@@ -42,90 +48,21 @@ public final class OrderOptions {
                     + " Without it, a.jpg gives a-auto-x2.jpg beside it.")
     public @Nullable Path output;
 
-    @Option(
-            names = "--recipe",
-            paramLabel = "NAME",
-            description = "What to do; auto by default. See 'azulejo recipes'.")
-    @Nullable String recipe;
-
-    @Option(
-            names = "--scale",
-            paramLabel = "N",
-            description = "Make each side N times as long, such as 2, 3 or 2.5; at most 16.")
-    @Nullable String scale;
-
-    @Option(
-            names = "--steps",
-            paramLabel = "MODEL,MODEL",
-            description = "Models to run one after another, instead of a recipe. See 'azulejo models'.")
-    @Nullable String steps;
-
-    @Option(
-            names = "--strength",
-            paramLabel = "N",
-            description = "How much noise denoise removes, in grey levels; estimated from the image by default.")
-    @Nullable String strength;
-
-    @Option(
-            names = "--format",
-            paramLabel = "png|jpeg|webp|avif|tiff|dzi|szi|iiif",
-            description = "Format of the results; that of each source by default, or PNG. The last three are pyramids.")
-    @Nullable String format;
-
-    @Option(
-            names = "--quality",
-            paramLabel = "1..100",
-            description = "Quality of JPEG, WebP and AVIF; " + OutputSpec.DEFAULT_QUALITY + " by default.")
-    @Nullable String quality;
-
-    @Option(
-            names = "--compression",
-            paramLabel = "deflate|none",
-            description = "How TIFF is compressed; deflate by default.")
-    @Nullable String compression;
-
-    @ArgGroup(validate = false, heading = "%nSize of the results:%n")
-    SizeOptions size = new SizeOptions();
-
-    @Option(
-            names = "--also",
-            paramLabel = "SIZE.FORMAT|FORMAT",
-            description = "Make another result of each image, such as 1200w.webp, 400x400.jpg, a2.tiff or webp, without"
-                    + " running the models again. May be given several times.")
-    List<String> also = new ArrayList<>();
-
-    @Option(
-            names = "--metadata",
-            paramLabel = "keep|strip|strip-gps",
-            description = "What to do with EXIF, XMP and IPTC; kept by default.")
-    @Nullable String metadata;
-
-    @Option(
-            names = {"--colour", "--color"},
-            paramLabel = "keep|srgb|p3|grey|FILE.icc",
-            description = "Colours of the results; kept by default.")
-    @Nullable String colour;
-
-    @Option(
-            names = "--pages",
-            paramLabel = "first|N|all",
-            description = "Which page or frame; the first by default. With all, each page of a TIFF gets a result.")
-    public String pages = PageChoice.FIRST;
-
-    @Option(
-            names = "--tile",
-            paramLabel = "PIXELS",
-            description = "Longest side of the tiles that the model sees; changes speed and memory, never the result.")
-    @Nullable String tile;
-
-    @Option(names = "--shard-tiles", paramLabel = "N", hidden = true, description = "Most tiles of a shard.")
-    @Nullable String shardTiles;
-
-    @Option(names = "--strip-rows", paramLabel = "N", hidden = true, description = "Rows of an encoded strip.")
-    @Nullable String stripRows;
-
     @Mixin
     public MachineOptions machine = new MachineOptions();
+
+    private final TableOptions table =
+            new TableOptions(OptionTable.of(Audience.EVERYBODY, Audience.COMMAND, Audience.TUNING, Audience.MEASURING));
+
+    @Spec(Spec.Target.MIXEE)
+    void addTo(CommandSpec command) {
+        table.addTo(command);
+    }
+
+    /// Which pages are to be enhanced, as `--pages` says.
+    public String pages() {
+        return table.text(OptionTable.PAGES).orElse(OptionTable.PAGES.words().standard());
+    }
 
     /// What these options ask for.
     ///
@@ -136,15 +73,10 @@ public final class OrderOptions {
         options.fallBack();
         var problems = new ArrayList<>(options.problems());
         problems.addAll(machine.problems());
-        PageChoice.problem(pages).ifPresent(problems::add);
-        also.stream()
-                .filter(text -> AlsoSpec.parse(text).isEmpty())
-                .map(AlsoSpec::problem)
-                .forEach(problems::add);
+        problems.addAll(table.refusals(OptionTable.PAGES));
+        problems.addAll(table.refusals(OptionTable.ALSO));
         var profile = profile(problems);
-        if (!problems.isEmpty()) {
-            throw new CommandFailure(ExitCode.USAGE, String.join("; ", problems));
-        }
+        CommandFailure.ifAny(problems);
         var wanted = options.wanted(Recipes.DEFAULT.name());
         return profile.map(wanted::in).orElse(wanted);
     }
@@ -166,26 +98,26 @@ public final class OrderOptions {
             new FormatFit(coloured.output(spec.format()))
                     .contradiction()
                     .ifPresent(words -> problems.add(spec.option() + " " + words));
-            further.add(new Also(spec.option(), spec.label(), label(spec, coloured), coloured));
+            var label = spec.label().map(size -> name(coloured) + "-" + size).orElseGet(() -> label(coloured));
+            further.add(new Also(spec.option(), spec.label(), label, coloured));
         }
-        if (!problems.isEmpty()) {
-            throw new CommandFailure(ExitCode.USAGE, String.join("; ", problems));
-        }
+        CommandFailure.ifAny(problems);
         return further;
     }
 
     private List<AlsoSpec> specs() {
-        return also.stream().map(AlsoSpec::parse).flatMap(Optional::stream).toList();
+        return table.read(OptionTable.ALSO);
     }
 
     /// The main result takes no fit and no background that only further ones have a use for.
     private Map<String, OptionValue> mainValues() {
         var values = values();
-        if (!size.isBox() && specs().stream().anyMatch(AlsoSpec::isBox)) {
-            values.remove("fit");
+        var chosen = Chosen.of(values);
+        if (!Rules.isBox(chosen) && specs().stream().anyMatch(AlsoSpec::isBox)) {
+            values.remove(OptionTable.FIT.name());
         }
-        if (!size.hasRoom() && specs().stream().anyMatch(spec -> spec.hasRoom(size.isContained()))) {
-            values.remove("background");
+        if (!Rules.hasRoom(chosen) && specs().stream().anyMatch(spec -> spec.hasRoom(isContained(chosen)))) {
+            values.remove(OptionTable.BACKGROUND.name());
         }
         return values;
     }
@@ -194,61 +126,48 @@ public final class OrderOptions {
     private Map<String, OptionValue> values(AlsoSpec spec) {
         var values = spec.size().isEmpty() ? mainValues() : values();
         if (!spec.size().isEmpty()) {
-            values.keySet().removeAll(SizeOptions.SIZES);
-            values.remove("scale"); // the models have run by then, and the size is another
+            boolean contained = isContained(Chosen.of(values));
+            Rules.SIZES.forEach(size -> values.remove(size.name()));
+            values.remove(OptionTable.SCALE.name()); // the models have run by then, and the size is another
             if (!spec.isBox()) {
-                values.remove("fit");
+                values.remove(OptionTable.FIT.name());
             }
-            if (!spec.hasRoom(size.isContained())) {
-                values.remove("background");
+            if (!spec.hasRoom(contained)) {
+                values.remove(OptionTable.BACKGROUND.name());
             }
         }
-        spec.size().forEach((name, text) -> put(values, name, text));
-        put(values, "format", spec.format().text());
+        values.putAll(spec.size());
+        values.put(OptionTable.FORMAT.name(), OptionValue.metadata(spec.format().text()));
         return values;
+    }
+
+    /// Whether all of the image goes into a box, and the rest is background.
+    private static boolean isContained(Chosen chosen) {
+        return chosen.get(OptionTable.FIT).equals(Optional.of(Fit.CONTAIN));
     }
 
     private Map<String, OptionValue> values() {
-        var values = new LinkedHashMap<String, OptionValue>();
-        put(values, "recipe", recipe);
-        put(values, "scale", scale);
-        put(values, "steps", steps);
-        put(values, "strength", strength);
-        put(values, "format", format);
-        put(values, "quality", quality);
-        put(values, "compression", compression);
-        put(values, "metadata", metadata);
-        put(values, "colour", namesFile() ? null : colour);
-        size.values().forEach((name, text) -> put(values, name, text));
-        put(values, "tile", tile);
-        put(values, "shard-tiles", shardTiles);
-        put(values, "strip-rows", stripRows);
+        var values = table.values();
+        values.remove(OptionTable.ALSO.name());
+        values.remove(OptionTable.PAGES.name());
+        if (profileFile().isPresent()) {
+            values.remove(OptionTable.COLOUR.name());
+        }
         return values;
     }
 
-    /// The words of a command are text, like metadata: a number may be meant.
-    private static void put(Map<String, OptionValue> values, String name, @Nullable String text) {
-        if (text != null) {
-            values.put(name, OptionValue.metadata(text));
-        }
-    }
-
-    /// Whether the colours are those of a profile in a file, not one that has a name here.
-    private boolean namesFile() {
-        return colour != null && IccFile.isNamedBy(colour);
+    /// Where the colours are those of a profile in a file, and have no name here.
+    private Optional<String> profileFile() {
+        return table.text(OptionTable.COLOUR).filter(IccFile::isNamedBy);
     }
 
     private Optional<OutputColour> profile(List<String> problems) {
         try {
-            return colour != null && namesFile() ? Optional.of(IccFile.read(colour)) : Optional.empty();
+            return profileFile().map(IccFile::read);
         } catch (CommandFailure failure) {
             problems.add(failure.line());
             return Optional.empty();
         }
-    }
-
-    private String label(AlsoSpec spec, Enhancement wanted) {
-        return spec.label().map(label -> name(wanted) + "-" + label).orElseGet(() -> label(wanted));
     }
 
     private static String name(Enhancement wanted) {
@@ -257,17 +176,34 @@ public final class OrderOptions {
 
     /// Names results made so, such as `auto-x2` or `auto-3000w`.
     public String label(Enhancement wanted) {
-        if (scale != null && wanted.scale().isEmpty()) {
-            var factor = new BigDecimal(scale.strip()).stripTrailingZeros().toPlainString();
+        var scale = table.text(OptionTable.SCALE);
+        if (scale.isPresent() && wanted.scale().isEmpty()) {
+            var factor = new BigDecimal(scale.get()).stripTrailingZeros().toPlainString();
             return name(wanted) + "-x" + factor;
         }
         if (!wanted.models().isEmpty()) {
             return name(wanted);
         }
-        return size.label()
+        return sizeLabel()
                 .map(label -> wanted.recipe() + "-" + label)
                 .or(() -> Recipes.named(wanted.recipe())
                         .map(recipe -> recipe.label(wanted.scale().orElse(recipe.defaultScale()))))
                 .orElse(wanted.recipe());
+    }
+
+    /// What names of results say of their size; nothing where it follows from the scale.
+    private Optional<String> sizeLabel() {
+        var width = table.text(OptionTable.WIDTH);
+        var height = table.text(OptionTable.HEIGHT);
+        return Stream.of(
+                        table.text(OptionTable.PRINT).map(text -> text.toLowerCase(Locale.ROOT)),
+                        table.text(OptionTable.CANVAS),
+                        width.flatMap(first -> height.map(second -> first + "x" + second)),
+                        width.map("%sw"::formatted),
+                        height.map("%sh"::formatted),
+                        table.text(OptionTable.PERCENT).map("%spct"::formatted),
+                        table.text(OptionTable.AT_LEAST).map("min%s"::formatted))
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 }

@@ -27,7 +27,6 @@ public final class Interruption implements AutoCloseable {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
             // The process is ending this very moment, and the hook has said so.
-            Thread.onSpinWait();
         }
     }
 }

@@ -5,11 +5,11 @@ import dev.azulejo.cli.exit.CommandFailure;
 import dev.azulejo.core.job.Outcome;
 import dev.azulejo.events.JacksonCodec;
 import dev.azulejo.inference.InferenceMeter;
+import dev.azulejo.inference.ResidentMemory;
 import dev.azulejo.storage.Printable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -48,22 +48,7 @@ public final class JsonLines {
                 .put("cpuSeconds", Duration.ofNanos(cpu).toMillis() / 1000.0)
                 .put("inferenceCpuSeconds", meter.cpuTime().toMillis() / 1000.0)
                 .put("inferences", meter.runs())
-                .put("peakMemoryBytes", peakMemoryBytes());
+                .put("peakMemoryBytes", ResidentMemory.peak());
         return totals.toString();
-    }
-
-    private static long peakMemoryBytes() {
-        var status = Path.of("/proc/self/status");
-        if (!Files.isReadable(status)) {
-            return 0; // only Linux tells
-        }
-        try (var lines = Files.lines(status)) {
-            return lines.filter(line -> line.startsWith("VmHWM:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
-                    .findFirst()
-                    .orElse(0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -2,7 +2,7 @@ package dev.azulejo.cli.watch;
 
 import dev.azulejo.cli.exit.CommandFailure;
 import dev.azulejo.cli.exit.ExitCode;
-import dev.azulejo.cli.exit.Failures;
+import dev.azulejo.cli.exit.FailureWords;
 import dev.azulejo.cli.wiring.EmbeddedWiring;
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.failure.TransientFailure;
@@ -76,7 +76,7 @@ public final class Watch {
     }
 
     private void giveUp(RuntimeException trouble) {
-        var failure = Failures.shown(trouble);
+        var failure = FailureWords.shown(trouble);
         failures.add(failure.exitCode());
         console.gaveUp(failure);
     }
@@ -95,7 +95,7 @@ public final class Watch {
                 var trouble = take(next.getKey(), next.getValue());
                 if (trouble.isPresent()) {
                     pending.putBack(next.getKey(), next.getValue());
-                    console.trouble(Failures.shown(trouble.get()), pause);
+                    console.trouble(FailureWords.shown(trouble.get()), pause);
                     sleep(pause);
                     pause = longer(pause);
                 } else {
@@ -165,7 +165,7 @@ public final class Watch {
             return Optional.of(e);
         } catch (RuntimeException
                 | VirtualMachineError e) { // the boundary of a file: no job could be made of it, or not ended
-            var failure = Failures.shown(e);
+            var failure = FailureWords.shown(e);
             failures.add(failure.exitCode());
             console.failed(key, failure, e);
             return Optional.empty();
@@ -223,7 +223,7 @@ public final class Watch {
             return wiring.pipeline().fail(job, e);
         } catch (VirtualMachineError e) {
             return wiring.pipeline()
-                    .fail(job, new PermanentFailure(Failures.shown(e).line(), e));
+                    .fail(job, new PermanentFailure(FailureWords.shown(e).line(), e));
         }
     }
 
@@ -236,7 +236,7 @@ public final class Watch {
             return;
         }
         try {
-            console.succeeded(key, folders, Failures.succeeded(outcome), outcome);
+            console.succeeded(key, folders, FailureWords.succeeded(outcome), outcome);
         } catch (CommandFailure failure) {
             failures.add(failure.exitCode());
             console.refused(key, failure, outcome);

@@ -29,10 +29,10 @@ final class FunctionLimits {
                 .ifPresent(text ->
                         values.put(Limit.MEMORY, Math.max(LEAST_BYTES, (Long.parseLong(text) << 20) - OWN_BYTES)));
         for (var limit : Limit.values()) {
-            environment.get(limit.variable()).filter(text -> !text.isBlank()).ifPresent(text -> {
-                limit.refusal(text).ifPresent(refusal -> problems.add(limit.variable() + " " + refusal));
-                limit.parse(text).ifPresent(value -> values.put(limit, value));
-            });
+            environment
+                    .get(limit.variable())
+                    .filter(text -> !text.isBlank())
+                    .ifPresent(text -> limit.read(limit.variable(), text, values, problems));
         }
         return new Limits(values);
     }

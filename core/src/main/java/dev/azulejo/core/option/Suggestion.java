@@ -1,4 +1,4 @@
-package dev.azulejo.core.intake;
+package dev.azulejo.core.option;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -6,13 +6,13 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// What somebody probably meant by a word that does not exist.
-final class Suggestion {
+public final class Suggestion {
     private static final int LONGEST = 40;
 
     private Suggestion() {}
 
     /// ` (did you mean 'quality'?)`, or nothing when no word is near.
-    static String of(String word, Collection<String> words) {
+    public static String of(String word, Collection<String> words) {
         return nearest(word.toLowerCase(Locale.ROOT), words)
                 .map(" (did you mean '%s'?)"::formatted)
                 .orElse("");

@@ -1,4 +1,4 @@
-package dev.azulejo.cli.option;
+package dev.azulejo.core.option;
 
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.resize.Paper;
@@ -15,7 +15,11 @@ import java.util.stream.Collectors;
 /// @param text as it was given
 /// @param label the size; empty where it is that of the main result
 /// @param size the options that ask for it, by their names
-record AlsoSpec(String text, Optional<String> label, Map<String, String> size, ImageFormat format) {
+public record AlsoSpec(String text, Optional<String> label, Map<String, OptionValue> size, ImageFormat format) {
+    static final Values<AlsoSpec> VALUES = Values.text(
+                    "a size and a format such as 1200w.webp, or a format alone", AlsoSpec::parse)
+            .saying(AlsoSpec::complaint);
+
     /// By the option that a number says, or two of them.
     private static final Map<Pattern, List<String>> SIZES = Map.of(
             Pattern.compile("([1-9][0-9]*)w"), List.of("width"),
@@ -24,7 +28,7 @@ record AlsoSpec(String text, Optional<String> label, Map<String, String> size, I
             Pattern.compile("([0-9]+(?:\\.[0-9]+)?)pct"), List.of("percent"),
             Pattern.compile("min([1-9][0-9]*)"), List.of("at-least"));
 
-    AlsoSpec {
+    public AlsoSpec {
         size = Map.copyOf(size);
     }
 
@@ -40,40 +44,42 @@ record AlsoSpec(String text, Optional<String> label, Map<String, String> size, I
         return size(label).map(size -> new AlsoSpec(text, Optional.of(label), size, format.get()));
     }
 
-    private static Optional<Map<String, String>> size(String label) {
+    private static Optional<Map<String, OptionValue>> size(String label) {
         for (var form : SIZES.entrySet()) {
             var numbers = form.getKey().matcher(label);
             if (numbers.matches()) {
-                var size = new LinkedHashMap<String, String>();
-                form.getValue().forEach(name -> size.put(name, numbers.group(size.size() + 1)));
+                var size = new LinkedHashMap<String, OptionValue>();
+                form.getValue().forEach(name -> size.put(name, OptionValue.metadata(numbers.group(size.size() + 1))));
                 return Optional.of(size);
             }
         }
-        return Paper.parse(label).map(_ -> Map.of("print", label));
+        return Paper.parse(label).map(_ -> Map.of("print", OptionValue.metadata(label)));
     }
 
-    /// What is wrong with a text that is none of ours.
-    static String problem(String text) {
-        var formats =
-                ImageFormat.written().stream().map(ImageFormat::text).sorted().collect(Collectors.joining(", "));
-        return ("--also is '%s', neither a size and a format such as 1200w.webp nor a format alone; sizes are 1200w, 800h,"
+    private static String complaint(OptionValue value) {
+        return ("is '%s', neither a size and a format such as 1200w.webp nor a format alone; sizes are 1200w, 800h,"
                         + " 1200x800, 50pct, min2000, a2, letter, 20x30cm, 16x20in, and formats %s")
-                .formatted(text, formats);
+                .formatted(
+                        value.text(),
+                        ImageFormat.written().stream()
+                                .map(ImageFormat::text)
+                                .sorted()
+                                .collect(Collectors.joining(", ")));
     }
 
     /// The option as messages name it.
-    String option() {
+    public String option() {
         return "--also " + text;
     }
 
-    boolean isBox() {
-        return size.containsKey("print") || (size.containsKey("width") && size.containsKey("height"));
+    public boolean isBox() {
+        return Rules.isBox(Chosen.of(size));
     }
 
     /// Whether the image may leave room there, for a background.
     ///
     /// @param contained whether all of it goes into a box
-    boolean hasRoom(boolean contained) {
+    public boolean hasRoom(boolean contained) {
         return size.containsKey("print") || (contained && isBox());
     }
 }

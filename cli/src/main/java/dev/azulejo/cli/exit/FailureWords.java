@@ -10,8 +10,8 @@ import dev.azulejo.storage.StorageFull;
 import dev.azulejo.storage.StorageUnavailable;
 
 /// What to tell the user of a failure, and how to exit.
-public final class Failures {
-    private Failures() {}
+public final class FailureWords {
+    private FailureWords() {}
 
     public static CommandFailure shown(Throwable failure) {
         var message = String.valueOf(failure.getMessage());

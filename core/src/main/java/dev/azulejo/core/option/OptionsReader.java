@@ -1,4 +1,4 @@
-package dev.azulejo.core.port;
+package dev.azulejo.core.option;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
