@@ -1,5 +1,17 @@
 package dev.azulejo.cli;
 
+import dev.azulejo.cli.command.CompareCommand;
+import dev.azulejo.cli.command.CompletionCommand;
+import dev.azulejo.cli.command.EnhanceCommand;
+import dev.azulejo.cli.command.ModelsCommand;
+import dev.azulejo.cli.command.PlanCommand;
+import dev.azulejo.cli.command.RecipesCommand;
+import dev.azulejo.cli.command.Version;
+import dev.azulejo.cli.command.WarmUpCommand;
+import dev.azulejo.cli.command.WatchCommand;
+import dev.azulejo.cli.exit.ExitCode;
+import dev.azulejo.cli.exit.FailureWords;
+import dev.azulejo.cli.view.Console;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -69,7 +81,7 @@ public final class Main implements Runnable {
     }
 
     private static int failure(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
-        var failure = Failures.shown(e);
+        var failure = FailureWords.shown(e);
         command.getErr().println(Console.printable("azulejo: " + failure.line()));
         if (failure.exitCode() == ExitCode.INTERNAL) {
             Console.printTrace(e, command.getErr());

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.intake.EnhancementRequest;
-import dev.azulejo.core.port.OptionValue;
+import dev.azulejo.core.option.OptionValue;
 import dev.azulejo.events.InboundEvent.EnhancementRequested;
 import dev.azulejo.events.InboundEvent.ObjectCreated;
 import java.io.IOException;

@@ -24,10 +24,8 @@ final class FunctionLimits {
                 .ifPresent(text ->
                         values.put(Limit.MEMORY, Math.max(LEAST_BYTES, (Long.parseLong(text) << 20) - OWN_BYTES)));
         for (var limit : Limit.values()) {
-            settings.value(limit.variable()).ifPresent(text -> {
-                limit.refusal(text).ifPresent(refusal -> settings.problem(limit.variable() + " " + refusal));
-                limit.parse(text).ifPresent(value -> values.put(limit, value));
-            });
+            settings.value(limit.variable())
+                    .ifPresent(text -> limit.read(limit.variable(), text, values, settings::problem));
         }
         return new Limits(values);
     }

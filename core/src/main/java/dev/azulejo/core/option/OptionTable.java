@@ -1,0 +1,343 @@
+package dev.azulejo.core.option;
+
+import static dev.azulejo.core.option.Option.Audience.COMMAND;
+import static dev.azulejo.core.option.Option.Audience.EVERYBODY;
+import static dev.azulejo.core.option.Option.Audience.FILES;
+import static dev.azulejo.core.option.Option.Audience.MEASURING;
+import static dev.azulejo.core.option.Option.Audience.TUNING;
+
+import dev.azulejo.core.geometry.Size;
+import dev.azulejo.core.job.MetadataPolicy;
+import dev.azulejo.core.job.OutputColour;
+import dev.azulejo.core.job.TiffCompression;
+import dev.azulejo.core.option.Option.Audience;
+import dev.azulejo.core.pixels.ImageFormat;
+import dev.azulejo.core.recipe.Recipe;
+import dev.azulejo.core.recipe.Recipes;
+import dev.azulejo.core.resize.Background;
+import dev.azulejo.core.resize.Fit;
+import dev.azulejo.core.resize.Paper;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// Which options there are: a row for each. Which of them do not go together, [Rules] says.
+public final class OptionTable {
+    /// A side of more is longer than any format's but those of pyramids.
+    private static final int MOST_PIXELS = 10_000_000;
+
+    private static final Pattern BOX = Pattern.compile("([0-9]{1,8})x([0-9]{1,8})");
+
+    public static final Option<Recipe> RECIPE = Option.of(
+            "recipe",
+            EVERYBODY,
+            Values.oneOf(Recipes.all().toArray(Recipe[]::new), Recipe::name),
+            "NAME",
+            Recipes.DEFAULT.name(),
+            "What to do; %s by default. See 'azulejo recipes'.",
+            "what to do: a [recipe](recipes.md). In a drop folder the first folder names it");
+
+    public static final Option<Factor> SCALE = Option.of(
+            "scale",
+            EVERYBODY,
+            Values.above0(Factor.MOST, Factor::parse),
+            "N",
+            "2 for `auto`, its own for the others",
+            "Make each side N times as long, such as 2, 3 or 2.5; at most " + Factor.MOST + ".",
+            "each side N times as long, up to 16: `2`, `3`, `2.5`, `0.5`. Where the recipe's models have this scale, they alone make it;"
+                    + " any other is the same as a percentage: a `scale` of 3 is a `percent` of 300");
+
+    public static final Option<List<String>> STEPS = Option.of(
+            "steps",
+            EVERYBODY,
+            Values.models(),
+            "MODEL,MODEL",
+            "the recipe's",
+            "Models to run one after another, instead of a recipe. See 'azulejo models'.",
+            "[models](../models/README.md) to run one after another in place of a recipe, at most 8, in one text or in a list");
+
+    public static final Option<Double> STRENGTH = Option.of(
+            "strength",
+            EVERYBODY,
+            Values.above0(50, Double::valueOf),
+            "N",
+            "estimated from the image",
+            "How much noise denoise removes, in grey levels; %s by default.",
+            "how much noise `denoise` (or a step `dncnn`) removes, as its standard deviation in grey levels");
+
+    public static final Option<ImageFormat> FORMAT = Option.of(
+            "format",
+            EVERYBODY,
+            Values.words(
+                    ImageFormat.written().stream()
+                            .map(ImageFormat::text)
+                            .sorted()
+                            .toList(),
+                    word -> ImageFormat.parse(word).filter(ImageFormat::isWritten),
+                    "is not written"),
+            "png|jpeg|webp|avif|tiff|dzi|szi|iiif",
+            "that of the source, or PNG if that cannot be written",
+            "Format of the results; that of each source by default, or PNG. The last three are pyramids.",
+            "format of the result, where `jpg` is `jpeg`; `dzi`, `szi` and `iiif` are [pyramids](pyramids.md)");
+
+    public static final Option<Integer> QUALITY = Option.of(
+            "quality",
+            EVERYBODY,
+            Values.whole(1, 100),
+            "1..100",
+            "92",
+            "Quality of JPEG, WebP and AVIF; %s by default.",
+            "quality of JPEG, WebP and AVIF");
+
+    public static final Option<TiffCompression> COMPRESSION = Option.of(
+            "compression",
+            EVERYBODY,
+            Values.oneOf(TiffCompression.values(), TiffCompression::text),
+            "deflate|none",
+            "deflate",
+            "How TIFF is compressed; %s by default.",
+            "how TIFF is compressed");
+
+    public static final Option<MetadataPolicy> METADATA = Option.of(
+            "metadata",
+            EVERYBODY,
+            Values.oneOf(MetadataPolicy.values(), MetadataPolicy::text),
+            "keep|strip|strip-gps",
+            "keep",
+            "What to do with EXIF, XMP and IPTC; kept by default.",
+            "what to do with EXIF, XMP and IPTC");
+
+    /// Nothing for colours that stay as they are.
+    public static final Option<Optional<OutputColour>> COLOUR = Option.of(
+            "colour",
+            EVERYBODY,
+            Values.words(
+                    List.of("keep", OutputColour.SRGB, OutputColour.P3, OutputColour.GREY),
+                    OptionTable::colour,
+                    "does not exist"),
+            "keep|srgb|p3|grey|FILE.icc",
+            "keep",
+            "Colours of the results; kept by default.",
+            "what the colours are [converted to](colour-and-metadata.md); the command also takes a profile in a file");
+
+    public static final Option<Integer> WIDTH = Option.of(
+            "width",
+            EVERYBODY,
+            Values.whole(1, MOST_PIXELS),
+            "PIXELS",
+            "",
+            "The exact width; the height follows, unless given.",
+            "exactly this many pixels; alone it keeps the proportions, with `height` it is a box");
+
+    public static final Option<Integer> HEIGHT = Option.of(
+            "height",
+            EVERYBODY,
+            Values.whole(1, MOST_PIXELS),
+            "PIXELS",
+            "",
+            "The exact height; the width follows, unless given.",
+            "exactly this many pixels; alone it keeps the proportions, with `width` it is a box");
+
+    public static final Option<Fit> FIT = Option.of(
+            "fit",
+            EVERYBODY,
+            Values.oneOf(Fit.values(), Fit::text),
+            "inside|contain|cover|fill",
+            "inside",
+            "How the image fits a box of width and height, or paper: inside it, which is the default;"
+                    + " contained, with background around it; covering it, with the rest cut off; or distorted to fill it.",
+            "how the image goes into a box, or on paper: *inside* makes it as large as fits; *contain* does the same and fills"
+                    + " the rest of the box with background; *cover* fills the box and cuts off what sticks out, the same"
+                    + " amount on both sides; *fill* distorts");
+
+    public static final Option<Integer> AT_LEAST = Option.of(
+            "at-least",
+            EVERYBODY,
+            Values.whole(1, MOST_PIXELS),
+            "PIXELS",
+            "",
+            "Enlarge until the longer side has at least this many pixels, and no further; never reduce.",
+            "the longer side has at least this many pixels");
+
+    public static final Option<Double> PERCENT = Option.of(
+            "percent",
+            EVERYBODY,
+            Values.above0(10_000, Double::valueOf),
+            "N",
+            "",
+            "A percentage of the image's own size.",
+            "a percentage of the image's own size");
+
+    public static final Option<Size> CANVAS = Option.of(
+            "canvas",
+            EVERYBODY,
+            Values.text("a size in pixels such as 2000x2000", OptionTable::box),
+            "WxH",
+            "",
+            "Give the result this size, with the image in the middle.",
+            "the result has this size, with the image in the middle: as large as fits, or in the size that another option gives");
+
+    public static final Option<Background> BACKGROUND = Option.of(
+            "background",
+            EVERYBODY,
+            Values.text("a colour such as white, black, transparent, #f0f0f0 or #ffffff80", Background::parse),
+            "COLOUR",
+            "white",
+            "Colour around the image: %s by default, black, transparent, #rrggbb or #rrggbbaa.",
+            "colour around the image: `white`, `black`, `transparent`, `#rrggbb`, `#rrggbbaa`");
+
+    public static final Option<Paper> PRINT = Option.of(
+            "print",
+            EVERYBODY,
+            Values.text("a paper such as A2, letter, 420x594mm or 16x20in", Paper::parse),
+            "A2|420x594mm|16x20in",
+            "",
+            "Make the image fit this paper, turned to match it, with white where the shapes differ.",
+            "`A0` to `A6`, `letter`, `legal`, `tabloid`, `420x594mm`, `42x59.4cm`, `16x20in`; turned to match the image. Where"
+                    + " the shapes differ, a white margin is left; a `fit` of cover fills the paper");
+
+    public static final Option<Double> DPI = Option.of(
+            "dpi",
+            EVERYBODY,
+            Values.above0(10_000, Double::valueOf),
+            "N",
+            "300",
+            "Pixels per inch in print; %s by default.",
+            "pixels per inch, for paper, and as the density that the result states. On its own it changes only the stated"
+                    + " density");
+
+    public static final Option<Long> MAX_BYTES = Option.of(
+            "max-bytes",
+            EVERYBODY,
+            Values.bytes(),
+            "N",
+            "",
+            "Lower the quality of a JPEG, WebP or AVIF until the file is no larger than this, such as 500k or 2M.",
+            "lowers the quality of a JPEG, WebP or AVIF, starting at `quality`, until the file is no larger than this:"
+                    + " `500000`, `500k`, `2M`, `2MiB`. Such a result is encoded in one piece, again and again, because only"
+                    + " the whole file shows which quality fits: 64 megapixels at most. If the"
+                    + " file is still larger at quality 10 (or at `quality`, where that is lower), the image is refused as"
+                    + " [`max-bytes-unmet`](refusals.md), with the size reached at that quality");
+
+    public static final Option<Integer> PAGE = Option.of(
+            "page",
+            FILES,
+            Values.whole(1, 1_000_000),
+            "N",
+            "1",
+            "Which page or frame.",
+            "the page or frame of a file that has several");
+
+    public static final Option<AlsoSpec> ALSO = Option.of(
+            "also",
+            COMMAND,
+            AlsoSpec.VALUES,
+            "SIZE.FORMAT|FORMAT",
+            "",
+            "Make another result of each image, such as 1200w.webp, 400x400.jpg, a2.tiff or webp, without"
+                    + " running the models again. May be given several times.",
+            "another result of each image");
+
+    public static final Option<String> PAGES = Option.of(
+            "pages",
+            COMMAND,
+            Values.text(
+                            "first, all or the number of a page",
+                            text -> Optional.of(text).filter(its -> its.matches("first|all|[1-9][0-9]{0,5}")))
+                    .saying(value -> "is '%s', neither first nor all nor the number of a page".formatted(value.text())),
+            "first|N|all",
+            "first",
+            "Which page or frame; the first by default. With all, each page of a TIFF gets a result.",
+            "which page or frame; with `all`, each page of a TIFF gets a result");
+
+    public static final Option<Integer> TILE = Option.of(
+            "tile",
+            TUNING,
+            Values.whole(0, 8_192),
+            "PIXELS",
+            "0",
+            "Longest side of the tiles that the model sees; changes speed and memory, never the result.",
+            "longest side of the tiles that the model sees; changes speed and memory, never the result");
+
+    public static final Option<Integer> SHARD_TILES = Option.of(
+            "shard-tiles",
+            MEASURING,
+            Values.whole(0, Integer.MAX_VALUE),
+            "N",
+            "0",
+            "Most tiles of a shard.",
+            "most tiles of a shard");
+
+    public static final Option<Integer> STRIP_ROWS = Option.of(
+            "strip-rows",
+            MEASURING,
+            Values.whole(0, 65_535),
+            "N",
+            "0",
+            "Rows of an encoded strip.",
+            "rows of an encoded strip");
+
+    /// What stands under a heading of its own in help and pages.
+    public static final List<Option<?>> OF_SIZE =
+            List.of(WIDTH, HEIGHT, FIT, PERCENT, AT_LEAST, CANVAS, BACKGROUND, PRINT, DPI, MAX_BYTES);
+
+    private static final List<Option<?>> ALL = List.of(
+            RECIPE,
+            SCALE,
+            STEPS,
+            STRENGTH,
+            FORMAT,
+            QUALITY,
+            COMPRESSION,
+            METADATA,
+            COLOUR,
+            WIDTH,
+            HEIGHT,
+            FIT,
+            PERCENT,
+            AT_LEAST,
+            CANVAS,
+            BACKGROUND,
+            PRINT,
+            DPI,
+            MAX_BYTES,
+            PAGE,
+            ALSO,
+            PAGES,
+            TILE,
+            SHARD_TILES,
+            STRIP_ROWS);
+
+    private OptionTable() {}
+
+    public static List<Option<?>> of(Audience first, Audience... others) {
+        var audiences = EnumSet.of(first, others);
+        return ALL.stream()
+                .filter(option -> audiences.contains(option.audience()))
+                .toList();
+    }
+
+    public static Optional<Option<?>> named(String name) {
+        return ALL.stream()
+                .<Option<?>>map(option -> option)
+                .filter(its -> its.name().equals(name))
+                .findFirst();
+    }
+
+    private static Optional<Optional<OutputColour>> colour(String word) {
+        var named = OutputColour.named(word);
+        return named.isPresent() || word.equals("keep") ? Optional.of(named) : Optional.empty();
+    }
+
+    private static Optional<Size> box(String text) {
+        var box = BOX.matcher(text.strip());
+        if (!box.matches()) {
+            return Optional.empty();
+        }
+        int width = Integer.parseInt(box.group(1));
+        int height = Integer.parseInt(box.group(2));
+        boolean fits = Math.min(width, height) >= 1 && Math.max(width, height) <= MOST_PIXELS;
+        return fits ? Optional.of(new Size(width, height)) : Optional.empty();
+    }
+}
