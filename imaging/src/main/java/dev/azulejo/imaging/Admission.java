@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 
 /// Decides by a file's first bytes whether it is decoded at all. Others than ours are known by name only
 /// to say so.
-public final class Admission {
+final class Admission {
     /// How many first bytes are looked at: a tar archive names itself behind 257, a PICT behind 522, a web
     /// page behind comments.
     public static final int BYTES = 1024;
@@ -15,7 +15,7 @@ public final class Admission {
     private Admission() {}
 
     /// @throws UnreadableImage when it is none of ours, saying what it is
-    public static ImageFormat admit(byte[] firstBytes) throws UnreadableImage {
+    static ImageFormat admit(byte[] firstBytes) throws UnreadableImage {
         if (firstBytes.length == 0) {
             throw new UnreadableImage(Reason.EMPTY, "is empty; copy or download it again", null);
         }

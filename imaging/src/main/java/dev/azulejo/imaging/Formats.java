@@ -1,9 +1,23 @@
 package dev.azulejo.imaging;
 
+import static dev.azulejo.core.pixels.ImageFormat.AVIF;
+import static dev.azulejo.core.pixels.ImageFormat.BMP;
+import static dev.azulejo.core.pixels.ImageFormat.DZI;
+import static dev.azulejo.core.pixels.ImageFormat.GIF;
+import static dev.azulejo.core.pixels.ImageFormat.HEIC;
+import static dev.azulejo.core.pixels.ImageFormat.IIIF;
+import static dev.azulejo.core.pixels.ImageFormat.JPEG;
+import static dev.azulejo.core.pixels.ImageFormat.PNG;
+import static dev.azulejo.core.pixels.ImageFormat.SZI;
+import static dev.azulejo.core.pixels.ImageFormat.TIFF;
+import static dev.azulejo.core.pixels.ImageFormat.WEBP;
+import static dev.azulejo.imaging.decode.Format.NOT_READ;
+import static dev.azulejo.imaging.decode.Format.NOT_WRITTEN;
+import static dev.azulejo.imaging.decode.StreamReader.watchedBy;
+
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.imaging.bmp.BmpReader;
 import dev.azulejo.imaging.decode.Format;
-import dev.azulejo.imaging.decode.StreamReader;
 import dev.azulejo.imaging.gif.GifWatch;
 import dev.azulejo.imaging.heif.AvifEncoder;
 import dev.azulejo.imaging.heif.HeifReader;
@@ -21,39 +35,17 @@ import java.util.List;
 /// The table of formats: a row for each that is read or written, in the order in which people are told of them.
 final class Formats {
     static final List<Format> ALL = List.of(
-            Format.of(ImageFormat.JPEG, "a JPEG")
-                    .loadedBy("VipsForeignLoadJpeg", "jpegload_source")
-                    .readBy(StreamReader.watchedBy(_ -> new JpegWatch()))
-                    .writtenBy(JpegStripEncoder::new),
-            Format.of(ImageFormat.PNG, "a PNG")
-                    .loadedBy("VipsForeignLoadPng", "pngload_source")
-                    .readBy(StreamReader.watchedBy(PngStream::new))
-                    .writtenBy(PngStripEncoder::new),
-            Format.of(ImageFormat.WEBP, "a WebP")
-                    .withPages("frames")
-                    .loadedBy("VipsForeignLoadWebp", "webpload_source")
-                    .readBy(StreamReader.watchedBy(_ -> new RiffWatch()))
-                    .writtenBy(WebpEncoder::new),
-            Format.of(ImageFormat.AVIF, "an AVIF")
-                    .loadedBy("VipsForeignLoadHeif", "heifload_source")
-                    .readBy(HeifReader::new)
-                    .writtenBy(AvifEncoder::new),
-            Format.of(ImageFormat.HEIC, "a HEIC")
-                    .loadedBy("VipsForeignLoadHeif", "heifload_source")
-                    .readBy(HeifReader::new),
-            Format.of(ImageFormat.TIFF, "a TIFF")
-                    .withPages("pages")
-                    .loadedBy("VipsForeignLoadTiff", "tiffload_source")
-                    .readBy(TiffDecoder::new)
-                    .writtenBy(TiffStripEncoder::new),
-            Format.of(ImageFormat.GIF, "a GIF")
-                    .withPages("frames")
-                    .loadedBy("VipsForeignLoadNsgif", "gifload_source")
-                    .readBy(StreamReader.watchedBy(_ -> new GifWatch())),
-            Format.of(ImageFormat.BMP, "a BMP").readBy(BmpReader::new),
-            Format.of(ImageFormat.DZI, "a Deep Zoom image").writtenBy(PyramidEncoder::new),
-            Format.of(ImageFormat.IIIF, "an IIIF image").writtenBy(PyramidEncoder::new),
-            Format.of(ImageFormat.SZI, "an SZI file").writtenBy(PyramidEncoder::new));
+            new Format(JPEG, "a JPEG", "images", "Jpeg", "jpegload", watchedBy(JpegWatch::new), JpegStripEncoder::new),
+            new Format(PNG, "a PNG", "images", "Png", "pngload", watchedBy(PngStream::new), PngStripEncoder::new),
+            new Format(WEBP, "a WebP", "frames", "Webp", "webpload", watchedBy(RiffWatch::new), WebpEncoder::new),
+            new Format(AVIF, "an AVIF", "images", "Heif", "heifload", HeifReader::new, AvifEncoder::new),
+            new Format(HEIC, "a HEIC", "images", "Heif", "heifload", HeifReader::new, NOT_WRITTEN),
+            new Format(TIFF, "a TIFF", "pages", "Tiff", "tiffload", TiffDecoder::new, TiffStripEncoder::new),
+            new Format(GIF, "a GIF", "frames", "Nsgif", "gifload", watchedBy(GifWatch::new), NOT_WRITTEN),
+            new Format(BMP, "a BMP", "images", "", "", BmpReader::new, NOT_WRITTEN),
+            new Format(DZI, "a Deep Zoom image", "images", "", "", NOT_READ, PyramidEncoder::new),
+            new Format(IIIF, "an IIIF image", "images", "", "", NOT_READ, PyramidEncoder::new),
+            new Format(SZI, "an SZI file", "images", "", "", NOT_READ, PyramidEncoder::new));
 
     private Formats() {}
 
@@ -63,10 +55,7 @@ final class Formats {
 
     /// Those that are read, as people write them.
     static String readable() {
-        var names = ALL.stream()
-                .filter(format -> format.reading().isPresent())
-                .map(Format::name)
-                .toList();
+        var names = ALL.stream().filter(Format::isRead).map(Format::name).toList();
         return "%s or %s".formatted(String.join(", ", names.subList(0, names.size() - 1)), names.getLast());
     }
 }

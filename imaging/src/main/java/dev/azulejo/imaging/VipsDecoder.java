@@ -4,6 +4,7 @@ import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.port.ImageDecoder;
 import dev.azulejo.core.port.ProbedImage;
 import dev.azulejo.core.port.UnreadableImage;
+import dev.azulejo.imaging.decode.Format;
 import dev.azulejo.imaging.decode.FormatReader;
 import dev.azulejo.imaging.decode.VipsTools;
 import dev.azulejo.imaging.libvips.Libvips;
@@ -25,9 +26,7 @@ public final class VipsDecoder implements ImageDecoder {
 
     public VipsDecoder(Libvips libvips) {
         tools = VipsTools.of(libvips);
-        for (var format : Formats.ALL) {
-            format.reader(tools).ifPresent(reader -> readers.put(format.id(), reader));
-        }
+        Formats.ALL.stream().filter(Format::isRead).forEach(format -> readers.put(format.id(), format.reader(tools)));
     }
 
     @Override

@@ -29,7 +29,7 @@ public final class VipsStripEncoders implements StripEncoders {
     }
 
     private StripEncoder made(ImageFormat format) {
-        var encoder = Formats.row(format).writing().orElseThrow().apply(libvips);
+        var encoder = Formats.row(format).makeWriter().apply(libvips);
         if (encoder instanceof WholeImageEncoder whole) {
             whole.requireSupport();
         }

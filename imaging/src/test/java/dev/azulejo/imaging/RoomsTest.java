@@ -13,8 +13,6 @@ import java.util.stream.Stream;
 /// The rooms of this module, whose arrows run one way: README.md draws them.
 @AnalyzeClasses(packages = "dev.azulejo.imaging", importOptions = DoNotIncludeTests.class)
 class RoomsTest {
-    private static final String ROOM = "dev.azulejo.imaging.%s..";
-
     @ArchTest
     static final ArchRule ROOMS_DEPEND_IN_ONE_DIRECTION =
             slices().matching("dev.azulejo.imaging.(*)..").should().beFreeOfCycles();
@@ -78,7 +76,7 @@ class RoomsTest {
     private static String[] rooms(String... names) {
         var packages = new String[names.length];
         for (int i = 0; i < names.length; i++) {
-            packages[i] = ROOM.formatted(names[i]);
+            packages[i] = "dev.azulejo.imaging.%s..".formatted(names[i]);
         }
         return packages;
     }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The rows of a BMP, read where they lie in the file, from the last to the first as most have them. One that is packed
 /// in runs is unpacked into memory, so there is a limit.
-public final class BmpRows implements Rows {
+final class BmpRows implements Rows {
     /// Pixels of the largest image that is packed in runs.
     static final long MOST_PACKED = 50_000_000;
 

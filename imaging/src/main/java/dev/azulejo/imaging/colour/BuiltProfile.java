@@ -1,5 +1,6 @@
 package dev.azulejo.imaging.colour;
 
+import dev.azulejo.imaging.bytes.Ascii;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -50,17 +51,17 @@ public final class BuiltProfile {
         var data = new ByteArrayOutputStream();
         int dataStart = HEADER_BYTES + directory.capacity();
         tags.forEach((name, content) -> {
-            directory.put(ascii(name)).putInt(dataStart + data.size()).putInt(content.length);
+            directory.put(Ascii.of(name)).putInt(dataStart + data.size()).putInt(content.length);
             data.writeBytes(content);
             data.writeBytes(new byte[-content.length & 3]);
         });
         var profile = ByteBuffer.allocate(dataStart + data.size());
         profile.putInt(profile.capacity()).putInt(0).putInt(VERSION);
-        profile.put(ascii("mntr")).put(ascii(space)).put(ascii("XYZ "));
+        profile.put(Ascii.of("mntr")).put(Ascii.of(space)).put(Ascii.of("XYZ "));
         for (int part : new int[] {2026, 1, 1, 0, 0, 0}) { // a date has to stand there; this one never changes
             profile.putShort((short) part);
         }
-        profile.put(ascii("acsp")).position(68);
+        profile.put(Ascii.of("acsp")).position(68);
         for (double coordinate : D50) {
             profile.putInt(fixed(coordinate));
         }
@@ -73,11 +74,11 @@ public final class BuiltProfile {
     private static byte[] text(String text) {
         var characters = text.getBytes(StandardCharsets.UTF_16BE);
         return ByteBuffer.allocate(28 + characters.length)
-                .put(ascii("mluc"))
+                .put(Ascii.of("mluc"))
                 .putInt(0)
                 .putInt(1)
                 .putInt(12)
-                .put(ascii("enUS"))
+                .put(Ascii.of("enUS"))
                 .putInt(characters.length)
                 .putInt(28)
                 .put(characters)
@@ -87,7 +88,7 @@ public final class BuiltProfile {
     private static byte[] curve(ToneCurve curve) {
         double[] parameters = curve.parameters();
         var content = ByteBuffer.allocate(12 + parameters.length * Integer.BYTES)
-                .put(ascii("para"))
+                .put(Ascii.of("para"))
                 .putInt(0)
                 .putShort((short) curve.function())
                 .putShort((short) 0);
@@ -98,7 +99,7 @@ public final class BuiltProfile {
     }
 
     private static byte[] numbers(String type, double[] values) {
-        var content = ByteBuffer.allocate(8 + values.length * Integer.BYTES).put(ascii(type));
+        var content = ByteBuffer.allocate(8 + values.length * Integer.BYTES).put(Ascii.of(type));
         content.putInt(0);
         for (double value : values) {
             content.putInt(fixed(value));
@@ -108,9 +109,5 @@ public final class BuiltProfile {
 
     private static int fixed(double value) {
         return (int) Math.round(value * 65_536);
-    }
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

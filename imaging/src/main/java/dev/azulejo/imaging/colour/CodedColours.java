@@ -1,5 +1,7 @@
 package dev.azulejo.imaging.colour;
 
+import dev.azulejo.core.job.Outcome.Reason;
+import dev.azulejo.core.port.UnreadableImage;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,38 +30,31 @@ public record CodedColours(int primaries, int transfer, int matrix, boolean full
             22, Chromaticities.of(0.3127, 0.3290, 0.630, 0.340, 0.295, 0.605, 0.155, 0.077));
 
     private static final ToneCurve TELEVISION = ToneCurve.power(2.4);
-    private static final Map<Integer, ToneCurve> CURVES = Map.of(
-            1,
-            TELEVISION,
-            4,
-            ToneCurve.power(2.2),
-            5,
-            ToneCurve.power(2.8),
-            6,
-            TELEVISION,
-            7,
-            ToneCurve.SMPTE_240,
-            8,
-            ToneCurve.power(1),
-            13,
-            ToneCurve.SRGB,
-            14,
-            TELEVISION,
-            15,
-            TELEVISION);
+    private static final Map<Integer, ToneCurve> CURVES = Map.ofEntries(
+            Map.entry(1, TELEVISION),
+            Map.entry(4, ToneCurve.power(2.2)),
+            Map.entry(5, ToneCurve.power(2.8)),
+            Map.entry(6, TELEVISION),
+            Map.entry(7, ToneCurve.SMPTE_240),
+            Map.entry(8, ToneCurve.power(1)),
+            Map.entry(13, ToneCurve.SRGB),
+            Map.entry(14, TELEVISION),
+            Map.entry(15, TELEVISION));
 
     /// Whether they say nothing.
     public boolean isUnspecified() {
         return primaries == UNSPECIFIED || transfer == UNSPECIFIED;
     }
 
-    /// The curve of a picture that is brighter than an ordinary file can say, by its name.
-    public Optional<String> highDynamicRange() {
-        return switch (transfer) {
-            case PQ -> Optional.of("PQ");
-            case HLG -> Optional.of("HLG");
-            default -> Optional.empty();
-        };
+    /// @throws UnreadableImage of a picture that is brighter than an ordinary file can say
+    public void refuseHighDynamicRange() throws UnreadableImage {
+        if (transfer == PQ || transfer == HLG) {
+            throw new UnreadableImage(
+                    Reason.UNSUPPORTED_PIXELS,
+                    "is an HDR image (%s), whose brightness no ordinary file can hold; export it as SDR"
+                            .formatted(transfer == PQ ? "PQ" : "HLG"),
+                    null);
+        }
     }
 
     /// A profile that says the same; none where there is none for these numbers.

@@ -5,7 +5,6 @@ import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.port.StripEncoder;
 import dev.azulejo.core.port.UnreadableImage;
 import dev.azulejo.imaging.libvips.Libvips;
-import java.util.Optional;
 import java.util.function.Function;
 
 /// A row of the table of formats: how people call one, and who reads and writes its files. What results of it can hold,
@@ -13,41 +12,34 @@ import java.util.function.Function;
 ///
 /// @param title such as `an AVIF`
 /// @param pages what one has several of
-/// @param loaderClass libvips' class of loaders that may run for it; empty where libvips does not read it
-/// @param loader libvips' name of the one that reads from a source
+/// @param loaderClass libvips' class of loaders that may run for it, after `VipsForeignLoad`; empty where libvips does
+/// not
+///     read it
+/// @param loader libvips' name of the one that reads it, before `_source`
+/// @param makeReader [#NOT_READ] for one that is written only
+/// @param makeWriter [#NOT_WRITTEN] for one that is read only
 public record Format(
         ImageFormat id,
         String title,
         String pages,
         String loaderClass,
         String loader,
-        Optional<MakeReader> reading,
-        Optional<Function<Libvips, StripEncoder>> writing) {
+        MakeReader makeReader,
+        Function<Libvips, StripEncoder> makeWriter) {
+    public static final MakeReader NOT_READ = (format, _) -> {
+        throw new IllegalStateException("not admitted: " + format.id);
+    };
+    public static final Function<Libvips, StripEncoder> NOT_WRITTEN = _ -> {
+        throw new IllegalStateException("read, not written");
+    };
 
     /// Makes a reader of a format for a libvips.
     public interface MakeReader {
         FormatReader of(Format format, VipsTools tools);
     }
 
-    public static Format of(ImageFormat id, String title) {
-        return new Format(id, title, "images", "", "", Optional.empty(), Optional.empty());
-    }
-
-    public Format withPages(String words) {
-        return new Format(id, title, words, loaderClass, loader, reading, writing);
-    }
-
-    /// That libvips reads it: its loader of that class and name is allowed.
-    public Format loadedBy(String className, String name) {
-        return new Format(id, title, pages, className, name, reading, writing);
-    }
-
-    public Format readBy(MakeReader reader) {
-        return new Format(id, title, pages, loaderClass, loader, Optional.of(reader), writing);
-    }
-
-    public Format writtenBy(Function<Libvips, StripEncoder> encoder) {
-        return new Format(id, title, pages, loaderClass, loader, reading, Optional.of(encoder));
+    public boolean isRead() {
+        return !makeReader.equals(NOT_READ);
     }
 
     /// Its name without an article.
@@ -55,12 +47,12 @@ public record Format(
         return title.substring(title.indexOf(' ') + 1);
     }
 
-    /// The reader, whose loader may run from now on; none of a format that is not read.
-    public Optional<FormatReader> reader(VipsTools tools) {
+    /// The reader of one that is read, whose loader may run from now on.
+    public FormatReader reader(VipsTools tools) {
         if (!loaderClass.isEmpty()) {
-            tools.libvips().allow(loaderClass);
+            tools.libvips().allow("VipsForeignLoad" + loaderClass);
         }
-        return reading.map(make -> make.of(this, tools));
+        return makeReader.of(this, tools);
     }
 
     public String firstWasTaken(int count) {

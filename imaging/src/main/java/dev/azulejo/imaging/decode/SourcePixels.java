@@ -5,6 +5,7 @@ import dev.azulejo.core.pixels.Blob;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.port.UnreadableImage;
+import dev.azulejo.imaging.colour.CodedColours;
 import dev.azulejo.imaging.colour.SourceProfile;
 import dev.azulejo.imaging.libvips.VipsOperations;
 import java.util.List;
@@ -221,10 +222,7 @@ final class SourcePixels {
         int transfer = tools.header()
                 .number(chain.image(), "cicp-transfer-characteristics")
                 .orElse(2);
-        if (transfer == 16 || transfer == 18) {
-            throw unsupported("is an HDR image (%s), whose brightness no ordinary file can hold; export it as SDR"
-                    .formatted(transfer == 16 ? "PQ" : "HLG"));
-        }
+        new CodedColours(primaries, transfer, 0, true).refuseHighDynamicRange();
         if (primaries == 12) {
             var profile = tools.operations().builtInProfile("p3");
             return profile.map(Blob::new).orElse(null);

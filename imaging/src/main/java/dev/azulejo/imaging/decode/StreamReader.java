@@ -5,6 +5,7 @@ import dev.azulejo.core.port.UnreadableImage;
 import java.io.Closeable;
 import java.io.InputStream;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// Reads a format by libvips, while the file comes.
 ///
@@ -14,6 +15,11 @@ public record StreamReader(Format format, VipsTools tools, Function<InputStream,
     /// For a row of the table of formats.
     public static Format.MakeReader watchedBy(Function<InputStream, FileWatch> watch) {
         return (format, tools) -> new StreamReader(format, tools, watch);
+    }
+
+    /// The same of a watch that does not read the file itself.
+    public static Format.MakeReader watchedBy(Supplier<FileWatch> watch) {
+        return watchedBy(_ -> watch.get());
     }
 
     @Override

@@ -48,17 +48,17 @@ public final class VipsLoader {
                 "vips_region_fetch", ADDRESS, ADDRESS, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS);
     }
 
-    /// Whether this libvips has a loader of this nickname, such as `heifload_source`.
+    /// Whether this libvips has a loader of a format.
     public boolean has(String loader) {
         try (var arena = Arena.ofConfined()) {
             var base = arena.allocateFrom("VipsForeignLoad");
-            var name = arena.allocateFrom(loader);
+            var name = arena.allocateFrom(loader + "_source");
             return call(() -> (long) typeFind.invokeExact(base, name)) != 0;
         }
     }
 
     /// A `VipsSource` that reads from `stream`.
-    public MemorySegment newSource(StreamSource stream) {
+    MemorySegment newSource(StreamSource stream) {
         var source = call(() -> (MemorySegment) sourceCustomNew.invokeExact());
         var userData = stream.userData();
         call(() -> (long) signalConnect.invokeExact(source, readSignal, readHandler, userData, MemorySegment.NULL, 0));
@@ -66,7 +66,7 @@ public final class VipsLoader {
     }
 
     /// A `VipsSource` that reads the file; empty when it cannot be opened.
-    public Optional<MemorySegment> newSource(Path file) {
+    Optional<MemorySegment> newSource(Path file) {
         try (var arena = Arena.ofConfined()) {
             var name = arena.allocateFrom(file.toString());
             var source = call(() -> (MemorySegment) sourceFileNew.invokeExact(name));
@@ -82,7 +82,7 @@ public final class VipsLoader {
     public Optional<MemorySegment> open(String loader, MemorySegment source, OptionalInt page) {
         var options = new ArrayList<Object>(List.of("access", ACCESS_SEQUENTIAL, "fail-on", FAIL_ON_ERROR));
         page.ifPresent(number -> options.addAll(List.of("page", number)));
-        return libvips.calls().of(source, loader, options.toArray());
+        return libvips.calls().of(source, loader + "_source", options.toArray());
     }
 
     /// The pixels of `rows` whole rows, decoded now; empty when that fails.

@@ -13,7 +13,7 @@ import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
 
 /// The rows of one file. libvips decodes them in groups, of which one is held.
-public final class VipsRows implements Rows {
+final class VipsRows implements Rows {
     private static final int GROUP_MULTIPLE = 16; // libvips' loaders work in groups of 8 and of 16 rows
     private static final int GROUP_BYTES = 1 << 20;
 

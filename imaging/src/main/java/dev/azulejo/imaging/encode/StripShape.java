@@ -23,4 +23,14 @@ public final class StripShape {
                             rows.format()));
         }
     }
+
+    /// @return where the strip starts, in rows of the result
+    public static int requireMultiple(Manifest manifest, int strip, int rows) {
+        int top = manifest.strips().outputRect(strip).top();
+        if (top % rows != 0) {
+            throw new IllegalArgumentException(
+                    "strip %d starts at row %d, which is no multiple of %d".formatted(strip, top, rows));
+        }
+        return top;
+    }
 }

@@ -1,5 +1,6 @@
 package dev.azulejo.imaging.exif;
 
+import dev.azulejo.imaging.bytes.Ascii;
 import dev.azulejo.imaging.ifd.Ifd;
 import dev.azulejo.imaging.ifd.IfdEntry;
 import dev.azulejo.imaging.ifd.IfdField;
@@ -7,9 +8,7 @@ import dev.azulejo.imaging.ifd.IfdReader;
 import dev.azulejo.imaging.ifd.IfdWriter;
 import dev.azulejo.imaging.ifd.Tag;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +20,7 @@ import java.util.stream.Stream;
 /// EXIF as a block of its own (CIPA DC-008): as files of most formats hold it, or made of a TIFF file's
 /// own directories, among which it lies there.
 public final class SourceExif {
-    private static final byte[] PREFIX = "Exif\0\0".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] PREFIX = Ascii.of("Exif\0\0");
     private static final int MAX_VALUE = 1 << 16; // as in a JPEG's segment
     private static final int MAX_LENGTH = 1 << 20;
 
@@ -38,12 +37,8 @@ public final class SourceExif {
 
     /// The TIFF structure of a block, if it is one: what comes before it in some formats is taken off.
     public static Optional<byte[]> of(byte[] block) {
-        var exif = startsWith(block, PREFIX) ? Arrays.copyOfRange(block, PREFIX.length, block.length) : block;
+        var exif = Ascii.after(PREFIX, block).orElse(block);
         return IfdReader.exif(exif).map(ignored -> exif);
-    }
-
-    private static boolean startsWith(byte[] bytes, byte[] start) {
-        return bytes.length >= start.length && Arrays.equals(bytes, 0, start.length, start, 0, start.length);
     }
 
     /// EXIF made of the directory of an image in a TIFF file, and of the two that it names.

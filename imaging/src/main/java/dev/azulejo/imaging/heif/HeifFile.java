@@ -1,9 +1,9 @@
 package dev.azulejo.imaging.heif;
 
 import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.imaging.bytes.Ascii;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -52,7 +52,7 @@ final class HeifFile {
     void addProfile(byte[] profile) {
         var properties = new ArrayList<>(HeifBox.all(box(meta, "iprp").content(), 0));
         var container = new ArrayList<>(HeifBox.all(box(properties, "ipco").content(), 0));
-        container.add(HeifBox.of("colr", ascii("prof"), profile));
+        container.add(HeifBox.of("colr", Ascii.of("prof"), profile));
         replace(properties, HeifBox.of("ipco", HeifBox.join(container)));
         replace(
                 properties,
@@ -97,7 +97,7 @@ final class HeifFile {
     }
 
     void addXmp(byte[] packet) {
-        addItem("mime", ascii("application/rdf+xml\0"), packet);
+        addItem("mime", Ascii.of("application/rdf+xml\0"), packet);
     }
 
     private void addItem(String type, byte[] contentType, byte[] content) {
@@ -105,7 +105,7 @@ final class HeifFile {
         items.add(id, content.length);
         added.add(content);
         byte[] noName = {0};
-        var entry = HeifBox.of("infe", ITEM_VERSION_2, shorts(id, 0), ascii(type), noName, contentType);
+        var entry = HeifBox.of("infe", ITEM_VERSION_2, shorts(id, 0), Ascii.of(type), noName, contentType);
         byte[] list = box(meta, "iinf").content();
         var entries = new ArrayList<>(HeifBox.all(list, FULL_BOX_BYTES + Short.BYTES));
         entries.add(entry);
@@ -138,9 +138,5 @@ final class HeifFile {
         var bytes = ByteBuffer.allocate(values.length * Short.BYTES);
         Arrays.stream(values).forEach(value -> bytes.putShort((short) value));
         return bytes.array();
-    }
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

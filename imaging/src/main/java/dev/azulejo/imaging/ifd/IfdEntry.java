@@ -25,11 +25,11 @@ public record IfdEntry(int tag, int type, long count, long position, long offset
     private static final int[] LENGTHS = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8};
 
     /// Bytes of a value; 0 for a type that does not exist.
-    public int valueLength() {
+    int valueLength() {
         return lengthOf(type);
     }
 
-    public static int lengthOf(int type) {
+    static int lengthOf(int type) {
         return type < LENGTHS.length ? LENGTHS[type] : 0;
     }
 

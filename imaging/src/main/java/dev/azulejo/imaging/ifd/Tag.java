@@ -2,7 +2,7 @@ package dev.azulejo.imaging.ifd;
 
 /// Numbers of fields. (TIFF 6.0; CIPA DC-008 for EXIF; Adobe Photoshop TIFF technical notes; DNG)
 public final class Tag {
-    public static final int SUBFILE_TYPE = 254;
+    static final int SUBFILE_TYPE = 254;
     public static final int WIDTH = 256;
     public static final int HEIGHT = 257;
     public static final int BITS_PER_SAMPLE = 258;
@@ -47,7 +47,7 @@ public final class Tag {
     public static final int DNG_VERSION = 50_706;
 
     /// Values of [#RESOLUTION_UNIT].
-    public static final int INCHES = 2;
+    static final int INCHES = 2;
 
     public static final int CENTIMETRES = 3;
 

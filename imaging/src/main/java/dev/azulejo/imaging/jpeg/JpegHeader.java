@@ -1,10 +1,10 @@
 package dev.azulejo.imaging.jpeg;
 
 import dev.azulejo.core.job.Density;
+import dev.azulejo.imaging.bytes.Ascii;
 import dev.azulejo.imaging.ifd.Fraction;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -21,11 +21,11 @@ public final class JpegHeader {
     private static final byte UNIT_NONE = 0;
     private static final byte UNIT_INCH = 1;
     private static final byte UNIT_CENTIMETRE = 2;
-    private static final byte[] EXIF = ascii("Exif\0\0");
-    private static final byte[] XMP = ascii("http://ns.adobe.com/xap/1.0/\0");
-    private static final byte[] EXTENDED_XMP = ascii("http://ns.adobe.com/xmp/extension/\0");
-    private static final byte[] PROFILE = ascii("ICC_PROFILE\0");
-    private static final byte[] RESOURCES = ascii("Photoshop 3.0\0");
+    private static final byte[] EXIF = Ascii.of("Exif\0\0");
+    private static final byte[] XMP = Ascii.of("http://ns.adobe.com/xap/1.0/\0");
+    private static final byte[] EXTENDED_XMP = Ascii.of("http://ns.adobe.com/xmp/extension/\0");
+    private static final byte[] PROFILE = Ascii.of("ICC_PROFILE\0");
+    private static final byte[] RESOURCES = Ascii.of("Photoshop 3.0\0");
     private static final short IPTC_RESOURCE = 0x0404;
     private static final short DENSITY_RESOURCE = 0x03ed;
     private static final int XMP_PIECE = 65_400;
@@ -60,7 +60,7 @@ public final class JpegHeader {
 
     /// JFIF 1.02, without a thumbnail: for grey and YCbCr alone. (ITU-T T.871, 10.1)
     public void addJfif(@Nullable Density density) {
-        var content = ByteBuffer.allocate(14).put(ascii("JFIF\0\1\2"));
+        var content = ByteBuffer.allocate(14).put(Ascii.of("JFIF\0\1\2"));
         if (density == null) {
             content.put(UNIT_NONE).putShort((short) 1).putShort((short) 1);
         } else {
@@ -88,7 +88,7 @@ public final class JpegHeader {
     public void addXmp(JpegXmp xmp) {
         segment(APP1, XMP, xmp.standard());
         xmp.extended().ifPresent(extended -> {
-            var hash = ascii(xmp.hash());
+            var hash = Ascii.of(xmp.hash());
             for (int from = 0; from < extended.length; from += XMP_PIECE) {
                 int length = Math.min(XMP_PIECE, extended.length - from);
                 var place = ByteBuffer.allocate(8).putInt(extended.length).putInt(from);
@@ -116,7 +116,7 @@ public final class JpegHeader {
 
     private static byte[] resource(short id, byte[] content) {
         return ByteBuffer.allocate(12 + content.length + content.length % 2)
-                .put(ascii("8BIM"))
+                .put(Ascii.of("8BIM"))
                 .putShort(id)
                 .putShort((short) 0) // an empty name
                 .putInt(content.length)
@@ -149,14 +149,10 @@ public final class JpegHeader {
 
     /// Adobe's, which says that four bands are CMYK as they are, stored inverted. (ITU-T T.872, 6.5.3)
     void addAdobe() {
-        segment(APP14, ascii("Adobe"), new byte[] {0, 100, 0, 0, 0, 0, 0});
+        segment(APP14, Ascii.of("Adobe"), new byte[] {0, 100, 0, 0, 0, 0, 0});
     }
 
     private static byte[] part(byte[] bytes, int from, int length) {
         return Arrays.copyOfRange(bytes, from, from + length);
-    }
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -54,11 +54,7 @@ public final class JpegStripEncoder implements StripEncoder {
         StripShape.require(manifest, strip, rows);
         var colour = ResultColour.of(manifest);
         int mcuSide = mcuSide(colour, manifest.output());
-        int top = manifest.strips().outputRect(strip).top();
-        if (top % mcuSide != 0) {
-            throw new IllegalArgumentException(
-                    "strip %d starts at row %d, which is no multiple of %d".formatted(strip, top, mcuSide));
-        }
+        int top = StripShape.requireMultiple(manifest, strip, mcuSide);
         var settings = new JpegSaver.Settings(
                 manifest.output().quality(),
                 subsampled(colour, manifest.output()),

@@ -45,18 +45,8 @@ public final class IccTransform {
     }
 
     private byte[] convert(MemorySegment image, ResultPixels pixels, Path from, Path to) {
-        var made = libvips.calls()
-                .result(
-                        "icc_transform",
-                        List.of(image, RESULT, to.toString()),
-                        "input-profile",
-                        from.toString(),
-                        "intent",
-                        VipsOperations.INTENT_RELATIVE,
-                        "black-point-compensation",
-                        true,
-                        "depth",
-                        pixels.bits());
+        var options = VipsOperations.withIntent(pixels.bits(), "input-profile", from.toString());
+        var made = libvips.calls().result("icc_transform", List.of(image, RESULT, to.toString()), options);
         var converted = made.orElseThrow(() -> images.failure("convert the colours of", pixels));
         try {
             byte[] samples = images.samples(converted);

@@ -10,78 +10,76 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// What libvips tells of an image without decoding its pixels. Thread-safe.
 @SuppressWarnings("restricted") // calling C is what this module is for
 public final class VipsHeader {
-    private final MethodHandle getWidth;
-    private final MethodHandle getHeight;
-    private final MethodHandle getBands;
-    private final MethodHandle getFormat;
-    private final MethodHandle getInterpretation;
-    private final MethodHandle getCoding;
-    private final MethodHandle getOrientation;
-    private final MethodHandle getXres;
-    private final MethodHandle getYres;
+    private final Map<String, MethodHandle> getters = new ConcurrentHashMap<>();
+    private final LibvipsLibrary library;
     private final MethodHandle getTypeof;
     private final MethodHandle getInt;
     private final MethodHandle getBlob;
 
     public VipsHeader(LibvipsLibrary library) {
-        getWidth = library.function("vips_image_get_width", JAVA_INT, ADDRESS);
-        getHeight = library.function("vips_image_get_height", JAVA_INT, ADDRESS);
-        getBands = library.function("vips_image_get_bands", JAVA_INT, ADDRESS);
-        getFormat = library.function("vips_image_get_format", JAVA_INT, ADDRESS);
-        getInterpretation = library.function("vips_image_get_interpretation", JAVA_INT, ADDRESS);
-        getCoding = library.function("vips_image_get_coding", JAVA_INT, ADDRESS);
-        getOrientation = library.function("vips_image_get_orientation", JAVA_INT, ADDRESS);
-        getXres = library.function("vips_image_get_xres", JAVA_DOUBLE, ADDRESS);
-        getYres = library.function("vips_image_get_yres", JAVA_DOUBLE, ADDRESS);
+        this.library = library;
         getTypeof = library.function("vips_image_get_typeof", JAVA_LONG, ADDRESS, ADDRESS);
         getInt = library.function("vips_image_get_int", JAVA_INT, ADDRESS, ADDRESS, ADDRESS);
         getBlob = library.function("vips_image_get_blob", JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS);
     }
 
+    private int get(String what, MemorySegment image) {
+        var getter = getters.computeIfAbsent(what, _ -> library.function("vips_image_get_" + what, JAVA_INT, ADDRESS));
+        return call(() -> (int) getter.invokeExact(image));
+    }
+
+    private double getReal(String what, MemorySegment image) {
+        var getter =
+                getters.computeIfAbsent(what, _ -> library.function("vips_image_get_" + what, JAVA_DOUBLE, ADDRESS));
+        return call(() -> (double) getter.invokeExact(image));
+    }
+
     public int width(MemorySegment image) {
-        return call(() -> (int) getWidth.invokeExact(image));
+        return get("width", image);
     }
 
     public int height(MemorySegment image) {
-        return call(() -> (int) getHeight.invokeExact(image));
+        return get("height", image);
     }
 
     public int bands(MemorySegment image) {
-        return call(() -> (int) getBands.invokeExact(image));
+        return get("bands", image);
     }
 
     /// A `VipsBandFormat`.
     public int format(MemorySegment image) {
-        return call(() -> (int) getFormat.invokeExact(image));
+        return get("format", image);
     }
 
     /// A `VipsInterpretation`.
     public int interpretation(MemorySegment image) {
-        return call(() -> (int) getInterpretation.invokeExact(image));
+        return get("interpretation", image);
     }
 
     /// A `VipsCoding`.
     public int coding(MemorySegment image) {
-        return call(() -> (int) getCoding.invokeExact(image));
+        return get("coding", image);
     }
 
     public int orientation(MemorySegment image) {
-        return call(() -> (int) getOrientation.invokeExact(image));
+        return get("orientation", image);
     }
 
     /// Pixels per millimetre; a default where the file states none.
     public double horizontalDensity(MemorySegment image) {
-        return call(() -> (double) getXres.invokeExact(image));
+        return getReal("xres", image);
     }
 
     public double verticalDensity(MemorySegment image) {
-        return call(() -> (double) getYres.invokeExact(image));
+        return getReal("yres", image);
     }
 
     public boolean has(MemorySegment image, String field) {

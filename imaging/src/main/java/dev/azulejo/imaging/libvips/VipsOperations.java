@@ -11,6 +11,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The operations of libvips that turn unusual pixels into usual ones, row by row as they are asked for.
 /// Each gives a new image, which is given back by [Libvips#unref]; the one that it came from may be given
@@ -32,7 +33,7 @@ public final class VipsOperations {
     static final int RGB16 = 25;
     static final int GREY16 = 26;
 
-    static final int INTENT_RELATIVE = 1; // VipsIntent
+    private static final int INTENT_RELATIVE = 1; // VipsIntent
     private static final int PCS_LAB = 0; // VipsPCS
 
     private final Libvips libvips;
@@ -61,35 +62,20 @@ public final class VipsOperations {
     /// can show stays as it is, and the ink's black becomes the screen's. (Perceptual tables differ from
     /// maker to maker.)
     public MemorySegment cmykToSrgb(MemorySegment image, boolean ownProfile, int bits) throws Failed {
-        return run(
-                "icc_transform",
-                List.of(image, RESULT, "srgb"),
-                "embedded",
-                ownProfile,
-                "input-profile",
-                "cmyk",
-                "intent",
-                INTENT_RELATIVE,
-                "black-point-compensation",
-                true,
-                "depth",
-                bits);
+        Object[] colours = {"embedded", ownProfile, "input-profile", "cmyk"};
+        return run("icc_transform", List.of(image, RESULT, "srgb"), withIntent(bits, colours));
+    }
+
+    /// The same options with those of a conversion between profiles.
+    static Object[] withIntent(int bits, Object... options) {
+        Object[] intent = {"intent", INTENT_RELATIVE, "black-point-compensation", true, "depth", bits};
+        return Stream.concat(Stream.of(options), Stream.of(intent)).toArray();
     }
 
     /// From L*a*b* (D50, as ICC profiles and files have it) to sRGB.
     public MemorySegment labToSrgb(MemorySegment image, int bits) throws Failed {
-        var required = List.of(image, RESULT);
-        return run(
-                "icc_export",
-                required,
-                "output-profile",
-                "srgb",
-                "intent",
-                INTENT_RELATIVE,
-                "pcs",
-                PCS_LAB,
-                "depth",
-                bits);
+        Object[] options = {"output-profile", "srgb", "intent", INTENT_RELATIVE, "pcs", PCS_LAB, "depth", bits};
+        return run("icc_export", List.of(image, RESULT), options);
     }
 
     public MemorySegment bands(MemorySegment image, int first, int count) throws Failed {

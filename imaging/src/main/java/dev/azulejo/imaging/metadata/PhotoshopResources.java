@@ -1,8 +1,7 @@
 package dev.azulejo.imaging.metadata;
 
+import dev.azulejo.imaging.bytes.Ascii;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 
@@ -13,7 +12,7 @@ public final class PhotoshopResources {
     public static final String PATHS_LEFT_OUT =
             "holds paths drawn in Photoshop, such as a clipping path, which are left out";
 
-    private static final byte[] JPEG_PREFIX = "Photoshop 3.0\0".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] JPEG_PREFIX = Ascii.of("Photoshop 3.0\0");
     private static final int SIGNATURE = 0x3842494d; // 8BIM
     private static final int FIRST_PATH = 2000;
     private static final int LAST_PATH = 2997;
@@ -28,9 +27,7 @@ public final class PhotoshopResources {
     }
 
     private static int start(byte[] block) {
-        int length = JPEG_PREFIX.length;
-        boolean prefixed = block.length >= length && Arrays.equals(block, 0, length, JPEG_PREFIX, 0, length);
-        return prefixed ? length : 0;
+        return Ascii.starts(block, JPEG_PREFIX) ? JPEG_PREFIX.length : 0;
     }
 
     /// What the first resource of this number holds.

@@ -18,7 +18,7 @@ import java.util.zip.CRC32;
 
 /// The chunks of a PNG that tell of its colours and of the photograph, as they come. What is kept of all of them
 /// together, inflated, has a limit: a text of a kilobyte may inflate to a megabyte.
-public final class PngBlocks {
+final class PngBlocks {
     /// Bytes that are kept of one file.
     public static final int MOST_BYTES = 16 << 20;
 
@@ -97,7 +97,7 @@ public final class PngBlocks {
     }
 
     /// Whether anything came after the pixels.
-    public boolean hasLate() {
+    boolean hasLate() {
         return hasLate;
     }
 

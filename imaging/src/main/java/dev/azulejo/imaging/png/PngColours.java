@@ -1,6 +1,5 @@
 package dev.azulejo.imaging.png;
 
-import dev.azulejo.core.job.Outcome.Reason;
 import dev.azulejo.core.port.UnreadableImage;
 import dev.azulejo.imaging.colour.BuiltProfile;
 import dev.azulejo.imaging.colour.Chromaticities;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// What a PNG says of its colours, as a profile. Of several statements the first of `cICP`, `iCCP`, `sRGB` and
 /// `gAMA` with `cHRM` counts (PNG, third edition, 4.3); what is left out is what browsers leave out: `cHRM` alone, and
 /// a `gAMA` alone of about 45455, by which every program means sRGB.
-public final class PngColours {
+final class PngColours {
     private static final double UNIT = 100_000; // of the numbers in gAMA and cHRM
     private static final int USUAL_GAMMA = 45_455;
     private static final double USUAL_SPREAD = 0.05; // as libpng has it (PNG_GAMMA_THRESHOLD), and so browsers
@@ -58,14 +57,7 @@ public final class PngColours {
         }
         byte[] numbers = chunk.get();
         var coded = new CodedColours(numbers[0] & 0xff, numbers[1] & 0xff, numbers[2] & 0xff, numbers[3] == 1);
-        var bright = coded.highDynamicRange();
-        if (bright.isPresent()) {
-            throw new UnreadableImage(
-                    Reason.UNSUPPORTED_PIXELS,
-                    "is an HDR image (%s), whose brightness no ordinary file can hold; export it as SDR"
-                            .formatted(bright.get()),
-                    null);
-        }
+        coded.refuseHighDynamicRange();
         if (coded.isUnspecified()) {
             return null;
         }

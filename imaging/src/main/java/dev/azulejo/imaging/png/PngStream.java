@@ -23,7 +23,7 @@ public final class PngStream extends InputStream implements FileWatch {
     private static final int IHDR_LENGTH = 13;
     private static final int LOWER_CASE = 0x20; // in the first letter: the chunk is not needed for pixels
     private static final byte[] END = {0, 0, 0, 0, 'I', 'E', 'N', 'D', (byte) 0xae, 0x42, 0x60, (byte) 0x82};
-    public static final String LACKS_END = "lacks its end (the chunk IEND), but all of its pixels are there";
+    static final String LACKS_END = "lacks its end (the chunk IEND), but all of its pixels are there";
 
     private final InputStream file;
     private final PngBlocks blocks = new PngBlocks();

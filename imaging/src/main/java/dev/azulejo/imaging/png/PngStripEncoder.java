@@ -4,7 +4,6 @@ import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.OutputSpec;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
-import dev.azulejo.core.port.StripEncoder;
 import dev.azulejo.imaging.bytes.GrowingBytes;
 import dev.azulejo.imaging.colour.ResultColour;
 import dev.azulejo.imaging.deflate.Adler32Sum;
@@ -12,10 +11,10 @@ import dev.azulejo.imaging.deflate.Deflate;
 import dev.azulejo.imaging.deflate.Deflate.Ending;
 import dev.azulejo.imaging.deflate.Deflates;
 import dev.azulejo.imaging.deflate.Zlib;
+import dev.azulejo.imaging.encode.DeflatedEncoder;
 import dev.azulejo.imaging.encode.ResultMetadata;
 import dev.azulejo.imaging.encode.StripShape;
 import dev.azulejo.imaging.ifd.Fraction;
-import dev.azulejo.imaging.libvips.IccTransform;
 import dev.azulejo.imaging.libvips.Libvips;
 import dev.azulejo.imaging.pixels.ResultPixels;
 import dev.azulejo.imaging.pixels.UpFilter;
@@ -30,7 +29,7 @@ import java.util.zip.Adler32;
 ///
 /// A file says of its colours what its source said: with a profile iCCP, else nothing. EXIF has a chunk of its
 /// own, XMP the text that Adobe gave a name; IPTC's records have no place.
-public final class PngStripEncoder implements StripEncoder {
+public final class PngStripEncoder extends DeflatedEncoder {
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
     private static final byte[] LAST_BLOCK = {0x03, 0x00}; // an empty one, with fixed codes (RFC 1951, 3.2.3)
     private static final byte FILTER_SUB = 1;
@@ -41,43 +40,17 @@ public final class PngStripEncoder implements StripEncoder {
     /// 3, 1.1.5)
     private static final byte[] XMP_TEXT = "XML:com.adobe.xmp\0\0\0\0\0".getBytes(StandardCharsets.ISO_8859_1);
 
-    private final Libvips libvips;
-    private final Deflates deflates;
-    private final IccTransform transform;
-
     public PngStripEncoder(Libvips libvips) {
         this(libvips, Deflates.found());
     }
 
     public PngStripEncoder(Libvips libvips, Deflates deflates) {
-        this.libvips = libvips;
-        this.deflates = deflates;
-        transform = new IccTransform(libvips);
+        super("PNG", libvips, deflates);
     }
 
     @Override
     public int rowMultiple(PixelFormat pixels, OutputSpec output) {
         return 1;
-    }
-
-    @Override
-    public String deflater(OutputSpec output) {
-        return deflates.fastest(output.deflateLevel());
-    }
-
-    @Override
-    public String fingerprint(OutputSpec output) {
-        return fingerprint(output, deflater(output));
-    }
-
-    @Override
-    public String fingerprint(Manifest manifest) {
-        return fingerprint(manifest.output(), manifest.deflater());
-    }
-
-    private String fingerprint(OutputSpec output, String deflater) {
-        var build = "PNG by " + deflates.named(deflater).fingerprint();
-        return output.colour() == null ? build : build + ", colours by " + libvips.fingerprint();
     }
 
     @Override

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The texts of a PNG, by what they are good for: blocks of metadata, words that XMP has a place for, and others,
 /// of which the keyword alone is kept. Of several with one keyword the first counts.
-public final class PngTexts {
+final class PngTexts {
     private static final String XMP = "xml:com.adobe.xmp";
     private static final int MOST_NAMED = 5;
     private static final int LONGEST_WORDS = 1 << 20; // bytes of a text for people

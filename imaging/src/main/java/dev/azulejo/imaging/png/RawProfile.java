@@ -1,7 +1,6 @@
 package dev.azulejo.imaging.png;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import dev.azulejo.imaging.bytes.Ascii;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
@@ -15,7 +14,7 @@ final class RawProfile {
     static final Set<String> NAMES =
             Set.of(PREFIX + "exif", PREFIX + "app1", PREFIX + "xmp", PREFIX + "iptc", PREFIX + "8bim");
 
-    private static final byte[] XMP = "http://ns.adobe.com/xap/1.0/\0".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] XMP = Ascii.of("http://ns.adobe.com/xap/1.0/\0");
 
     private RawProfile() {}
 
@@ -36,7 +35,6 @@ final class RawProfile {
 
     /// The packet of XMP in what was a JPEG's segment APP1.
     static Optional<byte[]> xmp(byte[] block) {
-        boolean named = block.length > XMP.length && Arrays.equals(block, 0, XMP.length, XMP, 0, XMP.length);
-        return named ? Optional.of(Arrays.copyOfRange(block, XMP.length, block.length)) : Optional.empty();
+        return Ascii.after(XMP, block).filter(packet -> packet.length > 0);
     }
 }

@@ -60,11 +60,7 @@ public final class PyramidEncoder implements StripEncoder {
     @Override
     public EncodedStrip encode(Manifest manifest, int strip, PixelBlock rows) {
         StripShape.require(manifest, strip, rows);
-        int top = manifest.strips().outputRect(strip).top();
-        if (top % Levels.TILE_SIDE != 0) {
-            throw new IllegalArgumentException(
-                    "strip %d starts at row %d, which is no multiple of %d".formatted(strip, top, Levels.TILE_SIDE));
-        }
+        int top = StripShape.requireMultiple(manifest, strip, Levels.TILE_SIDE);
         var job = Pyramid.of(manifest);
         var pixels = job.look.apply(rows, transform);
         var entries = new TileEntries();

@@ -26,7 +26,7 @@ import javax.imageio.stream.FileImageInputStream;
 /// Decodes by Java's own reader what libvips does not know: TIFF files of unusual layouts. It holds the whole image
 /// in memory, and so there is a limit. Java's windowing is never started: `java.awt.headless` is set where nobody
 /// has.
-public final class JavaDecoder {
+final class JavaDecoder {
     /// Pixels of the largest image that is read this way, and bytes of the largest raster: a decoder process
     /// has 512 MB of heap.
     private static final long MAX_PIXELS = 50_000_000;

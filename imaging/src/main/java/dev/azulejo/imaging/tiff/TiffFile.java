@@ -13,7 +13,7 @@ import java.util.List;
 /// The directories of a TIFF or BigTIFF file, which tell more than libvips does: which pages are images
 /// of their own, what a fourth band means, and what EXIF says. (TIFF 6.0; BigTIFF as in libtiff's
 /// specification)
-public final class TiffFile {
+final class TiffFile {
     private static final int MAX_DIRECTORIES = 10_000;
 
     private final IfdReader reader;

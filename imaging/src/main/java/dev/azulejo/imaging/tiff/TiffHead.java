@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /// What stands before the strips of a TIFF: header, directories, metadata. (TIFF 6.0; Adobe Photoshop TIFF
 /// technical notes; CIPA DC-008 for the directories of EXIF)
-public final class TiffHead {
+final class TiffHead {
     private static final int CMYK = 4;
     private static final int NONE = 1;
     private static final int DEFLATE = 8;

@@ -14,7 +14,7 @@ import java.util.List;
 ///
 /// @param number of its directory in the file, from 0 on
 /// @param isLab8 whether its pixels are L*a*b* of 8 bits
-public record TiffPage(TiffFile file, Ifd directory, int number, boolean isLab8) {
+record TiffPage(TiffFile file, Ifd directory, int number, boolean isLab8) {
     private static final int RGB = 2; // PhotometricInterpretation (TIFF 6.0, section 8 and 20 to 23)
     private static final int YCBCR = 6;
     private static final int CIELAB = 8;
@@ -129,7 +129,7 @@ public record TiffPage(TiffFile file, Ifd directory, int number, boolean isLab8)
 
     /// Calls its bands RGB, in the copy that libvips reads: some versions of it (8.18.7) refuse L*a*b* of
     /// 8 bits, and the samples as they lie there are all that is needed.
-    public void callRgb(SpooledFile copy) {
+    void callRgb(SpooledFile copy) {
         directory
                 .entry(Tag.PHOTOMETRIC)
                 .filter(entry -> entry.type() == IfdEntry.SHORT)

@@ -7,7 +7,7 @@ import java.util.Set;
 
 /// Who reads a page of a TIFF: libvips wherever it can, since it holds a few rows only; else one of two
 /// readers that hold the whole image.
-public enum TiffReader {
+enum TiffReader {
     LIBVIPS,
     /// The reader of the JDK: odd depths, which it widens, and tiles of single bands.
     JAVA,

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /// What an intact page of a TIFF can hold that nobody here reads, by its name and with what to do: a file
 /// that is called damaged would be copied again in vain.
-public final class TiffRefusals {
+final class TiffRefusals {
     private static final int RGB = 2; // PhotometricInterpretation (TIFF 6.0, section 8 and 20 to 23)
     private static final int MASK = 4;
     private static final int SEPARATED = 5;

@@ -7,15 +7,14 @@ import dev.azulejo.core.job.OutputSpec;
 import dev.azulejo.core.job.TiffCompression;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
-import dev.azulejo.core.port.StripEncoder;
 import dev.azulejo.imaging.bytes.GrowingBytes;
 import dev.azulejo.imaging.colour.ResultColour;
 import dev.azulejo.imaging.deflate.Deflate;
 import dev.azulejo.imaging.deflate.Deflates;
 import dev.azulejo.imaging.deflate.Zlib;
+import dev.azulejo.imaging.encode.DeflatedEncoder;
 import dev.azulejo.imaging.encode.StripShape;
 import dev.azulejo.imaging.ifd.ExifBlock;
-import dev.azulejo.imaging.libvips.IccTransform;
 import dev.azulejo.imaging.libvips.Libvips;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -24,11 +23,8 @@ import java.util.Optional;
 
 /// TIFF whose strips are the file's own, or rows of its tiles where it is large ([TiffLayout]). Each part is
 /// deflated by itself after horizontal prediction, or stored as it is. The head says where they lie.
-public final class TiffStripEncoder implements StripEncoder {
-    private final Libvips libvips;
-    private final Deflates deflates;
+public final class TiffStripEncoder extends DeflatedEncoder {
     private final TiffLayout.Limits limits;
-    private final IccTransform transform;
 
     public TiffStripEncoder(Libvips libvips) {
         this(libvips, Deflates.found(), TiffLayout.Limits.DEFAULT);
@@ -44,10 +40,8 @@ public final class TiffStripEncoder implements StripEncoder {
     }
 
     public TiffStripEncoder(Libvips libvips, Deflates deflates, TiffLayout.Limits limits) {
-        this.libvips = libvips;
-        this.deflates = deflates;
+        super("TIFF", libvips, deflates);
         this.limits = limits;
-        transform = new IccTransform(libvips);
     }
 
     @Override
@@ -62,23 +56,8 @@ public final class TiffStripEncoder implements StripEncoder {
     }
 
     @Override
-    public String deflater(OutputSpec output) {
-        return isDeflated(output) ? deflates.fastest(output.deflateLevel()) : "";
-    }
-
-    @Override
-    public String fingerprint(OutputSpec output) {
-        return fingerprint(output, deflater(output));
-    }
-
-    @Override
-    public String fingerprint(Manifest manifest) {
-        return fingerprint(manifest.output(), manifest.deflater());
-    }
-
-    private String fingerprint(OutputSpec output, String deflater) {
-        var build = isDeflated(output) ? "TIFF by " + deflates.named(deflater).fingerprint() : "TIFF, not deflated";
-        return output.colour() == null ? build : build + ", colours by " + libvips.fingerprint();
+    protected boolean deflates(OutputSpec output) {
+        return isDeflated(output);
     }
 
     static boolean isDeflated(OutputSpec output) {
@@ -91,11 +70,7 @@ public final class TiffStripEncoder implements StripEncoder {
         var converted = ResultColour.of(manifest).apply(pixels, transform);
         var rows = new TiffRows(converted, order(manifest), isDeflated(manifest.output()));
         var layout = TiffLayout.of(manifest, limits);
-        int top = manifest.strips().outputRect(strip).top();
-        if (top % layout.tileHeight() != 0) {
-            throw new IllegalArgumentException(
-                    "strip %d starts at row %d, which is no multiple of %d".formatted(strip, top, layout.tileHeight()));
-        }
+        StripShape.requireMultiple(manifest, strip, layout.tileHeight());
         if (!isDeflated(manifest.output())) {
             return layout.tiled() ? stored(rows, layout) : EncodedStrip.of(rows.all(), 0, converted.samples().length);
         }

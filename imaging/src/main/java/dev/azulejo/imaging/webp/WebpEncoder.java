@@ -3,6 +3,7 @@ package dev.azulejo.imaging.webp;
 import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.OutputSpec;
 import dev.azulejo.core.pixels.ImageFormat;
+import dev.azulejo.imaging.bytes.Ascii;
 import dev.azulejo.imaging.colour.ResultColour;
 import dev.azulejo.imaging.encode.ResultMetadata;
 import dev.azulejo.imaging.encode.WholeImageEncoder;
@@ -52,9 +53,9 @@ public final class WebpEncoder extends WholeImageEncoder {
         add(chunks, "XMP ", metadata.xmp());
         return ByteBuffer.allocate(HEADER_BYTES + chunks.size())
                 .order(ByteOrder.LITTLE_ENDIAN)
-                .put(ascii("RIFF"))
+                .put(Ascii.of("RIFF"))
                 .putInt(NAME_BYTES + chunks.size())
-                .put(ascii("WEBP"))
+                .put(Ascii.of("WEBP"))
                 .put(chunks.toByteArray())
                 .array();
     }
@@ -80,14 +81,10 @@ public final class WebpEncoder extends WholeImageEncoder {
 
     private static void add(ByteArrayOutputStream chunks, String name, byte[] content) {
         var header = ByteBuffer.allocate(CHUNK_HEADER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        chunks.writeBytes(header.put(ascii(name)).putInt(content.length).array());
+        chunks.writeBytes(header.put(Ascii.of(name)).putInt(content.length).array());
         chunks.writeBytes(content);
         if (content.length % 2 == 1) {
             chunks.write(0);
         }
-    }
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -1,0 +1,50 @@
+package dev.azulejo.imaging.encode;
+
+import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.job.OutputSpec;
+import dev.azulejo.core.port.StripEncoder;
+import dev.azulejo.imaging.deflate.Deflates;
+import dev.azulejo.imaging.libvips.IccTransform;
+import dev.azulejo.imaging.libvips.Libvips;
+
+/// A format whose strips we deflate ourselves, all of a file by the library that plan chose.
+public abstract class DeflatedEncoder implements StripEncoder {
+    protected final Deflates deflates;
+    protected final IccTransform transform;
+
+    private final String name;
+    private final Libvips libvips;
+
+    /// @param name of the format, for fingerprints
+    protected DeflatedEncoder(String name, Libvips libvips, Deflates deflates) {
+        this.name = name;
+        this.libvips = libvips;
+        this.deflates = deflates;
+        transform = new IccTransform(libvips);
+    }
+
+    /// Whether such a result is deflated at all.
+    protected boolean deflates(OutputSpec output) {
+        return true;
+    }
+
+    @Override
+    public String deflater(OutputSpec output) {
+        return deflates(output) ? deflates.fastest(output.deflateLevel()) : "";
+    }
+
+    @Override
+    public String fingerprint(OutputSpec output) {
+        return fingerprint(output, deflater(output));
+    }
+
+    @Override
+    public String fingerprint(Manifest manifest) {
+        return fingerprint(manifest.output(), manifest.deflater());
+    }
+
+    private String fingerprint(OutputSpec output, String deflater) {
+        var build = deflates(output) ? name + " by " + deflates.named(deflater).fingerprint() : name + ", not deflated";
+        return output.colour() == null ? build : build + ", colours by " + libvips.fingerprint();
+    }
+}
