@@ -45,8 +45,8 @@ public final class Report implements AutoCloseable {
         var target = UserFiles.writable(path);
         try {
             if (Files.exists(target) && Files.size(target) > 0 && !isReport(target)) {
-                throw new CommandFailure(
-                        ExitCode.NO_OUTPUT, path + " exists and is no report of azulejo; name another with --report");
+                throw ExitCode.NO_OUTPUT.failure(
+                        path + " exists and is no report of azulejo; name another with --report");
             }
             readers.prepare(target);
             var file = new RandomAccessFile(target.toFile(), "rw");
@@ -54,7 +54,7 @@ public final class Report implements AutoCloseable {
             file.write(bytes(json ? JSON_START + JSON_END : HEADER));
             return new Report(file, json);
         } catch (IOException e) {
-            throw new CommandFailure(ExitCode.NO_OUTPUT, "%s cannot be written: %s".formatted(path, e.getMessage()));
+            throw ExitCode.NO_OUTPUT.failure("%s cannot be written: %s".formatted(path, e.getMessage()));
         }
     }
 
@@ -63,7 +63,7 @@ public final class Report implements AutoCloseable {
         if (name.endsWith(".csv") || name.endsWith(".json")) {
             return name.substring(name.lastIndexOf('.') + 1);
         }
-        throw new CommandFailure(ExitCode.USAGE, "--report %s: name it .csv or .json".formatted(path));
+        throw ExitCode.USAGE.failure("--report %s: name it .csv or .json".formatted(path));
     }
 
     private static boolean isReport(Path target) throws IOException {
@@ -90,7 +90,7 @@ public final class Report implements AutoCloseable {
             }
             first = false;
         } catch (IOException e) {
-            throw new CommandFailure(ExitCode.DISK, "the report cannot be written: " + e.getMessage());
+            throw ExitCode.DISK.failure("the report cannot be written: " + e.getMessage());
         }
     }
 

@@ -3,7 +3,6 @@ package dev.azulejo.cli.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.azulejo.cli.exit.CommandFailure;
 import dev.azulejo.cli.exit.ExitCode;
 import dev.azulejo.inference.ModelProbe;
 import java.io.IOException;
@@ -95,8 +94,7 @@ final class CardCheck {
                 .filter(name -> !card.path("conditions").toString().contains("\"" + name + "\""))
                 .toList();
         if (!untold.isEmpty()) {
-            throw new CommandFailure(
-                    ExitCode.BAD_IMAGE,
+            throw ExitCode.BAD_IMAGE.failure(
                     "the model has inputs that the card does not name under conditions: " + String.join(", ", untold));
         }
     }

@@ -7,7 +7,6 @@ import dev.azulejo.cli.compare.Page;
 import dev.azulejo.cli.compare.PageTemplate;
 import dev.azulejo.cli.compare.PyramidPage;
 import dev.azulejo.cli.compare.PyramidPicture;
-import dev.azulejo.cli.exit.CommandFailure;
 import dev.azulejo.cli.exit.ExitCode;
 import dev.azulejo.cli.machine.LocalConfig;
 import dev.azulejo.cli.machine.SourceAccess;
@@ -96,8 +95,7 @@ public final class CompareCommand implements Callable<Integer> {
     private static Page pyramids(List<Path> named) {
         for (var file : named) {
             if (!PyramidPicture.isPyramid(file)) {
-                throw new CommandFailure(
-                        ExitCode.USAGE,
+                throw ExitCode.USAGE.failure(
                         "%s is no pyramid and the other is; make one of it: azulejo enhance --format dzi"
                                 .formatted(file));
             }
@@ -113,8 +111,8 @@ public final class CompareCommand implements Callable<Integer> {
 
     private Page images(List<Path> named) {
         if (named.size() < 2) {
-            throw new CommandFailure(
-                    ExitCode.USAGE, "%s is compared with nothing; name a second image".formatted(named.getFirst()));
+            throw ExitCode.USAGE.failure(
+                    "%s is compared with nothing; name a second image".formatted(named.getFirst()));
         }
         var decoder = EmbeddedWiring.decoder(libvips.config());
         var page = new ComparePage(picture(named.getFirst(), decoder), picture(named.getLast(), decoder));
@@ -130,28 +128,25 @@ public final class CompareCommand implements Callable<Integer> {
         var file = UserFiles.readable(named);
         try {
             if (Files.size(file) > MAX_BYTES) {
-                throw new CommandFailure(
-                        ExitCode.BAD_IMAGE,
+                throw ExitCode.BAD_IMAGE.failure(
                         "%s has %d MB, more than the %d that a page can hold; cut out a part and compare that"
                                 .formatted(named, Files.size(file) >> 20, MAX_BYTES >> 20));
             }
             var image = decoder.probe(Files.newInputStream(file), 1);
             if (!SHOWN.contains(image.format())) {
-                throw new CommandFailure(
-                        ExitCode.BAD_IMAGE,
+                throw ExitCode.BAD_IMAGE.failure(
                         "%s: browsers do not show %s; compare with a PNG, JPEG, WebP or AVIF of it"
                                 .formatted(named, image.format().text()));
             }
             var size = image.orientation().upright(image.stored());
             if (size.pixels() > MAX_PIXELS) {
-                throw new CommandFailure(
-                        ExitCode.BAD_IMAGE,
+                throw ExitCode.BAD_IMAGE.failure(
                         "%s has %d megapixels, more than the %d that a browser can decode; compare pyramids: azulejo enhance --format dzi"
                                 .formatted(named, size.pixels() / 1_000_000, MAX_PIXELS / 1_000_000));
             }
             return new Picture(file, image.format(), size, image.pixels().hasAlpha(), Caption.of(named, file, size));
         } catch (UnreadableImage e) {
-            throw new CommandFailure(ExitCode.BAD_IMAGE, "%s %s".formatted(named, e.detail()));
+            throw ExitCode.BAD_IMAGE.failure("%s %s".formatted(named, e.detail()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -160,8 +155,7 @@ public final class CompareCommand implements Callable<Integer> {
     private static void requireOneShape(Path one, Size size, Path other, Size otherSize) {
         double shapes = ((double) size.width() / size.height()) / ((double) otherSize.width() / otherSize.height());
         if (Math.abs(Math.log(shapes)) > MAX_DIFFERENCE_OF_SHAPES) {
-            throw new CommandFailure(
-                    ExitCode.BAD_IMAGE,
+            throw ExitCode.BAD_IMAGE.failure(
                     "%s is %s, %s is %s: they have different shapes, so one cannot lie on the other"
                             .formatted(one.getFileName(), size, other.getFileName(), otherSize));
         }
@@ -179,8 +173,8 @@ public final class CompareCommand implements Callable<Integer> {
         var target = UserFiles.writable(named);
         try {
             if (Files.exists(target) && !isPage(target)) {
-                throw new CommandFailure(
-                        ExitCode.NO_OUTPUT, named + " exists and is no page of azulejo compare; name another with -o");
+                throw ExitCode.NO_OUTPUT.failure(
+                        named + " exists and is no page of azulejo compare; name another with -o");
             }
             var part = target.resolveSibling(".%s.%s.tmp".formatted(target.getFileName(), UUID.randomUUID()));
             try {
@@ -196,7 +190,7 @@ public final class CompareCommand implements Callable<Integer> {
             }
             return named;
         } catch (IOException e) {
-            throw new CommandFailure(ExitCode.DISK, "%s cannot be written: %s".formatted(named, e.getMessage()));
+            throw ExitCode.DISK.failure("%s cannot be written: %s".formatted(named, e.getMessage()));
         }
     }
 

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.azulejo.cli.exit.CommandFailure;
 import dev.azulejo.cli.exit.ExitCode;
 import dev.azulejo.cli.machine.LocalConfig;
 import dev.azulejo.cli.machine.UserFiles;
@@ -51,7 +50,7 @@ final class ModelsCheckCommand implements Callable<Integer> {
             print("%d fields are missing; --write fills them in".formatted(check.filled()));
         }
         if (check.wrong() > 0) {
-            throw new CommandFailure(ExitCode.BAD_IMAGE, "%s is wrong in %d places".formatted(card, check.wrong()));
+            throw ExitCode.BAD_IMAGE.failure("%s is wrong in %d places".formatted(card, check.wrong()));
         }
         return ExitCode.OK.code();
     }
@@ -62,9 +61,9 @@ final class ModelsCheckCommand implements Callable<Integer> {
             if (json instanceof ObjectNode object) {
                 return object;
             }
-            throw new CommandFailure(ExitCode.USAGE, card + ": a card is a JSON object");
+            throw ExitCode.USAGE.failure(card + ": a card is a JSON object");
         } catch (JsonProcessingException e) {
-            throw new CommandFailure(ExitCode.USAGE, "%s is not JSON: %s".formatted(card, e.getOriginalMessage()));
+            throw ExitCode.USAGE.failure("%s is not JSON: %s".formatted(card, e.getOriginalMessage()));
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.azulejo.cli.command;
 
-import dev.azulejo.cli.exit.CommandFailure;
 import dev.azulejo.cli.exit.ExitCode;
 import dev.azulejo.cli.machine.LocalConfig;
 import dev.azulejo.cli.machine.UserFiles;
@@ -70,13 +69,12 @@ final class ModelsPullCommand implements Callable<Integer> {
         try {
             process.getOutputStream().close();
             if (process.waitFor() != 0) {
-                throw new CommandFailure(
-                        ExitCode.UNAVAILABLE,
+                throw ExitCode.UNAVAILABLE.failure(
                         "%s was not downloaded; the same command carries on from there".formatted(id));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CommandFailure(ExitCode.INTERRUPTED, "stopped; the same command carries on from there");
+            throw ExitCode.INTERRUPTED.failure("stopped; the same command carries on from there");
         } finally {
             process.descendants().forEach(ProcessHandle::destroy);
             process.destroy();

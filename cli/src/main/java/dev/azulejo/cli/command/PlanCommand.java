@@ -1,6 +1,5 @@
 package dev.azulejo.cli.command;
 
-import dev.azulejo.cli.exit.CommandFailure;
 import dev.azulejo.cli.exit.ExitCode;
 import dev.azulejo.cli.exit.FailureWords;
 import dev.azulejo.cli.files.Also;
@@ -66,8 +65,7 @@ public final class PlanCommand implements Callable<Integer> {
         var wanted = options.wanted(config);
         var further = options.further(config);
         if (options.inputs.contains(Pipes.NAME)) {
-            throw new CommandFailure(
-                    ExitCode.USAGE, "plan reads files, not the standard input; give it one by its name");
+            throw ExitCode.USAGE.failure("plan reads files, not the standard input; give it one by its name");
         }
         var places = EmbeddedWiring.places(config);
         var out = spec.commandLine().getOut();
@@ -101,14 +99,14 @@ public final class PlanCommand implements Callable<Integer> {
         var source = LocalPlaces.uriOf(UserFiles.readable(input.file()));
         var request = wiring.intake().resolve(new Order(source, input.page(), wanted, source));
         switch (plan(wiring, request)) {
-            case PlanOutcome.Refused refused -> throw new CommandFailure(ExitCode.BAD_IMAGE, refused.detail());
+            case PlanOutcome.Refused refused -> throw ExitCode.BAD_IMAGE.failure(refused.detail());
             case PlanOutcome.Planned planned -> {
                 print(out, wiring, input, planned);
                 var refusals = further.stream()
                         .flatMap(also -> print(out, wiring, request, planned.manifest(), also).stream())
                         .toList();
                 if (!refusals.isEmpty()) {
-                    throw new CommandFailure(ExitCode.BAD_IMAGE, String.join("; ", refusals));
+                    throw ExitCode.BAD_IMAGE.failure(String.join("; ", refusals));
                 }
             }
         }
@@ -149,7 +147,7 @@ public final class PlanCommand implements Callable<Integer> {
         try {
             return wiring.plan().plan(request);
         } catch (UnreadableImage e) {
-            throw new CommandFailure(ExitCode.BAD_IMAGE, e.detail());
+            throw ExitCode.BAD_IMAGE.failure(e.detail());
         }
     }
 

@@ -116,13 +116,11 @@ public final class WatchCommand implements Callable<Integer> {
 
     private void check() {
         if (!(settleSeconds >= 0 && settleSeconds <= 3600)) {
-            throw new CommandFailure(
-                    ExitCode.USAGE, "--settle is %s; it must be 0 to 3600 seconds".formatted(settleSeconds));
+            throw ExitCode.USAGE.failure("--settle is %s; it must be 0 to 3600 seconds".formatted(settleSeconds));
         }
         CommandFailure.ifAny(machine.problems());
         if (decoderMebibytes < MIN_DECODER_MIB) {
-            throw new CommandFailure(
-                    ExitCode.USAGE,
+            throw ExitCode.USAGE.failure(
                     "--decoder-memory is %d; it must be at least %d MiB".formatted(decoderMebibytes, MIN_DECODER_MIB));
         }
     }

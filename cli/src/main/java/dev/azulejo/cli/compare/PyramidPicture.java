@@ -137,7 +137,7 @@ public record PyramidPicture(Path named, Path file, Size size, Caption caption, 
     }
 
     private static CommandFailure broken(Path named, String detail) {
-        return new CommandFailure(ExitCode.BAD_IMAGE, "%s %s".formatted(named, detail));
+        return ExitCode.BAD_IMAGE.failure("%s %s".formatted(named, detail));
     }
 
     private static String stem(Path file) {

@@ -18,7 +18,7 @@ public final class CommandFailure extends RuntimeException {
     /// @throws CommandFailure with all of them
     public static void ifAny(List<String> problems) {
         if (!problems.isEmpty()) {
-            throw new CommandFailure(ExitCode.USAGE, String.join("; ", problems));
+            throw ExitCode.USAGE.failure(String.join("; ", problems));
         }
     }
 

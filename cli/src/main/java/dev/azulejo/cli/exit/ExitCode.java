@@ -45,4 +45,9 @@ public enum ExitCode {
                         (one, other) -> one,
                         LinkedHashMap::new));
     }
+
+    /// What ends a command, or one file of a batch, with this code.
+    public CommandFailure failure(String line) {
+        return new CommandFailure(this, line);
+    }
 }

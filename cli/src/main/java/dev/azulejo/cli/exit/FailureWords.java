@@ -19,30 +19,25 @@ public final class FailureWords {
             case CommandFailure ours -> ours;
             case StorageFailure storage -> ofStorage(storage, message);
             case OutOfMemoryError _ ->
-                new CommandFailure(
-                        ExitCode.BAD_IMAGE,
-                        ("needs more memory than azulejo may take, which is %d MiB; make it smaller,"
-                                        + " save it in another format, or give more with AZULEJO_JAVA_OPTS=-Xmx2g")
-                                .formatted(Runtime.getRuntime().maxMemory() >> 20));
-            case StageFailure stage -> new CommandFailure(ExitCode.UNAVAILABLE, message);
+                ExitCode.BAD_IMAGE.failure(("needs more memory than azulejo may take, which is %d MiB; make it smaller,"
+                                + " save it in another format, or give more with AZULEJO_JAVA_OPTS=-Xmx2g")
+                        .formatted(Runtime.getRuntime().maxMemory() >> 20));
+            case StageFailure stage -> ExitCode.UNAVAILABLE.failure(message);
             default ->
-                new CommandFailure(
-                        ExitCode.INTERNAL,
-                        "internal error, please report it: %s: %s"
-                                .formatted(failure.getClass().getSimpleName(), message));
+                ExitCode.INTERNAL.failure("internal error, please report it: %s: %s"
+                        .formatted(failure.getClass().getSimpleName(), message));
         };
     }
 
     private static CommandFailure ofStorage(StorageFailure failure, String message) {
         return switch (failure) {
-            case NoSuchObject _ -> new CommandFailure(ExitCode.NO_INPUT, message);
-            case InvalidKey _ -> new CommandFailure(ExitCode.USAGE, message + "; give the file another name");
-            case StorageDenied _ -> new CommandFailure(ExitCode.NO_OUTPUT, message);
+            case NoSuchObject _ -> ExitCode.NO_INPUT.failure(message);
+            case InvalidKey _ -> ExitCode.USAGE.failure(message + "; give the file another name");
+            case StorageDenied _ -> ExitCode.NO_OUTPUT.failure(message);
             case StorageFull _ ->
-                new CommandFailure(
-                        ExitCode.DISK,
+                ExitCode.DISK.failure(
                         message + "; free some space and run the same command again to carry on from here");
-            case StorageUnavailable _ -> new CommandFailure(ExitCode.DISK, message + "; run the same command again");
+            case StorageUnavailable _ -> ExitCode.DISK.failure(message + "; run the same command again");
         };
     }
 
@@ -51,14 +46,13 @@ public final class FailureWords {
         return switch (outcome) {
             case Outcome.Succeeded succeeded
             when succeeded.superseded() ->
-                throw new CommandFailure(
-                        ExitCode.NO_INPUT, "was changed while it was being enhanced; run the same command again");
+                throw ExitCode.NO_INPUT.failure("was changed while it was being enhanced; run the same command again");
             case Outcome.Succeeded succeeded -> succeeded;
             case Outcome.Rejected rejected -> throw new CommandFailure(exitCode(rejected.reason()), rejected.detail());
             case Outcome.Failed failed ->
                 throw new CommandFailure(
                         failed.stage().equals("deliver") ? ExitCode.NO_OUTPUT : ExitCode.UNAVAILABLE, failed.detail());
-            case Outcome.Cancelled cancelled -> throw new CommandFailure(ExitCode.INTERRUPTED, cancelled.detail());
+            case Outcome.Cancelled cancelled -> throw ExitCode.INTERRUPTED.failure(cancelled.detail());
         };
     }
 

@@ -60,8 +60,7 @@ public record Destinations(
             if (owner != null && isResult(input, owner)) {
                 destinations.remove(input);
             } else if (owner != null) {
-                throw new CommandFailure(
-                        ExitCode.NO_OUTPUT,
+                throw ExitCode.NO_OUTPUT.failure(
                         "%s would be overwritten by a result; name another output with -o".formatted(input.file()));
             }
         }
@@ -71,14 +70,11 @@ public record Destinations(
     private static void own(Map<Path, Input> owners, Path destination, Input input) {
         var other = owners.putIfAbsent(real(destination), input);
         if (other != null && other.equals(input)) {
-            throw new CommandFailure(
-                    ExitCode.NO_OUTPUT,
-                    "two results of %s would both become %s; leave one of them out"
-                            .formatted(input.file(), destination));
+            throw ExitCode.NO_OUTPUT.failure("two results of %s would both become %s; leave one of them out"
+                    .formatted(input.file(), destination));
         }
         if (other != null) {
-            throw new CommandFailure(
-                    ExitCode.NO_OUTPUT,
+            throw ExitCode.NO_OUTPUT.failure(
                     "%s and %s would both become %s; give them folders of their own, or enhance them one by one"
                             .formatted(other.file(), input.file(), destination));
         }
@@ -124,24 +120,19 @@ public record Destinations(
         if (named.isPresent()
                 ? !named.get().isWritten()
                 : UNKNOWN.contains(extension(output).toLowerCase(Locale.ROOT))) {
-            throw new CommandFailure(
-                    ExitCode.USAGE,
-                    "-o %s: only %s can be written; give the file such an extension"
-                            .formatted(output, writtenFormats()));
+            throw ExitCode.USAGE.failure("-o %s: only %s can be written; give the file such an extension"
+                    .formatted(output, writtenFormats()));
         }
         if (named.isEmpty()) {
             return Optional.empty();
         }
         if (inputs.size() > 1) {
-            throw new CommandFailure(
-                    ExitCode.NO_OUTPUT,
+            throw ExitCode.NO_OUTPUT.failure(
                     "-o %s is one file, there are %d inputs or pages; name a folder".formatted(output, inputs.size()));
         }
         if (format.isPresent() && !format.equals(named)) {
-            throw new CommandFailure(
-                    ExitCode.USAGE,
-                    "-o %s and --format %s contradict each other; leave one of them out"
-                            .formatted(output, format.get().text()));
+            throw ExitCode.USAGE.failure("-o %s and --format %s contradict each other; leave one of them out"
+                    .formatted(output, format.get().text()));
         }
         return Optional.of(output);
     }

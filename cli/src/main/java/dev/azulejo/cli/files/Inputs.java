@@ -55,8 +55,8 @@ public record Inputs(Predicate<Path> isResult) {
         if (Files.isDirectory(path)) {
             var found = imagesBelow(path, file -> isImageName(file));
             if (found.isEmpty()) {
-                throw new CommandFailure(
-                        ExitCode.NO_INPUT, argument + ": there is no image in this folder that azulejo did not make");
+                throw ExitCode.NO_INPUT.failure(
+                        argument + ": there is no image in this folder that azulejo did not make");
             }
             return found;
         }
@@ -70,8 +70,7 @@ public record Inputs(Predicate<Path> isResult) {
         try {
             return Path.of(argument);
         } catch (InvalidPathException e) {
-            throw new CommandFailure(
-                    ExitCode.NO_INPUT,
+            throw ExitCode.NO_INPUT.failure(
                     "%s: cannot be a file name here (%s); if your locale is not UTF-8, set LC_ALL=C.UTF-8"
                             .formatted(argument, e.getReason()));
         }
@@ -93,8 +92,7 @@ public record Inputs(Predicate<Path> isResult) {
         var matcher = matcher(pattern);
         var found = Files.isDirectory(start.toAbsolutePath()) ? imagesBelow(start, matcher) : List.<Input>of();
         if (found.isEmpty()) {
-            throw new CommandFailure(
-                    ExitCode.NO_INPUT, pattern + ": no file that azulejo did not make matches this pattern");
+            throw ExitCode.NO_INPUT.failure(pattern + ": no file that azulejo did not make matches this pattern");
         }
         return found;
     }
@@ -103,10 +101,8 @@ public record Inputs(Predicate<Path> isResult) {
         try {
             return FileSystems.getDefault().getPathMatcher("glob:" + pattern);
         } catch (PatternSyntaxException e) {
-            throw new CommandFailure(
-                    ExitCode.NO_INPUT,
-                    "%s: there is no such file, and as a pattern it is wrong: %s"
-                            .formatted(pattern, e.getDescription()));
+            throw ExitCode.NO_INPUT.failure("%s: there is no such file, and as a pattern it is wrong: %s"
+                    .formatted(pattern, e.getDescription()));
         }
     }
 
@@ -120,7 +116,7 @@ public record Inputs(Predicate<Path> isResult) {
                     .sorted()
                     .forEach(file -> found.add(new Input(file, folder.relativize(file))));
         } catch (IOException | UncheckedIOException e) {
-            throw new CommandFailure(ExitCode.NO_INPUT, "%s: cannot be listed: %s".formatted(folder, e.getMessage()));
+            throw ExitCode.NO_INPUT.failure("%s: cannot be listed: %s".formatted(folder, e.getMessage()));
         }
         return found;
     }

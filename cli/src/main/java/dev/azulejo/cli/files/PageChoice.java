@@ -44,8 +44,7 @@ public record PageChoice(String choice, Function<Path, Optional<ProbedImage>> pr
             return IntStream.rangeClosed(1, probed.get().pages()).mapToObj(input::page);
         }
         if (probed.get().pages() > 1) {
-            throw new CommandFailure(
-                    ExitCode.USAGE,
+            throw ExitCode.USAGE.failure(
                     "%s: --pages all takes the pages of a TIFF apart, and this is %s with %d frames; ask for one by its number"
                             .formatted(
                                     input.file(),

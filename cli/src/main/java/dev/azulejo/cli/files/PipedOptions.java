@@ -66,6 +66,6 @@ public record PipedOptions(List<String> inputs, @Nullable Path output) {
     }
 
     private static CommandFailure usage(String line) {
-        return new CommandFailure(ExitCode.USAGE, line);
+        return ExitCode.USAGE.failure(line);
     }
 }

@@ -68,7 +68,7 @@ public final class Pipes implements AutoCloseable {
             Files.move(spool.file(), file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             return List.of(file.toString());
         } catch (IOException e) {
-            throw new CommandFailure(ExitCode.DISK, "%s cannot be used: %s".formatted(folder, e.getMessage()));
+            throw ExitCode.DISK.failure("%s cannot be used: %s".formatted(folder, e.getMessage()));
         }
     }
 
@@ -95,8 +95,7 @@ public final class Pipes implements AutoCloseable {
             Files.copy(result, out);
             out.flush();
         } catch (IOException e) {
-            throw new CommandFailure(
-                    ExitCode.NO_OUTPUT, "the standard output did not take the result: " + e.getMessage());
+            throw ExitCode.NO_OUTPUT.failure("the standard output did not take the result: " + e.getMessage());
         }
     }
 

@@ -36,8 +36,8 @@ record Spool(Path file, String hash) {
             }
             return new Spool(file, HexFormat.of().formatHex(digest.digest()));
         } catch (IOException e) {
-            throw new CommandFailure(
-                    ExitCode.DISK, "the standard input cannot be kept in %s: %s".formatted(folder, e.getMessage()));
+            throw ExitCode.DISK.failure(
+                    "the standard input cannot be kept in %s: %s".formatted(folder, e.getMessage()));
         }
     }
 
@@ -47,8 +47,7 @@ record Spool(Path file, String hash) {
         for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
             copied += count;
             if (copied > most) {
-                throw new CommandFailure(
-                        ExitCode.BAD_IMAGE,
+                throw ExitCode.BAD_IMAGE.failure(
                         "the standard input has more than %,d bytes, which is the limit; make it smaller, or raise --%s"
                                 .formatted(most, Limit.FILE.option()));
             }

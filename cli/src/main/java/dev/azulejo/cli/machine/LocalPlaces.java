@@ -1,6 +1,5 @@
 package dev.azulejo.cli.machine;
 
-import dev.azulejo.cli.exit.CommandFailure;
 import dev.azulejo.cli.exit.ExitCode;
 import dev.azulejo.core.deliver.Provenance;
 import dev.azulejo.core.port.MediaTypes;
@@ -32,7 +31,7 @@ public final class LocalPlaces implements Places {
         var absolute = file.toAbsolutePath().normalize();
         var folder = absolute.getParent();
         if (folder == null) {
-            throw new CommandFailure(ExitCode.USAGE, file + " is not a file");
+            throw ExitCode.USAGE.failure(file + " is not a file");
         }
         return new StorageUri(folderUri(folder), String.valueOf(absolute.getFileName()));
     }
@@ -63,6 +62,6 @@ public final class LocalPlaces implements Places {
     @Override
     public Source source(URI place) {
         return router.find(place)
-                .orElseThrow(() -> new CommandFailure(ExitCode.USAGE, "there is no storage provider for " + place));
+                .orElseThrow(() -> ExitCode.USAGE.failure("there is no storage provider for " + place));
     }
 }

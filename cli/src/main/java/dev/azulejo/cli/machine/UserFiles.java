@@ -1,6 +1,5 @@
 package dev.azulejo.cli.machine;
 
-import dev.azulejo.cli.exit.CommandFailure;
 import dev.azulejo.cli.exit.ExitCode;
 import dev.azulejo.core.deliver.Provenance;
 import java.io.IOException;
@@ -15,33 +14,32 @@ public final class UserFiles {
     /// The file itself, whatever links lead to it.
     public static Path readable(Path file) {
         if (!Files.exists(file)) {
-            throw new CommandFailure(ExitCode.NO_INPUT, "there is no such file");
+            throw ExitCode.NO_INPUT.failure("there is no such file");
         }
         if (!Files.isRegularFile(file)) {
-            throw new CommandFailure(ExitCode.NO_INPUT, "is not a file");
+            throw ExitCode.NO_INPUT.failure("is not a file");
         }
         if (!Files.isReadable(file)) {
-            throw new CommandFailure(ExitCode.NO_INPUT, "may not be read; check its permissions");
+            throw ExitCode.NO_INPUT.failure("may not be read; check its permissions");
         }
         try {
             return file.toRealPath();
         } catch (IOException e) {
-            throw new CommandFailure(ExitCode.NO_INPUT, "cannot be read: " + e.getMessage());
+            throw ExitCode.NO_INPUT.failure("cannot be read: " + e.getMessage());
         }
     }
 
     /// The destination of a result, in a folder that is made if it is not there.
     public static Path writable(Path destination) {
         if (Files.isSymbolicLink(destination)) {
-            throw new CommandFailure(
-                    ExitCode.NO_OUTPUT, destination + " is a link; name the file it leads to, or another one");
+            throw ExitCode.NO_OUTPUT.failure(destination + " is a link; name the file it leads to, or another one");
         }
         if (Files.isDirectory(destination)) {
-            throw new CommandFailure(ExitCode.NO_OUTPUT, destination + " is a folder; name a file");
+            throw ExitCode.NO_OUTPUT.failure(destination + " is a folder; name a file");
         }
         var folder = destination.toAbsolutePath().getParent();
         if (folder == null) {
-            throw new CommandFailure(ExitCode.NO_OUTPUT, destination + " is not a file; name one");
+            throw ExitCode.NO_OUTPUT.failure(destination + " is not a file; name one");
         }
         return writableFolder(folder, "name another output with -o").resolve(destination.getFileName());
     }
@@ -51,12 +49,11 @@ public final class UserFiles {
         try {
             Files.createDirectories(folder);
             if (!Files.isWritable(folder)) {
-                throw new CommandFailure(ExitCode.NO_OUTPUT, "%s may not be written to; %s".formatted(folder, advice));
+                throw ExitCode.NO_OUTPUT.failure("%s may not be written to; %s".formatted(folder, advice));
             }
             return folder.toRealPath();
         } catch (IOException e) {
-            throw new CommandFailure(
-                    ExitCode.NO_OUTPUT,
+            throw ExitCode.NO_OUTPUT.failure(
                     "%s cannot be made a folder (%s); %s".formatted(folder, e.getMessage(), advice));
         }
     }
@@ -66,19 +63,15 @@ public final class UserFiles {
     /// @param madeFrom the source that azulejo made what lies at `destination` from, if it did
     public static void refuseOccupied(Path source, Path destination, Optional<String> madeFrom, boolean overwrite) {
         if (source.equals(destination)) {
-            throw new CommandFailure(
-                    ExitCode.NO_OUTPUT, "would be overwritten by its own result; name another output with -o");
+            throw ExitCode.NO_OUTPUT.failure("would be overwritten by its own result; name another output with -o");
         }
         var ours = Provenance.sourceText(LocalPlaces.uriOf(source));
         if (madeFrom.isPresent() && !madeFrom.get().equals(ours)) {
-            throw new CommandFailure(
-                    ExitCode.NO_OUTPUT,
-                    "%s is already the result of %s; choose another name for one of them"
-                            .formatted(destination, madeFrom.get()));
+            throw ExitCode.NO_OUTPUT.failure("%s is already the result of %s; choose another name for one of them"
+                    .formatted(destination, madeFrom.get()));
         }
         if (Files.exists(destination) && madeFrom.isEmpty() && !overwrite) {
-            throw new CommandFailure(
-                    ExitCode.NO_OUTPUT,
+            throw ExitCode.NO_OUTPUT.failure(
                     "%s exists and was not made by azulejo; move it, or replace it with --overwrite"
                             .formatted(destination));
         }

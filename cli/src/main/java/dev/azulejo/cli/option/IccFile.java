@@ -93,6 +93,6 @@ final class IccFile {
     }
 
     private static CommandFailure refused(String name, String why) {
-        return new CommandFailure(ExitCode.USAGE, "--colour %s: %s".formatted(name, why));
+        return ExitCode.USAGE.failure("--colour %s: %s".formatted(name, why));
     }
 }

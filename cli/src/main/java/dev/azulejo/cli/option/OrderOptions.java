@@ -12,6 +12,7 @@ import dev.azulejo.core.option.Option.Audience;
 import dev.azulejo.core.option.OptionTable;
 import dev.azulejo.core.option.OptionValue;
 import dev.azulejo.core.option.Rules;
+import dev.azulejo.core.option.SizeOptions;
 import dev.azulejo.core.plan.FormatFit;
 import dev.azulejo.core.recipe.Recipes;
 import dev.azulejo.core.resize.Fit;
@@ -114,10 +115,10 @@ public final class OrderOptions {
         var values = values();
         var chosen = Chosen.of(values);
         if (!Rules.isBox(chosen) && specs().stream().anyMatch(AlsoSpec::isBox)) {
-            values.remove(OptionTable.FIT.name());
+            values.remove(SizeOptions.FIT.name());
         }
         if (!Rules.hasRoom(chosen) && specs().stream().anyMatch(spec -> spec.hasRoom(isContained(chosen)))) {
-            values.remove(OptionTable.BACKGROUND.name());
+            values.remove(SizeOptions.BACKGROUND.name());
         }
         return values;
     }
@@ -130,10 +131,10 @@ public final class OrderOptions {
             Rules.SIZES.forEach(size -> values.remove(size.name()));
             values.remove(OptionTable.SCALE.name()); // the models have run by then, and the size is another
             if (!spec.isBox()) {
-                values.remove(OptionTable.FIT.name());
+                values.remove(SizeOptions.FIT.name());
             }
             if (!spec.hasRoom(contained)) {
-                values.remove(OptionTable.BACKGROUND.name());
+                values.remove(SizeOptions.BACKGROUND.name());
             }
         }
         values.putAll(spec.size());
@@ -143,7 +144,7 @@ public final class OrderOptions {
 
     /// Whether all of the image goes into a box, and the rest is background.
     private static boolean isContained(Chosen chosen) {
-        return chosen.get(OptionTable.FIT).equals(Optional.of(Fit.CONTAIN));
+        return chosen.get(SizeOptions.FIT).equals(Optional.of(Fit.CONTAIN));
     }
 
     private Map<String, OptionValue> values() {
@@ -193,16 +194,16 @@ public final class OrderOptions {
 
     /// What names of results say of their size; nothing where it follows from the scale.
     private Optional<String> sizeLabel() {
-        var width = table.text(OptionTable.WIDTH);
-        var height = table.text(OptionTable.HEIGHT);
+        var width = table.text(SizeOptions.WIDTH);
+        var height = table.text(SizeOptions.HEIGHT);
         return Stream.of(
-                        table.text(OptionTable.PRINT).map(text -> text.toLowerCase(Locale.ROOT)),
-                        table.text(OptionTable.CANVAS),
+                        table.text(SizeOptions.PRINT).map(text -> text.toLowerCase(Locale.ROOT)),
+                        table.text(SizeOptions.CANVAS),
                         width.flatMap(first -> height.map(second -> first + "x" + second)),
                         width.map("%sw"::formatted),
                         height.map("%sh"::formatted),
-                        table.text(OptionTable.PERCENT).map("%spct"::formatted),
-                        table.text(OptionTable.AT_LEAST).map("min%s"::formatted))
+                        table.text(SizeOptions.PERCENT).map("%spct"::formatted),
+                        table.text(SizeOptions.AT_LEAST).map("min%s"::formatted))
                 .flatMap(Optional::stream)
                 .findFirst();
     }

@@ -4,6 +4,7 @@ import dev.azulejo.core.option.Option;
 import dev.azulejo.core.option.Option.Audience;
 import dev.azulejo.core.option.OptionTable;
 import dev.azulejo.core.option.OptionValue;
+import dev.azulejo.core.option.SizeOptions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,7 @@ final class TableOptions {
     void addTo(CommandSpec command) {
         var size = ArgGroupSpec.builder().validate(false).heading("%nSize of the results:%n");
         specs.forEach((row, spec) -> {
-            if (OptionTable.OF_SIZE.contains(row)) {
+            if (SizeOptions.ALL.contains(row)) {
                 size.addArg(spec);
             } else {
                 command.addOption(spec);

@@ -1,6 +1,5 @@
 package dev.azulejo.cli.view;
 
-import dev.azulejo.cli.exit.CommandFailure;
 import dev.azulejo.cli.exit.ExitCode;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.tiling.Tile;
@@ -30,8 +29,7 @@ public final class Trace implements AutoCloseable {
                             ? null
                             : Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
         } catch (IOException e) {
-            throw new CommandFailure(
-                    ExitCode.NO_OUTPUT, "--trace %s cannot be written to: %s".formatted(file, e.getMessage()));
+            throw ExitCode.NO_OUTPUT.failure("--trace %s cannot be written to: %s".formatted(file, e.getMessage()));
         }
     }
 
@@ -53,7 +51,7 @@ public final class Trace implements AutoCloseable {
         try {
             out.write(line.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw new CommandFailure(ExitCode.DISK, "--trace cannot be written: " + e.getMessage());
+            throw ExitCode.DISK.failure("--trace cannot be written: " + e.getMessage());
         }
     }
 
@@ -64,7 +62,7 @@ public final class Trace implements AutoCloseable {
                 out.close();
             }
         } catch (IOException e) {
-            throw new CommandFailure(ExitCode.DISK, "--trace cannot be written: " + e.getMessage());
+            throw ExitCode.DISK.failure("--trace cannot be written: " + e.getMessage());
         }
     }
 }

@@ -34,11 +34,10 @@ public record WatchFolders(Path inbox, Path outbox, Path work) {
     /// @throws CommandFailure when a folder is missing, or lies in another one
     public static WatchFolders of(Path inbox, Path outbox, @Nullable Path chosenWork, Path cache) {
         if (!Files.isDirectory(inbox)) {
-            throw new CommandFailure(
-                    ExitCode.NO_INPUT, "%s is not a folder; make it, or name another INBOX".formatted(inbox));
+            throw ExitCode.NO_INPUT.failure("%s is not a folder; make it, or name another INBOX".formatted(inbox));
         }
         if (!Files.isReadable(inbox)) {
-            throw new CommandFailure(ExitCode.NO_INPUT, "%s may not be read; check its permissions".formatted(inbox));
+            throw ExitCode.NO_INPUT.failure("%s may not be read; check its permissions".formatted(inbox));
         }
         var realInbox = real(inbox);
         refuseNested(realInbox, outbox);
@@ -48,8 +47,7 @@ public record WatchFolders(Path inbox, Path outbox, Path work) {
                 ? UserFiles.writableFolder(cache.resolve("work"), "set XDG_CACHE_HOME to a folder where you may write")
                 : UserFiles.writableFolder(chosenWork, "name another folder with --work-dir");
         if (work.startsWith(realInbox)) {
-            throw new CommandFailure(
-                    ExitCode.USAGE,
+            throw ExitCode.USAGE.failure(
                     "the work folder %s lies in the inbox, and would be watched; name another one with --work-dir"
                             .formatted(work));
         }
@@ -59,8 +57,7 @@ public record WatchFolders(Path inbox, Path outbox, Path work) {
     private static void refuseNested(Path inbox, Path outbox) {
         var absolute = outbox.toAbsolutePath().normalize();
         if (absolute.startsWith(inbox) || inbox.startsWith(absolute)) {
-            throw new CommandFailure(
-                    ExitCode.USAGE,
+            throw ExitCode.USAGE.failure(
                     "inbox %s and outbox %s lie in each other: results would be taken for sources; name two separate folders"
                             .formatted(inbox, absolute));
         }
@@ -70,7 +67,7 @@ public record WatchFolders(Path inbox, Path outbox, Path work) {
         try {
             return folder.toRealPath();
         } catch (IOException e) {
-            throw new CommandFailure(ExitCode.NO_INPUT, "%s cannot be read: %s".formatted(folder, e.getMessage()));
+            throw ExitCode.NO_INPUT.failure("%s cannot be read: %s".formatted(folder, e.getMessage()));
         }
     }
 
@@ -97,13 +94,12 @@ public record WatchFolders(Path inbox, Path outbox, Path work) {
             var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (Optional.ofNullable(channel.tryLock()).isEmpty()) {
                 channel.close();
-                throw new CommandFailure(
-                        ExitCode.USAGE,
+                throw ExitCode.USAGE.failure(
                         "another azulejo watches %s already; end that one, or leave the work to it".formatted(inbox));
             }
             LOCKED.add(channel);
         } catch (IOException e) {
-            throw new CommandFailure(ExitCode.DISK, "%s cannot be locked: %s".formatted(file, e.getMessage()));
+            throw ExitCode.DISK.failure("%s cannot be locked: %s".formatted(file, e.getMessage()));
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.azulejo.cli.watch;
 
-import dev.azulejo.cli.exit.CommandFailure;
 import dev.azulejo.cli.exit.ExitCode;
 import dev.azulejo.core.job.JobId;
 import java.io.IOException;
@@ -54,8 +53,7 @@ final class WatchJournal {
         } catch (NoSuchFileException e) {
             lines = 0; // the first start
         } catch (IOException e) {
-            throw new CommandFailure(
-                    ExitCode.DISK, "the journal %s cannot be read: %s".formatted(file, e.getMessage()));
+            throw ExitCode.DISK.failure("the journal %s cannot be read: %s".formatted(file, e.getMessage()));
         }
         if (lines > 2 * entries.size() + SPARE_LINES) {
             isBehind = true; // mostly history

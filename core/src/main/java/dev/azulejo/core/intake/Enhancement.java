@@ -6,6 +6,7 @@ import dev.azulejo.core.job.OutputSpec;
 import dev.azulejo.core.option.Chosen;
 import dev.azulejo.core.option.OptionTable;
 import dev.azulejo.core.option.Rules;
+import dev.azulejo.core.option.SizeOptions;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.resize.TargetSize;
 import java.util.List;
@@ -31,17 +32,17 @@ public record Enhancement(
 
     /// The size that options ask for; nothing where none of them says anything of it.
     static Optional<TargetSize> target(Chosen its) {
-        boolean isSaid = its.has(OptionTable.DPI) || Rules.SIZES.stream().anyMatch(its::has);
+        boolean isSaid = its.has(SizeOptions.DPI) || Rules.SIZES.stream().anyMatch(its::has);
         return Optional.of(new TargetSize(
-                        its.get(OptionTable.WIDTH).orElse(null),
-                        its.get(OptionTable.HEIGHT).orElse(null),
-                        its.get(OptionTable.PERCENT).orElse(null),
-                        its.get(OptionTable.AT_LEAST).orElse(null),
-                        its.get(OptionTable.PRINT).orElse(null),
-                        its.or(OptionTable.FIT),
-                        its.get(OptionTable.CANVAS).orElse(null),
-                        its.or(OptionTable.BACKGROUND),
-                        its.get(OptionTable.DPI).orElse(null)))
+                        its.get(SizeOptions.WIDTH).orElse(null),
+                        its.get(SizeOptions.HEIGHT).orElse(null),
+                        its.get(SizeOptions.PERCENT).orElse(null),
+                        its.get(SizeOptions.AT_LEAST).orElse(null),
+                        its.get(SizeOptions.PRINT).orElse(null),
+                        its.or(SizeOptions.FIT),
+                        its.get(SizeOptions.CANVAS).orElse(null),
+                        its.or(SizeOptions.BACKGROUND),
+                        its.get(SizeOptions.DPI).orElse(null)))
                 .filter(_ -> isSaid);
     }
 
@@ -74,7 +75,7 @@ public record Enhancement(
                 quality(),
                 OutputSpec.DEFAULT_DEFLATE_LEVEL,
                 options.or(OptionTable.COMPRESSION),
-                options.get(OptionTable.MAX_BYTES).orElse(0L),
+                options.get(SizeOptions.MAX_BYTES).orElse(0L),
                 options.or(OptionTable.METADATA),
                 options.or(OptionTable.COLOUR).orElse(null));
     }

@@ -5,6 +5,7 @@ import dev.azulejo.core.option.Option;
 import dev.azulejo.core.option.Option.Audience;
 import dev.azulejo.core.option.OptionTable;
 import dev.azulejo.core.option.OptionValue;
+import dev.azulejo.core.option.SizeOptions;
 import dev.azulejo.core.option.Suggestion;
 import dev.azulejo.core.port.ModelCards;
 import dev.azulejo.core.recipe.Recipe;
@@ -157,7 +158,7 @@ public final class Options {
         var factor = chosen.get(OptionTable.SCALE);
         var scale = factor.flatMap(its -> its.among(contradictions().scales()));
         var sized = factor.filter(_ -> scale.isEmpty())
-                .map(its -> chosen.with(OptionTable.PERCENT, Double.valueOf(its.percent())))
+                .map(its -> chosen.with(SizeOptions.PERCENT, Double.valueOf(its.percent())))
                 .orElse(chosen);
         return new Enhancement(
                 chosen.get(OptionTable.RECIPE).map(Recipe::name).orElse(models.isEmpty() ? unnamed : Recipes.STEPS),

@@ -1,15 +1,15 @@
 package dev.azulejo.core.option;
 
-import static dev.azulejo.core.option.OptionTable.AT_LEAST;
-import static dev.azulejo.core.option.OptionTable.BACKGROUND;
-import static dev.azulejo.core.option.OptionTable.CANVAS;
-import static dev.azulejo.core.option.OptionTable.FIT;
-import static dev.azulejo.core.option.OptionTable.HEIGHT;
-import static dev.azulejo.core.option.OptionTable.PERCENT;
-import static dev.azulejo.core.option.OptionTable.PRINT;
 import static dev.azulejo.core.option.OptionTable.RECIPE;
 import static dev.azulejo.core.option.OptionTable.SCALE;
-import static dev.azulejo.core.option.OptionTable.WIDTH;
+import static dev.azulejo.core.option.SizeOptions.AT_LEAST;
+import static dev.azulejo.core.option.SizeOptions.BACKGROUND;
+import static dev.azulejo.core.option.SizeOptions.CANVAS;
+import static dev.azulejo.core.option.SizeOptions.FIT;
+import static dev.azulejo.core.option.SizeOptions.HEIGHT;
+import static dev.azulejo.core.option.SizeOptions.PERCENT;
+import static dev.azulejo.core.option.SizeOptions.PRINT;
+import static dev.azulejo.core.option.SizeOptions.WIDTH;
 
 import dev.azulejo.core.option.Rule.Needs;
 import dev.azulejo.core.option.Rule.Rivals;

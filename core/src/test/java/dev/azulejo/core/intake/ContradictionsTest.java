@@ -7,6 +7,7 @@ import dev.azulejo.core.option.Option;
 import dev.azulejo.core.option.OptionTable;
 import dev.azulejo.core.option.Rule;
 import dev.azulejo.core.option.Rules;
+import dev.azulejo.core.option.SizeOptions;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,12 +19,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ContradictionsTest {
     private static final Map<Option<?>, String> SAMPLES = Map.of(
             OptionTable.SCALE, "3",
-            OptionTable.WIDTH, "100",
-            OptionTable.HEIGHT, "100",
-            OptionTable.PERCENT, "50",
-            OptionTable.AT_LEAST, "100",
-            OptionTable.PRINT, "A4",
-            OptionTable.CANVAS, "9x9");
+            SizeOptions.WIDTH, "100",
+            SizeOptions.HEIGHT, "100",
+            SizeOptions.PERCENT, "50",
+            SizeOptions.AT_LEAST, "100",
+            SizeOptions.PRINT, "A4",
+            SizeOptions.CANVAS, "9x9");
 
     private final Options options = new Options(new SampleModels());
 

@@ -31,7 +31,7 @@ class OptionPagesTest {
 
     @Test
     void sizesHaveEveryOptionOfSize() throws Exception {
-        var rows = Stream.concat(Stream.of(OptionTable.SCALE), OptionTable.OF_SIZE.stream())
+        var rows = Stream.concat(Stream.of(OptionTable.SCALE), SizeOptions.ALL.stream())
                 .map(option -> row(
                         "`--%s %s`".formatted(option.name(), option.words().label()),
                         option.words().meaning(),
