@@ -99,7 +99,7 @@ public final class EnhanceCommand implements Callable<Integer> {
     private LibvipsOption libvips = new LibvipsOption();
 
     @Spec
-    private @Nullable CommandSpec spec;
+    private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() {
