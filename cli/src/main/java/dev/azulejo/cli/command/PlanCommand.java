@@ -73,8 +73,7 @@ public final class PlanCommand implements Callable<Integer> {
                 options.machine.machine(),
                 limits.limits(config),
                 ForeignFiles.KEEP,
-                Progress.NONE,
-                (_, _, _) -> {})) {
+                Progress.NONE)) {
             wiring.note().ifPresent(line -> err.println(Console.printable("azulejo: " + line)));
             var inputs = new Inputs(file -> places.sourceOf(file).isPresent()).of(options.inputs);
             for (var input : new PageChoice(options.pages(), new PageProbe(config)).of(inputs)) {

@@ -58,8 +58,7 @@ public final class WarmUpCommand implements Callable<Integer> {
                         Machine.of(2),
                         Limits.DEFAULT,
                         ForeignFiles.KEEP,
-                        console.progress(trace),
-                        (_, _, _) -> {})) {
+                        console.progress(trace))) {
             for (var format : List.of(ImageFormat.PNG, ImageFormat.JPEG)) {
                 var result = LocalPlaces.uriOf(source.resolveSibling("result." + format.extension()));
                 var order = new Order(

@@ -53,6 +53,8 @@ import java.util.Optional;
 
 /// Builds the pipeline for this machine: the one composition root of the command.
 public final class EmbeddedWiring implements AutoCloseable {
+    private static final Notifier NOBODY = (_, _, _) -> {};
+
     private final ModelFolder models;
     private final TileThreads threads;
     private final LocalPlaces places;
@@ -74,9 +76,8 @@ public final class EmbeddedWiring implements AutoCloseable {
             Machine machine,
             Limits limits,
             ForeignFiles foreignFiles,
-            Progress progress,
-            Notifier notifier) {
-        this(config, workFolder, machine, limits, foreignFiles, progress, notifier, Optional.empty());
+            Progress progress) {
+        this(config, workFolder, machine, limits, foreignFiles, progress, Optional.empty());
     }
 
     /// For a drop folder, where files are decoded in a process of their own and nobody may be there.
@@ -85,14 +86,7 @@ public final class EmbeddedWiring implements AutoCloseable {
     public static EmbeddedWiring forDropFolder(
             LocalConfig config, Path workFolder, Machine machine, Limits limits, Progress progress, Dropping dropping) {
         return new EmbeddedWiring(
-                config,
-                workFolder,
-                machine,
-                limits,
-                ForeignFiles.KEEP,
-                progress,
-                (_, _, _) -> {},
-                Optional.of(dropping));
+                config, workFolder, machine, limits, ForeignFiles.KEEP, progress, Optional.of(dropping));
     }
 
     /// @param limits of the decoder process
@@ -105,7 +99,6 @@ public final class EmbeddedWiring implements AutoCloseable {
             Limits limits,
             ForeignFiles foreignFiles,
             Progress progress,
-            Notifier notifier,
             Optional<Dropping> dropping) {
         models = models(config, Device.AUTO);
         threads = new TileThreads(machine.threads());
@@ -130,8 +123,8 @@ public final class EmbeddedWiring implements AutoCloseable {
                 new StitchStage(objects, blocks, encoders, progress),
                 new StitchClose(objects, encoders),
                 new DeliverStage(objects, places, foreignFiles),
-                dropping.map(its -> new NotifyStage(objects, notifier, reports(its.folder())))
-                        .orElseGet(() -> new NotifyStage(objects, notifier)));
+                dropping.map(its -> new NotifyStage(objects, NOBODY, reports(its.folder())))
+                        .orElseGet(() -> new NotifyStage(objects, NOBODY)));
         var patience = dropping.isPresent() ? Patience.ENDLESS : Patience.NONE;
         var workshop = new OwnWorkshop(foresight, threads, models);
         var dispatcher = new LocalDispatcher(objects, stages, workshop, progress, patience);
