@@ -38,7 +38,7 @@ import picocli.CommandLine.ParameterException;
         })
 public final class Main implements Runnable {
     @CommandLine.Spec
-    private CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;
+    private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
     private Main() {}
 
@@ -67,9 +67,7 @@ public final class Main implements Runnable {
     /// Without a subcommand there is nothing to do but to say what there is.
     @Override
     public void run() {
-        if (spec != null) {
-            spec.commandLine().usage(spec.commandLine().getOut());
-        }
+        spec.commandLine().usage(spec.commandLine().getOut());
     }
 
     private static int usageError(ParameterException e, String[] args) {

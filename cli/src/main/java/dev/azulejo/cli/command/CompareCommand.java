@@ -80,15 +80,13 @@ public final class CompareCommand implements Callable<Integer> {
     private LibvipsOption libvips = new LibvipsOption();
 
     @Spec
-    private @Nullable CommandSpec spec;
+    private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() {
         var named = after == null ? List.of(before) : List.of(before, after);
         var file = write(named.stream().anyMatch(PyramidPicture::isPyramid) ? pyramids(named) : images(named), named);
-        if (spec != null) {
-            spec.commandLine().getOut().println(Console.printable(file.toString()));
-        }
+        spec.commandLine().getOut().println(Console.printable(file.toString()));
         return ExitCode.OK.code();
     }
 

@@ -1,6 +1,5 @@
 package dev.azulejo.cli.command;
 
-import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,13 +12,11 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 public final class CompletionCommand implements Runnable {
     @Spec
-    private @Nullable CommandSpec spec;
+    private CommandSpec spec = CommandSpec.create();
 
     @Override
     public void run() {
-        if (spec != null) {
-            var root = spec.root().commandLine();
-            spec.commandLine().getOut().println(AutoComplete.bash("azulejo", root));
-        }
+        var root = spec.root().commandLine();
+        spec.commandLine().getOut().println(AutoComplete.bash("azulejo", root));
     }
 }

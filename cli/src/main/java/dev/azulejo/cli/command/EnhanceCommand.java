@@ -99,7 +99,7 @@ public final class EnhanceCommand implements Callable<Integer> {
     private LibvipsOption libvips = new LibvipsOption();
 
     @Spec
-    private @Nullable CommandSpec spec;
+    private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() {
@@ -152,8 +152,7 @@ public final class EnhanceCommand implements Callable<Integer> {
                         options.machine.machine(),
                         limits.limits(config),
                         overwrite ? ForeignFiles.REPLACE : ForeignFiles.KEEP,
-                        console.progress(trace),
-                        (_, _, _) -> {})) {
+                        console.progress(trace))) {
             wiring.note().ifPresent(console::note);
             console.foresee(new LongWork(wiring.foresight()));
             console.expect(

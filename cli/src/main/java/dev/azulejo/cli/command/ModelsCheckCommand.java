@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -36,7 +35,7 @@ final class ModelsCheckCommand implements Callable<Integer> {
     private boolean write;
 
     @Spec
-    private @Nullable CommandSpec spec;
+    private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() throws IOException {
@@ -68,8 +67,6 @@ final class ModelsCheckCommand implements Callable<Integer> {
     }
 
     private void print(String line) {
-        if (spec != null) {
-            spec.commandLine().getOut().println(Console.printable(line));
-        }
+        spec.commandLine().getOut().println(Console.printable(line));
     }
 }

@@ -6,7 +6,6 @@ import dev.azulejo.cli.wiring.EmbeddedWiring;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.inference.Device;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -19,13 +18,10 @@ import picocli.CommandLine.Spec;
         subcommands = {ModelsPullCommand.class, ModelsCheckCommand.class})
 public final class ModelsCommand implements Runnable {
     @Spec
-    private @Nullable CommandSpec spec;
+    private CommandSpec spec = CommandSpec.create();
 
     @Override
     public void run() {
-        if (spec == null) {
-            return;
-        }
         var out = spec.commandLine().getOut();
         try (var models = EmbeddedWiring.models(LocalConfig.fromEnvironment(), Device.CPU)) {
             int longest = models.cards().stream()

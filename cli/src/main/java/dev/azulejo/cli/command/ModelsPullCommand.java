@@ -14,7 +14,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -33,7 +32,7 @@ final class ModelsPullCommand implements Callable<Integer> {
     private List<String> ids = new ArrayList<>();
 
     @Spec
-    private @Nullable CommandSpec spec;
+    private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() throws IOException {
@@ -95,8 +94,6 @@ final class ModelsPullCommand implements Callable<Integer> {
     }
 
     private void say(String line) {
-        if (spec != null) {
-            spec.commandLine().getOut().println(Console.printable(line));
-        }
+        spec.commandLine().getOut().println(Console.printable(line));
     }
 }

@@ -30,7 +30,6 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,13 +53,10 @@ public final class PlanCommand implements Callable<Integer> {
     private LibvipsOption libvips = new LibvipsOption();
 
     @Spec
-    private @Nullable CommandSpec spec;
+    private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() {
-        if (spec == null) {
-            throw new IllegalStateException("picocli gives every command its spec");
-        }
         var config = libvips.config();
         var wanted = options.wanted(config);
         var further = options.further(config);
@@ -77,8 +73,7 @@ public final class PlanCommand implements Callable<Integer> {
                 options.machine.machine(),
                 limits.limits(config),
                 ForeignFiles.KEEP,
-                Progress.NONE,
-                (_, _, _) -> {})) {
+                Progress.NONE)) {
             wiring.note().ifPresent(line -> err.println(Console.printable("azulejo: " + line)));
             var inputs = new Inputs(file -> places.sourceOf(file).isPresent()).of(options.inputs);
             for (var input : new PageChoice(options.pages(), new PageProbe(config)).of(inputs)) {

@@ -2,7 +2,6 @@ package dev.azulejo.cli.command;
 
 import dev.azulejo.core.recipe.Recipes;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -11,13 +10,10 @@ import picocli.CommandLine.Spec;
 @Command(name = "recipes", description = "Lists the recipes.", mixinStandardHelpOptions = true)
 public final class RecipesCommand implements Runnable {
     @Spec
-    private @Nullable CommandSpec spec;
+    private CommandSpec spec = CommandSpec.create();
 
     @Override
     public void run() {
-        if (spec == null) {
-            return;
-        }
         var out = spec.commandLine().getOut();
         for (var recipe : Recipes.all()) {
             var scales = recipe.scales().stream().map(scale -> "x" + scale).collect(Collectors.joining(" "));

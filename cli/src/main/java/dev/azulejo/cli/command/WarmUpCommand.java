@@ -22,7 +22,6 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -34,7 +33,7 @@ public final class WarmUpCommand implements Callable<Integer> {
     private static final String IMAGE = "warm-up.png";
 
     @Spec
-    private @Nullable CommandSpec spec;
+    private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() throws IOException {
@@ -59,8 +58,7 @@ public final class WarmUpCommand implements Callable<Integer> {
                         Machine.of(2),
                         Limits.DEFAULT,
                         ForeignFiles.KEEP,
-                        console.progress(trace),
-                        (_, _, _) -> {})) {
+                        console.progress(trace))) {
             for (var format : List.of(ImageFormat.PNG, ImageFormat.JPEG)) {
                 var result = LocalPlaces.uriOf(source.resolveSibling("result." + format.extension()));
                 var order = new Order(

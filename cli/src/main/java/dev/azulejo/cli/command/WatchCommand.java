@@ -82,13 +82,13 @@ public final class WatchCommand implements Callable<Integer> {
     private LibvipsOption libvips = new LibvipsOption();
 
     @Spec
-    private @Nullable CommandSpec spec;
+    private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() {
         HeapRoom.keep();
-        if (spec == null || inbox == null || outbox == null) {
-            throw new IllegalStateException("picocli gives every command its spec and its parameters");
+        if (inbox == null || outbox == null) {
+            throw new IllegalStateException("picocli gives every command its parameters");
         }
         check();
         var config = libvips.config();

@@ -36,22 +36,27 @@ public record PipedOptions(List<String> inputs, @Nullable Path output) {
     /// @throws CommandFailure saying what to do
     public void check(boolean json, int results, String pages, Optional<ImageFormat> format) {
         if (reads() && inputs.size() > 1) {
-            throw usage("- is the standard input, which is one image; give other files in a command of their own");
+            throw ExitCode.USAGE.failure(
+                    "- is the standard input, which is one image; give other files in a command of their own");
         }
         if (!writes()) {
             return;
         }
         if (inputs.size() > 1 || results > 1 || pages.equals(PageChoice.ALL)) {
-            throw usage("the standard output takes one result of one image; name a folder with -o for several");
+            throw ExitCode.USAGE.failure(
+                    "the standard output takes one result of one image; name a folder with -o for several");
         }
         if (json) {
-            throw usage("the result goes to the standard output, where --json prints too; name a file with -o");
+            throw ExitCode.USAGE.failure(
+                    "the result goes to the standard output, where --json prints too; name a file with -o");
         }
         if (format.filter(PyramidPlace::isOfFiles).isPresent()) {
-            throw usage("a pyramid of many files does not go to the standard output; name it with -o, or take szi");
+            throw ExitCode.USAGE.failure(
+                    "a pyramid of many files does not go to the standard output; name it with -o, or take szi");
         }
         if (Terminal.isOutput()) {
-            throw usage("the result would go to the terminal; redirect it (> b.png), or name a file with -o");
+            throw ExitCode.USAGE.failure(
+                    "the result would go to the terminal; redirect it (> b.png), or name a file with -o");
         }
     }
 
@@ -60,12 +65,8 @@ public record PipedOptions(List<String> inputs, @Nullable Path output) {
     /// @param found how many there are
     public void checkFound(int found) {
         if (writes() && found != 1) {
-            throw usage(
+            throw ExitCode.USAGE.failure(
                     "the standard output takes one image, and there are %d; name a folder with -o".formatted(found));
         }
-    }
-
-    private static CommandFailure usage(String line) {
-        return ExitCode.USAGE.failure(line);
     }
 }

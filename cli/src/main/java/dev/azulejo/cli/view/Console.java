@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// What the user sees of a batch: results on the standard output, everything else on the error output. Progress
@@ -49,22 +48,15 @@ public final class Console implements AutoCloseable {
         this.view = quiet ? ProgressView.none() : terminal ? new BarView(err) : new LinesView(err);
     }
 
-    public static Console of(@Nullable CommandSpec spec, boolean terminal, boolean quiet, boolean json) {
-        var command = command(spec);
+    public static Console of(CommandSpec spec, boolean terminal, boolean quiet, boolean json) {
+        var command = spec.commandLine();
         return new Console(command.getOut(), command.getErr(), terminal, quiet, json);
     }
 
     /// One that leaves the standard output to an image, and says nothing there.
-    public static Console besideImage(@Nullable CommandSpec spec, boolean terminal, boolean quiet) {
-        var command = command(spec);
+    public static Console besideImage(CommandSpec spec, boolean terminal, boolean quiet) {
+        var command = spec.commandLine();
         return new Console(command.getErr(), command.getErr(), terminal, quiet, false);
-    }
-
-    private static CommandLine command(@Nullable CommandSpec spec) {
-        if (spec == null) {
-            throw new IllegalStateException("picocli gives every command its spec");
-        }
-        return spec.commandLine();
     }
 
     public Progress progress(Trace trace) {

@@ -45,6 +45,8 @@ import java.util.Optional;
 
 /// Builds the pipeline for this machine: the one composition root of the command.
 public final class EmbeddedWiring implements AutoCloseable {
+    private static final Notifier NOBODY = (_, _, _) -> {};
+
     private final ModelFolder models;
     private final TileThreads threads;
     private final LocalPlaces places;
@@ -66,9 +68,8 @@ public final class EmbeddedWiring implements AutoCloseable {
             Machine machine,
             Limits limits,
             ForeignFiles foreignFiles,
-            Progress progress,
-            Notifier notifier) {
-        this(config, workFolder, machine, limits, foreignFiles, progress, notifier, Optional.empty());
+            Progress progress) {
+        this(config, workFolder, machine, limits, foreignFiles, progress, Optional.empty());
     }
 
     /// For a drop folder, where files are decoded in a process of their own and nobody may be there.
@@ -77,14 +78,7 @@ public final class EmbeddedWiring implements AutoCloseable {
     public static EmbeddedWiring forDropFolder(
             LocalConfig config, Path workFolder, Machine machine, Limits limits, Progress progress, Dropping dropping) {
         return new EmbeddedWiring(
-                config,
-                workFolder,
-                machine,
-                limits,
-                ForeignFiles.KEEP,
-                progress,
-                (_, _, _) -> {},
-                Optional.of(dropping));
+                config, workFolder, machine, limits, ForeignFiles.KEEP, progress, Optional.of(dropping));
     }
 
     /// @param limits of the decoder process
@@ -97,7 +91,6 @@ public final class EmbeddedWiring implements AutoCloseable {
             Limits limits,
             ForeignFiles foreignFiles,
             Progress progress,
-            Notifier notifier,
             Optional<Dropping> dropping) {
         models = models(config, Device.AUTO);
         threads = new TileThreads(machine.threads());
@@ -120,7 +113,7 @@ public final class EmbeddedWiring implements AutoCloseable {
                 .limits(limits, () -> foresight)
                 .foreignFiles(foreignFiles)
                 .progress(progress)
-                .notifier(() -> notifier);
+                .notifier(() -> NOBODY);
         dropping.ifPresent(its -> ports.reports(its::folder, new JacksonCodec()));
         var stages = ports.stages();
         plan = stages.plan();

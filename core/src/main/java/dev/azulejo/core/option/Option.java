@@ -31,7 +31,12 @@ public record Option<T>(String name, Audience audience, Values<T> values, Words 
     /// @param meaning what it does, in Markdown for pages of `docs/`, with what `help` has no room for
     public record Words(String label, String standard, String help, String meaning) {}
 
-    public static <T> Option<T> of(
+    /// One for everybody.
+    static <T> Option<T> of(String name, Values<T> values, String label, String standard, String help, String meaning) {
+        return of(name, Audience.EVERYBODY, values, label, standard, help, meaning);
+    }
+
+    static <T> Option<T> of(
             String name,
             Audience audience,
             Values<T> values,

@@ -1,7 +1,6 @@
 package dev.azulejo.core.option;
 
 import static dev.azulejo.core.option.Option.Audience.COMMAND;
-import static dev.azulejo.core.option.Option.Audience.EVERYBODY;
 import static dev.azulejo.core.option.Option.Audience.FILES;
 import static dev.azulejo.core.option.Option.Audience.MEASURING;
 import static dev.azulejo.core.option.Option.Audience.TUNING;
@@ -22,7 +21,6 @@ import java.util.stream.Stream;
 public final class OptionTable {
     public static final Option<Recipe> RECIPE = Option.of(
             "recipe",
-            EVERYBODY,
             Values.oneOf(Recipes.all().toArray(Recipe[]::new), Recipe::name),
             "NAME",
             Recipes.DEFAULT.name(),
@@ -31,7 +29,6 @@ public final class OptionTable {
 
     public static final Option<Factor> SCALE = Option.of(
             "scale",
-            EVERYBODY,
             Values.above0(Factor.MOST, Factor::parse),
             "N",
             "2 for `auto`, its own for the others",
@@ -41,7 +38,6 @@ public final class OptionTable {
 
     public static final Option<List<String>> STEPS = Option.of(
             "steps",
-            EVERYBODY,
             Values.models(),
             "MODEL,MODEL",
             "the recipe's",
@@ -50,7 +46,6 @@ public final class OptionTable {
 
     public static final Option<Double> STRENGTH = Option.of(
             "strength",
-            EVERYBODY,
             Values.above0(50, Double::valueOf),
             "N",
             "estimated from the image",
@@ -59,7 +54,6 @@ public final class OptionTable {
 
     public static final Option<ImageFormat> FORMAT = Option.of(
             "format",
-            EVERYBODY,
             Values.words(
                     ImageFormat.written().stream()
                             .map(ImageFormat::text)
@@ -74,7 +68,6 @@ public final class OptionTable {
 
     public static final Option<Integer> QUALITY = Option.of(
             "quality",
-            EVERYBODY,
             Values.whole(1, 100),
             "1..100",
             "92",
@@ -83,7 +76,6 @@ public final class OptionTable {
 
     public static final Option<TiffCompression> COMPRESSION = Option.of(
             "compression",
-            EVERYBODY,
             Values.oneOf(TiffCompression.values(), TiffCompression::text),
             "deflate|none",
             "deflate",
@@ -92,7 +84,6 @@ public final class OptionTable {
 
     public static final Option<MetadataPolicy> METADATA = Option.of(
             "metadata",
-            EVERYBODY,
             Values.oneOf(MetadataPolicy.values(), MetadataPolicy::text),
             "keep|strip|strip-gps",
             "keep",
@@ -102,7 +93,6 @@ public final class OptionTable {
     /// Nothing for colours that stay as they are.
     public static final Option<Optional<OutputColour>> COLOUR = Option.of(
             "colour",
-            EVERYBODY,
             Values.words(
                     List.of("keep", OutputColour.SRGB, OutputColour.P3, OutputColour.GREY),
                     OptionTable::colour,

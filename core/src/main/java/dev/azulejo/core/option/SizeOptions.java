@@ -1,7 +1,5 @@
 package dev.azulejo.core.option;
 
-import static dev.azulejo.core.option.Option.Audience.EVERYBODY;
-
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.resize.Background;
 import dev.azulejo.core.resize.Fit;
@@ -20,7 +18,6 @@ public final class SizeOptions {
 
     public static final Option<Integer> WIDTH = Option.of(
             "width",
-            EVERYBODY,
             Values.whole(1, MOST_PIXELS),
             "PIXELS",
             "",
@@ -29,7 +26,6 @@ public final class SizeOptions {
 
     public static final Option<Integer> HEIGHT = Option.of(
             "height",
-            EVERYBODY,
             Values.whole(1, MOST_PIXELS),
             "PIXELS",
             "",
@@ -38,7 +34,6 @@ public final class SizeOptions {
 
     public static final Option<Fit> FIT = Option.of(
             "fit",
-            EVERYBODY,
             Values.oneOf(Fit.values(), Fit::text),
             "inside|contain|cover|fill",
             "inside",
@@ -50,7 +45,6 @@ public final class SizeOptions {
 
     public static final Option<Integer> AT_LEAST = Option.of(
             "at-least",
-            EVERYBODY,
             Values.whole(1, MOST_PIXELS),
             "PIXELS",
             "",
@@ -59,7 +53,6 @@ public final class SizeOptions {
 
     public static final Option<Double> PERCENT = Option.of(
             "percent",
-            EVERYBODY,
             Values.above0(10_000, Double::valueOf),
             "N",
             "",
@@ -68,7 +61,6 @@ public final class SizeOptions {
 
     public static final Option<Size> CANVAS = Option.of(
             "canvas",
-            EVERYBODY,
             Values.text("a size in pixels such as 2000x2000", SizeOptions::box),
             "WxH",
             "",
@@ -77,7 +69,6 @@ public final class SizeOptions {
 
     public static final Option<Background> BACKGROUND = Option.of(
             "background",
-            EVERYBODY,
             Values.text("a colour such as white, black, transparent, #f0f0f0 or #ffffff80", Background::parse),
             "COLOUR",
             "white",
@@ -86,7 +77,6 @@ public final class SizeOptions {
 
     public static final Option<Paper> PRINT = Option.of(
             "print",
-            EVERYBODY,
             Values.text("a paper such as A2, letter, 420x594mm or 16x20in", Paper::parse),
             "A2|420x594mm|16x20in",
             "",
@@ -96,7 +86,6 @@ public final class SizeOptions {
 
     public static final Option<Double> DPI = Option.of(
             "dpi",
-            EVERYBODY,
             Values.above0(10_000, Double::valueOf),
             "N",
             "300",
@@ -106,7 +95,6 @@ public final class SizeOptions {
 
     public static final Option<Long> MAX_BYTES = Option.of(
             "max-bytes",
-            EVERYBODY,
             Values.bytes(),
             "N",
             "",
