@@ -3,9 +3,9 @@ package dev.azulejo.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.azulejo.cloud.Settings.InvalidSettings;
 import dev.azulejo.cloud.Variable;
 import dev.azulejo.inference.Device;
-import dev.azulejo.cloud.Settings.InvalidSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -32,8 +32,8 @@ class SpelledOnceTest {
     private static final Set<String> MEAN_MORE = Set.of(EventNames.OURS, Variable.MODELS.text());
 
     /// Tests show by these what AWS sends.
-    private static final Set<String> OF_AWS = Set.of(
-            EventNames.S3, EventNames.OBJECT_CREATED, EventNames.STEP_FUNCTIONS, EventNames.EXECUTION_CHANGED);
+    private static final Set<String> OF_AWS =
+            Set.of(EventNames.S3, EventNames.OBJECT_CREATED, EventNames.STEP_FUNCTIONS, EventNames.EXECUTION_CHANGED);
 
     private static boolean isTest(Path source) {
         return source.toString().contains("/src/test/");

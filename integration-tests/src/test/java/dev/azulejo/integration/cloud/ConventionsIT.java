@@ -57,13 +57,13 @@ class ConventionsIT {
     @Test
     void aProgramAsksByAnEventInsteadOfDroppingAFile() {
         var version = cloud.drop(".uploads/4711/hero.png", picture(120)); // which the drop folder ignores
-        cloud.send(cloud.output(StackOutput.BUS_NAME), "com.example.shop", EventNames.REQUESTED, """
+        cloud.send(
+                cloud.output(StackOutput.BUS_NAME), "com.example.shop", EventNames.REQUESTED, """
                 {"specversion": "1.0", "id": "order-4711-hero", "source": "https://shop.example.com/orders",
                  "type": "dev.azulejo.image.enhancement-requested.v1",
                  "data": {"source": {"key": ".uploads/4711/hero.png", "version": "%s"},
                           "recipe": "photo-x4", "options": {"format": "jpeg", "quality": 85},
-                          "destination": {"key": "web/4711/hero.jpg"}}}""".formatted(
-                        version));
+                          "destination": {"key": "web/4711/hero.jpg"}}}""".formatted(version));
         var job = cloud.awaitJob(version, SOON);
         var event = events.await(job, SOON);
 

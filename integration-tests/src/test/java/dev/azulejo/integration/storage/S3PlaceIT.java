@@ -80,7 +80,9 @@ class S3PlaceIT {
         new Random(3).nextBytes(bytes);
         withDefaultSettings(clients.endpoint(), provider -> {
             var below = provider.open(
-                    URI.create("s3://%s/photos of/ana/%s".formatted(bucket, query).replace(" ", "%20")), SETTINGS);
+                    URI.create(
+                            "s3://%s/photos of/ana/%s".formatted(bucket, query).replace(" ", "%20")),
+                    SETTINGS);
             var all = provider.open(URI.create("s3://" + bucket + "/" + query), SETTINGS);
             below.put("large", bytes);
             assertThat(all.readRange("photos of/ana/large", 0, bytes.length)).isEqualTo(bytes);

@@ -10,7 +10,6 @@ public interface JobStorage extends Storage {
     /// How many bytes of a part are held at a time while it is copied.
     int COPY_BYTES = 8 << 20;
 
-
     /// Stores `bytes` unless `key` is taken: of any number of callers exactly one gets `true`.
     default boolean writeIfAbsent(String key, byte[] bytes) {
         return written(key, bytes, Precondition.ABSENT);
