@@ -1,5 +1,17 @@
 package dev.azulejo.cli;
 
+import dev.azulejo.cli.command.CompareCommand;
+import dev.azulejo.cli.command.CompletionCommand;
+import dev.azulejo.cli.command.EnhanceCommand;
+import dev.azulejo.cli.command.ModelsCommand;
+import dev.azulejo.cli.command.PlanCommand;
+import dev.azulejo.cli.command.RecipesCommand;
+import dev.azulejo.cli.command.Version;
+import dev.azulejo.cli.command.WarmUpCommand;
+import dev.azulejo.cli.command.WatchCommand;
+import dev.azulejo.cli.exit.ExitCode;
+import dev.azulejo.cli.exit.FailureWords;
+import dev.azulejo.cli.view.Console;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -26,7 +38,7 @@ import picocli.CommandLine.ParameterException;
         })
 public final class Main implements Runnable {
     @CommandLine.Spec
-    private CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;
+    private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
     private Main() {}
 
@@ -55,9 +67,7 @@ public final class Main implements Runnable {
     /// Without a subcommand there is nothing to do but to say what there is.
     @Override
     public void run() {
-        if (spec != null) {
-            spec.commandLine().usage(spec.commandLine().getOut());
-        }
+        spec.commandLine().usage(spec.commandLine().getOut());
     }
 
     private static int usageError(ParameterException e, String[] args) {
@@ -69,7 +79,7 @@ public final class Main implements Runnable {
     }
 
     private static int failure(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
-        var failure = Failures.shown(e);
+        var failure = FailureWords.shown(e);
         command.getErr().println(Console.printable("azulejo: " + failure.line()));
         if (failure.exitCode() == ExitCode.INTERNAL) {
             Console.printTrace(e, command.getErr());

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// An event that EventBridge delivers and that starts something.
 public sealed interface InboundEvent {
 
-    /// S3 says that an object appeared (source `aws.s3`, detail type `Object Created`).
+    /// S3 says that an object appeared ([EventNames#S3], [EventNames#OBJECT_CREATED]).
     ///
     /// @param key as it is stored: unlike S3's own notifications, EventBridge does not URL-encode it
     /// @param version absent where the bucket keeps none
@@ -34,6 +34,6 @@ public sealed interface InboundEvent {
         }
     }
 
-    /// A program asks for something (detail type `ImageEnhancementRequested`).
+    /// A program asks for something ([EventNames#REQUESTED]).
     record EnhancementRequested(EnhancementRequest request) implements InboundEvent {}
 }

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.intake.EnhancementRequest;
-import dev.azulejo.core.port.OptionValue;
+import dev.azulejo.core.option.OptionValue;
 import dev.azulejo.events.InboundEvent.EnhancementRequested;
 import dev.azulejo.events.InboundEvent.ObjectCreated;
 import java.io.IOException;
@@ -23,10 +23,6 @@ public final class InboundEvents {
     /// What EventBridge delivers has at most a megabyte.
     private static final int MAX_BYTES = 1 << 20;
 
-    private static final String OBJECT_CREATED = "Object Created";
-    private static final String REQUESTED = "ImageEnhancementRequested";
-    private static final String S3 = "aws.s3";
-
     private final JsonMapper mapper = JobMapper.create(MAX_BYTES);
 
     /// @throws PermanentFailure when it is no event that starts anything, saying where
@@ -34,11 +30,11 @@ public final class InboundEvents {
         var tree = tree(json);
         var detailType = tree.path("detail-type").asText("missing");
         return switch (detailType) {
-            case OBJECT_CREATED -> created(read(tree, S3Event.class));
-            case REQUESTED -> requested(read(tree, RequestEvent.class));
+            case EventNames.OBJECT_CREATED -> created(read(tree, S3Event.class));
+            case EventNames.REQUESTED -> requested(read(tree, RequestEvent.class));
             default ->
                 throw new PermanentFailure("event at $.detail-type: %s, neither %s nor %s"
-                        .formatted(detailType, OBJECT_CREATED, REQUESTED));
+                        .formatted(detailType, EventNames.OBJECT_CREATED, EventNames.REQUESTED));
         };
     }
 
@@ -108,7 +104,7 @@ public final class InboundEvents {
 
     record S3Event(String source, S3Detail detail) {
         S3Event {
-            require(source.equals(S3), "source is %s, not %s", source, S3);
+            require(source.equals(EventNames.S3), "source is %s, not %s", source, EventNames.S3);
         }
     }
 

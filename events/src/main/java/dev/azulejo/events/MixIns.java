@@ -35,22 +35,8 @@ final class MixIns {
         abstract String text();
     }
 
-    interface ImageFormatJson {
-        @JsonValue
-        String text();
-    }
-
-    interface MetadataPolicyJson {
-        @JsonValue
-        String text();
-    }
-
-    interface TiffCompressionJson {
-        @JsonValue
-        String text();
-    }
-
-    interface FitJson {
+    /// What options and JSON call alike.
+    interface ByText {
         @JsonValue
         String text();
     }

@@ -16,9 +16,6 @@ import java.util.Optional;
 /// @param detailType what rules match, such as `ImageEnhanced`
 /// @param detail the envelope, in JSON
 public record OutcomeEvent(String detailType, String detail) {
-    /// The `Source` of all our events.
-    public static final String SOURCE = "azulejo";
-
     /// An entry may have 262,144 bytes, names and time included (EventBridge API reference, PutEvents).
     static final int MAX_DETAIL_BYTES = 250_000;
 
@@ -55,7 +52,7 @@ public record OutcomeEvent(String detailType, String detail) {
         var envelope = new Envelope(
                 "1.0",
                 id,
-                SOURCE + "/" + work.getAuthority(),
+                EventNames.OURS + "/" + work.getAuthority(),
                 "dev.azulejo.image.%s.v1".formatted(kind.toLowerCase(Locale.ROOT)),
                 outcome.source().uri().toString(),
                 time.toString(),

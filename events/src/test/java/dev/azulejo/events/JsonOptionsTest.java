@@ -3,10 +3,10 @@ package dev.azulejo.events;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.azulejo.core.port.OptionValue;
-import dev.azulejo.core.port.OptionValue.Kind;
-import dev.azulejo.core.port.OptionsReader.Broken;
-import dev.azulejo.core.port.OptionsReader.Fields;
+import dev.azulejo.core.option.OptionValue;
+import dev.azulejo.core.option.OptionValue.Kind;
+import dev.azulejo.core.option.OptionsReader.Broken;
+import dev.azulejo.core.option.OptionsReader.Fields;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -23,8 +23,15 @@ final class Schemas {
     private Schemas() {}
 
     static List<Error> errors(JobObject object, JsonNode json) {
-        return REGISTRY.getSchema(SchemaLocation.of(BASE + object.schemaResource()))
-                .validate(json);
+        return errors(object.schemaResource(), json);
+    }
+
+    private static List<Error> errors(String resource, JsonNode json) {
+        return REGISTRY.getSchema(SchemaLocation.of(BASE + resource)).validate(json);
+    }
+
+    static boolean accepts(String resource, JsonNode json) {
+        return errors(resource, json).isEmpty();
     }
 
     static boolean accepts(JobObject object, JsonNode json) {

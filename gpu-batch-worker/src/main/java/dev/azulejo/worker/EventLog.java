@@ -58,8 +58,8 @@ final class EventLog {
             }
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("event %s has a field that is no JSON".formatted(event), e);
-        } catch (IOException e) {
-            Thread.onSpinWait(); // nobody reads any more: no reason to leave a shard undone
+        } catch (IOException _) {
+            // Nobody reads any more: no reason to leave a shard undone.
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.azulejo.worker;
 
+import dev.azulejo.cloud.TaskMessage;
 import dev.azulejo.core.job.ShardTask;
 import org.jspecify.annotations.Nullable;
 

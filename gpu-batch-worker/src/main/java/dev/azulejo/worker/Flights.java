@@ -1,5 +1,7 @@
 package dev.azulejo.worker;
 
+import dev.azulejo.cloud.TaskMessage;
+import dev.azulejo.cloud.TaskQueue;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;

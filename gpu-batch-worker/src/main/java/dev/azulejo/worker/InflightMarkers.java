@@ -7,7 +7,6 @@ import dev.azulejo.core.job.Shard;
 import dev.azulejo.storage.JobStorage;
 import dev.azulejo.storage.NoSuchObject;
 import dev.azulejo.storage.Precondition;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +18,6 @@ import java.util.regex.Pattern;
 final class InflightMarkers {
     private static final int MOST_DEATHS = 3;
     private static final int MOST_TRIES = 10;
-    private static final int MOST_BYTES = 64;
     private static final Pattern BODY = Pattern.compile("\\{\"starts\":([1-9][0-9]{0,8})}\\s*");
 
     private final JobStorage work;
@@ -79,25 +77,19 @@ final class InflightMarkers {
         if (stat.isEmpty()) {
             return Optional.empty();
         }
-        try (var in = work.read(key)) {
-            var body = BODY.matcher(new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8));
+        try {
+            var body = BODY.matcher(new String(work.readAll(key), StandardCharsets.UTF_8));
             // Nobody but this class writes it; what cannot be read says as much as no marker.
             int starts = body.matches() ? Integer.parseInt(body.group(1)) : 0;
             return Optional.of(new Marker(starts, stat.get().etag()));
         } catch (NoSuchObject e) {
             return Optional.empty();
-        } catch (IOException e) {
-            throw new TransientFailure("reading " + key, e);
         }
     }
 
     private boolean write(Shard shard, int starts, Precondition precondition) {
-        try (var pending = work.write(key(shard), Map.of())) {
-            pending.write("{\"starts\":%d}%n".formatted(starts).getBytes(StandardCharsets.UTF_8));
-            return pending.commit(precondition);
-        } catch (IOException e) {
-            throw new TransientFailure("writing " + key(shard), e);
-        }
+        byte[] bytes = "{\"starts\":%d}%n".formatted(starts).getBytes(StandardCharsets.UTF_8);
+        return work.write(key(shard), bytes, Map.of(), precondition);
     }
 
     private static String key(Shard shard) {

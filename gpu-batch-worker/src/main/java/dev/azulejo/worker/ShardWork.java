@@ -1,26 +1,24 @@
 package dev.azulejo.worker;
 
-import dev.azulejo.core.failure.PermanentFailure;
-import dev.azulejo.core.failure.StageFailure;
 import dev.azulejo.core.infer.InferStage;
-import dev.azulejo.core.job.FailJob;
-import dev.azulejo.core.job.JobEnding;
 import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.Shard;
 import dev.azulejo.core.job.StageTrigger;
+import dev.azulejo.core.run.StageRunner;
+import dev.azulejo.core.run.Verdict;
 import dev.azulejo.storage.StorageFailure;
 import dev.azulejo.worker.AbandonableModels.Abandoned;
-import dev.azulejo.worker.Verdict.Done;
-import dev.azulejo.worker.Verdict.Failed;
-import dev.azulejo.worker.Verdict.How;
+import dev.azulejo.worker.Answer.Done;
+import dev.azulejo.worker.Answer.Failed;
+import dev.azulejo.worker.Answer.How;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Does a shard, between the two changes of its marker. Thread-safe.
 final class ShardWork {
     private final JobObjects objects;
-    private final JobEnding ending;
-    private final FailJob fail;
+    private final StageRunner runner;
     private final ManifestCache manifests;
     private final InflightMarkers markers;
     private final InferStage stage;
@@ -28,8 +26,7 @@ final class ShardWork {
 
     ShardWork(JobObjects objects, InflightMarkers markers, InferStage stage, EventLog log) {
         this.objects = objects;
-        this.ending = new JobEnding(objects);
-        this.fail = new FailJob(objects);
+        this.runner = new StageRunner(objects);
         this.manifests = new ManifestCache(objects);
         this.markers = markers;
         this.stage = stage;
@@ -39,50 +36,48 @@ final class ShardWork {
     /// An [Error] leaves the marker as it is: it may be the shard that kills workers.
     ///
     /// @throws Abandoned when the worker stops first; the marker is then still there
-    Verdict run(Flight flight, Shard shard) {
-        try {
-            if (ending.isDecided(shard.job())) {
-                return new Done(How.DECIDED);
+    Answer run(Flight flight, Shard shard) {
+        var found = new AtomicBoolean();
+        return switch (runner.run(shard.job(), StageTrigger.INFER, () -> found.set(!infer(flight, shard)))) {
+            case Verdict.Done done when done.decided() -> new Done(How.DECIDED);
+            case Verdict.Done _ -> new Done(found.get() ? How.FOUND : How.INFERRED);
+            case Verdict.Overtaken _ -> {
+                endMarker(flight, shard);
+                yield new Done(How.FOUND);
             }
-            var manifest = manifests.get(shard.job());
-            boolean found = isThere(shard);
-            if (!found) {
-                int starts = markers.start(shard);
-                flight.marked(true);
-                log.info("shard-started", Map.of("job", shard.job().text(), "shard", shard.id(), "starts", starts));
+            case Verdict.Broken broken when broken.why() instanceof Abandoned abandoned -> throw abandoned;
+            case Verdict.Failed failed -> {
+                endMarker(flight, shard);
+                yield failed(shard, failed);
             }
-            stage.run(manifest, shard);
-            endMarker(flight, shard);
-            return new Done(found ? How.FOUND : How.INFERRED);
-        } catch (Abandoned e) {
-            throw e;
-        } catch (RuntimeException e) {
-            endMarker(flight, shard);
-            if (e instanceof PermanentFailure permanent) {
-                endJob(shard, permanent);
-            }
-            var failed = Failed.of(shard, e);
-            log.error(
-                    "shard-failed",
-                    Map.of(
-                            "job", shard.job().text(),
-                            "shard", shard.id(),
-                            "error", failed.error(),
-                            "cause", failed.cause(),
-                            "stack", EventLog.stack(e)));
-            return failed;
-        }
+        };
     }
 
-    /// Here, because only here it is known which tile it was: the close of the machine would only miss a result.
-    private void endJob(Shard shard, PermanentFailure failure) {
-        try {
-            fail.run(shard.job(), StageTrigger.INFER, failure);
-        } catch (StageFailure | StorageFailure e) {
-            log.warning(
-                    "job-not-ended",
-                    Map.of("job", shard.job().text(), "shard", shard.id(), "cause", String.valueOf(e.getMessage())));
+    /// @return whether there was anything to do
+    private boolean infer(Flight flight, Shard shard) {
+        var manifest = manifests.get(shard.job());
+        boolean found = isThere(shard);
+        if (!found) {
+            int starts = markers.start(shard);
+            flight.marked(true);
+            log.info("shard-started", Map.of("job", shard.job().text(), "shard", shard.id(), "starts", starts));
         }
+        stage.run(manifest, shard);
+        endMarker(flight, shard);
+        return !found;
+    }
+
+    private Failed failed(Shard shard, Verdict.Failed verdict) {
+        var failed = Failed.of(shard, verdict);
+        log.error(
+                "shard-failed",
+                Map.of(
+                        "job", shard.job().text(),
+                        "shard", shard.id(),
+                        "error", failed.error(),
+                        "cause", failed.cause(),
+                        "stack", EventLog.stack(verdict.why())));
+        return failed;
     }
 
     /// Of a shard that was done by somebody who died before it could say so.

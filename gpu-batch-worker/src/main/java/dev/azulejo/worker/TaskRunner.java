@@ -1,5 +1,7 @@
 package dev.azulejo.worker;
 
+import dev.azulejo.cloud.TaskQueue;
+import dev.azulejo.cloud.TaskReports;
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.failure.StageFailure;
 import dev.azulejo.core.job.JobCodec;
@@ -7,8 +9,8 @@ import dev.azulejo.core.job.Shard;
 import dev.azulejo.core.job.ShardTask;
 import dev.azulejo.storage.StorageFailure;
 import dev.azulejo.worker.AbandonableModels.Abandoned;
-import dev.azulejo.worker.Verdict.Done;
-import dev.azulejo.worker.Verdict.Failed;
+import dev.azulejo.worker.Answer.Done;
+import dev.azulejo.worker.Answer.Failed;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -72,9 +74,9 @@ final class TaskRunner {
                 drop(flight, task.shard());
                 return true;
             }
-            var verdict = work.run(flight, task.shard());
-            answer(flight, task, verdict);
-            return !(verdict instanceof Failed failed && failed.isTransient());
+            var answer = work.run(flight, task.shard());
+            answer(flight, task, answer);
+            return !(answer instanceof Failed failed && failed.isTransient());
         } catch (Abandoned e) {
             giveBack(flight);
         } catch (StageFailure | StorageFailure e) { // of queue, state machine, place: not of the shard
@@ -90,10 +92,10 @@ final class TaskRunner {
         work.endLeftMarker(shard);
     }
 
-    private void answer(Flight flight, ShardTask task, Verdict verdict) {
+    private void answer(Flight flight, ShardTask task, Answer answer) {
         var fields = fields(task.shard(), flight);
         fields.putAll(time.taken(task.shard()));
-        boolean ours = switch (verdict) {
+        boolean ours = switch (answer) {
             case Done done -> {
                 fields.put("how", done.how().name().toLowerCase(Locale.ROOT));
                 yield reports.succeeded(

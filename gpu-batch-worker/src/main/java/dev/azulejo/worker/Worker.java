@@ -1,5 +1,7 @@
 package dev.azulejo.worker;
 
+import dev.azulejo.cloud.TaskMessage;
+import dev.azulejo.cloud.TaskQueue;
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.failure.StageFailure;
 import dev.azulejo.core.failure.TransientFailure;

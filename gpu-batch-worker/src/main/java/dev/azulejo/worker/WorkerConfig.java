@@ -1,14 +1,17 @@
 package dev.azulejo.worker;
 
+import dev.azulejo.cloud.Settings;
+import dev.azulejo.cloud.Variable;
 import dev.azulejo.inference.Device;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /// What this worker is to do and where. The only class that reads the environment; the AWS SDK reads its own variables
 /// (`AWS_REGION`, credentials, `AWS_ENDPOINT_URL`).
@@ -55,37 +58,34 @@ record WorkerConfig(
     /// | `AZULEJO_GRACE_SECONDS` | for shards nearly done at SIGTERM; 20 if not set |
     /// | `AZULEJO_TRACE` | `1`: a line of the log for each tile |
     ///
-    /// @throws InvalidSettings with all that is wrong
+    /// @throws dev.azulejo.cloud.Settings.InvalidSettings with all that is wrong
     static WorkerConfig of(Map<String, String> environment, int processors) {
-        var problems = new ArrayList<String>();
-        var tasks = required(environment, "AZULEJO_TASKS", "the URL of the SQS queue of shards", problems);
-        if (!tasks.isEmpty() && !tasks.matches("https?://[^/]+/.+")) {
-            problems.add("AZULEJO_TASKS is no URL of a queue: %s; it looks like https://sqs.REGION.../ACCOUNT/NAME"
-                    .formatted(tasks));
-        }
-        var work = required(environment, "AZULEJO_WORK", "the name of the bucket where jobs are", problems);
-        if (!work.isEmpty() && !work.matches("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")) {
-            problems.add("AZULEJO_WORK is no name of a bucket: %s".formatted(work));
-            work = "";
-        }
-        var models = required(environment, "AZULEJO_MODELS", "the folder with the models", problems);
-        if (!models.isEmpty() && !Files.isDirectory(Path.of(models))) {
-            problems.add("AZULEJO_MODELS is no folder: %s".formatted(models));
-        }
-        var device = device(environment, problems);
-        int threads = number(environment, "AZULEJO_THREADS", processors, 1, MOST_THREADS, problems);
-        int idle = number(environment, "AZULEJO_IDLE_SECONDS", 0, 0, MOST_IDLE_SECONDS, problems);
-        int hidden = number(
-                environment,
-                "AZULEJO_VISIBILITY_SECONDS",
-                HIDDEN_SECONDS,
-                LEAST_HIDDEN_SECONDS,
-                MOST_HIDDEN_SECONDS,
-                problems);
-        int grace = number(environment, "AZULEJO_GRACE_SECONDS", GRACE_SECONDS, 0, MOST_GRACE_SECONDS, problems);
-        if (!problems.isEmpty()) {
-            throw new InvalidSettings(problems);
-        }
+        var settings = new Settings(name -> Optional.ofNullable(environment.get(name)));
+        var tasks = required(
+                settings,
+                Variable.TASKS,
+                "set %s to the URL of the SQS queue of shards",
+                url -> url.matches("https?://[^/]+/.+"),
+                "%s is no URL of a queue: %s; it looks like https://sqs.REGION.../ACCOUNT/NAME");
+        var work = required(
+                settings,
+                Variable.WORK,
+                "set %s to the name of the bucket where jobs are",
+                Settings::isBucket,
+                "%s is no name of a bucket: %s");
+        var models = required(
+                settings,
+                Variable.MODELS,
+                "set %s to the folder with the models",
+                folder -> Files.isDirectory(Path.of(folder)),
+                "%s is no folder: %s");
+        var device = device(settings);
+        int threads = settings.number(Variable.THREADS, processors, 1, MOST_THREADS);
+        int idle = settings.number(Variable.IDLE_SECONDS, 0, 0, MOST_IDLE_SECONDS);
+        int hidden =
+                settings.number(Variable.VISIBILITY_SECONDS, HIDDEN_SECONDS, LEAST_HIDDEN_SECONDS, MOST_HIDDEN_SECONDS);
+        int grace = settings.number(Variable.GRACE_SECONDS, GRACE_SECONDS, 0, MOST_GRACE_SECONDS);
+        settings.check("");
         return new WorkerConfig(
                 tasks,
                 URI.create("s3://" + work),
@@ -95,65 +95,27 @@ record WorkerConfig(
                 Duration.ofSeconds(idle),
                 Duration.ofSeconds(hidden),
                 Duration.ofSeconds(grace),
-                value(environment, "AZULEJO_TRACE").equals("1"));
-    }
-
-    private static String value(Map<String, String> environment, String name) {
-        return environment.getOrDefault(name, "").strip();
+                settings.value(Variable.TRACE).filter("1"::equals).isPresent());
     }
 
     private static String required(
-            Map<String, String> environment, String name, String meaning, List<String> problems) {
-        var value = value(environment, name);
-        if (value.isEmpty()) {
-            problems.add("set %s to %s".formatted(name, meaning));
+            Settings settings, Variable variable, String advice, Predicate<String> fits, String refusal) {
+        var value = settings.required(variable, advice);
+        if (!value.isEmpty() && !fits.test(value)) {
+            settings.problem(refusal.formatted(variable.text(), value));
         }
         return value;
     }
 
-    private static Device device(Map<String, String> environment, List<String> problems) {
-        var value = value(environment, "AZULEJO_DEVICE").toUpperCase(Locale.ROOT);
-        for (var device : Device.values()) {
-            if (value.equals(device.name())) {
-                return device;
-            }
-        }
-        if (!value.isEmpty()) {
-            problems.add("AZULEJO_DEVICE is auto, cpu or cuda, not " + value.toLowerCase(Locale.ROOT));
-        }
-        return Device.AUTO;
-    }
-
-    private static int number(
-            Map<String, String> environment, String name, int otherwise, int least, int most, List<String> problems) {
-        var value = value(environment, name);
-        if (value.isEmpty()) {
-            return otherwise;
-        }
-        if (value.matches("[0-9]{1,9}")) {
-            int number = Integer.parseInt(value);
-            if (number >= least && number <= most) {
-                return number;
-            }
-        }
-        problems.add("%s is a whole number from %d to %d, not %s".formatted(name, least, most, value));
-        return otherwise;
-    }
-
-    /// Settings with which a worker cannot start.
-    static final class InvalidSettings extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        private final transient List<String> problems;
-
-        InvalidSettings(List<String> problems) {
-            super(String.join("; ", problems));
-            this.problems = List.copyOf(problems);
-        }
-
-        /// What to set, one sentence each.
-        List<String> problems() {
-            return problems;
-        }
+    private static Device device(Settings settings) {
+        var value = settings.value(Variable.DEVICE).orElse(Device.AUTO.name());
+        return Arrays.stream(Device.values())
+                .filter(device -> device.name().equalsIgnoreCase(value))
+                .findFirst()
+                .orElseGet(() -> {
+                    settings.problem("%s is auto, cpu or cuda, not %s"
+                            .formatted(Variable.DEVICE.text(), value.toLowerCase(Locale.ROOT)));
+                    return Device.AUTO;
+                });
     }
 }

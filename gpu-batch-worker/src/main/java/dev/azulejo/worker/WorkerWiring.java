@@ -1,8 +1,11 @@
 package dev.azulejo.worker;
 
-import dev.azulejo.core.infer.InferStage;
+import dev.azulejo.cloud.TaskQueue;
+import dev.azulejo.cloud.TaskReports;
+import dev.azulejo.core.infer.InferStage.Unfinished;
 import dev.azulejo.core.infer.TileThreads;
 import dev.azulejo.core.job.JobObjects;
+import dev.azulejo.core.run.Ports;
 import dev.azulejo.events.JacksonCodec;
 import dev.azulejo.imaging.pixels.ZstdBlockCodec;
 import dev.azulejo.inference.ModelFolder;
@@ -33,7 +36,11 @@ final class WorkerWiring implements AutoCloseable {
         var abandonable = new AbandonableModels(models);
         threads = new TileThreads(config.threads());
         var time = new ModelTime(log, clock, config.traceTiles());
-        var stage = new InferStage(objects, abandonable, new ZstdBlockCodec(), threads, time);
+        var stage = new Ports(objects, new ZstdBlockCodec())
+                .models(abandonable, threads, Unfinished.LOST)
+                .progress(time)
+                .stages()
+                .infer();
         var shards = new ShardWork(objects, new InflightMarkers(work), stage, log);
         flights = new Flights(queue, times.hidden(), times.extendEvery(), log);
         canary = new Canary(models, log);

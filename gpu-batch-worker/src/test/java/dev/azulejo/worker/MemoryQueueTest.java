@@ -1,5 +1,7 @@
 package dev.azulejo.worker;
 
+import dev.azulejo.cloud.TaskQueue;
+
 class MemoryQueueTest extends TaskQueueContract {
     private MemoryQueue queue = new MemoryQueue();
 

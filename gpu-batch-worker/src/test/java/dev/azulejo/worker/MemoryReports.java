@@ -1,5 +1,6 @@
 package dev.azulejo.worker;
 
+import dev.azulejo.cloud.TaskReports;
 import dev.azulejo.core.failure.TransientFailure;
 import java.util.LinkedHashMap;
 import java.util.Map;

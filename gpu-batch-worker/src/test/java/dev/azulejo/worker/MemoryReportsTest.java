@@ -1,5 +1,7 @@
 package dev.azulejo.worker;
 
+import dev.azulejo.cloud.TaskReports;
+
 class MemoryReportsTest extends TaskReportsContract {
     private final MemoryReports reports = new MemoryReports();
 

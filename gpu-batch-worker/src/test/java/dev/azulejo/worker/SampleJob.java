@@ -12,13 +12,12 @@ import dev.azulejo.core.job.SourceRef;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
-import dev.azulejo.core.plan.PlanStage;
-import dev.azulejo.core.plan.Planner;
 import dev.azulejo.core.port.ImageDecoder;
 import dev.azulejo.core.port.ProbedImage;
 import dev.azulejo.core.port.StripEncoder;
 import dev.azulejo.core.recipe.Chain;
 import dev.azulejo.core.recipe.Step;
+import dev.azulejo.core.run.Ports;
 import dev.azulejo.imaging.pixels.ZstdBlockCodec;
 import dev.azulejo.storage.StorageUri;
 import dev.azulejo.storage.testkit.MemoryStorage;
@@ -50,14 +49,12 @@ record SampleJob(JobId id, List<Shard> shards, Manifest manifest) {
                 new StorageUri(URI.create("test://outbox/"), "a.png"),
                 List.of());
         objects.add(request);
-        new PlanStage(
-                        objects,
-                        place -> inbox,
-                        new NoiseDecoder(seed),
-                        new ZstdBlockCodec(),
-                        model,
-                        format -> new NoEncoder(),
-                        Planner.DEFAULT)
+        new Ports(objects, new ZstdBlockCodec())
+                .places(() -> place -> inbox)
+                .images(() -> new NoiseDecoder(seed), () -> format -> new NoEncoder())
+                .cards(() -> model)
+                .stages()
+                .plan()
                 .run(request.job());
         return new SampleJob(request.job(), objects.shards(request.job()).shards(), objects.manifest(request.job()));
     }

@@ -3,6 +3,8 @@ package dev.azulejo.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.azulejo.cloud.TaskMessage;
+import dev.azulejo.cloud.TaskQueue;
 import dev.azulejo.core.failure.TransientFailure;
 import java.time.Duration;
 import java.util.List;

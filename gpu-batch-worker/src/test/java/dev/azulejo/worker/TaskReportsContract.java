@@ -2,6 +2,7 @@ package dev.azulejo.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.azulejo.cloud.TaskReports;
 import org.junit.jupiter.api.Test;
 
 /// What everything does that answers for tasks.

@@ -3,8 +3,9 @@ package dev.azulejo.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.azulejo.cloud.Settings.InvalidSettings;
+import dev.azulejo.cloud.Variable;
 import dev.azulejo.inference.Device;
-import dev.azulejo.worker.WorkerConfig.InvalidSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,7 +22,14 @@ class WorkerConfigTest {
     @Test
     void queueBucketAndModelsAreEnough() {
         var config = WorkerConfig.of(
-                Map.of("AZULEJO_TASKS", QUEUE, "AZULEJO_WORK", "my-work", "AZULEJO_MODELS", models.toString()), 6);
+                Map.of(
+                        Variable.TASKS.text(),
+                        QUEUE,
+                        Variable.WORK.text(),
+                        "my-work",
+                        Variable.MODELS.text(),
+                        models.toString()),
+                6);
         assertThat(config)
                 .isEqualTo(new WorkerConfig(
                         QUEUE,
@@ -39,15 +47,15 @@ class WorkerConfigTest {
     void allElseCanBeSet() {
         var config = WorkerConfig.of(
                 Map.of(
-                        "AZULEJO_TASKS", QUEUE,
-                        "AZULEJO_WORK", "my-work",
-                        "AZULEJO_MODELS", models.toString(),
-                        "AZULEJO_DEVICE", "cuda",
-                        "AZULEJO_THREADS", "3",
-                        "AZULEJO_IDLE_SECONDS", "600",
-                        "AZULEJO_VISIBILITY_SECONDS", "9",
-                        "AZULEJO_GRACE_SECONDS", "0",
-                        "AZULEJO_TRACE", "1"),
+                        Variable.TASKS.text(), QUEUE,
+                        Variable.WORK.text(), "my-work",
+                        Variable.MODELS.text(), models.toString(),
+                        Variable.DEVICE.text(), "cuda",
+                        Variable.THREADS.text(), "3",
+                        Variable.IDLE_SECONDS.text(), "600",
+                        Variable.VISIBILITY_SECONDS.text(), "9",
+                        Variable.GRACE_SECONDS.text(), "0",
+                        Variable.TRACE.text(), "1"),
                 6);
         assertThat(config.device()).isEqualTo(Device.CUDA);
         assertThat(config.threads()).isEqualTo(3);
@@ -61,11 +69,11 @@ class WorkerConfigTest {
     void allProblemsAreToldAtOnce() {
         assertThatThrownBy(() -> WorkerConfig.of(
                         Map.of(
-                                "AZULEJO_TASKS", "shards",
-                                "AZULEJO_WORK", "s3://My_Bucket",
-                                "AZULEJO_DEVICE", "tpu",
-                                "AZULEJO_THREADS", "0",
-                                "AZULEJO_IDLE_SECONDS", "soon"),
+                                Variable.TASKS.text(), "shards",
+                                Variable.WORK.text(), "s3://My_Bucket",
+                                Variable.DEVICE.text(), "tpu",
+                                Variable.THREADS.text(), "0",
+                                Variable.IDLE_SECONDS.text(), "soon"),
                         6))
                 .isInstanceOfSatisfying(
                         InvalidSettings.class,
@@ -83,7 +91,14 @@ class WorkerConfigTest {
     @Test
     void aFolderOfModelsThatIsNotThereIsNamed() {
         assertThatThrownBy(() -> WorkerConfig.of(
-                        Map.of("AZULEJO_TASKS", QUEUE, "AZULEJO_WORK", "my-work", "AZULEJO_MODELS", "/no/such"), 6))
+                        Map.of(
+                                Variable.TASKS.text(),
+                                QUEUE,
+                                Variable.WORK.text(),
+                                "my-work",
+                                Variable.MODELS.text(),
+                                "/no/such"),
+                        6))
                 .hasMessage("AZULEJO_MODELS is no folder: /no/such");
     }
 }

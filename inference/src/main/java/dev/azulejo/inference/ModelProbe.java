@@ -3,6 +3,7 @@ package dev.azulejo.inference;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.core.local.ProcessMemory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -31,7 +32,7 @@ public final class ModelProbe implements AutoCloseable {
         try {
             var environment = OnnxSessions.environment();
             this.session = open(environment, Files.readAllBytes(file));
-            this.idleBytes = ResidentMemory.now();
+            this.idleBytes = ProcessMemory.now();
         } catch (NoSuchFileException e) {
             throw new PermanentFailure("%s is missing".formatted(file), e);
         } catch (IOException e) {
@@ -196,9 +197,9 @@ public final class ModelProbe implements AutoCloseable {
 
     private Speed speed(int scale, int side, int halo) {
         var picture = ProbePicture.photograph(side, side, SEED);
-        ResidentMemory.forgetPeak();
+        ProcessMemory.forgetPeak();
         asking(() -> session.run(picture)); // the first one also allocates
-        long bytes = Math.max(0, ResidentMemory.peak() - idleBytes);
+        long bytes = Math.max(0, ProcessMemory.peak() - idleBytes);
         double best = Double.MAX_VALUE;
         for (int i = 0; i < 2; i++) {
             long start = System.nanoTime();

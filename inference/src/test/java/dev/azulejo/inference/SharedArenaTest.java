@@ -4,6 +4,7 @@ import static dev.azulejo.inference.TestImages.noise;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.azulejo.core.local.ProcessMemory;
 import dev.azulejo.core.pixels.Planes;
 import dev.azulejo.core.recipe.Step;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,7 +19,7 @@ class SharedArenaTest {
 
     @BeforeEach
     void theSystemTells() {
-        assumeThat(ResidentMemory.now()).isPositive();
+        assumeThat(ProcessMemory.now()).isPositive();
         SharedArena.renew();
     }
 
@@ -26,10 +27,10 @@ class SharedArenaTest {
     void modelsThatRunOneAfterAnotherHoldWhatOneOfThemTakes() {
         try (var models = new ModelFolder(TestImages.MODELS, Device.CPU)) {
             run(models, "span-x2");
-            long one = ResidentMemory.now();
+            long one = ProcessMemory.now();
             run(models, "animevideo-x2");
             run(models, "span-x4");
-            assertThat(ResidentMemory.now() - one).isLessThan(80 * MEBIBYTE);
+            assertThat(ProcessMemory.now() - one).isLessThan(80 * MEBIBYTE);
         }
     }
 
@@ -37,9 +38,9 @@ class SharedArenaTest {
     void whatTheyTookIsGivenBack() {
         try (var models = new ModelFolder(TestImages.MODELS, Device.CPU)) {
             run(models, "span-x2");
-            long before = ResidentMemory.now();
+            long before = ProcessMemory.now();
             models.release();
-            assertThat(before - ResidentMemory.now()).isGreaterThan(100 * MEBIBYTE);
+            assertThat(before - ProcessMemory.now()).isGreaterThan(100 * MEBIBYTE);
         }
     }
 

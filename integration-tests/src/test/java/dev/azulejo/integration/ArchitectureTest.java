@@ -37,4 +37,13 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("dev.azulejo.cli..");
+
+    /// Whoever wants the names of the cloud shall not get an SDK with them.
+    @ArchTest
+    static final ArchRule THE_CONTRACT_OF_THE_CLOUD_IS_WITHOUT_AN_SDK = noClasses()
+            .that()
+            .resideInAnyPackage("dev.azulejo.cloud..", "dev.azulejo.events..", "dev.azulejo.core..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("software.amazon..", "com.amazonaws..");
 }

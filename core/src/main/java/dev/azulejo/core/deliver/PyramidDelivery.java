@@ -3,7 +3,6 @@ package dev.azulejo.core.deliver;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.azulejo.core.deliver.DeliverStage.ForeignFiles;
-import dev.azulejo.core.failure.TransientFailure;
 import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.Stitched;
@@ -15,7 +14,6 @@ import dev.azulejo.storage.ObjectStat;
 import dev.azulejo.storage.Precondition;
 import dev.azulejo.storage.Storage;
 import dev.azulejo.storage.StorageUri;
-import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 
@@ -92,7 +90,7 @@ final class PyramidDelivery {
     Optional<String> claim(Stitched stitched) {
         var first = stitched.parts().getFirst();
         byte[] metadata = files(first).first();
-        if (write(claimKey(), metadata, ours.metadata(), Precondition.ABSENT)) {
+        if (target.write(claimKey(), metadata, ours.metadata(), Precondition.ABSENT)) {
             return Optional.empty();
         }
         return target.stat(claimKey()).flatMap(this::obstacleOfClaim);
@@ -107,27 +105,18 @@ final class PyramidDelivery {
             for (var part : stitched.parts()) {
                 files(part).forEach((name, bytes) -> {
                     if (!name.equals(names.index()) && !name.equals(names.metadata())) {
-                        writers.run(() -> write(place.folder() + name, bytes, Map.of(), Precondition.NONE));
+                        writers.run(() -> target.write(place.folder() + name, bytes, Map.of(), Precondition.NONE));
                     }
                 });
             }
             writers.finish();
         }
         byte[] index = names.indexText().getBytes(UTF_8);
-        return write(place.index(), index, ours.metadata(), precondition);
+        return target.write(place.index(), index, ours.metadata(), precondition);
     }
 
     private StoredFiles files(StripPart part) {
         return new StoredFiles(work, JobKeys.strip(manifest.job(), part.number()), part.bytes());
-    }
-
-    private boolean write(String key, byte[] bytes, Map<String, String> metadata, Precondition precondition) {
-        try (var pending = target.write(key, metadata)) {
-            pending.write(bytes);
-            return pending.commit(precondition);
-        } catch (IOException e) {
-            throw new TransientFailure("writing " + uri(key), e);
-        }
     }
 
     private String claimKey() {

@@ -19,7 +19,7 @@ public record ResultPlace(Places places) {
     private Access access(SourceRef source) {
         var uri = source.uri();
         try {
-            return places.open(uri.place()).access(uri.key()).orElse(Access.OWNER);
+            return places.source(uri.place()).access(uri.key()).orElse(Access.OWNER);
         } catch (StorageDenied exchangedForALink) {
             return Access.OWNER;
         }

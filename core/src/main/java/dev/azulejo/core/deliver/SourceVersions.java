@@ -51,7 +51,7 @@ public final class SourceVersions {
     private Optional<String> current(SourceRef source) {
         try {
             return Optional.of(
-                    places.open(source.uri().place()).version(source.uri().key()));
+                    places.source(source.uri().place()).version(source.uri().key()));
         } catch (NoSuchObject e) {
             return Optional.empty();
         }
@@ -73,7 +73,7 @@ public final class SourceVersions {
     }
 
     private Optional<Instant> put(SourceRef source) {
-        return places.open(source.uri().place())
+        return places.source(source.uri().place())
                 .statVersion(source.uri().key(), source.version())
                 .map(ObjectStat::modified);
     }

@@ -2,7 +2,6 @@ package dev.azulejo.core.infer;
 
 import dev.azulejo.core.handover.TileResults;
 import dev.azulejo.core.job.Inferred;
-import dev.azulejo.core.job.JobEnding;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobObjects;
 import java.util.TreeSet;
@@ -14,18 +13,13 @@ public final class InferClose {
     private static final int STRIPS_PER_RUN = 16;
 
     private final JobObjects objects;
-    private final JobEnding ending;
 
     public InferClose(JobObjects objects) {
         this.objects = objects;
-        this.ending = new JobEnding(objects);
     }
 
     /// @throws dev.azulejo.core.failure.PermanentFailure naming the first shard that is missing or damaged
     public void run(JobId job) {
-        if (ending.isDecided(job)) {
-            return;
-        }
         var manifest = objects.manifest(job);
         var fingerprints = new TreeSet<String>();
         var warnings = new TreeSet<String>();

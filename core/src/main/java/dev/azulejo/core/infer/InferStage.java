@@ -5,7 +5,6 @@ import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.handover.FinishedTile;
 import dev.azulejo.core.handover.SourceShard;
 import dev.azulejo.core.handover.TileResults;
-import dev.azulejo.core.job.JobEnding;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.Manifest;
@@ -28,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 /// threads.
 public final class InferStage {
     private final JobObjects objects;
-    private final JobEnding ending;
     private final WarmChains chains;
     private final TileAdoption adoption;
     private final BlockCodec blocks;
@@ -45,10 +43,6 @@ public final class InferStage {
         LOST
     }
 
-    public InferStage(JobObjects objects, Models models, BlockCodec blocks, TileThreads threads, Progress progress) {
-        this(objects, models, blocks, threads, progress, Unfinished.LOST);
-    }
-
     public InferStage(
             JobObjects objects,
             Models models,
@@ -57,7 +51,6 @@ public final class InferStage {
             Progress progress,
             Unfinished unfinished) {
         this.objects = objects;
-        this.ending = new JobEnding(objects);
         this.chains = new WarmChains(objects.work(), models, blocks, threads);
         this.adoption = new TileAdoption(objects, blocks);
         this.blocks = blocks;
@@ -66,7 +59,7 @@ public final class InferStage {
         this.unfinished = unfinished;
     }
 
-    /// Does the shard unless it is done, or the job decided.
+    /// Does the shard unless it is done.
     ///
     /// @throws PermanentFailure when a result is there but damaged, or a tile cannot be done, naming it
     public void run(Manifest manifest, Shard shard) {
@@ -76,9 +69,6 @@ public final class InferStage {
     /// @param sibling a job of the same image, from which this one takes over the tiles that are the same; null for
     ///     none
     public void run(Manifest manifest, Shard shard, @Nullable JobId sibling) {
-        if (ending.isDecided(manifest.job())) {
-            return;
-        }
         if (TileResults.find(objects.work(), manifest, shard).isPresent()) {
             shard.tiles(manifest.grid()).forEach(progress::tileFound);
             return;

@@ -1,7 +1,6 @@
 package dev.azulejo.core.infer;
 
 import dev.azulejo.core.failure.PermanentFailure;
-import dev.azulejo.core.failure.TransientFailure;
 import dev.azulejo.core.handover.TileResults;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobObjects;
@@ -33,7 +32,7 @@ final class TileAdoption {
             }
             theirs.get().copy(objects.work(), manifest, shard, blocks);
             return true;
-        } catch (PermanentFailure | TransientFailure | StorageUnavailable missingOrDamaged) {
+        } catch (PermanentFailure | StorageUnavailable missingOrDamaged) {
             return false;
         }
     }

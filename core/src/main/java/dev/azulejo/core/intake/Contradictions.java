@@ -2,73 +2,98 @@ package dev.azulejo.core.intake;
 
 import dev.azulejo.core.intake.Options.Given;
 import dev.azulejo.core.model.ModelCard;
+import dev.azulejo.core.option.Chosen;
+import dev.azulejo.core.option.Factor;
+import dev.azulejo.core.option.Option;
+import dev.azulejo.core.option.OptionTable;
+import dev.azulejo.core.option.OptionValue;
+import dev.azulejo.core.option.Rule;
+import dev.azulejo.core.option.Rules;
+import dev.azulejo.core.option.Suggestion;
 import dev.azulejo.core.port.ModelCards;
 import dev.azulejo.core.recipe.Cleaning;
 import dev.azulejo.core.recipe.Recipe;
 import dev.azulejo.core.recipe.Recipes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// Finds options that are right by themselves and do not go together, and models that do not exist. Pure but for
 /// the cards, which are read only where options name models.
 ///
-/// @param given what was said of an option; null for nothing
-record Contradictions(Function<String, @Nullable Given> given, ModelCards models) {
+/// @param given who says what, by the names of options
+/// @param chosen what it means
+record Contradictions(Map<String, Given> given, Chosen chosen, ModelCards models) {
     /// A line each.
     List<String> all() {
-        return Stream.concat(ofChain().stream(), new SizeContradictions(given, factorIsSize()).all())
+        // A scale that the models have is no size, and goes with any.
+        var said = isSize(chosen) ? chosen : chosen.without(OptionTable.SCALE);
+        return Stream.concat(ofChain().stream(), Rules.ALL.stream().flatMap(rule -> broken(rule, said)))
                 .toList();
+    }
+
+    private boolean isSize(Chosen its) {
+        return its.get(OptionTable.SCALE)
+                .filter(factor -> factor.among(scales()).isEmpty())
+                .isPresent();
+    }
+
+    private Stream<String> broken(Rule rule, Chosen said) {
+        return switch (rule) {
+            case Rule.Rivals(var option, var others) ->
+                others.stream()
+                        .filter(other -> said.has(option) && said.has(other))
+                        .map(other -> "%s and %s is %s: both say how large the result becomes; leave one out"
+                                .formatted(
+                                        its(option).said(),
+                                        its(other).field(),
+                                        its(other).text()));
+            case Rule.Needs(var option, var holds, var words) ->
+                Stream.of(words)
+                        .filter(_ -> said.has(option) && !holds.test(said))
+                        .map(its -> "%s, %s".formatted(its(option).said(), its));
+        };
+    }
+
+    /// Of an option that is said.
+    private Given its(Option<?> option) {
+        return given(option).orElseThrow();
+    }
+
+    private Optional<Given> given(Option<?> option) {
+        return Optional.ofNullable(given.get(option.name()));
     }
 
     /// The scales of the models that options name; none where they do not exist.
     List<Integer> scales() {
-        var steps = given(OptionRules.STEPS);
+        var steps = chosen.get(OptionTable.STEPS);
         if (steps.isPresent()) {
-            long scale = unknownModels(steps.get()).isEmpty() ? scale(cards(steps.get())) : 0;
+            long scale = unknown(steps.get()).isEmpty() ? scale(cards(steps.get())) : 0;
             return scale > 0 && scale <= Factor.MOST ? List.of((int) scale) : List.of();
         }
-        return given(OptionRules.RECIPE)
-                .flatMap(recipe -> Recipes.named(recipe.text()))
-                .map(Recipe::scales)
-                .orElse(List.of());
-    }
-
-    private boolean factorIsSize() {
-        return factor().filter(its -> its.among(scales()).isEmpty()).isPresent();
-    }
-
-    private Optional<Factor> factor() {
-        return given(OptionRules.SCALE).map(Given::text).map(Factor::parse);
+        return chosen.get(OptionTable.RECIPE).map(Recipe::scales).orElse(List.of());
     }
 
     private List<String> ofChain() {
-        var recipe = given(OptionRules.RECIPE);
-        var steps = given(OptionRules.STEPS);
-        if (steps.isPresent()) {
-            var unknown = unknownModels(steps.get());
-            return Stream.of(
-                            recipe.map(its -> twoOrders(steps.get(), its)).stream(),
-                            unknown.stream(),
-                            unknown.isEmpty() ? ofSteps(steps.get()) : Stream.<String>empty())
-                    .flatMap(Function.identity())
-                    .toList();
+        var recipe = given(OptionTable.RECIPE);
+        var steps = given(OptionTable.STEPS);
+        if (steps.isEmpty()) {
+            return recipe.map(
+                            its -> ofRecipe(its, chosen.get(OptionTable.RECIPE).orElseThrow()))
+                    .orElse(List.of());
         }
-        return recipe.stream()
-                .flatMap(its -> Recipes.named(its.text()).stream().flatMap(named -> ofRecipe(its, named)))
-                .toList();
-    }
-
-    private Optional<Given> given(String name) {
-        return Optional.ofNullable(given.apply(name));
-    }
-
-    private static String twoOrders(Given steps, Given recipe) {
-        return "%s%s names models, but %s, which has its own; leave one of them out"
-                .formatted(steps.place(), steps.field(), said(recipe, steps));
+        var found = new ArrayList<String>();
+        recipe.ifPresent(its -> found.add("%s names models, but %s, which has its own; leave one of them out"
+                .formatted(steps.get().named(), said(its, steps.get()))));
+        var ids = chosen.get(OptionTable.STEPS).orElseThrow();
+        var unknown = unknown(ids);
+        unknown.forEach(id -> found.add(unknown(steps.get(), id)));
+        if (unknown.isEmpty()) {
+            found.addAll(ofSteps(steps.get(), cards(ids)));
+        }
+        return found;
     }
 
     /// Who says a recipe, seen from another option.
@@ -83,12 +108,15 @@ record Contradictions(Function<String, @Nullable Given> given, ModelCards models
                         recipe.text());
     }
 
-    private Stream<String> ofRecipe(Given recipe, Recipe named) {
-        var scale = given(OptionRules.SCALE).filter(its -> isForAnother(Factor.parse(its.text()), named));
-        var strength = given(OptionRules.STRENGTH).filter(_ -> named.cleaning() != Cleaning.NOISE);
-        return Stream.concat(
-                scale.map(its -> wrongScale(its, recipe, named)).stream(),
-                strength.map(its -> uselessStrength(its, said(recipe, its))).stream());
+    private List<String> ofRecipe(Given recipe, Recipe named) {
+        var found = new ArrayList<String>();
+        chosen.get(OptionTable.SCALE)
+                .filter(factor -> isForAnother(factor, named))
+                .ifPresent(factor -> found.add(wrongScale(its(OptionTable.SCALE), factor, recipe, named)));
+        given(OptionTable.STRENGTH)
+                .filter(_ -> named.cleaning() != Cleaning.NOISE)
+                .ifPresent(its -> found.add(uselessStrength(its, said(recipe, its))));
+        return found;
     }
 
     /// Whether a recipe enlarges nothing, or another reaches a factor that this one does not, or has it by itself.
@@ -104,70 +132,56 @@ record Contradictions(Function<String, @Nullable Given> given, ModelCards models
                         .isPresent();
     }
 
-    private static String wrongScale(Given scale, Given recipe, Recipe named) {
-        var other = Recipes.reaching(named, Double.parseDouble(scale.text()))
+    private static String wrongScale(Given scale, Factor factor, Given recipe, Recipe named) {
+        var other = Recipes.reaching(named, factor.value().doubleValue())
                 .map(its -> " or take %s %s".formatted(recipe.field(), its.name()))
                 .orElse("");
-        return "%s%s is %s, but %s, which %s; leave %s out%s"
-                .formatted(
-                        scale.place(),
-                        scale.field(),
-                        scale.text(),
-                        said(recipe, scale),
-                        named.scalesText(),
-                        scale.field(),
-                        other);
+        return "%s, but %s, which %s; leave %s out%s"
+                .formatted(scale.said(), said(recipe, scale), named.scalesText(), scale.field(), other);
     }
 
     private static String uselessStrength(Given strength, String said) {
-        return "%s%s is %s, but %s, of which no model takes a strength; leave %s out or take recipe %s"
-                .formatted(
-                        strength.place(),
-                        strength.field(),
-                        strength.text(),
-                        said,
-                        strength.field(),
-                        Recipes.DENOISE.name());
+        return "%s, but %s, of which no model takes a strength; leave %s out or take recipe %s"
+                .formatted(strength.said(), said, strength.field(), Recipes.DENOISE.name());
     }
 
-    private Stream<String> ofSteps(Given steps) {
-        var cards = cards(steps);
+    private List<String> ofSteps(Given steps, List<ModelCard> cards) {
         long scale = scale(cards);
         var found = new ArrayList<String>();
         if (scale > Factor.MOST) {
-            found.add("%s%s enlarge %d times together; at most %d is done"
-                    .formatted(steps.place(), steps.field(), scale, Factor.MOST));
+            found.add("%s enlarge %d times together; at most %d is done".formatted(steps.named(), scale, Factor.MOST));
         }
-        given(OptionRules.SCALE)
-                .filter(its -> Factor.parse(its.text()).exceeds(scale))
-                .ifPresent(its -> found.add("%s%s is %s, but %s enlarge %d times; leave %s out"
-                        .formatted(its.place(), its.field(), its.text(), steps.field(), scale, its.field())));
-        given(OptionRules.STRENGTH)
+        chosen.get(OptionTable.SCALE)
+                .filter(factor -> factor.exceeds(scale))
+                .map(_ -> its(OptionTable.SCALE))
+                .ifPresent(its -> found.add("%s, but %s enlarge %d times; leave %s out"
+                        .formatted(its.said(), steps.field(), scale, its.field())));
+        given(OptionTable.STRENGTH)
                 .filter(_ -> cards.stream().noneMatch(ChainChooser::takesStrength))
                 .ifPresent(its -> found.add(uselessStrength(its, "there are " + steps.field())));
-        return found.stream();
+        return found;
     }
 
-    private List<ModelCard> cards(Given steps) {
-        return OptionRules.steps(steps.value()).stream().map(models::card).toList();
+    private List<ModelCard> cards(List<String> ids) {
+        return ids.stream().map(models::card).toList();
     }
 
     private static long scale(List<ModelCard> cards) {
         return cards.stream().mapToLong(ModelCard::scale).reduce(1, (one, other) -> one * other);
     }
 
-    private List<String> unknownModels(Given steps) {
-        var ids = models.cards().stream().map(ModelCard::id).sorted().toList();
-        return OptionRules.steps(steps.value()).stream()
-                .distinct()
-                .filter(id -> !ids.contains(id))
-                .map(id -> "%s%s has '%s', a model that does not exist%s; there are %s"
-                        .formatted(
-                                steps.place(),
-                                steps.field(),
-                                OptionRules.shown(id),
-                                Suggestion.of(id, ids),
-                                String.join(", ", ids)))
-                .toList();
+    private List<String> known() {
+        return models.cards().stream().map(ModelCard::id).sorted().toList();
+    }
+
+    private List<String> unknown(List<String> ids) {
+        var known = known();
+        return ids.stream().distinct().filter(id -> !known.contains(id)).toList();
+    }
+
+    private String unknown(Given steps, String id) {
+        return "%s has '%s', a model that does not exist%s; there are %s"
+                .formatted(
+                        steps.named(), OptionValue.shown(id), Suggestion.of(id, known()), String.join(", ", known()));
     }
 }

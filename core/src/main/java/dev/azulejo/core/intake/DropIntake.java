@@ -8,10 +8,11 @@ import dev.azulejo.core.job.Intake.OptionFile;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.JobRequest;
 import dev.azulejo.core.job.SourceRef;
+import dev.azulejo.core.option.OptionTable;
+import dev.azulejo.core.option.OptionValue;
+import dev.azulejo.core.option.OptionsReader;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.port.ModelCards;
-import dev.azulejo.core.port.OptionValue;
-import dev.azulejo.core.port.OptionsReader;
 import dev.azulejo.core.port.Places;
 import dev.azulejo.storage.InvalidKey;
 import dev.azulejo.storage.NoSuchObject;
@@ -105,12 +106,13 @@ public final class DropIntake {
         var fromFolder = DropFolder.recipeOf(key);
         var files = new OptionFiles(inbox, reader);
         var named = new Options(models);
-        fromFolder.ifPresent(name -> named.add("folder " + name, Map.of(OptionRules.RECIPE, OptionValue.text(name))));
+        fromFolder.ifPresent(
+                name -> named.add("folder " + name, Map.of(OptionTable.RECIPE.name(), OptionValue.text(name))));
         List<OptionFile> defaults = DropFolder.defaultsOf(key).stream()
                 .map(file -> files.read(file, options))
                 .toList();
         var sidecar = files.read(DropFolder.sidecarOf(key), options);
-        options.add("metadata of " + key, METADATA_PREFIX, OptionRules.NAMES, metadata(inbox, source));
+        options.add("metadata of " + key, METADATA_PREFIX, Options.NAMES, metadata(inbox, source));
         options.fallBack(named, key);
         var request = request(source, fromFolder.orElse(NO_RECIPE), options, inbox, Optional.empty());
         return new Intake(Intake.SCHEMA, request.knownBy(Correlation.ofDrop(source)), sidecar, defaults);
@@ -123,7 +125,7 @@ public final class DropIntake {
                 inbox.statVersion(uri.key(), version).map(ObjectStat::bytes).orElse(0L);
         var options = options();
         var where = "request " + asked.id();
-        asked.recipe().ifPresent(name -> options.add(where, Map.of(OptionRules.RECIPE, OptionValue.text(name))));
+        asked.recipe().ifPresent(name -> options.add(where, Map.of(OptionTable.RECIPE.name(), OptionValue.text(name))));
         options.add(where, "options.", Options.BESIDE_RECIPE, asked.options());
         options.fallBack();
         var source = new SourceRef(uri, version, bytes);

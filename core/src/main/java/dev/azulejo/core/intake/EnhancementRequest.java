@@ -1,6 +1,6 @@
 package dev.azulejo.core.intake;
 
-import dev.azulejo.core.port.OptionValue;
+import dev.azulejo.core.option.OptionValue;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

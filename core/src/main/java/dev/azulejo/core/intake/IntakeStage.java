@@ -52,7 +52,7 @@ public final class IntakeStage {
 
     /// The request for an order, without writing anything.
     public JobRequest resolve(Order order) {
-        var storage = places.open(order.source().place());
+        var storage = places.source(order.source().place());
         var version = storage.version(order.source().key());
         long bytes = storage.stat(order.source().key())
                 .orElseThrow(() -> new NoSuchObject("no object " + order.source(), null))

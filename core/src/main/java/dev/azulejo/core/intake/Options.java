@@ -1,32 +1,41 @@
 package dev.azulejo.core.intake;
 
-import dev.azulejo.core.job.GeometrySpec;
-import dev.azulejo.core.job.MetadataPolicy;
-import dev.azulejo.core.job.OutputColour;
-import dev.azulejo.core.job.OutputSpec;
-import dev.azulejo.core.job.TiffCompression;
-import dev.azulejo.core.pixels.ImageFormat;
+import dev.azulejo.core.option.Chosen;
+import dev.azulejo.core.option.Option;
+import dev.azulejo.core.option.Option.Audience;
+import dev.azulejo.core.option.OptionTable;
+import dev.azulejo.core.option.OptionValue;
+import dev.azulejo.core.option.SizeOptions;
+import dev.azulejo.core.option.Suggestion;
 import dev.azulejo.core.port.ModelCards;
-import dev.azulejo.core.port.OptionValue;
+import dev.azulejo.core.recipe.Recipe;
 import dev.azulejo.core.recipe.Recipes;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// Options gathered from several places, of which a later one wins, and all that is wrong with them at once: those
 /// of a command, a drop folder or an event. Not thread-safe.
 public final class Options {
-    static final List<String> BESIDE_RECIPE = OptionRules.NAMES.stream()
-            .filter(name -> !name.equals(OptionRules.RECIPE))
+    /// In the order in which messages list them.
+    static final List<String> NAMES = OptionTable.of(Audience.EVERYBODY, Audience.FILES).stream()
+            .map(Option::name)
+            .sorted()
+            .toList();
+
+    static final List<String> BESIDE_RECIPE = NAMES.stream()
+            .filter(name -> !name.equals(OptionTable.RECIPE.name()))
             .toList();
 
     /// Who says the recipe that nobody asked for.
     static final String DEFAULT = "default";
+
+    private static final List<String> CUTS = OptionTable.of(Audience.TUNING, Audience.MEASURING).stream()
+            .map(Option::name)
+            .toList();
 
     private static final int MOST_PROBLEMS = 50;
 
@@ -41,11 +50,17 @@ public final class Options {
     /// @param field the option, as it is written there
     record Given(String where, String field, OptionValue value) {
         String text() {
-            return value.text().strip();
+            return value.word();
         }
 
-        String place() {
-            return where.isEmpty() ? "" : where + ": ";
+        /// The option with its value, as the start of a line on what is wrong with it.
+        String said() {
+            return "%s is %s".formatted(named(), text());
+        }
+
+        /// The option, and where it is said.
+        String named() {
+            return (where.isEmpty() ? "" : where + ": ") + field;
         }
     }
 
@@ -65,21 +80,21 @@ public final class Options {
 
     /// @param where names the place in messages, such as the key of a file
     public void add(String where, Map<String, OptionValue> values) {
-        add(where, "", OptionRules.NAMES, values);
+        add(where, "", NAMES, values);
     }
 
     /// Adds what a command was told, by names as they are without their dashes.
     public void addCommand(Map<String, OptionValue> values) {
-        add("", "--", OptionRules.NAMES, values);
+        add("", "--", NAMES, values);
     }
 
     /// @param prefix of the names in messages
     /// @param allowed the names that may be given there
     void add(String where, String prefix, Collection<String> allowed, Map<String, OptionValue> values) {
         values.forEach((name, value) -> {
-            boolean cuts = OptionRules.CUTS.containsKey(name);
+            boolean cuts = CUTS.contains(name);
             if (allowed.contains(name) || (cuts && mayCut)) {
-                check(where, prefix + name, name, value);
+                check(where, prefix + name, OptionTable.named(name).orElseThrow(), value);
             } else if (cuts) {
                 refuse(where, "%s%s is an option of the command alone; leave it out".formatted(prefix, name));
             } else {
@@ -93,14 +108,15 @@ public final class Options {
         var meant = Suggestion.of(name, allowed);
         var others = allowed.stream().map(prefix::concat).collect(Collectors.joining(", "));
         return "%s%s is not an option%s"
-                .formatted(prefix, OptionRules.shown(name), meant.isEmpty() ? "; there are " + others : meant);
+                .formatted(prefix, OptionValue.shown(name), meant.isEmpty() ? "; there are " + others : meant);
     }
 
-    private void check(String where, String field, String name, OptionValue value) {
-        OptionRules.refusal(name, value)
+    private void check(String where, String field, Option<?> option, OptionValue value) {
+        option.values()
+                .refusal(value)
                 .ifPresentOrElse(
                         refusal -> refuse(where, field + " " + refusal),
-                        () -> given.put(name, new Given(where, field, value)));
+                        () -> given.put(option.name(), new Given(where, field, value)));
     }
 
     /// Takes the recipe that the folder of `key` is named after, where no other place said what to do.
@@ -120,12 +136,12 @@ public final class Options {
     /// Takes the recipe that is taken without a word, where nobody said what to do.
     public void fallBack() {
         if (!saysWhatToDo() && problems.isEmpty()) {
-            add(DEFAULT, Map.of(OptionRules.RECIPE, OptionValue.text(Recipes.DEFAULT.name())));
+            add(DEFAULT, Map.of(OptionTable.RECIPE.name(), OptionValue.text(Recipes.DEFAULT.name())));
         }
     }
 
     private boolean saysWhatToDo() {
-        return given.containsKey(OptionRules.RECIPE) || given.containsKey(OptionRules.STEPS);
+        return chosen().has(OptionTable.RECIPE) || chosen().has(OptionTable.STEPS);
     }
 
     /// Adds what is wrong with a place as a whole.
@@ -137,43 +153,30 @@ public final class Options {
     ///
     /// @param unnamed the recipe to name where none that exists was
     public Enhancement wanted(String unnamed) {
-        var steps = given.get(OptionRules.STEPS);
-        var factor = text(OptionRules.SCALE).map(Factor::parse);
+        var chosen = chosen();
+        var models = chosen.get(OptionTable.STEPS);
+        var factor = chosen.get(OptionTable.SCALE);
         var scale = factor.flatMap(its -> its.among(contradictions().scales()));
-        var percent = scale.isPresent() ? Optional.<String>empty() : factor.map(Factor::percent);
+        var sized = factor.filter(_ -> scale.isEmpty())
+                .map(its -> chosen.with(SizeOptions.PERCENT, Double.valueOf(its.percent())))
+                .orElse(chosen);
         return new Enhancement(
-                text(OptionRules.RECIPE).orElse(steps == null ? unnamed : Recipes.STEPS),
-                steps == null ? List.of() : OptionRules.steps(steps.value()),
+                chosen.get(OptionTable.RECIPE).map(Recipe::name).orElse(models.isEmpty() ? unnamed : Recipes.STEPS),
+                models.orElse(List.of()),
                 scale,
-                text(OptionRules.STRENGTH).map(Double::valueOf),
-                SizeRules.target(name -> text(name)
-                        .or(() -> name.equals(OptionRules.PERCENT) ? percent : Optional.empty())
-                        .orElse(null)),
-                text(OptionRules.FORMAT).flatMap(ImageFormat::parse),
-                number(OptionRules.QUALITY, OutputSpec.DEFAULT_QUALITY),
-                text(OptionRules.COMPRESSION).flatMap(TiffCompression::parse).orElse(TiffCompression.DEFLATE),
-                text(OptionRules.MAX_BYTES)
-                        .map(text -> SizeRules.bytes(text).orElse(0))
-                        .orElse(0L),
-                text(OptionRules.METADATA).flatMap(MetadataPolicy::parse).orElse(MetadataPolicy.KEEP),
-                text(OptionRules.COLOUR).flatMap(OutputColour::named),
-                new GeometrySpec(
-                        number(OptionRules.TILE, 0),
-                        number(OptionRules.SHARD_TILES, 0),
-                        number(OptionRules.STRIP_ROWS, 0)));
+                Enhancement.target(sized),
+                chosen);
     }
 
     /// Which page of a source that has several; the first where nobody says.
     int page() {
-        return number(OptionRules.PAGE, 1);
+        return chosen().or(OptionTable.PAGE);
     }
 
-    private Optional<String> text(String name) {
-        return Optional.ofNullable(given.get(name)).map(Given::text);
-    }
-
-    private int number(String name, int otherwise) {
-        return text(name).map(Integer::valueOf).orElse(otherwise);
+    private Chosen chosen() {
+        var values = new LinkedHashMap<String, OptionValue>();
+        given.forEach((name, its) -> values.put(name, its.value()));
+        return Chosen.of(values);
     }
 
     /// All that is wrong, a line each, in the order in which it was found; of very many the first.
@@ -189,10 +192,6 @@ public final class Options {
     }
 
     private Contradictions contradictions() {
-        return new Contradictions(this::given, models);
-    }
-
-    private @Nullable Given given(String name) {
-        return given.get(name);
+        return new Contradictions(Map.copyOf(given), chosen(), models);
     }
 }

@@ -4,7 +4,7 @@ import dev.azulejo.core.failure.TransientFailure;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.recipe.Compression;
 import dev.azulejo.storage.NoSuchObject;
-import dev.azulejo.storage.Storage;
+import dev.azulejo.storage.Source;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,7 +18,7 @@ import java.util.OptionalInt;
 record SourceLook(Optional<ImageFormat> format, Compression compression) {
     static final SourceLook NOTHING = new SourceLook(Optional.empty(), Compression.UNKNOWN);
 
-    static SourceLook of(Storage storage, String key, String version) {
+    static SourceLook of(Source storage, String key, String version) {
         try (var in = storage.readVersion(key, version)) {
             return of(in);
         } catch (NoSuchObject e) {

@@ -1,7 +1,5 @@
 package dev.azulejo.core.job;
 
-import dev.azulejo.core.failure.PermanentFailure;
-import dev.azulejo.core.failure.StageFailure;
 import java.util.List;
 import java.util.Locale;
 
@@ -13,15 +11,6 @@ public final class FailJob {
     public FailJob(JobObjects objects) {
         this.objects = objects;
         this.ending = new JobEnding(objects);
-    }
-
-    /// The stage has thrown for the last time.
-    public void run(JobId job, StageTrigger stage, RuntimeException failure) {
-        var name = failure instanceof StageFailure ? failure.getClass().getSimpleName() : "TransientFailure";
-        var damaged = failure instanceof PermanentFailure permanent
-                ? permanent.damagedKey().stream().toList()
-                : List.<String>of();
-        run(job, stage, name, String.valueOf(failure.getMessage()), damaged);
     }
 
     /// The stage has failed for the last time. Only deliver goes on after a decision to deliver, so only its

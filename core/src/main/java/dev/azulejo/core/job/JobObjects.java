@@ -1,12 +1,9 @@
 package dev.azulejo.core.job;
 
 import dev.azulejo.core.failure.PermanentFailure;
-import dev.azulejo.core.failure.TransientFailure;
 import dev.azulejo.core.pixels.ImageMetadata;
 import dev.azulejo.storage.JobStorage;
 import dev.azulejo.storage.NoSuchObject;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 
@@ -163,12 +160,10 @@ public final class JobObjects {
     }
 
     private Optional<byte[]> bytes(String key) {
-        try (InputStream in = work.read(key)) {
-            return Optional.of(in.readAllBytes());
+        try {
+            return Optional.of(work.readAll(key));
         } catch (NoSuchObject e) {
             return Optional.empty();
-        } catch (IOException e) {
-            throw new TransientFailure("reading " + key, e);
         }
     }
 

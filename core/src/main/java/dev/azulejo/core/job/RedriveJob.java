@@ -1,11 +1,9 @@
 package dev.azulejo.core.job;
 
 import dev.azulejo.core.failure.PermanentFailure;
-import dev.azulejo.core.failure.TransientFailure;
 import dev.azulejo.core.job.Outcome.Failed;
 import dev.azulejo.storage.JobStorage;
 import dev.azulejo.storage.NoSuchObject;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -132,12 +130,10 @@ public final class RedriveJob {
 
     /// The bytes under `key`; none when a redrive that died has removed the object already.
     private byte[] read(String key) {
-        try (var in = work.read(key)) {
-            return in.readAllBytes();
+        try {
+            return work.readAll(key);
         } catch (NoSuchObject e) {
             return new byte[0];
-        } catch (IOException e) {
-            throw new TransientFailure("reading " + key, e);
         }
     }
 }

@@ -1,13 +1,13 @@
 package dev.azulejo.core.job;
 
 import dev.azulejo.core.failure.PermanentFailure;
-import dev.azulejo.core.failure.TransientFailure;
 import dev.azulejo.core.job.CanonicalText.Hash;
 import dev.azulejo.storage.JobStorage;
 import dev.azulejo.storage.NoSuchObject;
 import dev.azulejo.storage.PendingObject;
 import dev.azulejo.storage.Precondition;
 import dev.azulejo.storage.Storage;
+import dev.azulejo.storage.StorageUnavailable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -133,7 +133,7 @@ public record SealedObject(String key, long payloadBytes, byte[] index) {
             try {
                 pending.write(bytes);
             } catch (IOException e) {
-                throw new TransientFailure("writing " + key, e);
+                throw new StorageUnavailable("writing " + key, e);
             }
         }
 

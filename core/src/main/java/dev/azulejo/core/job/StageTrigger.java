@@ -37,6 +37,11 @@ public enum StageTrigger {
                         .findFirst());
     }
 
+    /// Whether nobody needs it once it is decided how the job ends. Deliver and notify carry the decision out.
+    public boolean endsWithDecision() {
+        return this == PLAN || this == INFER || this == STITCH;
+    }
+
     /// The stages that come after this one, in their order.
     public List<StageTrigger> later() {
         return Arrays.stream(values()).dropWhile(stage -> stage != this).skip(1).toList();

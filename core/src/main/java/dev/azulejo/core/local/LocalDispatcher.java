@@ -1,15 +1,20 @@
 package dev.azulejo.core.local;
 
-import dev.azulejo.core.failure.PermanentFailure;
-import dev.azulejo.core.failure.TransientFailure;
-import dev.azulejo.core.job.FailJob;
+import dev.azulejo.core.failure.Remedy;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.Outcome;
 import dev.azulejo.core.job.StageTrigger;
 import dev.azulejo.core.port.Progress;
-import dev.azulejo.storage.StorageFailure;
-import dev.azulejo.storage.StorageUnavailable;
+import dev.azulejo.core.run.StageRunner;
+import dev.azulejo.core.run.Stages;
+import dev.azulejo.core.run.Verdict;
+import dev.azulejo.core.run.Verdict.Broken;
+import dev.azulejo.core.run.Verdict.Done;
+import dev.azulejo.core.run.Verdict.Ended;
+import dev.azulejo.core.run.Verdict.Later;
+import dev.azulejo.core.run.Verdict.Overtaken;
+import dev.azulejo.core.run.Verdict.Stuck;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +34,8 @@ public final class LocalDispatcher {
     }
 
     private final JobObjects objects;
-    private final FailJob fail;
-    private final LocalStages stages;
+    private final StageRunner runner;
+    private final Stages stages;
     private final Progress progress;
     private final Patience patience;
     private final LocalCleanup cleanup;
@@ -39,10 +44,9 @@ public final class LocalDispatcher {
     /// Of shards there are always two, so that one is read and written while the other's tiles run.
     private final LocalMap shardsAtOnce = new LocalMap(2);
 
-    public LocalDispatcher(
-            JobObjects objects, LocalStages stages, Workshop workshop, Progress progress, Patience patience) {
+    public LocalDispatcher(JobObjects objects, Stages stages, Workshop workshop, Progress progress, Patience patience) {
         this.objects = objects;
-        this.fail = new FailJob(objects);
+        this.runner = new StageRunner(objects);
         this.stages = stages;
         this.progress = progress;
         this.patience = patience;
@@ -60,8 +64,8 @@ public final class LocalDispatcher {
 
     /// Takes the job to its end, from wherever a run that was killed has left it.
     ///
-    /// @throws StorageFailure when a place has no room, or refuses us; the job can then be finished later
-    /// @throws TransientFailure and StorageUnavailable likewise, if patience has no end
+    /// Throws what is in its way when somebody must act first (see [Remedy]), and any failure if patience has no
+    /// end; the job can then be finished later.
     public Outcome finish(JobId job) {
         return finish(job, Kinship.NONE);
     }
@@ -90,27 +94,30 @@ public final class LocalDispatcher {
     }
 
     private void runToSuccessOrEnd(StageTrigger due, JobId job, Kinship kinship) {
-        for (int tries = 1; ; tries++) {
-            try {
-                run(due, job, kinship);
-                return;
-            } catch (TransientFailure | StorageUnavailable e) {
-                if (tries == MOST_TRIES && patience == Patience.ENDLESS) {
-                    throw e;
-                }
-                if (tries == MOST_TRIES) {
-                    end(due, job, e);
-                    return;
-                }
-            } catch (PermanentFailure e) {
-                end(due, job, e);
-                return;
+        var verdict = run(due, job, kinship);
+        for (int tries = 1; verdict instanceof Later later && later.remedy() == Remedy.AGAIN; tries++) {
+            if (tries < MOST_TRIES) {
+                verdict = run(due, job, kinship);
+            } else if (patience == Patience.ENDLESS) {
+                throw later.why();
+            } else {
+                verdict = runner.giveUp(job, due, later.why());
             }
+        }
+        switch (verdict) {
+            case Done _, Ended _, Overtaken _ -> {} // the next round finds what is due
+            case Later later -> throw later.why();
+            case Stuck stuck -> throw stuck.why(); // how the job ended is settled; whoever meets it next tells of it
+            case Broken broken -> throw broken.why();
         }
     }
 
+    private Verdict run(StageTrigger due, JobId job, Kinship kinship) {
+        return runner.run(job, due, () -> stage(due, job, kinship));
+    }
+
     /// Ends by writing the object that makes another stage due, or the outcome.
-    private void run(StageTrigger due, JobId job, Kinship kinship) {
+    private void stage(StageTrigger due, JobId job, Kinship kinship) {
         switch (due) {
             case PLAN -> stages.plan().run(job);
             case INFER -> infer(job, kinship.sibling());
@@ -129,8 +136,9 @@ public final class LocalDispatcher {
         progress.planned(manifest);
         workshop.readyForTiles(manifest);
         shardsAtOnce.forEach(
-                objects.shards(job).shards(), shard -> stages.infer().run(manifest, shard, sibling));
-        stages.inferClose().run(job);
+                objects.shards(job).shards(),
+                shard -> part(StageTrigger.INFER, job, () -> stages.infer().run(manifest, shard, sibling)));
+        part(StageTrigger.INFER, job, () -> stages.inferClose().run(job));
         cleanup.afterInfer(job);
     }
 
@@ -139,11 +147,17 @@ public final class LocalDispatcher {
         var shards = objects.shards(job).shards();
         var strips = IntStream.range(0, manifest.strips().count()).boxed().toList();
         var stripsAtOnce = new LocalMap(workshop.readyForStrips(manifest));
-        stripsAtOnce.forEach(strips, strip -> stages.stitch().run(manifest, shards, strip));
-        stages.stitchClose().run(job);
+        stripsAtOnce.forEach(
+                strips,
+                strip -> part(StageTrigger.STITCH, job, () -> stages.stitch().run(manifest, shards, strip)));
+        part(StageTrigger.STITCH, job, () -> stages.stitchClose().run(job));
         if (!keepsTiles) {
             cleanup.afterStitch(job);
         }
+    }
+
+    private void part(StageTrigger stage, JobId job, Runnable work) {
+        runner.unlessDecided(job, stage, work);
     }
 
     private void notify(JobId job, boolean keepsTiles) {
@@ -157,17 +171,5 @@ public final class LocalDispatcher {
         if (!(outcome instanceof Outcome.Failed)) {
             cleanup.afterEnd(job);
         }
-    }
-
-    /// What the dead-letter function does on AWS: a stage that cannot succeed ends its job as failed. Unless
-    /// another process has done the stage meanwhile, and cleaned up what ours was still reading.
-    private void end(StageTrigger due, JobId job, RuntimeException e) {
-        if (due == StageTrigger.NOTIFY) {
-            throw e; // how the job ended is settled; whoever meets it next tells of it
-        }
-        if (due(job) != due) {
-            return;
-        }
-        fail.run(job, due, e);
     }
 }

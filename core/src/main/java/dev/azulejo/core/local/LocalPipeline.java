@@ -2,7 +2,6 @@ package dev.azulejo.core.local;
 
 import dev.azulejo.core.intake.IntakeStage;
 import dev.azulejo.core.intake.Order;
-import dev.azulejo.core.job.FailJob;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.Outcome;
@@ -11,6 +10,7 @@ import dev.azulejo.core.job.RedriveJob;
 import dev.azulejo.core.job.StageTrigger;
 import dev.azulejo.core.local.LocalDispatcher.Kinship;
 import dev.azulejo.core.port.Places;
+import dev.azulejo.core.run.StageRunner;
 import dev.azulejo.storage.NoSuchObject;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -67,7 +67,7 @@ public final class LocalPipeline {
     public Outcome fail(JobId job, RuntimeException why) {
         var outcome = new AtomicReference<Outcome>();
         lock.holding(job, () -> {}, () -> {
-            StageTrigger.dueFor(job, objects.work()).ifPresent(due -> new FailJob(objects).run(job, due, why));
+            StageTrigger.dueFor(job, objects.work()).ifPresent(due -> new StageRunner(objects).giveUp(job, due, why));
             outcome.set(dispatcher.finish(job));
         });
         return outcome.get();

@@ -23,7 +23,6 @@ import dev.azulejo.storage.ObjectStat;
 import dev.azulejo.storage.Precondition;
 import dev.azulejo.storage.Storage;
 import dev.azulejo.storage.StorageUri;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -92,7 +91,7 @@ public final class FailureReports {
             }
             Precondition precondition =
                     found.isPresent() ? new Precondition.Matches(found.get().etag()) : Precondition.ABSENT;
-            if (write(target, where.key(), bytes, ours, precondition)) {
+            if (target.write(where.key(), bytes, ours.metadata(), precondition)) {
                 return;
             }
         }
@@ -106,21 +105,10 @@ public final class FailureReports {
     }
 
     private static boolean holds(Storage target, String key, byte[] bytes) {
-        try (var in = target.read(key)) {
-            return Arrays.equals(in.readNBytes(bytes.length + 1), bytes);
+        try {
+            return Arrays.equals(target.readAll(key), bytes);
         } catch (NoSuchObject e) {
             return false;
-        } catch (IOException e) {
-            throw new TransientFailure("reading " + key, e);
-        }
-    }
-
-    private static boolean write(Storage target, String key, byte[] bytes, Provenance ours, Precondition precondition) {
-        try (var pending = target.write(key, ours.metadata())) {
-            pending.write(bytes);
-            return pending.commit(precondition);
-        } catch (IOException e) {
-            throw new TransientFailure("writing " + key, e);
         }
     }
 

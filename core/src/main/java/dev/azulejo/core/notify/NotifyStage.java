@@ -17,16 +17,8 @@ public final class NotifyStage {
     private final Notifier notifier;
     private final Optional<FailureReports> reports;
 
-    /// A stage that writes no failure reports: whoever started the job is told.
-    public NotifyStage(JobObjects objects, Notifier notifier) {
-        this(objects, notifier, Optional.empty());
-    }
-
-    public NotifyStage(JobObjects objects, Notifier notifier, FailureReports reports) {
-        this(objects, notifier, Optional.of(reports));
-    }
-
-    private NotifyStage(JobObjects objects, Notifier notifier, Optional<FailureReports> reports) {
+    /// @param reports none where whoever started the job is told
+    public NotifyStage(JobObjects objects, Notifier notifier, Optional<FailureReports> reports) {
         this.objects = objects;
         this.notifier = notifier;
         this.reports = reports;

@@ -2,22 +2,98 @@ package dev.azulejo.core.plan;
 
 import dev.azulejo.core.job.Outcome.Reason;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
-/// What is limited, with the value that holds where nobody sets another. `docs/limits.md` explains them.
+/// What is limited, with the value that holds where nobody sets another: options of the command, variables of an
+/// environment and the table of `docs/limits.md` are made from these rows.
 public enum Limit {
-    PIXELS(1_000_000_000L, Unit.COUNT, Reason.TOO_MANY_PIXELS),
-    SIDE(300_000, Unit.COUNT, Reason.SIDE_TOO_LONG),
-    PAGES(10_000, Unit.COUNT, Reason.TOO_MANY_PAGES),
-    FILE(16L << 30, Unit.BYTES, Reason.FILE_TOO_LONG),
-    EXPANSION(3_200, Unit.COUNT, Reason.EXPANDS_TOO_MUCH),
-    METADATA(4L << 20, Unit.BYTES, Reason.TOO_MUCH_METADATA),
-    MEMORY(1L << 30, Unit.BYTES, Reason.DECODER_MEMORY),
-    RESULT_PIXELS(4_000_000_000L, Unit.COUNT, Reason.RESULT_TOO_MANY_PIXELS),
-    RESULT_BYTES(16L << 30, Unit.BYTES, Reason.RESULT_TOO_MANY_BYTES),
-    TIME(7 * 24 * 3_600, Unit.SECONDS, Reason.TAKES_TOO_LONG);
+    PIXELS(
+            1_000_000_000L,
+            Unit.COUNT,
+            Reason.TOO_MANY_PIXELS,
+            "N",
+            "Refuse sources with more pixels than this, such as 2e9 or 2G",
+            "width times height of a source",
+            "header"),
+    SIDE(
+            300_000,
+            Unit.COUNT,
+            Reason.SIDE_TOO_LONG,
+            "PIXELS",
+            "Refuse sources with a side longer than this",
+            "its longest side",
+            "header"),
+    PAGES(
+            10_000,
+            Unit.COUNT,
+            Reason.TOO_MANY_PAGES,
+            "N",
+            "Refuse sources with more pages or frames than this",
+            "pages or frames that a file holds",
+            "header"),
+    FILE(
+            16L << 30,
+            Unit.BYTES,
+            Reason.FILE_TOO_LONG,
+            "BYTES",
+            "Refuse source files larger than this, such as 500M",
+            "bytes of the file",
+            "its length"),
+    EXPANSION(
+            3_200,
+            Unit.COUNT,
+            Reason.EXPANDS_TOO_MUCH,
+            "N",
+            "Refuse sources that decode to more than N times the bytes of their file",
+            "decoded bytes for each byte of the file; deflate cannot exceed 1,032, but other codings of flat images can."
+                    + " An image of up to 128 MiB decoded may expand without limit: an empty A3 fax page at 600 dpi has"
+                    + " 70 MB, and its file a few thousand bytes",
+            "header and length"),
+    METADATA(
+            4L << 20,
+            Unit.BYTES,
+            Reason.TOO_MUCH_METADATA,
+            "BYTES",
+            "Refuse sources with more profile and EXIF than this, and leave out XMP",
+            "bytes of profile, EXIF, XMP and IPTC together; XMP is the first to be left out, with a warning",
+            "header"),
+    MEMORY(
+            1L << 30,
+            Unit.BYTES,
+            Reason.DECODER_MEMORY,
+            "BYTES",
+            "Refuse sources whose decoder needs more memory than this, such as large progressive JPEGs",
+            "bytes that a decoder must hold, see below; in a function, by default what its memory leaves",
+            "header"),
+    RESULT_PIXELS(
+            4_000_000_000L,
+            Unit.COUNT,
+            Reason.RESULT_TOO_MANY_PIXELS,
+            "N",
+            "Refuse work whose result, or a step towards it, has more pixels than this",
+            "width times height of the result, and of the steps towards it: the image as the models enlarge it, and"
+                    + " before it is cut to a canvas",
+            "plan"),
+    RESULT_BYTES(
+            16L << 30,
+            Unit.BYTES,
+            Reason.RESULT_TOO_MANY_BYTES,
+            "BYTES",
+            "Refuse work whose result is expected to be a larger file than this",
+            "estimated bytes of the result; exact for TIFF without compression, otherwise as for the disk below",
+            "plan"),
+    TIME(
+            7 * 24 * 3_600,
+            Unit.SECONDS,
+            Reason.TAKES_TOO_LONG,
+            "TIME",
+            "Refuse work that is expected to take longer than this, such as 90m or 12h",
+            "estimated time that a job will take; in functions, the time one core would take",
+            "plan");
 
     /// Metadata travels in the manifest, of which every function reads the whole.
     private static final long MOST_METADATA = 64L << 20;
@@ -27,11 +103,23 @@ public enum Limit {
     private final long standard;
     private final Unit unit;
     private final Reason reason;
+    private final String label;
+    private final String help;
+    private final String meaning;
+    private final String source;
 
-    Limit(long standard, Unit unit, Reason reason) {
+    /// @param label stands for its value in help
+    /// @param help of the command, without the default
+    /// @param meaning what it limits, for pages
+    /// @param source what it is read from
+    Limit(long standard, Unit unit, Reason reason, String label, String help, String meaning, String source) {
         this.standard = standard;
         this.unit = unit;
         this.reason = reason;
+        this.label = label;
+        this.help = help;
+        this.meaning = meaning;
+        this.source = source;
     }
 
     private enum Unit {
@@ -64,6 +152,25 @@ public enum Limit {
             };
         }
 
+        /// In the largest unit that gives a whole number.
+        String text(long value) {
+            return switch (this) {
+                case COUNT -> text(value, 1_000, "kMG", "");
+                case BYTES -> text(value, 1_024, "KMGT", "iB");
+                case SECONDS -> value % (24 * 3_600) == 0 ? value / (24 * 3_600) + "d" : value + "s";
+            };
+        }
+
+        private static String text(long value, long base, String letters, String end) {
+            long number = value;
+            int power = 0;
+            while (power < letters.length() && number % base == 0) {
+                number /= base;
+                power++;
+            }
+            return power == 0 ? String.valueOf(number) : number + letters.substring(power - 1, power) + end;
+        }
+
         private static OptionalLong factor(String suffix, String letters, long base) {
             int power = suffix.isEmpty() ? 0 : letters.indexOf(suffix) + 1;
             boolean known = suffix.isEmpty() || (suffix.length() == 1 && power > 0);
@@ -74,6 +181,30 @@ public enum Limit {
     /// Pixels, bytes, seconds, or a plain number.
     public long standard() {
         return standard;
+    }
+
+    /// As people write it, such as `16GiB`.
+    public String standardText() {
+        return unit.text(standard);
+    }
+
+    public String label() {
+        return label;
+    }
+
+    /// What its option does, in a sentence.
+    public String help() {
+        return "%s; %s by default.".formatted(help, standardText());
+    }
+
+    /// What it limits, in Markdown.
+    public String meaning() {
+        return meaning;
+    }
+
+    /// What it is held against.
+    public String source() {
+        return source;
     }
 
     /// Why what exceeds it is refused.
@@ -114,6 +245,15 @@ public enum Limit {
             case METADATA -> MOST_METADATA;
             default -> 1e18;
         };
+    }
+
+    /// Takes the value that a text states, or says what is wrong with it.
+    ///
+    /// @param name of the option or variable that states it
+    /// @param values are added to, and so are `problems`
+    public void read(String name, String text, Map<Limit, Long> values, Consumer<String> problems) {
+        refusal(text).ifPresent(refusal -> problems.accept(name + " " + refusal));
+        parse(text).ifPresent(value -> values.put(this, value));
     }
 
     /// What is wrong with a text that should state a value, in words that follow the name it has.

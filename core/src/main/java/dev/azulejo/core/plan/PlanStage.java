@@ -48,17 +48,6 @@ public final class PlanStage {
     private final Planner planner;
     private final Foresight foresight;
 
-    public PlanStage(
-            JobObjects objects,
-            Places places,
-            ImageDecoder decoder,
-            BlockCodec blocks,
-            ModelCards models,
-            StripEncoders encoders,
-            Planner planner) {
-        this(objects, places, decoder, blocks, models, encoders, planner, Foresight.NONE);
-    }
-
     /// @param foresight is asked before the first pixel is decoded
     public PlanStage(
             JobObjects objects,
@@ -81,9 +70,6 @@ public final class PlanStage {
     }
 
     public void run(JobId job) {
-        if (ending.isDecided(job)) {
-            return;
-        }
         var request = objects.request(job);
         if (request.problems() != null) {
             reject(request, Reason.UNKNOWN_OPTION, String.join("; ", request.problems()));
@@ -136,7 +122,8 @@ public final class PlanStage {
 
     private InputStream open(JobRequest request) {
         var uri = request.source().uri();
-        return places.open(uri.place()).readVersion(uri.key(), request.source().version());
+        return places.source(uri.place())
+                .readVersion(uri.key(), request.source().version());
     }
 
     private void begin(JobRequest request, Planned planned) throws UnreadableImage {

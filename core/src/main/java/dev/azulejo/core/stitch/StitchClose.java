@@ -1,6 +1,5 @@
 package dev.azulejo.core.stitch;
 
-import dev.azulejo.core.job.JobEnding;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.Manifest;
@@ -20,20 +19,15 @@ import java.util.stream.Stream;
 /// goes before the first and after the last, and writes `stitched.json`.
 public final class StitchClose {
     private final JobObjects objects;
-    private final JobEnding ending;
     private final StripEncoders encoders;
 
     public StitchClose(JobObjects objects, StripEncoders encoders) {
         this.objects = objects;
-        this.ending = new JobEnding(objects);
         this.encoders = encoders;
     }
 
     /// @throws dev.azulejo.core.failure.PermanentFailure naming the first strip that is missing or damaged
     public void run(JobId job) {
-        if (ending.isDecided(job)) {
-            return;
-        }
         var manifest = objects.manifest(job);
         var strips = new ArrayList<StripObject>();
         for (int strip = 0; strip < manifest.strips().count(); strip++) {

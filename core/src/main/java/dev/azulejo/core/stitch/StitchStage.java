@@ -38,13 +38,10 @@ public final class StitchStage {
         this.progress = progress;
     }
 
-    /// Does the strip unless it is done by the encoder we have, or the job decided.
+    /// Does the strip unless it is done by the encoder we have.
     ///
     /// @param shards all of the job's
     public void run(Manifest manifest, List<Shard> shards, int strip) {
-        if (ending.isDecided(manifest.job())) {
-            return;
-        }
         var encoder = encoders.forFormat(manifest.output().format());
         var existing = StripObject.find(objects.work(), manifest, strip);
         var build = encoder.fingerprint(manifest);

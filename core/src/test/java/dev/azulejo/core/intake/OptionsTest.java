@@ -6,9 +6,10 @@ import dev.azulejo.core.job.GeometrySpec;
 import dev.azulejo.core.job.MetadataPolicy;
 import dev.azulejo.core.job.OutputColour;
 import dev.azulejo.core.model.SampleModels;
+import dev.azulejo.core.option.OptionTable;
+import dev.azulejo.core.option.OptionValue;
+import dev.azulejo.core.option.OptionValue.Kind;
 import dev.azulejo.core.pixels.ImageFormat;
-import dev.azulejo.core.port.OptionValue;
-import dev.azulejo.core.port.OptionValue.Kind;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -113,7 +114,7 @@ class OptionsTest {
         options.add(
                 "metadata of photo-x2/a/b.jpg",
                 "azulejo-",
-                OptionRules.NAMES,
+                Options.NAMES,
                 Map.of("format", OptionValue.metadata("gif")));
         assertThat(options.problems())
                 .containsExactly(
@@ -191,12 +192,12 @@ class OptionsTest {
     void coloursMetadataAndPageAreWantedAsTheyAreNamed() {
         options.add("side", said("colour=p3 metadata=strip-gps page=3 format=webp"));
         assertThat(options.problems()).isEmpty();
-        assertThat(options.wanted("none").colour()).contains(new OutputColour("p3", null));
-        assertThat(options.wanted("none").metadata()).isEqualTo(MetadataPolicy.STRIP_GPS);
+        assertThat(options.wanted("none").options().or(OptionTable.COLOUR)).contains(new OutputColour("p3", null));
+        assertThat(options.wanted("none").options().or(OptionTable.METADATA)).isEqualTo(MetadataPolicy.STRIP_GPS);
         assertThat(options.wanted("none").format()).contains(ImageFormat.WEBP);
         assertThat(options.page()).isEqualTo(3);
         options.add("inner", said("colour=keep"));
-        assertThat(options.wanted("none").colour()).isEmpty();
+        assertThat(options.wanted("none").options().or(OptionTable.COLOUR)).isEmpty();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.azulejo.functions;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.azulejo.cloud.CallField;
 
 /// `{"awake": true}`: a call without work. A version that is started from a snapshot is put away when nobody has
 /// called it for 14 days, and refuses the next calls until it has been initialized anew ("Lambda SnapStart and
@@ -9,6 +10,6 @@ final class Awake {
     private Awake() {}
 
     static boolean isAll(JsonNode input) {
-        return input.size() == 1 && input.path("awake").asBoolean();
+        return input.size() == 1 && input.path(CallField.AWAKE).asBoolean();
     }
 }

@@ -1,61 +1,68 @@
 package dev.azulejo.functions;
 
+import dev.azulejo.aws.EventBridgeNotifier;
+import dev.azulejo.aws.SdkClients;
+import dev.azulejo.aws.SqsRedelivery;
+import dev.azulejo.aws.StepFunctionsExecutions;
+import dev.azulejo.aws.StepFunctionsReports;
+import dev.azulejo.cloud.Executions;
+import dev.azulejo.cloud.Variable;
+import dev.azulejo.core.port.MediaTypes;
 import dev.azulejo.core.port.Notifier;
 import dev.azulejo.core.port.Places;
-import dev.azulejo.functions.PipelineFunction.Setting;
 import dev.azulejo.storage.JobStorage;
-import dev.azulejo.storage.Storage;
-import dev.azulejo.storage.s3.S3Clients;
-import dev.azulejo.storage.s3.S3Storage;
+import dev.azulejo.storage.StorageRouter;
+import dev.azulejo.storage.StorageSettings;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.net.URI;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import org.jboss.logging.Logger;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
-import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/// The part of the composition root that talks to AWS. A client opens its first connection at its first call and
-/// asks for credentials then, so none of them is in a snapshot.
+/// The part of the composition root that talks to AWS.
 final class AwsWiring {
+    private static final Logger LOG = Logger.getLogger(AwsWiring.class);
+
     @Produces
     @Singleton
-    S3Client s3() {
-        return S3Clients.create();
+    StorageRouter router() {
+        return new StorageRouter(StorageSettings.of(MediaTypes::of));
     }
 
     @Produces
     @Singleton
-    JobStorage work(S3Client s3, FunctionSettings settings) {
-        return new S3Storage(s3, settings.required(Setting.WORK), "");
+    JobStorage work(StorageRouter router, FunctionSettings settings) {
+        return router.jobStorage(CloudPlaces.place(settings.required(Variable.WORK)));
     }
 
     @Produces
     @Singleton
-    Places places(S3Client s3, FunctionSettings settings) {
-        var places = new HashMap<URI, Storage>();
-        Stream.of(Setting.INBOX, Setting.OUTBOX)
-                .flatMap(setting -> settings.value(setting).stream())
-                .forEach(bucket -> places.put(CloudPlaces.place(bucket), new S3Storage(s3, bucket, "")));
-        return new CloudPlaces(places);
+    Places places(StorageRouter router, FunctionSettings settings) {
+        return new CloudPlaces(Stream.of(Variable.INBOX, Variable.OUTBOX)
+                .flatMap(variable -> settings.value(variable).stream())
+                .map(CloudPlaces::place)
+                .collect(Collectors.toMap(place -> place, router::storage)));
     }
 
     @Produces
     @Singleton
     SfnClient machines() {
-        return SfnClient.builder()
-                .httpClientBuilder(Apache5HttpClient.builder())
-                .build();
+        return SdkClients.built(SfnClient.builder());
     }
 
     @Produces
     @Singleton
     TaskTokens tokens(SfnClient machines) {
-        return new StepFunctionsTokens(machines);
+        var reports = new StepFunctionsReports(machines);
+        return (token, error, cause) -> {
+            if (!reports.failed(token, error, cause)) {
+                LOG.infof("nobody waits for it any more: %s", cause);
+            }
+        };
     }
 
     @Produces
@@ -67,18 +74,20 @@ final class AwsWiring {
     @Produces
     @Singleton
     Redelivery redelivery() {
-        return new SqsRedelivery(SqsClient.builder()
-                .httpClientBuilder(Apache5HttpClient.builder())
-                .build());
+        var queues = new SqsRedelivery(SdkClients.built(SqsClient.builder()));
+        return message -> queues.atOnce(
+                message.path("eventSourceARN").asText(""),
+                message.path("receiptHandle").asText(""),
+                message.path("messageId").toString());
     }
 
     @Produces
     @Singleton
     Notifier notifier(FunctionSettings settings, JobStorage work) {
-        var events = EventBridgeClient.builder()
-                .httpClientBuilder(Apache5HttpClient.builder())
-                .build();
         return new EventBridgeNotifier(
-                events, settings.required(Setting.BUS), CloudPlaces.place(settings.required(Setting.WORK)), work);
+                SdkClients.built(EventBridgeClient.builder()),
+                settings.required(Variable.BUS),
+                CloudPlaces.place(settings.required(Variable.WORK)),
+                work);
     }
 }

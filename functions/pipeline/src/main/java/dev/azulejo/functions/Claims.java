@@ -3,6 +3,10 @@ package dev.azulejo.functions;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.azulejo.cloud.CallField;
+import dev.azulejo.cloud.ClaimAnswer;
+import dev.azulejo.cloud.Executions;
+import dev.azulejo.cloud.Machine;
 import dev.azulejo.core.failure.TransientFailure;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobKeys;
@@ -11,10 +15,8 @@ import dev.azulejo.storage.JobStorage;
 import dev.azulejo.storage.NoSuchObject;
 import dev.azulejo.storage.Precondition;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,10 +27,6 @@ import java.util.Optional;
 /// follows new parameters of an API only some time later ("Learning to use AWS service SDK integrations", Step
 /// Functions Developer Guide), and nothing tells whether its `putObject` has these.
 final class Claims {
-    /// The stages that are state machines, by the names of these.
-    private static final Map<String, StageTrigger> STAGES =
-            Map.of("enhance", StageTrigger.INFER, "stitch", StageTrigger.STITCH);
-
     private static final int MOST_TRIES = 10;
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -40,34 +38,16 @@ final class Claims {
         this.executions = executions;
     }
 
-    /// What an execution is told.
-    enum Answer {
-        /// The job is its own: it works.
-        TAKEN,
-        /// Another execution that runs has it.
-        HELD,
-        /// The job has its decision already, and gets no more work.
-        DECIDED;
-
-        String text() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
-    static Optional<StageTrigger> stage(String machine) {
-        return Optional.ofNullable(STAGES.get(machine));
-    }
-
     /// @param execution ARN of the one that asks
     /// @throws TransientFailure when others change the claim all the time
-    Answer take(JobId job, String machine, String execution) {
+    ClaimAnswer take(JobId job, Machine machine, String execution) {
         if (work.exists(JobKeys.decision(job))) {
-            return Answer.DECIDED;
+            return ClaimAnswer.DECIDED;
         }
-        var key = JobKeys.claim(job, machine);
+        var key = JobKeys.claim(job, machine.text());
         for (int tries = 0; tries < MOST_TRIES; tries++) {
             if (work.writeIfAbsent(key, bytes(execution))) {
-                return Answer.TAKEN;
+                return ClaimAnswer.TAKEN;
             }
             var stat = work.stat(key); // first: if others write between the two, what we write is refused
             if (stat.isEmpty()) {
@@ -75,13 +55,13 @@ final class Claims {
             }
             var holder = holder(job, machine);
             if (holder.filter(execution::equals).isPresent()) {
-                return Answer.TAKEN; // the answer to a write that worked was lost
+                return ClaimAnswer.TAKEN; // the answer to a write that worked was lost
             }
             if (holder.isPresent() && executions.isRunning(holder.get())) {
-                return Answer.HELD;
+                return ClaimAnswer.HELD;
             }
             if (replace(key, stat.get().etag(), execution)) {
-                return Answer.TAKEN;
+                return ClaimAnswer.TAKEN;
             }
         }
         throw new TransientFailure("%s: changed %d times by others".formatted(key, MOST_TRIES));
@@ -89,15 +69,14 @@ final class Claims {
 
     /// The execution that has claimed the stage; none of a claim that is not there or that nobody can read.
     Optional<String> holder(JobId job, StageTrigger stage) {
-        return STAGES.entrySet().stream()
-                .filter(entry -> entry.getValue() == stage)
-                .findFirst()
-                .flatMap(entry -> holder(job, entry.getKey()));
+        return Machine.of(stage).flatMap(machine -> holder(job, machine));
     }
 
-    private Optional<String> holder(JobId job, String machine) {
-        try (InputStream claim = work.read(JobKeys.claim(job, machine))) {
-            return Optional.of(JSON.readTree(claim).path("execution").asText())
+    private Optional<String> holder(JobId job, Machine machine) {
+        try {
+            return Optional.of(JSON.readTree(work.readAll(JobKeys.claim(job, machine.text())))
+                            .path(CallField.EXECUTION)
+                            .asText())
                     .filter(execution -> !execution.isEmpty());
         } catch (NoSuchObject | JsonProcessingException nobody) {
             return Optional.empty();
@@ -108,18 +87,13 @@ final class Claims {
 
     /// Of any number of takers one finds the claim as it was read.
     private boolean replace(String key, String etag, String execution) {
-        try (var pending = work.write(key, Map.of())) {
-            pending.write(bytes(execution));
-            return pending.commit(new Precondition.Matches(etag));
-        } catch (IOException e) {
-            throw new TransientFailure("writing " + key, e);
-        }
+        return work.write(key, bytes(execution), Map.of(), new Precondition.Matches(etag));
     }
 
     private static byte[] bytes(String execution) {
         return JsonNodeFactory.instance
                 .objectNode()
-                .put("execution", execution)
+                .put(CallField.EXECUTION, execution)
                 .toString()
                 .getBytes(StandardCharsets.UTF_8);
     }

@@ -9,6 +9,7 @@ import dev.azulejo.core.job.JobCodec;
 import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.ShardTask;
 import dev.azulejo.core.job.StageTrigger;
+import dev.azulejo.events.EventNames;
 import dev.azulejo.functions.DeadLetter.DeadStage;
 import dev.azulejo.functions.DeadLetter.DeadTask;
 import java.nio.charset.StandardCharsets;
@@ -50,7 +51,7 @@ final class DeadLetterReader {
         if (body.has("requestPayload")) {
             return deadCall(body);
         }
-        if (body.path("source").asText().equals("aws.states")) {
+        if (body.path("source").asText().equals(EventNames.STEP_FUNCTIONS)) {
             return deadExecution(body.path("detail"));
         }
         var code = attribute(message, "ERROR_CODE", "ErrorCode").orElse("undelivered");

@@ -6,6 +6,12 @@ import dev.azulejo.core.job.FailJob;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.StageTrigger;
+import dev.azulejo.core.run.StageRunner;
+import dev.azulejo.core.run.Verdict.Done;
+import dev.azulejo.core.run.Verdict.Ended;
+import dev.azulejo.core.run.Verdict.Failed;
+import dev.azulejo.core.run.Verdict.Overtaken;
+import dev.azulejo.core.run.Verdict.Stuck;
 import dev.azulejo.functions.DeadLetter.DeadStage;
 import dev.azulejo.functions.DeadLetter.DeadTask;
 import dev.azulejo.functions.Metrics.Metric;
@@ -20,7 +26,7 @@ final class DeadLetters {
     private static final int LAST_RECEIVE = 3;
 
     private final JobObjects objects;
-    private final FailJob fail;
+    private final StageRunner runner;
     private final DeliverStage deliver;
     private final TaskTokens tokens;
     private final Claims claims;
@@ -28,13 +34,13 @@ final class DeadLetters {
 
     DeadLetters(
             JobObjects objects,
-            FailJob fail,
+            StageRunner runner,
             DeliverStage deliver,
             TaskTokens tokens,
             Claims claims,
             Telemetry telemetry) {
         this.objects = objects;
-        this.fail = fail;
+        this.runner = runner;
         this.deliver = deliver;
         this.tokens = tokens;
         this.claims = claims;
@@ -84,7 +90,7 @@ final class DeadLetters {
             return; // and should that one die, its own letter says so
         }
         LOG.errorf("%s of job %s has died: %s: %s", dead.stage(), job, dead.failure(), dead.detail());
-        fail.run(job, dead.stage(), dead.failure(), dead.detail(), List.of());
+        new FailJob(objects).run(job, dead.stage(), dead.failure(), dead.detail(), List.of());
         telemetry.count(Metric.FAILED_JOBS);
     }
 
@@ -97,15 +103,21 @@ final class DeadLetters {
     private void deliverOnceMore(JobId job, int receives) {
         LOG.warnf("job %s was decided to be delivered and was not: once more (%d)", job, receives);
         telemetry.count(Metric.UNDELIVERED_DECISIONS);
-        try {
-            deliver.run(job);
-        } catch (RuntimeException failure) {
-            if (!(failure instanceof PermanentFailure) && receives < LAST_RECEIVE) {
-                throw failure;
-            }
-            LOG.errorf(failure, "job %s cannot be delivered: %s", job, failure.getMessage());
-            fail.run(job, StageTrigger.DELIVER, failure);
-            telemetry.count(Metric.FAILED_JOBS);
+        switch (runner.run(job, StageTrigger.DELIVER, () -> deliver.run(job))) {
+            case Done _, Overtaken _ -> {}
+            case Ended ended -> undeliverable(job, ended);
+            case Stuck stuck -> throw stuck.why();
+            case Failed later when receives < LAST_RECEIVE -> throw later.why();
+            case Failed last -> undeliverable(job, runner.giveUp(job, StageTrigger.DELIVER, last.why()));
         }
+    }
+
+    private void undeliverable(JobId job, Failed failed) {
+        LOG.errorf(
+                failed.why(),
+                "job %s cannot be delivered: %s",
+                job,
+                failed.why().getMessage());
+        telemetry.count(Metric.FAILED_JOBS);
     }
 }

@@ -3,7 +3,7 @@ package dev.azulejo.functions;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.azulejo.core.failure.TransientFailure;
+import dev.azulejo.cloud.CallField;
 import dev.azulejo.core.intake.DropIntake;
 import dev.azulejo.core.job.JobRequest;
 import dev.azulejo.events.InboundEvent.EnhancementRequested;
@@ -27,7 +27,7 @@ final class IntakeCalls {
             var answer = JsonNodeFactory.instance.objectNode();
             take(event).ifPresent(request -> {
                 telemetry.about("INTAKE", request.job().text());
-                answer.put("job", request.job().text());
+                answer.put(CallField.JOB, request.job().text());
             });
             return answer;
         });
@@ -40,7 +40,7 @@ final class IntakeCalls {
                 case EnhancementRequested requested -> Optional.of(intake.run(requested.request()));
             };
         } catch (StorageFailure failure) {
-            throw new TransientFailure(String.valueOf(failure.getMessage()), failure);
+            throw StageCalls.named(failure);
         }
     }
 }

@@ -1,18 +1,20 @@
 package dev.azulejo.functions;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.azulejo.cloud.CallField;
+import dev.azulejo.cloud.Machine;
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.job.JobId;
-import dev.azulejo.core.job.StageTrigger;
 import dev.azulejo.core.tiling.StripRun;
 
-/// What a state machine tells a function: `{"job": "..."}`; to stitch `{"job": "...", "first": 0, "count": 8}`; and
+/// What a state machine tells a function: `{"job": "..."}`; to stitch `{"job": "...", CallField.FIRST: 0,
+/// CallField.COUNT: 8}`; and
 /// where it asks for a job `{"job": "...", "machine": "enhance", "execution": its ARN}`.
 final class MachineInput {
     private MachineInput() {}
 
     static JobId job(JsonNode input) {
-        var job = input.path("job");
+        var job = input.path(CallField.JOB);
         try {
             return new JobId(job.textValue() == null ? "" : job.textValue());
         } catch (IllegalArgumentException e) {
@@ -22,24 +24,23 @@ final class MachineInput {
 
     static StripRun strips(JsonNode input) {
         try {
-            return new StripRun(number(input, "first"), number(input, "count"));
+            return new StripRun(number(input, CallField.FIRST), number(input, CallField.COUNT));
         } catch (IllegalArgumentException e) {
             throw new PermanentFailure("the input names no run of strips: " + e.getMessage(), e);
         }
     }
 
-    /// @param stage which the machine does
-    record Claim(JobId job, String machine, StageTrigger stage, String execution) {}
+    record Claim(JobId job, Machine machine, String execution) {}
 
     static Claim claim(JsonNode input) {
-        var machine = input.path("machine").asText("");
-        var stage = Claims.stage(machine)
-                .orElseThrow(() -> new PermanentFailure("the input names no machine but \"%s\"".formatted(machine)));
-        var execution = input.path("execution").asText("");
+        var name = input.path(CallField.MACHINE).asText("");
+        var machine = Machine.named(name)
+                .orElseThrow(() -> new PermanentFailure("the input names no machine but \"%s\"".formatted(name)));
+        var execution = input.path(CallField.EXECUTION).asText("");
         if (!execution.startsWith("arn:")) {
             throw new PermanentFailure("the input names no execution but \"%s\"".formatted(execution));
         }
-        return new Claim(job(input), machine, stage, execution);
+        return new Claim(job(input), machine, execution);
     }
 
     private static int number(JsonNode input, String name) {

@@ -2,6 +2,7 @@ package dev.azulejo.functions;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.azulejo.cloud.PipelineFunction;
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.Map;
@@ -19,7 +20,7 @@ final class Metrics {
 
     /// @param out where the function's log goes; the line must stand there bare, not inside another one's JSON
     Metrics(PipelineFunction function, PrintStream out, InstantSource clock) {
-        this.function = function.handler();
+        this.function = function.text();
         this.out = out;
         this.clock = clock;
     }

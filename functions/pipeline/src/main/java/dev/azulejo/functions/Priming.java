@@ -1,12 +1,13 @@
 package dev.azulejo.functions;
 
+import dev.azulejo.cloud.PipelineFunction;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
-import jakarta.enterprise.inject.literal.NamedLiteral;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.Set;
 import org.crac.Context;
 import org.crac.Core;
 import org.crac.Resource;
@@ -22,6 +23,10 @@ import org.jboss.logging.Logger;
 @Singleton
 public final class Priming implements Resource {
     private static final Logger LOG = Logger.getLogger(Priming.class);
+
+    /// They decode or encode, and so need libvips.
+    private static final Set<PipelineFunction> READ_PIXELS =
+            Set.of(PipelineFunction.PLAN, PipelineFunction.STITCH_STRIP, PipelineFunction.STITCH_CLOSE);
 
     private final FunctionSettings settings;
     private final Instance<Object> beans;
@@ -44,12 +49,12 @@ public final class Priming implements Resource {
 
     void prime() {
         long start = System.nanoTime();
-        beans.select(NamedLiteral.of(settings.function().handler())).get();
+        beans.select(FunctionHandler.class).get();
         new StoragePriming().run();
-        if (settings.function().readsPixels()) {
+        if (READ_PIXELS.contains(settings.function())) {
             beans.select(ImagePriming.class).get().run();
         }
-        LOG.infof("%s primed in %d ms", settings.function().handler(), (System.nanoTime() - start) / 1_000_000);
+        LOG.infof("%s primed in %d ms", settings.function().text(), (System.nanoTime() - start) / 1_000_000);
     }
 
     @Override

@@ -3,30 +3,34 @@ package dev.azulejo.functions;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.cloud.CallField;
 import dev.azulejo.core.failure.TransientFailure;
-import dev.azulejo.core.job.FailJob;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.StageTrigger;
+import dev.azulejo.core.run.StageRunner;
+import dev.azulejo.core.run.Verdict.Broken;
+import dev.azulejo.core.run.Verdict.Done;
+import dev.azulejo.core.run.Verdict.Ended;
+import dev.azulejo.core.run.Verdict.Later;
+import dev.azulejo.core.run.Verdict.Overtaken;
+import dev.azulejo.core.run.Verdict.Stuck;
 import dev.azulejo.functions.Metrics.Metric;
-import dev.azulejo.storage.StorageFailure;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
-/// Calls a stage for an event or for a state machine, and decides by the class of a failure what happens next: a
-/// permanent one ends the job here and now; any other is thrown, so that Lambda or the state machine tries again,
-/// and the dead-letter function ends the job when they have given up. Thread-safe.
+/// Calls a stage for an event or for a state machine. What may be done later is thrown, so that Lambda or the state
+/// machine tries again, and the dead-letter function ends the job when they have given up. Thread-safe.
 final class StageCalls {
     private static final Logger LOG = Logger.getLogger(StageCalls.class);
 
-    private final FailJob fail;
+    private final StageRunner runner;
     private final Telemetry telemetry;
     private final String workBucket;
 
-    StageCalls(FailJob fail, Telemetry telemetry, String workBucket) {
-        this.fail = fail;
+    StageCalls(StageRunner runner, Telemetry telemetry, String workBucket) {
+        this.runner = runner;
         this.telemetry = telemetry;
         this.workBucket = workBucket;
     }
@@ -58,29 +62,28 @@ final class StageCalls {
 
     private JsonNode run(StageTrigger stage, JobId job, Consumer<JobId> work) {
         telemetry.about(stage.name(), job.text());
-        var answer = JsonNodeFactory.instance.objectNode().put("job", job.text());
-        try {
-            if (!succeeds(stage, job, work)) {
-                answer.put("ended", "failed");
+        var answer = JsonNodeFactory.instance.objectNode().put(CallField.JOB, job.text());
+        return switch (runner.run(job, stage, () -> work.accept(job))) {
+            case Done _, Overtaken _ -> answer;
+            case Ended ended -> {
+                LOG.errorf(
+                        ended.why(),
+                        "job %s ends as failed: %s",
+                        job,
+                        ended.why().getMessage());
+                telemetry.count(Metric.FAILED_JOBS);
+                yield answer.put("ended", "failed");
             }
-        } catch (StorageFailure failure) { // machines know our names alone
-            throw new TransientFailure(String.valueOf(failure.getMessage()), failure);
-        }
-        return answer;
+            case Later later -> throw named(later.why());
+            case Stuck stuck -> throw stuck.why(); // that nobody was told must not get lost
+            case Broken broken -> throw broken.why();
+        };
     }
 
-    private boolean succeeds(StageTrigger stage, JobId job, Consumer<JobId> work) {
-        try {
-            work.accept(job);
-            return true;
-        } catch (PermanentFailure failure) {
-            if (stage == StageTrigger.NOTIFY) {
-                throw failure; // how the job ended is settled; that nobody was told must not get lost
-            }
-            LOG.errorf(failure, "job %s ends as failed: %s", job, failure.getMessage());
-            fail.run(job, stage, failure);
-            telemetry.count(Metric.FAILED_JOBS);
-            return false;
-        }
+    /// Machines know our names alone.
+    static TransientFailure named(RuntimeException failure) {
+        return failure instanceof TransientFailure ours
+                ? ours
+                : new TransientFailure(String.valueOf(failure.getMessage()), failure);
     }
 }

@@ -1,5 +1,6 @@
 package dev.azulejo.functions;
 
+import dev.azulejo.core.port.MediaTypes;
 import dev.azulejo.storage.NoSuchObject;
 import dev.azulejo.storage.s3.S3Storage;
 import java.io.ByteArrayInputStream;
@@ -34,7 +35,7 @@ final class StoragePriming {
                 .region(Region.US_EAST_1)
                 .credentialsProvider(nobody)
                 .build()) {
-            var storage = new S3Storage(client, KEY, "");
+            var storage = new S3Storage(client, KEY, "", MediaTypes::of);
             storage.exists(KEY);
             storage.put(KEY, KEY.getBytes(StandardCharsets.UTF_8));
             try (InputStream nothing = storage.read(KEY)) {

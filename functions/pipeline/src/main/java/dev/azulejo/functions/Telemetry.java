@@ -3,6 +3,7 @@ package dev.azulejo.functions;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.azulejo.cloud.PipelineFunction;
 import dev.azulejo.functions.Metrics.Metric;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -41,14 +42,14 @@ final class Telemetry {
         values.put(Metric.FAILURES, 1.0);
         var request = String.valueOf(context.getAwsRequestId());
         MDC.clear();
-        MDC.put("function", function.handler());
+        MDC.put("function", function.text());
         MDC.put("request", request);
         try {
             var answer = work.get();
             values.put(Metric.FAILURES, 0.0);
             return answer;
         } catch (RuntimeException failure) {
-            LOG.errorf(failure, "%s failed: %s", function.handler(), failure.getMessage());
+            LOG.errorf(failure, "%s failed: %s", function.text(), failure.getMessage());
             throw failure;
         } finally {
             values.put(Metric.STAGE_SECONDS, (System.nanoTime() - start) / 1e9);

@@ -1,32 +1,25 @@
 package dev.azulejo.functions;
 
-import dev.azulejo.core.deliver.DeliverStage;
-import dev.azulejo.core.deliver.DeliverStage.ForeignFiles;
-import dev.azulejo.core.infer.InferClose;
+import dev.azulejo.cloud.Executions;
+import dev.azulejo.cloud.Variable;
 import dev.azulejo.core.intake.DropFolder;
 import dev.azulejo.core.intake.DropIntake;
-import dev.azulejo.core.job.FailJob;
 import dev.azulejo.core.job.JobObjects;
-import dev.azulejo.core.notify.FailureReports;
-import dev.azulejo.core.notify.NotifyStage;
 import dev.azulejo.core.plan.Estimate;
 import dev.azulejo.core.plan.Foresight;
 import dev.azulejo.core.plan.Limits;
-import dev.azulejo.core.plan.PlanStage;
-import dev.azulejo.core.plan.Planner;
 import dev.azulejo.core.plan.TimeLimit;
 import dev.azulejo.core.port.BlockCodec;
 import dev.azulejo.core.port.ImageDecoder;
 import dev.azulejo.core.port.ModelCards;
 import dev.azulejo.core.port.Notifier;
 import dev.azulejo.core.port.Places;
-import dev.azulejo.core.port.Progress;
 import dev.azulejo.core.port.StripEncoders;
-import dev.azulejo.core.stitch.StitchClose;
-import dev.azulejo.core.stitch.StitchStage;
+import dev.azulejo.core.run.Ports;
+import dev.azulejo.core.run.StageRunner;
+import dev.azulejo.core.run.Stages;
 import dev.azulejo.events.JacksonCodec;
 import dev.azulejo.events.JsonOptions;
-import dev.azulejo.functions.PipelineFunction.Setting;
 import dev.azulejo.imaging.VipsDecoder;
 import dev.azulejo.imaging.VipsStripEncoders;
 import dev.azulejo.imaging.fetch.LibvipsFinder;
@@ -35,6 +28,7 @@ import dev.azulejo.imaging.libvips.LibvipsChoice;
 import dev.azulejo.imaging.pixels.ZstdBlockCodec;
 import dev.azulejo.inference.CardFolder;
 import dev.azulejo.storage.JobStorage;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -65,14 +59,14 @@ final class Wiring {
 
     @Produces
     @Singleton
-    FailJob fail(JobObjects objects) {
-        return new FailJob(objects);
+    StageRunner runner(JobObjects objects) {
+        return new StageRunner(objects);
     }
 
     @Produces
     @Singleton
-    StageCalls calls(FailJob fail, Telemetry telemetry, FunctionSettings settings) {
-        return new StageCalls(fail, telemetry, settings.required(Setting.WORK));
+    StageCalls calls(StageRunner runner, Telemetry telemetry, FunctionSettings settings) {
+        return new StageCalls(runner, telemetry, settings.required(Variable.WORK));
     }
 
     @Produces
@@ -120,19 +114,33 @@ final class Wiring {
         return new ImagePriming(decoder, encoders, blocks, cards);
     }
 
+    /// What takes time to make is made for the stage that needs it.
     @Produces
     @Singleton
-    PlanStage plan(
+    Stages stages(
             JobObjects objects,
-            Places places,
-            ImageDecoder decoder,
             BlockCodec blocks,
-            ModelCards cards,
-            StripEncoders encoders,
+            Instance<Places> places,
+            Instance<ImageDecoder> decoder,
+            Instance<StripEncoders> encoders,
+            Instance<ModelCards> cards,
+            Instance<Notifier> notifier,
+            Instance<DropFolder> folder,
             FunctionSettings settings) {
         var limits = settings.limits();
-        return new PlanStage(
-                objects, places, decoder, blocks, cards, encoders, Planner.within(limits), foresight(cards, limits));
+        return new Ports(objects, blocks)
+                .places(places::get)
+                .images(decoder::get, encoders::get)
+                .cards(cards::get)
+                .limits(limits, () -> foresight(cards.get(), limits))
+                .notifier(notifier::get)
+                .reports(folder::get, new JacksonCodec())
+                .stages();
+    }
+
+    @Produces
+    StripRuns strips(JobObjects objects, Stages stages) {
+        return new StripRuns(objects, stages.stitch());
     }
 
     /// By what one worker would take: how many there are changes with the work, and what is paid for does not.
@@ -147,34 +155,10 @@ final class Wiring {
 
     @Produces
     @Singleton
-    InferClose inferClose(JobObjects objects) {
-        return new InferClose(objects);
-    }
-
-    @Produces
-    @Singleton
-    StripRuns strips(JobObjects objects, BlockCodec blocks, StripEncoders encoders) {
-        return new StripRuns(objects, new StitchStage(objects, blocks, encoders, Progress.NONE));
-    }
-
-    @Produces
-    @Singleton
-    StitchClose stitchClose(JobObjects objects, StripEncoders encoders) {
-        return new StitchClose(objects, encoders);
-    }
-
-    @Produces
-    @Singleton
-    DeliverStage deliver(JobObjects objects, Places places) {
-        return new DeliverStage(objects, places, ForeignFiles.KEEP);
-    }
-
-    @Produces
-    @Singleton
     DropFolder dropFolder(FunctionSettings settings) {
         return new DropFolder(
-                CloudPlaces.place(settings.required(Setting.INBOX)),
-                CloudPlaces.place(settings.required(Setting.OUTBOX)));
+                CloudPlaces.place(settings.required(Variable.INBOX)),
+                CloudPlaces.place(settings.required(Variable.OUTBOX)));
     }
 
     @Produces
@@ -186,20 +170,14 @@ final class Wiring {
             DropFolder folder,
             Telemetry telemetry,
             FunctionSettings settings) {
-        boolean tuning = settings.value(Setting.TUNING).filter("true"::equals).isPresent();
+        boolean tuning = settings.value(Variable.TUNING).filter("true"::equals).isPresent();
         return new IntakeCalls(new DropIntake(objects, places, cards, new JsonOptions(), folder, tuning), telemetry);
     }
 
     @Produces
     @Singleton
-    NotifyStage tell(JobObjects objects, Places places, DropFolder folder, Notifier notifier) {
-        return new NotifyStage(objects, notifier, new FailureReports(objects, new JacksonCodec(), places, folder));
-    }
-
-    @Produces
-    @Singleton
     DeadLetterReader deadLetterReader(FunctionSettings settings) {
-        return new DeadLetterReader(new JacksonCodec(), settings.required(Setting.WORK));
+        return new DeadLetterReader(new JacksonCodec(), settings.required(Variable.WORK));
     }
 
     @Produces
@@ -212,11 +190,11 @@ final class Wiring {
     @Singleton
     DeadLetters deadLetters(
             JobObjects objects,
-            FailJob fail,
-            DeliverStage deliver,
+            StageRunner runner,
+            Stages stages,
             TaskTokens tokens,
             Claims claims,
             Telemetry telemetry) {
-        return new DeadLetters(objects, fail, deliver, tokens, claims, telemetry);
+        return new DeadLetters(objects, runner, stages.deliver(), tokens, claims, telemetry);
     }
 }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.azulejo.cloud.CallField;
+import dev.azulejo.cloud.ClaimAnswer;
+import dev.azulejo.cloud.Machine;
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.failure.TransientFailure;
 import dev.azulejo.core.job.JobId;
@@ -31,7 +34,7 @@ class ClaimsTest {
 
     private String asks(String execution) {
         var input = "{\"job\": \"%s\", \"machine\": \"enhance\", \"execution\": \"%s\"}".formatted(JOB, execution);
-        return handle(input).path("claim").asText();
+        return handle(input).path(CallField.CLAIM).asText();
     }
 
     private JsonNode handle(String input) {
@@ -50,7 +53,7 @@ class ClaimsTest {
 
     @Test
     void theFirstTakesIt() throws IOException {
-        assertThat(asks(ONE)).isEqualTo("taken");
+        assertThat(asks(ONE)).isEqualTo(ClaimAnswer.TAKEN.text());
         assertThat(claim()).isEqualTo("{\"execution\":\"%s\"}".formatted(ONE));
     }
 
@@ -59,7 +62,7 @@ class ClaimsTest {
         pipeline.running.add(ONE);
         asks(ONE);
 
-        assertThat(asks(TWO)).isEqualTo("held");
+        assertThat(asks(TWO)).isEqualTo(ClaimAnswer.HELD.text());
         assertThat(claim()).contains(ONE);
     }
 
@@ -67,14 +70,14 @@ class ClaimsTest {
     void whoHasItHasItAlsoWhenTheAnswerWasLost() {
         asks(ONE);
 
-        assertThat(asks(ONE)).isEqualTo("taken");
+        assertThat(asks(ONE)).isEqualTo(ClaimAnswer.TAKEN.text());
     }
 
     @Test
     void aClaimWhoseHolderIsGoneIsTakenOver() throws IOException {
         asks(ONE);
 
-        assertThat(asks(TWO)).isEqualTo("taken");
+        assertThat(asks(TWO)).isEqualTo(ClaimAnswer.TAKEN.text());
         assertThat(claim()).contains(TWO);
     }
 
@@ -83,14 +86,14 @@ class ClaimsTest {
     void aClaimThatNobodyCanReadIsTakenOver(String damaged) {
         claimed(damaged);
 
-        assertThat(asks(ONE)).isEqualTo("taken");
+        assertThat(asks(ONE)).isEqualTo(ClaimAnswer.TAKEN.text());
     }
 
     @Test
     void aDecidedJobIsClaimedByNobody() {
         pipeline.work.put("jobs/%s/decision.json".formatted(JOB), new byte[] {'{', '}'});
 
-        assertThat(asks(ONE)).isEqualTo("decided");
+        assertThat(asks(ONE)).isEqualTo(ClaimAnswer.DECIDED.text());
         assertThat(pipeline.work.exists(KEY)).isFalse();
     }
 
@@ -105,17 +108,17 @@ class ClaimsTest {
             try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 var answers = threads
                         .invokeAll(IntStream.range(0, 64)
-                                .<Callable<Claims.Answer>>mapToObj(
-                                        number -> () -> claims.take(JOB, "enhance", "arn:" + number))
+                                .<Callable<ClaimAnswer>>mapToObj(
+                                        number -> () -> claims.take(JOB, Machine.ENHANCE, "arn:" + number))
                                 .toList())
                         .stream()
                         .map(Future::resultNow)
                         .toList();
                 assertThat(answers)
-                        .filteredOn(Claims.Answer.TAKEN::equals)
+                        .filteredOn(ClaimAnswer.TAKEN::equals)
                         .as("left behind: %s", leftBehind)
                         .hasSize(1);
-                assertThat(answers).containsOnly(Claims.Answer.TAKEN, Claims.Answer.HELD);
+                assertThat(answers).containsOnly(ClaimAnswer.TAKEN, ClaimAnswer.HELD);
             }
         }
     }
@@ -129,7 +132,7 @@ class ClaimsTest {
             return false;
         });
 
-        assertThatThrownBy(() -> changing.take(JOB, "enhance", ONE))
+        assertThatThrownBy(() -> changing.take(JOB, Machine.ENHANCE, ONE))
                 .isInstanceOf(TransientFailure.class)
                 .hasMessage(KEY + ": changed 10 times by others");
     }
@@ -137,8 +140,8 @@ class ClaimsTest {
     @Test
     void eachStageHasAClaimOfItsOwn() {
         var claims = new Claims(pipeline.work, execution -> true);
-        claims.take(JOB, "enhance", ONE);
-        claims.take(JOB, "stitch", TWO);
+        claims.take(JOB, Machine.ENHANCE, ONE);
+        claims.take(JOB, Machine.STITCH, TWO);
 
         assertThat(claims.holder(JOB, StageTrigger.INFER)).contains(ONE);
         assertThat(claims.holder(JOB, StageTrigger.STITCH)).contains(TWO);

@@ -1,5 +1,6 @@
 package dev.azulejo.functions;
 
+import dev.azulejo.cloud.PipelineFunction;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.functions.FunctionProcess.Result;
 import java.io.File;
@@ -55,7 +56,7 @@ final class ColdStartBenchmark {
     }
 
     private static List<String> names() {
-        return FUNCTIONS.stream().map(PipelineFunction::handler).toList();
+        return FUNCTIONS.stream().map(PipelineFunction::text).toList();
     }
 
     private void train(PipelineFunction function) throws Exception {
@@ -160,7 +161,7 @@ final class ColdStartBenchmark {
     }
 
     private Path archive(PipelineFunction function, String ending) {
-        return folder.resolve(function.handler() + "." + ending);
+        return folder.resolve(function.text() + "." + ending);
     }
 
     private Path driver() {

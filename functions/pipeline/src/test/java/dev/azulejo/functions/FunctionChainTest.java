@@ -3,6 +3,7 @@ package dev.azulejo.functions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.core.job.Outcome;
+import dev.azulejo.events.EventNames;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,11 +48,12 @@ class FunctionChainTest {
     void aProgramMayAskForAnImageToo() {
         pipeline.inbox.put("x/photo.png", TestPhotos.photo("png", 40, 40));
 
-        var answer = pipeline.intake().handleRequest(TestEvents.json("""
-                        {"version": "0", "id": "1", "detail-type": "ImageEnhancementRequested", "source": "shop",
+        var answer = pipeline.intake()
+                .handleRequest(TestEvents.json("""
+                        {"version": "0", "id": "1", "detail-type": "%s", "source": "shop",
                          "detail": {"specversion": "1.0", "id": "order-7", "source": "shop", "type": "t",
                                     "data": {"source": {"key": "x/photo.png"}, "recipe": "photo-x2"}}}
-                        """), new TestContext());
+                        """.formatted(EventNames.REQUESTED)), new TestContext());
 
         assertThat(answer.path("job").asText()).hasSize(24);
     }

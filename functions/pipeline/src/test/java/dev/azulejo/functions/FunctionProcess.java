@@ -1,5 +1,7 @@
 package dev.azulejo.functions;
 
+import dev.azulejo.cloud.PipelineFunction;
+import dev.azulejo.cloud.Variable;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -61,28 +63,28 @@ record FunctionProcess(String classPath, Path taskRoot, List<String> options) {
 
     private Map<String, String> environment(PipelineFunction function, URI endpoint, boolean primed) {
         var variables = new HashMap<>(Map.of(
-                "QUARKUS_LAMBDA_HANDLER",
-                function.handler(),
-                "LAMBDA_TASK_ROOT",
+                Variable.FUNCTION.text(),
+                function.text(),
+                Variable.TASK_ROOT.text(),
                 taskRoot.toString(),
-                "AZULEJO_INBOX",
+                Variable.INBOX.text(),
                 TestEvents.INBOX,
-                "AZULEJO_OUTBOX",
+                Variable.OUTBOX.text(),
                 TestEvents.OUTBOX,
-                "AZULEJO_WORK",
+                Variable.WORK.text(),
                 TestEvents.WORK,
-                "AZULEJO_BUS",
+                Variable.BUS.text(),
                 "bus",
-                "AWS_REGION",
+                Variable.REGION.text(),
                 "eu-west-1",
-                "AWS_ENDPOINT_URL",
+                Variable.ENDPOINT.text(),
                 endpoint.toString()));
         if (primed) {
             // As with a snapshot: asked for when they are needed, for the environment would keep them for ever.
             variables.put("AWS_CONTAINER_CREDENTIALS_FULL_URI", endpoint + AwsStub.CREDENTIALS);
         } else {
-            variables.put("AWS_ACCESS_KEY_ID", "test");
-            variables.put("AWS_SECRET_ACCESS_KEY", "test");
+            variables.put(Variable.ACCESS_KEY.text(), "test");
+            variables.put(Variable.SECRET_KEY.text(), "test");
         }
         return variables;
     }

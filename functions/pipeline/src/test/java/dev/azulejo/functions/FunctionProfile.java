@@ -1,5 +1,7 @@
 package dev.azulejo.functions;
 
+import dev.azulejo.cloud.PipelineFunction;
+import dev.azulejo.cloud.Variable;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.Map;
 
@@ -14,23 +16,21 @@ abstract class FunctionProfile implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
         return Map.of(
-                "quarkus.lambda.handler",
-                function.handler(),
-                "QUARKUS_LAMBDA_HANDLER",
-                function.handler(),
+                Variable.FUNCTION.text(),
+                function.text(),
                 "quarkus.lambda.mock-event-server.test-port",
                 "0",
-                "AZULEJO_INBOX",
+                Variable.INBOX.text(),
                 TestEvents.INBOX,
-                "AZULEJO_OUTBOX",
+                Variable.OUTBOX.text(),
                 TestEvents.OUTBOX,
-                "AZULEJO_WORK",
+                Variable.WORK.text(),
                 TestEvents.WORK,
-                "AZULEJO_BUS",
+                Variable.BUS.text(),
                 "bus",
-                "AWS_REGION",
+                Variable.REGION.text(),
                 "eu-west-1",
-                "LAMBDA_TASK_ROOT",
+                Variable.TASK_ROOT.text(),
                 TestPipeline.FILES.root().toString());
     }
 

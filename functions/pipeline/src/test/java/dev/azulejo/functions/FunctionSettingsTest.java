@@ -3,7 +3,8 @@ package dev.azulejo.functions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import dev.azulejo.functions.PipelineFunction.Setting;
+import dev.azulejo.cloud.PipelineFunction;
+import dev.azulejo.cloud.Variable;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,12 +15,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class FunctionSettingsTest {
     private static final Map<String, String> COMPLETE = Map.of(
-            "AZULEJO_INBOX", "in-1",
-            "AZULEJO_OUTBOX", "out-1",
-            "AZULEJO_WORK", "work-1",
-            "AZULEJO_BUS", "bus",
-            "AWS_REGION", "eu-west-1",
-            "LAMBDA_TASK_ROOT", "/var/task");
+            Variable.INBOX.text(), "in-1",
+            Variable.OUTBOX.text(), "out-1",
+            Variable.WORK.text(), "work-1",
+            Variable.BUS.text(), "bus",
+            Variable.REGION.text(), "eu-west-1",
+            Variable.TASK_ROOT.text(), "/var/task");
 
     private static FunctionSettings settings(Map<String, String> environment, String... changes) {
         var variables = new HashMap<>(environment);
@@ -32,25 +33,27 @@ class FunctionSettingsTest {
     @ParameterizedTest
     @EnumSource
     void eachFunctionRunsWithTheWholeEnvironment(PipelineFunction function) {
-        var settings = settings(COMPLETE, "QUARKUS_LAMBDA_HANDLER", function.handler());
+        var settings = settings(COMPLETE, Variable.FUNCTION.text(), function.text());
 
         assertThat(settings.function()).isEqualTo(function);
-        assertThat(settings.required(Setting.WORK)).isEqualTo("work-1");
+        assertThat(settings.required(Variable.WORK)).isEqualTo("work-1");
         assertThat(settings.taskRoot()).isEqualTo(Path.of("/var/task"));
     }
 
     @Test
     void aCloseNeedsThePlaceOfJobsAlone() {
         var settings = settings(
-                Map.of("AWS_REGION", "eu-west-1", "AZULEJO_WORK", "work-1"), "QUARKUS_LAMBDA_HANDLER", "enhance-close");
+                Map.of(Variable.REGION.text(), "eu-west-1", Variable.WORK.text(), "work-1"),
+                Variable.FUNCTION.text(),
+                PipelineFunction.ENHANCE_CLOSE.text());
 
-        assertThat(settings.value(Setting.INBOX)).isEmpty();
+        assertThat(settings.value(Variable.INBOX)).isEmpty();
     }
 
     @Test
     void allThatIsMissingIsToldAtOnce() {
         assertThatIllegalStateException()
-                .isThrownBy(() -> settings(Map.of(), "QUARKUS_LAMBDA_HANDLER", "notify"))
+                .isThrownBy(() -> settings(Map.of(), Variable.FUNCTION.text(), PipelineFunction.NOTIFY.text()))
                 .withMessage("the function is not configured: AZULEJO_INBOX is not set: name the bucket of sources;"
                         + " AZULEJO_OUTBOX is not set: name the bucket of results;"
                         + " AZULEJO_WORK is not set: name the bucket of jobs;"
@@ -63,15 +66,15 @@ class FunctionSettingsTest {
         assertThatIllegalStateException()
                 .isThrownBy(() -> settings(
                         COMPLETE,
-                        "QUARKUS_LAMBDA_HANDLER",
+                        Variable.FUNCTION.text(),
                         "plann",
-                        "AZULEJO_INBOX",
+                        Variable.INBOX.text(),
                         "My_Bucket",
-                        "AZULEJO_OUTBOX",
+                        Variable.OUTBOX.text(),
                         "work-1",
-                        "AWS_ENDPOINT_URL",
+                        Variable.ENDPOINT.text(),
                         "localhost:4566"))
-                .withMessageContaining("QUARKUS_LAMBDA_HANDLER is \"plann\": set it to one of intake, plan,")
+                .withMessageContaining("AZULEJO_FUNCTION is \"plann\": set it to one of intake, plan,")
                 .withMessageContaining("AZULEJO_INBOX is \"My_Bucket\"")
                 .withMessageContaining("AZULEJO_OUTBOX and AZULEJO_WORK are both \"work-1\"")
                 .withMessageContaining("AWS_ENDPOINT_URL is \"localhost:4566\"");

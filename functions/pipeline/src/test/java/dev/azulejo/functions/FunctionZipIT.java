@@ -2,6 +2,7 @@ package dev.azulejo.functions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.azulejo.cloud.PipelineFunction;
 import dev.azulejo.core.job.JobId;
 import java.io.File;
 import java.io.IOException;

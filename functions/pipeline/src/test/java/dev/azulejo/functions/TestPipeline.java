@@ -1,24 +1,18 @@
 package dev.azulejo.functions;
 
+import dev.azulejo.cloud.PipelineFunction;
 import dev.azulejo.core.deliver.DeliverStage;
-import dev.azulejo.core.deliver.DeliverStage.ForeignFiles;
-import dev.azulejo.core.infer.InferClose;
-import dev.azulejo.core.infer.InferStage;
+import dev.azulejo.core.infer.InferStage.Unfinished;
 import dev.azulejo.core.infer.TileThreads;
 import dev.azulejo.core.intake.DropFolder;
 import dev.azulejo.core.intake.DropIntake;
-import dev.azulejo.core.job.FailJob;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.Outcome;
-import dev.azulejo.core.notify.FailureReports;
-import dev.azulejo.core.notify.NotifyStage;
 import dev.azulejo.core.plan.Limits;
-import dev.azulejo.core.plan.PlanStage;
-import dev.azulejo.core.plan.Planner;
-import dev.azulejo.core.port.Progress;
-import dev.azulejo.core.stitch.StitchClose;
-import dev.azulejo.core.stitch.StitchStage;
+import dev.azulejo.core.run.Ports;
+import dev.azulejo.core.run.StageRunner;
+import dev.azulejo.core.run.Stages;
 import dev.azulejo.events.JacksonCodec;
 import dev.azulejo.events.JsonOptions;
 import dev.azulejo.imaging.VipsDecoder;
@@ -51,7 +45,7 @@ final class TestPipeline {
     final MemoryStorage outbox = new MemoryStorage();
     final MemoryStorage work = new MemoryStorage();
     final JobObjects objects = new JobObjects(work, new JacksonCodec());
-    final FailJob fail = new FailJob(objects);
+    final StageRunner runner = new StageRunner(objects);
     final List<String> notified = new ArrayList<>();
     final List<List<String>> failedTasks = new ArrayList<>();
     final List<String> hopeless = new ArrayList<>();
@@ -63,7 +57,7 @@ final class TestPipeline {
                     PipelineFunction.PLAN,
                     new PrintStream(metrics, true, StandardCharsets.UTF_8),
                     InstantSource.fixed(Instant.EPOCH)));
-    final StageCalls calls = new StageCalls(fail, telemetry, TestEvents.WORK);
+    final StageCalls calls = new StageCalls(runner, telemetry, TestEvents.WORK);
 
     Limits limits = Limits.DEFAULT;
 
@@ -75,76 +69,92 @@ final class TestPipeline {
     private final DropFolder folder =
             new DropFolder(CloudPlaces.place(TestEvents.INBOX), CloudPlaces.place(TestEvents.OUTBOX));
 
-    IntakeHandler intake() {
+    FunctionHandler intake() {
         var intake = new DropIntake(objects, places, cards, new JsonOptions(), folder);
-        return new IntakeHandler(new IntakeCalls(intake, telemetry));
+        return handler(PipelineFunction.INTAKE, new IntakeCalls(intake, telemetry));
     }
 
-    PlanHandler plan() {
-        return new PlanHandler(
-                calls,
-                new PlanStage(
-                        objects,
-                        places,
-                        new VipsDecoder(LIBVIPS),
-                        blocks,
-                        cards,
-                        encoders,
-                        Planner.within(limits),
-                        Wiring.foresight(cards, limits)));
+    FunctionHandler plan() {
+        return handler(PipelineFunction.PLAN, stages());
+    }
+
+    private Stages stages() {
+        return ports().stages();
+    }
+
+    private Ports ports() {
+        return new Ports(objects, blocks)
+                .places(() -> places)
+                .images(() -> new VipsDecoder(LIBVIPS), () -> encoders)
+                .cards(() -> cards)
+                .limits(limits, () -> Wiring.foresight(cards, limits))
+                .notifier(() -> (eventId, _, _) -> notified.add(eventId))
+                .reports(() -> folder, new JacksonCodec());
     }
 
     /// What the workers do.
     void infer(JobId job) {
         try (var threads = new TileThreads(1)) {
-            var infer = new InferStage(objects, new NearestNeighbour(cards), blocks, threads, Progress.NONE);
+            var infer = ports().models(new NearestNeighbour(cards), threads, Unfinished.LOST)
+                    .stages()
+                    .infer();
             var manifest = objects.manifest(job);
             objects.shards(job).shards().forEach(shard -> infer.run(manifest, shard));
         }
     }
 
-    EnhanceCloseHandler enhanceClose() {
-        return new EnhanceCloseHandler(calls, new InferClose(objects));
+    FunctionHandler enhanceClose() {
+        return handler(PipelineFunction.ENHANCE_CLOSE, stages());
     }
 
-    StitchStripHandler stitchStrip() {
-        var stitch = new StitchStage(objects, blocks, encoders, Progress.NONE);
-        return new StitchStripHandler(calls, new StripRuns(objects, stitch));
+    FunctionHandler stitchStrip() {
+        return handler(PipelineFunction.STITCH_STRIP, new StripRuns(objects, stages().stitch()));
     }
 
-    StitchCloseHandler stitchClose() {
-        return new StitchCloseHandler(calls, new StitchClose(objects, encoders));
+    FunctionHandler stitchClose() {
+        return handler(PipelineFunction.STITCH_CLOSE, stages());
     }
 
     DeliverStage deliverStage() {
-        return new DeliverStage(objects, places, ForeignFiles.KEEP);
+        return stages().deliver();
     }
 
-    DeliverHandler deliver() {
-        return new DeliverHandler(calls, deliverStage());
+    FunctionHandler deliver() {
+        return handler(PipelineFunction.DELIVER, stages());
     }
 
-    NotifyHandler tell() {
-        var reports = new FailureReports(objects, new JacksonCodec(), places, folder);
-        return new NotifyHandler(calls, new NotifyStage(objects, (eventId, _, _) -> notified.add(eventId), reports));
+    FunctionHandler tell() {
+        return handler(PipelineFunction.NOTIFY, stages());
     }
 
-    DeadLetterHandler deadLetter() {
-        return new DeadLetterHandler(
-                telemetry,
-                new DeadLetterReader(new JacksonCodec(), TestEvents.WORK),
-                new DeadLetters(
-                        objects,
-                        fail,
-                        deliverStage(),
-                        (token, error, cause) -> failedTasks.add(List.of(token, error, cause)),
-                        new Claims(work, running::contains),
-                        telemetry),
-                message -> hopeless.add(message.path("messageId").asText()));
+    FunctionHandler deadLetter() {
+        var letters = new DeadLetters(
+                objects,
+                runner,
+                deliverStage(),
+                (token, error, cause) -> failedTasks.add(List.of(token, error, cause)),
+                new Claims(work, running::contains),
+                telemetry);
+        return handler(
+                PipelineFunction.DEAD_LETTER,
+                new DeadLetterCalls(
+                        telemetry,
+                        new DeadLetterReader(new JacksonCodec(), TestEvents.WORK),
+                        letters,
+                        message -> hopeless.add(message.path("messageId").asText())));
     }
 
-    ClaimHandler claim() {
-        return new ClaimHandler(telemetry, new Claims(work, running::contains));
+    FunctionHandler claim() {
+        return handler(PipelineFunction.CLAIM, new ClaimCalls(telemetry, new Claims(work, running::contains)));
+    }
+
+    private FunctionHandler handler(PipelineFunction function, Object part) {
+        return new FunctionHandler(function, new FunctionHandler.Parts() {
+            @Override
+            public <T> T get(Class<T> type) {
+                return type.isInstance(part) ? type.cast(part) : type.cast(calls);
+            }
+        });
     }
 
     /// A job that has just been taken in.

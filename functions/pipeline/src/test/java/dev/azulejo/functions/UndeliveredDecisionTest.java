@@ -27,7 +27,7 @@ class UndeliveredDecisionTest {
                 ForeignFiles.KEEP);
         var letters = new DeadLetters(
                 pipeline.objects,
-                pipeline.fail,
+                pipeline.runner,
                 deliver,
                 (token, error, cause) -> {},
                 new Claims(pipeline.work, execution -> false),

@@ -134,8 +134,8 @@ public final class ExifBlock {
     /// directory, move up.
     public void remove(Ifd directory, int tag) {
         int start = (int) directory.start();
-        int count = block.getShort(start) & 0xffff;
         int first = start + Short.BYTES;
+        int count = Math.min(block.getShort(start) & 0xffff, (block.capacity() - first) / ENTRY_BYTES); // may promise more
         for (int i = count - 1; i >= 0; i--) {
             int position = first + i * ENTRY_BYTES;
             if ((block.getShort(position) & 0xffff) == tag) {

@@ -6,6 +6,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.imaging.foreign.Calls;
+import dev.azulejo.storage.Printable;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
@@ -143,14 +144,14 @@ public final class Libvips {
     }
 
     /// Why the last call on this thread failed, in the words of libvips and its libraries: for people to
-    /// read, never to decide by, since other threads write to the same buffer. One line; the buffer is
-    /// empty after.
+    /// read, never to decide by, since other threads write to the same buffer. One line that can be printed, also
+    /// where it quotes the file; the buffer is empty after.
     public String lastError() {
         var copy = call(() -> (MemorySegment) errorBufferCopy.invokeExact());
         var error = text(copy).strip();
         free(copy);
         var words = error.isEmpty() ? LAST_WARNING.get() : error;
-        return words.lines().reduce((earlier, later) -> later).orElse("no reason given");
+        return Printable.text(words.lines().reduce((earlier, later) -> later).orElse("no reason given"));
     }
 
     public void unref(MemorySegment object) {

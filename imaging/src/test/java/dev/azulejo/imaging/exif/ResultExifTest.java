@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -212,5 +213,21 @@ class ResultExifTest {
             assertThat(ResultExif.of(bytes, new ResultFacts(LARGE, null, false, null)))
                     .isEmpty();
         }
+    }
+
+    /// Found by fuzzing.
+    @ParameterizedTest
+    @MethodSource("orders")
+    void aDirectoryThatPromisesMoreEntriesThanTheBlockHasLosesItsPlaceToo(ByteOrder order) {
+        byte[] exif = TestExif.photograph(order);
+        var block = ByteBuffer.wrap(exif).order(order);
+        int main = block.getInt(4);
+        block.putShort(main, (short) 0x7fff);
+
+        var facts = new ResultFacts(LARGE, null, true, null);
+        assertThat(ResultExif.of(exif, facts).map(bytes -> ExifBlock.parse(bytes)
+                        .flatMap(ExifBlock::main)
+                        .flatMap(directory -> directory.entry(Tag.GPS_DIRECTORY))))
+                .isIn(Optional.empty(), Optional.of(Optional.empty()));
     }
 }

@@ -1,10 +1,10 @@
 package dev.azulejo.imaging.testkit;
 
+import dev.azulejo.core.local.ProcessMemory;
 import dev.azulejo.imaging.VipsDecoder;
 import dev.azulejo.imaging.fetch.LibvipsFinder;
 import dev.azulejo.imaging.libvips.Libvips;
 import dev.azulejo.imaging.libvips.LibvipsChoice;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -20,9 +20,9 @@ public final class DecodedPeak {
         var libvips = new Libvips(new LibvipsFinder(LibvipsChoice.parse(arguments[0]), Path.of(arguments[1])).find());
         var decoder = new VipsDecoder(libvips);
         decode(decoder, Path.of(arguments[2]));
-        long before = peak();
+        long before = ProcessMemory.peak();
         decode(decoder, Path.of(arguments[3]));
-        System.out.println(peak() - before);
+        System.out.println(ProcessMemory.peak() - before);
     }
 
     private static void decode(VipsDecoder decoder, Path file) throws Exception {
@@ -32,15 +32,6 @@ public final class DecodedPeak {
             for (int top = 0; top < size.height(); top += ROWS) {
                 rows.next(Math.min(ROWS, size.height() - top), target, 0);
             }
-        }
-    }
-
-    private static long peak() throws IOException {
-        try (var lines = Files.lines(Path.of("/proc/self/status"))) {
-            return lines.filter(line -> line.startsWith("VmHWM:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
-                    .findFirst()
-                    .orElseThrow();
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.azulejo.infra;
 
-import dev.azulejo.statemachine.Machine;
+import dev.azulejo.cloud.Machine;
+import dev.azulejo.cloud.StackOutput;
 import java.util.Map;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Stack;
@@ -27,23 +28,21 @@ final class AzulejoStack extends Stack {
         var alarms = new Alarms(this, queues, deployment.alarmEmail());
         if (!deployment.localstack()) {
             var workers = new Workers(this, deployment.workerTag(), buckets.work(), queues, machines);
-            output("WorkerRepositoryUri", workers.repositoryUri());
+            output(StackOutput.WORKER_REPOSITORY_URI.text(), workers.repositoryUri());
         }
         NagReasons.suppressIn(this);
 
-        output("InboxBucket", buckets.inbox().getBucketName());
-        output("OutboxBucket", buckets.outbox().getBucketName());
-        output("WorkBucket", buckets.work().getBucketName());
-        output("BusName", bus.getEventBusName());
-        output("TasksQueueUrl", queues.tasks().getQueueUrl());
-        output("DeadTasksQueueUrl", queues.deadTasks().getQueueUrl());
-        output("DeadStagesQueueUrl", queues.deadStages().getQueueUrl());
-        output("AlarmTopicArn", alarms.topicArn());
-        output("UnexplainedQueueUrl", queues.unexplained().getQueueUrl());
-        machines.all()
-                .forEach((machine, made) ->
-                        output(Names.pascal(machine.name()) + "MachineArn", made.getStateMachineArn()));
-        functions.names().forEach((function, name) -> output(Names.pascal(function.name()) + "FunctionName", name));
+        output(StackOutput.INBOX_BUCKET.text(), buckets.inbox().getBucketName());
+        output(StackOutput.OUTBOX_BUCKET.text(), buckets.outbox().getBucketName());
+        output(StackOutput.WORK_BUCKET.text(), buckets.work().getBucketName());
+        output(StackOutput.BUS_NAME.text(), bus.getEventBusName());
+        output(StackOutput.TASKS_QUEUE_URL.text(), queues.tasks().getQueueUrl());
+        output(StackOutput.DEAD_TASKS_QUEUE_URL.text(), queues.deadTasks().getQueueUrl());
+        output(StackOutput.DEAD_STAGES_QUEUE_URL.text(), queues.deadStages().getQueueUrl());
+        output(StackOutput.ALARM_TOPIC_ARN.text(), alarms.topicArn());
+        output(StackOutput.UNEXPLAINED_QUEUE_URL.text(), queues.unexplained().getQueueUrl());
+        machines.all().forEach((machine, made) -> output(StackOutput.arnOf(machine), made.getStateMachineArn()));
+        functions.names().forEach((function, name) -> output(StackOutput.nameOf(function), name));
     }
 
     /// What each machine's placeholders are filled with.

@@ -1,6 +1,9 @@
 package dev.azulejo.infra;
 
-import dev.azulejo.statemachine.Machine;
+import dev.azulejo.cloud.Machine;
+import dev.azulejo.cloud.Names;
+import dev.azulejo.cloud.PipelineFunction;
+import dev.azulejo.cloud.Variable;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -54,10 +57,10 @@ final class Functions extends Construct {
                         "@aws-cdk/aws-lambda:snapStartRequirePublish", "every function is called through a version");
         var code = Code.fromAsset(deployment.functionZip().toString());
         var environment = new TreeMap<>(Map.of(
-                "AZULEJO_INBOX", buckets.inbox().getBucketName(),
-                "AZULEJO_OUTBOX", buckets.outbox().getBucketName(),
-                "AZULEJO_WORK", buckets.work().getBucketName(),
-                "AZULEJO_BUS", bus.getEventBusName()));
+                Variable.INBOX.text(), buckets.inbox().getBucketName(),
+                Variable.OUTBOX.text(), buckets.outbox().getBucketName(),
+                Variable.WORK.text(), buckets.work().getBucketName(),
+                Variable.BUS.text(), bus.getEventBusName()));
         deployment.limits().forEach((limit, text) -> environment.put(limit.variable(), text));
         for (var function : PipelineFunction.values()) {
             add(function, code, environment, statements(function, buckets, bus), queues);
@@ -159,7 +162,7 @@ final class Functions extends Construct {
 
     private static List<PolicyStatement> claims(IBucket work) {
         var keys = Arrays.stream(Machine.values())
-                .map(machine -> "jobs/*/%s.claim".formatted(machine.lowerCaseName()))
+                .map(machine -> "jobs/*/%s.claim".formatted(machine.text()))
                 .toArray(String[]::new);
         return List.of(
                 Allowed.listAndUploads(work),
@@ -174,7 +177,7 @@ final class Functions extends Construct {
             Map<String, String> environment,
             List<PolicyStatement> statements,
             Queues queues) {
-        var id = Names.pascal(function.name());
+        var id = Names.pascal(function);
         var log = LogGroup.Builder.create(this, id + "Log")
                 .retention(RetentionDays.ONE_MONTH)
                 .removalPolicy(RemovalPolicy.DESTROY)
@@ -186,21 +189,22 @@ final class Functions extends Construct {
                         PolicyDocument.Builder.create().statements(statements).build()))
                 .build();
         role.addToPolicy(Allowed.to(List.of("logs:CreateLogStream", "logs:PutLogEvents"), log.getLogGroupArn()));
+        var capacity = Capacity.of(function);
         var settings = new TreeMap<>(environment);
-        settings.put("QUARKUS_LAMBDA_HANDLER", function.handler());
+        settings.put(Variable.FUNCTION.text(), function.text());
         settings.put("JAVA_TOOL_OPTIONS", JVM_OPTIONS);
         var builder = Function.Builder.create(this, id)
                 .runtime(Runtime.JAVA_25)
                 .architecture(Architecture.X86_64)
                 .handler(HANDLER)
                 .code(code)
-                .memorySize(function.memoryMb())
-                .timeout(Duration.seconds(function.timeoutSeconds()))
+                .memorySize(capacity.memoryMb())
+                .timeout(Duration.seconds(capacity.timeoutSeconds()))
                 .environment(settings)
                 .tracing(Tracing.ACTIVE)
                 .role(role)
                 .logGroup(log);
-        if (function.startsFromSnapshot()) {
+        if (Capacity.startsFromSnapshot(function)) {
             builder.snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS);
         }
         var made = builder.build();

@@ -1,5 +1,6 @@
 package dev.azulejo.infra;
 
+import dev.azulejo.cloud.PipelineFunction;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.sqs.DeadLetterQueue;
 import software.amazon.awscdk.services.sqs.Queue;
@@ -60,7 +61,8 @@ final class Queues extends Construct {
         return queue(id)
                 .retentionPeriod(KEPT)
                 // The least that Lambda accepts; it advises more for functions that are throttled, which this is not.
-                .visibilityTimeout(Duration.seconds(PipelineFunction.DEAD_LETTER.timeoutSeconds()))
+                .visibilityTimeout(Duration.seconds(
+                        Capacity.of(PipelineFunction.DEAD_LETTER).timeoutSeconds()))
                 .deadLetterQueue(after(MAX_DEAD_RECEIVES, unexplained))
                 .build();
     }

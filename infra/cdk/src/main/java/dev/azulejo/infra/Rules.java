@@ -1,8 +1,12 @@
 package dev.azulejo.infra;
 
+import dev.azulejo.cloud.CallField;
+import dev.azulejo.cloud.Machine;
+import dev.azulejo.cloud.Names;
+import dev.azulejo.cloud.PipelineFunction;
 import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.StageTrigger;
-import dev.azulejo.statemachine.Machine;
+import dev.azulejo.events.EventNames;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,10 +30,6 @@ import software.constructs.Construct;
 /// Which event starts what: one rule for each [StageTrigger], one for the inbox, one for those who ask by an event,
 /// one for executions that did not succeed. What cannot be delivered goes where failed stages go.
 final class Rules extends Construct {
-    static final String REQUESTED = "ImageEnhancementRequested";
-    /// The source of our own events.
-    static final String OURS = "azulejo";
-
     private static final Duration AWAKE_EVERY = Duration.days(7);
 
     private final Functions functions;
@@ -43,7 +43,7 @@ final class Rules extends Construct {
         this.queues = queues;
         rule("Intake", created(buckets.inbox(), null), call(PipelineFunction.INTAKE));
         for (var trigger : StageTrigger.values()) {
-            rule(Names.pascal(trigger.name()), created(buckets.work(), trigger), target(trigger));
+            rule(Names.pascal(trigger), created(buckets.work(), trigger), target(trigger));
         }
         rule(
                 "UnsuccessfulExecution",
@@ -54,22 +54,22 @@ final class Rules extends Construct {
         Rule.Builder.create(this, "Requested")
                 .eventBus(bus)
                 .eventPattern(EventPattern.builder()
-                        .detailType(List.of(REQUESTED))
-                        .source(Match.anythingBut(OURS))
+                        .detailType(List.of(EventNames.REQUESTED))
+                        .source(Match.anythingBut(EventNames.OURS))
                         .build())
                 .targets(List.of(call(PipelineFunction.INTAKE)))
                 .build();
         keepAwake();
     }
 
-    /// Whatever comes or does not come: see [PipelineFunction#startsFromSnapshot].
+    /// Whatever comes or does not come: see [Capacity#startsFromSnapshot].
     private void keepAwake() {
         for (var function : PipelineFunction.values()) {
-            if (function.startsFromSnapshot()) {
-                Rule.Builder.create(this, Names.pascal(function.name()) + "StaysAwake")
+            if (Capacity.startsFromSnapshot(function)) {
+                Rule.Builder.create(this, Names.pascal(function) + "StaysAwake")
                         .schedule(Schedule.rate(AWAKE_EVERY))
                         .targets(List.of(LambdaFunction.Builder.create(functions.live(function))
-                                .event(RuleTargetInput.fromObject(Map.of("awake", true)))
+                                .event(RuleTargetInput.fromObject(Map.of(CallField.AWAKE, true)))
                                 .deadLetterQueue(queues.unexplained())
                                 .build()))
                         .build();
@@ -85,16 +85,16 @@ final class Rules extends Construct {
             detail.put("object", Map.of("key", Match.wildcard(JobKeys.JOBS + "*/" + trigger.objectName())));
         }
         return EventPattern.builder()
-                .source(List.of("aws.s3"))
-                .detailType(List.of("Object Created"))
+                .source(List.of(EventNames.S3))
+                .detailType(List.of(EventNames.OBJECT_CREATED))
                 .detail(detail)
                 .build();
     }
 
     private EventPattern unsuccessful() {
         return EventPattern.builder()
-                .source(List.of("aws.states"))
-                .detailType(List.of("Step Functions Execution Status Change"))
+                .source(List.of(EventNames.STEP_FUNCTIONS))
+                .detailType(List.of(EventNames.EXECUTION_CHANGED))
                 .detail(new TreeMap<>(Map.of(
                         "status", List.of("FAILED", "TIMED_OUT", "ABORTED"),
                         "stateMachineArn",

@@ -1,6 +1,8 @@
 package dev.azulejo.infra;
 
-import dev.azulejo.statemachine.Machine;
+import dev.azulejo.cloud.Machine;
+import dev.azulejo.cloud.Names;
+import dev.azulejo.cloud.StackOutput;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -14,7 +16,6 @@ import software.amazon.awscdk.services.iam.Policy;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
-import software.amazon.awscdk.services.lambda.Alias;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
 import software.amazon.awscdk.services.s3.IBucket;
@@ -33,32 +34,21 @@ final class StateMachines extends Construct {
 
     StateMachines(Construct scope, IBucket work, IQueue tasks, Functions functions) {
         super(scope, "Machines");
-        var claim = functions.live(PipelineFunction.CLAIM);
-        var enhanceClose = functions.live(PipelineFunction.ENHANCE_CLOSE);
-        var stitchStrip = functions.live(PipelineFunction.STITCH_STRIP);
-        var stitchClose = functions.live(PipelineFunction.STITCH_CLOSE);
-        substitutions.put(
-                Machine.ENHANCE,
-                Map.of(
-                        "WorkBucket", work.getBucketName(),
-                        "Claim", claim.getFunctionArn(),
-                        "TasksQueueUrl", tasks.getQueueUrl(),
-                        "EnhanceClose", enhanceClose.getFunctionArn()));
-        substitutions.put(
-                Machine.STITCH,
-                Map.of(
-                        "WorkBucket", work.getBucketName(),
-                        "Claim", claim.getFunctionArn(),
-                        "StitchStrip", stitchStrip.getFunctionArn(),
-                        "StitchClose", stitchClose.getFunctionArn()));
-        add(
-                Machine.ENHANCE,
-                work,
-                List.of(
-                        invoke(claim),
-                        invoke(enhanceClose),
-                        Allowed.to(List.of("sqs:SendMessage"), tasks.getQueueArn())));
-        add(Machine.STITCH, work, List.of(invoke(claim), invoke(stitchStrip), invoke(stitchClose)));
+        for (var machine : Machine.values()) {
+            var values = new TreeMap<>(Map.of(StackOutput.WORK_BUCKET.text(), work.getBucketName()));
+            var allowed = new ArrayList<PolicyStatement>();
+            for (var function : machine.functions()) {
+                var arn = functions.live(function).getFunctionArn();
+                values.put(Names.pascal(function), arn);
+                allowed.add(Allowed.to(List.of("lambda:InvokeFunction"), arn));
+            }
+            if (machine == Machine.ENHANCE) {
+                values.put(StackOutput.TASKS_QUEUE_URL.text(), tasks.getQueueUrl());
+                allowed.add(Allowed.to(List.of("sqs:SendMessage"), tasks.getQueueArn()));
+            }
+            substitutions.put(machine, values);
+            add(machine, work, allowed);
+        }
         letRunItsMap(Machine.ENHANCE);
     }
 
@@ -78,12 +68,8 @@ final class StateMachines extends Construct {
         return substitutions.getOrDefault(machine, Map.of());
     }
 
-    private static PolicyStatement invoke(Alias function) {
-        return Allowed.to(List.of("lambda:InvokeFunction"), function.getFunctionArn());
-    }
-
     private void add(Machine machine, IBucket work, List<PolicyStatement> ofItsOwn) {
-        var id = Names.pascal(machine.name());
+        var id = Names.pascal(machine);
         var role = Role.Builder.create(this, id + "Role")
                 .assumedBy(new ServicePrincipal("states.amazonaws.com"))
                 .build();
@@ -94,7 +80,7 @@ final class StateMachines extends Construct {
         var made = StateMachine.Builder.create(this, id)
                 .stateMachineType(StateMachineType.STANDARD)
                 .definitionBody(DefinitionBody.fromString(machine.definition()))
-                .definitionSubstitutions(new TreeMap<>(substitutions(machine)))
+                .definitionSubstitutions(substitutions(machine))
                 .role(role)
                 .logs(LogOptions.builder()
                         .destination(LogGroup.Builder.create(this, id + "Log")

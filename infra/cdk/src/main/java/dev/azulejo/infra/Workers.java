@@ -1,8 +1,9 @@
 package dev.azulejo.infra;
 
+import dev.azulejo.cloud.Machine;
+import dev.azulejo.cloud.Variable;
 import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.StageTrigger;
-import dev.azulejo.statemachine.Machine;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -101,12 +102,13 @@ final class Workers extends Construct {
                 .gpu(1)
                 .memory(Size.mebibytes(MEMORY_MIB))
                 .environment(new TreeMap<>(Map.of(
-                        "AWS_REGION", Stack.of(this).getRegion(), // the metadata of its instance are closed to it
-                        "AZULEJO_WORK", work.getBucketName(),
-                        "AZULEJO_TASKS", queues.tasks().getQueueUrl(),
+                        Variable.REGION.text(),
+                                Stack.of(this).getRegion(), // the metadata of its instance are closed to it
+                        Variable.WORK.text(), work.getBucketName(),
+                        Variable.TASKS.text(), queues.tasks().getQueueUrl(),
                         // A broken driver ends the job, instead of working on the CPU at a GPU's price.
-                        "AZULEJO_DEVICE", "cuda",
-                        "AZULEJO_IDLE_SECONDS", String.valueOf(IDLE_SECONDS))))
+                        Variable.DEVICE.text(), "cuda",
+                        Variable.IDLE_SECONDS.text(), String.valueOf(IDLE_SECONDS))))
                 .logging(LogDriver.awsLogs(AwsLogDriverProps.builder()
                         .streamPrefix("worker")
                         .logGroup(LogGroup.Builder.create(this, "Log")

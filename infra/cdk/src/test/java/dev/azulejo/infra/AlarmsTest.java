@@ -3,6 +3,7 @@ package dev.azulejo.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.azulejo.cloud.StackOutput;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,8 @@ class AlarmsTest {
                     assertThat(subscription.get("Endpoint").asText()).isEqualTo("people@example.com");
                     assertThat(subscription.at("/TopicArn/Ref").asText()).isEqualTo(topic());
                 });
-        assertThat(CLOUD.template().get("Outputs").has("AlarmTopicArn")).isTrue();
+        assertThat(CLOUD.template().get("Outputs").has(StackOutput.ALARM_TOPIC_ARN.text()))
+                .isTrue();
     }
 
     /// What no worker fetches for half a day: no GPU is to be had, or no worker starts.

@@ -2,7 +2,7 @@ package dev.azulejo.infra;
 
 import static dev.azulejo.infra.SdkCall.DELETE_OBJECT;
 import static dev.azulejo.infra.SdkCall.DESCRIBE_EXECUTION;
-import static dev.azulejo.infra.SdkCall.FAIL_DEAD_TASK;
+import static dev.azulejo.infra.SdkCall.FAILURE;
 import static dev.azulejo.infra.SdkCall.PUT_EVENTS;
 import static dev.azulejo.infra.SdkCall.QUEUE_URL;
 import static dev.azulejo.infra.SdkCall.REDELIVER;
@@ -10,7 +10,9 @@ import static dev.azulejo.infra.SdkCall.REDELIVER;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.azulejo.statemachine.Machine;
+import dev.azulejo.cloud.Machine;
+import dev.azulejo.cloud.Names;
+import dev.azulejo.cloud.PipelineFunction;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -45,7 +47,7 @@ record Need(String by, List<String> actions) {
     static Set<Need> of(String role) {
         var needs = new LinkedHashSet<Need>();
         for (var function : PipelineFunction.values()) {
-            if (role.equals("Functions%sRole".formatted(Names.pascal(function.name())))) {
+            if (role.equals("Functions%sRole".formatted(Names.pascal(function)))) {
                 needs.addAll(calls(SdkCall.STORAGE));
                 needs.addAll(ofItsOwn(function));
                 needs.addAll(List.of(
@@ -59,7 +61,7 @@ record Need(String by, List<String> actions) {
             }
         }
         for (var machine : Machine.values()) {
-            if (role.equals("Machines%sRole".formatted(Names.pascal(machine.name())))) {
+            if (role.equals("Machines%sRole".formatted(Names.pascal(machine)))) {
                 needs.addAll(states(machine));
             }
         }
@@ -72,7 +74,7 @@ record Need(String by, List<String> actions) {
             case CLAIM -> calls(DESCRIBE_EXECUTION);
             case NOTIFY -> calls(PUT_EVENTS, DELETE_OBJECT);
             case DEAD_LETTER -> {
-                var needs = new ArrayList<>(calls(FAIL_DEAD_TASK, QUEUE_URL, REDELIVER));
+                var needs = new ArrayList<>(calls(FAILURE, QUEUE_URL, REDELIVER));
                 needs.add(of(
                         "Lambda receives from the queue",
                         "sqs:ReceiveMessage",

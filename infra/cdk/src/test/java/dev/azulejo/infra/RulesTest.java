@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.StageTrigger;
+import dev.azulejo.events.EventNames;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -48,7 +49,7 @@ class RulesTest {
         assertThat(rulesFor(Synthesized.LOCALSTACK, trigger.key(JOB)))
                 .singleElement()
                 .satisfies(rule -> {
-                    assertThat(rule.at("/EventPattern/detail-type/0").asText()).isEqualTo("Object Created");
+                    assertThat(rule.at("/EventPattern/detail-type/0").asText()).isEqualTo(EventNames.OBJECT_CREATED);
                     assertThat(rule.at("/EventPattern/detail/bucket/name/0/Ref").asText())
                             .startsWith("BucketsWork");
                     assertThat(rule.get("Targets")).hasSize(1);
@@ -127,10 +128,11 @@ class RulesTest {
     @Test
     void othersMayAskByAnEventOfTheirOwn() {
         var asked = rules(Synthesized.CLOUD).stream()
-                .filter(rule -> rule.at("/EventPattern/detail-type/0").asText().equals("ImageEnhancementRequested"));
+                .filter(rule -> rule.at("/EventPattern/detail-type/0").asText().equals(EventNames.REQUESTED));
 
         assertThat(asked).singleElement().satisfies(rule -> {
-            assertThat(rule.at("/EventPattern/source").toString()).isEqualTo("[{\"anything-but\":[\"azulejo\"]}]");
+            assertThat(rule.at("/EventPattern/source").toString())
+                    .isEqualTo("[{\"anything-but\":[\"%s\"]}]".formatted(EventNames.OURS));
             assertThat(rule.get("EventBusName").toString()).contains("Bus");
             assertThat(rule.at("/Targets/0/Arn").toString()).contains("FunctionsIntakeLive");
         });
@@ -139,7 +141,7 @@ class RulesTest {
     @Test
     void executionsThatDidNotSucceedGoWhereFailedStagesGo() {
         var changes = rules(Synthesized.CLOUD).stream()
-                .filter(rule -> rule.at("/EventPattern/source/0").asText().equals("aws.states"));
+                .filter(rule -> rule.at("/EventPattern/source/0").asText().equals(EventNames.STEP_FUNCTIONS));
 
         assertThat(changes).singleElement().satisfies(rule -> {
             assertThat(rule.at("/EventPattern/detail/status").toString())

@@ -19,7 +19,6 @@ enum SdkCall {
     DELETE_OBJECT("S3", "deleteObject", "S3Storage", "s3:DeleteObject"),
     PUT_EVENTS("EventBridge", "putEvents", "EventBridgeNotifier", "events:PutEvents"),
     DESCRIBE_EXECUTION("Sfn", "describeExecution", "StepFunctionsExecutions", "states:DescribeExecution"),
-    FAIL_DEAD_TASK("Sfn", "sendTaskFailure", "StepFunctionsTokens", "states:SendTaskFailure"),
     QUEUE_URL("Sqs", "getQueueUrl", "SqsRedelivery", "sqs:GetQueueUrl"),
     REDELIVER("Sqs", "changeMessageVisibility", "SqsRedelivery", "sqs:ChangeMessageVisibility"),
     RECEIVE("Sqs", "receiveMessage", "SqsTaskQueue", "sqs:ReceiveMessage"),

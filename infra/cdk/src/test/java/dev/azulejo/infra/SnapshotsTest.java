@@ -2,6 +2,8 @@ package dev.azulejo.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.azulejo.cloud.Names;
+import dev.azulejo.cloud.PipelineFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -24,7 +26,7 @@ class SnapshotsTest {
     @ParameterizedTest
     @EnumSource(mode = Mode.EXCLUDE, names = "DEAD_LETTER")
     void everyOtherFunctionIsCalledOnceAWeekWhateverHappens(PipelineFunction function) {
-        var alias = "Functions" + Names.pascal(function.name()) + "Live";
+        var alias = "Functions" + Names.pascal(function) + "Live";
         assertThat(CLOUD.resources("AWS::Events::Rule").values().stream()
                         .filter(rule -> rule.path("ScheduleExpression").asText().equals("rate(7 days)"))
                         .filter(rule -> rule.at("/Targets/0/Arn").toString().contains(alias)))

@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.azulejo.cloud.Machine;
+import dev.azulejo.cloud.Names;
+import dev.azulejo.cloud.PipelineFunction;
+import dev.azulejo.cloud.StackOutput;
+import dev.azulejo.cloud.Variable;
 import dev.azulejo.core.plan.Limit;
-import dev.azulejo.statemachine.Machine;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,10 +68,10 @@ class StackTest {
     @ParameterizedTest
     @EnumSource
     void everyFunctionHasAnAliasAndAPlaceForItsFailures(PipelineFunction function) {
-        var handler = function.handler();
+        var handler = function.text();
         var made = CLOUD.resources("AWS::Lambda::Function").entrySet().stream()
                 .filter(entry -> entry.getValue()
-                        .at("/Environment/Variables/QUARKUS_LAMBDA_HANDLER")
+                        .at("/Environment/Variables/" + Variable.FUNCTION.text())
                         .asText()
                         .equals(handler))
                 .toList();
@@ -75,9 +81,14 @@ class StackTest {
 
         assertThat(properties.get("Runtime").asText()).isEqualTo("java25");
         assertThat(properties.at("/SnapStart/ApplyOn").asText())
-                .isEqualTo(function.startsFromSnapshot() ? "PublishedVersions" : "");
+                .isEqualTo(Capacity.startsFromSnapshot(function) ? "PublishedVersions" : "");
         assertThat(properties.at("/Environment/Variables").properties().stream().map(Map.Entry::getKey))
-                .contains("AZULEJO_INBOX", "AZULEJO_OUTBOX", "AZULEJO_WORK", "AZULEJO_BUS", "AZULEJO_MAX_PIXELS");
+                .contains(
+                        Variable.INBOX.text(),
+                        Variable.OUTBOX.text(),
+                        Variable.WORK.text(),
+                        Variable.BUS.text(),
+                        Limit.PIXELS.variable());
         assertThat(of("AWS::Lambda::Alias", id))
                 .singleElement()
                 .satisfies(alias -> assertThat(alias.get("Name").asText()).isEqualTo("live"));
@@ -101,7 +112,7 @@ class StackTest {
         assertThat(CLOUD.stack().substitutions(machine).keySet()).isEqualTo(machine.placeholders());
 
         var made = CLOUD.resources("AWS::StepFunctions::StateMachine").entrySet().stream()
-                .filter(entry -> entry.getKey().startsWith("Machines" + Names.pascal(machine.name())))
+                .filter(entry -> entry.getKey().startsWith("Machines" + Names.pascal(machine)))
                 .toList();
         assertThat(made).singleElement().satisfies(entry -> {
             var names = new TreeSet<String>();
@@ -185,19 +196,12 @@ class StackTest {
         var outputs = new TreeSet<String>();
         CLOUD.template().get("Outputs").fieldNames().forEachRemaining(outputs::add);
 
-        assertThat(outputs)
-                .contains(
-                        "InboxBucket",
-                        "OutboxBucket",
-                        "WorkBucket",
-                        "BusName",
-                        "TasksQueueUrl",
-                        "DeadStagesQueueUrl",
-                        "UnexplainedQueueUrl",
-                        "EnhanceMachineArn",
-                        "StitchMachineArn",
-                        "IntakeFunctionName",
-                        "DeadLetterFunctionName");
+        var known = Stream.of(
+                        Arrays.stream(StackOutput.values()).map(StackOutput::text),
+                        Arrays.stream(Machine.values()).map(StackOutput::arnOf),
+                        Arrays.stream(PipelineFunction.values()).map(StackOutput::nameOf))
+                .flatMap(names -> names);
+        assertThat(outputs).containsExactlyInAnyOrderElementsOf(known.toList());
     }
 
     @Test

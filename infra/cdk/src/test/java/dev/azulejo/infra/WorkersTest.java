@@ -3,7 +3,9 @@ package dev.azulejo.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.azulejo.statemachine.Machine;
+import dev.azulejo.cloud.Machine;
+import dev.azulejo.cloud.StackOutput;
+import dev.azulejo.cloud.Variable;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -47,7 +49,8 @@ class WorkersTest {
         assertThat(repository.at("/LifecyclePolicy/LifecyclePolicyText").asText())
                 .contains("\"tagStatus\":\"untagged\"", "\"type\":\"expire\"");
         assertThat(repository.get("EmptyOnDelete").asBoolean()).isTrue();
-        assertThat(CLOUD.template().get("Outputs").has("WorkerRepositoryUri")).isTrue();
+        assertThat(CLOUD.template().get("Outputs").has(StackOutput.WORKER_REPOSITORY_URI.text()))
+                .isTrue();
     }
 
     /// All else fails again: an image that is not there, a model that does not work, a setting.
@@ -94,7 +97,7 @@ class WorkersTest {
     @Test
     void aWorkerIsToldItsRegion() {
         assertThat(container().get("Environment").toString())
-                .contains("{\"Name\":\"AWS_REGION\",\"Value\":{\"Ref\":\"AWS::Region\"}}");
+                .contains("{\"Name\":\"%s\",\"Value\":{\"Ref\":\"AWS::Region\"}}".formatted(Variable.REGION.text()));
     }
 
     @Test

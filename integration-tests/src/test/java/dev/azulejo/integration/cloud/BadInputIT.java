@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.azulejo.cloud.StackOutput;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.Outcome.Reason;
 import dev.azulejo.core.job.Outcome.Rejected;
+import dev.azulejo.events.EventNames;
 import dev.azulejo.integration.command.BadFiles;
 import dev.azulejo.integration.command.Pictures;
 import java.io.IOException;
@@ -89,7 +91,7 @@ class BadInputIT {
         var vanished = cloud.drop(key + ".part", picture()); // which intake ignores
         cloud.aws()
                 .s3()
-                .deleteObject(delete -> delete.bucket(cloud.output("InboxBucket"))
+                .deleteObject(delete -> delete.bucket(cloud.output(StackOutput.INBOX_BUCKET))
                         .key(key + ".part")
                         .versionId(vanished));
         if (hasAnotherVersion) {
@@ -106,12 +108,12 @@ class BadInputIT {
     @Test
     void aMalformedEventEndsInTheLastDeadLetterQueueWithWhatIsWrong() {
         cloud.send(
-                cloud.output("BusName"),
+                cloud.output(StackOutput.BUS_NAME),
                 "somebody",
-                "ImageEnhancementRequested",
+                EventNames.REQUESTED,
                 "{\"specversion\": \"1.0\", \"id\": \"1\", \"data\": {}}");
-        var message = Cloud.await("a dead letter", SOON, () -> cloud.receive("UnexplainedQueueUrl"));
-        assertThat(message).contains("ImageEnhancementRequested").contains("event at $.detail.data.source");
+        var message = Cloud.await("a dead letter", SOON, () -> cloud.receive(StackOutput.UNEXPLAINED_QUEUE_URL));
+        assertThat(message).contains(EventNames.REQUESTED).contains("event at $.detail.data.source");
     }
 
     private Rejected rejected(String key, byte[] file, Reason reason) {
@@ -132,16 +134,17 @@ class BadInputIT {
     }
 
     private void sendCreated(String key, String version) {
-        cloud.send("default", "aws.s3", "Object Created", """
+        cloud.send("default", EventNames.S3, EventNames.OBJECT_CREATED, """
                 {"version": "0", "bucket": {"name": "%s"},
                  "object": {"key": "%s", "size": 1000, "etag": "b1946ac92492d2347c6235b4d2611184",
                             "version-id": "%s", "sequencer": "00617F08299329D189"},
-                 "reason": "PutObject"}""".formatted(cloud.output("InboxBucket"), key, version));
+                 "reason": "PutObject"}""".formatted(
+                        cloud.output(StackOutput.INBOX_BUCKET), key, version));
     }
 
     private void assertNoDeadLetter() {
-        for (var queue : new String[] {"DeadStagesQueueUrl", "UnexplainedQueueUrl"}) {
-            assertThat(cloud.messages(queue)).as(queue).isZero();
+        for (var queue : new StackOutput[] {StackOutput.DEAD_STAGES_QUEUE_URL, StackOutput.UNEXPLAINED_QUEUE_URL}) {
+            assertThat(cloud.messages(queue)).as(queue.text()).isZero();
         }
     }
 

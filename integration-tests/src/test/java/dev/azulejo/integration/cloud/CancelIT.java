@@ -2,6 +2,7 @@ package dev.azulejo.integration.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.azulejo.cloud.StackOutput;
 import dev.azulejo.core.job.CancelJob;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobKeys;
@@ -51,10 +52,10 @@ class CancelIT {
             assertThat(events.await(job, SOON).path("detail-type").asText()).isEqualTo("ImageCancelled");
             awaitStill(job);
             assertThat(cloud.jobs().outcome(job)).get().isInstanceOf(Cancelled.class);
-            assertThat(cloud.versions("OutboxBucket", key))
+            assertThat(cloud.versions(StackOutput.OUTBOX_BUCKET, key))
                     .as("results ever visible")
                     .isEmpty();
-            assertThat(cloud.messages("DeadStagesQueueUrl")).isZero();
+            assertThat(cloud.messages(StackOutput.DEAD_STAGES_QUEUE_URL)).isZero();
         }
     }
 
@@ -63,7 +64,7 @@ class CancelIT {
         Cloud.await(
                 "stillness around " + JobKeys.folder(job),
                 SOON,
-                () -> cloud.runningExecutions().isEmpty() && cloud.messages("TasksQueueUrl") == 0
+                () -> cloud.runningExecutions().isEmpty() && cloud.messages(StackOutput.TASKS_QUEUE_URL) == 0
                         ? Optional.of(true)
                         : Optional.empty());
         Cloud.pause(Duration.ofSeconds(2)); // a stage that had begun may still write what nobody will read

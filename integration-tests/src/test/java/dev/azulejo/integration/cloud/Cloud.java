@@ -1,10 +1,13 @@
 package dev.azulejo.integration.cloud;
 
+import dev.azulejo.cloud.Machine;
+import dev.azulejo.cloud.StackOutput;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.JobRequest;
 import dev.azulejo.core.job.Outcome;
+import dev.azulejo.core.port.MediaTypes;
 import dev.azulejo.events.JacksonCodec;
 import dev.azulejo.integration.localstack.AwsClients;
 import dev.azulejo.integration.localstack.AzulejoOnLocalStack;
@@ -18,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,7 +30,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.Target;
@@ -46,7 +49,7 @@ final class Cloud {
     private Cloud(AwsClients aws, DeployedStack stack) {
         this.aws = aws;
         this.stack = stack;
-        this.jobs = new JobObjects(storage("WorkBucket"), new JacksonCodec());
+        this.jobs = new JobObjects(storage(StackOutput.WORK_BUCKET), new JacksonCodec());
     }
 
     /// @param stack a name that no other deployment has
@@ -62,25 +65,25 @@ final class Cloud {
         return aws;
     }
 
-    /// What the stack says of itself, under the name of the output.
-    String output(String name) {
+    /// What the stack says of itself.
+    String output(StackOutput name) {
         return stack.output(name);
     }
 
     S3Storage inbox() {
-        return storage("InboxBucket");
+        return storage(StackOutput.INBOX_BUCKET);
     }
 
     S3Storage outbox() {
-        return storage("OutboxBucket");
+        return storage(StackOutput.OUTBOX_BUCKET);
     }
 
     S3Storage work() {
-        return storage("WorkBucket");
+        return storage(StackOutput.WORK_BUCKET);
     }
 
-    private S3Storage storage(String bucket) {
-        return new S3Storage(aws.s3(), output(bucket), "");
+    private S3Storage storage(StackOutput bucket) {
+        return new S3Storage(aws.s3(), output(bucket), "", MediaTypes::of);
     }
 
     JobObjects jobs() {
@@ -93,7 +96,9 @@ final class Cloud {
     String drop(String key, byte[] bytes, Map<String, String> metadata) {
         return aws.s3()
                 .putObject(
-                        put -> put.bucket(output("InboxBucket")).key(key).metadata(metadata),
+                        put -> put.bucket(output(StackOutput.INBOX_BUCKET))
+                                .key(key)
+                                .metadata(metadata),
                         RequestBody.fromBytes(bytes))
                 .versionId();
     }
@@ -165,7 +170,7 @@ final class Cloud {
         }
     }
 
-    byte[] bytesOf(String bucketOutput, String key, String version) {
+    byte[] bytesOf(StackOutput bucketOutput, String key, String version) {
         return aws.s3()
                 .getObjectAsBytes(
                         get -> get.bucket(output(bucketOutput)).key(key).versionId(version))
@@ -176,15 +181,16 @@ final class Cloud {
     JobId jobOfResult(String key, String version) {
         return new JobId(Objects.requireNonNull(
                 aws.s3()
-                        .headObject(head ->
-                                head.bucket(output("OutboxBucket")).key(key).versionId(version))
+                        .headObject(head -> head.bucket(output(StackOutput.OUTBOX_BUCKET))
+                                .key(key)
+                                .versionId(version))
                         .metadata()
                         .get("azulejo-job"),
                 "the result names no job"));
     }
 
     /// Messages that wait in a queue or are being worked on.
-    int messages(String queueOutput) {
+    int messages(StackOutput queueOutput) {
         var attributes = aws.sqs()
                 .getQueueAttributes(queue -> queue.queueUrl(output(queueOutput))
                         .attributeNames(
@@ -222,7 +228,7 @@ final class Cloud {
     }
 
     /// Takes a message out of a queue, if there is one.
-    Optional<String> receive(String queueOutput) {
+    Optional<String> receive(StackOutput queueOutput) {
         return aws
                 .sqs()
                 .receiveMessage(receive -> receive.queueUrl(output(queueOutput)).waitTimeSeconds(1))
@@ -238,14 +244,14 @@ final class Cloud {
     }
 
     /// Keys of uploads that were begun and neither completed nor aborted.
-    List<String> openUploads(String bucketOutput) {
+    List<String> openUploads(StackOutput bucketOutput) {
         return aws.s3().listMultipartUploads(uploads -> uploads.bucket(output(bucketOutput))).uploads().stream()
                 .map(upload -> upload.key())
                 .toList();
     }
 
     /// All versions that an object ever had, the newest first.
-    List<ObjectVersion> versions(String bucketOutput, String key) {
+    List<ObjectVersion> versions(StackOutput bucketOutput, String key) {
         return aws
                 .s3()
                 .listObjectVersionsPaginator(
@@ -260,8 +266,8 @@ final class Cloud {
     Set<String> versionsOfJob(JobId job) {
         return aws
                 .s3()
-                .listObjectVersionsPaginator(
-                        versions -> versions.bucket(output("WorkBucket")).prefix(JobKeys.folder(job)))
+                .listObjectVersionsPaginator(versions ->
+                        versions.bucket(output(StackOutput.WORK_BUCKET)).prefix(JobKeys.folder(job)))
                 .versions()
                 .stream()
                 .map(version -> version.key() + " " + version.versionId())
@@ -270,11 +276,12 @@ final class Cloud {
 
     /// ARNs of the executions of both machines that have not ended.
     List<String> runningExecutions() {
-        return Stream.of("EnhanceMachineArn", "StitchMachineArn")
+        return Arrays.stream(Machine.values())
                 .flatMap(machine -> aws
                         .stepFunctions()
-                        .listExecutions(executions ->
-                                executions.stateMachineArn(output(machine)).statusFilter(ExecutionStatus.RUNNING))
+                        .listExecutions(executions -> executions
+                                .stateMachineArn(stack.output(StackOutput.arnOf(machine)))
+                                .statusFilter(ExecutionStatus.RUNNING))
                         .executions()
                         .stream())
                 .map(execution -> execution.executionArn())

@@ -2,10 +2,12 @@ package dev.azulejo.integration.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.azulejo.cloud.StackOutput;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.Outcome.Rejected;
 import dev.azulejo.core.job.Outcome.Succeeded;
 import dev.azulejo.core.pixels.ImageFormat;
+import dev.azulejo.events.EventNames;
 import dev.azulejo.integration.command.Pictures;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -55,7 +57,8 @@ class ConventionsIT {
     @Test
     void aProgramAsksByAnEventInsteadOfDroppingAFile() {
         var version = cloud.drop(".uploads/4711/hero.png", picture(120)); // which the drop folder ignores
-        cloud.send(cloud.output("BusName"), "com.example.shop", "ImageEnhancementRequested", """
+        cloud.send(
+                cloud.output(StackOutput.BUS_NAME), "com.example.shop", EventNames.REQUESTED, """
                 {"specversion": "1.0", "id": "order-4711-hero", "source": "https://shop.example.com/orders",
                  "type": "dev.azulejo.image.enhancement-requested.v1",
                  "data": {"source": {"key": ".uploads/4711/hero.png", "version": "%s"},

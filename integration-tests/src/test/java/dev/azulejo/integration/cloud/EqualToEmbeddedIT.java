@@ -2,6 +2,7 @@ package dev.azulejo.integration.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.azulejo.cloud.Variable;
 import dev.azulejo.integration.command.Azulejo;
 import dev.azulejo.integration.command.Pictures;
 import java.io.IOException;
@@ -34,7 +35,7 @@ class EqualToEmbeddedIT {
         Azulejo.in(folder).enhance(source, "-o", embedded, "--recipe", "photo-x2", "--shard-tiles", 2);
 
         var key = "photo-x2/equal/to embedded." + format;
-        try (var _ = WarmWorker.start(cloud, folder, Map.of("AZULEJO_THREADS", "1"))) {
+        try (var _ = WarmWorker.start(cloud, folder, Map.of(Variable.THREADS.text(), "1"))) {
             var job = cloud.awaitJob(
                     cloud.drop(key, Files.readAllBytes(source), Map.of("azulejo-shard-tiles", "3")), SOON);
             cloud.awaitOutcome(job, SOON);
@@ -48,7 +49,7 @@ class EqualToEmbeddedIT {
         var embedded = Files.createDirectory(folder.resolve("embedded"));
         Azulejo.in(folder).enhance(source, "-o", embedded.resolve("cat.jpg.dzi"), "--recipe", "photo-x2");
 
-        try (var _ = WarmWorker.start(cloud, folder, Map.of("AZULEJO_THREADS", "1"))) {
+        try (var _ = WarmWorker.start(cloud, folder, Map.of(Variable.THREADS.text(), "1"))) {
             var metadata = Map.of("azulejo-format", "dzi");
             var job =
                     cloud.awaitJob(cloud.drop("photo-x2/pyramid/cat.jpg", Files.readAllBytes(source), metadata), SOON);

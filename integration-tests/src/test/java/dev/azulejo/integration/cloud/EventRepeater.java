@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.azulejo.cloud.StackOutput;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.StageTrigger;
@@ -40,7 +41,8 @@ final class EventRepeater implements AutoCloseable {
 
     static EventRepeater start(Cloud cloud) {
         var queue = cloud.subscribe("default", """
-                {"source": ["aws.s3"], "detail": {"bucket": {"name": ["%s", "%s"]}}}""".formatted(cloud.output("InboxBucket"), cloud.output("WorkBucket")));
+                {"source": ["aws.s3"], "detail": {"bucket": {"name": ["%s", "%s"]}}}""".formatted(
+                        cloud.output(StackOutput.INBOX_BUCKET), cloud.output(StackOutput.WORK_BUCKET)));
         var repeater = new EventRepeater(cloud, queue);
         repeater.thread.start();
         return repeater;

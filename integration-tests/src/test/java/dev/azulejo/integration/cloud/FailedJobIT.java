@@ -2,14 +2,15 @@ package dev.azulejo.integration.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.azulejo.core.infer.InferStage;
+import dev.azulejo.cloud.PipelineFunction;
+import dev.azulejo.core.infer.InferStage.Unfinished;
 import dev.azulejo.core.infer.TileThreads;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.Outcome.Failed;
 import dev.azulejo.core.job.Outcome.Succeeded;
 import dev.azulejo.core.job.Shard;
-import dev.azulejo.core.port.Progress;
+import dev.azulejo.core.run.Ports;
 import dev.azulejo.imaging.pixels.ZstdBlockCodec;
 import dev.azulejo.inference.Device;
 import dev.azulejo.inference.ModelFolder;
@@ -100,7 +101,7 @@ class FailedJobIT {
     /// Plan's process is killed whenever it is there: for the event, and for both tries after it.
     @Test
     void aFunctionThatDiesThriceEndsItsJobAsFailed() {
-        try (var _ = FunctionKiller.start(cloud, "plan")) {
+        try (var _ = FunctionKiller.start(cloud, PipelineFunction.PLAN)) {
             var failed = awaitFailure(dropped("photo-x2/dead/function.png", 0));
             assertThat(failed.stage()).isEqualTo("plan");
             assertThat(failed.failure()).isEqualTo("Runtime.ExitError");
@@ -135,7 +136,10 @@ class FailedJobIT {
     private void inferHere(JobId job, Shard shard) {
         try (var models = new ModelFolder(Checkout.ROOT.resolve("models"), Device.CPU);
                 var threads = new TileThreads(1)) {
-            new InferStage(cloud.jobs(), models, new ZstdBlockCodec(), threads, Progress.NONE)
+            new Ports(cloud.jobs(), new ZstdBlockCodec())
+                    .models(models, threads, Unfinished.LOST)
+                    .stages()
+                    .infer()
                     .run(cloud.jobs().manifest(job), shard);
         }
     }

@@ -2,6 +2,9 @@ package dev.azulejo.integration.cloud;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.azulejo.cloud.PipelineFunction;
+import dev.azulejo.cloud.StackOutput;
+import dev.azulejo.cloud.Variable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,10 +23,10 @@ final class FunctionKiller implements AutoCloseable {
         this.variables = variables;
     }
 
-    /// @param handler the name of the function within the zip
-    static FunctionKiller start(Cloud cloud, String handler) {
-        var killer = new FunctionKiller(
-                List.of("QUARKUS_LAMBDA_HANDLER=" + handler, "AZULEJO_WORK=" + cloud.output("WorkBucket")));
+    static FunctionKiller start(Cloud cloud, PipelineFunction function) {
+        var killer = new FunctionKiller(List.of(
+                Variable.FUNCTION.text() + "=" + function.text(),
+                Variable.WORK.text() + "=" + cloud.output(StackOutput.WORK_BUCKET)));
         killer.thread.start();
         return killer;
     }

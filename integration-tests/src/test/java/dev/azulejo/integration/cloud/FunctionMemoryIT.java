@@ -3,11 +3,11 @@ package dev.azulejo.integration.cloud;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.azulejo.core.infer.InferStage;
+import dev.azulejo.core.infer.InferStage.Unfinished;
 import dev.azulejo.core.infer.TileThreads;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.Outcome;
-import dev.azulejo.core.port.Progress;
+import dev.azulejo.core.run.Ports;
 import dev.azulejo.imaging.pixels.ZstdBlockCodec;
 import dev.azulejo.inference.CardFolder;
 import dev.azulejo.integration.Checkout;
@@ -70,7 +70,10 @@ class FunctionMemoryIT {
         var tasks = new HeldTasks(cloud);
         var models = new NearestModels(new CardFolder(Checkout.ROOT.resolve("models")));
         try (var threads = new TileThreads(2)) {
-            var stage = new InferStage(cloud.jobs(), models, new ZstdBlockCodec(), threads, Progress.NONE);
+            var stage = new Ports(cloud.jobs(), new ZstdBlockCodec())
+                    .models(models, threads, Unfinished.LOST)
+                    .stages()
+                    .infer();
             cloud.awaitObject(cloud.work(), "jobs/%s/manifest.json".formatted(job), LONG);
             var done = new HashSet<Integer>();
             while (done.size() < cloud.jobs().manifest(job).shards()) {

@@ -1,5 +1,6 @@
 package dev.azulejo.integration.cloud;
 
+import dev.azulejo.cloud.StackOutput;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.ShardTask;
 import dev.azulejo.events.JacksonCodec;
@@ -66,7 +67,7 @@ record HeldTasks(Cloud cloud) {
         return cloud
                 .aws()
                 .sqs()
-                .receiveMessage(receive -> receive.queueUrl(cloud.output("TasksQueueUrl"))
+                .receiveMessage(receive -> receive.queueUrl(cloud.output(StackOutput.TASKS_QUEUE_URL))
                         .maxNumberOfMessages(1)
                         .visibilityTimeout(HELD_SECONDS)
                         .waitTimeSeconds(1))
@@ -79,7 +80,7 @@ record HeldTasks(Cloud cloud) {
     void release(Held held) {
         cloud.aws()
                 .sqs()
-                .changeMessageVisibility(change -> change.queueUrl(cloud.output("TasksQueueUrl"))
+                .changeMessageVisibility(change -> change.queueUrl(cloud.output(StackOutput.TASKS_QUEUE_URL))
                         .receiptHandle(held.receipt())
                         .visibilityTimeout(0));
     }
@@ -97,7 +98,7 @@ record HeldTasks(Cloud cloud) {
     void drop(Held held) {
         cloud.aws()
                 .sqs()
-                .deleteMessage(
-                        delete -> delete.queueUrl(cloud.output("TasksQueueUrl")).receiptHandle(held.receipt()));
+                .deleteMessage(delete -> delete.queueUrl(cloud.output(StackOutput.TASKS_QUEUE_URL))
+                        .receiptHandle(held.receipt()));
     }
 }

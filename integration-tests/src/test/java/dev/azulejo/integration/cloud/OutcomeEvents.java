@@ -3,6 +3,7 @@ package dev.azulejo.integration.cloud;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.azulejo.cloud.StackOutput;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.integration.localstack.Subscription;
 import java.time.Duration;
@@ -24,7 +25,7 @@ final class OutcomeEvents {
 
     /// Listens from now on.
     static OutcomeEvents of(Cloud cloud) {
-        var queue = cloud.subscribe(cloud.output("BusName"), "{\"source\": [\"azulejo\"]}");
+        var queue = cloud.subscribe(cloud.output(StackOutput.BUS_NAME), "{\"source\": [\"azulejo\"]}");
         return new OutcomeEvents(cloud, queue);
     }
 

@@ -2,6 +2,7 @@ package dev.azulejo.integration.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.azulejo.cloud.StackOutput;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.Outcome.Succeeded;
 import dev.azulejo.integration.command.Azulejo;
@@ -44,7 +45,7 @@ class OverwrittenSourceIT {
                             outcome -> assertThat(outcome.superseded()).isTrue());
         }
         assertEachWasVisibleWithItsOwnBytes(key, folder, newer);
-        assertThat(cloud.versions("OutboxBucket", key)).hasSize(1);
+        assertThat(cloud.versions(StackOutput.OUTBOX_BUCKET, key)).hasSize(1);
     }
 
     @Test
@@ -56,7 +57,7 @@ class OverwrittenSourceIT {
             var newer = dropped(key, folder, 180);
             assertThat(cloud.awaitOutcome(newer, SOON)).isInstanceOf(Succeeded.class);
             assertEachWasVisibleWithItsOwnBytes(key, folder, newer);
-            assertThat(cloud.versions("OutboxBucket", key)).hasSize(2);
+            assertThat(cloud.versions(StackOutput.OUTBOX_BUCKET, key)).hasSize(2);
         }
     }
 
@@ -80,16 +81,20 @@ class OverwrittenSourceIT {
             Azulejo.in(folder).enhance(source, "-o", result, "--recipe", "photo-x2");
             expected.put(Pictures.sha256(source), Files.readAllBytes(result));
         }
-        for (var version : cloud.versions("OutboxBucket", key)) {
+        for (var version : cloud.versions(StackOutput.OUTBOX_BUCKET, key)) {
             var job = cloud.jobOfResult(key, version.versionId());
             var source = cloud.jobs().request(job).source();
-            var sourceBytes = cloud.bytesOf("InboxBucket", source.uri().key(), source.version());
+            var sourceBytes =
+                    cloud.bytesOf(StackOutput.INBOX_BUCKET, source.uri().key(), source.version());
             var file = Files.write(folder.resolve("was-visible-source.png"), sourceBytes);
-            assertThat(cloud.bytesOf("OutboxBucket", key, version.versionId()))
+            assertThat(cloud.bytesOf(StackOutput.OUTBOX_BUCKET, key, version.versionId()))
                     .isEqualTo(expected.get(Pictures.sha256(file)));
         }
         assertThat(cloud.jobOfResult(
-                        key, cloud.versions("OutboxBucket", key).getFirst().versionId()))
+                        key,
+                        cloud.versions(StackOutput.OUTBOX_BUCKET, key)
+                                .getFirst()
+                                .versionId()))
                 .isEqualTo(lastOne);
     }
 }

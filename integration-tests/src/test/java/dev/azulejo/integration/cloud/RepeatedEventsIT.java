@@ -2,6 +2,7 @@ package dev.azulejo.integration.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.azulejo.cloud.StackOutput;
 import dev.azulejo.core.job.Outcome.Succeeded;
 import dev.azulejo.integration.command.Pictures;
 import java.nio.file.Path;
@@ -67,6 +68,8 @@ class RepeatedEventsIT {
                 .hasSize(12)
                 .values()
                 .containsOnly(1L);
-        assertThat(cloud.versions("OutboxBucket", key)).as("results ever made").hasSize(1);
+        assertThat(cloud.versions(StackOutput.OUTBOX_BUCKET, key))
+                .as("results ever made")
+                .hasSize(1);
     }
 }

@@ -3,6 +3,7 @@ package dev.azulejo.integration.cloud;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.azulejo.cloud.Variable;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.integration.localstack.WorkerProcess;
 import java.io.IOException;
@@ -34,11 +35,11 @@ final class WarmWorker implements AutoCloseable {
     /// @param settings on top of the usual ones
     static WarmWorker start(Cloud cloud, Path folder, Map<String, String> settings) {
         var all = new HashMap<>(settings);
-        all.putIfAbsent("AZULEJO_TRACE", "1");
+        all.putIfAbsent(Variable.TRACE.text(), "1");
         // A poll that was broken off with its worker may swallow a message for that long.
-        all.putIfAbsent("AZULEJO_VISIBILITY_SECONDS", "10");
+        all.putIfAbsent(Variable.VISIBILITY_SECONDS.text(), "10");
         // One whose test was killed ends by itself.
-        all.putIfAbsent("AZULEJO_IDLE_SECONDS", "180");
+        all.putIfAbsent(Variable.IDLE_SECONDS.text(), "180");
         try {
             var log = Files.createTempFile(folder, "worker-", ".log");
             return new WarmWorker(WorkerProcess.start(cloud.stack(), cloud.aws().endpoint(), log, all));

@@ -2,6 +2,8 @@ package dev.azulejo.integration.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.azulejo.cloud.StackOutput;
+import dev.azulejo.cloud.Variable;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.Outcome.Succeeded;
 import dev.azulejo.integration.command.Azulejo;
@@ -27,7 +29,7 @@ class WorkerDeathIT {
 
     /// Messages of a worker that was killed come back after this.
     private static final Map<String, String> SETTINGS =
-            Map.of("AZULEJO_VISIBILITY_SECONDS", "10", "AZULEJO_THREADS", "1");
+            Map.of(Variable.VISIBILITY_SECONDS.text(), "10", Variable.THREADS.text(), "1");
 
     private final Cloud cloud;
 
@@ -105,12 +107,12 @@ class WorkerDeathIT {
     }
 
     private void assertNothingIsLeft(JobId job) {
-        assertThat(cloud.openUploads("WorkBucket")).isEmpty();
-        assertThat(cloud.openUploads("OutboxBucket")).isEmpty();
+        assertThat(cloud.openUploads(StackOutput.WORK_BUCKET)).isEmpty();
+        assertThat(cloud.openUploads(StackOutput.OUTBOX_BUCKET)).isEmpty();
         Cloud.await(
                 "an empty queue of tasks",
                 SOON,
-                () -> cloud.messages("TasksQueueUrl") == 0 ? Optional.of(true) : Optional.empty());
+                () -> cloud.messages(StackOutput.TASKS_QUEUE_URL) == 0 ? Optional.of(true) : Optional.empty());
         int strips = cloud.jobs().manifest(job).strips().count();
         var expected = Stream.of(
                         Stream.of(

@@ -53,6 +53,14 @@ public record Azulejo(Path folder, Map<String, String> environment, List<String>
         return new Azulejo(folder, environment, launcher, List.copyOf(more));
     }
 
+    /// What starts a program that heeds Ctrl-C: one that a shell has put into the background ignores it, and so do
+    /// those
+    /// that it starts, the tests' JVM with all its children among them.
+    static final List<String> HEEDING_CTRL_C = List.of(
+            "python3",
+            "-c",
+            "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); os.execvp(sys.argv[1], sys.argv[1:])");
+
     Path home() {
         return folder.resolve("home");
     }
@@ -179,6 +187,13 @@ public record Azulejo(Path folder, Map<String, String> environment, List<String>
                 process.destroyForcibly();
                 throw new IllegalStateException("interrupted while azulejo runs", e);
             }
+        }
+
+        /// Ctrl-C, to it alone.
+        void interrupt() throws IOException {
+            new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
+                    .inheritIO()
+                    .start();
         }
 
         /// What it has written so far, and then to the error output.

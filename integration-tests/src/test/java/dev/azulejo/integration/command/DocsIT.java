@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,8 +80,12 @@ class DocsIT {
             var commands = block.isRun() ? block.commands() : List.<String>of();
             for (var command : commands) {
                 boolean isStopped = block.stopped().isPresent() && command.equals(commands.getLast());
-                // Ctrl-C is for the command alone, so no shell stays in front of it.
-                var running = azulejo.startProgram(List.of("sh", "-c", isStopped ? "exec " + command : command));
+                var shell = List.of("sh", "-c", command);
+                if (isStopped) { // Ctrl-C is for the command alone, so no shell stays in front of it
+                    shell = Stream.concat(Azulejo.HEEDING_CTRL_C.stream(), Stream.of("sh", "-c", "exec " + command))
+                            .toList();
+                }
+                var running = azulejo.startProgram(shell);
                 if (isStopped) {
                     stop(running, block.stopped().orElseThrow());
                 }
@@ -96,8 +101,6 @@ class DocsIT {
     private static void stop(Running running, String said) throws IOException {
         WatchedFolder.await(
                 said, () -> !running.process().isAlive() || running.saidSoFar().contains(said));
-        new ProcessBuilder("kill", "-INT", Long.toString(running.process().pid()))
-                .inheritIO()
-                .start();
+        running.interrupt();
     }
 }

@@ -1,8 +1,6 @@
 package dev.azulejo.integration.command;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.azulejo.core.local.ProcessMemory;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -31,21 +29,10 @@ final class PeakMemory {
             do {
                 Stream.concat(Stream.of(process.toHandle()), process.descendants())
                         .map(ProcessHandle::pid)
-                        .forEach(pid -> peaks.merge(pid, peakOf(pid), Math::max));
+                        .forEach(pid -> peaks.merge(pid, ProcessMemory.peakOf(pid), Math::max));
             } while (!process.waitFor(BETWEEN_LOOKS_MS, TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static long peakOf(long pid) {
-        try (var lines = Files.lines(Path.of("/proc/%d/status".formatted(pid)))) {
-            return lines.filter(line -> line.startsWith("VmHWM:"))
-                    .mapToLong(line -> 1_024 * Long.parseLong(line.replaceAll("[^0-9]", "")))
-                    .findFirst()
-                    .orElse(0);
-        } catch (IOException | java.io.UncheckedIOException ended) {
-            return 0;
         }
     }
 

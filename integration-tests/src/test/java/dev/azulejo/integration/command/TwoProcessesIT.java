@@ -19,10 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// One job asked for more than once: at the same time, again later, and after an interruption.
 class TwoProcessesIT {
     private static final int TILES = 42;
-    /// A process that a shell has put into the background ignores SIGINT, and so do those that it starts.
-    private static final String HEEDING_SIGINT = "import os, signal, sys;"
-            + " signal.signal(signal.SIGINT, signal.SIG_DFL); os.execvp(sys.argv[1], sys.argv[1:])";
-
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     @TempDir
@@ -104,14 +100,14 @@ class TwoProcessesIT {
         // Seconds of work: a busy machine may take long to start the command that sends the signal.
         int tiles = 17 * 9;
         Pictures.write(Pictures.cat(150, 100), folder.resolve("in/cat.png"));
-        var azulejo = Azulejo.in(folder).startedBy("python3", "-c", HEEDING_SIGINT);
+        var azulejo = Azulejo.in(folder).startedBy(Azulejo.HEEDING_CTRL_C.toArray(String[]::new));
         var running = azulejo.start(command());
         await(
                 "some shards are done",
                 () -> azulejo.job()
                         .filter(job -> job.shardsWithTiles().size() > 2)
                         .isPresent());
-        new ProcessBuilder("kill", "-INT", Long.toString(running.process().pid())).start();
+        running.interrupt();
         var stopped = running.ended();
         assertThat(stopped.exitCode()).isEqualTo(130);
         assertThat(stopped.errorLines()).last().isEqualTo("azulejo: stopped; the same command carries on from here");

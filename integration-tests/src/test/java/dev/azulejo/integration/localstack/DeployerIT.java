@@ -3,6 +3,7 @@ package dev.azulejo.integration.localstack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.azulejo.cloud.StackOutput;
 import dev.azulejo.integration.Checkout;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +36,7 @@ class DeployerIT {
     void aSynthesizedStackIsDeployedRunsAndIsDeleted() throws IOException {
         synthesize(Files.readString(ASSEMBLY.resolve(TEMPLATE)));
         var stack = deployer.deploy(assembly, "Tiny", "tiny-stack");
-        var inbox = stack.output("InboxBucket");
+        var inbox = stack.output(StackOutput.INBOX_BUCKET);
         assertThat(aws.s3()
                         .getBucketLifecycleConfiguration(request -> request.bucket(inbox))
                         .rules())

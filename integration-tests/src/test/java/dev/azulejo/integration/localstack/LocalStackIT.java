@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.azulejo.events.EventNames;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -51,7 +52,7 @@ class LocalStackIT {
                 .versionId();
 
         var event = queue.await(SOON, message -> true);
-        assertThat(event.path("detail-type").asText()).isEqualTo("Object Created");
+        assertThat(event.path("detail-type").asText()).isEqualTo(EventNames.OBJECT_CREATED);
         assertThat(event.at("/detail/object/key").asText()).isEqualTo(ODD_KEY);
         assertThat(event.at("/detail/object/version-id").asText()).isEqualTo(version);
         assertThat(event.at("/detail/object/size").asLong()).isEqualTo(6);
@@ -128,7 +129,7 @@ class LocalStackIT {
     void anExecutionThatFailsIsAnEventWithItsInput() {
         var event = eventOf("FAILED", """
                 {"StartAt": "End", "States": {"End": {"Type": "Fail", "Error": "Boom", "Cause": "planted"}}}""", execution -> {});
-        assertThat(event.path("detail-type").asText()).isEqualTo("Step Functions Execution Status Change");
+        assertThat(event.path("detail-type").asText()).isEqualTo(EventNames.EXECUTION_CHANGED);
         assertThat(event.at("/detail/input").asText()).isEqualTo("{\"key\":\"jobs/1\"}");
         assertThat(event.at("/detail/error").asText()).isEqualTo("Boom");
         assertThat(event.at("/detail/cause").asText()).isEqualTo("planted");

@@ -3,6 +3,7 @@ package dev.azulejo.integration.localstack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.azulejo.cloud.Variable;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -36,8 +37,8 @@ class LocalStackModeTest {
     void whoRunsLocalStackHimselfMustSayWhere() {
         assertThatThrownBy(() -> ExternalLocalStack.at(Map.of()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("AWS_ENDPOINT_URL");
-        assertThat(ExternalLocalStack.at(Map.of("AWS_ENDPOINT_URL", "http://127.0.0.1:4566"))
+                .hasMessageContaining(Variable.ENDPOINT.text());
+        assertThat(ExternalLocalStack.at(Map.of(Variable.ENDPOINT.text(), "http://127.0.0.1:4566"))
                         .endpoint())
                 .hasPort(4566);
     }

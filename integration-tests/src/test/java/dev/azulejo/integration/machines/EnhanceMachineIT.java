@@ -3,11 +3,11 @@ package dev.azulejo.integration.machines;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.azulejo.cloud.Machine;
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.failure.TransientFailure;
 import dev.azulejo.integration.localstack.AwsClients;
 import dev.azulejo.integration.localstack.OnLocalStack;
-import dev.azulejo.statemachine.Machine;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Stream;

@@ -3,9 +3,10 @@ package dev.azulejo.integration.machines;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.azulejo.cloud.Machine;
+import dev.azulejo.cloud.StackOutput;
 import dev.azulejo.integration.localstack.AwsClients;
 import dev.azulejo.integration.localstack.Subscription;
-import dev.azulejo.statemachine.Machine;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
@@ -37,7 +38,7 @@ final class Stage {
     Stage(AwsClients aws, Machine machine, boolean bucketIsThere) {
         this.aws = aws;
         this.machine = machine;
-        name = machine.lowerCaseName() + "-" + UUID.randomUUID().toString().substring(0, 8);
+        name = machine.text() + "-" + UUID.randomUUID().toString().substring(0, 8);
         bucket = "work-" + name;
         if (bucketIsThere) {
             aws.s3().createBucket(request -> request.bucket(bucket));
@@ -45,13 +46,9 @@ final class Stage {
         tasks = Subscription.of(aws, "tasks-" + name);
         var function = function();
         var definition = machine.definition();
+        var resources = Map.of(StackOutput.WORK_BUCKET.text(), bucket, StackOutput.TASKS_QUEUE_URL.text(), tasks.url());
         for (var placeholder : machine.placeholders()) {
-            var value = switch (placeholder) {
-                case "WorkBucket" -> bucket;
-                case "TasksQueueUrl" -> tasks.url();
-                default -> function;
-            };
-            definition = definition.replace("${" + placeholder + "}", value);
+            definition = definition.replace("${" + placeholder + "}", resources.getOrDefault(placeholder, function));
         }
         var filled = definition;
         arn = aws.stepFunctions()

@@ -1,5 +1,6 @@
 package dev.azulejo.integration.machines;
 
+import dev.azulejo.cloud.CallField;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,11 +16,11 @@ public class StandInFunction {
     private static final String FILE = StandInFunction.class.getName().replace('.', '/') + ".class";
 
     public Map<String, Object> handle(Map<String, Object> event) {
-        var job = String.valueOf(event.get("job"));
-        if (event.containsKey("machine")) {
-            return Map.of("claim", job.startsWith("a") ? "held" : job.startsWith("d") ? "decided" : "taken");
+        var job = String.valueOf(event.get(CallField.JOB));
+        if (event.containsKey(CallField.MACHINE)) {
+            return Map.of(CallField.CLAIM, job.startsWith("a") ? "held" : job.startsWith("d") ? "decided" : "taken");
         }
-        if (job.startsWith("f") || (job.startsWith("e") && event.containsKey("first"))) {
+        if (job.startsWith("f") || (job.startsWith("e") && event.containsKey(CallField.FIRST))) {
             throw new IllegalStateException("planted for " + job);
         }
         return Map.of();

@@ -3,9 +3,9 @@ package dev.azulejo.integration.machines;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.azulejo.cloud.Machine;
 import dev.azulejo.integration.localstack.AwsClients;
 import dev.azulejo.integration.localstack.OnLocalStack;
-import dev.azulejo.statemachine.Machine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 

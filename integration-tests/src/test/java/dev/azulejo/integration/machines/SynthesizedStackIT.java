@@ -2,6 +2,8 @@ package dev.azulejo.integration.machines;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.azulejo.cloud.Machine;
+import dev.azulejo.cloud.StackOutput;
 import dev.azulejo.infra.AzulejoApp;
 import dev.azulejo.integration.localstack.AwsClients;
 import dev.azulejo.integration.localstack.Deployer;
@@ -38,23 +40,28 @@ class SynthesizedStackIT {
         var deployer = new Deployer(aws, Set.of("AWS::CDK::Metadata"));
         var stack = deployer.deploy(assembly, "Synthesized", "synthesized");
         try {
-            var work = stack.output("WorkBucket");
+            var work = stack.output(StackOutput.WORK_BUCKET);
             put(work, "shards.json", "[{\"schema\":1,\"job\":\"%s\",\"id\":0}]".formatted(JOB));
             put(work, "source/0", "pixels");
             put(work, "attempts/0.manifest.json", "{}");
             put(work, "manifest.json", "{}");
 
-            var task = new Subscription(aws.sqs(), stack.output("TasksQueueUrl"))
+            var task = new Subscription(aws.sqs(), stack.output(StackOutput.TASKS_QUEUE_URL))
                     .await(Duration.ofMinutes(5), any -> true);
 
             assertThat(task.at("/shard/job").asText()).isEqualTo(JOB);
             aws.stepFunctions()
                     .sendTaskSuccess(request ->
                             request.taskToken(task.get("token").asText()).output("{}"));
-            assertThat(endOfTheOnlyExecution(stack.output("EnhanceMachineArn"))).isEqualTo("SUCCEEDED");
+            assertThat(endOfTheOnlyExecution(stack.output(StackOutput.arnOf(Machine.ENHANCE))))
+                    .isEqualTo("SUCCEEDED");
             assertThat(stack.outputs())
                     .containsKeys(
-                            "InboxBucket", "OutboxBucket", "BusName", "DeadStagesQueueUrl", "UnexplainedQueueUrl");
+                            StackOutput.INBOX_BUCKET.text(),
+                            StackOutput.OUTBOX_BUCKET.text(),
+                            StackOutput.BUS_NAME.text(),
+                            StackOutput.DEAD_STAGES_QUEUE_URL.text(),
+                            StackOutput.UNEXPLAINED_QUEUE_URL.text());
         } finally {
             deployer.delete("synthesized");
         }

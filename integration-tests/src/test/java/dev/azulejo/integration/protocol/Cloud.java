@@ -35,7 +35,9 @@ final class Cloud implements AutoCloseable {
         laptop = new Laptop(disks);
         intake = new DropIntake(laptop.objects, disks, new BlurModel(), new JsonOptions(), FOLDER);
         tell = new NotifyStage(
-                laptop.objects, laptop, new FailureReports(laptop.objects, new JacksonCodec(), disks, FOLDER));
+                laptop.objects,
+                laptop,
+                Optional.of(new FailureReports(laptop.objects, new JacksonCodec(), disks, FOLDER)));
     }
 
     /// Buckets: inbox and outbox keep versions.
@@ -74,7 +76,7 @@ final class Cloud implements AutoCloseable {
 
     /// Every stage after intake, up to the result.
     void deliver(JobId job) {
-        laptop.stages.plan().run(job);
+        laptop.plan(job);
         if (laptop.objects.outcome(job).isEmpty()) {
             laptop.infer(job);
             laptop.stitch(job);

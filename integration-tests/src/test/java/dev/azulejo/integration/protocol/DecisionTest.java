@@ -102,7 +102,7 @@ class DecisionTest {
 
     private static void run(Laptop laptop, StageTrigger stage, JobId job) {
         switch (stage) {
-            case PLAN -> laptop.stages.plan().run(job);
+            case PLAN -> laptop.plan(job);
             case INFER -> laptop.infer(job);
             case STITCH -> laptop.stitch(job);
             case DELIVER -> laptop.stages.deliver().run(job);
@@ -152,7 +152,7 @@ class DecisionTest {
         try (var laptop = new Laptop(disks)) {
             var job = laptop.intake.run(Sample.ORDER).job();
             disks.inbox().put(Disks.SOURCE.key(), Sample.source(2));
-            laptop.stages.plan().run(job);
+            laptop.plan(job);
             assertThat(laptop.objects.outcome(job).orElseThrow())
                     .isInstanceOfSatisfying(
                             Rejected.class,

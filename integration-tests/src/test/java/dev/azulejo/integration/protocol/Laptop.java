@@ -1,10 +1,8 @@
 package dev.azulejo.integration.protocol;
 
-import dev.azulejo.core.deliver.DeliverStage;
 import dev.azulejo.core.deliver.DeliverStage.ForeignFiles;
 import dev.azulejo.core.failure.TransientFailure;
-import dev.azulejo.core.infer.InferClose;
-import dev.azulejo.core.infer.InferStage;
+import dev.azulejo.core.infer.InferStage.Unfinished;
 import dev.azulejo.core.infer.TileThreads;
 import dev.azulejo.core.intake.IntakeStage;
 import dev.azulejo.core.intake.Order;
@@ -12,21 +10,20 @@ import dev.azulejo.core.job.CancelJob;
 import dev.azulejo.core.job.Correlation;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobObjects;
+import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.Outcome;
+import dev.azulejo.core.job.Shard;
 import dev.azulejo.core.job.StageTrigger;
 import dev.azulejo.core.local.JobLock;
 import dev.azulejo.core.local.LocalDispatcher;
 import dev.azulejo.core.local.LocalPipeline;
-import dev.azulejo.core.local.LocalStages;
 import dev.azulejo.core.local.Workshop;
-import dev.azulejo.core.notify.NotifyStage;
-import dev.azulejo.core.plan.PlanStage;
-import dev.azulejo.core.plan.Planner;
 import dev.azulejo.core.port.Models;
 import dev.azulejo.core.port.Notifier;
 import dev.azulejo.core.port.Progress;
-import dev.azulejo.core.stitch.StitchClose;
-import dev.azulejo.core.stitch.StitchStage;
+import dev.azulejo.core.run.Ports;
+import dev.azulejo.core.run.StageRunner;
+import dev.azulejo.core.run.Stages;
 import dev.azulejo.core.tiling.Tile;
 import dev.azulejo.events.JacksonCodec;
 import java.time.Duration;
@@ -41,7 +38,8 @@ final class Laptop implements AutoCloseable, Progress, Notifier {
     private static final JacksonCodec CODEC = new JacksonCodec(); // slow at its first use
     final JobObjects objects;
     final IntakeStage intake;
-    final LocalStages stages;
+    final Stages stages;
+    final StageRunner runner;
     final LocalPipeline pipeline;
     final CancelJob cancel;
     final Set<Integer> inferredShards = ConcurrentHashMap.newKeySet();
@@ -65,27 +63,23 @@ final class Laptop implements AutoCloseable, Progress, Notifier {
 
     private Laptop(Disks disks, ForeignFiles foreignFiles, String encoder, Models models, int tileThreads) {
         threads = new TileThreads(tileThreads);
-        var blocks = new RawBlocks();
         objects = new JobObjects(disks.work(), CODEC);
         cancel = new CancelJob(objects);
         intake = new IntakeStage(objects, disks, models);
-        stages = new LocalStages(
-                new PlanStage(
-                        objects,
-                        disks,
-                        new RawImage(),
-                        blocks,
-                        models,
-                        format -> new RawEncoder(encoder),
-                        Planner.DEFAULT),
-                new InferStage(objects, models, blocks, threads, this, InferStage.Unfinished.KEPT),
-                new InferClose(objects),
-                new StitchStage(objects, blocks, format -> new RawEncoder(encoder), this),
-                new StitchClose(objects, format -> new RawEncoder(encoder)),
-                new DeliverStage(objects, disks, foreignFiles),
-                new NotifyStage(objects, this));
+        stages = ports(disks, foreignFiles, encoder, models).stages();
+        runner = new StageRunner(objects);
         var dispatcher = new LocalDispatcher(objects, stages, Workshop.of(2), this, LocalDispatcher.Patience.NONE);
         pipeline = new LocalPipeline(objects, intake, dispatcher, disks, new JobLock(disks.locks()));
+    }
+
+    private Ports ports(Disks disks, ForeignFiles foreignFiles, String encoder, Models models) {
+        return new Ports(objects, new RawBlocks())
+                .places(() -> disks)
+                .images(RawImage::new, () -> format -> new RawEncoder(encoder))
+                .models(models, threads, Unfinished.KEPT)
+                .foreignFiles(foreignFiles)
+                .progress(this)
+                .notifier(() -> this);
     }
 
     Outcome enhance(Order order) {
@@ -97,7 +91,7 @@ final class Laptop implements AutoCloseable, Progress, Notifier {
         if (stage == StageTrigger.PLAN) {
             return;
         }
-        stages.plan().run(job);
+        plan(job);
         if (stage == StageTrigger.INFER) {
             return;
         }
@@ -111,18 +105,34 @@ final class Laptop implements AutoCloseable, Progress, Notifier {
         }
     }
 
+    void plan(JobId job) {
+        runner.unlessDecided(job, StageTrigger.PLAN, () -> stages.plan().run(job));
+    }
+
     void infer(JobId job) {
         var manifest = objects.manifest(job);
-        objects.shards(job).shards().forEach(shard -> stages.infer().run(manifest, shard));
-        stages.inferClose().run(job);
+        objects.shards(job).shards().forEach(shard -> infer(manifest, shard));
+        runner.unlessDecided(job, StageTrigger.INFER, () -> stages.inferClose().run(job));
+    }
+
+    void infer(Manifest manifest, Shard shard) {
+        runner.unlessDecided(
+                manifest.job(), StageTrigger.INFER, () -> stages.infer().run(manifest, shard));
     }
 
     void stitch(JobId job) {
         var manifest = objects.manifest(job);
         for (int strip = 0; strip < manifest.strips().count(); strip++) {
-            stages.stitch().run(manifest, objects.shards(job).shards(), strip);
+            stitch(manifest, strip);
         }
-        stages.stitchClose().run(job);
+        runner.unlessDecided(
+                job, StageTrigger.STITCH, () -> stages.stitchClose().run(job));
+    }
+
+    void stitch(Manifest manifest, int strip) {
+        var job = manifest.job();
+        var shards = objects.shards(job).shards();
+        runner.unlessDecided(job, StageTrigger.STITCH, () -> stages.stitch().run(manifest, shards, strip));
     }
 
     @Override

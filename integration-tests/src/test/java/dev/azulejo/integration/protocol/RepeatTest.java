@@ -118,7 +118,7 @@ class RepeatTest {
     private static List<Consumer<JobId>> allStages(Laptop laptop) {
         return List.of(
                 job -> laptop.intake.run(Sample.ORDER),
-                job -> laptop.stages.plan().run(job),
+                job -> laptop.plan(job),
                 laptop::infer,
                 laptop::stitch,
                 job -> laptop.stages.deliver().run(job),

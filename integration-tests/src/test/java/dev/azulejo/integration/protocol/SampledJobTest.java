@@ -167,7 +167,7 @@ class SampledJobTest {
         var before = etag(JobKeys.sample(job));
         disks.work().delete(JobKeys.manifest(job));
         try (var laptop = new Laptop(disks, model, 1)) {
-            laptop.stages.plan().run(job);
+            laptop.plan(job);
         }
         assertThat(etag(JobKeys.sample(job))).isEqualTo(before);
     }
@@ -192,7 +192,7 @@ class SampledJobTest {
     void aModelThatNeedsNoSampleGetsNone() {
         try (var laptop = new Laptop(disks)) {
             var job = laptop.intake.run(ORDER).job();
-            laptop.stages.plan().run(job);
+            laptop.plan(job);
             assertThat(disks.work().exists(JobKeys.sample(job))).isFalse();
         }
     }
@@ -227,7 +227,7 @@ class SampledJobTest {
     private JobId planned(Laptop laptop, int version) {
         disks.inbox().put(Disks.SOURCE.key(), RawImage.file(image(version, 70, 50, 3)));
         var job = laptop.intake.run(ORDER).job();
-        laptop.stages.plan().run(job);
+        laptop.plan(job);
         return job;
     }
 

@@ -73,7 +73,7 @@ class VersionsTest {
         cloud.laptop.inferredShards.clear();
         for (var file : List.of(first, second, first, second)) {
             var job = cloud.takeIn(file).job();
-            cloud.laptop.stages.plan().run(job);
+            cloud.laptop.plan(job);
             cloud.laptop.stages.deliver().run(job);
         }
         assertThat(cloud.laptop.inferredShards).isEmpty();
@@ -147,7 +147,7 @@ class VersionsTest {
 
     private JobId stitched(int version) {
         var job = cloud.takeIn(Cloud.put(disks, KEY, Sample.source(version))).job();
-        cloud.laptop.stages.plan().run(job);
+        cloud.laptop.plan(job);
         cloud.laptop.infer(job);
         cloud.laptop.stitch(job);
         return job;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.azulejo.core.local.ProcessMemory;
 import dev.azulejo.core.port.ImageDecoder.Rows;
 import dev.azulejo.core.port.ProbedImage;
 import dev.azulejo.core.port.UnreadableImage;
@@ -61,7 +62,7 @@ class CorpusIT {
             double limit = verdict.path("note").asText().startsWith("no profile") ? MAX_MEAN_WITHOUT_PROFILE : MAX_MEAN;
             assertThat(verdict.path("mean").asDouble()).as(name).isLessThan(limit);
         });
-        assertThat(peakKb()).isLessThan(MAX_PEAK_KB);
+        assertThat(ProcessMemory.peak() / 1024).isLessThan(MAX_PEAK_KB);
     }
 
     private Entry decode(VipsDecoder decoder, Path corpus, Path file) throws IOException {
@@ -156,18 +157,5 @@ class CorpusIT {
         }
         var mean = "%.2f".formatted(verdict.path("mean").asDouble());
         return note.isEmpty() ? mean : mean + ", " + note;
-    }
-
-    /// The most memory that this process has held; 0 where the system does not tell.
-    private static long peakKb() throws IOException {
-        var status = Path.of("/proc/self/status");
-        if (!Files.exists(status)) {
-            return 0;
-        }
-        return Files.readAllLines(status).stream()
-                .filter(line -> line.startsWith("VmHWM"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                .findFirst()
-                .orElse(0);
     }
 }

@@ -1,5 +1,6 @@
 package dev.azulejo.integration.storage;
 
+import dev.azulejo.core.port.MediaTypes;
 import dev.azulejo.storage.s3.S3Storage;
 import java.util.List;
 import java.util.UUID;
@@ -24,7 +25,7 @@ record Buckets(S3Client client) {
     }
 
     S3Storage storage(String bucket) {
-        return new S3Storage(client, bucket, "");
+        return new S3Storage(client, bucket, "", MediaTypes::of);
     }
 
     /// Those that nobody has ended.

@@ -3,6 +3,7 @@ package dev.azulejo.integration.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.azulejo.core.port.MediaTypes;
 import dev.azulejo.integration.localstack.AwsClients;
 import dev.azulejo.storage.JobStorage.Part;
 import dev.azulejo.storage.NoSuchObject;
@@ -49,7 +50,7 @@ abstract class CompositionsInS3 {
         workBucket = buckets.versioned();
         outbox = buckets.versioned();
         work = buckets.storage(workBucket);
-        target = new S3Storage(buckets.client(), outbox, "results of/ana/");
+        target = new S3Storage(buckets.client(), outbox, "results of/ana/", MediaTypes::of);
     }
 
     @AfterEach

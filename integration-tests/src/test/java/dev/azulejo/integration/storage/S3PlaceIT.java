@@ -3,15 +3,16 @@ package dev.azulejo.integration.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.azulejo.core.port.MediaTypes;
 import dev.azulejo.integration.localstack.AwsClients;
 import dev.azulejo.integration.localstack.OnLocalStack;
 import dev.azulejo.storage.InvalidKey;
-import dev.azulejo.storage.JobStorage;
 import dev.azulejo.storage.JobStorage.Part;
 import dev.azulejo.storage.NoSuchObject;
 import dev.azulejo.storage.ObjectStat;
 import dev.azulejo.storage.Precondition;
 import dev.azulejo.storage.StorageDenied;
+import dev.azulejo.storage.StorageSettings;
 import dev.azulejo.storage.StorageUnavailable;
 import dev.azulejo.storage.s3.S3Storage;
 import dev.azulejo.storage.s3.S3StorageProvider;
@@ -34,6 +35,8 @@ import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 /// Buckets as places: by their address, with and without versions, or not there.
 @OnLocalStack
 class S3PlaceIT {
+    private static final StorageSettings SETTINGS = StorageSettings.of(MediaTypes::of);
+
     private AwsClients clients;
     private Buckets buckets;
 
@@ -76,9 +79,11 @@ class S3PlaceIT {
         var bytes = new byte[17 << 20];
         new Random(3).nextBytes(bytes);
         withDefaultSettings(clients.endpoint(), provider -> {
-            var below = (JobStorage) provider.open(URI.create(
-                    "s3://%s/photos of/ana/%s".formatted(bucket, query).replace(" ", "%20")));
-            var all = (JobStorage) provider.open(URI.create("s3://" + bucket + "/" + query));
+            var below = provider.open(
+                    URI.create(
+                            "s3://%s/photos of/ana/%s".formatted(bucket, query).replace(" ", "%20")),
+                    SETTINGS);
+            var all = provider.open(URI.create("s3://" + bucket + "/" + query), SETTINGS);
             below.put("large", bytes);
             assertThat(all.readRange("photos of/ana/large", 0, bytes.length)).isEqualTo(bytes);
             below.writeIfAbsent("small", new byte[] {7});
@@ -139,7 +144,7 @@ class S3PlaceIT {
         for (var key : List.of("photos/", "photos//a", "photos/../a", "photos/a.jpg")) {
             buckets.client().putObject(request -> request.bucket(bucket).key(key), RequestBody.empty());
         }
-        try (var listed = new S3Storage(buckets.client(), bucket, "photos/").list("")) {
+        try (var listed = new S3Storage(buckets.client(), bucket, "photos/", MediaTypes::of).list("")) {
             assertThat(listed.map(ObjectStat::key)).containsExactly("a.jpg");
         }
     }
@@ -147,7 +152,7 @@ class S3PlaceIT {
     @Test
     void theKeyIsMeasuredWithThePrefix() {
         var prefix = "p".repeat(1000) + "/";
-        var storage = new S3Storage(buckets.client(), buckets.versioned(), prefix);
+        var storage = new S3Storage(buckets.client(), buckets.versioned(), prefix, MediaTypes::of);
         storage.put("k".repeat(23), new byte[1]);
         assertThat(storage.exists("k".repeat(23))).isTrue();
         assertThatExceptionOfType(InvalidKey.class)
@@ -172,7 +177,7 @@ class S3PlaceIT {
     @Test
     void aServerThatDoesNotAnswerIsUnavailable() {
         withDefaultSettings(URI.create("http://127.0.0.1:1"), provider -> {
-            var storage = (JobStorage) provider.open(URI.create("s3://bucket"));
+            var storage = provider.open(URI.create("s3://bucket"), SETTINGS);
             for (var call : List.<Runnable>of(
                     () -> storage.read("a"),
                     () -> storage.stat("a"),

@@ -1,6 +1,6 @@
 package dev.azulejo.integration.worker;
 
-import dev.azulejo.core.infer.InferStage;
+import dev.azulejo.core.infer.InferStage.Unfinished;
 import dev.azulejo.core.infer.TileThreads;
 import dev.azulejo.core.intake.Enhancement;
 import dev.azulejo.core.intake.IntakeStage;
@@ -12,9 +12,7 @@ import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.Shard;
 import dev.azulejo.core.pixels.ImageFormat;
-import dev.azulejo.core.plan.PlanStage;
-import dev.azulejo.core.plan.Planner;
-import dev.azulejo.core.port.Progress;
+import dev.azulejo.core.run.Ports;
 import dev.azulejo.events.JacksonCodec;
 import dev.azulejo.imaging.VipsDecoder;
 import dev.azulejo.imaging.VipsStripEncoders;
@@ -56,14 +54,12 @@ record PlannedJob(JobStorage work, JobObjects objects, JobId id, Manifest manife
                     new StorageUri(PLACE, "b.png"));
             var job =
                     new IntakeStage(objects, place -> inbox, models).run(order).job();
-            new PlanStage(
-                            objects,
-                            place -> inbox,
-                            new VipsDecoder(LIBVIPS),
-                            new ZstdBlockCodec(),
-                            models,
-                            new VipsStripEncoders(LIBVIPS),
-                            Planner.DEFAULT)
+            new Ports(objects, new ZstdBlockCodec())
+                    .places(() -> place -> inbox)
+                    .images(() -> new VipsDecoder(LIBVIPS), () -> new VipsStripEncoders(LIBVIPS))
+                    .cards(() -> models)
+                    .stages()
+                    .plan()
                     .run(job);
             return new PlannedJob(
                     work,
@@ -79,7 +75,10 @@ record PlannedJob(JobStorage work, JobObjects objects, JobId id, Manifest manife
         var here = plan(new MemoryStorage(), picture, geometry);
         try (var models = models();
                 var threads = new TileThreads(2)) {
-            new InferStage(here.objects, models, new ZstdBlockCodec(), threads, Progress.NONE)
+            new Ports(here.objects, new ZstdBlockCodec())
+                    .models(models, threads, Unfinished.LOST)
+                    .stages()
+                    .infer()
                     .run(here.manifest, here.shards.get(shard));
         }
         return bytes(here.work, JobKeys.tiles(here.id, shard));

@@ -1,9 +1,9 @@
 package dev.azulejo.integration.worker;
 
+import dev.azulejo.aws.SqsTaskQueue;
+import dev.azulejo.cloud.TaskQueue;
 import dev.azulejo.integration.localstack.AwsClients;
 import dev.azulejo.integration.localstack.OnLocalStack;
-import dev.azulejo.worker.SqsTaskQueue;
-import dev.azulejo.worker.TaskQueue;
 import dev.azulejo.worker.TaskQueueContract;
 import java.util.UUID;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;

@@ -1,11 +1,11 @@
 package dev.azulejo.integration.worker;
 
+import dev.azulejo.aws.StepFunctionsReports;
+import dev.azulejo.cloud.TaskReports;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.Shard;
 import dev.azulejo.integration.localstack.AwsClients;
 import dev.azulejo.integration.localstack.OnLocalStack;
-import dev.azulejo.worker.StepFunctionsReports;
-import dev.azulejo.worker.TaskReports;
 import dev.azulejo.worker.TaskReportsContract;
 import java.util.HashMap;
 import java.util.Map;

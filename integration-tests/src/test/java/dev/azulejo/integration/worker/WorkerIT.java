@@ -2,7 +2,9 @@ package dev.azulejo.integration.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.azulejo.cloud.Variable;
 import dev.azulejo.core.job.GeometrySpec;
+import dev.azulejo.core.port.MediaTypes;
 import dev.azulejo.integration.localstack.AwsClients;
 import dev.azulejo.integration.localstack.OnLocalStack;
 import dev.azulejo.storage.s3.S3Storage;
@@ -37,7 +39,7 @@ class WorkerIT {
         aws.s3()
                 .putBucketVersioning(request -> request.bucket(bucket)
                         .versioningConfiguration(versioning -> versioning.status(BucketVersioningStatus.ENABLED)));
-        work = new S3Storage(aws.s3(), bucket, "");
+        work = new S3Storage(aws.s3(), bucket, "", MediaTypes::of);
     }
 
     @Test
@@ -47,7 +49,7 @@ class WorkerIT {
         assertThat(job.shards()).hasSize(1);
         var execution = machine.start(job.shards().getFirst());
 
-        try (var worker = start(Map.of("AZULEJO_IDLE_SECONDS", "1", "AZULEJO_TRACE", "1"))) {
+        try (var worker = start(Map.of(Variable.IDLE_SECONDS.text(), "1", Variable.TRACE.text(), "1"))) {
             assertThat(worker.exitCode(START)).as(worker.printed()).isZero();
 
             assertThat(worker.events("worker-started"))
@@ -79,7 +81,8 @@ class WorkerIT {
     void aKilledWorkersShardIsDoneByTheNext() {
         var job = PlannedJob.plan(work, PlannedJob.cat(380, 280), SMALL_TILES);
         var execution = machine.start(job.shards().getFirst());
-        var settings = Map.of("AZULEJO_VISIBILITY_SECONDS", "3", "AZULEJO_THREADS", "1", "AZULEJO_TRACE", "1");
+        var settings = Map.of(
+                Variable.VISIBILITY_SECONDS.text(), "3", Variable.THREADS.text(), "1", Variable.TRACE.text(), "1");
 
         try (var first = start(settings)) {
             first.await("tile");
@@ -107,7 +110,7 @@ class WorkerIT {
         var before = job.names();
         var execution = machine.start(job.shards().getFirst());
 
-        try (var worker = start(Map.of("AZULEJO_GRACE_SECONDS", "0"))) {
+        try (var worker = start(Map.of(Variable.GRACE_SECONDS.text(), "0"))) {
             worker.await("shard-started");
             Waiting.until("an upload", START, () -> uploads() > 0);
             long told = System.nanoTime();
@@ -130,7 +133,7 @@ class WorkerIT {
         work.put(key, "{\"starts\":3}".getBytes(StandardCharsets.UTF_8)); // as three deaths leave it
         var execution = machine.start(job.shards().getFirst());
 
-        try (var worker = start(Map.of("AZULEJO_IDLE_SECONDS", "1"))) {
+        try (var worker = start(Map.of(Variable.IDLE_SECONDS.text(), "1"))) {
             assertThat(worker.exitCode(START)).as(worker.printed()).isZero();
         }
 
@@ -144,7 +147,7 @@ class WorkerIT {
     @Test
     void aQueueThatDoesNotExistIsNamed() {
         var url = machine.queueUrl() + "-gone";
-        try (var worker = start(Map.of("AZULEJO_TASKS", url))) {
+        try (var worker = start(Map.of(Variable.TASKS.text(), url))) {
             assertThat(worker.exitCode(START)).isEqualTo(1);
             assertThat(worker.printed()).contains("there is no queue " + url);
         }
@@ -152,10 +155,10 @@ class WorkerIT {
 
     private WorkerProcess start(Map<String, String> settings) {
         var all = new HashMap<String, String>();
-        all.put("AZULEJO_TASKS", machine.queueUrl());
-        all.put("AZULEJO_WORK", bucket);
-        all.put("AZULEJO_DEVICE", "cpu");
-        all.put("AZULEJO_IDLE_SECONDS", "120"); // so that it does not outlive a test run that is killed
+        all.put(Variable.TASKS.text(), machine.queueUrl());
+        all.put(Variable.WORK.text(), bucket);
+        all.put(Variable.DEVICE.text(), "cpu");
+        all.put(Variable.IDLE_SECONDS.text(), "120"); // so that it does not outlive a test run that is killed
         all.putAll(settings);
         return WorkerProcess.start(folder, aws, all);
     }

@@ -2,6 +2,7 @@ package dev.azulejo.integration.worker;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.azulejo.cloud.Variable;
 import dev.azulejo.integration.Checkout;
 import dev.azulejo.integration.localstack.AwsClients;
 import java.io.IOException;
@@ -39,10 +40,10 @@ final class WorkerProcess implements AutoCloseable {
             var environment = builder.environment();
             environment.keySet().removeIf(name -> name.startsWith("AWS_") || name.startsWith("AZULEJO_"));
             environment.put("JAVA_HOME", System.getProperty("java.home"));
-            environment.put("AWS_REGION", AwsClients.REGION.id());
-            environment.put("AWS_ACCESS_KEY_ID", "test");
-            environment.put("AWS_SECRET_ACCESS_KEY", "test");
-            environment.put("AWS_ENDPOINT_URL", aws.endpoint().toString());
+            environment.put(Variable.REGION.text(), AwsClients.REGION.id());
+            environment.put(Variable.ACCESS_KEY.text(), "test");
+            environment.put(Variable.SECRET_KEY.text(), "test");
+            environment.put(Variable.ENDPOINT.text(), aws.endpoint().toString());
             environment.putAll(settings);
             return new WorkerProcess(builder.start(), out, err);
         } catch (IOException e) {

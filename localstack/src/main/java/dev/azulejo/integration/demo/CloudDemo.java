@@ -1,5 +1,7 @@
 package dev.azulejo.integration.demo;
 
+import dev.azulejo.cloud.StackOutput;
+import dev.azulejo.cloud.Variable;
 import dev.azulejo.integration.localstack.AwsClients;
 import dev.azulejo.integration.localstack.AzulejoOnLocalStack;
 import dev.azulejo.integration.localstack.DeployedStack;
@@ -62,7 +64,10 @@ public final class CloudDemo {
         say("starting a worker ...");
         var worker = worker(stack, aws);
         var commands = new Commands(
-                localStack.endpoint(), stack.output("InboxBucket"), stack.output("OutboxBucket"), Commands.findsAws());
+                localStack.endpoint(),
+                stack.output(StackOutput.INBOX_BUCKET),
+                stack.output(StackOutput.OUTBOX_BUCKET),
+                Commands.findsAws());
         System.out.print(commands.introduction());
         var traffic = new Traffic(aws.s3(), commands, CloudDemo::report);
         while (!remains.isBeingRemoved()) {
@@ -76,11 +81,11 @@ public final class CloudDemo {
 
     private WorkerProcess worker(DeployedStack stack, AwsClients aws) {
         var settings = Map.of(
-                "AZULEJO_IDLE_SECONDS",
+                Variable.IDLE_SECONDS.text(),
                 IDLE_SECONDS,
-                "AZULEJO_GRACE_SECONDS",
+                Variable.GRACE_SECONDS.text(),
                 "0",
-                "AZULEJO_JAVA_OPTS",
+                Variable.JAVA_OPTS.text(),
                 "-Djava.io.tmpdir=" + folder);
         return WorkerProcess.start(stack, aws.endpoint(), folder.resolve("worker.log"), settings);
     }

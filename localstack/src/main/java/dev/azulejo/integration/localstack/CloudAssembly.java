@@ -3,6 +3,7 @@ package dev.azulejo.integration.localstack;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.azulejo.cloud.Variable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,8 +57,8 @@ record CloudAssembly(Path folder, String artifact) {
     private static RequestBody tuned(Path template) throws IOException {
         var root = JSON.readTree(template.toFile());
         for (var variables : root.findValues("Variables")) {
-            if (variables instanceof ObjectNode settings && settings.has("AZULEJO_WORK")) {
-                settings.put("AZULEJO_TUNING", "true");
+            if (variables instanceof ObjectNode settings && settings.has(Variable.WORK.text())) {
+                settings.put(Variable.TUNING.text(), "true");
             }
         }
         return RequestBody.fromBytes(JSON.writeValueAsBytes(root));

@@ -1,5 +1,6 @@
 package dev.azulejo.integration.localstack;
 
+import dev.azulejo.cloud.StackOutput;
 import java.util.Map;
 
 /// A stack that is there.
@@ -8,6 +9,11 @@ import java.util.Map;
 public record DeployedStack(String name, Map<String, String> outputs) {
     public DeployedStack {
         outputs = Map.copyOf(outputs);
+    }
+
+    /// An output of our own stack.
+    public String output(StackOutput output) {
+        return output(output.text());
     }
 
     /// @throws IllegalArgumentException naming the outputs, when there is none of this name

@@ -1,11 +1,12 @@
 package dev.azulejo.integration.localstack;
 
+import dev.azulejo.cloud.Variable;
 import java.net.URI;
 import java.util.Map;
 
 /// Somebody else's server, which stays when the tests end.
 record ExternalLocalStack(URI endpoint) implements LocalStack {
-    private static final String VARIABLE = "AWS_ENDPOINT_URL";
+    private static final String VARIABLE = Variable.ENDPOINT.text();
 
     /// @throws IllegalArgumentException if the environment does not say where it is
     static ExternalLocalStack at(Map<String, String> environment) {

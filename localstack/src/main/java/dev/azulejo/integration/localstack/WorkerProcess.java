@@ -1,5 +1,7 @@
 package dev.azulejo.integration.localstack;
 
+import dev.azulejo.cloud.StackOutput;
+import dev.azulejo.cloud.Variable;
 import dev.azulejo.integration.Checkout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,14 +43,14 @@ public record WorkerProcess(Process process, Path log) {
 
     private static Map<String, String> settings(DeployedStack stack, URI endpoint) {
         var settings = new HashMap<String, String>();
-        settings.put("AZULEJO_TASKS", stack.output("TasksQueueUrl"));
-        settings.put("AZULEJO_WORK", stack.output("WorkBucket"));
-        settings.put("AZULEJO_MODELS", Checkout.ROOT.resolve("models").toString());
+        settings.put(Variable.TASKS.text(), stack.output(StackOutput.TASKS_QUEUE_URL));
+        settings.put(Variable.WORK.text(), stack.output(StackOutput.WORK_BUCKET));
+        settings.put(Variable.MODELS.text(), Checkout.ROOT.resolve("models").toString());
         settings.put("JAVA_HOME", System.getProperty("java.home"));
-        settings.put("AWS_ENDPOINT_URL", endpoint.toString());
-        settings.put("AWS_REGION", AwsClients.REGION.id());
-        settings.put("AWS_ACCESS_KEY_ID", AwsClients.KEY);
-        settings.put("AWS_SECRET_ACCESS_KEY", AwsClients.KEY);
+        settings.put(Variable.ENDPOINT.text(), endpoint.toString());
+        settings.put(Variable.REGION.text(), AwsClients.REGION.id());
+        settings.put(Variable.ACCESS_KEY.text(), AwsClients.KEY);
+        settings.put(Variable.SECRET_KEY.text(), AwsClients.KEY);
         return settings;
     }
 

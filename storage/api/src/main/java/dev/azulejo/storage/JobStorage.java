@@ -1,17 +1,24 @@
 package dev.azulejo.storage;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
 /// What a place must add to hold jobs. A drive is only a [Storage], so the compiler keeps jobs off it. Here, and not
 /// in every storage, a [Precondition] holds against any number of callers on any number of machines.
 public interface JobStorage extends Storage {
+    /// How many bytes of a part are held at a time while it is copied.
+    int COPY_BYTES = 8 << 20;
 
     /// Stores `bytes` unless `key` is taken: of any number of callers exactly one gets `true`.
-    boolean writeIfAbsent(String key, byte[] bytes);
+    default boolean writeIfAbsent(String key, byte[] bytes) {
+        return write(key, bytes, Map.of(), Precondition.ABSENT);
+    }
 
     /// Stores `bytes`, whatever was there.
-    void put(String key, byte[] bytes);
+    default void put(String key, byte[] bytes) {
+        write(key, bytes, Map.of(), Precondition.NONE);
+    }
 
     /// Makes `key` in `target` of `parts` of this place's objects, in their order. It appears at once, whole; parts may
     /// have any size. Copied by the server where both places share a store, streamed otherwise.
@@ -19,8 +26,30 @@ public interface JobStorage extends Storage {
     /// @return whether the object was made; `false` when `precondition` did not hold, and then nothing changed
     /// @throws NoSuchObject when a part is not there
     /// @throws IndexOutOfBoundsException when a part ends before its range does
-    boolean compose(
-            List<Part> parts, Storage target, String key, Map<String, String> metadata, Precondition precondition);
+    default boolean compose(
+            List<Part> parts, Storage target, String key, Map<String, String> metadata, Precondition precondition) {
+        try (var pending = target.write(key, metadata)) {
+            for (var part : parts) {
+                copy(part, pending);
+            }
+            return pending.commit(precondition);
+        } catch (IOException e) {
+            throw new StorageUnavailable("could not compose %s: %s".formatted(key, e), e);
+        }
+    }
+
+    /// Hands the bytes of a part on. A place that can do it without holding them does.
+    ///
+    /// @throws NoSuchObject when it is not there
+    /// @throws IndexOutOfBoundsException when it ends before its range does
+    default void copy(Part part, PendingObject target) throws IOException {
+        long done = 0;
+        do { // once also for no bytes, which may be out of range too
+            int count = (int) Math.min(part.length() - done, COPY_BYTES);
+            target.write(readRange(part.key(), part.offset() + done, count));
+            done += count;
+        } while (done < part.length());
+    }
 
     /// The bytes `offset` to `offset + length` of the object under `key`.
     record Part(String key, long offset, long length) {

@@ -1,35 +1,12 @@
 package dev.azulejo.storage;
 
-import java.io.InputStream;
+import java.io.IOException;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
-/// A place for bytes that every provider can be: a directory, a bucket, a drive. Keys are relative and `/`-separated
-/// (see [Keys] for what a key may be). Only what somebody calls belongs here: each method is work for each provider and
-/// a case in `StorageContract`.
-///
-/// All methods are safe to call from several threads. They throw [StorageUnavailable] when the place does not answer or
-/// answers with an error, [StorageFull] when it has no room, [StorageDenied] when it refuses us, and
-/// [InvalidKey] for a key that no provider may accept.
-public interface Storage {
-
-    /// The object's bytes from the first on; the caller closes the stream. The stream keeps to the object that was
-    /// there when it was opened, also when another replaces it meanwhile.
-    ///
-    /// @throws NoSuchObject when nothing was ever committed under `key`
-    InputStream read(String key);
-
-    /// The same for the bytes that `version` names (see [#version]).
-    ///
-    /// @throws NoSuchObject when that version is no longer there, or was never
-    InputStream readVersion(String key, String version);
-
-    /// Exactly `length` bytes from `offset` on; one request, however large the object.
-    ///
-    /// @throws NoSuchObject when nothing was ever committed under `key`
-    /// @throws IndexOutOfBoundsException when the object ends before `offset + length`
-    byte[] readRange(String key, long offset, int length);
+/// A place that is written too: a directory, a bucket, a drive. Beyond what a [Source] throws, methods throw
+/// [StorageFull] when the place has no room.
+public interface Storage extends Source {
 
     /// Starts an object of unknown length. Nobody sees a byte of it before [PendingObject#commit] makes it appear;
     /// closed without a commit, it never existed.
@@ -37,26 +14,15 @@ public interface Storage {
     /// @param metadata a few short texts that [#stat] gives back (see [Metadata] for what they may be)
     PendingObject write(String key, Map<String, String> metadata);
 
-    /// What lies under `key` now, without reading its bytes.
-    Optional<ObjectStat> stat(String key);
-
-    /// Names the bytes that lie under `key` now, so that [#readVersion] gives these and no others: a version id
-    /// where the provider keeps versions, else `sha256:` and the hash of the content (which reads all of it).
+    /// Makes a small object appear if `precondition` holds for what lies under its key at that moment.
     ///
-    /// @throws NoSuchObject when nothing was ever committed under `key`
-    String version(String key);
-
-    /// What is known of the bytes that `version` names, whether or not they are the current ones. A place that keeps no
-    /// versions knows of the current ones alone; this default asks for no more.
-    default Optional<ObjectStat> statVersion(String key, String version) {
-        try {
-            if (!version(key).equals(version)) {
-                return Optional.empty();
-            }
-            var stat = stat(key);
-            return version(key).equals(version) ? stat : Optional.empty(); // unless it was replaced in between
-        } catch (NoSuchObject e) {
-            return Optional.empty();
+    /// @return whether it appeared
+    default boolean write(String key, byte[] bytes, Map<String, String> metadata, Precondition precondition) {
+        try (var pending = write(key, metadata)) {
+            pending.write(bytes);
+            return pending.commit(precondition);
+        } catch (IOException e) {
+            throw new StorageUnavailable("could not write %s: %s".formatted(key, e), e);
         }
     }
 
@@ -67,19 +33,9 @@ public interface Storage {
     /// Removes the object if it is there.
     void delete(String key);
 
-    /// What others than its owner may do with the object under `key`; empty when there is none. A place that does not
-    /// say so for each object answers [Access#OPEN].
-    default Optional<Access> access(String key) {
-        return Optional.of(Access.OPEN);
-    }
-
     /// This place, whose [#write] lets nobody do more with an object than `access` allows, nor more than this place
     /// would, from its first byte on. A place that does not say so for each object is itself.
     default Storage narrowedTo(Access access) {
         return this;
-    }
-
-    default boolean exists(String key) {
-        return stat(key).isPresent();
     }
 }

@@ -1,19 +1,19 @@
 package dev.azulejo.storage.file;
 
 import dev.azulejo.storage.Access;
+import dev.azulejo.storage.ContentVersion;
 import dev.azulejo.storage.JobStorage;
 import dev.azulejo.storage.Metadata;
 import dev.azulejo.storage.ObjectStat;
 import dev.azulejo.storage.PendingObject;
-import dev.azulejo.storage.Precondition;
 import dev.azulejo.storage.Storage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -71,7 +71,7 @@ public final class FileStorage implements JobStorage {
 
     @Override
     public Optional<Access> access(String key) {
-        return Failures.typed(
+        return FileFailures.typed(
                 "look at " + key,
                 () -> paths.inFolder(key, folder -> {
                     var name = KeyPaths.nameOf(key);
@@ -83,17 +83,17 @@ public final class FileStorage implements JobStorage {
 
     @Override
     public InputStream read(String key) {
-        return Failures.typed("read " + key, () -> new ObjectStream(key, paths.opened(key)));
+        return FileFailures.typed("read " + key, () -> new FileStream(key, paths.opened(key)));
     }
 
     @Override
     public InputStream readVersion(String key, String version) {
-        return Failures.typed("read " + key, () -> VersionStream.open(key, paths.heldFolderOf(key), version));
+        return FileFailures.typed("read " + key, () -> VersionStream.open(key, paths.heldFolderOf(key), version));
     }
 
     @Override
     public byte[] readRange(String key, long offset, int length) {
-        return Failures.typed("read %d bytes at %d of %s".formatted(length, offset, key), () -> {
+        return FileFailures.typed("read %d bytes at %d of %s".formatted(length, offset, key), () -> {
             try (var file = paths.opened(key)) {
                 Objects.checkFromIndexSize(offset, length, file.size());
                 var buffer = ByteBuffer.allocate(length);
@@ -117,7 +117,7 @@ public final class FileStorage implements JobStorage {
             }
             return started(key, checked);
         } catch (IOException e) {
-            throw Failures.ofWriting("start writing " + key, paths.root(), e);
+            throw FileFailures.ofWriting("start writing " + key, paths.root(), e);
         }
     }
 
@@ -149,7 +149,7 @@ public final class FileStorage implements JobStorage {
 
     @Override
     public Optional<ObjectStat> stat(String key) {
-        return Failures.typed(
+        return FileFailures.typed(
                 "look at " + key,
                 () -> paths.inFolder(key, folder -> {
                     folders.touch(folder);
@@ -175,9 +175,9 @@ public final class FileStorage implements JobStorage {
 
     @Override
     public String version(String key) {
-        return Failures.typed("read " + key, () -> {
+        return FileFailures.typed("read " + key, () -> {
             try (var file = paths.opened(key)) {
-                return Sha256.version(file);
+                return ContentVersion.of(Channels.newInputStream(file));
             }
         });
     }
@@ -186,7 +186,7 @@ public final class FileStorage implements JobStorage {
     public Stream<ObjectStat> list(String prefix) {
         paths.checkedPrefix(prefix);
         var start = prefix.substring(0, prefix.lastIndexOf('/') + 1);
-        return Failures.typed("list " + prefix, () -> {
+        return FileFailures.typed("list " + prefix, () -> {
             paths.folder(KeyPaths.folderOf(prefix)).ifPresent(HeldFolder::close); // refuses a link
             return new FolderListing(this, prefix).objectsIn(start);
         });
@@ -194,14 +194,14 @@ public final class FileStorage implements JobStorage {
 
     @Override
     public void delete(String key) {
-        Failures.typed(
+        FileFailures.typed(
                         "delete " + key,
                         () -> paths.inFolder(key, folder -> {
                             folders.touch(folder);
                             return Optional.of(isDeleted(folder, key));
                         }))
                 .filter(Boolean::booleanValue)
-                .ifPresent(_ -> Failures.typed("delete " + key, () -> {
+                .ifPresent(_ -> FileFailures.typed("delete " + key, () -> {
                     folders.removeEmpty(paths.tree(), KeyPaths.folderOf(key), 0);
                     return key;
                 }));
@@ -221,45 +221,23 @@ public final class FileStorage implements JobStorage {
 
     @Override
     public boolean writeIfAbsent(String key, byte[] bytes) {
-        return !exists(key) && write(key, bytes, Precondition.ABSENT);
+        return !exists(key) && JobStorage.super.writeIfAbsent(key, bytes);
     }
 
+    /// By the kernel where it can.
     @Override
-    public void put(String key, byte[] bytes) {
-        write(key, bytes, Precondition.NONE);
-    }
-
-    private boolean write(String key, byte[] bytes, Precondition precondition) {
-        return Failures.typed("write " + key, () -> {
-            try (var pending = write(key, Map.of())) {
-                pending.write(bytes);
-                return pending.commit(precondition);
-            }
-        });
-    }
-
-    @Override
-    public boolean compose(
-            List<Part> parts, Storage target, String key, Map<String, String> metadata, Precondition precondition) {
-        return Failures.typed("compose " + key, () -> {
-            try (var pending = target.write(key, metadata)) {
-                for (var part : parts) {
-                    append(part, pending);
+    public void copy(Part part, PendingObject target) {
+        FileFailures.typed("compose of " + part.key(), () -> {
+            try (var file = paths.opened(part.key())) {
+                Objects.checkFromIndexSize(part.offset(), part.length(), file.size());
+                if (target instanceof PendingFile pending) {
+                    pending.append(file, part.offset(), part.length());
+                } else {
+                    PartCopy.copy(file.position(part.offset()), part.length(), target);
                 }
-                return pending.commit(precondition);
+                return part;
             }
         });
-    }
-
-    private void append(Part part, PendingObject target) throws IOException {
-        try (var file = paths.opened(part.key())) {
-            Objects.checkFromIndexSize(part.offset(), part.length(), file.size());
-            if (target instanceof PendingFile pending) {
-                pending.append(file, part.offset(), part.length());
-            } else {
-                PartCopy.copy(file.position(part.offset()), part.length(), target);
-            }
-        }
     }
 
     KeyPaths paths() {

@@ -54,7 +54,7 @@ final class FolderListing {
         } catch (DirectoryIteratorException e) {
             throw new StorageUnavailable("could not list %s: %s".formatted(start, e.getCause()), e);
         } catch (IOException e) {
-            throw Failures.of("list " + start, e);
+            throw FileFailures.of("list " + start, e);
         }
         entries.sort(Comparator.comparing(Entry::key, Keys.ORDER));
         return entries;

@@ -1,5 +1,6 @@
 package dev.azulejo.storage.file;
 
+import dev.azulejo.storage.ContentVersion;
 import dev.azulejo.storage.StorageFailure;
 import java.io.IOException;
 import java.net.URI;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -138,7 +140,8 @@ record MetadataFolder(KeyPaths paths, Durability durability) {
     }
 
     private static String folderOf(Path file) {
-        var hash = Sha256.hex(file.toString().getBytes(StandardCharsets.UTF_8));
+        var hash = HexFormat.of()
+                .formatHex(ContentVersion.digest().digest(file.toString().getBytes(StandardCharsets.UTF_8)));
         return "metadata/%s/%s".formatted(hash.substring(0, 2), hash.substring(2, 34));
     }
 }

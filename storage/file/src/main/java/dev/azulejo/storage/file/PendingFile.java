@@ -153,7 +153,7 @@ final class PendingFile extends PendingObject {
     /// Ends it, so that a full disk gets its room back at once and nobody commits half an object.
     private RuntimeException failed(IOException e) {
         PartialFile.waitForTheEnd();
-        var failure = Failures.ofWriting("write " + key, folder.named(), e);
+        var failure = FileFailures.ofWriting("write " + key, folder.named(), e);
         try {
             close();
         } catch (RuntimeException closing) {
@@ -172,7 +172,7 @@ final class PendingFile extends PendingObject {
             partial.close();
             storage.folders().removeEmpty(storage.paths().tree(), KeyPaths.folderOf(key), place.wereThere());
         } catch (IOException e) {
-            throw Failures.ofWriting("end writing " + key, folder.named(), e);
+            throw FileFailures.ofWriting("end writing " + key, folder.named(), e);
         }
     }
 

@@ -1,7 +1,9 @@
 package dev.azulejo.storage.file;
 
+import dev.azulejo.storage.ContentVersion;
 import dev.azulejo.storage.NoSuchObject;
 import java.io.IOException;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -10,14 +12,14 @@ import java.security.MessageDigest;
 
 /// The bytes of one version. They were hashed when it was opened, and are hashed again as they pass: a file that
 /// somebody changes in place meanwhile is found out at its end, or at the close of who stops before.
-final class VersionStream extends ObjectStream {
+final class VersionStream extends FileStream {
     private final String key;
     private final HeldFolder folder;
     private final Path path;
     private final FileChannel file;
     private final String version;
     private final FileFacts whenOpened;
-    private final MessageDigest passed = Sha256.digest();
+    private final MessageDigest passed = ContentVersion.digest();
     private boolean ended;
 
     private VersionStream(String key, HeldFolder folder, FileChannel file, String version, FileFacts whenOpened) {
@@ -48,7 +50,7 @@ final class VersionStream extends ObjectStream {
             var file = FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
             try {
                 if (FileFacts.of(path).equals(before)) { // so these are the facts of the file that is open
-                    refuseUnlessVersion(key, Sha256.version(file), version);
+                    ContentVersion.require(key, version, ContentVersion.of(Channels.newInputStream(file)));
                     file.position(0);
                     return new VersionStream(key, folder, file, version, before);
                 }
@@ -60,12 +62,6 @@ final class VersionStream extends ObjectStream {
         }
     }
 
-    private static void refuseUnlessVersion(String key, String found, String version) {
-        if (!found.equals(version)) {
-            throw new NoSuchObject("%s is no longer %s but %s".formatted(key, version, found), null);
-        }
-    }
-
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
         int count = super.read(target, offset, length);
@@ -73,7 +69,7 @@ final class VersionStream extends ObjectStream {
             passed.update(target, offset, count);
         } else if (count < 0 && !ended) {
             ended = true;
-            refuseUnless(Sha256.version(passed).equals(version));
+            refuseUnless(ContentVersion.of(passed).equals(version));
         }
         return count;
     }

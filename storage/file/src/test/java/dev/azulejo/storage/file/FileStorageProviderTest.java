@@ -2,10 +2,11 @@ package dev.azulejo.storage.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.azulejo.storage.StorageProvider;
+import dev.azulejo.storage.StorageRouter;
+import dev.azulejo.storage.StorageSettings;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.ServiceLoader;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,12 +16,8 @@ class FileStorageProviderTest {
 
     @Test
     void isFoundByItsScheme() {
-        var provider = ServiceLoader.load(StorageProvider.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .filter(found -> found.scheme().equals("file"))
-                .findFirst()
-                .orElseThrow();
-        try (var pending = provider.open(root.resolve("año 1").toUri()).write("a", Map.of())) {
+        var router = new StorageRouter(StorageSettings.of(key -> key));
+        try (var pending = router.storage(root.resolve("año 1").toUri()).write("a", Map.of())) {
             pending.commit();
         }
         assertThat(root.resolve("año 1/a")).exists();
@@ -28,7 +25,9 @@ class FileStorageProviderTest {
 
     @Test
     void keepsItsOwnFilesAsideWhenToldTo(@TempDir Path side) {
-        try (var pending = new FileStorageProvider(side).open(root.toUri()).write("a", Map.of("job", "1"))) {
+        try (var pending = new FileStorageProvider()
+                .open(root.toUri(), new StorageSettings(key -> key, Optional.of(side), true))
+                .write("a", Map.of("job", "1"))) {
             pending.commit();
         }
         assertThat(root).isDirectoryNotContaining("glob:**.azulejo");

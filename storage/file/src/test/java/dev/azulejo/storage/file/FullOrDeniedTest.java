@@ -86,7 +86,7 @@ class FullOrDeniedTest {
     @ParameterizedTest
     @MethodSource("failures")
     void tellsWhatToDoNext(IOException cause, Class<? extends StorageFailure> expected) {
-        var failure = Failures.of("read photo.jpg", cause);
+        var failure = FileFailures.of("read photo.jpg", cause);
         assertThat(failure).isExactlyInstanceOf(expected).hasCause(cause).hasMessageContaining("read photo.jpg");
     }
 

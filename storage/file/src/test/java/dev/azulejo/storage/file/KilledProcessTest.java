@@ -2,6 +2,7 @@ package dev.azulejo.storage.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.azulejo.storage.ContentVersion;
 import dev.azulejo.storage.ObjectStat;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,7 +64,7 @@ class KilledProcessTest {
 
     private static void assertWhole(FileStorage storage, ObjectStat listed) throws IOException {
         try (var stream = storage.read(listed.key())) {
-            var sha = Sha256.hex(stream.readAllBytes());
+            var sha = ContentVersion.of(stream);
             assertThat(storage.stat(listed.key()).orElseThrow().metadata()).isEqualTo(Map.of("sha", sha));
         }
     }

@@ -1,7 +1,9 @@
 package dev.azulejo.storage.file;
 
+import dev.azulejo.storage.ContentVersion;
 import dev.azulejo.storage.Precondition;
 import dev.azulejo.storage.StorageFailure;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -102,7 +104,7 @@ final class StorageProcess {
         var key = "jobs/%d/tiles/%d".formatted(random.nextInt(4), random.nextInt(5));
         var bytes = new byte[random.nextInt(200_000)];
         random.nextBytes(bytes);
-        try (var pending = storage.write(key, Map.of("sha", Sha256.hex(bytes)))) {
+        try (var pending = storage.write(key, Map.of("sha", ContentVersion.of(new ByteArrayInputStream(bytes))))) {
             pending.write(bytes);
             switch (random.nextInt(6)) {
                 case 0 -> {} // closed without a commit

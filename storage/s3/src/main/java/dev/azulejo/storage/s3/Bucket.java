@@ -4,6 +4,7 @@ import dev.azulejo.storage.InvalidKey;
 import dev.azulejo.storage.Keys;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -14,7 +15,8 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /// The part of a bucket below a prefix, and who asks for it.
 ///
 /// @param prefix empty, or ends in `/`
-record Bucket(S3Client client, String name, String prefix) {
+/// @param mediaTypes the media type of an object by its key
+record Bucket(S3Client client, String name, String prefix, UnaryOperator<String> mediaTypes) {
     private static final int MAX_KEY_BYTES = 1024;
 
     Bucket {
@@ -67,13 +69,13 @@ record Bucket(S3Client client, String name, String prefix) {
     /// @param version the current one if null; of one that cannot be the id of any version there is nothing
     Optional<HeadObjectResponse> head(String key, @Nullable String version) {
         var full = full(key);
-        return Failures.typed("look at " + at(key), () -> {
+        return S3Failures.typed("look at " + at(key), () -> {
             try {
                 return Optional.of(client.headObject(
                         request -> request.bucket(name).key(full).versionId(version)));
             } catch (S3Exception e) {
-                if (e.statusCode() == Failures.NOT_FOUND
-                        || (version != null && e.statusCode() == Failures.BAD_REQUEST)) {
+                if (e.statusCode() == S3Failures.NOT_FOUND
+                        || (version != null && e.statusCode() == S3Failures.BAD_REQUEST)) {
                     return Optional.empty();
                 }
                 throw e;

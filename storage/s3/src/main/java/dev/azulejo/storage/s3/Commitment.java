@@ -35,7 +35,7 @@ record Commitment(Bucket bucket, String key, String writeId) {
                 return true;
             } catch (S3Exception e) {
                 boolean refused = isRefusal(e, precondition);
-                if (!refused && e.statusCode() != Failures.CONFLICT) {
+                if (!refused && e.statusCode() != S3Failures.CONFLICT) {
                     throw e;
                 }
                 var standing = bucket.head(key);
@@ -58,9 +58,9 @@ record Commitment(Bucket bucket, String key, String writeId) {
 
     /// An `If-Match` where nothing lies is answered by 404.
     private static boolean isRefusal(S3Exception e, Precondition precondition) {
-        boolean nothingToMatch =
-                precondition instanceof Precondition.Matches && Failures.code(e).equals("NoSuchKey");
-        return nothingToMatch || e.statusCode() == Failures.PRECONDITION_FAILED;
+        boolean nothingToMatch = precondition instanceof Precondition.Matches
+                && S3Failures.code(e).equals("NoSuchKey");
+        return nothingToMatch || e.statusCode() == S3Failures.PRECONDITION_FAILED;
     }
 
     boolean isOurs(Optional<HeadObjectResponse> standing) {

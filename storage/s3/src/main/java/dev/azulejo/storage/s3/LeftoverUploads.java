@@ -62,7 +62,7 @@ final class LeftoverUploads {
                     .abortMultipartUpload(request ->
                             request.bucket(bucket.name()).key(bucket.full(key)).uploadId(id));
         } catch (SdkException e) {
-            boolean gone = e instanceof AwsServiceException answer && answer.statusCode() == Failures.NOT_FOUND;
+            boolean gone = e instanceof AwsServiceException answer && answer.statusCode() == S3Failures.NOT_FOUND;
             if (!gone) {
                 LOG.log(Level.WARNING, "upload %s to %s stays behind".formatted(id, bucket.at(key)), e);
             }

@@ -23,7 +23,7 @@ final class Listing {
                 .listObjectsV2Paginator(request -> request.bucket(bucket.name()).prefix(asked));
         var doing = "list %s*".formatted(bucket.at(start));
         var objects =
-                new Typed(doing, Failures.typed(doing, () -> pages.contents().iterator()));
+                new Typed(doing, S3Failures.typed(doing, () -> pages.contents().iterator()));
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(objects, Spliterator.ORDERED), false)
                 .filter(object -> object.key().startsWith(full))
                 .filter(object -> isKey(object.key().substring(bucket.prefix().length())))
@@ -55,12 +55,12 @@ final class Listing {
     private record Typed(String doing, Iterator<S3Object> objects) implements Iterator<S3Object> {
         @Override
         public boolean hasNext() {
-            return Failures.typed(doing, objects::hasNext);
+            return S3Failures.typed(doing, objects::hasNext);
         }
 
         @Override
         public S3Object next() {
-            return Failures.typed(doing, objects::next);
+            return S3Failures.typed(doing, objects::next);
         }
     }
 }

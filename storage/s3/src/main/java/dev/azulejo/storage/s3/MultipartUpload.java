@@ -51,7 +51,7 @@ final class MultipartUpload {
     private static MultipartUpload start(NewObject object, @Nullable ChecksumAlgorithm checksum) {
         var bucket = object.bucket();
         var before = bucket.head(object.key());
-        var created = Failures.typed(
+        var created = S3Failures.typed(
                 "start writing " + bucket.at(object.key()),
                 () -> bucket.client()
                         .createMultipartUpload(request -> request.bucket(bucket.name())
@@ -109,7 +109,7 @@ final class MultipartUpload {
         } catch (StorageDenied e) {
             boolean isOfChecksum = checksum != null
                     && e.getCause() instanceof S3Exception answer
-                    && Failures.code(answer).equals("InvalidArgument");
+                    && S3Failures.code(answer).equals("InvalidArgument");
             throw isOfChecksum ? new CopyRefused("could not " + doing, e) : e;
         }
     }
@@ -196,15 +196,15 @@ final class MultipartUpload {
         try {
             return work.get();
         } catch (S3Exception e) {
-            if (Failures.code(e).equals("NoSuchUpload")) {
+            if (S3Failures.code(e).equals("NoSuchUpload")) {
                 throw new UploadGone("could not " + doing, e);
             }
-            if (e.statusCode() == Failures.PRECONDITION_FAILED) {
+            if (e.statusCode() == S3Failures.PRECONDITION_FAILED) {
                 throw e;
             }
-            throw Failures.of(doing, e);
+            throw S3Failures.of(doing, e);
         } catch (SdkException e) {
-            throw Failures.of(doing, e);
+            throw S3Failures.of(doing, e);
         }
     }
 }

@@ -2,7 +2,6 @@ package dev.azulejo.storage.s3;
 
 import dev.azulejo.storage.Precondition;
 import java.io.ByteArrayInputStream;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -29,7 +28,7 @@ record NewObject(Bucket bucket, String key, Map<String, String> headers, Commitm
     /// @return whether `precondition` held
     boolean put(byte[] bytes, int length, Precondition precondition) {
         var doing = "write %d bytes to %s".formatted(length, bucket.at(key));
-        return Failures.typed(
+        return S3Failures.typed(
                 doing,
                 () -> commitment.make(
                         precondition,
@@ -50,19 +49,7 @@ record NewObject(Bucket bucket, String key, Map<String, String> headers, Commitm
                 () -> new ByteArrayInputStream(bytes, 0, length), length, "application/octet-stream");
     }
 
-    /// So that a browser shows the image behind a link to it.
     String contentType() {
-        var name = key.substring(key.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
-        return switch (name.substring(name.lastIndexOf('.') + 1)) {
-            case "jpg", "jpeg" -> "image/jpeg";
-            case "png" -> "image/png";
-            case "webp" -> "image/webp";
-            case "tif", "tiff" -> "image/tiff";
-            case "avif" -> "image/avif";
-            case "json" -> "application/json";
-            case "dzi", "xmp" -> "application/xml";
-            case "szi" -> "application/zip";
-            default -> "application/octet-stream";
-        };
+        return bucket.mediaTypes().apply(key);
     }
 }

@@ -1,9 +1,12 @@
 package dev.azulejo.storage.s3;
 
+import dev.azulejo.storage.ContentVersion;
 import dev.azulejo.storage.JobStorage.Part;
 import dev.azulejo.storage.NoSuchObject;
 import dev.azulejo.storage.StorageUnavailable;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -21,39 +24,52 @@ final class Reading {
         this.bucket = bucket;
     }
 
-    ObjectStream whole(String key) {
-        return Failures.typed("read " + bucket.at(key), () -> new ObjectStream(bucket.at(key), get(key, _ -> {})));
+    DownloadStream whole(String key) {
+        return S3Failures.typed("read " + bucket.at(key), () -> new DownloadStream(bucket.at(key), get(key, _ -> {})));
     }
 
     /// @throws NoSuchObject when it is not there; S3 says so in one of three ways
-    ObjectStream version(String key, String versionId) {
+    DownloadStream version(String key, String versionId) {
         try {
-            return new ObjectStream(bucket.at(key), get(key, request -> request.versionId(versionId)));
+            return new DownloadStream(bucket.at(key), get(key, request -> request.versionId(versionId)));
         } catch (S3Exception e) {
             boolean isNoVersion = e.statusCode() == 400 || e.statusCode() == 405; // no id at all, or of a delete marker
             throw isNoVersion
                     ? new NoSuchObject("%s has no version %s".formatted(bucket.at(key), versionId), e)
-                    : Failures.of("read version %s of %s".formatted(versionId, bucket.at(key)), e);
+                    : S3Failures.of("read version %s of %s".formatted(versionId, bucket.at(key)), e);
         } catch (SdkException e) {
-            throw Failures.of("read version %s of %s".formatted(versionId, bucket.at(key)), e);
+            throw S3Failures.of("read version %s of %s".formatted(versionId, bucket.at(key)), e);
         }
     }
 
     /// The bytes that have this hash. They are read twice: nothing may be given out before it is known.
-    ObjectStream contentVersion(String key, String version) {
+    DownloadStream contentVersion(String key, String version) {
         while (true) {
             var hashed = whole(key);
             var etag = hashed.etag();
-            ContentVersion.require(bucket.at(key), hashed, version);
+            ContentVersion.require(bucket.at(key), version, hash(hashed));
             try {
-                return new ObjectStream(bucket.at(key), get(key, request -> request.ifMatch(etag)));
+                return new DownloadStream(bucket.at(key), get(key, request -> request.ifMatch(etag)));
             } catch (S3Exception e) {
-                if (e.statusCode() != Failures.PRECONDITION_FAILED) {
-                    throw Failures.of("read " + bucket.at(key), e);
+                if (e.statusCode() != S3Failures.PRECONDITION_FAILED) {
+                    throw S3Failures.of("read " + bucket.at(key), e);
                 } // else replaced in between: hash what lies there now
             } catch (SdkException e) {
-                throw Failures.of("read " + bucket.at(key), e);
+                throw S3Failures.of("read " + bucket.at(key), e);
             }
+        }
+    }
+
+    /// The hash of what lies there, which names it where the bucket keeps no versions.
+    String contentVersion(String key) {
+        return hash(whole(key));
+    }
+
+    private static String hash(InputStream bytes) {
+        try (bytes) {
+            return ContentVersion.of(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -71,7 +87,7 @@ final class Reading {
     }
 
     /// Looks whether the object has it, without reading.
-    void requireRange(Part range) {
+    private void requireRange(Part range) {
         var found = bucket.head(range.key())
                 .orElseThrow(() -> new NoSuchObject("no object " + bucket.at(range.key()), null));
         Objects.checkFromIndexSize(range.offset(), range.length(), found.contentLength());
@@ -91,23 +107,23 @@ final class Reading {
     /// The bytes of a range that is not empty, as they come.
     ///
     /// @param etag of what must lie there, or null
-    ObjectStream range(Part range, @Nullable String etag) {
+    DownloadStream range(Part range, @Nullable String etag) {
         Objects.checkFromIndexSize(range.offset(), range.length(), Long.MAX_VALUE);
         var header = "bytes=%d-%d".formatted(range.offset(), range.offset() + range.length() - 1);
         var doing = "read %d bytes at %d of %s".formatted(range.length(), range.offset(), bucket.at(range.key()));
         try {
             var bytes = get(range.key(), request -> request.range(header).ifMatch(etag));
             requireWhole(bytes, doing, range);
-            return new ObjectStream(bucket.at(range.key()), bytes);
+            return new DownloadStream(bucket.at(range.key()), bytes);
         } catch (S3Exception e) {
             throw switch (e.statusCode()) {
-                case Failures.RANGE_NOT_SATISFIABLE -> outside("could not %s: it ends before".formatted(doing), e);
-                case Failures.PRECONDITION_FAILED ->
+                case S3Failures.RANGE_NOT_SATISFIABLE -> outside("could not %s: it ends before".formatted(doing), e);
+                case S3Failures.PRECONDITION_FAILED ->
                     new StorageUnavailable("could not %s: it was replaced meanwhile".formatted(doing), e);
-                default -> Failures.of(doing, e);
+                default -> S3Failures.of(doing, e);
             };
         } catch (SdkException e) {
-            throw Failures.of(doing, e);
+            throw S3Failures.of(doing, e);
         }
     }
 

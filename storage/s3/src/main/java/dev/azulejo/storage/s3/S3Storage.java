@@ -1,17 +1,18 @@
 package dev.azulejo.storage.s3;
 
+import dev.azulejo.storage.ContentVersion;
 import dev.azulejo.storage.JobStorage;
 import dev.azulejo.storage.NoSuchObject;
 import dev.azulejo.storage.ObjectStat;
 import dev.azulejo.storage.PendingObject;
 import dev.azulejo.storage.Precondition;
 import dev.azulejo.storage.Storage;
-import dev.azulejo.storage.StorageUnavailable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
@@ -32,8 +33,9 @@ public final class S3Storage implements JobStorage {
 
     /// @param client stays the caller's to close
     /// @param prefix what all keys in the bucket start with: empty, or a folder that ends in `/`
-    public S3Storage(S3Client client, String bucket, String prefix) {
-        this.bucket = new Bucket(client, bucket, prefix);
+    /// @param mediaTypes the media type of an object by its key: a browser shows the image behind a link to it
+    public S3Storage(S3Client client, String bucket, String prefix, UnaryOperator<String> mediaTypes) {
+        this.bucket = new Bucket(client, bucket, prefix, mediaTypes);
         this.reading = new Reading(this.bucket);
     }
 
@@ -84,7 +86,7 @@ public final class S3Storage implements JobStorage {
         // "null" is the one version of an object that was written while none were kept; it may be replaced in place.
         return Optional.ofNullable(found.versionId())
                 .filter(id -> !id.equals("null"))
-                .orElseGet(() -> ContentVersion.of(reading.whole(key)));
+                .orElseGet(() -> reading.contentVersion(key));
     }
 
     @Override
@@ -95,7 +97,7 @@ public final class S3Storage implements JobStorage {
     @Override
     public void delete(String key) {
         var full = bucket.full(key);
-        Failures.typed(
+        S3Failures.typed(
                 "delete " + bucket.at(key),
                 () -> bucket.client()
                         .deleteObject(request -> request.bucket(bucket.name()).key(full)));
@@ -117,19 +119,14 @@ public final class S3Storage implements JobStorage {
         if (target instanceof S3Storage other && other.bucket.client().equals(bucket.client())) {
             return new Composition(bucket, parts, NewObject.of(other.bucket, key, metadata)).make(precondition);
         }
-        try (var pending = target.write(key, metadata)) {
-            for (var part : parts) {
-                append(part, pending);
-            }
-            return pending.commit(precondition);
-        } catch (IOException e) {
-            throw new StorageUnavailable("could not compose %s: %s".formatted(key, e), e);
-        }
+        return JobStorage.super.compose(parts, target, key, metadata, precondition);
     }
 
-    private void append(Part part, PendingObject target) throws IOException {
+    /// As it comes, by one request.
+    @Override
+    public void copy(Part part, PendingObject target) throws IOException {
         if (part.length() == 0) {
-            reading.requireRange(part);
+            JobStorage.super.copy(part, target);
             return;
         }
         try (var bytes = reading.range(part, null)) {

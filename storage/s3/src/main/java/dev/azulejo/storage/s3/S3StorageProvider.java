@@ -1,7 +1,7 @@
 package dev.azulejo.storage.s3;
 
-import dev.azulejo.storage.Storage;
 import dev.azulejo.storage.StorageProvider;
+import dev.azulejo.storage.StorageSettings;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
@@ -28,7 +28,7 @@ public final class S3StorageProvider implements StorageProvider {
     /// @throws IllegalArgumentException when `place` is not of this form
     /// @throws dev.azulejo.storage.StorageDenied when the SDK finds no region
     @Override
-    public Storage open(URI place) {
+    public S3Storage open(URI place, StorageSettings settings) {
         var bucket = place.getAuthority();
         if (!scheme().equals(place.getScheme())
                 || bucket == null
@@ -43,7 +43,8 @@ public final class S3StorageProvider implements StorageProvider {
                 clients.computeIfAbsent(
                         profile, asked -> asked.map(S3Clients::create).orElseGet(S3Clients::create)),
                 bucket,
-                prefix);
+                prefix,
+                settings.mediaTypes());
     }
 
     private static Optional<S3Profile> profile(URI place) {

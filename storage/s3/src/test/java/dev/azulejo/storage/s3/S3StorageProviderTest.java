@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.azulejo.storage.StorageProvider;
+import dev.azulejo.storage.StorageSettings;
 import java.net.URI;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,7 @@ class S3StorageProviderTest {
             })
     void saysHowAPlaceIsWritten(String place) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new S3StorageProvider().open(URI.create(place)))
+                .isThrownBy(() -> new S3StorageProvider().open(URI.create(place), StorageSettings.of(key -> key)))
                 .withMessageContaining("s3://bucket/prefix/")
                 .withMessageContaining(place);
     }

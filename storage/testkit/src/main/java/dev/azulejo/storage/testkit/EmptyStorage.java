@@ -3,9 +3,14 @@ package dev.azulejo.storage.testkit;
 import dev.azulejo.storage.Storage;
 
 /// What the contract is tried on.
-public interface EmptyStorage {
+public interface EmptyStorage extends EmptySource {
     /// A storage without objects, another for each test.
     Storage emptyStorage();
+
+    @Override
+    default Filled emptySource() {
+        return Stored.filled(emptyStorage());
+    }
 
     /// The size of the largest object that is tried. A provider behind a slow wire may choose less.
     default int largeBytes() {

@@ -1,5 +1,6 @@
 package dev.azulejo.storage.testkit;
 
+import dev.azulejo.storage.ContentVersion;
 import dev.azulejo.storage.InvalidKey;
 import dev.azulejo.storage.JobStorage;
 import dev.azulejo.storage.Keys;
@@ -8,17 +9,10 @@ import dev.azulejo.storage.NoSuchObject;
 import dev.azulejo.storage.ObjectStat;
 import dev.azulejo.storage.PendingObject;
 import dev.azulejo.storage.Precondition;
-import dev.azulejo.storage.Storage;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -65,7 +59,9 @@ public final class MemoryStorage implements JobStorage {
 
     @Override
     public byte[] readRange(String key, long offset, int length) {
-        return range(key, offset, length);
+        var bytes = stored(key).bytes;
+        Objects.checkFromIndexSize(offset, length, (long) bytes.length);
+        return Arrays.copyOfRange(bytes, (int) offset, (int) (offset + length));
     }
 
     @Override
@@ -95,29 +91,6 @@ public final class MemoryStorage implements JobStorage {
     @Override
     public synchronized void delete(String key) {
         objects.remove(Keys.checked(key));
-    }
-
-    @Override
-    public boolean writeIfAbsent(String key, byte[] bytes) {
-        return commit(Keys.checked(key), bytes.clone(), Map.of(), Precondition.ABSENT);
-    }
-
-    @Override
-    public void put(String key, byte[] bytes) {
-        commit(Keys.checked(key), bytes.clone(), Map.of(), Precondition.NONE);
-    }
-
-    @Override
-    public boolean compose(
-            List<Part> parts, Storage target, String key, Map<String, String> metadata, Precondition precondition) {
-        try (var pending = target.write(key, metadata)) {
-            for (var part : parts) {
-                pending.write(range(part.key(), part.offset(), part.length()));
-            }
-            return pending.commit(precondition);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private synchronized boolean commit(
@@ -162,18 +135,9 @@ public final class MemoryStorage implements JobStorage {
         return object;
     }
 
-    private byte[] range(String key, long offset, long length) {
-        var bytes = stored(key).bytes;
-        Objects.checkFromIndexSize(offset, length, (long) bytes.length);
-        return Arrays.copyOfRange(bytes, (int) offset, (int) (offset + length));
-    }
-
     private static String versionOf(StoredObject object) {
-        try {
-            var hash = MessageDigest.getInstance("SHA-256").digest(object.bytes);
-            return "sha256:" + HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        var digest = ContentVersion.digest();
+        digest.update(object.bytes);
+        return ContentVersion.of(digest);
     }
 }

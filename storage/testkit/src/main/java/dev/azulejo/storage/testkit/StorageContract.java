@@ -1,6 +1,7 @@
 package dev.azulejo.storage.testkit;
 
-/// What every [dev.azulejo.storage.Storage] promises. A provider's test extends this and gives an empty storage:
+/// What every [dev.azulejo.storage.Storage] promises beyond [SourceContract]. A provider's test extends this and
+/// gives an empty storage:
 ///
 /// ```java
 /// class FileStorageTest extends StorageContract {
@@ -8,5 +9,5 @@ package dev.azulejo.storage.testkit;
 ///     @Override public Storage emptyStorage() { return new FileStorage(root); }
 /// }
 /// ```
-public abstract class StorageContract
-        implements ReadingContract, WritingContract, PreconditionContract, ListingContract, KeyContract {}
+public abstract class StorageContract extends SourceContract
+        implements WritingContract, PreconditionContract, ListingContract, KeyContract {}

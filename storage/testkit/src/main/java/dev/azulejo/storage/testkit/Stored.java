@@ -3,7 +3,9 @@ package dev.azulejo.storage.testkit;
 import dev.azulejo.storage.ObjectStat;
 import dev.azulejo.storage.PendingObject;
 import dev.azulejo.storage.Precondition;
+import dev.azulejo.storage.Source;
 import dev.azulejo.storage.Storage;
+import dev.azulejo.storage.testkit.EmptySource.Filled;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +15,26 @@ import java.util.Map;
 /// Objects that hold texts: what the contract writes and reads.
 final class Stored {
     private Stored() {}
+
+    /// A storage, filled by its own means.
+    static Filled filled(Storage storage) {
+        return new Filled() {
+            @Override
+            public Source source() {
+                return storage;
+            }
+
+            @Override
+            public void put(String key, String text, Map<String, String> metadata) {
+                Stored.put(storage, key, text, metadata);
+            }
+
+            @Override
+            public void delete(String key) {
+                storage.delete(key);
+            }
+        };
+    }
 
     static void put(Storage storage, String key, String text) {
         put(storage, key, text, Map.of());
@@ -44,7 +66,7 @@ final class Stored {
         }
     }
 
-    static String text(Storage storage, String key) {
+    static String text(Source storage, String key) {
         try (var stream = storage.read(key)) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
@@ -52,7 +74,7 @@ final class Stored {
         }
     }
 
-    static String etag(Storage storage, String key) {
+    static String etag(Source storage, String key) {
         return storage.stat(key).orElseThrow().etag();
     }
 

@@ -7,11 +7,8 @@ import dev.azulejo.storage.NoSuchObject;
 import dev.azulejo.storage.ObjectStat;
 import dev.azulejo.storage.PendingObject;
 import dev.azulejo.storage.Precondition;
-import dev.azulejo.storage.Storage;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -51,7 +48,9 @@ public final class VersionedStorage implements JobStorage {
 
     @Override
     public byte[] readRange(String key, long offset, int length) {
-        return range(key, offset, length);
+        var bytes = required(key).bytes();
+        Objects.checkFromIndexSize(offset, length, (long) bytes.length);
+        return Arrays.copyOfRange(bytes, (int) offset, (int) (offset + length));
     }
 
     @Override
@@ -97,29 +96,6 @@ public final class VersionedStorage implements JobStorage {
         objects.remove(Keys.checked(key));
     }
 
-    @Override
-    public boolean writeIfAbsent(String key, byte[] bytes) {
-        return commit(Keys.checked(key), bytes, Map.of(), Precondition.ABSENT);
-    }
-
-    @Override
-    public void put(String key, byte[] bytes) {
-        commit(Keys.checked(key), bytes, Map.of(), Precondition.NONE);
-    }
-
-    @Override
-    public boolean compose(
-            List<Part> parts, Storage target, String key, Map<String, String> metadata, Precondition precondition) {
-        try (var pending = target.write(key, metadata)) {
-            for (var part : parts) {
-                pending.write(range(part.key(), part.offset(), part.length()));
-            }
-            return pending.commit(precondition);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     private synchronized boolean commit(
             String key, byte[] bytes, Map<String, String> metadata, Precondition precondition) {
         var there = current(key);
@@ -159,12 +135,6 @@ public final class VersionedStorage implements JobStorage {
 
     private Version required(String key) {
         return current(key).orElseThrow(() -> new NoSuchObject("no object under " + key, null));
-    }
-
-    private byte[] range(String key, long offset, long length) {
-        var bytes = required(key).bytes();
-        Objects.checkFromIndexSize(offset, length, (long) bytes.length);
-        return Arrays.copyOfRange(bytes, (int) offset, (int) (offset + length));
     }
 
     private static String etag(byte[] bytes) {

@@ -179,4 +179,26 @@ public interface WritingContract extends EmptyStorage {
         Stored.put(storage, "a", "1", Map.of("a", "x".repeat(1399)));
         assertThat(storage.stat("a").orElseThrow().metadata().get("a")).hasSize(1399);
     }
+
+    @Test
+    default void givesBackTheMetadata() {
+        var storage = emptyStorage();
+        var metadata = Map.of("job", "j-42", "source-key", "año/é = ü, \"x\" 漢字 🎨", "empty", "");
+        Stored.put(storage, "a", "1", metadata);
+        assertThat(storage.stat("a").orElseThrow().metadata()).isEqualTo(metadata);
+    }
+
+    @Test
+    default void metadataGoesWithItsObject() {
+        var storage = emptyStorage();
+        Stored.put(storage, "a", "1", Map.of("job", "1"));
+        Stored.put(storage, "a", "2", Map.of("job", "2"));
+        assertThat(storage.stat("a").orElseThrow().metadata()).isEqualTo(Map.of("job", "2"));
+        Stored.put(storage, "a", "3");
+        assertThat(storage.stat("a").orElseThrow().metadata()).isEmpty();
+        Stored.put(storage, "a", "4", Map.of("job", "4"));
+        storage.delete("a");
+        Stored.put(storage, "a", "4");
+        assertThat(storage.stat("a").orElseThrow().metadata()).isEmpty();
+    }
 }

@@ -1,0 +1,111 @@
+package dev.azulejo.cli.batch;
+
+import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.job.Outcome;
+import dev.azulejo.core.recipe.Step;
+import dev.azulejo.storage.Printable;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// What a report says of one file, under the names of its columns. A column that does not apply is absent.
+///
+/// | column | meaning |
+/// |---|---|
+/// | `file`, `result` | the source and what was made of it, as they were named |
+/// | `status` | `enhanced` or `failed` |
+/// | `width`, `height` | of the source, upright, in pixels; absent when its header could not be read |
+/// | `resultWidth`, `resultHeight`, `resultBytes` | of the result |
+/// | `recipe`, `models`, `chosen` | what was asked for, which models ran, and why just these |
+/// | `seconds` | from start to end on this machine; of a job that was found finished, next to none |
+/// | `megapixelsPerSecond` | of the result |
+/// | `warnings`, `error` | in plain words |
+record ReportRow(Map<String, Object> values) {
+    /// What spreadsheets calculate, as OWASP lists it (CSV injection), and the apostrophe by which it is told from what
+    /// starts with one.
+    private static final Pattern FORMULA = Pattern.compile("[=+\\-@\\uff1d\\uff0b\\uff0d\\uff20']");
+
+    static final List<String> COLUMNS = List.of(
+            "file",
+            "result",
+            "status",
+            "width",
+            "height",
+            "resultWidth",
+            "resultHeight",
+            "resultBytes",
+            "recipe",
+            "models",
+            "chosen",
+            "seconds",
+            "megapixelsPerSecond",
+            "warnings",
+            "error");
+
+    static ReportRow enhanced(
+            Path file, Path destination, Outcome.Succeeded outcome, Optional<Manifest> manifest, Duration took) {
+        var row = new LinkedHashMap<String, Object>();
+        row.put("file", file.toString());
+        row.put("result", destination.toString());
+        row.put("status", "enhanced");
+        manifest.ifPresent(its -> putPlan(row, its));
+        row.put("recipe", outcome.recipe());
+        row.put("models", outcome.steps().stream().map(Step::model).toList());
+        if (outcome.chosen() != null) {
+            row.put("chosen", outcome.chosen());
+        }
+        double seconds = took.toMillis() / 1000.0;
+        row.put("seconds", seconds);
+        var result = outcome.result();
+        if (result != null) {
+            row.put("resultWidth", result.width());
+            row.put("resultHeight", result.height());
+            row.put("resultBytes", result.bytes());
+            double megapixels = (double) result.width() * result.height() / 1e6;
+            row.put("megapixelsPerSecond", Math.round(1000 * megapixels / Math.max(seconds, 0.001)) / 1000.0);
+        }
+        row.put("warnings", outcome.warnings());
+        return new ReportRow(row);
+    }
+
+    static ReportRow failed(Path file, Optional<Manifest> manifest, String error, Duration took) {
+        var row = new LinkedHashMap<String, Object>();
+        row.put("file", file.toString());
+        row.put("status", "failed");
+        manifest.ifPresent(its -> {
+            putPlan(row, its);
+            row.put("recipe", its.recipe());
+        });
+        row.put("seconds", took.toMillis() / 1000.0);
+        row.put("error", error);
+        return new ReportRow(row);
+    }
+
+    private static void putPlan(Map<String, Object> row, Manifest manifest) {
+        row.put("width", manifest.image().width());
+        row.put("height", manifest.image().height());
+    }
+
+    /// As a line of CSV (RFC 4180), lists joined by `; `. A spreadsheet takes no field for a formula: one that would
+    /// start one has an apostrophe in front, and so has one that starts with an apostrophe. Whoever takes one
+    /// apostrophe away from the front of a field has what it was, but for characters that may not be printed.
+    String csv() {
+        return COLUMNS.stream().map(column -> field(values.get(column))).collect(Collectors.joining(","));
+    }
+
+    private static String field(@org.jspecify.annotations.Nullable Object value) {
+        var text = switch (value) {
+            case null -> "";
+            case List<?> list -> list.stream().map(String::valueOf).collect(Collectors.joining("; "));
+            default -> value.toString();
+        };
+        var plain = Printable.text(text);
+        var safe = FORMULA.matcher(plain).lookingAt() ? "'" + plain : plain;
+        return safe.matches("[^\",]*") ? safe : "\"" + safe.replace("\"", "\"\"") + "\"";
+    }
+}

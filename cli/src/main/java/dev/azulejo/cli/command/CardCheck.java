@@ -1,0 +1,207 @@
+package dev.azulejo.cli.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.azulejo.cli.exit.ExitCode;
+import dev.azulejo.inference.ModelProbe;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.function.Consumer;
+
+/// Compares a card with what its model does, field by field: a field that is missing is filled in, one that
+/// says otherwise is wrong. Speed and memory are of this machine and never wrong. For one thread.
+final class CardCheck {
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    private static final long MAX_RUN_BYTES = 1L << 30;
+    private static final double MIDDLE_NOISE = 0.5;
+
+    private final ObjectNode card;
+    private final Path pulledModels;
+    private final Consumer<String> out;
+    private int filled;
+    private int wrong;
+
+    CardCheck(ObjectNode card, Path pulledModels, Consumer<String> out) {
+        this.card = card;
+        this.pulledModels = pulledModels;
+        this.out = out;
+    }
+
+    int filled() {
+        return filled;
+    }
+
+    int wrong() {
+        return wrong;
+    }
+
+    /// Takes from seconds to minutes.
+    void run(Path file) throws IOException {
+        var weights = weights(file);
+        compare("weights.sha256", NODES.textNode(sha256(Files.readAllBytes(weights))));
+        compare("weights.bytes", NODES.numberNode(Files.size(weights)));
+        try (var probe = new ModelProbe(weights)) {
+            tensor("input", probe.input());
+            tensor("output", probe.output());
+            tell(probe);
+            int scale = probe.scale();
+            compare("scale", NODES.numberNode(scale));
+            int alignment = probe.alignment(scale);
+            compare("alignment", NODES.numberNode(alignment));
+            range(probe);
+            int halo = field(probe, scale, alignment);
+            var speed = probe.speed(scale, alignment, halo, MAX_RUN_BYTES);
+            measured("bestSide.cpu", NODES.numberNode(speed.side()));
+            measured("bytesPerInputPixel", NODES.numberNode(speed.bytesPerInputPixel()));
+            double rounded = Math.round(speed.outputMegapixelsPerSecond() * 1000) / 1000.0;
+            measured("outputMegapixelsPerSecond.cpu-core", NODES.numberNode(rounded));
+        }
+    }
+
+    private Path weights(Path file) {
+        var name = card.path("weights").path("file").asText("model.onnx");
+        var beside = file.resolveSibling(name);
+        var pulled = pulledModels.resolve(card.path("id").asText("")).resolve(name);
+        return Files.exists(beside) || !Files.exists(pulled) ? beside : pulled;
+    }
+
+    private void tensor(String side, String name) {
+        compare(side + ".name", NODES.textNode(name));
+        compare(side + ".layout", NODES.textNode("NCHW"));
+        compare(side + ".channels", NODES.numberNode(3));
+    }
+
+    /// Gives the model what its card says it must be told of an image.
+    private void tell(ModelProbe probe) {
+        for (var condition : card.path("conditions")) {
+            var input = condition.path("input").asText();
+            if (condition.path("kind").asText().equals("pooled")) {
+                probe.fit(
+                        input,
+                        condition.path("given").asText(),
+                        condition.path("output").asText(),
+                        condition.path("channels").asInt());
+            } else {
+                probe.set(input, (float) (condition.path("range").path(1).asDouble(1) * MIDDLE_NOISE));
+            }
+        }
+        var untold = probe.otherInputs().stream()
+                .filter(name -> !card.path("conditions").toString().contains("\"" + name + "\""))
+                .toList();
+        if (!untold.isEmpty()) {
+            throw ExitCode.BAD_IMAGE.failure(
+                    "the model has inputs that the card does not name under conditions: " + String.join(", ", untold));
+        }
+    }
+
+    private void range(ModelProbe probe) {
+        var range = probe.range();
+        if (!range.isUnit()) {
+            wrong++;
+            out.accept("WRONG    the model does not take black as 0 and white as 1: an answer is %.2f off in the mean"
+                    .formatted(range.difference()));
+            return;
+        }
+        var unit = NODES.arrayNode().add(0.0).add(1.0);
+        compare("input.range", unit);
+        compare("output.range", unit);
+        out.accept("         answers leave it by %.3f on a photograph, by %.3f on checkerboards%s"
+                .formatted(
+                        range.beyond(),
+                        range.beyondOnPatterns(),
+                        range.beyondOnPatterns() > 1 && card.path("guardMargin").isMissingNode()
+                                ? ": it loses its way there, give the card a guardMargin"
+                                : ""));
+    }
+
+    /// @return the halo to measure speed with
+    private int field(ModelProbe probe, int scale, int alignment) {
+        var said = card.path("receptiveField");
+        if (said.path("kind").asText().equals("measured")) {
+            int halo = said.path("haloPx").asInt();
+            return seam(probe, scale, alignment, halo, 1) ? halo : 0;
+        }
+        var reach = probe.radius(scale, alignment);
+        if (reach.isEmpty()) {
+            wrong++;
+            out.accept("WRONG    it looks at the whole of a picture of 384 pixels: pools globally (give it the means as"
+                    + " inputs), or looks very far (state a measured halo)");
+            return 0;
+        }
+        // A pixel further out by less than the alignment is reached only from another phase than a tile starts at.
+        int aligned = reach.getAsInt() / alignment * alignment;
+        int radius = probe.seam(scale, alignment, aligned) == 0 ? aligned : reach.getAsInt();
+        compare("receptiveField.kind", NODES.textNode("radius"));
+        compare("receptiveField.px", NODES.numberNode(radius));
+        seam(probe, scale, alignment, radius, 0);
+        out.accept("         with a halo of %d it would be %.6f"
+                .formatted(
+                        Math.max(0, radius - alignment),
+                        probe.seam(scale, alignment, Math.max(0, radius - alignment))));
+        return radius;
+    }
+
+    private boolean seam(ModelProbe probe, int scale, int alignment, int halo, float allowed) {
+        float levels = probe.seam(scale, alignment, halo);
+        boolean fine = levels <= allowed;
+        if (!fine) {
+            wrong++;
+        }
+        out.accept("%s tiles with a halo of %d differ from the whole by %.6f levels of 255"
+                .formatted(fine ? "right   " : "WRONG   ", halo, levels));
+        return fine;
+    }
+
+    private void compare(String path, JsonNode found) {
+        var said = at(path);
+        if (said.isMissingNode()) {
+            fill(path, found);
+        } else if (said.equals(found) || (said.isNumber() && said.doubleValue() == found.doubleValue())) {
+            out.accept("right    %s: %s".formatted(path, said));
+        } else {
+            wrong++;
+            out.accept("WRONG    %s: the card says %s, it is %s".formatted(path, said, found));
+        }
+    }
+
+    private void measured(String path, JsonNode found) {
+        var said = at(path);
+        if (said.isMissingNode()) {
+            fill(path, found);
+        } else {
+            out.accept("measured %s: %s here; the card says %s".formatted(path, found, said));
+        }
+    }
+
+    private JsonNode at(String path) {
+        JsonNode node = card;
+        for (var name : path.split("\\.", -1)) {
+            node = node.path(name);
+        }
+        return node;
+    }
+
+    private void fill(String path, JsonNode found) {
+        filled++;
+        out.accept("missing  %s: it is %s".formatted(path, found));
+        int dot = path.indexOf('.');
+        if (dot < 0) {
+            card.set(path, found);
+        } else {
+            card.withObjectProperty(path.substring(0, dot)).set(path.substring(dot + 1), found);
+        }
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,226 @@
+package dev.azulejo.cli.command;
+
+import dev.azulejo.cli.batch.Batch;
+import dev.azulejo.cli.batch.Report;
+import dev.azulejo.cli.exit.ExitCode;
+import dev.azulejo.cli.files.Also;
+import dev.azulejo.cli.files.Destinations;
+import dev.azulejo.cli.files.Inputs;
+import dev.azulejo.cli.files.Inputs.Input;
+import dev.azulejo.cli.files.PageChoice;
+import dev.azulejo.cli.files.PageProbe;
+import dev.azulejo.cli.files.PipedOptions;
+import dev.azulejo.cli.files.Pipes;
+import dev.azulejo.cli.machine.HeapRoom;
+import dev.azulejo.cli.machine.LocalConfig;
+import dev.azulejo.cli.machine.LocalPlaces;
+import dev.azulejo.cli.machine.SourceAccess;
+import dev.azulejo.cli.machine.SpeedFile;
+import dev.azulejo.cli.machine.UserFiles;
+import dev.azulejo.cli.option.LibvipsOption;
+import dev.azulejo.cli.option.LimitOptions;
+import dev.azulejo.cli.option.OrderOptions;
+import dev.azulejo.cli.view.BatchPace;
+import dev.azulejo.cli.view.Console;
+import dev.azulejo.cli.view.Trace;
+import dev.azulejo.cli.wiring.EmbeddedWiring;
+import dev.azulejo.cli.wiring.LongWork;
+import dev.azulejo.cli.wiring.SpeedMeter;
+import dev.azulejo.core.deliver.DeliverStage.ForeignFiles;
+import dev.azulejo.core.intake.Enhancement;
+import dev.azulejo.core.intake.Order;
+import dev.azulejo.core.pixels.ImageFormat;
+import dev.azulejo.storage.StorageFailure;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `azulejo enhance`: images in, enlarged images out. A file that fails does not stop the others.
+@Command(
+        name = "enhance",
+        description = "Enlarges images.",
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n")
+public final class EnhanceCommand implements Callable<Integer> {
+    private static final System.Logger LOG = System.getLogger(EnhanceCommand.class.getName());
+
+    @Mixin
+    private OrderOptions options = new OrderOptions();
+
+    @Mixin
+    private LimitOptions limits = new LimitOptions();
+
+    @Option(
+            names = "--overwrite",
+            description =
+                    "Replace files at the destination even if azulejo did not make them. Its own are always replaced.")
+    private boolean overwrite;
+
+    @Option(
+            names = "--work-dir",
+            paramLabel = "FOLDER",
+            description = "Where the pieces of unfinished jobs are kept; your cache folder by default.")
+    private @Nullable Path workFolder;
+
+    @Option(names = "--trace", paramLabel = "FILE", description = "Append a line to FILE for each tile inferred.")
+    private @Nullable Path traceFile;
+
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Write a row for each file to FILE, whose name ends in .csv or .json.")
+    private @Nullable Path reportFile;
+
+    @Option(names = "--json", description = "Print the outcome of each file as one line of JSON, then the totals.")
+    private boolean json;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Print nothing but errors.")
+    private boolean quiet;
+
+    @Mixin
+    private LibvipsOption libvips = new LibvipsOption();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        HeapRoom.keep();
+        var config = libvips.config();
+        var wanted = options.wanted(config);
+        var further = options.further(config);
+        var piped = new PipedOptions(options.inputs, options.output);
+        piped.check(json, 1 + further.size(), options.pages(), wanted.format());
+        var places = EmbeddedWiring.places(config);
+        try (var pipes = new Pipes(() -> workFolder(config), piped, places);
+                var console = piped.writes()
+                        ? Console.besideImage(spec, config.terminal(), quiet)
+                        : Console.of(spec, config.terminal(), quiet, json)) {
+            var named = pipes.inputs(wanted, System.in, limits.limits(config));
+            var files = new Inputs(file -> places.sourceOf(file).isPresent()).of(named);
+            var inputs = new PageChoice(options.pages(), new PageProbe(config)).of(files);
+            var destinations =
+                    new Destinations(pipes.output(), options.label(wanted), wanted.format(), further, places::sourceOf);
+            var order = destinations
+                    .resultFormat(inputs)
+                    .map(format -> wanted.as(format, wanted.quality()))
+                    .orElse(wanted);
+            var all = Stream.concat(Stream.of(order), further.stream().map(Also::wanted))
+                    .toList();
+            var byInput = destinations.of(inputs, EnhanceCommand::sourceFormat);
+            piped.checkFound(byInput.size());
+            var exitCode = run(config, places, pipes, console, all, byInput);
+            if (piped.writes() && exitCode == ExitCode.OK) {
+                var result = byInput.values().iterator().next().getFirst();
+                pipes.show(result, new FileOutputStream(FileDescriptor.out));
+            }
+            return exitCode.code();
+        }
+    }
+
+    private ExitCode run(
+            LocalConfig config,
+            LocalPlaces places,
+            Pipes pipes,
+            Console console,
+            List<Enhancement> all,
+            Map<Input, List<Path>> byInput) {
+        var files = byInput.keySet().stream().map(Input::file).toList();
+        try (var trace = Trace.to(traceFile);
+                var report = Report.to(reportFile, SourceAccess.toAll(files, places));
+                var wiring = new EmbeddedWiring(
+                        config,
+                        workFolder(config),
+                        options.machine.machine(),
+                        limits.limits(config),
+                        overwrite ? ForeignFiles.REPLACE : ForeignFiles.KEEP,
+                        console.progress(trace))) {
+            wiring.note().ifPresent(console::note);
+            console.foresee(new LongWork(wiring.foresight()));
+            console.expect(
+                    new BatchPace(files.stream().map(EnhanceCommand::bytes).toList()));
+            var speeds = new SpeedMeter(SpeedFile.of(config), wiring.meter());
+            var batch = new Batch(wiring, console, report, speeds, byInput.size() * all.size());
+            byInput.forEach(
+                    (input, paths) -> batch.run(pipes.shown(input.file()), results(places, pipes, all, input, paths)));
+            var exitCode = batch.finish();
+            expire(wiring);
+            return exitCode;
+        }
+    }
+
+    /// Only to foresee how long all will take: whoever reads the file will say what is wrong with it.
+    private static long bytes(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    private List<Batch.Result> results(
+            LocalPlaces places, Pipes pipes, List<Enhancement> wanted, Input input, List<Path> destinations) {
+        return IntStream.range(0, wanted.size())
+                .mapToObj(i -> new Batch.Result(
+                        pipes.shown(destinations.get(i)),
+                        () -> order(places, wanted.get(i), input, destinations.get(i))))
+                .toList();
+    }
+
+    private Path workFolder(LocalConfig config) {
+        return workFolder != null
+                ? UserFiles.writableFolder(workFolder, "name another folder with --work-dir")
+                : UserFiles.writableFolder(
+                        config.openedCache().resolve("work"), "set XDG_CACHE_HOME to a folder where you may write");
+    }
+
+    /// Of no concern to the files that were asked for: what stays now goes next time.
+    private static void expire(EmbeddedWiring wiring) {
+        try {
+            wiring.cleanup().expire(Instant.now());
+        } catch (StorageFailure e) {
+            LOG.log(Level.DEBUG, "old pieces stay", e);
+        }
+    }
+
+    private Order order(LocalPlaces places, Enhancement wanted, Input input, Path destination) {
+        var source = UserFiles.readable(input.file());
+        // of IIIF the destination is a folder, and may be there: another try, which goes on in it
+        boolean isFolder = wanted.format().equals(Optional.of(ImageFormat.IIIF));
+        var target = isFolder
+                ? UserFiles.writableFolder(destination, "name another output with -o")
+                : UserFiles.writable(destination);
+        if (!isFolder) {
+            UserFiles.refuseOccupied(source, target, places.sourceOf(target), overwrite);
+        }
+        return new Order(LocalPlaces.uriOf(source), input.page(), wanted, LocalPlaces.uriOf(target));
+    }
+
+    private static ImageFormat sourceFormat(Path file) {
+        try (var in = Files.newInputStream(file)) {
+            return ImageFormat.sniff(in.readNBytes(ImageFormat.SNIFFED_BYTES))
+                    .orElse(ImageFormat.PNG)
+                    .ofResult();
+        } catch (IOException e) {
+            return ImageFormat.PNG; // whoever reads the file will say what is wrong with it
+        }
+    }
+}

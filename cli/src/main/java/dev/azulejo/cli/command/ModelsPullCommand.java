@@ -1,0 +1,99 @@
+package dev.azulejo.cli.command;
+
+import dev.azulejo.cli.exit.ExitCode;
+import dev.azulejo.cli.machine.LocalConfig;
+import dev.azulejo.cli.machine.UserFiles;
+import dev.azulejo.cli.view.Console;
+import dev.azulejo.cli.wiring.EmbeddedWiring;
+import dev.azulejo.inference.Device;
+import dev.azulejo.inference.ModelFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `azulejo models pull`: brings weights that are too large for the repository into the user's cache: downloads
+/// them from where their authors' work is published, converts them, and takes them only if they are what the
+/// card pins.
+@Command(
+        name = "pull",
+        description = "Downloads the weights of models that are too large for the repository; one that broke off is"
+                + " resumed. Needs Python 3.11 or newer.",
+        mixinStandardHelpOptions = true)
+final class ModelsPullCommand implements Callable<Integer> {
+    @Parameters(arity = "0..*", paramLabel = "MODEL", description = "Ids of models; all that can be pulled by default.")
+    private List<String> ids = new ArrayList<>();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws IOException {
+        var config = LocalConfig.fromEnvironment();
+        try (var models = EmbeddedWiring.models(config, Device.CPU)) {
+            for (var id : ids.isEmpty() ? models.pulledIds() : ids) {
+                if (!models.pulledIds().contains(id)) {
+                    models.card(id); // says what there is, where there is no such model
+                    say("%s is part of azulejo: there is nothing to pull".formatted(id));
+                } else if (models.weights(id).isPresent()) {
+                    say("%s is there: %s".formatted(id, models.weights(id).get()));
+                } else {
+                    pull(config, models, id);
+                }
+            }
+        }
+        return ExitCode.OK.code();
+    }
+
+    private void pull(LocalConfig config, ModelFolder models, String id) throws IOException {
+        var target = config.openedCache().resolve("models").resolve(id).resolve("model.onnx");
+        var folder = UserFiles.writableFolder(
+                target.resolveSibling("new"), "set XDG_CACHE_HOME to a folder where you may write");
+        var script = config.models().resolve("convert").resolve("pull.sh");
+        var process = new ProcessBuilder(
+                        script.toString(),
+                        id,
+                        folder.toString(),
+                        config.cache().resolve("downloads").toString())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try {
+            process.getOutputStream().close();
+            if (process.waitFor() != 0) {
+                throw ExitCode.UNAVAILABLE.failure(
+                        "%s was not downloaded; the same command carries on from there".formatted(id));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw ExitCode.INTERRUPTED.failure("stopped; the same command carries on from there");
+        } finally {
+            process.descendants().forEach(ProcessHandle::destroy);
+            process.destroy();
+        }
+        Files.move(folder.resolve(id + ".onnx"), target, StandardCopyOption.ATOMIC_MOVE);
+        Files.delete(folder);
+        deleteAll(config.cache().resolve("downloads"));
+        say("%s: %s".formatted(id, models.weights(id).orElseThrow()));
+    }
+
+    /// What was downloaded has done its service.
+    private static void deleteAll(Path downloads) throws IOException {
+        try (var files = Files.list(downloads)) {
+            for (var file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private void say(String line) {
+        spec.commandLine().getOut().println(Console.printable(line));
+    }
+}

@@ -1,0 +1,84 @@
+package dev.azulejo.cli.command;
+
+import dev.azulejo.cli.exit.ExitCode;
+import dev.azulejo.cli.machine.LocalConfig;
+import dev.azulejo.cli.machine.LocalPlaces;
+import dev.azulejo.cli.machine.Machine;
+import dev.azulejo.cli.view.Console;
+import dev.azulejo.cli.view.JsonLines;
+import dev.azulejo.cli.view.Trace;
+import dev.azulejo.cli.wiring.EmbeddedWiring;
+import dev.azulejo.core.deliver.DeliverStage.ForeignFiles;
+import dev.azulejo.core.intake.Enhancement;
+import dev.azulejo.core.intake.Order;
+import dev.azulejo.core.job.GeometrySpec;
+import dev.azulejo.core.job.OutputSpec;
+import dev.azulejo.core.pixels.ImageFormat;
+import dev.azulejo.core.plan.Limits;
+import dev.azulejo.core.recipe.Recipes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/// `azulejo warm-up`: enhances a tiny image to PNG and JPEG, so that the launcher's ahead-of-time cache learns
+/// what a run needs. Leaves nothing behind.
+@Command(name = "warm-up", hidden = true)
+public final class WarmUpCommand implements Callable<Integer> {
+    private static final String IMAGE = "warm-up.png";
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws IOException {
+        var folder = Files.createTempDirectory("azulejo-warm-up");
+        try (var image = WarmUpCommand.class.getResourceAsStream(IMAGE)) {
+            var source = folder.resolve(IMAGE);
+            Files.write(source, image.readAllBytes());
+            enhance(source);
+            return ExitCode.OK.code();
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private void enhance(Path source) {
+        var config = LocalConfig.fromEnvironment();
+        try (var console = Console.of(spec, false, true, false);
+                var trace = Trace.to(null);
+                var wiring = new EmbeddedWiring(
+                        config,
+                        source.resolveSibling("work"),
+                        Machine.of(2),
+                        Limits.DEFAULT,
+                        ForeignFiles.KEEP,
+                        console.progress(trace))) {
+            for (var format : List.of(ImageFormat.PNG, ImageFormat.JPEG)) {
+                var result = LocalPlaces.uriOf(source.resolveSibling("result." + format.extension()));
+                var order = new Order(
+                        LocalPlaces.uriOf(source),
+                        1,
+                        Enhancement.by(Recipes.DEFAULT.name())
+                                .as(format, OutputSpec.DEFAULT_QUALITY)
+                                .cut(new GeometrySpec(44, 0, 0)),
+                        result);
+                JsonLines.outcome(source, wiring.pipeline().enhance(order, () -> {}));
+                EmbeddedWiring.places(config).open(result.place()).delete(result.key()); // with what we remember of it
+            }
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,202 @@
+package dev.azulejo.cli.files;
+
+import dev.azulejo.cli.exit.CommandFailure;
+import dev.azulejo.cli.exit.ExitCode;
+import dev.azulejo.cli.files.Inputs.Input;
+import dev.azulejo.cli.machine.LocalPlaces;
+import dev.azulejo.core.deliver.Provenance;
+import dev.azulejo.core.pixels.ImageFormat;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Where results go. Without an output, `a.jpg` gives `a-auto-x2.jpg` beside it. Into an output folder goes
+/// the source's own name; where the format differs its extension is appended (`a.png.jpg`), so that two sources
+/// hardly ever meet.
+///
+/// @param output folder or file that the user named
+/// @param label names what was done, such as `auto-x2`
+/// @param also further results of each input
+/// @param sourceOf what azulejo made a file from, if it did
+public record Destinations(
+        @Nullable Path output,
+        String label,
+        Optional<ImageFormat> format,
+        List<Also> also,
+        Function<Path, Optional<String>> sourceOf) {
+    /// Images that nobody here reads or writes, and that we would be expected to write, going by the name.
+    private static final Set<String> UNKNOWN = Set.of("exr", "eps", "jxl", "pdf", "psd", "svg");
+
+    /// The destinations of each input, that of its main result first, all different and none of them a source. An
+    /// input that is itself the result of another is left out, so that a command with a list of all files may be
+    /// given again.
+    ///
+    /// @throws CommandFailure when two results would have one name
+    public Map<Input, List<Path>> of(List<Input> inputs, FormatOf formatOf) {
+        var file = outputFile(inputs);
+        var destinations = new LinkedHashMap<Input, List<Path>>();
+        var owners = new HashMap<Path, Input>();
+        for (var input : inputs) {
+            var main = file.orElseGet(() -> destination(input, formatOf.sourceFormat(input.file())));
+            var all = Stream.concat(Stream.of(main), also.stream().map(its -> destination(input, file, its)))
+                    .map(destination -> destination.toAbsolutePath().normalize())
+                    .toList();
+            all.forEach(destination -> own(owners, destination, input));
+            destinations.put(input, all);
+        }
+        for (var input : inputs) {
+            var owner = owners.get(real(input.file()));
+            if (owner != null && isResult(input, owner)) {
+                destinations.remove(input);
+            } else if (owner != null) {
+                throw ExitCode.NO_OUTPUT.failure(
+                        "%s would be overwritten by a result; name another output with -o".formatted(input.file()));
+            }
+        }
+        return destinations;
+    }
+
+    private static void own(Map<Path, Input> owners, Path destination, Input input) {
+        var other = owners.putIfAbsent(real(destination), input);
+        if (other != null && other.equals(input)) {
+            throw ExitCode.NO_OUTPUT.failure("two results of %s would both become %s; leave one of them out"
+                    .formatted(input.file(), destination));
+        }
+        if (other != null) {
+            throw ExitCode.NO_OUTPUT.failure(
+                    "%s and %s would both become %s; give them folders of their own, or enhance them one by one"
+                            .formatted(other.file(), input.file(), destination));
+        }
+    }
+
+    private boolean isResult(Input input, Input source) {
+        return sourceOf.apply(real(input.file()))
+                .filter(Provenance.sourceText(LocalPlaces.uriOf(real(source.file())))::equals)
+                .isPresent();
+    }
+
+    /// Where the path leads, whatever links are on the way; also for a file that is not there yet.
+    private static Path real(Path file) {
+        var absolute = file.toAbsolutePath().normalize();
+        var folder = absolute.getParent();
+        try {
+            if (Files.exists(absolute)) {
+                return absolute.toRealPath();
+            }
+            return folder == null ? absolute : real(folder).resolve(absolute.getFileName());
+        } catch (IOException e) {
+            return absolute; // whoever opens the file will say what is wrong with it
+        }
+    }
+
+    /// What a source's first bytes say it is; PNG if they say nothing.
+    @FunctionalInterface
+    public interface FormatOf {
+        ImageFormat sourceFormat(Path file);
+    }
+
+    /// The format the user asked for, if not by name then by the extension of the output file.
+    public Optional<ImageFormat> resultFormat(List<Input> inputs) {
+        return format.or(() -> outputFile(inputs).flatMap(Destinations::formatByName));
+    }
+
+    /// The output, if it names a file and not a folder.
+    private Optional<Path> outputFile(List<Input> inputs) {
+        if (output == null || Files.isDirectory(output)) {
+            return Optional.empty();
+        }
+        var named = formatByName(output);
+        if (named.isPresent()
+                ? !named.get().isWritten()
+                : UNKNOWN.contains(extension(output).toLowerCase(Locale.ROOT))) {
+            throw ExitCode.USAGE.failure("-o %s: only %s can be written; give the file such an extension"
+                    .formatted(output, writtenFormats()));
+        }
+        if (named.isEmpty()) {
+            return Optional.empty();
+        }
+        if (inputs.size() > 1) {
+            throw ExitCode.NO_OUTPUT.failure(
+                    "-o %s is one file, there are %d inputs or pages; name a folder".formatted(output, inputs.size()));
+        }
+        if (format.isPresent() && !format.equals(named)) {
+            throw ExitCode.USAGE.failure("-o %s and --format %s contradict each other; leave one of them out"
+                    .formatted(output, format.get().text()));
+        }
+        return Optional.of(output);
+    }
+
+    private static String writtenFormats() {
+        return ImageFormat.written().stream().map(ImageFormat::text).sorted().collect(Collectors.joining(", "));
+    }
+
+    private static String extension(Path file) {
+        var name = String.valueOf(file.getFileName());
+        return name.substring(name.lastIndexOf('.') + 1);
+    }
+
+    private static Optional<ImageFormat> formatByName(Path file) {
+        var name = String.valueOf(file.getFileName());
+        int dot = name.lastIndexOf('.');
+        return dot < 0 ? Optional.empty() : ImageFormat.parse(name.substring(dot + 1));
+    }
+
+    private Path destination(Input input, ImageFormat sourceFormat) {
+        var resultFormat = format.orElse(sourceFormat);
+        return output == null ? beside(input, label, resultFormat) : below(output, input, resultFormat);
+    }
+
+    /// Of a further result: named as a main one of that size and format is; the size into an output folder too, where
+    /// the main one has the source's own name; beside an output file by the name of that.
+    private Path destination(Input input, Optional<Path> file, Also its) {
+        var resultFormat = its.wanted().format().orElse(ImageFormat.PNG);
+        if (file.isPresent()) {
+            var name = stem(file.get()) + its.size().map("-"::concat).orElse("");
+            return file.get().resolveSibling(name + "." + resultFormat.extension());
+        }
+        if (output == null) {
+            return beside(input, its.label(), resultFormat);
+        }
+        return its.size()
+                .map(size -> output.resolve(input.below()).resolveSibling(named(input, size, resultFormat)))
+                .orElseGet(() -> below(output, input, resultFormat));
+    }
+
+    private static Path below(Path folder, Input input, ImageFormat resultFormat) {
+        var name = String.valueOf(input.file().getFileName());
+        var stem = stem(input.file());
+        var marked = stem + input.mark() + name.substring(stem.length());
+        return folder.resolve(input.below())
+                .resolveSibling(keepsExtension(input, resultFormat) ? marked : marked + "." + resultFormat.extension());
+    }
+
+    private static Path beside(Input input, String label, ImageFormat resultFormat) {
+        return input.file().toAbsolutePath().resolveSibling(named(input, label, resultFormat));
+    }
+
+    private static String named(Input input, String label, ImageFormat resultFormat) {
+        var extension = keepsExtension(input, resultFormat) ? extension(input.file()) : resultFormat.extension();
+        return "%s-%s%s.%s".formatted(stem(input.file()), label, input.mark(), extension);
+    }
+
+    private static boolean keepsExtension(Input input, ImageFormat resultFormat) {
+        return formatByName(input.file()).equals(Optional.of(resultFormat));
+    }
+
+    private static String stem(Path file) {
+        var name = String.valueOf(file.getFileName());
+        int dot = name.lastIndexOf('.');
+        return dot > 0 ? name.substring(0, dot) : name;
+    }
+}

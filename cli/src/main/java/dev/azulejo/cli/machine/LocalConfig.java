@@ -1,0 +1,77 @@
+package dev.azulejo.cli.machine;
+
+import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.core.local.PrivateFolder;
+import dev.azulejo.core.local.UserCache;
+import dev.azulejo.core.plan.Limit;
+import dev.azulejo.imaging.libvips.LibvipsChoice;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// Where things are on this machine, and what it allows. The only class that reads the environment.
+///
+/// @param cache of this user: history of jobs, fetched libraries
+/// @param models folder with a card for each model
+/// @param libvips which one to load
+/// @param limits as texts, those that are set
+/// @param terminal whether a person watches the error output
+public record LocalConfig(Path cache, Path models, LibvipsChoice libvips, Map<Limit, String> limits, boolean terminal) {
+    public LocalConfig {
+        limits = Map.copyOf(limits);
+    }
+
+    /// Where weights are kept that were brought on demand.
+    public Path pulledModels() {
+        return cache.resolve("models");
+    }
+
+    /// The cache, made where it is not there, for this user alone.
+    ///
+    /// @throws PermanentFailure when it is somebody else's
+    public Path openedCache() {
+        return PrivateFolder.made(cache);
+    }
+
+    public LocalConfig with(LibvipsChoice other) {
+        return new LocalConfig(cache, models, other, limits, terminal);
+    }
+
+    public static LocalConfig fromEnvironment() {
+        return of(System.getenv());
+    }
+
+    /// | variable | meaning |
+    /// |---|---|
+    /// | `XDG_CACHE_HOME` | where this user's caches are; `$HOME/.cache` if not set |
+    /// | `AZULEJO_MODELS` | folder with the models; that of the checkout if not set |
+    /// | `AZULEJO_LIBVIPS` | `pinned`, `system` or the path of a shared library; pinned if not set |
+    /// | `AZULEJO_MAX_PIXELS`, … | limits, see [Limit] and `docs/limits.md`; an option of the command goes before |
+    public static LocalConfig of(Map<String, String> environment) {
+        var home = Path.of(System.getProperty("azulejo.home", "."));
+        return new LocalConfig(
+                UserCache.of(environment),
+                variable(environment, "AZULEJO_MODELS").orElse(home.resolve("models")),
+                LibvipsChoice.of(environment),
+                limits(environment),
+                Boolean.getBoolean("azulejo.terminal"));
+    }
+
+    private static Map<Limit, String> limits(Map<String, String> environment) {
+        var limits = new EnumMap<Limit, String>(Limit.class);
+        for (var limit : Limit.values()) {
+            var value = environment.get(limit.variable());
+            if (value != null && !value.isBlank()) {
+                limits.put(limit, value);
+            }
+        }
+        return limits;
+    }
+
+    private static Optional<Path> variable(Map<String, String> environment, String name) {
+        return Optional.ofNullable(environment.get(name))
+                .filter(value -> !value.isBlank())
+                .map(Path::of);
+    }
+}

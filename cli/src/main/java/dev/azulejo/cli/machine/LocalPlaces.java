@@ -1,0 +1,67 @@
+package dev.azulejo.cli.machine;
+
+import dev.azulejo.cli.exit.ExitCode;
+import dev.azulejo.core.deliver.Provenance;
+import dev.azulejo.core.port.MediaTypes;
+import dev.azulejo.core.port.Places;
+import dev.azulejo.storage.InvalidKey;
+import dev.azulejo.storage.Source;
+import dev.azulejo.storage.Storage;
+import dev.azulejo.storage.StorageDenied;
+import dev.azulejo.storage.StorageRouter;
+import dev.azulejo.storage.StorageSettings;
+import dev.azulejo.storage.StorageUri;
+import dev.azulejo.storage.file.FileStorageProvider;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// The user's folders, and whatever other places a provider is installed for. What we have to remember of
+/// results in a folder is kept in the cache, so that nothing but results appears there.
+public final class LocalPlaces implements Places {
+    private final StorageRouter router;
+
+    public LocalPlaces(Path side) {
+        var settings = new StorageSettings(MediaTypes::of, Optional.of(side), true);
+        router = new StorageRouter(settings, new FileStorageProvider());
+    }
+
+    /// How a file is named as an object of its folder.
+    public static StorageUri uriOf(Path file) {
+        var absolute = file.toAbsolutePath().normalize();
+        var folder = absolute.getParent();
+        if (folder == null) {
+            throw ExitCode.USAGE.failure(file + " is not a file");
+        }
+        return new StorageUri(folderUri(folder), String.valueOf(absolute.getFileName()));
+    }
+
+    /// Always ends with a slash, also for a folder that does not exist yet.
+    public static URI folderUri(Path folder) {
+        var uri = folder.toUri();
+        return uri.toString().endsWith("/") ? uri : URI.create(uri + "/");
+    }
+
+    /// The source that azulejo made this file from, as text of its [StorageUri]; empty when it did not make it,
+    /// or does not remember.
+    public Optional<String> sourceOf(Path result) {
+        try {
+            var uri = uriOf(result);
+            return open(uri.place()).stat(uri.key()).flatMap(Provenance::of).map(Provenance::source);
+        } catch (InvalidKey | StorageDenied e) {
+            return Optional.empty(); // a name, or a link, that none of our results can be
+        }
+    }
+
+    @Override
+    public Storage open(URI place) {
+        source(place);
+        return router.storage(place);
+    }
+
+    @Override
+    public Source source(URI place) {
+        return router.find(place)
+                .orElseThrow(() -> ExitCode.USAGE.failure("there is no storage provider for " + place));
+    }
+}

@@ -1,0 +1,47 @@
+package dev.azulejo.cli.option;
+
+import dev.azulejo.cli.machine.Machine;
+import dev.azulejo.core.plan.Limit;
+import dev.azulejo.core.plan.MemoryNeed;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// How much of this machine is to be used: the options that `enhance`, `plan` and `watch` share. They never change a
+/// result.
+public final class MachineOptions {
+    private static final int MOST_THREADS = 1024;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Cores to use; all by default. Never changes the result.")
+    public int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(
+            names = "--memory",
+            paramLabel = "BYTES",
+            description = "Memory to use, such as 900MB or 4G; 1G by default. With more, more tiles run side by side."
+                    + " Never changes the result.")
+    private @Nullable String memory;
+
+    /// What is wrong with them.
+    public List<String> problems() {
+        var problems = new ArrayList<String>();
+        if (threads < 1 || threads > MOST_THREADS) {
+            problems.add("--threads is %d, not a whole number from 1 to %d".formatted(threads, MOST_THREADS));
+        }
+        if (memory != null) {
+            Limit.MEMORY.refusal(memory).ifPresent(refusal -> problems.add("--memory " + refusal));
+        }
+        return problems;
+    }
+
+    /// What they allow, if nothing is wrong with them.
+    public Machine machine() {
+        return memory == null
+                ? Machine.of(threads)
+                : new Machine(threads, Limit.MEMORY.parse(memory).orElse(MemoryNeed.STANDARD_BUDGET), true);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.azulejo.cli.view;
+
+import dev.azulejo.core.job.Manifest;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/// A bar at the bottom of the terminal, with megapixels of input per second and the time left: of the file and, where
+/// there are several, of all of them.
+final class BarView implements ProgressView {
+    private static final int BAR = 20;
+    private static final int BAR_OF_SEVERAL = 10;
+    private static final int MOST_OF_A_NAME = 30;
+
+    private final BottomLine line;
+    private BatchPace batch = new BatchPace(List.of());
+    private String name = "";
+    private @Nullable FilePace file;
+
+    BarView(PrintWriter err) {
+        line = new BottomLine(err, this::text);
+        line.start();
+    }
+
+    @Override
+    public synchronized void expect(BatchPace files) {
+        batch = files;
+    }
+
+    @Override
+    public void started(Path path) {
+        synchronized (this) {
+            name = String.valueOf(path.getFileName());
+            file = null;
+        }
+        line.draw();
+    }
+
+    @Override
+    public void planned(Manifest manifest) {
+        synchronized (this) {
+            file = new FilePace(manifest.image().pixels(), System.nanoTime());
+        }
+        line.draw();
+    }
+
+    @Override
+    public synchronized void advanced(long pixels) {
+        if (file != null) {
+            file.advanced(pixels);
+        }
+    }
+
+    @Override
+    public synchronized void ended() {
+        name = "";
+        file = null;
+    }
+
+    @Override
+    public void above(Runnable print) {
+        line.above(print);
+    }
+
+    @Override
+    public void close() {
+        line.close();
+    }
+
+    private synchronized String text() {
+        if (name.isEmpty()) {
+            return "";
+        }
+        long now = System.nanoTime();
+        var place = batch.place();
+        var start = place.map(its -> its + ": ").orElse("") + StatusLine.shortened(name, MOST_OF_A_NAME);
+        if (file == null) {
+            return start;
+        }
+        int bar = place.isPresent() ? BAR_OF_SEVERAL : BAR;
+        int filled = (int) (bar * file.share());
+        var speed = file.speed(now).map(its -> " " + its).orElse("");
+        var ofFile =
+                "%s %s [%s%s]%s".formatted(start, file.percent(), "=".repeat(filled), " ".repeat(bar - filled), speed);
+        return place.isEmpty() ? ofFile : ofFile + ofAll(file.share(), now);
+    }
+
+    private String ofAll(double share, long now) {
+        var left = batch.left(OptionalDouble.of(share), now)
+                .map(its -> ", %s left".formatted(BatchPace.shown(its)))
+                .orElse("");
+        return "; all %.0f %%%s".formatted(Math.floor(100 * batch.share(share)), left);
+    }
+}

@@ -1,0 +1,81 @@
+package dev.azulejo.cli.view;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/// One line at the bottom of a terminal that says what is going on, written over again and again. Thread-safe.
+final class BottomLine implements AutoCloseable {
+    private static final Duration BETWEEN = Duration.ofMillis(200);
+
+    /// Clears the line, whatever it holds: spaces would not cover letters that are two columns wide.
+    private static final String ERASED = "\r\u001b[2K";
+
+    /// Around a line: one that is longer than the terminal is wide ends at its edge. Wrapped round, the upper part of
+    /// it could not be erased.
+    private static final String UNWRAPPED = "\u001b[?7l";
+
+    private static final String WRAPPED = "\u001b[?7h";
+
+    private final PrintWriter err;
+    private final Supplier<String> text;
+    private String drawn = "";
+    private boolean closed;
+
+    /// @param text what it says now; nothing for no line
+    BottomLine(PrintWriter err, Supplier<String> text) {
+        this.err = err;
+        this.text = text;
+    }
+
+    /// From now on draws by itself what has changed.
+    void start() {
+        Thread.ofPlatform().daemon().name("bottom line").start(this::drawAgainAndAgain);
+    }
+
+    private void drawAgainAndAgain() {
+        try {
+            while (!isClosed()) {
+                draw();
+                Thread.sleep(BETWEEN);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Draws what has changed. Not to be called with a lock that its text needs.
+    synchronized void draw() {
+        var line = Console.printable(text.get());
+        if (!closed && !line.equals(drawn)) {
+            err.print(ERASED + UNWRAPPED + line + WRAPPED);
+            err.flush();
+            drawn = line;
+        }
+    }
+
+    private synchronized boolean isClosed() {
+        return closed;
+    }
+
+    /// Prints lines that stay.
+    synchronized void above(Runnable print) {
+        erase();
+        print.run();
+    }
+
+    private void erase() {
+        if (!drawn.isEmpty()) {
+            err.print(ERASED);
+            err.flush();
+            drawn = "";
+        }
+    }
+
+    /// Leaves nothing behind.
+    @Override
+    public synchronized void close() {
+        closed = true;
+        erase();
+    }
+}

@@ -1,0 +1,32 @@
+package dev.azulejo.cli.view;
+
+import dev.azulejo.core.job.Manifest;
+import java.nio.file.Path;
+
+/// How progress on one file after another is shown. Thread-safe.
+interface ProgressView extends AutoCloseable {
+    static ProgressView none() {
+        return new ProgressView() {};
+    }
+
+    /// Says which files there will be.
+    default void expect(BatchPace files) {}
+
+    default void started(Path file) {}
+
+    /// The size of the work is known.
+    default void planned(Manifest manifest) {}
+
+    /// That number of further input pixels is enhanced.
+    default void advanced(long pixels) {}
+
+    default void ended() {}
+
+    /// Prints lines that stay.
+    default void above(Runnable print) {
+        print.run();
+    }
+
+    @Override
+    default void close() {}
+}

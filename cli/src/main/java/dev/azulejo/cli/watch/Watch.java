@@ -1,0 +1,253 @@
+package dev.azulejo.cli.watch;
+
+import dev.azulejo.cli.exit.CommandFailure;
+import dev.azulejo.cli.exit.ExitCode;
+import dev.azulejo.cli.exit.FailureWords;
+import dev.azulejo.cli.wiring.EmbeddedWiring;
+import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.core.failure.Remedy;
+import dev.azulejo.core.intake.DropIntake;
+import dev.azulejo.core.intake.DroppedFile;
+import dev.azulejo.core.job.Intake;
+import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.JobKeys;
+import dev.azulejo.core.job.Outcome;
+import dev.azulejo.core.job.Outcome.Reason;
+import dev.azulejo.core.job.Outcome.Rejected;
+import dev.azulejo.core.job.Outcome.Succeeded;
+import dev.azulejo.storage.NoSuchObject;
+import dev.azulejo.storage.StorageUnavailable;
+import dev.azulejo.storage.StorageUri;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+
+/// Looks at the inbox again and again, and takes each file that counts to its end, one after another. It keeps
+/// nothing in memory that matters: it may be killed at any line, and the next start goes on. For one thread.
+public final class Watch {
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+    private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+
+    private final WatchFolders folders;
+    private final EmbeddedWiring wiring;
+    private final DropIntake intake;
+    private final Settling settling;
+    private final WatchConsole console;
+    private final WatchJournal journal;
+    private final PendingFiles pending = new PendingFiles();
+    private final TreeSet<ExitCode> failures = new TreeSet<>();
+    private Duration pause = SHORTEST_PAUSE;
+
+    public Watch(WatchFolders folders, EmbeddedWiring wiring, Settling settling, WatchConsole console) {
+        this.folders = folders;
+        this.wiring = wiring;
+        this.intake = wiring.dropIntake(folders.dropFolder());
+        this.settling = settling;
+        this.console = console;
+        this.journal = new WatchJournal(folders.journal());
+    }
+
+    /// Does what is there; what is still being written is waited for.
+    ///
+    /// @return as for a batch
+    public ExitCode once() {
+        wiring.cleanup().expire(Instant.now());
+        var took = look();
+        while (settling.isAnyUnsettled() || pending.count() > 0) {
+            for (var next = pending.poll(); next.isPresent(); next = pending.poll()) {
+                take(next.get().getKey(), next.get().getValue()).ifPresent(this::giveUp);
+                console.pending(pending.count());
+            }
+            sleep(pauseAfter(took));
+            took = look();
+        }
+        console.ended(wiring.meter());
+        return failures.size() > 1 ? ExitCode.MIXED : failures.isEmpty() ? ExitCode.OK : failures.first();
+    }
+
+    private void giveUp(RuntimeException trouble) {
+        var failure = FailureWords.shown(trouble);
+        failures.add(failure.exitCode());
+        console.gaveUp(failure);
+    }
+
+    /// Ends with the process.
+    public ExitCode forever() {
+        wiring.cleanup().expire(Instant.now());
+        Thread.ofPlatform().daemon().name("inbox").start(() -> {
+            while (!Thread.currentThread().isInterrupted()) {
+                sleep(pauseAfter(look()));
+            }
+        });
+        try {
+            while (true) {
+                var next = pending.take();
+                var trouble = take(next.getKey(), next.getValue());
+                if (trouble.isPresent()) {
+                    pending.putBack(next.getKey(), next.getValue());
+                    console.trouble(FailureWords.shown(trouble.get()), pause);
+                    sleep(pause);
+                    pause = longer(pause);
+                } else {
+                    pause = SHORTEST_PAUSE;
+                }
+                console.pending(pending.count());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return ExitCode.INTERRUPTED;
+        }
+    }
+
+    private static Duration longer(Duration pause) {
+        var twice = pause.multipliedBy(2);
+        return twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
+    }
+
+    /// A large inbox, or a slow one, is not looked at all the time.
+    private static Duration pauseAfter(Duration look) {
+        var longer = look.multipliedBy(10);
+        return longer.compareTo(BETWEEN_LOOKS) > 0 ? longer : BETWEEN_LOOKS;
+    }
+
+    /// Finds out what has come, and what has gone.
+    ///
+    /// @return how long it took
+    private Duration look() {
+        long start = System.nanoTime();
+        try {
+            var inbox = InboxListing.of(folders.inbox());
+            console.unreadable(inbox.unreadable());
+            journal.retain(inbox);
+            pending.retain(inbox);
+            var counting =
+                    settling.look(inbox, System.nanoTime(), TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()));
+            counting.entrySet().removeIf(file -> isDone(file.getKey(), file.getValue()));
+            pending.add(counting);
+            console.pending(pending.count());
+        } catch (IOException e) {
+            console.noInbox(folders.inbox(), e);
+        }
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    private boolean isDone(String key, WatchedFile file) {
+        return journal.find(key).filter(its -> its.isOf(file) && its.done()).isPresent();
+    }
+
+    /// One file to its end.
+    ///
+    /// @return what is in the way, if it must be tried again later
+    private Optional<RuntimeException> take(String key, WatchedFile file) {
+        try {
+            if (!Files.isDirectory(folders.outbox())) {
+                throw new StorageUnavailable("the outbox %s is not there".formatted(folders.outbox()), null);
+            }
+            console.started(key);
+            var entry = entry(key, file);
+            if (entry.isPresent()) {
+                var outcome = finish(entry.get().job());
+                journal.done(key, entry.get());
+                tell(key, outcome);
+            }
+            return Optional.empty();
+        } catch (RuntimeException
+                | VirtualMachineError e) { // the boundary of a file: no job could be made of it, or not ended
+            if (e instanceof RuntimeException trouble && Remedy.of(trouble).isLater()) {
+                return Optional.of(trouble);
+            }
+            var failure = FailureWords.shown(e);
+            failures.add(failure.exitCode());
+            console.failed(key, failure, e);
+            return Optional.empty();
+        } finally {
+            console.stopped();
+        }
+    }
+
+    /// The job of a file: the one that was begun, or a new one.
+    ///
+    /// @return none when the file has changed since it counted, or is gone; then it is seen to elsewhere
+    private Optional<WatchJournal.Entry> entry(String key, WatchedFile file) {
+        var before = journal.find(key).filter(its -> its.isOf(file) && !its.done());
+        if (before.isPresent()) {
+            return before;
+        }
+        var uri = new StorageUri(folders.inboxUri(), key);
+        String version;
+        try {
+            version = wiring.places().open(uri.place()).version(key);
+        } catch (NoSuchObject e) {
+            return Optional.empty();
+        }
+        if (!isStill(key, file)) {
+            return Optional.empty();
+        }
+        // Put again, so its options count anew, even if the bytes are those that lay here before.
+        wiring.objects().work().delete(JobKeys.intake(Intake.ofSource(uri, version)));
+        var dropped = new DroppedFile(uri.place(), key, Optional.of(version), file.bytes());
+        return intake.run(dropped).map(request -> {
+            var entry = new WatchJournal.Entry(file.bytes(), file.modifiedNanos(), version, request.job(), false);
+            journal.taken(key, entry);
+            return entry;
+        });
+    }
+
+    private boolean isStill(String key, WatchedFile file) {
+        try {
+            var path = folders.inbox().resolve(key);
+            return WatchedFile.of(Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS))
+                    .equals(file);
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (IOException e) {
+            throw new StorageUnavailable("could not look at %s: %s".formatted(key, e), e);
+        }
+    }
+
+    private Outcome finish(JobId job) {
+        try {
+            return wiring.pipeline().finish(job, console::waitingForAnother);
+        } catch (RuntimeException e) { // whatever it is, whoever put the file is told
+            if (Remedy.of(e).isLater()) {
+                throw e;
+            }
+            return wiring.pipeline().fail(job, e);
+        } catch (VirtualMachineError e) {
+            return wiring.pipeline()
+                    .fail(job, new PermanentFailure(FailureWords.shown(e).line(), e));
+        }
+    }
+
+    private void tell(String key, Outcome outcome) {
+        if ((outcome instanceof Succeeded succeeded && succeeded.superseded())
+                || (outcome instanceof Rejected rejected
+                        && rejected.reason() == Reason.SOURCE_CHANGED
+                        && Files.exists(folders.inbox().resolve(key)))) {
+            console.outdated(key);
+            return;
+        }
+        try {
+            console.succeeded(key, folders, FailureWords.succeeded(outcome), outcome);
+        } catch (CommandFailure failure) {
+            failures.add(failure.exitCode());
+            console.refused(key, failure, outcome);
+        }
+    }
+
+    private static void sleep(Duration duration) {
+        try {
+            Thread.sleep(duration);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

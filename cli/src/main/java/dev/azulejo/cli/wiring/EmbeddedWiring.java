@@ -1,0 +1,203 @@
+package dev.azulejo.cli.wiring;
+
+import dev.azulejo.cli.machine.LocalConfig;
+import dev.azulejo.cli.machine.LocalPlaces;
+import dev.azulejo.cli.machine.Machine;
+import dev.azulejo.cli.machine.SpeedFile;
+import dev.azulejo.core.deliver.DeliverStage.ForeignFiles;
+import dev.azulejo.core.infer.InferStage.Unfinished;
+import dev.azulejo.core.infer.TileThreads;
+import dev.azulejo.core.intake.DropFolder;
+import dev.azulejo.core.intake.DropIntake;
+import dev.azulejo.core.intake.IntakeStage;
+import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.JobKeys;
+import dev.azulejo.core.job.JobObjects;
+import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.local.JobLock;
+import dev.azulejo.core.local.LocalCleanup;
+import dev.azulejo.core.local.LocalDispatcher;
+import dev.azulejo.core.local.LocalDispatcher.Patience;
+import dev.azulejo.core.local.LocalPipeline;
+import dev.azulejo.core.plan.Limits;
+import dev.azulejo.core.plan.PlanStage;
+import dev.azulejo.core.port.ImageDecoder;
+import dev.azulejo.core.port.Notifier;
+import dev.azulejo.core.port.Progress;
+import dev.azulejo.core.port.StripEncoders;
+import dev.azulejo.core.run.Ports;
+import dev.azulejo.events.JacksonCodec;
+import dev.azulejo.events.JsonOptions;
+import dev.azulejo.imaging.VipsDecoder;
+import dev.azulejo.imaging.VipsStripEncoders;
+import dev.azulejo.imaging.child.ChildDecoder;
+import dev.azulejo.imaging.child.ChildLimits;
+import dev.azulejo.imaging.fetch.LibvipsFinder;
+import dev.azulejo.imaging.libvips.Libvips;
+import dev.azulejo.imaging.pixels.ZstdBlockCodec;
+import dev.azulejo.inference.Device;
+import dev.azulejo.inference.InferenceMeter;
+import dev.azulejo.inference.ModelFolder;
+import dev.azulejo.storage.file.Durability;
+import dev.azulejo.storage.file.FileStorage;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// Builds the pipeline for this machine: the one composition root of the command.
+public final class EmbeddedWiring implements AutoCloseable {
+    private static final Notifier NOBODY = (_, _, _) -> {};
+
+    private final ModelFolder models;
+    private final TileThreads threads;
+    private final LocalPlaces places;
+    private final FileStorage work;
+    private final JobObjects objects;
+    private final IntakeStage intake;
+    private final LocalForesight foresight;
+    private final PlanStage plan;
+    private final LocalPipeline pipeline;
+    private final Optional<ChildDecoder> children;
+    private final Optional<String> note;
+
+    /// For files that somebody names, one by one.
+    ///
+    /// @param workFolder where jobs are kept
+    public EmbeddedWiring(
+            LocalConfig config,
+            Path workFolder,
+            Machine machine,
+            Limits limits,
+            ForeignFiles foreignFiles,
+            Progress progress) {
+        this(config, workFolder, machine, limits, foreignFiles, progress, Optional.empty());
+    }
+
+    /// For a drop folder, where files are decoded in a process of their own and nobody may be there.
+    ///
+    /// @param workFolder where jobs are kept
+    public static EmbeddedWiring forDropFolder(
+            LocalConfig config, Path workFolder, Machine machine, Limits limits, Progress progress, Dropping dropping) {
+        return new EmbeddedWiring(
+                config, workFolder, machine, limits, ForeignFiles.KEEP, progress, Optional.of(dropping));
+    }
+
+    /// @param limits of the decoder process
+    public record Dropping(DropFolder folder, ChildLimits limits) {}
+
+    private EmbeddedWiring(
+            LocalConfig config,
+            Path workFolder,
+            Machine machine,
+            Limits limits,
+            ForeignFiles foreignFiles,
+            Progress progress,
+            Optional<Dropping> dropping) {
+        models = models(config, Device.AUTO);
+        threads = new TileThreads(machine.threads());
+        places = places(config);
+        work = new FileStorage(workFolder, workFolder.resolve(".azulejo"), Durability.PROCESS_DEATH);
+        objects = new JobObjects(work, new JacksonCodec());
+        var libvips = libvips(config);
+        note = libvips.note();
+        children = dropping.map(its ->
+                new ChildDecoder(config.cache(), libvips.choice(), workFolder.resolve("decoders"), its.limits()));
+        ImageDecoder decoder = children.isPresent() ? children.get() : new VipsDecoder(libvips);
+        StripEncoders encoders = new VipsStripEncoders(libvips);
+        intake = new IntakeStage(objects, places, models);
+        foresight = new LocalForesight(
+                models, SpeedFile.of(config).read(), limits, machine, workFolder, dropping.isPresent());
+        var ports = new Ports(objects, new ZstdBlockCodec())
+                .places(() -> places)
+                .images(() -> decoder, () -> encoders)
+                .models(models, threads, Unfinished.KEPT)
+                .limits(limits, () -> foresight)
+                .foreignFiles(foreignFiles)
+                .progress(progress)
+                .notifier(() -> NOBODY);
+        dropping.ifPresent(its -> ports.reports(its::folder, new JacksonCodec()));
+        var stages = ports.stages();
+        plan = stages.plan();
+        var patience = dropping.isPresent() ? Patience.ENDLESS : Patience.NONE;
+        var workshop = new OwnWorkshop(foresight, threads, models);
+        var dispatcher = new LocalDispatcher(objects, stages, workshop, progress, patience);
+        var lock = new JobLock(config.cache().resolve("locks"));
+        pipeline = new LocalPipeline(objects, intake, dispatcher, places, lock);
+    }
+
+    public DropIntake dropIntake(DropFolder folder) {
+        return new DropIntake(objects, places, models, new JsonOptions(), folder);
+    }
+
+    public JobObjects objects() {
+        return objects;
+    }
+
+    /// The places that this pipeline has open.
+    public LocalPlaces places() {
+        return places;
+    }
+
+    public LocalPipeline pipeline() {
+        return pipeline;
+    }
+
+    public IntakeStage intake() {
+        return intake;
+    }
+
+    public PlanStage plan() {
+        return plan;
+    }
+
+    public LocalForesight foresight() {
+        return foresight;
+    }
+
+    public ModelFolder models() {
+        return models;
+    }
+
+    private static Libvips libvips(LocalConfig config) {
+        return new Libvips(new LibvipsFinder(config.libvips(), config.openedCache()).find());
+    }
+
+    /// What the user should know of the libvips that was found; empty as a rule.
+    public Optional<String> note() {
+        return note;
+    }
+
+    /// For a look at headers before there is a pipeline.
+    public static ImageDecoder decoder(LocalConfig config) {
+        return new VipsDecoder(libvips(config));
+    }
+
+    /// The models of this machine: beside their cards, or brought on demand.
+    public static ModelFolder models(LocalConfig config, Device device) {
+        return new ModelFolder(config.models(), config.pulledModels(), device);
+    }
+
+    /// The user's folders, as any command sees them.
+    public static LocalPlaces places(LocalConfig config) {
+        return new LocalPlaces(config.cache().resolve("results"));
+    }
+
+    /// The plan of a job; none when it did not come to that.
+    public Optional<Manifest> manifest(JobId job) {
+        return work.exists(JobKeys.manifest(job)) ? Optional.of(objects.manifest(job)) : Optional.empty();
+    }
+
+    public InferenceMeter meter() {
+        return models.meter();
+    }
+
+    public LocalCleanup cleanup() {
+        return new LocalCleanup(work);
+    }
+
+    @Override
+    public void close() {
+        children.ifPresent(ChildDecoder::close);
+        threads.close();
+        models.close();
+    }
+}

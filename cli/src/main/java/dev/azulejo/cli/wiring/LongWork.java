@@ -1,0 +1,25 @@
+package dev.azulejo.cli.wiring;
+
+import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.plan.TimeLimit;
+import java.time.Duration;
+import java.util.Optional;
+
+/// Foresees work that somebody should know of before he waits for it: some models need minutes for a megapixel
+/// without a GPU.
+///
+public record LongWork(LocalForesight foresight) {
+    private static final Duration LONG = Duration.ofMinutes(5);
+
+    public Optional<String> warning(Manifest manifest) {
+        var time = foresight.estimate(manifest).time();
+        return time.compareTo(LONG) < 0
+                ? Optional.empty()
+                : Optional.of("%s of %s will take about %s on %d threads without a GPU"
+                        .formatted(
+                                manifest.recipe(),
+                                manifest.source().uri().key(),
+                                TimeLimit.shown(time),
+                                foresight.machine().threads()));
+    }
+}

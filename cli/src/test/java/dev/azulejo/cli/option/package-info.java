@@ -1,0 +1,4 @@
+@NullMarked
+package dev.azulejo.cli.option;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.azulejo.cli.view;
+
+import org.jspecify.annotations.NullMarked;

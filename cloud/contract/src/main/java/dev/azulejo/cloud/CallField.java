@@ -1,0 +1,21 @@
+package dev.azulejo.cloud;
+
+/// The fields of what a [Machine] or a schedule tells a function, and of what the function answers.
+public final class CallField {
+    /// The job's id.
+    public static final String JOB = "job";
+    /// The name of the machine that asks for a claim.
+    public static final String MACHINE = "machine";
+    /// The ARN of the execution that asks for a claim.
+    public static final String EXECUTION = "execution";
+    /// A [ClaimAnswer].
+    public static final String CLAIM = "claim";
+    /// The first strip to make.
+    public static final String FIRST = "first";
+    /// How many strips to make.
+    public static final String COUNT = "count";
+    /// `true`, alone: a call without work, which keeps a snapshot in use.
+    public static final String AWAKE = "awake";
+
+    private CallField() {}
+}

@@ -1,0 +1,46 @@
+package dev.azulejo.cloud;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// The functions of the pipeline. All are deployed from one zip; [Variable#FUNCTION] says which one a function is, and
+/// the table below which other variables it then needs.
+public enum PipelineFunction {
+    INTAKE,
+    PLAN,
+    CLAIM,
+    ENHANCE_CLOSE,
+    STITCH_STRIP,
+    STITCH_CLOSE,
+    DELIVER,
+    NOTIFY,
+    DEAD_LETTER;
+
+    /// Its name, in logs and metrics too.
+    public String text() {
+        return Names.kebab(this);
+    }
+
+    /// Whether it cannot work without `variable`, which is one that the deployment tells all functions.
+    public boolean needs(Variable variable) {
+        return switch (variable) {
+            case WORK -> true;
+            case INBOX -> this == PLAN || needs(Variable.OUTBOX);
+            case OUTBOX -> this == INTAKE || this == DELIVER || this == NOTIFY || this == DEAD_LETTER;
+            case BUS -> this == NOTIFY;
+            default -> false;
+        };
+    }
+
+    public static Optional<PipelineFunction> named(String text) {
+        return Arrays.stream(values())
+                .filter(function -> function.text().equals(text))
+                .findFirst();
+    }
+
+    /// All names, for people.
+    public static String names() {
+        return Arrays.stream(values()).map(PipelineFunction::text).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,31 @@
+package dev.azulejo.cloud;
+
+/// What a deployed stack tells about itself, by name.
+public enum StackOutput {
+    INBOX_BUCKET,
+    OUTBOX_BUCKET,
+    WORK_BUCKET,
+    BUS_NAME,
+    TASKS_QUEUE_URL,
+    DEAD_TASKS_QUEUE_URL,
+    DEAD_STAGES_QUEUE_URL,
+    UNEXPLAINED_QUEUE_URL,
+    ALARM_TOPIC_ARN,
+    /// Not on LocalStack, which has no Batch.
+    WORKER_REPOSITORY_URI;
+
+    /// Its name in the template; the machines' placeholders use it too.
+    public String text() {
+        return Names.pascal(this);
+    }
+
+    /// The output that tells a machine's ARN.
+    public static String arnOf(Machine machine) {
+        return Names.pascal(machine) + "MachineArn";
+    }
+
+    /// The output that tells a function's name.
+    public static String nameOf(PipelineFunction function) {
+        return Names.pascal(function) + "FunctionName";
+    }
+}

@@ -1,0 +1,57 @@
+package dev.azulejo.cloud;
+
+/// The variables of the environment by which a deployment tells functions and workers what they are to do and where.
+/// Those of limits are named by [dev.azulejo.core.plan.Limit#variable()].
+public enum Variable {
+    /// The bucket of sources.
+    INBOX("AZULEJO_INBOX"),
+    /// The bucket of results.
+    OUTBOX("AZULEJO_OUTBOX"),
+    /// The bucket of jobs.
+    WORK("AZULEJO_WORK"),
+    /// The event bus that hears how jobs end.
+    BUS("AZULEJO_BUS"),
+    /// Whether options may say how work is cut: `true` in tests alone.
+    TUNING("AZULEJO_TUNING"),
+    /// The URL of the queue of shards.
+    TASKS("AZULEJO_TASKS"),
+    /// The folder with the models.
+    MODELS("AZULEJO_MODELS"),
+    /// What a worker computes on: `auto`, `cpu` or `cuda`.
+    DEVICE("AZULEJO_DEVICE"),
+    /// How many tiles a worker has in the models at once.
+    THREADS("AZULEJO_THREADS"),
+    /// After how many seconds without work a worker ends; 0: never.
+    IDLE_SECONDS("AZULEJO_IDLE_SECONDS"),
+    /// After how many seconds the messages of a worker that died come back.
+    VISIBILITY_SECONDS("AZULEJO_VISIBILITY_SECONDS"),
+    /// How many seconds a worker that has to stop leaves to shards that are nearly done.
+    GRACE_SECONDS("AZULEJO_GRACE_SECONDS"),
+    /// `1`: a worker writes a line of its log for each tile.
+    TRACE("AZULEJO_TRACE"),
+    /// Options of the worker's JVM, read by its script.
+    JAVA_OPTS("AZULEJO_JAVA_OPTS"),
+
+    /// Which [PipelineFunction] a function is.
+    FUNCTION("AZULEJO_FUNCTION"),
+    /// Where Lambda unpacked the zip.
+    TASK_ROOT("LAMBDA_TASK_ROOT"),
+    /// A function's memory, in MB.
+    FUNCTION_MEMORY("AWS_LAMBDA_FUNCTION_MEMORY_SIZE"),
+    /// The AWS SDK reads this and those that follow.
+    REGION("AWS_REGION"),
+    ENDPOINT("AWS_ENDPOINT_URL"),
+    ACCESS_KEY("AWS_ACCESS_KEY_ID"),
+    SECRET_KEY("AWS_SECRET_ACCESS_KEY");
+
+    private final String text;
+
+    Variable(String text) {
+        this.text = text;
+    }
+
+    /// Its name in the environment.
+    public String text() {
+        return text;
+    }
+}

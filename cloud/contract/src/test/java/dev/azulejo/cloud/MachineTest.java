@@ -1,0 +1,75 @@
+package dev.azulejo.cloud;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.azulejo.core.job.StageTrigger;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class MachineTest {
+    private static final String WORK = StackOutput.WORK_BUCKET.text();
+    private static final Pattern SAID = Pattern.compile("\"(\\w+)([.][$])?\":");
+
+    @Test
+    void aPlaceholderIsAFunctionOrAnOutputOfTheStack() {
+        assertThat(Machine.ENHANCE.functions()).containsExactly(PipelineFunction.CLAIM, PipelineFunction.ENHANCE_CLOSE);
+        assertThat(Machine.STITCH.functions())
+                .containsExactly(PipelineFunction.CLAIM, PipelineFunction.STITCH_STRIP, PipelineFunction.STITCH_CLOSE);
+        assertThat(others(Machine.ENHANCE)).containsExactly(StackOutput.TASKS_QUEUE_URL.text(), WORK);
+        assertThat(others(Machine.STITCH)).containsExactly(WORK);
+    }
+
+    private static Set<String> others(Machine machine) {
+        var others = new TreeSet<>(machine.placeholders());
+        machine.functions().forEach(function -> others.remove(Names.pascal(function)));
+        return others;
+    }
+
+    /// A field that no function reads, or an answer that none gives, would be noticed in an account alone.
+    @Test
+    void whatTheySayToFunctionsAndHearOfThemIsOfTheContract() {
+        for (var machine : Machine.values()) {
+            var fields = State.of(machine).stream()
+                    .filter(state -> state.calls(":lambda:invoke"))
+                    .map(state -> state.json().at("/Parameters/Payload").toString())
+                    .flatMap(payload -> SAID.matcher(payload).results())
+                    .map(field -> field.group(1));
+            assertThat(fields)
+                    .as(machine.text())
+                    .isNotEmpty()
+                    .isSubsetOf(
+                            CallField.JOB, CallField.MACHINE, CallField.EXECUTION, CallField.FIRST, CallField.COUNT);
+            for (var answer : ClaimAnswer.values()) {
+                assertThat(machine.definition()).contains("\"StringEquals\": \"%s\"".formatted(answer.text()));
+            }
+            assertThat(machine.definition()).contains("$.Payload." + CallField.CLAIM);
+        }
+    }
+
+    @Test
+    void eachStartsAtItsStagesObject() {
+        assertThat(Machine.ENHANCE.trigger()).isEqualTo(StageTrigger.INFER);
+        assertThat(Machine.STITCH.trigger()).isEqualTo(StageTrigger.STITCH);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void eachClaimsUnderItsOwnName(Machine machine) {
+        assertThat(machine.definition()).contains("\"machine\": \"" + machine.text() + "\"");
+    }
+
+    /// What a stage reads and writes is spelled out in a definition: here it is held to the table of the pipeline.
+    @Test
+    void theyReadAndLookForTheObjectsOfThePipeline() {
+        assertThat(Machine.ENHANCE.definition())
+                .contains("'jobs/{}/" + StageTrigger.STITCH.objectName() + "'", "'jobs/{}/shards.json'");
+        assertThat(Machine.STITCH.definition())
+                .contains(
+                        "'jobs/{}/" + StageTrigger.STITCH.objectName() + "'",
+                        "'jobs/{}/" + StageTrigger.DELIVER.objectName() + "'");
+    }
+}

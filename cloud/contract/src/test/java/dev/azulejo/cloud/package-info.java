@@ -1,0 +1,4 @@
+@NullMarked
+package dev.azulejo.cloud;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,85 @@
+package dev.azulejo.core.option;
+
+import dev.azulejo.core.pixels.ImageFormat;
+import dev.azulejo.core.resize.Paper;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// What one `--also` says: `{size}.{format}`, the size as names of results have it, or `{format}` alone.
+///
+/// @param text as it was given
+/// @param label the size; empty where it is that of the main result
+/// @param size the options that ask for it, by their names
+public record AlsoSpec(String text, Optional<String> label, Map<String, OptionValue> size, ImageFormat format) {
+    static final Values<AlsoSpec> VALUES = Values.text(
+                    "a size and a format such as 1200w.webp, or a format alone", AlsoSpec::parse)
+            .saying(AlsoSpec::complaint);
+
+    /// By the option that a number says, or two of them.
+    private static final Map<Pattern, List<String>> SIZES = Map.of(
+            Pattern.compile("([1-9][0-9]*)w"), List.of("width"),
+            Pattern.compile("([1-9][0-9]*)h"), List.of("height"),
+            Pattern.compile("([1-9][0-9]*)x([1-9][0-9]*)"), List.of("width", "height"),
+            Pattern.compile("([0-9]+(?:\\.[0-9]+)?)pct"), List.of("percent"),
+            Pattern.compile("min([1-9][0-9]*)"), List.of("at-least"));
+
+    public AlsoSpec {
+        size = Map.copyOf(size);
+    }
+
+    /// What `text` asks for; nothing where it asks for nothing that can be.
+    static Optional<AlsoSpec> parse(String text) {
+        var word = text.strip().toLowerCase(Locale.ROOT);
+        int dot = word.lastIndexOf('.');
+        var format = ImageFormat.parse(word.substring(dot + 1)).filter(ImageFormat::isWritten);
+        if (format.isEmpty() || dot < 0) {
+            return format.map(alone -> new AlsoSpec(text, Optional.empty(), Map.of(), alone));
+        }
+        var label = word.substring(0, dot);
+        return size(label).map(size -> new AlsoSpec(text, Optional.of(label), size, format.get()));
+    }
+
+    private static Optional<Map<String, OptionValue>> size(String label) {
+        for (var form : SIZES.entrySet()) {
+            var numbers = form.getKey().matcher(label);
+            if (numbers.matches()) {
+                var size = new LinkedHashMap<String, OptionValue>();
+                form.getValue().forEach(name -> size.put(name, OptionValue.metadata(numbers.group(size.size() + 1))));
+                return Optional.of(size);
+            }
+        }
+        return Paper.parse(label).map(_ -> Map.of("print", OptionValue.metadata(label)));
+    }
+
+    private static String complaint(OptionValue value) {
+        return ("is '%s', neither a size and a format such as 1200w.webp nor a format alone; sizes are 1200w, 800h,"
+                        + " 1200x800, 50pct, min2000, a2, letter, 20x30cm, 16x20in, and formats %s")
+                .formatted(
+                        value.text(),
+                        ImageFormat.written().stream()
+                                .map(ImageFormat::text)
+                                .sorted()
+                                .collect(Collectors.joining(", ")));
+    }
+
+    /// The option as messages name it.
+    public String option() {
+        return "--also " + text;
+    }
+
+    public boolean isBox() {
+        return Rules.isBox(Chosen.of(size));
+    }
+
+    /// Whether the image may leave room there, for a background.
+    ///
+    /// @param contained whether all of it goes into a box
+    public boolean hasRoom(boolean contained) {
+        return size.containsKey("print") || (contained && isBox());
+    }
+}

@@ -1,0 +1,190 @@
+package dev.azulejo.core.option;
+
+import static dev.azulejo.core.option.Option.Audience.COMMAND;
+import static dev.azulejo.core.option.Option.Audience.FILES;
+import static dev.azulejo.core.option.Option.Audience.MEASURING;
+import static dev.azulejo.core.option.Option.Audience.TUNING;
+
+import dev.azulejo.core.job.MetadataPolicy;
+import dev.azulejo.core.job.OutputColour;
+import dev.azulejo.core.job.TiffCompression;
+import dev.azulejo.core.option.Option.Audience;
+import dev.azulejo.core.pixels.ImageFormat;
+import dev.azulejo.core.recipe.Recipe;
+import dev.azulejo.core.recipe.Recipes;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Which options there are: a row for each. Which of them do not go together, [Rules] says.
+public final class OptionTable {
+    public static final Option<Recipe> RECIPE = Option.of(
+            "recipe",
+            Values.oneOf(Recipes.all().toArray(Recipe[]::new), Recipe::name),
+            "NAME",
+            Recipes.DEFAULT.name(),
+            "What to do; %s by default. See 'azulejo recipes'.",
+            "what to do: a [recipe](recipes.md). In a drop folder the first folder names it");
+
+    public static final Option<Factor> SCALE = Option.of(
+            "scale",
+            Values.above0(Factor.MOST, Factor::parse),
+            "N",
+            "2 for `auto`, its own for the others",
+            "Make each side N times as long, such as 2, 3 or 2.5; at most " + Factor.MOST + ".",
+            "each side N times as long, up to 16: `2`, `3`, `2.5`, `0.5`. Where the recipe's models have this scale, they alone make it;"
+                    + " any other is the same as a percentage: a `scale` of 3 is a `percent` of 300");
+
+    public static final Option<List<String>> STEPS = Option.of(
+            "steps",
+            Values.models(),
+            "MODEL,MODEL",
+            "the recipe's",
+            "Models to run one after another, instead of a recipe. See 'azulejo models'.",
+            "[models](../models/README.md) to run one after another in place of a recipe, at most 8, in one text or in a list");
+
+    public static final Option<Double> STRENGTH = Option.of(
+            "strength",
+            Values.above0(50, Double::valueOf),
+            "N",
+            "estimated from the image",
+            "How much noise denoise removes, in grey levels; %s by default.",
+            "how much noise `denoise` (or a step `dncnn`) removes, as its standard deviation in grey levels");
+
+    public static final Option<ImageFormat> FORMAT = Option.of(
+            "format",
+            Values.words(
+                    ImageFormat.written().stream()
+                            .map(ImageFormat::text)
+                            .sorted()
+                            .toList(),
+                    word -> ImageFormat.parse(word).filter(ImageFormat::isWritten),
+                    "is not written"),
+            "png|jpeg|webp|avif|tiff|dzi|szi|iiif",
+            "that of the source, or PNG if that cannot be written",
+            "Format of the results; that of each source by default, or PNG. The last three are pyramids.",
+            "format of the result, where `jpg` is `jpeg`; `dzi`, `szi` and `iiif` are [pyramids](pyramids.md)");
+
+    public static final Option<Integer> QUALITY = Option.of(
+            "quality",
+            Values.whole(1, 100),
+            "1..100",
+            "92",
+            "Quality of JPEG, WebP and AVIF; %s by default.",
+            "quality of JPEG, WebP and AVIF");
+
+    public static final Option<TiffCompression> COMPRESSION = Option.of(
+            "compression",
+            Values.oneOf(TiffCompression.values(), TiffCompression::text),
+            "deflate|none",
+            "deflate",
+            "How TIFF is compressed; %s by default.",
+            "how TIFF is compressed");
+
+    public static final Option<MetadataPolicy> METADATA = Option.of(
+            "metadata",
+            Values.oneOf(MetadataPolicy.values(), MetadataPolicy::text),
+            "keep|strip|strip-gps",
+            "keep",
+            "What to do with EXIF, XMP and IPTC; kept by default.",
+            "what to do with EXIF, XMP and IPTC");
+
+    /// Nothing for colours that stay as they are.
+    public static final Option<Optional<OutputColour>> COLOUR = Option.of(
+            "colour",
+            Values.words(
+                    List.of("keep", OutputColour.SRGB, OutputColour.P3, OutputColour.GREY),
+                    OptionTable::colour,
+                    "does not exist"),
+            "keep|srgb|p3|grey|FILE.icc",
+            "keep",
+            "Colours of the results; kept by default.",
+            "what the colours are [converted to](colour-and-metadata.md); the command also takes a profile in a file");
+
+    public static final Option<Integer> PAGE = Option.of(
+            "page",
+            FILES,
+            Values.whole(1, 1_000_000),
+            "N",
+            "1",
+            "Which page or frame.",
+            "the page or frame of a file that has several");
+
+    public static final Option<AlsoSpec> ALSO = Option.of(
+            "also",
+            COMMAND,
+            AlsoSpec.VALUES,
+            "SIZE.FORMAT|FORMAT",
+            "",
+            "Make another result of each image, such as 1200w.webp, 400x400.jpg, a2.tiff or webp, without"
+                    + " running the models again. May be given several times.",
+            "another result of each image");
+
+    public static final Option<String> PAGES = Option.of(
+            "pages",
+            COMMAND,
+            Values.text(
+                            "first, all or the number of a page",
+                            text -> Optional.of(text).filter(its -> its.matches("first|all|[1-9][0-9]{0,5}")))
+                    .saying(value -> "is '%s', neither first nor all nor the number of a page".formatted(value.text())),
+            "first|N|all",
+            "first",
+            "Which page or frame; the first by default. With all, each page of a TIFF gets a result.",
+            "which page or frame; with `all`, each page of a TIFF gets a result");
+
+    public static final Option<Integer> TILE = Option.of(
+            "tile",
+            TUNING,
+            Values.whole(0, 8_192),
+            "PIXELS",
+            "0",
+            "Longest side of the tiles that the model sees; changes speed and memory, never the result.",
+            "longest side of the tiles that the model sees; changes speed and memory, never the result");
+
+    public static final Option<Integer> SHARD_TILES = Option.of(
+            "shard-tiles",
+            MEASURING,
+            Values.whole(0, Integer.MAX_VALUE),
+            "N",
+            "0",
+            "Most tiles of a shard.",
+            "most tiles of a shard");
+
+    public static final Option<Integer> STRIP_ROWS = Option.of(
+            "strip-rows",
+            MEASURING,
+            Values.whole(0, 65_535),
+            "N",
+            "0",
+            "Rows of an encoded strip.",
+            "rows of an encoded strip");
+
+    private static final List<Option<?>> ALL = Stream.of(
+                    List.of(RECIPE, SCALE, STEPS, STRENGTH, FORMAT, QUALITY, COMPRESSION, METADATA, COLOUR),
+                    SizeOptions.ALL,
+                    List.of(PAGE, ALSO, PAGES, TILE, SHARD_TILES, STRIP_ROWS))
+            .<Option<?>>flatMap(List::stream)
+            .toList();
+
+    private OptionTable() {}
+
+    public static List<Option<?>> of(Audience first, Audience... others) {
+        var audiences = EnumSet.of(first, others);
+        return ALL.stream()
+                .filter(option -> audiences.contains(option.audience()))
+                .toList();
+    }
+
+    public static Optional<Option<?>> named(String name) {
+        return ALL.stream()
+                .<Option<?>>map(option -> option)
+                .filter(its -> its.name().equals(name))
+                .findFirst();
+    }
+
+    private static Optional<Optional<OutputColour>> colour(String word) {
+        var named = OutputColour.named(word);
+        return named.isPresent() || word.equals("keep") ? Optional.of(named) : Optional.empty();
+    }
+}

@@ -1,0 +1,59 @@
+package dev.azulejo.core.option;
+
+import static dev.azulejo.core.option.OptionTable.RECIPE;
+import static dev.azulejo.core.option.OptionTable.SCALE;
+import static dev.azulejo.core.option.SizeOptions.AT_LEAST;
+import static dev.azulejo.core.option.SizeOptions.BACKGROUND;
+import static dev.azulejo.core.option.SizeOptions.CANVAS;
+import static dev.azulejo.core.option.SizeOptions.FIT;
+import static dev.azulejo.core.option.SizeOptions.HEIGHT;
+import static dev.azulejo.core.option.SizeOptions.PERCENT;
+import static dev.azulejo.core.option.SizeOptions.PRINT;
+import static dev.azulejo.core.option.SizeOptions.WIDTH;
+
+import dev.azulejo.core.option.Rule.Needs;
+import dev.azulejo.core.option.Rule.Rivals;
+import dev.azulejo.core.recipe.Recipes;
+import dev.azulejo.core.resize.Fit;
+import java.util.List;
+import java.util.Optional;
+
+/// Which options do not go together, however right each is by itself. What a recipe's models or a format cannot do,
+/// those say who know them.
+public final class Rules {
+    /// What says how large the result becomes; the other options of size say more of that, or hold for any.
+    public static final List<Option<?>> SIZES = List.of(WIDTH, HEIGHT, PERCENT, AT_LEAST, PRINT, CANVAS);
+
+    public static final List<Rule> ALL = List.of(
+            new Rivals(SCALE, SIZES),
+            new Rivals(AT_LEAST, List.of(WIDTH, HEIGHT)),
+            new Rivals(PERCENT, List.of(WIDTH, HEIGHT, AT_LEAST)),
+            new Rivals(PRINT, List.of(WIDTH, HEIGHT, PERCENT, AT_LEAST, CANVAS)),
+            new Needs(
+                    CANVAS,
+                    its -> !(its.has(WIDTH) && its.has(HEIGHT)),
+                    "but width and height are a box already; leave one of the three out"),
+            new Needs(FIT, Rules::isBox, "which needs a box: give width and height, or print"),
+            new Needs(BACKGROUND, Rules::hasRoom, "but no result has room for it; give canvas, print or fit contain"),
+            new Needs(
+                    RECIPE,
+                    its -> !its.get(RECIPE).equals(Optional.of(Recipes.RESIZE)) || saysSize(its),
+                    "which needs a size; give scale, width, height, percent, at-least, canvas or print"));
+
+    private Rules() {}
+
+    /// Whether the image goes into a box, or on paper.
+    public static boolean isBox(Chosen its) {
+        return its.has(PRINT) || (its.has(WIDTH) && its.has(HEIGHT));
+    }
+
+    /// Whether the image may leave room in its result, for a background.
+    public static boolean hasRoom(Chosen its) {
+        return its.has(PRINT) || its.has(CANVAS) || its.get(FIT).equals(Optional.of(Fit.CONTAIN));
+    }
+
+    /// Of a scale only where the models do not have it, and so it is a size.
+    private static boolean saysSize(Chosen its) {
+        return its.has(SCALE) || SIZES.stream().anyMatch(its::has);
+    }
+}

@@ -1,0 +1,112 @@
+package dev.azulejo.core.run;
+
+import dev.azulejo.core.deliver.DeliverStage.ForeignFiles;
+import dev.azulejo.core.infer.InferStage.Unfinished;
+import dev.azulejo.core.infer.TileThreads;
+import dev.azulejo.core.intake.DropFolder;
+import dev.azulejo.core.job.JobCodec;
+import dev.azulejo.core.job.JobObjects;
+import dev.azulejo.core.notify.FailureReports;
+import dev.azulejo.core.plan.Foresight;
+import dev.azulejo.core.plan.Limits;
+import dev.azulejo.core.port.BlockCodec;
+import dev.azulejo.core.port.ImageDecoder;
+import dev.azulejo.core.port.ModelCards;
+import dev.azulejo.core.port.Models;
+import dev.azulejo.core.port.Notifier;
+import dev.azulejo.core.port.Places;
+import dev.azulejo.core.port.Progress;
+import dev.azulejo.core.port.StripEncoders;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// What the stages need of the process they run in. A process gives what its own stages ask for; what takes time to
+/// make is asked for when the first stage is built that needs it. For one thread, until the stages are built.
+public final class Ports {
+    final JobObjects objects;
+    final BlockCodec blocks;
+    Supplier<Places> places = missing("places");
+    Supplier<ImageDecoder> decoder = missing("decoder");
+    Supplier<StripEncoders> encoders = missing("encoders");
+    Supplier<? extends ModelCards> cards = missing("model cards");
+    Supplier<Models> models = missing("models");
+    Supplier<TileThreads> threads = missing("threads for tiles");
+    Supplier<Notifier> notifier = missing("notifier");
+    Supplier<Optional<FailureReports>> reports = Optional::empty;
+    Limits limits = Limits.DEFAULT;
+    Supplier<Foresight> foresight = () -> Foresight.NONE;
+    Progress progress = Progress.NONE;
+    ForeignFiles foreignFiles = ForeignFiles.KEEP;
+    Unfinished unfinished = Unfinished.LOST;
+
+    public Ports(JobObjects objects, BlockCodec blocks) {
+        this.objects = objects;
+        this.blocks = blocks;
+    }
+
+    /// @param places where sources lie and results go
+    public Ports places(Supplier<Places> places) {
+        this.places = places;
+        return this;
+    }
+
+    public Ports images(Supplier<ImageDecoder> decoder, Supplier<StripEncoders> encoders) {
+        this.decoder = decoder;
+        this.encoders = encoders;
+        return this;
+    }
+
+    /// Enough to plan.
+    public Ports cards(Supplier<? extends ModelCards> cards) {
+        this.cards = cards;
+        return this;
+    }
+
+    /// Models that run, and what they run on.
+    public Ports models(Models models, TileThreads threads, Unfinished unfinished) {
+        this.cards = () -> models;
+        this.models = () -> models;
+        this.threads = () -> threads;
+        this.unfinished = unfinished;
+        return this;
+    }
+
+    /// @param foresight is asked before the first pixel is decoded
+    public Ports limits(Limits limits, Supplier<Foresight> foresight) {
+        this.limits = limits;
+        this.foresight = foresight;
+        return this;
+    }
+
+    public Ports progress(Progress progress) {
+        this.progress = progress;
+        return this;
+    }
+
+    public Ports foreignFiles(ForeignFiles foreignFiles) {
+        this.foreignFiles = foreignFiles;
+        return this;
+    }
+
+    public Ports notifier(Supplier<Notifier> notifier) {
+        this.notifier = notifier;
+        return this;
+    }
+
+    /// Says beside the outbox of `folder` why a result does not come. Without it, whoever started a job is told.
+    public Ports reports(Supplier<DropFolder> folder, JobCodec codec) {
+        reports = () -> Optional.of(new FailureReports(objects, codec, places.get(), folder.get()));
+        return this;
+    }
+
+    public Stages stages() {
+        return new Stages(this);
+    }
+
+    private static <T> Supplier<T> missing(String what) {
+        return () -> {
+            throw new IllegalStateException(
+                    "a stage asks for the %s, which this process does not give".formatted(what));
+        };
+    }
+}

@@ -1,0 +1,100 @@
+package dev.azulejo.core.run;
+
+import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.core.failure.Remedy;
+import dev.azulejo.core.failure.StageFailure;
+import dev.azulejo.core.failure.TransientFailure;
+import dev.azulejo.core.job.FailJob;
+import dev.azulejo.core.job.JobEnding;
+import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.JobObjects;
+import dev.azulejo.core.job.StageTrigger;
+import dev.azulejo.core.run.Verdict.Broken;
+import dev.azulejo.core.run.Verdict.Done;
+import dev.azulejo.core.run.Verdict.Ended;
+import dev.azulejo.core.run.Verdict.Failed;
+import dev.azulejo.core.run.Verdict.Later;
+import dev.azulejo.core.run.Verdict.Overtaken;
+import dev.azulejo.core.run.Verdict.Stuck;
+import dev.azulejo.storage.StorageFailure;
+import java.util.List;
+
+/// Runs stages, and says what came of it: the one place that decides whether there is anything to do for a job, and
+/// what a failure means for it. Laptop, functions and workers call it alike. Thread-safe.
+public final class StageRunner {
+    private final JobObjects objects;
+    private final JobEnding ending;
+    private final FailJob fail;
+
+    public StageRunner(JobObjects objects) {
+        this.objects = objects;
+        this.ending = new JobEnding(objects);
+        this.fail = new FailJob(objects);
+    }
+
+    /// Does `work`, which is `stage` or a part of it, unless it is decided how the job ends.
+    public Verdict run(JobId job, StageTrigger stage, Runnable work) {
+        try {
+            return new Done(!unlessDecided(job, stage, work));
+        } catch (RuntimeException failure) {
+            var remedy = Remedy.of(failure);
+            return switch (remedy) {
+                case AGAIN, ACT -> new Later(remedy, failure);
+                case NONE -> ended(job, stage, failure);
+                case MEND -> new Broken(failure);
+            };
+        }
+    }
+
+    private Failed ended(JobId job, StageTrigger stage, RuntimeException why) {
+        try {
+            return giveUp(job, stage, why);
+        } catch (StageFailure | StorageFailure notEnded) { // its request is damaged, or the place does not answer now
+            notEnded.addSuppressed(why);
+            var remedy = Remedy.of(notEnded);
+            return remedy.isLater() ? new Later(remedy, notEnded) : new Stuck(notEnded);
+        }
+    }
+
+    /// The same for a part of work that is judged as a whole.
+    ///
+    /// @return whether it was done
+    public boolean unlessDecided(JobId job, StageTrigger stage, Runnable work) {
+        if (stage.endsWithDecision() && ending.isDecided(job)) {
+            return false;
+        }
+        work.run();
+        return true;
+    }
+
+    /// Ends the job as failed: `stage` will not be tried again. Unless another has done it meanwhile.
+    public Failed giveUp(JobId job, StageTrigger stage, RuntimeException why) {
+        var due = StageTrigger.dueFor(job, objects.work());
+        if (stage == StageTrigger.NOTIFY || due.isEmpty()) {
+            return new Stuck(why);
+        }
+        if (due.get() != stage) {
+            return new Overtaken(why);
+        }
+        fail.run(job, stage, name(why), String.valueOf(why.getMessage()), damaged(why));
+        return new Ended(why);
+    }
+
+    /// How outcomes call it: failures of places by what they are to the pipeline, bugs by their own name.
+    private static String name(RuntimeException why) {
+        if (why instanceof StageFailure) {
+            return why.getClass().getSimpleName();
+        }
+        return switch (Remedy.of(why)) {
+            case AGAIN, ACT -> TransientFailure.class.getSimpleName();
+            case NONE -> PermanentFailure.class.getSimpleName();
+            case MEND -> why.getClass().getSimpleName();
+        };
+    }
+
+    private static List<String> damaged(RuntimeException why) {
+        return why instanceof PermanentFailure permanent
+                ? permanent.damagedKey().stream().toList()
+                : List.of();
+    }
+}

@@ -1,0 +1,87 @@
+package dev.azulejo.core.run;
+
+import dev.azulejo.core.deliver.DeliverStage;
+import dev.azulejo.core.infer.InferClose;
+import dev.azulejo.core.infer.InferStage;
+import dev.azulejo.core.notify.NotifyStage;
+import dev.azulejo.core.plan.PlanStage;
+import dev.azulejo.core.plan.Planner;
+import dev.azulejo.core.stitch.StitchClose;
+import dev.azulejo.core.stitch.StitchStage;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// The stages of the pipeline, put together in this one place. Each is built when it is first asked for, so a process
+/// that runs one stage needs what that one needs and nothing else. Thread-safe.
+public final class Stages {
+    private final Once<PlanStage> plan;
+    private final Once<InferStage> infer;
+    private final Once<InferClose> inferClose;
+    private final Once<StitchStage> stitch;
+    private final Once<StitchClose> stitchClose;
+    private final Once<DeliverStage> deliver;
+    private final Once<NotifyStage> tell;
+
+    Stages(Ports its) {
+        plan = new Once<>(() -> new PlanStage(
+                its.objects,
+                its.places.get(),
+                its.decoder.get(),
+                its.blocks,
+                its.cards.get(),
+                its.encoders.get(),
+                Planner.within(its.limits),
+                its.foresight.get()));
+        infer = new Once<>(() -> new InferStage(
+                its.objects, its.models.get(), its.blocks, its.threads.get(), its.progress, its.unfinished));
+        inferClose = new Once<>(() -> new InferClose(its.objects));
+        stitch = new Once<>(() -> new StitchStage(its.objects, its.blocks, its.encoders.get(), its.progress));
+        stitchClose = new Once<>(() -> new StitchClose(its.objects, its.encoders.get()));
+        deliver = new Once<>(() -> new DeliverStage(its.objects, its.places.get(), its.foreignFiles));
+        tell = new Once<>(() -> new NotifyStage(its.objects, its.notifier.get(), its.reports.get()));
+    }
+
+    public PlanStage plan() {
+        return plan.get();
+    }
+
+    public InferStage infer() {
+        return infer.get();
+    }
+
+    public InferClose inferClose() {
+        return inferClose.get();
+    }
+
+    public StitchStage stitch() {
+        return stitch.get();
+    }
+
+    public StitchClose stitchClose() {
+        return stitchClose.get();
+    }
+
+    public DeliverStage deliver() {
+        return deliver.get();
+    }
+
+    public NotifyStage tell() {
+        return tell.get();
+    }
+
+    private static final class Once<T> {
+        private final Supplier<T> build;
+        private @Nullable T built; // guarded by this
+
+        Once(Supplier<T> build) {
+            this.build = build;
+        }
+
+        synchronized T get() {
+            if (built == null) {
+                built = build.get();
+            }
+            return built;
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.azulejo.core.option;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,19 @@
+package dev.azulejo.events;
+
+/// How events are named on a bus: by their `source` and `detail-type`. Rules match these, and functions read them.
+public final class EventNames {
+    /// The source of what S3 tells.
+    public static final String S3 = "aws.s3";
+    /// The detail type of an object that appeared.
+    public static final String OBJECT_CREATED = "Object Created";
+    /// The source of what Step Functions tells.
+    public static final String STEP_FUNCTIONS = "aws.states";
+    /// The detail type of an execution that began or ended.
+    public static final String EXECUTION_CHANGED = "Step Functions Execution Status Change";
+    /// The detail type of an event by which a program asks for an image to be enhanced.
+    public static final String REQUESTED = "ImageEnhancementRequested";
+    /// The source of all our own events.
+    public static final String OURS = "azulejo";
+
+    private EventNames() {}
+}

@@ -1,0 +1,97 @@
+package dev.azulejo.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.azulejo.core.option.Chosen;
+import dev.azulejo.core.option.Option;
+import dev.azulejo.core.option.Option.Audience;
+import dev.azulejo.core.option.OptionTable;
+import dev.azulejo.core.option.OptionsReader.Fields;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The schema of options is the table of options; to make it anew:
+/// `./mvnw -pl events -am test -Dtest=OptionSchemaTest -Dsurefire.failIfNoSpecifiedTests=false -Dazulejo.write=true`
+class OptionSchemaTest {
+    private static final String NAME = "event/options.schema.json";
+    private static final Path FILE =
+            Path.of("src/main/resources/dev/azulejo/events").resolve(NAME);
+    private static final List<Option<?>> ROWS = OptionTable.of(Audience.EVERYBODY, Audience.FILES);
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    @Test
+    void theSchemaIsTheTable() throws Exception {
+        var properties = new LinkedHashMap<String, Object>();
+        for (var row : ROWS) {
+            var property = new TreeMap<>(row.values().schema());
+            property.put("description", row.help());
+            properties.put(row.name(), property);
+        }
+        var schema = new LinkedHashMap<String, Object>();
+        schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
+        schema.put("$id", Schemas.BASE + NAME);
+        schema.put("title", "Options");
+        schema.put("description", "What a sidecar, folder defaults or an event may ask for.");
+        schema.put("type", "object");
+        schema.put("properties", properties);
+        schema.put("additionalProperties", false);
+        var text = JSON.writeValueAsString(schema) + "\n";
+
+        if (Boolean.getBoolean("azulejo.write")) {
+            Files.writeString(FILE, text);
+        }
+
+        assertThat(FILE).content().isEqualTo(text);
+    }
+
+    /// What the schema takes is what the reader takes, value by value.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0",
+                "1",
+                "-1",
+                "16",
+                "16.5",
+                "50",
+                "101",
+                "10000001",
+                "true",
+                "[\"span-x2\"]",
+                "\"keep\"",
+                "\"png\"",
+                "\"none\"",
+                "\"x\""
+            })
+    void schemaAndReaderAgree(String json) throws Exception {
+        for (var row : ROWS) {
+            var object = "{\"%s\": %s}".formatted(row.name(), json);
+            var fields = (Fields) new JsonOptions().parse(object.getBytes(StandardCharsets.UTF_8));
+            boolean isRead = Chosen.of(fields.values()).has(row);
+            JsonNode tree = JSON.readTree(object);
+            boolean mayBeAnyText =
+                    tree.path(row.name()).isTextual() && !row.values().schema().containsKey("enum");
+            if (isRead || !mayBeAnyText) { // a schema does not say which texts are papers, colours or models
+                assertThat(Schemas.accepts(NAME, tree)).as(object).isEqualTo(isRead);
+            }
+        }
+    }
+
+    @Test
+    void whatDoesNotExistIsNoOption() throws Exception {
+        assertThat(Schemas.accepts(NAME, JSON.valueToTree(Map.of("zoom", 1)))).isFalse();
+        assertThat(Schemas.accepts(NAME, JSON.valueToTree(Map.of("tile", 64)))).isFalse();
+    }
+}

@@ -1,0 +1,41 @@
+package dev.azulejo.functions;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.azulejo.cloud.CallField;
+import dev.azulejo.storage.StorageFailure;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+/// An execution of a state machine asks whether it shall work: `{"job", "machine", "execution"}`. The answer is a
+/// [dev.azulejo.cloud.ClaimAnswer], as `{"job", "claim"}`.
+@Singleton
+final class ClaimCalls {
+    private final Telemetry telemetry;
+    private final Claims claims;
+
+    @Inject
+    ClaimCalls(Telemetry telemetry, Claims claims) {
+        this.telemetry = telemetry;
+        this.claims = claims;
+    }
+
+    JsonNode forMachine(JsonNode input, Context context) {
+        return telemetry.call(context, input, () -> answer(input));
+    }
+
+    private JsonNode answer(JsonNode input) {
+        var claim = MachineInput.claim(input);
+        telemetry.about(claim.machine().trigger().name(), claim.job().text());
+        try {
+            var answer = claims.take(claim.job(), claim.machine(), claim.execution());
+            return JsonNodeFactory.instance
+                    .objectNode()
+                    .put(CallField.JOB, claim.job().text())
+                    .put(CallField.CLAIM, answer.text());
+        } catch (StorageFailure failure) {
+            throw StageCalls.named(failure);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.azulejo.worker;
+
+import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.core.failure.TransientFailure;
+import dev.azulejo.core.job.Shard;
+import dev.azulejo.core.run.Verdict;
+
+/// What the state machine that waits for a shard is told.
+sealed interface Answer {
+
+    /// Its result is there, or nobody needs it any more.
+    record Done(How how) implements Answer {}
+
+    enum How {
+        INFERRED,
+        /// an earlier delivery had left the result
+        FOUND,
+        /// the job was decided
+        DECIDED
+    }
+
+    /// @param error the name of a class, by which the state machine decides whether to try again
+    /// @param cause for people
+    record Failed(String error, String cause) implements Answer {
+        boolean isTransient() {
+            return error.equals(TransientFailure.class.getName());
+        }
+
+        /// A place that has no room or refuses this worker may take it from another; a bug goes by its own name.
+        static Failed of(Shard shard, Verdict.Failed failed) {
+            var error = switch (failed) {
+                case Verdict.Later _ -> TransientFailure.class;
+                case Verdict.Broken broken -> broken.why().getClass();
+                case Verdict.Ended _, Verdict.Overtaken _, Verdict.Stuck _ -> PermanentFailure.class;
+            };
+            return new Failed(
+                    error.getName(), named(shard, String.valueOf(failed.why().getMessage())));
+        }
+
+        private static String named(Shard shard, String message) {
+            return message.contains(shard.job().text())
+                    ? message
+                    : "shard %d of job %s: %s".formatted(shard.id(), shard.job(), message);
+        }
+    }
+}

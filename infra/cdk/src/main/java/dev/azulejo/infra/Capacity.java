@@ -1,0 +1,22 @@
+package dev.azulejo.infra;
+
+import dev.azulejo.cloud.PipelineFunction;
+
+/// What a function may take. Memory buys processor time too: a whole core at 1,769 MB.
+record Capacity(int memoryMb, int timeoutSeconds) {
+    static Capacity of(PipelineFunction function) {
+        return switch (function) {
+            case INTAKE, CLAIM, NOTIFY -> new Capacity(512, 60);
+            case PLAN -> new Capacity(3008, 900);
+            case ENHANCE_CLOSE -> new Capacity(1024, 300);
+            case STITCH_STRIP -> new Capacity(2048, 900);
+            case STITCH_CLOSE, DELIVER, DEAD_LETTER -> new Capacity(1024, 900);
+        };
+    }
+
+    /// Whether it starts from a snapshot. One that is hardly ever called must not: its snapshot is put away after
+    /// 14 days without a call, and the next calls are refused until there is another.
+    static boolean startsFromSnapshot(PipelineFunction function) {
+        return function != PipelineFunction.DEAD_LETTER;
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.azulejo.statemachine;
-
-import org.jspecify.annotations.NullMarked;
