@@ -26,14 +26,17 @@ import java.util.Random;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 
-/// Buckets as places: by their address, with and without versions, or not there.
+/// Buckets as places: by their address, with and without versions, or not there. Alone, as the SDK takes its settings
+/// from system properties.
 @OnLocalStack
+@Isolated
 class S3PlaceIT {
     private static final StorageSettings SETTINGS = StorageSettings.of(MediaTypes::of);
 
