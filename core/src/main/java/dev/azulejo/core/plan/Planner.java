@@ -33,8 +33,6 @@ public record Planner(Limits limits, double targetSeconds, long maxStripBytes) {
     /// How far colour is bled under transparent pixels; the halo of an image with alpha is larger by as much.
     public static final int BLEED_PX = 8;
 
-    private static final double MM_PER_INCH = 25.4;
-
     /// How far around a model's answer others count, when it is out of range; the halo of a step whose card
     /// asks for that guard is larger by as much.
     public static final int GUARD_PX = 3;
@@ -126,7 +124,7 @@ public record Planner(Limits limits, double targetSeconds, long maxStripBytes) {
             return image.density();
         }
         double dots = target.dotsPerInch() == null ? TargetSize.PRINT_DOTS_PER_INCH : target.dotsPerInch();
-        return new Density(dots / MM_PER_INCH, dots / MM_PER_INCH);
+        return new Density(dots / Density.MM_PER_INCH, dots / Density.MM_PER_INCH);
     }
 
     /// Seconds that one CPU core works on the models of such a job.

@@ -35,11 +35,11 @@ public final class Halving {
             int left = 2 * x * bands;
             int right = Math.min(2 * x + 1, from.width() - 1) * bands;
             for (int band = 0; band < bands; band++) {
-                int light = LinearLight.of(samples[upper + left + band])
-                        + LinearLight.of(samples[upper + right + band])
-                        + LinearLight.of(samples[lower + left + band])
-                        + LinearLight.of(samples[lower + right + band]);
-                to.samples()[target + x * bands + band] = LinearLight.sample((light + 2) / 4);
+                int light = WholeLight.of(samples[upper + left + band])
+                        + WholeLight.of(samples[upper + right + band])
+                        + WholeLight.of(samples[lower + left + band])
+                        + WholeLight.of(samples[lower + right + band]);
+                to.samples()[target + x * bands + band] = WholeLight.sample((light + 2) / 4);
             }
         }
     }
@@ -61,10 +61,10 @@ public final class Halving {
                 for (int pixel : pixels) {
                     // where nothing is to be seen, all colours count alike
                     int weight = opacity == 0 ? 1 : samples[pixel + colours] & 0xff;
-                    light += (long) LinearLight.of(samples[pixel + band]) * weight;
+                    light += (long) WholeLight.of(samples[pixel + band]) * weight;
                 }
                 int weights = opacity == 0 ? pixels.length : opacity;
-                to.samples()[target + x * bands + band] = LinearLight.sample((int) ((light + weights / 2) / weights));
+                to.samples()[target + x * bands + band] = WholeLight.sample((int) ((light + weights / 2) / weights));
             }
             to.samples()[target + x * bands + colours] = (byte) ((opacity + 2) / pixels.length);
         }

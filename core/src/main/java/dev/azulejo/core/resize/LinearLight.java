@@ -1,6 +1,8 @@
 package dev.azulejo.core.resize;
 
-/// Between encoded samples and light, by the curve of sRGB (IEC 61966-2-1). Grey and RGB are averaged in light:
+import dev.azulejo.core.pixels.SrgbCurve;
+
+/// Between encoded samples and light, by [SrgbCurve]. Grey and RGB are averaged in light:
 /// else fine detail gets darker as it is reduced. Profiles whose curve is another, mostly a plain power of 2.2, come
 /// close to it, and the way there and back is exact for any.
 final class LinearLight {
@@ -16,11 +18,11 @@ final class LinearLight {
         this.max = max;
         light = new float[max + 1];
         for (int i = 0; i <= max; i++) {
-            light[i] = (float) decoded((double) i / max);
+            light[i] = (float) SrgbCurve.light((double) i / max);
         }
         encoded = new float[STEPS + 2];
         for (int i = 0; i < encoded.length; i++) {
-            encoded[i] = (float) (encoded(Math.min(1, (double) i / STEPS)) * max);
+            encoded[i] = (float) (SrgbCurve.encoded(Math.min(1, (double) i / STEPS)) * max);
         }
     }
 
@@ -46,13 +48,5 @@ final class LinearLight {
         int step = (int) place;
         float low = encoded[step];
         return (int) (low + (encoded[step + 1] - low) * (place - step) + 0.5f);
-    }
-
-    private static double decoded(double value) {
-        return value <= 0.04045 ? value / 12.92 : StrictMath.pow((value + 0.055) / 1.055, 2.4);
-    }
-
-    private static double encoded(double amount) {
-        return amount <= 0.0031308 ? amount * 12.92 : 1.055 * StrictMath.pow(amount, 1 / 2.4) - 0.055;
     }
 }

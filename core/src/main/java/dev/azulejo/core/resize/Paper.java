@@ -1,5 +1,6 @@
 package dev.azulejo.core.resize;
 
+import dev.azulejo.core.job.Density;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +21,7 @@ public record Paper(double width, double height) {
             Map.entry("tabloid", new Paper(279.4, 431.8)));
     private static final Pattern MEASURES =
             Pattern.compile("([0-9]{1,5}(?:\\.[0-9]{1,3})?)x([0-9]{1,5}(?:\\.[0-9]{1,3})?)(mm|cm|in)");
-    private static final Map<String, Double> MM_PER_UNIT = Map.of("mm", 1.0, "cm", 10.0, "in", 25.4);
+    private static final Map<String, Double> MM_PER_UNIT = Map.of("mm", 1.0, "cm", 10.0, "in", Density.MM_PER_INCH);
 
     public Paper {
         if (!(width > 0) || !(height > 0)) {

@@ -1,13 +1,13 @@
 package dev.azulejo.core.resize;
 
 import dev.azulejo.core.geometry.Size;
+import dev.azulejo.core.job.Density;
 import org.jspecify.annotations.Nullable;
 
 /// What a wanted size comes to for an image. Pure.
 ///
 /// @param image the upright image
 public record Sizing(TargetSize target, Size image) {
-    private static final double MM_PER_INCH = 25.4;
 
     /// Layouts are of whole pixels of 31 bits; no format has more.
     private static final double MOST_SIDE = Integer.MAX_VALUE;
@@ -42,7 +42,9 @@ public record Sizing(TargetSize target, Size image) {
     private Size paperPixels(Paper paper) {
         var turned = image.width() == image.height() ? paper : paper.turnedFor(image.width() > image.height());
         double dots = dotsPerInch();
-        return new Size(whole(turned.width() / MM_PER_INCH * dots), whole(turned.height() / MM_PER_INCH * dots));
+        return new Size(
+                whole(turned.width() / Density.MM_PER_INCH * dots),
+                whole(turned.height() / Density.MM_PER_INCH * dots));
     }
 
     private double dotsPerInch() {

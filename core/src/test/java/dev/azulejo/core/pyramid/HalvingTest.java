@@ -73,7 +73,7 @@ class HalvingTest {
     @Test
     void everySampleAloneStaysItself() {
         for (int sample = 0; sample < 256; sample++) {
-            assertThat(LinearLight.sample(LinearLight.of((byte) sample)) & 0xff).isEqualTo(sample);
+            assertThat(WholeLight.sample(WholeLight.of((byte) sample)) & 0xff).isEqualTo(sample);
         }
     }
 

@@ -63,7 +63,7 @@ public final class ResultExif {
             boolean centimetres = isMetric(exif, main);
             double horizontal = main.entry(Tag.X_RESOLUTION).map(exif::rational).orElse(0.0);
             double vertical = main.entry(Tag.Y_RESOLUTION).map(exif::rational).orElse(0.0);
-            double mm = centimetres ? Fraction.MM_PER_CENTIMETRE : Fraction.MM_PER_INCH;
+            double mm = centimetres ? Fraction.MM_PER_CENTIMETRE : Density.MM_PER_INCH;
             return horizontal > 0 && vertical > 0
                     ? Optional.of(new Density(horizontal / mm, vertical / mm))
                     : Optional.empty();

@@ -4,14 +4,13 @@ import dev.azulejo.core.job.Density;
 
 /// A positive number as EXIF and TIFF write densities.
 public record Fraction(long numerator, long denominator) {
-    public static final double MM_PER_INCH = 25.4;
     public static final double MM_PER_CENTIMETRE = 10;
     public static final double MM_PER_METRE = 1000;
     private static final int PARTS = 10_000;
 
     /// Pixels per inch or centimetre.
     public static Fraction perUnit(double perMm, boolean centimetres) {
-        double value = perMm * (centimetres ? MM_PER_CENTIMETRE : MM_PER_INCH);
+        double value = perMm * (centimetres ? MM_PER_CENTIMETRE : Density.MM_PER_INCH);
         if (Math.abs(value - Math.rint(value)) < 1e-3) { // most are whole, but for the way through millimetres
             return new Fraction(Math.clamp(Math.round(value), 1, 0xffff_ffffL), 1);
         }
@@ -20,7 +19,7 @@ public record Fraction(long numerator, long denominator) {
 
     /// Whether the density comes closer to whole numbers in centimetres than in inches.
     public static boolean isMetric(Density density) {
-        return rounding(density, MM_PER_CENTIMETRE) < rounding(density, MM_PER_INCH);
+        return rounding(density, MM_PER_CENTIMETRE) < rounding(density, Density.MM_PER_INCH);
     }
 
     /// How far off the density is in the worse direction, in pixels per millimetre.

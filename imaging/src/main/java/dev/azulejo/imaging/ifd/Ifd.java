@@ -103,7 +103,7 @@ public record Ifd(
     /// What the entries say of pixels per inch or centimetre.
     public Optional<Density> density() {
         double perMm = switch ((int) number(Tag.RESOLUTION_UNIT, Tag.INCHES)) {
-            case Tag.INCHES -> Fraction.MM_PER_INCH;
+            case Tag.INCHES -> Density.MM_PER_INCH;
             case Tag.CENTIMETRES -> Fraction.MM_PER_CENTIMETRE;
             default -> 0;
         };

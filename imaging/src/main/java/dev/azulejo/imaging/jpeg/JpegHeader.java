@@ -66,7 +66,7 @@ public final class JpegHeader {
         } else {
             // Whole numbers of one unit or the other: the one that comes closer.
             boolean metric = Fraction.isMetric(density);
-            double unit = metric ? Fraction.MM_PER_CENTIMETRE : Fraction.MM_PER_INCH;
+            double unit = metric ? Fraction.MM_PER_CENTIMETRE : Density.MM_PER_INCH;
             content.put(metric ? UNIT_CENTIMETRE : UNIT_INCH)
                     .putShort(perUnit(density.horizontal(), unit))
                     .putShort(perUnit(density.vertical(), unit));
@@ -127,10 +127,10 @@ public final class JpegHeader {
     /// Pixels per inch, in 65,536ths. (Adobe Photoshop file formats, resolution info)
     private static byte[] resolutionInfo(Density density) {
         return ByteBuffer.allocate(16)
-                .putInt((int) Math.round(density.horizontal() * Fraction.MM_PER_INCH * 65_536))
+                .putInt((int) Math.round(density.horizontal() * Density.MM_PER_INCH * 65_536))
                 .putShort((short) 1)
                 .putShort((short) 1)
-                .putInt((int) Math.round(density.vertical() * Fraction.MM_PER_INCH * 65_536))
+                .putInt((int) Math.round(density.vertical() * Density.MM_PER_INCH * 65_536))
                 .putShort((short) 1)
                 .putShort((short) 1)
                 .array();

@@ -1,8 +1,10 @@
 package dev.azulejo.core.pyramid;
 
-/// Samples of 8 bits as light, and back, by the curve of sRGB (IEC 61966-2-1). The mean of encoded samples is
+import dev.azulejo.core.pixels.SrgbCurve;
+
+/// Samples of 8 bits as light in whole numbers, and back, by [SrgbCurve]. The mean of encoded samples is
 /// too dark: a fine pattern would change its brightness from level to level.
-final class LinearLight {
+final class WholeLight {
     /// What the largest sample stands for.
     static final int FULL = 1 << 22;
 
@@ -31,11 +33,10 @@ final class LinearLight {
         }
     }
 
-    private LinearLight() {}
+    private WholeLight() {}
 
     private static double light(double sample) {
-        double encoded = sample / (SAMPLES - 1);
-        return encoded <= 0.04045 ? encoded / 12.92 : Math.pow((encoded + 0.055) / 1.055, 2.4);
+        return SrgbCurve.light(sample / (SAMPLES - 1));
     }
 
     /// @return 0 to [#FULL]
