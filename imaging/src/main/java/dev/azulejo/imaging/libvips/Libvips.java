@@ -13,6 +13,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,7 +24,11 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Libvips {
     private static final int TRUE = 1;
     private static final int FALSE = 0;
-    private static final int LOG_LEVEL_WARNING = 1 << 4; // GLogLevelFlags
+    private static final int LOG_LEVELS = 1 << 3 | 1 << 4; // GLogLevelFlags: critical, warning
+
+    /// Whose words are collected: GObject complains of a header that says a width it cannot hold.
+    private static final List<String> LOG_DOMAINS = List.of("VIPS", "GLib-GObject", "GLib");
+
 
     /// Savers have two buffers of as many rows, made anew for each image. libvips' own 128 would be nearly a
     /// strip: to get and clear that memory takes half as long as to encode the strip as JPEG.
@@ -102,8 +107,10 @@ public final class Libvips {
                 MethodType.methodType(
                         void.class, MemorySegment.class, int.class, MemorySegment.class, MemorySegment.class),
                 FunctionDescriptor.ofVoid(ADDRESS, JAVA_INT, ADDRESS, ADDRESS));
-        var domain = Arena.global().allocateFrom("VIPS");
-        call(() -> (int) setHandler.invokeExact(domain, LOG_LEVEL_WARNING, handler, MemorySegment.NULL));
+        for (var name : LOG_DOMAINS) {
+            var domain = Arena.global().allocateFrom(name);
+            call(() -> (int) setHandler.invokeExact(domain, LOG_LEVELS, handler, MemorySegment.NULL));
+        }
     }
 
     @SuppressWarnings("unused") // called by GLib

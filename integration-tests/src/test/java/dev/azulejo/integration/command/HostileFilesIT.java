@@ -98,6 +98,25 @@ class HostileFilesIT {
         return file.name().endsWith(".jpg") ? "" : ".jpg";
     }
 
+    /// GLib wrote to the terminal what it thought of such a header. Found by fuzzing.
+    @Test
+    void nobodyButTheCommandSaysWhatIsWrongWithAHeaderThatPromisesTooMuch() throws IOException {
+        Pictures.write(Pictures.cat(24, 24), folder.resolve("a.png"));
+        assertThat(azulejo()
+                        .run("enhance", "a.png", "-o", "wide.avif", "--recipe=resize", "--percent=100")
+                        .exitCode())
+                .isZero();
+        var avif = ByteBuffer.wrap(Files.readAllBytes(folder.resolve("wide.avif")));
+        var extents = new String(avif.array(), StandardCharsets.ISO_8859_1).indexOf("ispe"); // ISO 23008-12, 6.5.3
+        avif.putInt(extents + 8, 0x1000_0018);
+        Files.write(folder.resolve("wide.avif"), avif.array());
+
+        var ended = azulejo().run("enhance", "wide.avif", "-o", "b.png", "--recipe=resize", "--width=40");
+
+        assertThat(ended.exitCode()).isEqualTo(BAD_IMAGE);
+        assertThat(ended.errorLines()).singleElement().asString().startsWith("azulejo: ");
+    }
+
     /// Each by itself fills a disk, or takes days.
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
