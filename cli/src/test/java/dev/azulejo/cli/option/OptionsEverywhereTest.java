@@ -10,6 +10,7 @@ import dev.azulejo.core.option.Option.Audience;
 import dev.azulejo.core.option.OptionTable;
 import dev.azulejo.core.option.OptionValue;
 import dev.azulejo.core.option.OptionsReader.Fields;
+import dev.azulejo.events.EventNames;
 import dev.azulejo.events.InboundEvent.EnhancementRequested;
 import dev.azulejo.events.InboundEvents;
 import dev.azulejo.events.JsonOptions;
@@ -105,9 +106,9 @@ class OptionsEverywhereTest {
 
     private static Map<String, OptionValue> byEvent(List<String> said) {
         var event = """
-                {"detail-type": "ImageEnhancementRequested", "detail": {"specversion": "1.0", "id": "1", "source": "test",
+                {"detail-type": "%s", "detail": {"specversion": "1.0", "id": "1", "source": "test",
                  "type": "test", "data": {"source": {"key": "a.png"}, "options": %s}}}
-                """.formatted(json(said));
+                """.formatted(EventNames.REQUESTED, json(said));
         return ((EnhancementRequested) new InboundEvents().parse(event.getBytes(UTF_8)))
                 .request()
                 .options();

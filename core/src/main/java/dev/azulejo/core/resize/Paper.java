@@ -1,6 +1,6 @@
 package dev.azulejo.core.resize;
 
-import dev.azulejo.core.job.Density;
+import dev.azulejo.core.pixels.Density;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.azulejo.core.resize;
 
 import dev.azulejo.core.geometry.Size;
-import dev.azulejo.core.job.Density;
+import dev.azulejo.core.pixels.Density;
 import org.jspecify.annotations.Nullable;
 
 /// What a wanted size comes to for an image. Pure.

@@ -1,9 +1,9 @@
 package dev.azulejo.imaging.encode;
 
-import dev.azulejo.core.job.Density;
 import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.MetadataPolicy;
 import dev.azulejo.core.pixels.Blob;
+import dev.azulejo.core.pixels.Density;
 import dev.azulejo.imaging.exif.ResultExif;
 import dev.azulejo.imaging.metadata.IptcRecords;
 import dev.azulejo.imaging.metadata.ResultFacts;

@@ -1,6 +1,6 @@
 package dev.azulejo.imaging.exif;
 
-import dev.azulejo.core.job.Density;
+import dev.azulejo.core.pixels.Density;
 import dev.azulejo.imaging.ifd.ExifBlock;
 import dev.azulejo.imaging.ifd.Fraction;
 import dev.azulejo.imaging.ifd.Ifd;

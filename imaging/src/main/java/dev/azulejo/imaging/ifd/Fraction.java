@@ -1,6 +1,6 @@
 package dev.azulejo.imaging.ifd;
 
-import dev.azulejo.core.job.Density;
+import dev.azulejo.core.pixels.Density;
 
 /// A positive number as EXIF and TIFF write densities.
 public record Fraction(long numerator, long denominator) {

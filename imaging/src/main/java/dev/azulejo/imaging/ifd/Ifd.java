@@ -1,6 +1,6 @@
 package dev.azulejo.imaging.ifd;
 
-import dev.azulejo.core.job.Density;
+import dev.azulejo.core.pixels.Density;
 import dev.azulejo.imaging.bytes.RandomBytes;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

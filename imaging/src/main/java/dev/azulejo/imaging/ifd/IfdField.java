@@ -1,6 +1,6 @@
 package dev.azulejo.imaging.ifd;
 
-import dev.azulejo.core.job.Density;
+import dev.azulejo.core.pixels.Density;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;

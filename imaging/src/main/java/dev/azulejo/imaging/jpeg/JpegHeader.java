@@ -1,6 +1,6 @@
 package dev.azulejo.imaging.jpeg;
 
-import dev.azulejo.core.job.Density;
+import dev.azulejo.core.pixels.Density;
 import dev.azulejo.imaging.bytes.Ascii;
 import dev.azulejo.imaging.ifd.Fraction;
 import java.io.ByteArrayOutputStream;

@@ -29,7 +29,6 @@ public final class Libvips {
     /// Whose words are collected: GObject complains of a header that says a width it cannot hold.
     private static final List<String> LOG_DOMAINS = List.of("VIPS", "GLib-GObject", "GLib");
 
-
     /// Savers have two buffers of as many rows, made anew for each image. libvips' own 128 would be nearly a
     /// strip: to get and clear that memory takes half as long as to encode the strip as JPEG.
     private static final int BUFFER_ROWS = 16;

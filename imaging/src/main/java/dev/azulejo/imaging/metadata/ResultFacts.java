@@ -1,10 +1,10 @@
 package dev.azulejo.imaging.metadata;
 
 import dev.azulejo.core.geometry.Size;
-import dev.azulejo.core.job.Density;
 import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.MetadataPolicy;
 import dev.azulejo.core.job.OutputColour;
+import dev.azulejo.core.pixels.Density;
 import org.jspecify.annotations.Nullable;
 
 /// What metadata have to say of a result.

@@ -1,6 +1,6 @@
 package dev.azulejo.imaging.png;
 
-import dev.azulejo.core.job.Density;
+import dev.azulejo.core.pixels.Density;
 import dev.azulejo.core.pixels.ImageMetadata;
 import dev.azulejo.imaging.decode.SourceMetadata;
 import dev.azulejo.imaging.exif.ResultExif;

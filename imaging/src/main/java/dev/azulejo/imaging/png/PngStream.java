@@ -1,7 +1,7 @@
 package dev.azulejo.imaging.png;
 
 import dev.azulejo.core.geometry.Orientation;
-import dev.azulejo.core.job.Density;
+import dev.azulejo.core.pixels.Density;
 import dev.azulejo.core.pixels.ImageMetadata;
 import dev.azulejo.imaging.decode.FileWatch;
 import dev.azulejo.imaging.decode.SourceMetadata;

@@ -1,6 +1,6 @@
 package dev.azulejo.imaging.tiff;
 
-import dev.azulejo.core.job.Density;
+import dev.azulejo.core.pixels.Density;
 import dev.azulejo.core.pixels.ImageMetadata;
 import dev.azulejo.core.port.UnreadableImage;
 import dev.azulejo.imaging.decode.FileFacts;

@@ -3,8 +3,8 @@ package dev.azulejo.imaging.exif;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.core.geometry.Size;
-import dev.azulejo.core.job.Density;
 import dev.azulejo.core.job.OutputColour;
+import dev.azulejo.core.pixels.Density;
 import dev.azulejo.imaging.ifd.ExifBlock;
 import dev.azulejo.imaging.ifd.Ifd;
 import dev.azulejo.imaging.ifd.IfdEntry;

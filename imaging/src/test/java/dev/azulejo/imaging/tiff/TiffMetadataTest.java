@@ -3,7 +3,7 @@ package dev.azulejo.imaging.tiff;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.core.geometry.Orientation;
-import dev.azulejo.core.job.Density;
+import dev.azulejo.core.pixels.Density;
 import dev.azulejo.core.port.ProbedImage;
 import dev.azulejo.core.port.UnreadableImage;
 import dev.azulejo.imaging.VipsDecoder;

@@ -3,7 +3,7 @@ package dev.azulejo.imaging.xmp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.core.geometry.Size;
-import dev.azulejo.core.job.Density;
+import dev.azulejo.core.pixels.Density;
 import dev.azulejo.imaging.jpeg.JpegXmp;
 import dev.azulejo.imaging.metadata.ResultFacts;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.azulejo.core.job;
+package dev.azulejo.core.pixels;
 
 /// Pixels per millimetre along each axis, as files state them for print.
 public record Density(double horizontal, double vertical) {
