@@ -23,7 +23,8 @@ record Synthesized(AzulejoStack stack, JsonNode template, Annotations annotation
 
     static Synthesized of(boolean localstack) {
         try {
-            var folder = Files.createTempDirectory("azulejo-infra-");
+            var folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "stacks")), "stack-")
+                    .toAbsolutePath();
             var zip = standIn(folder);
             var app = new App(AppProps.builder()
                     .outdir(folder.resolve("out").toString())
