@@ -2,7 +2,9 @@ package dev.azulejo.functions;
 
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobObjects;
+import dev.azulejo.core.job.StageTrigger;
 import dev.azulejo.core.local.LocalMap;
+import dev.azulejo.core.run.StageRunner;
 import dev.azulejo.core.stitch.StitchStage;
 import dev.azulejo.core.tiling.StripRun;
 import java.util.stream.IntStream;
@@ -14,11 +16,13 @@ final class StripRuns {
     private static final int AT_ONCE = 2;
 
     private final JobObjects objects;
+    private final StageRunner runner;
     private final StitchStage stitch;
     private final LocalMap strips = new LocalMap(AT_ONCE);
 
-    StripRuns(JobObjects objects, StitchStage stitch) {
+    StripRuns(JobObjects objects, StageRunner runner, StitchStage stitch) {
         this.objects = objects;
+        this.runner = runner;
         this.stitch = stitch;
     }
 
@@ -30,6 +34,7 @@ final class StripRuns {
                     .formatted(job, manifest.strips().count(), run.first(), run.end() - 1));
         }
         strips.forEach(
-                IntStream.range(run.first(), run.end()).boxed().toList(), strip -> stitch.run(manifest, shards, strip));
+                IntStream.range(run.first(), run.end()).boxed().toList(),
+                strip -> runner.unlessDecided(job, StageTrigger.STITCH, () -> stitch.run(manifest, shards, strip)));
     }
 }

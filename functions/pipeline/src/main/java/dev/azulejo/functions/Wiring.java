@@ -139,8 +139,8 @@ final class Wiring {
     }
 
     @Produces
-    StripRuns strips(JobObjects objects, Stages stages) {
-        return new StripRuns(objects, stages.stitch());
+    StripRuns strips(JobObjects objects, StageRunner runner, Stages stages) {
+        return new StripRuns(objects, runner, stages.stitch());
     }
 
     /// By what one worker would take: how many there are changes with the work, and what is paid for does not.

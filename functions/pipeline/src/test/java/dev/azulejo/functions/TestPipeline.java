@@ -108,7 +108,7 @@ final class TestPipeline {
     }
 
     FunctionHandler stitchStrip() {
-        return handler(PipelineFunction.STITCH_STRIP, new StripRuns(objects, stages().stitch()));
+        return handler(PipelineFunction.STITCH_STRIP, new StripRuns(objects, runner, stages().stitch()));
     }
 
     FunctionHandler stitchClose() {
