@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import dev.azulejo.core.geometry.Orientation;
+import dev.azulejo.core.job.CanonicalText.Hash;
 import dev.azulejo.core.job.Decision;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.MetadataPolicy;
@@ -46,6 +47,7 @@ final class JobMapper {
                 .addModule(scalars)
                 .annotationIntrospector(new NullableComponents())
                 .addMixIn(JobId.class, MixIns.JobIdJson.class)
+                .addMixIn(Hash.class, MixIns.HashJson.class)
                 .addMixIn(ImageFormat.class, MixIns.ByText.class)
                 .addMixIn(MetadataPolicy.class, MixIns.ByText.class)
                 .addMixIn(TiffCompression.class, MixIns.ByText.class)

@@ -35,6 +35,14 @@ final class MixIns {
         abstract String text();
     }
 
+    abstract static class HashJson {
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+        HashJson(String hex) {}
+
+        @JsonValue
+        abstract String hex();
+    }
+
     /// What options and JSON call alike.
     interface ByText {
         @JsonValue

@@ -30,6 +30,7 @@ final class ShortOutcome {
                         its.steps(),
                         its.chosen(),
                         its.result(),
+                        its.also(),
                         its.seconds(),
                         cut(its.fingerprints(), whole),
                         cut(its.warnings(), whole));

@@ -122,7 +122,18 @@ class OutcomeEventTest {
                 .mapToObj(i -> i + "\u0001".repeat(2_000))
                 .toList();
         var succeeded = (Succeeded) cut(new Succeeded(
-                1, job, 0, sample.source(), sample.recipe(), sample.steps(), null, null, sample.seconds(), many, many));
+                1,
+                job,
+                0,
+                sample.source(),
+                sample.recipe(),
+                sample.steps(),
+                null,
+                null,
+                null,
+                sample.seconds(),
+                many,
+                many));
         assertThat(succeeded.warnings()).hasSize(51).endsWith("... and 1950 more in " + whole);
         assertThat(succeeded.fingerprints()).hasSize(51).doesNotHaveDuplicates();
     }
@@ -138,6 +149,7 @@ class OutcomeEventTest {
                 sample.source(),
                 sample.recipe(),
                 sample.steps(),
+                null,
                 null,
                 null,
                 sample.seconds(),

@@ -8,6 +8,7 @@ import dev.azulejo.core.job.Intake;
 import dev.azulejo.core.job.Intake.OptionFile;
 import dev.azulejo.core.job.JobRequest;
 import dev.azulejo.core.job.Outcome.Reason;
+import dev.azulejo.core.job.Output;
 import dev.azulejo.core.job.OutputSpec;
 import dev.azulejo.core.job.SourceRef;
 import dev.azulejo.core.notify.Advice;
@@ -54,9 +55,8 @@ final class SampleDrop {
                         problems.isEmpty()
                                 ? Chain.of("photo-x2", List.of(SPAN_X2), 2)
                                 : Chain.of("photo-x2", List.of(), 1),
-                        OutputSpec.of(ImageFormat.PNG),
+                        Output.of(OutputSpec.of(ImageFormat.PNG), new StorageUri(OUTBOX, KEY + ".png")),
                         GeometrySpec.AUTOMATIC,
-                        new StorageUri(OUTBOX, KEY + ".png"),
                         problems)
                 .knownBy(Correlation.ofDrop(source()));
     }

@@ -6,14 +6,18 @@ import dev.azulejo.core.job.CanonicalText.Hash;
 import dev.azulejo.core.job.Decision;
 import dev.azulejo.core.job.GeometrySpec;
 import dev.azulejo.core.job.Inferred;
+import dev.azulejo.core.job.JobPlan;
 import dev.azulejo.core.job.JobRequest;
 import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.Outcome;
+import dev.azulejo.core.job.Output;
 import dev.azulejo.core.job.OutputSpec;
+import dev.azulejo.core.job.PlannedOutput;
 import dev.azulejo.core.job.Shard;
 import dev.azulejo.core.job.ShardTask;
 import dev.azulejo.core.job.SourceRef;
 import dev.azulejo.core.job.Stitched;
+import dev.azulejo.core.job.Stitched.StitchedFile;
 import dev.azulejo.core.pixels.Density;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.pixels.ImageMetadata;
@@ -22,7 +26,10 @@ import dev.azulejo.core.recipe.Chain;
 import dev.azulejo.core.recipe.Compression;
 import dev.azulejo.core.recipe.Recipes;
 import dev.azulejo.core.recipe.Step;
+import dev.azulejo.core.resize.Background;
+import dev.azulejo.core.resize.Fit;
 import dev.azulejo.core.resize.ResultLayout;
+import dev.azulejo.core.resize.TargetSize;
 import dev.azulejo.core.tiling.StripLayout;
 import dev.azulejo.core.tiling.TileGrid;
 import dev.azulejo.storage.StorageUri;
@@ -49,6 +56,7 @@ final class SampleJob {
             Recipes.DEFAULT.choose(2, Compression.of(ImageFormat.PNG)).chosen();
     private static final String DECODER = "libvips 8.18.7 (@img/sharp-libvips-linux-x64@1.3.4)";
     private static final String ENCODER = "PNG by ISA-L of libisal.so.2.0.30, sample 053a642d";
+    private static final String WEBP_ENCODER = "WEBP by " + DECODER;
     private static final Size IMAGE = new Size(512, 512);
     private static final TileGrid GRID = new TileGrid(IMAGE, 256, 21);
     private static final List<String> ENGINES = List.of("onnxruntime 1.29.0 linux-x64: cpu fp32 opt=all avx512");
@@ -79,7 +87,9 @@ final class SampleJob {
     }
 
     private static Inferred inferred() {
-        var strips = manifest(null).strips().runs(4);
+        var strips = manifest(null).renditions().stream()
+                .flatMap(its -> its.strips().runs(its.number(), 4).stream())
+                .toList();
         return new Inferred(Inferred.SCHEMA, request().job(), planHash(), 3, strips, ENGINES, List.of());
     }
 
@@ -92,9 +102,14 @@ final class SampleJob {
                 SOURCE,
                 1,
                 new Chain(RECIPE, List.of(SPAN_X2), 2, CHOSEN),
-                OutputSpec.of(ImageFormat.PNG),
+                List.of(),
+                List.of(
+                        Output.of(OutputSpec.of(ImageFormat.PNG), new StorageUri(PHOTOS, "astronaut-auto-x2.png")),
+                        new Output(
+                                OutputSpec.of(ImageFormat.WEBP),
+                                new TargetSize(400, null, null, null, null, Fit.INSIDE, null, Background.WHITE, null),
+                                new StorageUri(PHOTOS, "astronaut-auto-400w.webp"))),
                 new GeometrySpec(0, 3, 256),
-                new StorageUri(PHOTOS, "astronaut-auto-x2.png"),
                 List.of());
     }
 
@@ -104,37 +119,42 @@ final class SampleJob {
                 .toArray(Shard[]::new);
     }
 
-    static String planHash() {
-        return Hash.of(new JacksonCodec().encode(shards())).hex();
+    static Hash planHash() {
+        return Hash.of(new JacksonCodec().encode(shards()));
     }
 
     static Manifest manifest(@Nullable Density density) {
         var request = request();
-        return new Manifest(
-                Manifest.SCHEMA,
+        var enlarged = IMAGE.times(2);
+        var small = new Size(400, 400);
+        var plan = new JobPlan(
                 request.job(),
                 request.source(),
-                request.recipe(),
-                request.steps(),
-                request.scale(),
+                request.chain(),
                 IMAGE,
-                ResultLayout.of(IMAGE.times(request.scale())),
                 Orientation.NORMAL,
                 PixelFormat.rgb8(),
-                true,
                 GRID,
-                shards().length,
-                planHash(),
-                new StripLayout(IMAGE.times(request.scale()), 256),
-                "ISA-L",
-                request.output(),
-                ImageMetadata.NONE,
-                3191,
-                density,
-                request.destination(),
+                List.of(
+                        planned(request, 0, ResultLayout.of(enlarged), 256, "ISA-L", density),
+                        planned(
+                                request,
+                                1,
+                                new ResultLayout(small, small, 0, 0, Background.WHITE),
+                                16_383,
+                                "",
+                                density)),
                 DECODER,
-                CHOSEN,
+                ImageMetadata.NONE,
                 List.of());
+        return new Manifest(Manifest.SCHEMA, plan, shards().length, planHash(), true, 3191);
+    }
+
+    private static PlannedOutput planned(
+            JobRequest request, int number, ResultLayout layout, int rows, String deflater, @Nullable Density density) {
+        var output = request.outputs().get(number);
+        var strips = new StripLayout(layout.canvas(), rows);
+        return new PlannedOutput(output.encoding(), layout, strips, deflater, density, output.destination());
     }
 
     static Stitched stitched() {
@@ -142,9 +162,9 @@ final class SampleJob {
                 Stitched.SCHEMA,
                 request().job(),
                 planHash(),
-                List.of(318_412L, 372_655L, 401_290L, 384_018L, 30L),
-                0,
-                List.of(ENCODER));
+                List.of(
+                        new StitchedFile(List.of(318_412L, 372_655L, 401_290L, 384_018L, 30L), 0, List.of(ENCODER)),
+                        new StitchedFile(List.of(23_410L, 0L), 0, List.of(WEBP_ENCODER))));
     }
 
     static Decision decision(@Nullable Outcome outcome) {
@@ -158,20 +178,30 @@ final class SampleJob {
                 0,
                 SOURCE,
                 request().recipe(),
-                request().steps(),
+                request().chain().steps(),
                 CHOSEN,
                 result,
+                result == null ? null : List.of(further()),
                 Map.of("plan", 0.031, "infer", 3.42, "stitch", 0.118, "deliver", 0.009),
-                List.of(DECODER, ENGINES.getFirst(), ENCODER),
+                List.of(DECODER, ENGINES.getFirst(), ENCODER, WEBP_ENCODER),
                 List.of());
     }
 
     private static Outcome.Result result() {
         return new Outcome.Result(
                 request().destination(),
-                stitched().bytes(),
+                stitched().files().getFirst().bytes(),
                 "sha256:4f2a9c0d7be1835e60c7a1f42d9b38e5716fd02c94ab6e83f15d7c20b9e4a866",
                 1024,
                 1024);
+    }
+
+    private static Outcome.Result further() {
+        return new Outcome.Result(
+                request().outputs().getLast().destination(),
+                stitched().files().getLast().bytes(),
+                "sha256:0b7c1f9ad2e64583fd0196c7be32a8547e1d90f36cb8257a4e93d10f68b2c5a7",
+                400,
+                400);
     }
 }

@@ -8,6 +8,7 @@ import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.JobRequest;
 import dev.azulejo.core.job.Outcome;
 import dev.azulejo.core.job.Outcome.Reason;
+import dev.azulejo.core.job.Output;
 import dev.azulejo.core.job.OutputSpec;
 import dev.azulejo.core.job.SourceRef;
 import dev.azulejo.core.pixels.ImageFormat;
@@ -38,9 +39,10 @@ final class SampleOrder {
                         SOURCE,
                         1,
                         Chain.of("photo-x4", List.of(SPAN_X4), 4),
-                        OutputSpec.of(ImageFormat.JPEG, 85),
+                        Output.of(
+                                OutputSpec.of(ImageFormat.JPEG, 85),
+                                new StorageUri(SampleDrop.OUTBOX, "web/4711/hero.jpg")),
                         GeometrySpec.AUTOMATIC,
-                        new StorageUri(SampleDrop.OUTBOX, "web/4711/hero.jpg"),
                         List.of())
                 .knownBy(CORRELATION);
     }
@@ -65,9 +67,10 @@ final class SampleOrder {
                 0,
                 SOURCE,
                 request().recipe(),
-                request().steps(),
+                request().chain().steps(),
                 null,
                 result,
+                null,
                 Map.of("plan", 1.231, "infer", 13.42, "stitch", 2.118, "deliver", 0.909),
                 FINGERPRINTS,
                 List.of());

@@ -9,7 +9,9 @@ import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.Outcome;
 import dev.azulejo.core.job.Shard;
 import dev.azulejo.core.job.Stitched;
-import dev.azulejo.core.recipe.Chain;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -39,7 +41,12 @@ class SampleTest {
 
     @ParameterizedTest
     @MethodSource("samples")
-    void isByteForByteWhatTheCodecWritesForItsRecord(String name) {
+    void isByteForByteWhatTheCodecWritesForItsRecord(String name) throws IOException {
+        if (Boolean.getBoolean("azulejo.write")) {
+            Files.write(
+                    Path.of("src/main/resources/dev/azulejo/events/sample", name),
+                    codec.encode(SampleJob.record(name)));
+        }
         assertThat(codec.encode(SampleJob.record(name))).asString().isEqualTo(new String(Samples.bytes(name), UTF_8));
     }
 
@@ -57,10 +64,10 @@ class SampleTest {
         var asked = JobRequest.of(
                 request.source(),
                 request.page(),
-                new Chain(request.recipe(), request.steps(), request.scale(), request.chosen()),
-                request.output(),
+                request.chain(),
+                request.otherChains(),
+                request.outputs(),
                 request.geometry(),
-                request.destination(),
                 List.of());
         assertThat(request).isEqualTo(asked);
     }
@@ -74,12 +81,15 @@ class SampleTest {
         assertThat(shards).hasSize(manifest.shards());
         assertThat(Arrays.stream(shards).mapToInt(Shard::tileCount).sum())
                 .isEqualTo(manifest.grid().count());
-        assertThat(stitched.stripBytes()).hasSize(manifest.strips().count() + 1);
-        assertThat(succeeded.result())
-                .isNotNull()
-                .returns(stitched.bytes(), Outcome.Result::bytes)
-                .returns(manifest.outputSize().width(), Outcome.Result::width)
-                .returns(manifest.destination(), Outcome.Result::uri);
+        assertThat(succeeded.results()).hasSameSizeAs(manifest.renditions());
+        for (var rendition : manifest.renditions()) {
+            var file = stitched.files().get(rendition.number());
+            assertThat(file.stripBytes()).hasSize(rendition.strips().count() + 1);
+            assertThat(succeeded.results().get(rendition.number()))
+                    .returns(file.bytes(), Outcome.Result::bytes)
+                    .returns(rendition.outputSize().width(), Outcome.Result::width)
+                    .returns(rendition.destination(), Outcome.Result::uri);
+        }
         for (var kind : List.of("rejected", "failed", "cancelled")) {
             assertThat(read("decision-%s.json".formatted(kind), Decision.class).outcome())
                     .isEqualTo(read("outcome-%s.json".formatted(kind), Outcome.class));

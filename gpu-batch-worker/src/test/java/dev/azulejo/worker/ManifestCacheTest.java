@@ -29,7 +29,7 @@ class ManifestCacheTest {
         storage.put(
                 JobKeys.manifest(job.id()),
                 text.replace("\"noise\"", "\"another\"").getBytes(StandardCharsets.UTF_8));
-        assertThat(cache.get(job.id()).decoder()).isEqualTo("another");
+        assertThat(cache.get(job.id()).plan().decoder()).isEqualTo("another");
     }
 
     @Test

@@ -6,7 +6,9 @@ import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.JobRequest;
 import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.job.Output;
 import dev.azulejo.core.job.OutputSpec;
+import dev.azulejo.core.job.Rendition;
 import dev.azulejo.core.job.Shard;
 import dev.azulejo.core.job.SourceRef;
 import dev.azulejo.core.pixels.ImageFormat;
@@ -44,9 +46,8 @@ record SampleJob(JobId id, List<Shard> shards, Manifest manifest) {
                 source,
                 1,
                 Chain.of("photo-x2", List.of(new Step(card.id(), card.sha256())), 2),
-                OutputSpec.of(ImageFormat.PNG),
+                Output.of(OutputSpec.of(ImageFormat.PNG), new StorageUri(URI.create("test://outbox/"), "a.png")),
                 new GeometrySpec(0, TILES_PER_SHARD, 0),
-                new StorageUri(URI.create("test://outbox/"), "a.png"),
                 List.of());
         objects.add(request);
         new Ports(objects, new ZstdBlockCodec())
@@ -115,12 +116,12 @@ record SampleJob(JobId id, List<Shard> shards, Manifest manifest) {
         }
 
         @Override
-        public EncodedStrip encode(Manifest manifest, int strip, PixelBlock rows) {
+        public EncodedStrip encode(Rendition rendition, int strip, PixelBlock rows) {
             throw new UnsupportedOperationException();
         }
 
         @Override
-        public byte[] trailer(Manifest manifest, List<StripFacts> facts) {
+        public byte[] trailer(Rendition rendition, List<StripFacts> facts) {
             throw new UnsupportedOperationException();
         }
     }

@@ -9,21 +9,15 @@ import dev.azulejo.cli.wiring.EmbeddedWiring;
 import dev.azulejo.cli.wiring.SpeedMeter;
 import dev.azulejo.core.intake.Order;
 import dev.azulejo.core.job.Outcome;
-import dev.azulejo.core.local.SiblingResults;
-import dev.azulejo.storage.StorageFailure;
-import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// Files one after another: one that fails does not stop the others, and the summary names it. For one thread.
 public final class Batch {
-    private static final System.Logger LOG = System.getLogger(Batch.class.getName());
-
     private final EmbeddedWiring wiring;
     private final Console console;
     private final Report report;
@@ -31,7 +25,7 @@ public final class Batch {
     private final int total;
     private final List<Failed> failures = new ArrayList<>();
 
-    /// @param total of results, whatever becomes of them
+    /// @param total of files, or of pages of them
     public Batch(EmbeddedWiring wiring, Console console, Report report, SpeedMeter speeds, int total) {
         this.wiring = wiring;
         this.console = console;
@@ -42,88 +36,46 @@ public final class Batch {
 
     private record Failed(Path file, CommandFailure failure) {}
 
-    /// One that is wanted of a file.
+    /// Makes the results of a file.
     ///
-    /// @param order asked for when it is its turn, as it looks at files
-    public record Result(Path destination, Supplier<Order> order) {}
-
-    /// Makes the results of a file: the main one, then the others from what the models have made of it.
-    public void run(Path file, List<Result> results) {
+    /// @param destinations of the results, as the user knows them
+    /// @param order asked for here, as it looks at files
+    public void run(Path file, List<Path> destinations, Supplier<Order> order) {
         console.nextFile();
-        make(file, results);
+        enhance(file, destinations, order);
         console.fileEnded();
     }
 
-    private void make(Path file, List<Result> results) {
-        var main = results.getFirst();
-        var others = results.subList(1, results.size());
-        if (others.isEmpty()) {
-            report.add(enhance(file, main, order -> wiring.pipeline().enhance(order, console.news(file))));
-            return;
-        }
-        var siblings = wiring.pipeline().siblings();
-        try {
-            int before = failures.size();
-            report.add(enhance(file, main, order -> siblings.first(order, console.news(file))));
-            if (failures.size() > before) {
-                var reason = failures.getLast().failure().exitCode();
-                others.forEach(other -> report.add(notTried(file, other, reason)));
-                return;
-            }
-            for (var other : others) {
-                report.add(enhance(
-                        file,
-                        other,
-                        order -> siblings.another(order.wanted(), order.destination(), console.news(file))));
-            }
-        } finally {
-            close(siblings);
-        }
-    }
-
-    /// Of no concern to the results: what stays now goes when the same command is given again, or after some days.
-    private static void close(SiblingResults siblings) {
-        try {
-            siblings.close();
-        } catch (StorageFailure e) {
-            LOG.log(Level.DEBUG, "tiles stay", e);
-        }
-    }
-
-    private ReportRow notTried(Path file, Result result, ExitCode reason) {
-        var failure = new CommandFailure(
-                reason, "%s was not tried, as the first result failed".formatted(result.destination()));
-        fail(file, failure, failure);
-        console.broken(file, failure);
-        return ReportRow.failed(file, Optional.empty(), failure.line(), Duration.ZERO);
-    }
-
-    private ReportRow enhance(Path file, Result result, Function<Order, Outcome> pipeline) {
+    private void enhance(Path file, List<Path> destinations, Supplier<Order> order) {
         long start = System.nanoTime();
         try (var _ = Interruption.announcedBy(console)) {
             console.started(file);
             speeds.started();
-            var outcome = pipeline.apply(result.order().get());
+            var outcome = wiring.pipeline().enhance(order.get(), console.news(file));
             console.ended(file, outcome);
-            return judge(file, result.destination(), outcome, start);
+            judge(file, destinations, outcome, start);
         } catch (RuntimeException | VirtualMachineError e) { // the boundary of a file: the next one gets its turn
             var failure = FailureWords.shown(e);
             fail(file, failure, e);
             console.broken(file, failure);
-            return ReportRow.failed(file, Optional.empty(), failure.line(), since(start));
+            report.add(ReportRow.failed(file, Optional.empty(), failure.line(), since(start)));
         }
     }
 
-    private ReportRow judge(Path file, Path destination, Outcome outcome, long start) {
+    private void judge(Path file, List<Path> destinations, Outcome outcome, long start) {
         var manifest = wiring.manifest(outcome.job());
         try {
             var succeeded = FailureWords.succeeded(outcome);
             manifest.ifPresent(speeds::succeeded);
-            console.succeeded(file, destination, succeeded);
-            return ReportRow.enhanced(file, destination, succeeded, manifest, since(start));
+            console.succeeded(file, destinations, succeeded);
+            for (int number = 0; number < destinations.size(); number++) {
+                var result = succeeded.results().stream().skip(number).findFirst();
+                report.add(
+                        ReportRow.enhanced(file, destinations.get(number), succeeded, result, manifest, since(start)));
+            }
         } catch (CommandFailure failure) {
             fail(file, failure, failure);
-            return ReportRow.failed(file, manifest, failure.line(), since(start));
+            report.add(ReportRow.failed(file, manifest, failure.line(), since(start)));
         }
     }
 

@@ -13,7 +13,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// What a report says of one file, under the names of its columns. A column that does not apply is absent.
+/// What a report says of one result, or of one file that has none, under the names of its columns. A column that does
+/// not apply is absent.
 ///
 /// | column | meaning |
 /// |---|---|
@@ -22,7 +23,8 @@ import java.util.stream.Collectors;
 /// | `width`, `height` | of the source, upright, in pixels; absent when its header could not be read |
 /// | `resultWidth`, `resultHeight`, `resultBytes` | of the result |
 /// | `recipe`, `models`, `chosen` | what was asked for, which models ran, and why just these |
-/// | `seconds` | from start to end on this machine; of a job that was found finished, next to none |
+/// | `seconds` | from start to end on this machine, of all results of a file together; of a job that was found
+/// finished, next to none |
 /// | `megapixelsPerSecond` | of the result |
 /// | `warnings`, `error` | in plain words |
 record ReportRow(Map<String, Object> values) {
@@ -47,8 +49,14 @@ record ReportRow(Map<String, Object> values) {
             "warnings",
             "error");
 
+    /// @param result one of the outcome's; empty when it was superseded
     static ReportRow enhanced(
-            Path file, Path destination, Outcome.Succeeded outcome, Optional<Manifest> manifest, Duration took) {
+            Path file,
+            Path destination,
+            Outcome.Succeeded outcome,
+            Optional<Outcome.Result> result,
+            Optional<Manifest> manifest,
+            Duration took) {
         var row = new LinkedHashMap<String, Object>();
         row.put("file", file.toString());
         row.put("result", destination.toString());
@@ -61,14 +69,13 @@ record ReportRow(Map<String, Object> values) {
         }
         double seconds = took.toMillis() / 1000.0;
         row.put("seconds", seconds);
-        var result = outcome.result();
-        if (result != null) {
-            row.put("resultWidth", result.width());
-            row.put("resultHeight", result.height());
-            row.put("resultBytes", result.bytes());
-            double megapixels = (double) result.width() * result.height() / 1e6;
+        result.ifPresent(its -> {
+            row.put("resultWidth", its.width());
+            row.put("resultHeight", its.height());
+            row.put("resultBytes", its.bytes());
+            double megapixels = (double) its.width() * its.height() / 1e6;
             row.put("megapixelsPerSecond", Math.round(1000 * megapixels / Math.max(seconds, 0.001)) / 1000.0);
-        }
+        });
         row.put("warnings", outcome.warnings());
         return new ReportRow(row);
     }
@@ -79,7 +86,7 @@ record ReportRow(Map<String, Object> values) {
         row.put("status", "failed");
         manifest.ifPresent(its -> {
             putPlan(row, its);
-            row.put("recipe", its.recipe());
+            row.put("recipe", its.plan().chain().recipe());
         });
         row.put("seconds", took.toMillis() / 1000.0);
         row.put("error", error);

@@ -3,7 +3,6 @@ package dev.azulejo.cli.command;
 import dev.azulejo.cli.batch.Batch;
 import dev.azulejo.cli.batch.Report;
 import dev.azulejo.cli.exit.ExitCode;
-import dev.azulejo.cli.files.Also;
 import dev.azulejo.cli.files.Destinations;
 import dev.azulejo.cli.files.Inputs;
 import dev.azulejo.cli.files.Inputs.Input;
@@ -29,6 +28,7 @@ import dev.azulejo.cli.wiring.SpeedMeter;
 import dev.azulejo.core.deliver.DeliverStage.ForeignFiles;
 import dev.azulejo.core.intake.Enhancement;
 import dev.azulejo.core.intake.Order;
+import dev.azulejo.core.intake.WantedResult;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.storage.StorageFailure;
 import java.io.FileDescriptor;
@@ -43,7 +43,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -106,9 +105,9 @@ public final class EnhanceCommand implements Callable<Integer> {
         HeapRoom.keep();
         var config = libvips.config();
         var wanted = options.wanted(config);
-        var further = options.further(config);
         var piped = new PipedOptions(options.inputs, options.output);
-        piped.check(json, 1 + further.size(), options.pages(), wanted.format());
+        piped.check(
+                json, wanted.results().size(), options.pages(), wanted.main().format());
         var places = EmbeddedWiring.places(config);
         try (var pipes = new Pipes(() -> workFolder(config), piped, places);
                 var console = piped.writes()
@@ -117,17 +116,16 @@ public final class EnhanceCommand implements Callable<Integer> {
             var named = pipes.inputs(wanted, System.in, limits.limits(config));
             var files = new Inputs(file -> places.sourceOf(file).isPresent()).of(named);
             var inputs = new PageChoice(options.pages(), new PageProbe(config)).of(files);
-            var destinations =
-                    new Destinations(pipes.output(), options.label(wanted), wanted.format(), further, places::sourceOf);
-            var order = destinations
-                    .resultFormat(inputs)
-                    .map(format -> wanted.as(format, wanted.quality()))
-                    .orElse(wanted);
-            var all = Stream.concat(Stream.of(order), further.stream().map(Also::wanted))
-                    .toList();
+            var destinations = new Destinations(
+                    pipes.output(),
+                    options.label(wanted),
+                    wanted.main().format(),
+                    options.further(wanted),
+                    places::sourceOf);
+            var order = destinations.resultFormat(inputs).map(wanted::as).orElse(wanted);
             var byInput = destinations.of(inputs, EnhanceCommand::sourceFormat);
             piped.checkFound(byInput.size());
-            var exitCode = run(config, places, pipes, console, all, byInput);
+            var exitCode = run(config, places, pipes, console, order, byInput);
             if (piped.writes() && exitCode == ExitCode.OK) {
                 var result = byInput.values().iterator().next().getFirst();
                 pipes.show(result, new FileOutputStream(FileDescriptor.out));
@@ -141,7 +139,7 @@ public final class EnhanceCommand implements Callable<Integer> {
             LocalPlaces places,
             Pipes pipes,
             Console console,
-            List<Enhancement> all,
+            Enhancement wanted,
             Map<Input, List<Path>> byInput) {
         var files = byInput.keySet().stream().map(Input::file).toList();
         try (var trace = Trace.to(traceFile);
@@ -158,9 +156,11 @@ public final class EnhanceCommand implements Callable<Integer> {
             console.expect(
                     new BatchPace(files.stream().map(EnhanceCommand::bytes).toList()));
             var speeds = new SpeedMeter(SpeedFile.of(config), wiring.meter());
-            var batch = new Batch(wiring, console, report, speeds, byInput.size() * all.size());
-            byInput.forEach(
-                    (input, paths) -> batch.run(pipes.shown(input.file()), results(places, pipes, all, input, paths)));
+            var batch = new Batch(wiring, console, report, speeds, byInput.size());
+            byInput.forEach((input, paths) -> batch.run(
+                    pipes.shown(input.file()),
+                    paths.stream().map(pipes::shown).toList(),
+                    () -> order(places, wanted, input, paths)));
             var exitCode = batch.finish();
             expire(wiring);
             return exitCode;
@@ -174,15 +174,6 @@ public final class EnhanceCommand implements Callable<Integer> {
         } catch (IOException e) {
             return 0;
         }
-    }
-
-    private List<Batch.Result> results(
-            LocalPlaces places, Pipes pipes, List<Enhancement> wanted, Input input, List<Path> destinations) {
-        return IntStream.range(0, wanted.size())
-                .mapToObj(i -> new Batch.Result(
-                        pipes.shown(destinations.get(i)),
-                        () -> order(places, wanted.get(i), input, destinations.get(i))))
-                .toList();
     }
 
     private Path workFolder(LocalConfig config) {
@@ -201,17 +192,23 @@ public final class EnhanceCommand implements Callable<Integer> {
         }
     }
 
-    private Order order(LocalPlaces places, Enhancement wanted, Input input, Path destination) {
+    private Order order(LocalPlaces places, Enhancement wanted, Input input, List<Path> destinations) {
         var source = UserFiles.readable(input.file());
+        var targets = IntStream.range(0, destinations.size())
+                .mapToObj(number -> target(places, source, wanted.results().get(number), destinations.get(number)))
+                .map(LocalPlaces::uriOf)
+                .toList();
+        return new Order(LocalPlaces.uriOf(source), input.page(), wanted, targets);
+    }
+
+    private Path target(LocalPlaces places, Path source, WantedResult wanted, Path destination) {
         // of IIIF the destination is a folder, and may be there: another try, which goes on in it
-        boolean isFolder = wanted.format().equals(Optional.of(ImageFormat.IIIF));
-        var target = isFolder
-                ? UserFiles.writableFolder(destination, "name another output with -o")
-                : UserFiles.writable(destination);
-        if (!isFolder) {
-            UserFiles.refuseOccupied(source, target, places.sourceOf(target), overwrite);
+        if (wanted.format().equals(Optional.of(ImageFormat.IIIF))) {
+            return UserFiles.writableFolder(destination, "name another output with -o");
         }
-        return new Order(LocalPlaces.uriOf(source), input.page(), wanted, LocalPlaces.uriOf(target));
+        var target = UserFiles.writable(destination);
+        UserFiles.refuseOccupied(source, target, places.sourceOf(target), overwrite);
+        return target;
     }
 
     private static ImageFormat sourceFormat(Path file) {

@@ -2,7 +2,6 @@ package dev.azulejo.cli.command;
 
 import dev.azulejo.cli.exit.ExitCode;
 import dev.azulejo.cli.exit.FailureWords;
-import dev.azulejo.cli.files.Also;
 import dev.azulejo.cli.files.Inputs;
 import dev.azulejo.cli.files.Inputs.Input;
 import dev.azulejo.cli.files.PageChoice;
@@ -20,14 +19,14 @@ import dev.azulejo.cli.wiring.LongWork;
 import dev.azulejo.core.deliver.DeliverStage.ForeignFiles;
 import dev.azulejo.core.intake.Enhancement;
 import dev.azulejo.core.intake.Order;
+import dev.azulejo.core.intake.WantedResult;
 import dev.azulejo.core.job.JobRequest;
-import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.plan.PlanOutcome;
 import dev.azulejo.core.port.Progress;
 import dev.azulejo.core.port.UnreadableImage;
 import dev.azulejo.storage.StorageFull;
+import dev.azulejo.storage.StorageUri;
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -59,7 +58,6 @@ public final class PlanCommand implements Callable<Integer> {
     public Integer call() {
         var config = libvips.config();
         var wanted = options.wanted(config);
-        var further = options.further(config);
         if (options.inputs.contains(Pipes.NAME)) {
             throw ExitCode.USAGE.failure("plan reads files, not the standard input; give it one by its name");
         }
@@ -78,7 +76,7 @@ public final class PlanCommand implements Callable<Integer> {
             var inputs = new Inputs(file -> places.sourceOf(file).isPresent()).of(options.inputs);
             for (var input : new PageChoice(options.pages(), new PageProbe(config)).of(inputs)) {
                 try {
-                    print(out, wiring, input, wanted, further);
+                    print(out, wiring, input, wanted);
                 } catch (RuntimeException | VirtualMachineError e) { // the boundary of a file
                     var failure = FailureWords.shown(e);
                     var line = "azulejo: %s: %s".formatted(input.file(), failure.line());
@@ -90,49 +88,23 @@ public final class PlanCommand implements Callable<Integer> {
         return worst.code();
     }
 
-    private void print(PrintWriter out, EmbeddedWiring wiring, Input input, Enhancement wanted, List<Also> further) {
+    private void print(PrintWriter out, EmbeddedWiring wiring, Input input, Enhancement wanted) {
         var source = LocalPlaces.uriOf(UserFiles.readable(input.file()));
-        var request = wiring.intake().resolve(new Order(source, input.page(), wanted, source));
-        switch (plan(wiring, request)) {
+        var nowhere = wanted.results().stream()
+                .map(WantedResult::also)
+                .map(also -> also.map(spec -> new StorageUri(source.place(), spec.text()))
+                        .orElse(source))
+                .toList();
+        switch (plan(wiring, wiring.intake().resolve(new Order(source, input.page(), wanted, nowhere)))) {
             case PlanOutcome.Refused refused -> throw ExitCode.BAD_IMAGE.failure(refused.detail());
-            case PlanOutcome.Planned planned -> {
-                print(out, wiring, input, planned);
-                var refusals = further.stream()
-                        .flatMap(also -> print(out, wiring, request, planned.manifest(), also).stream())
-                        .toList();
-                if (!refusals.isEmpty()) {
-                    throw ExitCode.BAD_IMAGE.failure(String.join("; ", refusals));
-                }
-            }
+            case PlanOutcome.Planned planned -> print(out, wiring, input, planned);
         }
     }
 
-    /// @return why it would be refused
-    private static Optional<String> print(
-            PrintWriter out, EmbeddedWiring wiring, JobRequest first, Manifest main, Also also) {
-        var request = wiring.intake().resolve(first, main, also.wanted(), first.destination());
-        return switch (plan(wiring, request)) {
-            case PlanOutcome.Refused refused -> Optional.of(also.option() + " " + refused.detail());
-            case PlanOutcome.Planned planned -> {
-                var manifest = planned.manifest();
-                out.println("  also    %s as %s, %d strips of %d rows"
-                        .formatted(
-                                manifest.outputSize(),
-                                manifest.output().format().text(),
-                                manifest.strips().count(),
-                                manifest.strips().rowsPerStrip()));
-                manifest.warnings().stream()
-                        .filter(warning -> !main.warnings().contains(warning))
-                        .forEach(warning -> out.println(Console.printable("  beware  " + warning)));
-                yield Optional.empty();
-            }
-        };
-    }
-
     /// Why `enhance` would not begin.
-    private static Optional<String> refusal(LocalForesight foresight, Manifest manifest) {
+    private static Optional<String> refusal(LocalForesight foresight, PlanOutcome.Planned planned) {
         try {
-            return foresight.refusal(manifest).map(PlanOutcome.Refused::detail);
+            return foresight.refusal(planned).map(PlanOutcome.Refused::detail);
         } catch (StorageFull e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }
@@ -147,14 +119,21 @@ public final class PlanCommand implements Callable<Integer> {
     }
 
     private void print(PrintWriter out, EmbeddedWiring wiring, Input input, PlanOutcome.Planned planned) {
-        var manifest = planned.manifest();
-        var grid = manifest.grid();
-        var estimate = wiring.foresight().estimate(manifest).withDecoder(planned.decodeBytes());
+        var plan = planned.plan();
+        var grid = plan.grid();
+        int shards = planned.shards().size();
+        var estimate = wiring.foresight().estimate(plan, shards).withDecoder(planned.decodeBytes());
         var page = input.mark().isEmpty() ? "" : ", page " + input.page();
+        var main = plan.outputs().getFirst();
         out.println(Console.printable("%s%s: %s to %s by %s"
-                .formatted(input.file(), page, manifest.image(), manifest.outputSize(), manifest.recipe())));
-        if (manifest.chosen() != null) {
-            out.println(Console.printable("  takes   " + manifest.chosen()));
+                .formatted(
+                        input.file(),
+                        page,
+                        plan.image(),
+                        main.size(),
+                        plan.chain().recipe())));
+        if (plan.chain().chosen() != null) {
+            out.println(Console.printable("  takes   " + plan.chain().chosen()));
         }
         out.println("  tiles   %d x %d of %s with a halo of %d; %.2f times the image's pixels"
                 .formatted(
@@ -162,10 +141,19 @@ public final class PlanCommand implements Callable<Integer> {
                         grid.rows(),
                         grid.padded(),
                         grid.halo(),
-                        (double) grid.pixelsInferred() / manifest.image().pixels()));
-        out.println("  shards  %d".formatted(manifest.shards()));
+                        (double) grid.pixelsInferred() / plan.image().pixels()));
+        out.println("  shards  %d".formatted(shards));
         out.println("  strips  %d of %d rows"
-                .formatted(manifest.strips().count(), manifest.strips().rowsPerStrip()));
+                .formatted(main.strips().count(), main.strips().rowsPerStrip()));
+        plan.outputs().stream()
+                .skip(1)
+                .map(also -> "  also    %s as %s, %d strips of %d rows"
+                        .formatted(
+                                also.size(),
+                                also.encoding().format().text(),
+                                also.strips().count(),
+                                also.strips().rowsPerStrip()))
+                .forEach(out::println);
         out.println(
                 "  needs   about %.0f s on %d threads (%.0f s of CPU), %.0f MiB of memory, %.0f MiB of disk while it works"
                         .formatted(
@@ -175,8 +163,8 @@ public final class PlanCommand implements Callable<Integer> {
                                 estimate.memoryBytes() / MEBIBYTE,
                                 estimate.diskBytes() / MEBIBYTE));
         new LongWork(wiring.foresight())
-                .warning(manifest)
+                .warning(plan, shards)
                 .ifPresent(warning -> out.println(Console.printable("  beware  " + warning)));
-        refusal(wiring.foresight(), manifest).ifPresent(words -> out.println(Console.printable("  refused " + words)));
+        refusal(wiring.foresight(), planned).ifPresent(words -> out.println(Console.printable("  refused " + words)));
     }
 }

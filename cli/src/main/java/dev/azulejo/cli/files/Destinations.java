@@ -160,7 +160,7 @@ public record Destinations(
     /// Of a further result: named as a main one of that size and format is; the size into an output folder too, where
     /// the main one has the source's own name; beside an output file by the name of that.
     private Path destination(Input input, Optional<Path> file, Also its) {
-        var resultFormat = its.wanted().format().orElse(ImageFormat.PNG);
+        var resultFormat = its.format();
         if (file.isPresent()) {
             var name = stem(file.get()) + its.size().map("-"::concat).orElse("");
             return file.get().resolveSibling(name + "." + resultFormat.extension());

@@ -102,7 +102,7 @@ public final class Pipes implements AutoCloseable {
     private Path own(Path folder, String source, Enhancement wanted) throws IOException {
         var name = new CanonicalText()
                 .add("source", source)
-                .add("wanted", wanted)
+                .add("wanted", wanted.toString())
                 .hash()
                 .hex();
         var mine = folder.resolve(name);

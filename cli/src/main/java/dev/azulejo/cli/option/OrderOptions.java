@@ -5,17 +5,14 @@ import dev.azulejo.cli.files.Also;
 import dev.azulejo.cli.machine.LocalConfig;
 import dev.azulejo.core.intake.Enhancement;
 import dev.azulejo.core.intake.Options;
+import dev.azulejo.core.intake.WantedResult;
 import dev.azulejo.core.job.OutputColour;
-import dev.azulejo.core.option.AlsoSpec;
-import dev.azulejo.core.option.Chosen;
 import dev.azulejo.core.option.Option.Audience;
 import dev.azulejo.core.option.OptionTable;
 import dev.azulejo.core.option.OptionValue;
-import dev.azulejo.core.option.Rules;
 import dev.azulejo.core.option.SizeOptions;
 import dev.azulejo.core.plan.FormatFit;
 import dev.azulejo.core.recipe.Recipes;
-import dev.azulejo.core.resize.Fit;
 import dev.azulejo.inference.CardFolder;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -70,86 +67,40 @@ public final class OrderOptions {
     /// @throws CommandFailure with all that is wrong with them
     public Enhancement wanted(LocalConfig config) {
         var options = Options.withCuts(new CardFolder(config.models()));
-        options.addCommand(mainValues());
+        options.addCommand(values());
         options.fallBack();
         var problems = new ArrayList<>(options.problems());
         problems.addAll(machine.problems());
         problems.addAll(table.refusals(OptionTable.PAGES));
-        problems.addAll(table.refusals(OptionTable.ALSO));
         var profile = profile(problems);
         CommandFailure.ifAny(problems);
-        var wanted = options.wanted(Recipes.DEFAULT.name());
-        return profile.map(wanted::in).orElse(wanted);
+        var plain = options.wanted(Recipes.DEFAULT.name());
+        var wanted = profile.map(plain::in).orElse(plain);
+        CommandFailure.ifAny(
+                wanted.further().stream().flatMap(OrderOptions::contradictions).toList());
+        return wanted;
     }
 
-    /// The further results that these options ask for beside [#wanted].
-    ///
-    /// @throws CommandFailure with all that is wrong with them
-    public List<Also> further(LocalConfig config) {
-        var problems = new ArrayList<String>();
-        var profile = profile(problems);
-        var further = new ArrayList<Also>();
-        for (var spec : specs()) {
-            var options = Options.withCuts(new CardFolder(config.models()));
-            options.add(spec.option(), values(spec));
-            options.fallBack();
-            problems.addAll(options.problems());
-            var wanted = options.wanted(Recipes.DEFAULT.name());
-            var coloured = profile.map(wanted::in).orElse(wanted);
-            new FormatFit(coloured.output(spec.format()))
-                    .contradiction()
-                    .ifPresent(words -> problems.add(spec.option() + " " + words));
-            var label = spec.label().map(size -> name(coloured) + "-" + size).orElseGet(() -> label(coloured));
-            further.add(new Also(spec.option(), spec.label(), label, coloured));
-        }
-        CommandFailure.ifAny(problems);
-        return further;
+    /// What the format of a further result cannot do, whatever the image.
+    private static Stream<String> contradictions(WantedResult its) {
+        var spec = its.also().orElseThrow();
+        return new FormatFit(its.output(spec.format()))
+                .contradiction().map(words -> "--also %s %s".formatted(spec.text(), words)).stream();
     }
 
-    private List<AlsoSpec> specs() {
-        return table.read(OptionTable.ALSO);
-    }
-
-    /// The main result takes no fit and no background that only further ones have a use for.
-    private Map<String, OptionValue> mainValues() {
-        var values = values();
-        var chosen = Chosen.of(values);
-        if (!Rules.isBox(chosen) && specs().stream().anyMatch(AlsoSpec::isBox)) {
-            values.remove(SizeOptions.FIT.name());
-        }
-        if (!Rules.hasRoom(chosen) && specs().stream().anyMatch(spec -> spec.hasRoom(isContained(chosen)))) {
-            values.remove(SizeOptions.BACKGROUND.name());
-        }
-        return values;
-    }
-
-    /// All that holds for the main result, but for what `spec` says, and what its size has no use for.
-    private Map<String, OptionValue> values(AlsoSpec spec) {
-        var values = spec.size().isEmpty() ? mainValues() : values();
-        if (!spec.size().isEmpty()) {
-            boolean contained = isContained(Chosen.of(values));
-            Rules.SIZES.forEach(size -> values.remove(size.name()));
-            values.remove(OptionTable.SCALE.name()); // the models have run by then, and the size is another
-            if (!spec.isBox()) {
-                values.remove(SizeOptions.FIT.name());
-            }
-            if (!spec.hasRoom(contained)) {
-                values.remove(SizeOptions.BACKGROUND.name());
-            }
-        }
-        values.putAll(spec.size());
-        values.put(OptionTable.FORMAT.name(), OptionValue.metadata(spec.format().text()));
-        return values;
-    }
-
-    /// Whether all of the image goes into a box, and the rest is background.
-    private static boolean isContained(Chosen chosen) {
-        return chosen.get(SizeOptions.FIT).equals(Optional.of(Fit.CONTAIN));
+    /// How the further results are named.
+    public List<Also> further(Enhancement wanted) {
+        return wanted.further().stream()
+                .flatMap(its -> its.also().stream())
+                .map(spec -> new Also(
+                        spec.label(),
+                        spec.label().map(size -> name(wanted) + "-" + size).orElseGet(() -> label(wanted)),
+                        spec.format()))
+                .toList();
     }
 
     private Map<String, OptionValue> values() {
         var values = table.values();
-        values.remove(OptionTable.ALSO.name());
         values.remove(OptionTable.PAGES.name());
         if (profileFile().isPresent()) {
             values.remove(OptionTable.COLOUR.name());

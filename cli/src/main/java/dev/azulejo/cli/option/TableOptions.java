@@ -69,7 +69,11 @@ final class TableOptions {
     /// meant.
     Map<String, OptionValue> values() {
         var values = new LinkedHashMap<String, OptionValue>();
-        specs.keySet().forEach(row -> all(row).forEach(text -> values.put(row.name(), OptionValue.metadata(text))));
+        specs.keySet().forEach(row -> {
+            if (!all(row).isEmpty()) {
+                values.put(row.name(), OptionValue.metadata(String.join(",", all(row))));
+            }
+        });
         return values;
     }
 
@@ -79,14 +83,6 @@ final class TableOptions {
                 .map(OptionValue::metadata)
                 .flatMap(value -> row.values().refusal(value).stream())
                 .map(refusal -> "--" + row.name() + " " + refusal)
-                .toList();
-    }
-
-    /// What it means, where it means anything.
-    <T> List<T> read(Option<T> row) {
-        return all(row).stream()
-                .map(OptionValue::metadata)
-                .flatMap(value -> row.values().read(value).stream())
                 .toList();
     }
 }

@@ -66,7 +66,8 @@ public final class Console implements AutoCloseable {
                 hasWorked = true;
                 var expected = longWork;
                 if (expected != null && !quiet && foreseen.add(manifest.source())) {
-                    expected.warning(manifest).ifPresent(warning -> say("azulejo: " + warning));
+                    expected.warning(manifest.plan(), manifest.shards())
+                            .ifPresent(warning -> say("azulejo: " + warning));
                 }
                 view.planned(manifest);
             }
@@ -84,7 +85,7 @@ public final class Console implements AutoCloseable {
         };
     }
 
-    /// From now on warns of work that will take long, once for each source: further results of it take less.
+    /// From now on warns of work that will take long, once for each source, however many of its pages are enhanced.
     public void foresee(LongWork expected) {
         longWork = expected;
     }
@@ -148,20 +149,24 @@ public final class Console implements AutoCloseable {
         }
     }
 
-    public void succeeded(Path file, Path destination, Outcome.Succeeded outcome) {
+    /// @param destinations of the outcome's results
+    public void succeeded(Path file, List<Path> destinations, Outcome.Succeeded outcome) {
         if (!quiet) {
             outcome.warnings().forEach(warning -> say("azulejo: %s: %s".formatted(file, warning)));
         }
-        var result = outcome.result();
         there += isThere ? 1 : 0;
-        if (!quiet && !json && result != null) {
-            double seconds = (System.nanoTime() - startNanos) / 1e9;
+        if (quiet || json) {
+            return;
+        }
+        double seconds = (System.nanoTime() - startNanos) / 1e9;
+        var results = outcome.results();
+        for (int number = 0; number < results.size(); number++) {
             print(printable("%s → %s  %dx%d, %s%s"
                     .formatted(
                             file,
-                            destination,
-                            result.width(),
-                            result.height(),
+                            destinations.get(number),
+                            results.get(number).width(),
+                            results.get(number).height(),
                             isThere ? "already there" : "%.1f s".formatted(seconds),
                             outcome.chosen() == null ? "" : "; " + outcome.chosen())));
         }

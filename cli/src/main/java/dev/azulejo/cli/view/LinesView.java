@@ -43,7 +43,7 @@ final class LinesView implements ProgressView {
                         batch.place().map(its -> its + ", ").orElse(""),
                         name,
                         manifest.image(),
-                        manifest.outputSize(),
+                        manifest.plan().outputs().getFirst().size(),
                         tiles,
                         tiles == 1 ? "tile" : "tiles"));
     }

@@ -78,18 +78,18 @@ public final class WatchConsole implements Progress, AutoCloseable {
     synchronized void succeeded(String key, WatchFolders folders, Outcome.Succeeded outcome, Outcome whole) {
         succeeded++;
         inTheWay = "";
-        var result = outcome.result();
         if (json) {
             print(JsonLines.outcome(Path.of(key), whole));
-        } else if (!quiet && result != null) {
+        } else if (!quiet) {
             double seconds = (System.nanoTime() - startNanos) / 1e9;
-            print(Console.printable("%s → %s  %dx%d, %.1f s"
-                    .formatted(
-                            key,
-                            folders.outbox().resolve(result.uri().key()),
-                            result.width(),
-                            result.height(),
-                            seconds)));
+            outcome.results()
+                    .forEach(result -> print(Console.printable("%s → %s  %dx%d, %.1f s"
+                            .formatted(
+                                    key,
+                                    folders.outbox().resolve(result.uri().key()),
+                                    result.width(),
+                                    result.height(),
+                                    seconds))));
         }
         outcome.warnings().forEach(warning -> note(key + ": " + warning));
         status.counts(succeeded, failed);

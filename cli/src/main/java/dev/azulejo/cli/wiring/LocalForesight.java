@@ -1,12 +1,14 @@
 package dev.azulejo.cli.wiring;
 
 import dev.azulejo.cli.machine.Machine;
+import dev.azulejo.core.job.JobPlan;
 import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.Outcome.Reason;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.plan.Estimate;
 import dev.azulejo.core.plan.Foresight;
 import dev.azulejo.core.plan.Limits;
+import dev.azulejo.core.plan.PlanOutcome.Planned;
 import dev.azulejo.core.plan.PlanOutcome.Refused;
 import dev.azulejo.core.plan.Speeds;
 import dev.azulejo.core.plan.TimeLimit;
@@ -39,24 +41,27 @@ public record LocalForesight(
     /// @param total how large that disk is
     private record Room(long needed, long free, long total) {}
 
-    public Estimate estimate(Manifest manifest) {
-        return Estimate.of(manifest, cards(manifest), speeds, machine.threads(), machine.memoryBytes());
+    /// @param shards that the job is cut into
+    public Estimate estimate(JobPlan plan, int shards) {
+        return Estimate.of(plan, shards, cards(plan), speeds, machine.threads(), machine.memoryBytes());
     }
 
     WorkShare share(Manifest manifest) {
-        return Estimate.share(manifest, cards(manifest), machine.threads(), machine.memoryBytes());
+        return Estimate.share(manifest, cards(manifest.plan()), machine.threads(), machine.memoryBytes());
     }
 
-    private List<ModelCard> cards(Manifest manifest) {
-        return manifest.steps().stream().map(step -> models.card(step.model())).toList();
+    private List<ModelCard> cards(JobPlan plan) {
+        return plan.steps().stream().map(step -> models.card(step.model())).toList();
     }
 
     @Override
-    public Optional<Refused> refusal(Manifest manifest) {
-        var estimate = estimate(manifest);
+    public Optional<Refused> refusal(Planned planned) {
+        var estimate = estimate(planned.plan(), planned.shards().size());
         return TimeLimit.refusal(estimate, limits, machine.threads())
                 .or(() -> tightness(estimate))
-                .or(() -> room(manifest).filter(room -> room.needed > room.free).map(this::shortage));
+                .or(() -> room(planned.plan(), estimate)
+                        .filter(room -> room.needed > room.free)
+                        .map(this::shortage));
     }
 
     private Optional<Refused> tightness(Estimate estimate) {
@@ -82,11 +87,10 @@ public record LocalForesight(
                 "%s %.1f GB free; name another with --work-dir".formatted(needs, room.free / GIGABYTE), null);
     }
 
-    private Optional<Room> room(Manifest manifest) {
+    private Optional<Room> room(JobPlan plan, Estimate estimate) {
         try {
             var work = store(workFolder);
-            var estimate = estimate(manifest);
-            var destination = Path.of(manifest.destination().place());
+            var destination = Path.of(plan.outputs().getFirst().destination().place());
             long needed = store(destination).equals(work)
                     ? Math.max(estimate.diskBytes(), 2 * estimate.resultBytes()) // the strips, and what is made of them
                     : estimate.diskBytes();

@@ -1,6 +1,6 @@
 package dev.azulejo.cli.wiring;
 
-import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.job.JobPlan;
 import dev.azulejo.core.plan.TimeLimit;
 import java.time.Duration;
 import java.util.Optional;
@@ -11,14 +11,15 @@ import java.util.Optional;
 public record LongWork(LocalForesight foresight) {
     private static final Duration LONG = Duration.ofMinutes(5);
 
-    public Optional<String> warning(Manifest manifest) {
-        var time = foresight.estimate(manifest).time();
+    /// @param shards that the job is cut into
+    public Optional<String> warning(JobPlan plan, int shards) {
+        var time = foresight.estimate(plan, shards).time();
         return time.compareTo(LONG) < 0
                 ? Optional.empty()
                 : Optional.of("%s of %s will take about %s on %d threads without a GPU"
                         .formatted(
-                                manifest.recipe(),
-                                manifest.source().uri().key(),
+                                plan.chain().recipe(),
+                                plan.source().uri().key(),
                                 TimeLimit.shown(time),
                                 foresight.machine().threads()));
     }

@@ -35,7 +35,7 @@ public final class SpeedMeter {
         double model = modelSeconds() - modelCpuBefore;
         double other = cpuSeconds() - cpuBefore - model;
         if (whole && first) {
-            file.write(file.read().after(manifest, new Speeds.Measured(model, other)));
+            file.write(file.read().after(manifest.plan(), new Speeds.Measured(model, other)));
         }
         first = false;
     }

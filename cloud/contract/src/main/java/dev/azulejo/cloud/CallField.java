@@ -10,6 +10,8 @@ public final class CallField {
     public static final String EXECUTION = "execution";
     /// A [ClaimAnswer].
     public static final String CLAIM = "claim";
+    /// The number of the result whose strips are to be made.
+    public static final String RESULT = "result";
     /// The first strip to make.
     public static final String FIRST = "first";
     /// How many strips to make.

@@ -42,7 +42,12 @@ class MachineTest {
                     .as(machine.text())
                     .isNotEmpty()
                     .isSubsetOf(
-                            CallField.JOB, CallField.MACHINE, CallField.EXECUTION, CallField.FIRST, CallField.COUNT);
+                            CallField.JOB,
+                            CallField.MACHINE,
+                            CallField.EXECUTION,
+                            CallField.RESULT,
+                            CallField.FIRST,
+                            CallField.COUNT);
             for (var answer : ClaimAnswer.values()) {
                 assertThat(machine.definition()).contains("\"StringEquals\": \"%s\"".formatted(answer.text()));
             }

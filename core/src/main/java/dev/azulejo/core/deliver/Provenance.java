@@ -2,7 +2,6 @@ package dev.azulejo.core.deliver;
 
 import dev.azulejo.core.job.CanonicalText.Hash;
 import dev.azulejo.core.job.JobId;
-import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.SourceRef;
 import dev.azulejo.storage.ObjectStat;
 import dev.azulejo.storage.StorageUri;
@@ -22,10 +21,6 @@ public record Provenance(String job, String source) {
     private static final int MOST_SOURCE_BYTES = 1_000;
 
     private static final int SHOWN_OF_A_LONG_SOURCE = 80;
-
-    static Provenance of(Manifest manifest) {
-        return of(manifest.job(), manifest.source());
-    }
 
     /// That of whatever a job makes of its source.
     public static Provenance of(JobId job, SourceRef source) {

@@ -36,7 +36,7 @@ public record FinishedTile(byte[] packed, Set<String> warnings, int interpolated
     public static Optional<FinishedTile> find(
             Storage work, Manifest manifest, Shard shard, Tile tile, String fingerprint) {
         try {
-            return SealedObject.find(work, key(shard, tile), manifest.plan())
+            return SealedObject.find(work, key(shard, tile), manifest.planHash())
                     .flatMap(object -> object.unpacked(
                             work, 0, object.payloadBytes(), packed -> of(packed, object.index(), fingerprint)));
         } catch (PermanentFailure damaged) {
@@ -75,7 +75,7 @@ public record FinishedTile(byte[] packed, Set<String> warnings, int interpolated
         } catch (IOException e) {
             throw new IllegalStateException("an array in memory does not fail", e);
         }
-        try (var object = new SealedObject.Writer(work, key(shard, tile), manifest.plan())) {
+        try (var object = new SealedObject.Writer(work, key(shard, tile), manifest.planHash())) {
             object.append(packed);
             object.seal(index.toByteArray(), Precondition.NONE);
         }

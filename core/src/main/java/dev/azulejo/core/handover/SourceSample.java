@@ -47,7 +47,7 @@ public final class SourceSample {
     public static List<PixelBlock> read(JobStorage work, Manifest manifest, BlockCodec blocks) {
         var layout = new SampleLayout(manifest.image());
         int count = layout.crops().size();
-        var object = SealedObject.require(work, JobKeys.sample(manifest.job()), manifest.plan());
+        var object = SealedObject.require(work, JobKeys.sample(manifest.job()), manifest.planHash());
         var stack = object.unpacked(
                 work,
                 0,

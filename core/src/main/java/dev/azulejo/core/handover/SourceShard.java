@@ -37,7 +37,7 @@ public final class SourceShard {
     /// @throws PermanentFailure when it is missing, damaged or of another plan
     public static PixelBlock read(JobStorage work, Manifest manifest, Shard shard, BlockCodec blocks) {
         var key = JobKeys.source(shard.job(), shard.id());
-        var object = SealedObject.require(work, key, manifest.plan());
+        var object = SealedObject.require(work, key, manifest.planHash());
         var rect = shard.sourceRect(manifest.grid());
         var size = new Size(rect.width(), rect.height());
         return object.unpacked(

@@ -40,7 +40,7 @@ public record TileResults(
     ///
     /// @throws PermanentFailure when they are there, but damaged or of another plan
     public static Optional<TileResults> find(Storage work, Manifest manifest, Shard shard) {
-        return SealedObject.find(work, JobKeys.tiles(shard.job(), shard.id()), manifest.plan())
+        return SealedObject.find(work, JobKeys.tiles(shard.job(), shard.id()), manifest.planHash())
                 .map(object -> of(object, shard));
     }
 
@@ -48,7 +48,7 @@ public record TileResults(
     ///
     /// @throws PermanentFailure when they are missing, damaged or of another plan
     public static TileResults require(Storage work, Manifest manifest, Shard shard) {
-        return of(SealedObject.require(work, JobKeys.tiles(shard.job(), shard.id()), manifest.plan()), shard);
+        return of(SealedObject.require(work, JobKeys.tiles(shard.job(), shard.id()), manifest.planHash()), shard);
     }
 
     private static TileResults of(SealedObject object, Shard shard) {
@@ -148,7 +148,7 @@ public record TileResults(
         private long end;
 
         public Writer(JobStorage work, Manifest manifest, Shard shard, BlockCodec blocks) {
-            this.object = new SealedObject.Writer(work, JobKeys.tiles(shard.job(), shard.id()), manifest.plan());
+            this.object = new SealedObject.Writer(work, JobKeys.tiles(shard.job(), shard.id()), manifest.planHash());
             this.blocks = blocks;
             this.scale = manifest.scale();
         }

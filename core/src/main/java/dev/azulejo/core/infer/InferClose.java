@@ -32,14 +32,16 @@ public final class InferClose {
             interpolated += results.interpolated();
         }
         new InterpolatedShare(interpolated, manifest.image().pixels())
-                .warning(manifest.recipe(), manifest.scale())
+                .warning(manifest.plan().chain().recipe(), manifest.scale())
                 .ifPresent(warnings::add);
         objects.put(new Inferred(
                 Inferred.SCHEMA,
                 job,
                 manifest.planHash(),
                 shards.size(),
-                manifest.strips().runs(STRIPS_PER_RUN),
+                manifest.renditions().stream()
+                        .flatMap(its -> its.strips().runs(its.number(), STRIPS_PER_RUN).stream())
+                        .toList(),
                 fingerprints.stream().toList(),
                 warnings.stream().toList()));
     }

@@ -5,7 +5,6 @@ import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.handover.FinishedTile;
 import dev.azulejo.core.handover.SourceShard;
 import dev.azulejo.core.handover.TileResults;
-import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.Shard;
@@ -20,7 +19,6 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Future;
-import org.jspecify.annotations.Nullable;
 
 /// From `source/{shard}`, and `sample` where a model needs it, to `tiles/{shard}`. Tiles of a shard run side by
 /// side on the threads of a [TileThreads]; shards may too, if several callers run this stage on the same
@@ -28,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 public final class InferStage {
     private final JobObjects objects;
     private final WarmChains chains;
-    private final TileAdoption adoption;
     private final BlockCodec blocks;
     private final TileThreads threads;
     private final Progress progress;
@@ -52,7 +49,6 @@ public final class InferStage {
             Unfinished unfinished) {
         this.objects = objects;
         this.chains = new WarmChains(objects.work(), models, blocks, threads);
-        this.adoption = new TileAdoption(objects, blocks);
         this.blocks = blocks;
         this.threads = threads;
         this.progress = progress;
@@ -63,24 +59,10 @@ public final class InferStage {
     ///
     /// @throws PermanentFailure when a result is there but damaged, or a tile cannot be done, naming it
     public void run(Manifest manifest, Shard shard) {
-        run(manifest, shard, null);
-    }
-
-    /// @param sibling a job of the same image, from which this one takes over the tiles that are the same; null for
-    ///     none
-    public void run(Manifest manifest, Shard shard, @Nullable JobId sibling) {
         if (TileResults.find(objects.work(), manifest, shard).isPresent()) {
             shard.tiles(manifest.grid()).forEach(progress::tileFound);
             return;
         }
-        if (sibling != null && adoption.adopt(manifest, shard, sibling, chains.fingerprint(manifest))) {
-            shard.tiles(manifest.grid()).forEach(progress::tileFound);
-            return;
-        }
-        infer(manifest, shard);
-    }
-
-    private void infer(Manifest manifest, Shard shard) {
         var chain = chains.of(manifest);
         var source = SourceShard.read(objects.work(), manifest, shard, blocks);
         var sourceRect = shard.sourceRect(manifest.grid());

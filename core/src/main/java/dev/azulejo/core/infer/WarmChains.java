@@ -1,6 +1,7 @@
 package dev.azulejo.core.infer;
 
 import dev.azulejo.core.handover.SourceSample;
+import dev.azulejo.core.job.CanonicalText.Hash;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.model.ModelCard;
@@ -65,7 +66,7 @@ final class WarmChains {
     }
 
     /// @param models those that are warm now: a chain is no longer good when they were closed and loaded anew
-    private record Key(JobId job, String planHash, List<Upscaler> models) {}
+    private record Key(JobId job, Hash planHash, List<Upscaler> models) {}
 
     /// Made by whoever asks first, while others wait. What fails is tried again by the next.
     private static final class Fitting {

@@ -34,10 +34,12 @@ final class ChainChooser {
                 .orElse(nothing(wanted));
     }
 
-    /// What the recipe comes to by its other scales, where the result shall have a size and nobody says by which. A
+    /// What the recipe comes to by its other scales, where each result shall have a size and nobody says by which. A
     /// recipe that looks at its source may also do without enlarging.
     List<Chain> others(Enhancement wanted, SourceLook look) {
-        boolean isOpen = wanted.target().filter(TargetSize::saysSize).isPresent()
+        boolean isOpen = wanted.results().stream()
+                        .allMatch(result ->
+                                result.target().filter(TargetSize::saysSize).isPresent())
                 && wanted.models().isEmpty()
                 && wanted.scale().isEmpty();
         return Recipes.named(wanted.recipe())

@@ -1,5 +1,6 @@
 package dev.azulejo.core.intake;
 
+import dev.azulejo.core.option.AlsoSpec;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.storage.InvalidKey;
 import dev.azulejo.storage.StorageUri;
@@ -89,6 +90,16 @@ public record DropFolder(URI inbox, URI outbox) {
                         .filter(format::equals)
                         .isPresent();
         return new StorageUri(outbox, fits ? key : appended(key, format));
+    }
+
+    /// Where a further result of a source lies: under the source's whole name, with size and format appended.
+    ///
+    /// @param main the key of the main result, where that was chosen; else of the source
+    /// @throws InvalidKey when the key would be too long
+    StorageUri furtherOf(String main, AlsoSpec also) {
+        return also.label()
+                .map(size -> new StorageUri(outbox, appended(main + "." + size, also.format())))
+                .orElseGet(() -> resultOf(main, also.format()));
     }
 
     private static String appended(String key, ImageFormat format) {

@@ -19,6 +19,7 @@ import dev.azulejo.storage.NoSuchObject;
 import dev.azulejo.storage.ObjectStat;
 import dev.azulejo.storage.Storage;
 import dev.azulejo.storage.StorageUri;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// From what appeared in the inbox, or was asked for by an event, to `request.json`. What it read is fixed
 /// before the job begins, so that the same event makes the same job however often it comes and wherever this
@@ -143,31 +146,51 @@ public final class DropIntake {
         var key = source.uri().key();
         var look = source.hasVersion() ? SourceLook.of(inbox, key, source.version()) : SourceLook.NOTHING;
         var wanted = options.wanted(asked.isEmpty() ? NO_RECIPE : asked);
-        var format = resolver.output(wanted, look).format();
-        var destination = destination(key, format, options, destinationKey);
-        return resolver.request(source, options.page(), wanted, look, destination, options.problems());
+        var destinations = destinations(key, wanted, Resolver.usualFormat(look), options, destinationKey);
+        return resolver.request(source, options.page(), wanted, look, destinations, options.problems());
     }
 
-    /// Where the result goes; the source's own name when that is refused.
-    private StorageUri destination(String key, ImageFormat format, Options options, Optional<String> destinationKey) {
-        var fallback = new StorageUri(folder.outbox(), key);
+    /// Where the results go; the main one's is the source's own name when that is refused.
+    ///
+    /// @param usual the format of a result of which nobody says any
+    private List<StorageUri> destinations(
+            String key, Enhancement wanted, ImageFormat usual, Options options, Optional<String> destinationKey) {
         try {
             if (destinationKey.filter(DropFolder::isReserved).isPresent()) {
                 options.refuse("destination " + destinationKey.get(), "is a name of failure reports; choose another");
-                return fallback;
+                return fallback(key, wanted);
             }
-            var destination = destinationKey
+            var main = destinationKey
                     .map(chosen -> new StorageUri(folder.outbox(), chosen))
-                    .orElseGet(() -> folder.resultOf(key, format));
-            folder.reportOf(key, destination);
-            return destination;
+                    .orElseGet(() -> folder.resultOf(key, wanted.main().format().orElse(usual)));
+            folder.reportOf(key, main);
+            var all = Stream.concat(
+                            Stream.of(main),
+                            wanted.further().stream()
+                                    .flatMap(result -> result.also().stream())
+                                    .map(also -> folder.furtherOf(destinationKey.orElse(key), also)))
+                    .toList();
+            if (all.stream().distinct().count() < all.size()) {
+                options.refuse("also", "gives two results one name: %s; leave one of them out".formatted(names(all)));
+                return fallback(key, wanted);
+            }
+            return all;
         } catch (InvalidKey e) {
             options.refuse(
                     "destination of " + key,
                     "neither result nor failure report may have a longer name than the storage takes: %s; choose a shorter one"
                             .formatted(e.getMessage()));
-            return fallback;
+            return fallback(key, wanted);
         }
+    }
+
+    /// For what is refused, and never written.
+    private List<StorageUri> fallback(String key, Enhancement wanted) {
+        return Collections.nCopies(wanted.results().size(), new StorageUri(folder.outbox(), key));
+    }
+
+    private static String names(List<StorageUri> results) {
+        return results.stream().map(StorageUri::key).collect(Collectors.joining(", "));
     }
 
     private StorageUri source(String key) {

@@ -2,58 +2,41 @@ package dev.azulejo.core.intake;
 
 import dev.azulejo.core.job.GeometrySpec;
 import dev.azulejo.core.job.OutputColour;
-import dev.azulejo.core.job.OutputSpec;
 import dev.azulejo.core.option.Chosen;
 import dev.azulejo.core.option.OptionTable;
-import dev.azulejo.core.option.Rules;
-import dev.azulejo.core.option.SizeOptions;
 import dev.azulejo.core.pixels.ImageFormat;
-import dev.azulejo.core.resize.TargetSize;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
-/// What is wanted of an image, wherever it lies and wherever its result goes.
+/// What is wanted of an image, wherever it lies and wherever its results go.
 ///
 /// @param recipe its name; whether it exists, intake finds out
 /// @param models ids of models to run one after another instead of a recipe's; mostly empty
 /// @param scale what the recipe shall enlarge by; its own where this is empty
-/// @param target size of the result; follows from the scale where this is empty
-/// @param options all else that was said
+/// @param results that are wanted, the main one first
+/// @param options all that was said
 public record Enhancement(
-        String recipe, List<String> models, Optional<Integer> scale, Optional<TargetSize> target, Chosen options) {
+        String recipe, List<String> models, Optional<Integer> scale, List<WantedResult> results, Chosen options) {
     public Enhancement {
         models = List.copyOf(models);
+        results = List.copyOf(results);
     }
 
     /// A recipe with all else as it is without a word.
     public static Enhancement by(String recipe) {
-        return new Enhancement(recipe, List.of(), Optional.empty(), Optional.empty(), Chosen.NOTHING);
+        var main = new WantedResult(Optional.empty(), Chosen.NOTHING);
+        return new Enhancement(recipe, List.of(), Optional.empty(), List.of(main), Chosen.NOTHING);
     }
 
-    /// The size that options ask for; nothing where none of them says anything of it.
-    static Optional<TargetSize> target(Chosen its) {
-        boolean isSaid = its.has(SizeOptions.DPI) || Rules.SIZES.stream().anyMatch(its::has);
-        return Optional.of(new TargetSize(
-                        its.get(SizeOptions.WIDTH).orElse(null),
-                        its.get(SizeOptions.HEIGHT).orElse(null),
-                        its.get(SizeOptions.PERCENT).orElse(null),
-                        its.get(SizeOptions.AT_LEAST).orElse(null),
-                        its.get(SizeOptions.PRINT).orElse(null),
-                        its.or(SizeOptions.FIT),
-                        its.get(SizeOptions.CANVAS).orElse(null),
-                        its.or(SizeOptions.BACKGROUND),
-                        its.get(SizeOptions.DPI).orElse(null)))
-                .filter(_ -> isSaid);
+    public WantedResult main() {
+        return results.getFirst();
     }
 
-    /// Of the result; that of the source, or PNG, where this is empty.
-    public Optional<ImageFormat> format() {
-        return options.get(OptionTable.FORMAT);
-    }
-
-    /// Of JPEG, WebP and AVIF, 1 to 100.
-    public int quality() {
-        return options.or(OptionTable.QUALITY);
+    /// Those beside the main one.
+    public List<WantedResult> further() {
+        return results.subList(1, results.size());
     }
 
     /// See [dev.azulejo.core.recipe.Step].
@@ -66,35 +49,34 @@ public record Enhancement(
                 options.or(OptionTable.TILE), options.or(OptionTable.SHARD_TILES), options.or(OptionTable.STRIP_ROWS));
     }
 
-    /// How its result is encoded.
-    ///
-    /// @param otherwise the format where none is asked for
-    public OutputSpec output(ImageFormat otherwise) {
-        return new OutputSpec(
-                format().orElse(otherwise),
-                quality(),
-                OutputSpec.DEFAULT_DEFLATE_LEVEL,
-                options.or(OptionTable.COMPRESSION),
-                options.get(SizeOptions.MAX_BYTES).orElse(0L),
-                options.or(OptionTable.METADATA),
-                options.or(OptionTable.COLOUR).orElse(null));
+    /// With another format of the main result.
+    public Enhancement as(ImageFormat format) {
+        var main = main().with(OptionTable.FORMAT, format);
+        return new Enhancement(
+                recipe,
+                models,
+                scale,
+                Stream.concat(Stream.of(main), further().stream()).toList(),
+                options);
     }
 
     public Enhancement as(ImageFormat format, int quality) {
-        return with(options.with(OptionTable.FORMAT, format).with(OptionTable.QUALITY, quality));
+        return as(format).each(its -> its.with(OptionTable.QUALITY, quality));
     }
 
     public Enhancement cut(GeometrySpec geometry) {
-        return with(options.with(OptionTable.TILE, geometry.tileSide())
+        var cut = options.with(OptionTable.TILE, geometry.tileSide())
                 .with(OptionTable.SHARD_TILES, geometry.shardTiles())
-                .with(OptionTable.STRIP_ROWS, geometry.stripRows()));
+                .with(OptionTable.STRIP_ROWS, geometry.stripRows());
+        return new Enhancement(recipe, models, scale, results, cut);
     }
 
     public Enhancement in(OutputColour colour) {
-        return with(options.with(OptionTable.COLOUR, Optional.of(colour)));
+        return each(its -> its.with(OptionTable.COLOUR, Optional.of(colour)));
     }
 
-    private Enhancement with(Chosen newOptions) {
-        return new Enhancement(recipe, models, scale, target, newOptions);
+    private Enhancement each(UnaryOperator<WantedResult> change) {
+        return new Enhancement(
+                recipe, models, scale, results.stream().map(change).toList(), options);
     }
 }

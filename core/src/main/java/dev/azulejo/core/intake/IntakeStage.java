@@ -2,13 +2,10 @@ package dev.azulejo.core.intake;
 
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.JobRequest;
-import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.SourceRef;
 import dev.azulejo.core.port.ModelCards;
 import dev.azulejo.core.port.Places;
-import dev.azulejo.core.recipe.Chain;
 import dev.azulejo.storage.NoSuchObject;
-import dev.azulejo.storage.StorageUri;
 import java.util.List;
 
 /// From an order to `request.json`: finds out which version of the source lies there and pins everything that
@@ -32,24 +29,6 @@ public final class IntakeStage {
         return request;
     }
 
-    /// A further result of an image of which another job makes one: the same page of the same version of the source,
-    /// by the models that were taken there.
-    ///
-    /// @param first the other job
-    /// @param plan its plan
-    /// @param wanted says all else: size, format and the like
-    public JobRequest run(JobRequest first, Manifest plan, Enhancement wanted, StorageUri destination) {
-        var request = resolve(first, plan, wanted, destination);
-        objects.add(request);
-        return request;
-    }
-
-    /// The same, without writing anything.
-    public JobRequest resolve(JobRequest first, Manifest plan, Enhancement wanted, StorageUri destination) {
-        var chain = new Chain(plan.recipe(), plan.steps(), plan.scale(), plan.chosen());
-        return resolver.sibling(first, chain, wanted, destination);
-    }
-
     /// The request for an order, without writing anything.
     public JobRequest resolve(Order order) {
         var storage = places.source(order.source().place());
@@ -59,6 +38,6 @@ public final class IntakeStage {
                 .bytes();
         var source = new SourceRef(order.source(), version, bytes);
         var look = SourceLook.of(storage, order.source().key(), version);
-        return resolver.request(source, order.page(), order.wanted(), look, order.destination(), List.of());
+        return resolver.request(source, order.page(), order.wanted(), look, order.destinations(), List.of());
     }
 }

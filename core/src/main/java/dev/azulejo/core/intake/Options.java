@@ -5,7 +5,6 @@ import dev.azulejo.core.option.Option;
 import dev.azulejo.core.option.Option.Audience;
 import dev.azulejo.core.option.OptionTable;
 import dev.azulejo.core.option.OptionValue;
-import dev.azulejo.core.option.SizeOptions;
 import dev.azulejo.core.option.Suggestion;
 import dev.azulejo.core.port.ModelCards;
 import dev.azulejo.core.recipe.Recipe;
@@ -13,6 +12,7 @@ import dev.azulejo.core.recipe.Recipes;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -155,17 +155,18 @@ public final class Options {
     public Enhancement wanted(String unnamed) {
         var chosen = chosen();
         var models = chosen.get(OptionTable.STEPS);
-        var factor = chosen.get(OptionTable.SCALE);
-        var scale = factor.flatMap(its -> its.among(contradictions().scales()));
-        var sized = factor.filter(_ -> scale.isEmpty())
-                .map(its -> chosen.with(SizeOptions.PERCENT, Double.valueOf(its.percent())))
-                .orElse(chosen);
         return new Enhancement(
                 chosen.get(OptionTable.RECIPE).map(Recipe::name).orElse(models.isEmpty() ? unnamed : Recipes.STEPS),
                 models.orElse(List.of()),
-                scale,
-                Enhancement.target(sized),
+                chosen.get(OptionTable.SCALE)
+                        .flatMap(its ->
+                                its.among(contradictions(several().main()).scales())),
+                several().all(),
                 chosen);
+    }
+
+    private SeveralResults several() {
+        return new SeveralResults(given, contradictions(given).scales());
     }
 
     /// Which page of a source that has several; the first where nobody says.
@@ -174,24 +175,27 @@ public final class Options {
     }
 
     private Chosen chosen() {
-        var values = new LinkedHashMap<String, OptionValue>();
-        given.forEach((name, its) -> values.put(name, its.value()));
-        return Chosen.of(values);
+        return SeveralResults.chosen(given);
     }
 
     /// All that is wrong, a line each, in the order in which it was found; of very many the first.
     public List<String> problems() {
-        var all = new ArrayList<>(problems);
-        all.addAll(contradictions().all());
-        int more = all.size() - MOST_PROBLEMS;
-        if (more > 0) {
-            all.subList(MOST_PROBLEMS, all.size()).clear();
-            all.add("and %d more like these".formatted(more));
+        var all = new LinkedHashSet<>(problems);
+        all.addAll(contradictions(several().main()).all());
+        if (all.isEmpty()) {
+            several().specs().forEach(spec -> {
+                all.addAll(several().refusals(spec));
+                all.addAll(contradictions(several().of(spec)).all());
+            });
         }
-        return all;
+        var first = all.stream().limit(MOST_PROBLEMS).collect(Collectors.toCollection(ArrayList::new));
+        if (all.size() > MOST_PROBLEMS) {
+            first.add("and %d more like these".formatted(all.size() - MOST_PROBLEMS));
+        }
+        return first;
     }
 
-    private Contradictions contradictions() {
-        return new Contradictions(Map.copyOf(given), chosen(), models);
+    private Contradictions contradictions(Map<String, Given> said) {
+        return new Contradictions(Map.copyOf(said), SeveralResults.chosen(said), models);
     }
 }

@@ -1,13 +1,13 @@
 package dev.azulejo.core.intake;
 
 import dev.azulejo.core.job.JobRequest;
-import dev.azulejo.core.job.OutputSpec;
+import dev.azulejo.core.job.Output;
 import dev.azulejo.core.job.SourceRef;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.port.ModelCards;
-import dev.azulejo.core.recipe.Chain;
 import dev.azulejo.storage.StorageUri;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// From what is wanted, and what the head of the source tells, to a request with everything resolved: the same for
 /// a command, a dropped file and an event. Thread-safe.
@@ -18,41 +18,33 @@ final class Resolver {
         this.chains = new ChainChooser(models);
     }
 
+    /// @param destinations of the results, in the order in which they are wanted
     /// @param problems all that is wrong with what was asked for; with any, nothing is resolved
     JobRequest request(
             SourceRef source,
             int page,
             Enhancement wanted,
             SourceLook look,
-            StorageUri destination,
+            List<StorageUri> destinations,
             List<String> problems) {
         return JobRequest.of(
                 source,
                 page,
                 problems.isEmpty() ? chains.choose(wanted, look) : ChainChooser.nothing(wanted),
                 problems.isEmpty() ? chains.others(wanted, look) : List.of(),
-                wanted.target().orElse(null),
-                output(wanted, look),
+                IntStream.range(0, destinations.size())
+                        .mapToObj(number -> output(wanted.results().get(number), look, destinations.get(number)))
+                        .toList(),
                 wanted.geometry(),
-                destination,
                 problems);
     }
 
-    /// The request for a further result of the same page, by that chain and no other.
-    JobRequest sibling(JobRequest first, Chain chain, Enhancement wanted, StorageUri destination) {
-        return JobRequest.of(
-                first.source(),
-                first.page(),
-                chain,
-                List.of(),
-                wanted.target().orElse(null),
-                wanted.output(first.output().format()),
-                wanted.geometry(),
-                destination,
-                List.of());
+    private static Output output(WantedResult wanted, SourceLook look, StorageUri destination) {
+        return new Output(wanted.output(usualFormat(look)), wanted.target().orElse(null), destination);
     }
 
-    OutputSpec output(Enhancement wanted, SourceLook look) {
-        return wanted.output(look.format().orElse(ImageFormat.PNG).ofResult());
+    /// The format of a result of which nobody says any.
+    static ImageFormat usualFormat(SourceLook look) {
+        return look.format().orElse(ImageFormat.PNG).ofResult();
     }
 }

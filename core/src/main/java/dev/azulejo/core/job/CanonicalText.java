@@ -4,7 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// One text for one meaning: named fields in the order they are added, each with its length, so that no two
 /// different requests share a text. Not thread-safe.
@@ -13,18 +15,33 @@ public final class CanonicalText {
 
     private final StringBuilder text = new StringBuilder();
 
-    public CanonicalText add(String name, Object value) {
+    public CanonicalText add(String name, String value) {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("a field's name is of [a-z], got " + name);
         }
-        var shown = value.toString();
         text.append(name)
                 .append(':')
-                .append(shown.length())
+                .append(value.length())
                 .append(':')
-                .append(shown)
+                .append(value)
                 .append('\n');
         return this;
+    }
+
+    public CanonicalText add(String name, Number value) {
+        return add(name, value.toString());
+    }
+
+    /// Leaves out what nobody said: so a field that comes later changes no text that does without it.
+    CanonicalText addIfSaid(String name, @Nullable Number value) {
+        return value == null ? this : add(name, value);
+    }
+
+    /// Adds a field that has fields of its own.
+    CanonicalText part(String name, Consumer<CanonicalText> fields) {
+        var part = new CanonicalText();
+        fields.accept(part);
+        return add(name, part.text.toString());
     }
 
     public Hash hash() {

@@ -14,4 +14,8 @@ public record GeometrySpec(int tileSide, int shardTiles, int stripRows) {
                     .formatted(tileSide, shardTiles, stripRows));
         }
     }
+
+    void addTo(CanonicalText text) {
+        text.add("tile", tileSide).add("shard", shardTiles).add("strip", stripRows);
+    }
 }

@@ -1,17 +1,18 @@
 package dev.azulejo.core.job;
 
+import dev.azulejo.core.job.CanonicalText.Hash;
 import dev.azulejo.core.tiling.StripRun;
 import java.util.List;
 
 /// `inferred.json`: every shard of the plan has its tiles.
 ///
-/// @param strips what one call of stitch takes at once; together all strips of the output, in their order
+/// @param strips what one call of stitch takes at once; together all strips of all results, in their order
 /// @param fingerprints of the engines that made them, each once, sorted
 /// @param warnings of the engines, such as a tile that needed the slow path
 public record Inferred(
         int schema,
         JobId job,
-        String planHash,
+        Hash planHash,
         int shards,
         List<StripRun> strips,
         List<String> fingerprints,

@@ -26,7 +26,10 @@ public record Intake(
 
     /// Names the record of a version that appeared in the inbox.
     public static Hash ofSource(StorageUri source, String version) {
-        return new CanonicalText().add("source", source).add("version", version).hash();
+        return new CanonicalText()
+                .add("source", source.toString())
+                .add("version", version)
+                .hash();
     }
 
     /// Names the record of an event that asked for something. `sender` and `id` together identify it (CloudEvents 1.0).

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 ///
 /// ```
 /// jobs/{id}/request.json      jobs/{id}/inferred.json     jobs/{id}/decision.json
-/// jobs/{id}/shards.json       jobs/{id}/strips/{n}        jobs/{id}/outcome.json
+/// jobs/{id}/shards.json       jobs/{id}/strips/{r}/{n}    jobs/{id}/outcome.json
 /// jobs/{id}/source/{shard}    jobs/{id}/stitched.json     jobs/{id}/attempts/{n}.{name}
 /// jobs/{id}/manifest.json     jobs/{id}/tiles/{shard}     jobs/{id}/{machine}.claim
 /// intake/{hash}.json          jobs/{id}/inflight/{shard}  jobs/{id}/sample
@@ -98,9 +98,9 @@ public final class JobKeys {
         return folder(job) + "strips/";
     }
 
-    /// The strip number `strip`; the one after the last holds the file's trailer.
-    public static String strip(JobId job, int strip) {
-        return strips(job) + strip;
+    /// The strip number `strip` of the result number `result`; the one after the last holds the file's trailer.
+    public static String strip(JobId job, int result, int strip) {
+        return strips(job) + result + "/" + strip;
     }
 
     public static String stitched(JobId job) {

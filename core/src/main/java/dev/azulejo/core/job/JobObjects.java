@@ -78,7 +78,7 @@ public final class JobObjects {
         if (manifest.metadataBytes() > 0) {
             KeptMetadata.write(work, manifest);
         }
-        work.put(JobKeys.manifest(manifest.job()), codec.encode(manifest.withMetadata(ImageMetadata.NONE)));
+        work.put(JobKeys.manifest(manifest.job()), codec.encode(manifest.with(ImageMetadata.NONE)));
     }
 
     /// The plan, with the source's metadata as long as they are needed: of a job that has ended they are dropped.
@@ -88,7 +88,7 @@ public final class JobObjects {
         var manifest = required(JobKeys.manifest(job), Manifest.class);
         boolean isBare = manifest.metadataBytes() == 0
                 || (!work.exists(JobKeys.metadata(job)) && work.exists(JobKeys.outcome(job)));
-        return isBare ? manifest : manifest.withMetadata(KeptMetadata.read(work, manifest));
+        return isBare ? manifest : manifest.with(KeptMetadata.read(work, manifest));
     }
 
     /// Drops what the source's file said beside its pixels.

@@ -2,24 +2,19 @@ package dev.azulejo.core.job;
 
 import dev.azulejo.core.recipe.Chain;
 import dev.azulejo.core.recipe.Step;
-import dev.azulejo.core.resize.TargetSize;
 import dev.azulejo.storage.StorageUri;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// `request.json`: what was asked for, with everything resolved that decides the result.
+/// `request.json`: what was asked for, with everything resolved that decides the results.
 ///
-/// @param recipe the name it was asked under
-/// @param steps the models to run, pinned to their weights
-/// @param otherChains what the recipe comes to by other scales, where a size is asked for: plan takes the one that
-///     suits the image
-/// @param target the size of the result; absent where it follows from the scale
 /// @param page of a source that has several: the first is 1
-/// @param chosen which steps a recipe took that looks at its source, and why, in plain words; follows from the
-///     rest
-/// @param destination where the result goes
+/// @param chain the models to run, pinned to their weights; of which the recipe is only a name
+/// @param otherChains what the recipe comes to by other scales, where sizes are asked for: plan takes the one that
+///     suits the image
+/// @param outputs what is to be made of the tiles; the first is the main result
 /// @param problems all that is wrong with what was asked for, a line each, so that plan refuses it; absent when
 ///     nothing is
 /// @param correlation by what those who wait know it; absent where the one who asked waits beside it. No part of the
@@ -28,43 +23,35 @@ public record JobRequest(
         int schema,
         JobId job,
         SourceRef source,
-        String recipe,
-        List<Step> steps,
-        int scale,
-        List<Chain> otherChains,
-        @Nullable TargetSize target,
         int page,
-        @Nullable String chosen,
-        OutputSpec output,
+        Chain chain,
+        List<Chain> otherChains,
+        List<Output> outputs,
         GeometrySpec geometry,
-        StorageUri destination,
         String pipelineVersion,
         @Nullable List<String> problems,
         @Nullable Correlation correlation) {
-    public static final int SCHEMA = 1;
+    public static final int SCHEMA = 2;
 
     /// Changes when the same request would give other bytes than before.
-    public static final String PIPELINE_VERSION = "5";
+    public static final String PIPELINE_VERSION = "6";
 
     /// Results have whole pixels: a little more than a scale is that scale.
     private static final double ROUNDING = 1.01;
 
     public JobRequest {
-        steps = List.copyOf(steps);
+        if (outputs.isEmpty()) {
+            throw new IllegalArgumentException("a job has at least one output");
+        }
         otherChains = List.copyOf(otherChains);
+        outputs = List.copyOf(outputs);
         problems = problems == null || problems.isEmpty() ? null : List.copyOf(problems);
     }
 
-    /// A request for a result whose size follows from the scale.
+    /// A request for one result, by a chain that is settled.
     public static JobRequest of(
-            SourceRef source,
-            int page,
-            Chain chain,
-            OutputSpec output,
-            GeometrySpec geometry,
-            StorageUri destination,
-            List<String> problems) {
-        return of(source, page, chain, List.of(), null, output, geometry, destination, problems);
+            SourceRef source, int page, Chain chain, Output output, GeometrySpec geometry, List<String> problems) {
+        return of(source, page, chain, List.of(), List.of(output), geometry, problems);
     }
 
     /// The request for these parts; its id follows from them. The recipe is only a name for its steps: two
@@ -75,43 +62,28 @@ public record JobRequest(
             int page,
             Chain chain,
             List<Chain> otherChains,
-            @Nullable TargetSize target,
-            OutputSpec output,
+            List<Output> outputs,
             GeometrySpec geometry,
-            StorageUri destination,
             List<String> problems) {
-        var canonical = new CanonicalText()
-                .add("source", source.uri())
+        var text = new CanonicalText()
+                .add("source", source.uri().toString())
                 .add("version", source.version())
                 .add("page", page)
-                .add("output", output)
-                .add("geometry", geometry)
-                .add("destination", destination)
+                .part("chain", its -> addSteps(its, chain))
+                .part("geometry", geometry::addTo)
                 .add("pipeline", PIPELINE_VERSION);
-        addColour(canonical, output.colour());
-        addSteps(canonical, chain);
-        if (target != null) {
-            canonical.add("target", target);
-        }
-        otherChains.forEach(other -> addSteps(canonical.add("scale", other.scale()), other));
-        if (chain.steps().isEmpty()) {
-            canonical.add("recipe", chain.recipe()); // one that does not exist: nothing else tells such orders apart
-        }
-        problems.forEach(problem -> canonical.add("problem", problem));
+        otherChains.forEach(other -> text.part("other", its -> addSteps(its.add("scale", other.scale()), other)));
+        outputs.forEach(output -> text.part("output", output::addTo));
+        problems.forEach(problem -> text.add("problem", problem));
         return new JobRequest(
                 SCHEMA,
-                JobId.of(canonical.hash()),
+                JobId.of(text.hash()),
                 source,
-                chain.recipe(),
-                chain.steps(),
-                chain.scale(),
-                otherChains,
-                target,
                 page,
-                chain.chosen(),
-                output,
+                chain,
+                otherChains,
+                outputs,
                 geometry,
-                destination,
                 PIPELINE_VERSION,
                 problems,
                 null);
@@ -123,44 +95,48 @@ public record JobRequest(
                 schema,
                 job,
                 source,
-                recipe,
-                steps,
-                scale,
-                otherChains,
-                target,
                 page,
-                chosen,
-                output,
+                chain,
+                otherChains,
+                outputs,
                 geometry,
-                destination,
                 pipelineVersion,
                 problems,
                 newCorrelation);
     }
 
-    private static void addSteps(CanonicalText canonical, Chain chain) {
-        for (var step : chain.steps()) {
-            canonical.add("model", step.model()).add("weights", step.sha256());
-            if (step.strength() != null) {
-                canonical.add("strength", step.strength());
-            }
+    private static void addSteps(CanonicalText text, Chain chain) {
+        if (chain.steps().isEmpty()) {
+            text.add("recipe", chain.recipe()); // one that does not exist: nothing else tells such orders apart
         }
+        for (var step : chain.steps()) {
+            text.part("step", its -> add(step, its));
+        }
+    }
+
+    private static void add(Step step, CanonicalText text) {
+        text.add("model", step.model()).add("weights", step.sha256()).addIfSaid("strength", step.strength());
+    }
+
+    public String recipe() {
+        return chain.recipe();
+    }
+
+    /// Where the main result goes.
+    public StorageUri destination() {
+        return outputs.getFirst().destination();
+    }
+
+    /// Whether a size is asked for of each result, so that none hangs on the scale of the chain.
+    public boolean isSized() {
+        return outputs.stream().allMatch(Output::saysSize);
     }
 
     /// The chain that enlarges no more than an image of that size asks for, or as far as any does.
     public Chain chainFor(double enlargement) {
-        var asked = new Chain(recipe, steps, scale, chosen);
-        return Stream.concat(Stream.of(asked), otherChains.stream())
-                .min(Comparator.<Chain>comparingDouble(chain -> Math.max(0, enlargement - ROUNDING * chain.scale()))
+        return Stream.concat(Stream.of(chain), otherChains.stream())
+                .min(Comparator.<Chain>comparingDouble(its -> Math.max(0, enlargement - ROUNDING * its.scale()))
                         .thenComparingInt(Chain::scale))
-                .orElse(asked);
-    }
-
-    /// Of a profile the text of the output has the length alone.
-    private static void addColour(CanonicalText canonical, @Nullable OutputColour colour) {
-        if (colour != null && colour.profile() != null) {
-            canonical.add(
-                    "profile", CanonicalText.Hash.of(colour.profile().bytes()).hex());
-        }
+                .orElse(chain);
     }
 }

@@ -23,9 +23,9 @@ final class KeptMetadata {
     private KeptMetadata() {}
 
     static void write(JobStorage work, Manifest manifest) {
-        var metadata = manifest.metadata();
+        var metadata = manifest.plan().metadata();
         var index = ByteBuffer.allocate(BLOCKS * Integer.BYTES);
-        try (var writer = new SealedObject.Writer(work, JobKeys.metadata(manifest.job()), manifest.plan())) {
+        try (var writer = new SealedObject.Writer(work, JobKeys.metadata(manifest.job()), manifest.planHash())) {
             Stream.of(metadata.profile(), metadata.exif(), metadata.xmp(), metadata.iptc())
                     .forEach(block -> index.putInt(append(writer, block)));
             writer.seal(index.array(), Precondition.NONE);
@@ -43,7 +43,7 @@ final class KeptMetadata {
     /// @throws PermanentFailure when it is missing, damaged or of another plan
     static ImageMetadata read(JobStorage work, Manifest manifest) {
         var key = JobKeys.metadata(manifest.job());
-        var object = SealedObject.require(work, key, manifest.plan());
+        var object = SealedObject.require(work, key, manifest.planHash());
         return object.unpacked(work, 0, object.payloadBytes(), payload -> parsed(payload, object.index()));
     }
 

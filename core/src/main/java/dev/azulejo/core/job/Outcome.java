@@ -5,6 +5,7 @@ import dev.azulejo.storage.StorageUri;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// `outcome.json`: how a job ended. The event about it is identified by job and attempt.
@@ -24,7 +25,8 @@ public sealed interface Outcome {
     /// The result is there, or a newer source made it pointless.
     ///
     /// @param chosen which steps a recipe took that looks at its source, and why, in plain words
-    /// @param result where it lies; absent when superseded
+    /// @param result the main one; absent when superseded
+    /// @param also the further results, in the order in which they were asked for; absent where there are none
     /// @param seconds by stage, from one object to the next
     record Succeeded(
             int schema,
@@ -35,12 +37,14 @@ public sealed interface Outcome {
             List<Step> steps,
             @Nullable String chosen,
             @Nullable Result result,
+            @Nullable List<Result> also,
             Map<String, Double> seconds,
             List<String> fingerprints,
             List<String> warnings)
             implements Outcome {
         public Succeeded {
             steps = List.copyOf(steps);
+            also = also == null || also.isEmpty() ? null : List.copyOf(also);
             seconds = Map.copyOf(seconds);
             fingerprints = List.copyOf(fingerprints);
             warnings = List.copyOf(warnings);
@@ -48,6 +52,12 @@ public sealed interface Outcome {
 
         public boolean superseded() {
             return result == null;
+        }
+
+        /// All results, the main one first; none when superseded.
+        public List<Result> results() {
+            var main = Stream.ofNullable(result);
+            return (also == null ? main : Stream.concat(main, also.stream())).toList();
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.azulejo.core.job;
 
+import dev.azulejo.core.job.CanonicalText.Hash;
 import dev.azulejo.core.pixels.Blob;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -42,6 +43,13 @@ public record OutputColour(String name, @Nullable Blob profile) {
             case "CMYK" -> OptionalInt.of(4);
             default -> OptionalInt.empty();
         };
+    }
+
+    void addTo(CanonicalText text) {
+        text.add("name", name);
+        if (profile != null) {
+            text.add("profile", Hash.of(profile.bytes()).hex());
+        }
     }
 
     private static String word(Blob profile, int offset) {

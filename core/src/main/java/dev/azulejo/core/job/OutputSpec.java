@@ -51,6 +51,22 @@ public record OutputSpec(
         return new OutputSpec(format, quality, DEFAULT_DEFLATE_LEVEL, MetadataPolicy.KEEP, null);
     }
 
+    void addTo(CanonicalText text) {
+        text.add("format", format.text()).add("quality", quality).add("metadata", metadata.text());
+        if (deflateLevel != DEFAULT_DEFLATE_LEVEL) {
+            text.add("level", deflateLevel);
+        }
+        if (compression != TiffCompression.DEFLATE) {
+            text.add("compression", compression.text());
+        }
+        if (maxBytes > 0) {
+            text.add("most", maxBytes);
+        }
+        if (colour != null) {
+            text.part("colour", colour::addTo);
+        }
+    }
+
     public OutputSpec withQuality(int newQuality) {
         return new OutputSpec(format, newQuality, deflateLevel, compression, maxBytes, metadata, colour);
     }

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /// Tries an ended job again, from the latest stage whose inputs are all there. What the earlier attempt said is
 /// kept in `attempts/`. May be killed at any line: run again, it goes on where it was, because the decision
@@ -98,8 +99,10 @@ public final class RedriveJob {
 
     private boolean hasParts(JobId job, Set<String> there) {
         try {
-            return objects.stitched(job).parts().stream()
-                    .allMatch(part -> there.contains(JobKeys.strip(job, part.number())));
+            var files = objects.stitched(job).files();
+            return IntStream.range(0, files.size())
+                    .allMatch(result -> files.get(result).parts().stream()
+                            .allMatch(part -> there.contains(JobKeys.strip(job, result, part.number()))));
         } catch (PermanentFailure unreadable) {
             return false;
         }

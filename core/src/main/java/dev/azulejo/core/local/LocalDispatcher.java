@@ -15,8 +15,6 @@ import dev.azulejo.core.run.Verdict.Ended;
 import dev.azulejo.core.run.Verdict.Later;
 import dev.azulejo.core.run.Verdict.Overtaken;
 import dev.azulejo.core.run.Verdict.Stuck;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /// The pipeline in one process. Read this first: on AWS, EventBridge does the same with the same table, each
 /// stage on its own machine. It keeps nothing in memory from stage to stage, so a run that was killed is
@@ -54,27 +52,15 @@ public final class LocalDispatcher {
         this.workshop = workshop;
     }
 
-    /// What a job has to do with others of the same image.
-    ///
-    /// @param sibling the job from which it takes over the tiles that are the same; null for none
-    /// @param keepsTiles whether its own stay, for others, until [#release]
-    record Kinship(@Nullable JobId sibling, boolean keepsTiles) {
-        static final Kinship NONE = new Kinship(null, false);
-    }
-
     /// Takes the job to its end, from wherever a run that was killed has left it.
     ///
     /// Throws what is in its way when somebody must act first (see [Remedy]), and any failure if patience has no
     /// end; the job can then be finished later.
     public Outcome finish(JobId job) {
-        return finish(job, Kinship.NONE);
-    }
-
-    Outcome finish(JobId job, Kinship kinship) {
         StageTrigger due;
         do {
             due = due(job);
-            runToSuccessOrEnd(due, job, kinship);
+            runToSuccessOrEnd(due, job);
             if (due != StageTrigger.NOTIFY && due == due(job)) {
                 throw new IllegalStateException("%s of job %s came to nothing".formatted(due, job));
             }
@@ -82,22 +68,16 @@ public final class LocalDispatcher {
         return objects.outcome(job).orElseThrow();
     }
 
-    /// Drops the tiles that a job has kept, unless it could go on from them.
-    void release(JobId job) {
-        cleanup.afterStitch(job);
-        objects.outcome(job).ifPresent(outcome -> dropPixels(job, outcome));
-    }
-
     private StageTrigger due(JobId job) {
         return StageTrigger.dueFor(job, objects.work())
                 .orElseThrow(() -> new IllegalStateException("there is no job " + job));
     }
 
-    private void runToSuccessOrEnd(StageTrigger due, JobId job, Kinship kinship) {
-        var verdict = run(due, job, kinship);
+    private void runToSuccessOrEnd(StageTrigger due, JobId job) {
+        var verdict = run(due, job);
         for (int tries = 1; verdict instanceof Later later && later.remedy() == Remedy.AGAIN; tries++) {
             if (tries < MOST_TRIES) {
-                verdict = run(due, job, kinship);
+                verdict = run(due, job);
             } else if (patience == Patience.ENDLESS) {
                 throw later.why();
             } else {
@@ -112,22 +92,22 @@ public final class LocalDispatcher {
         }
     }
 
-    private Verdict run(StageTrigger due, JobId job, Kinship kinship) {
-        return runner.run(job, due, () -> stage(due, job, kinship));
+    private Verdict run(StageTrigger due, JobId job) {
+        return runner.run(job, due, () -> stage(due, job));
     }
 
     /// Ends by writing the object that makes another stage due, or the outcome.
-    private void stage(StageTrigger due, JobId job, Kinship kinship) {
+    private void stage(StageTrigger due, JobId job) {
         switch (due) {
             case PLAN -> stages.plan().run(job);
-            case INFER -> infer(job, kinship.sibling());
-            case STITCH -> stitch(job, kinship.keepsTiles());
+            case INFER -> infer(job);
+            case STITCH -> stitch(job);
             case DELIVER -> stages.deliver().run(job);
-            case NOTIFY -> notify(job, kinship.keepsTiles());
+            case NOTIFY -> notify(job);
         }
     }
 
-    private void infer(JobId job, @Nullable JobId sibling) {
+    private void infer(JobId job) {
         stages.deliver().foresee(job);
         if (objects.decision(job).isPresent()) {
             return;
@@ -137,38 +117,35 @@ public final class LocalDispatcher {
         workshop.readyForTiles(manifest);
         shardsAtOnce.forEach(
                 objects.shards(job).shards(),
-                shard -> part(StageTrigger.INFER, job, () -> stages.infer().run(manifest, shard, sibling)));
+                shard -> part(StageTrigger.INFER, job, () -> stages.infer().run(manifest, shard)));
         part(StageTrigger.INFER, job, () -> stages.inferClose().run(job));
         cleanup.afterInfer(job);
     }
 
-    private void stitch(JobId job, boolean keepsTiles) {
+    private void stitch(JobId job) {
         var manifest = objects.manifest(job);
         var shards = objects.shards(job).shards();
-        var strips = IntStream.range(0, manifest.strips().count()).boxed().toList();
+        var runs = manifest.renditions().stream()
+                .flatMap(its -> its.strips().runs(its.number(), 1).stream())
+                .toList();
         var stripsAtOnce = new LocalMap(workshop.readyForStrips(manifest));
         stripsAtOnce.forEach(
-                strips,
-                strip -> part(StageTrigger.STITCH, job, () -> stages.stitch().run(manifest, shards, strip)));
+                runs,
+                run -> part(
+                        StageTrigger.STITCH,
+                        job,
+                        () -> stages.stitch().run(manifest.rendition(run.result()), shards, run.first())));
         part(StageTrigger.STITCH, job, () -> stages.stitchClose().run(job));
-        if (!keepsTiles) {
-            cleanup.afterStitch(job);
-        }
+        cleanup.afterStitch(job);
     }
 
     private void part(StageTrigger stage, JobId job, Runnable work) {
         runner.unlessDecided(job, stage, work);
     }
 
-    private void notify(JobId job, boolean keepsTiles) {
+    private void notify(JobId job) {
         stages.tell().run(job);
-        if (!keepsTiles) {
-            dropPixels(job, objects.outcome(job).orElseThrow());
-        }
-    }
-
-    private void dropPixels(JobId job, Outcome outcome) {
-        if (!(outcome instanceof Outcome.Failed)) {
+        if (!(objects.outcome(job).orElseThrow() instanceof Outcome.Failed)) {
             cleanup.afterEnd(job);
         }
     }

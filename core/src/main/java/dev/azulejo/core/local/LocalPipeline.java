@@ -8,7 +8,6 @@ import dev.azulejo.core.job.Outcome;
 import dev.azulejo.core.job.Outcome.Succeeded;
 import dev.azulejo.core.job.RedriveJob;
 import dev.azulejo.core.job.StageTrigger;
-import dev.azulejo.core.local.LocalDispatcher.Kinship;
 import dev.azulejo.core.port.Places;
 import dev.azulejo.core.run.StageRunner;
 import dev.azulejo.storage.NoSuchObject;
@@ -40,27 +39,13 @@ public final class LocalPipeline {
         return finish(intake.run(order).job(), news);
     }
 
-    /// For several results of one image by the same models.
-    public SiblingResults siblings() {
-        return new SiblingResults(this, objects, intake);
-    }
-
     /// Takes a job to its end whose request is there.
     ///
     /// @param news is told what happens before the end
     public Outcome finish(JobId job, JobNews news) {
-        return finish(job, Kinship.NONE, news);
-    }
-
-    Outcome finish(JobId job, Kinship kinship, JobNews news) {
         var outcome = new AtomicReference<Outcome>();
-        lock.holding(job, news::waiting, () -> outcome.set(goOn(job, kinship, news::alreadyThere)));
+        lock.holding(job, news::waiting, () -> outcome.set(goOn(job, news::alreadyThere)));
         return outcome.get();
-    }
-
-    /// Drops the tiles that a job has kept for others.
-    void release(JobId job) {
-        lock.holding(job, () -> {}, () -> dispatcher.release(job));
     }
 
     /// Ends a job as failed that cannot be finished, and tells of it.
@@ -73,7 +58,7 @@ public final class LocalPipeline {
         return outcome.get();
     }
 
-    private Outcome goOn(JobId job, Kinship kinship, Runnable alreadyThere) {
+    private Outcome goOn(JobId job, Runnable alreadyThere) {
         var before = objects.outcome(job);
         boolean mustRepeat = before.isPresent() && !isStillTrue(before.get());
         if (mustRepeat || redrive.isHalfDone(job)) {
@@ -81,14 +66,15 @@ public final class LocalPipeline {
         } else if (before.isPresent()) {
             alreadyThere.run();
         }
-        return dispatcher.finish(job, kinship);
+        return dispatcher.finish(job);
     }
 
-    /// Whether the job has succeeded and its result lies where the outcome says, as it says.
+    /// Whether the job has succeeded and its results lie where the outcome says, as it says.
     private boolean isStillTrue(Outcome outcome) {
         return outcome instanceof Succeeded succeeded
-                && succeeded.result() != null
-                && succeeded.result().version().equals(version(succeeded.result()));
+                && !succeeded.superseded()
+                && succeeded.results().stream()
+                        .allMatch(result -> result.version().equals(version(result)));
     }
 
     private String version(Outcome.Result result) {

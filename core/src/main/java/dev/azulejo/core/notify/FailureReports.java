@@ -161,6 +161,8 @@ public final class FailureReports {
     }
 
     private static @Nullable Asked asked(Optional<JobRequest> request) {
-        return request.map(its -> new Asked(its.recipe(), its.output())).orElse(null);
+        return request.map(
+                        its -> new Asked(its.recipe(), its.outputs().getFirst().encoding()))
+                .orElse(null);
     }
 }

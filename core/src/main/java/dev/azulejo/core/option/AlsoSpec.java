@@ -10,15 +10,23 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// What one `--also` says: `{size}.{format}`, the size as names of results have it, or `{format}` alone.
+/// A further result that `also` asks for: `{size}.{format}`, the size as names of results have it, or `{format}`
+/// alone.
 ///
 /// @param text as it was given
 /// @param label the size; empty where it is that of the main result
 /// @param size the options that ask for it, by their names
 public record AlsoSpec(String text, Optional<String> label, Map<String, OptionValue> size, ImageFormat format) {
-    static final Values<AlsoSpec> VALUES = Values.text(
-                    "a size and a format such as 1200w.webp, or a format alone", AlsoSpec::parse)
-            .saying(AlsoSpec::complaint);
+    /// Each is a file more to encode, to keep and to deliver.
+    private static final int MOST = 8;
+
+    static final Values<List<AlsoSpec>> VALUES = new Values<>(
+            "sizes and formats such as \"1200w.webp, avif\"",
+            value -> Optional.of(specs(value))
+                    .filter(its ->
+                            !its.isEmpty() && its.size() == Values.parts(value).size() && its.size() <= MOST),
+            AlsoSpec::complaint,
+            Values.listSchema(MOST));
 
     /// By the option that a number says, or two of them.
     private static final Map<Pattern, List<String>> SIZES = Map.of(
@@ -30,6 +38,12 @@ public record AlsoSpec(String text, Optional<String> label, Map<String, OptionVa
 
     public AlsoSpec {
         size = Map.copyOf(size);
+    }
+
+    private static List<AlsoSpec> specs(OptionValue value) {
+        return Values.parts(value).stream()
+                .flatMap(part -> parse(part).stream())
+                .toList();
     }
 
     /// What `text` asks for; nothing where it asks for nothing that can be.
@@ -57,19 +71,20 @@ public record AlsoSpec(String text, Optional<String> label, Map<String, OptionVa
     }
 
     private static String complaint(OptionValue value) {
+        var parts = Values.parts(value);
+        if (parts.size() > MOST && specs(value).size() == parts.size()) {
+            return "asks for %d results; at most %d are made beside the main one".formatted(parts.size(), MOST);
+        }
+        var wrong =
+                parts.stream().filter(part -> parse(part).isEmpty()).findFirst().orElse(value.text());
         return ("is '%s', neither a size and a format such as 1200w.webp nor a format alone; sizes are 1200w, 800h,"
                         + " 1200x800, 50pct, min2000, a2, letter, 20x30cm, 16x20in, and formats %s")
                 .formatted(
-                        value.text(),
+                        OptionValue.shown(wrong),
                         ImageFormat.written().stream()
                                 .map(ImageFormat::text)
                                 .sorted()
                                 .collect(Collectors.joining(", ")));
-    }
-
-    /// The option as messages name it.
-    public String option() {
-        return "--also " + text;
     }
 
     public boolean isBox() {

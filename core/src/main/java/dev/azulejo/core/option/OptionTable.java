@@ -111,15 +111,15 @@ public final class OptionTable {
             "Which page or frame.",
             "the page or frame of a file that has several");
 
-    public static final Option<AlsoSpec> ALSO = Option.of(
+    public static final Option<List<AlsoSpec>> ALSO = Option.of(
             "also",
-            COMMAND,
             AlsoSpec.VALUES,
             "SIZE.FORMAT|FORMAT",
             "",
             "Make another result of each image, such as 1200w.webp, 400x400.jpg, a2.tiff or webp, without"
                     + " running the models again. May be given several times.",
-            "another result of each image");
+            "[further results](sizes.md#several-results) of the same image, such as `1200w.webp` or `avif`, without running the models"
+                    + " again; at most 8, in one text or in a list");
 
     public static final Option<String> PAGES = Option.of(
             "pages",

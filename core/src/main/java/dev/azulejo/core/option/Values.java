@@ -98,26 +98,31 @@ public record Values<T>(
     static Values<List<String>> models() {
         return new Values<>(
                 "names of models such as \"cunet-denoise1, span-x2\"",
-                value -> Optional.of(names(value)).filter(its -> areNames(its) && its.size() <= MOST_STEPS),
-                value -> areNames(names(value))
+                value -> Optional.of(parts(value)).filter(its -> areNames(its) && its.size() <= MOST_STEPS),
+                value -> areNames(parts(value))
                         ? "has %d models; at most %d run one after another"
-                                .formatted(names(value).size(), MOST_STEPS)
+                                .formatted(parts(value).size(), MOST_STEPS)
                         : "is %s, not names of models such as \"cunet-denoise1, span-x2\"".formatted(value.quoted()),
-                Map.of("type", List.of("string", "array"), "items", Map.of("type", "string"), "maxItems", MOST_STEPS));
+                listSchema(MOST_STEPS));
+    }
+
+    static Map<String, Object> listSchema(int most) {
+        return Map.of("type", List.of("string", "array"), "items", Map.of("type", "string"), "maxItems", most);
     }
 
     private static boolean areNames(List<String> names) {
         return !names.isEmpty() && names.stream().allMatch(name -> name.matches("[a-z0-9][a-z0-9.-]*"));
     }
 
-    private static List<String> names(OptionValue value) {
+    /// The parts of a text such as `a, b`, or of a list such as `["a","b"]`; none of anything else.
+    static List<String> parts(OptionValue value) {
         boolean isList =
                 value.kind() == OptionValue.Kind.OTHER && value.word().matches("\\[\"[^\"\\\\]*\"(,\"[^\"\\\\]*\")*]");
         if (!isList && !value.isText()) {
             return List.of();
         }
-        var names = isList ? value.word().replaceAll("[\\[\\]\"]", "") : value.word();
-        return List.of(names.split(",", -1)).stream().map(String::strip).toList();
+        var all = isList ? value.word().replaceAll("[\\[\\]\"]", "") : value.word();
+        return Arrays.stream(all.split(",", -1)).map(String::strip).toList();
     }
 
     private static <T> Values<T> of(

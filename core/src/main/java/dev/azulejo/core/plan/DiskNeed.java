@@ -1,7 +1,8 @@
 package dev.azulejo.core.plan;
 
-import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.job.JobPlan;
 import dev.azulejo.core.job.OutputSpec;
+import dev.azulejo.core.job.PlannedOutput;
 import dev.azulejo.core.job.TiffCompression;
 
 /// How much room a job takes, told from how much its source takes: a file of many bytes for its pixels is hard
@@ -10,7 +11,7 @@ import dev.azulejo.core.job.TiffCompression;
 /// @param sourceBytes of what is cut from the source, packed
 /// @param tileBytes of what is made of them, packed
 /// @param finishedBytes of the tiles of shards under way, kept by themselves until their shard is done
-/// @param resultBytes of the strips, and again of the result that is made of them
+/// @param resultBytes of the strips, and again of the results that are made of them
 record DiskNeed(long sourceBytes, long tileBytes, long finishedBytes, long resultBytes) {
     private static final double HALOS = 1.05;
 
@@ -31,19 +32,19 @@ record DiskNeed(long sourceBytes, long tileBytes, long finishedBytes, long resul
     /// Of a pyramid, each a quarter of the one below.
     private static final double ALL_LEVELS = 4.0 / 3;
 
-    static DiskNeed of(Manifest manifest) {
-        double pixels = manifest.image().pixels();
-        int rawBytes = manifest.pixels().bytesPerPixel();
-        double perPixel = packed(manifest.source().bytes() / pixels, rawBytes);
-        double tilePixels = manifest.image().times(manifest.scale()).pixels();
-        double resultPixels = manifest.outputSize().pixels();
+    static DiskNeed of(JobPlan plan, int shards) {
+        double pixels = plan.image().pixels();
+        int rawBytes = plan.pixels().bytesPerPixel();
+        double perPixel = packed(plan.source().bytes() / pixels, rawBytes);
+        double tilePixels = plan.enlarged().pixels();
         double tileBytes = tilePixels * perPixel * (tilePixels > pixels ? ENLARGED : 1);
         return new DiskNeed(
                 (long) (pixels * perPixel * HALOS),
                 (long) tileBytes,
-                (long) (tileBytes * Math.min(1.0, (double) SHARDS_AT_ONCE / manifest.shards())),
-                (long) (resultPixels
-                        * encoded(manifest.output(), perPixel * (resultPixels > pixels ? ENLARGED : 1), rawBytes)));
+                (long) (tileBytes * Math.min(1.0, (double) SHARDS_AT_ONCE / shards)),
+                plan.outputs().stream()
+                        .mapToLong(output -> resultBytes(output, perPixel, pixels, rawBytes))
+                        .sum());
     }
 
     /// Sources go when all tiles are there, tiles when all strips are.
@@ -55,6 +56,14 @@ record DiskNeed(long sourceBytes, long tileBytes, long finishedBytes, long resul
     private static double packed(double fileBytes, int rawBytes) {
         double ofJpeg = Math.min(6 * fileBytes, 0.95 + 0.6 * fileBytes);
         return Math.min(ofJpeg, 0.6 * rawBytes);
+    }
+
+    /// @param perPixel bytes that our packing makes of a pixel of the source
+    /// @param sourcePixels how many it has
+    private static long resultBytes(PlannedOutput output, double perPixel, double sourcePixels, int rawBytes) {
+        double pixels = output.size().pixels();
+        double packed = perPixel * (pixels > sourcePixels ? ENLARGED : 1);
+        return (long) (pixels * encoded(output.encoding(), packed, rawBytes));
     }
 
     /// Bytes of a pixel in the result.

@@ -1,5 +1,6 @@
 package dev.azulejo.core.plan;
 
+import dev.azulejo.core.job.JobPlan;
 import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.model.ModelCard;
 import java.time.Duration;
@@ -12,19 +13,21 @@ import java.util.List;
 /// @param time from start to result, if the cores are free
 /// @param memoryBytes of the process at its peak
 /// @param diskBytes in the work place at its peak
-/// @param resultBytes of the result, roughly
+/// @param resultBytes of the results, roughly
 public record Estimate(Duration cpuTime, Duration time, long memoryBytes, long diskBytes, long resultBytes) {
     /// For a machine of which nothing is known, with memory enough.
-    public static Estimate of(Manifest manifest, List<ModelCard> cards, int threads) {
-        return of(manifest, cards, Speeds.UNKNOWN, threads, Long.MAX_VALUE);
+    public static Estimate of(JobPlan plan, int shards, List<ModelCard> cards, int threads) {
+        return of(plan, shards, cards, Speeds.UNKNOWN, threads, Long.MAX_VALUE);
     }
 
     /// @param budget bytes that the process may hold, if one tile and one strip fit into them
-    public static Estimate of(Manifest manifest, List<ModelCard> cards, Speeds speeds, int threads, long budget) {
-        double models = speeds.modelSeconds(manifest).orElseGet(() -> Planner.predictedSeconds(manifest, cards));
-        double parallel = models + speeds.otherSeconds(manifest);
-        var memory = MemoryNeed.of(manifest, cards);
-        var disk = DiskNeed.of(manifest);
+    /// @param shards that it is cut into
+    public static Estimate of(
+            JobPlan plan, int shards, List<ModelCard> cards, Speeds speeds, int threads, long budget) {
+        double models = speeds.modelSeconds(plan).orElseGet(() -> Planner.predictedSeconds(plan, cards));
+        double parallel = models + speeds.otherSeconds(plan);
+        var memory = MemoryNeed.of(plan, shards, cards);
+        var disk = DiskNeed.of(plan, shards);
         return new Estimate(
                 duration(speeds.startSeconds() + parallel),
                 duration(speeds.startSeconds() + parallel / threads),
@@ -35,7 +38,7 @@ public record Estimate(Duration cpuTime, Duration time, long memoryBytes, long d
 
     /// How the job's work is shared out on such a machine.
     public static WorkShare share(Manifest manifest, List<ModelCard> cards, int threads, long budget) {
-        return MemoryNeed.of(manifest, cards).share(threads, budget);
+        return MemoryNeed.of(manifest.plan(), manifest.shards(), cards).share(threads, budget);
     }
 
     /// The same where a decoder holds so much of the source: while it does, no model and no encoder is at work.

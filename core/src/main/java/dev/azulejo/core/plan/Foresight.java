@@ -1,6 +1,6 @@
 package dev.azulejo.core.plan;
 
-import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.plan.PlanOutcome.Planned;
 import dev.azulejo.core.plan.PlanOutcome.Refused;
 import java.util.Optional;
 
@@ -10,5 +10,5 @@ public interface Foresight {
     Foresight NONE = planned -> Optional.empty();
 
     /// @throws dev.azulejo.storage.StorageFull when there is no room for it now
-    Optional<Refused> refusal(Manifest planned);
+    Optional<Refused> refusal(Planned planned);
 }

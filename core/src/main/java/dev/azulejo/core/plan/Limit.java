@@ -83,8 +83,8 @@ public enum Limit {
             Unit.BYTES,
             Reason.RESULT_TOO_MANY_BYTES,
             "BYTES",
-            "Refuse work whose result is expected to be a larger file than this",
-            "estimated bytes of the result; exact for TIFF without compression, otherwise as for the disk below",
+            "Refuse work whose results are expected to be larger files than this, all together",
+            "estimated bytes of all results of an image; exact for TIFF without compression, otherwise as for the disk below",
             "plan"),
     TIME(
             7 * 24 * 3_600,

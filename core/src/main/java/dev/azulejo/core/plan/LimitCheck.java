@@ -79,14 +79,14 @@ record LimitCheck(Limits limits) {
                 : Optional.empty();
     }
 
-    /// Of the file that is made.
+    /// Of the files that are made.
     ///
-    /// @param bytes as they are foreseen
-    Optional<Refused> ofResult(long bytes) {
+    /// @param bytes of all together, as they are foreseen
+    Optional<Refused> ofResults(long bytes) {
         return over(Limit.RESULT_BYTES, bytes)
                 ? refused(
                         Limit.RESULT_BYTES,
-                        "gives a file of about %,d bytes, the limit is %,d; ask for a smaller size or another format"
+                        "gives about %,d bytes of result, the limit is %,d; ask for a smaller size or another format"
                                 .formatted(bytes, limits.of(Limit.RESULT_BYTES)))
                 : Optional.empty();
     }

@@ -1,6 +1,7 @@
 package dev.azulejo.core.plan;
 
-import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.job.JobPlan;
+import dev.azulejo.core.job.PlannedOutput;
 import dev.azulejo.core.model.ModelCard;
 import java.util.List;
 
@@ -37,21 +38,22 @@ public record MemoryNeed(long base, long tile, long strip, long shards) {
     /// The two of them, of an image of many.
     private static final long USUAL_SHARDS = 40_000_000;
 
-    static MemoryNeed of(Manifest manifest, List<ModelCard> cards) {
-        int pixelBytes = manifest.pixels().bytesPerPixel();
-        long sourceBytes = manifest.image().pixels() * pixelBytes;
-        var strips = manifest.strips();
-        long stripBytes = (long) strips.output().width()
-                * Math.min(strips.rowsPerStrip(), strips.output().height())
+    static MemoryNeed of(JobPlan plan, int shards, List<ModelCard> cards) {
+        int pixelBytes = plan.pixels().bytesPerPixel();
+        long sourceBytes = plan.image().pixels() * pixelBytes;
+        long stripBytes = plan.outputs().stream()
+                        .map(PlannedOutput::strips)
+                        .mapToLong(strips -> strips.outputRect(0).pixels())
+                        .max()
+                        .orElseThrow()
                 * pixelBytes;
-        long sumBytes = manifest.grid().overlap() > 0
-                ? 4 * stripBytes / manifest.pixels().bytesPerSample()
-                : 0;
+        long sumBytes =
+                plan.grid().overlap() > 0 ? 4 * stripBytes / plan.pixels().bytesPerSample() : 0;
         return new MemoryNeed(
                 base(sourceBytes, !cards.isEmpty()),
-                new ChainNeeds(cards).bytesPerTile(manifest.grid().padded()),
+                new ChainNeeds(cards).bytesPerTile(plan.grid().padded()),
                 COPIES_OF_STRIP * stripBytes + sumBytes,
-                COPIES_OF_SHARD * sourceBytes / manifest.shards());
+                COPIES_OF_SHARD * sourceBytes / shards);
     }
 
     /// What a tile may take in the models of an image of so many bytes, so that a process which has one at a time stays

@@ -7,6 +7,7 @@ import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.JobObjects.PlannedShards;
+import dev.azulejo.core.job.JobPlan;
 import dev.azulejo.core.job.JobRequest;
 import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.Outcome;
@@ -103,12 +104,12 @@ public final class PlanStage {
     }
 
     private PlanOutcome plan(JobRequest request, ProbedImage image) {
-        var encoder = encoders.forFormat(request.output().format());
+        var builds = new Builds(
+                request.outputs().stream()
+                        .map(output -> encoders.forFormat(output.encoding().format()))
+                        .toList(),
+                decoder.fingerprint());
         try {
-            var builds = new Builds(
-                    result -> encoder.rowMultiple(image.pixels(), request.output(), result),
-                    encoder.deflater(request.output()),
-                    decoder.fingerprint());
             return planner.plan(
                     request, image, cards(Planner.chain(request, image).steps()), builds);
         } catch (SizeRefused refused) {
@@ -127,7 +128,7 @@ public final class PlanStage {
     }
 
     private void begin(JobRequest request, Planned planned) throws UnreadableImage {
-        var refusal = foresight.refusal(planned.manifest());
+        var refusal = foresight.refusal(planned);
         if (refusal.isPresent()) {
             reject(request, refusal.get().reason(), refusal.get().detail());
         } else {
@@ -137,13 +138,13 @@ public final class PlanStage {
 
     private void write(JobRequest request, Planned planned) throws UnreadableImage {
         var shards = objects.fix(request.job(), planned.shards());
-        if (!Shard.partition(shards.shards(), planned.manifest().grid())) {
+        if (!Shard.partition(shards.shards(), planned.plan().grid())) {
             throw PermanentFailure.damaged(JobKeys.shards(request.job()), "was cut for another grid, by another build");
         }
-        var written = writePixels(request, planned.manifest(), shards);
+        var written = writePixels(request, planned.plan(), shards);
         switch (written.late == null ? planned : plan(request, written.late)) {
             case Planned complete ->
-                objects.put(complete.manifest().completed(shards.shards().size(), shards.hash(), written.opaque));
+                objects.put(Manifest.of(complete.plan(), shards.shards().size(), shards.hash(), written.opaque));
             case Refused refused -> reject(request, refused.reason(), refused.detail());
         }
     }
@@ -152,16 +153,12 @@ public final class PlanStage {
     /// @param late what the file says once it was read to its end, if that is more than its header said
     private record Written(boolean opaque, @Nullable ProbedImage late) {}
 
-    private Written writePixels(JobRequest request, Manifest manifest, PlannedShards shards) throws UnreadableImage {
-        boolean withSample = cards(manifest.steps()).stream().anyMatch(ModelCard::needsSample);
+    private Written writePixels(JobRequest request, JobPlan plan, PlannedShards shards) throws UnreadableImage {
+        boolean withSample = cards(plan.steps()).stream().anyMatch(ModelCard::needsSample);
         try (var rows = decoder.decode(open(request), request.page())) {
             var header = rows.image();
-            boolean opaque = new SourceWriter(
-                            objects.work(),
-                            blocks,
-                            manifest.completed(shards.shards().size(), shards.hash(), true),
-                            shards.hash())
-                    .write(rows, shards, withSample);
+            var manifest = Manifest.of(plan, shards.shards().size(), shards.hash(), true);
+            boolean opaque = new SourceWriter(objects.work(), blocks, manifest).write(rows, shards, withSample);
             return new Written(opaque, rows.image().equals(header) ? null : rows.image());
         }
     }

@@ -1,14 +1,19 @@
 package dev.azulejo.core.plan;
 
 import dev.azulejo.core.geometry.Size;
+import dev.azulejo.core.job.JobPlan;
 import dev.azulejo.core.job.JobRequest;
-import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.job.MetadataPolicy;
 import dev.azulejo.core.job.Outcome.Reason;
+import dev.azulejo.core.job.Output;
+import dev.azulejo.core.job.OutputSpec;
+import dev.azulejo.core.job.PlannedOutput;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.pixels.Density;
 import dev.azulejo.core.plan.PlanOutcome.Planned;
 import dev.azulejo.core.plan.PlanOutcome.Refused;
 import dev.azulejo.core.port.ProbedImage;
+import dev.azulejo.core.port.StripEncoder;
 import dev.azulejo.core.recipe.Chain;
 import dev.azulejo.core.recipe.Recipes;
 import dev.azulejo.core.resize.ResultLayout;
@@ -16,10 +21,13 @@ import dev.azulejo.core.resize.SizeRefused;
 import dev.azulejo.core.resize.Sizing;
 import dev.azulejo.core.resize.TargetSize;
 import dev.azulejo.core.tiling.StripLayout;
-import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Decides from a header and a request how a job will be cut. Pure: no I/O, no clock, and nothing of the
@@ -42,75 +50,95 @@ public record Planner(Limits limits, double targetSeconds, long maxStripBytes) {
         return new Planner(limits, 30, 32L << 20);
     }
 
-    /// What of the decoder and of the encoder of the result counts.
+    /// What of the decoder and of the encoders of the results counts.
     ///
-    /// @param rowMultiple strips of a result of a size start at multiples of so many rows
-    /// @param deflater see [dev.azulejo.core.port.StripEncoder#deflater]
+    /// @param encoders of the request's outputs, in their order
     /// @param decoder its fingerprint
-    public record Builds(ToIntFunction<Size> rowMultiple, String deflater, String decoder) {}
+    public record Builds(List<StripEncoder> encoders, String decoder) {
+        public Builds {
+            encoders = List.copyOf(encoders);
+        }
+    }
 
-    /// The models that run, for an image of that size.
+    /// The models that run, for an image of that size: as many as the largest result needs, where a size is asked for
+    /// of each.
     ///
-    /// @throws SizeRefused when the size that is asked for cannot be
+    /// @throws SizeRefused when a size that is asked for cannot be
     public static Chain chain(JobRequest request, ProbedImage image) {
+        if (!request.isSized()) {
+            return request.chain();
+        }
         var upright = image.orientation().upright(image.stored());
-        var target = request.target();
-        return target == null || !target.saysSize()
-                ? new Chain(request.recipe(), request.steps(), request.scale(), request.chosen())
-                : request.chainFor(Sizing.enlargement(upright, new Sizing(target, upright).layout()));
+        return request.chainFor(request.outputs().stream()
+                .map(output -> new Sizing(Objects.requireNonNull(output.target()), upright).layout())
+                .mapToDouble(layout -> Sizing.enlargement(upright, layout))
+                .max()
+                .orElseThrow());
     }
 
     /// @param cards of the steps of [#chain], in their order
     /// @throws SizeRefused as [#chain]
     public PlanOutcome plan(JobRequest request, ProbedImage probed, List<ModelCard> cards, Builds builds) {
-        var image = new LimitCheck(limits).kept(probed, request.output().metadata());
+        var image = new LimitCheck(limits).kept(probed, policy(request));
         var upright = image.orientation().upright(image.stored());
         if (Recipes.named(request.recipe()).isEmpty() && cards.isEmpty()) {
             return new Refused(Reason.UNKNOWN_OPTION, Recipes.unknown(request.recipe()));
         }
         var chain = chain(request, image);
-        var needs = new ChainNeeds(cards);
-        int scale = needs.scale();
-        var layout = layout(request.target(), upright, scale);
-        var refusal = refusal(request, image, scale, layout);
+        var layouts = request.outputs().stream()
+                .map(output -> layout(output.target(), upright, chain.scale()))
+                .toList();
+        var refusal = refusal(request, image, chain.scale(), layouts);
         if (refusal.isPresent()) {
             return refusal.get();
         }
+        var needs = new ChainNeeds(cards);
         int bleed = image.pixels().hasAlpha() ? BLEED_PX : 0;
         var grid = needs.grid(upright, request.geometry().tileSide(), bleed);
         int asked = request.geometry().shardTiles();
         double wantedTiles = asked > 0 ? asked : needs.wantedTiles(grid, image.pixels(), targetSeconds);
-        var shards =
-                ShardSizing.fitted(grid, image.pixels(), scale, wantedTiles).shards(request.job(), image.orientation());
-        var manifest = new Manifest(
-                Manifest.SCHEMA,
+        var shards = ShardSizing.fitted(grid, image.pixels(), chain.scale(), wantedTiles)
+                .shards(request.job(), image.orientation());
+        var plan = new JobPlan(
                 request.job(),
                 request.source(),
-                request.recipe(),
-                chain.steps(),
-                scale,
+                chain,
                 upright,
-                layout,
                 image.orientation(),
                 image.pixels(),
-                true,
                 grid,
-                shards.size(),
-                "",
-                strips(request, image, layout.canvas(), builds.rowMultiple().applyAsInt(layout.canvas())),
-                builds.deflater(),
-                request.output(),
-                image.metadata(),
-                image.metadata().length(),
-                density(request.target(), image),
-                request.destination(),
+                IntStream.range(0, layouts.size())
+                        .mapToObj(number ->
+                                planned(request, number, image, layouts.get(number), builds.encoders.get(number)))
+                        .toList(),
                 builds.decoder(),
-                chain.chosen(),
-                warnings(request, image, chain, layout));
+                image.metadata(),
+                warnings(request, image, chain, layouts));
         return new LimitCheck(limits)
-                .ofResult(DiskNeed.of(manifest).resultBytes())
+                .ofResults(DiskNeed.of(plan, shards.size()).resultBytes())
                 .<PlanOutcome>map(refused -> refused)
-                .orElseGet(() -> new Planned(manifest, shards, image.decodeBytes()));
+                .orElseGet(() -> new Planned(plan, shards, image.decodeBytes()));
+    }
+
+    /// As much is kept as any result keeps; each drops the rest.
+    private static MetadataPolicy policy(JobRequest request) {
+        return request.outputs().stream()
+                .map(output -> output.encoding().metadata())
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    private PlannedOutput planned(
+            JobRequest request, int number, ProbedImage image, ResultLayout layout, StripEncoder encoder) {
+        var output = request.outputs().get(number);
+        int rowMultiple = encoder.rowMultiple(image.pixels(), output.encoding(), layout.canvas());
+        return new PlannedOutput(
+                output.encoding(),
+                layout,
+                strips(request, output.encoding(), image, layout.canvas(), rowMultiple),
+                encoder.deflater(output.encoding()),
+                density(output.target(), image),
+                output.destination());
     }
 
     private static ResultLayout layout(@Nullable TargetSize target, Size upright, int scale) {
@@ -128,9 +156,8 @@ public record Planner(Limits limits, double targetSeconds, long maxStripBytes) {
     }
 
     /// Seconds that one CPU core works on the models of such a job.
-    public static double predictedSeconds(Manifest manifest, List<ModelCard> cards) {
-        return new ChainNeeds(cards).secondsPerTile(manifest.grid())
-                * manifest.grid().count();
+    public static double predictedSeconds(JobPlan plan, List<ModelCard> cards) {
+        return new ChainNeeds(cards).secondsPerTile(plan.grid()) * plan.grid().count();
     }
 
     /// Whether a file is more than the limits allow, by its header alone.
@@ -141,16 +168,34 @@ public record Planner(Limits limits, double targetSeconds, long maxStripBytes) {
         return check.ofHeader(image, fileBytes).or(() -> check.ofMetadata(image));
     }
 
-    private Optional<PlanOutcome> refusal(JobRequest request, ProbedImage image, int scale, ResultLayout layout) {
-        var upright = image.orientation().upright(image.stored());
-        return overLimits(image, request.source().bytes())
-                .or(() -> new FormatFit(request.output()).refusal(layout.canvas(), image.pixels()))
-                .or(() -> new LimitCheck(limits).ofResult(upright.times(scale), layout))
+    private Optional<PlanOutcome> refusal(
+            JobRequest request, ProbedImage image, int scale, List<ResultLayout> layouts) {
+        var enlarged = image.orientation().upright(image.stored()).times(scale);
+        return Stream.concat(
+                        overLimits(image, request.source().bytes()).stream(),
+                        IntStream.range(0, layouts.size()).boxed().flatMap(number -> {
+                            var output = request.outputs().get(number);
+                            var layout = layouts.get(number);
+                            return new FormatFit(output.encoding())
+                                            .refusal(layout.canvas(), image.pixels())
+                                            .or(() -> new LimitCheck(limits).ofResult(enlarged, layout))
+                                            .map(refused -> number == 0 ? refused : named(refused, output))
+                                            .stream();
+                        }))
+                .findFirst()
                 .map(refused -> refused);
     }
 
-    private StripLayout strips(JobRequest request, ProbedImage image, Size output, int rowMultiple) {
-        if (request.output().maxBytes() > 0) {
+    /// Says which of several results is refused.
+    private static Refused named(Refused refused, Output output) {
+        var key = output.destination().key();
+        return new Refused(
+                refused.reason(), "for %s it %s".formatted(key.substring(key.lastIndexOf('/') + 1), refused.detail()));
+    }
+
+    private StripLayout strips(
+            JobRequest request, OutputSpec encoding, ProbedImage image, Size output, int rowMultiple) {
+        if (encoding.maxBytes() > 0) {
             return new StripLayout(output, Math.ceilDiv(output.height(), rowMultiple) * rowMultiple);
         }
         int rows = request.geometry().stripRows();
@@ -159,13 +204,19 @@ public record Planner(Limits limits, double targetSeconds, long maxStripBytes) {
                 : StripLayout.fitted(output, image.pixels().bytesPerPixel(), maxStripBytes, rowMultiple);
     }
 
-    private static List<String> warnings(JobRequest request, ProbedImage image, Chain chain, ResultLayout layout) {
-        var warnings = new ArrayList<>(image.warnings());
-        var target = request.target();
-        if (target != null && target.saysSize()) {
-            warnings.addAll(new SizeWarnings(image.orientation().upright(image.stored()), chain, layout).all(target));
+    /// What holds for several results is said once.
+    private static List<String> warnings(
+            JobRequest request, ProbedImage image, Chain chain, List<ResultLayout> layouts) {
+        var upright = image.orientation().upright(image.stored());
+        var warnings = new LinkedHashSet<>(image.warnings());
+        for (int number = 0; number < layouts.size(); number++) {
+            var output = request.outputs().get(number);
+            var target = output.target();
+            if (target != null && target.saysSize()) {
+                warnings.addAll(new SizeWarnings(upright, chain, layouts.get(number)).all(target));
+            }
+            warnings.addAll(new FormatFit(output.encoding()).warnings(image));
         }
-        warnings.addAll(new FormatFit(request.output()).warnings(image));
         return List.copyOf(warnings);
     }
 }

@@ -4,7 +4,6 @@ import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.handover.SourceSample;
 import dev.azulejo.core.handover.SourceShard;
 import dev.azulejo.core.handover.TileResults;
-import dev.azulejo.core.job.CanonicalText.Hash;
 import dev.azulejo.core.job.JobObjects.PlannedShards;
 import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.Shard;
@@ -27,13 +26,11 @@ final class SourceWriter {
     private final JobStorage work;
     private final BlockCodec blocks;
     private final Manifest manifest;
-    private final Hash plan;
 
-    SourceWriter(JobStorage work, BlockCodec blocks, Manifest manifest, Hash plan) {
+    SourceWriter(JobStorage work, BlockCodec blocks, Manifest manifest) {
         this.work = work;
         this.blocks = blocks;
         this.manifest = manifest;
-        this.plan = plan;
     }
 
     /// @return whether every alpha sample is the largest one
@@ -43,12 +40,12 @@ final class SourceWriter {
         var shardCutter = new RectCutter<Shard>(
                 rows.image().stored(),
                 manifest.pixels(),
-                manifest.orientation(),
+                manifest.plan().orientation(),
                 shards.shards(),
                 shard -> shard.sourceRect(manifest.grid()),
                 this::writeIfMissing);
         var cropCutter = new RectCutter<Rect>(
-                rows.image().stored(), manifest.pixels(), manifest.orientation(), crops, crop -> crop, cut::put);
+                rows.image().stored(), manifest.pixels(), manifest.plan().orientation(), crops, crop -> crop, cut::put);
         boolean opaque = pass(rows, shardCutter, cropCutter);
         writeIfMissing(cut);
         return opaque;
@@ -74,14 +71,14 @@ final class SourceWriter {
     private void writeIfMissing(Shard shard, PixelBlock block) {
         if (manifest.steps().isEmpty()) {
             TileResults.keep(work, manifest, shard, block, blocks);
-        } else if (!SourceShard.isThere(work, shard, plan)) {
-            SourceShard.write(work, shard, block, plan, blocks);
+        } else if (!SourceShard.isThere(work, shard, manifest.planHash())) {
+            SourceShard.write(work, shard, block, manifest.planHash(), blocks);
         }
     }
 
     private void writeIfMissing(Map<Rect, PixelBlock> crops) {
-        if (!crops.isEmpty() && !SourceSample.isThere(work, manifest.job(), plan)) {
-            SourceSample.write(work, manifest.job(), List.copyOf(crops.values()), plan, blocks);
+        if (!crops.isEmpty() && !SourceSample.isThere(work, manifest.job(), manifest.planHash())) {
+            SourceSample.write(work, manifest.job(), List.copyOf(crops.values()), manifest.planHash(), blocks);
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.azulejo.core.plan;
 
-import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.job.JobPlan;
 import dev.azulejo.core.recipe.Step;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 ///
 /// @param startSeconds until the first tile: the process itself and loading what it needs
 /// @param models for a megapixel that goes into a chain of models, by the names of the chain
-/// @param others for a megapixel of source and result together, whatever is no model's: decoding, packing,
-///     encoding; by recipe and format of the result
+/// @param others for a megapixel of source and results together, whatever is no model's: decoding, packing,
+///     encoding; by recipe and format of the main result
 public record Speeds(double startSeconds, Map<String, Double> models, Map<String, Double> others) {
     /// Of a machine that has done nothing yet.
     public static final Speeds UNKNOWN = new Speeds(3, Map.of(), Map.of());
@@ -39,37 +39,35 @@ public record Speeds(double startSeconds, Map<String, Double> models, Map<String
     public record Measured(double modelSeconds, double otherSeconds) {}
 
     /// CPU seconds within models, if such a chain has run here.
-    OptionalDouble modelSeconds(Manifest manifest) {
-        var perMegapixel = models.get(chain(manifest));
+    OptionalDouble modelSeconds(JobPlan plan) {
+        var perMegapixel = models.get(chain(plan));
         return perMegapixel == null
                 ? OptionalDouble.empty()
-                : OptionalDouble.of(perMegapixel * manifest.grid().pixelsInferred() / MEGAPIXEL);
+                : OptionalDouble.of(perMegapixel * plan.grid().pixelsInferred() / MEGAPIXEL);
     }
 
     /// CPU seconds for all else but the start.
-    double otherSeconds(Manifest manifest) {
-        return others.getOrDefault(work(manifest), OTHER_SECONDS_PER_MEGAPIXEL)
-                * (manifest.image().pixels() + manifest.outputSize().pixels())
+    double otherSeconds(JobPlan plan) {
+        return others.getOrDefault(work(plan), OTHER_SECONDS_PER_MEGAPIXEL)
+                * (plan.image().pixels() + plan.resultPixels())
                 / MEGAPIXEL;
     }
 
     /// These, after another job. What is beside the models is the start's and the pixels' in the proportion in
     /// which it was foreseen, so that small jobs teach the one and large jobs the other.
-    public Speeds after(Manifest manifest, Measured took) {
+    public Speeds after(JobPlan plan, Measured took) {
         var newModels = new TreeMap<>(models);
         if (took.modelSeconds() > 0) {
-            double perMegapixel =
-                    took.modelSeconds() * MEGAPIXEL / manifest.grid().pixelsInferred();
-            newModels.merge(chain(manifest), perMegapixel, (old, now) -> old + LEARNED * (now - old));
+            double perMegapixel = took.modelSeconds() * MEGAPIXEL / plan.grid().pixelsInferred();
+            newModels.merge(chain(plan), perMegapixel, (old, now) -> old + LEARNED * (now - old));
         }
-        double pixels = otherSeconds(manifest);
+        double pixels = otherSeconds(plan);
         double foreseen = startSeconds + pixels;
         double factor = Math.clamp(took.otherSeconds() / foreseen, 1 / MOST_CHANGE, MOST_CHANGE);
         double ofStart = startSeconds / foreseen;
         var newOthers = new TreeMap<>(others);
         newOthers.put(
-                work(manifest),
-                others.getOrDefault(work(manifest), OTHER_SECONDS_PER_MEGAPIXEL) * scaled(factor, 1 - ofStart));
+                work(plan), others.getOrDefault(work(plan), OTHER_SECONDS_PER_MEGAPIXEL) * scaled(factor, 1 - ofStart));
         return new Speeds(startSeconds * scaled(factor, ofStart), newModels, newOthers);
     }
 
@@ -77,11 +75,12 @@ public record Speeds(double startSeconds, Map<String, Double> models, Map<String
         return 1 + (factor - 1) * share;
     }
 
-    private static String chain(Manifest manifest) {
-        return manifest.steps().stream().map(Step::model).collect(Collectors.joining("+"));
+    private static String chain(JobPlan plan) {
+        return plan.steps().stream().map(Step::model).collect(Collectors.joining("+"));
     }
 
-    private static String work(Manifest manifest) {
-        return manifest.recipe() + " " + manifest.output().format().text();
+    private static String work(JobPlan plan) {
+        return plan.chain().recipe() + " "
+                + plan.outputs().getFirst().encoding().format().text();
     }
 }

@@ -1,8 +1,8 @@
 package dev.azulejo.core.port;
 
 import dev.azulejo.core.geometry.Size;
-import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.OutputSpec;
+import dev.azulejo.core.job.Rendition;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 
 /// Encodes the strips of one file format, each by itself and in any order; between [#head] and [#trailer] they
 /// are the file. What of the header is known beforehand stands at the start of the first strip, what must tell
-/// of all strips in the head or the trailer. Same pixels and manifest, same bytes. Thread-safe.
+/// of all strips in the head or the trailer. Same pixels and rendition, same bytes. Thread-safe.
 public interface StripEncoder {
     /// Strips must start at multiples of so many rows. As many as a file can have, where a format is encoded
     /// whole.
@@ -22,7 +22,7 @@ public interface StripEncoder {
     }
 
     /// Which deflate packs the strips on this machine; empty where the format has none, or one alone. The
-    /// manifest fixes it, as strips of two do not look alike.
+    /// rendition fixes it, as strips of two do not look alike.
     default String deflater(OutputSpec output) {
         return "";
     }
@@ -31,30 +31,30 @@ public interface StripEncoder {
     String fingerprint(OutputSpec output);
 
     /// The same of a job, whose deflater is fixed.
-    default String fingerprint(Manifest manifest) {
-        return fingerprint(manifest.output());
+    default String fingerprint(Rendition rendition) {
+        return fingerprint(rendition.output());
     }
 
-    /// @param rows the pixels under `manifest.strips().outputRect(strip)`, in `manifest.pixels()`
-    EncodedStrip encode(Manifest manifest, int strip, PixelBlock rows);
+    /// @param rows the pixels under `rendition.strips().outputRect(strip)`, in `rendition.pixels()`
+    EncodedStrip encode(Rendition rendition, int strip, PixelBlock rows);
 
     /// Adds what is made of all strips together, such as smaller images of the whole: it goes after the last
     /// strip and before the trailer, in pieces, which have facts as strips do. Nothing, for most formats.
     ///
     /// @param sides what [#encode] left for this
-    default void addMore(Manifest manifest, StripSides sides, Consumer<EncodedStrip> target) {}
+    default void addMore(Rendition rendition, StripSides sides, Consumer<EncodedStrip> target) {}
 
     /// What goes before the first strip; nothing, unless the format has to say there where its strips lie.
     ///
     /// @param facts those of all strips and of what was added to them, in their order
-    default byte[] head(Manifest manifest, List<StripFacts> facts) {
+    default byte[] head(Rendition rendition, List<StripFacts> facts) {
         return new byte[0];
     }
 
     /// What goes after the last strip.
     ///
     /// @param facts those of all strips and of what was added to them, in their order
-    byte[] trailer(Manifest manifest, List<StripFacts> facts);
+    byte[] trailer(Rendition rendition, List<StripFacts> facts);
 
     /// One encoded strip, and what head and trailer will need of it.
     ///

@@ -1,7 +1,7 @@
 package dev.azulejo.core.pyramid;
 
 import dev.azulejo.core.geometry.Rect;
-import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.job.Rendition;
 import dev.azulejo.core.pixels.ImageFormat;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,24 +29,24 @@ public sealed interface TileNames {
     String metadata();
 
     /// @throws IllegalArgumentException when the result is no pyramid
-    static TileNames of(Manifest manifest) {
-        var levels = new Levels(manifest.outputSize());
-        var tileFormat = tileFormat(manifest);
-        var place = PyramidPlace.of(manifest.output().format(), manifest.destination());
-        return switch (manifest.output().format()) {
+    static TileNames of(Rendition rendition) {
+        var levels = new Levels(rendition.outputSize());
+        var tileFormat = tileFormat(rendition);
+        var place = PyramidPlace.of(rendition.output().format(), rendition.destination());
+        return switch (rendition.output().format()) {
             case DZI -> new DeepZoom("", place.name(), levels, tileFormat);
             case SZI -> new DeepZoom(place.name() + "/", place.name(), levels, tileFormat);
             case IIIF -> new Iiif(levels, tileFormat, place.address());
-            default -> throw new IllegalArgumentException(manifest.output().format() + " is no pyramid");
+            default -> throw new IllegalArgumentException(rendition.output().format() + " is no pyramid");
         };
     }
 
     /// JPEG, unless something is to be seen through.
-    static ImageFormat tileFormat(Manifest manifest) {
-        var layout = manifest.layout();
-        boolean isOpaque = manifest.opaque()
+    static ImageFormat tileFormat(Rendition rendition) {
+        var layout = rendition.layout();
+        boolean isOpaque = rendition.opaque()
                 && (layout.fillsCanvas() || layout.background().alpha() == OPAQUE);
-        return manifest.pixels().hasAlpha() && !isOpaque ? ImageFormat.PNG : ImageFormat.JPEG;
+        return rendition.pixels().hasAlpha() && !isOpaque ? ImageFormat.PNG : ImageFormat.JPEG;
     }
 
     /// @param folder before all names, with a `/`, or empty

@@ -2,8 +2,9 @@ package dev.azulejo.core.stitch;
 
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobObjects;
-import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.job.Rendition;
 import dev.azulejo.core.job.Stitched;
+import dev.azulejo.core.job.Stitched.StitchedFile;
 import dev.azulejo.core.port.StripEncoder;
 import dev.azulejo.core.port.StripEncoder.EncodedStrip;
 import dev.azulejo.core.port.StripEncoder.StripFacts;
@@ -13,6 +14,7 @@ import dev.azulejo.storage.Precondition;
 import dev.azulejo.storage.Storage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// Ends the fan-out over strips: checks that all are done, makes what is made of all of them together, what
@@ -29,31 +31,32 @@ public final class StitchClose {
     /// @throws dev.azulejo.core.failure.PermanentFailure naming the first strip that is missing or damaged
     public void run(JobId job) {
         var manifest = objects.manifest(job);
-        var strips = new ArrayList<StripObject>();
-        for (int strip = 0; strip < manifest.strips().count(); strip++) {
-            strips.add(StripObject.require(objects.work(), manifest, strip));
-        }
-        var encoder = encoders.forFormat(manifest.output().format());
+        var files = manifest.renditions().stream().map(this::close).toList();
+        objects.put(new Stitched(Stitched.SCHEMA, job, manifest.planHash(), files));
+    }
+
+    private StitchedFile close(Rendition rendition) {
+        var strips = IntStream.range(0, rendition.strips().count())
+                .mapToObj(strip -> StripObject.require(objects.work(), rendition, strip))
+                .toList();
+        var encoder = encoders.forFormat(rendition.output().format());
         var facts = new ArrayList<>(strips.stream().map(StripObject::facts).toList());
-        encoder.addMore(manifest, new Sides(objects.work(), strips), more -> {
-            write(manifest, facts.size(), more, encoder);
+        encoder.addMore(rendition, new Sides(objects.work(), strips), more -> {
+            write(rendition, facts.size(), more, encoder);
             facts.add(more.facts());
         });
-        var trailer = EncodedStrip.of(encoder.trailer(manifest, facts), 0, 0);
-        write(manifest, facts.size(), trailer, encoder);
-        var head = EncodedStrip.of(encoder.head(manifest, facts), 0, 0);
+        var trailer = EncodedStrip.of(encoder.trailer(rendition, facts), 0, 0);
+        write(rendition, facts.size(), trailer, encoder);
+        var head = EncodedStrip.of(encoder.head(rendition, facts), 0, 0);
         if (head.bytes().length > 0) {
-            write(manifest, facts.size() + 1, head, encoder);
+            write(rendition, facts.size() + 1, head, encoder);
         }
-        objects.put(new Stitched(
-                Stitched.SCHEMA,
-                job,
-                manifest.planHash(),
+        return new StitchedFile(
                 Stream.concat(facts.stream(), Stream.of(trailer.facts()))
                         .map(StripFacts::encodedBytes)
                         .toList(),
                 head.bytes().length,
-                strips.stream().map(StripObject::encoder).distinct().sorted().toList()));
+                strips.stream().map(StripObject::encoder).distinct().sorted().toList());
     }
 
     private record Sides(Storage work, List<StripObject> strips) implements StripSides {
@@ -63,8 +66,8 @@ public final class StitchClose {
         }
     }
 
-    private void write(Manifest manifest, int number, EncodedStrip encoded, StripEncoder encoder) {
-        var build = encoder.fingerprint(manifest);
-        StripObject.write(objects.work(), manifest, number, encoded, build, Precondition.NONE);
+    private void write(Rendition rendition, int number, EncodedStrip encoded, StripEncoder encoder) {
+        var build = encoder.fingerprint(rendition);
+        StripObject.write(objects.work(), rendition, number, encoded, build, Precondition.NONE);
     }
 }

@@ -8,6 +8,7 @@ import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.Outcome;
 import dev.azulejo.core.job.Outcome.Reason;
+import dev.azulejo.core.job.Rendition;
 import dev.azulejo.core.job.Shard;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.port.BlockCodec;
@@ -20,7 +21,7 @@ import dev.azulejo.storage.Precondition;
 import java.util.List;
 import java.util.Optional;
 
-/// From `tiles/{shard}` to `strips/{n}`: reads the tiles that reach into one strip of output rows, blends them
+/// From `tiles/{shard}` to `strips/{r}/{n}`: reads the tiles that reach into one strip of a result's rows, blends them
 /// where they overlap, and encodes the strip. Strips need nothing of each other, so any number may be made at
 /// once, and no machine ever holds the image.
 public final class StitchStage {
@@ -41,64 +42,70 @@ public final class StitchStage {
     /// Does the strip unless it is done by the encoder we have.
     ///
     /// @param shards all of the job's
-    public void run(Manifest manifest, List<Shard> shards, int strip) {
-        var encoder = encoders.forFormat(manifest.output().format());
-        var existing = StripObject.find(objects.work(), manifest, strip);
-        var build = encoder.fingerprint(manifest);
+    public void run(Rendition rendition, List<Shard> shards, int strip) {
+        var encoder = encoders.forFormat(rendition.output().format());
+        var existing = StripObject.find(objects.work(), rendition, strip);
+        var build = encoder.fingerprint(rendition);
         if (existing.isPresent() && existing.get().encoder().equals(build)) {
             return;
         }
         try {
-            write(manifest, strip, encoder.encode(manifest, strip, pixels(manifest, shards, strip)), build, existing);
+            write(
+                    rendition,
+                    strip,
+                    encoder.encode(rendition, strip, pixels(rendition, shards, strip)),
+                    build,
+                    existing);
         } catch (UnmetBytes e) {
-            reject(manifest, Reason.MAX_BYTES_UNMET, String.valueOf(e.getMessage()));
+            reject(rendition, Reason.MAX_BYTES_UNMET, String.valueOf(e.getMessage()));
         }
     }
 
     private void write(
-            Manifest manifest, int strip, EncodedStrip encoded, String build, Optional<StripObject> existing) {
+            Rendition rendition, int strip, EncodedStrip encoded, String build, Optional<StripObject> existing) {
         // Strips of two encoder builds must not meet in one file: what another build made is replaced.
         var precondition = existing.isPresent() ? Precondition.NONE : Precondition.ABSENT;
-        StripObject.write(objects.work(), manifest, strip, encoded, build, precondition);
-        progress.stripStitched(manifest.job(), strip);
+        StripObject.write(objects.work(), rendition, strip, encoded, build, precondition);
+        progress.stripStitched(rendition.job(), strip);
     }
 
-    private void reject(Manifest manifest, Reason reason, String detail) {
-        var job = manifest.job();
-        ending.end(new Outcome.Rejected(Outcome.SCHEMA, job, objects.attempt(job), manifest.source(), reason, detail));
+    private void reject(Rendition rendition, Reason reason, String detail) {
+        var job = rendition.job();
+        ending.end(new Outcome.Rejected(
+                Outcome.SCHEMA, job, objects.attempt(job), rendition.manifest().source(), reason, detail));
     }
 
     /// The pixels of a strip: rows of the enlarged image, resized and placed on the canvas where that was asked
     /// for.
-    private PixelBlock pixels(Manifest manifest, List<Shard> shards, int strip) {
-        var layout = manifest.layout();
-        var stripRect = manifest.strips().outputRect(strip);
+    private PixelBlock pixels(Rendition rendition, List<Shard> shards, int strip) {
+        var layout = rendition.layout();
+        var stripRect = rendition.strips().outputRect(strip);
         if (layout.fillsCanvas()) {
-            return resized(manifest, shards, stripRect.top(), stripRect.height());
+            return resized(rendition, shards, stripRect.top(), stripRect.height());
         }
-        var canvas = layout.background().block(stripRect.size(), manifest.pixels());
+        var canvas = layout.background().block(stripRect.size(), rendition.pixels());
         if (stripRect.intersects(layout.imageRect())) {
             var imageRect = layout.imageRect();
             var shown = stripRect.intersection(imageRect);
-            var rows = resized(manifest, shards, shown.top() - imageRect.top(), shown.height());
+            var rows = resized(rendition, shards, shown.top() - imageRect.top(), shown.height());
             var rowsRect = new Rect(shown.left() - imageRect.left(), 0, shown.width(), shown.height());
             rows.copyRows(rowsRect, canvas, shown.relativeTo(stripRect));
         }
         return canvas;
     }
 
-    private PixelBlock resized(Manifest manifest, List<Shard> shards, int top, int height) {
-        var enlarged = manifest.enlarged();
-        var resized = manifest.layout().resized();
+    private PixelBlock resized(Rendition rendition, List<Shard> shards, int top, int height) {
+        var enlarged = rendition.manifest().plan().enlarged();
+        var resized = rendition.layout().resized();
         if (resized.equals(enlarged)) {
-            return enlarged(manifest, shards, new Rect(0, top, enlarged.width(), height));
+            return enlarged(rendition.manifest(), shards, new Rect(0, top, enlarged.width(), height));
         }
-        var resampler = new BandResampler(enlarged, resized, manifest.pixels(), top, height);
+        var resampler = new BandResampler(enlarged, resized, rendition.pixels(), top, height);
         var needed = resampler.sourceRect();
         int row = needed.top();
         while (row < needed.bottom()) {
-            int bottom = Math.min(needed.bottom(), endOfTiles(manifest, row));
-            resampler.accept(enlarged(manifest, shards, Rect.between(0, row, enlarged.width(), bottom)));
+            int bottom = Math.min(needed.bottom(), endOfTiles(rendition.manifest(), row));
+            resampler.accept(enlarged(rendition.manifest(), shards, Rect.between(0, row, enlarged.width(), bottom)));
             row = bottom;
         }
         return resampler.result();

@@ -1,8 +1,7 @@
 package dev.azulejo.core.stitch;
 
 import dev.azulejo.core.failure.PermanentFailure;
-import dev.azulejo.core.job.JobKeys;
-import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.job.Rendition;
 import dev.azulejo.core.job.SealedObject;
 import dev.azulejo.core.port.StripEncoder.EncodedStrip;
 import dev.azulejo.core.port.StripEncoder.StripFacts;
@@ -18,18 +17,20 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Optional;
 
-/// `strips/{n}`: some rows of the result as they stand in the file. Its index has what head and trailer need of
+/// `strips/{r}/{n}`: some rows of the result as they stand in the file. Its index has what head and trailer need of
 /// it, and which encoder made it. Behind the rows the payload may have what the encoder needs at the end.
 record StripObject(SealedObject object, StripFacts facts, String encoder) {
 
-    static Optional<StripObject> find(Storage work, Manifest manifest, int strip) {
-        return SealedObject.find(work, JobKeys.strip(manifest.job(), strip), manifest.plan())
+    static Optional<StripObject> find(Storage work, Rendition rendition, int strip) {
+        return SealedObject.find(
+                        work, rendition.stripKey(strip), rendition.manifest().planHash())
                 .map(StripObject::of);
     }
 
     /// @throws PermanentFailure when it is missing, damaged or of another plan
-    static StripObject require(Storage work, Manifest manifest, int strip) {
-        return of(SealedObject.require(work, JobKeys.strip(manifest.job(), strip), manifest.plan()));
+    static StripObject require(Storage work, Rendition rendition, int strip) {
+        return of(SealedObject.require(
+                work, rendition.stripKey(strip), rendition.manifest().planHash()));
     }
 
     private static StripObject of(SealedObject object) {
@@ -59,7 +60,7 @@ record StripObject(SealedObject object, StripFacts facts, String encoder) {
 
     static void write(
             JobStorage work,
-            Manifest manifest,
+            Rendition rendition,
             int strip,
             EncodedStrip encoded,
             String encoder,
@@ -76,7 +77,8 @@ record StripObject(SealedObject object, StripFacts facts, String encoder) {
         } catch (IOException e) {
             throw new IllegalStateException("an array in memory does not fail", e);
         }
-        try (var writer = new SealedObject.Writer(work, JobKeys.strip(manifest.job(), strip), manifest.plan())) {
+        try (var writer = new SealedObject.Writer(
+                work, rendition.stripKey(strip), rendition.manifest().planHash())) {
             writer.append(encoded.bytes());
             writer.append(encoded.side());
             writer.seal(index.toByteArray(), precondition);

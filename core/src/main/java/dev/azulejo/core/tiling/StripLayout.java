@@ -29,9 +29,11 @@ public record StripLayout(Size output, int rowsPerStrip) {
     }
 
     /// All strips, in runs of `most` (the last may be shorter).
-    public List<StripRun> runs(int most) {
+    ///
+    /// @param result number of the result that is cut so
+    public List<StripRun> runs(int result, int most) {
         return IntStream.iterate(0, first -> first < count(), first -> first + most)
-                .mapToObj(first -> new StripRun(first, Math.min(most, count() - first)))
+                .mapToObj(first -> new StripRun(result, first, Math.min(most, count() - first)))
                 .toList();
     }
 

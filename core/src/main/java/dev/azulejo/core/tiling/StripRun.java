@@ -1,10 +1,12 @@
 package dev.azulejo.core.tiling;
 
 /// Some strips that follow each other: what one call of stitch makes.
-public record StripRun(int first, int count) {
+///
+/// @param result number of the result whose strips they are, from 0 on
+public record StripRun(int result, int first, int count) {
     public StripRun {
-        if (first < 0 || count < 1) {
-            throw new IllegalArgumentException("%d strips from %d on".formatted(count, first));
+        if (result < 0 || first < 0 || count < 1) {
+            throw new IllegalArgumentException("%d strips of result %d from %d on".formatted(count, result, first));
         }
     }
 

@@ -34,15 +34,16 @@ class FactorTest {
         options.add("side", OptionsTest.said(said));
         assertThat(options.problems()).isEmpty();
         var its = options.wanted("none");
-        var percent = its.target().map(TargetSize::percent).map("%.0f %%"::formatted);
+        var percent = its.main().target().map(TargetSize::percent).map("%.0f %%"::formatted);
         assertThat(its.scale().map(String::valueOf).or(() -> percent)).contains(wanted);
-        assertThat(its.scale().isPresent() && its.target().isPresent()).isFalse();
+        assertThat(its.scale().isPresent() && its.main().target().isPresent()).isFalse();
     }
 
     @Test
     void aFactorIsExactInPercent() {
         options.add("side", OptionsTest.said("recipe=auto scale=2.3"));
-        assertThat(options.wanted("none").target().map(TargetSize::percent)).contains(230.0);
+        assertThat(options.wanted("none").main().target().map(TargetSize::percent))
+                .contains(230.0);
     }
 
     @Test

@@ -25,8 +25,9 @@ class OptionsTest {
         options.add("inner", Map.of("quality", number("20"), "recipe", OptionValue.text("photo-x2")));
         options.add("sidecar", Map.of("recipe", OptionValue.text("photo-x4")));
         assertThat(options.problems()).isEmpty();
-        assertThat(options.wanted("none").quality()).isEqualTo(20);
-        assertThat(options.wanted("none").format()).contains(ImageFormat.PNG);
+        assertThat(options.wanted("none").main().output(ImageFormat.PNG).quality())
+                .isEqualTo(20);
+        assertThat(options.wanted("none").main().format()).contains(ImageFormat.PNG);
         assertThat(options.wanted("none").recipe()).isEqualTo("photo-x4");
     }
 
@@ -45,8 +46,9 @@ class OptionsTest {
 
     @Test
     void whatNobodySaysIsLeftToTheDefault() {
-        assertThat(options.wanted("none").quality()).isEqualTo(92);
-        assertThat(options.wanted("none").format()).isEmpty();
+        assertThat(options.wanted("none").main().output(ImageFormat.PNG).quality())
+                .isEqualTo(92);
+        assertThat(options.wanted("none").main().format()).isEmpty();
         assertThat(options.wanted("none").recipe()).isEqualTo("none");
     }
 
@@ -122,7 +124,8 @@ class OptionsTest {
                         "photo-x2/azulejo.json: colour is 'red', which does not exist; there are keep, srgb, p3, grey",
                         "photo-x2/a/azulejo.json: is not JSON at line 1, column 2: why",
                         "metadata of photo-x2/a/b.jpg: azulejo-format is 'gif', which is not written; there are avif, dzi, iiif, jpeg, png, szi, tiff, webp");
-        assertThat(options.wanted("none").quality()).isEqualTo(80);
+        assertThat(options.wanted("none").main().output(ImageFormat.PNG).quality())
+                .isEqualTo(80);
     }
 
     @ParameterizedTest
@@ -194,7 +197,7 @@ class OptionsTest {
         assertThat(options.problems()).isEmpty();
         assertThat(options.wanted("none").options().or(OptionTable.COLOUR)).contains(new OutputColour("p3", null));
         assertThat(options.wanted("none").options().or(OptionTable.METADATA)).isEqualTo(MetadataPolicy.STRIP_GPS);
-        assertThat(options.wanted("none").format()).contains(ImageFormat.WEBP);
+        assertThat(options.wanted("none").main().format()).contains(ImageFormat.WEBP);
         assertThat(options.page()).isEqualTo(3);
         options.add("inner", said("colour=keep"));
         assertThat(options.wanted("none").options().or(OptionTable.COLOUR)).isEmpty();

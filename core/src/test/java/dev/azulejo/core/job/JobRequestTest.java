@@ -31,7 +31,8 @@ class JobRequestTest {
             GeometrySpec geometry,
             StorageUri destination) {
         JobId id() {
-            return JobRequest.of(source, 1, Chain.of(recipe, steps, 2), output, geometry, destination, List.of())
+            return JobRequest.of(
+                            source, 1, Chain.of(recipe, steps, 2), Output.of(output, destination), geometry, List.of())
                     .job();
         }
 
@@ -141,9 +142,8 @@ class JobRequestTest {
                 ORDER.source,
                 1,
                 Chain.of(ORDER.recipe, ORDER.steps, 2),
-                ORDER.output,
+                Output.of(ORDER.output, ORDER.destination),
                 ORDER.geometry,
-                ORDER.destination,
                 List.of(problems));
     }
 

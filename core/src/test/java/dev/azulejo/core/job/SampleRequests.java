@@ -27,9 +27,8 @@ public final class SampleRequests {
                                 .map(card -> new Step(card.id(), card.sha256()))
                                 .toList(),
                         cards.stream().mapToInt(ModelCard::scale).reduce(1, Math::multiplyExact)),
-                OutputSpec.of(format),
+                Output.of(OutputSpec.of(format), DESTINATION),
                 geometry,
-                DESTINATION,
                 List.of());
     }
 }

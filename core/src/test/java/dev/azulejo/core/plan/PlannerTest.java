@@ -33,7 +33,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PlannerTest {
-    private static final Planner.Builds BUILDS = new Planner.Builds(_ -> 16, "", "decoder 1");
     private static final ModelCard TWICE = SampleCards.card("twice", 2, 21, 256, 1);
     private static final PixelFormat RGBA16 = new PixelFormat(4, 16);
     private static final Planner SMALL = Planner.within(new Limits(Map.of(
@@ -103,7 +102,7 @@ class PlannerTest {
     @CsvSource({"16, 4000, 4000", "1, 4000, 3000", "43, 600, 600", "16, 1, 300000", "50, 25000, 40000"})
     void aTileThatIsMostlyHaloIsLengthened(int side, int width, int height) {
         var grid = planned(List.of(TWICE), image(width, height), new GeometrySpec(side, 0, 0))
-                .manifest()
+                .plan()
                 .grid();
         assertThat(grid.pixelsInferred()).isLessThanOrEqualTo(8L * width * height);
     }
@@ -111,7 +110,7 @@ class PlannerTest {
     @Test
     void aTileThatRepeatsLittleIsAsLongAsItIsAskedFor() {
         var grid = planned(List.of(TWICE), image(4_000, 3_000), new GeometrySpec(100, 0, 0))
-                .manifest()
+                .plan()
                 .grid();
         assertThat(grid.bestSide()).isEqualTo(100);
     }
@@ -135,7 +134,7 @@ class PlannerTest {
     @Test
     void refusesARecipeThatDoesNotExist() {
         var request = SampleRequests.of(List.of(), ImageFormat.PNG, GeometrySpec.AUTOMATIC);
-        assertThat(Planner.DEFAULT.plan(request, image(10, 10), List.of(), BUILDS))
+        assertThat(Planner.DEFAULT.plan(request, image(10, 10), List.of(), SampleBuilds.OF_ONE))
                 .asInstanceOf(type(Refused.class))
                 .satisfies(refused -> {
                     assertThat(refused.reason()).isEqualTo(Reason.UNKNOWN_OPTION);
@@ -146,22 +145,21 @@ class PlannerTest {
     @Test
     void theManifestSaysWhatTheHeaderAndTheRequestSay() {
         var planned = planned(Planner.DEFAULT, image(300, 200, RGBA16, Orientation.TURNED_90), ImageFormat.PNG);
-        var manifest = planned.manifest();
-        assertThat(manifest.image()).isEqualTo(new Size(200, 300));
-        assertThat(manifest.outputSize()).isEqualTo(new Size(400, 600));
-        assertThat(manifest.strips().output()).isEqualTo(manifest.outputSize());
-        assertThat(manifest.shards()).isEqualTo(planned.shards().size());
-        assertThat(manifest.destination()).isEqualTo(SampleRequests.DESTINATION);
-        assertThat(manifest.decoder()).isEqualTo("decoder 1");
-        assertThat(manifest.warnings()).isEmpty();
+        var plan = planned.plan();
+        assertThat(plan.image()).isEqualTo(new Size(200, 300));
+        assertThat(plan.outputs()).singleElement().satisfies(output -> {
+            assertThat(output.size()).isEqualTo(new Size(400, 600));
+            assertThat(output.strips().output()).isEqualTo(output.size());
+            assertThat(output.destination()).isEqualTo(SampleRequests.DESTINATION);
+        });
+        assertThat(plan.decoder()).isEqualTo("decoder 1");
+        assertThat(plan.warnings()).isEmpty();
     }
 
     @Test
     void theScaleIsThatOfTheWholeChain() {
         var cards = List.of(SampleCards.card("a", 2, 3), SampleCards.card("b", 1, 3), SampleCards.card("c", 3, 3));
-        assertThat(planned(cards, image(10, 10), GeometrySpec.AUTOMATIC)
-                        .manifest()
-                        .scale())
+        assertThat(planned(cards, image(10, 10), GeometrySpec.AUTOMATIC).plan().scale())
                 .isEqualTo(6);
     }
 
@@ -169,15 +167,15 @@ class PlannerTest {
     void transparencyNeedsAWiderHaloForTheColourThatIsBled() {
         var opaque = planned(Planner.DEFAULT, image(900, 900), ImageFormat.PNG);
         var transparent = planned(Planner.DEFAULT, image(900, 900, RGBA16, Orientation.NORMAL), ImageFormat.PNG);
-        assertThat(opaque.manifest().grid().halo()).isEqualTo(21 + Planner.GUARD_PX);
-        assertThat(transparent.manifest().grid().halo()).isEqualTo(21 + Planner.GUARD_PX + Planner.BLEED_PX);
+        assertThat(opaque.plan().grid().halo()).isEqualTo(21 + Planner.GUARD_PX);
+        assertThat(transparent.plan().grid().halo()).isEqualTo(21 + Planner.GUARD_PX + Planner.BLEED_PX);
     }
 
     @ParameterizedTest
     @CsvSource({"1", "48", "49", "100", "8192"})
     void anyTileSideThatIsAskedForIsMadeToFit(int side) {
         var planned = planned(List.of(TWICE), image(60, 60), new GeometrySpec(side, 0, 0));
-        assertThat(planned.manifest().grid().bestSide()).isEqualTo(Math.max(side, 2 * (21 + Planner.GUARD_PX) + 1));
+        assertThat(planned.plan().grid().bestSide()).isEqualTo(Math.max(side, 2 * (21 + Planner.GUARD_PX) + 1));
     }
 
     static LongStream seeds() {
@@ -191,8 +189,12 @@ class PlannerTest {
         var image = image(random.nextInt(1, 3_000), random.nextInt(1, 3_000));
         var automatic = planned(List.of(TWICE), image, GeometrySpec.AUTOMATIC);
         var geometry = new GeometrySpec(random.nextInt(0, 900), random.nextInt(0, 50), 0);
-        assertThat(planned(List.of(TWICE), image, geometry).manifest().strips())
-                .isEqualTo(automatic.manifest().strips());
+        assertThat(planned(List.of(TWICE), image, geometry)
+                        .plan()
+                        .outputs()
+                        .getFirst()
+                        .strips())
+                .isEqualTo(automatic.plan().outputs().getFirst().strips());
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -206,7 +208,7 @@ class PlannerTest {
                 Orientation.ofExif(random.nextInt(1, 9)));
         var geometry = new GeometrySpec(random.nextInt(50, 900), random.nextInt(0, 50), random.nextInt(0, 500));
         var planned = planned(List.of(TWICE), image, geometry);
-        var grid = planned.manifest().grid();
+        var grid = planned.plan().grid();
         assertThat(planned.shards().stream()
                         .flatMap(shard -> shard.tiles(grid).stream())
                         .mapToInt(Tile::index)
@@ -219,20 +221,20 @@ class PlannerTest {
     @CsvSource({"1, 16", "16, 16", "17, 32", "65535, 65536"})
     void stripRowsAreRoundedUpToWhatTheEncoderNeeds(int rows, int expected) {
         var planned = planned(List.of(TWICE), image(100, 100), new GeometrySpec(0, 0, rows));
-        assertThat(planned.manifest().strips().rowsPerStrip()).isEqualTo(expected);
+        assertThat(planned.plan().outputs().getFirst().strips().rowsPerStrip()).isEqualTo(expected);
     }
 
     @Test
     void shardsThatAreAskedForStillFitIntoMemory() {
         var planned = planned(List.of(TWICE), image(12_000, 12_000), new GeometrySpec(0, Integer.MAX_VALUE, 0));
-        var grid = planned.manifest().grid();
+        var grid = planned.plan().grid();
         assertThat(planned.shards()).allMatch(shard -> shard.sourceRect(grid).pixels() * 3 <= 64L << 20);
     }
 
     @Test
     void warnsOfWhatTheFormatCannotKeep() {
         var planned = planned(Planner.DEFAULT, image(9, 9, RGBA16, Orientation.NORMAL), ImageFormat.JPEG);
-        assertThat(planned.manifest().warnings())
+        assertThat(planned.plan().warnings())
                 .containsExactly(
                         "jpeg has no transparency: the image was put on white",
                         "jpeg has 8 bits a sample: the image had 16");
@@ -242,10 +244,10 @@ class PlannerTest {
     void secondsFollowFromThePixelsOfTheResultAndTheSpeedOfEachModel() {
         var oneMegapixelASecond = SampleCards.card("slow", 2, 0, 256, 1);
         var planned = planned(List.of(oneMegapixelASecond), image(1_000, 1_000), GeometrySpec.AUTOMATIC);
-        assertThat(Planner.predictedSeconds(planned.manifest(), List.of(oneMegapixelASecond)))
+        assertThat(Planner.predictedSeconds(planned.plan(), List.of(oneMegapixelASecond)))
                 .isCloseTo(3.969, within(0.001)); // 16 tiles of 255 x 255, of which (250 / 256)^2 counts as useful
         var chain = List.of(oneMegapixelASecond, SampleCards.card("slower", 1, 0, 256, 0.5));
-        assertThat(Planner.predictedSeconds(planned.manifest(), chain)).isCloseTo(3 * 3.969, within(0.003));
+        assertThat(Planner.predictedSeconds(planned.plan(), chain)).isCloseTo(3 * 3.969, within(0.003));
     }
 
     @Test
@@ -262,10 +264,10 @@ class PlannerTest {
     @Test
     void aResultThatIsNoLargerThanItsSourceIsPlannedLikeAnyOther() {
         var restoring = SampleCards.card("restoring", 1, 28, 256, 0.135);
-        var manifest = planned(List.of(restoring), image(500, 300), GeometrySpec.AUTOMATIC)
-                .manifest();
-        assertThat(manifest.outputSize()).isEqualTo(new Size(500, 300));
-        assertThat(Planner.predictedSeconds(manifest, List.of(restoring))).isBetween(0.8, 3.0);
+        var plan = planned(List.of(restoring), image(500, 300), GeometrySpec.AUTOMATIC)
+                .plan();
+        assertThat(plan.outputs().getFirst().size()).isEqualTo(new Size(500, 300));
+        assertThat(Planner.predictedSeconds(plan, List.of(restoring))).isBetween(0.8, 3.0);
     }
 
     @Test
@@ -283,8 +285,8 @@ class PlannerTest {
     }
 
     private static Estimate estimate(List<ModelCard> cards) {
-        var manifest = planned(cards, image(500, 500), GeometrySpec.AUTOMATIC).manifest();
-        return Estimate.of(manifest, cards, 8);
+        var planned = planned(cards, image(500, 500), GeometrySpec.AUTOMATIC);
+        return Estimate.of(planned.plan(), planned.shards().size(), cards, 8);
     }
 
     private static void assertRefused(
@@ -316,7 +318,7 @@ class PlannerTest {
 
     private static PlanOutcome plan(Planner planner, ProbedImage image, ImageFormat format) {
         var request = SampleRequests.of(List.of(TWICE), format, GeometrySpec.AUTOMATIC);
-        return planner.plan(request, image, List.of(TWICE), BUILDS);
+        return planner.plan(request, image, List.of(TWICE), SampleBuilds.OF_ONE);
     }
 
     private static Planned planned(Planner planner, ProbedImage image, ImageFormat format) {
@@ -325,6 +327,6 @@ class PlannerTest {
 
     private static Planned planned(List<ModelCard> cards, ProbedImage image, GeometrySpec geometry) {
         var request = SampleRequests.of(cards, ImageFormat.PNG, geometry);
-        return (Planned) Planner.DEFAULT.plan(request, image, cards, BUILDS);
+        return (Planned) Planner.DEFAULT.plan(request, image, cards, SampleBuilds.OF_ONE);
     }
 }

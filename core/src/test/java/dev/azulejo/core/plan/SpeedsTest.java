@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.job.GeometrySpec;
-import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.job.JobPlan;
 import dev.azulejo.core.job.SampleRequests;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.model.SampleCards;
@@ -19,18 +19,17 @@ import org.junit.jupiter.api.Test;
 
 class SpeedsTest {
     private static final List<ModelCard> CARDS = List.of(SampleCards.card("twice", 2, 21, 256, 1));
-    private static final Manifest SMALL = manifest(500);
-    private static final Manifest LARGE = manifest(4_000);
+    private static final JobPlan SMALL = plan(500);
+    private static final JobPlan LARGE = plan(4_000);
 
-    private static Manifest manifest(int side) {
+    private static JobPlan plan(int side) {
         var request = SampleRequests.of(CARDS, ImageFormat.PNG, GeometrySpec.AUTOMATIC);
         var image = ProbedImage.plain(ImageFormat.PNG, new Size(side, side), PixelFormat.rgb8());
-        return ((Planned) Planner.DEFAULT.plan(request, image, CARDS, new Planner.Builds(size -> 16, "", "decoder 1")))
-                .manifest();
+        return ((Planned) Planner.DEFAULT.plan(request, image, CARDS, SampleBuilds.OF_ONE)).plan();
     }
 
-    private static double seconds(Manifest manifest, Speeds speeds) {
-        return Estimate.of(manifest, CARDS, speeds, 1, MemoryNeed.STANDARD_BUDGET)
+    private static double seconds(JobPlan plan, Speeds speeds) {
+        return Estimate.of(plan, 1, CARDS, speeds, 1, MemoryNeed.STANDARD_BUDGET)
                         .cpuTime()
                         .toMillis()
                 / 1000.0;
@@ -41,7 +40,7 @@ class SpeedsTest {
         assertThat(Speeds.UNKNOWN.modelSeconds(SMALL)).isEmpty();
         assertThat(seconds(SMALL, Speeds.UNKNOWN))
                 .isGreaterThan(Planner.predictedSeconds(SMALL, CARDS))
-                .isEqualTo(Estimate.of(SMALL, CARDS, 1).cpuTime().toMillis() / 1000.0);
+                .isEqualTo(Estimate.of(SMALL, 1, CARDS, 1).cpuTime().toMillis() / 1000.0);
     }
 
     /// A machine four times as slow as the card says, which starts in a second.
@@ -74,15 +73,15 @@ class SpeedsTest {
 
     @Test
     void whatADecoderHoldsCountsWhereItIsMore() {
-        var estimate = Estimate.of(SMALL, CARDS, 1);
+        var estimate = Estimate.of(SMALL, 1, CARDS, 1);
         assertThat(estimate.withDecoder(0)).isEqualTo(estimate);
         assertThat(estimate.withDecoder(2L << 30).memoryBytes()).isBetween(2L << 30, (2L << 30) + (350L << 20));
     }
 
     @Test
     void theWorkOfThreadsIsSharedTheStartIsNot() {
-        var one = Estimate.of(LARGE, CARDS, 1);
-        var four = Estimate.of(LARGE, CARDS, 4);
+        var one = Estimate.of(LARGE, 1, CARDS, 1);
+        var four = Estimate.of(LARGE, 1, CARDS, 4);
         assertThat(four.cpuTime()).isEqualTo(one.cpuTime());
         double start = Speeds.UNKNOWN.startSeconds();
         assertThat(four.time().toMillis() / 1000.0)

@@ -1,7 +1,10 @@
 package dev.azulejo.functions;
 
+import dev.azulejo.core.job.CanonicalText.Hash;
 import dev.azulejo.core.job.GeometrySpec;
 import dev.azulejo.core.job.JobRequest;
+import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.job.Output;
 import dev.azulejo.core.job.OutputSpec;
 import dev.azulejo.core.job.SourceRef;
 import dev.azulejo.core.pixels.ImageFormat;
@@ -60,10 +63,7 @@ final class ImagePriming {
         var encoder = encoders.forFormat(format);
         var models = models().stream().map(cards::card).toList();
         var probed = decoder.probe(image(), 1);
-        var builds = new Builds(
-                result -> encoder.rowMultiple(probed.pixels(), request.output(), result),
-                encoder.deflater(request.output()),
-                decoder.fingerprint());
+        var builds = new Builds(List.of(encoder), decoder.fingerprint());
         if (!(Planner.DEFAULT.plan(request, probed, models, builds) instanceof Planned planned)) {
             throw new IllegalStateException("%s was refused".formatted(IMAGE));
         }
@@ -72,11 +72,12 @@ final class ImagePriming {
             rows.next(stored.height(), stored.samples(), 0);
             blocks.unpack(blocks.pack(stored), probed.stored(), probed.pixels());
         }
-        var manifest = planned.manifest();
+        var manifest = Manifest.of(planned.plan(), planned.shards().size(), Hash.of(new byte[0]), true);
         var codec = new JacksonCodec();
         codec.decode(codec.encode(request), JobRequest.class);
         codec.encode(manifest);
-        encoder.encode(manifest, 0, PixelBlock.blank(manifest.outputSize(), manifest.pixels()));
+        var rendition = manifest.rendition(0);
+        encoder.encode(rendition, 0, PixelBlock.blank(rendition.outputSize(), rendition.pixels()));
     }
 
     private JobRequest request(ImageFormat format) {
@@ -88,9 +89,8 @@ final class ImagePriming {
                 new SourceRef(NOWHERE, "1", 1),
                 1,
                 Chain.of(recipe.name(), steps, recipe.defaultScale()),
-                OutputSpec.of(format),
+                Output.of(OutputSpec.of(format), NOWHERE),
                 GeometrySpec.AUTOMATIC,
-                NOWHERE,
                 List.of());
     }
 

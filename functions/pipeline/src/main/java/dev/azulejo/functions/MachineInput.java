@@ -7,9 +7,8 @@ import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.tiling.StripRun;
 
-/// What a state machine tells a function: `{"job": "..."}`; to stitch `{"job": "...", CallField.FIRST: 0,
-/// CallField.COUNT: 8}`; and
-/// where it asks for a job `{"job": "...", "machine": "enhance", "execution": its ARN}`.
+/// What a state machine tells a function: `{"job": "..."}`; to stitch `{"job": "...", "result": 0, "first": 0,
+/// "count": 8}`; and where it asks for a job `{"job": "...", "machine": "enhance", "execution": its ARN}`.
 final class MachineInput {
     private MachineInput() {}
 
@@ -24,7 +23,8 @@ final class MachineInput {
 
     static StripRun strips(JsonNode input) {
         try {
-            return new StripRun(number(input, CallField.FIRST), number(input, CallField.COUNT));
+            return new StripRun(
+                    number(input, CallField.RESULT), number(input, CallField.FIRST), number(input, CallField.COUNT));
         } catch (IllegalArgumentException e) {
             throw new PermanentFailure("the input names no run of strips: " + e.getMessage(), e);
         }

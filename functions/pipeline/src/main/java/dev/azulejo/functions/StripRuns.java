@@ -29,12 +29,13 @@ final class StripRuns {
     void run(JobId job, StripRun run) {
         var manifest = objects.manifest(job);
         var shards = objects.shards(job).shards();
-        if (run.end() > manifest.strips().count()) {
-            throw new IllegalArgumentException("job %s has %d strips, no strips %d to %d"
-                    .formatted(job, manifest.strips().count(), run.first(), run.end() - 1));
+        var rendition = manifest.rendition(run.result());
+        if (run.end() > rendition.strips().count()) {
+            throw new IllegalArgumentException("result %d of job %s has %d strips, no strips %d to %d"
+                    .formatted(run.result(), job, rendition.strips().count(), run.first(), run.end() - 1));
         }
         strips.forEach(
                 IntStream.range(run.first(), run.end()).boxed().toList(),
-                strip -> runner.unlessDecided(job, StageTrigger.STITCH, () -> stitch.run(manifest, shards, strip)));
+                strip -> runner.unlessDecided(job, StageTrigger.STITCH, () -> stitch.run(rendition, shards, strip)));
     }
 }

@@ -145,11 +145,12 @@ final class Wiring {
 
     /// By what one worker would take: how many there are changes with the work, and what is paid for does not.
     static Foresight foresight(ModelCards models, Limits limits) {
-        return manifest -> {
-            var cards = manifest.steps().stream()
+        return planned -> {
+            var cards = planned.plan().steps().stream()
                     .map(step -> models.card(step.model()))
                     .toList();
-            return TimeLimit.refusal(Estimate.of(manifest, cards, 1), limits, 1);
+            return TimeLimit.refusal(
+                    Estimate.of(planned.plan(), planned.shards().size(), cards, 1), limits, 1);
         };
     }
 

@@ -92,7 +92,7 @@ class FunctionZipIT {
             var result = process.run(PipelineFunction.PLAN, aws.endpoint(), event(PipelineFunction.PLAN, job), false);
 
             assertThat(result.answer()).as(result.log()).isEqualTo("{\"job\":\"%s\"}".formatted(job));
-            assertThat(pipeline.objects.manifest(job).decoder()).contains("libvips");
+            assertThat(pipeline.objects.manifest(job).plan().decoder()).contains("libvips");
         }
     }
 
@@ -148,7 +148,7 @@ class FunctionZipIT {
             case CLAIM ->
                 "{\"job\": \"%s\", \"machine\": \"enhance\", \"execution\": \"arn:aws:states:one\"}".formatted(job);
             case ENHANCE_CLOSE, STITCH_CLOSE -> TestEvents.ofJob(job).toString();
-            case STITCH_STRIP -> "{\"job\": \"%s\", \"first\": 0, \"count\": 1}".formatted(job);
+            case STITCH_STRIP -> "{\"job\": \"%s\", \"result\": 0, \"first\": 0, \"count\": 1}".formatted(job);
             case DEAD_LETTER ->
                 TestEvents.message(TestEvents.sample("dead-lambda-call.json", job), 1)
                         .toString();

@@ -36,7 +36,7 @@ class StageCallsTest {
         pipeline.enhanceClose().handleRequest(TestEvents.ofJob(job), new TestContext());
         pipeline.work.put("jobs/%s/tiles/0".formatted(job), new byte[] {1, 2, 3});
 
-        var input = TestEvents.json("{\"job\": \"%s\", \"first\": 0, \"count\": 1}".formatted(job));
+        var input = TestEvents.json("{\"job\": \"%s\", \"result\": 0, \"first\": 0, \"count\": 1}".formatted(job));
         var answer = pipeline.stitchStrip().handleRequest(input, new TestContext());
 
         assertThat(answer.path("ended").asText()).isEqualTo("failed");
@@ -105,11 +105,12 @@ class StageCallsTest {
     @ValueSource(
             strings = {
                 "{}",
-                "{\"job\": 7, \"first\": 0, \"count\": 1}",
-                "{\"job\": \"../x\", \"first\": 0, \"count\": 1}",
-                "{\"job\": \"0123456789abcdef01234567\", \"first\": -1, \"count\": 1}",
-                "{\"job\": \"0123456789abcdef01234567\", \"first\": 0.5, \"count\": 1}",
-                "{\"job\": \"0123456789abcdef01234567\", \"first\": 0}"
+                "{\"job\": 7, \"result\": 0, \"first\": 0, \"count\": 1}",
+                "{\"job\": \"../x\", \"result\": 0, \"first\": 0, \"count\": 1}",
+                "{\"job\": \"0123456789abcdef01234567\", \"result\": 0, \"first\": -1, \"count\": 1}",
+                "{\"job\": \"0123456789abcdef01234567\", \"result\": 0, \"first\": 0.5, \"count\": 1}",
+                "{\"job\": \"0123456789abcdef01234567\", \"first\": 0, \"count\": 1}",
+                "{\"job\": \"0123456789abcdef01234567\", \"result\": 0, \"first\": 0}"
             })
     void anInputThatNamesNoStripsIsRefusedByName(String input) {
         assertThatThrownBy(() -> pipeline.stitchStrip().handleRequest(TestEvents.json(input), new TestContext()))

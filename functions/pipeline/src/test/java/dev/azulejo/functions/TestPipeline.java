@@ -182,7 +182,8 @@ final class TestPipeline {
         infer(job);
         enhanceClose().handleRequest(TestEvents.ofJob(job), new TestContext());
         for (var run : objects.inferred(job).strips()) {
-            var input = "{\"job\": \"%s\", \"first\": %d, \"count\": %d}".formatted(job, run.first(), run.count());
+            var input = "{\"job\": \"%s\", \"result\": %d, \"first\": %d, \"count\": %d}"
+                    .formatted(job, run.result(), run.first(), run.count());
             stitchStrip().handleRequest(TestEvents.json(input), new TestContext());
         }
         stitchClose().handleRequest(TestEvents.ofJob(job), new TestContext());

@@ -1,8 +1,8 @@
 package dev.azulejo.imaging.colour;
 
-import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.OutputColour;
 import dev.azulejo.core.job.OutputSpec;
+import dev.azulejo.core.job.Rendition;
 import dev.azulejo.core.pixels.Blob;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.pixels.PixelBlock;
@@ -25,8 +25,8 @@ public record ResultColour(
     private static final int RGB = 3; // also where a profile is none: such a job is refused
     private static final int CMYK = 4;
 
-    public static ResultColour of(Manifest manifest) {
-        return of(manifest.pixels(), manifest.output(), manifest.metadata().profile());
+    public static ResultColour of(Rendition rendition) {
+        return of(rendition.pixels(), rendition.output(), rendition.metadata().profile());
     }
 
     /// @param profile of the pixels, if any

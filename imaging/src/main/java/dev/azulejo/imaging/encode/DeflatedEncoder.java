@@ -1,7 +1,7 @@
 package dev.azulejo.imaging.encode;
 
-import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.OutputSpec;
+import dev.azulejo.core.job.Rendition;
 import dev.azulejo.core.port.StripEncoder;
 import dev.azulejo.imaging.deflate.Deflates;
 import dev.azulejo.imaging.libvips.IccTransform;
@@ -39,8 +39,8 @@ public abstract class DeflatedEncoder implements StripEncoder {
     }
 
     @Override
-    public String fingerprint(Manifest manifest) {
-        return fingerprint(manifest.output(), manifest.deflater());
+    public String fingerprint(Rendition rendition) {
+        return fingerprint(rendition.output(), rendition.deflater());
     }
 
     private String fingerprint(OutputSpec output, String deflater) {

@@ -1,7 +1,7 @@
 package dev.azulejo.imaging.encode;
 
-import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.OutputSpec;
+import dev.azulejo.core.job.Rendition;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.port.StripEncoder;
@@ -27,22 +27,22 @@ public record FittingEncoder(StripEncoder encoder) implements StripEncoder {
     }
 
     @Override
-    public EncodedStrip encode(Manifest manifest, int strip, PixelBlock rows) {
-        var output = manifest.output();
-        var best = encoder.encode(manifest, strip, rows);
-        if (output.maxBytes() == 0 || bytes(manifest, best) <= output.maxBytes()) {
+    public EncodedStrip encode(Rendition rendition, int strip, PixelBlock rows) {
+        var output = rendition.output();
+        var best = encoder.encode(rendition, strip, rows);
+        if (output.maxBytes() == 0 || bytes(rendition, best) <= output.maxBytes()) {
             return best;
         }
         int tooLarge = output.quality();
         int fits = Math.min(LEAST_QUALITY, output.quality());
-        best = encoder.encode(manifest.withOutput(output.withQuality(fits)), strip, rows);
-        if (bytes(manifest, best) > output.maxBytes()) {
-            throw new UnmetBytes(output.format(), output.maxBytes(), fits, bytes(manifest, best));
+        best = encoder.encode(rendition.inQuality(fits), strip, rows);
+        if (bytes(rendition, best) > output.maxBytes()) {
+            throw new UnmetBytes(output.format(), output.maxBytes(), fits, bytes(rendition, best));
         }
         while (tooLarge - fits > 1) {
             int quality = (fits + tooLarge) / 2;
-            var tried = encoder.encode(manifest.withOutput(output.withQuality(quality)), strip, rows);
-            if (bytes(manifest, tried) <= output.maxBytes()) {
+            var tried = encoder.encode(rendition.inQuality(quality), strip, rows);
+            if (bytes(rendition, tried) <= output.maxBytes()) {
                 fits = quality;
                 best = tried;
             } else {
@@ -52,12 +52,12 @@ public record FittingEncoder(StripEncoder encoder) implements StripEncoder {
         return best;
     }
 
-    private long bytes(Manifest manifest, EncodedStrip strip) {
-        return (long) strip.bytes().length + encoder.trailer(manifest, List.of(strip.facts())).length;
+    private long bytes(Rendition rendition, EncodedStrip strip) {
+        return (long) strip.bytes().length + encoder.trailer(rendition, List.of(strip.facts())).length;
     }
 
     @Override
-    public byte[] trailer(Manifest manifest, List<StripFacts> facts) {
-        return encoder.trailer(manifest, facts);
+    public byte[] trailer(Rendition rendition, List<StripFacts> facts) {
+        return encoder.trailer(rendition, facts);
     }
 }

@@ -1,6 +1,6 @@
 package dev.azulejo.imaging.encode;
 
-import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.job.Rendition;
 import dev.azulejo.core.pixels.PixelBlock;
 
 /// Whether the pixels that an encoder is given are those of its strip.
@@ -8,16 +8,16 @@ public final class StripShape {
     private StripShape() {}
 
     /// Other pixels than those of the strip would make a file that is broken without anybody noticing.
-    public static void require(Manifest manifest, int strip, PixelBlock rows) {
-        var outputRect = manifest.strips().outputRect(strip);
+    public static void require(Rendition rendition, int strip, PixelBlock rows) {
+        var outputRect = rendition.strips().outputRect(strip);
         boolean fits = rows.width() == outputRect.width() && rows.height() == outputRect.height();
-        if (!fits || !rows.format().equals(manifest.pixels())) {
+        if (!fits || !rows.format().equals(rendition.pixels())) {
             throw new IllegalArgumentException("strip %d is %dx%d of %s, got %dx%d of %s"
                     .formatted(
                             strip,
                             outputRect.width(),
                             outputRect.height(),
-                            manifest.pixels(),
+                            rendition.pixels(),
                             rows.width(),
                             rows.height(),
                             rows.format()));
@@ -25,8 +25,8 @@ public final class StripShape {
     }
 
     /// @return where the strip starts, in rows of the result
-    public static int requireMultiple(Manifest manifest, int strip, int rows) {
-        int top = manifest.strips().outputRect(strip).top();
+    public static int requireMultiple(Rendition rendition, int strip, int rows) {
+        int top = rendition.strips().outputRect(strip).top();
         if (top % rows != 0) {
             throw new IllegalArgumentException(
                     "strip %d starts at row %d, which is no multiple of %d".formatted(strip, top, rows));

@@ -1,8 +1,8 @@
 package dev.azulejo.imaging.encode;
 
 import dev.azulejo.core.failure.PermanentFailure;
-import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.OutputSpec;
+import dev.azulejo.core.job.Rendition;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
@@ -37,7 +37,7 @@ public abstract class WholeImageEncoder implements StripEncoder {
     public abstract String suffix(OutputSpec output, int bits);
 
     /// The file, of what libvips made of the pixels and what else it is to say.
-    public abstract byte[] file(byte[] encoded, Manifest manifest, ResultColour colour, ResultMetadata metadata);
+    public abstract byte[] file(byte[] encoded, Rendition rendition, ResultColour colour, ResultMetadata metadata);
 
     /// Tries it, before anything is enhanced: a result that cannot be written is found out early.
     ///
@@ -66,22 +66,22 @@ public abstract class WholeImageEncoder implements StripEncoder {
     }
 
     @Override
-    public EncodedStrip encode(Manifest manifest, int strip, PixelBlock rows) {
-        StripShape.require(manifest, strip, rows);
-        if (manifest.strips().count() != 1) {
+    public EncodedStrip encode(Rendition rendition, int strip, PixelBlock rows) {
+        StripShape.require(rendition, strip, rows);
+        if (rendition.strips().count() != 1) {
             throw new IllegalArgumentException("%s is encoded whole, not in %d strips"
-                    .formatted(format.text(), manifest.strips().count()));
+                    .formatted(format.text(), rendition.strips().count()));
         }
-        var colour = ResultColour.of(manifest);
+        var colour = ResultColour.of(rendition);
         var pixels = colour.apply(rows, transform).inColour();
-        byte[] encoded = images.save(pixels, suffix(manifest.output(), pixels.bits()));
-        var metadata = ResultMetadata.of(manifest).withDensity(manifest.density());
-        byte[] file = file(encoded, manifest, colour, metadata);
+        byte[] encoded = images.save(pixels, suffix(rendition.output(), pixels.bits()));
+        var metadata = ResultMetadata.of(rendition).withDensity(rendition.density());
+        byte[] file = file(encoded, rendition, colour, metadata);
         return EncodedStrip.of(file, 0, rows.samples().length);
     }
 
     @Override
-    public byte[] trailer(Manifest manifest, List<StripFacts> facts) {
+    public byte[] trailer(Rendition rendition, List<StripFacts> facts) {
         return new byte[0];
     }
 }

@@ -1,7 +1,7 @@
 package dev.azulejo.imaging.heif;
 
-import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.OutputSpec;
+import dev.azulejo.core.job.Rendition;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.imaging.colour.ResultColour;
 import dev.azulejo.imaging.encode.ResultMetadata;
@@ -21,7 +21,7 @@ public final class AvifEncoder extends WholeImageEncoder {
     }
 
     @Override
-    public byte[] file(byte[] encoded, Manifest manifest, ResultColour colour, ResultMetadata metadata) {
+    public byte[] file(byte[] encoded, Rendition rendition, ResultColour colour, ResultMetadata metadata) {
         var file = new HeifFile(encoded);
         colour.embedded().ifPresent(file::addProfile);
         metadata.exif().ifPresent(file::addExif);

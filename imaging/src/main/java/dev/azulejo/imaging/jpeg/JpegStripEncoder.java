@@ -1,7 +1,7 @@
 package dev.azulejo.imaging.jpeg;
 
-import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.OutputSpec;
+import dev.azulejo.core.job.Rendition;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.port.StripEncoder;
@@ -50,41 +50,41 @@ public final class JpegStripEncoder implements StripEncoder {
     }
 
     @Override
-    public EncodedStrip encode(Manifest manifest, int strip, PixelBlock rows) {
-        StripShape.require(manifest, strip, rows);
-        var colour = ResultColour.of(manifest);
-        int mcuSide = mcuSide(colour, manifest.output());
-        int top = StripShape.requireMultiple(manifest, strip, mcuSide);
+    public EncodedStrip encode(Rendition rendition, int strip, PixelBlock rows) {
+        StripShape.require(rendition, strip, rows);
+        var colour = ResultColour.of(rendition);
+        int mcuSide = mcuSide(colour, rendition.output());
+        int top = StripShape.requireMultiple(rendition, strip, mcuSide);
         var settings = new JpegSaver.Settings(
-                manifest.output().quality(),
-                subsampled(colour, manifest.output()),
+                rendition.output().quality(),
+                subsampled(colour, rendition.output()),
                 Math.ceilDiv(rows.width(), mcuSide));
         var parts = saver.parts(colour.apply(rows, transform), settings);
-        byte[] header = strip == 0 ? header(manifest, colour, parts) : new byte[0];
+        byte[] header = strip == 0 ? header(rendition, colour, parts) : new byte[0];
         return EncodedStrip.of(parts.strip(header, top / mcuSide), 0, rows.samples().length);
     }
 
-    private static byte[] header(Manifest manifest, ResultColour colour, JpegParts parts) {
+    private static byte[] header(Rendition rendition, ResultColour colour, JpegParts parts) {
         boolean cmyk = colour.colours() == CMYK;
-        var metadata = ResultMetadata.of(manifest);
+        var metadata = ResultMetadata.of(rendition);
         var header = new JpegHeader();
         if (!cmyk) {
-            header.addJfif(manifest.density());
+            header.addJfif(rendition.density());
         }
         metadata.exif().ifPresent(header::addExif);
         header.addXmp(JpegXmp.of(metadata.xmp()));
         // JFIF has no place in a file of CMYK, and so its density has none there.
-        header.addResources(metadata.iptc().orElse(null), cmyk ? manifest.density() : null);
+        header.addResources(metadata.iptc().orElse(null), cmyk ? rendition.density() : null);
         colour.embedded().ifPresent(header::addProfile);
         if (cmyk) {
             header.addAdobe();
         }
-        header.add(parts.segmentsForHeight(manifest.outputSize().height()));
+        header.add(parts.segmentsForHeight(rendition.outputSize().height()));
         return header.toByteArray();
     }
 
     @Override
-    public byte[] trailer(Manifest manifest, List<StripFacts> facts) {
+    public byte[] trailer(Rendition rendition, List<StripFacts> facts) {
         return END_OF_IMAGE.clone();
     }
 }

@@ -1,9 +1,9 @@
 package dev.azulejo.imaging.metadata;
 
 import dev.azulejo.core.geometry.Size;
-import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.MetadataPolicy;
 import dev.azulejo.core.job.OutputColour;
+import dev.azulejo.core.job.Rendition;
 import dev.azulejo.core.pixels.Density;
 import org.jspecify.annotations.Nullable;
 
@@ -19,12 +19,12 @@ public record ResultFacts(
     private static final int SRGB = 1;
     private static final int UNCALIBRATED = 0xffff;
 
-    public static ResultFacts of(Manifest manifest) {
+    public static ResultFacts of(Rendition rendition) {
         return new ResultFacts(
-                manifest.outputSize(),
-                manifest.density(),
-                manifest.output().metadata() == MetadataPolicy.STRIP_GPS,
-                manifest.output().colour());
+                rendition.outputSize(),
+                rendition.density(),
+                rendition.output().metadata() == MetadataPolicy.STRIP_GPS,
+                rendition.output().colour());
     }
 
     /// EXIF's number of the colours; 0 where the source's still holds. What is not sRGB its profile explains.

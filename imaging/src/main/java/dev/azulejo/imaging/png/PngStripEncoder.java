@@ -1,7 +1,7 @@
 package dev.azulejo.imaging.png;
 
-import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.OutputSpec;
+import dev.azulejo.core.job.Rendition;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.imaging.bytes.GrowingBytes;
@@ -54,15 +54,15 @@ public final class PngStripEncoder extends DeflatedEncoder {
     }
 
     @Override
-    public EncodedStrip encode(Manifest manifest, int strip, PixelBlock rows) {
-        StripShape.require(manifest, strip, rows);
-        var colour = ResultColour.of(manifest);
+    public EncodedStrip encode(Rendition rendition, int strip, PixelBlock rows) {
+        StripShape.require(rendition, strip, rows);
+        var colour = ResultColour.of(rendition);
         var pixels = colour.apply(rows, transform);
         var chunks = new PngChunks(pixels.samples().length / 2 + 1024);
         try (var deflate =
-                deflates.named(manifest.deflater()).open(manifest.output().deflateLevel())) {
+                deflates.named(rendition.deflater()).open(rendition.output().deflateLevel())) {
             if (strip == 0) {
-                addHeader(manifest, colour, deflate, chunks);
+                addHeader(rendition, colour, deflate, chunks);
                 deflate.restart();
             }
             chunks.begin("IDAT");
@@ -75,9 +75,9 @@ public final class PngStripEncoder extends DeflatedEncoder {
         }
     }
 
-    private static void addHeader(Manifest manifest, ResultColour colour, Deflate.Stream deflate, PngChunks chunks) {
+    private static void addHeader(Rendition rendition, ResultColour colour, Deflate.Stream deflate, PngChunks chunks) {
         chunks.add(SIGNATURE);
-        var size = manifest.outputSize();
+        var size = rendition.outputSize();
         var header = ByteBuffer.allocate(13).putInt(size.width()).putInt(size.height());
         header.put((byte) colour.bits()).put(colourType(colour));
         chunks.chunk("IHDR", header.array()); // deflate, the five filters, not interlaced: zeros
@@ -87,13 +87,13 @@ public final class PngStripEncoder extends DeflatedEncoder {
             Zlib.add(profile.get(), deflate, packed);
             chunks.profile(packed.toByteArray());
         }
-        var density = manifest.density();
+        var density = rendition.density();
         if (density != null) {
             var field = ByteBuffer.allocate(9);
             field.putInt(perMetre(density.horizontal())).putInt(perMetre(density.vertical()));
             chunks.chunk("pHYs", field.put((byte) UNIT_METRE).array());
         }
-        var metadata = ResultMetadata.of(manifest);
+        var metadata = ResultMetadata.of(rendition);
         metadata.exif().ifPresent(exif -> chunks.chunk("eXIf", exif));
         chunks.begin("iTXt");
         chunks.add(XMP_TEXT);
@@ -156,7 +156,7 @@ public final class PngStripEncoder extends DeflatedEncoder {
     }
 
     @Override
-    public byte[] trailer(Manifest manifest, List<StripFacts> facts) {
+    public byte[] trailer(Rendition rendition, List<StripFacts> facts) {
         long adler = Adler32Sum.EMPTY;
         for (var strip : facts) {
             adler = Adler32Sum.joined(adler, strip.checksum(), strip.rawBytes());

@@ -2,8 +2,8 @@ package dev.azulejo.imaging.pyramid;
 
 import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.geometry.Size;
-import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.OutputSpec;
+import dev.azulejo.core.job.Rendition;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
@@ -58,14 +58,14 @@ public final class PyramidEncoder implements StripEncoder {
     }
 
     @Override
-    public EncodedStrip encode(Manifest manifest, int strip, PixelBlock rows) {
-        StripShape.require(manifest, strip, rows);
-        int top = StripShape.requireMultiple(manifest, strip, Levels.TILE_SIDE);
-        var job = Pyramid.of(manifest);
+    public EncodedStrip encode(Rendition rendition, int strip, PixelBlock rows) {
+        StripShape.require(rendition, strip, rows);
+        int top = StripShape.requireMultiple(rendition, strip, Levels.TILE_SIDE);
+        var job = Pyramid.of(rendition);
         var pixels = job.look.apply(rows, transform);
         var entries = new TileEntries();
         if (strip == 0) {
-            entries.add(job.names.metadata(), ResultMetadata.of(manifest).xmp());
+            entries.add(job.names.metadata(), ResultMetadata.of(rendition).xmp());
         }
         var rowsRect = new Rect(0, top, pixels.width(), pixels.height());
         for (int y = top; y < rowsRect.bottom(); y += Levels.TILE_SIDE) {
@@ -77,8 +77,8 @@ public final class PyramidEncoder implements StripEncoder {
     }
 
     private record Pyramid(Levels levels, TileNames names, TileLook look) {
-        static Pyramid of(Manifest manifest) {
-            return new Pyramid(new Levels(manifest.outputSize()), TileNames.of(manifest), TileLook.of(manifest));
+        static Pyramid of(Rendition rendition) {
+            return new Pyramid(new Levels(rendition.outputSize()), TileNames.of(rendition), TileLook.of(rendition));
         }
     }
 
@@ -100,8 +100,8 @@ public final class PyramidEncoder implements StripEncoder {
     }
 
     @Override
-    public void addMore(Manifest manifest, StripSides sides, Consumer<EncodedStrip> target) {
-        var job = Pyramid.of(manifest);
+    public void addMore(Rendition rendition, StripSides sides, Consumer<EncodedStrip> target) {
+        var job = Pyramid.of(rendition);
         var directory = new ArrayList<StoredZip.Entry>();
         var pieces = new Pieces(target);
         var rows = new LevelRows(job.levels, 1, job.look.pixels(), (level, number, row) -> {
@@ -109,8 +109,8 @@ public final class PyramidEncoder implements StripEncoder {
             addTiles(job, new TileRow(level, number, row, rect), pieces.open);
             pieces.endIfLarge();
         });
-        for (int strip = 0; strip < manifest.strips().count(); strip++) {
-            var outputRect = manifest.strips().outputRect(strip);
+        for (int strip = 0; strip < rendition.strips().count(); strip++) {
+            var outputRect = rendition.strips().outputRect(strip);
             var halved = sides.read(strip, (bytes, encodedBytes) -> {
                 var side = StripSide.of(bytes, encodedBytes);
                 directory.addAll(side.entries());
@@ -122,7 +122,7 @@ public final class PyramidEncoder implements StripEncoder {
         }
         pieces.open.add(job.names.index(), job.names.indexText().getBytes(StandardCharsets.UTF_8));
         pieces.end();
-        if (manifest.output().format() == ImageFormat.SZI) {
+        if (rendition.output().format() == ImageFormat.SZI) {
             directory.addAll(pieces.entries);
             target.accept(EncodedStrip.of(StoredZip.directory(directory), 0, 0));
         }
@@ -157,7 +157,7 @@ public final class PyramidEncoder implements StripEncoder {
     }
 
     @Override
-    public byte[] trailer(Manifest manifest, List<StripFacts> facts) {
+    public byte[] trailer(Rendition rendition, List<StripFacts> facts) {
         return new byte[0];
     }
 }

@@ -1,7 +1,7 @@
 package dev.azulejo.imaging.pyramid;
 
-import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.OutputColour;
+import dev.azulejo.core.job.Rendition;
 import dev.azulejo.core.pixels.Blob;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.pixels.PixelBlock;
@@ -22,11 +22,11 @@ import java.util.Optional;
 record TileLook(ResultColour colour, ImageFormat format, int quality) {
     private static final int TILE_BITS = 8;
 
-    static TileLook of(Manifest manifest) {
-        var given = ResultColour.of(manifest);
-        var format = TileNames.tileFormat(manifest);
+    static TileLook of(Rendition rendition) {
+        var given = ResultColour.of(rendition);
+        var format = TileNames.tileFormat(rendition);
         var standard = given.colours() == 1 ? StandardProfile.GREY : StandardProfile.SRGB;
-        var asked = manifest.output().colour();
+        var asked = rendition.output().colour();
         boolean isOther =
                 asked != null && (asked.profile() != null || asked.name().equals(OutputColour.P3));
         boolean mustConvert = given.to() == null && given.embedded().isPresent();
@@ -37,7 +37,7 @@ record TileLook(ResultColour colour, ImageFormat format, int quality) {
                 given.colours(),
                 format == ImageFormat.PNG,
                 TILE_BITS);
-        return new TileLook(colour, format, manifest.output().quality());
+        return new TileLook(colour, format, rendition.output().quality());
     }
 
     /// Of the pixels that are cut into tiles.

@@ -1,6 +1,6 @@
 package dev.azulejo.imaging.tiff;
 
-import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.job.Rendition;
 import dev.azulejo.core.port.StripEncoder.StripFacts;
 import dev.azulejo.imaging.colour.ResultColour;
 import dev.azulejo.imaging.encode.ResultMetadata;
@@ -28,20 +28,20 @@ final class TiffHead {
     /// A maker's note that starts further in the block would cost more zeros before it than it is worth.
     private static final int MOST_SKIPPED = 1 << 16;
 
-    private final Manifest manifest;
+    private final Rendition rendition;
     private final ResultColour colour;
     private final ResultMetadata metadata;
     private final Optional<ExifBlock> exif;
     private final ByteOrder order;
     private final TiffLayout layout;
 
-    public TiffHead(Manifest manifest, ResultColour colour, TiffLayout layout) {
-        this.manifest = manifest;
+    public TiffHead(Rendition rendition, ResultColour colour, TiffLayout layout) {
+        this.rendition = rendition;
         this.colour = colour;
         this.layout = layout;
-        metadata = ResultMetadata.of(manifest);
+        metadata = ResultMetadata.of(rendition);
         exif = metadata.exif().flatMap(ExifBlock::parse);
-        order = TiffStripEncoder.order(manifest);
+        order = TiffStripEncoder.order(rendition);
     }
 
     public byte[] bytes(List<StripFacts> facts) {
@@ -61,11 +61,11 @@ final class TiffHead {
     }
 
     private List<IfdField> pixelFields() {
-        var size = manifest.outputSize();
+        var size = rendition.outputSize();
         int bands = colour.bands();
         var bits = new int[bands];
         Arrays.fill(bits, colour.bits());
-        boolean deflated = TiffStripEncoder.isDeflated(manifest.output());
+        boolean deflated = TiffStripEncoder.isDeflated(rendition.output());
         var fields = new ArrayList<>(List.of(
                 IfdField.number(Tag.WIDTH, order, size.width()),
                 IfdField.number(Tag.HEIGHT, order, size.height()),
@@ -82,7 +82,7 @@ final class TiffHead {
             fields.add(IfdField.number(Tag.TILE_WIDTH, order, TiffLayout.TILE_WIDTH));
             fields.add(IfdField.number(Tag.TILE_HEIGHT, order, layout.tileHeight()));
         } else {
-            int rows = Math.min(manifest.strips().rowsPerStrip(), size.height());
+            int rows = Math.min(rendition.strips().rowsPerStrip(), size.height());
             fields.add(IfdField.number(Tag.ROWS_PER_STRIP, order, rows));
         }
         if (colour.colours() == CMYK) {
@@ -122,7 +122,7 @@ final class TiffHead {
     }
 
     private void addDensity(List<IfdField> fields) {
-        var density = manifest.density();
+        var density = rendition.density();
         if (density != null) {
             fields.addAll(IfdField.density(density, order));
         }

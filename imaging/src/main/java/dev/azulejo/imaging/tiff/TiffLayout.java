@@ -1,7 +1,7 @@
 package dev.azulejo.imaging.tiff;
 
 import dev.azulejo.core.geometry.Size;
-import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.job.Rendition;
 import dev.azulejo.imaging.colour.ResultColour;
 
 /// How the pixels of a TIFF lie in it. Up to a size in strips of full width, which every program reads; above
@@ -9,7 +9,7 @@ import dev.azulejo.imaging.colour.ResultColour;
 /// the 4 GiB that places in a TIFF reach it is a BigTIFF.
 ///
 /// @param big whether places have 64 bits
-/// @param tiled whether parts are tiles; else strips, as the manifest cuts them
+/// @param tiled whether parts are tiles; else strips, as the rendition cuts them
 /// @param tileHeight rows of a tile; 1 where there are none
 public record TiffLayout(Size image, int bytesPerPixel, boolean big, boolean tiled, int tileHeight) {
     public static final int TILE_WIDTH = 256;
@@ -30,8 +30,8 @@ public record TiffLayout(Size image, int bytesPerPixel, boolean big, boolean til
         static final Limits DEFAULT = new Limits(256L << 20, (1L << 32) - (64L << 20));
     }
 
-    public static TiffLayout of(Manifest manifest, Limits limits) {
-        return of(manifest.outputSize(), bytesPerPixel(ResultColour.of(manifest)), limits);
+    public static TiffLayout of(Rendition rendition, Limits limits) {
+        return of(rendition.outputSize(), bytesPerPixel(ResultColour.of(rendition)), limits);
     }
 
     public static int bytesPerPixel(ResultColour colour) {

@@ -1,9 +1,9 @@
 package dev.azulejo.imaging.tiff;
 
 import dev.azulejo.core.geometry.Size;
-import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.MetadataPolicy;
 import dev.azulejo.core.job.OutputSpec;
+import dev.azulejo.core.job.Rendition;
 import dev.azulejo.core.job.TiffCompression;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
@@ -65,25 +65,25 @@ public final class TiffStripEncoder extends DeflatedEncoder {
     }
 
     @Override
-    public EncodedStrip encode(Manifest manifest, int strip, PixelBlock pixels) {
-        StripShape.require(manifest, strip, pixels);
-        var converted = ResultColour.of(manifest).apply(pixels, transform);
-        var rows = new TiffRows(converted, order(manifest), isDeflated(manifest.output()));
-        var layout = TiffLayout.of(manifest, limits);
-        StripShape.requireMultiple(manifest, strip, layout.tileHeight());
-        if (!isDeflated(manifest.output())) {
+    public EncodedStrip encode(Rendition rendition, int strip, PixelBlock pixels) {
+        StripShape.require(rendition, strip, pixels);
+        var converted = ResultColour.of(rendition).apply(pixels, transform);
+        var rows = new TiffRows(converted, order(rendition), isDeflated(rendition.output()));
+        var layout = TiffLayout.of(rendition, limits);
+        StripShape.requireMultiple(rendition, strip, layout.tileHeight());
+        if (!isDeflated(rendition.output())) {
             return layout.tiled() ? stored(rows, layout) : EncodedStrip.of(rows.all(), 0, converted.samples().length);
         }
         try (var deflate =
-                deflates.named(manifest.deflater()).open(manifest.output().deflateLevel())) {
+                deflates.named(rendition.deflater()).open(rendition.output().deflateLevel())) {
             return layout.tiled() ? deflated(rows, layout, deflate) : deflated(rows.all(), deflate);
         }
     }
 
     /// That of the source's EXIF, since what a camera's maker noted in it counts on it.
-    public static ByteOrder order(Manifest manifest) {
-        boolean stripped = manifest.output().metadata() == MetadataPolicy.STRIP;
-        return Optional.ofNullable(manifest.metadata().exif())
+    public static ByteOrder order(Rendition rendition) {
+        boolean stripped = rendition.output().metadata() == MetadataPolicy.STRIP;
+        return Optional.ofNullable(rendition.metadata().exif())
                 .filter(exif -> !stripped)
                 .flatMap(exif -> ExifBlock.parse(exif.bytes()))
                 .map(ExifBlock::order)
@@ -132,12 +132,12 @@ public final class TiffStripEncoder extends DeflatedEncoder {
     }
 
     @Override
-    public byte[] head(Manifest manifest, List<StripFacts> facts) {
-        return new TiffHead(manifest, ResultColour.of(manifest), TiffLayout.of(manifest, limits)).bytes(facts);
+    public byte[] head(Rendition rendition, List<StripFacts> facts) {
+        return new TiffHead(rendition, ResultColour.of(rendition), TiffLayout.of(rendition, limits)).bytes(facts);
     }
 
     @Override
-    public byte[] trailer(Manifest manifest, List<StripFacts> facts) {
+    public byte[] trailer(Rendition rendition, List<StripFacts> facts) {
         return new byte[0];
     }
 }

@@ -1,7 +1,7 @@
 package dev.azulejo.imaging.webp;
 
-import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.OutputSpec;
+import dev.azulejo.core.job.Rendition;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.imaging.bytes.Ascii;
 import dev.azulejo.imaging.colour.ResultColour;
@@ -36,13 +36,13 @@ public final class WebpEncoder extends WholeImageEncoder {
     }
 
     @Override
-    public byte[] file(byte[] encoded, Manifest manifest, ResultColour colour, ResultMetadata metadata) {
+    public byte[] file(byte[] encoded, Rendition rendition, ResultColour colour, ResultMetadata metadata) {
         var chunks = new ByteArrayOutputStream();
         int flags = HAS_XMP
                 | (colour.alpha() ? HAS_ALPHA : 0)
                 | (colour.embedded().isPresent() ? HAS_PROFILE : 0)
                 | (metadata.exif().isPresent() ? HAS_EXIF : 0);
-        var size = manifest.outputSize();
+        var size = rendition.outputSize();
         var extended = ByteBuffer.allocate(10).order(ByteOrder.LITTLE_ENDIAN).putInt(flags);
         putSide(extended, size.width());
         putSide(extended, size.height());

@@ -18,8 +18,8 @@ import dev.azulejo.imaging.heif.HeifBox;
 import dev.azulejo.imaging.metadata.ResultFacts;
 import dev.azulejo.imaging.testkit.TestExif;
 import dev.azulejo.imaging.testkit.TestLibvips;
-import dev.azulejo.imaging.testkit.TestManifest;
 import dev.azulejo.imaging.testkit.TestPhoto;
+import dev.azulejo.imaging.testkit.TestRendition;
 import dev.azulejo.imaging.xmp.ResultXmp;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -39,8 +39,8 @@ class WholeImageEncoderTest {
         var image = TestPhoto.of(SIZE, pixels);
         var output = OutputSpec.of(format);
         int rows = encoder.rowMultiple(pixels, output);
-        var manifest = TestManifest.of(SIZE, pixels, rows, output, null, new Density(300 / 25.4, 300 / 25.4));
-        return TestManifest.encode(encoder, TestManifest.with(manifest, metadata), image);
+        var rendition = TestRendition.of(SIZE, pixels, rows, output, null, new Density(300 / 25.4, 300 / 25.4));
+        return TestRendition.encode(encoder, TestRendition.with(rendition, metadata), image);
     }
 
     @ParameterizedTest
@@ -74,10 +74,10 @@ class WholeImageEncoderTest {
     void isNotMadeInStrips(ImageFormat format) {
         StripEncoder encoder = ENCODERS.forFormat(format);
         var image = TestPhoto.of(SIZE, PixelFormat.rgb8());
-        var manifest = TestManifest.of(image, 25, OutputSpec.of(format));
+        var rendition = TestRendition.of(image, 25, OutputSpec.of(format));
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        encoder.encode(manifest, 0, image.crop(manifest.strips().outputRect(0))))
+                .isThrownBy(() -> encoder.encode(
+                        rendition, 0, image.crop(rendition.strips().outputRect(0))))
                 .withMessageContaining("whole, not in 2 strips");
     }
 

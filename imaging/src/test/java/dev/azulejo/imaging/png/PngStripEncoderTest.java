@@ -25,8 +25,8 @@ import dev.azulejo.imaging.deflate.JavaDeflate;
 import dev.azulejo.imaging.testkit.PngFile;
 import dev.azulejo.imaging.testkit.Rasters;
 import dev.azulejo.imaging.testkit.TestLibvips;
-import dev.azulejo.imaging.testkit.TestManifest;
 import dev.azulejo.imaging.testkit.TestPhoto;
+import dev.azulejo.imaging.testkit.TestRendition;
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
 import java.io.ByteArrayInputStream;
@@ -67,7 +67,7 @@ class PngStripEncoderTest {
     void stripsOfAnyHeightMakeOneFile(PixelFormat format) throws Exception {
         var photo = TestPhoto.of(new Size(31, 23), format);
         for (int rowsPerStrip : new int[] {1, 2, 7, 22, 23}) {
-            assertHolds(TestManifest.encode(ENCODER, TestManifest.of(photo, rowsPerStrip, PNG), photo), photo);
+            assertHolds(TestRendition.encode(ENCODER, TestRendition.of(photo, rowsPerStrip, PNG), photo), photo);
         }
     }
 
@@ -79,8 +79,8 @@ class PngStripEncoderTest {
         var format = new PixelFormat(random.nextInt(1, 5), random.nextBoolean() ? 8 : 16);
         var image = seed % 3 == 0 ? PixelBlock.random(random, size, format) : TestPhoto.of(size, format);
         var output = new OutputSpec(ImageFormat.PNG, 90, random.nextInt(1, 10), MetadataPolicy.KEEP, null);
-        var manifest = TestManifest.of(image, random.nextInt(1, size.height() + 1), output);
-        assertHolds(TestManifest.encode(ENCODER, manifest, image), image);
+        var rendition = TestRendition.of(image, random.nextInt(1, size.height() + 1), output);
+        assertHolds(TestRendition.encode(ENCODER, rendition, image), image);
     }
 
     @ParameterizedTest
@@ -89,15 +89,15 @@ class PngStripEncoderTest {
         var sides = shape.split("x", 2);
         var size = new Size(Integer.parseInt(sides[0]), Integer.parseInt(sides[1]));
         var image = PixelBlock.random(new Random(5), size, new PixelFormat(3, 16));
-        assertHolds(TestManifest.encode(ENCODER, TestManifest.of(image, 2, PNG), image), image);
+        assertHolds(TestRendition.encode(ENCODER, TestRendition.of(image, 2, PNG), image), image);
     }
 
     @Test
     void carriesProfileAndDensity() throws Exception {
         byte[] profile = ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
         var photo = TestPhoto.of(new Size(9, 9), PixelFormat.rgb8());
-        var manifest = TestManifest.of(new Size(9, 9), photo.format(), 4, PNG, profile, new Density(11.811, 5.9));
-        var file = TestManifest.encode(ENCODER, manifest, photo);
+        var rendition = TestRendition.of(new Size(9, 9), photo.format(), 4, PNG, profile, new Density(11.811, 5.9));
+        var file = TestRendition.encode(ENCODER, rendition, photo);
         assertHolds(file, photo);
         var probed = new VipsDecoder(TestLibvips.LIBVIPS).probe(new ByteArrayInputStream(file), 1);
         assertThat(probed.metadata().profile()).isEqualTo(new Blob(profile));
@@ -108,8 +108,8 @@ class PngStripEncoderTest {
     void leavesOutAProfileForOtherPixels() throws UnreadableImage {
         byte[] profile = ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
         var grey = TestPhoto.of(new Size(9, 9), new PixelFormat(1, 8));
-        var manifest = TestManifest.of(new Size(9, 9), grey.format(), 4, PNG, profile, null);
-        var file = TestManifest.encode(ENCODER, manifest, grey);
+        var rendition = TestRendition.of(new Size(9, 9), grey.format(), 4, PNG, profile, null);
+        var file = TestRendition.encode(ENCODER, rendition, grey);
         var probed = new VipsDecoder(TestLibvips.LIBVIPS).probe(new ByteArrayInputStream(file), 1);
         assertThat(new String(file, StandardCharsets.ISO_8859_1)).doesNotContain("iCCP");
         assertThat(probed.density()).isNull();
@@ -119,8 +119,8 @@ class PngStripEncoderTest {
     void carriesAProfileForGrey() throws UnreadableImage {
         byte[] profile = ICC_Profile.getInstance(ColorSpace.CS_GRAY).getData();
         var grey = TestPhoto.of(new Size(9, 9), new PixelFormat(2, 16));
-        var manifest = TestManifest.of(new Size(9, 9), grey.format(), 4, PNG, profile, null);
-        var file = TestManifest.encode(ENCODER, manifest, grey);
+        var rendition = TestRendition.of(new Size(9, 9), grey.format(), 4, PNG, profile, null);
+        var file = TestRendition.encode(ENCODER, rendition, grey);
         var probed = new VipsDecoder(TestLibvips.LIBVIPS).probe(new ByteArrayInputStream(file), 1);
         assertThat(probed.metadata().profile()).isEqualTo(new Blob(profile));
     }
@@ -128,18 +128,18 @@ class PngStripEncoderTest {
     @Test
     void refusesRowsOfAnotherShape() {
         var photo = TestPhoto.of(new Size(30, 20), PixelFormat.rgb8());
-        var manifest = TestManifest.of(photo, 8, PNG);
+        var rendition = TestRendition.of(photo, 8, PNG);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ENCODER.encode(manifest, 2, photo.crop(new Rect(0, 0, 30, 8))))
+                .isThrownBy(() -> ENCODER.encode(rendition, 2, photo.crop(new Rect(0, 0, 30, 8))))
                 .withMessageStartingWith("strip 2 is 30x4 of ");
     }
 
     @Test
     void equalPixelsGiveEqualBytes() {
         var photo = TestPhoto.of(new Size(300, 200), PixelFormat.rgb8());
-        var manifest = TestManifest.of(photo, 64, PNG);
-        assertThat(TestManifest.encode(ENCODER, manifest, photo))
-                .isEqualTo(TestManifest.encode(new PngStripEncoder(TestLibvips.LIBVIPS), manifest, photo));
+        var rendition = TestRendition.of(photo, 64, PNG);
+        assertThat(TestRendition.encode(ENCODER, rendition, photo))
+                .isEqualTo(TestRendition.encode(new PngStripEncoder(TestLibvips.LIBVIPS), rendition, photo));
         assertThat(ENCODER.fingerprint(PNG)).isEqualTo(new PngStripEncoder(TestLibvips.LIBVIPS).fingerprint(PNG));
     }
 
@@ -147,11 +147,11 @@ class PngStripEncoderTest {
     @Test
     void theDeflaterIsTheOneOfTheManifest() throws Exception {
         var photo = TestPhoto.of(new Size(300, 200), PixelFormat.rgb8());
-        var fixed = TestManifest.with(TestManifest.of(photo, 64, PNG), ImageMetadata.NONE, JavaDeflate.NAME);
+        var fixed = TestRendition.with(TestRendition.of(photo, 64, PNG), ImageMetadata.NONE, JavaDeflate.NAME);
         var without = new PngStripEncoder(TestLibvips.LIBVIPS, new Deflates(List.of()));
-        assertThat(TestManifest.encode(ENCODER, fixed, photo)).isEqualTo(TestManifest.encode(without, fixed, photo));
+        assertThat(TestRendition.encode(ENCODER, fixed, photo)).isEqualTo(TestRendition.encode(without, fixed, photo));
         assertThat(ENCODER.fingerprint(fixed)).isEqualTo(without.fingerprint(PNG));
-        var other = TestManifest.with(fixed, ImageMetadata.NONE, IsalDeflate.NAME);
+        var other = TestRendition.with(fixed, ImageMetadata.NONE, IsalDeflate.NAME);
         assertThatExceptionOfType(PermanentFailure.class)
                 .isThrownBy(() -> without.fingerprint(other))
                 .withMessageContaining("install it (apt install libisal2");

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.geometry.Size;
-import dev.azulejo.core.job.CanonicalText;
 import dev.azulejo.core.job.OutputColour;
 import dev.azulejo.core.job.OutputSpec;
 import dev.azulejo.core.pixels.Blob;
@@ -22,8 +21,8 @@ import dev.azulejo.imaging.colour.StandardProfile;
 import dev.azulejo.imaging.jpeg.JpegSaver;
 import dev.azulejo.imaging.pixels.ResultPixels;
 import dev.azulejo.imaging.testkit.TestLibvips;
-import dev.azulejo.imaging.testkit.TestManifest;
 import dev.azulejo.imaging.testkit.TestPhoto;
+import dev.azulejo.imaging.testkit.TestRendition;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -56,16 +55,16 @@ class PyramidEncoderTest {
     private Map<String, byte[]> files(PixelBlock image, int tileRows, OutputSpec output, byte @Nullable [] profile)
             throws IOException {
         var size = new Size(image.width(), image.height());
-        var any = TestManifest.of(size, image.format(), tileRows * Levels.TILE_SIDE, output, profile, null);
-        var manifest = image.format().hasAlpha() ? any.completed(1, CanonicalText.Hash.of(new byte[0]), false) : any;
+        var any = TestRendition.of(size, image.format(), tileRows * Levels.TILE_SIDE, output, profile, null);
+        var rendition = image.format().hasAlpha() ? TestRendition.translucent(any) : any;
         var strips = new ArrayList<EncodedStrip>();
-        for (int strip = manifest.strips().count() - 1; strip >= 0; strip--) {
-            var rows = image.crop(manifest.strips().outputRect(strip));
-            strips.addFirst(ENCODER.encode(manifest, strip, rows));
+        for (int strip = rendition.strips().count() - 1; strip >= 0; strip--) {
+            var rows = image.crop(rendition.strips().outputRect(strip));
+            strips.addFirst(ENCODER.encode(rendition, strip, rows));
         }
         var bytes = new ByteArrayOutputStream();
         strips.forEach(strip -> bytes.writeBytes(strip.bytes()));
-        ENCODER.addMore(manifest, new Sides(strips), more -> bytes.writeBytes(more.bytes()));
+        ENCODER.addMore(rendition, new Sides(strips), more -> bytes.writeBytes(more.bytes()));
         var file = Files.write(folder.resolve("a.szi"), bytes.toByteArray());
         var files = new HashMap<String, byte[]>();
         try (var zip = new ZipFile(file.toFile())) {
@@ -192,9 +191,9 @@ class PyramidEncoderTest {
     void alphaThatIsOpaqueEverywhereCostsNothing() throws IOException {
         var image = PixelBlock.blank(new Size(20, 20), new PixelFormat(4, 8));
         Arrays.fill(image.samples(), (byte) -1);
-        var manifest = TestManifest.of(image, 256, szi(92));
-        assertThat(manifest.opaque()).isTrue();
-        var strip = ENCODER.encode(manifest, 0, image);
+        var rendition = TestRendition.of(image, 256, szi(92));
+        assertThat(rendition.opaque()).isTrue();
+        var strip = ENCODER.encode(rendition, 0, image);
         assertThat(new String(strip.bytes(), StandardCharsets.ISO_8859_1)).contains("0_0.jpg");
     }
 }

@@ -1,8 +1,8 @@
 package dev.azulejo.imaging.testkit;
 
 import dev.azulejo.core.geometry.Size;
-import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.OutputSpec;
+import dev.azulejo.core.job.Rendition;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.plan.Planner;
 import dev.azulejo.core.port.StripEncoder;
@@ -32,7 +32,7 @@ public final class StripWriter {
     private static final TiffLayout.Limits ALL_TILED_AND_BIG = new TiffLayout.Limits(0, 0);
 
     private final StripEncoder encoder;
-    private final Manifest manifest;
+    private final Rendition rendition;
     private final List<PixelBlock> strips;
 
     public StripWriter(Libvips libvips, OutputSpec output, PixelBlock image) {
@@ -41,7 +41,7 @@ public final class StripWriter {
         int rowMultiple = encoder.rowMultiple(image.format(), output, size);
         var layout =
                 StripLayout.fitted(size, image.format().bytesPerPixel(), Planner.DEFAULT.maxStripBytes(), rowMultiple);
-        manifest = TestManifest.of(size, image.format(), layout.rowsPerStrip(), output, null, null);
+        rendition = TestRendition.of(size, image.format(), layout.rowsPerStrip(), output, null, null);
         strips = IntStream.range(0, layout.count())
                 .mapToObj(strip -> image.crop(layout.outputRect(strip)))
                 .toList();
@@ -69,12 +69,12 @@ public final class StripWriter {
                 facts.add(get(each));
             }
             long bytes = facts.stream().mapToLong(StripFacts::encodedBytes).sum();
-            return encoder.head(manifest, facts).length + bytes + encoder.trailer(manifest, facts).length;
+            return encoder.head(rendition, facts).length + bytes + encoder.trailer(rendition, facts).length;
         }
     }
 
     private StripFacts encode(int strip, Path folder) throws IOException {
-        var encoded = encoder.encode(manifest, strip, strips.get(strip));
+        var encoded = encoder.encode(rendition, strip, strips.get(strip));
         try (var file = FileChannel.open(
                 folder.resolve("strip-" + strip),
                 StandardOpenOption.CREATE,

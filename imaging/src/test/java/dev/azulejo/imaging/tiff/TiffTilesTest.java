@@ -21,8 +21,8 @@ import dev.azulejo.imaging.deflate.Deflates;
 import dev.azulejo.imaging.pixels.ResultPixels;
 import dev.azulejo.imaging.testkit.TestExif;
 import dev.azulejo.imaging.testkit.TestLibvips;
-import dev.azulejo.imaging.testkit.TestManifest;
 import dev.azulejo.imaging.testkit.TestPhoto;
+import dev.azulejo.imaging.testkit.TestRendition;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Collections;
@@ -62,8 +62,8 @@ class TiffTilesTest {
         int rows = encoder.rowMultiple(format, output, size) * random.nextInt(1, 4);
         var exif = TestExif.photograph(random.nextBoolean() ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
         var metadata = new ImageMetadata(null, new Blob(exif), null, null);
-        var manifest = TestManifest.with(TestManifest.of(image, rows, output), metadata, encoder.deflater(output));
-        var file = TestManifest.encode(encoder, manifest, image);
+        var rendition = TestRendition.with(TestRendition.of(image, rows, output), metadata, encoder.deflater(output));
+        var file = TestRendition.encode(encoder, rendition, image);
         assertThat(file[2] + file[3]).isEqualTo(big ? 43 : 42);
         var read = VipsDecoderTest.decode(file);
         assertThat(read.format()).isEqualTo(format);
@@ -92,10 +92,10 @@ class TiffTilesTest {
         var encoder = new TiffStripEncoder(TestLibvips.LIBVIPS);
         int rows = encoder.rowMultiple(PixelFormat.rgb8(), TIFF, size);
         var strips = StripLayout.fitted(size, 3, 8L << 20, rows);
-        var manifest = TestManifest.of(size, PixelFormat.rgb8(), strips.rowsPerStrip(), TIFF, null, null);
+        var rendition = TestRendition.of(size, PixelFormat.rgb8(), strips.rowsPerStrip(), TIFF, null, null);
         int tiles = Math.ceilDiv(40_000, 256);
         var facts = new StripFacts(0, 1, 60_000L * tiles, Collections.nCopies(tiles, 60_000));
-        byte[] head = encoder.head(manifest, Collections.nCopies(strips.count(), facts));
+        byte[] head = encoder.head(rendition, Collections.nCopies(strips.count(), facts));
         assertThat(head.length).isLessThan(1 << 20);
         assertThat(Arrays.copyOf(head, 4)).containsExactly('I', 'I', 43, 0);
     }
@@ -103,10 +103,10 @@ class TiffTilesTest {
     @Test
     void refusesStripsThatStartWithinATile() {
         var image = TestPhoto.of(new Size(40, 700), PixelFormat.rgb8());
-        var manifest = TestManifest.of(image, 100, TIFF);
+        var rendition = TestRendition.of(image, 100, TIFF);
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
-                        encoder(true, Deflates.found()).encode(manifest, 1, image.crop(new Rect(0, 100, 40, 100))))
+                        encoder(true, Deflates.found()).encode(rendition, 1, image.crop(new Rect(0, 100, 40, 100))))
                 .withMessage("strip 1 starts at row 100, which is no multiple of 256");
     }
 

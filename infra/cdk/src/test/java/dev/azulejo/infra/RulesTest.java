@@ -70,7 +70,7 @@ class RulesTest {
                 JobKeys.shards(JOB),
                 JobKeys.source(JOB, 0),
                 JobKeys.tiles(JOB, 0),
-                JobKeys.strip(JOB, 0),
+                JobKeys.strip(JOB, 0, 0),
                 JobKeys.decision(JOB),
                 JobKeys.folder(JOB) + "enhance.claim",
                 "intake/manifest.json")) {

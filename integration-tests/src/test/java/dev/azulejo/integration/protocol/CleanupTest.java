@@ -60,7 +60,7 @@ class CleanupTest {
 
     private void assertNothingIsKeptTooLong() {
         var job = job();
-        if (disks.work().exists(JobKeys.strip(job, 0))) {
+        if (disks.work().exists(JobKeys.strip(job, 0, 0))) {
             assertThat(Disks.keys(disks.work(), JobKeys.sources(job))).isEmpty();
         }
         if (disks.work().exists(JobKeys.decision(job))) {
@@ -122,7 +122,7 @@ class CleanupTest {
     @Test
     void pixelsThatAKilledCleanUpHasLeftGoWhenTheJobIsMetAgain() {
         enhance();
-        disks.work().put(JobKeys.strip(job(), 3), new byte[10]);
+        disks.work().put(JobKeys.strip(job(), 0, 3), new byte[10]);
         disks.work().put(JobKeys.source(job(), 1), new byte[10]);
         enhance();
         assertThat(disks.objectsOf(job())).isEqualTo(DeathTest.HISTORY);

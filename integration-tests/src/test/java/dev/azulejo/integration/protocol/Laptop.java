@@ -12,6 +12,7 @@ import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.Outcome;
+import dev.azulejo.core.job.Rendition;
 import dev.azulejo.core.job.Shard;
 import dev.azulejo.core.job.StageTrigger;
 import dev.azulejo.core.local.JobLock;
@@ -122,17 +123,19 @@ final class Laptop implements AutoCloseable, Progress, Notifier {
 
     void stitch(JobId job) {
         var manifest = objects.manifest(job);
-        for (int strip = 0; strip < manifest.strips().count(); strip++) {
-            stitch(manifest, strip);
+        for (var rendition : manifest.renditions()) {
+            for (int strip = 0; strip < rendition.strips().count(); strip++) {
+                stitch(rendition, strip);
+            }
         }
         runner.unlessDecided(
                 job, StageTrigger.STITCH, () -> stages.stitchClose().run(job));
     }
 
-    void stitch(Manifest manifest, int strip) {
-        var job = manifest.job();
+    void stitch(Rendition rendition, int strip) {
+        var job = rendition.job();
         var shards = objects.shards(job).shards();
-        runner.unlessDecided(job, StageTrigger.STITCH, () -> stages.stitch().run(manifest, shards, strip));
+        runner.unlessDecided(job, StageTrigger.STITCH, () -> stages.stitch().run(rendition, shards, strip));
     }
 
     @Override

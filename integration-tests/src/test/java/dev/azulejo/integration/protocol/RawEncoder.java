@@ -1,7 +1,7 @@
 package dev.azulejo.integration.protocol;
 
-import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.OutputSpec;
+import dev.azulejo.core.job.Rendition;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.port.StripEncoder;
@@ -25,15 +25,15 @@ record RawEncoder(String fingerprint) implements StripEncoder {
     }
 
     @Override
-    public EncodedStrip encode(Manifest manifest, int strip, PixelBlock rows) {
-        var header = strip == 0 ? RawImage.header(manifest.outputSize(), manifest.pixels()) : new byte[0];
+    public EncodedStrip encode(Rendition rendition, int strip, PixelBlock rows) {
+        var header = strip == 0 ? RawImage.header(rendition.outputSize(), rendition.pixels()) : new byte[0];
         var bytes = Arrays.copyOf(header, header.length + rows.samples().length);
         System.arraycopy(rows.samples(), 0, bytes, header.length, rows.samples().length);
         return EncodedStrip.of(bytes, checksum(rows.samples()), rows.samples().length);
     }
 
     @Override
-    public byte[] head(Manifest manifest, List<StripFacts> facts) {
+    public byte[] head(Rendition rendition, List<StripFacts> facts) {
         return head(facts.stream().mapToLong(StripFacts::encodedBytes).sum());
     }
 
@@ -42,7 +42,7 @@ record RawEncoder(String fingerprint) implements StripEncoder {
     }
 
     @Override
-    public byte[] trailer(Manifest manifest, List<StripFacts> facts) {
+    public byte[] trailer(Rendition rendition, List<StripFacts> facts) {
         return trailer(facts.stream().mapToLong(StripFacts::checksum).sum());
     }
 

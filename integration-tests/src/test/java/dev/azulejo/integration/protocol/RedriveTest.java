@@ -131,7 +131,7 @@ class RedriveTest {
     @Test
     void aFileManagersFilesAmongTheObjectsAreNoObjects() {
         var job = runUpTo(StageTrigger.DELIVER);
-        disks.work().delete(JobKeys.strip(job, 0));
+        disks.work().delete(JobKeys.strip(job, 0, 0));
         for (var prefix : List.of(JobKeys.strips(job), JobKeys.tiles(job), JobKeys.attempts(job))) {
             disks.work().put(prefix + ".DS_Store", new byte[8]);
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.job.Rendition;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.port.StripEncoder;
@@ -79,7 +80,8 @@ class LargeFormatsIT {
     void bigTiffInTilesReadsTheSameEverywhere() throws Exception {
         var strips = enhanced("strips.tif", "--strip-rows=256");
         var pixels = new PixelBlock(strips.width(), strips.height(), PixelFormat.rgb8(), strips.samples());
-        byte[] file = file(TiffStripEncoder.withLimits(LIBVIPS, 0, 0), manifest(), pixels);
+        byte[] file =
+                file(TiffStripEncoder.withLimits(LIBVIPS, 0, 0), manifest().rendition(0), pixels);
         assertThat(file[2]).isEqualTo((byte) 43); // BigTIFF
         Files.write(folder.resolve("tiles.tif"), file);
         assertThat(ReadImage.of(folder.resolve("tiles.tif")).samples()).isEqualTo(pixels.samples());
@@ -94,17 +96,17 @@ class LargeFormatsIT {
         }
     }
 
-    private static byte[] file(StripEncoder encoder, Manifest manifest, PixelBlock pixels) {
+    private static byte[] file(StripEncoder encoder, Rendition rendition, PixelBlock pixels) {
         var strips = new ByteArrayOutputStream();
         var facts = new ArrayList<StripFacts>();
-        for (int strip = 0; strip < manifest.strips().count(); strip++) {
-            var rect = manifest.strips().outputRect(strip);
-            var encoded = encoder.encode(manifest, strip, pixels.crop(rect));
+        for (int strip = 0; strip < rendition.strips().count(); strip++) {
+            var rect = rendition.strips().outputRect(strip);
+            var encoded = encoder.encode(rendition, strip, pixels.crop(rect));
             strips.writeBytes(encoded.bytes());
             facts.add(encoded.facts());
         }
         var file = new ByteArrayOutputStream();
-        file.writeBytes(encoder.head(manifest, facts));
+        file.writeBytes(encoder.head(rendition, facts));
         file.writeBytes(strips.toByteArray());
         return file.toByteArray();
     }

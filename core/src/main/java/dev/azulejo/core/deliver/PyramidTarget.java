@@ -3,9 +3,8 @@ package dev.azulejo.core.deliver;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.azulejo.core.deliver.DeliverStage.ForeignFiles;
-import dev.azulejo.core.job.JobKeys;
-import dev.azulejo.core.job.Manifest;
-import dev.azulejo.core.job.Stitched;
+import dev.azulejo.core.job.Rendition;
+import dev.azulejo.core.job.Stitched.StitchedFile;
 import dev.azulejo.core.job.Stitched.StripPart;
 import dev.azulejo.core.pyramid.PyramidPlace;
 import dev.azulejo.core.pyramid.StoredFiles;
@@ -24,25 +23,38 @@ import java.util.Optional;
 ///
 /// Nothing that is there is ever replaced, but by the same job: a viewer that has a pyramid open would mix its
 /// old tiles with new ones. For one thread.
-final class PyramidDelivery {
+final class PyramidTarget implements Target {
     private final Storage work;
     private final Storage target;
-    private final Manifest manifest;
+    private final Rendition rendition;
+    private final ForeignFiles foreignFiles;
     private final TileNames names;
     private final PyramidPlace place;
     private final Provenance ours;
 
-    PyramidDelivery(Storage work, Storage target, Manifest manifest) {
+    PyramidTarget(Storage work, Storage target, Rendition rendition, ForeignFiles foreignFiles) {
         this.work = work;
         this.target = target;
-        this.manifest = manifest;
-        names = TileNames.of(manifest);
-        place = PyramidPlace.of(manifest.output().format(), manifest.destination());
-        ours = Provenance.of(manifest);
+        this.rendition = rendition;
+        this.foreignFiles = foreignFiles;
+        names = TileNames.of(rendition);
+        place = PyramidPlace.of(rendition.output().format(), rendition.destination());
+        ours = Provenance.of(rendition.job(), rendition.manifest().source());
+    }
+
+    @Override
+    public StorageUri result() {
+        return uri(place.index());
+    }
+
+    @Override
+    public Optional<String> obstacle() {
+        return target.stat(place.index()).map(this::obstacle).orElseGet(this::obstacleOfTiles);
     }
 
     /// Why no tiles may be put beside the index that lies there.
-    Optional<String> obstacle(ObjectStat index) {
+    @Override
+    public Optional<String> obstacle(ObjectStat index) {
         var its = Provenance.of(index);
         if (its.isEmpty()) {
             return Optional.of("%s exists and was not made by azulejo; move it and %s, or choose another name"
@@ -60,7 +72,7 @@ final class PyramidDelivery {
     }
 
     /// Why no tiles may be put there although there is no index.
-    Optional<String> obstacle(ForeignFiles foreignFiles) {
+    private Optional<String> obstacleOfTiles() {
         var claim = target.stat(claimKey());
         if (claim.isPresent()) {
             return obstacleOfClaim(claim.get());
@@ -84,11 +96,9 @@ final class PyramidDelivery {
     }
 
     /// Makes the place this job's, unless it is another's.
-    ///
-    /// @return whose it is, as a reason to fail
-    /// @throws dev.azulejo.storage.NoSuchObject when the first strip is gone
-    Optional<String> claim(Stitched stitched) {
-        var first = stitched.parts().getFirst();
+    @Override
+    public Optional<String> claim(StitchedFile file) {
+        var first = file.parts().getFirst();
         byte[] metadata = files(first).first();
         if (target.write(claimKey(), metadata, ours.metadata(), Precondition.ABSENT)) {
             return Optional.empty();
@@ -97,12 +107,10 @@ final class PyramidDelivery {
     }
 
     /// Writes all tiles, and when they are there the index. The place must be this job's.
-    ///
-    /// @return whether the index appeared; `false` when `precondition` did not hold for what lies there
-    /// @throws dev.azulejo.storage.NoSuchObject when a strip is gone
-    boolean publish(Stitched stitched, Precondition precondition) {
+    @Override
+    public boolean publish(StitchedFile file, Precondition precondition) {
         try (var writers = new TileWriters()) {
-            for (var part : stitched.parts()) {
+            for (var part : file.parts()) {
                 files(part).forEach((name, bytes) -> {
                     if (!name.equals(names.index()) && !name.equals(names.metadata())) {
                         writers.run(() -> target.write(place.folder() + name, bytes, Map.of(), Precondition.NONE));
@@ -115,8 +123,13 @@ final class PyramidDelivery {
         return target.write(place.index(), index, ours.metadata(), precondition);
     }
 
+    @Override
+    public long bytes(ObjectStat shown, StitchedFile file) {
+        return file.bytes();
+    }
+
     private StoredFiles files(StripPart part) {
-        return new StoredFiles(work, JobKeys.strip(manifest.job(), part.number()), part.bytes());
+        return new StoredFiles(work, rendition.stripKey(part.number()), part.bytes());
     }
 
     private String claimKey() {
@@ -124,6 +137,6 @@ final class PyramidDelivery {
     }
 
     private StorageUri uri(String key) {
-        return new StorageUri(manifest.destination().place(), key);
+        return new StorageUri(rendition.destination().place(), key);
     }
 }

@@ -1,0 +1,62 @@
+package dev.azulejo.core.deliver;
+
+import dev.azulejo.core.deliver.DeliverStage.ForeignFiles;
+import dev.azulejo.core.job.Rendition;
+import dev.azulejo.core.job.Stitched.StitchedFile;
+import dev.azulejo.storage.JobStorage;
+import dev.azulejo.storage.JobStorage.Part;
+import dev.azulejo.storage.ObjectStat;
+import dev.azulejo.storage.Precondition;
+import dev.azulejo.storage.Storage;
+import dev.azulejo.storage.StorageUri;
+import java.util.Optional;
+
+/// One object, composed of head, strips and trailer.
+record ObjectTarget(JobStorage work, Storage target, Rendition rendition, ForeignFiles foreignFiles) implements Target {
+
+    @Override
+    public StorageUri result() {
+        return rendition.destination();
+    }
+
+    @Override
+    public Optional<String> obstacle() {
+        return target.stat(result().key()).flatMap(this::obstacle);
+    }
+
+    @Override
+    public Optional<String> obstacle(ObjectStat found) {
+        var its = Provenance.of(found);
+        var ours = Provenance.of(rendition.job(), rendition.manifest().source());
+        if (its.isEmpty()) {
+            return foreignFiles == ForeignFiles.REPLACE
+                    ? Optional.empty()
+                    : Optional.of("%s exists and was not made by azulejo; move it, or allow it to be overwritten"
+                            .formatted(result()));
+        }
+        return its.get().source().equals(ours.source())
+                ? Optional.empty()
+                : Optional.of("%s is already the result of %s, not of %s; choose another name for one of them"
+                        .formatted(result(), its.get().source(), ours.source()));
+    }
+
+    @Override
+    public Optional<String> claim(StitchedFile file) {
+        return Optional.empty();
+    }
+
+    @Override
+    public boolean publish(StitchedFile file, Precondition precondition) {
+        var parts = file.parts().stream()
+                .map(part -> new Part(rendition.stripKey(part.number()), 0, part.bytes()))
+                .toList();
+        var metadata =
+                Provenance.of(rendition.job(), rendition.manifest().source()).metadata();
+        return work.compose(parts, target, result().key(), metadata, precondition);
+    }
+
+    @Override
+    public long bytes(ObjectStat shown, StitchedFile file) {
+        return shown.bytes();
+    }
+}

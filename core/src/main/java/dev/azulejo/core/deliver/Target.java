@@ -1,0 +1,47 @@
+package dev.azulejo.core.deliver;
+
+import dev.azulejo.core.deliver.DeliverStage.ForeignFiles;
+import dev.azulejo.core.job.Rendition;
+import dev.azulejo.core.job.Stitched.StitchedFile;
+import dev.azulejo.core.pyramid.PyramidPlace;
+import dev.azulejo.storage.JobStorage;
+import dev.azulejo.storage.ObjectStat;
+import dev.azulejo.storage.Precondition;
+import dev.azulejo.storage.Storage;
+import dev.azulejo.storage.StorageUri;
+import java.util.Optional;
+
+/// What a result becomes at its destination: one object, or a pyramid of many. For one thread.
+sealed interface Target permits ObjectTarget, PyramidTarget {
+
+    /// @param foreignFiles what to do with files there that no job of ours made
+    static Target of(Rendition rendition, JobStorage work, Storage target, ForeignFiles foreignFiles) {
+        return PyramidPlace.isOfFiles(rendition.output().format())
+                ? new PyramidTarget(work, target, rendition, foreignFiles)
+                : new ObjectTarget(work, target, rendition, foreignFiles);
+    }
+
+    /// The object that is there when all is.
+    StorageUri result();
+
+    /// Why the result cannot appear as things are, in words.
+    Optional<String> obstacle();
+
+    /// Why what lies at [#result] may not be replaced, in words.
+    Optional<String> obstacle(ObjectStat found);
+
+    /// Makes the place this job's alone, where the result needs that.
+    ///
+    /// @return whose it is, as a reason to fail
+    /// @throws dev.azulejo.storage.NoSuchObject when a strip is gone
+    Optional<String> claim(StitchedFile file);
+
+    /// Makes the result appear, whole and at once.
+    ///
+    /// @return whether it did; `false` when `precondition` did not hold for what lies at [#result]
+    /// @throws dev.azulejo.storage.NoSuchObject when a strip is gone
+    boolean publish(StitchedFile file, Precondition precondition);
+
+    /// Bytes of the result that is `shown`.
+    long bytes(ObjectStat shown, StitchedFile file);
+}

@@ -1,0 +1,102 @@
+package dev.azulejo.core.intake;
+
+import dev.azulejo.core.intake.Options.Given;
+import dev.azulejo.core.option.AlsoSpec;
+import dev.azulejo.core.option.Chosen;
+import dev.azulejo.core.option.OptionTable;
+import dev.azulejo.core.option.OptionValue;
+import dev.azulejo.core.option.Rules;
+import dev.azulejo.core.option.SizeOptions;
+import dev.azulejo.core.resize.Fit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Which of all options hold for which result, where `also` asks for further ones. Pure.
+///
+/// @param given all that was said, by the names of options
+/// @param scales that the models have: any other scale is a size
+record SeveralResults(Map<String, Given> given, List<Integer> scales) {
+
+    static Chosen chosen(Map<String, Given> said) {
+        var values = new LinkedHashMap<String, OptionValue>();
+        said.forEach((name, its) -> values.put(name, its.value()));
+        return Chosen.of(values);
+    }
+
+    List<AlsoSpec> specs() {
+        return chosen(given).get(OptionTable.ALSO).orElse(List.of());
+    }
+
+    /// The results, the main one first.
+    List<WantedResult> all() {
+        return Stream.concat(
+                        Stream.of(new WantedResult(Optional.empty(), sized(chosen(main())))),
+                        specs().stream().map(spec -> new WantedResult(Optional.of(spec), sized(chosen(of(spec))))))
+                .toList();
+    }
+
+    private Chosen sized(Chosen chosen) {
+        return chosen.get(OptionTable.SCALE)
+                .filter(factor -> factor.among(scales).isEmpty())
+                .map(factor -> chosen.with(SizeOptions.PERCENT, Double.valueOf(factor.percent())))
+                .orElse(chosen);
+    }
+
+    /// What holds for the main result, which takes no fit and no background that only further ones have a use for.
+    Map<String, Given> main() {
+        var main = new LinkedHashMap<>(given);
+        var chosen = chosen(given);
+        if (!Rules.isBox(chosen) && specs().stream().anyMatch(AlsoSpec::isBox)) {
+            main.remove(SizeOptions.FIT.name());
+        }
+        if (!Rules.hasRoom(chosen) && specs().stream().anyMatch(spec -> spec.hasRoom(isContained(chosen)))) {
+            main.remove(SizeOptions.BACKGROUND.name());
+        }
+        return main;
+    }
+
+    /// All that holds for the main result, but for what `spec` says, and what its size has no use for.
+    Map<String, Given> of(AlsoSpec spec) {
+        var its = new LinkedHashMap<>(spec.size().isEmpty() ? main() : given);
+        if (!spec.size().isEmpty()) {
+            boolean contained = isContained(chosen(its));
+            Rules.SIZES.forEach(size -> its.remove(size.name()));
+            its.remove(OptionTable.SCALE.name()); // that of the models is settled, and the size is another
+            if (!spec.isBox()) {
+                its.remove(SizeOptions.FIT.name());
+            }
+            if (!spec.hasRoom(contained)) {
+                its.remove(SizeOptions.BACKGROUND.name());
+            }
+        }
+        spec.size().forEach((name, value) -> its.put(name, new Given(where(spec), name, value)));
+        var format = OptionTable.FORMAT.name();
+        its.put(
+                format,
+                new Given(
+                        where(spec), format, OptionValue.metadata(spec.format().text())));
+        return its;
+    }
+
+    /// What is wrong with the size that `spec` asks for.
+    List<String> refusals(AlsoSpec spec) {
+        return spec.size().entrySet().stream()
+                .flatMap(size ->
+                        OptionTable.named(size.getKey()).orElseThrow().values().refusal(size.getValue()).stream()
+                                .map(refusal -> "%s: %s %s".formatted(where(spec), size.getKey(), refusal)))
+                .toList();
+    }
+
+    private String where(AlsoSpec spec) {
+        return Objects.requireNonNull(given.get(OptionTable.ALSO.name())).named() + " " + spec.text();
+    }
+
+    /// Whether all of the image goes into a box, and the rest is background.
+    private static boolean isContained(Chosen chosen) {
+        return chosen.get(SizeOptions.FIT).equals(Optional.of(Fit.CONTAIN));
+    }
+}

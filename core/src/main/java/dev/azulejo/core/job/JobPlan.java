@@ -1,0 +1,66 @@
+package dev.azulejo.core.job;
+
+import dev.azulejo.core.geometry.Orientation;
+import dev.azulejo.core.geometry.Size;
+import dev.azulejo.core.pixels.ImageMetadata;
+import dev.azulejo.core.pixels.PixelFormat;
+import dev.azulejo.core.recipe.Chain;
+import dev.azulejo.core.recipe.Step;
+import dev.azulejo.core.tiling.TileGrid;
+import java.util.List;
+
+/// What follows of a request from the header of its source. Geometry is parameters, not a list of tiles.
+///
+/// @param chain the models that run
+/// @param image the input, upright
+/// @param orientation how the file stores it
+/// @param pixels what the source shards hold, and what the tiles will
+/// @param grid how the upright input is cut into tiles
+/// @param outputs what is made of the tiles; the first is the main result
+/// @param decoder the build that decodes the source
+/// @param metadata of the source, as far as a result keeps it; its profile is that of `pixels`. Not in the JSON: an
+///     object of its own holds it until the job has ended; from then on it is empty
+/// @param warnings what the user should know of, in plain words
+public record JobPlan(
+        JobId job,
+        SourceRef source,
+        Chain chain,
+        Size image,
+        Orientation orientation,
+        PixelFormat pixels,
+        TileGrid grid,
+        List<PlannedOutput> outputs,
+        String decoder,
+        ImageMetadata metadata,
+        List<String> warnings) {
+    public JobPlan {
+        if (outputs.isEmpty()) {
+            throw new IllegalArgumentException("a plan has at least one output");
+        }
+        outputs = List.copyOf(outputs);
+        warnings = List.copyOf(warnings);
+    }
+
+    public List<Step> steps() {
+        return chain.steps();
+    }
+
+    public int scale() {
+        return chain.scale();
+    }
+
+    /// What the models make of the image, before it is resized.
+    public Size enlarged() {
+        return image.times(scale());
+    }
+
+    /// Pixels of all results together.
+    public long resultPixels() {
+        return outputs.stream().mapToLong(output -> output.size().pixels()).sum();
+    }
+
+    JobPlan with(ImageMetadata newMetadata) {
+        return new JobPlan(
+                job, source, chain, image, orientation, pixels, grid, outputs, decoder, newMetadata, warnings);
+    }
+}

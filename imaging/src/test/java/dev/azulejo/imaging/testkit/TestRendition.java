@@ -1,0 +1,119 @@
+package dev.azulejo.imaging.testkit;
+
+import dev.azulejo.core.geometry.Orientation;
+import dev.azulejo.core.geometry.Size;
+import dev.azulejo.core.job.CanonicalText.Hash;
+import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.JobPlan;
+import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.job.OutputSpec;
+import dev.azulejo.core.job.PlannedOutput;
+import dev.azulejo.core.job.Rendition;
+import dev.azulejo.core.job.SourceRef;
+import dev.azulejo.core.pixels.Blob;
+import dev.azulejo.core.pixels.Density;
+import dev.azulejo.core.pixels.ImageMetadata;
+import dev.azulejo.core.pixels.PixelBlock;
+import dev.azulejo.core.pixels.PixelFormat;
+import dev.azulejo.core.port.StripEncoder;
+import dev.azulejo.core.port.StripEncoder.StripFacts;
+import dev.azulejo.core.recipe.Chain;
+import dev.azulejo.core.resize.ResultLayout;
+import dev.azulejo.core.tiling.StripLayout;
+import dev.azulejo.core.tiling.TileGrid;
+import dev.azulejo.imaging.deflate.Deflates;
+import dev.azulejo.storage.StorageUri;
+import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Results of jobs of which nothing else matters.
+public final class TestRendition {
+    private TestRendition() {}
+
+    public static Rendition of(PixelBlock image, int rowsPerStrip, OutputSpec output) {
+        return of(new Size(image.width(), image.height()), image.format(), rowsPerStrip, output, null, null);
+    }
+
+    @SuppressWarnings("NullAway") // does not see in a class file that an array may be null
+    public static Rendition of(
+            Size size,
+            PixelFormat pixels,
+            int rowsPerStrip,
+            OutputSpec output,
+            byte @Nullable [] profile,
+            @Nullable Density density) {
+        var planned = new PlannedOutput(
+                output,
+                ResultLayout.of(size),
+                new StripLayout(size, rowsPerStrip),
+                Deflates.found().fastest(output.deflateLevel()),
+                density,
+                new StorageUri(URI.create("file:///out/"), "a.png"));
+        var metadata = ImageMetadata.NONE.withProfile(profile == null ? null : new Blob(profile));
+        return of(size, pixels, metadata, planned, true);
+    }
+
+    private static Rendition of(
+            Size size, PixelFormat pixels, ImageMetadata metadata, PlannedOutput planned, boolean opaque) {
+        var plan = new JobPlan(
+                new JobId("0123456789abcdef01234567"),
+                new SourceRef(new StorageUri(URI.create("file:///in/"), "a.png"), "sha256:00", 1),
+                Chain.of("photo-x2", List.of(), 1),
+                size,
+                Orientation.NORMAL,
+                pixels,
+                new TileGrid(size, 256, 21),
+                List.of(planned),
+                "test",
+                metadata,
+                List.of());
+        return Manifest.of(plan, 1, Hash.of(new byte[0]), opaque).rendition(0);
+    }
+
+    /// The same of a source that says more.
+    public static Rendition with(Rendition its, ImageMetadata metadata) {
+        return with(its, metadata, its.deflater());
+    }
+
+    /// The same of a source with something to see through.
+    public static Rendition translucent(Rendition its) {
+        return of(its.manifest().image(), its.pixels(), its.metadata(), its.planned(), false);
+    }
+
+    /// The same, planned for another deflater.
+    public static Rendition with(Rendition its, ImageMetadata metadata, String deflater) {
+        var planned = its.planned();
+        return of(
+                its.manifest().image(),
+                its.pixels(),
+                metadata,
+                new PlannedOutput(
+                        planned.encoding(),
+                        planned.layout(),
+                        planned.strips(),
+                        deflater,
+                        planned.density(),
+                        planned.destination()),
+                its.opaque());
+    }
+
+    /// The whole file, its strips encoded from the last to the first: they must not need each other.
+    public static byte[] encode(StripEncoder encoder, Rendition rendition, PixelBlock image) {
+        var strips = new ArrayList<byte[]>();
+        var facts = new ArrayList<StripFacts>();
+        for (int strip = rendition.strips().count() - 1; strip >= 0; strip--) {
+            var encoded = encoder.encode(
+                    rendition, strip, image.crop(rendition.strips().outputRect(strip)));
+            strips.addFirst(encoded.bytes());
+            facts.addFirst(encoded.facts());
+        }
+        var file = new ByteArrayOutputStream();
+        file.writeBytes(encoder.head(rendition, facts));
+        strips.forEach(file::writeBytes);
+        file.writeBytes(encoder.trailer(rendition, facts));
+        return file.toByteArray();
+    }
+}
