@@ -88,14 +88,14 @@ class JacksonCodecTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            "halo"                   | "hola"                    | $.grid.halo: missing
-            "halo": 21               | "halo": 210               | $.grid: a tile of 256 pixels a side leaves nothing within a halo of 210 (alignment 1, overlap 0)
-            "halo": 21               | "halo": "21"              | $.grid.halo: Cannot coerce String value ("21") to ~int~ value
-            "job": "8f               | "job": "gf                | $.job: a job id has 24 hex digits, got gfd1db2bc11438cafefcf92c
-            "orientation": 1         | "orientation": 9          | $.orientation: an orientation is 1 to 8, got 9
-            "key": "astronaut.png"   | "key": "../astronaut.png" | $.source.uri: key "../astronaut.png" has an empty, '.' or '..' segment
-            "recipe": "auto"         | "recipe": null            | $.recipe: Invalid ~null~ value encountered for property "recipe"
-            "schema": 1              | "schema": 99999999999     | $.schema: version 99999999999; this build reads versions 1 to 1: upgrade Azulejo
+            "halo"                   | "hola"                    | $.plan.grid.halo: missing
+            "halo": 21               | "halo": 210               | $.plan.grid: a tile of 256 pixels a side leaves nothing within a halo of 210 (alignment 1, overlap 0)
+            "halo": 21               | "halo": "21"              | $.plan.grid.halo: Cannot coerce String value ("21") to ~int~ value
+            "job": "98               | "job": "gf                | $.plan.job: a job id has 24 hex digits, got gf7638ec55fac0a5cec504af
+            "orientation": 1         | "orientation": 9          | $.plan.orientation: an orientation is 1 to 8, got 9
+            "key": "astronaut.png"   | "key": "../astronaut.png" | $.plan.source.uri: key "../astronaut.png" has an empty, '.' or '..' segment
+            "recipe": "auto"         | "recipe": null            | $.plan.chain.recipe: Invalid ~null~ value encountered for property "recipe"
+            "schema": 2              | "schema": 99999999999     | $.schema: version 99999999999; this build reads versions 1 to 2: upgrade Azulejo
             """)
     void aFailureSaysWhereAndWhyInOneLine(String was, String is, String message) {
         assertThatThrownBy(() -> decode("manifest.json", Pattern.quote(was), is, Manifest.class))

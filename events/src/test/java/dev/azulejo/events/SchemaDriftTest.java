@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.azulejo.core.geometry.Orientation;
+import dev.azulejo.core.job.CanonicalText.Hash;
 import dev.azulejo.core.job.Decision;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.Outcome;
@@ -35,6 +36,7 @@ class SchemaDriftTest {
             Map.entry(String.class, "string"),
             Map.entry(URI.class, "string"),
             Map.entry(JobId.class, "string"),
+            Map.entry(Hash.class, "string"),
             Map.entry(Blob.class, "string"));
 
     @ParameterizedTest

@@ -12,10 +12,10 @@ import dev.azulejo.core.recipe.Recipes;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Options gathered from several places, of which a later one wins, and all that is wrong with them at once: those
 /// of a command, a drop folder or an event. Not thread-safe.
@@ -180,19 +180,22 @@ public final class Options {
 
     /// All that is wrong, a line each, in the order in which it was found; of very many the first.
     public List<String> problems() {
-        var all = new LinkedHashSet<>(problems);
+        var all = new ArrayList<>(problems);
         all.addAll(contradictions(several().main()).all());
         if (all.isEmpty()) {
-            several().specs().forEach(spec -> {
-                all.addAll(several().refusals(spec));
-                all.addAll(contradictions(several().of(spec)).all());
-            });
+            several().specs().stream()
+                    .flatMap(spec -> Stream.concat(
+                            several().refusals(spec).stream(),
+                            contradictions(several().of(spec)).all().stream()))
+                    .distinct()
+                    .forEach(all::add);
         }
-        var first = all.stream().limit(MOST_PROBLEMS).collect(Collectors.toCollection(ArrayList::new));
-        if (all.size() > MOST_PROBLEMS) {
-            first.add("and %d more like these".formatted(all.size() - MOST_PROBLEMS));
+        int more = all.size() - MOST_PROBLEMS;
+        if (more > 0) {
+            all.subList(MOST_PROBLEMS, all.size()).clear();
+            all.add("and %d more like these".formatted(more));
         }
-        return first;
+        return all;
     }
 
     private Contradictions contradictions(Map<String, Given> said) {

@@ -122,13 +122,18 @@ public record JobRequest(
         return chain.recipe();
     }
 
+    /// The main result.
+    public Output main() {
+        return outputs.getFirst();
+    }
+
     /// Where the main result goes.
     public StorageUri destination() {
-        return outputs.getFirst().destination();
+        return main().destination();
     }
 
     /// Whether a size is asked for of each result, so that none hangs on the scale of the chain.
-    public boolean isSized() {
+    public boolean saysSizes() {
         return outputs.stream().allMatch(Output::saysSize);
     }
 

@@ -161,8 +161,7 @@ public final class FailureReports {
     }
 
     private static @Nullable Asked asked(Optional<JobRequest> request) {
-        return request.map(
-                        its -> new Asked(its.recipe(), its.outputs().getFirst().encoding()))
+        return request.map(its -> new Asked(its.recipe(), its.main().encoding()))
                 .orElse(null);
     }
 }

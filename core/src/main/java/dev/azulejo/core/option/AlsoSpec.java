@@ -26,7 +26,7 @@ public record AlsoSpec(String text, Optional<String> label, Map<String, OptionVa
                     .filter(its ->
                             !its.isEmpty() && its.size() == Values.parts(value).size() && its.size() <= MOST),
             AlsoSpec::complaint,
-            Values.listSchema(MOST));
+            Values.listSchema(MOST, Map.of("type", "string", "pattern", "^[A-Za-z0-9.]+$")));
 
     /// By the option that a number says, or two of them.
     private static final Map<Pattern, List<String>> SIZES = Map.of(

@@ -103,11 +103,11 @@ public record Values<T>(
                         ? "has %d models; at most %d run one after another"
                                 .formatted(parts(value).size(), MOST_STEPS)
                         : "is %s, not names of models such as \"cunet-denoise1, span-x2\"".formatted(value.quoted()),
-                listSchema(MOST_STEPS));
+                listSchema(MOST_STEPS, Map.of("type", "string")));
     }
 
-    static Map<String, Object> listSchema(int most) {
-        return Map.of("type", List.of("string", "array"), "items", Map.of("type", "string"), "maxItems", most);
+    static Map<String, Object> listSchema(int most, Map<String, Object> item) {
+        return Map.of("type", List.of("string", "array"), "items", item, "maxItems", most);
     }
 
     private static boolean areNames(List<String> names) {

@@ -65,7 +65,7 @@ public record Planner(Limits limits, double targetSeconds, long maxStripBytes) {
     ///
     /// @throws SizeRefused when a size that is asked for cannot be
     public static Chain chain(JobRequest request, ProbedImage image) {
-        if (!request.isSized()) {
+        if (!request.saysSizes()) {
             return request.chain();
         }
         var upright = image.orientation().upright(image.stored());

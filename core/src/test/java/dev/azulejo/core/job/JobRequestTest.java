@@ -149,6 +149,6 @@ class JobRequestTest {
 
     @Test
     void theIdIsTheSameInEveryBuild() {
-        assertThat(ORDER.id()).isEqualTo(new JobId("2158a8cd479cfe779694349d"));
+        assertThat(ORDER.id()).isEqualTo(new JobId("8929381362d663cfc1fd64ba"));
     }
 }

@@ -74,12 +74,24 @@ class ConventionsIT {
     }
 
     @Test
+    void furtherResultsThatASidecarAsksForAreDeliveredBesideTheMainOne() throws Exception {
+        var key = "photo-x2/also/a.png";
+        cloud.drop(key + ".azulejo.json", json("{\"also\": [\"50w.png\", \"jpeg\"]}"));
+        var job = cloud.awaitJob(cloud.drop(key, picture(60)), SOON);
+        assertThat(assertSucceeded(job).results())
+                .extracting(result -> result.uri().key())
+                .containsExactly(key, key + ".50w.png", key + ".jpg")
+                .allMatch(cloud.outbox()::exists);
+        assertThat(cloud.jobs().inferred(job).shards()).isEqualTo(1);
+    }
+
+    @Test
     void optionsComeFromDefaultsAndTheSidecarAndALateOneIsWarnedOf() {
         var folder = "photo-x2/options/";
         cloud.drop(folder + "azulejo.json", json("{\"quality\": 55, \"format\": \"jpeg\"}"));
         cloud.drop(folder + "early.png.azulejo.json", json("{\"quality\": 77}"));
         var early = cloud.awaitJob(cloud.drop(folder + "early.png", picture(60)), SOON);
-        var output = cloud.jobs().request(early).output();
+        var output = cloud.jobs().request(early).main().encoding();
         assertThat(output.quality()).isEqualTo(77);
         assertThat(output.format()).isEqualTo(ImageFormat.JPEG);
         assertThat(assertSucceeded(early).warnings()).isEmpty();
@@ -90,7 +102,7 @@ class ConventionsIT {
         assertThat(assertSucceeded(late).warnings())
                 .singleElement()
                 .satisfies(warning -> assertThat(warning).contains("late.png.azulejo.json"));
-        assertThat(cloud.jobs().request(late).output().quality()).isEqualTo(55);
+        assertThat(cloud.jobs().request(late).main().encoding().quality()).isEqualTo(55);
     }
 
     @Test

@@ -113,7 +113,7 @@ class WorkerDeathIT {
                 "an empty queue of tasks",
                 SOON,
                 () -> cloud.messages(StackOutput.TASKS_QUEUE_URL) == 0 ? Optional.of(true) : Optional.empty());
-        int strips = cloud.jobs().manifest(job).strips().count();
+        int strips = cloud.jobs().manifest(job).rendition(0).strips().count();
         var expected = Stream.of(
                         Stream.of(
                                 "decision.json",

@@ -32,7 +32,7 @@ class DropDeathTest {
             Cloud.put(disks, KEY, Sample.source(2));
             try (var second = new Cloud(disks)) {
                 var request = second.takeIn(file);
-                assertThat(request.output().quality())
+                assertThat(request.main().encoding().quality())
                         .as("%s call %d", moment, call)
                         .isEqualTo(fixed == 0 ? 50 : 40);
                 assertThat(second.takeIn(file)).isEqualTo(request);

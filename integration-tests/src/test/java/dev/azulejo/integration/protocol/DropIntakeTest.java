@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -61,10 +62,10 @@ class DropIntakeTest {
     void aPhotographAloneTakesItsRecipeFromItsFolderAndItsFormatFromItsBytes() {
         var request = cloud.takeIn(Cloud.put(disks, "photo-x2/a/b.jpeg", JPEG));
         assertThat(request.recipe()).isEqualTo("photo-x2");
-        assertThat(request.scale()).isEqualTo(2);
-        assertThat(request.steps()).hasSize(1);
-        assertThat(request.output().format()).isEqualTo(ImageFormat.JPEG);
-        assertThat(request.output().quality()).isEqualTo(92);
+        assertThat(request.chain().scale()).isEqualTo(2);
+        assertThat(request.chain().steps()).hasSize(1);
+        assertThat(request.main().encoding().format()).isEqualTo(ImageFormat.JPEG);
+        assertThat(request.main().encoding().quality()).isEqualTo(92);
         assertThat(request.destination()).isEqualTo(new StorageUri(Cloud.OUTBOX, "photo-x2/a/b.jpeg"));
         assertThat(request.source().version()).isEqualTo(disks.inbox().version("photo-x2/a/b.jpeg"));
         assertThat(request.source().bytes()).isEqualTo(JPEG.length);
@@ -79,16 +80,16 @@ class DropIntakeTest {
         Cloud.put(disks, "holiday/a/b.jpg.azulejo.json", "{\"quality\": 30, \"format\": \"jpeg\"}");
         assertThat(cloud.takeIn(Cloud.put(disks, "holiday/c.jpg", JPEG)))
                 .returns("photo-x2", JobRequest::recipe)
-                .returns(10, its -> its.output().quality());
+                .returns(10, its -> its.main().encoding().quality());
         assertThat(cloud.takeIn(Cloud.put(disks, "holiday/a/c.jpg", JPEG)))
-                .returns(20, its -> its.output().quality())
-                .returns(ImageFormat.PNG, its -> its.output().format());
+                .returns(20, its -> its.main().encoding().quality())
+                .returns(ImageFormat.PNG, its -> its.main().encoding().format());
         assertThat(cloud.takeIn(Cloud.put(disks, "holiday/a/b.jpg", JPEG)))
-                .returns(30, its -> its.output().quality())
-                .returns(ImageFormat.JPEG, its -> its.output().format());
+                .returns(30, its -> its.main().encoding().quality())
+                .returns(ImageFormat.JPEG, its -> its.main().encoding().format());
         var metadata = Map.of("azulejo-quality", "40", "owner", "ana", "azulejo-job", "x", "azulejo-source", "y");
         assertThat(cloud.takeIn(Cloud.put(disks, "holiday/a/b.jpg", JPEG, metadata)))
-                .returns(40, its -> its.output().quality())
+                .returns(40, its -> its.main().encoding().quality())
                 .returns(null, JobRequest::problems);
     }
 
@@ -96,14 +97,14 @@ class DropIntakeTest {
     void theFormatIsThatOfTheVersionAskedForNotOfWhatLiesThereNow() {
         var older = Cloud.put(disks, KEY, JPEG);
         Cloud.put(disks, KEY, PNG);
-        assertThat(cloud.takeIn(older).output().format()).isEqualTo(ImageFormat.JPEG);
+        assertThat(cloud.takeIn(older).main().encoding().format()).isEqualTo(ImageFormat.JPEG);
     }
 
     @Test
     void theMetadataIsThatOfTheVersionAskedFor() {
         var older = Cloud.put(disks, KEY, JPEG, Map.of("azulejo-quality", "40"));
         Cloud.put(disks, KEY, JPEG, Map.of("azulejo-quality", "50"));
-        assertThat(cloud.takeIn(older).output().quality()).isEqualTo(40);
+        assertThat(cloud.takeIn(older).main().encoding().quality()).isEqualTo(40);
     }
 
     @Test
@@ -267,8 +268,8 @@ class DropIntakeTest {
         var asked = asked("1", "uploads/a.png", "photo-x2", Map.of("format", OptionValue.text("jpeg")), "web/hero.jpg");
         var request = cloud.intake.run(asked);
         assertThat(request.problems()).isNull();
-        assertThat(request.output().quality()).isEqualTo(92);
-        assertThat(request.output().format()).isEqualTo(ImageFormat.JPEG);
+        assertThat(request.main().encoding().quality()).isEqualTo(92);
+        assertThat(request.main().encoding().format()).isEqualTo(ImageFormat.JPEG);
         assertThat(request.source().bytes()).isEqualTo(PNG.length);
         assertThat(request.destination()).isEqualTo(new StorageUri(Cloud.OUTBOX, "web/hero.jpg"));
         assertThat(cloud.intake
@@ -286,12 +287,12 @@ class DropIntakeTest {
                 .returns(null, JobRequest::problems)
                 .returns("steps", JobRequest::recipe)
                 .returns(3, JobRequest::page)
-                .returns(null, JobRequest::chosen);
+                .returns(null, its -> its.chain().chosen());
         assertThat(cloud.intake.run(asked("2", KEY, null, Map.of(), null)))
                 .returns("auto", JobRequest::recipe)
                 .returns(
                         "JPEG of unknown quality, taken as 50 to 84: cunet-denoise1 before span-x2",
-                        JobRequest::chosen);
+                        its -> its.chain().chosen());
         assertThat(cloud.intake.run(asked("3", KEY, "photo-x2", steps, null)).problems())
                 .containsExactly(
                         "request 3: options.steps names models, but it also says recipe photo-x2, which has its own; leave one of them out");
@@ -302,10 +303,44 @@ class DropIntakeTest {
         var older = Cloud.put(disks, "auto/a.jpg", Pictures.encoded(Pictures.cat(16, 16), "jpeg"));
         Cloud.put(disks, "auto/a.jpg", PNG);
         var jpeg = cloud.takeIn(older);
-        assertThat(jpeg.chosen()).startsWith("JPEG of quality about 75: cunet-denoise1 before ");
+        assertThat(jpeg.chain().chosen()).startsWith("JPEG of quality about 75: cunet-denoise1 before ");
         var png = cloud.takeIn(new DroppedFile(Cloud.INBOX, "auto/a.jpg", Optional.empty(), PNG.length));
-        assertThat(png.chosen()).isEqualTo("PNG, lossless: span-x2 alone");
-        assertThat(png.steps()).extracting(Step::model).containsExactly("span-x2");
+        assertThat(png.chain().chosen()).isEqualTo("PNG, lossless: span-x2 alone");
+        assertThat(png.chain().steps()).extracting(Step::model).containsExactly("span-x2");
+    }
+
+    @Test
+    void furtherResultsLieBesideTheMainOneUnderTheSourcesName() {
+        var sidecar = "{\"also\": [\"1200w.webp\", \"avif\"], \"quality\": 70}";
+        Cloud.put(disks, "photo-x2/a.jpg.azulejo.json", sidecar);
+        var dropped = cloud.takeIn(Cloud.put(disks, "photo-x2/a.jpg", JPEG));
+        assertThat(dropped.problems()).isNull();
+        assertThat(dropped.outputs())
+                .extracting(output -> output.destination().key())
+                .containsExactly("photo-x2/a.jpg", "photo-x2/a.jpg.1200w.webp", "photo-x2/a.jpg.avif");
+        assertThat(dropped.outputs())
+                .extracting(output -> output.encoding().quality())
+                .containsOnly(70);
+        var options = Map.of("also", OptionValue.text("400x400.png"), "fit", OptionValue.text("cover"));
+        assertThat(cloud.intake
+                        .run(asked("1", "photo-x2/a.jpg", "photo-x2", options, "web/hero.jpg"))
+                        .outputs())
+                .extracting(output -> output.destination().key())
+                .containsExactly("web/hero.jpg", "web/hero.jpg.400x400.png");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "12.webp, 'also is ''12.webp'', neither a size and a format'",
+        "jpg, 'also: gives two results one name: photo-x2/b.jpg, photo-x2/b.jpg'",
+        "'1w.png,2w.png,3w.png,4w.png,5w.png,6w.png,7w.png,8w.png,9w.png', 'also asks for 9 results; at most 8'",
+    })
+    void furtherResultsThatCannotBeAreRefused(String also, String problem) {
+        Cloud.put(disks, "photo-x2/b.jpg.azulejo.json", "{\"also\": \"%s\"}".formatted(also));
+        assertThat(cloud.takeIn(Cloud.put(disks, "photo-x2/b.jpg", JPEG)).problems())
+                .singleElement()
+                .asString()
+                .contains(problem);
     }
 
     @Test
@@ -321,7 +356,7 @@ class DropIntakeTest {
                 .returns(2, JobRequest::page)
                 .returns(
                         new OutputSpec(ImageFormat.TIFF, 92, 1, MetadataPolicy.STRIP_GPS, new OutputColour("p3", null)),
-                        JobRequest::output);
+                        its -> its.main().encoding());
     }
 
     @Test
@@ -350,7 +385,7 @@ class DropIntakeTest {
                 .containsExactly(
                         "request 7: recipe is 'sepia', which does not exist; there are " + Recipes.names(),
                         "request 7: options.recipe is not an option; there are "
-                                + "options.at-least, options.background, options.canvas, options.colour, options.compression, "
+                                + "options.also, options.at-least, options.background, options.canvas, options.colour, options.compression, "
                                 + "options.dpi, options.fit, options.format, options.height, options.max-bytes, options.metadata, "
                                 + "options.page, options.percent, options.print, options.quality, options.scale, options.steps, "
                                 + "options.strength, options.width",
@@ -393,7 +428,7 @@ class DropIntakeTest {
         var key = name.append(".png").toString();
         Cloud.put(disks, key + ".azulejo.json", "{\"quality\": 30}");
         var file = Cloud.put(disks, key, Sample.source(1));
-        assertThat(cloud.takeIn(file).output().quality()).isEqualTo(30);
+        assertThat(cloud.takeIn(file).main().encoding().quality()).isEqualTo(30);
         assertThat(cloud.finish(file)).isInstanceOf(Succeeded.class);
         assertThat(Disks.keys(disks.outbox(), "")).containsExactly(key);
     }

@@ -158,7 +158,9 @@ class RedriveTest {
         var job = runUpTo(StageTrigger.STITCH);
         try (var laptop = new Laptop(disks, ForeignFiles.KEEP, "older encoder")) {
             var manifest = laptop.objects.manifest(job);
-            laptop.stages.stitch().run(manifest, laptop.objects.shards(job).shards(), 1);
+            laptop.stages
+                    .stitch()
+                    .run(manifest.rendition(0), laptop.objects.shards(job).shards(), 1);
         }
         assertThat(enhance(NONE))
                 .isInstanceOfSatisfying(
@@ -172,8 +174,9 @@ class RedriveTest {
         var job = runUpTo(StageTrigger.DELIVER);
         try (var laptop = new Laptop(disks)) {
             assertThat(laptop.objects.shards(job).shards()).hasSize(Sample.SHARDS);
-            assertThat(laptop.objects.manifest(job).strips().count()).isEqualTo(Sample.STRIPS);
-            assertThat(laptop.objects.manifest(job).outputSize()).isEqualTo(new Size(140, 100));
+            assertThat(laptop.objects.manifest(job).rendition(0).strips().count())
+                    .isEqualTo(Sample.STRIPS);
+            assertThat(laptop.objects.manifest(job).rendition(0).outputSize()).isEqualTo(new Size(140, 100));
         }
     }
 
