@@ -51,7 +51,7 @@ public record Enhancement(
         return options.get(OptionTable.FORMAT);
     }
 
-    /// Of JPEG, WebP and AVIF, 1 to 100.
+    /// 1 to 100, of a format that has one.
     public int quality() {
         return options.or(OptionTable.QUALITY);
     }
