@@ -151,7 +151,7 @@ class FittedModelTest {
     }
 
     private static ImageFacts facts(Upscaler upscaler) {
-        return ((OnnxUpscaler) upscaler).facts();
+        return ((ModelUpscaler) upscaler).facts();
     }
 
     private static Upscaler warm(String id, @Nullable Double strength) {

@@ -46,4 +46,13 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("software.amazon..", "com.amazonaws..");
+
+    /// So that another runtime is one package.
+    @ArchTest
+    static final ArchRule ONLY_ITS_ENGINE_NAMES_ONNX_RUNTIME = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.azulejo.inference.onnx..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("ai.onnxruntime..", "dev.azulejo.inference.onnx..");
 }
