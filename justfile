@@ -8,6 +8,10 @@ check:
 test:
     ./mvnw -ntp test
 
+# while working: unit tests but those tagged slow
+fast:
+    ./mvnw -ntp test -DexcludedGroups=slow
+
 # one test class: just only TileGridTest
 only NAME:
     ./mvnw -ntp test -Dtest={{NAME}} -Dsurefire.failIfNoSpecifiedTests=false

@@ -8,9 +8,11 @@ import dev.azulejo.core.local.ProcessMemory;
 import dev.azulejo.core.pixels.Planes;
 import dev.azulejo.core.recipe.Step;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What the engine that is installed holds, where the system tells what a process holds.
+@Tag("slow")
 class EngineMemoryTest {
     /// A tile of it takes 2,000 to 2,900 bytes a pixel within SPAN.
     private static final int SIDE = 256;

@@ -104,8 +104,11 @@ final class FakeEngine implements Engine {
         @Override
         public void close() {
             closing.writeLock().lock();
-            isClosed = true;
-            closing.writeLock().unlock();
+            try {
+                isClosed = true;
+            } finally {
+                closing.writeLock().unlock();
+            }
         }
     }
 }

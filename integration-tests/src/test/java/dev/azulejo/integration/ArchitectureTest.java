@@ -5,10 +5,12 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTag;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /// What holds for all modules together: here they can all be seen.
+@ArchTag("slow")
 @AnalyzeClasses(packages = "dev.azulejo", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
     @ArchTest

@@ -21,7 +21,7 @@ public final class LevelRows {
     private final Target target;
     private final PixelFormat format;
     private int height;
-    private @Nullable PixelBlock tiles;
+    private @Nullable PixelBlock unfinished;
     private @Nullable LevelRows above;
 
     /// @param level of the rows that come
@@ -49,12 +49,12 @@ public final class LevelRows {
     }
 
     private PixelBlock open() {
-        if (tiles == null) {
+        if (unfinished == null) {
             var size = levels.size(level);
             int rows = Math.min(Levels.TILE_SIDE, size.height() - height);
-            tiles = PixelBlock.blank(new Size(size.width(), rows), format);
+            unfinished = PixelBlock.blank(new Size(size.width(), rows), format);
         }
-        return tiles;
+        return unfinished;
     }
 
     private void complete(PixelBlock tiles) {
@@ -68,7 +68,7 @@ public final class LevelRows {
         }
         boolean fitsAgain = levels.size(level).height() - height >= Levels.TILE_SIDE;
         if (!fitsAgain || tiles.height() < Levels.TILE_SIDE) {
-            tiles = null;
+            unfinished = null;
         }
     }
 }

@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Several results of one image: the models run for the first of them, and for another only what it cannot take over.
+@Tag("slow")
 class SiblingTest {
     private static final StorageUri OTHER = new StorageUri(Disks.RESULT.place(), "a-other.raw");
     private static final StorageUri THIRD = new StorageUri(Disks.RESULT.place(), "a-third.raw");
