@@ -8,9 +8,9 @@ check:
 test:
     ./mvnw -ntp test
 
-# while working: unit tests but those tagged slow
+# while working, under two minutes: unit tests but those of the deployment and those tagged slow
 fast:
-    ./mvnw -ntp test -DexcludedGroups=slow
+    ./mvnw -ntp -pl cli,gpu-batch-worker -am test -DexcludedGroups=slow
 
 # one test class: just only TileGridTest
 only NAME:
