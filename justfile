@@ -8,6 +8,10 @@ check:
 test:
     ./mvnw -ntp test
 
+# while working, under two minutes: unit tests but those of the deployment and those tagged slow
+fast:
+    ./mvnw -ntp -pl cli,gpu-batch-worker -am test -DexcludedGroups=slow
+
 # one test class: just only TileGridTest
 only NAME:
     ./mvnw -ntp test -Dtest={{NAME}} -Dsurefire.failIfNoSpecifiedTests=false

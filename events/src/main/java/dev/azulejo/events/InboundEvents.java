@@ -12,6 +12,7 @@ import dev.azulejo.core.intake.EnhancementRequest;
 import dev.azulejo.core.option.OptionValue;
 import dev.azulejo.events.InboundEvent.EnhancementRequested;
 import dev.azulejo.events.InboundEvent.ObjectCreated;
+import dev.azulejo.storage.StorageUri;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -112,7 +113,7 @@ public final class InboundEvents {
 
     record Bucket(String name) {
         Bucket {
-            require(name.matches("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]"), "%s is no name of a bucket", name, "");
+            require(StorageUri.isBucketName(name), "%s is no name of a bucket", name, "");
         }
     }
 

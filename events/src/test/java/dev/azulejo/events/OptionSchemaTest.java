@@ -10,6 +10,7 @@ import dev.azulejo.core.option.Option;
 import dev.azulejo.core.option.Option.Audience;
 import dev.azulejo.core.option.OptionTable;
 import dev.azulejo.core.option.OptionsReader.Fields;
+import dev.azulejo.core.pixels.ImageFormat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,16 +18,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The schema of options is the table of options; to make it anew:
+/// The schema of options is the table of options, and that of jobs has the formats of the table of formats; to make
+/// them anew:
 /// `./mvnw -pl events -am test -Dtest=OptionSchemaTest -Dsurefire.failIfNoSpecifiedTests=false -Dazulejo.write=true`
 class OptionSchemaTest {
     private static final String NAME = "event/options.schema.json";
-    private static final Path FILE =
-            Path.of("src/main/resources/dev/azulejo/events").resolve(NAME);
+    private static final Path SCHEMAS = Path.of("src/main/resources/dev/azulejo/events");
+    private static final Path FILE = SCHEMAS.resolve(NAME);
+    private static final Path COMMON = SCHEMAS.resolve("schema/common.schema.json");
     private static final List<Option<?>> ROWS = OptionTable.of(Audience.EVERYBODY, Audience.FILES);
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -54,6 +58,22 @@ class OptionSchemaTest {
         }
 
         assertThat(FILE).content().isEqualTo(text);
+    }
+
+    /// The one of jobs lists the formats of results as the table of formats has them.
+    @Test
+    void theSchemaOfJobsHasTheFormatsOfResults() throws Exception {
+        var before = Files.readString(COMMON);
+        var formats = "\"format\": {\"type\": \"string\", \"enum\": "
+                + ImageFormat.namesOfWritten().stream().collect(Collectors.joining("\", \"", "[\"", "\"]"));
+        var text = before.replaceFirst("\"format\": \\{\"type\": \"string\", \"enum\": \\[[^]]*]", formats);
+
+        if (Boolean.getBoolean("azulejo.write")) {
+            Files.writeString(COMMON, text);
+        }
+
+        assertThat(text).contains(formats);
+        assertThat(COMMON).content().isEqualTo(text);
     }
 
     /// What the schema takes is what the reader takes, value by value.

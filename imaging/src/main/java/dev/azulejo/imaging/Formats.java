@@ -35,17 +35,17 @@ import java.util.List;
 /// The table of formats: a row for each that is read or written, in the order in which people are told of them.
 final class Formats {
     static final List<Format> ALL = List.of(
-            new Format(JPEG, "a JPEG", "images", "Jpeg", "jpegload", watchedBy(JpegWatch::new), JpegStripEncoder::new),
-            new Format(PNG, "a PNG", "images", "Png", "pngload", watchedBy(PngStream::new), PngStripEncoder::new),
-            new Format(WEBP, "a WebP", "frames", "Webp", "webpload", watchedBy(RiffWatch::new), WebpEncoder::new),
-            new Format(AVIF, "an AVIF", "images", "Heif", "heifload", HeifReader::new, AvifEncoder::new),
-            new Format(HEIC, "a HEIC", "images", "Heif", "heifload", HeifReader::new, NOT_WRITTEN),
-            new Format(TIFF, "a TIFF", "pages", "Tiff", "tiffload", TiffDecoder::new, TiffStripEncoder::new),
-            new Format(GIF, "a GIF", "frames", "Nsgif", "gifload", watchedBy(GifWatch::new), NOT_WRITTEN),
-            new Format(BMP, "a BMP", "images", "", "", BmpReader::new, NOT_WRITTEN),
-            new Format(DZI, "a Deep Zoom image", "images", "", "", NOT_READ, PyramidEncoder::new),
-            new Format(IIIF, "an IIIF image", "images", "", "", NOT_READ, PyramidEncoder::new),
-            new Format(SZI, "an SZI file", "images", "", "", NOT_READ, PyramidEncoder::new));
+            new Format(JPEG, "images", "Jpeg", "jpegload", watchedBy(JpegWatch::new), JpegStripEncoder::new),
+            new Format(PNG, "images", "Png", "pngload", watchedBy(PngStream::new), PngStripEncoder::new),
+            new Format(WEBP, "frames", "Webp", "webpload", watchedBy(RiffWatch::new), WebpEncoder::new),
+            new Format(AVIF, "images", "Heif", "heifload", HeifReader::new, AvifEncoder::new),
+            new Format(HEIC, "images", "Heif", "heifload", HeifReader::new, NOT_WRITTEN),
+            new Format(TIFF, "pages", "Tiff", "tiffload", TiffDecoder::new, TiffStripEncoder::new),
+            new Format(GIF, "frames", "Nsgif", "gifload", watchedBy(GifWatch::new), NOT_WRITTEN),
+            new Format(BMP, "images", "", "", BmpReader::new, NOT_WRITTEN),
+            new Format(DZI, "images", "", "", NOT_READ, PyramidEncoder::new),
+            new Format(IIIF, "images", "", "", NOT_READ, PyramidEncoder::new),
+            new Format(SZI, "images", "", "", NOT_READ, PyramidEncoder::new));
 
     private Formats() {}
 
@@ -55,7 +55,11 @@ final class Formats {
 
     /// Those that are read, as people write them.
     static String readable() {
-        var names = ALL.stream().filter(Format::isRead).map(Format::name).toList();
-        return "%s or %s".formatted(String.join(", ", names.subList(0, names.size() - 1)), names.getLast());
+        return ImageFormat.listed(
+                ALL.stream()
+                        .filter(Format::isRead)
+                        .map(format -> format.id().title())
+                        .toList(),
+                "or");
     }
 }

@@ -110,7 +110,7 @@ class AdmissionTest {
     void tellsTextNoiseAndNothingApart() {
         assertThatExceptionOfType(UnreadableImage.class)
                 .isThrownBy(() -> Admission.admit(bytes("Not a photo\r\n")))
-                .withMessage("is text, not an image; give a JPEG, PNG, WebP, AVIF, HEIC, TIFF, GIF or BMP file");
+                .withMessage("is text, not an image; give a " + Formats.readable() + " file");
         assertThatExceptionOfType(UnreadableImage.class)
                 .isThrownBy(() -> Admission.admit(bytes("\1\2\3")))
                 .withMessageContaining("not an image of a known format");

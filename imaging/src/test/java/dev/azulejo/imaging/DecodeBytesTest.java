@@ -20,10 +20,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What decoders hold of a file beside its rows: told from the header, and as much as it really is.
+@Tag("slow")
 class DecodeBytesTest {
     private static final VipsDecoder DECODER = new VipsDecoder(TestLibvips.LIBVIPS);
     private static final Size SIZE = new Size(61, 43);

@@ -24,10 +24,12 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("slow")
 class HostileFilesTest {
     private static final ResultFacts FACTS = new ResultFacts(new Size(128, 128), null, false, null);
     private static final VipsDecoder DECODER = new VipsDecoder(TestLibvips.LIBVIPS);

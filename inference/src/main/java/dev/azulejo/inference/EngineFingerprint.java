@@ -16,14 +16,15 @@ final class EngineFingerprint {
 
     private EngineFingerprint() {}
 
-    static String of(String runtimeVersion, List<Provider> rungs) {
+    /// @param engine its name and version
+    static String of(String engine, List<Provider> rungs) {
         var ladder = rungs.stream().map(EngineFingerprint::rung).collect(Collectors.joining(", then "));
-        return "onnxruntime %s %s: %s".formatted(runtimeVersion, platform(), ladder);
+        return "%s %s: %s".formatted(engine, platform(), ladder);
     }
 
     private static String rung(Provider provider) {
         var rung = provider.rungName() + " " + provider.options();
-        return provider == Provider.CPU ? rung + " " + instructionSet(cpuInfo()) : rung;
+        return provider.onCpu() ? rung + " " + instructionSet(cpuInfo()) : rung;
     }
 
     /// The one among which the runtime's float kernels choose: what a processor has beyond it does not

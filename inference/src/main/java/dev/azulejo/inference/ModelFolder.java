@@ -5,16 +5,12 @@ import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.port.Models;
 import dev.azulejo.core.port.Upscaler;
 import dev.azulejo.core.recipe.Step;
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The models in a folder, each with its card in `{id}/card.json`. Every model is loaded at most once, and
@@ -25,9 +21,10 @@ public final class ModelFolder implements Models, AutoCloseable {
     private final @Nullable Path pulled;
     private final Device device;
     private final InferenceMeter meter = new InferenceMeter();
-    private final ConcurrentHashMap<String, OnnxUpscaler> warm = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, ModelUpscaler> warm = new ConcurrentHashMap<>();
     private volatile int threadsPerTile = 1;
-    private @Nullable OnnxSessions sessions;
+    private final Supplier<Engine> engine;
+    private @Nullable ModelLoader loader;
 
     public ModelFolder(Path folder, Device device) {
         this(folder, null, device);
@@ -35,6 +32,12 @@ public final class ModelFolder implements Models, AutoCloseable {
 
     /// @param pulled where weights are that were brought on demand; it need not exist
     public ModelFolder(Path folder, @Nullable Path pulled, Device device) {
+        this(folder, pulled, device, Engine::installed);
+    }
+
+    /// @param engine made when the first model is asked for
+    ModelFolder(Path folder, @Nullable Path pulled, Device device, Supplier<Engine> engine) {
+        this.engine = engine;
         this.cards = new CardFolder(folder);
         this.pulled = pulled;
         this.device = device;
@@ -88,8 +91,8 @@ public final class ModelFolder implements Models, AutoCloseable {
         return strength == null ? upscaler : upscaler.withStrength(strength);
     }
 
-    private OnnxUpscaler opened(InstalledModel model) {
-        return sessions().open(model, verifiedWeights(model), threadsPerTile);
+    private ModelUpscaler opened(InstalledModel model) {
+        return loader().open(model, threadsPerTile);
     }
 
     /// Beside its card when the weights are there, as everything is in a worker's folder.
@@ -116,7 +119,10 @@ public final class ModelFolder implements Models, AutoCloseable {
     /// Closes all models and gives back the memory that their runs have used.
     public void release() {
         close();
-        SharedArena.renew();
+        var used = used();
+        if (used != null) {
+            used.engine().release();
+        }
     }
 
     /// Waits for runs that are under way. A model that is asked for afterwards is loaded anew.
@@ -130,49 +136,17 @@ public final class ModelFolder implements Models, AutoCloseable {
         }
     }
 
-    /// The runtime is 28 MB of native code: not loaded before somebody wants a model run.
-    private synchronized OnnxSessions sessions() {
-        var opened = sessions;
-        if (opened == null) {
-            opened = new OnnxSessions(device, meter);
-            sessions = opened;
-        }
-        return opened;
+    private synchronized @Nullable ModelLoader used() {
+        return loader;
     }
 
-    private static byte[] verifiedWeights(InstalledModel model) {
-        byte[] weights = readWeights(model);
-        var sha256 = sha256(weights);
-        if (!sha256.equals(model.card().sha256())) {
-            throw new PermanentFailure("model %s: %s has SHA-256 %s, its card says %s; %s"
-                    .formatted(model.id(), model.weights(), sha256, model.card().sha256(), remedy(model)));
+    /// Engines are megabytes of native code: not loaded before somebody wants a model run.
+    private synchronized ModelLoader loader() {
+        var made = loader;
+        if (made == null) {
+            made = new ModelLoader(engine.get(), device, meter);
+            loader = made;
         }
-        return weights;
-    }
-
-    private static byte[] readWeights(InstalledModel model) {
-        try {
-            return Files.readAllBytes(model.weights());
-        } catch (NoSuchFileException missing) {
-            throw new PermanentFailure(
-                    "model %s: %s is missing; %s".formatted(model.id(), model.weights(), remedy(model)), missing);
-        } catch (IOException unreadable) {
-            throw new PermanentFailure(
-                    "model %s: %s cannot be read: %s".formatted(model.id(), model.weights(), unreadable), unreadable);
-        }
-    }
-
-    private static String remedy(InstalledModel model) {
-        return model.pulled()
-                ? "bring it with: azulejo models pull " + model.id()
-                : "bring it back with: git checkout -- " + model.weights();
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible); // every Java has it
-        }
+        return made;
     }
 }

@@ -1,7 +1,5 @@
 package dev.azulejo.inference;
 
-import ai.onnxruntime.OrtEnvironment;
-import ai.onnxruntime.OrtException;
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.local.ProcessMemory;
 import java.io.IOException;
@@ -9,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
@@ -27,25 +24,20 @@ public final class ModelProbe implements AutoCloseable {
 
     /// Loads the weights in `file`, whatever they are.
     ///
-    /// @throws PermanentFailure when they are no ONNX model of pictures
+    /// @throws PermanentFailure when they are no model of pictures
     public ModelProbe(Path file) {
+        var engine = Engine.installed();
         try {
-            var environment = OnnxSessions.environment();
-            this.session = open(environment, Files.readAllBytes(file));
+            var provider = engine.providers(Device.CPU).getLast();
+            this.session = new ProbeSession(engine.open(provider, Files.readAllBytes(file), 1, 0));
             this.idleBytes = ProcessMemory.now();
         } catch (NoSuchFileException e) {
             throw new PermanentFailure("%s is missing".formatted(file), e);
         } catch (IOException e) {
             throw new PermanentFailure("%s cannot be read: %s".formatted(file, e.getMessage()), e);
-        } catch (OrtException e) {
+        } catch (EngineFailure e) {
             throw new PermanentFailure(
-                    "%s is no ONNX model that ONNX Runtime loads: %s".formatted(file, e.getMessage()), e);
-        }
-    }
-
-    private static ProbeSession open(OrtEnvironment environment, byte[] weights) throws OrtException {
-        try (var options = OnnxSessions.options(Provider.CPU, 1)) {
-            return new ProbeSession(environment, environment.createSession(weights, options));
+                    "%s is no model that %s loads: %s".formatted(file, engine.title(), e.reason()), e);
         }
     }
 
@@ -64,10 +56,7 @@ public final class ModelProbe implements AutoCloseable {
 
     /// Gives an input beside the picture one number everywhere.
     public void set(String name, float value) {
-        asking(() -> {
-            session.set(name, value);
-            return true;
-        });
+        session.set(name, value);
     }
 
     /// Lets the model compute the pooled values of a picture, and uses them from now on.
@@ -215,22 +204,19 @@ public final class ModelProbe implements AutoCloseable {
     }
 
     private interface Question<T> {
-        T ask() throws OrtException;
+        T ask() throws EngineFailure;
     }
 
     private static <T> T asking(Question<T> question) {
         try {
             return question.ask();
-        } catch (OrtException e) {
+        } catch (EngineFailure e) {
             throw new PermanentFailure("the model fails: " + e.getMessage(), e);
         }
     }
 
     @Override
     public void close() {
-        asking(() -> {
-            session.close();
-            return Optional.empty();
-        });
+        session.close();
     }
 }

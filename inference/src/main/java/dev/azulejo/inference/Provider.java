@@ -1,23 +1,14 @@
 package dev.azulejo.inference;
 
-/// What computes within ONNX Runtime, fastest first. Options are as the fingerprint lists them: sorted.
-enum Provider {
-    CUDA("cuda", "conv=default opt=all tf32=off"),
-    CPU("cpu", "opt=all");
-
-    private final String text;
-    private final String options;
-
-    Provider(String text, String options) {
-        this.text = text;
-        this.options = options;
-    }
-
+/// What computes within an engine, and how.
+///
+/// @param name such as `cuda`
+/// @param precision such as `fp32`
+/// @param options that decide bits, as the fingerprint lists them: sorted
+/// @param onCpu whether bits depend on the processor's instruction set
+public record Provider(String name, String precision, String options, boolean onCpu) {
+    /// As people read it, such as `cuda fp16`.
     String rungName() {
-        return text + " fp32";
-    }
-
-    String options() {
-        return options;
+        return name + " " + precision;
     }
 }

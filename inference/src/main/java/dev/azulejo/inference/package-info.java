@@ -1,4 +1,4 @@
-/// Neural networks through ONNX Runtime: model cards, warm sessions, sound numbers. Start with ModelFolder.
+/// Neural networks: model cards, warm sessions, sound numbers, above whatever engine runs them. Start with ModelFolder.
 @NullMarked
 package dev.azulejo.inference;
 

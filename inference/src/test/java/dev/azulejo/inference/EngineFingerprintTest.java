@@ -31,7 +31,9 @@ class EngineFingerprintTest {
 
     @Test
     void listsTheWholeLadderBecauseEachRungMayDecide() {
-        assertThat(EngineFingerprint.of("1.29.0", List.of(Provider.CUDA, Provider.CPU)))
+        var cuda = new Provider("cuda", "fp32", "conv=default opt=all tf32=off", false);
+        var cpu = new Provider("cpu", "fp32", "opt=all", true);
+        assertThat(EngineFingerprint.of("onnxruntime 1.29.0", List.of(cuda, cpu)))
                 .startsWith("onnxruntime 1.29.0 ")
                 .contains(": cuda fp32 conv=default opt=all tf32=off, then cpu fp32 opt=all ");
     }

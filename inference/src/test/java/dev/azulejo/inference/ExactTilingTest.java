@@ -17,6 +17,7 @@ import dev.azulejo.core.tiling.TileGrid;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// The promise behind all tiling, float for float and for every model with a radius: with the halo of its card,
 /// and cut at multiples of its alignment, tiles are the whole image. In 8 bits a halo too short would hardly
 /// show.
+@Tag("slow")
 class ExactTilingTest {
     private static final ModelFolder MODELS = new ModelFolder(TestImages.MODELS, Device.CPU);
     private static final List<Integer> INTERIORS = List.of(12, 25);

@@ -24,12 +24,14 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Models that are told of the whole image before its tiles.
+@Tag("slow")
 class FittedModelTest {
     private static final ModelFolder MODELS = new ModelFolder(TestImages.MODELS, Device.CPU);
 
@@ -151,7 +153,7 @@ class FittedModelTest {
     }
 
     private static ImageFacts facts(Upscaler upscaler) {
-        return ((OnnxUpscaler) upscaler).facts();
+        return ((ModelUpscaler) upscaler).facts();
     }
 
     private static Upscaler warm(String id, @Nullable Double strength) {

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// What the guard on SPAN's answers does to pictures (benchmarks/pictures), each reduced to a quarter by averaging
 /// and enlarged again: it leaves photographs as they are, and what was drawn comes out no worse than by cubic
 /// interpolation.
+@Tag("slow")
 class GuardOnPicturesTest {
     private static final ModelFolder MODELS = new ModelFolder(TestImages.MODELS, Device.CPU);
     private static final Path PICTURES = Path.of("..", "benchmarks", "pictures");

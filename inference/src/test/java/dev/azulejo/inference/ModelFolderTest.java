@@ -58,7 +58,7 @@ class ModelFolderTest {
     void aModelIsLoadedOnceHoweverManyAskAtOnce() throws Exception {
         try (var models = models();
                 var executor = Executors.newFixedThreadPool(8)) {
-            Callable<OnnxUpscaler> ask = () -> warm(models);
+            Callable<ModelUpscaler> ask = () -> warm(models);
             var upscalers = executor.invokeAll(Collections.nCopies(8, ask));
             for (var upscaler : upscalers) {
                 assertThat(upscaler.get()).isSameAs(upscalers.getFirst().get());
@@ -210,6 +210,23 @@ class ModelFolderTest {
         }
     }
 
+    @Test
+    void anotherEngineRunsWhatItCanReadAndItsLadderHolds() throws Exception {
+        replaceInCard(sha256(Files.readAllBytes(weights)), sha256(FakeEngine.DOUBLING));
+        Files.write(weights, FakeEngine.DOUBLING);
+        try (var models = new ModelFolder(folder, null, Device.AUTO, FakeEngine::new)) {
+            var upscaler = warm(models);
+            var input = TestImages.noise(8, 5);
+            var output = Planes.allocate(16, 10, 3);
+            assertThat(upscaler.fingerprint())
+                    .matches("fake 1 [a-z]+-[a-z0-9]+: npu fp16 fast, then cpu fp32 exact .+");
+            assertThat(upscaler.upscale(input, output))
+                    .contains(
+                            "model span-x2 gave numbers that are not finite on npu fp16; taken from cpu fp32 instead");
+            assertThat(output.at(2, 15, 9)).isEqualTo(input.at(2, 7, 4));
+        }
+    }
+
     private void assertRefused(String message) {
         try (var models = models()) {
             assertThatThrownBy(() -> warm(models))
@@ -224,8 +241,8 @@ class ModelFolderTest {
         return new ModelFolder(folder, Device.CPU);
     }
 
-    private static OnnxUpscaler warm(ModelFolder models) {
-        return (OnnxUpscaler)
+    private static ModelUpscaler warm(ModelFolder models) {
+        return (ModelUpscaler)
                 models.warm(new Step("span-x2", models.card("span-x2").sha256()));
     }
 

@@ -11,11 +11,13 @@ import dev.azulejo.core.port.Upscaler;
 import dev.azulejo.core.recipe.Step;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// A card's radius against the model itself. Too small a radius makes seams, too large a one wastes every
 /// halo.
+@Tag("slow")
 class ReceptiveFieldTest {
     private static final ModelFolder MODELS = new ModelFolder(TestImages.MODELS, Device.CPU);
 

@@ -5,10 +5,12 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTag;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /// What holds for all modules together: here they can all be seen.
+@ArchTag("slow")
 @AnalyzeClasses(packages = "dev.azulejo", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
     @ArchTest
@@ -46,4 +48,13 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("software.amazon..", "com.amazonaws..");
+
+    /// So that another runtime is one package.
+    @ArchTest
+    static final ArchRule ONLY_ITS_ENGINE_NAMES_ONNX_RUNTIME = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.azulejo.inference.onnx..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("ai.onnxruntime..", "dev.azulejo.inference.onnx..");
 }

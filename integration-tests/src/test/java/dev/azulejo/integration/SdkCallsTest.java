@@ -12,11 +12,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkClient;
 
 /// `docs/permissions.md` says which rights each call of the AWS SDK needs. Here the page is held against the calls
 /// that are compiled in: one that is not on it has no rights.
+@Tag("slow")
 class SdkCallsTest {
     private static final Pattern ROW = Pattern.compile("\\| `(\\w+[.]\\w+)` \\| `(\\w+)` \\| .*");
 

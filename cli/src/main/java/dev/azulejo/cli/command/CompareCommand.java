@@ -15,7 +15,6 @@ import dev.azulejo.cli.option.LibvipsOption;
 import dev.azulejo.cli.view.Console;
 import dev.azulejo.cli.wiring.EmbeddedWiring;
 import dev.azulejo.core.geometry.Size;
-import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.port.ImageDecoder;
 import dev.azulejo.core.port.UnreadableImage;
 import java.io.BufferedOutputStream;
@@ -25,9 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -48,10 +45,6 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 public final class CompareCommand implements Callable<Integer> {
-    /// What browsers show.
-    private static final Set<ImageFormat> SHOWN =
-            EnumSet.of(ImageFormat.PNG, ImageFormat.JPEG, ImageFormat.WEBP, ImageFormat.AVIF, ImageFormat.GIF);
-
     /// A browser keeps the text of the page and the decoded pixels in memory.
     private static final long MAX_BYTES = 256L << 20;
 
@@ -131,7 +124,7 @@ public final class CompareCommand implements Callable<Integer> {
                                 .formatted(named, Files.size(file) >> 20, MAX_BYTES >> 20));
             }
             var image = decoder.probe(Files.newInputStream(file), 1);
-            if (!SHOWN.contains(image.format())) {
+            if (!image.format().isShownByBrowsers()) {
                 throw ExitCode.BAD_IMAGE.failure(
                         "%s: browsers do not show %s; compare with a PNG, JPEG, WebP or AVIF of it"
                                 .formatted(named, image.format().text()));

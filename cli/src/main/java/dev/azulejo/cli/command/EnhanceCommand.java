@@ -19,6 +19,7 @@ import dev.azulejo.cli.machine.UserFiles;
 import dev.azulejo.cli.option.LibvipsOption;
 import dev.azulejo.cli.option.LimitOptions;
 import dev.azulejo.cli.option.OrderOptions;
+import dev.azulejo.cli.option.PrintOptions;
 import dev.azulejo.cli.view.BatchPace;
 import dev.azulejo.cli.view.Console;
 import dev.azulejo.cli.view.Trace;
@@ -86,13 +87,8 @@ public final class EnhanceCommand implements Callable<Integer> {
             description = "Write a row for each file to FILE, whose name ends in .csv or .json.")
     private @Nullable Path reportFile;
 
-    @Option(names = "--json", description = "Print the outcome of each file as one line of JSON, then the totals.")
-    private boolean json;
-
-    @Option(
-            names = {"-q", "--quiet"},
-            description = "Print nothing but errors.")
-    private boolean quiet;
+    @Mixin
+    private PrintOptions print = new PrintOptions();
 
     @Mixin
     private LibvipsOption libvips = new LibvipsOption();
@@ -107,12 +103,12 @@ public final class EnhanceCommand implements Callable<Integer> {
         var wanted = options.wanted(config);
         var piped = new PipedOptions(options.inputs, options.output);
         piped.check(
-                json, wanted.results().size(), options.pages(), wanted.main().format());
+                print.json(), wanted.results().size(), options.pages(), wanted.main().format());
         var places = EmbeddedWiring.places(config);
         try (var pipes = new Pipes(() -> workFolder(config), piped, places);
                 var console = piped.writes()
-                        ? Console.besideImage(spec, config.terminal(), quiet)
-                        : Console.of(spec, config.terminal(), quiet, json)) {
+                        ? Console.besideImage(spec, config.terminal(), print.quiet())
+                        : Console.of(spec, config.terminal(), print.quiet(), print.json())) {
             var named = pipes.inputs(wanted, System.in, limits.limits(config));
             var files = new Inputs(file -> places.sourceOf(file).isPresent()).of(named);
             var inputs = new PageChoice(options.pages(), new PageProbe(config)).of(files);

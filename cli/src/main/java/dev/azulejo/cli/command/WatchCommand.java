@@ -6,6 +6,7 @@ import dev.azulejo.cli.machine.HeapRoom;
 import dev.azulejo.cli.option.LibvipsOption;
 import dev.azulejo.cli.option.LimitOptions;
 import dev.azulejo.cli.option.MachineOptions;
+import dev.azulejo.cli.option.PrintOptions;
 import dev.azulejo.cli.view.Interruption;
 import dev.azulejo.cli.watch.Settling;
 import dev.azulejo.cli.watch.Watch;
@@ -70,13 +71,8 @@ public final class WatchCommand implements Callable<Integer> {
             description = "Refuse files that need more memory than this to be decoded; 2048 by default.")
     private int decoderMebibytes = (int) (ChildLimits.DEFAULT.memoryBytes() >> 20);
 
-    @Option(names = "--json", description = "Print the outcome of each file as one line of JSON.")
-    private boolean json;
-
-    @Option(
-            names = {"-q", "--quiet"},
-            description = "Print nothing but errors.")
-    private boolean quiet;
+    @Mixin
+    private PrintOptions print = new PrintOptions();
 
     @Mixin
     private LibvipsOption libvips = new LibvipsOption();
@@ -98,7 +94,8 @@ public final class WatchCommand implements Callable<Integer> {
         var settle = Duration.ofMillis(Math.round(settleSeconds * 1000));
         var limits = limitOptions.limits(config);
         var childLimits = ChildLimits.DEFAULT.withMemory((long) decoderMebibytes << 20);
-        try (var console = new WatchConsole(command.getOut(), command.getErr(), config.terminal(), quiet, json);
+        try (var console = new WatchConsole(
+                        command.getOut(), command.getErr(), config.terminal(), print.quiet(), print.json());
                 var wiring = EmbeddedWiring.forDropFolder(
                         config,
                         folders.work(),

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 
 /// A page with a line between two images. It holds both, asks for nothing from anywhere, and works from a disk.
 ///
@@ -45,10 +44,12 @@ public record ComparePage(Picture before, Picture after) implements Page {
     }
 
     private static void writeSide(String side, Picture picture, OutputStream out) throws IOException {
-        var type = picture.format.text().toLowerCase(Locale.ROOT);
-        PageTemplate.write("""
-                <div class="side %s"><img id="%1$s" alt="%s" draggable="false" src="data:image/%s;base64,\
-                """.formatted(side, PageTemplate.escaped(side + ": " + picture.caption.name()), type), out);
+        PageTemplate.write(
+                """
+                <div class="side %s"><img id="%1$s" alt="%s" draggable="false" src="data:%s;base64,\
+                """.formatted(
+                        side, PageTemplate.escaped(side + ": " + picture.caption.name()), picture.format.mediaType()),
+                out);
         // Closing the encoder writes its last bytes; the page goes on.
         try (var base64 = Base64.getEncoder().wrap(new Unclosed(out))) {
             Files.copy(picture.file, base64);

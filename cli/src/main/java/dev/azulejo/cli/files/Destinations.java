@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -121,7 +120,7 @@ public record Destinations(
                 ? !named.get().isWritten()
                 : UNKNOWN.contains(extension(output).toLowerCase(Locale.ROOT))) {
             throw ExitCode.USAGE.failure("-o %s: only %s can be written; give the file such an extension"
-                    .formatted(output, writtenFormats()));
+                    .formatted(output, ImageFormat.names()));
         }
         if (named.isEmpty()) {
             return Optional.empty();
@@ -135,10 +134,6 @@ public record Destinations(
                     .formatted(output, format.get().text()));
         }
         return Optional.of(output);
-    }
-
-    private static String writtenFormats() {
-        return ImageFormat.written().stream().map(ImageFormat::text).sorted().collect(Collectors.joining(", "));
     }
 
     private static String extension(Path file) {

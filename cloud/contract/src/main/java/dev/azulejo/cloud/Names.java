@@ -4,8 +4,16 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/// Names in the cloud from names of constants, so that nobody spells them.
+/// Names in the cloud: of metrics, and those from names of constants, so that nobody spells them.
 public final class Names {
+    /// The namespace of metrics, and by what they are told apart.
+    public static final String METRICS = "Azulejo";
+
+    public static final String FUNCTION_DIMENSION = "function";
+
+    /// A metric: jobs whose decision to deliver was found without a result.
+    public static final String UNDELIVERED_DECISIONS = "UndeliveredDecisions";
+
     private Names() {}
 
     /// `STITCH_STRIP` becomes `StitchStrip`: constructs, outputs and placeholders.

@@ -1,18 +1,15 @@
 package dev.azulejo.cloud;
 
 import dev.azulejo.cloud.Settings.InvalidSettings;
+import dev.azulejo.storage.StorageUri;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /// Reads the environment and collects all that is missing or wrong in it, so that whoever deploys hears of everything
 /// at once.
 public final class Settings {
-    /// The rules of the S3 User Guide, "General purpose bucket naming rules", as far as a typing error breaks them.
-    private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
-
     private final Function<String, Optional<String>> environment;
     private final List<String> problems = new ArrayList<>();
 
@@ -59,7 +56,7 @@ public final class Settings {
     }
 
     public static boolean isBucket(String name) {
-        return BUCKET.matcher(name).matches();
+        return StorageUri.isBucketName(name);
     }
 
     /// @param prefix of the message

@@ -1,19 +1,14 @@
 package dev.azulejo.cloud;
 
+import dev.azulejo.core.local.CachedFolder;
 import dev.azulejo.core.local.PrivateFolder;
 import dev.azulejo.core.local.UserCache;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Comparator;
-import java.util.HexFormat;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /// The program that knows Amazon States Language. npm fetches it once, as pinned in `src/test/node`, into a folder of
 /// the user's cache that appears whole, by a rename: builds may run side by side.
@@ -32,7 +27,7 @@ final class AslValidator {
     }
 
     /// @return what it finds; empty when nothing
-    String findings(Path definition) throws IOException, InterruptedException {
+    String findings(Path definition) throws IOException {
         var script = SCRIPTS.resolve("validate.cjs").toString();
         var ended = run(SCRIPTS, List.of("node", script, modules().toString(), definition.toString()));
         if (ended.status != 0 && ended.output.isEmpty()) {
@@ -41,63 +36,27 @@ final class AslValidator {
         return ended.output;
     }
 
-    private Path modules() throws IOException, InterruptedException {
-        var folder = cache.resolve("asl-validator-" + fingerprint());
-        if (Files.isDirectory(folder)) {
-            return folder;
-        }
-        Files.createDirectories(cache);
-        var made = Files.createTempDirectory(cache, "asl-validator-new-");
-        try {
-            for (var name : List.of("package.json", "package-lock.json")) {
-                Files.copy(SCRIPTS.resolve(name), made.resolve(name));
-            }
-            var ended = run(made, List.of("npm", "ci", "--silent", "--ignore-scripts", "--no-audit", "--no-fund"));
-            if (ended.status != 0) {
-                throw new IOException(
-                        "tests of state machines need npm and asl-validator, but npm said: " + ended.output);
-            }
-            appear(made, folder);
-        } finally {
-            delete(made);
-        }
-        return folder;
+    private Path modules() {
+        var pins = SCRIPTS.resolve("package-lock.json");
+        return new CachedFolder(cache, "asl-validator", CachedFolder.fingerprint("", List.of(pins)))
+                .made(AslValidator::fetched);
     }
 
-    private static void appear(Path made, Path folder) throws IOException {
-        try {
-            Files.move(made, folder, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            if (!Files.isDirectory(folder)) {
-                throw e;
-            } // another build was faster
+    private static Path fetched(Path workFolder) throws IOException {
+        var made = Files.createDirectory(workFolder.resolve("made"));
+        for (var name : List.of("package.json", "package-lock.json")) {
+            Files.copy(SCRIPTS.resolve(name), made.resolve(name));
         }
-    }
-
-    private static void delete(Path made) throws IOException {
-        if (!Files.exists(made)) {
-            return;
+        var ended = run(made, List.of("npm", "ci", "--silent", "--ignore-scripts", "--no-audit", "--no-fund"));
+        if (ended.status != 0) {
+            throw new IOException("tests of state machines need npm and asl-validator, but npm said: " + ended.output);
         }
-        try (Stream<Path> paths = Files.walk(made)) {
-            for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
-    }
-
-    private static String fingerprint() throws IOException {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of()
-                    .formatHex(digest.digest(Files.readAllBytes(SCRIPTS.resolve("package-lock.json"))), 0, 8);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-2", impossible);
-        }
+        return made;
     }
 
     private record Ended(int status, String output) {}
 
-    private static Ended run(Path folder, List<String> command) throws IOException, InterruptedException {
+    private static Ended run(Path folder, List<String> command) throws IOException {
         var output = Files.createTempFile("azulejo-asl-", ".out");
         try {
             var process = new ProcessBuilder(command)
@@ -106,10 +65,12 @@ final class AslValidator {
                     .redirectOutput(output.toFile())
                     .start();
             try {
-                if (!process.waitFor(MAX_MINUTES, TimeUnit.MINUTES)) {
+                if (!process.waitFor(Duration.ofMinutes(MAX_MINUTES))) {
                     throw new IOException("%s did not end within %d minutes".formatted(command, MAX_MINUTES));
                 }
                 return new Ended(process.exitValue(), Files.readString(output, StandardCharsets.UTF_8));
+            } catch (InterruptedException e) {
+                throw new IOException("interrupted while %s ran".formatted(command), e);
             } finally {
                 process.destroyForcibly();
             }

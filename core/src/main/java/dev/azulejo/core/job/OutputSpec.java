@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// How the result is encoded.
 ///
-/// @param quality of JPEG, WebP and AVIF, 1 to 100; other formats ignore it
+/// @param quality 1 to 100 of a format that has one; other formats ignore it
 /// @param deflateLevel of PNG and TIFF, 1 (fast) to 9 (small)
 /// @param compression of TIFF
 /// @param maxBytes the file may have no more: its quality is lowered until it fits; 0 where nobody asked

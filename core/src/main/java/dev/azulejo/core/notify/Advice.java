@@ -1,6 +1,7 @@
 package dev.azulejo.core.notify;
 
 import dev.azulejo.core.job.Outcome.Reason;
+import dev.azulejo.core.pixels.ImageFormat;
 
 /// What somebody can do whose file came to nothing, in plain words.
 public final class Advice {
@@ -40,7 +41,7 @@ public final class Advice {
             case NEEDS_TOO_MUCH_DISK -> "Ask for a smaller size, or the operator for more disk.";
             case TOO_LARGE_FOR_FORMAT -> "Ask for another format or a smaller scale, and put the file again.";
             case FORMAT_WITHOUT_QUALITY ->
-                "Ask for JPEG, WebP or AVIF, or leave max-bytes out, and put the file again.";
+                "Ask for " + ImageFormat.withQuality("or") + ", or leave max-bytes out, and put the file again.";
             case FORMAT_WITHOUT_COMPRESSION -> "Leave the compression out, or ask for TIFF, and put the file again.";
             case FORMAT_WITHOUT_COLOURS -> "Ask for another format or other colours, and put the file again.";
             case UNUSABLE_PROFILE -> "Name a profile of RGB, grey or CMYK, and put the file again.";

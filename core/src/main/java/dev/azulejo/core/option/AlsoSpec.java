@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /// A further result that `also` asks for: `{size}.{format}`, the size as names of results have it, or `{format}`
 /// alone.
@@ -79,12 +78,7 @@ public record AlsoSpec(String text, Optional<String> label, Map<String, OptionVa
                 parts.stream().filter(part -> parse(part).isEmpty()).findFirst().orElse(value.text());
         return ("is '%s', neither a size and a format such as 1200w.webp nor a format alone; sizes are 1200w, 800h,"
                         + " 1200x800, 50pct, min2000, a2, letter, 20x30cm, 16x20in, and formats %s")
-                .formatted(
-                        OptionValue.shown(wrong),
-                        ImageFormat.written().stream()
-                                .map(ImageFormat::text)
-                                .sorted()
-                                .collect(Collectors.joining(", ")));
+                .formatted(OptionValue.shown(wrong), ImageFormat.names());
     }
 
     public boolean isBox() {

@@ -55,13 +55,10 @@ public final class OptionTable {
     public static final Option<ImageFormat> FORMAT = Option.of(
             "format",
             Values.words(
-                    ImageFormat.written().stream()
-                            .map(ImageFormat::text)
-                            .sorted()
-                            .toList(),
+                    ImageFormat.namesOfWritten().stream().sorted().toList(),
                     word -> ImageFormat.parse(word).filter(ImageFormat::isWritten),
                     "is not written"),
-            "png|jpeg|webp|avif|tiff|dzi|szi|iiif",
+            String.join("|", ImageFormat.namesOfWritten()),
             "that of the source, or PNG if that cannot be written",
             "Format of the results; that of each source by default, or PNG. The last three are pyramids.",
             "format of the result, where `jpg` is `jpeg`; `dzi`, `szi` and `iiif` are [pyramids](pyramids.md)");
@@ -71,8 +68,8 @@ public final class OptionTable {
             Values.whole(1, 100),
             "1..100",
             "92",
-            "Quality of JPEG, WebP and AVIF; %s by default.",
-            "quality of JPEG, WebP and AVIF");
+            "Quality of " + ImageFormat.withQuality("and") + "; %s by default.",
+            "quality of " + ImageFormat.withQuality("and"));
 
     public static final Option<TiffCompression> COMPRESSION = Option.of(
             "compression",

@@ -1,6 +1,7 @@
 package dev.azulejo.core.option;
 
 import dev.azulejo.core.geometry.Size;
+import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.resize.Background;
 import dev.azulejo.core.resize.Fit;
 import dev.azulejo.core.resize.Paper;
@@ -98,8 +99,10 @@ public final class SizeOptions {
             Values.bytes(),
             "N",
             "",
-            "Lower the quality of a JPEG, WebP or AVIF until the file is no larger than this, such as 500k or 2M.",
-            "lowers the quality of a JPEG, WebP or AVIF, starting at `quality`, until the file is no larger than this:"
+            "Lower the quality of a " + ImageFormat.withQuality("or")
+                    + " until the file is no larger than this, such as 500k or 2M.",
+            "lowers the quality of a " + ImageFormat.withQuality("or")
+                    + ", starting at `quality`, until the file is no larger than this:"
                     + " `500000`, `500k`, `2M`, `2MiB`. Such a result is encoded in one piece, again and again, because only"
                     + " the whole file shows which quality fits: 64 megapixels at most. If the"
                     + " file is still larger at quality 10 (or at `quality`, where that is lower), the image is refused as"

@@ -7,25 +7,53 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/// A file format that is read, and perhaps written. What a file is, its first bytes decide, never its
-/// name.
+/// The table of file formats that are known: a row for each, with all that others want to say of it. What a file
+/// is, its first bytes decide, never its name.
 public enum ImageFormat {
-    PNG("png", "png", Integer.MAX_VALUE, "written alpha deep grey"),
-    JPEG("jpeg", "jpg jpeg jpe jfif", 65_500, "written grey cmyk iptc"),
-    WEBP("webp", "webp", 16_383, "written alpha whole"),
-    AVIF("avif", "avif", 16_384, "written alpha deep whole"),
-    TIFF("tiff", "tif tiff", Integer.MAX_VALUE, "written alpha deep grey cmyk iptc"),
-    GIF("gif", "gif", 65_535, "alpha"),
-    BMP("bmp", "bmp dib", Integer.MAX_VALUE, "alpha"),
-    HEIC("heic", "heic heif", 65_535, "alpha deep"),
-    JPEG_2000("jpeg-2000", "jp2 j2k jpx j2c jpf", Integer.MAX_VALUE, "alpha deep"),
+    PNG(
+            "a PNG",
+            "png",
+            "image/png",
+            Integer.MAX_VALUE,
+            16,
+            0,
+            "written alpha grey web",
+            "interlaced PNG",
+            "PNG without interlacing"),
+    JPEG(
+            "a JPEG",
+            "jpg jpeg jpe jfif",
+            "image/jpeg",
+            65_500,
+            8,
+            1,
+            "written grey cmyk iptc web",
+            "progressive JPEG",
+            "baseline JPEG (jpegtran -copy all a.jpg)"),
+    WEBP("a WebP", "webp", "image/webp", 16_383, 8, 0.6, "written alpha whole web"),
+    AVIF("an AVIF", "avif", "image/avif", 16_384, 12, 0.6, "written alpha whole web"),
+    TIFF(
+            "a TIFF",
+            "tif tiff",
+            "image/tiff",
+            Integer.MAX_VALUE,
+            16,
+            0,
+            "written alpha grey cmyk iptc",
+            "TIFF of huge strips or tiles",
+            "TIFF with small strips or tiles"),
+    GIF("a GIF", "gif", "image/gif", 65_535, 8, 0, "alpha web"),
+    BMP("a BMP", "bmp dib", "image/bmp", Integer.MAX_VALUE, 8, 0, "alpha"),
+    HEIC("a HEIC", "heic heif", "image/heic", 65_535, 16, 0.6, "alpha"),
+    JPEG_2000("a JPEG 2000", "jp2 j2k jpx j2c jpf", "image/jp2", Integer.MAX_VALUE, 16, 0.6, "alpha"),
     /// Deep Zoom: many small tiles at every reduction by two, and an index. (Microsoft Deep Zoom, DZI 2009)
-    DZI("dzi", "dzi", Integer.MAX_VALUE, "written alpha grey pyramid"),
-    /// The same tiles as a static server of the IIIF Image API has them. (IIIF Image API 3.0, level 0)
-    IIIF("iiif", "iiif", Integer.MAX_VALUE, "written alpha grey pyramid"),
+    DZI("a Deep Zoom image", "dzi", "application/xml", Integer.MAX_VALUE, 8, 4.0 / 3, "written alpha grey pyramid"),
     /// A Deep Zoom folder in one file. (SZI, smartzoom)
-    SZI("szi", "szi", Integer.MAX_VALUE, "written alpha grey pyramid");
+    SZI("an SZI file", "szi", "application/zip", Integer.MAX_VALUE, 8, 4.0 / 3, "written alpha grey pyramid"),
+    /// The same tiles as a static server of the IIIF Image API has them. (IIIF Image API 3.0, level 0)
+    IIIF("an IIIF image", "iiif", "application/json", Integer.MAX_VALUE, 8, 4.0 / 3, "written alpha grey pyramid");
 
     /// Signatures by the formats' own definitions, a byte a character.
     private static final Map<String, ImageFormat> SIGNATURES = Map.ofEntries(
@@ -40,8 +68,6 @@ public enum ImageFormat {
             Map.entry("\0\0\0\u000cjP  \r\n\u0087\n", JPEG_2000),
             Map.entry("\u00ffO\u00ffQ", JPEG_2000)); // a codestream without a file around it
 
-    private static final int AVIF_BITS = 12;
-
     /// Brands of ISO media files that tell the coding (ISO 23008-12, annex B; AV1 image file format, 6).
     private static final Map<String, ImageFormat> BRANDS = Map.of(
             "avif", AVIF, "avis", AVIF, "heic", HEIC, "heix", HEIC, "heim", HEIC, "heis", HEIC, "hevc", HEIC, "hevx",
@@ -53,20 +79,48 @@ public enum ImageFormat {
     /// How many first bytes of a file [#sniff] wants to see.
     public static final int SNIFFED_BYTES = 64;
 
-    private final String text;
-    private final String extensions;
+    private final String title;
+    private final String endings;
+    private final String mediaType;
     private final int maxSide;
+    private final int mostBits;
+    private final double jpegs;
     private final String traits;
+    private final String hungry;
+    private final String frugal;
 
-    /// @param extensions what names of such files end with; the first is the one that we give
+    /// @param title with its article
+    /// @param endings of names of such files; the first is the one that we give
+    /// @param jpegs how many times the bytes of a JPEG of the same quality a file has; 0 where nothing is lost
     /// @param traits words: `written`; has a place for `alpha`, for `grey` alone, for `cmyk`, for `iptc`;
-    ///     is `deep` (more than 8 bits a sample); is encoded as a `whole`;
-    ///     is a `pyramid`, which is not read
-    ImageFormat(String text, String extensions, int maxSide, String traits) {
-        this.text = text;
-        this.extensions = extensions;
+    ///     is encoded as a `whole`; is shown by browsers (`web`); is a `pyramid`, which is not read
+    /// @param hungry such a file as a decoder needs much memory for
+    /// @param frugal what to save that as
+    ImageFormat(
+            String title,
+            String endings,
+            String mediaType,
+            int maxSide,
+            int mostBits,
+            double jpegs,
+            String traits,
+            String hungry,
+            String frugal) {
+        this.title = title;
+        this.endings = endings;
+        this.mediaType = mediaType;
         this.maxSide = maxSide;
+        this.mostBits = mostBits;
+        this.jpegs = jpegs;
         this.traits = traits;
+        this.hungry = hungry;
+        this.frugal = frugal;
+    }
+
+    ImageFormat(
+            String title, String endings, String mediaType, int maxSide, int mostBits, double jpegs, String traits) {
+        var name = title.substring(title.indexOf(' ') + 1);
+        this(title, endings, mediaType, maxSide, mostBits, jpegs, traits, name, "PNG or TIFF");
     }
 
     /// The format whose signature `firstBytes` start with, if it is one of ours. Of ISO media files (ISO
@@ -92,9 +146,8 @@ public enum ImageFormat {
                 .findFirst();
     }
 
-    /// OS/2's headers are 12 bytes long, or 16 to 64, as far as their writer had something to say; those of Windows 40,
-    /// 52,
-    /// 56, 108 or 124.
+    /// OS/2's headers are 12 bytes long, or 16 to 64, as far as their writer had something to say; those of Windows
+    /// 40, 52, 56, 108 or 124.
     private static boolean isBmpHeader(int length) {
         return length == 12 || (length >= 16 && length <= 64) || length == 108 || length == 124;
     }
@@ -118,8 +171,8 @@ public enum ImageFormat {
     public static Optional<ImageFormat> parse(String text) {
         var lower = text.toLowerCase(Locale.ROOT);
         return Arrays.stream(values())
-                .filter(format -> format.text.equals(lower)
-                        || List.of(format.extensions.split(" ")).contains(lower))
+                .filter(format -> format.text().equals(lower)
+                        || List.of(format.endings.split(" ")).contains(lower))
                 .findFirst();
     }
 
@@ -128,13 +181,58 @@ public enum ImageFormat {
         return Arrays.stream(values()).filter(ImageFormat::isWritten).toList();
     }
 
+    /// The same, as options and JSON have them.
+    public static List<String> namesOfWritten() {
+        return written().stream().map(ImageFormat::text).toList();
+    }
+
+    /// The same in one text, by the alphabet.
+    public static String names() {
+        return namesOfWritten().stream().sorted().collect(Collectors.joining(", "));
+    }
+
+    /// Those of results that have a quality, in words.
+    ///
+    /// @param conjunction before the last, such as `or`
+    public static String withQuality(String conjunction) {
+        var names = written().stream()
+                .filter(ImageFormat::hasQuality)
+                .map(ImageFormat::title)
+                .toList();
+        return listed(names, conjunction);
+    }
+
+    /// Words as a sentence lists them, such as `png, jpeg or webp`.
+    public static String listed(List<String> words, String conjunction) {
+        var last = words.getLast();
+        return words.size() == 1
+                ? last
+                : "%s %s %s".formatted(String.join(", ", words.subList(0, words.size() - 1)), conjunction, last);
+    }
+
+    /// As options and JSON have it, such as `jpeg-2000`.
     public String text() {
-        return text;
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /// As people write it, such as `WebP`.
+    public String title() {
+        return title.substring(title.indexOf(' ') + 1);
+    }
+
+    /// The same with its article, such as `an AVIF`.
+    public String titleWithArticle() {
+        return title;
     }
 
     /// What names of such files end with, without the dot, when we give the name.
     public String extension() {
-        return extensions.split(" ", 2)[0];
+        return endings.split(" ", 2)[0];
+    }
+
+    /// What browsers are told of it; of a pyramid of many files, of its index.
+    public String mediaType() {
+        return mediaType;
     }
 
     public boolean isWritten() {
@@ -176,9 +274,24 @@ public enum ImageFormat {
         return traits.contains("whole");
     }
 
+    /// Whether something is lost when it is written, as a rule.
+    public boolean isLossy() {
+        return jpegs > 0;
+    }
+
+    /// How many times the bytes of a JPEG of the same quality a lossy file has.
+    public double jpegs() {
+        return jpegs;
+    }
+
     /// Whether less quality makes a smaller file.
     public boolean hasQuality() {
-        return this == JPEG || this == WEBP || this == AVIF;
+        return isLossy() && !isPyramid();
+    }
+
+    /// Whether browsers show it as it is.
+    public boolean isShownByBrowsers() {
+        return traits.contains("web");
     }
 
     /// Whether it is made of tiles at several sizes, for viewers; such files are written only.
@@ -188,9 +301,16 @@ public enum ImageFormat {
 
     /// The most bits of a sample: 8, 12 or 16.
     public int mostBits() {
-        if (!traits.contains("deep")) {
-            return 8;
-        }
-        return this == AVIF ? AVIF_BITS : 16;
+        return mostBits;
+    }
+
+    /// Such a file as a decoder needs much memory for, in words.
+    public String hungry() {
+        return hungry;
+    }
+
+    /// What to save a file as that needs too much memory.
+    public String frugal() {
+        return frugal;
     }
 }

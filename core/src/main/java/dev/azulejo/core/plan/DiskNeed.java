@@ -27,11 +27,6 @@ record DiskNeed(long sourceBytes, long tileBytes, long finishedBytes, long resul
     /// JPEG of quality 90 against our own packing; each 20 more or less change it by a factor of e.
     private static final double JPEG_90 = 0.21;
 
-    private static final double NEWER_THAN_JPEG = 0.6;
-
-    /// Of a pyramid, each a quarter of the one below.
-    private static final double ALL_LEVELS = 4.0 / 3;
-
     static DiskNeed of(JobPlan plan, int shards) {
         double pixels = plan.image().pixels();
         int rawBytes = plan.pixels().bytesPerPixel();
@@ -68,13 +63,12 @@ record DiskNeed(long sourceBytes, long tileBytes, long finishedBytes, long resul
 
     /// Bytes of a pixel in the result.
     private static double encoded(OutputSpec output, double packed, int rawBytes) {
-        double lossy = packed * JPEG_90 * Math.exp((output.quality() - 90) / 20.0);
-        return switch (output.format()) {
-            case JPEG -> lossy;
-            case WEBP, AVIF -> lossy * NEWER_THAN_JPEG;
-            case DZI, IIIF, SZI -> lossy * ALL_LEVELS;
-            case TIFF -> output.compression() == TiffCompression.NONE ? rawBytes : packed * LOSSLESS;
-            case PNG, GIF, BMP, HEIC, JPEG_2000 -> packed * LOSSLESS;
-        };
+        if (output.compression() == TiffCompression.NONE) {
+            return rawBytes;
+        }
+        var format = output.format();
+        return format.isLossy()
+                ? packed * JPEG_90 * format.jpegs() * Math.exp((output.quality() - 90) / 20.0)
+                : packed * LOSSLESS;
     }
 }

@@ -93,10 +93,7 @@ public record FormatFit(OutputSpec output) {
                 .filter(format -> !format.isEncodedWhole() || result.pixels() <= mostWhole)
                 .map(ImageFormat::text)
                 .toList();
-        var last = names.getLast();
-        return names.size() == 1
-                ? last
-                : "%s or %s".formatted(String.join(", ", names.subList(0, names.size() - 1)), last);
+        return ImageFormat.listed(names, "or");
     }
 
     private Optional<Refused> colourRefusal() {

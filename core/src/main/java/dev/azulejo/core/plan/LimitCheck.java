@@ -2,7 +2,6 @@ package dev.azulejo.core.plan;
 
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.job.MetadataPolicy;
-import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.plan.PlanOutcome.Refused;
 import dev.azulejo.core.port.ProbedImage;
 import dev.azulejo.core.resize.ResultLayout;
@@ -112,32 +111,14 @@ record LimitCheck(Limits limits) {
     private Optional<Refused> refusedMemory(ProbedImage image) {
         return refused(
                 Limit.MEMORY,
-                "is %s %s, whose decoder would need %,d bytes of memory (%,.0f MiB), the limit is %,.0f MiB; save it as %s"
+                "is %s as %s, whose decoder would need %,d bytes of memory (%,.0f MiB), the limit is %,.0f MiB; save it as %s"
                         .formatted(
                                 image.stored(),
-                                kind(image.format()),
+                                image.format().hungry(),
                                 image.decodeBytes(),
                                 image.decodeBytes() / MEBIBYTE,
                                 limits.of(Limit.MEMORY) / MEBIBYTE,
-                                advice(image.format())));
-    }
-
-    private static String kind(ImageFormat format) {
-        return switch (format) {
-            case JPEG -> "as progressive JPEG";
-            case PNG -> "as interlaced PNG";
-            case TIFF -> "as TIFF of huge strips or tiles";
-            case WEBP, AVIF, HEIC, GIF, BMP, JPEG_2000, DZI, IIIF, SZI -> "as " + format.text();
-        };
-    }
-
-    private static String advice(ImageFormat format) {
-        return switch (format) {
-            case JPEG -> "baseline JPEG (jpegtran -copy all a.jpg)";
-            case PNG -> "PNG without interlacing";
-            case TIFF -> "TIFF with small strips or tiles";
-            case WEBP, AVIF, HEIC, GIF, BMP, JPEG_2000, DZI, IIIF, SZI -> "PNG or TIFF";
-        };
+                                image.format().frugal()));
     }
 
     private boolean over(Limit limit, long value) {

@@ -15,7 +15,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /// Cuts upright blocks of pixels out of a stream of stored rows. Holds only those that some row has reached and
-/// not yet passed: for shards one band of the image, whatever its height. For one thread.
+/// not yet passed: for shards one row of them, whatever its height. For one thread.
 ///
 /// @param <T> what the blocks are for, such as shards
 final class RectCutter<T> {

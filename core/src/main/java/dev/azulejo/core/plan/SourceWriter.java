@@ -21,7 +21,7 @@ import java.util.TreeMap;
 /// Takes the rows of an image, once, and writes what the other stages see of it: `source/{shard}`, and `sample`
 /// where a model asks for one; `tiles/{shard}` where no model runs. What is there already is not written again.
 final class SourceWriter {
-    private static final int BAND_ROWS = 64;
+    private static final int ROWS_AT_ONCE = 64;
 
     private final JobStorage work;
     private final BlockCodec blocks;
@@ -55,14 +55,14 @@ final class SourceWriter {
             throws UnreadableImage {
         var stored = rows.image().stored();
         var opacity = new Opacity(manifest.pixels());
-        var band =
-                new byte[Math.multiplyExact(stored.width() * manifest.pixels().bytesPerPixel(), BAND_ROWS)];
-        for (int top = 0; top < stored.height(); top += BAND_ROWS) {
-            int count = Math.min(BAND_ROWS, stored.height() - top);
-            rows.next(count, band, 0);
-            opacity.accept(band, count * stored.width());
-            shardCutter.accept(band, count);
-            cropCutter.accept(band, count);
+        var read =
+                new byte[Math.multiplyExact(stored.width() * manifest.pixels().bytesPerPixel(), ROWS_AT_ONCE)];
+        for (int top = 0; top < stored.height(); top += ROWS_AT_ONCE) {
+            int count = Math.min(ROWS_AT_ONCE, stored.height() - top);
+            rows.next(count, read, 0);
+            opacity.accept(read, count * stored.width());
+            shardCutter.accept(read, count);
+            cropCutter.accept(read, count);
         }
         return opacity.isOpaque();
     }

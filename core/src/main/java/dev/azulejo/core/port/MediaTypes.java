@@ -1,5 +1,6 @@
 package dev.azulejo.core.port;
 
+import dev.azulejo.core.pixels.ImageFormat;
 import java.util.Locale;
 
 /// What browsers are told of our objects, and of results.
@@ -9,16 +10,11 @@ public final class MediaTypes {
     /// By the ending of the name, such as `image/png`.
     public static String of(String key) {
         var name = key.substring(key.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
-        return switch (name.substring(name.lastIndexOf('.') + 1)) {
-            case "jpg", "jpeg" -> "image/jpeg";
-            case "png" -> "image/png";
-            case "webp" -> "image/webp";
-            case "tif", "tiff" -> "image/tiff";
-            case "avif" -> "image/avif";
+        var ending = name.substring(name.lastIndexOf('.') + 1);
+        return ImageFormat.parse(ending).map(ImageFormat::mediaType).orElseGet(() -> switch (ending) {
             case "json" -> "application/json";
-            case "dzi", "xmp" -> "application/xml";
-            case "szi" -> "application/zip";
+            case "xmp" -> "application/xml";
             default -> "application/octet-stream";
-        };
+        });
     }
 }

@@ -21,7 +21,7 @@ public final class LevelRows {
     private final Target target;
     private final PixelFormat format;
     private int height;
-    private @Nullable PixelBlock band;
+    private @Nullable PixelBlock unfinished;
     private @Nullable LevelRows above;
 
     /// @param level of the rows that come
@@ -36,7 +36,7 @@ public final class LevelRows {
     public void add(PixelBlock rows) {
         int taken = 0;
         while (taken < rows.height()) {
-            var open = band();
+            var open = open();
             int filled = height % Levels.TILE_SIDE;
             int count = Math.min(rows.height() - taken, open.height() - filled);
             rows.copyRows(new Rect(0, taken, rows.width(), count), open, new Rect(0, filled, rows.width(), count));
@@ -48,13 +48,13 @@ public final class LevelRows {
         }
     }
 
-    private PixelBlock band() {
-        if (band == null) {
+    private PixelBlock open() {
+        if (unfinished == null) {
             var size = levels.size(level);
             int rows = Math.min(Levels.TILE_SIDE, size.height() - height);
-            band = PixelBlock.blank(new Size(size.width(), rows), format);
+            unfinished = PixelBlock.blank(new Size(size.width(), rows), format);
         }
-        return band;
+        return unfinished;
     }
 
     private void complete(PixelBlock tiles) {
@@ -68,7 +68,7 @@ public final class LevelRows {
         }
         boolean fitsAgain = levels.size(level).height() - height >= Levels.TILE_SIDE;
         if (!fitsAgain || tiles.height() < Levels.TILE_SIDE) {
-            band = null;
+            unfinished = null;
         }
     }
 }

@@ -44,17 +44,9 @@ public sealed interface Compression {
 
     /// What a format alone says; JPEG and WebP say more inside.
     static Compression of(ImageFormat format) {
-        return switch (format) {
-            case PNG -> new Lossless("PNG");
-            case TIFF -> new Lossless("TIFF");
-            case GIF -> new Lossless("GIF");
-            case BMP -> new Lossless("BMP");
-            case JPEG -> new Jpeg(OptionalInt.empty());
-            case WEBP -> new Lossy("WebP");
-            case AVIF -> new Lossy("AVIF");
-            case HEIC -> new Lossy("HEIC");
-            case JPEG_2000 -> new Lossy("JPEG 2000");
-            case DZI, IIIF, SZI -> throw new IllegalArgumentException("not read: " + format);
-        };
+        if (format == ImageFormat.JPEG) {
+            return new Jpeg(OptionalInt.empty());
+        }
+        return format.isLossy() ? new Lossy(format.title()) : new Lossless(format.title());
     }
 }

@@ -17,12 +17,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// For a model that needs sides of certain multiples, tiles are the model's answer to the whole extended image.
+@Tag("slow")
 class AlignedTilingTest {
     private static final Boundary[] BOUNDARIES = Boundary.values();
 

@@ -69,8 +69,8 @@ class OptionsTest {
             scale   | NaN      | METADATA     | scale is 'NaN', not a number above 0 and up to 16
             scale   | 1e1      | METADATA     | scale is '1e1', not a number above 0 and up to 16
             scale   | 2.5      | TEXT         | scale is '2.5', not a number above 0 and up to 16
-            format  | gif      | TEXT         | format is 'gif', which is not written; there are avif, dzi, iiif, jpeg, png, szi, tiff, webp
-            format  | 7        | WHOLE_NUMBER | format is not a text in quotes; there are avif, dzi, iiif, jpeg, png, szi, tiff, webp
+            format  | gif      | TEXT         | format is 'gif', which is not written; there are FORMATS
+            format  | 7        | WHOLE_NUMBER | format is not a text in quotes; there are FORMATS
             recipe  | photo-x3 | TEXT         | recipe is 'photo-x3', which does not exist (did you mean 'photo-x2'?); there are auto, photo-x2, photo-x4, restore-x2, restore-x4, anime-x2, anime-x4, scan, dejpeg, denoise, detail-x4, resize
             recipe  | true     | OTHER        | recipe is not a text in quotes; there are auto, photo-x2, photo-x4, restore-x2, restore-x4, anime-x2, anime-x4, scan, dejpeg, denoise, detail-x4, resize
             recipe  | sepia    | TEXT         | recipe is 'sepia', which does not exist; there are auto, photo-x2, photo-x4, restore-x2, restore-x4, anime-x2, anime-x4, scan, dejpeg, denoise, detail-x4, resize
@@ -101,7 +101,9 @@ class OptionsTest {
             """)
     void aRefusalNamesPlaceAndFieldAndWhatIsAllowed(String name, String text, Kind kind, String problem) {
         options.add("a.jpg.azulejo.json", Map.of(name, new OptionValue(kind, text)));
-        assertThat(options.problems()).first().isEqualTo("a.jpg.azulejo.json: " + problem);
+        assertThat(options.problems())
+                .first()
+                .isEqualTo("a.jpg.azulejo.json: " + problem.replace("FORMATS", ImageFormat.names()));
         assertThat(options.problems()).hasSize(text.contains("\"y\"") ? 2 : 1);
     }
 
@@ -123,7 +125,8 @@ class OptionsTest {
                         "photo-x2/azulejo.json: quality is 900, not a whole number from 1 to 100",
                         "photo-x2/azulejo.json: colour is 'red', which does not exist; there are keep, srgb, p3, grey",
                         "photo-x2/a/azulejo.json: is not JSON at line 1, column 2: why",
-                        "metadata of photo-x2/a/b.jpg: azulejo-format is 'gif', which is not written; there are avif, dzi, iiif, jpeg, png, szi, tiff, webp");
+                        "metadata of photo-x2/a/b.jpg: azulejo-format is 'gif', which is not written; there are "
+                                + ImageFormat.names());
         assertThat(options.wanted("none").main().output(ImageFormat.PNG).quality())
                 .isEqualTo(80);
     }

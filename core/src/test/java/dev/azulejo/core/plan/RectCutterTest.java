@@ -109,10 +109,10 @@ class RectCutterTest {
         for (int top = 0; top < stored.height(); ) {
             int count = random.nextInt(1, stored.height() - top + 1);
             // The caller uses its array again and again: what is behind the rows that count must not matter.
-            var band = Arrays.copyOfRange(
+            var rows = Arrays.copyOfRange(
                     stored.samples(), top * stored.stride(), (top + count) * stored.stride() + stored.stride());
-            cutter.accept(band, count);
-            Arrays.fill(band, (byte) 0x55);
+            cutter.accept(rows, count);
+            Arrays.fill(rows, (byte) 0x55);
             top += count;
         }
         return cut;

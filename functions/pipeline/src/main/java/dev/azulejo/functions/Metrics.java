@@ -2,6 +2,7 @@ package dev.azulejo.functions;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.azulejo.cloud.Names;
 import dev.azulejo.cloud.PipelineFunction;
 import java.io.PrintStream;
 import java.time.InstantSource;
@@ -10,8 +11,6 @@ import java.util.Map;
 /// Metrics as log lines, from which CloudWatch makes them: no call, no agent, nothing to wait for. Thread-safe.
 /// (CloudWatch User Guide, "Specification: Embedded metric format".)
 final class Metrics {
-    private static final String NAMESPACE = "Azulejo";
-    private static final String DIMENSION = "function";
 
     private final String function;
     private final PrintStream out;
@@ -31,7 +30,7 @@ final class Metrics {
         COLD_START("ColdStart", "Count"),
         FAILURES("Failures", "Count"),
         FAILED_JOBS("FailedJobs", "Count"),
-        UNDELIVERED_DECISIONS("UndeliveredDecisions", "Count");
+        UNDELIVERED_DECISIONS(Names.UNDELIVERED_DECISIONS, "Count");
 
         private final String name;
         private final String unit;
@@ -49,10 +48,10 @@ final class Metrics {
                 .put("Timestamp", clock.instant().toEpochMilli())
                 .putArray("CloudWatchMetrics")
                 .addObject()
-                .put("Namespace", NAMESPACE);
-        directive.putArray("Dimensions").addArray().add(DIMENSION);
+                .put("Namespace", Names.METRICS);
+        directive.putArray("Dimensions").addArray().add(Names.FUNCTION_DIMENSION);
         var definitions = directive.putArray("Metrics");
-        line.put(DIMENSION, function);
+        line.put(Names.FUNCTION_DIMENSION, function);
         properties.forEach(line::put);
         values.forEach((metric, value) -> {
             definitions.addObject().put("Name", metric.name).put("Unit", metric.unit);

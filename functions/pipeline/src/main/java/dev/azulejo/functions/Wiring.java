@@ -78,7 +78,7 @@ final class Wiring {
     @Produces
     @Singleton
     Libvips libvips(TaskFiles files, Config config) {
-        var choice = config.getOptionalValue("AZULEJO_LIBVIPS", String.class)
+        var choice = config.getOptionalValue(LibvipsChoice.VARIABLE, String.class)
                 .map(LibvipsChoice::parse)
                 .orElseGet(() -> new LibvipsChoice.Named(files.libvips()));
         return new Libvips(new LibvipsFinder(choice, files.root()).find());

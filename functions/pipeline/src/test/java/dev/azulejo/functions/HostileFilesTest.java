@@ -11,12 +11,14 @@ import dev.azulejo.imaging.hostile.HostilePngs;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Files that were made to hurt, by the functions: each ends as a job, and the one after it is done.
+@Tag("slow")
 class HostileFilesTest {
     private static final String HALF = "{\"percent\": 50, \"format\": \"jpeg\"}";
 

@@ -7,20 +7,17 @@ import dev.azulejo.core.port.UnreadableImage;
 import dev.azulejo.imaging.libvips.Libvips;
 import java.util.function.Function;
 
-/// A row of the table of formats: how people call one, and who reads and writes its files. What results of it can hold,
-/// how its names end and by which bytes it is known is said by [ImageFormat].
+/// A row of the table of formats: who reads and writes its files. All that can be said without libvips is said by
+/// [ImageFormat].
 ///
-/// @param title such as `an AVIF`
 /// @param pages what one has several of
-/// @param loaderClass libvips' class of loaders that may run for it, after `VipsForeignLoad`; empty where libvips does
-/// not
-///     read it
+/// @param loaderClass libvips' class of loaders that may run for it, after `VipsForeignLoad`; empty where libvips
+///     does not read it
 /// @param loader libvips' name of the one that reads it, before `_source`
 /// @param makeReader [#NOT_READ] for one that is written only
 /// @param makeWriter [#NOT_WRITTEN] for one that is read only
 public record Format(
         ImageFormat id,
-        String title,
         String pages,
         String loaderClass,
         String loader,
@@ -40,11 +37,6 @@ public record Format(
 
     public boolean isRead() {
         return !makeReader.equals(NOT_READ);
-    }
-
-    /// Its name without an article.
-    public String name() {
-        return title.substring(title.indexOf(' ') + 1);
     }
 
     /// The reader of one that is read, whose loader may run from now on.

@@ -43,7 +43,7 @@ final class SourcePixels {
             return new Converted(pixels(chain), profile(chain));
         } catch (VipsOperations.Failed failure) {
             throw unsupported("is %s whose colours libvips cannot convert (%s); convert it to RGB"
-                    .formatted(format.title(), failure.getMessage()));
+                    .formatted(format.id().titleWithArticle(), failure.getMessage()));
         }
     }
 
@@ -77,7 +77,8 @@ final class SourcePixels {
     private int wholeNumbers(PixelChain chain, int bandFormat, int bands)
             throws UnreadableImage, VipsOperations.Failed {
         if (tools.header().coding(chain.image()) == CODING_LABQ) {
-            throw unsupported("is %s in packed L*a*b* colours; convert it to RGB".formatted(format.title()));
+            throw unsupported("is %s in packed L*a*b* colours; convert it to RGB"
+                    .formatted(format.id().titleWithArticle()));
         }
         return switch (bandFormat) {
             case VipsOperations.FORMAT_UCHAR, VipsOperations.FORMAT_USHORT -> {
@@ -92,14 +93,14 @@ final class SourcePixels {
             case VipsOperations.FORMAT_FLOAT ->
                 throw unsupported(("is %s of floating-point numbers, for which no file says what is white;"
                                 + " convert it to 16 bits")
-                        .formatted(format.title()));
+                        .formatted(format.id().titleWithArticle()));
             case VipsOperations.FORMAT_CHAR, VipsOperations.FORMAT_SHORT ->
                 throw unsupported(
                         "is %s of signed numbers, for which no file says what is black; convert it to unsigned ones"
-                                .formatted(format.title()));
+                                .formatted(format.id().titleWithArticle()));
             default ->
                 throw unsupported("is %s with %d channels of an unusual kind; convert it to RGB of 8 or 16 bits"
-                        .formatted(format.title(), bands));
+                        .formatted(format.id().titleWithArticle(), bands));
         };
     }
 
@@ -121,8 +122,8 @@ final class SourcePixels {
     private void refuseUnknown(int bands, int colours, int interpretation, boolean lab8) throws UnreadableImage {
         boolean multiband = interpretation == VipsOperations.MULTIBAND && bands != 1 && bands != 3;
         if ((format.id() == ImageFormat.JPEG && (bands == 2 || multiband)) || bands < colours || (bands < 3 && lab8)) {
-            throw unsupported(
-                    "is %s with %d channels of an unusual kind; convert it to RGB".formatted(format.title(), bands));
+            throw unsupported("is %s with %d channels of an unusual kind; convert it to RGB"
+                    .formatted(format.id().titleWithArticle(), bands));
         }
     }
 

@@ -179,7 +179,8 @@ public final class VipsFile implements AutoCloseable {
                     null);
         }
         if (input.isCutOff()) {
-            var detail = "is %s that is cut off %s; copy or download it again".formatted(format.title(), place);
+            var detail = "is %s that is cut off %s; copy or download it again"
+                    .formatted(format.id().titleWithArticle(), place);
             return new UnreadableImage(Reason.UNREADABLE, detail, null);
         }
         if (words.contains(LIBJPEG_LIMIT)) {
@@ -192,7 +193,8 @@ public final class VipsFile implements AutoCloseable {
         if (unable.isPresent()) {
             return unable.get();
         }
-        var detail = "is %s that is damaged %s (%s); copy or export it again".formatted(format.title(), place, words);
+        var detail = "is %s that is damaged %s (%s); copy or export it again"
+                .formatted(format.id().titleWithArticle(), place, words);
         return new UnreadableImage(Reason.UNREADABLE, detail, null);
     }
 

@@ -32,7 +32,10 @@ public final class HeifReader extends SpooledReader {
             throw new UnreadableImage(
                     Reason.UNSUPPORTED_FORMAT,
                     "is %s image, which %s does not read; %s"
-                            .formatted(format.title(), tools.libvips().fingerprint(), INSTALL),
+                            .formatted(
+                                    format.id().titleWithArticle(),
+                                    tools.libvips().fingerprint(),
+                                    INSTALL),
                     null);
         }
     }
@@ -43,7 +46,8 @@ public final class HeifReader extends SpooledReader {
         if (boxes.isCutOff()) {
             throw new UnreadableImage(
                     Reason.UNREADABLE,
-                    "is %s that is cut off; copy or download it again".formatted(format.title()),
+                    "is %s that is cut off; copy or download it again"
+                            .formatted(format.id().titleWithArticle()),
                     null);
         }
         return byLibvips(file, boxes, closing, page);

@@ -149,6 +149,15 @@ public final class Libvips {
         LAST_WARNING.remove();
     }
 
+    /// The last line of what libvips says, if it says more than a number.
+    static String reason(String words) {
+        var line =
+                Printable.text(words.lines().reduce((earlier, later) -> later).orElse(""));
+        boolean isWords = line.chars().anyMatch(Character::isLetter);
+        var code = isWords ? "" : line.replaceAll("[^0-9.]", "");
+        return isWords ? line : "no reason given" + (code.isEmpty() ? "" : ", code " + code);
+    }
+
     /// Why the last call on this thread failed, in the words of libvips and its libraries: for people to
     /// read, never to decide by, since other threads write to the same buffer. One line that can be printed, also
     /// where it quotes the file; the buffer is empty after.
@@ -157,7 +166,7 @@ public final class Libvips {
         var error = text(copy).strip();
         free(copy);
         var words = error.isEmpty() ? LAST_WARNING.get() : error;
-        return Printable.text(words.lines().reduce((earlier, later) -> later).orElse("no reason given"));
+        return reason(words);
     }
 
     public void unref(MemorySegment object) {

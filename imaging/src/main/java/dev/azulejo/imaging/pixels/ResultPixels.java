@@ -2,8 +2,10 @@ package dev.azulejo.imaging.pixels;
 
 import dev.azulejo.core.pixels.PixelBlock;
 
-/// Pixels on their way into a file: as a [PixelBlock], but perhaps of the four colours of print. 16-bit samples
-/// are little-endian.
+/// Pixels on their way into a file, which may have the four colours of print. 16-bit samples are little-endian.
+///
+/// Why this is no [PixelBlock]: there four bands are RGB and alpha, in every stage, in the manifest and for each model.
+/// CMYK is made after all of them, by the encoder, and neither model nor resize would know what to do with it.
 ///
 /// @param colours bands without alpha: 1, 3 or 4
 /// @param bits 8 or 16

@@ -27,12 +27,14 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// A decoder that crashes, hangs or eats memory costs one file. The crashes are real ones.
+@Tag("slow")
 class ChildDecoderTest {
     private static final int SIDE = 1500;
     private static final byte[] LARGE = PlainPng.of(SIDE, SIDE, false);

@@ -25,11 +25,13 @@ import java.io.ByteArrayInputStream;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@Tag("slow")
 class JpegStripEncoderTest {
     private static final JpegStripEncoder ENCODER = new JpegStripEncoder(TestLibvips.LIBVIPS);
     private static final JpegSaver SAVER = new JpegSaver(TestLibvips.LIBVIPS);

@@ -21,11 +21,13 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a PNG says beside its pixels: kept, or missed with a warning, and never at the cost of memory.
+@Tag("slow")
 class PngBlocksTest {
     private static final VipsDecoder DECODER = new VipsDecoder(TestLibvips.LIBVIPS);
     private static final byte[] EXIF = ProbeTest.exif(Orientation.NORMAL);

@@ -1,5 +1,7 @@
 package dev.azulejo.infra;
 
+import dev.azulejo.cloud.Names;
+import dev.azulejo.cloud.PipelineFunction;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +10,7 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
+import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
 import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
@@ -45,6 +48,17 @@ final class Alarms extends Construct {
                 "shards wait for a worker: no GPU is to be had, there is no image, or workers do not start",
                 queues.tasks().metricApproximateAgeOfOldestMessage(),
                 UNFETCHED_SECONDS);
+        alarm(
+                "UndeliveredDecisions",
+                "a job was decided to be delivered and was not: it is tried again, so look at the outbox and its log",
+                Metric.Builder.create()
+                        .namespace(Names.METRICS)
+                        .metricName(Names.UNDELIVERED_DECISIONS)
+                        .dimensionsMap(Map.of(Names.FUNCTION_DIMENSION, PipelineFunction.DEAD_LETTER.text()))
+                        .statistic("Sum")
+                        .period(Duration.minutes(5))
+                        .build(),
+                1);
     }
 
     String topicArn() {

@@ -21,7 +21,7 @@ class AlarmsTest {
     @Test
     void everyAlarmTellsTheTopic() {
         assertThat(CLOUD.resources("AWS::CloudWatch::Alarm"))
-                .hasSize(4)
+                .hasSize(5)
                 .allSatisfy((id, alarm) ->
                         assertThat(alarm.path("AlarmActions").toString()).contains(topic()));
     }
@@ -70,5 +70,19 @@ class AlarmsTest {
             assertThat(alarm.get("Dimensions").toString()).contains("QueuesTasks");
             assertThat(List.of(alarm.get("Threshold").asInt())).containsExactly(43_200);
         });
+    }
+
+    /// By the names that the function writes: a metric that nobody writes never alarms.
+    @Test
+    void aDecisionWithoutItsResultIsNoticed() {
+        assertThat(CLOUD.resources("AWS::CloudWatch::Alarm").values())
+                .filteredOn(alarm -> alarm.path("MetricName").asText().equals("UndeliveredDecisions"))
+                .singleElement()
+                .satisfies(alarm -> {
+                    assertThat(alarm.get("Namespace").asText()).isEqualTo("Azulejo");
+                    assertThat(alarm.get("Dimensions").toString())
+                            .isEqualTo("[{\"Name\":\"function\",\"Value\":\"dead-letter\"}]");
+                    assertThat(alarm.get("Threshold").asInt()).isEqualTo(1);
+                });
     }
 }

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The template is one that CloudFormation takes, by the judgement of a program that we did not write.
+@Tag("slow")
 class CfnLintTest {
     private final CfnLint lint = CfnLint.ofThisUser();
 

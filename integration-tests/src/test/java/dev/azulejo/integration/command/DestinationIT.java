@@ -6,6 +6,7 @@ import static dev.azulejo.integration.command.Refusals.assertNoPixelsAreLeft;
 import static dev.azulejo.integration.command.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.azulejo.core.pixels.ImageFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -153,7 +154,7 @@ class DestinationIT {
         assertRefused(
                 azulejo.run("enhance", "cat.png", "-o", "a.gif"),
                 USAGE,
-                "only avif, dzi, iiif, jpeg, png, szi, tiff, webp can be written");
+                "only " + ImageFormat.names() + " can be written");
         assertThat(folder.resolve("a.gif")).doesNotExist();
     }
 

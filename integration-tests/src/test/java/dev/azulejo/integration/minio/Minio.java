@@ -1,6 +1,6 @@
 package dev.azulejo.integration.minio;
 
-import dev.azulejo.integration.CachedFolder;
+import dev.azulejo.core.local.CachedFolder;
 import dev.azulejo.integration.localstack.AwsClients;
 import dev.azulejo.integration.localstack.ServerProcess;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package dev.azulejo.integration.minio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.azulejo.integration.CachedFolder;
+import dev.azulejo.core.local.CachedFolder;
 import dev.azulejo.integration.Checkout;
 import dev.azulejo.integration.python.Program;
 import java.io.IOException;

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Kills a process at every single call of its storages, one after another (on disk, where it takes longer, at some),
 /// and lets a second process go on.
+@Tag("slow")
 class DeathTest {
     /// All that stays of a job that succeeded.
     static final List<String> HISTORY = List.of(

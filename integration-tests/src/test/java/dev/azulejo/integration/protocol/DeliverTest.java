@@ -14,12 +14,14 @@ import dev.azulejo.core.job.StageTrigger;
 import dev.azulejo.storage.StorageUri;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// What may become visible, and what may not be replaced.
+@Tag("slow")
 class DeliverTest {
     private static final Order OTHER_SOURCE =
             new Order(new StorageUri(Disks.SOURCE.place(), "b.raw"), 1, Sample.ORDER.wanted(), Disks.RESULT);

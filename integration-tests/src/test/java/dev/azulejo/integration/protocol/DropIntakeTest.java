@@ -122,7 +122,8 @@ class DropIntakeTest {
                         "sepia/a/azulejo.json: formt is not an option (did you mean 'format'?)",
                         "sepia/a/azulejo.json: scale is 'two', not a number above 0 and up to 16",
                         "sepia/a/b.raw.azulejo.json: quality is 101, not a whole number from 1 to 100",
-                        "metadata of sepia/a/b.raw: azulejo-format is 'gif', which is not written; there are avif, dzi, iiif, jpeg, png, szi, tiff, webp",
+                        "metadata of sepia/a/b.raw: azulejo-format is 'gif', which is not written; there are "
+                                + ImageFormat.names(),
                         "folder sepia: recipe is 'sepia', which does not exist; there are " + Recipes.names());
         assertThat(cloud.finish(request.job())).isInstanceOfSatisfying(Rejected.class, rejected -> {
             assertThat(rejected.reason()).isEqualTo(Reason.UNKNOWN_OPTION);

@@ -11,11 +11,13 @@ import dev.azulejo.core.job.Outcome.Rejected;
 import dev.azulejo.core.job.Outcome.Succeeded;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// A source that is overwritten in a bucket that keeps versions: one job for each, and the newest result at the end.
+@Tag("slow")
 class VersionsTest {
     private static final String KEY = "photo-x2/b.png";
 

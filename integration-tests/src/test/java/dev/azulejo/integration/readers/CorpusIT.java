@@ -35,7 +35,7 @@ class CorpusIT {
     private static final double MAX_MEAN_WITHOUT_PROFILE = 25; // CMYK, where Pillow only inverts
     private static final long MAX_PEAK_KB = 2_000_000; // of this process, Java's heap and all
     private static final long MAX_PIXELS = 400_000_000;
-    private static final int BAND = 256;
+    private static final int ROWS_AT_ONCE = 256;
     private static final JsonMapper JSON = new JsonMapper();
 
     @TempDir
@@ -89,11 +89,11 @@ class CorpusIT {
         var samples = Files.createTempFile(folder, "samples", ".raw");
         int stride = size.width() * rows.image().pixels().bytesPerPixel();
         try (OutputStream out = Files.newOutputStream(samples)) {
-            var band = new byte[BAND * stride];
-            for (int top = 0; top < size.height(); top += BAND) {
-                int count = Math.min(BAND, size.height() - top);
-                rows.next(count, band, 0);
-                out.write(band, 0, count * stride);
+            var read = new byte[ROWS_AT_ONCE * stride];
+            for (int top = 0; top < size.height(); top += ROWS_AT_ONCE) {
+                int count = Math.min(ROWS_AT_ONCE, size.height() - top);
+                rows.next(count, read, 0);
+                out.write(read, 0, count * stride);
             }
         }
         return Map.of(

@@ -1,6 +1,6 @@
 package dev.azulejo.integration.localstack;
 
-import dev.azulejo.integration.CachedFolder;
+import dev.azulejo.core.local.CachedFolder;
 import dev.azulejo.integration.Checkout;
 import dev.azulejo.integration.python.PythonPackages;
 import java.io.IOException;

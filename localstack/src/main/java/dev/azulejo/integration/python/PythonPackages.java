@@ -1,6 +1,6 @@
 package dev.azulejo.integration.python;
 
-import dev.azulejo.integration.CachedFolder;
+import dev.azulejo.core.local.CachedFolder;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

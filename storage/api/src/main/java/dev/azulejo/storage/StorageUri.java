@@ -13,6 +13,12 @@ public record StorageUri(URI place, String key) {
         Keys.checked(key);
     }
 
+    /// Whether a bucket may be called so: the rules of the S3 User Guide, "General purpose bucket naming rules", as far
+    /// as a typing error breaks them.
+    public static boolean isBucketName(String text) {
+        return text.matches("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
+    }
+
     /// For messages: the place and the key in one readable text.
     @Override
     public String toString() {

@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What is left by a writer that is killed at any moment (`kill -9`).
+@Tag("slow")
 class KilledProcessTest {
     private static final int ROUNDS = 5;
 

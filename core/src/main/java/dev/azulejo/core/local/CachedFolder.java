@@ -1,4 +1,4 @@
-package dev.azulejo.integration;
+package dev.azulejo.core.local;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -7,22 +7,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// A model in ONNX Runtime. It reads and writes the planes' own buffers: no sample is copied. What is made of
+/// A model in an engine. It reads and writes the planes' own buffers: no sample is copied. What is made of
 /// it for one image shares its sessions and ends with it.
-final class OnnxUpscaler implements Upscaler, AutoCloseable {
+final class ModelUpscaler implements Upscaler, AutoCloseable {
     private static final double LEVELS = 255;
 
     private final InstalledModel model;
     private final NumericsLadder ladder;
     private final String fingerprint;
     private final ImageFacts facts;
-    private final ConcurrentHashMap<Double, OnnxUpscaler> byStrength = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Double, ModelUpscaler> byStrength = new ConcurrentHashMap<>();
 
-    OnnxUpscaler(InstalledModel model, NumericsLadder ladder, String fingerprint) {
+    ModelUpscaler(InstalledModel model, NumericsLadder ladder, String fingerprint) {
         this(model, ladder, fingerprint, ImageFacts.NONE);
     }
 
-    private OnnxUpscaler(InstalledModel model, NumericsLadder ladder, String fingerprint, ImageFacts facts) {
+    private ModelUpscaler(InstalledModel model, NumericsLadder ladder, String fingerprint, ImageFacts facts) {
         this.model = model;
         this.ladder = ladder;
         this.fingerprint = fingerprint;
@@ -72,17 +72,17 @@ final class OnnxUpscaler implements Upscaler, AutoCloseable {
                 found = found.withMeans(ladder.means(sample, found));
             }
         }
-        return new OnnxUpscaler(model, ladder, fingerprint, found);
+        return new ModelUpscaler(model, ladder, fingerprint, found);
     }
 
     /// This model told how much noise to remove, in levels of 255: the same one at each call.
     ///
     /// @throws PermanentFailure when it takes no strength, or not that one
-    OnnxUpscaler withStrength(double strength) {
+    ModelUpscaler withStrength(double strength) {
         return byStrength.computeIfAbsent(strength, this::told);
     }
 
-    private OnnxUpscaler told(double strength) {
+    private ModelUpscaler told(double strength) {
         for (var tensors : model.told()) {
             if (tensors instanceof ConditionTensors.Noise noise) {
                 float deviation = (float) (strength / LEVELS);
@@ -90,7 +90,7 @@ final class OnnxUpscaler implements Upscaler, AutoCloseable {
                     throw new PermanentFailure("model %s removes noise of %.0f to %.0f levels of 255, not of %s"
                             .formatted(model.id(), noise.least() * LEVELS, noise.most() * LEVELS, strength));
                 }
-                return new OnnxUpscaler(model, ladder, fingerprint, facts.withNoise(deviation));
+                return new ModelUpscaler(model, ladder, fingerprint, facts.withNoise(deviation));
             }
         }
         throw new PermanentFailure("model %s takes no strength; leave it out".formatted(model.id()));

@@ -1,4 +1,4 @@
-package dev.azulejo.inference;
+package dev.azulejo.inference.onnx;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;

@@ -8,10 +8,12 @@ import dev.azulejo.core.local.ProcessMemory;
 import dev.azulejo.core.pixels.Planes;
 import dev.azulejo.core.recipe.Step;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// Where the system tells what a process holds.
-class SharedArenaTest {
+/// What the engine that is installed holds, where the system tells what a process holds.
+@Tag("slow")
+class EngineMemoryTest {
     /// A tile of it takes 2,000 to 2,900 bytes a pixel within SPAN.
     private static final int SIDE = 256;
 
@@ -20,7 +22,7 @@ class SharedArenaTest {
     @BeforeEach
     void theSystemTells() {
         assumeThat(ProcessMemory.now()).isPositive();
-        SharedArena.renew();
+        Engine.installed().release();
     }
 
     @Test

@@ -1,0 +1,45 @@
+package dev.azulejo.inference;
+
+import dev.azulejo.core.failure.PermanentFailure;
+import java.util.List;
+import java.util.ServiceLoader;
+
+/// A runtime in which models run, such as ONNX Runtime. It knows weights and tensors; cards, the ladder of numerics and
+/// all checks lie above it. Thread-safe. What an engine must do, `EngineContract` tests.
+///
+/// Engines are found by `META-INF/services`. They have a public constructor that does nothing: native code is loaded
+/// when the first model is opened.
+public interface Engine {
+    /// The first one of the class path.
+    ///
+    /// @throws PermanentFailure when there is none
+    static Engine installed() {
+        return ServiceLoader.load(Engine.class, Engine.class.getClassLoader())
+                .findFirst()
+                .orElseThrow(() -> new PermanentFailure("no engine for models is on the class path", null));
+    }
+
+    /// As people write it, such as `ONNX Runtime`.
+    String title();
+
+    /// Its name and version for fingerprints, such as `onnxruntime 1.29.0`.
+    ///
+    /// @throws PermanentFailure when it does not load on this machine
+    String version();
+
+    /// What may compute, the fastest first. The last works on every machine and is the safest.
+    List<Provider> providers(Device device);
+
+    /// Loads a model with options that make the same bits at each run, whatever the number of threads.
+    ///
+    /// @param weights exactly these bytes are loaded
+    /// @param threads that work on a run, 1 or more
+    /// @param bytesPerInputPixel of working memory that a run takes; 0 where nobody knows
+    /// @throws EngineFailure when the provider does not work here, or the weights are no model
+    /// @throws PermanentFailure when the engine does not load on this machine
+    Session open(Provider provider, byte[] weights, int threads, int bytesPerInputPixel) throws EngineFailure;
+
+    /// Gives back the memory that runs have used, once all sessions are closed. Sessions that are opened later work as
+    /// before.
+    void release();
+}

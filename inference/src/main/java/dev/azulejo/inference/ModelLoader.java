@@ -1,0 +1,60 @@
+package dev.azulejo.inference;
+
+import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.inference.EngineFailure.Kind;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+
+/// Opens models on the device that was asked for: each provider of the engine that works here is a rung.
+record ModelLoader(Engine engine, Device device, InferenceMeter meter) {
+    private static final System.Logger LOG = System.getLogger(ModelLoader.class.getName());
+
+    /// @param threads that work on one tile
+    /// @throws PermanentFailure when card, weights and machine do not go together
+    ModelUpscaler open(InstalledModel model, int threads) {
+        byte[] weights = ModelCheck.verifiedWeights(model);
+        var rungs = new ArrayList<Rung>();
+        var opened = new ArrayList<Provider>();
+        var providers = engine.providers(device);
+        for (var provider : providers) {
+            try {
+                rungs.add(open(provider, model, weights, threads));
+                opened.add(provider);
+            } catch (EngineFailure failed) {
+                boolean isLast = provider.equals(providers.getLast());
+                if (isLast || device == Device.CUDA) {
+                    rungs.forEach(Rung::close);
+                    throw isLast ? cannotLoad(model, failed) : cannotRun(model, provider, failed);
+                }
+                LOG.log(
+                        failed.kind() == Kind.NOT_BUILT_IN ? Level.DEBUG : Level.WARNING,
+                        "model {0} does without {1}, which is not usable here ({2})",
+                        model.id(),
+                        provider.rungName(),
+                        failed.reason());
+            }
+        }
+        var fingerprint = EngineFingerprint.of(engine.version(), opened);
+        return new ModelUpscaler(model, new NumericsLadder(model.id(), rungs), fingerprint);
+    }
+
+    private Rung open(Provider provider, InstalledModel model, byte[] weights, int threads) throws EngineFailure {
+        var session = engine.open(provider, weights, threads, model.card().bytesPerInputPixel());
+        ModelCheck.agrees(model, session);
+        return new SessionRung(model, provider.rungName(), session, meter, threads);
+    }
+
+    private static PermanentFailure cannotRun(InstalledModel model, Provider provider, EngineFailure failed) {
+        return new PermanentFailure(
+                "model %s cannot run on %s here: %s; device auto takes the CPU then"
+                        .formatted(model.id(), provider.rungName(), failed.reason()),
+                failed);
+    }
+
+    private PermanentFailure cannotLoad(InstalledModel model, EngineFailure failed) {
+        return new PermanentFailure(
+                "model %s: %s cannot load %s: %s"
+                        .formatted(model.id(), engine.title(), model.weights(), failed.reason()),
+                failed);
+    }
+}

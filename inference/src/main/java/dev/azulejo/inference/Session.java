@@ -1,0 +1,24 @@
+package dev.azulejo.inference;
+
+import java.util.Map;
+
+/// A model that an engine has loaded on a provider. Thread-safe: runs may go on beside each other.
+public interface Session extends AutoCloseable {
+    /// What it reads, by name.
+    Map<String, TensorShape> inputs();
+
+    /// What it gives, by name.
+    Map<String, TensorShape> outputs();
+
+    /// Writes one output into the buffer of `result`, in place. What a failed run leaves there means nothing.
+    ///
+    /// @param inputs all that the model reads; they are not changed
+    void run(Map<String, Tensor> inputs, String output, Tensor.Floats result) throws EngineFailure;
+
+    /// Gives one output of floats, of whatever shape it has.
+    Tensor.Floats run(Map<String, Tensor> inputs, String output) throws EngineFailure;
+
+    /// Waits for runs that are under way.
+    @Override
+    void close();
+}

@@ -1,0 +1,93 @@
+package dev.azulejo.inference;
+
+import dev.azulejo.core.pixels.Planes;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// A session that is given what its model's card says.
+///
+/// @param threads that work on a run
+record SessionRung(InstalledModel model, String name, Session session, InferenceMeter meter, int threads)
+        implements Rung {
+    @Override
+    public void run(Planes input, ImageFacts facts, Planes output) {
+        var inputs = inputs(Tensor.of(input), facts);
+        var result = Tensor.of(output);
+        try {
+            long begun = meter.begin();
+            session.run(inputs, model.outputName(), result);
+            meter.end(begun, threads);
+        } catch (EngineFailure failed) {
+            throw failed.ofRun(model.id(), name, output);
+        }
+    }
+
+    @Override
+    public float[] means(List<Planes> sample, ImageFacts facts) {
+        var pooled = model.told().stream()
+                .flatMap(tensors -> tensors instanceof ConditionTensors.Pooled found ? Stream.of(found) : Stream.of())
+                .findFirst()
+                .orElseThrow();
+        var inputs = inputs(batch(sample), facts);
+        try {
+            long begun = meter.begin();
+            var result = session.run(inputs, pooled.output()).samples();
+            meter.end(begun, threads);
+            var means = new float[result.remaining()];
+            result.get(means);
+            return means;
+        } catch (EngineFailure failed) {
+            throw failed.ofRun(model.id(), name, sample.getFirst());
+        }
+    }
+
+    /// Crops of one shape, copied one after another.
+    private static Tensor batch(List<Planes> crops) {
+        var first = crops.getFirst();
+        int length = first.planeLength() * first.bands();
+        var samples = ByteBuffer.allocateDirect(Math.toIntExact(4L * length * crops.size()))
+                .order(ByteOrder.nativeOrder())
+                .asFloatBuffer();
+        for (var crop : crops) {
+            samples.put(OutputCheck.samples(crop));
+        }
+        return new Tensor.Floats(samples.flip(), crops.size(), first.bands(), first.height(), first.width());
+    }
+
+    /// The picture and what the model must be told besides. Means that are not known yet are to be taken by the model
+    /// itself.
+    private Map<String, Tensor> inputs(Tensor picture, ImageFacts facts) {
+        var inputs = new HashMap<String, Tensor>();
+        inputs.put(model.inputName(), picture);
+        for (var tensors : model.told()) {
+            switch (tensors) {
+                case ConditionTensors.Noise noise -> inputs.put(noise.input(), noise(facts));
+                case ConditionTensors.Pooled pooled -> {
+                    var means = facts.means();
+                    var told = FloatBuffer.wrap(means == null ? new float[pooled.channels()] : means);
+                    inputs.put(pooled.given(), new Tensor.Truth(means != null));
+                    inputs.put(pooled.input(), new Tensor.Floats(told, 1, pooled.channels(), 1, 1));
+                }
+            }
+        }
+        return inputs;
+    }
+
+    private static Tensor noise(ImageFacts facts) {
+        var deviation = facts.noise();
+        if (deviation == null) {
+            throw new IllegalStateException("a model that needs to know the noise ran before it was estimated");
+        }
+        return new Tensor.Floats(FloatBuffer.wrap(new float[] {deviation}), 1, 1, 1, 1);
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+}

@@ -1,0 +1,26 @@
+package dev.azulejo.inference;
+
+import dev.azulejo.core.pixels.Planes;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+
+/// What a session reads or gives.
+public sealed interface Tensor {
+    /// @param samples from 0 to its limit, row by row; where they are direct, an engine works on them in place
+    /// @param shape the lengths of all sides, the outermost first
+    record Floats(FloatBuffer samples, long... shape) implements Tensor {
+        public Floats {
+            if (samples.isDirect() && samples.order() != ByteOrder.nativeOrder()) {
+                throw new IllegalArgumentException("samples must be in native byte order, not " + samples.order());
+            }
+        }
+    }
+
+    /// One truth value.
+    record Truth(boolean value) implements Tensor {}
+
+    /// A view of one image: N x C x H x W.
+    static Floats of(Planes planes) {
+        return new Floats(OutputCheck.samples(planes), 1, planes.bands(), planes.height(), planes.width());
+    }
+}

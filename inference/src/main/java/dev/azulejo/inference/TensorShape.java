@@ -1,0 +1,53 @@
+package dev.azulejo.inference;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/// What a model says of a tensor that it reads or gives.
+///
+/// @param sides the lengths of all sides, the outermost first; any length where negative
+public record TensorShape(Kind kind, long... sides) {
+    private static final int ANY = -1;
+
+    static final TensorShape PLANES = new TensorShape(Kind.FLOATS, ANY, 3, ANY, ANY);
+    static final TensorShape NOISE = new TensorShape(Kind.FLOATS, ANY, 1, 1, 1);
+    static final TensorShape TRUTH = new TensorShape(Kind.TRUTHS, 1);
+
+    /// What one element is.
+    public enum Kind {
+        FLOATS,
+        TRUTHS,
+        /// None that we give or take.
+        OTHERS
+    }
+
+    static TensorShape means(int channels) {
+        return new TensorShape(Kind.FLOATS, 1, channels, 1, 1);
+    }
+
+    /// Whether a tensor may have both shapes: a model need not say how long a side is.
+    boolean agrees(TensorShape other) {
+        if (kind != other.kind || sides.length != other.sides.length) {
+            return false;
+        }
+        for (int i = 0; i < sides.length; i++) {
+            if (sides[i] >= 0 && other.sides[i] >= 0 && sides[i] != other.sides[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Whether it is of pictures whose height and width are free: N x 3 x height x width.
+    boolean isPicture() {
+        return agrees(PLANES) && sides[2] < 0 && sides[3] < 0;
+    }
+
+    /// As people read it, such as `floats of N x 3 x N x N`, where each N is any length.
+    String text() {
+        var lengths = Arrays.stream(sides)
+                .mapToObj(side -> side < 0 ? "N" : String.valueOf(side))
+                .collect(Collectors.joining(" x "));
+        return "%s of %s".formatted(kind.name().toLowerCase(java.util.Locale.ROOT), lengths);
+    }
+}

@@ -1,0 +1,124 @@
+package dev.azulejo.inference.onnx;
+
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
+import dev.azulejo.inference.EngineFailure;
+import dev.azulejo.inference.Session;
+import dev.azulejo.inference.Tensor;
+import dev.azulejo.inference.TensorShape;
+import dev.azulejo.inference.TensorShape.Kind;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/// A session of ONNX Runtime on one provider.
+final class OnnxSession implements Session {
+    private final OrtEnvironment environment;
+    private final OrtSession session;
+    private final Map<String, TensorShape> inputs;
+    private final Map<String, TensorShape> outputs;
+
+    /// To close a session that is running crashes the process: closing waits for runs.
+    private final ReentrantReadWriteLock closing = new ReentrantReadWriteLock();
+
+    OnnxSession(OrtEnvironment environment, OrtSession session) throws OrtException {
+        this.environment = environment;
+        this.session = session;
+        inputs = shapes(session.getInputInfo());
+        outputs = shapes(session.getOutputInfo());
+    }
+
+    private static Map<String, TensorShape> shapes(Map<String, NodeInfo> tensors) {
+        var shapes = new HashMap<String, TensorShape>();
+        tensors.forEach((name, tensor) -> shapes.put(name, shape(tensor)));
+        return Map.copyOf(shapes);
+    }
+
+    private static TensorShape shape(NodeInfo tensor) {
+        if (!(tensor.getInfo() instanceof TensorInfo info)) {
+            return new TensorShape(Kind.OTHERS);
+        }
+        var kind = info.type == OnnxJavaType.FLOAT
+                ? Kind.FLOATS
+                : info.type == OnnxJavaType.BOOL ? Kind.TRUTHS : Kind.OTHERS;
+        return new TensorShape(kind, info.getShape());
+    }
+
+    @Override
+    public Map<String, TensorShape> inputs() {
+        return inputs;
+    }
+
+    @Override
+    public Map<String, TensorShape> outputs() {
+        return outputs;
+    }
+
+    @Override
+    public void run(Map<String, Tensor> given, String output, Tensor.Floats result) throws EngineFailure {
+        running(given, tensors -> {
+            try (var pinned = tensor(result)) {
+                session.run(tensors, Map.of(output, pinned)).close(); // the tensor of the result is ours and stays open
+                return result;
+            }
+        });
+    }
+
+    @Override
+    public Tensor.Floats run(Map<String, Tensor> given, String output) throws EngineFailure {
+        return running(given, tensors -> {
+            try (var result = session.run(tensors, Set.of(output))) {
+                var tensor = (OnnxTensor) result.get(0);
+                return new Tensor.Floats(
+                        tensor.getFloatBuffer(), tensor.getInfo().getShape());
+            }
+        });
+    }
+
+    private interface Run {
+        Tensor.Floats of(Map<String, OnnxTensor> inputs) throws OrtException;
+    }
+
+    private Tensor.Floats running(Map<String, Tensor> given, Run run) throws EngineFailure {
+        var tensors = new HashMap<String, OnnxTensor>();
+        closing.readLock().lock();
+        try {
+            for (var tensor : given.entrySet()) {
+                tensors.put(tensor.getKey(), tensor(tensor.getValue()));
+            }
+            return run.of(tensors);
+        } catch (OrtException failed) {
+            throw OrtFailure.of(failed);
+        } finally {
+            tensors.values().forEach(OnnxTensor::close);
+            closing.readLock().unlock();
+        }
+    }
+
+    /// A direct buffer in native order is used as it is, any other is copied.
+    private OnnxTensor tensor(Tensor tensor) throws OrtException {
+        return switch (tensor) {
+            case Tensor.Floats(var samples, var shape) ->
+                OnnxTensor.createTensor(environment, samples.duplicate().rewind(), shape);
+            case Tensor.Truth(var value) -> OnnxTensor.createTensor(environment, new boolean[] {value});
+        };
+    }
+
+    @Override
+    public void close() {
+        closing.writeLock().lock();
+        try {
+            session.close();
+        } catch (OrtException failed) {
+            throw new IllegalStateException("cannot close a session", failed);
+        } finally {
+            closing.writeLock().unlock();
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package dev.azulejo.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.azulejo.core.pixels.Planes;
+import dev.azulejo.inference.EngineFailure.Kind;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// What every engine must do, on the provider of last resort.
+public abstract class EngineContract {
+    protected abstract Engine engine();
+
+    /// Weights of a model that reads a picture and gives one twice as wide and high, and nothing else.
+    protected abstract byte[] doubling();
+
+    private Session open(int threads) throws EngineFailure {
+        return engine().open(last(Device.CPU), doubling(), threads, 0);
+    }
+
+    private Provider last(Device device) {
+        return engine().providers(device).getLast();
+    }
+
+    private static Map<String, Tensor> picture(Session session, Planes planes) {
+        return Map.of(only(session.inputs()), Tensor.of(planes));
+    }
+
+    private static String only(Map<String, TensorShape> tensors) {
+        assertThat(tensors).hasSize(1);
+        return tensors.keySet().iterator().next();
+    }
+
+    private static float[] doubled(Session session, Planes input) throws EngineFailure {
+        var output = Planes.allocate(2 * input.width(), 2 * input.height(), 3);
+        OutputCheck.poison(output);
+        session.run(picture(session, input), only(session.outputs()), Tensor.of(output));
+        return TestImages.floats(output);
+    }
+
+    @Test
+    void hasAName() {
+        assertThat(engine().title()).isNotBlank();
+        assertThat(engine().version()).matches("[a-z][a-z0-9-]* [0-9][^ ]*");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theLastProviderIsThatOfTheProcessorWhichIsEverywhere(Device device) {
+        var providers = engine().providers(device);
+        assertThat(providers).doesNotHaveDuplicates();
+        assertThat(providers.getLast()).isEqualTo(last(Device.CPU));
+        assertThat(providers.getLast().onCpu()).isTrue();
+    }
+
+    @Test
+    void saysWhatAModelReadsAndGives() throws EngineFailure {
+        try (var session = open(1)) {
+            assertThat(session.inputs().values()).singleElement().matches(TensorShape::isPicture);
+            assertThat(session.outputs().values()).singleElement().matches(TensorShape::isPicture);
+        }
+    }
+
+    @Test
+    void writesTheWholeOutputAndLeavesTheInputAsItIs() throws EngineFailure {
+        var input = TestImages.noise(11, 6);
+        try (var session = open(1)) {
+            for (float sample : doubled(session, input)) {
+                assertThat(sample).isBetween(0f, 1f);
+            }
+        }
+        assertThat(TestImages.floats(input)).isEqualTo(TestImages.floats(TestImages.noise(11, 6)));
+    }
+
+    @Test
+    void leavesAloneWhatLiesBehindTheOutput() throws EngineFailure {
+        var larger = Planes.allocate(22, 13, 3);
+        larger.samples().put(22 * 12 * 3, 7f);
+        try (var session = open(1)) {
+            var output = new Planes(22, 12, 3, larger.samples());
+            session.run(picture(session, TestImages.noise(11, 6)), only(session.outputs()), Tensor.of(output));
+        }
+        assertThat(larger.samples().get(22 * 12 * 3)).isEqualTo(7f);
+    }
+
+    @Test
+    void bothWaysToRunGiveTheSame() throws EngineFailure {
+        var input = TestImages.noise(9, 14);
+        try (var session = open(1)) {
+            var found = session.run(picture(session, input), only(session.outputs()));
+            var samples = new float[found.samples().remaining()];
+            found.samples().get(samples);
+            assertThat(found.shape()).containsExactly(1, 3, 28, 18);
+            assertThat(samples).isEqualTo(doubled(session, input));
+        }
+    }
+
+    @Test
+    void givesTheSameBitsHoweverManyThreadsAndRunsThereAre() throws Exception {
+        var input = TestImages.noise(70, 50);
+        float[] expected;
+        try (var session = open(1)) {
+            expected = doubled(session, input);
+        }
+        try (var session = open(2);
+                var executor = Executors.newFixedThreadPool(3)) {
+            Callable<float[]> run = () -> doubled(session, input);
+            for (var result : executor.invokeAll(Collections.nCopies(6, run))) {
+                assertThat(result.get()).isEqualTo(expected);
+            }
+        }
+    }
+
+    @Test
+    void saysWhichShapeAModelGivesInsteadOfAnotherThatWasExpected() throws EngineFailure {
+        try (var session = open(1)) {
+            var output = Tensor.of(Planes.allocate(24, 15, 3));
+            var inputs = picture(session, TestImages.noise(8, 5));
+            assertThatThrownBy(() -> session.run(inputs, only(session.outputs()), output))
+                    .isInstanceOfSatisfying(
+                            EngineFailure.class,
+                            failed -> assertThat(failed.kind()).isEqualTo(Kind.OTHER_SHAPE))
+                    .hasMessage("returned 16x10");
+        }
+    }
+
+    @Test
+    void whatIsNoModelIsRefusedOnOneLine() {
+        var bytes = "certainly no model".getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> engine().open(last(Device.CPU), bytes, 1, 0))
+                .isInstanceOfSatisfying(
+                        EngineFailure.class, failed -> assertThat(failed.kind()).isEqualTo(Kind.OTHER))
+                .message()
+                .isNotBlank()
+                .doesNotContain("\n");
+    }
+
+    @Test
+    void closingWaitsForRunsAndOneAfterwardsIsABug() throws Exception {
+        var session = open(1);
+        var done = new AtomicInteger();
+        try (var executor = Executors.newFixedThreadPool(2)) {
+            Callable<List<float[]>> untilClosed = () -> {
+                var results = new ArrayList<float[]>();
+                while (true) {
+                    try {
+                        results.add(doubled(session, TestImages.noise(40, 40)));
+                        done.incrementAndGet();
+                    } catch (IllegalStateException closed) {
+                        return results;
+                    }
+                }
+            };
+            var runs = List.of(executor.submit(untilClosed), executor.submit(untilClosed));
+            while (done.get() < 4) {
+                Thread.onSpinWait();
+            }
+            session.close();
+            for (var run : runs) {
+                assertThat(run.get())
+                        .isNotEmpty()
+                        .allSatisfy(
+                                floats -> assertThat(floats).isEqualTo(run.get().getFirst()));
+            }
+        }
+    }
+
+    @Test
+    void sessionsOpenedAfterMemoryWasGivenBackWorkAsBefore() throws EngineFailure {
+        float[] expected;
+        try (var session = open(1)) {
+            expected = doubled(session, TestImages.noise(64, 64));
+        }
+        for (int round = 0; round < 3; round++) {
+            engine().release();
+            try (var session = open(1)) {
+                assertThat(doubled(session, TestImages.noise(64, 64))).isEqualTo(expected);
+            }
+        }
+    }
+}

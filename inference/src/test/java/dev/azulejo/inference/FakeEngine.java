@@ -1,0 +1,114 @@
+package dev.azulejo.inference;
+
+import dev.azulejo.inference.EngineFailure.Kind;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/// An engine whose only model repeats each sample. Its fast provider overflows on everything.
+final class FakeEngine implements Engine {
+    static final byte[] DOUBLING = "each sample twice".getBytes(StandardCharsets.UTF_8);
+
+    private static final Provider FAST = new Provider("npu", "fp16", "fast", false);
+    private static final Provider EXACT = new Provider("cpu", "fp32", "exact", true);
+
+    @Override
+    public String title() {
+        return "Fake";
+    }
+
+    @Override
+    public String version() {
+        return "fake 1";
+    }
+
+    @Override
+    public List<Provider> providers(Device device) {
+        return device == Device.CPU ? List.of(EXACT) : List.of(FAST, EXACT);
+    }
+
+    @Override
+    public Session open(Provider provider, byte[] weights, int threads, int bytesPerInputPixel) throws EngineFailure {
+        if (!Arrays.equals(weights, DOUBLING)) {
+            throw new EngineFailure(Kind.OTHER, "no model of mine", new IllegalArgumentException());
+        }
+        return new Doubling(provider.equals(EXACT));
+    }
+
+    @Override
+    public void release() {
+        // holds nothing
+    }
+
+    private static final class Doubling implements Session {
+        private final boolean isExact;
+        private final ReentrantReadWriteLock closing = new ReentrantReadWriteLock();
+        private boolean isClosed;
+
+        Doubling(boolean isExact) {
+            this.isExact = isExact;
+        }
+
+        @Override
+        public Map<String, TensorShape> inputs() {
+            return Map.of("input", TensorShape.PLANES);
+        }
+
+        @Override
+        public Map<String, TensorShape> outputs() {
+            return Map.of("output", TensorShape.PLANES);
+        }
+
+        @Override
+        public void run(Map<String, Tensor> inputs, String output, Tensor.Floats result) throws EngineFailure {
+            var made = run(inputs, output);
+            if (!Arrays.equals(made.shape(), result.shape())) {
+                var text = "returned %dx%d".formatted(made.shape()[3], made.shape()[2]);
+                throw new EngineFailure(Kind.OTHER_SHAPE, text, new IllegalArgumentException());
+            }
+            result.samples().duplicate().rewind().put(made.samples());
+        }
+
+        @Override
+        public Tensor.Floats run(Map<String, Tensor> inputs, String output) {
+            closing.readLock().lock();
+            try {
+                if (isClosed) {
+                    throw new IllegalStateException("closed");
+                }
+                return doubled((Tensor.Floats) inputs.values().iterator().next());
+            } finally {
+                closing.readLock().unlock();
+            }
+        }
+
+        private Tensor.Floats doubled(Tensor.Floats input) {
+            int height = (int) input.shape()[2];
+            int width = (int) input.shape()[3];
+            FloatBuffer samples = ByteBuffer.allocateDirect(4 * 3 * 4 * width * height)
+                    .order(ByteOrder.nativeOrder())
+                    .asFloatBuffer();
+            for (int row = 0; row < 3 * 2 * height; row++) {
+                for (int x = 0; x < 2 * width; x++) {
+                    samples.put(isExact ? input.samples().get(row / 2 * width + x / 2) : Float.POSITIVE_INFINITY);
+                }
+            }
+            return new Tensor.Floats(samples.flip(), 1, 3, 2L * height, 2L * width);
+        }
+
+        @Override
+        public void close() {
+            closing.writeLock().lock();
+            try {
+                isClosed = true;
+            } finally {
+                closing.writeLock().unlock();
+            }
+        }
+    }
+}
