@@ -13,6 +13,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// A folder of a cache that is made once and appears whole, by a rename. Builds that run side by side wait for each
 /// other, and one that was killed half way leaves nothing that the next would take for whole.
@@ -20,6 +22,7 @@ import java.util.List;
 /// @param name beginning of the folder's name
 /// @param fingerprint of what it is made from: another one makes another folder
 public record CachedFolder(Path cache, String name, String fingerprint) {
+    private static final Map<Path, Object> TURNS = new ConcurrentHashMap<>();
 
     /// How it is made.
     @FunctionalInterface
@@ -58,12 +61,13 @@ public record CachedFolder(Path cache, String name, String fingerprint) {
         }
     }
 
-    /// One thread of one process at a time: half a gigabyte is not fetched twice at once.
+    /// One thread of one process at a time: half a gigabyte is not fetched twice at once. Folders of other names do not
+    /// wait: one may take minutes to build.
     private void makeAlone(Path folder, Maker maker) throws IOException {
-        synchronized (CachedFolder.class) { // a file's lock holds against other processes, not against threads
+        var lock = cache.resolve(name + ".lock").toAbsolutePath();
+        synchronized (TURNS.computeIfAbsent(lock, _ -> new Object())) { // a file's lock does not hold against threads
             Files.createDirectories(cache);
-            try (var lockFile = FileChannel.open(
-                            cache.resolve(name + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            try (var lockFile = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     var _ = lockFile.lock()) {
                 if (!Files.isDirectory(folder)) {
                     var workFolder = cache.resolve(name + "-new");

@@ -13,10 +13,10 @@ import dev.azulejo.imaging.ifd.Tag;
 import dev.azulejo.imaging.metadata.SourceIptc;
 import dev.azulejo.imaging.xmp.SourceXmp;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -128,8 +128,8 @@ final class JavaDecoder {
     /// Java's readers throw anything at broken files.
     public static UnreadableImage damaged(Exception failure) {
         var words = Optional.ofNullable(failure.getMessage())
-                .map(message -> message.lines().findFirst().orElse(""))
-                .orElse(failure.getClass().getSimpleName().toLowerCase(Locale.ROOT));
+                .flatMap(message -> message.lines().findFirst())
+                .orElse(failure instanceof EOFException ? "its pixels end too soon" : "it contradicts itself");
         var unable = TiffRefusals.of(words);
         return unable.isPresent()
                 ? unable.get()

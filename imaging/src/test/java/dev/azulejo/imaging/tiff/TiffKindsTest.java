@@ -292,6 +292,15 @@ class TiffKindsTest {
         assertThat(refusal(bytes).detail()).contains("code not yet in table").doesNotContain("sorted");
     }
 
+    /// Java's reader says no more than the name of a class.
+    @Test
+    void saysThatPixelsEndTooSoon() {
+        var file = TiffBytes.classic();
+        pixels(file, 64, 64, 12, 1, new byte[64]);
+        assertThat(refusal(file.toByteArray()).detail())
+                .isEqualTo("is a TIFF that is damaged (its pixels end too soon); copy or export it again");
+    }
+
     @Test
     void anUnknownPageIsStillRefused() {
         var file = TiffBytes.classic();
