@@ -103,7 +103,10 @@ public final class EnhanceCommand implements Callable<Integer> {
         var wanted = options.wanted(config);
         var piped = new PipedOptions(options.inputs, options.output);
         piped.check(
-                print.json(), wanted.results().size(), options.pages(), wanted.main().format());
+                print.json(),
+                wanted.results().size(),
+                options.pages(),
+                wanted.main().format());
         var places = EmbeddedWiring.places(config);
         try (var pipes = new Pipes(() -> workFolder(config), piped, places);
                 var console = piped.writes()

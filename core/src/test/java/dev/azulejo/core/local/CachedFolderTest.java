@@ -1,4 +1,4 @@
-package dev.azulejo.integration;
+package dev.azulejo.core.local;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
