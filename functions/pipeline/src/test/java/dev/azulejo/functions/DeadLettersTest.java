@@ -135,12 +135,12 @@ class DeadLettersTest {
     void whatCannotBeDeliveredAfterItWasDecidedFailsByName() {
         var job = pipeline.stitched(KEY, PHOTO);
         new JobEnding(pipeline.objects).decideToDeliver(job);
-        pipeline.work.delete("jobs/%s/strips/0".formatted(job));
+        pipeline.work.delete("jobs/%s/strips/0/0".formatted(job));
 
         assertThat(die("dead-lambda-timeout.json", job, 1)).isEmpty();
 
         assertThat(pipeline.failure(job).stage()).isEqualTo("deliver");
-        assertThat(pipeline.failure(job).damaged()).containsExactly("jobs/%s/strips/0".formatted(job));
+        assertThat(pipeline.failure(job).damaged()).containsExactly("jobs/%s/strips/0/0".formatted(job));
     }
 
     @ParameterizedTest

@@ -128,7 +128,7 @@ class WorkerDeathIT {
                         IntStream.range(0, cloud.jobs().shards(job).shards().size())
                                 .boxed()
                                 .flatMap(shard -> Stream.of("source/" + shard, "tiles/" + shard)),
-                        IntStream.rangeClosed(0, strips).mapToObj(strip -> "strips/" + strip))
+                        IntStream.rangeClosed(0, strips).mapToObj(strip -> "strips/0/" + strip))
                 .flatMap(names -> names);
         assertThat(cloud.filesOf(job)).containsExactlyInAnyOrderElementsOf(expected.toList());
     }
