@@ -90,7 +90,14 @@ class CleanupTest {
     void aJobThatFailedKeepsWhatItCouldGoOnFrom() {
         failAtDelivery();
         assertThat(pixels())
-                .isEqualTo(List.of("metadata", "strips/0/0", "strips/0/1", "strips/0/2", "strips/0/3", "strips/0/4", "strips/0/5"));
+                .isEqualTo(List.of(
+                        "metadata",
+                        "strips/0/0",
+                        "strips/0/1",
+                        "strips/0/2",
+                        "strips/0/3",
+                        "strips/0/4",
+                        "strips/0/5"));
     }
 
     @Test
