@@ -53,7 +53,7 @@ record SeveralResults(Map<String, Given> given, List<Integer> scales) {
         if (!Rules.isBox(chosen) && specs().stream().anyMatch(AlsoSpec::isBox)) {
             main.remove(SizeOptions.FIT.name());
         }
-        if (!Rules.hasRoom(chosen) && specs().stream().anyMatch(spec -> spec.hasRoom(isContained(chosen)))) {
+        if (!Rules.hasRoom(chosen(main)) && specs().stream().anyMatch(spec -> spec.hasRoom(isContained(chosen)))) {
             main.remove(SizeOptions.BACKGROUND.name());
         }
         return main;

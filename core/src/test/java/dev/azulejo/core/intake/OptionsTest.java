@@ -170,6 +170,7 @@ class OptionsTest {
         "recipe=auto     scale=4,                                'auto  4'",
         "recipe=denoise  strength=12.5,                          'denoise   12.5'",
         "'steps=dncnn,span-x2  strength=20 scale=2',             'steps dncnn+span-x2 2 20.0'",
+        "'recipe=photo-x2 also=200x200.png fit=contain background=black', photo-x2",
     })
     void whatGoesTogetherIsWanted(String said, String wanted) {
         options.add("side", said(said));
