@@ -176,7 +176,7 @@ class HostileFilesIT {
     @Test
     void runningOutOfMemoryCostsOneFile() throws IOException {
         Files.write(folder.resolve("a.png"), HostilePngs.black(64));
-        Files.write(folder.resolve("b.png"), HostilePngs.tiny());
+        Files.write(folder.resolve("b.png"), HostilePngs.black(4));
         var ended = Azulejo.in(folder)
                 .withJvm("-Xmx100m")
                 .run(
