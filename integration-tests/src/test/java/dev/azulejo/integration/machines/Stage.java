@@ -102,10 +102,10 @@ final class Stage {
         IntStream.range(0, shards).forEach(id -> put(job, "source/" + id, "pixels"));
     }
 
-    /// An inferred job whose strips are shared out in runs of two.
+    /// An inferred job whose strips are shared out in runs of two, each of another result.
     void inferred(String job, int runs) {
         var strips = IntStream.range(0, runs)
-                .mapToObj(run -> Map.of("first", 2 * run, "count", 2))
+                .mapToObj(run -> Map.of("result", run, "first", 2 * run, "count", 2))
                 .toList();
         put(job, "inferred.json", text(Map.of("schema", 1, "job", job, "strips", strips)));
     }
