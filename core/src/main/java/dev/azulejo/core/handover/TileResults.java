@@ -97,26 +97,6 @@ public record TileResults(
         }
     }
 
-    /// Writes the same results for another job, whose tiles are equal to these, unless they are there already. Each
-    /// tile is unpacked on the way, so that nothing damaged is passed on.
-    ///
-    /// @param target plan of the other job
-    /// @param targetShard of the other job, with the tiles of this one
-    /// @throws PermanentFailure when these are gone or damaged; then nothing is written
-    public void copy(JobStorage work, Manifest target, Shard targetShard, BlockCodec blocks) {
-        try (var results = new Writer(work, target, targetShard, blocks)) {
-            int index = 0;
-            for (var tile : targetShard.tiles(target.grid())) {
-                long start = starts[index++];
-                results.append(object.unpacked(work, start, starts[index] - start, packed -> {
-                    unpack(packed, tile, target, blocks);
-                    return packed;
-                }));
-            }
-            results.seal(fingerprint, warnings, interpolated);
-        }
-    }
-
     private static PixelBlock unpack(byte[] packed, Tile tile, Manifest manifest, BlockCodec blocks) {
         var kept = tile.kept().times(manifest.scale());
         return blocks.unpack(packed, new Size(kept.width(), kept.height()), manifest.pixels());

@@ -36,12 +36,7 @@ public record WarmChain(List<WarmStep> steps, Boundary boundary) {
 
     /// What made its results: see [Upscaler#fingerprint].
     String fingerprint() {
-        return fingerprint(steps.stream().map(WarmStep::model).toList());
-    }
-
-    /// That of a chain of these models.
-    static String fingerprint(List<? extends Upscaler> models) {
-        return models.stream().map(Upscaler::fingerprint).distinct().collect(Collectors.joining(" + "));
+        return steps.stream().map(step -> step.model().fingerprint()).distinct().collect(Collectors.joining(" + "));
     }
 
     public int scale() {

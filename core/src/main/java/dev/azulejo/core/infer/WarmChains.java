@@ -47,11 +47,6 @@ final class WarmChains {
         return fitting(new Key(manifest.job(), manifest.planHash(), warm)).once(() -> fitted(manifest, cards, chain));
     }
 
-    /// That of [#of], without fitting anything: to what a chain is fitted follows from the source.
-    String fingerprint(Manifest manifest) {
-        return WarmChain.fingerprint(manifest.steps().stream().map(models::warm).toList());
-    }
-
     private Fitting fitting(Key key) {
         synchronized (latest) {
             return latest.computeIfAbsent(key, fresh -> new Fitting());

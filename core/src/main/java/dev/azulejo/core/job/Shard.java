@@ -26,14 +26,6 @@ public record Shard(int schema, JobId job, int id, int firstColumn, int firstRow
         return columns * rows;
     }
 
-    /// Whether both group the same tiles of their grids.
-    public boolean hasTilesOf(Shard other) {
-        return firstColumn == other.firstColumn
-                && firstRow == other.firstRow
-                && columns == other.columns
-                && rows == other.rows;
-    }
-
     /// Its tiles, row by row.
     public List<Tile> tiles(TileGrid grid) {
         return IntStream.range(0, tileCount())

@@ -29,13 +29,6 @@ public record PyramidPlace(StorageUri destination, String folder, String index, 
         return new PyramidPlace(destination, folder, key, folder + name(key) + "_files");
     }
 
-    /// Where the result is to be found, whatever its format: the index of a pyramid of files.
-    public static StorageUri result(ImageFormat format, StorageUri destination) {
-        return format == ImageFormat.IIIF
-                ? new StorageUri(destination.place(), of(format, destination).index())
-                : destination;
-    }
-
     /// Of the destination, without folders and extension.
     String name() {
         return name(destination.key());

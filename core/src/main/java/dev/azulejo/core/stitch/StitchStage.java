@@ -16,7 +16,7 @@ import dev.azulejo.core.port.Progress;
 import dev.azulejo.core.port.StripEncoder.EncodedStrip;
 import dev.azulejo.core.port.StripEncoders;
 import dev.azulejo.core.port.UnmetBytes;
-import dev.azulejo.core.resize.BandResampler;
+import dev.azulejo.core.resize.RowResampler;
 import dev.azulejo.storage.Precondition;
 import java.util.List;
 import java.util.Optional;
@@ -100,7 +100,7 @@ public final class StitchStage {
         if (resized.equals(enlarged)) {
             return enlarged(rendition.manifest(), shards, new Rect(0, top, enlarged.width(), height));
         }
-        var resampler = new BandResampler(enlarged, resized, rendition.pixels(), top, height);
+        var resampler = new RowResampler(enlarged, resized, rendition.pixels(), top, height);
         var needed = resampler.sourceRect();
         int row = needed.top();
         while (row < needed.bottom()) {

@@ -8,7 +8,7 @@ import dev.azulejo.core.pixels.PixelFormat;
 /// Some rows of a resized image, made of the rows of the source that count for them, which come from above to below
 /// in pieces of any height. Holds the few rows of the result that the source's next row counts for, whatever the
 /// heights. Which rows are made together never changes a sample. For one thread.
-public final class BandResampler {
+public final class RowResampler {
     private final Size from;
     private final Lanczos down;
     private final HorizontalResampler across;
@@ -25,7 +25,7 @@ public final class BandResampler {
     /// @param to size of the whole result
     /// @param firstRow of the rows that are made
     /// @param rowCount how many
-    public BandResampler(Size from, Size to, PixelFormat format, int firstRow, int rowCount) {
+    public RowResampler(Size from, Size to, PixelFormat format, int firstRow, int rowCount) {
         this.from = from;
         this.down = new Lanczos(from.height(), to.height());
         this.across = new HorizontalResampler(from.width(), to.width());
