@@ -1,10 +1,17 @@
 package dev.azulejo.core.pixels;
 
-import java.nio.charset.StandardCharsets;
+import static dev.azulejo.core.pixels.ImageFormat.Trait.ALPHA;
+import static dev.azulejo.core.pixels.ImageFormat.Trait.CMYK;
+import static dev.azulejo.core.pixels.ImageFormat.Trait.GREY;
+import static dev.azulejo.core.pixels.ImageFormat.Trait.IPTC;
+import static dev.azulejo.core.pixels.ImageFormat.Trait.PYRAMID;
+import static dev.azulejo.core.pixels.ImageFormat.Trait.WEB;
+import static dev.azulejo.core.pixels.ImageFormat.Trait.WHOLE;
+import static dev.azulejo.core.pixels.ImageFormat.Trait.WRITTEN;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,9 +26,12 @@ public enum ImageFormat {
             Integer.MAX_VALUE,
             16,
             0,
-            "written alpha grey web",
             "interlaced PNG",
-            "PNG without interlacing"),
+            "PNG without interlacing",
+            WRITTEN,
+            ALPHA,
+            GREY,
+            WEB),
     JPEG(
             "a JPEG",
             "jpg jpeg jpe jfif",
@@ -29,11 +39,15 @@ public enum ImageFormat {
             65_500,
             8,
             1,
-            "written grey cmyk iptc web",
             "progressive JPEG",
-            "baseline JPEG (jpegtran -copy all a.jpg)"),
-    WEBP("a WebP", "webp", "image/webp", 16_383, 8, 0.6, "written alpha whole web"),
-    AVIF("an AVIF", "avif", "image/avif", 16_384, 12, 0.6, "written alpha whole web"),
+            "baseline JPEG (jpegtran -copy all a.jpg)",
+            WRITTEN,
+            GREY,
+            CMYK,
+            IPTC,
+            WEB),
+    WEBP("a WebP", "webp", "image/webp", 16_383, 8, 0.6, WRITTEN, ALPHA, WHOLE, WEB),
+    AVIF("an AVIF", "avif", "image/avif", 16_384, 12, 0.6, WRITTEN, ALPHA, WHOLE, WEB),
     TIFF(
             "a TIFF",
             "tif tiff",
@@ -41,43 +55,42 @@ public enum ImageFormat {
             Integer.MAX_VALUE,
             16,
             0,
-            "written alpha grey cmyk iptc",
             "TIFF of huge strips or tiles",
-            "TIFF with small strips or tiles"),
-    GIF("a GIF", "gif", "image/gif", 65_535, 8, 0, "alpha web"),
-    BMP("a BMP", "bmp dib", "image/bmp", Integer.MAX_VALUE, 8, 0, "alpha"),
-    HEIC("a HEIC", "heic heif", "image/heic", 65_535, 16, 0.6, "alpha"),
-    JPEG_2000("a JPEG 2000", "jp2 j2k jpx j2c jpf", "image/jp2", Integer.MAX_VALUE, 16, 0.6, "alpha"),
+            "TIFF with small strips or tiles",
+            WRITTEN,
+            ALPHA,
+            GREY,
+            CMYK,
+            IPTC),
+    GIF("a GIF", "gif", "image/gif", 65_535, 8, 0, ALPHA, WEB),
+    BMP("a BMP", "bmp dib", "image/bmp", Integer.MAX_VALUE, 8, 0, ALPHA),
+    HEIC("a HEIC", "heic heif", "image/heic", 65_535, 16, 0.6, ALPHA),
+    JPEG_2000("a JPEG 2000", "jp2 j2k jpx j2c jpf", "image/jp2", Integer.MAX_VALUE, 16, 0.6, ALPHA),
     /// Deep Zoom: many small tiles at every reduction by two, and an index. (Microsoft Deep Zoom, DZI 2009)
-    DZI("a Deep Zoom image", "dzi", "application/xml", Integer.MAX_VALUE, 8, 4.0 / 3, "written alpha grey pyramid"),
+    DZI("a Deep Zoom image", "dzi", "application/xml", Integer.MAX_VALUE, 8, 4.0 / 3, WRITTEN, ALPHA, GREY, PYRAMID),
     /// A Deep Zoom folder in one file. (SZI, smartzoom)
-    SZI("an SZI file", "szi", "application/zip", Integer.MAX_VALUE, 8, 4.0 / 3, "written alpha grey pyramid"),
+    SZI("an SZI file", "szi", "application/zip", Integer.MAX_VALUE, 8, 4.0 / 3, WRITTEN, ALPHA, GREY, PYRAMID),
     /// The same tiles as a static server of the IIIF Image API has them. (IIIF Image API 3.0, level 0)
-    IIIF("an IIIF image", "iiif", "application/json", Integer.MAX_VALUE, 8, 4.0 / 3, "written alpha grey pyramid");
-
-    /// Signatures by the formats' own definitions, a byte a character.
-    private static final Map<String, ImageFormat> SIGNATURES = Map.ofEntries(
-            Map.entry("\u0089PNG\r\n\u001a\n", PNG),
-            Map.entry("\u00ff\u00d8\u00ff", JPEG),
-            Map.entry("II*\0", TIFF),
-            Map.entry("MM\0*", TIFF),
-            Map.entry("II+\0", TIFF), // BigTIFF
-            Map.entry("MM\0+", TIFF),
-            Map.entry("GIF87a", GIF),
-            Map.entry("GIF89a", GIF),
-            Map.entry("\0\0\0\u000cjP  \r\n\u0087\n", JPEG_2000),
-            Map.entry("\u00ffO\u00ffQ", JPEG_2000)); // a codestream without a file around it
-
-    /// Brands of ISO media files that tell the coding (ISO 23008-12, annex B; AV1 image file format, 6).
-    private static final Map<String, ImageFormat> BRANDS = Map.of(
-            "avif", AVIF, "avis", AVIF, "heic", HEIC, "heix", HEIC, "heim", HEIC, "heis", HEIC, "hevc", HEIC, "hevx",
-            HEIC);
-
-    /// Brands that say that it is an image or a sequence of some coding.
-    private static final Set<String> GENERAL_BRANDS = Set.of("mif1", "mif2", "msf1", "miaf", "1pic");
+    IIIF("an IIIF image", "iiif", "application/json", Integer.MAX_VALUE, 8, 4.0 / 3, WRITTEN, ALPHA, GREY, PYRAMID);
 
     /// How many first bytes of a file [#sniff] wants to see.
     public static final int SNIFFED_BYTES = 64;
+
+    /// What a format is or can hold.
+    enum Trait {
+        WRITTEN,
+        ALPHA,
+        /// Grey alone, without two more colours.
+        GREY,
+        CMYK,
+        IPTC,
+        /// Encoded in one piece.
+        WHOLE,
+        /// Shown by browsers.
+        WEB,
+        /// Made of tiles, and not read.
+        PYRAMID
+    }
 
     private final String title;
     private final String endings;
@@ -85,15 +98,16 @@ public enum ImageFormat {
     private final int maxSide;
     private final int mostBits;
     private final double jpegs;
-    private final String traits;
+
+    @SuppressWarnings("ImmutableEnumChecker") // no set of Set.of is ever changed
+    private final Set<Trait> traits;
+
     private final String hungry;
     private final String frugal;
 
     /// @param title with its article
     /// @param endings of names of such files; the first is the one that we give
     /// @param jpegs how many times the bytes of a JPEG of the same quality a file has; 0 where nothing is lost
-    /// @param traits words: `written`; has a place for `alpha`, for `grey` alone, for `cmyk`, for `iptc`;
-    ///     is encoded as a `whole`; is shown by browsers (`web`); is a `pyramid`, which is not read
     /// @param hungry such a file as a decoder needs much memory for
     /// @param frugal what to save that as
     ImageFormat(
@@ -103,68 +117,31 @@ public enum ImageFormat {
             int maxSide,
             int mostBits,
             double jpegs,
-            String traits,
             String hungry,
-            String frugal) {
+            String frugal,
+            Trait... traits) {
         this.title = title;
         this.endings = endings;
         this.mediaType = mediaType;
         this.maxSide = maxSide;
         this.mostBits = mostBits;
         this.jpegs = jpegs;
-        this.traits = traits;
+        this.traits = Set.of(traits);
         this.hungry = hungry;
         this.frugal = frugal;
     }
 
     ImageFormat(
-            String title, String endings, String mediaType, int maxSide, int mostBits, double jpegs, String traits) {
+            String title, String endings, String mediaType, int maxSide, int mostBits, double jpegs, Trait... traits) {
         var name = title.substring(title.indexOf(' ') + 1);
-        this(title, endings, mediaType, maxSide, mostBits, jpegs, traits, name, "PNG or TIFF");
+        this(title, endings, mediaType, maxSide, mostBits, jpegs, name, "PNG or TIFF", traits);
     }
 
     /// The format whose signature `firstBytes` start with, if it is one of ours. Of ISO media files (ISO
     /// 14496-12) the brands decide: the major one, and where that says only "HEIF", those it is
     /// compatible with.
     public static Optional<ImageFormat> sniff(byte[] firstBytes) {
-        var text = new String(firstBytes, 0, Math.min(firstBytes.length, SNIFFED_BYTES), StandardCharsets.ISO_8859_1);
-        if (text.startsWith("ftyp", 4)) {
-            return sniffBrands(text);
-        }
-        if (text.startsWith("RIFF")) {
-            return text.startsWith("WEBP", 8) ? Optional.of(WEBP) : Optional.empty();
-        }
-        if (text.startsWith("BM")) {
-            // two letters are few: the length of the header behind the file's must be one of those that exist
-            return text.length() > 17 && isBmpHeader(text.charAt(14)) && text.startsWith("\0\0\0", 15)
-                    ? Optional.of(BMP)
-                    : Optional.empty();
-        }
-        return SIGNATURES.entrySet().stream()
-                .filter(signature -> text.startsWith(signature.getKey()))
-                .map(Map.Entry::getValue)
-                .findFirst();
-    }
-
-    /// OS/2's headers are 12 bytes long, or 16 to 64, as far as their writer had something to say; those of Windows
-    /// 40, 52, 56, 108 or 124.
-    private static boolean isBmpHeader(int length) {
-        return length == 12 || (length >= 16 && length <= 64) || length == 108 || length == 124;
-    }
-
-    private static Optional<ImageFormat> sniffBrands(String text) {
-        // size, ftyp, major brand, its version, then compatible brands of four characters up to the size
-        int end = Math.min(text.length(), text.charAt(2) << 8 | text.charAt(3));
-        for (int at = 8; at + 4 <= end; at += at == 8 ? 8 : 4) {
-            var format = BRANDS.get(text.substring(at, at + 4));
-            if (format != null) {
-                return Optional.of(format);
-            }
-            if (at == 8 && !GENERAL_BRANDS.contains(text.substring(at, at + 4))) {
-                return Optional.empty();
-            }
-        }
-        return Optional.empty();
+        return Signatures.sniff(firstBytes);
     }
 
     /// The format of that name or file name ending, as options and JSON have it.
@@ -236,7 +213,7 @@ public enum ImageFormat {
     }
 
     public boolean isWritten() {
-        return traits.contains("written");
+        return traits.contains(WRITTEN);
     }
 
     /// The format of a result whose source has this one, unless another is asked for.
@@ -251,27 +228,27 @@ public enum ImageFormat {
     }
 
     public boolean hasAlpha() {
-        return traits.contains("alpha");
+        return traits.contains(ALPHA);
     }
 
     /// Whether a result can have one band of grey; else grey is written as three equal ones.
     public boolean hasGrey() {
-        return traits.contains("grey");
+        return traits.contains(GREY);
     }
 
     /// Whether a result can have the four colours of print.
     public boolean hasCmyk() {
-        return traits.contains("cmyk");
+        return traits.contains(CMYK);
     }
 
     /// Whether results have a place for IPTC's records, which are older than XMP.
     public boolean hasIptc() {
-        return traits.contains("iptc");
+        return traits.contains(IPTC);
     }
 
     /// Whether an encoder needs the whole result at once, in memory, and cannot make it of strips.
     public boolean isEncodedWhole() {
-        return traits.contains("whole");
+        return traits.contains(WHOLE);
     }
 
     /// Whether something is lost when it is written, as a rule.
@@ -291,12 +268,12 @@ public enum ImageFormat {
 
     /// Whether browsers show it as it is.
     public boolean isShownByBrowsers() {
-        return traits.contains("web");
+        return traits.contains(WEB);
     }
 
     /// Whether it is made of tiles at several sizes, for viewers; such files are written only.
     public boolean isPyramid() {
-        return traits.contains("pyramid");
+        return traits.contains(PYRAMID);
     }
 
     /// The most bits of a sample: 8, 12 or 16.
