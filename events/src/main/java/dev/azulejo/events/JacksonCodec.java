@@ -51,6 +51,11 @@ public final class JacksonCodec implements JobCodec {
         var tree = parse(bytes, object);
         // First of all: a newer object may differ in anything, and what helps is an upgrade.
         checkVersions(tree, object, type.isArray());
+        switch (object) {
+            case REQUEST -> EarlierRequest.upgrade(tree);
+            case INTAKE -> EarlierRequest.upgrade(tree.path("request"));
+            default -> {}
+        }
         try {
             return mapper.treeToValue(tree, type);
         } catch (JsonProcessingException e) {

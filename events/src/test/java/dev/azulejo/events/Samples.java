@@ -64,15 +64,6 @@ final class Samples {
         return tree(bytes(name)).isArray() ? object.type().arrayType() : object.type();
     }
 
-    /// Of the photograph; its 3 KB stand in the sample alone.
-    static byte[] iccProfile() {
-        try {
-            return tree(bytes("manifest.json")).at("/metadata/profile").binaryValue();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     private static Path resource(String name) {
         try {
             return Path.of(Objects.requireNonNull(JobObject.class.getResource(name), name)

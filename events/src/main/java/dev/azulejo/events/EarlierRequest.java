@@ -1,0 +1,28 @@
+package dev.azulejo.events;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/// Requests of version 1, which had one result and no names for its parts. Intake keeps them for as long as their
+/// sources may be announced again, and what it has fixed holds after an upgrade, too.
+final class EarlierRequest {
+    private EarlierRequest() {}
+
+    /// Makes it one of version 2, if it is of version 1.
+    static void upgrade(JsonNode request) {
+        if (request instanceof ObjectNode node && node.path("schema").asInt() == 1 && !node.has("chain")) {
+            node.put("schema", 2);
+            move(node, List.of("recipe", "steps", "scale", "chosen"), node.putObject("chain"));
+            var output = node.putArray("outputs").addObject();
+            move(node, List.of("target", "destination"), output);
+            if (node.has("output")) {
+                output.set("encoding", node.remove("output"));
+            }
+        }
+    }
+
+    private static void move(ObjectNode from, List<String> names, ObjectNode to) {
+        names.stream().filter(from::has).forEach(name -> to.set(name, from.remove(name)));
+    }
+}
