@@ -76,7 +76,7 @@ public enum Limit {
             "N",
             "Refuse work whose result, or a step towards it, has more pixels than this",
             "width times height of the result, and of the steps towards it: the image as the models enlarge it, and"
-                    + " before it is cut to a canvas",
+                    + " before it is cut to a canvas; of several results also all together",
             "plan"),
     RESULT_BYTES(
             16L << 30,

@@ -7,6 +7,7 @@ import dev.azulejo.core.port.ProbedImage;
 import dev.azulejo.core.resize.ResultLayout;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -75,6 +76,20 @@ record LimitCheck(Limits limits) {
                         Limit.RESULT_PIXELS,
                         "becomes %s = %,d pixels, the limit is %,d; ask for a smaller size"
                                 .formatted(largest, largest.pixels(), limits.of(Limit.RESULT_PIXELS)))
+                : Optional.empty();
+    }
+
+    /// Of all results of an image, where there are several.
+    Optional<Refused> ofResults(List<ResultLayout> layouts) {
+        long pixels = layouts.stream()
+                .mapToLong(layout ->
+                        Math.max(layout.resized().pixels(), layout.canvas().pixels()))
+                .sum();
+        return layouts.size() > 1 && over(Limit.RESULT_PIXELS, pixels)
+                ? refused(
+                        Limit.RESULT_PIXELS,
+                        "gives %d results of %,d pixels together, the limit is %,d; ask for fewer or smaller ones"
+                                .formatted(layouts.size(), pixels, limits.of(Limit.RESULT_PIXELS)))
                 : Optional.empty();
     }
 

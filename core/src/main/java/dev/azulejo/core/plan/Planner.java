@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Decides from a header and a request how a job will be cut. Pure: no I/O, no clock, and nothing of the
@@ -171,18 +170,19 @@ public record Planner(Limits limits, double targetSeconds, long maxStripBytes) {
     private Optional<PlanOutcome> refusal(
             JobRequest request, ProbedImage image, int scale, List<ResultLayout> layouts) {
         var enlarged = image.orientation().upright(image.stored()).times(scale);
-        return Stream.concat(
-                        overLimits(image, request.source().bytes()).stream(),
-                        IntStream.range(0, layouts.size()).boxed().flatMap(number -> {
-                            var output = request.outputs().get(number);
-                            var layout = layouts.get(number);
-                            return new FormatFit(output.encoding())
-                                            .refusal(layout.canvas(), image.pixels())
-                                            .or(() -> new LimitCheck(limits).ofResult(enlarged, layout))
-                                            .map(refused -> number == 0 ? refused : named(refused, output))
-                                            .stream();
-                        }))
-                .findFirst()
+        var check = new LimitCheck(limits);
+        var ofEach = IntStream.range(0, layouts.size()).boxed().flatMap(number -> {
+            var output = request.outputs().get(number);
+            var layout = layouts.get(number);
+            return new FormatFit(output.encoding())
+                            .refusal(layout.canvas(), image.pixels())
+                            .or(() -> check.ofResult(enlarged, layout))
+                            .map(refused -> number == 0 ? refused : named(refused, output))
+                            .stream();
+        });
+        return overLimits(image, request.source().bytes())
+                .or(ofEach::findFirst)
+                .or(() -> check.ofResults(layouts))
                 .map(refused -> refused);
     }
 
