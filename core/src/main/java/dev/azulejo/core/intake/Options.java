@@ -155,13 +155,12 @@ public final class Options {
     public Enhancement wanted(String unnamed) {
         var chosen = chosen();
         var models = chosen.get(OptionTable.STEPS);
+        var results = several();
         return new Enhancement(
                 chosen.get(OptionTable.RECIPE).map(Recipe::name).orElse(models.isEmpty() ? unnamed : Recipes.STEPS),
                 models.orElse(List.of()),
-                chosen.get(OptionTable.SCALE)
-                        .flatMap(its ->
-                                its.among(contradictions(several().main()).scales())),
-                several().all(),
+                chosen.get(OptionTable.SCALE).flatMap(its -> its.among(results.scales())),
+                results.all(),
                 chosen);
     }
 
@@ -181,12 +180,12 @@ public final class Options {
     /// All that is wrong, a line each, in the order in which it was found; of very many the first.
     public List<String> problems() {
         var all = new ArrayList<>(problems);
-        all.addAll(contradictions(several().main()).all());
+        var results = several();
+        all.addAll(contradictions(results.main()).all());
         if (all.isEmpty()) {
-            several().specs().stream()
+            results.specs().stream()
                     .flatMap(spec -> Stream.concat(
-                            several().refusals(spec).stream(),
-                            contradictions(several().of(spec)).all().stream()))
+                            results.refusals(spec).stream(), contradictions(results.of(spec)).all().stream()))
                     .distinct()
                     .forEach(all::add);
         }
