@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /// Which values an option takes, and what is said of one that it does not take.
@@ -106,8 +107,9 @@ public record Values<T>(
                 listSchema(MOST_STEPS, Map.of("type", "string")));
     }
 
+    /// In one order, as it is written into files.
     static Map<String, Object> listSchema(int most, Map<String, Object> item) {
-        return Map.of("type", List.of("string", "array"), "items", item, "maxItems", most);
+        return Map.of("type", List.of("string", "array"), "items", new TreeMap<>(item), "maxItems", most);
     }
 
     private static boolean areNames(List<String> names) {
