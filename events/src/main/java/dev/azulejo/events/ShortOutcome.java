@@ -18,7 +18,7 @@ final class ShortOutcome {
     private ShortOutcome() {}
 
     static Outcome of(Outcome outcome) {
-        var whole = JobKeys.outcome(outcome.job());
+        var whole = JobKeys.outcome(outcome.ofAttempt());
         return switch (outcome) {
             case Succeeded its ->
                 new Succeeded(

@@ -4,6 +4,7 @@ import dev.azulejo.core.infer.InferStage;
 import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.Shard;
+import dev.azulejo.core.job.ShardTask;
 import dev.azulejo.core.job.StageTrigger;
 import dev.azulejo.core.run.StageRunner;
 import dev.azulejo.core.run.Verdict;
@@ -36,9 +37,10 @@ final class ShardWork {
     /// An [Error] leaves the marker as it is: it may be the shard that kills workers.
     ///
     /// @throws Abandoned when the worker stops first; the marker is then still there
-    Answer run(Flight flight, Shard shard) {
+    Answer run(Flight flight, ShardTask task) {
+        var shard = task.shard();
         var found = new AtomicBoolean();
-        return switch (runner.run(shard.job(), StageTrigger.INFER, () -> found.set(!infer(flight, shard)))) {
+        return switch (runner.run(task.ofAttempt(), StageTrigger.INFER, () -> found.set(!infer(flight, task)))) {
             case Verdict.Done done when done.decided() -> new Done(How.DECIDED);
             case Verdict.Done _ -> new Done(found.get() ? How.FOUND : How.INFERRED);
             case Verdict.Overtaken _ -> {
@@ -54,8 +56,9 @@ final class ShardWork {
     }
 
     /// @return whether there was anything to do
-    private boolean infer(Flight flight, Shard shard) {
-        var manifest = manifests.get(shard.job());
+    private boolean infer(Flight flight, ShardTask task) {
+        var shard = task.shard();
+        var manifest = manifests.get(task.ofAttempt());
         boolean found = isThere(shard);
         if (!found) {
             int starts = markers.start(shard);

@@ -74,7 +74,7 @@ final class TaskRunner {
                 drop(flight, task.shard());
                 return true;
             }
-            var answer = work.run(flight, task.shard());
+            var answer = work.run(flight, task);
             answer(flight, task, answer);
             return !(answer instanceof Failed failed && failed.isTransient());
         } catch (Abandoned e) {

@@ -185,7 +185,7 @@ public final class EnhanceCommand implements Callable<Integer> {
     /// Of no concern to the files that were asked for: what stays now goes next time.
     private static void expire(EmbeddedWiring wiring) {
         try {
-            wiring.cleanup().expire(Instant.now());
+            wiring.expire(Instant.now());
         } catch (StorageFailure e) {
             LOG.log(Level.DEBUG, "old pieces stay", e);
         }

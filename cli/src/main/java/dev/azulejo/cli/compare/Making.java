@@ -35,6 +35,7 @@ record Making(String recipe, Duration took) {
                     .stat(uri.key())
                     .flatMap(Provenance::of)
                     .flatMap(provenance -> JobId.parse(provenance.job()))
+                    .flatMap(jobs::newest)
                     .flatMap(jobs::outcome)
                     .filter(Succeeded.class::isInstance)
                     .map(Succeeded.class::cast)

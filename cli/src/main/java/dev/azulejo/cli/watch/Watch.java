@@ -59,7 +59,7 @@ public final class Watch {
     ///
     /// @return as for a batch
     public ExitCode once() {
-        wiring.cleanup().expire(Instant.now());
+        wiring.expire(Instant.now());
         var took = look();
         while (settling.isAnyUnsettled() || pending.count() > 0) {
             for (var next = pending.poll(); next.isPresent(); next = pending.poll()) {
@@ -81,7 +81,7 @@ public final class Watch {
 
     /// Ends with the process.
     public ExitCode forever() {
-        wiring.cleanup().expire(Instant.now());
+        wiring.expire(Instant.now());
         Thread.ofPlatform().daemon().name("inbox").start(() -> {
             while (!Thread.currentThread().isInterrupted()) {
                 sleep(pauseAfter(look()));

@@ -41,6 +41,7 @@ import dev.azulejo.inference.ModelFolder;
 import dev.azulejo.storage.file.Durability;
 import dev.azulejo.storage.file.FileStorage;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 
 /// Builds the pipeline for this machine: the one composition root of the command.
@@ -58,6 +59,7 @@ public final class EmbeddedWiring implements AutoCloseable {
     private final LocalPipeline pipeline;
     private final Optional<ChildDecoder> children;
     private final Optional<String> note;
+    private final JobLock lock;
 
     /// For files that somebody names, one by one.
     ///
@@ -120,7 +122,7 @@ public final class EmbeddedWiring implements AutoCloseable {
         var patience = dropping.isPresent() ? Patience.ENDLESS : Patience.NONE;
         var workshop = new OwnWorkshop(foresight, threads, models);
         var dispatcher = new LocalDispatcher(objects, stages, workshop, progress, patience);
-        var lock = new JobLock(config.cache().resolve("locks"));
+        lock = new JobLock(config.cache().resolve("locks"));
         pipeline = new LocalPipeline(objects, intake, dispatcher, places, lock);
     }
 
@@ -183,15 +185,18 @@ public final class EmbeddedWiring implements AutoCloseable {
 
     /// The plan of a job; none when it did not come to that.
     public Optional<Manifest> manifest(JobId job) {
-        return work.exists(JobKeys.manifest(job)) ? Optional.of(objects.manifest(job)) : Optional.empty();
+        return objects.newest(job)
+                .filter(attempt -> work.exists(JobKeys.manifest(attempt)))
+                .map(objects::manifest);
     }
 
     public InferenceMeter meter() {
         return models.meter();
     }
 
-    public LocalCleanup cleanup() {
-        return new LocalCleanup(work);
+    /// Drops what nobody has asked for in a week.
+    public void expire(Instant now) {
+        new LocalCleanup(objects).expire(now, lock);
     }
 
     @Override

@@ -34,7 +34,7 @@ public final class EventBridgeNotifier implements Notifier {
 
     @Override
     public void ended(String eventId, Outcome outcome, Optional<Correlation> correlation) {
-        var key = JobKeys.outcome(outcome.job());
+        var key = JobKeys.outcome(outcome.ofAttempt());
         var written = work.stat(key)
                 .orElseThrow(() -> new NoSuchObject("no object " + key, null))
                 .modified(); // not now, or repeats of one event would differ

@@ -4,6 +4,8 @@ package dev.azulejo.cloud;
 public final class CallField {
     /// The job's id.
     public static final String JOB = "job";
+    /// The number of the job's attempt.
+    public static final String ATTEMPT = "attempt";
     /// The name of the machine that asks for a claim.
     public static final String MACHINE = "machine";
     /// The ARN of the execution that asks for a claim.

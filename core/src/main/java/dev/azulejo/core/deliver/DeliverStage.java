@@ -3,9 +3,9 @@ package dev.azulejo.core.deliver;
 import dev.azulejo.core.deliver.Showing.End;
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.failure.TransientFailure;
+import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.Inferred;
 import dev.azulejo.core.job.JobEnding;
-import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.Outcome;
@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// From `stitched.json` to the results, each of which appears at once and whole, and `outcome.json`. Decides the end
-/// of the job before anything becomes visible; a result of an older version of the source never replaces that of a
+/// of the attempt before anything becomes visible; a result of an older version of the source never replaces that of a
 /// newer one, and another source's result is never replaced at all.
 public final class DeliverStage {
     private final JobObjects objects;
@@ -48,34 +48,35 @@ public final class DeliverStage {
         this.lateSidecar = new LateSidecar(objects, places);
     }
 
-    public void run(JobId job) {
-        if (objects.outcome(job).isPresent()) {
+    public void run(Attempt attempt) {
+        if (objects.outcome(attempt).isPresent()) {
             return;
         }
         // All that will be needed: from the decision on, nothing may be missing.
-        var stitched = new StitchedJob(objects.manifest(job), objects.inferred(job), objects.stitched(job));
-        if (objects.decision(job).isEmpty()) {
+        var stitched =
+                new StitchedJob(attempt, objects.manifest(attempt), objects.inferred(attempt), objects.stitched(attempt));
+        if (objects.decision(attempt).isEmpty()) {
             stitched.manifest.renditions().forEach(rendition -> requireStrips(rendition, stitched.file(rendition)));
             var obstacle = obstacle(stitched.manifest);
             if (obstacle.isPresent()) {
-                ending.end(failed(stitched.manifest, obstacle.get()));
+                ending.end(failed(attempt, stitched.manifest, obstacle.get()));
                 return;
             }
         }
-        if (ending.decideToDeliver(job)) {
+        if (ending.decideToDeliver(attempt)) {
             objects.put(deliver(stitched));
         }
     }
 
-    /// Ends a planned job whose results could not appear as things are, before work is done for nothing.
-    public void foresee(JobId job) {
-        if (objects.decision(job).isEmpty()) {
-            var manifest = objects.manifest(job);
-            obstacle(manifest).ifPresent(words -> ending.end(failed(manifest, words)));
+    /// Ends a planned attempt whose results could not appear as things are, before work is done for nothing.
+    public void foresee(Attempt attempt) {
+        if (objects.decision(attempt).isEmpty()) {
+            var manifest = objects.manifest(attempt);
+            obstacle(manifest).ifPresent(words -> ending.end(failed(attempt, manifest, words)));
         }
     }
 
-    private record StitchedJob(Manifest manifest, Inferred inferred, Stitched stitched) {
+    private record StitchedJob(Attempt attempt, Manifest manifest, Inferred inferred, Stitched stitched) {
         StitchedFile file(Rendition rendition) {
             return stitched.files().get(rendition.number());
         }
@@ -87,7 +88,7 @@ public final class DeliverStage {
         for (var part : file.parts()) {
             var object = SealedObject.require(
                     objects.work(),
-                    rendition.stripKey(part.number()),
+                    rendition.stripKey(part),
                     rendition.manifest().planHash());
             if (object.payloadBytes() < part.bytes()) { // behind them may lie what stitching needed
                 throw PermanentFailure.damaged(
@@ -105,7 +106,7 @@ public final class DeliverStage {
                     return succeeded(job, List.of());
                 }
                 case End.Taken taken -> {
-                    return failed(job.manifest, taken.obstacle());
+                    return failed(job.attempt, job.manifest, taken.obstacle());
                 }
             }
         }
@@ -137,15 +138,15 @@ public final class DeliverStage {
         var plan = job.manifest.plan();
         return new Outcome.Succeeded(
                 Outcome.SCHEMA,
-                plan.job(),
-                objects.attempt(plan.job()),
+                job.attempt.job(),
+                job.attempt.number(),
                 plan.source(),
                 plan.chain().recipe(),
                 plan.steps(),
                 plan.chain().chosen(),
                 results.isEmpty() ? null : results.getFirst(),
                 results.stream().skip(1).toList(),
-                StageTimes.of(plan.job(), objects.work()),
+                StageTimes.of(job.attempt, objects.work()),
                 Stream.of(
                                 List.of(plan.decoder()),
                                 job.inferred.fingerprints(),
@@ -163,11 +164,11 @@ public final class DeliverStage {
                         .toList());
     }
 
-    private Failed failed(Manifest manifest, String detail) {
+    private static Failed failed(Attempt attempt, Manifest manifest, String detail) {
         return new Failed(
                 Outcome.SCHEMA,
-                manifest.job(),
-                objects.attempt(manifest.job()),
+                attempt.job(),
+                attempt.number(),
                 manifest.source(),
                 "deliver",
                 "DestinationTaken",

@@ -48,7 +48,7 @@ record ObjectTarget(JobStorage work, Storage target, Rendition rendition, Foreig
     @Override
     public boolean publish(StitchedFile file, Precondition precondition) {
         var parts = file.parts().stream()
-                .map(part -> new Part(rendition.stripKey(part.number()), 0, part.bytes()))
+                .map(part -> new Part(rendition.stripKey(part), 0, part.bytes()))
                 .toList();
         var metadata =
                 Provenance.of(rendition.job(), rendition.manifest().source()).metadata();

@@ -129,7 +129,7 @@ final class PyramidTarget implements Target {
     }
 
     private StoredFiles files(StripPart part) {
-        return new StoredFiles(work, rendition.stripKey(part.number()), part.bytes());
+        return new StoredFiles(work, rendition.stripKey(part), part.bytes());
     }
 
     private String claimKey() {

@@ -2,7 +2,7 @@ package dev.azulejo.core.infer;
 
 import dev.azulejo.core.handover.TileResults;
 import dev.azulejo.core.job.Inferred;
-import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.JobObjects;
 import java.util.TreeSet;
 
@@ -19,12 +19,12 @@ public final class InferClose {
     }
 
     /// @throws dev.azulejo.core.failure.PermanentFailure naming the first shard that is missing or damaged
-    public void run(JobId job) {
-        var manifest = objects.manifest(job);
+    public void run(Attempt attempt) {
+        var manifest = objects.manifest(attempt);
         var fingerprints = new TreeSet<String>();
         var warnings = new TreeSet<String>();
         long interpolated = 0;
-        var shards = objects.shards(job).shards();
+        var shards = objects.shards(attempt.job()).shards();
         for (var shard : shards) {
             var results = TileResults.require(objects.work(), manifest, shard);
             fingerprints.add(results.fingerprint());
@@ -34,15 +34,16 @@ public final class InferClose {
         new InterpolatedShare(interpolated, manifest.image().pixels())
                 .warning(manifest.plan().chain().recipe(), manifest.scale())
                 .ifPresent(warnings::add);
-        objects.put(new Inferred(
+        var inferred = new Inferred(
                 Inferred.SCHEMA,
-                job,
+                attempt.job(),
                 manifest.planHash(),
                 shards.size(),
                 manifest.renditions().stream()
                         .flatMap(its -> its.strips().runs(its.number(), STRIPS_PER_RUN).stream())
                         .toList(),
                 fingerprints.stream().toList(),
-                warnings.stream().toList()));
+                warnings.stream().toList());
+        objects.put(attempt, inferred);
     }
 }

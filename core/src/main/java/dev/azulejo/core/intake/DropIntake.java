@@ -98,7 +98,7 @@ public final class DropIntake {
 
     private JobRequest add(Hash name, Supplier<Intake> takeIn) {
         var intake = objects.intake(name).orElseGet(() -> objects.fix(name, takeIn.get()));
-        objects.add(intake.request());
+        objects.begin(intake.request());
         return intake.request();
     }
 

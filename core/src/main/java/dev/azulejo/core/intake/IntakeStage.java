@@ -8,7 +8,7 @@ import dev.azulejo.core.port.Places;
 import dev.azulejo.storage.NoSuchObject;
 import java.util.List;
 
-/// From an order to `request.json`: finds out which version of the source lies there and pins everything that
+/// From an order to `request.json` and the start of its first attempt: finds out which version of the source lies there and pins everything that
 /// decides the result. The same order for the same bytes is the same job, however often it comes.
 public final class IntakeStage {
     private final JobObjects objects;
@@ -25,7 +25,7 @@ public final class IntakeStage {
     /// @throws NoSuchObject when there is no source
     public JobRequest run(Order order) {
         var request = resolve(order);
-        objects.add(request);
+        objects.begin(request);
         return request;
     }
 

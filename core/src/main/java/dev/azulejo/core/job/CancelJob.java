@@ -1,7 +1,7 @@
 package dev.azulejo.core.job;
 
 /// Ends a job because somebody asked for it. What is under way stops at the next look at the decision, and
-/// nothing of the job ever becomes visible, unless it was decided to deliver before.
+/// nothing of the job ever becomes visible, unless it was decided to deliver before, in whatever attempt.
 public final class CancelJob {
     private final JobObjects objects;
     private final JobEnding ending;
@@ -15,7 +15,18 @@ public final class CancelJob {
     /// @return whether the job ends as cancelled
     public boolean run(JobId job, String why) {
         var source = objects.request(job).source();
-        var decision = ending.end(new Outcome.Cancelled(Outcome.SCHEMA, job, objects.attempt(job), source, why));
-        return decision.outcome() instanceof Outcome.Cancelled;
+        var attempt = objects.newest(job).orElseThrow(() -> JobObjects.neverBegun(job));
+        while (true) {
+            if (objects.start(attempt).delivers()) {
+                return false;
+            }
+            var ours = new Outcome.Cancelled(Outcome.SCHEMA, job, attempt.number(), source, why);
+            boolean cancelled = ending.end(ours).outcome() instanceof Outcome.Cancelled;
+            var newest = objects.newest(job).orElse(attempt);
+            if (newest.equals(attempt)) {
+                return cancelled;
+            }
+            attempt = newest; // it had ended, and was redriven meanwhile
+        }
     }
 }

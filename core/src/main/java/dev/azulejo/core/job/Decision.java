@@ -9,6 +9,10 @@ public record Decision(
         int schema, JobId job, int attempt, @Nullable Outcome outcome) {
     public static final int SCHEMA = 1;
 
+    Attempt ofAttempt() {
+        return new Attempt(job, attempt);
+    }
+
     public boolean delivers() {
         return outcome == null;
     }

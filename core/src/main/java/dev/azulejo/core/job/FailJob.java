@@ -3,7 +3,7 @@ package dev.azulejo.core.job;
 import java.util.List;
 import java.util.Locale;
 
-/// Ends a job because a stage cannot succeed. Thread-safe.
+/// Ends an attempt because a stage cannot succeed. Thread-safe.
 public final class FailJob {
     private final JobObjects objects;
     private final JobEnding ending;
@@ -13,25 +13,32 @@ public final class FailJob {
         this.ending = new JobEnding(objects);
     }
 
-    /// The stage has failed for the last time. Only deliver goes on after a decision to deliver, so only its
-    /// failure ends such a job.
+    /// The stage has failed for the last time. A decision to deliver is not ended by this: the results may be visible
+    /// already, or become so.
     ///
     /// @param failure the class or error that says what went wrong
     /// @param damaged keys of objects that must be made anew before trying again
-    public void run(JobId job, StageTrigger stage, String failure, String detail, List<String> damaged) {
-        var outcome = new Outcome.Failed(
+    /// @return the decision that holds
+    public Decision run(Attempt attempt, StageTrigger stage, String failure, String detail, List<String> damaged) {
+        return ending.end(outcome(attempt, stage, failure, detail, damaged));
+    }
+
+    /// Ends an attempt of which it was decided to deliver it. For deliver alone, when it has found that nobody can show
+    /// the results any more.
+    public void undeliverable(Attempt attempt, String failure, String detail, List<String> damaged) {
+        objects.put(outcome(attempt, StageTrigger.DELIVER, failure, detail, damaged));
+    }
+
+    private Outcome.Failed outcome(
+            Attempt attempt, StageTrigger stage, String failure, String detail, List<String> damaged) {
+        return new Outcome.Failed(
                 Outcome.SCHEMA,
-                job,
-                objects.attempt(job),
-                objects.request(job).source(),
+                attempt.job(),
+                attempt.number(),
+                objects.request(attempt.job()).source(),
                 stage.name().toLowerCase(Locale.ROOT),
                 failure,
                 detail,
                 damaged);
-        if (ending.end(outcome).delivers()
-                && stage == StageTrigger.DELIVER
-                && objects.outcome(job).isEmpty()) {
-            objects.put(outcome);
-        }
     }
 }

@@ -1,6 +1,6 @@
 package dev.azulejo.core.job;
 
-/// The end of a job, which exactly one decision makes. Whoever ends a job takes the decision first; whoever
+/// The end of an attempt, which exactly one decision makes. Whoever ends one takes the decision first; whoever
 /// meets a decision that is not its own does no work, but writes the outcome if the decider died before it
 /// could. Thread-safe.
 public final class JobEnding {
@@ -10,36 +10,38 @@ public final class JobEnding {
         this.objects = objects;
     }
 
-    /// Whether somebody has decided how the job ends, so that no stage but deliver has anything to do.
-    public boolean isDecided(JobId job) {
-        var decision = objects.decision(job);
-        decision.ifPresent(this::writeMissingOutcome);
+    /// Whether somebody has decided how the attempt ends, so that no stage but deliver has anything to do.
+    public boolean isDecided(Attempt attempt) {
+        var decision = objects.decision(attempt);
+        decision.ifPresent(this::writeOutcome);
         return decision.isPresent();
     }
 
-    /// Ends the job so, unless it is decided already.
+    /// Ends the attempt so, unless it is decided already.
     ///
-    /// @return how the job ends
+    /// @return how it ends
     public Decision end(Outcome outcome) {
-        var ours = new Decision(Decision.SCHEMA, outcome.job(), outcome.attempt(), outcome);
-        var holds = objects.decide(ours);
-        writeMissingOutcome(holds);
-        return holds;
+        return decide(new Decision(Decision.SCHEMA, outcome.job(), outcome.attempt(), outcome));
     }
 
     /// Decides to deliver, unless it is decided otherwise.
     ///
-    /// @return whether the job may be delivered
-    public boolean decideToDeliver(JobId job) {
-        var ours = new Decision(Decision.SCHEMA, job, objects.attempt(job), null);
-        var holds = objects.decide(ours);
-        writeMissingOutcome(holds);
-        return holds.delivers();
+    /// @return whether the results may be shown
+    public boolean decideToDeliver(Attempt attempt) {
+        return decide(new Decision(Decision.SCHEMA, attempt.job(), attempt.number(), null))
+                .delivers();
     }
 
-    private void writeMissingOutcome(Decision decision) {
+    private Decision decide(Decision ours) {
+        var holds = objects.decide(ours);
+        writeOutcome(holds);
+        return holds;
+    }
+
+    private void writeOutcome(Decision decision) {
         var outcome = decision.outcome();
-        if (outcome != null && objects.outcome(decision.job()).isEmpty()) {
+        if (outcome != null
+                && objects.outcome(outcome.ofAttempt()).isEmpty()) {
             objects.put(outcome);
         }
     }

@@ -2,30 +2,38 @@ package dev.azulejo.core.job;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /// The keys of all objects in the work place. Nobody else builds or parses one.
 ///
 /// ```
-/// jobs/{id}/request.json      jobs/{id}/inferred.json     jobs/{id}/decision.json
-/// jobs/{id}/shards.json       jobs/{id}/strips/{r}/{n}    jobs/{id}/outcome.json
-/// jobs/{id}/source/{shard}    jobs/{id}/stitched.json     jobs/{id}/attempts/{n}.{name}
-/// jobs/{id}/manifest.json     jobs/{id}/tiles/{shard}     jobs/{id}/{machine}.claim
-/// intake/{hash}.json          jobs/{id}/inflight/{shard}  jobs/{id}/sample
-///                             jobs/{id}/metadata
-/// jobs/{id}/finished/{shard}/{tile}
+/// jobs/{id}/request.json            jobs/{id}/attempts/{a}/start.json
+/// jobs/{id}/shards.json             jobs/{id}/attempts/{a}/manifest.json
+/// jobs/{id}/source/{shard}          jobs/{id}/attempts/{a}/metadata
+/// jobs/{id}/sample                  jobs/{id}/attempts/{a}/inferred.json
+/// jobs/{id}/tiles/{shard}           jobs/{id}/attempts/{a}/stitched.json
+/// jobs/{id}/strips/{r}/{n}/{maker}  jobs/{id}/attempts/{a}/decision.json
+/// jobs/{id}/inflight/{shard}        jobs/{id}/attempts/{a}/outcome.json
+/// jobs/{id}/finished/{shard}/{tile} jobs/{id}/attempts/{a}/{machine}.claim
+/// intake/{hash}.json
 /// ```
+///
+/// What lies under `attempts/` is written once, by whoever comes first, and neither changed nor moved.
 public final class JobKeys {
     public static final String JOBS = "jobs/";
+    private static final String METADATA = "metadata";
 
     /// What a worker in the cloud writes into a job's folder: results, its markers, and the end of a job whose
     /// shard cannot be done. `*` stands for a number.
     public static final List<String> WRITTEN_BY_WORKERS =
-            List.of("decision.json", "inflight/*", "outcome.json", "tiles/*");
+            List.of("attempts/*/decision.json", "attempts/*/outcome.json", "inflight/*", "tiles/*");
+
+    /// What plan removes of a job's folder when an earlier attempt named it as damaged.
+    public static final List<String> MADE_ANEW = List.of("sample", "shards.json", "source/*", "strips/*", "tiles/*");
 
     private static final Pattern JOB_OF_KEY = Pattern.compile("jobs/([0-9a-f]{24})/.+");
-    private static final Pattern ATTEMPT_KEY = Pattern.compile("jobs/[0-9a-f]{24}/attempts/([0-9]{1,9})[.].+");
+    private static final Pattern ATTEMPT_KEY =
+            Pattern.compile("jobs/([0-9a-f]{24})/attempts/(0|[1-9][0-9]{0,8})/([^/]+)");
 
     private JobKeys() {}
 
@@ -54,13 +62,13 @@ public final class JobKeys {
         return folder(job) + "sample";
     }
 
-    public static String manifest(JobId job) {
-        return folder(job) + "manifest.json";
+    public static String manifest(Attempt attempt) {
+        return folder(attempt) + "manifest.json";
     }
 
-    /// What the source's file says beside its pixels, until the job has ended.
-    public static String metadata(JobId job) {
-        return folder(job) + "metadata";
+    /// What the source's file says beside its pixels, until the attempt has ended.
+    public static String metadata(Attempt attempt) {
+        return folder(attempt) + METADATA;
     }
 
     public static String tiles(JobId job) {
@@ -90,34 +98,41 @@ public final class JobKeys {
         return folder(job) + "inflight/" + shard;
     }
 
-    public static String inferred(JobId job) {
-        return folder(job) + "inferred.json";
+    public static String inferred(Attempt attempt) {
+        return folder(attempt) + "inferred.json";
     }
 
     public static String strips(JobId job) {
         return folder(job) + "strips/";
     }
 
-    /// The strip number `strip` of the result number `result`; the one after the last holds the file's trailer.
-    public static String strip(JobId job, int result, int strip) {
-        return strips(job) + result + "/" + strip;
+    /// Strip number `strip` of result number `result`; the one after the last holds the file's trailer.
+    public static String strips(JobId job, int result, int strip) {
+        return strips(job) + result + "/" + strip + "/";
     }
 
-    public static String stitched(JobId job) {
-        return folder(job) + "stitched.json";
+    /// The same, as one build of an encoder made it: another build never writes over it.
+    ///
+    /// @param maker names the build, and what else its bytes hang on
+    public static String strip(JobId job, int result, int strip, String maker) {
+        return strips(job, result, strip) + maker;
     }
 
-    public static String decision(JobId job) {
-        return folder(job) + "decision.json";
+    public static String stitched(Attempt attempt) {
+        return folder(attempt) + "stitched.json";
     }
 
-    public static String outcome(JobId job) {
-        return folder(job) + "outcome.json";
+    public static String decision(Attempt attempt) {
+        return folder(attempt) + "decision.json";
     }
 
-    /// Which execution of the state machine `machine` works on the job.
-    public static String claim(JobId job, String machine) {
-        return folder(job) + machine + ".claim";
+    public static String outcome(Attempt attempt) {
+        return folder(attempt) + "outcome.json";
+    }
+
+    /// Which execution of the state machine `machine` works on the attempt.
+    public static String claim(Attempt attempt, String machine) {
+        return folder(attempt) + machine + ".claim";
     }
 
     /// What intake made of a source or an event, and so decided for all repeats (see [Intake]).
@@ -129,15 +144,21 @@ public final class JobKeys {
         return folder(job) + "attempts/";
     }
 
-    /// Where a redrive keeps what the object `name` said in an earlier attempt.
-    public static String attempt(JobId job, int attempt, String name) {
-        return attempts(job) + attempt + "." + name;
+    static String folder(Attempt attempt) {
+        return attempts(attempt.job()) + attempt.number() + "/";
     }
 
-    /// The number of the attempt whose object this is; none of what a file manager left there.
-    public static OptionalInt attemptOf(String attemptKey) {
-        var matcher = ATTEMPT_KEY.matcher(attemptKey);
-        return matcher.matches() ? OptionalInt.of(Integer.parseInt(matcher.group(1))) : OptionalInt.empty();
+    /// Whether it is what the source's file said beside its pixels, in any attempt.
+    public static boolean isMetadata(String key) {
+        return ATTEMPT_KEY.matcher(key).results().anyMatch(its -> its.group(3).equals(METADATA));
+    }
+
+    /// The attempt in whose folder `key` lies.
+    public static Optional<Attempt> attemptOf(String key) {
+        var matcher = ATTEMPT_KEY.matcher(key);
+        return matcher.matches()
+                ? Optional.of(new Attempt(new JobId(matcher.group(1)), Integer.parseInt(matcher.group(2))))
+                : Optional.empty();
     }
 
     /// The job in whose folder `key` lies.

@@ -4,8 +4,10 @@ import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.pixels.ImageMetadata;
 import dev.azulejo.storage.JobStorage;
 import dev.azulejo.storage.NoSuchObject;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// The JSON objects of jobs, as records. Thread-safe.
 public final class JobObjects {
@@ -21,9 +23,33 @@ public final class JobObjects {
         return work;
     }
 
-    /// Adds a request unless the job is there already.
-    public void add(JobRequest request) {
-        work.writeIfAbsent(JobKeys.request(request.job()), codec.encode(request));
+    /// Begins a job, unless it has begun. A request that is there and cannot be read is written anew: a job's id says
+    /// what stands in it.
+    public void begin(JobRequest request) {
+        var key = JobKeys.request(request.job());
+        var bytes = codec.encode(request);
+        if (!work.writeIfAbsent(key, bytes) && readableRequest(request.job()).isEmpty()) {
+            work.put(key, bytes);
+        }
+        begin(Attempt.first(request.job()), false);
+    }
+
+    /// Begins an attempt, unless it has begun: an attempt is there when its start is.
+    void begin(Attempt attempt, boolean delivers) {
+        work.writeIfAbsent(StageTrigger.PLAN.key(attempt), codec.encode(Start.of(attempt, delivers)));
+    }
+
+    public Start start(Attempt attempt) {
+        return required(StageTrigger.PLAN.key(attempt), Start.class);
+    }
+
+    /// The attempt that began last; none of a job that was never begun.
+    public Optional<Attempt> newest(JobId job) {
+        try (var objects = work.list(JobKeys.attempts(job))) {
+            return objects.filter(object -> StageTrigger.of(object.key()).equals(Optional.of(StageTrigger.PLAN)))
+                    .flatMap(object -> JobKeys.attemptOf(object.key()).stream())
+                    .max(Comparator.comparingInt(Attempt::number));
+        }
     }
 
     /// Fixes what intake made of a source or an event: whoever comes first decides for all.
@@ -73,74 +99,68 @@ public final class JobObjects {
         }
     }
 
-    /// The metadata first, as an object of their own (see [KeptMetadata]): whoever sees the manifest finds them.
-    public void put(Manifest manifest) {
+    /// Ends the planning of an attempt, unless it has ended. The metadata first, as an object of their own (see
+    /// [KeptMetadata]): whoever sees the manifest finds them.
+    public void put(Attempt attempt, Manifest manifest) {
         if (manifest.metadataBytes() > 0) {
-            KeptMetadata.write(work, manifest);
+            KeptMetadata.write(work, attempt, manifest);
         }
-        work.put(JobKeys.manifest(manifest.job()), codec.encode(manifest.with(ImageMetadata.NONE)));
+        work.writeIfAbsent(JobKeys.manifest(attempt), codec.encode(manifest.with(ImageMetadata.NONE)));
     }
 
-    /// The plan, with the source's metadata as long as they are needed: of a job that has ended they are dropped.
+    /// The plan, with the source's metadata as long as they are needed: of an attempt that has ended they are dropped.
     ///
     /// @throws PermanentFailure when it is missing or damaged, or the metadata are
-    public Manifest manifest(JobId job) {
-        var manifest = required(JobKeys.manifest(job), Manifest.class);
+    public Manifest manifest(Attempt attempt) {
+        var manifest = required(JobKeys.manifest(attempt), Manifest.class);
         boolean isBare = manifest.metadataBytes() == 0
-                || (!work.exists(JobKeys.metadata(job)) && work.exists(JobKeys.outcome(job)));
-        return isBare ? manifest : manifest.with(KeptMetadata.read(work, manifest));
+                || (!work.exists(JobKeys.metadata(attempt)) && work.exists(JobKeys.outcome(attempt)));
+        return isBare ? manifest : manifest.with(KeptMetadata.read(work, attempt, manifest));
     }
 
-    /// Drops what the source's file said beside its pixels.
-    public void forgetMetadata(JobId job) {
-        work.delete(JobKeys.metadata(job));
+    /// Drops what the source's file said beside its pixels, in this attempt and those before it.
+    public void forgetMetadata(Attempt attempt) {
+        IntStream.rangeClosed(0, attempt.number())
+                .mapToObj(number -> JobKeys.metadata(new Attempt(attempt.job(), number)))
+                .forEach(work::delete);
     }
 
-    public void put(Inferred inferred) {
-        work.put(JobKeys.inferred(inferred.job()), codec.encode(inferred));
+    public void put(Attempt attempt, Inferred inferred) {
+        work.writeIfAbsent(JobKeys.inferred(attempt), codec.encode(inferred));
     }
 
-    public Inferred inferred(JobId job) {
-        return required(JobKeys.inferred(job), Inferred.class);
+    public Inferred inferred(Attempt attempt) {
+        return required(JobKeys.inferred(attempt), Inferred.class);
     }
 
-    public void put(Stitched stitched) {
-        work.put(JobKeys.stitched(stitched.job()), codec.encode(stitched));
+    public void put(Attempt attempt, Stitched stitched) {
+        work.writeIfAbsent(JobKeys.stitched(attempt), codec.encode(stitched));
     }
 
-    public Stitched stitched(JobId job) {
-        return required(JobKeys.stitched(job), Stitched.class);
+    public Stitched stitched(Attempt attempt) {
+        return required(JobKeys.stitched(attempt), Stitched.class);
     }
 
     /// Takes the decision unless it is taken.
     ///
     /// @return the decision that holds, ours or an earlier one
     public Decision decide(Decision decision) {
-        var key = JobKeys.decision(decision.job());
+        var key = JobKeys.decision(decision.ofAttempt());
         work.writeIfAbsent(key, codec.encode(decision));
         return required(key, Decision.class);
     }
 
-    public Optional<Decision> decision(JobId job) {
-        return optional(JobKeys.decision(job), Decision.class);
+    public Optional<Decision> decision(Attempt attempt) {
+        return optional(JobKeys.decision(attempt), Decision.class);
     }
 
+    /// Says how an attempt ended, unless it was said.
     public void put(Outcome outcome) {
-        work.put(JobKeys.outcome(outcome.job()), codec.encode(outcome));
+        work.writeIfAbsent(JobKeys.outcome(outcome.ofAttempt()), codec.encode(outcome));
     }
 
-    public Optional<Outcome> outcome(JobId job) {
-        return optional(JobKeys.outcome(job), Outcome.class);
-    }
-
-    /// How often the job was redriven.
-    public int attempt(JobId job) {
-        try (var archived = work.list(JobKeys.attempts(job))) {
-            return archived.flatMapToInt(object -> JobKeys.attemptOf(object.key()).stream())
-                    .map(attempt -> attempt + 1)
-                    .max()
-                    .orElse(0);
-        }
+    public Optional<Outcome> outcome(Attempt attempt) {
+        return optional(JobKeys.outcome(attempt), Outcome.class);
     }
 
     private <T> T required(String key, Class<T> type) {
@@ -165,6 +185,10 @@ public final class JobObjects {
         } catch (NoSuchObject e) {
             return Optional.empty();
         }
+    }
+
+    static IllegalStateException neverBegun(JobId job) {
+        return new IllegalStateException("there is no job " + job);
     }
 
     private static PermanentFailure missing(String key) {

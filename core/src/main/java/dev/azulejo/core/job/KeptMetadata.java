@@ -22,13 +22,13 @@ final class KeptMetadata {
 
     private KeptMetadata() {}
 
-    static void write(JobStorage work, Manifest manifest) {
+    static void write(JobStorage work, Attempt attempt, Manifest manifest) {
         var metadata = manifest.plan().metadata();
         var index = ByteBuffer.allocate(BLOCKS * Integer.BYTES);
-        try (var writer = new SealedObject.Writer(work, JobKeys.metadata(manifest.job()), manifest.planHash())) {
+        try (var writer = new SealedObject.Writer(work, JobKeys.metadata(attempt), manifest.planHash())) {
             Stream.of(metadata.profile(), metadata.exif(), metadata.xmp(), metadata.iptc())
                     .forEach(block -> index.putInt(append(writer, block)));
-            writer.seal(index.array(), Precondition.NONE);
+            writer.seal(index.array(), Precondition.ABSENT);
         }
     }
 
@@ -41,8 +41,8 @@ final class KeptMetadata {
     }
 
     /// @throws PermanentFailure when it is missing, damaged or of another plan
-    static ImageMetadata read(JobStorage work, Manifest manifest) {
-        var key = JobKeys.metadata(manifest.job());
+    static ImageMetadata read(JobStorage work, Attempt attempt, Manifest manifest) {
+        var key = JobKeys.metadata(attempt);
         var object = SealedObject.require(work, key, manifest.planHash());
         return object.unpacked(work, 0, object.payloadBytes(), payload -> parsed(payload, object.index()));
     }

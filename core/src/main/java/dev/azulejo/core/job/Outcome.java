@@ -22,6 +22,11 @@ public sealed interface Outcome {
 
     SourceRef source();
 
+    /// The attempt that ended so.
+    default Attempt ofAttempt() {
+        return new Attempt(job(), attempt());
+    }
+
     /// The result is there, or a newer source made it pointless.
     ///
     /// @param chosen which steps a recipe took that looks at its source, and why, in plain words

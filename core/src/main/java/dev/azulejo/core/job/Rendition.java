@@ -1,5 +1,6 @@
 package dev.azulejo.core.job;
 
+import dev.azulejo.core.job.Stitched.StripPart;
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.pixels.Density;
 import dev.azulejo.core.pixels.ImageMetadata;
@@ -62,9 +63,14 @@ public record Rendition(Manifest manifest, int number, PlannedOutput planned) {
         return planned.destination();
     }
 
-    /// Key of its strip number `strip`; behind the last lie what was made of all together, and the file's trailer.
-    public String stripKey(int strip) {
-        return JobKeys.strip(job(), number, strip);
+    /// Key of its strip number `strip`, as `maker` makes it; behind the last lie what was made of all together, and the
+    /// file's trailer.
+    public String stripKey(int strip, String maker) {
+        return JobKeys.strip(job(), number, strip, maker);
+    }
+
+    public String stripKey(StripPart part) {
+        return stripKey(part.strip(), part.maker());
     }
 
     /// The same, encoded in another quality.

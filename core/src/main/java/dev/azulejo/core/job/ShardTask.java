@@ -4,12 +4,17 @@ package dev.azulejo.core.job;
 /// `tiles/{shard}` and then answers to the state machine that waits for `token`.
 ///
 /// @param token of the waiting task; worthless once the execution has ended
-public record ShardTask(int schema, String token, Shard shard) {
-    public static final int SCHEMA = 1;
+/// @param attempt of the job, by its number
+public record ShardTask(int schema, String token, int attempt, Shard shard) {
+    public static final int SCHEMA = 2;
 
     public ShardTask {
         if (token.isEmpty()) {
             throw new IllegalArgumentException("the token is empty");
         }
+    }
+
+    public Attempt ofAttempt() {
+        return new Attempt(shard.job(), attempt);
     }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 /// Which object starts which stage: the whole pipeline in one table. The local dispatcher, the event rules and
 /// the tests are all made from it.
 public enum StageTrigger {
-    PLAN("request.json"),
+    PLAN("start.json"),
     INFER("manifest.json"),
     STITCH("inferred.json"),
     DELIVER("stitched.json"),
@@ -24,16 +24,16 @@ public enum StageTrigger {
         return objectName;
     }
 
-    public String key(JobId job) {
-        return JobKeys.folder(job) + objectName;
+    public String key(Attempt attempt) {
+        return JobKeys.folder(attempt) + objectName;
     }
 
-    /// The stage that an object of the work place starts by appearing; none for most objects, those of earlier attempts
-    /// among them. The job is [JobKeys#jobOf].
+    /// The stage that an object of the work place starts by appearing; none for most objects. The attempt is
+    /// [JobKeys#attemptOf].
     public static Optional<StageTrigger> of(String key) {
-        return JobKeys.jobOf(key)
-                .flatMap(job -> Arrays.stream(values())
-                        .filter(trigger -> trigger.key(job).equals(key))
+        return JobKeys.attemptOf(key)
+                .flatMap(attempt -> Arrays.stream(values())
+                        .filter(trigger -> trigger.key(attempt).equals(key))
                         .findFirst());
     }
 
@@ -47,10 +47,10 @@ public enum StageTrigger {
         return Arrays.stream(values()).dropWhile(stage -> stage != this).skip(1).toList();
     }
 
-    /// The stage that a job waits for: the one started by the furthest object it has.
-    public static Optional<StageTrigger> dueFor(JobId job, Storage work) {
+    /// The stage that an attempt waits for: the one started by the furthest object it has.
+    public static Optional<StageTrigger> dueFor(Attempt attempt, Storage work) {
         return Arrays.stream(values())
-                .filter(trigger -> work.exists(trigger.key(job)))
+                .filter(trigger -> work.exists(trigger.key(attempt)))
                 .reduce((earlier, later) -> later);
     }
 }

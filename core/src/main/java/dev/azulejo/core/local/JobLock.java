@@ -53,6 +53,24 @@ public final class JobLock {
         }
     }
 
+    /// Runs `work` if nobody holds the job, else not.
+    public void ifFree(JobId job, Runnable work) {
+        var shared = OPENED.computeIfAbsent(file, JobLock::opened);
+        var threads = shared.inThisProcess.computeIfAbsent(job, id -> new ReentrantLock());
+        if (!threads.tryLock()) {
+            return;
+        }
+        try (var lock = shared.channel.tryLock(position(job), 1, false)) {
+            if (lock != null) {
+                work.run();
+            }
+        } catch (IOException e) {
+            throw unavailable(file, e);
+        } finally {
+            threads.unlock();
+        }
+    }
+
     private static SharedFile opened(Path file) {
         try {
             Files.createDirectories(file.getParent());
@@ -70,7 +88,7 @@ public final class JobLock {
     /// Asks again and again: where two processes wait for each other's jobs on several threads, the kernel takes
     /// that for a deadlock of processes and refuses.
     private static FileLock locked(FileChannel channel, JobId job, Runnable waiting) throws IOException {
-        long position = Long.parseLong(job.text().substring(0, POSITION_HEX_DIGITS), 16);
+        long position = position(job);
         var lock = channel.tryLock(position, 1, false);
         if (lock == null) {
             waiting.run();
@@ -80,6 +98,10 @@ public final class JobLock {
             lock = channel.tryLock(position, 1, false);
         }
         return lock;
+    }
+
+    private static long position(JobId job) {
+        return Long.parseLong(job.text().substring(0, POSITION_HEX_DIGITS), 16);
     }
 
     private static void pause() {

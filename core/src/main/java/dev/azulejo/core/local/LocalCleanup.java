@@ -1,14 +1,19 @@
 package dev.azulejo.core.local;
 
+import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.core.job.Attempt;
+import dev.azulejo.core.job.CancelJob;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobKeys;
+import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.StageTrigger;
-import dev.azulejo.storage.JobStorage;
+import dev.azulejo.storage.ObjectStat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.function.Predicate;
 
 /// Gives disk back: pixels go as soon as the next stage no longer needs them, the small JSON stays as history.
 /// A job that failed keeps what it has for some days, so that it can be tried again from there.
@@ -16,23 +21,23 @@ public final class LocalCleanup {
     /// How long pixels of a job are kept that nobody finishes.
     public static final Duration KEPT = Duration.ofDays(7);
 
-    private final JobStorage work;
+    private final JobObjects objects;
 
-    public LocalCleanup(JobStorage work) {
-        this.work = work;
+    public LocalCleanup(JobObjects objects) {
+        this.objects = objects;
     }
 
     /// Drops what was cut from the source, if every shard has its tiles. The sample last: while any shard's
     /// pixels are there, so is what they need.
-    void afterInfer(JobId job) {
-        dropOnce(StageTrigger.STITCH, job, JobKeys.finished(job));
-        dropOnce(StageTrigger.STITCH, job, JobKeys.sources(job));
-        dropOnce(StageTrigger.STITCH, job, JobKeys.sample(job));
+    void afterInfer(Attempt attempt) {
+        dropOnce(StageTrigger.STITCH, attempt, JobKeys.finished(attempt.job()));
+        dropOnce(StageTrigger.STITCH, attempt, JobKeys.sources(attempt.job()));
+        dropOnce(StageTrigger.STITCH, attempt, JobKeys.sample(attempt.job()));
     }
 
     /// Drops the tiles, if every strip is encoded.
-    void afterStitch(JobId job) {
-        dropOnce(StageTrigger.DELIVER, job, JobKeys.tiles(job));
+    void afterStitch(Attempt attempt) {
+        dropOnce(StageTrigger.DELIVER, attempt, JobKeys.tiles(attempt.job()));
     }
 
     /// Drops all pixels of a job that has ended for good, and what the source's file said beside them.
@@ -42,16 +47,18 @@ public final class LocalCleanup {
                         JobKeys.sources(job),
                         JobKeys.sample(job),
                         JobKeys.tiles(job),
-                        JobKeys.strips(job),
-                        JobKeys.metadata(job))
-                .forEach(this::drop);
+                        JobKeys.strips(job))
+                .forEach(prefix -> drop(prefix, key -> true));
+        drop(JobKeys.attempts(job), JobKeys::isMetadata);
     }
 
-    /// Drops the pixels of all jobs of which nothing was written since `now` less [#KEPT].
-    public void expire(Instant now) {
+    /// Drops the pixels of all jobs of which nothing was written since `now` less [#KEPT]. A job that nobody finished
+    /// ends by it, so that it is begun again when it is asked for. One that somebody works on is left alone, as is one
+    /// that was decided to be delivered.
+    public void expire(Instant now, JobLock lock) {
         var withPixels = new LinkedHashSet<JobId>();
         var recent = new LinkedHashSet<JobId>();
-        try (var all = work.list(JobKeys.JOBS)) {
+        try (var all = objects.work().list(JobKeys.JOBS)) {
             all.forEach(object -> JobKeys.jobOf(object.key()).ifPresent(job -> {
                 if (!object.key().endsWith(".json")) {
                     withPixels.add(job);
@@ -61,31 +68,42 @@ public final class LocalCleanup {
                 }
             }));
         }
-        withPixels.stream().filter(job -> !recent.contains(job)).forEach(job -> {
-            forgetProgress(job);
+        withPixels.stream()
+                .filter(job -> !recent.contains(job))
+                .forEach(job -> lock.ifFree(job, () -> expire(job)));
+    }
+
+    private void expire(JobId job) {
+        if (hasEnded(job)) {
             afterEnd(job);
-        });
-    }
-
-    /// Makes a job that nobody ended start again from its request: its pixels are about to go. The furthest
-    /// goes first.
-    private void forgetProgress(JobId job) {
-        if (!work.exists(JobKeys.decision(job))) {
-            StageTrigger.PLAN.later().reversed().forEach(stage -> work.delete(stage.key(job)));
         }
     }
 
-    private void dropOnce(StageTrigger next, JobId job, String prefix) {
-        if (work.exists(next.key(job))) {
-            drop(prefix);
+    /// @return whether nobody goes on with it as it is
+    private boolean hasEnded(JobId job) {
+        var newest = objects.newest(job);
+        if (newest.isEmpty()) {
+            return true; // it was never begun, or by a version that knew no attempts
+        }
+        try {
+            new CancelJob(objects).run(job, "nobody finished it for %d days".formatted(KEPT.toDays()));
+        } catch (PermanentFailure damaged) { // its request: nobody can go on with it
+            return true;
+        }
+        return objects.outcome(newest.get()).isPresent();
+    }
+
+    private void dropOnce(StageTrigger next, Attempt attempt, String prefix) {
+        if (objects.work().exists(next.key(attempt))) {
+            drop(prefix, key -> true);
         }
     }
 
-    private void drop(String prefix) {
+    private void drop(String prefix, Predicate<String> which) {
         var keys = new ArrayList<String>();
-        try (var objects = work.list(prefix)) {
-            objects.forEach(object -> keys.add(object.key()));
+        try (var there = objects.work().list(prefix)) {
+            there.map(ObjectStat::key).filter(which).forEach(keys::add);
         }
-        keys.forEach(work::delete);
+        keys.forEach(objects.work()::delete);
     }
 }

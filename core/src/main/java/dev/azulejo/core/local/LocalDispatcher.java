@@ -1,7 +1,8 @@
 package dev.azulejo.core.local;
 
 import dev.azulejo.core.failure.Remedy;
-import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.Attempt;
+import dev.azulejo.core.job.JobEnding;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.Outcome;
 import dev.azulejo.core.job.StageTrigger;
@@ -15,6 +16,7 @@ import dev.azulejo.core.run.Verdict.Ended;
 import dev.azulejo.core.run.Verdict.Later;
 import dev.azulejo.core.run.Verdict.Overtaken;
 import dev.azulejo.core.run.Verdict.Stuck;
+import dev.azulejo.core.run.Verdict.Undelivered;
 
 /// The pipeline in one process. Read this first: on AWS, EventBridge does the same with the same table, each
 /// stage on its own machine. It keeps nothing in memory from stage to stage, so a run that was killed is
@@ -33,6 +35,7 @@ public final class LocalDispatcher {
 
     private final JobObjects objects;
     private final StageRunner runner;
+    private final JobEnding ending;
     private final Stages stages;
     private final Progress progress;
     private final Patience patience;
@@ -45,86 +48,88 @@ public final class LocalDispatcher {
     public LocalDispatcher(JobObjects objects, Stages stages, Workshop workshop, Progress progress, Patience patience) {
         this.objects = objects;
         this.runner = new StageRunner(objects);
+        this.ending = new JobEnding(objects);
         this.stages = stages;
         this.progress = progress;
         this.patience = patience;
-        this.cleanup = new LocalCleanup(objects.work());
+        this.cleanup = new LocalCleanup(objects);
         this.workshop = workshop;
     }
 
-    /// Takes the job to its end, from wherever a run that was killed has left it.
+    /// Takes the attempt to its end, from wherever a run that was killed has left it.
     ///
     /// Throws what is in its way when somebody must act first (see [Remedy]), and any failure if patience has no
     /// end; the job can then be finished later.
-    public Outcome finish(JobId job) {
+    public Outcome finish(Attempt attempt) {
         StageTrigger due;
         do {
-            due = due(job);
-            runToSuccessOrEnd(due, job);
-            if (due != StageTrigger.NOTIFY && due == due(job)) {
-                throw new IllegalStateException("%s of job %s came to nothing".formatted(due, job));
+            due = due(attempt);
+            runToSuccessOrEnd(due, attempt);
+            if (due != StageTrigger.NOTIFY && due == due(attempt)) {
+                throw new IllegalStateException("%s of job %s came to nothing".formatted(due, attempt));
             }
         } while (due != StageTrigger.NOTIFY);
-        return objects.outcome(job).orElseThrow();
+        return objects.outcome(attempt).orElseThrow();
     }
 
-    private StageTrigger due(JobId job) {
-        return StageTrigger.dueFor(job, objects.work())
-                .orElseThrow(() -> new IllegalStateException("there is no job " + job));
+    private StageTrigger due(Attempt attempt) {
+        return StageTrigger.dueFor(attempt, objects.work())
+                .orElseThrow(() -> new IllegalStateException("there is no job " + attempt));
     }
 
-    private void runToSuccessOrEnd(StageTrigger due, JobId job) {
-        var verdict = run(due, job);
+    private void runToSuccessOrEnd(StageTrigger due, Attempt attempt) {
+        var verdict = run(due, attempt);
         for (int tries = 1; verdict instanceof Later later && later.remedy() == Remedy.AGAIN; tries++) {
             if (tries < MOST_TRIES) {
-                verdict = run(due, job);
+                verdict = run(due, attempt);
             } else if (patience == Patience.ENDLESS) {
                 throw later.why();
             } else {
-                verdict = runner.giveUp(job, due, later.why());
+                verdict = runner.giveUp(attempt, due, later.why());
             }
         }
         switch (verdict) {
             case Done _, Ended _, Overtaken _ -> {} // the next round finds what is due
             case Later later -> throw later.why();
+            case Undelivered undelivered -> throw undelivered.why(); // the same command goes on there
             case Stuck stuck -> throw stuck.why(); // how the job ended is settled; whoever meets it next tells of it
             case Broken broken -> throw broken.why();
         }
     }
 
-    private Verdict run(StageTrigger due, JobId job) {
-        return runner.run(job, due, () -> stage(due, job));
+    private Verdict run(StageTrigger due, Attempt attempt) {
+        return runner.run(attempt, due, () -> stage(due, attempt));
     }
 
     /// Ends by writing the object that makes another stage due, or the outcome.
-    private void stage(StageTrigger due, JobId job) {
+    private void stage(StageTrigger due, Attempt attempt) {
         switch (due) {
-            case PLAN -> stages.plan().run(job);
-            case INFER -> infer(job);
-            case STITCH -> stitch(job);
-            case DELIVER -> stages.deliver().run(job);
-            case NOTIFY -> notify(job);
+            case PLAN -> stages.plan().run(attempt);
+            case INFER -> infer(attempt);
+            case STITCH -> stitch(attempt);
+            case DELIVER -> stages.deliver().run(attempt);
+            case NOTIFY -> notify(attempt);
         }
     }
 
-    private void infer(JobId job) {
-        stages.deliver().foresee(job);
-        if (objects.decision(job).isPresent()) {
+    private void infer(Attempt attempt) {
+        stages.deliver().foresee(attempt);
+        if (ending.isDecided(attempt)) {
             return;
         }
-        var manifest = objects.manifest(job);
+        var manifest = objects.manifest(attempt);
         progress.planned(manifest);
         workshop.readyForTiles(manifest);
         shardsAtOnce.forEach(
-                objects.shards(job).shards(),
-                shard -> part(StageTrigger.INFER, job, () -> stages.infer().run(manifest, shard)));
-        part(StageTrigger.INFER, job, () -> stages.inferClose().run(job));
-        cleanup.afterInfer(job);
+                objects.shards(attempt.job()).shards(),
+                shard -> part(StageTrigger.INFER, attempt, () -> stages.infer().run(manifest, shard)));
+        part(StageTrigger.INFER, attempt, () -> stages.inferClose().run(attempt));
+        cleanup.afterInfer(attempt);
     }
 
-    private void stitch(JobId job) {
-        var manifest = objects.manifest(job);
-        var shards = objects.shards(job).shards();
+    private void stitch(Attempt attempt) {
+        var manifest = objects.manifest(attempt);
+        var shards = objects.shards(attempt.job()).shards();
         var runs = manifest.renditions().stream()
                 .flatMap(its -> its.strips().runs(its.number(), 1).stream())
                 .toList();
@@ -133,20 +138,20 @@ public final class LocalDispatcher {
                 runs,
                 run -> part(
                         StageTrigger.STITCH,
-                        job,
-                        () -> stages.stitch().run(manifest.rendition(run.result()), shards, run.first())));
-        part(StageTrigger.STITCH, job, () -> stages.stitchClose().run(job));
-        cleanup.afterStitch(job);
+                        attempt,
+                        () -> stages.stitch().run(attempt, manifest.rendition(run.result()), shards, run.first())));
+        part(StageTrigger.STITCH, attempt, () -> stages.stitchClose().run(attempt));
+        cleanup.afterStitch(attempt);
     }
 
-    private void part(StageTrigger stage, JobId job, Runnable work) {
-        runner.unlessDecided(job, stage, work);
+    private void part(StageTrigger stage, Attempt attempt, Runnable work) {
+        runner.unlessDecided(attempt, stage, work);
     }
 
-    private void notify(JobId job) {
-        stages.tell().run(job);
-        if (!(objects.outcome(job).orElseThrow() instanceof Outcome.Failed)) {
-            cleanup.afterEnd(job);
+    private void notify(Attempt attempt) {
+        stages.tell().run(attempt);
+        if (!(objects.outcome(attempt).orElseThrow() instanceof Outcome.Failed)) {
+            cleanup.afterEnd(attempt.job());
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.azulejo.core.local;
 
 import dev.azulejo.core.intake.IntakeStage;
 import dev.azulejo.core.intake.Order;
+import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.Outcome;
@@ -52,21 +53,29 @@ public final class LocalPipeline {
     public Outcome fail(JobId job, RuntimeException why) {
         var outcome = new AtomicReference<Outcome>();
         lock.holding(job, () -> {}, () -> {
-            StageTrigger.dueFor(job, objects.work()).ifPresent(due -> new StageRunner(objects).giveUp(job, due, why));
-            outcome.set(dispatcher.finish(job));
+            var attempt = newest(job);
+            StageTrigger.dueFor(attempt, objects.work())
+                    .ifPresent(due -> new StageRunner(objects).giveUp(attempt, due, why));
+            outcome.set(dispatcher.finish(attempt));
         });
         return outcome.get();
     }
 
     private Outcome goOn(JobId job, Runnable alreadyThere) {
-        var before = objects.outcome(job);
-        boolean mustRepeat = before.isPresent() && !isStillTrue(before.get());
-        if (mustRepeat || redrive.isHalfDone(job)) {
-            redrive.run(job);
-        } else if (before.isPresent()) {
-            alreadyThere.run();
+        var last = newest(job);
+        var before = objects.outcome(last);
+        if (before.isEmpty()) {
+            return dispatcher.finish(last);
         }
-        return dispatcher.finish(job);
+        if (!isStillTrue(before.get())) {
+            return dispatcher.finish(redrive.run(job));
+        }
+        alreadyThere.run();
+        return dispatcher.finish(last);
+    }
+
+    private Attempt newest(JobId job) {
+        return objects.newest(job).orElseThrow(() -> new IllegalStateException("there is no job " + job));
     }
 
     /// Whether the job has succeeded and its results lie where the outcome says, as it says.

@@ -85,17 +85,29 @@ public final class FailureReports {
             if (found.isPresent() && !isOfSource(found.get(), ours)) {
                 return;
             }
-            if (versions.isOutdated(report.source(), found.flatMap(Provenance::of))
-                    || (found.isPresent() && holds(target, where.key(), bytes))) {
+            boolean isThere = found.isPresent() && holds(target, where.key(), bytes);
+            if (isOutdated(report, found)) {
+                if (isThere) { // a newer one ended while this one was written
+                    target.delete(where.key());
+                }
+                return;
+            }
+            if (isThere) {
                 return;
             }
             Precondition precondition =
                     found.isPresent() ? new Precondition.Matches(found.get().etag()) : Precondition.ABSENT;
-            if (target.write(where.key(), bytes, ours.metadata(), precondition)) {
-                return;
-            }
+            target.write(where.key(), bytes, ours.metadata(), precondition); // then looks once more
         }
         throw new TransientFailure("%s was replaced %d times while it was written".formatted(where, MOST_RACES));
+    }
+
+    /// Whether a newer version of the source, or a newer attempt of the job, has something to say instead.
+    private boolean isOutdated(FailureReport report, Optional<ObjectStat> found) {
+        return versions.isOutdated(report.source(), found.flatMap(Provenance::of))
+                || objects.newest(report.job())
+                        .filter(newest -> newest.number() > report.attempt())
+                        .isPresent();
     }
 
     private static boolean isOfSource(ObjectStat found, Provenance ours) {

@@ -1,7 +1,7 @@
 package dev.azulejo.core.notify;
 
 import dev.azulejo.core.failure.PermanentFailure;
-import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.JobRequest;
@@ -24,9 +24,10 @@ public final class NotifyStage {
         this.reports = reports;
     }
 
-    public void run(JobId job) {
+    public void run(Attempt attempt) {
         var outcome =
-                objects.outcome(job).orElseThrow(() -> PermanentFailure.damaged(JobKeys.outcome(job), "is missing"));
+                objects.outcome(attempt)
+                        .orElseThrow(() -> PermanentFailure.damaged(JobKeys.outcome(attempt), "is missing"));
         try {
             // First, so that whoever hears of the end finds the report.
             reports.ifPresent(its -> its.update(outcome));
@@ -36,7 +37,7 @@ public final class NotifyStage {
         }
         tell(outcome);
         if (!(outcome instanceof Outcome.Failed)) { // which may be tried again from where it is
-            objects.forgetMetadata(job);
+            objects.forgetMetadata(attempt);
         }
     }
 

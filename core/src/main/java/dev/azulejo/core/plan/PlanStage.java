@@ -2,8 +2,8 @@ package dev.azulejo.core.plan;
 
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.failure.TransientFailure;
+import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.JobEnding;
-import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.JobObjects.PlannedShards;
@@ -32,9 +32,9 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// From `request.json` to `shards.json`, `source/{shard}`, `sample` where a model needs one, and, last,
-/// `manifest.json`. The only stage that
-/// parses a user's file: it reads the header, refuses by limits, then decodes once, as a stream of rows.
+/// From an attempt's `start.json` to `shards.json`, `source/{shard}`, `sample` where a model needs one, and, last,
+/// `manifest.json`; or, after earlier attempts, to what of theirs is still of use. The only stage that parses a user's
+/// file: it reads the header, refuses by limits, then decodes once, as a stream of rows.
 public final class PlanStage {
     /// What is said of a version that is not there any more.
     public static final String GONE = "was changed or removed before it was read; start again";
@@ -70,25 +70,31 @@ public final class PlanStage {
         this.foresight = foresight;
     }
 
-    public void run(JobId job) {
-        var request = objects.request(job);
+    public void run(Attempt attempt) {
+        if (objects.work().exists(JobKeys.manifest(attempt))) {
+            return;
+        }
+        var request = objects.request(attempt.job());
         if (request.problems() != null) {
-            reject(request, Reason.UNKNOWN_OPTION, String.join("; ", request.problems()));
+            reject(attempt, request, Reason.UNKNOWN_OPTION, String.join("; ", request.problems()));
             return;
         }
         if (!request.source().hasVersion()) {
-            reject(request, Reason.SOURCE_CHANGED, GONE);
+            reject(attempt, request, Reason.SOURCE_CHANGED, GONE);
+            return;
+        }
+        if (attempt.number() > 0 && new TakeOver(objects).run(attempt)) {
             return;
         }
         try {
             switch (plan(request)) {
-                case Planned planned -> begin(request, planned);
-                case Refused refused -> reject(request, refused.reason(), refused.detail());
+                case Planned planned -> begin(attempt, request, planned);
+                case Refused refused -> reject(attempt, request, refused.reason(), refused.detail());
             }
         } catch (UnreadableImage e) {
-            reject(request, e.reason(), e.detail());
+            reject(attempt, request, e.reason(), e.detail());
         } catch (NoSuchObject e) {
-            reject(request, Reason.SOURCE_CHANGED, GONE);
+            reject(attempt, request, Reason.SOURCE_CHANGED, GONE);
         } catch (UncheckedIOException e) {
             throw new TransientFailure("reading %s".formatted(request.source().uri()), e);
         }
@@ -127,16 +133,16 @@ public final class PlanStage {
                 .readVersion(uri.key(), request.source().version());
     }
 
-    private void begin(JobRequest request, Planned planned) throws UnreadableImage {
+    private void begin(Attempt attempt, JobRequest request, Planned planned) throws UnreadableImage {
         var refusal = foresight.refusal(planned);
         if (refusal.isPresent()) {
-            reject(request, refusal.get().reason(), refusal.get().detail());
+            reject(attempt, request, refusal.get().reason(), refusal.get().detail());
         } else {
-            write(request, planned);
+            write(attempt, request, planned);
         }
     }
 
-    private void write(JobRequest request, Planned planned) throws UnreadableImage {
+    private void write(Attempt attempt, JobRequest request, Planned planned) throws UnreadableImage {
         var shards = objects.fix(request.job(), planned.shards());
         if (!Shard.partition(shards.shards(), planned.plan().grid())) {
             throw PermanentFailure.damaged(JobKeys.shards(request.job()), "was cut for another grid, by another build");
@@ -144,8 +150,8 @@ public final class PlanStage {
         var written = writePixels(request, planned.plan(), shards);
         switch (written.late == null ? planned : plan(request, written.late)) {
             case Planned complete ->
-                objects.put(Manifest.of(complete.plan(), shards.shards().size(), shards.hash(), written.opaque));
-            case Refused refused -> reject(request, refused.reason(), refused.detail());
+                objects.put(attempt, Manifest.of(complete.plan(), shards.shards().size(), shards.hash(), written.opaque));
+            case Refused refused -> reject(attempt, request, refused.reason(), refused.detail());
         }
     }
 
@@ -163,8 +169,8 @@ public final class PlanStage {
         }
     }
 
-    private void reject(JobRequest request, Reason reason, String detail) {
+    private void reject(Attempt attempt, JobRequest request, Reason reason, String detail) {
         ending.end(new Outcome.Rejected(
-                Outcome.SCHEMA, request.job(), objects.attempt(request.job()), request.source(), reason, detail));
+                Outcome.SCHEMA, attempt.job(), attempt.number(), request.source(), reason, detail));
     }
 }

@@ -6,7 +6,7 @@ import dev.azulejo.core.failure.StageFailure;
 import dev.azulejo.core.failure.TransientFailure;
 import dev.azulejo.core.job.FailJob;
 import dev.azulejo.core.job.JobEnding;
-import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.StageTrigger;
 import dev.azulejo.core.run.Verdict.Broken;
@@ -16,6 +16,7 @@ import dev.azulejo.core.run.Verdict.Failed;
 import dev.azulejo.core.run.Verdict.Later;
 import dev.azulejo.core.run.Verdict.Overtaken;
 import dev.azulejo.core.run.Verdict.Stuck;
+import dev.azulejo.core.run.Verdict.Undelivered;
 import dev.azulejo.storage.StorageFailure;
 import java.util.List;
 
@@ -32,23 +33,29 @@ public final class StageRunner {
         this.fail = new FailJob(objects);
     }
 
-    /// Does `work`, which is `stage` or a part of it, unless it is decided how the job ends.
-    public Verdict run(JobId job, StageTrigger stage, Runnable work) {
+    /// Does `work`, which is `stage` or a part of it, unless it is decided how the attempt ends.
+    public Verdict run(Attempt attempt, StageTrigger stage, Runnable work) {
         try {
-            return new Done(!unlessDecided(job, stage, work));
+            return new Done(!unlessDecided(attempt, stage, work));
         } catch (RuntimeException failure) {
             var remedy = Remedy.of(failure);
             return switch (remedy) {
                 case AGAIN, ACT -> new Later(remedy, failure);
-                case NONE -> ended(job, stage, failure);
+                case NONE -> ended(attempt, stage, failure);
                 case MEND -> new Broken(failure);
             };
         }
     }
 
-    private Failed ended(JobId job, StageTrigger stage, RuntimeException why) {
+    private Failed ended(Attempt attempt, StageTrigger stage, RuntimeException why) {
         try {
-            return giveUp(job, stage, why);
+            var failed = giveUp(attempt, stage, why);
+            if (stage == StageTrigger.DELIVER && failed instanceof Undelivered) {
+                // It looked itself: the results are not there, and nobody has what it takes to show them.
+                fail.undeliverable(attempt, name(why), String.valueOf(why.getMessage()), damaged(why));
+                return new Ended(why);
+            }
+            return failed;
         } catch (StageFailure | StorageFailure notEnded) { // its request is damaged, or the place does not answer now
             notEnded.addSuppressed(why);
             var remedy = Remedy.of(notEnded);
@@ -59,25 +66,33 @@ public final class StageRunner {
     /// The same for a part of work that is judged as a whole.
     ///
     /// @return whether it was done
-    public boolean unlessDecided(JobId job, StageTrigger stage, Runnable work) {
-        if (stage.endsWithDecision() && ending.isDecided(job)) {
+    public boolean unlessDecided(Attempt attempt, StageTrigger stage, Runnable work) {
+        if (stage.endsWithDecision() && ending.isDecided(attempt)) {
             return false;
         }
         work.run();
         return true;
     }
 
-    /// Ends the job as failed: `stage` will not be tried again. Unless another has done it meanwhile.
-    public Failed giveUp(JobId job, StageTrigger stage, RuntimeException why) {
-        var due = StageTrigger.dueFor(job, objects.work());
+    /// Ends the attempt as failed: `stage` will not be tried again. Unless another has done it meanwhile, or it was
+    /// decided to deliver.
+    public Failed giveUp(Attempt attempt, StageTrigger stage, RuntimeException why) {
+        return giveUp(attempt, stage, why, name(why), String.valueOf(why.getMessage()));
+    }
+
+    /// The same for a failure that somebody else tells of.
+    ///
+    /// @param name of the failure, as the outcome says it
+    public Failed giveUp(Attempt attempt, StageTrigger stage, RuntimeException why, String name, String detail) {
+        var due = StageTrigger.dueFor(attempt, objects.work());
         if (stage == StageTrigger.NOTIFY || due.isEmpty()) {
             return new Stuck(why);
         }
         if (due.get() != stage) {
             return new Overtaken(why);
         }
-        fail.run(job, stage, name(why), String.valueOf(why.getMessage()), damaged(why));
-        return new Ended(why);
+        var holds = fail.run(attempt, stage, name, detail, damaged(why));
+        return holds.delivers() ? new Undelivered(why) : new Ended(why);
     }
 
     /// How outcomes call it: failures of places by what they are to the pipeline, bugs by their own name.

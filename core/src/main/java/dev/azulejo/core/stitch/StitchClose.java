@@ -1,21 +1,20 @@
 package dev.azulejo.core.stitch;
 
-import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.Rendition;
 import dev.azulejo.core.job.Stitched;
 import dev.azulejo.core.job.Stitched.StitchedFile;
+import dev.azulejo.core.job.Stitched.StripPart;
 import dev.azulejo.core.port.StripEncoder;
 import dev.azulejo.core.port.StripEncoder.EncodedStrip;
 import dev.azulejo.core.port.StripEncoder.StripFacts;
 import dev.azulejo.core.port.StripEncoder.StripSides;
 import dev.azulejo.core.port.StripEncoders;
-import dev.azulejo.storage.Precondition;
 import dev.azulejo.storage.Storage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /// Ends the fan-out over strips: checks that all are done, makes what is made of all of them together, what
 /// goes before the first and after the last, and writes `stitched.json`.
@@ -29,34 +28,42 @@ public final class StitchClose {
     }
 
     /// @throws dev.azulejo.core.failure.PermanentFailure naming the first strip that is missing or damaged
-    public void run(JobId job) {
-        var manifest = objects.manifest(job);
+    public void run(Attempt attempt) {
+        var manifest = objects.manifest(attempt);
         var files = manifest.renditions().stream().map(this::close).toList();
-        objects.put(new Stitched(Stitched.SCHEMA, job, manifest.planHash(), files));
+        objects.put(attempt, new Stitched(Stitched.SCHEMA, attempt.job(), manifest.planHash(), files));
     }
 
     private StitchedFile close(Rendition rendition) {
-        var strips = IntStream.range(0, rendition.strips().count())
-                .mapToObj(strip -> StripObject.require(objects.work(), rendition, strip))
-                .toList();
         var encoder = encoders.forFormat(rendition.output().format());
+        var build = encoder.fingerprint(rendition);
+        var maker = StripObject.maker(build);
+        var strips = IntStream.range(0, rendition.strips().count())
+                .mapToObj(strip -> StripObject.require(objects.work(), rendition, strip, maker))
+                .toList();
+        var parts = new ArrayList<>(IntStream.range(0, strips.size())
+                .mapToObj(strip -> strips.get(strip).part(strip))
+                .toList());
+        // What is made of all strips hangs on each of them, and another build may have made some.
+        var together = StripObject.maker(build + parts);
         var facts = new ArrayList<>(strips.stream().map(StripObject::facts).toList());
         encoder.addMore(rendition, new Sides(objects.work(), strips), more -> {
-            write(rendition, facts.size(), more, encoder);
+            parts.add(write(rendition, parts.size(), more, build, together));
             facts.add(more.facts());
         });
         var trailer = EncodedStrip.of(encoder.trailer(rendition, facts), 0, 0);
-        write(rendition, facts.size(), trailer, encoder);
+        parts.add(write(rendition, parts.size(), trailer, build, together));
         var head = EncodedStrip.of(encoder.head(rendition, facts), 0, 0);
         if (head.bytes().length > 0) {
-            write(rendition, facts.size() + 1, head, encoder);
+            parts.addFirst(write(rendition, parts.size(), head, build, together));
         }
         return new StitchedFile(
-                Stream.concat(facts.stream(), Stream.of(trailer.facts()))
-                        .map(StripFacts::encodedBytes)
-                        .toList(),
-                head.bytes().length,
-                strips.stream().map(StripObject::encoder).distinct().sorted().toList());
+                parts, strips.stream().map(StripObject::encoder).distinct().sorted().toList());
+    }
+
+    private StripPart write(Rendition rendition, int number, EncodedStrip encoded, String build, String maker) {
+        StripObject.write(objects.work(), rendition, number, encoded, build, maker);
+        return new StripPart(number, maker, encoded.facts().encodedBytes());
     }
 
     private record Sides(Storage work, List<StripObject> strips) implements StripSides {
@@ -64,10 +71,5 @@ public final class StitchClose {
         public <T> T read(int strip, SideReader<T> use) {
             return strips.get(strip).side(work, use);
         }
-    }
-
-    private void write(Rendition rendition, int number, EncodedStrip encoded, StripEncoder encoder) {
-        var build = encoder.fingerprint(rendition);
-        StripObject.write(objects.work(), rendition, number, encoded, build, Precondition.NONE);
     }
 }

@@ -3,6 +3,7 @@ package dev.azulejo.core.stitch;
 import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.handover.TileResults;
+import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.JobEnding;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.Manifest;
@@ -17,11 +18,9 @@ import dev.azulejo.core.port.StripEncoder.EncodedStrip;
 import dev.azulejo.core.port.StripEncoders;
 import dev.azulejo.core.port.UnmetBytes;
 import dev.azulejo.core.resize.RowResampler;
-import dev.azulejo.storage.Precondition;
 import java.util.List;
-import java.util.Optional;
 
-/// From `tiles/{shard}` to `strips/{r}/{n}`: reads the tiles that reach into one strip of a result's rows, blends them
+/// From `tiles/{shard}` to `strips/{r}/{n}/{maker}`: reads the tiles that reach into one strip of a result's rows, blends them
 /// where they overlap, and encodes the strip. Strips need nothing of each other, so any number may be made at
 /// once, and no machine ever holds the image.
 public final class StitchStage {
@@ -42,37 +41,30 @@ public final class StitchStage {
     /// Does the strip unless it is done by the encoder we have.
     ///
     /// @param shards all of the job's
-    public void run(Rendition rendition, List<Shard> shards, int strip) {
+    public void run(Attempt attempt, Rendition rendition, List<Shard> shards, int strip) {
         var encoder = encoders.forFormat(rendition.output().format());
-        var existing = StripObject.find(objects.work(), rendition, strip);
         var build = encoder.fingerprint(rendition);
-        if (existing.isPresent() && existing.get().encoder().equals(build)) {
+        var maker = StripObject.maker(build);
+        if (StripObject.find(objects.work(), rendition, strip, maker).isPresent()) {
             return;
         }
         try {
-            write(
-                    rendition,
-                    strip,
-                    encoder.encode(rendition, strip, pixels(rendition, shards, strip)),
-                    build,
-                    existing);
+            var encoded = encoder.encode(rendition, strip, pixels(rendition, shards, strip));
+            StripObject.write(objects.work(), rendition, strip, encoded, build, maker);
+            progress.stripStitched(rendition.job(), strip);
         } catch (UnmetBytes e) {
-            reject(rendition, Reason.MAX_BYTES_UNMET, String.valueOf(e.getMessage()));
+            reject(attempt, rendition, Reason.MAX_BYTES_UNMET, String.valueOf(e.getMessage()));
         }
     }
 
-    private void write(
-            Rendition rendition, int strip, EncodedStrip encoded, String build, Optional<StripObject> existing) {
-        // Strips of two encoder builds must not meet in one file: what another build made is replaced.
-        var precondition = existing.isPresent() ? Precondition.NONE : Precondition.ABSENT;
-        StripObject.write(objects.work(), rendition, strip, encoded, build, precondition);
-        progress.stripStitched(rendition.job(), strip);
-    }
-
-    private void reject(Rendition rendition, Reason reason, String detail) {
-        var job = rendition.job();
+    private void reject(Attempt attempt, Rendition rendition, Reason reason, String detail) {
         ending.end(new Outcome.Rejected(
-                Outcome.SCHEMA, job, objects.attempt(job), rendition.manifest().source(), reason, detail));
+                Outcome.SCHEMA,
+                attempt.job(),
+                attempt.number(),
+                rendition.manifest().source(),
+                reason,
+                detail));
     }
 
     /// The pixels of a strip: rows of the enlarged image, resized and placed on the canvas where that was asked

@@ -1,12 +1,16 @@
 package dev.azulejo.core.stitch;
 
 import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.core.job.CanonicalText.Hash;
+import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.Rendition;
 import dev.azulejo.core.job.SealedObject;
+import dev.azulejo.core.job.Stitched.StripPart;
 import dev.azulejo.core.port.StripEncoder.EncodedStrip;
 import dev.azulejo.core.port.StripEncoder.StripFacts;
 import dev.azulejo.core.port.StripEncoder.StripSides.SideReader;
 import dev.azulejo.storage.JobStorage;
+import dev.azulejo.storage.ObjectStat;
 import dev.azulejo.storage.Precondition;
 import dev.azulejo.storage.Storage;
 import java.io.ByteArrayInputStream;
@@ -14,23 +18,57 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Optional;
 
-/// `strips/{r}/{n}`: some rows of the result as they stand in the file. Its index has what head and trailer need of
+/// `strips/{r}/{n}/{maker}`: some rows of the result as they stand in the file. Its index has what head and trailer need of
 /// it, and which encoder made it. Behind the rows the payload may have what the encoder needs at the end.
 record StripObject(SealedObject object, StripFacts facts, String encoder) {
+    private static final int MAKER_DIGITS = 16;
 
-    static Optional<StripObject> find(Storage work, Rendition rendition, int strip) {
+    /// Names what the bytes of a strip hang on beside its rows: the build that encodes it.
+    static String maker(String encoder) {
+        return Hash.of(encoder.getBytes(StandardCharsets.UTF_8)).hex().substring(0, MAKER_DIGITS);
+    }
+
+    /// The strip as `maker` makes it, if it is there.
+    ///
+    /// @throws PermanentFailure when it is there, but damaged or of another plan
+    static Optional<StripObject> find(Storage work, Rendition rendition, int strip, String maker) {
         return SealedObject.find(
-                        work, rendition.stripKey(strip), rendition.manifest().planHash())
+                        work,
+                        rendition.stripKey(strip, maker),
+                        rendition.manifest().planHash())
                 .map(StripObject::of);
     }
 
-    /// @throws PermanentFailure when it is missing, damaged or of another plan
-    static StripObject require(Storage work, Rendition rendition, int strip) {
-        return of(SealedObject.require(
-                work, rendition.stripKey(strip), rendition.manifest().planHash()));
+    /// The strip as `maker` makes it, else as any other build has made it: strips of several builds join.
+    ///
+    /// @throws PermanentFailure when none is there, or it is damaged or of another plan
+    static StripObject require(Storage work, Rendition rendition, int strip, String maker) {
+        return find(work, rendition, strip, maker)
+                .or(() -> ofAnotherMaker(work, rendition, strip))
+                .orElseThrow(() -> PermanentFailure.damaged(rendition.stripKey(strip, maker), "is missing"));
+    }
+
+    private static Optional<StripObject> ofAnotherMaker(Storage work, Rendition rendition, int strip) {
+        try (var made = work.list(JobKeys.strips(rendition.job(), rendition.number(), strip))) {
+            return made.map(ObjectStat::key)
+                    .min(Comparator.naturalOrder())
+                    .map(key -> of(SealedObject.require(
+                            work, key, rendition.manifest().planHash())));
+        }
+    }
+
+    /// As `stitched.json` names it.
+    StripPart part(int strip) {
+        return new StripPart(strip, maker(), facts.encodedBytes());
+    }
+
+    private String maker() {
+        return object.key().substring(object.key().lastIndexOf('/') + 1);
     }
 
     private static StripObject of(SealedObject object) {
@@ -58,13 +96,9 @@ record StripObject(SealedObject object, StripFacts facts, String encoder) {
         return object.unpacked(work, start, object.payloadBytes() - start, side -> use.read(side, start));
     }
 
+    /// Writes the strip unless it is there: the same maker makes the same bytes.
     static void write(
-            JobStorage work,
-            Rendition rendition,
-            int strip,
-            EncodedStrip encoded,
-            String encoder,
-            Precondition precondition) {
+            JobStorage work, Rendition rendition, int strip, EncodedStrip encoded, String encoder, String maker) {
         var index = new ByteArrayOutputStream();
         try (var out = new DataOutputStream(index)) {
             out.writeLong(encoded.facts().checksum());
@@ -78,10 +112,12 @@ record StripObject(SealedObject object, StripFacts facts, String encoder) {
             throw new IllegalStateException("an array in memory does not fail", e);
         }
         try (var writer = new SealedObject.Writer(
-                work, rendition.stripKey(strip), rendition.manifest().planHash())) {
+                work,
+                rendition.stripKey(strip, maker),
+                rendition.manifest().planHash())) {
             writer.append(encoded.bytes());
             writer.append(encoded.side());
-            writer.seal(index.toByteArray(), precondition);
+            writer.seal(index.toByteArray(), Precondition.ABSENT);
         }
     }
 }

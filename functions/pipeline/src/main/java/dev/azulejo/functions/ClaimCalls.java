@@ -8,7 +8,7 @@ import dev.azulejo.storage.StorageFailure;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
-/// An execution of a state machine asks whether it shall work: `{"job", "machine", "execution"}`. The answer is a
+/// An execution of a state machine asks whether it shall work: `{"job", "attempt", "machine", "execution"}`. The answer is a
 /// [dev.azulejo.cloud.ClaimAnswer], as `{"job", "claim"}`.
 @Singleton
 final class ClaimCalls {
@@ -27,12 +27,12 @@ final class ClaimCalls {
 
     private JsonNode answer(JsonNode input) {
         var claim = MachineInput.claim(input);
-        telemetry.about(claim.machine().trigger().name(), claim.job().text());
+        telemetry.about(claim.machine().trigger().name(), claim.attempt().job().text());
         try {
-            var answer = claims.take(claim.job(), claim.machine(), claim.execution());
+            var answer = claims.take(claim.attempt(), claim.machine(), claim.execution());
             return JsonNodeFactory.instance
                     .objectNode()
-                    .put(CallField.JOB, claim.job().text())
+                    .put(CallField.JOB, claim.attempt().job().text())
                     .put(CallField.CLAIM, answer.text());
         } catch (StorageFailure failure) {
             throw StageCalls.named(failure);

@@ -8,7 +8,7 @@ import dev.azulejo.cloud.ClaimAnswer;
 import dev.azulejo.cloud.Executions;
 import dev.azulejo.cloud.Machine;
 import dev.azulejo.core.failure.TransientFailure;
-import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.StageTrigger;
 import dev.azulejo.storage.JobStorage;
@@ -20,7 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 
-/// `jobs/{id}/{machine}.claim`: which execution of a state machine works on a job, as `{"execution": its ARN}`. An
+/// `{machine}.claim`: which execution of a state machine works on an attempt, as `{"execution": its ARN}`. An
 /// event that comes again starts an execution again; the one whose claim lies there does the work. Thread-safe.
 ///
 /// A function does this and not the machine itself, because it hangs on If-None-Match and If-Match: Step Functions
@@ -40,11 +40,14 @@ final class Claims {
 
     /// @param execution ARN of the one that asks
     /// @throws TransientFailure when others change the claim all the time
-    ClaimAnswer take(JobId job, Machine machine, String execution) {
-        if (work.exists(JobKeys.decision(job))) {
+    ClaimAnswer take(Attempt attempt, Machine machine, String execution) {
+        if (work.exists(JobKeys.decision(attempt))) {
             return ClaimAnswer.DECIDED;
         }
-        var key = JobKeys.claim(job, machine.text());
+        if (work.exists(machine.trigger().later().getFirst().key(attempt))) {
+            return ClaimAnswer.HELD; // by one that has done it, or by plan, which took it over
+        }
+        var key = JobKeys.claim(attempt, machine.text());
         for (int tries = 0; tries < MOST_TRIES; tries++) {
             if (work.writeIfAbsent(key, bytes(execution))) {
                 return ClaimAnswer.TAKEN;
@@ -53,7 +56,7 @@ final class Claims {
             if (stat.isEmpty()) {
                 continue;
             }
-            var holder = holder(job, machine);
+            var holder = holder(attempt, machine);
             if (holder.filter(execution::equals).isPresent()) {
                 return ClaimAnswer.TAKEN; // the answer to a write that worked was lost
             }
@@ -68,13 +71,13 @@ final class Claims {
     }
 
     /// The execution that has claimed the stage; none of a claim that is not there or that nobody can read.
-    Optional<String> holder(JobId job, StageTrigger stage) {
-        return Machine.of(stage).flatMap(machine -> holder(job, machine));
+    Optional<String> holder(Attempt attempt, StageTrigger stage) {
+        return Machine.of(stage).flatMap(machine -> holder(attempt, machine));
     }
 
-    private Optional<String> holder(JobId job, Machine machine) {
+    private Optional<String> holder(Attempt attempt, Machine machine) {
         try {
-            return Optional.of(JSON.readTree(work.readAll(JobKeys.claim(job, machine.text())))
+            return Optional.of(JSON.readTree(work.readAll(JobKeys.claim(attempt, machine.text())))
                             .path(CallField.EXECUTION)
                             .asText())
                     .filter(execution -> !execution.isEmpty());

@@ -1,5 +1,6 @@
 package dev.azulejo.functions;
 
+import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.StageTrigger;
 import java.util.Optional;
@@ -10,7 +11,7 @@ sealed interface DeadLetter {
     ///
     /// @param failure the class or error that says what went wrong
     /// @param execution of the state machine that died; absent where a function did, or nothing was even started
-    record DeadStage(JobId job, StageTrigger stage, String failure, String detail, Optional<String> execution)
+    record DeadStage(Attempt attempt, StageTrigger stage, String failure, String detail, Optional<String> execution)
             implements DeadLetter {}
 
     /// A shard that no worker could do, whose state machine still waits for it.

@@ -26,6 +26,6 @@ final class DeadLetterCalls {
                 context,
                 batch,
                 () -> QueueBatch.forEach(
-                        batch, redelivery, (message, receives) -> letters.end(reader.read(message), receives)));
+                        batch, redelivery, message -> letters.end(reader.read(message))));
     }
 }

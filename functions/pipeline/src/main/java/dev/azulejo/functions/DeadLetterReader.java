@@ -106,13 +106,13 @@ final class DeadLetterReader {
     }
 
     private DeadLetter deadStage(String bucket, String key, String failure, String detail, Optional<String> execution) {
-        var job = JobKeys.jobOf(key).filter(found -> bucket.equals(workBucket));
+        var attempt = JobKeys.attemptOf(key).filter(found -> bucket.equals(workBucket));
         var stage = StageTrigger.of(key);
-        if (job.isEmpty() || stage.isEmpty()) {
+        if (attempt.isEmpty() || stage.isEmpty()) {
             throw new PermanentFailure("a dead letter that names no job, but \"%s\" in \"%s\": %s: %s"
                     .formatted(key, bucket, failure, detail));
         }
-        return new DeadStage(job.get(), stage.get(), simple(failure), detail, execution);
+        return new DeadStage(attempt.get(), stage.get(), simple(failure), detail, execution);
     }
 
     /// Outcomes name our failures as stages do, whatever package they lie in.

@@ -4,7 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.azulejo.cloud.PipelineFunction;
-import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.StageTrigger;
 import dev.azulejo.core.run.Stages;
 import jakarta.enterprise.inject.Any;
@@ -67,13 +67,13 @@ public final class FunctionHandler implements RequestHandler<JsonNode, JsonNode>
     }
 
     private static BiFunction<JsonNode, Context, JsonNode> forEvent(
-            Parts parts, StageTrigger stage, Consumer<JobId> work) {
+            Parts parts, StageTrigger stage, Consumer<Attempt> work) {
         var calls = parts.get(StageCalls.class);
         return (event, context) -> calls.forEvent(stage, event, context, work);
     }
 
     private static BiFunction<JsonNode, Context, JsonNode> forMachine(
-            Parts parts, StageTrigger stage, Consumer<JobId> work) {
+            Parts parts, StageTrigger stage, Consumer<Attempt> work) {
         var calls = parts.get(StageCalls.class);
         return (input, context) -> calls.forMachine(stage, input, context, work);
     }

@@ -2,7 +2,7 @@ package dev.azulejo.functions;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.azulejo.core.failure.PermanentFailure;
-import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.StageTrigger;
 import dev.azulejo.events.InboundEvent;
@@ -10,7 +10,7 @@ import dev.azulejo.events.InboundEvent.ObjectCreated;
 import dev.azulejo.events.InboundEvents;
 import java.nio.charset.StandardCharsets;
 
-/// Which job an "Object Created" event is about.
+/// Which attempt an "Object Created" event is about.
 final class JobEvents {
     private static final InboundEvents EVENTS = new InboundEvents();
 
@@ -21,7 +21,7 @@ final class JobEvents {
     }
 
     /// @throws PermanentFailure when it is not the event of an object that starts `stage`
-    static JobId job(JsonNode event, String workBucket, StageTrigger stage) {
+    static Attempt attempt(JsonNode event, String workBucket, StageTrigger stage) {
         if (!(parse(event) instanceof ObjectCreated created)) {
             throw new PermanentFailure("an event that asks for a job, not of an object of one");
         }
@@ -33,6 +33,6 @@ final class JobEvents {
             throw new PermanentFailure("an event of \"%s\", which is not the %s of a job that starts %s"
                     .formatted(created.key(), stage.objectName(), stage));
         }
-        return JobKeys.jobOf(created.key()).orElseThrow();
+        return JobKeys.attemptOf(created.key()).orElseThrow();
     }
 }

@@ -4,20 +4,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.azulejo.cloud.CallField;
 import dev.azulejo.cloud.Machine;
 import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.tiling.StripRun;
 
-/// What a state machine tells a function: `{"job": "..."}`; to stitch `{"job": "...", "result": 0, "first": 0,
-/// "count": 8}`; and where it asks for a job `{"job": "...", "machine": "enhance", "execution": its ARN}`.
+/// What a state machine tells a function: `{"job": "...", "attempt": 0}`; to stitch also `{"result": 0,
+/// "first": 0, "count": 8}`; and where it asks for the work `{"machine": "enhance", "execution": its ARN}`.
 final class MachineInput {
     private MachineInput() {}
 
-    static JobId job(JsonNode input) {
+    static Attempt attempt(JsonNode input) {
         var job = input.path(CallField.JOB);
         try {
-            return new JobId(job.textValue() == null ? "" : job.textValue());
+            var id = new JobId(job.textValue() == null ? "" : job.textValue());
+            return new Attempt(id, number(input, CallField.ATTEMPT));
         } catch (IllegalArgumentException e) {
-            throw new PermanentFailure("the input's job is %s: %s".formatted(job, e.getMessage()), e);
+            throw new PermanentFailure("the input names no attempt, but job %s: %s".formatted(job, e.getMessage()), e);
         }
     }
 
@@ -30,7 +32,7 @@ final class MachineInput {
         }
     }
 
-    record Claim(JobId job, Machine machine, String execution) {}
+    record Claim(Attempt attempt, Machine machine, String execution) {}
 
     static Claim claim(JsonNode input) {
         var name = input.path(CallField.MACHINE).asText("");
@@ -40,7 +42,7 @@ final class MachineInput {
         if (!execution.startsWith("arn:")) {
             throw new PermanentFailure("the input names no execution but \"%s\"".formatted(execution));
         }
-        return new Claim(job(input), machine, execution);
+        return new Claim(attempt(input), machine, execution);
     }
 
     private static int number(JsonNode input, String name) {

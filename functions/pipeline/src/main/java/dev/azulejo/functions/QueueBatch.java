@@ -15,8 +15,7 @@ final class QueueBatch {
 
     /// Does something with a message.
     interface Consumer {
-        /// @param receives how often the message has come, this time included
-        void accept(JsonNode message, int receives);
+        void accept(JsonNode message);
     }
 
     /// @param redelivery of messages that fail for good, and have only to use up their receives
@@ -32,7 +31,7 @@ final class QueueBatch {
             int receives =
                     message.path("attributes").path("ApproximateReceiveCount").asInt(1);
             try {
-                consumer.accept(message, receives);
+                consumer.accept(message);
             } catch (RuntimeException failure) {
                 LOG.errorf(failure, "message %s stays (%d. time): %s", id, receives, failure.getMessage());
                 failures.addObject().put("itemIdentifier", id);

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.azulejo.cloud.CallField;
 import dev.azulejo.core.failure.TransientFailure;
-import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.StageTrigger;
 import dev.azulejo.core.run.StageRunner;
 import dev.azulejo.core.run.Verdict.Broken;
@@ -14,6 +14,7 @@ import dev.azulejo.core.run.Verdict.Ended;
 import dev.azulejo.core.run.Verdict.Later;
 import dev.azulejo.core.run.Verdict.Overtaken;
 import dev.azulejo.core.run.Verdict.Stuck;
+import dev.azulejo.core.run.Verdict.Undelivered;
 import dev.azulejo.functions.Metrics.Metric;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -35,16 +36,16 @@ final class StageCalls {
         this.workBucket = workBucket;
     }
 
-    /// Runs `work` for the job whose object `event` announces.
+    /// Runs `work` for the attempt whose object `event` announces.
     ///
     /// @return `{"job"}`, with `"ended": "failed"` where the job ended by it
-    JsonNode forEvent(StageTrigger stage, JsonNode event, Context context, Consumer<JobId> work) {
-        return telemetry.call(context, event, () -> run(stage, JobEvents.job(event, workBucket, stage), work));
+    JsonNode forEvent(StageTrigger stage, JsonNode event, Context context, Consumer<Attempt> work) {
+        return telemetry.call(context, event, () -> run(stage, JobEvents.attempt(event, workBucket, stage), work));
     }
 
-    /// The same for the job that a state machine names.
-    JsonNode forMachine(StageTrigger stage, JsonNode input, Context context, Consumer<JobId> work) {
-        return forMachine(stage, input, context, MachineInput::job, (job, same) -> work.accept(job));
+    /// The same for the attempt that a state machine names.
+    JsonNode forMachine(StageTrigger stage, JsonNode input, Context context, Consumer<Attempt> work) {
+        return forMachine(stage, input, context, MachineInput::attempt, (attempt, same) -> work.accept(attempt));
     }
 
     /// The same for one that tells more, which `parse` reads: a machine that tells it wrong ends no job.
@@ -53,28 +54,31 @@ final class StageCalls {
             JsonNode input,
             Context context,
             Function<JsonNode, T> parse,
-            BiConsumer<JobId, T> work) {
+            BiConsumer<Attempt, T> work) {
         return telemetry.call(context, input, () -> {
             var told = parse.apply(input);
-            return run(stage, MachineInput.job(input), job -> work.accept(job, told));
+            return run(stage, MachineInput.attempt(input), attempt -> work.accept(attempt, told));
         });
     }
 
-    private JsonNode run(StageTrigger stage, JobId job, Consumer<JobId> work) {
-        telemetry.about(stage.name(), job.text());
-        var answer = JsonNodeFactory.instance.objectNode().put(CallField.JOB, job.text());
-        return switch (runner.run(job, stage, () -> work.accept(job))) {
+    private JsonNode run(StageTrigger stage, Attempt attempt, Consumer<Attempt> work) {
+        telemetry.about(stage.name(), attempt.job().text());
+        var answer = JsonNodeFactory.instance
+                .objectNode()
+                .put(CallField.JOB, attempt.job().text());
+        return switch (runner.run(attempt, stage, () -> work.accept(attempt))) {
             case Done _, Overtaken _ -> answer;
             case Ended ended -> {
                 LOG.errorf(
                         ended.why(),
                         "job %s ends as failed: %s",
-                        job,
+                        attempt,
                         ended.why().getMessage());
                 telemetry.count(Metric.FAILED_JOBS);
                 yield answer.put("ended", "failed");
             }
             case Later later -> throw named(later.why());
+            case Undelivered undelivered -> throw named(undelivered.why());
             case Stuck stuck -> throw stuck.why(); // that nobody was told must not get lost
             case Broken broken -> throw broken.why();
         };

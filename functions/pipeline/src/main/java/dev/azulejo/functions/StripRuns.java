@@ -1,6 +1,6 @@
 package dev.azulejo.functions;
 
-import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.StageTrigger;
 import dev.azulejo.core.local.LocalMap;
@@ -26,16 +26,17 @@ final class StripRuns {
         this.stitch = stitch;
     }
 
-    void run(JobId job, StripRun run) {
-        var manifest = objects.manifest(job);
-        var shards = objects.shards(job).shards();
+    void run(Attempt attempt, StripRun run) {
+        var manifest = objects.manifest(attempt);
+        var shards = objects.shards(attempt.job()).shards();
         var rendition = manifest.rendition(run.result());
         if (run.end() > rendition.strips().count()) {
             throw new IllegalArgumentException("result %d of job %s has %d strips, no strips %d to %d"
-                    .formatted(run.result(), job, rendition.strips().count(), run.first(), run.end() - 1));
+                    .formatted(run.result(), attempt, rendition.strips().count(), run.first(), run.end() - 1));
         }
         strips.forEach(
                 IntStream.range(run.first(), run.end()).boxed().toList(),
-                strip -> runner.unlessDecided(job, StageTrigger.STITCH, () -> stitch.run(rendition, shards, strip)));
+                strip -> runner.unlessDecided(
+                        attempt, StageTrigger.STITCH, () -> stitch.run(attempt, rendition, shards, strip)));
     }
 }

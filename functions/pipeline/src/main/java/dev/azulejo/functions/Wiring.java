@@ -196,6 +196,6 @@ final class Wiring {
             TaskTokens tokens,
             Claims claims,
             Telemetry telemetry) {
-        return new DeadLetters(objects, runner, stages.deliver(), tokens, claims, telemetry);
+        return new DeadLetters(runner, stages.deliver(), tokens, claims, telemetry);
     }
 }

@@ -131,7 +131,14 @@ final class Functions extends Construct {
                         Allowed.write(work, "intake/*"),
                         Allowed.list(inbox),
                         Allowed.read(inbox, "*"));
-            case PLAN -> List.of(list, read, write, Allowed.list(inbox), Allowed.read(inbox, "*"));
+            case PLAN ->
+                List.of(
+                        list,
+                        read,
+                        write,
+                        Allowed.delete(work, inJobs(JobKeys.MADE_ANEW)),
+                        Allowed.list(inbox),
+                        Allowed.read(inbox, "*"));
             case CLAIM -> claims(work);
             case ENHANCE_CLOSE, STITCH_STRIP, STITCH_CLOSE -> List.of(list, read, write);
             case DELIVER, DEAD_LETTER -> // which delivers once more what it finds undelivered
@@ -167,8 +174,17 @@ final class Functions extends Construct {
         return List.of(
                 Allowed.listAndUploads(work),
                 Allowed.read(work, "jobs/*/decision.json"),
+                Allowed.read(
+                        work,
+                        inJobs(Arrays.stream(Machine.values())
+                                .map(machine -> machine.trigger().later().getFirst().objectName())
+                                .toList())),
                 Allowed.read(work, keys),
                 Allowed.write(work, keys));
+    }
+
+    private static String[] inJobs(List<String> names) {
+        return names.stream().map(name -> "jobs/*/" + name).toArray(String[]::new);
     }
 
     private void add(

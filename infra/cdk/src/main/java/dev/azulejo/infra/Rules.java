@@ -77,8 +77,7 @@ final class Rules extends Construct {
         }
     }
 
-    /// Objects created in `bucket`: all, or those that start a stage. The pattern ends in the object's whole name, so
-    /// that what a redrive keeps as `attempts/0.manifest.json` starts nothing.
+    /// Objects created in `bucket`: all, or those that start a stage. The pattern ends in the object's whole name.
     static EventPattern created(IBucket bucket, @Nullable StageTrigger trigger) {
         var detail = new TreeMap<String, Object>(Map.of("bucket", Map.of("name", List.of(bucket.getBucketName()))));
         if (trigger != null) {
