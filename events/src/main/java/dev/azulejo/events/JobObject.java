@@ -9,6 +9,7 @@ import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.Outcome;
 import dev.azulejo.core.job.Shard;
 import dev.azulejo.core.job.ShardTask;
+import dev.azulejo.core.job.Start;
 import dev.azulejo.core.job.Stitched;
 import java.util.Arrays;
 
@@ -18,6 +19,7 @@ import java.util.Arrays;
 public enum JobObject {
     INTAKE("intake", Intake.class, Intake.SCHEMA),
     REQUEST("request", JobRequest.class, JobRequest.SCHEMA),
+    START("start", Start.class, Start.SCHEMA),
     SHARDS("shards", Shard.class, Shard.SCHEMA),
     MANIFEST("manifest", Manifest.class, Manifest.SCHEMA),
     TASK("task", ShardTask.class, ShardTask.SCHEMA),

@@ -16,8 +16,10 @@ import dev.azulejo.core.job.PlannedOutput;
 import dev.azulejo.core.job.Shard;
 import dev.azulejo.core.job.ShardTask;
 import dev.azulejo.core.job.SourceRef;
+import dev.azulejo.core.job.Start;
 import dev.azulejo.core.job.Stitched;
 import dev.azulejo.core.job.Stitched.StitchedFile;
+import dev.azulejo.core.job.Stitched.StripPart;
 import dev.azulejo.core.pixels.Density;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.pixels.ImageMetadata;
@@ -67,10 +69,11 @@ final class SampleJob {
     static Map<String, Object> records() {
         var records = new LinkedHashMap<String, Object>();
         records.put("request.json", request());
+        records.put("start.json", new Start(Start.SCHEMA, request().job(), 0, false));
         records.put("shards.json", shards());
         records.put("manifest.json", manifest(new Density(11.811, 11.811)));
         records.put("inferred.json", inferred());
-        records.put("task.json", new ShardTask(ShardTask.SCHEMA, "AQCEAAAAKgAAAAMAAAAAAAAAAa5m9L5k", shards()[1]));
+        records.put("task.json", new ShardTask(ShardTask.SCHEMA, "AQCEAAAAKgAAAAMAAAAAAAAAAa5m9L5k", 0, shards()[1]));
         records.put("stitched.json", stitched());
         records.put("decision-deliver.json", decision(null));
         records.put("decision-rejected.json", decision(SampleOrder.rejected(request())));
@@ -163,8 +166,16 @@ final class SampleJob {
                 request().job(),
                 planHash(),
                 List.of(
-                        new StitchedFile(List.of(318_412L, 372_655L, 401_290L, 384_018L, 30L), 0, List.of(ENCODER)),
-                        new StitchedFile(List.of(23_410L, 0L), 0, List.of(WEBP_ENCODER))));
+                        new StitchedFile(
+                                List.of(
+                                        new StripPart(0, "a3f1c09be24d7718", 318_412),
+                                        new StripPart(1, "a3f1c09be24d7718", 372_655),
+                                        new StripPart(2, "a3f1c09be24d7718", 401_290),
+                                        new StripPart(3, "a3f1c09be24d7718", 384_018),
+                                        new StripPart(4, "5c20e8d17b90f6a4", 30)),
+                                List.of(ENCODER)),
+                        new StitchedFile(
+                                List.of(new StripPart(0, "0d94b7aa61c3e25f", 23_410)), List.of(WEBP_ENCODER))));
     }
 
     static Decision decision(@Nullable Outcome outcome) {

@@ -110,7 +110,7 @@ final class Bench implements AutoCloseable {
     /// @return the message's id
     String send(String token, Shard shard) {
         return queue.send(
-                new String(CODEC.encode(new ShardTask(ShardTask.SCHEMA, token, shard)), StandardCharsets.UTF_8));
+                new String(CODEC.encode(new ShardTask(ShardTask.SCHEMA, token, 0, shard)), StandardCharsets.UTF_8));
     }
 
     Shard shard(int id) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.events.JacksonCodec;
@@ -19,33 +20,34 @@ class ManifestCacheTest {
 
     @Test
     void aManifestIsReadOnce() {
-        assertThat(cache.get(job.id())).isSameAs(cache.get(job.id()));
+        assertThat(cache.get(job.attempt())).isSameAs(cache.get(job.attempt()));
     }
 
     @Test
-    void oneThatWasReplacedIsReadAnew() {
-        var before = cache.get(job.id());
-        var text = new String(new JacksonCodec().encode(before), StandardCharsets.UTF_8);
+    void thatOfAnotherAttemptIsReadAnew() {
+        var second = new Attempt(job.id(), 1);
+        var first = cache.get(job.attempt());
+        var text = new String(new JacksonCodec().encode(first), StandardCharsets.UTF_8);
         storage.put(
-                JobKeys.manifest(job.id()),
+                JobKeys.manifest(second),
                 text.replace("\"noise\"", "\"another\"").getBytes(StandardCharsets.UTF_8));
-        assertThat(cache.get(job.id()).plan().decoder()).isEqualTo("another");
+        assertThat(cache.get(second).plan().decoder()).isEqualTo("another");
     }
 
     @Test
     void manyJobsPushTheFirstOut() {
-        var first = cache.get(job.id());
+        var first = cache.get(job.attempt());
         for (int seed = 2; seed < 20; seed++) {
-            cache.get(SampleJob.plan(objects, new DoublingModel(), seed).id());
+            cache.get(SampleJob.plan(objects, new DoublingModel(), seed).attempt());
         }
-        assertThat(cache.get(job.id())).isNotSameAs(first).isEqualTo(first);
+        assertThat(cache.get(job.attempt())).isNotSameAs(first).isEqualTo(first);
     }
 
     @Test
     void oneThatIsMissingIsNamed() {
-        storage.delete(JobKeys.manifest(job.id()));
-        assertThatThrownBy(() -> cache.get(job.id()))
+        storage.delete(JobKeys.manifest(job.attempt()));
+        assertThatThrownBy(() -> cache.get(job.attempt()))
                 .isInstanceOf(PermanentFailure.class)
-                .hasMessage("jobs/%s/manifest.json is missing".formatted(job.id()));
+                .hasMessage("jobs/%s/attempts/0/manifest.json is missing".formatted(job.id()));
     }
 }

@@ -1,6 +1,7 @@
 package dev.azulejo.worker;
 
 import dev.azulejo.core.geometry.Size;
+import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.GeometrySpec;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobObjects;
@@ -49,15 +50,20 @@ record SampleJob(JobId id, List<Shard> shards, Manifest manifest) {
                 Output.of(OutputSpec.of(ImageFormat.PNG), new StorageUri(URI.create("test://outbox/"), "a.png")),
                 new GeometrySpec(0, TILES_PER_SHARD, 0),
                 List.of());
-        objects.add(request);
+        objects.begin(request);
+        var attempt = Attempt.first(request.job());
         new Ports(objects, new ZstdBlockCodec())
                 .places(() -> place -> inbox)
                 .images(() -> new NoiseDecoder(seed), () -> format -> new NoEncoder())
                 .cards(() -> model)
                 .stages()
                 .plan()
-                .run(request.job());
-        return new SampleJob(request.job(), objects.shards(request.job()).shards(), objects.manifest(request.job()));
+                .run(attempt);
+        return new SampleJob(request.job(), objects.shards(request.job()).shards(), objects.manifest(attempt));
+    }
+
+    Attempt attempt() {
+        return Attempt.first(id);
     }
 
     private record NoiseDecoder(int seed) implements ImageDecoder {

@@ -11,7 +11,7 @@ public record Attempt(JobId job, int number) {
         }
     }
 
-    static Attempt first(JobId job) {
+    public static Attempt first(JobId job) {
         return new Attempt(job, 0);
     }
 

@@ -38,7 +38,7 @@ final class TakeOver {
         damaged.forEach(key -> remove(attempt, key));
         // Only plan makes a sample, and what is there of a job does not tell whether it needs one.
         boolean lacksSample = damaged.contains(JobKeys.sample(attempt.job()));
-        var stage = planned.isEmpty() || lacksSample ? StageTrigger.PLAN : usable(planned.get());
+        var stage = planned.isEmpty() || lacksSample ? StageTrigger.PLAN : usable(planned.get(), damaged);
         if (stage == StageTrigger.PLAN) {
             forgetShards(attempt);
             return false;
@@ -46,8 +46,8 @@ final class TakeOver {
         try {
             copy(planned.orElseThrow(), attempt, stage);
             return true;
-        } catch (PermanentFailure dropped) { // the metadata, by a notify that was late
-            return false;
+        } catch (PermanentFailure droppedMeanwhile) { // such as the metadata, by a notify that was late
+            return work.exists(JobKeys.manifest(attempt));
         }
     }
 
@@ -92,15 +92,15 @@ final class TakeOver {
     }
 
     /// The latest stage that can go on from what the attempt `planned` has left.
-    private StageTrigger usable(Attempt planned) {
+    private StageTrigger usable(Attempt planned, List<String> damaged) {
         try {
-            return latestWithInputs(planned);
+            return latestWithInputs(planned, damaged);
         } catch (PermanentFailure unreadable) {
             return StageTrigger.PLAN;
         }
     }
 
-    private StageTrigger latestWithInputs(Attempt planned) {
+    private StageTrigger latestWithInputs(Attempt planned, List<String> damaged) {
         var job = planned.job();
         var manifest = objects.manifest(planned);
         var shards = objects.shards(job);
@@ -109,7 +109,8 @@ final class TakeOver {
             return StageTrigger.PLAN;
         }
         var there = pixels(job);
-        boolean isInferred = work.exists(JobKeys.inferred(planned));
+        var inferred = JobKeys.inferred(planned);
+        boolean isInferred = work.exists(inferred) && !damaged.contains(inferred);
         if (isInferred && work.exists(JobKeys.stitched(planned)) && hasParts(planned, manifest, there)) {
             return StageTrigger.DELIVER;
         }

@@ -13,23 +13,27 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class JobKeysTest {
     private static final JobId JOB = new JobId("0123456789abcdef01234567");
+    private static final Attempt THIRD = new Attempt(JOB, 2);
 
     static Stream<String> keys() {
         return Stream.of(
                 JobKeys.request(JOB),
                 JobKeys.shards(JOB),
                 JobKeys.source(JOB, 7),
-                JobKeys.manifest(JOB),
+                JobKeys.manifest(THIRD),
                 JobKeys.tiles(JOB, 7),
                 JobKeys.inflight(JOB, 7),
                 JobKeys.finished(JOB, 7, 3),
-                JobKeys.inferred(JOB),
-                JobKeys.strip(JOB, 0, 7),
-                JobKeys.strip(JOB, 1, 7),
-                JobKeys.stitched(JOB),
-                JobKeys.decision(JOB),
-                JobKeys.outcome(JOB),
-                JobKeys.attempt(JOB, 2, "outcome.json"));
+                JobKeys.inferred(THIRD),
+                JobKeys.strip(JOB, 0, 7, "a"),
+                JobKeys.strip(JOB, 0, 7, "b"),
+                JobKeys.strip(JOB, 1, 7, "a"),
+                JobKeys.metadata(THIRD),
+                JobKeys.claim(THIRD, "enhance"),
+                JobKeys.stitched(THIRD),
+                JobKeys.decision(THIRD),
+                JobKeys.outcome(THIRD),
+                JobKeys.outcome(new Attempt(JOB, 3)));
     }
 
     @ParameterizedTest
@@ -59,15 +63,21 @@ class JobKeysTest {
     }
 
     @Test
-    void anAttemptIsToldByItsNumber() {
-        assertThat(JobKeys.attemptOf(JobKeys.attempt(JOB, 0, "decision.json"))).hasValue(0);
-        assertThat(JobKeys.attemptOf(JobKeys.attempt(JOB, 12, "outcome.json"))).hasValue(12);
+    void anAttemptIsToldByItsObjects() {
+        assertThat(JobKeys.attemptOf(JobKeys.decision(new Attempt(JOB, 0)))).contains(new Attempt(JOB, 0));
+        assertThat(JobKeys.attemptOf(JobKeys.outcome(new Attempt(JOB, 12)))).contains(new Attempt(JOB, 12));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {".DS_Store", "x", "x.json", "-1.outcome.json", "1", "99999999999.x"})
-    void whatLiesAmongTheAttemptsButIsNoneHasNoNumber(String name) {
+    @ValueSource(
+            strings = {".DS_Store", "x/x.json", "-1/outcome.json", "01/outcome.json", "1", "1/", "1/a/b", "99999999999/x"})
+    void whatLiesAmongTheAttemptsButIsNoneTellsNone(String name) {
         assertThat(JobKeys.attemptOf(JobKeys.attempts(JOB) + name)).isEmpty();
+    }
+
+    @Test
+    void metadataAreToldFromAllElse() {
+        assertThat(keys().filter(JobKeys::isMetadata)).containsExactly(JobKeys.metadata(THIRD));
     }
 
     @Test

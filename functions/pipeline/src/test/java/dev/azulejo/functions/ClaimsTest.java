@@ -1,5 +1,6 @@
 package dev.azulejo.functions;
 
+import dev.azulejo.core.job.Attempt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -25,15 +26,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Of all executions that one event started, one works.
 class ClaimsTest {
-    private static final JobId JOB = new JobId("0123456789abcdef01234567");
-    private static final String KEY = "jobs/0123456789abcdef01234567/enhance.claim";
+    private static final Attempt JOB = Attempt.first(new JobId("0123456789abcdef01234567"));
+    private static final String KEY = "jobs/0123456789abcdef01234567/attempts/0/enhance.claim";
     private static final String ONE = "arn:aws:states:eu-west-1:123456789012:execution:enhance:one";
     private static final String TWO = "arn:aws:states:eu-west-1:123456789012:execution:enhance:two";
 
     private final TestPipeline pipeline = new TestPipeline();
 
     private String asks(String execution) {
-        var input = "{\"job\": \"%s\", \"machine\": \"enhance\", \"execution\": \"%s\"}".formatted(JOB, execution);
+        var input = "{\"job\": \"%s\", \"attempt\": 0, \"machine\": \"enhance\", \"execution\": \"%s\"}".formatted(JOB, execution);
         return handle(input).path(CallField.CLAIM).asText();
     }
 
@@ -91,10 +92,26 @@ class ClaimsTest {
 
     @Test
     void aDecidedJobIsClaimedByNobody() {
-        pipeline.work.put("jobs/%s/decision.json".formatted(JOB), new byte[] {'{', '}'});
+        pipeline.work.put("jobs/%s/attempts/0/decision.json".formatted(JOB), new byte[] {'{', '}'});
 
         assertThat(asks(ONE)).isEqualTo(ClaimAnswer.DECIDED.text());
         assertThat(pipeline.work.exists(KEY)).isFalse();
+    }
+
+    @Test
+    void whatIsDoneIsClaimedByNobody() {
+        pipeline.work.put("jobs/%s/attempts/0/inferred.json".formatted(JOB), new byte[] {'{', '}'});
+
+        assertThat(asks(ONE)).isEqualTo(ClaimAnswer.HELD.text());
+        assertThat(pipeline.work.exists(KEY)).isFalse();
+    }
+
+    @Test
+    void anotherAttemptHasAClaimOfItsOwn() {
+        var claims = new Claims(pipeline.work, execution -> true);
+        claims.take(JOB, Machine.ENHANCE, ONE);
+
+        assertThat(claims.take(new Attempt(JOB.job(), 1), Machine.ENHANCE, TWO)).isEqualTo(ClaimAnswer.TAKEN);
     }
 
     @Test
@@ -152,8 +169,8 @@ class ClaimsTest {
     @ValueSource(
             strings = {
                 "{\"machine\": \"enhance\", \"execution\": \"arn:1\"}",
-                "{\"job\": \"0123456789abcdef01234567\", \"machine\": \"../x\", \"execution\": \"arn:1\"}",
-                "{\"job\": \"0123456789abcdef01234567\", \"machine\": \"stitch\"}"
+                "{\"job\": \"0123456789abcdef01234567\", \"attempt\": 0, \"machine\": \"../x\", \"execution\": \"arn:1\"}",
+                "{\"job\": \"0123456789abcdef01234567\", \"attempt\": 0, \"machine\": \"stitch\"}"
             })
     void anInputThatAsksForNothingIsRefusedByName(String input) {
         assertThatThrownBy(() -> handle(input))

@@ -1,5 +1,6 @@
 package dev.azulejo.functions;
 
+import dev.azulejo.core.job.Attempt;
 import dev.azulejo.cloud.PipelineFunction;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.functions.FunctionProcess.Result;
@@ -143,7 +144,7 @@ final class ColdStartBenchmark {
         }
     }
 
-    private static String event(PipelineFunction function, JobId job, TestPipeline pipeline) {
+    private static String event(PipelineFunction function, Attempt job, TestPipeline pipeline) {
         return switch (function) {
             case INTAKE -> {
                 var bytes = pipeline.inbox.stat(KEY).orElseThrow().bytes();
@@ -151,7 +152,7 @@ final class ColdStartBenchmark {
                         .toString();
             }
             case PLAN ->
-                TestEvents.createdInWork("jobs/%s/request.json".formatted(job)).toString();
+                TestEvents.createdInWork("jobs/%s/attempts/0/start.json".formatted(job)).toString();
             default -> TestEvents.ofJob(job).toString();
         };
     }

@@ -1,5 +1,6 @@
 package dev.azulejo.functions;
 
+import dev.azulejo.core.job.Attempt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -20,7 +21,7 @@ class DeadLettersTest {
 
     private final TestPipeline pipeline = new TestPipeline();
 
-    private JsonNode die(String sample, JobId job, int receives) {
+    private JsonNode die(String sample, Attempt job, int receives) {
         return handle(TestEvents.message(TestEvents.sample(sample, job), receives));
     }
 
@@ -135,12 +136,13 @@ class DeadLettersTest {
     void whatCannotBeDeliveredAfterItWasDecidedFailsByName() {
         var job = pipeline.stitched(KEY, PHOTO);
         new JobEnding(pipeline.objects).decideToDeliver(job);
-        pipeline.work.delete("jobs/%s/strips/0/0".formatted(job));
+        var strip = pipeline.strip(job);
+        pipeline.work.delete(strip);
 
         assertThat(die("dead-lambda-timeout.json", job, 1)).isEmpty();
 
         assertThat(pipeline.failure(job).stage()).isEqualTo("deliver");
-        assertThat(pipeline.failure(job).damaged()).containsExactly("jobs/%s/strips/0/0".formatted(job));
+        assertThat(pipeline.failure(job).damaged()).containsExactly(strip);
     }
 
     @ParameterizedTest
@@ -163,14 +165,14 @@ class DeadLettersTest {
     @ParameterizedTest
     @ValueSource(strings = {"dead-intake.json", "dead-lambda-call.json"})
     void whatIsOfNoJobThatExistsStaysInTheQueue(String sample) {
-        assertThat(die(sample, new JobId("0123456789abcdef01234567"), 1)).hasSize(1);
+        assertThat(die(sample, Attempt.first(new JobId("0123456789abcdef01234567")), 1)).hasSize(1);
     }
 
     @Test
     void anEndThatNobodyWasToldOfStaysInTheQueue() {
         var job = pipeline.stitched(KEY, PHOTO);
         pipeline.deliver()
-                .handleRequest(TestEvents.createdInWork("jobs/%s/stitched.json".formatted(job)), new TestContext());
+                .handleRequest(TestEvents.createdInWork("jobs/%s/attempts/0/stitched.json".formatted(job)), new TestContext());
         var body = TestEvents.sample("dead-target.json", job).replace("manifest.json", "outcome.json");
 
         assertThat(handle(TestEvents.message(body, 1))).hasSize(1);
@@ -190,9 +192,9 @@ class DeadLettersTest {
         assertThat(pipeline.failure(job).stage()).isEqualTo("plan");
     }
 
-    private void claim(JobId job, String execution) {
+    private void claim(Attempt job, String execution) {
         pipeline.work.put(
-                "jobs/%s/enhance.claim".formatted(job),
+                "jobs/%s/attempts/0/enhance.claim".formatted(job),
                 "{\"execution\":\"%s\"}".formatted(execution).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -15,6 +15,6 @@ class EnhanceCloseFunctionTest {
 
         assertThat(answer.path("errorType").textValue()).isEqualTo("dev.azulejo.core.failure.PermanentFailure");
         assertThat(answer.path("errorMessage").textValue())
-                .isEqualTo("jobs/0123456789abcdef01234567/manifest.json is missing");
+                .isEqualTo("jobs/0123456789abcdef01234567/attempts/0/manifest.json is missing");
     }
 }

@@ -17,9 +17,9 @@ class FunctionChainTest {
         var job = pipeline.stitched(key, TestPhotos.photo(format, 90, 70));
 
         var delivered = pipeline.deliver()
-                .handleRequest(TestEvents.createdInWork("jobs/%s/stitched.json".formatted(job)), new TestContext());
+                .handleRequest(TestEvents.createdInWork("jobs/%s/attempts/0/stitched.json".formatted(job)), new TestContext());
         var told = pipeline.tell()
-                .handleRequest(TestEvents.createdInWork("jobs/%s/outcome.json".formatted(job)), new TestContext());
+                .handleRequest(TestEvents.createdInWork("jobs/%s/attempts/0/outcome.json".formatted(job)), new TestContext());
 
         assertThat(delivered).isEqualTo(TestEvents.ofJob(job));
         assertThat(told).isEqualTo(TestEvents.ofJob(job));
@@ -64,7 +64,7 @@ class FunctionChainTest {
         var job = pipeline.planned("photo-x2/cut.jpg", java.util.Arrays.copyOf(photo, photo.length / 2));
 
         pipeline.tell()
-                .handleRequest(TestEvents.createdInWork("jobs/%s/outcome.json".formatted(job)), new TestContext());
+                .handleRequest(TestEvents.createdInWork("jobs/%s/attempts/0/outcome.json".formatted(job)), new TestContext());
 
         assertThat(pipeline.objects.outcome(job)).containsInstanceOf(Outcome.Rejected.class);
         assertThat(pipeline.outbox.exists("photo-x2/cut.jpg.error.json")).isTrue();

@@ -1,5 +1,6 @@
 package dev.azulejo.functions;
 
+import dev.azulejo.core.job.Attempt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.cloud.PipelineFunction;
@@ -105,7 +106,7 @@ class FunctionZipIT {
         }
     }
 
-    private JobId jobFor(PipelineFunction function) {
+    private Attempt jobFor(PipelineFunction function) {
         var photo = TestPhotos.photo("png", 60, 60);
         return switch (function) {
             case INTAKE -> new TestPipeline().takeIn(KEY, source(photo));
@@ -120,7 +121,7 @@ class FunctionZipIT {
                 var job = pipeline.stitched(KEY, photo);
                 pipeline.deliver()
                         .handleRequest(
-                                TestEvents.createdInWork("jobs/%s/stitched.json".formatted(job)), new TestContext());
+                                TestEvents.createdInWork("jobs/%s/attempts/0/stitched.json".formatted(job)), new TestContext());
                 yield job;
             }
         };
@@ -132,7 +133,7 @@ class FunctionZipIT {
         return photo;
     }
 
-    private String event(PipelineFunction function, JobId job) {
+    private String event(PipelineFunction function, Attempt job) {
         return switch (function) {
             case INTAKE -> {
                 var bytes = pipeline.inbox.stat(KEY).orElseThrow().bytes();
@@ -140,15 +141,15 @@ class FunctionZipIT {
                         .toString();
             }
             case PLAN ->
-                TestEvents.createdInWork("jobs/%s/request.json".formatted(job)).toString();
+                TestEvents.createdInWork("jobs/%s/attempts/0/start.json".formatted(job)).toString();
             case DELIVER ->
-                TestEvents.createdInWork("jobs/%s/stitched.json".formatted(job)).toString();
+                TestEvents.createdInWork("jobs/%s/attempts/0/stitched.json".formatted(job)).toString();
             case NOTIFY ->
-                TestEvents.createdInWork("jobs/%s/outcome.json".formatted(job)).toString();
+                TestEvents.createdInWork("jobs/%s/attempts/0/outcome.json".formatted(job)).toString();
             case CLAIM ->
-                "{\"job\": \"%s\", \"machine\": \"enhance\", \"execution\": \"arn:aws:states:one\"}".formatted(job);
+                "{\"job\": \"%s\", \"attempt\": 0, \"machine\": \"enhance\", \"execution\": \"arn:aws:states:one\"}".formatted(job);
             case ENHANCE_CLOSE, STITCH_CLOSE -> TestEvents.ofJob(job).toString();
-            case STITCH_STRIP -> "{\"job\": \"%s\", \"result\": 0, \"first\": 0, \"count\": 1}".formatted(job);
+            case STITCH_STRIP -> "{\"job\": \"%s\", \"attempt\": 0, \"result\": 0, \"first\": 0, \"count\": 1}".formatted(job);
             case DEAD_LETTER ->
                 TestEvents.message(TestEvents.sample("dead-lambda-call.json", job), 1)
                         .toString();

@@ -1,5 +1,6 @@
 package dev.azulejo.functions;
 
+import dev.azulejo.core.job.Attempt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.core.job.JobId;
@@ -75,9 +76,9 @@ class HostileFilesTest {
         return pipeline.objects.outcome(job).orElseThrow();
     }
 
-    private void finish(JobId job) {
+    private void finish(Attempt job) {
         pipeline.stitched(job);
         pipeline.deliver()
-                .handleRequest(TestEvents.createdInWork("jobs/%s/stitched.json".formatted(job)), new TestContext());
+                .handleRequest(TestEvents.createdInWork("jobs/%s/attempts/0/stitched.json".formatted(job)), new TestContext());
     }
 }

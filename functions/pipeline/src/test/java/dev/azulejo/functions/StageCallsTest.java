@@ -1,5 +1,6 @@
 package dev.azulejo.functions;
 
+import dev.azulejo.core.job.Attempt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StageCallsTest {
-    private static final JobId ANY = new JobId("0123456789abcdef01234567");
+    private static final Attempt ANY = Attempt.first(new JobId("0123456789abcdef01234567"));
 
     private final TestPipeline pipeline = new TestPipeline();
 
@@ -36,7 +37,7 @@ class StageCallsTest {
         pipeline.enhanceClose().handleRequest(TestEvents.ofJob(job), new TestContext());
         pipeline.work.put("jobs/%s/tiles/0".formatted(job), new byte[] {1, 2, 3});
 
-        var input = TestEvents.json("{\"job\": \"%s\", \"result\": 0, \"first\": 0, \"count\": 1}".formatted(job));
+        var input = TestEvents.json("{\"job\": \"%s\", \"attempt\": 0, \"result\": 0, \"first\": 0, \"count\": 1}".formatted(job));
         var answer = pipeline.stitchStrip().handleRequest(input, new TestContext());
 
         assertThat(answer.path("ended").asText()).isEqualTo("failed");
@@ -50,7 +51,7 @@ class StageCallsTest {
                             throw new TransientFailure("later");
                         }))
                 .isInstanceOf(TransientFailure.class);
-        assertThat(pipeline.metrics()).contains("\"Failures\":1").contains(ANY.text());
+        assertThat(pipeline.metrics()).contains("\"Failures\":1").contains(ANY.job().text());
     }
 
     @Test
@@ -74,7 +75,7 @@ class StageCallsTest {
 
     @Test
     void anEndThatNobodyHearsOfIsNotLost() {
-        var event = TestEvents.createdInWork("jobs/%s/outcome.json".formatted(ANY));
+        var event = TestEvents.createdInWork("jobs/%s/attempts/0/outcome.json".formatted(ANY));
 
         assertThatThrownBy(() -> pipeline.tell().handleRequest(event, new TestContext()))
                 .isInstanceOf(PermanentFailure.class)
@@ -88,9 +89,9 @@ class StageCallsTest {
                 "[]",
                 "{\"detail-type\": \"Object Created\", \"source\": \"aws.s3\"}",
                 "{\"detail-type\": \"Object Created\", \"source\": \"aws.s3\", \"detail\": {\"bucket\": {\"name\":"
-                        + " \"test-work\"}, \"object\": {\"key\": \"jobs/0123456789abcdef01234567/manifest.json\"}}}",
+                        + " \"test-work\"}, \"object\": {\"key\": \"jobs/0123456789abcdef01234567/attempts/0/manifest.json\"}}}",
                 "{\"detail-type\": \"Object Created\", \"source\": \"aws.s3\", \"detail\": {\"bucket\": {\"name\":"
-                        + " \"other\"}, \"object\": {\"key\": \"jobs/0123456789abcdef01234567/request.json\"}}}",
+                        + " \"other\"}, \"object\": {\"key\": \"jobs/0123456789abcdef01234567/attempts/0/start.json\"}}}",
                 "{\"detail-type\": \"ImageEnhancementRequested\", \"source\": \"x\", \"detail\": {\"specversion\":"
                         + " \"1.0\", \"id\": \"1\", \"source\": \"s\", \"type\": \"t\", \"data\": {\"source\":"
                         + " {\"key\": \"k\"}, \"recipe\": \"photo-x2\"}}}"
@@ -105,12 +106,14 @@ class StageCallsTest {
     @ValueSource(
             strings = {
                 "{}",
-                "{\"job\": 7, \"result\": 0, \"first\": 0, \"count\": 1}",
-                "{\"job\": \"../x\", \"result\": 0, \"first\": 0, \"count\": 1}",
-                "{\"job\": \"0123456789abcdef01234567\", \"result\": 0, \"first\": -1, \"count\": 1}",
-                "{\"job\": \"0123456789abcdef01234567\", \"result\": 0, \"first\": 0.5, \"count\": 1}",
-                "{\"job\": \"0123456789abcdef01234567\", \"first\": 0, \"count\": 1}",
-                "{\"job\": \"0123456789abcdef01234567\", \"result\": 0, \"first\": 0}"
+                "{\"job\": \"0123456789abcdef01234567\", \"result\": 0, \"first\": 0, \"count\": 1}",
+                "{\"job\": \"0123456789abcdef01234567\", \"attempt\": -1, \"result\": 0, \"first\": 0, \"count\": 1}",
+                "{\"job\": 7, \"attempt\": 0, \"result\": 0, \"first\": 0, \"count\": 1}",
+                "{\"job\": \"../x\", \"attempt\": 0, \"result\": 0, \"first\": 0, \"count\": 1}",
+                "{\"job\": \"0123456789abcdef01234567\", \"attempt\": 0, \"result\": 0, \"first\": -1, \"count\": 1}",
+                "{\"job\": \"0123456789abcdef01234567\", \"attempt\": 0, \"result\": 0, \"first\": 0.5, \"count\": 1}",
+                "{\"job\": \"0123456789abcdef01234567\", \"attempt\": 0, \"first\": 0, \"count\": 1}",
+                "{\"job\": \"0123456789abcdef01234567\", \"attempt\": 0, \"result\": 0, \"first\": 0}"
             })
     void anInputThatNamesNoStripsIsRefusedByName(String input) {
         assertThatThrownBy(() -> pipeline.stitchStrip().handleRequest(TestEvents.json(input), new TestContext()))

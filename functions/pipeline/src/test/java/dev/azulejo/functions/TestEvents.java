@@ -1,5 +1,6 @@
 package dev.azulejo.functions;
 
+import dev.azulejo.core.job.Attempt;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -43,8 +44,8 @@ final class TestEvents {
         return created(WORK, key, "v1", 100);
     }
 
-    static JsonNode ofJob(JobId job) {
-        return json("{\"job\": \"%s\"}".formatted(job));
+    static JsonNode ofJob(Attempt job) {
+        return json("{\"job\": \"%s\", \"attempt\": 0}".formatted(job));
     }
 
     /// A message as it comes from SQS.
@@ -66,12 +67,12 @@ final class TestEvents {
     }
 
     /// A sample among the resources of these tests, with its job's id in place of `{job}`.
-    static String sample(String name, JobId job) {
+    static String sample(String name, Attempt job) {
         try (var sample = TestEvents.class.getResourceAsStream(name)) {
             if (sample == null) {
                 throw new IllegalArgumentException("no resource " + name);
             }
-            return new String(sample.readAllBytes(), StandardCharsets.UTF_8).replace("{job}", job.text());
+            return new String(sample.readAllBytes(), StandardCharsets.UTF_8).replace("{job}", job.job().text());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,5 +1,6 @@
 package dev.azulejo.functions;
 
+import dev.azulejo.core.job.Attempt;
 import dev.azulejo.cloud.PipelineFunction;
 import dev.azulejo.core.deliver.DeliverStage;
 import dev.azulejo.core.infer.InferStage.Unfinished;
@@ -93,13 +94,13 @@ final class TestPipeline {
     }
 
     /// What the workers do.
-    void infer(JobId job) {
+    void infer(Attempt job) {
         try (var threads = new TileThreads(1)) {
             var infer = ports().models(new NearestNeighbour(cards), threads, Unfinished.LOST)
                     .stages()
                     .infer();
             var manifest = objects.manifest(job);
-            objects.shards(job).shards().forEach(shard -> infer.run(manifest, shard));
+            objects.shards(job.job()).shards().forEach(shard -> infer.run(manifest, shard));
         }
     }
 
@@ -129,7 +130,6 @@ final class TestPipeline {
 
     FunctionHandler deadLetter() {
         var letters = new DeadLetters(
-                objects,
                 runner,
                 deliverStage(),
                 (token, error, cause) -> failedTasks.add(List.of(token, error, cause)),
@@ -158,38 +158,44 @@ final class TestPipeline {
     }
 
     /// A job that has just been taken in.
-    JobId takeIn(String key, byte[] source) {
+    Attempt takeIn(String key, byte[] source) {
         inbox.put(key, source);
         var event = TestEvents.created(TestEvents.INBOX, key, inbox.version(key), source.length);
-        return new JobId(
-                intake().handleRequest(event, new TestContext()).path("job").asText());
+        var job = intake().handleRequest(event, new TestContext()).path("job").asText();
+        return Attempt.first(new JobId(job));
     }
 
-    JobId planned(String key, byte[] source) {
+    Attempt planned(String key, byte[] source) {
         var job = takeIn(key, source);
-        plan().handleRequest(TestEvents.createdInWork("jobs/%s/request.json".formatted(job)), new TestContext());
+        plan().handleRequest(TestEvents.createdInWork("jobs/%s/attempts/0/start.json".formatted(job)), new TestContext());
         return job;
     }
 
-    JobId stitched(String key, byte[] source) {
+    Attempt stitched(String key, byte[] source) {
         var job = planned(key, source);
         stitched(job);
         return job;
     }
 
     /// The same for a job that is planned.
-    void stitched(JobId job) {
+    void stitched(Attempt job) {
         infer(job);
         enhanceClose().handleRequest(TestEvents.ofJob(job), new TestContext());
         for (var run : objects.inferred(job).strips()) {
-            var input = "{\"job\": \"%s\", \"result\": %d, \"first\": %d, \"count\": %d}"
+            var input = "{\"job\": \"%s\", \"attempt\": 0, \"result\": %d, \"first\": %d, \"count\": %d}"
                     .formatted(job, run.result(), run.first(), run.count());
             stitchStrip().handleRequest(TestEvents.json(input), new TestContext());
         }
         stitchClose().handleRequest(TestEvents.ofJob(job), new TestContext());
     }
 
-    Outcome.Failed failure(JobId job) {
+    /// Key of the first strip.
+    String strip(Attempt job) {
+        var part = objects.stitched(job).files().getFirst().parts().getFirst();
+        return objects.manifest(job).rendition(0).stripKey(part);
+    }
+
+    Outcome.Failed failure(Attempt job) {
         return (Outcome.Failed) objects.outcome(job).orElseThrow();
     }
 

@@ -20,8 +20,8 @@ final class Allowed {
         return to(WRITE, objects(bucket, keys));
     }
 
-    static PolicyStatement delete(IBucket bucket, String keys) {
-        return to(List.of("s3:DeleteObject"), bucket.arnForObjects(keys));
+    static PolicyStatement delete(IBucket bucket, String... keys) {
+        return to(List.of("s3:DeleteObject"), objects(bucket, keys));
     }
 
     /// Also what tells "not there" from "not allowed": without it S3 answers 403 for both.

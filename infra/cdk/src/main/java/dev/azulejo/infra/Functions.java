@@ -4,6 +4,7 @@ import dev.azulejo.cloud.Machine;
 import dev.azulejo.cloud.Names;
 import dev.azulejo.cloud.PipelineFunction;
 import dev.azulejo.cloud.Variable;
+import dev.azulejo.core.job.JobKeys;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.azulejo.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.StageTrigger;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class RulesTest {
     private static final JobId JOB = new JobId("0123456789abcdef01234567");
+    private static final Attempt FIRST = Attempt.first(JOB);
     private static final Map<StageTrigger, String> TARGETS = Map.of(
             StageTrigger.PLAN, "FunctionsPlanLive",
             StageTrigger.INFER, "MachinesEnhance",
@@ -46,7 +48,7 @@ class RulesTest {
     @ParameterizedTest
     @EnumSource
     void eachTriggerHasOneRuleAndOneTarget(StageTrigger trigger) {
-        assertThat(rulesFor(Synthesized.LOCALSTACK, trigger.key(JOB)))
+        assertThat(rulesFor(Synthesized.LOCALSTACK, trigger.key(FIRST)))
                 .singleElement()
                 .satisfies(rule -> {
                     assertThat(rule.at("/EventPattern/detail-type/0").asText()).isEqualTo(EventNames.OBJECT_CREATED);
@@ -59,9 +61,9 @@ class RulesTest {
 
     @ParameterizedTest
     @EnumSource
-    void whatARedriveKeepsStartsNothing(StageTrigger trigger) {
-        assertThat(rulesFor(Synthesized.CLOUD, JobKeys.attempt(JOB, 0, trigger.objectName())))
-                .isEmpty();
+    void laterAttemptsStartTheSame(StageTrigger trigger) {
+        assertThat(rulesFor(Synthesized.LOCALSTACK, trigger.key(new Attempt(JOB, 12))))
+                .hasSize(1);
     }
 
     @Test
@@ -70,9 +72,10 @@ class RulesTest {
                 JobKeys.shards(JOB),
                 JobKeys.source(JOB, 0),
                 JobKeys.tiles(JOB, 0),
-                JobKeys.strip(JOB, 0, 0),
-                JobKeys.decision(JOB),
-                JobKeys.folder(JOB) + "enhance.claim",
+                JobKeys.strip(JOB, 0, 0, "a"),
+                JobKeys.request(JOB),
+                JobKeys.decision(FIRST),
+                JobKeys.claim(FIRST, "enhance"),
                 "intake/manifest.json")) {
             assertThat(rulesFor(Synthesized.CLOUD, key)).as(key).isEmpty();
         }
@@ -80,7 +83,7 @@ class RulesTest {
 
     @Test
     void onAwsTheManifestAlsoWakesAWorker() {
-        var rules = rulesFor(Synthesized.CLOUD, StageTrigger.INFER.key(JOB));
+        var rules = rulesFor(Synthesized.CLOUD, StageTrigger.INFER.key(FIRST));
 
         assertThat(rules)
                 .hasSize(2)
@@ -93,7 +96,7 @@ class RulesTest {
     @Test
     void machinesGetTheIdOfTheirEventAndTheObjectsPlace() {
         for (var trigger : List.of(StageTrigger.INFER, StageTrigger.STITCH)) {
-            var transformer = rulesFor(Synthesized.LOCALSTACK, trigger.key(JOB))
+            var transformer = rulesFor(Synthesized.LOCALSTACK, trigger.key(FIRST))
                     .getFirst()
                     .at("/Targets/0/InputTransformer");
 

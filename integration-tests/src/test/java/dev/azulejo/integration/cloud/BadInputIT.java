@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.azulejo.core.job.Attempt;
 import dev.azulejo.cloud.StackOutput;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.Outcome.Reason;
@@ -125,7 +126,7 @@ class BadInputIT {
                                 .as(outcome.detail())
                                 .isEqualTo(reason));
         assertThat(cloud.outbox().exists(key)).isFalse();
-        return (Rejected) cloud.jobs().outcome(job).orElseThrow();
+        return (Rejected) cloud.jobs().outcome(Attempt.first(job)).orElseThrow();
     }
 
     private JsonNode report(String key) throws IOException {

@@ -2,6 +2,7 @@ package dev.azulejo.integration.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.azulejo.core.job.Attempt;
 import dev.azulejo.cloud.StackOutput;
 import dev.azulejo.core.job.CancelJob;
 import dev.azulejo.core.job.JobId;
@@ -41,7 +42,7 @@ class CancelIT {
             Cloud.await(
                     "the start of " + stage,
                     SOON,
-                    () -> cloud.work().exists(stage.key(job)) ? Optional.of(true) : Optional.empty());
+                    () -> cloud.work().exists(stage.key(Attempt.first(job))) ? Optional.of(true) : Optional.empty());
             boolean cancelled = new CancelJob(cloud.jobs()).run(job, "by the test");
 
             if (!cancelled) {
@@ -51,7 +52,7 @@ class CancelIT {
             }
             assertThat(events.await(job, SOON).path("detail-type").asText()).isEqualTo("ImageCancelled");
             awaitStill(job);
-            assertThat(cloud.jobs().outcome(job)).get().isInstanceOf(Cancelled.class);
+            assertThat(cloud.jobs().outcome(Attempt.first(job))).get().isInstanceOf(Cancelled.class);
             assertThat(cloud.versions(StackOutput.OUTBOX_BUCKET, key))
                     .as("results ever visible")
                     .isEmpty();

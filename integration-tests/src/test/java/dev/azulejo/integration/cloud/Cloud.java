@@ -128,7 +128,7 @@ final class Cloud {
     }
 
     Outcome awaitOutcome(JobId job, Duration most) {
-        return await("the outcome of job " + job, most, () -> jobs.outcome(job));
+        return await("the outcome of job " + job, most, () -> jobs.newest(job).flatMap(jobs::outcome));
     }
 
     /// Waits until an object appears.

@@ -2,6 +2,7 @@ package dev.azulejo.integration.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.azulejo.core.job.Attempt;
 import dev.azulejo.cloud.StackOutput;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.Outcome.Rejected;
@@ -82,7 +83,7 @@ class ConventionsIT {
                 .extracting(result -> result.uri().key())
                 .containsExactly(key, key + ".50w.png", key + ".jpg")
                 .allMatch(cloud.outbox()::exists);
-        assertThat(cloud.jobs().inferred(job).shards()).isEqualTo(1);
+        assertThat(cloud.jobs().inferred(Attempt.first(job)).shards()).isEqualTo(1);
     }
 
     @Test
@@ -122,7 +123,7 @@ class ConventionsIT {
 
     private Succeeded assertSucceeded(JobId job) {
         assertThat(cloud.awaitOutcome(job, SOON)).isInstanceOf(Succeeded.class);
-        return (Succeeded) cloud.jobs().outcome(job).orElseThrow();
+        return (Succeeded) cloud.jobs().outcome(Attempt.first(job)).orElseThrow();
     }
 
     private static byte[] json(String text) {

@@ -2,6 +2,7 @@ package dev.azulejo.integration.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.Outcome.Succeeded;
 import dev.azulejo.core.job.StageTrigger;
 import dev.azulejo.integration.command.Pictures;
@@ -75,7 +76,7 @@ class DropFolderIT {
                         .toList());
         assertThat(event.path("detail-type").asText()).isEqualTo("ImageEnhanced");
         assertThat(event.at("/detail/id").asText()).isEqualTo(job + "-0");
-        assertThat(cloud.jobs().outcome(job)).get().isInstanceOf(Succeeded.class);
+        assertThat(cloud.jobs().outcome(Attempt.first(job))).get().isInstanceOf(Succeeded.class);
         assertThat(Pictures.decoded(cloud.bytes(cloud.outbox(), key)).getWidth())
                 .isEqualTo(660);
         return table;

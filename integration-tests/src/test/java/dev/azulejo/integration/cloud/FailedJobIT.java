@@ -2,6 +2,7 @@ package dev.azulejo.integration.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.azulejo.core.job.Attempt;
 import dev.azulejo.cloud.PipelineFunction;
 import dev.azulejo.core.infer.InferStage.Unfinished;
 import dev.azulejo.core.infer.TileThreads;
@@ -126,7 +127,7 @@ class FailedJobIT {
     void aDamagedManifestIsNamed() {
         var job = dropped("photo-x2/damaged/manifest.png", 0);
         var held = tasks.take(job, SOON);
-        cloud.work().put(JobKeys.manifest(job), "{".getBytes(StandardCharsets.UTF_8));
+        cloud.work().put(JobKeys.manifest(Attempt.first(job)), "{".getBytes(StandardCharsets.UTF_8));
         tasks.reportSuccess(held);
         var failed = awaitFailure(job);
         assertThat(failed.detail()).contains("manifest.json");
@@ -140,7 +141,7 @@ class FailedJobIT {
                     .models(models, threads, Unfinished.LOST)
                     .stages()
                     .infer()
-                    .run(cloud.jobs().manifest(job), shard);
+                    .run(cloud.jobs().manifest(Attempt.first(job)), shard);
         }
     }
 
@@ -152,7 +153,7 @@ class FailedJobIT {
 
     private Failed awaitFailure(JobId job) {
         assertThat(cloud.awaitOutcome(job, SOON)).isInstanceOf(Failed.class);
-        return (Failed) cloud.jobs().outcome(job).orElseThrow();
+        return (Failed) cloud.jobs().outcome(Attempt.first(job)).orElseThrow();
     }
 
     private void assertReport(String key, String named) {

@@ -3,6 +3,8 @@ package dev.azulejo.integration.cloud;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.azulejo.core.job.Attempt;
+import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.infer.InferStage.Unfinished;
 import dev.azulejo.core.infer.TileThreads;
 import dev.azulejo.core.job.JobId;
@@ -47,7 +49,7 @@ class FunctionMemoryIT {
                         succeeded -> assertThat(succeeded.result())
                                 .extracting(Outcome.Result::width, Outcome.Result::height)
                                 .containsExactly(8_000, 6_000));
-        assertThat(cloud.jobs().manifest(job).shards()).isGreaterThan(4);
+        assertThat(cloud.jobs().manifest(Attempt.first(job)).shards()).isGreaterThan(4);
         assumeThat(Files.isDirectory(logs()))
                 .as("functions are processes of this host")
                 .isTrue();
@@ -74,12 +76,12 @@ class FunctionMemoryIT {
                     .models(models, threads, Unfinished.LOST)
                     .stages()
                     .infer();
-            cloud.awaitObject(cloud.work(), "jobs/%s/manifest.json".formatted(job), LONG);
+            cloud.awaitObject(cloud.work(), JobKeys.manifest(Attempt.first(job)), LONG);
             var done = new HashSet<Integer>();
-            while (done.size() < cloud.jobs().manifest(job).shards()) {
+            while (done.size() < cloud.jobs().manifest(Attempt.first(job)).shards()) {
                 var held = tasks.takeAny(LONG);
                 var shard = held.task().shard();
-                stage.run(cloud.jobs().manifest(shard.job()), shard);
+                stage.run(cloud.jobs().manifest(held.task().ofAttempt()), shard);
                 tasks.answerIfAwaited(held);
                 if (shard.job().equals(job)) {
                     done.add(shard.id());

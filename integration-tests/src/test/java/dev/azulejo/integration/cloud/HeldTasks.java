@@ -1,5 +1,6 @@
 package dev.azulejo.integration.cloud;
 
+import dev.azulejo.core.job.Attempt;
 import dev.azulejo.cloud.StackOutput;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.ShardTask;
@@ -40,7 +41,7 @@ record HeldTasks(Cloud cloud) {
     }
 
     private void requireDecided(JobId job) {
-        if (cloud.jobs().decision(job).isEmpty()) {
+        if (cloud.jobs().decision(Attempt.first(job)).isEmpty()) {
             throw new AssertionError("a task of job %s, which nobody has awaited".formatted(job));
         }
     }

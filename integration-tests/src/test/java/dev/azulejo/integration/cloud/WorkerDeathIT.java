@@ -2,6 +2,7 @@ package dev.azulejo.integration.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.azulejo.core.job.Attempt;
 import dev.azulejo.cloud.StackOutput;
 import dev.azulejo.cloud.Variable;
 import dev.azulejo.core.job.JobId;
@@ -113,7 +114,7 @@ class WorkerDeathIT {
                 "an empty queue of tasks",
                 SOON,
                 () -> cloud.messages(StackOutput.TASKS_QUEUE_URL) == 0 ? Optional.of(true) : Optional.empty());
-        int strips = cloud.jobs().manifest(job).rendition(0).strips().count();
+        int strips = cloud.jobs().manifest(Attempt.first(job)).rendition(0).strips().count();
         var expected = Stream.of(
                         Stream.of(
                                 "decision.json",

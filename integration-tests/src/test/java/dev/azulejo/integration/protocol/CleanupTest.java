@@ -2,12 +2,14 @@ package dev.azulejo.integration.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.Outcome;
 import dev.azulejo.core.job.Outcome.Failed;
 import dev.azulejo.core.job.Outcome.Succeeded;
 import dev.azulejo.core.job.StageTrigger;
+import dev.azulejo.core.local.JobLock;
 import dev.azulejo.core.local.LocalCleanup;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -60,10 +62,10 @@ class CleanupTest {
 
     private void assertNothingIsKeptTooLong() {
         var job = job();
-        if (disks.work().exists(JobKeys.strip(job, 0, 0))) {
+        if (!Disks.keys(disks.work(), JobKeys.strips(job)).isEmpty()) {
             assertThat(Disks.keys(disks.work(), JobKeys.sources(job))).isEmpty();
         }
-        if (disks.work().exists(JobKeys.decision(job))) {
+        if (disks.work().exists(JobKeys.decision(Attempt.first(job)))) {
             assertThat(Disks.keys(disks.work(), JobKeys.tiles(job))).isEmpty();
         }
     }
@@ -89,25 +91,25 @@ class CleanupTest {
     @Test
     void aJobThatFailedKeepsWhatItCouldGoOnFrom() {
         failAtDelivery();
-        assertThat(pixels())
-                .isEqualTo(List.of(
-                        "metadata",
+        assertThat(pixels().stream().map(name -> name.replaceFirst("/[0-9a-f]{16}$", "")))
+                .containsExactly(
+                        "attempts/0/metadata",
                         "strips/0/0",
                         "strips/0/1",
                         "strips/0/2",
                         "strips/0/3",
                         "strips/0/4",
-                        "strips/0/5"));
+                        "strips/0/5");
     }
 
     @Test
     void afterSevenDaysItKeepsNothingAndCanStillBeMadeAnew() {
         failAtDelivery();
-        new LocalCleanup(disks.work()).expire(almostSevenDaysOn);
+        expire(almostSevenDaysOn);
         assertThat(pixels()).hasSize(7);
-        new LocalCleanup(disks.work()).expire(moreThanSevenDaysOn);
+        expire(moreThanSevenDaysOn);
         assertThat(pixels()).isEmpty();
-        assertThat(disks.objectsOf(job())).contains("outcome.json", "request.json");
+        assertThat(disks.objectsOf(job())).contains("attempts/0/outcome.json", "request.json");
         disks.outbox().delete(Disks.RESULT.key());
         assertThat(enhance()).isInstanceOf(Succeeded.class);
     }
@@ -118,18 +120,18 @@ class CleanupTest {
         try (var laptop = new Laptop(disks)) {
             laptop.runUpTo(reached, laptop.intake.run(Sample.ORDER).job());
         }
-        new LocalCleanup(disks.work()).expire(moreThanSevenDaysOn);
+        expire(moreThanSevenDaysOn);
         assertThat(pixels()).isEmpty();
         var outcome = enhance();
         assertThat(outcome).isInstanceOf(Succeeded.class);
-        assertThat(outcome.attempt()).isZero();
+        assertThat(outcome.attempt()).isEqualTo(1);
         assertThat(disks.result()).isEqualTo(Sample.result(1));
     }
 
     @Test
     void pixelsThatAKilledCleanUpHasLeftGoWhenTheJobIsMetAgain() {
         enhance();
-        disks.work().put(JobKeys.strip(job(), 0, 3), new byte[10]);
+        disks.work().put(JobKeys.strip(job(), 0, 3, "a"), new byte[10]);
         disks.work().put(JobKeys.source(job(), 1), new byte[10]);
         enhance();
         assertThat(disks.objectsOf(job())).isEqualTo(DeathTest.HISTORY);
@@ -139,6 +141,12 @@ class CleanupTest {
         try (var laptop = new Laptop(disks)) {
             laptop.duringStitch = () -> disks.outbox().put(Disks.RESULT.key(), new byte[] {1});
             assertThat(laptop.enhance(Sample.ORDER)).isInstanceOf(Failed.class);
+        }
+    }
+
+    private void expire(Instant now) {
+        try (var laptop = new Laptop(disks)) {
+            new LocalCleanup(laptop.objects).expire(now, new JobLock(disks.locks()));
         }
     }
 

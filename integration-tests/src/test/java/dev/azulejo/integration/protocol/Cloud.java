@@ -1,5 +1,6 @@
 package dev.azulejo.integration.protocol;
 
+import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.intake.DropFolder;
 import dev.azulejo.core.intake.DropIntake;
 import dev.azulejo.core.intake.DroppedFile;
@@ -77,21 +78,22 @@ final class Cloud implements AutoCloseable {
     /// Every stage after intake, up to the result.
     void deliver(JobId job) {
         laptop.plan(job);
-        if (laptop.objects.outcome(job).isEmpty()) {
+        var attempt = laptop.newest(job);
+        if (laptop.objects.outcome(attempt).isEmpty()) {
             laptop.infer(job);
             laptop.stitch(job);
-            laptop.stages.deliver().run(job);
+            laptop.stages.deliver().run(attempt);
         }
     }
 
     void tell(JobId job) {
-        tell.run(job);
+        tell.run(laptop.newest(job));
     }
 
     Outcome finish(JobId job) {
         deliver(job);
         tell(job);
-        return laptop.objects.outcome(job).orElseThrow();
+        return laptop.objects.outcome(laptop.newest(job)).orElseThrow();
     }
 
     Outcome finish(DroppedFile file) {

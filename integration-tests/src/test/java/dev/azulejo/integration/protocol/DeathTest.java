@@ -2,6 +2,7 @@ package dev.azulejo.integration.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.Outcome;
@@ -134,7 +135,7 @@ class DeathTest {
     private static Set<Integer> finishedShards(Disks disks, JobId job) {
         var finished = new HashSet<Integer>();
         for (int shard = 0; shard < Sample.SHARDS; shard++) {
-            if (disks.work().exists(JobKeys.inferred(job)) || disks.work().exists(JobKeys.tiles(job, shard))) {
+            if (disks.work().exists(JobKeys.inferred(Attempt.first(job))) || disks.work().exists(JobKeys.tiles(job, shard))) {
                 finished.add(shard);
             }
         }

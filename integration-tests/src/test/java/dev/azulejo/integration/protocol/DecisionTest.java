@@ -3,6 +3,7 @@ package dev.azulejo.integration.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.failure.TransientFailure;
 import dev.azulejo.core.job.Decision;
 import dev.azulejo.core.job.JobId;
@@ -94,7 +95,7 @@ class DecisionTest {
             laptop.objects.decide(new Decision(Decision.SCHEMA, job, 0, outcome));
             var before = disks.objectsOf(job);
             run(laptop, stage, job);
-            assertThat(laptop.objects.outcome(job)).contains(outcome);
+            assertThat(laptop.objects.outcome(Attempt.first(job))).contains(outcome);
             assertThat(disks.objectsOf(job)).hasSize(before.size() + 1).containsAll(before);
             assertThat(Disks.keys(disks.outbox(), "")).isEmpty();
         }
@@ -105,8 +106,8 @@ class DecisionTest {
             case PLAN -> laptop.plan(job);
             case INFER -> laptop.infer(job);
             case STITCH -> laptop.stitch(job);
-            case DELIVER -> laptop.stages.deliver().run(job);
-            case NOTIFY -> laptop.stages.tell().run(job);
+            case DELIVER -> laptop.stages.deliver().run(Attempt.first(job));
+            case NOTIFY -> laptop.stages.tell().run(Attempt.first(job));
         }
     }
 
@@ -153,7 +154,7 @@ class DecisionTest {
             var job = laptop.intake.run(Sample.ORDER).job();
             disks.inbox().put(Disks.SOURCE.key(), Sample.source(2));
             laptop.plan(job);
-            assertThat(laptop.objects.outcome(job).orElseThrow())
+            assertThat(laptop.objects.outcome(Attempt.first(job)).orElseThrow())
                     .isInstanceOfSatisfying(
                             Rejected.class,
                             rejected -> assertThat(rejected.reason()).isEqualTo(Reason.SOURCE_CHANGED));

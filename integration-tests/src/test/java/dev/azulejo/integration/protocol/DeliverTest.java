@@ -2,6 +2,7 @@ package dev.azulejo.integration.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.deliver.DeliverStage.ForeignFiles;
 import dev.azulejo.core.intake.Order;
 import dev.azulejo.core.job.JobId;
@@ -119,7 +120,7 @@ class DeliverTest {
         var job = readyToDeliver();
         deliver(job);
         var shown = disks.outbox().stat(Disks.RESULT.key());
-        disks.work().delete(JobKeys.outcome(job));
+        disks.work().delete(JobKeys.outcome(Attempt.first(job)));
         disks.inbox().put(Disks.SOURCE.key(), Sample.source(2));
         assertThat(deliver(job))
                 .isInstanceOfSatisfying(
@@ -188,8 +189,8 @@ class DeliverTest {
 
     private Outcome deliver(JobId job) {
         try (var laptop = new Laptop(disks)) {
-            laptop.stages.deliver().run(job);
-            return laptop.objects.outcome(job).orElseThrow();
+            laptop.stages.deliver().run(Attempt.first(job));
+            return laptop.objects.outcome(Attempt.first(job)).orElseThrow();
         }
     }
 

@@ -3,6 +3,7 @@ package dev.azulejo.integration.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.deliver.Provenance;
 import dev.azulejo.core.intake.DroppedFile;
 import dev.azulejo.core.intake.EnhancementRequest;
@@ -103,7 +104,7 @@ class FailureReportTest {
     @Test
     void aFailedJobIsToldAboutAndItsReportGoesWhenARedriveSucceeds() {
         var job = cloud.takeIn(Cloud.put(disks, KEY, Sample.source(1))).job();
-        new FailJob(cloud.laptop.objects).run(job, StageTrigger.INFER, "PermanentFailure", "broke", List.of());
+        new FailJob(cloud.laptop.objects).run(Attempt.first(job), StageTrigger.INFER, "PermanentFailure", "broke", List.of());
         cloud.tell(job);
         assertThat(report().what()).isEqualTo("failed");
         assertThat(report().why()).isEqualTo("infer: broke");

@@ -6,6 +6,7 @@ import dev.azulejo.core.infer.InferStage.Unfinished;
 import dev.azulejo.core.infer.TileThreads;
 import dev.azulejo.core.intake.IntakeStage;
 import dev.azulejo.core.intake.Order;
+import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.CancelJob;
 import dev.azulejo.core.job.Correlation;
 import dev.azulejo.core.job.JobId;
@@ -102,40 +103,50 @@ final class Laptop implements AutoCloseable, Progress, Notifier {
         }
         stitch(job);
         if (stage == StageTrigger.NOTIFY) {
-            stages.deliver().run(job);
+            stages.deliver().run(newest(job));
         }
     }
 
+    Attempt newest(JobId job) {
+        return objects.newest(job).orElseThrow();
+    }
+
     void plan(JobId job) {
-        runner.unlessDecided(job, StageTrigger.PLAN, () -> stages.plan().run(job));
+        var attempt = newest(job);
+        runner.unlessDecided(
+                attempt, StageTrigger.PLAN, () -> stages.plan().run(attempt));
     }
 
     void infer(JobId job) {
-        var manifest = objects.manifest(job);
+        var attempt = newest(job);
+        var manifest = objects.manifest(attempt);
         objects.shards(job).shards().forEach(shard -> infer(manifest, shard));
-        runner.unlessDecided(job, StageTrigger.INFER, () -> stages.inferClose().run(job));
+        runner.unlessDecided(
+                attempt, StageTrigger.INFER, () -> stages.inferClose().run(attempt));
     }
 
     void infer(Manifest manifest, Shard shard) {
         runner.unlessDecided(
-                manifest.job(), StageTrigger.INFER, () -> stages.infer().run(manifest, shard));
+                newest(manifest.job()), StageTrigger.INFER, () -> stages.infer().run(manifest, shard));
     }
 
     void stitch(JobId job) {
-        var manifest = objects.manifest(job);
+        var attempt = newest(job);
+        var manifest = objects.manifest(attempt);
         for (var rendition : manifest.renditions()) {
             for (int strip = 0; strip < rendition.strips().count(); strip++) {
                 stitch(rendition, strip);
             }
         }
         runner.unlessDecided(
-                job, StageTrigger.STITCH, () -> stages.stitchClose().run(job));
+                attempt, StageTrigger.STITCH, () -> stages.stitchClose().run(attempt));
     }
 
     void stitch(Rendition rendition, int strip) {
-        var job = rendition.job();
-        var shards = objects.shards(job).shards();
-        runner.unlessDecided(job, StageTrigger.STITCH, () -> stages.stitch().run(rendition, shards, strip));
+        var attempt = newest(rendition.job());
+        var shards = objects.shards(rendition.job()).shards();
+        runner.unlessDecided(
+                attempt, StageTrigger.STITCH, () -> stages.stitch().run(attempt, rendition, shards, strip));
     }
 
     @Override

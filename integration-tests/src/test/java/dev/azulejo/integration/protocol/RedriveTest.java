@@ -2,6 +2,7 @@ package dev.azulejo.integration.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.deliver.DeliverStage.ForeignFiles;
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.job.JobId;
@@ -87,10 +88,11 @@ class RedriveTest {
             StageTrigger repeated,
             Set<Integer> inferred) {
         var job = runUpTo(reached);
-        damage.accept(disks.work(), JobKeys.folder(job) + name);
+        var key = keyOf(job, name);
+        damage.accept(disks.work(), key);
         assertThat(enhance(NONE)).isInstanceOfSatisfying(Failed.class, failed -> {
             assertThat(failed.stage()).isEqualTo(failing);
-            assertThat(failed.damaged()).containsExactly(JobKeys.folder(job) + name);
+            assertThat(failed.damaged()).containsExactly(key);
         });
         assertThat(stageOfARedrive(job)).isEqualTo(repeated);
         assertThat(enhance(inferred))
@@ -119,8 +121,8 @@ class RedriveTest {
             disks.work().delete(JobKeys.shards(job));
             laptop.objects.fix(job, List.of(shards.getFirst(), new Shard(Shard.SCHEMA, job, 1, 0, 1, 9, 9)));
         }
-        disks.work().delete(JobKeys.inferred(job));
-        disks.work().delete(JobKeys.manifest(job));
+        disks.work().delete(JobKeys.inferred(Attempt.first(job)));
+        disks.work().delete(JobKeys.manifest(Attempt.first(job)));
         assertThat(enhance(NONE))
                 .isInstanceOfSatisfying(
                         Failed.class, failed -> assertThat(failed.damaged()).containsExactly(JobKeys.shards(job)));
@@ -131,7 +133,7 @@ class RedriveTest {
     @Test
     void aFileManagersFilesAmongTheObjectsAreNoObjects() {
         var job = runUpTo(StageTrigger.DELIVER);
-        disks.work().delete(JobKeys.strip(job, 0, 0));
+        disks.work().delete(keyOf(job, "strips/0/0"));
         for (var prefix : List.of(JobKeys.strips(job), JobKeys.tiles(job), JobKeys.attempts(job))) {
             disks.work().put(prefix + ".DS_Store", new byte[8]);
         }
@@ -148,7 +150,7 @@ class RedriveTest {
         try (var laptop = new Laptop(disks)) {
             var job = laptop.intake.resolve(Sample.ORDER).job();
             for (int attempt = 0; attempt < 3; attempt++) {
-                assertThat(disks.objectsOf(job)).contains("attempts/%d.outcome.json".formatted(attempt));
+                assertThat(disks.objectsOf(job)).contains("attempts/%d/outcome.json".formatted(attempt));
             }
         }
     }
@@ -157,10 +159,10 @@ class RedriveTest {
     void stripsOfAnotherEncoderBuildAreWrittenAnew() {
         var job = runUpTo(StageTrigger.STITCH);
         try (var laptop = new Laptop(disks, ForeignFiles.KEEP, "older encoder")) {
-            var manifest = laptop.objects.manifest(job);
+            var manifest = laptop.objects.manifest(Attempt.first(job));
             laptop.stages
                     .stitch()
-                    .run(manifest.rendition(0), laptop.objects.shards(job).shards(), 1);
+                    .run(Attempt.first(job), manifest.rendition(0), laptop.objects.shards(job).shards(), 1);
         }
         assertThat(enhance(NONE))
                 .isInstanceOfSatisfying(
@@ -174,9 +176,9 @@ class RedriveTest {
         var job = runUpTo(StageTrigger.DELIVER);
         try (var laptop = new Laptop(disks)) {
             assertThat(laptop.objects.shards(job).shards()).hasSize(Sample.SHARDS);
-            assertThat(laptop.objects.manifest(job).rendition(0).strips().count())
+            assertThat(laptop.objects.manifest(Attempt.first(job)).rendition(0).strips().count())
                     .isEqualTo(Sample.STRIPS);
-            assertThat(laptop.objects.manifest(job).rendition(0).outputSize()).isEqualTo(new Size(140, 100));
+            assertThat(laptop.objects.manifest(Attempt.first(job)).rendition(0).outputSize()).isEqualTo(new Size(140, 100));
         }
     }
 
@@ -195,8 +197,19 @@ class RedriveTest {
             copy.work().put(key, Disks.bytes(disks.work(), key));
         }
         try (var laptop = new Laptop(copy)) {
-            return new RedriveJob(laptop.objects).run(job);
+            var attempt = new RedriveJob(laptop.objects).run(job);
+            laptop.stages.plan().run(attempt);
+            var due = StageTrigger.dueFor(attempt, copy.work()).orElseThrow();
+            return due == StageTrigger.NOTIFY ? StageTrigger.PLAN : due; // which finds no source here
         }
+    }
+
+    private String keyOf(JobId job, String name) {
+        return disks.objectsOf(job).stream()
+                .filter(its -> its.equals(name) || its.equals("attempts/0/" + name) || its.startsWith(name + "/"))
+                .map(its -> JobKeys.folder(job) + its)
+                .findFirst()
+                .orElseThrow();
     }
 
     /// @param made shards that must be inferred; those whose tiles are whole must not

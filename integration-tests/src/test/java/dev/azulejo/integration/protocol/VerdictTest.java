@@ -2,6 +2,7 @@ package dev.azulejo.integration.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.failure.Remedy;
 import dev.azulejo.core.failure.TransientFailure;
@@ -68,7 +69,7 @@ class VerdictTest {
         var verdict = run(StageTrigger.PLAN, failing(failure));
 
         assertThat(verdict).isEqualTo(new Later(Remedy.of(failure), failure));
-        assertThat(laptop.objects.decision(job)).isEmpty();
+        assertThat(laptop.objects.decision(Attempt.first(job))).isEmpty();
     }
 
     static Stream<RuntimeException> lastFailures() {
@@ -82,7 +83,7 @@ class VerdictTest {
         var verdict = run(StageTrigger.PLAN, failing(failure));
 
         assertThat(verdict).isEqualTo(new Ended(failure));
-        var outcome = (Outcome.Failed) laptop.objects.outcome(job).orElseThrow();
+        var outcome = (Outcome.Failed) laptop.objects.outcome(Attempt.first(job)).orElseThrow();
         assertThat(outcome.failure()).isEqualTo("PermanentFailure");
         assertThat(outcome.stage()).isEqualTo("plan");
         assertThat(outcome.detail()).isEqualTo(failure.getMessage());
@@ -93,10 +94,10 @@ class VerdictTest {
         var bug = new IllegalStateException("impossible");
 
         assertThat(run(StageTrigger.PLAN, failing(bug))).isEqualTo(new Broken(bug));
-        assertThat(laptop.objects.decision(job)).isEmpty();
+        assertThat(laptop.objects.decision(Attempt.first(job))).isEmpty();
 
-        assertThat(laptop.runner.giveUp(job, StageTrigger.PLAN, bug)).isEqualTo(new Ended(bug));
-        var outcome = (Outcome.Failed) laptop.objects.outcome(job).orElseThrow();
+        assertThat(laptop.runner.giveUp(Attempt.first(job), StageTrigger.PLAN, bug)).isEqualTo(new Ended(bug));
+        var outcome = (Outcome.Failed) laptop.objects.outcome(Attempt.first(job)).orElseThrow();
         assertThat(outcome.failure()).isEqualTo("IllegalStateException");
     }
 
@@ -126,7 +127,7 @@ class VerdictTest {
         var failure = new NoSuchObject("cleaned up", null);
 
         assertThat(run(StageTrigger.PLAN, failing(failure))).isEqualTo(new Overtaken(failure));
-        assertThat(laptop.objects.decision(job)).isEmpty();
+        assertThat(laptop.objects.decision(Attempt.first(job))).isEmpty();
     }
 
     @Test
@@ -135,7 +136,7 @@ class VerdictTest {
         var failure = new PermanentFailure("no bus");
 
         assertThat(run(StageTrigger.NOTIFY, failing(failure))).isEqualTo(new Stuck(failure));
-        assertThat(laptop.objects.outcome(job)).get().isInstanceOf(Outcome.Cancelled.class);
+        assertThat(laptop.objects.outcome(Attempt.first(job))).get().isInstanceOf(Outcome.Cancelled.class);
     }
 
     @Test
@@ -158,11 +159,11 @@ class VerdictTest {
     }
 
     private Verdict run(StageTrigger stage, Runnable work) {
-        return laptop.runner.run(job, stage, work);
+        return laptop.runner.run(Attempt.first(job), stage, work);
     }
 
     private StageTrigger due() {
-        return StageTrigger.dueFor(job, disks.work()).orElseThrow();
+        return StageTrigger.dueFor(Attempt.first(job), disks.work()).orElseThrow();
     }
 
     private static Runnable failing(RuntimeException failure) {

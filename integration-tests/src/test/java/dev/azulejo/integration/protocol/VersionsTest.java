@@ -2,6 +2,7 @@ package dev.azulejo.integration.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.deliver.Provenance;
 import dev.azulejo.core.intake.DroppedFile;
 import dev.azulejo.core.job.JobId;
@@ -46,7 +47,7 @@ class VersionsTest {
             disks.inbox().delete(KEY);
         }
         for (var job : order.startsWith("older") ? List.of(older, newer) : List.of(newer, older)) {
-            cloud.laptop.stages.deliver().run(job);
+            cloud.laptop.stages.deliver().run(Attempt.first(job));
             cloud.tell(job);
         }
         assertThat(Disks.bytes(disks.outbox(), KEY)).isEqualTo(result(second));
@@ -76,7 +77,7 @@ class VersionsTest {
         for (var file : List.of(first, second, first, second)) {
             var job = cloud.takeIn(file).job();
             cloud.laptop.plan(job);
-            cloud.laptop.stages.deliver().run(job);
+            cloud.laptop.stages.deliver().run(Attempt.first(job));
         }
         assertThat(cloud.laptop.inferredShards).isEmpty();
         assertThat(Disks.keys(disks.work(), "")).isEqualTo(before);
@@ -162,6 +163,6 @@ class VersionsTest {
     }
 
     private Succeeded outcome(JobId job) {
-        return (Succeeded) cloud.laptop.objects.outcome(job).orElseThrow();
+        return (Succeeded) cloud.laptop.objects.outcome(Attempt.first(job)).orElseThrow();
     }
 }

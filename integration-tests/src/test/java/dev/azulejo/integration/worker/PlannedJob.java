@@ -1,5 +1,6 @@
 package dev.azulejo.integration.worker;
 
+import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.infer.InferStage.Unfinished;
 import dev.azulejo.core.infer.TileThreads;
 import dev.azulejo.core.intake.Enhancement;
@@ -60,12 +61,12 @@ record PlannedJob(JobStorage work, JobObjects objects, JobId id, Manifest manife
                     .cards(() -> models)
                     .stages()
                     .plan()
-                    .run(job);
+                    .run(Attempt.first(job));
             return new PlannedJob(
                     work,
                     objects,
                     job,
-                    objects.manifest(job),
+                    objects.manifest(Attempt.first(job)),
                     objects.shards(job).shards());
         }
     }
