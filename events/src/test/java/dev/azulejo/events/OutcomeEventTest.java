@@ -100,7 +100,7 @@ class OutcomeEventTest {
     @Test
     void whatDoesNotFitIntoAnEntryIsCutAndSaysWhereTheWholeIs() {
         var job = SampleJob.request().job();
-        var whole = "jobs/%s/outcome.json".formatted(job);
+        var whole = "jobs/%s/attempts/0/outcome.json".formatted(job);
         var failed = (Failed) cut(new Failed(
                 1,
                 job,

@@ -120,6 +120,9 @@ class SchemaAgreementTest {
         if (path.startsWith("/request/")) {
             return JobObject.REQUEST.newestSchema();
         }
+        if (path.startsWith("/shard/")) {
+            return JobObject.SHARDS.newestSchema();
+        }
         return path.startsWith("/outcome/") ? JobObject.OUTCOME.newestSchema() : object.newestSchema();
     }
 

@@ -31,7 +31,8 @@ sealed interface Answer {
             var error = switch (failed) {
                 case Verdict.Later _ -> TransientFailure.class;
                 case Verdict.Broken broken -> broken.why().getClass();
-                case Verdict.Ended _, Verdict.Overtaken _, Verdict.Stuck _, Verdict.Undelivered _ -> PermanentFailure.class;
+                case Verdict.Ended _, Verdict.Overtaken _, Verdict.Stuck _, Verdict.Undelivered _ ->
+                    PermanentFailure.class;
             };
             return new Failed(
                     error.getName(), named(shard, String.valueOf(failed.why().getMessage())));

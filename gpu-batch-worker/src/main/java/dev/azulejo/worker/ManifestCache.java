@@ -7,8 +7,8 @@ import dev.azulejo.core.job.Manifest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// The manifests of the last few attempts, which are never written twice: with an ICC profile one may have megabytes, and
-/// each shard of a job needs it. Thread-safe.
+/// The manifests of the last few attempts, which are never written twice: with an ICC profile one may have megabytes,
+/// and each shard of a job needs it. Thread-safe.
 final class ManifestCache {
     private static final int MOST = 16;
 

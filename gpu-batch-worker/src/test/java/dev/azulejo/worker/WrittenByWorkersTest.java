@@ -46,7 +46,7 @@ class WrittenByWorkersTest {
         assertThat(during).allMatch(key -> key.startsWith(folder));
         assertThat(JobKeys.WRITTEN_BY_WORKERS)
                 .containsExactlyInAnyOrderElementsOf(during.stream()
-                        .map(key -> key.substring(folder.length()).replaceFirst("/[0-9]+$", "/*"))
+                        .map(key -> key.substring(folder.length()).replaceFirst("/[0-9]+(/|$)", "/*$1"))
                         .collect(Collectors.toCollection(TreeSet::new)));
     }
 }

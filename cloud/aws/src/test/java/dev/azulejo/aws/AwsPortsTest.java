@@ -50,7 +50,7 @@ class AwsPortsTest {
     private final List<PutEventsRequestEntry> sent = new ArrayList<>();
 
     private void end(UnaryOperator<PutEventsResponse.Builder> answer) {
-        var key = "jobs/%s/outcome.json".formatted(JOB);
+        var key = "jobs/%s/attempts/0/outcome.json".formatted(JOB);
         work.put(key, new byte[] {1});
         var source = new SourceRef(new StorageUri(URI.create("s3://test-inbox"), "a.png"), "1", 1);
         var outcome = new Outcome.Cancelled(Outcome.SCHEMA, JOB, 0, source, "by hand");

@@ -43,6 +43,7 @@ class MachineTest {
                     .isNotEmpty()
                     .isSubsetOf(
                             CallField.JOB,
+                            CallField.ATTEMPT,
                             CallField.MACHINE,
                             CallField.EXECUTION,
                             CallField.RESULT,
@@ -71,10 +72,10 @@ class MachineTest {
     @Test
     void theyReadAndLookForTheObjectsOfThePipeline() {
         assertThat(Machine.ENHANCE.definition())
-                .contains("'jobs/{}/" + StageTrigger.STITCH.objectName() + "'", "'jobs/{}/shards.json'");
+                .contains("'jobs/{}/attempts/{}/" + StageTrigger.STITCH.objectName() + "'", "'jobs/{}/shards.json'");
         assertThat(Machine.STITCH.definition())
                 .contains(
-                        "'jobs/{}/" + StageTrigger.STITCH.objectName() + "'",
-                        "'jobs/{}/" + StageTrigger.DELIVER.objectName() + "'");
+                        "'jobs/{}/attempts/{}/" + StageTrigger.STITCH.objectName() + "'",
+                        "'jobs/{}/attempts/{}/" + StageTrigger.DELIVER.objectName() + "'");
     }
 }

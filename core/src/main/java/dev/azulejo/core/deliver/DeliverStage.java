@@ -53,8 +53,8 @@ public final class DeliverStage {
             return;
         }
         // All that will be needed: from the decision on, nothing may be missing.
-        var stitched =
-                new StitchedJob(attempt, objects.manifest(attempt), objects.inferred(attempt), objects.stitched(attempt));
+        var stitched = new StitchedJob(
+                attempt, objects.manifest(attempt), objects.inferred(attempt), objects.stitched(attempt));
         if (objects.decision(attempt).isEmpty()) {
             stitched.manifest.renditions().forEach(rendition -> requireStrips(rendition, stitched.file(rendition)));
             var obstacle = obstacle(stitched.manifest);

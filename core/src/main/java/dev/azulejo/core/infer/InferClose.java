@@ -1,8 +1,8 @@
 package dev.azulejo.core.infer;
 
 import dev.azulejo.core.handover.TileResults;
-import dev.azulejo.core.job.Inferred;
 import dev.azulejo.core.job.Attempt;
+import dev.azulejo.core.job.Inferred;
 import dev.azulejo.core.job.JobObjects;
 import java.util.TreeSet;
 

@@ -8,8 +8,9 @@ import dev.azulejo.core.port.Places;
 import dev.azulejo.storage.NoSuchObject;
 import java.util.List;
 
-/// From an order to `request.json` and the start of its first attempt: finds out which version of the source lies there and pins everything that
-/// decides the result. The same order for the same bytes is the same job, however often it comes.
+/// From an order to `request.json` and the start of its first attempt: finds out which version of the source lies
+/// there and pins everything that decides the result. The same order for the same bytes is the same job, however often
+/// it comes.
 public final class IntakeStage {
     private final JobObjects objects;
     private final Places places;

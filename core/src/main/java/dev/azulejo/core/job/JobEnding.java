@@ -40,8 +40,7 @@ public final class JobEnding {
 
     private void writeOutcome(Decision decision) {
         var outcome = decision.outcome();
-        if (outcome != null
-                && objects.outcome(outcome.ofAttempt()).isEmpty()) {
+        if (outcome != null && objects.outcome(outcome.ofAttempt()).isEmpty()) {
             objects.put(outcome);
         }
     }

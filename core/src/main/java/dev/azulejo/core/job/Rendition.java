@@ -1,7 +1,7 @@
 package dev.azulejo.core.job;
 
-import dev.azulejo.core.job.Stitched.StripPart;
 import dev.azulejo.core.geometry.Size;
+import dev.azulejo.core.job.Stitched.StripPart;
 import dev.azulejo.core.pixels.Density;
 import dev.azulejo.core.pixels.ImageMetadata;
 import dev.azulejo.core.pixels.PixelFormat;

@@ -52,9 +52,9 @@ public final class LocalCleanup {
         drop(JobKeys.attempts(job), JobKeys::isMetadata);
     }
 
-    /// Drops the pixels of all jobs of which nothing was written since `now` less [#KEPT]. A job that nobody finished
-    /// ends by it, so that it is begun again when it is asked for. One that somebody works on is left alone, as is one
-    /// that was decided to be delivered.
+    /// Drops the pixels of all jobs of which nothing was written since `now` less [#KEPT]. A job that nobody
+    /// finished ends by it, so that it is begun again when it is asked for. One that somebody works on is left
+    /// alone, and so is one that was decided to be delivered.
     public void expire(Instant now, JobLock lock) {
         var withPixels = new LinkedHashSet<JobId>();
         var recent = new LinkedHashSet<JobId>();
@@ -68,9 +68,7 @@ public final class LocalCleanup {
                 }
             }));
         }
-        withPixels.stream()
-                .filter(job -> !recent.contains(job))
-                .forEach(job -> lock.ifFree(job, () -> expire(job)));
+        withPixels.stream().filter(job -> !recent.contains(job)).forEach(job -> lock.ifFree(job, () -> expire(job)));
     }
 
     private void expire(JobId job) {

@@ -25,9 +25,8 @@ public final class NotifyStage {
     }
 
     public void run(Attempt attempt) {
-        var outcome =
-                objects.outcome(attempt)
-                        .orElseThrow(() -> PermanentFailure.damaged(JobKeys.outcome(attempt), "is missing"));
+        var outcome = objects.outcome(attempt)
+                .orElseThrow(() -> PermanentFailure.damaged(JobKeys.outcome(attempt), "is missing"));
         try {
             // First, so that whoever hears of the end finds the report.
             reports.ifPresent(its -> its.update(outcome));

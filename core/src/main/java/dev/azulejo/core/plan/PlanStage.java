@@ -150,7 +150,8 @@ public final class PlanStage {
         var written = writePixels(request, planned.plan(), shards);
         switch (written.late == null ? planned : plan(request, written.late)) {
             case Planned complete ->
-                objects.put(attempt, Manifest.of(complete.plan(), shards.shards().size(), shards.hash(), written.opaque));
+                objects.put(
+                        attempt, Manifest.of(complete.plan(), shards.shards().size(), shards.hash(), written.opaque));
             case Refused refused -> reject(attempt, request, refused.reason(), refused.detail());
         }
     }

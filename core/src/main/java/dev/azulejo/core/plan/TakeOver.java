@@ -114,8 +114,7 @@ final class TakeOver {
         if (isInferred && work.exists(JobKeys.stitched(planned)) && hasParts(planned, manifest, there)) {
             return StageTrigger.DELIVER;
         }
-        if (isInferred
-                && shards.shards().stream().allMatch(shard -> there.contains(JobKeys.tiles(job, shard.id())))) {
+        if (isInferred && shards.shards().stream().allMatch(shard -> there.contains(JobKeys.tiles(job, shard.id())))) {
             return StageTrigger.STITCH;
         }
         boolean canInfer = shards.shards().stream()

@@ -6,9 +6,7 @@ import dev.azulejo.core.job.Rendition;
 import dev.azulejo.core.job.Stitched;
 import dev.azulejo.core.job.Stitched.StitchedFile;
 import dev.azulejo.core.job.Stitched.StripPart;
-import dev.azulejo.core.port.StripEncoder;
 import dev.azulejo.core.port.StripEncoder.EncodedStrip;
-import dev.azulejo.core.port.StripEncoder.StripFacts;
 import dev.azulejo.core.port.StripEncoder.StripSides;
 import dev.azulejo.core.port.StripEncoders;
 import dev.azulejo.storage.Storage;
@@ -58,7 +56,8 @@ public final class StitchClose {
             parts.addFirst(write(rendition, parts.size(), head, build, together));
         }
         return new StitchedFile(
-                parts, strips.stream().map(StripObject::encoder).distinct().sorted().toList());
+                parts,
+                strips.stream().map(StripObject::encoder).distinct().sorted().toList());
     }
 
     private StripPart write(Rendition rendition, int number, EncodedStrip encoded, String build, String maker) {

@@ -14,13 +14,13 @@ import dev.azulejo.core.job.Shard;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.port.BlockCodec;
 import dev.azulejo.core.port.Progress;
-import dev.azulejo.core.port.StripEncoder.EncodedStrip;
 import dev.azulejo.core.port.StripEncoders;
 import dev.azulejo.core.port.UnmetBytes;
 import dev.azulejo.core.resize.RowResampler;
 import java.util.List;
 
-/// From `tiles/{shard}` to `strips/{r}/{n}/{maker}`: reads the tiles that reach into one strip of a result's rows, blends them
+/// From `tiles/{shard}` to `strips/{r}/{n}/{maker}`: reads the tiles that reach into one strip of a result's rows,
+/// blends them
 /// where they overlap, and encodes the strip. Strips need nothing of each other, so any number may be made at
 /// once, and no machine ever holds the image.
 public final class StitchStage {

@@ -23,7 +23,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Optional;
 
-/// `strips/{r}/{n}/{maker}`: some rows of the result as they stand in the file. Its index has what head and trailer need of
+/// `strips/{r}/{n}/{maker}`: some rows of the result as they stand in the file. Its index has what head and trailer
+/// need of
 /// it, and which encoder made it. Behind the rows the payload may have what the encoder needs at the end.
 record StripObject(SealedObject object, StripFacts facts, String encoder) {
     private static final int MAKER_DIGITS = 16;
@@ -57,8 +58,8 @@ record StripObject(SealedObject object, StripFacts facts, String encoder) {
         try (var made = work.list(JobKeys.strips(rendition.job(), rendition.number(), strip))) {
             return made.map(ObjectStat::key)
                     .min(Comparator.naturalOrder())
-                    .map(key -> of(SealedObject.require(
-                            work, key, rendition.manifest().planHash())));
+                    .map(key -> of(
+                            SealedObject.require(work, key, rendition.manifest().planHash())));
         }
     }
 
@@ -112,9 +113,7 @@ record StripObject(SealedObject object, StripFacts facts, String encoder) {
             throw new IllegalStateException("an array in memory does not fail", e);
         }
         try (var writer = new SealedObject.Writer(
-                work,
-                rendition.stripKey(strip, maker),
-                rendition.manifest().planHash())) {
+                work, rendition.stripKey(strip, maker), rendition.manifest().planHash())) {
             writer.append(encoded.bytes());
             writer.append(encoded.side());
             writer.seal(index.toByteArray(), Precondition.ABSENT);

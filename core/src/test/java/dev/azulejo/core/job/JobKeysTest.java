@@ -70,7 +70,16 @@ class JobKeysTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {".DS_Store", "x/x.json", "-1/outcome.json", "01/outcome.json", "1", "1/", "1/a/b", "99999999999/x"})
+            strings = {
+                ".DS_Store",
+                "x/x.json",
+                "-1/outcome.json",
+                "01/outcome.json",
+                "1",
+                "1/",
+                "1/a/b",
+                "99999999999/x"
+            })
     void whatLiesAmongTheAttemptsButIsNoneTellsNone(String name) {
         assertThat(JobKeys.attemptOf(JobKeys.attempts(JOB) + name)).isEmpty();
     }

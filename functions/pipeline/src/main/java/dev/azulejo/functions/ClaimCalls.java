@@ -8,8 +8,8 @@ import dev.azulejo.storage.StorageFailure;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
-/// An execution of a state machine asks whether it shall work: `{"job", "attempt", "machine", "execution"}`. The answer is a
-/// [dev.azulejo.cloud.ClaimAnswer], as `{"job", "claim"}`.
+/// An execution of a state machine asks whether it shall work: `{"job", "attempt", "machine", "execution"}`. The
+/// answer is a [dev.azulejo.cloud.ClaimAnswer], as `{"job", "claim"}`.
 @Singleton
 final class ClaimCalls {
     private final Telemetry telemetry;

@@ -25,7 +25,6 @@ final class DeadLetterCalls {
         return telemetry.call(
                 context,
                 batch,
-                () -> QueueBatch.forEach(
-                        batch, redelivery, message -> letters.end(reader.read(message))));
+                () -> QueueBatch.forEach(batch, redelivery, message -> letters.end(reader.read(message))));
     }
 }

@@ -25,12 +25,7 @@ final class DeadLetters {
     private final Claims claims;
     private final Telemetry telemetry;
 
-    DeadLetters(
-            StageRunner runner,
-            DeliverStage deliver,
-            TaskTokens tokens,
-            Claims claims,
-            Telemetry telemetry) {
+    DeadLetters(StageRunner runner, DeliverStage deliver, TaskTokens tokens, Claims claims, Telemetry telemetry) {
         this.runner = runner;
         this.deliver = deliver;
         this.tokens = tokens;
@@ -59,8 +54,8 @@ final class DeadLetters {
 
     private void end(DeadStage dead) {
         var attempt = dead.attempt();
-        var why = new PermanentFailure("%s of job %s has died: %s: %s"
-                .formatted(dead.stage(), attempt, dead.failure(), dead.detail()));
+        var why = new PermanentFailure(
+                "%s of job %s has died: %s: %s".formatted(dead.stage(), attempt, dead.failure(), dead.detail()));
         var worker = claims.holder(attempt, dead.stage());
         if (worker.isPresent() && !worker.equals(dead.execution())) {
             LOG.infof("%s, but %s works on it", why.getMessage(), worker.get());

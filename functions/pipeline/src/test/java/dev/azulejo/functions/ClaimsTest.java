@@ -1,6 +1,5 @@
 package dev.azulejo.functions;
 
-import dev.azulejo.core.job.Attempt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,6 +9,7 @@ import dev.azulejo.cloud.ClaimAnswer;
 import dev.azulejo.cloud.Machine;
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.failure.TransientFailure;
+import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.StageTrigger;
 import dev.azulejo.storage.testkit.MemoryStorage;
@@ -34,7 +34,8 @@ class ClaimsTest {
     private final TestPipeline pipeline = new TestPipeline();
 
     private String asks(String execution) {
-        var input = "{\"job\": \"%s\", \"attempt\": 0, \"machine\": \"enhance\", \"execution\": \"%s\"}".formatted(JOB, execution);
+        var input = "{\"job\": \"%s\", \"attempt\": 0, \"machine\": \"enhance\", \"execution\": \"%s\"}"
+                .formatted(JOB, execution);
         return handle(input).path(CallField.CLAIM).asText();
     }
 

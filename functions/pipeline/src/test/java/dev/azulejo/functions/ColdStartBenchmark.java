@@ -1,8 +1,7 @@
 package dev.azulejo.functions;
 
-import dev.azulejo.core.job.Attempt;
 import dev.azulejo.cloud.PipelineFunction;
-import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.Attempt;
 import dev.azulejo.functions.FunctionProcess.Result;
 import java.io.File;
 import java.io.IOException;
@@ -152,7 +151,8 @@ final class ColdStartBenchmark {
                         .toString();
             }
             case PLAN ->
-                TestEvents.createdInWork("jobs/%s/attempts/0/start.json".formatted(job)).toString();
+                TestEvents.createdInWork("jobs/%s/attempts/0/start.json".formatted(job))
+                        .toString();
             default -> TestEvents.ofJob(job).toString();
         };
     }

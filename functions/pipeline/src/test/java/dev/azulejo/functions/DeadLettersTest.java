@@ -1,9 +1,9 @@
 package dev.azulejo.functions;
 
-import dev.azulejo.core.job.Attempt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.JobEnding;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.Outcome;
@@ -165,14 +165,16 @@ class DeadLettersTest {
     @ParameterizedTest
     @ValueSource(strings = {"dead-intake.json", "dead-lambda-call.json"})
     void whatIsOfNoJobThatExistsStaysInTheQueue(String sample) {
-        assertThat(die(sample, Attempt.first(new JobId("0123456789abcdef01234567")), 1)).hasSize(1);
+        assertThat(die(sample, Attempt.first(new JobId("0123456789abcdef01234567")), 1))
+                .hasSize(1);
     }
 
     @Test
     void anEndThatNobodyWasToldOfStaysInTheQueue() {
         var job = pipeline.stitched(KEY, PHOTO);
         pipeline.deliver()
-                .handleRequest(TestEvents.createdInWork("jobs/%s/attempts/0/stitched.json".formatted(job)), new TestContext());
+                .handleRequest(
+                        TestEvents.createdInWork("jobs/%s/attempts/0/stitched.json".formatted(job)), new TestContext());
         var body = TestEvents.sample("dead-target.json", job).replace("manifest.json", "outcome.json");
 
         assertThat(handle(TestEvents.message(body, 1))).hasSize(1);

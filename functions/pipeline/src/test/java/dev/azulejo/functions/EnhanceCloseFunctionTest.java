@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class EnhanceCloseFunctionTest {
     @Test
     void theHandlerIsTheOneThatTheEnvironmentNames() throws Exception {
-        var answer = EventServer.post("{\"job\": \"0123456789abcdef01234567\"}");
+        var answer = EventServer.post("{\"job\": \"0123456789abcdef01234567\", \"attempt\": 0}");
 
         assertThat(answer.path("errorType").textValue()).isEqualTo("dev.azulejo.core.failure.PermanentFailure");
         assertThat(answer.path("errorMessage").textValue())

@@ -1,10 +1,9 @@
 package dev.azulejo.functions;
 
-import dev.azulejo.core.job.Attempt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.cloud.PipelineFunction;
-import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.Attempt;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -121,7 +120,8 @@ class FunctionZipIT {
                 var job = pipeline.stitched(KEY, photo);
                 pipeline.deliver()
                         .handleRequest(
-                                TestEvents.createdInWork("jobs/%s/attempts/0/stitched.json".formatted(job)), new TestContext());
+                                TestEvents.createdInWork("jobs/%s/attempts/0/stitched.json".formatted(job)),
+                                new TestContext());
                 yield job;
             }
         };
@@ -141,15 +141,20 @@ class FunctionZipIT {
                         .toString();
             }
             case PLAN ->
-                TestEvents.createdInWork("jobs/%s/attempts/0/start.json".formatted(job)).toString();
+                TestEvents.createdInWork("jobs/%s/attempts/0/start.json".formatted(job))
+                        .toString();
             case DELIVER ->
-                TestEvents.createdInWork("jobs/%s/attempts/0/stitched.json".formatted(job)).toString();
+                TestEvents.createdInWork("jobs/%s/attempts/0/stitched.json".formatted(job))
+                        .toString();
             case NOTIFY ->
-                TestEvents.createdInWork("jobs/%s/attempts/0/outcome.json".formatted(job)).toString();
+                TestEvents.createdInWork("jobs/%s/attempts/0/outcome.json".formatted(job))
+                        .toString();
             case CLAIM ->
-                "{\"job\": \"%s\", \"attempt\": 0, \"machine\": \"enhance\", \"execution\": \"arn:aws:states:one\"}".formatted(job);
+                "{\"job\": \"%s\", \"attempt\": 0, \"machine\": \"enhance\", \"execution\": \"arn:aws:states:one\"}"
+                        .formatted(job);
             case ENHANCE_CLOSE, STITCH_CLOSE -> TestEvents.ofJob(job).toString();
-            case STITCH_STRIP -> "{\"job\": \"%s\", \"attempt\": 0, \"result\": 0, \"first\": 0, \"count\": 1}".formatted(job);
+            case STITCH_STRIP ->
+                "{\"job\": \"%s\", \"attempt\": 0, \"result\": 0, \"first\": 0, \"count\": 1}".formatted(job);
             case DEAD_LETTER ->
                 TestEvents.message(TestEvents.sample("dead-lambda-call.json", job), 1)
                         .toString();

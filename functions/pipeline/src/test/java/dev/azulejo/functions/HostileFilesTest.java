@@ -1,9 +1,8 @@
 package dev.azulejo.functions;
 
-import dev.azulejo.core.job.Attempt;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.Outcome;
 import dev.azulejo.core.plan.Limit;
 import dev.azulejo.core.plan.Limits;
@@ -79,6 +78,7 @@ class HostileFilesTest {
     private void finish(Attempt job) {
         pipeline.stitched(job);
         pipeline.deliver()
-                .handleRequest(TestEvents.createdInWork("jobs/%s/attempts/0/stitched.json".formatted(job)), new TestContext());
+                .handleRequest(
+                        TestEvents.createdInWork("jobs/%s/attempts/0/stitched.json".formatted(job)), new TestContext());
     }
 }

@@ -1,11 +1,11 @@
 package dev.azulejo.functions;
 
-import dev.azulejo.core.job.Attempt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.failure.TransientFailure;
+import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.StageTrigger;
 import dev.azulejo.storage.StorageUnavailable;
@@ -37,7 +37,8 @@ class StageCallsTest {
         pipeline.enhanceClose().handleRequest(TestEvents.ofJob(job), new TestContext());
         pipeline.work.put("jobs/%s/tiles/0".formatted(job), new byte[] {1, 2, 3});
 
-        var input = TestEvents.json("{\"job\": \"%s\", \"attempt\": 0, \"result\": 0, \"first\": 0, \"count\": 1}".formatted(job));
+        var input = TestEvents.json(
+                "{\"job\": \"%s\", \"attempt\": 0, \"result\": 0, \"first\": 0, \"count\": 1}".formatted(job));
         var answer = pipeline.stitchStrip().handleRequest(input, new TestContext());
 
         assertThat(answer.path("ended").asText()).isEqualTo("failed");
@@ -51,7 +52,9 @@ class StageCallsTest {
                             throw new TransientFailure("later");
                         }))
                 .isInstanceOf(TransientFailure.class);
-        assertThat(pipeline.metrics()).contains("\"Failures\":1").contains(ANY.job().text());
+        assertThat(pipeline.metrics())
+                .contains("\"Failures\":1")
+                .contains(ANY.job().text());
     }
 
     @Test

@@ -1,10 +1,9 @@
 package dev.azulejo.functions;
 
-import dev.azulejo.core.job.Attempt;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.Attempt;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -72,7 +71,8 @@ final class TestEvents {
             if (sample == null) {
                 throw new IllegalArgumentException("no resource " + name);
             }
-            return new String(sample.readAllBytes(), StandardCharsets.UTF_8).replace("{job}", job.job().text());
+            return new String(sample.readAllBytes(), StandardCharsets.UTF_8)
+                    .replace("{job}", job.job().text());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

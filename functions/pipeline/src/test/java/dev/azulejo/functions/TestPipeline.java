@@ -1,12 +1,12 @@
 package dev.azulejo.functions;
 
-import dev.azulejo.core.job.Attempt;
 import dev.azulejo.cloud.PipelineFunction;
 import dev.azulejo.core.deliver.DeliverStage;
 import dev.azulejo.core.infer.InferStage.Unfinished;
 import dev.azulejo.core.infer.TileThreads;
 import dev.azulejo.core.intake.DropFolder;
 import dev.azulejo.core.intake.DropIntake;
+import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.Outcome;
@@ -167,7 +167,8 @@ final class TestPipeline {
 
     Attempt planned(String key, byte[] source) {
         var job = takeIn(key, source);
-        plan().handleRequest(TestEvents.createdInWork("jobs/%s/attempts/0/start.json".formatted(job)), new TestContext());
+        plan().handleRequest(
+                        TestEvents.createdInWork("jobs/%s/attempts/0/start.json".formatted(job)), new TestContext());
         return job;
     }
 

@@ -178,7 +178,8 @@ final class Functions extends Construct {
                 Allowed.read(
                         work,
                         inJobs(Arrays.stream(Machine.values())
-                                .map(machine -> machine.trigger().later().getFirst().objectName())
+                                .map(machine ->
+                                        machine.trigger().later().getFirst().objectName())
                                 .toList())),
                 Allowed.read(work, keys),
                 Allowed.write(work, keys));

@@ -84,7 +84,8 @@ record Need(String by, List<String> actions) {
                         "sqs:GetQueueAttributes"));
                 yield needs;
             }
-            case INTAKE, PLAN, ENHANCE_CLOSE, STITCH_STRIP, STITCH_CLOSE, DELIVER -> List.of();
+            case PLAN -> calls(DELETE_OBJECT); // what an earlier attempt has named as damaged
+            case INTAKE, ENHANCE_CLOSE, STITCH_STRIP, STITCH_CLOSE, DELIVER -> List.of();
         };
     }
 

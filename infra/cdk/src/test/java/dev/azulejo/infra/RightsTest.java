@@ -62,19 +62,26 @@ class RightsTest {
     void aWorkerWritesTilesMarkersAndTheEndOfAJobAndNothingElse() {
         assertThat(may("WorkersWorkerRole", "s3:PutObject"))
                 .containsExactly(
-                        "BucketsWork/jobs/*/decision.json",
+                        "BucketsWork/jobs/*/attempts/*/decision.json",
+                        "BucketsWork/jobs/*/attempts/*/outcome.json",
                         "BucketsWork/jobs/*/inflight/*",
-                        "BucketsWork/jobs/*/outcome.json",
                         "BucketsWork/jobs/*/tiles/*");
     }
 
-    /// Sources, results and jobs are never deleted by the pipeline: only what it made to be taken back, and what a
-    /// photograph says beside its pixels.
+    /// Sources, results and what attempts say of themselves are never deleted by the pipeline: only what it made to be
+    /// taken back, what a photograph says beside its pixels, and pixels that an earlier attempt named as damaged.
     @Test
-    void nothingMayBeDeletedButReportsMarkersAndMetadata() {
+    void nothingMayBeDeletedButReportsMarkersMetadataAndDamagedPixels() {
         assertThat(Grant.resources(ALL, "s3:DeleteObject"))
                 .containsExactly(
-                        "BucketsOutbox/*.error.json", "BucketsWork/jobs/*/inflight/*", "BucketsWork/jobs/*/metadata");
+                        "BucketsOutbox/*.error.json",
+                        "BucketsWork/jobs/*/inflight/*",
+                        "BucketsWork/jobs/*/metadata",
+                        "BucketsWork/jobs/*/sample",
+                        "BucketsWork/jobs/*/shards.json",
+                        "BucketsWork/jobs/*/source/*",
+                        "BucketsWork/jobs/*/strips/*",
+                        "BucketsWork/jobs/*/tiles/*");
         assertThat(ALL).noneMatch(grant -> grant.actions().contains("s3:DeleteObjectVersion"));
     }
 
@@ -115,12 +122,19 @@ class RightsTest {
                         "BucketsOutbox/*.error.json",
                         "BucketsWork/intake/*",
                         "BucketsWork/jobs/*",
+                        "BucketsWork/jobs/*/attempts/*/decision.json",
+                        "BucketsWork/jobs/*/attempts/*/outcome.json",
                         "BucketsWork/jobs/*/decision.json",
                         "BucketsWork/jobs/*/enhance.claim",
+                        "BucketsWork/jobs/*/inferred.json",
                         "BucketsWork/jobs/*/inflight/*", // markers, which a worker takes back
                         "BucketsWork/jobs/*/metadata", // where a photograph was taken, which notify drops
-                        "BucketsWork/jobs/*/outcome.json",
+                        "BucketsWork/jobs/*/sample",
+                        "BucketsWork/jobs/*/shards.json",
+                        "BucketsWork/jobs/*/source/*",
                         "BucketsWork/jobs/*/stitch.claim",
+                        "BucketsWork/jobs/*/stitched.json",
+                        "BucketsWork/jobs/*/strips/*",
                         "BucketsWork/jobs/*/tiles/*",
                         EXECUTIONS + "MachinesEnhance:*",
                         EXECUTIONS + "MachinesEnhance/*:*", // children of its Map

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.azulejo.core.job.Attempt;
 import dev.azulejo.cloud.StackOutput;
+import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.Outcome.Reason;
 import dev.azulejo.core.job.Outcome.Rejected;

@@ -2,10 +2,10 @@ package dev.azulejo.integration.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.azulejo.core.job.Attempt;
 import dev.azulejo.cloud.PipelineFunction;
 import dev.azulejo.core.infer.InferStage.Unfinished;
 import dev.azulejo.core.infer.TileThreads;
+import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.Outcome.Failed;
@@ -49,7 +49,7 @@ class FailedJobIT {
         int shards = Cloud.await(
                 "shards",
                 SOON,
-                () -> cloud.filesOf(job).contains("manifest.json")
+                () -> cloud.filesOf(job).contains("attempts/0/manifest.json")
                         ? Optional.of(cloud.jobs().shards(job).shards().size())
                         : Optional.empty());
         for (int i = 0; i < shards; i++) {

@@ -3,11 +3,11 @@ package dev.azulejo.integration.cloud;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.azulejo.core.job.Attempt;
-import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.infer.InferStage.Unfinished;
 import dev.azulejo.core.infer.TileThreads;
+import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.Outcome;
 import dev.azulejo.core.run.Ports;
 import dev.azulejo.imaging.pixels.ZstdBlockCodec;

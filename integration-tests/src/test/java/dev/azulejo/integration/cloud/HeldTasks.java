@@ -1,7 +1,7 @@
 package dev.azulejo.integration.cloud;
 
-import dev.azulejo.core.job.Attempt;
 import dev.azulejo.cloud.StackOutput;
+import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.ShardTask;
 import dev.azulejo.events.JacksonCodec;

@@ -2,8 +2,8 @@ package dev.azulejo.integration.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.azulejo.core.job.Attempt;
 import dev.azulejo.cloud.StackOutput;
+import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.Outcome.Succeeded;
 import dev.azulejo.integration.command.Pictures;
 import java.nio.file.Path;

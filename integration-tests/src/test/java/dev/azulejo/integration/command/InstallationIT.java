@@ -65,7 +65,7 @@ class InstallationIT {
         assertEmpty(folder.resolve("out"));
         assertThat(JobFolder.tracedShards(folder.resolve("trace"))).isEmpty();
         // A job that failed keeps what it has, so that it need not start over.
-        assertThat(azulejo.job().orElseThrow().files()).contains("source/0", "outcome.json");
+        assertThat(azulejo.job().orElseThrow().files()).contains("source/0", "attempts/0/outcome.json");
 
         bytes[bytes.length / 2] ^= 1;
         Files.write(weights, bytes);

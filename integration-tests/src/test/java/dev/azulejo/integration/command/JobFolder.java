@@ -19,13 +19,14 @@ import java.util.stream.Collectors;
 record JobFolder(Path path) {
     /// What is there of a job that has succeeded.
     static final Set<String> HISTORY = Set.of(
-            "decision.json",
-            "inferred.json",
-            "manifest.json",
-            "outcome.json",
+            "attempts/0/decision.json",
+            "attempts/0/inferred.json",
+            "attempts/0/manifest.json",
+            "attempts/0/outcome.json",
+            "attempts/0/start.json",
+            "attempts/0/stitched.json",
             "request.json",
-            "shards.json",
-            "stitched.json");
+            "shards.json");
 
     /// Where stages put what they make one by one.
     static final Map<StageTrigger, String> PARTS =
@@ -48,7 +49,7 @@ record JobFolder(Path path) {
     }
 
     boolean has(StageTrigger stage) {
-        return Files.exists(path.resolve(stage.objectName()));
+        return Files.exists(path.resolve("attempts/0").resolve(stage.objectName()));
     }
 
     /// The stage that the furthest object starts; empty before intake has written one.
@@ -68,6 +69,7 @@ record JobFolder(Path path) {
 
     private Set<Integer> numbersBelow(String prefix) {
         return filesBelow(path.resolve(prefix)).stream()
+                .map(name -> name.replaceFirst("^\\d+/(\\d+)/[0-9a-f]+$", "$1"))
                 .filter(name -> name.matches("\\d+"))
                 .map(Integer::valueOf)
                 .collect(Collectors.toSet());

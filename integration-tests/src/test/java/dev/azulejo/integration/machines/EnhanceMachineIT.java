@@ -31,7 +31,9 @@ class EnhanceMachineIT {
         var execution = stage.start(job);
 
         var task = stage.task(job);
-        assertThat(task.get("schema").asInt()).isEqualTo(1);
+        assertThat(task.get("schema").asInt()).isEqualTo(2);
+        assertThat(task.get("attempt").isInt()).isTrue();
+        assertThat(task.get("attempt").asInt()).isZero();
         assertThat(task.at("/shard/id").asInt()).isZero();
         assertThat(task.at("/shard/columns").asInt()).isEqualTo(1);
         stage.done(task);
@@ -40,8 +42,9 @@ class EnhanceMachineIT {
         assertThat(execution.path()).endsWith("LookForTiles", "Infer", "Close").doesNotContain("Shards");
         assertThat(execution.payloads().stream().map(JsonNode::toString))
                 .containsExactly(
-                        "{\"job\":\"%s\",\"machine\":\"enhance\",\"execution\":\"%s\"}".formatted(job, execution.arn()),
-                        "{\"job\":\"%s\"}".formatted(job));
+                        "{\"job\":\"%s\",\"attempt\":0,\"machine\":\"enhance\",\"execution\":\"%s\"}"
+                                .formatted(job, execution.arn()),
+                        "{\"job\":\"%s\",\"attempt\":0}".formatted(job));
     }
 
     @Test
@@ -150,7 +153,7 @@ class EnhanceMachineIT {
     @Test
     void aFailureThatLeftNothingUndoneIsNone() {
         var job = stage.planned(1);
-        stage.put(job, "inferred.json", "{}");
+        stage.put(job, "attempts/0/inferred.json", "{}");
         var execution = stage.start(job);
         stage.failed(stage.task(job), IllegalStateException.class, "a bug");
 

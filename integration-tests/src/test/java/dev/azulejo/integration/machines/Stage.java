@@ -107,11 +107,11 @@ final class Stage {
         var strips = IntStream.range(0, runs)
                 .mapToObj(run -> Map.of("result", run, "first", 2 * run, "count", 2))
                 .toList();
-        put(job, "inferred.json", text(Map.of("schema", 1, "job", job, "strips", strips)));
+        put(job, "attempts/0/inferred.json", text(Map.of("schema", 1, "job", job, "strips", strips)));
     }
 
     Execution start(String job) {
-        var key = "jobs/" + job + "/" + machine.trigger().objectName();
+        var key = "jobs/" + job + "/attempts/0/" + machine.trigger().objectName();
         var started = aws.stepFunctions()
                 .startExecution(request ->
                         request.stateMachineArn(arn).input(text(Map.of("id", "event", "bucket", bucket, "key", key))));

@@ -29,9 +29,10 @@ class StitchMachineIT {
         assertThat(execution.path()).endsWith("OneOrMany", "Stitch", "Close").doesNotContain("Strips");
         assertThat(execution.payloads().stream().map(JsonNode::toString))
                 .containsExactly(
-                        "{\"job\":\"%s\",\"machine\":\"stitch\",\"execution\":\"%s\"}".formatted(job, execution.arn()),
-                        "{\"job\":\"%s\",\"result\":0,\"first\":0,\"count\":2}".formatted(job),
-                        "{\"job\":\"%s\"}".formatted(job));
+                        "{\"job\":\"%s\",\"attempt\":0,\"machine\":\"stitch\",\"execution\":\"%s\"}"
+                                .formatted(job, execution.arn()),
+                        "{\"job\":\"%s\",\"attempt\":0,\"result\":0,\"first\":0,\"count\":2}".formatted(job),
+                        "{\"job\":\"%s\",\"attempt\":0}".formatted(job));
     }
 
     @Test
@@ -68,7 +69,7 @@ class StitchMachineIT {
     void aFailureThatLeftNothingUndoneIsNone() {
         var job = stage.job("e");
         stage.inferred(job, 1);
-        stage.put(job, "stitched.json", "{}");
+        stage.put(job, "attempts/0/stitched.json", "{}");
 
         var execution = stage.start(job);
 

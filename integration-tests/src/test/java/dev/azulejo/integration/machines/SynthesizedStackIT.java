@@ -43,8 +43,7 @@ class SynthesizedStackIT {
             var work = stack.output(StackOutput.WORK_BUCKET);
             put(work, "shards.json", "[{\"schema\":1,\"job\":\"%s\",\"id\":0}]".formatted(JOB));
             put(work, "source/0", "pixels");
-            put(work, "attempts/0.manifest.json", "{}");
-            put(work, "manifest.json", "{}");
+            put(work, "attempts/0/manifest.json", "{}");
 
             var task = new Subscription(aws.sqs(), stack.output(StackOutput.TASKS_QUEUE_URL))
                     .await(Duration.ofMinutes(5), any -> true);

@@ -1,6 +1,5 @@
 package dev.azulejo.integration.protocol;
 
-import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.intake.DropFolder;
 import dev.azulejo.core.intake.DropIntake;
 import dev.azulejo.core.intake.DroppedFile;

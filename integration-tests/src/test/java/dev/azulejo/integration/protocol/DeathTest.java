@@ -28,13 +28,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DeathTest {
     /// All that stays of a job that succeeded.
     static final List<String> HISTORY = List.of(
-            "decision.json",
-            "inferred.json",
-            "manifest.json",
-            "outcome.json",
+            "attempts/0/decision.json",
+            "attempts/0/inferred.json",
+            "attempts/0/manifest.json",
+            "attempts/0/outcome.json",
+            "attempts/0/start.json",
+            "attempts/0/stitched.json",
             "request.json",
-            "shards.json",
-            "stitched.json");
+            "shards.json");
 
     @TempDir
     Path folder;
@@ -76,18 +77,18 @@ class DeathTest {
             disks.outbox().delete(Disks.RESULT.key());
         };
         forEachCall(moment, step, places, succeededOnce, (disks, job) -> {
-            try (var second = new Laptop(disks)) {
-                assertThat(second.enhance(Sample.ORDER))
+            try (var laptop = new Laptop(disks)) {
+                assertThat(laptop.enhance(Sample.ORDER))
                         .isInstanceOf(Succeeded.class)
                         .extracting(Outcome::attempt)
                         .isEqualTo(1);
-                assertThat(second.notified).containsExactly(job + "-1");
+                assertThat(laptop.notified).containsExactly(job + "-1");
             }
-            var attempts = HISTORY.stream()
-                    .filter(name -> !name.equals("request.json"))
-                    .map(name -> "attempts/0." + name);
+            var second = HISTORY.stream()
+                    .filter(name -> name.startsWith("attempts/0/"))
+                    .map(name -> name.replace("attempts/0/", "attempts/1/"));
             assertThat(disks.objectsOf(job))
-                    .isEqualTo(Stream.concat(attempts, HISTORY.stream()).toList());
+                    .isEqualTo(Stream.concat(second, HISTORY.stream()).sorted().toList());
         });
     }
 
@@ -135,7 +136,8 @@ class DeathTest {
     private static Set<Integer> finishedShards(Disks disks, JobId job) {
         var finished = new HashSet<Integer>();
         for (int shard = 0; shard < Sample.SHARDS; shard++) {
-            if (disks.work().exists(JobKeys.inferred(Attempt.first(job))) || disks.work().exists(JobKeys.tiles(job, shard))) {
+            if (disks.work().exists(JobKeys.inferred(Attempt.first(job)))
+                    || disks.work().exists(JobKeys.tiles(job, shard))) {
                 finished.add(shard);
             }
         }

@@ -3,8 +3,8 @@ package dev.azulejo.integration.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.failure.TransientFailure;
+import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.Decision;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobKeys;

@@ -2,8 +2,8 @@ package dev.azulejo.integration.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.intake.DroppedFile;
+import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.Outcome.Rejected;
@@ -60,7 +60,9 @@ class DropDeathTest {
             try (var second = new Cloud(disks)) {
                 second.tell(job);
                 assertThat(second.laptop.notified).containsExactly(job + "-0");
-                assertThat(second.laptop.objects.outcome(Attempt.first(job))).get().isInstanceOf(Rejected.class);
+                assertThat(second.laptop.objects.outcome(Attempt.first(job)))
+                        .get()
+                        .isInstanceOf(Rejected.class);
             }
             assertThat(Disks.keys(disks.outbox(), ""))
                     .as("%s call %d", moment, call)
@@ -85,7 +87,9 @@ class DropDeathTest {
             run(disks.through(fuse), cloud -> cloud.tell(job));
             try (var second = new Cloud(disks)) {
                 second.tell(job);
-                assertThat(second.laptop.objects.outcome(Attempt.first(job))).get().isInstanceOf(Succeeded.class);
+                assertThat(second.laptop.objects.outcome(Attempt.first(job)))
+                        .get()
+                        .isInstanceOf(Succeeded.class);
             }
             assertThat(Disks.keys(disks.outbox(), ""))
                     .as("%s call %d", moment, call)

@@ -124,7 +124,9 @@ class DropIntakeTest {
             assertThat(rejected.reason()).isEqualTo(Reason.UNKNOWN_OPTION);
             assertThat(rejected.detail()).isEqualTo(String.join("; ", problems));
         });
-        assertThat(disks.objectsOf(request.job())).containsExactly("decision.json", "outcome.json", "request.json");
+        assertThat(disks.objectsOf(request.job()))
+                .containsExactly(
+                        "attempts/0/decision.json", "attempts/0/outcome.json", "attempts/0/start.json", "request.json");
     }
 
     @Test

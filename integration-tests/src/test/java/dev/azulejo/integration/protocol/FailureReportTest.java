@@ -3,10 +3,10 @@ package dev.azulejo.integration.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.deliver.Provenance;
 import dev.azulejo.core.intake.DroppedFile;
 import dev.azulejo.core.intake.EnhancementRequest;
+import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.Correlation;
 import dev.azulejo.core.job.FailJob;
 import dev.azulejo.core.job.FailureReport;
@@ -104,7 +104,8 @@ class FailureReportTest {
     @Test
     void aFailedJobIsToldAboutAndItsReportGoesWhenARedriveSucceeds() {
         var job = cloud.takeIn(Cloud.put(disks, KEY, Sample.source(1))).job();
-        new FailJob(cloud.laptop.objects).run(Attempt.first(job), StageTrigger.INFER, "PermanentFailure", "broke", List.of());
+        new FailJob(cloud.laptop.objects)
+                .run(Attempt.first(job), StageTrigger.INFER, "PermanentFailure", "broke", List.of());
         cloud.tell(job);
         assertThat(report().what()).isEqualTo("failed");
         assertThat(report().why()).isEqualTo("infer: broke");

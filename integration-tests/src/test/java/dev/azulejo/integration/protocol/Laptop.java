@@ -113,8 +113,7 @@ final class Laptop implements AutoCloseable, Progress, Notifier {
 
     void plan(JobId job) {
         var attempt = newest(job);
-        runner.unlessDecided(
-                attempt, StageTrigger.PLAN, () -> stages.plan().run(attempt));
+        runner.unlessDecided(attempt, StageTrigger.PLAN, () -> stages.plan().run(attempt));
     }
 
     void infer(JobId job) {

@@ -2,9 +2,9 @@ package dev.azulejo.integration.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.deliver.DeliverStage.ForeignFiles;
 import dev.azulejo.core.geometry.Size;
+import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.Outcome;
@@ -162,7 +162,11 @@ class RedriveTest {
             var manifest = laptop.objects.manifest(Attempt.first(job));
             laptop.stages
                     .stitch()
-                    .run(Attempt.first(job), manifest.rendition(0), laptop.objects.shards(job).shards(), 1);
+                    .run(
+                            Attempt.first(job),
+                            manifest.rendition(0),
+                            laptop.objects.shards(job).shards(),
+                            1);
         }
         assertThat(enhance(NONE))
                 .isInstanceOfSatisfying(
@@ -176,9 +180,14 @@ class RedriveTest {
         var job = runUpTo(StageTrigger.DELIVER);
         try (var laptop = new Laptop(disks)) {
             assertThat(laptop.objects.shards(job).shards()).hasSize(Sample.SHARDS);
-            assertThat(laptop.objects.manifest(Attempt.first(job)).rendition(0).strips().count())
+            assertThat(laptop.objects
+                            .manifest(Attempt.first(job))
+                            .rendition(0)
+                            .strips()
+                            .count())
                     .isEqualTo(Sample.STRIPS);
-            assertThat(laptop.objects.manifest(Attempt.first(job)).rendition(0).outputSize()).isEqualTo(new Size(140, 100));
+            assertThat(laptop.objects.manifest(Attempt.first(job)).rendition(0).outputSize())
+                    .isEqualTo(new Size(140, 100));
         }
     }
 

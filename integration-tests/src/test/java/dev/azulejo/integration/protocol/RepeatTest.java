@@ -2,8 +2,8 @@ package dev.azulejo.integration.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.deliver.DeliverStage.ForeignFiles;
+import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.Outcome;
 import dev.azulejo.core.job.Outcome.Failed;
@@ -65,7 +65,7 @@ class RepeatTest {
         assertThat(second).isInstanceOf(Succeeded.class);
         assertThat(second.attempt()).isEqualTo(1);
         assertThat(disks.result()).isEqualTo(Sample.result(1));
-        assertThat(disks.objectsOf(first.job())).contains("attempts/0.outcome.json", "attempts/0.decision.json");
+        assertThat(disks.objectsOf(first.job())).contains("attempts/0/outcome.json", "attempts/0/decision.json");
     }
 
     @Test

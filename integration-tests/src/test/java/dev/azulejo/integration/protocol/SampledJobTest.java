@@ -2,12 +2,12 @@ package dev.azulejo.integration.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.infer.TileEnhancer;
 import dev.azulejo.core.infer.WarmChain;
 import dev.azulejo.core.intake.Enhancement;
 import dev.azulejo.core.intake.Order;
+import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.GeometrySpec;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobKeys;

@@ -2,10 +2,10 @@ package dev.azulejo.integration.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.failure.Remedy;
 import dev.azulejo.core.failure.TransientFailure;
+import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.Outcome;
@@ -83,7 +83,8 @@ class VerdictTest {
         var verdict = run(StageTrigger.PLAN, failing(failure));
 
         assertThat(verdict).isEqualTo(new Ended(failure));
-        var outcome = (Outcome.Failed) laptop.objects.outcome(Attempt.first(job)).orElseThrow();
+        var outcome =
+                (Outcome.Failed) laptop.objects.outcome(Attempt.first(job)).orElseThrow();
         assertThat(outcome.failure()).isEqualTo("PermanentFailure");
         assertThat(outcome.stage()).isEqualTo("plan");
         assertThat(outcome.detail()).isEqualTo(failure.getMessage());
@@ -96,8 +97,10 @@ class VerdictTest {
         assertThat(run(StageTrigger.PLAN, failing(bug))).isEqualTo(new Broken(bug));
         assertThat(laptop.objects.decision(Attempt.first(job))).isEmpty();
 
-        assertThat(laptop.runner.giveUp(Attempt.first(job), StageTrigger.PLAN, bug)).isEqualTo(new Ended(bug));
-        var outcome = (Outcome.Failed) laptop.objects.outcome(Attempt.first(job)).orElseThrow();
+        assertThat(laptop.runner.giveUp(Attempt.first(job), StageTrigger.PLAN, bug))
+                .isEqualTo(new Ended(bug));
+        var outcome =
+                (Outcome.Failed) laptop.objects.outcome(Attempt.first(job)).orElseThrow();
         assertThat(outcome.failure()).isEqualTo("IllegalStateException");
     }
 

@@ -2,9 +2,9 @@ package dev.azulejo.integration.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.deliver.Provenance;
 import dev.azulejo.core.intake.DroppedFile;
+import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobRequest;
 import dev.azulejo.core.job.Outcome;

@@ -1,11 +1,11 @@
 package dev.azulejo.integration.worker;
 
-import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.infer.InferStage.Unfinished;
 import dev.azulejo.core.infer.TileThreads;
 import dev.azulejo.core.intake.Enhancement;
 import dev.azulejo.core.intake.IntakeStage;
 import dev.azulejo.core.intake.Order;
+import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.GeometrySpec;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobKeys;

@@ -74,7 +74,14 @@ class WorkerIT {
         assertThat(ended.output()).isEqualTo("{\"shard\":0}");
         assertThat(job.tiles(0)).isEqualTo(PlannedJob.expectedTiles(picture, SMALL_TILES, 0));
         assertThat(machine.messages()).containsExactly(0, 0);
-        assertThat(job.names()).containsExactly("manifest.json", "request.json", "shards.json", "source/0", "tiles/0");
+        assertThat(job.names())
+                .containsExactly(
+                        "attempts/0/manifest.json",
+                        "attempts/0/start.json",
+                        "request.json",
+                        "shards.json",
+                        "source/0",
+                        "tiles/0");
     }
 
     @Test
