@@ -30,7 +30,7 @@ public sealed interface InboundEvent {
 
         /// For intake, if the bucket is the inbox.
         public DroppedFile dropped() {
-            return new DroppedFile(place(), key, Optional.ofNullable(version), bytes);
+            return new DroppedFile(place(), key, Optional.ofNullable(version), bytes, Optional.ofNullable(sequencer));
         }
     }
 

@@ -48,7 +48,8 @@ public final class SourceVersions {
                 .filter(theirs -> !theirs.version().equals(ours.version()));
     }
 
-    private Optional<String> current(SourceRef source) {
+    /// The version of the source that lies there now; none when it is gone.
+    public Optional<String> current(SourceRef source) {
         try {
             return Optional.of(
                     places.source(source.uri().place()).version(source.uri().key()));
@@ -65,8 +66,13 @@ public final class SourceVersions {
         }
     }
 
-    /// Told by when they were put, where older versions can still be looked at; else nobody knows.
+    /// Told by the order of their events, else by when they were put, where older versions can still be looked at;
+    /// else nobody knows. Two of one second are told apart by their events alone.
     private boolean wasPutBefore(SourceRef earlier, SourceRef later) {
+        return earlier.isBefore(later).orElseGet(() -> wasPutAtAnEarlierTime(earlier, later));
+    }
+
+    private boolean wasPutAtAnEarlierTime(SourceRef earlier, SourceRef later) {
         var first = put(earlier);
         var second = put(later);
         return first.isPresent() && second.isPresent() && first.get().isBefore(second.get());

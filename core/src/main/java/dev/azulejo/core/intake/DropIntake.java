@@ -85,7 +85,7 @@ public final class DropIntake {
         var uri = source(file.key());
         var inbox = places.open(uri.place());
         var version = file.version().orElseGet(() -> currentVersion(inbox, uri.key()));
-        var source = new SourceRef(uri, version, file.bytes());
+        var source = new SourceRef(uri, version, file.bytes(), file.sequencer().orElse(null));
         return Optional.of(add(Intake.ofSource(uri, version), () -> takeIn(source, inbox)));
     }
 

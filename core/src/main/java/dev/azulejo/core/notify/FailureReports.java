@@ -5,9 +5,11 @@ import dev.azulejo.core.deliver.ResultPlace;
 import dev.azulejo.core.deliver.SourceVersions;
 import dev.azulejo.core.failure.TransientFailure;
 import dev.azulejo.core.intake.DropFolder;
+import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.Correlation;
 import dev.azulejo.core.job.FailureReport;
 import dev.azulejo.core.job.FailureReport.Asked;
+import dev.azulejo.core.job.Intake;
 import dev.azulejo.core.job.JobCodec;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.JobRequest;
@@ -87,8 +89,8 @@ public final class FailureReports {
             }
             boolean isThere = found.isPresent() && holds(target, where.key(), bytes);
             if (isOutdated(report, found)) {
-                if (isThere) { // a newer one ended while this one was written
-                    target.delete(where.key());
+                if (isThere) { // a newer one ended while this one was written, and has the last word
+                    newer(report).ifPresent(this::update);
                 }
                 return;
             }
@@ -108,6 +110,19 @@ public final class FailureReports {
                 || objects.newest(report.job())
                         .filter(newest -> newest.number() > report.attempt())
                         .isPresent();
+    }
+
+    /// How the job of the source's current version ended, in its last attempt; none when it has not.
+    private Optional<Outcome> newer(FailureReport report) {
+        var source = report.source();
+        return versions.current(source)
+                .filter(current -> !current.equals(source.version()))
+                .flatMap(current -> objects.intake(Intake.ofSource(source.uri(), current)))
+                .map(intake -> intake.request().job())
+                .or(() -> Optional.of(report.job()))
+                .flatMap(objects::newest)
+                .flatMap(objects::outcome)
+                .filter(outcome -> !outcome.ofAttempt().equals(new Attempt(report.job(), report.attempt())));
     }
 
     private static boolean isOfSource(ObjectStat found, Provenance ours) {

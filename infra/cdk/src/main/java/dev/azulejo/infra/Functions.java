@@ -39,6 +39,7 @@ import software.constructs.Construct;
 final class Functions extends Construct {
     private static final String HANDLER = "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest";
     private static final String JOBS = "jobs/*";
+    private static final String INTAKE = "intake/*";
     private static final String REPORTS = "*.error.json";
     private static final String METADATA = "jobs/*/metadata";
 
@@ -128,8 +129,8 @@ final class Functions extends Construct {
                         list,
                         read,
                         write,
-                        Allowed.read(work, "intake/*"),
-                        Allowed.write(work, "intake/*"),
+                        Allowed.read(work, INTAKE),
+                        Allowed.write(work, INTAKE),
                         Allowed.list(inbox),
                         Allowed.read(inbox, "*"));
             case PLAN ->
@@ -147,6 +148,7 @@ final class Functions extends Construct {
                         list,
                         read,
                         write,
+                        Allowed.read(work, INTAKE), // which sidecar counted
                         Allowed.list(inbox), // whether the source's version is still the current one
                         Allowed.read(inbox, "*"),
                         Allowed.listAndUploads(outbox),
@@ -158,6 +160,7 @@ final class Functions extends Construct {
                         read,
                         write,
                         Allowed.delete(work, METADATA),
+                        Allowed.read(work, INTAKE), // which job a newer version has
                         Allowed.list(inbox), // as deliver: a report of an older version replaces nothing
                         Allowed.read(inbox, "*"),
                         Allowed.listAndUploads(outbox),

@@ -8,6 +8,7 @@ import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.Outcome.Rejected;
 import dev.azulejo.core.job.Outcome.Succeeded;
+import dev.azulejo.core.job.StageTrigger;
 import dev.azulejo.integration.protocol.Fuse.Killed;
 import dev.azulejo.integration.protocol.Fuse.Moment;
 import java.util.function.Consumer;
@@ -39,7 +40,8 @@ class DropDeathTest {
                 assertThat(second.takeIn(file)).isEqualTo(request);
                 assertThat(Disks.keys(disks.work(), JobKeys.JOBS))
                         .as("%s call %d", moment, call)
-                        .containsExactly(JobKeys.request(request.job()));
+                        .containsExactly(
+                                StageTrigger.PLAN.key(Attempt.first(request.job())), JobKeys.request(request.job()));
                 assertThat(Disks.keys(disks.work(), "intake/")).hasSize(1);
             }
             if (!fuse.isDead()) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.intake.DroppedFile;
+import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.JobRequest;
 import dev.azulejo.core.job.MetadataPolicy;
@@ -14,6 +15,7 @@ import dev.azulejo.core.job.Outcome.Succeeded;
 import dev.azulejo.core.job.OutputColour;
 import dev.azulejo.core.job.OutputSpec;
 import dev.azulejo.core.job.SourceRef;
+import dev.azulejo.core.job.StageTrigger;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.recipe.Recipes;
 import dev.azulejo.core.recipe.Step;
@@ -185,7 +187,8 @@ class DropIntakeTest {
         Cloud.put(disks, KEY, JPEG);
         disks.inbox().delete(KEY);
         assertThat(cloud.takeIn(file)).isEqualTo(first);
-        assertThat(Disks.keys(disks.work(), JobKeys.JOBS)).hasSize(1);
+        assertThat(Disks.keys(disks.work(), JobKeys.JOBS))
+                .containsExactly(StageTrigger.PLAN.key(Attempt.first(first.job())), JobKeys.request(first.job()));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.azulejo.core.deliver.DeliverStage.ForeignFiles;
 import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.Outcome;
 import dev.azulejo.core.job.Outcome.Failed;
 import dev.azulejo.core.job.Outcome.Succeeded;
@@ -66,6 +67,17 @@ class RepeatTest {
         assertThat(second.attempt()).isEqualTo(1);
         assertThat(disks.result()).isEqualTo(Sample.result(1));
         assertThat(disks.objectsOf(first.job())).contains("attempts/0/outcome.json", "attempts/0/decision.json");
+    }
+
+    @Test
+    void aRequestThatNobodyCanReadIsWrittenAnewByTheSameOrder() {
+        JobId job;
+        try (var laptop = new Laptop(disks)) {
+            job = laptop.intake.run(Sample.ORDER).job();
+        }
+        disks.work().put(JobKeys.request(job), new byte[] {'{'});
+        assertThat(enhance()).isInstanceOf(Succeeded.class);
+        assertThat(disks.result()).isEqualTo(Sample.result(1));
     }
 
     @Test

@@ -147,7 +147,10 @@ class VerdictTest {
         disks.work().delete(JobKeys.request(job));
         var failure = new PermanentFailure("its request is missing");
 
-        assertThat(run(StageTrigger.PLAN, failing(failure))).isEqualTo(new Stuck(failure));
+        var verdict = run(StageTrigger.PLAN, failing(failure));
+
+        assertThat(verdict).isInstanceOf(Stuck.class);
+        assertThat(((Stuck) verdict).why()).hasSuppressedException(failure);
     }
 
     @Test
