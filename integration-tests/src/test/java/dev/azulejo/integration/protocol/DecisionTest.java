@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// Exactly one decides how a job ends, and all others obey.
 class DecisionTest {
     /// Intake's calls: version, stat, request; from then on the pipeline looks at the decision.
-    private static final int FIRST_LOOK = 5;
+    private static final int FIRST_LOOK = 7;
 
     @TempDir
     Path folder;
