@@ -22,6 +22,9 @@ import dev.azulejo.core.run.Verdict.Stuck;
 public final class LocalDispatcher {
     private static final int MOST_TRIES = 3;
 
+    /// One is read and written while the other's tiles run.
+    private static final int SHARDS_AT_ONCE = 2;
+
     /// What becomes of a job when a place, or something else that may be well again soon, fails several times
     /// in a row.
     public enum Patience {
@@ -38,9 +41,6 @@ public final class LocalDispatcher {
     private final Patience patience;
     private final LocalCleanup cleanup;
     private final Workshop workshop;
-
-    /// Of shards there are always two, so that one is read and written while the other's tiles run.
-    private final LocalMap shardsAtOnce = new LocalMap(2);
 
     public LocalDispatcher(JobObjects objects, Stages stages, Workshop workshop, Progress progress, Patience patience) {
         this.objects = objects;
@@ -115,7 +115,8 @@ public final class LocalDispatcher {
         var manifest = objects.manifest(job);
         progress.planned(manifest);
         workshop.readyForTiles(manifest);
-        shardsAtOnce.forEach(
+        workshop.map().forEach(
+                SHARDS_AT_ONCE,
                 objects.shards(job).shards(),
                 shard -> part(StageTrigger.INFER, job, () -> stages.infer().run(manifest, shard)));
         part(StageTrigger.INFER, job, () -> stages.inferClose().run(job));
@@ -128,8 +129,8 @@ public final class LocalDispatcher {
         var runs = manifest.renditions().stream()
                 .flatMap(its -> its.strips().runs(its.number(), 1).stream())
                 .toList();
-        var stripsAtOnce = new LocalMap(workshop.readyForStrips(manifest));
-        stripsAtOnce.forEach(
+        workshop.map().forEach(
+                workshop.readyForStrips(manifest),
                 runs,
                 run -> part(
                         StageTrigger.STITCH,

@@ -9,6 +9,7 @@ import dev.azulejo.core.intake.DropIntake;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.Outcome;
+import dev.azulejo.core.local.LocalMap;
 import dev.azulejo.core.plan.Limits;
 import dev.azulejo.core.run.Ports;
 import dev.azulejo.core.run.StageRunner;
@@ -108,7 +109,7 @@ final class TestPipeline {
     }
 
     FunctionHandler stitchStrip() {
-        return handler(PipelineFunction.STITCH_STRIP, new StripRuns(objects, runner, stages().stitch()));
+        return handler(PipelineFunction.STITCH_STRIP, new StripRuns(objects, runner, stages().stitch(), LocalMap.THREADS));
     }
 
     FunctionHandler stitchClose() {
