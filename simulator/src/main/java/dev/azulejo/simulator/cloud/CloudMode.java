@@ -52,7 +52,7 @@ public record CloudMode(
             named("redrive-nofault").cancelling(false).redriven(Redrives.ONE).with(0, true),
             named("two").cancelling(false).redriven(Redrives.TWO).with(3, true),
             named("rude").cancelling(false).redriven(Redrives.RUDE).with(3, true),
-            named("all")
+            named("everything")
                     .changing(2, 3)
                     .cancelling(true)
                     .redriven(Redrives.ONE)

@@ -32,6 +32,9 @@ import java.util.stream.Stream;
 /// Buckets, EventBridge, Lambda, Step Functions and SQS around the real handlers, workers and definitions.
 public final class CloudWorld extends World {
     private static final List<String> SOURCES = List.of("photo-x2/a.png", "photo-x2/b.png");
+    /// One strip and one shard mostly, or three strips and several shards; seldom so many strips that they make two runs.
+    private static final int[] STRIP_ROWS = {68, 68, 68, 68, 24, 24, 24, 24, 24, 4};
+
     private static final int WORKERS = 2;
     private static final double[] FAULTS = {0.002, 0.01, 0.03};
     private static final double[] BAD_DAYS = {0.03, 0.1, 0.3};
@@ -48,11 +51,12 @@ public final class CloudWorld extends World {
     private final Machines machines;
     private final Letters letters;
     private final Bus bus;
+    private final boolean isPoisonous;
     private final Workers workers;
     private final People people;
 
     public CloudWorld(Run.Setting setting, CloudMode mode) {
-        super(setting, mode.coarse() ? Kind.COARSE_BUCKETS : Kind.BUCKETS, Pictures.RESULT_ROWS, 24, 4);
+        super(setting, mode.coarse() ? Kind.COARSE_BUCKETS : Kind.BUCKETS, STRIP_ROWS);
         this.mode = mode;
         its.faults().set(severity());
         options = options();
@@ -64,7 +68,7 @@ public final class CloudWorld extends World {
         machines = new Machines(its, work, bucket(), tasks, functions, letters);
         double duplicates = mode.duplicates() ? DUPLICATES[its.below("how often events come twice", DUPLICATES.length)] : 0;
         bus = new Bus(its, functions, machines, letters, duplicates);
-        boolean isPoisonous = mode.faults() > 0 && its.below("the source is poison", POISON) == POISON - 1;
+        isPoisonous = mode.faults() > 0 && its.below("the source is poison", POISON) == POISON - 1;
         workers = new Workers(this, its, mode.faults() > 0, isPoisonous);
         people = new People(this, its, mode);
     }
@@ -212,7 +216,7 @@ public final class CloudWorld extends World {
 
     private Circumstances circumstances() {
         return new Circumstances(
-                its.faults().count(),
+                its.faults().count() + (isPoisonous ? workers.deaths() : 0),
                 people.redrives(),
                 machines.stopped(),
                 tasks.timedOut(),

@@ -8,12 +8,16 @@ import dev.azulejo.simulator.schedule.SimProcess.Mortality;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 
 /// Decides which call meets which fault. A run has so many faults and no more: few of them tell whether one is survived,
 /// many whether several are.
 public final class Faults {
+    /// Of the choices that are made here.
+    public static final String KIND = "fault";
+
     private static final List<Fault> ALL = List.of(Fault.values()); // none first
 
     private final Choices choices;
@@ -29,6 +33,11 @@ public final class Faults {
     /// @param focus part of the names of the processes that suffer; empty for all
     public record Severity(int most, double probability, String focus) {
         public static final Severity NONE = new Severity(0, 0, "");
+    }
+
+    /// The fault that was chosen, in words.
+    public static String named(String chosen) {
+        return ALL.get(Integer.parseInt(chosen)).name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     public Faults(Choices choices, Scheduler scheduler) {
@@ -55,7 +64,7 @@ public final class Faults {
         if (process.mortality() == Mortality.UNTOUCHED || scheduler.isCalm() || isSpared(process)) {
             return Fault.NONE;
         }
-        int drawn = choices.draw(at, "fault", random -> {
+        int drawn = choices.draw(at, KIND, random -> {
             if (left <= 0 || random.nextDouble() >= severity.probability) {
                 return 0;
             }

@@ -14,7 +14,6 @@ public enum PortCall {
     PUT_IF_MATCH("writes if unchanged", true),
     DELETE("deletes", true),
     MODEL("runs a tile of"),
-    RECEIVE("takes"),
     HIDE("hides", true),
     DELETE_MESSAGE("removes", true),
     IS_AWAITED("asks whether it is awaited:"),
@@ -22,9 +21,7 @@ public enum PortCall {
     IS_RUNNING("asks whether it runs:"),
     NOTIFY("tells of", true),
     MACHINE_S3("(machine) asks the bucket for"),
-    SEND_MESSAGE("(machine) sends", true),
-    INVOKE("(machine) calls", true),
-    START_EXECUTION("(bus) starts", true);
+    SEND_MESSAGE("(machine) sends", true);
 
     private final String words;
     private final boolean changes;

@@ -16,7 +16,8 @@ public interface Choices {
     /// Who goes on.
     ///
     /// @param at the fiber that lets others run
-    /// @param mayGoOn whether it could go on itself, which is usual; else the one that has been there longest is
+    /// @param mayGoOn whether it could go on itself, which is usual; else the youngest is: what was called
+    ///     before who called, and what an event started before older events
     /// @param runnable all that could, at least one
     Fiber next(@Nullable Fiber at, boolean mayGoOn, List<Fiber> runnable);
 

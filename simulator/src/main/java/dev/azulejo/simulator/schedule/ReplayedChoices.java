@@ -39,7 +39,7 @@ public final class ReplayedChoices implements Choices {
     @Override
     public Fiber next(@Nullable Fiber at, boolean mayGoOn, List<Fiber> runnable) {
         long point = at == null ? worldPoints++ : at.points();
-        var usual = at != null && mayGoOn ? at : runnable.getFirst();
+        var usual = at != null && mayGoOn ? at : runnable.getLast();
         var choice = told.get(Choice.site(at == null ? WORLD : at.name(), point, SWITCH));
         if (choice == null) {
             return usual;

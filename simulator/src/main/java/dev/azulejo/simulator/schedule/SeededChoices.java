@@ -47,7 +47,7 @@ public final class SeededChoices implements Choices {
     @Override
     public Fiber next(@Nullable Fiber at, boolean mayGoOn, List<Fiber> runnable) {
         var next = pick(at, mayGoOn, runnable);
-        var usual = at != null && mayGoOn ? at : runnable.getFirst();
+        var usual = at != null && mayGoOn ? at : runnable.getLast();
         long point = at == null ? worldPoints++ : at.points();
         if (next != usual) {
             made.add(new Choice(name(at), point, ReplayedChoices.SWITCH, next.name()));
