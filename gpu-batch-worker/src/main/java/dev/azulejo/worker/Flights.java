@@ -22,11 +22,16 @@ final class Flights implements AutoCloseable {
             Thread.ofPlatform().daemon().name("visibility").factory());
 
     /// @param hidden for how long each extension hides a message
-    /// @param every when the next extension follows; several must fail before a message comes back
-    Flights(TaskQueue queue, Duration hidden, Duration every, EventLog log) {
+    Flights(TaskQueue queue, Duration hidden, EventLog log) {
         this.queue = queue;
         this.hidden = hidden;
         this.log = log;
+    }
+
+    /// Extends all again and again from now on, on a thread of its own.
+    ///
+    /// @param every when the next extension follows; several must fail before a message comes back
+    void extendEvery(Duration every) {
         var _ = clock.scheduleWithFixedDelay(this::extendAll, every.toNanos(), every.toNanos(), TimeUnit.NANOSECONDS);
     }
 
@@ -68,7 +73,8 @@ final class Flights implements AutoCloseable {
         queue.hide(flight.message(), hidden);
     }
 
-    private void extendAll() {
+    /// Keeps hidden all that this worker holds.
+    void extendAll() {
         for (var flight : flying()) {
             try {
                 flight.whileFlying(() -> extend(flight));

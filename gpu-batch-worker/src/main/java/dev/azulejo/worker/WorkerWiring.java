@@ -42,7 +42,8 @@ final class WorkerWiring implements AutoCloseable {
                 .stages()
                 .infer();
         var shards = new ShardWork(objects, new InflightMarkers(work), stage, log);
-        flights = new Flights(queue, times.hidden(), times.extendEvery(), log);
+        flights = new Flights(queue, times.hidden(), log);
+        flights.extendEvery(times.extendEvery());
         canary = new Canary(models, log);
         var runner = new TaskRunner(queue, reports, codec, flights, shards, time, log);
         worker = new Worker(queue, runner, flights, abandonable, canary, SHARDS_AT_ONCE, times, log);

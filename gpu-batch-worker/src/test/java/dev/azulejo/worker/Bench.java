@@ -81,7 +81,8 @@ final class Bench implements AutoCloseable {
                 .stages()
                 .infer();
         var shards = new ShardWork(observed, new InflightMarkers(work), stage, log);
-        var flights = new Flights(queue, times.hidden(), times.extendEvery(), log);
+        var flights = new Flights(queue, times.hidden(), log);
+        flights.extendEvery(times.extendEvery());
         var runner = new TaskRunner(queue, reports, CODEC, flights, shards, time, log);
         var worker = new Worker(queue, runner, flights, models, () -> canary.run(), runners, times, log);
         var ending = new CompletableFuture<Ending>();

@@ -14,7 +14,7 @@ import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.Manifest;
-import dev.azulejo.core.local.JobLock;
+import dev.azulejo.core.local.FileJobLock;
 import dev.azulejo.core.local.LocalCleanup;
 import dev.azulejo.core.local.LocalDispatcher;
 import dev.azulejo.core.local.LocalDispatcher.Patience;
@@ -122,7 +122,7 @@ public final class EmbeddedWiring implements AutoCloseable {
         var patience = dropping.isPresent() ? Patience.ENDLESS : Patience.NONE;
         var workshop = new OwnWorkshop(foresight, threads, models);
         var dispatcher = new LocalDispatcher(objects, stages, workshop, progress, patience);
-        lock = new JobLock(config.cache().resolve("locks"));
+        lock = new FileJobLock(config.cache().resolve("locks"));
         pipeline = new LocalPipeline(objects, intake, dispatcher, places, lock);
     }
 

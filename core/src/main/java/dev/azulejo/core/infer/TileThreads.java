@@ -2,15 +2,19 @@ package dev.azulejo.core.infer;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// The threads on which tiles run: as many as cores are to be used, whatever the number of shards under way.
 /// Each keeps its [TileBuffers].
 public final class TileThreads implements AutoCloseable {
-    private final ThreadPoolExecutor executor;
+    private final Executor executor;
+    private final @Nullable ThreadPoolExecutor pool; // none where tiles run on the thread that asks for them
     private final ThreadLocal<TileBuffers> buffers = ThreadLocal.withInitial(TileBuffers::new);
 
     public TileThreads(int count) {
@@ -18,27 +22,43 @@ public final class TileThreads implements AutoCloseable {
             throw new IllegalArgumentException("tiles need at least one thread, got " + count);
         }
         var threads = Thread.ofPlatform().daemon().name("tile-", 1).factory();
-        this.executor = new ThreadPoolExecutor(count, count, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
+        this.pool = new ThreadPoolExecutor(count, count, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
+        this.executor = pool;
+    }
+
+    private TileThreads(Executor executor) {
+        this.pool = null;
+        this.executor = executor;
+    }
+
+    /// Tiles run one after another, on the thread that asks for them: for a process that has no others.
+    public static TileThreads ofCaller() {
+        return new TileThreads(Runnable::run);
     }
 
     /// So many tiles at once from now on; those under way come to their end.
     public void resize(int count) {
-        if (count > executor.getMaximumPoolSize()) {
-            executor.setMaximumPoolSize(count);
-            executor.setCorePoolSize(count);
+        if (pool == null) {
+            return;
+        }
+        if (count > pool.getMaximumPoolSize()) {
+            pool.setMaximumPoolSize(count);
+            pool.setCorePoolSize(count);
         } else {
-            executor.setCorePoolSize(count);
-            executor.setMaximumPoolSize(count);
+            pool.setCorePoolSize(count);
+            pool.setMaximumPoolSize(count);
         }
     }
 
     /// Most tiles that one shard should have under way: all threads busy, and as many waiting.
     int most() {
-        return 2 * executor.getMaximumPoolSize();
+        return pool == null ? 1 : 2 * pool.getMaximumPoolSize();
     }
 
     <T> Future<T> submit(Callable<T> work) {
-        return executor.submit(work);
+        var task = new FutureTask<>(work);
+        executor.execute(task);
+        return task;
     }
 
     /// For this thread alone.
@@ -64,6 +84,8 @@ public final class TileThreads implements AutoCloseable {
 
     @Override
     public void close() {
-        executor.shutdownNow();
+        if (pool != null) {
+            pool.shutdownNow();
+        }
     }
 }

@@ -105,7 +105,10 @@ public final class JobObjects {
         if (manifest.metadataBytes() > 0) {
             KeptMetadata.write(work, attempt, manifest);
         }
-        work.writeIfAbsent(JobKeys.manifest(attempt), codec.encode(manifest.with(ImageMetadata.NONE)));
+        boolean first = work.writeIfAbsent(JobKeys.manifest(attempt), codec.encode(manifest.with(ImageMetadata.NONE)));
+        if (!first && work.exists(JobKeys.outcome(attempt))) {
+            forgetMetadata(attempt); // they were dropped when it ended, and must not come back
+        }
     }
 
     /// The plan, with the source's metadata as long as they are needed: of an attempt that has ended they are dropped.

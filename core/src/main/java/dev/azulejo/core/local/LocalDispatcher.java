@@ -24,6 +24,9 @@ import dev.azulejo.core.run.Verdict.Undelivered;
 public final class LocalDispatcher {
     private static final int MOST_TRIES = 3;
 
+    /// One is read and written while the other's tiles run.
+    private static final int SHARDS_AT_ONCE = 2;
+
     /// What becomes of a job when a place, or something else that may be well again soon, fails several times
     /// in a row.
     public enum Patience {
@@ -41,9 +44,6 @@ public final class LocalDispatcher {
     private final Patience patience;
     private final LocalCleanup cleanup;
     private final Workshop workshop;
-
-    /// Of shards there are always two, so that one is read and written while the other's tiles run.
-    private final LocalMap shardsAtOnce = new LocalMap(2);
 
     public LocalDispatcher(JobObjects objects, Stages stages, Workshop workshop, Progress progress, Patience patience) {
         this.objects = objects;
@@ -120,9 +120,12 @@ public final class LocalDispatcher {
         var manifest = objects.manifest(attempt);
         progress.planned(manifest);
         workshop.readyForTiles(manifest);
-        shardsAtOnce.forEach(
-                objects.shards(attempt.job()).shards(),
-                shard -> part(StageTrigger.INFER, attempt, () -> stages.infer().run(manifest, shard)));
+        workshop.map()
+                .forEach(
+                        SHARDS_AT_ONCE,
+                        objects.shards(attempt.job()).shards(),
+                        shard -> part(
+                                StageTrigger.INFER, attempt, () -> stages.infer().run(manifest, shard)));
         part(StageTrigger.INFER, attempt, () -> stages.inferClose().run(attempt));
         cleanup.afterInfer(attempt);
     }
@@ -133,8 +136,8 @@ public final class LocalDispatcher {
         var runs = manifest.renditions().stream()
                 .flatMap(its -> its.strips().runs(its.number(), 1).stream())
                 .toList();
-        var stripsAtOnce = new LocalMap(workshop.readyForStrips(manifest));
-        stripsAtOnce.forEach(
+        workshop.map().forEach(
+                workshop.readyForStrips(manifest),
                 runs,
                 run -> part(
                         StageTrigger.STITCH,

@@ -1,65 +1,14 @@
 package dev.azulejo.core.local;
 
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /// Does what a Map state does: one call for each task, some of them at once. Ends with the first failure, after
 /// those under way have ended.
-///
-/// @param width most tasks at once
-public record LocalMap(int width) {
+public interface LocalMap {
+    /// On threads of its own.
+    LocalMap THREADS = new ThreadMap();
 
-    public <T> void forEach(List<T> tasks, Consumer<T> work) {
-        Iterator<T> queue = tasks.iterator();
-        Runnable lane = () -> {
-            try {
-                for (var task = next(queue); task != null; task = next(queue)) {
-                    work.accept(task);
-                }
-            } finally {
-                stop(queue); // empty already, unless a task has failed
-            }
-        };
-        try (ExecutorService lanes = Executors.newVirtualThreadPerTaskExecutor()) {
-            var running = new ArrayList<Future<?>>();
-            for (int number = 0; number < Math.min(width, tasks.size()); number++) {
-                running.add(lanes.submit(lane));
-            }
-            running.forEach(LocalMap::join);
-        }
-    }
-
-    private static <T> @Nullable T next(Iterator<T> queue) {
-        synchronized (queue) {
-            return queue.hasNext() ? queue.next() : null;
-        }
-    }
-
-    private static void stop(Iterator<?> queue) {
-        synchronized (queue) {
-            queue.forEachRemaining(task -> {});
-        }
-    }
-
-    private static void join(Future<?> running) {
-        try {
-            running.get();
-        } catch (ExecutionException e) {
-            switch (e.getCause()) {
-                case RuntimeException failure -> throw failure;
-                case Error error -> throw error;
-                case null, default -> throw new IllegalStateException("a task ended without reason", e);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while tasks run", e);
-        }
-    }
+    /// @param width most tasks at once
+    <T> void forEach(int width, List<T> tasks, Consumer<T> work);
 }

@@ -12,6 +12,11 @@ public interface Workshop {
     /// @return how many may be made at once
     int readyForStrips(Manifest manifest);
 
+    /// How several shards or strips are done at once.
+    default LocalMap map() {
+        return LocalMap.THREADS;
+    }
+
     /// A workshop where memory does not matter.
     static Workshop of(int strips) {
         return new Workshop() {

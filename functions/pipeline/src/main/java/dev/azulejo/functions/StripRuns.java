@@ -18,12 +18,13 @@ final class StripRuns {
     private final JobObjects objects;
     private final StageRunner runner;
     private final StitchStage stitch;
-    private final LocalMap strips = new LocalMap(AT_ONCE);
+    private final LocalMap strips;
 
-    StripRuns(JobObjects objects, StageRunner runner, StitchStage stitch) {
+    StripRuns(JobObjects objects, StageRunner runner, StitchStage stitch, LocalMap strips) {
         this.objects = objects;
         this.runner = runner;
         this.stitch = stitch;
+        this.strips = strips;
     }
 
     void run(Attempt attempt, StripRun run) {
@@ -35,6 +36,7 @@ final class StripRuns {
                     .formatted(run.result(), attempt, rendition.strips().count(), run.first(), run.end() - 1));
         }
         strips.forEach(
+                AT_ONCE,
                 IntStream.range(run.first(), run.end()).boxed().toList(),
                 strip -> runner.unlessDecided(
                         attempt, StageTrigger.STITCH, () -> stitch.run(attempt, rendition, shards, strip)));

@@ -5,6 +5,7 @@ import dev.azulejo.cloud.Variable;
 import dev.azulejo.core.intake.DropFolder;
 import dev.azulejo.core.intake.DropIntake;
 import dev.azulejo.core.job.JobObjects;
+import dev.azulejo.core.local.LocalMap;
 import dev.azulejo.core.plan.Estimate;
 import dev.azulejo.core.plan.Foresight;
 import dev.azulejo.core.plan.Limits;
@@ -140,7 +141,7 @@ final class Wiring {
 
     @Produces
     StripRuns strips(JobObjects objects, StageRunner runner, Stages stages) {
-        return new StripRuns(objects, runner, stages.stitch());
+        return new StripRuns(objects, runner, stages.stitch(), LocalMap.THREADS);
     }
 
     /// By what one worker would take: how many there are changes with the work, and what is paid for does not.

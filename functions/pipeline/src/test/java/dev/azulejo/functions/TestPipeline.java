@@ -10,6 +10,7 @@ import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.Outcome;
+import dev.azulejo.core.local.LocalMap;
 import dev.azulejo.core.plan.Limits;
 import dev.azulejo.core.run.Ports;
 import dev.azulejo.core.run.StageRunner;
@@ -109,7 +110,7 @@ final class TestPipeline {
     }
 
     FunctionHandler stitchStrip() {
-        return handler(PipelineFunction.STITCH_STRIP, new StripRuns(objects, runner, stages().stitch()));
+        return handler(PipelineFunction.STITCH_STRIP, new StripRuns(objects, runner, stages().stitch(), LocalMap.THREADS));
     }
 
     FunctionHandler stitchClose() {

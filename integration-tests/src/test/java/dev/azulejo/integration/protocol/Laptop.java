@@ -16,7 +16,7 @@ import dev.azulejo.core.job.Outcome;
 import dev.azulejo.core.job.Rendition;
 import dev.azulejo.core.job.Shard;
 import dev.azulejo.core.job.StageTrigger;
-import dev.azulejo.core.local.JobLock;
+import dev.azulejo.core.local.FileJobLock;
 import dev.azulejo.core.local.LocalDispatcher;
 import dev.azulejo.core.local.LocalPipeline;
 import dev.azulejo.core.local.Workshop;
@@ -71,7 +71,7 @@ final class Laptop implements AutoCloseable, Progress, Notifier {
         stages = ports(disks, foreignFiles, encoder, models).stages();
         runner = new StageRunner(objects);
         var dispatcher = new LocalDispatcher(objects, stages, Workshop.of(2), this, LocalDispatcher.Patience.NONE);
-        pipeline = new LocalPipeline(objects, intake, dispatcher, disks, new JobLock(disks.locks()));
+        pipeline = new LocalPipeline(objects, intake, dispatcher, disks, new FileJobLock(disks.locks()));
     }
 
     private Ports ports(Disks disks, ForeignFiles foreignFiles, String encoder, Models models) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(600)
-class JobLockTest {
+class FileJobLockTest {
     private static final JobId JOB = new JobId("0123456789abcdef01234567");
 
     @TempDir
@@ -26,13 +26,13 @@ class JobLockTest {
         var held = new CountDownLatch(1);
         var waits = new CountDownLatch(1);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var first = threads.submit(() -> new JobLock(folder).holding(JOB, () -> events.add("first waits"), () -> {
+            var first = threads.submit(() -> new FileJobLock(folder).holding(JOB, () -> events.add("first waits"), () -> {
                 held.countDown();
                 await(waits);
                 events.add("first");
             }));
             await(held);
-            new JobLock(folder).holding(JOB, waits::countDown, () -> events.add("second"));
+            new FileJobLock(folder).holding(JOB, waits::countDown, () -> events.add("second"));
             first.get();
         }
         assertThat(events).containsExactly("first", "second");
@@ -44,7 +44,7 @@ class JobLockTest {
         var runs = new AtomicInteger();
         try (var threads = Executors.newFixedThreadPool(4)) {
             for (int run = 0; run < 100; run++) {
-                var _ = threads.submit(() -> new JobLock(folder).holding(JOB, () -> {}, () -> {
+                var _ = threads.submit(() -> new FileJobLock(folder).holding(JOB, () -> {}, () -> {
                     if (inside.incrementAndGet() == 1) {
                         runs.incrementAndGet();
                     }
@@ -57,7 +57,7 @@ class JobLockTest {
 
     @Test
     void workThatFailsLetsGo() {
-        var lock = new JobLock(folder);
+        var lock = new FileJobLock(folder);
         assertThatIllegalStateException()
                 .isThrownBy(() -> lock.holding(JOB, () -> {}, () -> {
                     throw new IllegalStateException("broken on purpose");

@@ -21,20 +21,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(600)
-class LocalMapTest {
+class ThreadMapTest {
     private static final List<Integer> TASKS = IntStream.range(0, 100).boxed().toList();
 
     @Test
     void everyTaskRunsOnce() {
         Set<Integer> done = ConcurrentHashMap.newKeySet();
-        new LocalMap(3).forEach(TASKS, task -> assertThat(done.add(task)).isTrue());
+        LocalMap.THREADS.forEach(3, TASKS, task -> assertThat(done.add(task)).isTrue());
         assertThat(done).hasSize(100);
     }
 
     @Test
     void asManyRunAtOnceAsAreAllowed() {
         var together = new CyclicBarrier(4);
-        new LocalMap(4).forEach(TASKS, task -> {
+        LocalMap.THREADS.forEach(4, TASKS, task -> {
             await(together); // passes only when four are there
         });
     }
@@ -43,7 +43,7 @@ class LocalMapTest {
     void neverMore() {
         var now = new AtomicInteger();
         var most = new AtomicInteger();
-        new LocalMap(2).forEach(TASKS, task -> {
+        LocalMap.THREADS.forEach(2, TASKS, task -> {
             most.accumulateAndGet(now.incrementAndGet(), Math::max);
             Thread.onSpinWait();
             now.decrementAndGet();
@@ -63,10 +63,10 @@ class LocalMapTest {
     void theFirstFailureEndsItWithoutStartingMoreTasks(Supplier<Throwable> failure) {
         var started = new ArrayList<Integer>();
         assertThatExceptionOfType(Throwable.class)
-                .isThrownBy(() -> new LocalMap(1).forEach(TASKS, task -> {
+                .isThrownBy(() -> LocalMap.THREADS.forEach(1, TASKS, task -> {
                     started.add(task);
                     if (task == 5) {
-                        LocalMapTest.<RuntimeException>raise(failure.get());
+                        ThreadMapTest.<RuntimeException>raise(failure.get());
                     }
                 }))
                 .isInstanceOf(failure.get().getClass());
@@ -80,7 +80,7 @@ class LocalMapTest {
         var both = new CyclicBarrier(2); // so that the lanes take tasks in turns
         var failing = new CompletableFuture<Thread>();
         assertThatExceptionOfType(Throwable.class)
-                .isThrownBy(() -> new LocalMap(2).forEach(TASKS, task -> {
+                .isThrownBy(() -> LocalMap.THREADS.forEach(2, TASKS, task -> {
                     started.incrementAndGet();
                     if (task > 5) {
                         join(failing.join());
@@ -91,7 +91,7 @@ class LocalMapTest {
                     }
                     await(both);
                     if (task == 4) {
-                        LocalMapTest.<RuntimeException>raise(failure.get());
+                        ThreadMapTest.<RuntimeException>raise(failure.get());
                     }
                 }));
         assertThat(started.get()).isLessThan(10);

@@ -1,0 +1,60 @@
+package dev.azulejo.simulator.attempt;
+
+import dev.azulejo.core.job.Attempt;
+import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.JobKeys;
+import dev.azulejo.core.job.StageTrigger;
+import java.util.Optional;
+
+/// What an object in a job's folder is.
+///
+/// @param attempt whose it is; none of what is the job's
+/// @param name below the folder
+public record JobFile(JobId job, Optional<Attempt> attempt, String name, Kind kind) {
+    /// As far as anybody here asks.
+    public enum Kind {
+        REQUEST,
+        /// It begins an attempt.
+        START,
+        /// It starts a later stage; outcomes are a kind of their own.
+        STAGE,
+        DECISION,
+        OUTCOME,
+        /// Made of the source.
+        PIXELS,
+        OTHER
+    }
+
+    /// None for objects that belong to no job.
+    public static Optional<JobFile> of(String key) {
+        return JobKeys.jobOf(key).map(job -> {
+            var name = key.substring(JobKeys.folder(job).length());
+            var attempt = JobKeys.attemptOf(key);
+            return new JobFile(job, attempt, name, attempt.isPresent() ? kindOfAttempts(name) : kindOfJobs(name));
+        });
+    }
+
+    private static Kind kindOfJobs(String name) {
+        if (name.equals("request.json")) {
+            return Kind.REQUEST;
+        }
+        return name.startsWith("source/") || name.startsWith("tiles/") || name.startsWith("strips/")
+                ? Kind.PIXELS
+                : Kind.OTHER;
+    }
+
+    private static Kind kindOfAttempts(String name) {
+        return switch (name.substring(name.lastIndexOf('/') + 1)) {
+            case "start.json" -> Kind.START;
+            case "manifest.json", "inferred.json", "stitched.json" -> Kind.STAGE;
+            case "decision.json" -> Kind.DECISION;
+            case "outcome.json" -> Kind.OUTCOME;
+            default -> Kind.OTHER;
+        };
+    }
+
+    /// The stage that the bus starts when an object appears under `key`.
+    public static Optional<StageTrigger> startedBy(String key) {
+        return StageTrigger.of(key);
+    }
+}

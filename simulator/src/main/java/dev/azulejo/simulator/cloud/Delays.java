@@ -1,0 +1,22 @@
+package dev.azulejo.simulator.cloud;
+
+import dev.azulejo.simulator.port.Surroundings;
+
+/// How long messages are under way: mostly not at all, and now and then very long.
+final class Delays {
+    private static final int SHORT = 3;
+    private static final int LONG = 250;
+    private static final int VERY_LONG = 3_500;
+
+    private Delays() {}
+
+    /// In steps.
+    ///
+    /// @param kind what is under way
+    static int any(Surroundings its, String kind) {
+        return its.draw("delay of " + kind, random -> {
+            int dice = random.nextInt(100);
+            return random.nextInt(dice < 75 ? SHORT : dice < 97 ? LONG : VERY_LONG);
+        });
+    }
+}

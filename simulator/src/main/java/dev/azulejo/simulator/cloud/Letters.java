@@ -1,0 +1,72 @@
+package dev.azulejo.simulator.cloud;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.azulejo.cloud.PipelineFunction;
+import dev.azulejo.simulator.port.Surroundings;
+import dev.azulejo.simulator.schedule.Scheduler;
+import dev.azulejo.simulator.schedule.SimProcess;
+import dev.azulejo.simulator.schedule.Stop;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// The queue of what was given up, and the function that reads it.
+final class Letters {
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    private static final int MOST_RECEIVES = 3;
+    private static final double TWICE = 0.1;
+
+    private final Surroundings its;
+    private final Functions functions;
+    private final List<String> unexplained = new ArrayList<>();
+
+    Letters(Surroundings its, Functions functions) {
+        this.its = its;
+        this.functions = functions;
+    }
+
+    /// Those in the last queue, where only people look.
+    List<String> unexplained() {
+        return unexplained;
+    }
+
+    /// @param attributes of the message, as EventBridge gives them
+    void send(String body, Map<String, String> attributes) {
+        int copies = its.chance("the letter comes twice", TWICE) ? 2 : 1;
+        for (int copy = 0; copy < copies; copy++) {
+            var name = its.next("letter");
+            its.scheduler().spawn(name, null, Delays.any(its, "letter " + copy), () -> read(name, body, attributes));
+        }
+    }
+
+    private void read(String name, String body, Map<String, String> attributes) {
+        for (int receives = 1; receives <= MOST_RECEIVES; receives++) {
+            var process = SimProcess.mortal(name + "'".repeat(receives - 1));
+            Scheduler.current().enter(process);
+            try {
+                var answer = functions.call(
+                        PipelineFunction.DEAD_LETTER, process, batch(name, body, attributes, receives));
+                if (answer.path("batchItemFailures").isEmpty()) {
+                    return;
+                }
+            } catch (Stop.Killed e) {
+                its.say("the dead-letter function is killed");
+            }
+            its.scheduler().sleep(1 + Delays.any(its, "letter again"));
+        }
+        its.say("the letter goes to the last queue");
+        unexplained.add(body);
+    }
+
+    private static JsonNode batch(String name, String body, Map<String, String> attributes, int receives) {
+        var message = NODES.objectNode().put("messageId", name).put("body", body);
+        message.putObject("attributes").put("ApproximateReceiveCount", String.valueOf(receives));
+        var fields = message.putObject("messageAttributes");
+        attributes.forEach((field, value) ->
+                fields.putObject(field).put("stringValue", value).put("dataType", "String"));
+        var batch = NODES.objectNode();
+        batch.putArray("Records").add(message);
+        return batch;
+    }
+}

@@ -1,0 +1,182 @@
+package dev.azulejo.simulator.cloud;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.azulejo.cloud.Machine;
+import dev.azulejo.cloud.Names;
+import dev.azulejo.core.failure.TransientFailure;
+import dev.azulejo.core.job.JobId;
+import dev.azulejo.simulator.place.Place;
+import dev.azulejo.simulator.port.Port;
+import dev.azulejo.simulator.port.PortCall;
+import dev.azulejo.simulator.port.Surroundings;
+import dev.azulejo.simulator.schedule.Fiber;
+import dev.azulejo.simulator.schedule.Scheduler;
+import dev.azulejo.simulator.schedule.SimProcess;
+import dev.azulejo.simulator.schedule.SimProcess.Mortality;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/// Step Functions: executions of the real definitions.
+final class Machines {
+    private static final Port.Failures FAILURES = Port.Failures.of(TransientFailure::new);
+    private static final int LAG = 25;
+    private static final double STALE_ENDS = 0.3;
+
+    /// Definitions are read once; runs share them and change nothing in them.
+    private static final Map<Machine, JsonNode> DEFINITIONS = definitions();
+
+    private final Surroundings its;
+    private final Place work;
+    private final String bucket;
+    private final Tasks tasks;
+    private final Functions functions;
+    private final Letters letters;
+    private final Map<String, Execution> executions = new LinkedHashMap<>();
+    private int stopped;
+    private int stale;
+
+    /// One execution.
+    static final class Execution {
+        private final String arn;
+        private final Machine machine;
+        private final String input;
+        private final String key;
+        private final List<Fiber> fibers = new ArrayList<>();
+        private String status = "RUNNING";
+        private long endedAt;
+
+        Execution(String arn, Machine machine, String input, String key) {
+            this.arn = arn;
+            this.machine = machine;
+            this.input = input;
+            this.key = key;
+        }
+
+        boolean isRunning() {
+            return status.equals("RUNNING");
+        }
+
+        /// A fiber that dies with it.
+        void has(Fiber fiber) {
+            fibers.add(fiber);
+        }
+    }
+
+    Machines(Surroundings its, Place work, String bucket, Tasks tasks, Functions functions, Letters letters) {
+        this.its = its;
+        this.work = work;
+        this.bucket = bucket;
+        this.tasks = tasks;
+        this.functions = functions;
+        this.letters = letters;
+    }
+
+    private static Map<Machine, JsonNode> definitions() {
+        var all = new EnumMap<Machine, JsonNode>(Machine.class);
+        for (var machine : Machine.values()) {
+            var text = machine.definition();
+            for (var function : machine.functions()) {
+                text = text.replace("${" + Names.pascal(function) + "}", function.text());
+            }
+            all.put(machine, Expression.json(text));
+        }
+        return all;
+    }
+
+    /// How many somebody stopped.
+    int stopped() {
+        return stopped;
+    }
+
+    /// How often an answer was an old one.
+    int stale() {
+        return stale;
+    }
+
+    List<String> left() {
+        return executions.values().stream()
+                .filter(Execution::isRunning)
+                .map(execution -> execution.arn)
+                .toList();
+    }
+
+    void start(Machine machine, String key) {
+        var name = its.next(machine.text());
+        var arn = "arn:" + name.replace('#', ':');
+        var input = JsonNodeFactory.instance
+                .objectNode()
+                .put("id", "e")
+                .put("bucket", bucket)
+                .put("key", key);
+        var execution = new Execution(arn, machine, input.toString(), key);
+        executions.put(arn, execution);
+        its.say("starts", arn);
+        execution.has(its.scheduler().spawn(name + "!", null, 0, () -> execute(execution, name, input)));
+    }
+
+    private void execute(Execution execution, String name, JsonNode input) {
+        var process = new SimProcess(name, Mortality.IMMORTAL);
+        Scheduler.current().enter(process);
+        var context = JsonNodeFactory.instance.objectNode();
+        context.putObject("Execution").put("Id", execution.arn);
+        context.putObject("Task").put("Token", "known when it is sent");
+        var services = new MachineServices(its, work, tasks, functions, execution, process);
+        try {
+            new StateMachine(services).run(Objects.requireNonNull(DEFINITIONS.get(execution.machine)), input, context);
+            its.scheduler().pass(); // the last state has ended, the execution not yet
+            end(execution, "SUCCEEDED", "", "");
+        } catch (MachineFailure failure) {
+            end(execution, "FAILED", failure.error(), failure.reason());
+        }
+    }
+
+    private void end(Execution execution, String status, String error, String cause) {
+        if (!execution.isRunning()) {
+            return;
+        }
+        execution.status = status;
+        execution.endedAt = its.scheduler().step();
+        its.say(execution.arn, "ends:", status, error, cause);
+        execution.fibers.stream()
+                .filter(fiber -> fiber != Scheduler.current() && !fiber.isDone())
+                .forEach(Fiber::abort);
+        if (!status.equals("SUCCEEDED")) {
+            letters.send(
+                    Events.executionEnded(execution.arn, status, execution.input, error, cause)
+                            .toString(),
+                    Map.of());
+        }
+    }
+
+    /// Somebody stops all executions of a job.
+    void stop(JobId job) {
+        for (var execution : List.copyOf(executions.values())) {
+            if (execution.isRunning() && execution.key.contains(job.text())) {
+                its.scheduler().pass();
+                stopped++;
+                end(execution, "ABORTED", "", "");
+            }
+        }
+    }
+
+    /// What a process hears of an execution: for some time after its end that it still runs.
+    boolean isRunning(SimProcess process, String arn) {
+        return its.port().call(process, PortCall.IS_RUNNING, arn, false, FAILURES, () -> {
+            var execution = executions.get(arn);
+            if (execution == null) {
+                return false;
+            }
+            boolean hasJustEnded = !execution.isRunning() && its.scheduler().step() - execution.endedAt < LAG;
+            if (hasJustEnded && its.chance("an execution seems to run", STALE_ENDS)) {
+                stale++;
+                return true;
+            }
+            return execution.isRunning();
+        });
+    }
+}

@@ -1,0 +1,97 @@
+package dev.azulejo.simulator.cloud;
+
+import dev.azulejo.cloud.TaskMessage;
+import dev.azulejo.core.infer.TileThreads;
+import dev.azulejo.simulator.image.FragileModel;
+import dev.azulejo.simulator.image.RawBlocks;
+import dev.azulejo.simulator.port.Surroundings;
+import dev.azulejo.simulator.schedule.Scheduler;
+import dev.azulejo.simulator.schedule.SimProcess;
+import dev.azulejo.simulator.schedule.Stop;
+import dev.azulejo.worker.DrivenWorker;
+import java.io.OutputStream;
+import java.time.Duration;
+
+/// Machines with models. One that dies is replaced; so is one that is told to stop, which gives back what it holds.
+final class Workers {
+    private static final RawBlocks BLOCKS = new RawBlocks();
+    private static final TileThreads THREADS = TileThreads.ofCaller();
+    private static final Duration HIDDEN = Duration.ofDays(1);
+    private static final double STOPS = 0.02;
+    private static final int LONGEST_WORK = 60;
+
+    private final CloudWorld world;
+    private final Surroundings its;
+    private final boolean mayBeStopped;
+    private final boolean isPoisonous;
+    private int deaths;
+
+    /// @param mayBeStopped whether SIGTERM comes now and then
+    /// @param isPoisonous whether every tile kills
+    Workers(CloudWorld world, Surroundings its, boolean mayBeStopped, boolean isPoisonous) {
+        this.world = world;
+        this.its = its;
+        this.mayBeStopped = mayBeStopped;
+        this.isPoisonous = isPoisonous;
+    }
+
+    int deaths() {
+        return deaths;
+    }
+
+    void begin(int count) {
+        for (int number = 0; number < count; number++) {
+            var name = "worker" + number;
+            its.scheduler().spawn(name, null, 0, () -> live(name));
+        }
+    }
+
+    private void live(String name) {
+        while (true) {
+            var process = SimProcess.mortal(its.next(name));
+            Scheduler.current().enter(process);
+            try {
+                work(process);
+            } catch (Stop.Killed e) {
+                deaths++;
+            }
+        }
+    }
+
+    /// Until it dies or is stopped.
+    private void work(SimProcess process) {
+        try (var worker = new DrivenWorker(
+                world.objects(process),
+                CloudWorld.codec(),
+                BLOCKS,
+                new FragileModel(its.port(), process, isPoisonous),
+                THREADS,
+                world.tasks().queue(process),
+                world.tasks().reports(process),
+                HIDDEN,
+                OutputStream.nullOutputStream())) {
+            boolean isStopped = false;
+            while (!isStopped) {
+                var message = world.tasks().take(process);
+                isStopped = mayBeStopped && its.chance("a worker is told to stop", STOPS);
+                if (isStopped) {
+                    stopLater(process, worker);
+                }
+                run(process, worker, message);
+            }
+        }
+    }
+
+    private void stopLater(SimProcess process, DrivenWorker worker) {
+        its.scheduler()
+                .spawn(its.next("SIGTERM"), process, its.below("SIGTERM comes", LONGEST_WORK), () -> {
+                    its.say("tells", process, "to stop");
+                    worker.stop();
+                });
+    }
+
+    private void run(SimProcess process, DrivenWorker worker, TaskMessage message) {
+        var _ = worker.run(message);
+        world.tasks().letGo(message, process);
+    }
+}

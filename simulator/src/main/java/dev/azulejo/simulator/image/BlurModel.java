@@ -1,0 +1,111 @@
+package dev.azulejo.simulator.image;
+
+import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.core.model.Boundary;
+import dev.azulejo.core.model.Condition;
+import dev.azulejo.core.model.ModelCard;
+import dev.azulejo.core.model.ReceptiveField;
+import dev.azulejo.core.pixels.Planes;
+import dev.azulejo.core.plan.Planner;
+import dev.azulejo.core.port.Models;
+import dev.azulejo.core.port.Upscaler;
+import dev.azulejo.core.recipe.Step;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Stands for each model of a recipe: twice as large, each pixel the mean of the 5 x 5 around the one it was.
+public final class BlurModel implements Upscaler, Models {
+    static final int RADIUS = 2;
+    /// Those that `auto` takes to enlarge twice.
+    private static final Set<String> MODELS = Set.of("span-x2", "cunet-denoise0", "cunet-denoise1", "cunet-denoise2");
+
+    private static final int BEST_SIDE = 15 + 2 * (RADIUS + Planner.GUARD_PX);
+
+    private final String fingerprint;
+
+    public BlurModel() {
+        this("blur");
+    }
+
+    /// @param fingerprint of the build that it stands for
+    BlurModel(String fingerprint) {
+        this.fingerprint = fingerprint;
+    }
+
+    @Override
+    public int scale() {
+        return 2;
+    }
+
+    @Override
+    public Optional<String> upscale(Planes input, Planes output) {
+        for (int band = 0; band < input.bands(); band++) {
+            for (int y = 0; y < input.height(); y++) {
+                for (int x = 0; x < input.width(); x++) {
+                    float mean = mean(input, band, x, y);
+                    int at = band * output.planeLength() + 2 * y * output.width() + 2 * x;
+                    output.samples().put(at, mean).put(at + 1, mean);
+                    output.samples().put(at + output.width(), mean).put(at + output.width() + 1, mean);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static float mean(Planes input, int band, int x, int y) {
+        float sum = 0;
+        for (int dy = -RADIUS; dy <= RADIUS; dy++) {
+            for (int dx = -RADIUS; dx <= RADIUS; dx++) {
+                sum += input.at(
+                        band, Math.clamp(x + dx, 0, input.width() - 1), Math.clamp(y + dy, 0, input.height() - 1));
+            }
+        }
+        return sum / 25;
+    }
+
+    @Override
+    public String fingerprint() {
+        return fingerprint;
+    }
+
+    @Override
+    public List<ModelCard> cards() {
+        return List.of(card("span-x2"));
+    }
+
+    @Override
+    public ModelCard card(String id) {
+        if (!MODELS.contains(id)) {
+            throw new PermanentFailure("there is no model " + id);
+        }
+        return card(id, new ReceptiveField.Radius(RADIUS), 1, Set.of(), BEST_SIDE);
+    }
+
+    /// Of a blur that stands for the model `id`.
+    static ModelCard card(String id, ReceptiveField field, int alignment, Set<Condition> conditions, int bestSide) {
+        return new ModelCard(
+                id,
+                "1",
+                "a blur",
+                "5e".repeat(32),
+                "Apache-2.0",
+                "https://example.org",
+                2,
+                alignment,
+                field,
+                Boundary.REPLICATE,
+                conditions,
+                1.0, // a blur does not reduce to what it was given; nothing misses by more than this
+                bestSide,
+                1_000,
+                Map.of("cpu-core", 1.0));
+    }
+
+    @Override
+    public Upscaler warm(Step step) {
+        card(step.model());
+        return this;
+    }
+}

@@ -1,0 +1,58 @@
+package dev.azulejo.simulator.image;
+
+import dev.azulejo.core.geometry.Size;
+import dev.azulejo.core.infer.TileEnhancer;
+import dev.azulejo.core.infer.WarmChain;
+import dev.azulejo.core.pixels.PixelBlock;
+import dev.azulejo.core.pixels.PixelFormat;
+import dev.azulejo.core.tiling.Tile;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Small images by number, and the result that each must give. Thread-safe.
+public final class Pictures {
+    /// Rows of a result.
+    public static final int RESULT_ROWS = 68;
+
+    private static final Size SIZE = new Size(36, 34);
+    private static final ConcurrentHashMap<String, byte[]> EXPECTED = new ConcurrentHashMap<>();
+    private static final ConcurrentHashMap<Integer, byte[]> FILES = new ConcurrentHashMap<>();
+    private static final ConcurrentHashMap<Integer, PixelBlock> ENHANCED = new ConcurrentHashMap<>();
+
+    private Pictures() {}
+
+    private static PixelBlock pixels(int number) {
+        return PixelBlock.random(new Random(number), SIZE, PixelFormat.rgb8());
+    }
+
+    /// What somebody puts into an inbox.
+    public static byte[] file(int number) {
+        return FILES.computeIfAbsent(number, its -> RawImage.file(pixels(its)));
+    }
+
+    /// The result, made of the image whole.
+    ///
+    /// @param build of the encoder
+    public static byte[] expected(int number, String build, int rowsPerStrip) {
+        return EXPECTED.computeIfAbsent(
+                "%d %s %d".formatted(number, build, rowsPerStrip),
+                _ -> new RawEncoder(build).file(enhanced(number), rowsPerStrip));
+    }
+
+    private static PixelBlock enhanced(int number) {
+        return ENHANCED.computeIfAbsent(number, its -> {
+            var image = pixels(its);
+            var model = new BlurModel();
+            return new TileEnhancer(WarmChain.of(model.cards(), List.of(model)))
+                    .enhance(image, new Tile(0, image.bounds(), image.bounds()), true);
+        });
+    }
+
+    /// Whether these are the bytes that one of the builds makes of the image.
+    public static boolean isResult(int number, int rowsPerStrip, byte[] bytes) {
+        return Arrays.equals(bytes, expected(number, RawEncoder.USUAL, rowsPerStrip))
+                || Arrays.equals(bytes, expected(number, RawEncoder.NEWER, rowsPerStrip));
+    }
+}

@@ -1,0 +1,108 @@
+package dev.azulejo.simulator.image;
+
+import dev.azulejo.core.geometry.Orientation;
+import dev.azulejo.core.geometry.Size;
+import dev.azulejo.core.job.Outcome.Reason;
+import dev.azulejo.core.pixels.ImageFormat;
+import dev.azulejo.core.pixels.ImageMetadata;
+import dev.azulejo.core.pixels.PixelBlock;
+import dev.azulejo.core.pixels.PixelFormat;
+import dev.azulejo.core.port.ImageDecoder;
+import dev.azulejo.core.port.ProbedImage;
+import dev.azulejo.core.port.UnreadableImage;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/// The simplest image file there is: a magic number, five numbers, and the samples as they are.
+public final class RawImage implements ImageDecoder {
+    static final int MAGIC = 0x52415721;
+
+    @Override
+    public String fingerprint() {
+        return "raw decoder";
+    }
+
+    @Override
+    public ProbedImage probe(InputStream source, int page) throws UnreadableImage {
+        try (var in = new DataInputStream(source)) {
+            return header(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public Rows decode(InputStream source, int page) throws UnreadableImage {
+        var in = new DataInputStream(source);
+        return new RawRows(in, header(in));
+    }
+
+    private static ProbedImage header(DataInputStream in) throws UnreadableImage {
+        try {
+            if (in.readInt() != MAGIC) {
+                throw new UnreadableImage(Reason.UNSUPPORTED_FORMAT, "is no raw image", null);
+            }
+            var orientation = Orientation.ofExif(in.readInt());
+            var format = new PixelFormat(in.readInt(), in.readInt());
+            return new ProbedImage(
+                    ImageFormat.PNG,
+                    new Size(in.readInt(), in.readInt()),
+                    format,
+                    orientation,
+                    ImageMetadata.NONE,
+                    null,
+                    1,
+                    0,
+                    List.of());
+        } catch (IOException e) {
+            throw new UnreadableImage(Reason.UNREADABLE, "ends within its header", e);
+        }
+    }
+
+    static byte[] header(Size size, PixelFormat format) {
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new DataOutputStream(bytes)) {
+            for (int number : new int[] {MAGIC, 1, format.bands(), format.bits(), size.width(), size.height()}) {
+                out.writeInt(number);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    public static byte[] file(PixelBlock image) {
+        var bytes = new ByteArrayOutputStream();
+        bytes.writeBytes(header(new Size(image.width(), image.height()), image.format()));
+        bytes.writeBytes(image.samples());
+        return bytes.toByteArray();
+    }
+
+    private record RawRows(DataInputStream in, ProbedImage image) implements Rows {
+        @Override
+        public void next(int count, byte[] target, int offset) throws UnreadableImage {
+            try {
+                in.readFully(
+                        target,
+                        offset,
+                        count * image.stored().width() * image.pixels().bytesPerPixel());
+            } catch (IOException e) {
+                throw new UnreadableImage(Reason.UNREADABLE, "ends before its last row", e);
+            }
+        }
+
+        @Override
+        public void close() {
+            try {
+                in.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

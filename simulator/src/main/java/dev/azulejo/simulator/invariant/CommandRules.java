@@ -1,0 +1,50 @@
+package dev.azulejo.simulator.invariant;
+
+import dev.azulejo.core.job.Outcome;
+import dev.azulejo.simulator.attempt.JobTruth;
+import dev.azulejo.simulator.image.Pictures;
+import dev.azulejo.simulator.image.RawEncoder;
+import dev.azulejo.storage.NoSuchObject;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// What must hold when a command answers, and after the last one.
+public final class CommandRules {
+    private CommandRules() {}
+
+    /// A command has said how its job ended.
+    public static Stream<Violation> atAnswer(History history, Outcome outcome) {
+        var unseen = EndRules.unseen(history, outcome.job(), outcome).map(its -> new Violation("SUCCEEDED-UNSEEN", its));
+        boolean isShown = !(outcome instanceof Outcome.Succeeded)
+                && history.shown(outcome.job()).stream().anyMatch(show -> show.attempt() == outcome.attempt());
+        var shown = isShown
+                ? Stream.of(new Violation(
+                        "SHOWN-BUT-ENDED",
+                        "%s attempt %d is %s".formatted(outcome.job(), outcome.attempt(), JobTruth.kind(outcome))))
+                : Stream.<Violation>empty();
+        return Stream.concat(unseen.stream(), shown);
+    }
+
+    /// Nobody is in the way any more, and the command has succeeded: the result is that of what lies there.
+    public static Optional<Violation> atLastResult(History history, String source, String result) {
+        try {
+            var there = history.outbox().shelf().readAll(result);
+            var version = history.inbox().shelf().version(source);
+            int number = history.picture(version).orElseThrow().number();
+            var wanted = Pictures.expected(number, RawEncoder.USUAL, history.rowsPerStrip());
+            return Arrays.equals(there, wanted)
+                    ? Optional.empty()
+                    : Optional.of(new Violation("WRONG-RESULT-AT-THE-END", "%s is not that of image %d".formatted(result, number)));
+        } catch (NoSuchObject e) {
+            return Optional.of(new Violation("RESULT-GONE", result));
+        }
+    }
+
+    /// All jobs are long over: nothing but their history may be left.
+    public static Optional<Violation> atTheVeryEnd(History history) {
+        List<String> left = TidinessRules.pixels(history);
+        return left.isEmpty() ? Optional.empty() : Optional.of(new Violation("PIXELS-LEFT", left.toString()));
+    }
+}

@@ -1,0 +1,206 @@
+package dev.azulejo.simulator.invariant;
+
+import dev.azulejo.core.job.Attempt;
+import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.Outcome;
+import dev.azulejo.core.job.StageTrigger;
+import dev.azulejo.simulator.attempt.JobFile;
+import dev.azulejo.simulator.attempt.JobTruth;
+import dev.azulejo.simulator.place.Write;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+
+/// How jobs end, and who is told: the rules that know of attempts.
+final class EndRules {
+    private static final int FEW_FAULTS = 2;
+
+    private EndRules() {}
+
+    // ---- an outcome is written
+
+    private static Stream<String> ofOutcome(
+            History history, Write write, BiFunction<JobFile, Outcome, Stream<String>> rule) {
+        return JobFile.of(write.key())
+                .filter(file -> write.place() == history.work() && file.kind() == JobFile.Kind.OUTCOME)
+                .map(file -> rule.apply(file, history.truth().decodeOutcome(write.bytes())))
+                .orElse(Stream.empty());
+    }
+
+    static Stream<String> outcomeChanged(History history, Write write) {
+        return ofOutcome(history, write, (file, outcome) -> history.ends(file.job()).stream()
+                .filter(earlier -> earlier.attempt() == outcome.attempt()
+                        && !earlier.kind().equals(JobTruth.kind(outcome)))
+                .limit(1)
+                .map(earlier -> "attempt %d of %s was %s (by %s), now %s (by %s)"
+                        .formatted(
+                                outcome.attempt(),
+                                file.job(),
+                                earlier.kind(),
+                                earlier.by(),
+                                JobTruth.kind(outcome),
+                                write.by())));
+    }
+
+    /// What lies under attempts is written once.
+    static Stream<String> attemptRewritten(History history, Write write) {
+        return JobFile.of(write.key())
+                .filter(file -> write.place() == history.work() && file.attempt().isPresent())
+                .filter(file -> !file.name().endsWith(".claim") && history.isWritten(write.key()))
+                .map(file -> "%s by %s".formatted(write.key(), write.by()))
+                .stream();
+    }
+
+    static Stream<String> ofAnotherAttempt(History history, Write write) {
+        return ofOutcome(history, write, (file, outcome) -> file.attempt().stream()
+                .filter(attempt -> !attempt.equals(outcome.ofAttempt()))
+                .map(attempt -> "the outcome of attempt %d lies under %s".formatted(outcome.attempt(), write.key())));
+    }
+
+    static Stream<String> outcomeWithoutDecision(History history, Write write) {
+        return ofOutcome(
+                history,
+                write,
+                (file, outcome) -> history.truth().decision(outcome.ofAttempt()).isPresent()
+                        ? Stream.empty()
+                        : Stream.of("%s attempt %d of %s by %s"
+                                .formatted(JobTruth.kind(outcome), outcome.attempt(), file.job(), write.by())));
+    }
+
+    static Stream<String> outcomeAgainstDecision(History history, Write write) {
+        return ofOutcome(history, write, (file, outcome) -> history.truth().decision(outcome.ofAttempt()).stream()
+                .filter(decision -> decision.delivers()
+                        ? outcome instanceof Outcome.Cancelled || outcome instanceof Outcome.Rejected
+                        : !JobTruth.kind(decision).equals(JobTruth.kind(outcome)))
+                .map(decision -> "%s is decided %s, outcome is %s by %s"
+                        .formatted(file.job(), JobTruth.kind(decision), JobTruth.kind(outcome), write.by())));
+    }
+
+    static Stream<String> failedThoughDone(History history, Write write) {
+        return JobFile.of(write.key())
+                .filter(file -> write.place() == history.work() && file.kind() == JobFile.Kind.DECISION)
+                .flatMap(file -> {
+                    var decided = history.truth().decodeDecision(write.bytes());
+                    if (!(decided.outcome() instanceof Outcome.Failed failed)
+                            || failed.failure().equals("DestinationTaken")) {
+                        return Optional.empty();
+                    }
+                    var dead = StageTrigger.valueOf(failed.stage().toUpperCase(Locale.ROOT));
+                    return history.truth()
+                            .due(file.attempt().orElseThrow())
+                            .filter(due -> due.compareTo(dead) > 0)
+                            .map(due -> "%s fails %s of %s, and %s is due".formatted(write.by(), dead, file.job(), due));
+                })
+                .stream();
+    }
+
+    // ---- a result appears
+
+    static Stream<String> shownUndecided(History history, Write write) {
+        return history.resultOf(write).stream()
+                .filter(job -> history.truth().delivered(job).isEmpty())
+                .map(job -> "%s by %s".formatted(job, write.by()));
+    }
+
+    /// A decision to deliver is for ever, so no later attempt can be cancelled. It may fail, or be rejected.
+    static Stream<String> shownAlthoughCancelled(History history, Write write) {
+        return history.resultOf(write).stream().flatMap(job -> history.truth().decision(job).stream()
+                .filter(decision -> decision.outcome() instanceof Outcome.Cancelled)
+                .map(decision -> "%s was decided %s, shown by %s".formatted(job, JobTruth.kind(decision), write.by())));
+    }
+
+    // ---- at the end
+
+    static Stream<String> twoJobs(History history, Circumstances its) {
+        var byVersion = new HashMap<String, JobId>();
+        return history.jobs().stream().flatMap(job -> history.version(job).stream()
+                .flatMap(version -> Stream.ofNullable(byVersion.put(version, job))
+                        .map(other -> "of %s: %s and %s".formatted(version, other, job))));
+    }
+
+    static Stream<String> noJob(History history, Circumstances its) {
+        var byVersion = history.jobsByVersion();
+        return history.pictures().stream()
+                .filter(picture -> !byVersion.containsKey(picture.version()) && its.letters().isEmpty())
+                .map(picture -> "%s of %s".formatted(picture.version(), picture.key()));
+    }
+
+    static Stream<String> stuck(History history, Circumstances its) {
+        return history.jobs().stream()
+                .filter(job -> history.truth().decision(job).isEmpty()
+                        || history.truth().outcome(job).isEmpty())
+                .map(job -> "%s: decision %s, outcome %s, due %s, attempt %d%s"
+                        .formatted(
+                                job,
+                                history.truth().decision(job).map(JobTruth::kind).orElse("none"),
+                                history.truth().outcome(job).map(JobTruth::kind).orElse("none"),
+                                history.truth()
+                                        .newest(job)
+                                        .flatMap(history.truth()::due)
+                                        .map(Enum::name)
+                                        .orElse("nothing"),
+                                history.truth().newest(job).map(Attempt::number).orElse(-1),
+                                its.hasLetter(job.text()) ? "; there is a letter" : ""));
+    }
+
+    private static Stream<String> ofEnded(History history, BiFunction<JobId, Outcome, Optional<String>> rule) {
+        return history.jobs().stream().flatMap(job -> history.truth().outcome(job).stream()
+                .filter(_ -> history.truth().decision(job).isPresent())
+                .flatMap(outcome -> rule.apply(job, outcome).stream()));
+    }
+
+    static Stream<String> shownButEnded(History history, Circumstances its) {
+        return ofEnded(
+                history,
+                (job, outcome) -> !(outcome instanceof Outcome.Succeeded)
+                                && history.shown(job).stream()
+                                        .anyMatch(show -> show.attempt() == outcome.attempt())
+                        ? Optional.of("%s attempt %d is %s".formatted(job, outcome.attempt(), JobTruth.kind(outcome)))
+                        : Optional.empty());
+    }
+
+    static Stream<String> succeededUnseen(History history, Circumstances its) {
+        return ofEnded(history, (job, outcome) -> unseen(history, job, outcome));
+    }
+
+    /// What a success names and was never shown.
+    static Optional<String> unseen(History history, JobId job, Outcome outcome) {
+        return outcome instanceof Outcome.Succeeded succeeded
+                ? succeeded.results().stream()
+                        .filter(result -> history.shown(job).stream()
+                                .noneMatch(show -> show.version().equals(result.version())))
+                        .findFirst()
+                        .map(result -> "%s names %s of %s, which was never shown"
+                                .formatted(job, result.version(), result.uri().key()))
+                : Optional.empty();
+    }
+
+    static Stream<String> nobodyTold(History history, Circumstances its) {
+        return history.jobs().stream()
+                .filter(job -> !its.hasLetter(job.text()) && history.truth().outcome(job).isPresent())
+                .flatMap(job -> history.ends(job).stream()
+                        .filter(end -> !history.told().containsKey(job + "-" + end.attempt()))
+                        .limit(1)
+                        .map(end -> "%s attempt %d %s".formatted(job, end.attempt(), end.kind())));
+    }
+
+    static Stream<String> failedTooEasily(History history, Circumstances its) {
+        if (its.faults() > FEW_FAULTS || its.redrives() > 0 || its.stopped() > 0) {
+            return Stream.empty();
+        }
+        return ofEnded(
+                history,
+                (job, outcome) -> outcome instanceof Outcome.Failed failed
+                                && !failed.failure().equals("NO_PERMISSIONS")
+                        ? Optional.of("%d faults: %s %s".formatted(its.faults(), failed.stage(), failed.detail()))
+                        : Optional.empty());
+    }
+
+    static Stream<String> oneEventIdForTwoOutcomes(History history, Circumstances its) {
+        return history.told().entrySet().stream()
+                .filter(told -> told.getValue().size() > 1)
+                .map(told -> told.getKey() + " " + told.getValue());
+    }
+}

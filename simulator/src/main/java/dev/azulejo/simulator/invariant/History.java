@@ -1,0 +1,200 @@
+package dev.azulejo.simulator.invariant;
+
+import dev.azulejo.core.deliver.Provenance;
+import dev.azulejo.core.job.Attempt;
+import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.JobRequest;
+import dev.azulejo.core.job.Outcome;
+import dev.azulejo.simulator.attempt.JobFile;
+import dev.azulejo.simulator.attempt.JobTruth;
+import dev.azulejo.simulator.place.Place;
+import dev.azulejo.simulator.place.Write;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.LongSupplier;
+
+/// What has happened in a run so far, as far as a rule asks for it.
+public final class History {
+    private final Place inbox;
+    private final Place work;
+    private final Place outbox;
+    private final JobTruth truth;
+    private final LongSupplier step;
+    private final int rowsPerStrip;
+
+    /// Numbers of images by version, in the order in which they were put.
+    private final Map<String, Picture> pictures = new LinkedHashMap<>();
+
+    private final Set<JobId> jobs = new LinkedHashSet<>();
+    private final Map<JobId, List<Ended>> ends = new LinkedHashMap<>();
+    private final Map<JobId, List<Shown>> shown = new HashMap<>();
+    private final Map<String, Set<String>> told = new TreeMap<>();
+    private final Map<JobId, Long> endedWithoutResult = new HashMap<>();
+    private final Set<String> inferred = new HashSet<>();
+    private final Set<String> written = new HashSet<>();
+    private int inferredTwice;
+
+    /// An image that somebody put into the inbox.
+    public record Picture(String key, String version, int number) {}
+
+    /// An outcome was written.
+    public record Ended(long step, int attempt, String kind, String by) {}
+
+    /// A result has appeared.
+    ///
+    /// @param attempt the last one that was decided to be delivered; -1 where there was none
+    public record Shown(long step, int attempt, String key, String version, String by) {}
+
+    public History(
+            Place inbox, Place work, Place outbox, JobTruth truth, LongSupplier step, int rowsPerStrip) {
+        this.inbox = inbox;
+        this.work = work;
+        this.outbox = outbox;
+        this.truth = truth;
+        this.step = step;
+        this.rowsPerStrip = rowsPerStrip;
+    }
+
+    /// An object has appeared.
+    void add(Write write) {
+        if (write.place() == work) {
+            written.add(write.key());
+            JobFile.of(write.key()).ifPresent(file -> add(file, write));
+        } else if (write.place() == outbox) {
+            resultOf(write).ifPresent(job -> shown.computeIfAbsent(job, _ -> new ArrayList<>())
+                    .add(new Shown(
+                            step.getAsLong(),
+                            truth.delivered(job).map(Attempt::number).orElse(-1),
+                            write.key(),
+                            write.version(),
+                            write.by().name())));
+        }
+    }
+
+    private void add(JobFile file, Write write) {
+        switch (file.kind()) {
+            case REQUEST -> jobs.add(file.job());
+            case START -> endedWithoutResult.remove(file.job());
+            case DECISION -> {
+                if (!truth.decodeDecision(write.bytes()).delivers()) {
+                    endedWithoutResult.put(file.job(), step.getAsLong());
+                }
+            }
+            case OUTCOME -> {
+                var outcome = truth.decodeOutcome(write.bytes());
+                ends.computeIfAbsent(file.job(), _ -> new ArrayList<>())
+                        .add(new Ended(
+                                step.getAsLong(),
+                                outcome.attempt(),
+                                JobTruth.kind(outcome),
+                                write.by().name()));
+            }
+            case PIXELS, STAGE, OTHER -> {}
+        }
+    }
+
+    /// Somebody is about to write, whether or not it is wanted any more.
+    public void tried(Place place, String key) {
+        boolean isShard = place == work
+                && JobFile.of(key).filter(file -> file.name().startsWith("tiles/")).isPresent();
+        if (isShard && !inferred.add(key)) {
+            inferredTwice++;
+        }
+    }
+
+    public void put(Picture picture) {
+        pictures.remove(picture.version());
+        pictures.put(picture.version(), picture);
+    }
+
+    public void told(String eventId, Outcome outcome) {
+        told.computeIfAbsent(eventId, _ -> new LinkedHashSet<>()).add(JobTruth.kind(outcome));
+    }
+
+    // ---- what rules ask for
+
+    public JobTruth truth() {
+        return truth;
+    }
+
+    Place inbox() {
+        return inbox;
+    }
+
+    Place work() {
+        return work;
+    }
+
+    Place outbox() {
+        return outbox;
+    }
+
+    int rowsPerStrip() {
+        return rowsPerStrip;
+    }
+
+    public Set<JobId> jobs() {
+        return jobs;
+    }
+
+    public List<Picture> pictures() {
+        return List.copyOf(pictures.values());
+    }
+
+    public Optional<Picture> picture(String version) {
+        return Optional.ofNullable(pictures.get(version));
+    }
+
+    public List<Ended> ends(JobId job) {
+        return ends.getOrDefault(job, List.of());
+    }
+
+    public List<Shown> shown(JobId job) {
+        return shown.getOrDefault(job, List.of());
+    }
+
+    Map<String, Set<String>> told() {
+        return told;
+    }
+
+    /// When it was decided that the job ends without a result, if it was.
+    Optional<Long> endedWithoutResult(JobId job) {
+        return Optional.ofNullable(endedWithoutResult.get(job));
+    }
+
+    /// Whether the work place has, or had, an object of that key.
+    boolean isWritten(String key) {
+        return written.contains(key);
+    }
+
+    int inferredTwice() {
+        return inferredTwice;
+    }
+
+    /// Jobs by the version of their source; where one has two, the later one.
+    Map<String, JobId> jobsByVersion() {
+        var found = new HashMap<String, JobId>();
+        jobs.forEach(job -> version(job).ifPresent(version -> found.put(version, job)));
+        return found;
+    }
+
+    /// The version of the source that a job was made of.
+    Optional<String> version(JobId job) {
+        return truth.request(job).map(JobRequest::source).map(source -> source.version());
+    }
+
+    /// The job whose result was written; none for a report, or for a file that no job made.
+    Optional<JobId> resultOf(Write write) {
+        return write.place() == outbox && !write.key().endsWith(".error.json")
+                ? Provenance.of(write.stat()).map(its -> new JobId(its.job()))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,31 @@
+package dev.azulejo.simulator.invariant;
+
+import dev.azulejo.simulator.place.Write;
+import java.util.stream.Stream;
+
+/// Something that must hold.
+///
+/// @param name of its violations
+/// @param rule in plain words
+public record Invariant(String name, String rule, Check check) {
+    /// How it is told whether it holds: each text that comes out says what was the case instead.
+    sealed interface Check {}
+
+    /// For each object that appears, before the history knows of it.
+    non-sealed interface AtWrite extends Check {
+        Stream<String> violations(History before, Write write);
+    }
+
+    /// Once nothing happens any more.
+    non-sealed interface AtEnd extends Check {
+        Stream<String> violations(History history, Circumstances circumstances);
+    }
+
+    static Invariant atWrite(String name, String rule, AtWrite check) {
+        return new Invariant(name, rule, check);
+    }
+
+    static Invariant atEnd(String name, String rule, AtEnd check) {
+        return new Invariant(name, rule, check);
+    }
+}

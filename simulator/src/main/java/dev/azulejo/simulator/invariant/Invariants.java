@@ -1,0 +1,114 @@
+package dev.azulejo.simulator.invariant;
+
+import static dev.azulejo.simulator.invariant.Invariant.atEnd;
+import static dev.azulejo.simulator.invariant.Invariant.atWrite;
+
+import dev.azulejo.simulator.place.Write;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// All rules, a row each. Those of [EndRules] depend on how attempts work, the others do not.
+public final class Invariants {
+    /// Wherever jobs run.
+    private static final List<Invariant> ALWAYS = List.of(
+            atWrite(
+                    "OUTCOME-CHANGED",
+                    "an attempt ends once, and in one way",
+                    EndRules::outcomeChanged),
+            atWrite(
+                    "ATTEMPT-REWRITTEN",
+                    "what an attempt says of itself is written once",
+                    EndRules::attemptRewritten),
+            atWrite(
+                    "OUTCOME-OF-ANOTHER-ATTEMPT",
+                    "what lies under an attempt's key is of that attempt",
+                    EndRules::ofAnotherAttempt),
+            atWrite(
+                    "OUTCOME-WITHOUT-DECISION",
+                    "it is decided how a job ends before it ends",
+                    EndRules::outcomeWithoutDecision),
+            atWrite(
+                    "OUTCOME-AGAINST-DECISION",
+                    "a job ends as it was decided",
+                    EndRules::outcomeAgainstDecision),
+            atWrite(
+                    "FAILED-THOUGH-DONE",
+                    "a stage that somebody has done meanwhile fails no job",
+                    EndRules::failedThoughDone),
+            atWrite("EMPTY-STAGE-OBJECT", "an object that starts a stage says something", ResultRules::emptyStageObject),
+            atWrite("SHOWN-UNDECIDED", "nothing is shown before it is decided to deliver it", EndRules::shownUndecided),
+            atWrite("SHOWN-ALTHOUGH-CANCELLED", "a cancelled job never shows a result", EndRules::shownAlthoughCancelled),
+            atWrite(
+                    "WRONG-BYTES",
+                    "a result has the bytes that one build makes of its source",
+                    ResultRules::wrongBytes),
+            atEnd(
+                    "ONE-EVENT-ID-FOR-TWO-OUTCOMES",
+                    "whoever is told twice under one event id is told the same",
+                    EndRules::oneEventIdForTwoOutcomes),
+            atEnd("PENDING-LEFT", "no live process leaves a write behind", TidinessRules::pendingLeft));
+
+    private static final List<Invariant> CLOUD = List.of(
+            atWrite(
+                    "WORK-AFTER-THE-END",
+                    "no work begins for a job that was decided to end without a result",
+                    ResultRules::workAfterTheEnd),
+            atEnd("TWO-JOBS", "one version of a source makes one job", EndRules::twoJobs),
+            atEnd("NO-JOB", "each version of a source makes a job, or a letter that people read", EndRules::noJob),
+            atEnd("STUCK", "each job ends once faults stop", EndRules::stuck),
+            atEnd("SHOWN-BUT-ENDED", "an attempt that has shown a result has succeeded", EndRules::shownButEnded),
+            atEnd("SUCCEEDED-UNSEEN", "a job that succeeded has shown what its outcome names", EndRules::succeededUnseen),
+            atEnd("NOBODY-TOLD", "of each end somebody is told", EndRules::nobodyTold),
+            atEnd("FAILED-TOO-EASILY", "two faults fail no job", EndRules::failedTooEasily),
+            atEnd("RESULT-GONE", "what succeeded last is there", ResultRules::resultGone),
+            atEnd("OLD-HIDES-NEW", "an older version's result never hides a newer one's", ResultRules::oldHidesNew),
+            atEnd(
+                    "SHOWN-WITHOUT-SUCCESS",
+                    "what is there is of a job that succeeded",
+                    ResultRules::shownWithoutSuccess),
+            atEnd("NEWEST-SUPERSEDED", "the current version is superseded by none", ResultRules::newestSuperseded),
+            atEnd(
+                    "REPORT-MISSING",
+                    "beside the place of a result that does not come it is said why",
+                    ResultRules::reportMissing),
+            atEnd("REPORT-LEFT", "no report lies beside a newer result", ResultRules::reportLeft),
+            atEnd("TASK-TIMED-OUT", "each task is answered", TidinessRules::taskTimedOut),
+            atEnd("INFERRED-TWICE", "without a fault no shard is inferred twice", TidinessRules::inferredTwice),
+            atEnd("LEFT", "no message and no execution is left", TidinessRules::left),
+            atEnd("MARKERS-LEFT", "without a death no marker is left", TidinessRules::markersLeft));
+
+    private final List<Invariant> rules;
+
+    private Invariants(List<Invariant> rules) {
+        this.rules = rules;
+    }
+
+    public static Invariants ofCloud() {
+        return new Invariants(Stream.concat(ALWAYS.stream(), CLOUD.stream()).toList());
+    }
+
+    /// On a laptop the end is judged by whoever gives the command again.
+    public static Invariants ofLaptop() {
+        return new Invariants(ALWAYS);
+    }
+
+    /// An object has appeared, which the history does not know yet.
+    public List<Violation> add(History history, Write write) {
+        var found = rules.stream()
+                .flatMap(rule -> rule.check() instanceof Invariant.AtWrite check
+                        ? check.violations(history, write).map(detail -> new Violation(rule.name(), detail))
+                        : Stream.empty())
+                .toList();
+        history.add(write);
+        return found;
+    }
+
+    /// Nothing happens any more.
+    public List<Violation> atTheEnd(History history, Circumstances circumstances) {
+        return rules.stream()
+                .flatMap(rule -> rule.check() instanceof Invariant.AtEnd check
+                        ? check.violations(history, circumstances).map(detail -> new Violation(rule.name(), detail))
+                        : Stream.empty())
+                .toList();
+    }
+}

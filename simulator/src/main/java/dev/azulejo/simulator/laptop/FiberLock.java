@@ -1,0 +1,68 @@
+package dev.azulejo.simulator.laptop;
+
+import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.local.JobLock;
+import dev.azulejo.simulator.port.Surroundings;
+import dev.azulejo.simulator.schedule.SimProcess;
+import java.util.HashMap;
+import java.util.Map;
+
+/// A lock that the processes of one run share. The dead hold nothing.
+final class FiberLock {
+    private final Surroundings its;
+    private final Map<JobId, SimProcess> held = new HashMap<>();
+
+    FiberLock(Surroundings its) {
+        this.its = its;
+    }
+
+    /// As a process has it.
+    JobLock of(SimProcess process) {
+        return new JobLock() {
+            @Override
+            public void holding(JobId job, Runnable waiting, Runnable work) {
+                if (!isFree(job)) {
+                    waiting.run();
+                    its.scheduler().await(() -> isFree(job));
+                }
+                hold(job, process, work);
+            }
+
+            @Override
+            public void ifFree(JobId job, Runnable work) {
+                if (isFree(job)) {
+                    hold(job, process, work);
+                }
+            }
+        };
+    }
+
+    /// Where locks do nothing, as on some network drives.
+    static JobLock none() {
+        return new JobLock() {
+            @Override
+            public void holding(JobId job, Runnable waiting, Runnable work) {
+                work.run();
+            }
+
+            @Override
+            public void ifFree(JobId job, Runnable work) {
+                work.run();
+            }
+        };
+    }
+
+    private void hold(JobId job, SimProcess process, Runnable work) {
+        held.put(job, process);
+        try {
+            work.run();
+        } finally {
+            held.remove(job, process);
+        }
+    }
+
+    private boolean isFree(JobId job) {
+        var holder = held.get(job);
+        return holder == null || holder.isDead();
+    }
+}

@@ -1,0 +1,5 @@
+/// Processes of one machine around the same folders.
+@NullMarked
+package dev.azulejo.simulator.laptop;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,75 @@
+package dev.azulejo.simulator.place;
+
+import dev.azulejo.simulator.schedule.SimProcess;
+import dev.azulejo.storage.Precondition;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/// One of the three places of a run, and who hears of its changes.
+public final class Place {
+    private final String name;
+    private final URI uri;
+    private final Shelf shelf;
+    private final List<PlaceView.Pending> pending = new ArrayList<>();
+    private Consumer<String> onTry = key -> {};
+    private Consumer<Write> onWrite = write -> {};
+
+    public Place(String name, URI uri, Shelf shelf) {
+        this.name = name;
+        this.uri = uri;
+        this.shelf = shelf;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public URI uri() {
+        return uri;
+    }
+
+    /// What lies there, for who only looks: no call, no fault.
+    public Shelf shelf() {
+        return shelf;
+    }
+
+    /// Hears of writes that may be refused, too.
+    public void onTry(Consumer<String> listener) {
+        onTry = listener;
+    }
+
+    public void onWrite(Consumer<Write> listener) {
+        onWrite = listener;
+    }
+
+    /// @return whether it was made
+    public boolean commit(
+            String key, byte[] bytes, Map<String, String> metadata, Precondition precondition, SimProcess by) {
+        onTry.accept(key);
+        if (!shelf.commit(key, bytes, metadata, precondition)) {
+            return false;
+        }
+        onWrite.accept(new Write(this, key, bytes, shelf.stat(key).orElseThrow(), by));
+        return true;
+    }
+
+    public void delete(String key, SimProcess by) {
+        shelf.delete(key);
+    }
+
+    /// Writes that were begun and neither committed nor closed.
+    List<PlaceView.Pending> pending() {
+        return pending;
+    }
+
+    /// Those of processes that live.
+    public List<String> leaks() {
+        return pending.stream()
+                .filter(its -> !its.process().isDead())
+                .map(its -> its.key() + " of " + its.process())
+                .toList();
+    }
+}

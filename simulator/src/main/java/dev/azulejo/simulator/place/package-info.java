@@ -1,0 +1,5 @@
+/// Places in memory, as processes see them that may die or get no answer at any call.
+@NullMarked
+package dev.azulejo.simulator.place;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,39 @@
+package dev.azulejo.simulator.schedule;
+
+import java.util.List;
+import java.util.Random;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+
+/// Makes the choices of a run. Each has a usual answer (nothing happens, the same fiber goes on), so that a run can be
+/// told by what was unusual in it, and repeated with less of that.
+public interface Choices {
+    /// @param at the fiber that asks; absent where the world is set up
+    /// @param kind what is chosen; the same question is asked once at one point of a fiber
+    /// @param how by chance; 0 is usual
+    int draw(@Nullable Fiber at, String kind, ToIntFunction<Random> how);
+
+    /// Who goes on.
+    ///
+    /// @param at the fiber that lets others run
+    /// @param mayGoOn whether it could go on itself, which is usual; else the youngest is: what was called
+    ///     before who called, and what an event started before older events
+    /// @param runnable all that could, at least one
+    Fiber next(@Nullable Fiber at, boolean mayGoOn, List<Fiber> runnable);
+
+    /// Whether it is by chance whether something happens at all: then limits hold that keep it rare.
+    boolean isRandom();
+
+    /// What was unusual so far, in its order.
+    List<Choice> made();
+
+    /// Whether something happens that has this probability.
+    default boolean chance(@Nullable Fiber at, String kind, double probability) {
+        return draw(at, kind, random -> random.nextDouble() < probability ? 1 : 0) == 1;
+    }
+
+    /// A number from 0 to `bound` - 1.
+    default int below(@Nullable Fiber at, String kind, int bound) {
+        return draw(at, kind, random -> random.nextInt(bound));
+    }
+}

@@ -1,0 +1,61 @@
+package dev.azulejo.simulator.schedule;
+
+import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// One line of work. Of all fibers of a run exactly one goes on at a time.
+public final class Fiber {
+    private final String name;
+    final Semaphore go = new Semaphore(0);
+    @Nullable SimProcess process;
+    @Nullable BooleanSupplier waiting;
+    @Nullable Throwable crash;
+    long asleepUntil;
+    int priority;
+    long points;
+    boolean done;
+    boolean abort;
+
+    Fiber(String name, @Nullable SimProcess process, long asleepUntil) {
+        this.name = name;
+        this.process = process;
+        this.asleepUntil = asleepUntil;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /// How often it has let others run: names a place in its work.
+    long points() {
+        return points;
+    }
+
+    public boolean isDone() {
+        return done;
+    }
+
+    /// Stops it where it is.
+    public void abort() {
+        abort = true;
+    }
+
+    public @Nullable SimProcess process() {
+        return process;
+    }
+
+    /// It is in that process from now on: the one that it was in has died, or ended.
+    public void enter(SimProcess its) {
+        process = its;
+    }
+
+    boolean canRun(long step) {
+        return !done && (abort || (asleepUntil <= step && (waiting == null || waiting.getAsBoolean())));
+    }
+
+    /// Its name, and its process where that is called otherwise.
+    String told() {
+        return process == null || process.name().equals(name) ? name : name + "/" + process.name();
+    }
+}
