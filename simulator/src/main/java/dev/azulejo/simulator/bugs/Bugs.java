@@ -110,6 +110,7 @@ public final class Bugs {
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
         command.addAll(List.of(
                 "dev.azulejo.simulator.bugs.Search", bug.mode(), String.valueOf(bug.seeds())));
+        command.addAll(bug.rules());
         var process = new ProcessBuilder(command)
                 .directory(home.toFile())
                 .redirectErrorStream(true)
