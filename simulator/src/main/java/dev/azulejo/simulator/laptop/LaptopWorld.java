@@ -257,7 +257,8 @@ public final class LaptopWorld extends World {
         scheduler.run();
         scheduler.calm(false);
         clock.pass(Duration.ofDays(8));
-        for (int i = 0; i < 1 + its.below("two clean up", 2); i++) {
+        int cleaners = 1 + its.below("two clean up", 2);
+        for (int i = 0; i < cleaners; i++) {
             var name = its.next("expire");
             scheduler.spawn(name, null, its.below("when " + name + " begins", 60), () -> {
                 var process = SimProcess.mortal(name);
