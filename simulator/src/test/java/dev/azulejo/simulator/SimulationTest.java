@@ -97,8 +97,7 @@ class SimulationTest {
     }
 
     /// Fibers hand over fastest to one that is a virtual thread as well.
-    private static <T> T onOneThread(Callable<T> work)
-            throws ExecutionException, InterruptedException {
+    private static <T> T onOneThread(Callable<T> work) throws ExecutionException, InterruptedException {
         var task = new FutureTask<>(work);
         Thread.ofVirtual().start(task);
         return task.get();

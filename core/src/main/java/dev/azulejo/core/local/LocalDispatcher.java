@@ -115,10 +115,12 @@ public final class LocalDispatcher {
         var manifest = objects.manifest(job);
         progress.planned(manifest);
         workshop.readyForTiles(manifest);
-        workshop.map().forEach(
-                SHARDS_AT_ONCE,
-                objects.shards(job).shards(),
-                shard -> part(StageTrigger.INFER, job, () -> stages.infer().run(manifest, shard)));
+        workshop.map()
+                .forEach(
+                        SHARDS_AT_ONCE,
+                        objects.shards(job).shards(),
+                        shard -> part(
+                                StageTrigger.INFER, job, () -> stages.infer().run(manifest, shard)));
         part(StageTrigger.INFER, job, () -> stages.inferClose().run(job));
         cleanup.afterInfer(job);
     }
@@ -129,13 +131,14 @@ public final class LocalDispatcher {
         var runs = manifest.renditions().stream()
                 .flatMap(its -> its.strips().runs(its.number(), 1).stream())
                 .toList();
-        workshop.map().forEach(
-                workshop.readyForStrips(manifest),
-                runs,
-                run -> part(
-                        StageTrigger.STITCH,
-                        job,
-                        () -> stages.stitch().run(manifest.rendition(run.result()), shards, run.first())));
+        workshop.map()
+                .forEach(
+                        workshop.readyForStrips(manifest),
+                        runs,
+                        run -> part(
+                                StageTrigger.STITCH,
+                                job,
+                                () -> stages.stitch().run(manifest.rendition(run.result()), shards, run.first())));
         part(StageTrigger.STITCH, job, () -> stages.stitchClose().run(job));
         cleanup.afterStitch(job);
     }

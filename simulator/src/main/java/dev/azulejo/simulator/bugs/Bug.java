@@ -29,8 +29,7 @@ import java.util.List;
 /// @param seeds within which it must be found, from 1 on
 /// @param rules of which one must be violated
 /// @param what is wrong, in words
-record Bug(
-        String name, String file, String mode, int seeds, List<String> rules, String what, List<Change> changes) {
+record Bug(String name, String file, String mode, int seeds, List<String> rules, String what, List<Change> changes) {
     private static final String OLD = "--- old";
     private static final String NEW = "--- new";
 
@@ -94,11 +93,10 @@ record Bug(
                 throw new IllegalArgumentException("this stands no longer in %s: %s".formatted(file, change.before));
             }
             if (planted.indexOf(change.before, at + 1) >= 0) {
-                throw new IllegalArgumentException("this stands in %s more than once: %s".formatted(file, change.before));
+                throw new IllegalArgumentException(
+                        "this stands in %s more than once: %s".formatted(file, change.before));
             }
-            planted = planted.substring(0, at)
-                    + change.after
-                    + planted.substring(at + change.before.length());
+            planted = planted.substring(0, at) + change.after + planted.substring(at + change.before.length());
         }
         return planted;
     }

@@ -29,18 +29,21 @@ final class EndRules {
     }
 
     static Stream<String> outcomeChanged(History history, Write write) {
-        return ofOutcome(history, write, (file, outcome) -> history.ends(file.job()).stream()
-                .filter(earlier -> earlier.attempt() == outcome.attempt()
-                        && !earlier.kind().equals(JobTruth.kind(outcome)))
-                .limit(1)
-                .map(earlier -> "attempt %d of %s was %s (by %s), now %s (by %s)"
-                        .formatted(
-                                outcome.attempt(),
-                                file.job(),
-                                earlier.kind(),
-                                earlier.by(),
-                                JobTruth.kind(outcome),
-                                write.by())));
+        return ofOutcome(
+                history,
+                write,
+                (file, outcome) -> history.ends(file.job()).stream()
+                        .filter(earlier -> earlier.attempt() == outcome.attempt()
+                                && !earlier.kind().equals(JobTruth.kind(outcome)))
+                        .limit(1)
+                        .map(earlier -> "attempt %d of %s was %s (by %s), now %s (by %s)"
+                                .formatted(
+                                        outcome.attempt(),
+                                        file.job(),
+                                        earlier.kind(),
+                                        earlier.by(),
+                                        JobTruth.kind(outcome),
+                                        write.by())));
     }
 
     static Stream<String> oldOutcome(History history, Write write) {
@@ -49,7 +52,11 @@ final class EndRules {
             return ends.isEmpty() || ends.getLast().attempt() <= outcome.attempt()
                     ? Stream.empty()
                     : Stream.of("attempt %d of %s after attempt %d, by %s"
-                            .formatted(outcome.attempt(), file.job(), ends.getLast().attempt(), write.by()));
+                            .formatted(
+                                    outcome.attempt(),
+                                    file.job(),
+                                    ends.getLast().attempt(),
+                                    write.by()));
         });
     }
 
@@ -64,11 +71,14 @@ final class EndRules {
     }
 
     static Stream<String> outcomeAgainstDecision(History history, Write write) {
-        return ofOutcome(history, write, (file, outcome) -> history.truth().decision(file.job()).stream()
-                .filter(decision -> decision.outcome() != null
-                        && !JobTruth.kind(decision).equals(JobTruth.kind(outcome)))
-                .map(decision -> "%s is decided %s, outcome is %s by %s"
-                        .formatted(file.job(), JobTruth.kind(decision), JobTruth.kind(outcome), write.by())));
+        return ofOutcome(
+                history,
+                write,
+                (file, outcome) -> history.truth().decision(file.job()).stream()
+                        .filter(decision -> decision.outcome() != null
+                                && !JobTruth.kind(decision).equals(JobTruth.kind(outcome)))
+                        .map(decision -> "%s is decided %s, outcome is %s by %s"
+                                .formatted(file.job(), JobTruth.kind(decision), JobTruth.kind(outcome), write.by())));
     }
 
     static Stream<String> failedThoughDone(History history, Write write) {
@@ -84,7 +94,8 @@ final class EndRules {
                     return history.truth()
                             .due(file.job())
                             .filter(due -> due.compareTo(dead) > 0)
-                            .map(due -> "%s fails %s of %s, and %s is due".formatted(write.by(), dead, file.job(), due));
+                            .map(due ->
+                                    "%s fails %s of %s, and %s is due".formatted(write.by(), dead, file.job(), due));
                 })
                 .stream();
     }
@@ -98,24 +109,28 @@ final class EndRules {
     }
 
     static Stream<String> shownAlthoughEnded(History history, Write write) {
-        return history.resultOf(write).stream().flatMap(job -> history.truth().decision(job).stream()
-                .filter(decision -> !decision.delivers())
-                .map(decision -> "%s was decided %s, shown by %s".formatted(job, JobTruth.kind(decision), write.by())));
+        return history.resultOf(write).stream()
+                .flatMap(job -> history.truth().decision(job).stream()
+                        .filter(decision -> !decision.delivers())
+                        .map(decision ->
+                                "%s was decided %s, shown by %s".formatted(job, JobTruth.kind(decision), write.by())));
     }
 
     // ---- at the end
 
     static Stream<String> twoJobs(History history, Circumstances its) {
         var byVersion = new HashMap<String, JobId>();
-        return history.jobs().stream().flatMap(job -> history.version(job).stream()
-                .flatMap(version -> Stream.ofNullable(byVersion.put(version, job))
-                        .map(other -> "of %s: %s and %s".formatted(version, other, job))));
+        return history.jobs().stream()
+                .flatMap(job -> history.version(job).stream()
+                        .flatMap(version -> Stream.ofNullable(byVersion.put(version, job))
+                                .map(other -> "of %s: %s and %s".formatted(version, other, job))));
     }
 
     static Stream<String> noJob(History history, Circumstances its) {
         var byVersion = history.jobsByVersion();
         return history.pictures().stream()
-                .filter(picture -> !byVersion.containsKey(picture.version()) && its.letters().isEmpty())
+                .filter(picture -> !byVersion.containsKey(picture.version())
+                        && its.letters().isEmpty())
                 .map(picture -> "%s of %s".formatted(picture.version(), picture.key()));
     }
 
@@ -126,7 +141,10 @@ final class EndRules {
                 .map(job -> "%s: decision %s, outcome %s, due %s, attempt %d%s"
                         .formatted(
                                 job,
-                                history.truth().decision(job).map(JobTruth::kind).orElse("none"),
+                                history.truth()
+                                        .decision(job)
+                                        .map(JobTruth::kind)
+                                        .orElse("none"),
                                 history.truth().outcome(job).map(JobTruth::kind).orElse("none"),
                                 history.truth().due(job).map(Enum::name).orElse("nothing"),
                                 history.truth().attempt(job),
@@ -134,35 +152,39 @@ final class EndRules {
     }
 
     private static Stream<String> ofEnded(History history, BiFunction<JobId, Outcome, Optional<String>> rule) {
-        return history.jobs().stream().flatMap(job -> history.truth().outcome(job).stream()
-                .filter(_ -> history.truth().decision(job).isPresent())
-                .flatMap(outcome -> rule.apply(job, outcome).stream()));
+        return history.jobs().stream()
+                .flatMap(job -> history.truth().outcome(job).stream()
+                        .filter(_ -> history.truth().decision(job).isPresent())
+                        .flatMap(outcome -> rule.apply(job, outcome).stream()));
     }
 
     static Stream<String> outcomeOfAnotherAttempt(History history, Circumstances its) {
-        return ofEnded(history, (job, outcome) -> history.truth()
-                .decision(job)
-                .filter(decision -> decision.attempt() != outcome.attempt())
-                .map(decision -> "%s: decision %d, outcome %d %s"
-                        .formatted(job, decision.attempt(), outcome.attempt(), JobTruth.kind(outcome))));
+        return ofEnded(
+                history,
+                (job, outcome) -> history.truth()
+                        .decision(job)
+                        .filter(decision -> decision.attempt() != outcome.attempt())
+                        .map(decision -> "%s: decision %d, outcome %d %s"
+                                .formatted(job, decision.attempt(), outcome.attempt(), JobTruth.kind(outcome))));
     }
 
     static Stream<String> endedAgainstDecision(History history, Circumstances its) {
-        return ofEnded(history, (job, outcome) -> history.truth()
-                .decision(job)
-                .filter(decision -> decision.delivers()
-                        ? outcome instanceof Outcome.Cancelled || outcome instanceof Outcome.Rejected
-                        : !JobTruth.kind(decision).equals(JobTruth.kind(outcome)))
-                .map(decision -> "%s: decision %s, outcome %s"
-                        .formatted(job, JobTruth.kind(decision), JobTruth.kind(outcome))));
+        return ofEnded(
+                history,
+                (job, outcome) -> history.truth()
+                        .decision(job)
+                        .filter(decision -> decision.delivers()
+                                ? outcome instanceof Outcome.Cancelled || outcome instanceof Outcome.Rejected
+                                : !JobTruth.kind(decision).equals(JobTruth.kind(outcome)))
+                        .map(decision -> "%s: decision %s, outcome %s"
+                                .formatted(job, JobTruth.kind(decision), JobTruth.kind(outcome))));
     }
 
     static Stream<String> shownButEnded(History history, Circumstances its) {
         return ofEnded(
                 history,
                 (job, outcome) -> !(outcome instanceof Outcome.Succeeded)
-                                && history.shown(job).stream()
-                                        .anyMatch(show -> show.attempt() == outcome.attempt())
+                                && history.shown(job).stream().anyMatch(show -> show.attempt() == outcome.attempt())
                         ? Optional.of("%s attempt %d is %s".formatted(job, outcome.attempt(), JobTruth.kind(outcome)))
                         : Optional.empty());
     }
@@ -185,7 +207,8 @@ final class EndRules {
 
     static Stream<String> nobodyTold(History history, Circumstances its) {
         return history.jobs().stream()
-                .filter(job -> !its.hasLetter(job.text()) && history.truth().outcome(job).isPresent())
+                .filter(job -> !its.hasLetter(job.text())
+                        && history.truth().outcome(job).isPresent())
                 .flatMap(job -> history.ends(job).stream()
                         .filter(end -> !history.told().containsKey(job + "-" + end.attempt()))
                         .limit(1)

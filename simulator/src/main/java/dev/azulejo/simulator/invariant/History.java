@@ -52,8 +52,7 @@ public final class History {
     /// @param attempt of the decision that held; -1 where there was none
     public record Shown(long step, int attempt, String key, String version, String by) {}
 
-    public History(
-            Place inbox, Place work, Place outbox, JobTruth truth, LongSupplier step, int rowsPerStrip) {
+    public History(Place inbox, Place work, Place outbox, JobTruth truth, LongSupplier step, int rowsPerStrip) {
         this.inbox = inbox;
         this.work = work;
         this.outbox = outbox;
@@ -67,13 +66,14 @@ public final class History {
         if (write.place() == work) {
             JobFile.of(write.key()).ifPresent(file -> add(file, write));
         } else if (write.place() == outbox) {
-            resultOf(write).ifPresent(job -> shown.computeIfAbsent(job, _ -> new ArrayList<>())
-                    .add(new Shown(
-                            step.getAsLong(),
-                            truth.decision(job).map(Decision::attempt).orElse(-1),
-                            write.key(),
-                            write.version(),
-                            write.by().name())));
+            resultOf(write)
+                    .ifPresent(job -> shown.computeIfAbsent(job, _ -> new ArrayList<>())
+                            .add(new Shown(
+                                    step.getAsLong(),
+                                    truth.decision(job).map(Decision::attempt).orElse(-1),
+                                    write.key(),
+                                    write.version(),
+                                    write.by().name())));
         }
     }
 
@@ -110,7 +110,9 @@ public final class History {
     /// Somebody is about to write, whether or not it is wanted any more.
     public void tried(Place place, String key) {
         boolean isShard = place == work
-                && JobFile.of(key).filter(file -> file.name().startsWith("tiles/")).isPresent();
+                && JobFile.of(key)
+                        .filter(file -> file.name().startsWith("tiles/"))
+                        .isPresent();
         if (isShard && !inferred.add(key)) {
             inferredTwice++;
         }

@@ -11,10 +11,7 @@ import java.util.stream.Stream;
 public final class Invariants {
     /// Wherever jobs run.
     private static final List<Invariant> ALWAYS = List.of(
-            atWrite(
-                    "OUTCOME-CHANGED",
-                    "an attempt ends once, and in one way",
-                    EndRules::outcomeChanged),
+            atWrite("OUTCOME-CHANGED", "an attempt ends once, and in one way", EndRules::outcomeChanged),
             atWrite(
                     "OLD-OUTCOME-REWRITTEN",
                     "what an older attempt says never takes the place of what a newer one said",
@@ -23,15 +20,15 @@ public final class Invariants {
                     "OUTCOME-WITHOUT-DECISION",
                     "it is decided how a job ends before it ends",
                     EndRules::outcomeWithoutDecision),
-            atWrite(
-                    "OUTCOME-AGAINST-DECISION",
-                    "a job ends as it was decided",
-                    EndRules::outcomeAgainstDecision),
+            atWrite("OUTCOME-AGAINST-DECISION", "a job ends as it was decided", EndRules::outcomeAgainstDecision),
             atWrite(
                     "FAILED-THOUGH-DONE",
                     "a stage that somebody has done meanwhile fails no job",
                     EndRules::failedThoughDone),
-            atWrite("EMPTY-STAGE-OBJECT", "an object that starts a stage says something", ResultRules::emptyStageObject),
+            atWrite(
+                    "EMPTY-STAGE-OBJECT",
+                    "an object that starts a stage says something",
+                    ResultRules::emptyStageObject),
             atWrite("SHOWN-UNDECIDED", "nothing is shown before it is decided to deliver it", EndRules::shownUndecided),
             atWrite(
                     "SHOWN-ALTHOUGH-ENDED",
@@ -59,9 +56,15 @@ public final class Invariants {
                     "OUTCOME-OF-ANOTHER-ATTEMPT",
                     "decision and outcome are of one attempt",
                     EndRules::outcomeOfAnotherAttempt),
-            atEnd("ENDED-AGAINST-DECISION", "in the end the outcome agrees with the decision", EndRules::endedAgainstDecision),
+            atEnd(
+                    "ENDED-AGAINST-DECISION",
+                    "in the end the outcome agrees with the decision",
+                    EndRules::endedAgainstDecision),
             atEnd("SHOWN-BUT-ENDED", "an attempt that has shown a result has succeeded", EndRules::shownButEnded),
-            atEnd("SUCCEEDED-UNSEEN", "a job that succeeded has shown what its outcome names", EndRules::succeededUnseen),
+            atEnd(
+                    "SUCCEEDED-UNSEEN",
+                    "a job that succeeded has shown what its outcome names",
+                    EndRules::succeededUnseen),
             atEnd("NOBODY-TOLD", "of each end somebody is told", EndRules::nobodyTold),
             atEnd("FAILED-TOO-EASILY", "two faults fail no job", EndRules::failedTooEasily),
             atEnd("RESULT-GONE", "what succeeded last is there", ResultRules::resultGone),

@@ -57,8 +57,9 @@ public final class LaptopWorld extends World {
         this.locks = new FiberLock(its);
         this.hasSecondResult = its.below("a second result", 4) == 3;
         its.faults().withFullDisks();
-        its.faults().set(new Severity(
-                its.below("most faults", MOST_FAULTS), FAULTS[its.below("faults", FAULTS.length)], ""));
+        its.faults()
+                .set(new Severity(
+                        its.below("most faults", MOST_FAULTS), FAULTS[its.below("faults", FAULTS.length)], ""));
     }
 
     @Override
@@ -93,7 +94,10 @@ public final class LaptopWorld extends World {
     /// How work on a dropped file is cut.
     Map<String, String> options() {
         return Map.of(
-                "azulejo-strip-rows", String.valueOf(rowsPerStrip), "azulejo-shard-tiles", String.valueOf(shardTiles()));
+                "azulejo-strip-rows",
+                String.valueOf(rowsPerStrip),
+                "azulejo-shard-tiles",
+                String.valueOf(shardTiles()));
     }
 
     private int shardTiles() {
@@ -129,9 +133,8 @@ public final class LaptopWorld extends World {
     // ---- one command
 
     private Order order() {
-        var one = Enhancement.by("photo-x2")
-                .as(ImageFormat.PNG, 90)
-                .cut(new GeometrySpec(0, shardTiles(), rowsPerStrip));
+        var one =
+                Enhancement.by("photo-x2").as(ImageFormat.PNG, 90).cut(new GeometrySpec(0, shardTiles(), rowsPerStrip));
         var source = new StorageUri(inbox.uri(), SOURCE);
         var result = new StorageUri(outbox.uri(), RESULT);
         if (!hasSecondResult) {

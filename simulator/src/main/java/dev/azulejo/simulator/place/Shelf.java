@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Objects in memory, with the clock of the run: a bucket that keeps versions, or a directory. Thread-safe.
 public final class Shelf implements JobStorage {
-    private final TreeMap<String, List<Stored>> objects = new TreeMap<>(Keys.ORDER); // the newest version last; guarded by this
+    private final TreeMap<String, List<Stored>> objects =
+            new TreeMap<>(Keys.ORDER); // the newest version last; guarded by this
     private final boolean isBucket;
     private final Supplier<Instant> clock;
     private long writes; // guarded by this
@@ -119,7 +120,8 @@ public final class Shelf implements JobStorage {
         boolean holds = switch (precondition) {
             case Precondition.None() -> true;
             case Precondition.Absent() -> there.isEmpty();
-            case Precondition.Matches(var etag) -> there.isPresent() && there.get().etag().equals(etag);
+            case Precondition.Matches(var etag) ->
+                there.isPresent() && there.get().etag().equals(etag);
         };
         if (holds) {
             if (!isBucket && there.isEmpty()) {

@@ -36,19 +36,17 @@ class BugTest {
     @Test
     void oneThatDoesNotFitAnyMoreSaysSo() throws IOException {
         var path = folder.resolve("a.bug");
-        Files.writeString(
-                path,
-                """
-                file: A.java
-                mode: calm
-                seeds: 1
-                rule: STUCK
-                what: nothing
-                --- old
-                twice
-                --- new
-                once
-                """);
+        Files.writeString(path, """
+            file: A.java
+            mode: calm
+            seeds: 1
+            rule: STUCK
+            what: nothing
+            --- old
+            twice
+            --- new
+            once
+            """);
         var bug = Bug.read(path);
         assertThat(bug.plantedIn("is there twice")).isEqualTo("is there once");
         assertThatIllegalArgumentException()

@@ -45,15 +45,15 @@ class StateMachineTest {
         };
     }
 
-    private static final String MACHINE =
-            """
-            {"StartAt": "Ask", "States": {
-              "Ask": {"Type": "Task", "Resource": "r", "Parameters": {"key.$": "States.Format('jobs/{}/a', $.job)"},
-                "ResultSelector": {"key.$": "$.said.key"}, "ResultPath": "$.answer",
-                "Retry": [{"ErrorEquals": ["Busy"], "MaxAttempts": 2}],
-                "Catch": [{"ErrorEquals": ["States.ALL"], "ResultPath": "$.failure", "Next": "Broken"}], "Next": "End"},
-              "End": {"Type": "Succeed"},
-              "Broken": {"Type": "Fail", "ErrorPath": "$.failure.Error", "CausePath": "$.failure.Cause"}}}""";
+    private static final String MACHINE = """
+        {"StartAt": "Ask", "States": {
+          "Ask": {"Type": "Task", "Resource": "r", "Parameters": {"key.$": "States.Format('jobs/{}/a', $.job)"},
+            "ResultSelector": {"key.$": "$.said.key"}, "ResultPath": "$.answer",
+            "Retry": [{"ErrorEquals": ["Busy"], "MaxAttempts": 2}],
+            "Catch": [{"ErrorEquals": ["States.ALL"], "ResultPath": "$.failure", "Next": "Broken"}], "Next": "End"},
+          "End": {"Type": "Succeed"},
+          "Broken": {"Type": "Fail", "ErrorPath": "$.failure.Error", "CausePath": "$.failure.Cause"}}}\
+        """;
 
     private JsonNode run(int failures) {
         return new StateMachine(failing(failures))
@@ -69,20 +69,18 @@ class StateMachineTest {
 
     @Test
     void whatIsGivenUpIsCaughtAndToldByTheFail() {
-        assertThatExceptionOfType(MachineFailure.class)
-                .isThrownBy(() -> run(3))
-                .withMessage("Busy: try again");
+        assertThatExceptionOfType(MachineFailure.class).isThrownBy(() -> run(3)).withMessage("Busy: try again");
         assertThat(entered).containsExactly("Ask", "Broken");
     }
 
     @Test
     void eachItemOfAMapIsABranch() {
-        var map = Expression.json(
-                """
-                {"StartAt": "Each", "States": {"Each": {"Type": "Map", "ItemsPath": "$.all",
-                  "ItemSelector": {"job.$": "$.job", "number.$": "$$.Map.Item.Value"},
-                  "ItemProcessor": {"StartAt": "Keep", "States": {"Keep": {"Type": "Pass", "End": true}}},
-                  "End": true}}}""");
+        var map = Expression.json("""
+            {"StartAt": "Each", "States": {"Each": {"Type": "Map", "ItemsPath": "$.all",
+              "ItemSelector": {"job.$": "$.job", "number.$": "$$.Map.Item.Value"},
+              "ItemProcessor": {"StartAt": "Keep", "States": {"Keep": {"Type": "Pass", "End": true}}},
+              "End": true}}}\
+            """);
         var input = NODES.objectNode().put("job", "j");
         input.putArray("all").add(4).add(5);
         var output = new StateMachine(failing(0)).run(map, input, NODES.objectNode());
