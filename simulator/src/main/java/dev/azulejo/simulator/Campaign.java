@@ -1,7 +1,7 @@
 package dev.azulejo.simulator;
 
-import dev.azulejo.simulator.port.Coverage;
 import com.sun.management.OperatingSystemMXBean;
+import dev.azulejo.simulator.port.Coverage;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -127,16 +127,7 @@ public final class Campaign {
         out.printf(
                 "%s: %d runs, %d with violations, %d steps, %d switches, %d faults, %.1f s, %.0f runs/s (%.0f for a"
                         + " second of the processor), traces %016x%n",
-                mode.name(),
-                runs,
-                bad,
-                steps,
-                switches,
-                faults,
-                seconds,
-                runs / seconds,
-                runs / cpuSeconds,
-                hash);
+                mode.name(), runs, bad, steps, switches, faults, seconds, runs / seconds, runs / cpuSeconds, hash);
         lines().forEach(out::println);
         notes.entrySet().stream()
                 .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())

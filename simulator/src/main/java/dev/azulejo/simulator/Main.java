@@ -15,13 +15,13 @@ import java.util.logging.Logger;
 /// `COUNT MODE|all [FIRST_SEED]` runs seeds, `replay SEED MODE` tells one run, `shrink SEED MODE [RULE]` tells a small
 /// one that violates the same rule, `bugs [NAME...]` plants bugs and finds them.
 public final class Main {
-    private static final String USAGE =
-            """
-            usage: run COUNT MODE|all [FIRST_SEED]     many runs; 1 if any violates a rule
-                   run replay SEED MODE                one run, told step by step
-                   run shrink SEED MODE [RULE]         the smallest run found that violates the same rule
-                   run bugs [NAME...]                  plants bugs; 1 if one is not found
-                   run modes                           what there is to run""";
+    private static final String USAGE = """
+        usage: run COUNT MODE|all [FIRST_SEED]     many runs; 1 if any violates a rule
+               run replay SEED MODE                one run, told step by step
+               run shrink SEED MODE [RULE]         the smallest run found that violates the same rule
+               run bugs [NAME...]                  plants bugs; 1 if one is not found
+               run modes                           what there is to run\
+        """;
 
     private static final int SHRINKING_RUNS = 5_000;
 
@@ -87,7 +87,8 @@ public final class Main {
                 ? first.violations().getFirst().rule()
                 : wanted;
         if (!violates(first, rule)) {
-            System.err.println("seed %d of %s does not violate %s".formatted(seed, mode.name(), rule.isEmpty() ? "any rule" : rule));
+            System.err.println("seed %d of %s does not violate %s"
+                    .formatted(seed, mode.name(), rule.isEmpty() ? "any rule" : rule));
             return 2;
         }
         var shrinker = new Shrinker(choices -> violates(Run.of(mode, choices, false), rule), SHRINKING_RUNS);
@@ -95,7 +96,12 @@ public final class Main {
         var run = Run.of(mode, choices, true);
         print(
                 "%s: the smallest of %d runs made from seed %d of %s, which had %d unusual choices"
-                        .formatted(rule, shrinker.tries(), seed, mode.name(), first.choices().size()),
+                        .formatted(
+                                rule,
+                                shrinker.tries(),
+                                seed,
+                                mode.name(),
+                                first.choices().size()),
                 run);
         return 1;
     }

@@ -41,7 +41,8 @@ public sealed interface Mode {
 
     static List<Mode> all() {
         return Stream.concat(
-                        CloudMode.ALL.stream().<Mode>map(Cloud::new), LaptopMode.ALL.stream().<Mode>map(Laptop::new))
+                        CloudMode.ALL.stream().<Mode>map(Cloud::new),
+                        LaptopMode.ALL.stream().<Mode>map(Laptop::new))
                 .toList();
     }
 
@@ -51,6 +52,8 @@ public sealed interface Mode {
                 .filter(mode -> mode.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("there is no mode %s; there are %s"
-                        .formatted(name, String.join(", ", all().stream().map(Mode::name).toList()))));
+                        .formatted(
+                                name,
+                                String.join(", ", all().stream().map(Mode::name).toList()))));
     }
 }

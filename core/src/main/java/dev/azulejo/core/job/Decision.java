@@ -9,7 +9,7 @@ public record Decision(
         int schema, JobId job, int attempt, @Nullable Outcome outcome) {
     public static final int SCHEMA = 1;
 
-    Attempt ofAttempt() {
+    public Attempt ofAttempt() {
         return new Attempt(job, attempt);
     }
 

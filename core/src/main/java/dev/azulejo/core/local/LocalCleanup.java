@@ -54,7 +54,7 @@ public final class LocalCleanup {
 
     /// Drops the pixels of all jobs of which nothing was written since `now` less [#KEPT]. A job that nobody
     /// finished ends by it, so that it is begun again when it is asked for. One that somebody works on is left
-    /// alone, and so is one that was decided to be delivered.
+    /// alone.
     public void expire(Instant now, JobLock lock) {
         var withPixels = new LinkedHashSet<JobId>();
         var recent = new LinkedHashSet<JobId>();
@@ -72,23 +72,14 @@ public final class LocalCleanup {
     }
 
     private void expire(JobId job) {
-        if (hasEnded(job)) {
-            afterEnd(job);
+        if (objects.newest(job).isPresent()) {
+            try {
+                new CancelJob(objects).run(job, "nobody finished it for %d days".formatted(KEPT.toDays()));
+            } catch (PermanentFailure e) {
+                // Its request is damaged: nobody can go on with it, so nothing is to be ended.
+            }
         }
-    }
-
-    /// @return whether nobody goes on with it as it is
-    private boolean hasEnded(JobId job) {
-        var newest = objects.newest(job);
-        if (newest.isEmpty()) {
-            return true; // it was never begun, or by a version that knew no attempts
-        }
-        try {
-            new CancelJob(objects).run(job, "nobody finished it for %d days".formatted(KEPT.toDays()));
-        } catch (PermanentFailure damaged) { // its request: nobody can go on with it
-            return true;
-        }
-        return objects.outcome(newest.get()).isPresent();
+        afterEnd(job);
     }
 
     private void dropOnce(StageTrigger next, Attempt attempt, String prefix) {

@@ -3,9 +3,11 @@ package dev.azulejo.core.local;
 import dev.azulejo.core.intake.IntakeStage;
 import dev.azulejo.core.intake.Order;
 import dev.azulejo.core.job.Attempt;
+import dev.azulejo.core.job.Decision;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.Outcome;
+import dev.azulejo.core.job.Outcome.Failed;
 import dev.azulejo.core.job.Outcome.Succeeded;
 import dev.azulejo.core.job.RedriveJob;
 import dev.azulejo.core.job.StageTrigger;
@@ -65,13 +67,22 @@ public final class LocalPipeline {
         var last = newest(job);
         var before = objects.outcome(last);
         if (before.isEmpty()) {
-            return dispatcher.finish(last);
+            return finished(last);
         }
         if (!isStillTrue(before.get())) {
             return dispatcher.finish(redrive.run(job));
         }
         alreadyThere.run();
         return dispatcher.finish(last);
+    }
+
+    /// One that was to be delivered, and whose strips were cleaned up before that was done, is made anew.
+    private Outcome finished(Attempt last) {
+        boolean delivers = objects.decision(last).filter(Decision::delivers).isPresent();
+        var outcome = dispatcher.finish(last);
+        boolean lacksStrips =
+                outcome instanceof Failed failed && !failed.damaged().isEmpty();
+        return delivers && lacksStrips ? dispatcher.finish(redrive.run(last.job())) : outcome;
     }
 
     private Attempt newest(JobId job) {

@@ -26,11 +26,12 @@ class FileJobLockTest {
         var held = new CountDownLatch(1);
         var waits = new CountDownLatch(1);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var first = threads.submit(() -> new FileJobLock(folder).holding(JOB, () -> events.add("first waits"), () -> {
-                held.countDown();
-                await(waits);
-                events.add("first");
-            }));
+            var first =
+                    threads.submit(() -> new FileJobLock(folder).holding(JOB, () -> events.add("first waits"), () -> {
+                        held.countDown();
+                        await(waits);
+                        events.add("first");
+                    }));
             await(held);
             new FileJobLock(folder).holding(JOB, waits::countDown, () -> events.add("second"));
             first.get();

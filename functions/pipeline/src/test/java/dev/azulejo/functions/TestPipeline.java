@@ -110,7 +110,8 @@ final class TestPipeline {
     }
 
     FunctionHandler stitchStrip() {
-        return handler(PipelineFunction.STITCH_STRIP, new StripRuns(objects, runner, stages().stitch(), LocalMap.THREADS));
+        return handler(
+                PipelineFunction.STITCH_STRIP, new StripRuns(objects, runner, stages().stitch(), LocalMap.THREADS));
     }
 
     FunctionHandler stitchClose() {

@@ -13,6 +13,7 @@ import java.util.List;
 /// file: core/src/main/java/dev/azulejo/core/job/JobObjects.java
 /// mode: cancel
 /// seeds: 500
+/// rule: ENDED-AGAINST-DECISION, SHOWN-ALTHOUGH-ENDED
 /// what: a decision is put, so that the last one wins
 /// --- old
 /// the text that stands there, once
@@ -26,8 +27,9 @@ import java.util.List;
 /// @param file where it is planted, from the root of the checkout
 /// @param mode that must find it
 /// @param seeds within which it must be found, from 1 on
+/// @param rules of which one must be violated
 /// @param what is wrong, in words
-record Bug(String name, String file, String mode, int seeds, String what, List<Change> changes) {
+record Bug(String name, String file, String mode, int seeds, List<String> rules, String what, List<Change> changes) {
     private static final String OLD = "--- old";
     private static final String NEW = "--- new";
 
@@ -69,6 +71,7 @@ record Bug(String name, String file, String mode, int seeds, String what, List<C
                 field(path, head, "file"),
                 field(path, head, "mode"),
                 Integer.parseInt(field(path, head, "seeds")),
+                List.of(field(path, head, "rule").split(", ")),
                 field(path, head, "what"),
                 changes);
     }
@@ -90,11 +93,10 @@ record Bug(String name, String file, String mode, int seeds, String what, List<C
                 throw new IllegalArgumentException("this stands no longer in %s: %s".formatted(file, change.before));
             }
             if (planted.indexOf(change.before, at + 1) >= 0) {
-                throw new IllegalArgumentException("this stands in %s more than once: %s".formatted(file, change.before));
+                throw new IllegalArgumentException(
+                        "this stands in %s more than once: %s".formatted(file, change.before));
             }
-            planted = planted.substring(0, at)
-                    + change.after
-                    + planted.substring(at + change.before.length());
+            planted = planted.substring(0, at) + change.after + planted.substring(at + change.before.length());
         }
         return planted;
     }

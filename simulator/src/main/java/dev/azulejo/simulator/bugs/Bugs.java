@@ -25,7 +25,9 @@ public final class Bugs {
     public boolean find(List<String> names, PrintStream out) throws IOException, InterruptedException {
         List<Bug> bugs;
         try (var files = Files.list(home.resolve("simulator/bugs"))) {
-            var paths = files.filter(file -> file.toString().endsWith(".bug")).sorted().toList();
+            var paths = files.filter(file -> file.toString().endsWith(".bug"))
+                    .sorted()
+                    .toList();
             bugs = new ArrayList<>();
             for (var path : paths) {
                 bugs.add(Bug.read(path));
@@ -73,7 +75,8 @@ public final class Bugs {
             Files.writeString(source, text);
             compile(source, folder);
         } else {
-            var resource = folder.resolve(bug.file().substring(bug.file().indexOf("resources/") + "resources/".length()));
+            var resource =
+                    folder.resolve(bug.file().substring(bug.file().indexOf("resources/") + "resources/".length()));
             Files.createDirectories(resource.getParent());
             Files.writeString(resource, text);
         }
@@ -108,8 +111,8 @@ public final class Bugs {
                 "-cp",
                 folder + ":" + System.getProperty("java.class.path")));
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-        command.addAll(List.of(
-                "dev.azulejo.simulator.bugs.Search", bug.mode(), String.valueOf(bug.seeds())));
+        command.addAll(List.of("dev.azulejo.simulator.bugs.Search", bug.mode(), String.valueOf(bug.seeds())));
+        command.addAll(bug.rules());
         var process = new ProcessBuilder(command)
                 .directory(home.toFile())
                 .redirectErrorStream(true)

@@ -63,8 +63,7 @@ final class Bus {
                 if (its.faults().anomaly("no execution can be started", REFUSED_STARTS)) {
                     its.say("no execution can be started");
                     letters.send(
-                            event.toString(),
-                            Map.of("ERROR_CODE", "NO_PERMISSIONS", "ERROR_MESSAGE", "simulated"));
+                            event.toString(), Map.of("ERROR_CODE", "NO_PERMISSIONS", "ERROR_MESSAGE", "simulated"));
                 } else {
                     machines.start(Machine.of(stage).orElseThrow(), key);
                 }

@@ -83,8 +83,7 @@ public record CloudMode(
     }
 
     private CloudMode redriven(Redrives by) {
-        return new CloudMode(
-                name, sources, versions, deletes, cancels, stops, coarse, by, builds, faults, duplicates);
+        return new CloudMode(name, sources, versions, deletes, cancels, stops, coarse, by, builds, faults, duplicates);
     }
 
     private CloudMode ofTwoBuilds() {

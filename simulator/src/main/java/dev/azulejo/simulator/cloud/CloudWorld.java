@@ -1,11 +1,11 @@
 package dev.azulejo.simulator.cloud;
 
+import dev.azulejo.core.failure.TransientFailure;
 import dev.azulejo.core.intake.DropFolder;
 import dev.azulejo.core.job.JobCodec;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.Outcome;
-import dev.azulejo.core.failure.TransientFailure;
 import dev.azulejo.core.port.Places;
 import dev.azulejo.functions.GivenFunctions;
 import dev.azulejo.simulator.Run;
@@ -32,15 +32,16 @@ import java.util.stream.Stream;
 /// Buckets, EventBridge, Lambda, Step Functions and SQS around the real handlers, workers and definitions.
 public final class CloudWorld extends World {
     private static final List<String> SOURCES = List.of("photo-x2/a.png", "photo-x2/b.png");
-    /// One strip and one shard mostly, or three strips and several shards; seldom so many strips that they make two runs.
+    /// One strip and one shard mostly, or three strips and several shards; seldom so many strips that they make two
+    /// runs.
     private static final int[] STRIP_ROWS = {68, 68, 68, 68, 24, 24, 24, 24, 24, 4};
 
     private static final int WORKERS = 2;
     private static final double[] FAULTS = {0.002, 0.01, 0.03};
     private static final double[] BAD_DAYS = {0.03, 0.1, 0.3};
     private static final double[] DUPLICATES = {0.1, 0.3, 0.5};
-    private static final List<String> SUFFERING =
-            List.of("deliver", "letter", "plan", "intake", "worker", "enhance", "stitch", "notify", "canceller", "redrive");
+    private static final List<String> SUFFERING = List.of(
+            "deliver", "letter", "plan", "intake", "worker", "enhance", "stitch", "notify", "canceller", "redrive");
     private static final int LATEST_DEPLOYMENT = 1_200;
     private static final int POISON = 40;
     private static final PrintStream NOWHERE = new PrintStream(OutputStream.nullOutputStream());
@@ -61,12 +62,14 @@ public final class CloudWorld extends World {
         its.faults().set(severity());
         options = options();
         tasks = new Tasks(its, mode.duplicates());
-        long deployedAt = mode.builds() ? 100 + its.below("when a build is deployed", LATEST_DEPLOYMENT) : Long.MAX_VALUE;
+        long deployedAt =
+                mode.builds() ? 100 + its.below("when a build is deployed", LATEST_DEPLOYMENT) : Long.MAX_VALUE;
         var given = new GivenFunctions(bucket(), CODEC, new FiberMap(its), NOWHERE);
         var functions = new Functions(this, given, deployedAt);
         letters = new Letters(its, functions);
         machines = new Machines(its, work, bucket(), tasks, functions, letters);
-        double duplicates = mode.duplicates() ? DUPLICATES[its.below("how often events come twice", DUPLICATES.length)] : 0;
+        double duplicates =
+                mode.duplicates() ? DUPLICATES[its.below("how often events come twice", DUPLICATES.length)] : 0;
         bus = new Bus(its, functions, machines, letters, duplicates);
         isPoisonous = mode.faults() > 0 && its.below("the source is poison", POISON) == POISON - 1;
         workers = new Workers(this, its, mode.faults() > 0, isPoisonous);
@@ -146,16 +149,17 @@ public final class CloudWorld extends World {
 
     /// Somebody is told how a job ended.
     void tell(SimProcess process, String id, Outcome outcome) {
-        its.port().call(
-                process,
-                PortCall.NOTIFY,
-                id + " " + JobTruth.kind(outcome),
-                false,
-                Port.Failures.of(TransientFailure::new),
-                () -> {
-                    history.told(id, outcome);
-                    return "";
-                });
+        its.port()
+                .call(
+                        process,
+                        PortCall.NOTIFY,
+                        id + " " + JobTruth.kind(outcome),
+                        false,
+                        Port.Failures.of(TransientFailure::new),
+                        () -> {
+                            history.told(id, outcome);
+                            return "";
+                        });
     }
 
     void upload(int source, int number) {
@@ -174,12 +178,11 @@ public final class CloudWorld extends World {
     @Override
     protected void written(Write write) {
         if (write.place() == inbox) {
-            bus.dropped(Events.objectCreated(
-                    inbox.uri().getHost(), write.key(), write.version(), write.bytes().length));
+            bus.dropped(
+                    Events.objectCreated(inbox.uri().getHost(), write.key(), write.version(), write.bytes().length, scheduler.step()));
         } else if (write.place() == work) {
             bus.written(
-                    write.key(),
-                    Events.objectCreated(bucket(), write.key(), write.version(), write.bytes().length));
+                    write.key(), Events.objectCreated(bucket(), write.key(), write.version(), write.bytes().length, scheduler.step()));
         }
     }
 

@@ -10,7 +10,9 @@ final class Events {
     private Events() {}
 
     /// "Object Created" of S3.
-    static JsonNode objectCreated(String bucket, String key, String version, long bytes) {
+    ///
+    /// @param step when, which orders the events of one key
+    static JsonNode objectCreated(String bucket, String key, String version, long bytes, long step) {
         var event = NODES.objectNode()
                 .put("version", "0")
                 .put("id", "e")
@@ -27,7 +29,7 @@ final class Events {
                 .put("size", bytes)
                 .put("etag", "e")
                 .put("version-id", version)
-                .put("sequencer", "00");
+                .put("sequencer", "%016X".formatted(step));
         return event;
     }
 

@@ -49,7 +49,9 @@ final class Expression {
         for (var field : template.properties()) {
             var name = field.getKey();
             if (name.endsWith(".$")) {
-                made.set(name.substring(0, name.length() - 2), value(field.getValue().asText(), input, context));
+                made.set(
+                        name.substring(0, name.length() - 2),
+                        value(field.getValue().asText(), input, context));
             } else {
                 made.set(name, template(field.getValue(), input, context));
             }
@@ -114,7 +116,10 @@ final class Expression {
             case "States.ArrayGetItem" -> arguments.get(0).path(arguments.get(1).asInt());
             case "States.StringSplit" -> {
                 var parts = JsonNodeFactory.instance.arrayNode();
-                List.of(arguments.get(0).asText().split(Pattern.quote(arguments.get(1).asText())))
+                List.of(arguments
+                                .get(0)
+                                .asText()
+                                .split(Pattern.quote(arguments.get(1).asText())))
                         .forEach(parts::add);
                 yield parts;
             }

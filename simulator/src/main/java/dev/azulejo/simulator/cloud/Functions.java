@@ -35,8 +35,7 @@ final class Functions {
     JsonNode call(PipelineFunction function, SimProcess process, JsonNode input) {
         var objects = world.objects(process);
         var places = world.places(process);
-        var encoder = new RawEncoder(
-                world.scheduler().step() > deployedAt ? RawEncoder.NEWER : RawEncoder.USUAL);
+        var encoder = new RawEncoder(world.scheduler().step() > deployedAt ? RawEncoder.NEWER : RawEncoder.USUAL);
         var ports = new Ports(objects, BLOCKS)
                 .places(() -> places)
                 .images(() -> IMAGES, () -> format -> encoder)

@@ -45,8 +45,8 @@ final class Letters {
             var process = SimProcess.mortal(name + "'".repeat(receives - 1));
             Scheduler.current().enter(process);
             try {
-                var answer = functions.call(
-                        PipelineFunction.DEAD_LETTER, process, batch(name, body, attributes, receives));
+                var answer =
+                        functions.call(PipelineFunction.DEAD_LETTER, process, batch(name, body, attributes, receives));
                 if (answer.path("batchItemFailures").isEmpty()) {
                     return;
                 }

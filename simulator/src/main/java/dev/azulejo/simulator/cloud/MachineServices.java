@@ -10,7 +10,6 @@ import dev.azulejo.simulator.port.Port;
 import dev.azulejo.simulator.port.PortCall;
 import dev.azulejo.simulator.port.Surroundings;
 import dev.azulejo.simulator.schedule.Fiber;
-import dev.azulejo.simulator.schedule.Scheduler;
 import dev.azulejo.simulator.schedule.SimProcess;
 import dev.azulejo.simulator.schedule.Stop;
 import dev.azulejo.storage.NoSuchObject;
@@ -80,14 +79,16 @@ final class MachineServices implements StateMachine.Services {
     }
 
     private JsonNode s3(String verb, JsonNode key, Request request) {
-        return its.port().call(
-                process,
-                PortCall.MACHINE_S3,
-                verb + " " + PlaceView.brief(key.asText()),
-                false,
-                Port.Failures.of(words -> new MachineFailure(
-                        its.one("which of S3's errors", List.of("S3.S3Exception", "S3.SdkClientException")), words)),
-                () -> request.answer(key.asText()));
+        return its.port()
+                .call(
+                        process,
+                        PortCall.MACHINE_S3,
+                        verb + " " + PlaceView.brief(key.asText()),
+                        false,
+                        Port.Failures.of(words -> new MachineFailure(
+                                its.one("which of S3's errors", List.of("S3.S3Exception", "S3.SdkClientException")),
+                                words)),
+                        () -> request.answer(key.asText()));
     }
 
     private JsonNode list(String prefix) {
@@ -105,8 +106,7 @@ final class MachineServices implements StateMachine.Services {
 
     private JsonNode get(String key) {
         try {
-            return NODES.objectNode()
-                    .put("Body", new String(work.shelf().readAll(key), StandardCharsets.UTF_8));
+            return NODES.objectNode().put("Body", new String(work.shelf().readAll(key), StandardCharsets.UTF_8));
         } catch (NoSuchObject e) {
             throw new MachineFailure("S3.NoSuchKeyException", "404");
         }
@@ -155,16 +155,18 @@ final class MachineServices implements StateMachine.Services {
         var token = tasks.token(execution::isRunning);
         ObjectNode body = asked.path("MessageBody").deepCopy();
         body.put("token", token.text()); // parameters were worked out before there was one
-        its.port().call(
-                process,
-                PortCall.SEND_MESSAGE,
-                "%s of shard %s".formatted(token.text(), body.path("shard").path("id")),
-                false,
-                Port.Failures.of(words -> new MachineFailure("SQS.AmazonSQSException", words)),
-                () -> {
-                    tasks.send(body.toString());
-                    return "";
-                });
+        its.port()
+                .call(
+                        process,
+                        PortCall.SEND_MESSAGE,
+                        "%s of shard %s"
+                                .formatted(token.text(), body.path("shard").path("id")),
+                        false,
+                        Port.Failures.of(words -> new MachineFailure("SQS.AmazonSQSException", words)),
+                        () -> {
+                            tasks.send(body.toString());
+                            return "";
+                        });
         its.scheduler().await(token::isAnswered);
         return token.answer();
     }

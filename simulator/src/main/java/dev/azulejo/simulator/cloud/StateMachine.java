@@ -56,9 +56,8 @@ final class StateMachine {
         var next = state.path("End").asBoolean() ? null : state.path("Next").asText(null);
         return switch (state.path("Type").asText()) {
             case "Pass" -> {
-                var effective = state.has("Parameters")
-                        ? Expression.template(state.path("Parameters"), input, context)
-                        : input;
+                var effective =
+                        state.has("Parameters") ? Expression.template(state.path("Parameters"), input, context) : input;
                 yield new Step(placed(state, input, state.has("Result") ? state.path("Result") : effective), next);
             }
             case "Succeed" -> new Step(input, null);
@@ -101,7 +100,8 @@ final class StateMachine {
         int index = 0;
         for (var rule : state.path("Retry")) {
             if (matches(rule, failure)) {
-                return tries.merge(index, 1, Integer::sum) <= rule.path("MaxAttempts").asInt(3);
+                return tries.merge(index, 1, Integer::sum)
+                        <= rule.path("MaxAttempts").asInt(3);
             }
             index++;
         }
@@ -120,9 +120,11 @@ final class StateMachine {
 
     private static boolean matches(JsonNode rule, MachineFailure failure) {
         for (var name : rule.path("ErrorEquals")) {
-            boolean isTaskFailure =
-                    name.asText().equals("States.TaskFailed") && !failure.error().equals("States.Timeout");
-            if (name.asText().equals("States.ALL") || isTaskFailure || name.asText().equals(failure.error())) {
+            boolean isTaskFailure = name.asText().equals("States.TaskFailed")
+                    && !failure.error().equals("States.Timeout");
+            if (name.asText().equals("States.ALL")
+                    || isTaskFailure
+                    || name.asText().equals(failure.error())) {
                 return true;
             }
         }

@@ -143,13 +143,16 @@ final class Tasks {
 
     /// What the dead held is visible at once.
     void calm() {
-        queue.values().stream().filter(message -> !message.isHeld()).forEach(message -> message.visibleAt =
-                Math.min(message.visibleAt, its.scheduler().step()));
+        queue.values().stream()
+                .filter(message -> !message.isHeld())
+                .forEach(message -> message.visibleAt =
+                        Math.min(message.visibleAt, its.scheduler().step()));
     }
 
     private Optional<Message> visible() {
         return queue.values().stream()
-                .filter(message -> !message.isHeld() && message.visibleAt <= its.scheduler().step())
+                .filter(message -> !message.isHeld()
+                        && message.visibleAt <= its.scheduler().step())
                 .findFirst();
     }
 
@@ -159,8 +162,9 @@ final class Tasks {
         var message = visible().orElseThrow();
         message.receipt = "receipt" + ++receipts;
         message.holder = process;
-        message.visibleAt =
-                its.scheduler().step() + VISIBLE_AGAIN_AFTER + its.below("a dead worker's message hides", LONGEST_HIDDEN);
+        message.visibleAt = its.scheduler().step()
+                + VISIBLE_AGAIN_AFTER
+                + its.below("a dead worker's message hides", LONGEST_HIDDEN);
         process.begins(its.scheduler().step());
         its.say("takes", message.id);
         if (duplicates && its.chance("a message comes again while it is held", TWICE)) {

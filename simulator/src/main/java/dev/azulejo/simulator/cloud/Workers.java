@@ -83,11 +83,10 @@ final class Workers {
     }
 
     private void stopLater(SimProcess process, DrivenWorker worker) {
-        its.scheduler()
-                .spawn(its.next("SIGTERM"), process, its.below("SIGTERM comes", LONGEST_WORK), () -> {
-                    its.say("tells", process, "to stop");
-                    worker.stop();
-                });
+        its.scheduler().spawn(its.next("SIGTERM"), process, its.below("SIGTERM comes", LONGEST_WORK), () -> {
+            its.say("tells", process, "to stop");
+            worker.stop();
+        });
     }
 
     private void run(SimProcess process, DrivenWorker worker, TaskMessage message) {

@@ -16,7 +16,8 @@ public final class CommandRules {
 
     /// A command has said how its job ended.
     public static Stream<Violation> atAnswer(History history, Outcome outcome) {
-        var unseen = EndRules.unseen(history, outcome.job(), outcome).map(its -> new Violation("SUCCEEDED-UNSEEN", its));
+        var unseen =
+                EndRules.unseen(history, outcome.job(), outcome).map(its -> new Violation("SUCCEEDED-UNSEEN", its));
         boolean isShown = !(outcome instanceof Outcome.Succeeded)
                 && history.shown(outcome.job()).stream().anyMatch(show -> show.attempt() == outcome.attempt());
         var shown = isShown
@@ -36,7 +37,8 @@ public final class CommandRules {
             var wanted = Pictures.expected(number, RawEncoder.USUAL, history.rowsPerStrip());
             return Arrays.equals(there, wanted)
                     ? Optional.empty()
-                    : Optional.of(new Violation("WRONG-RESULT-AT-THE-END", "%s is not that of image %d".formatted(result, number)));
+                    : Optional.of(new Violation(
+                            "WRONG-RESULT-AT-THE-END", "%s is not that of image %d".formatted(result, number)));
         } catch (NoSuchObject e) {
             return Optional.of(new Violation("RESULT-GONE", result));
         }

@@ -30,25 +30,28 @@ final class EndRules {
     }
 
     static Stream<String> outcomeChanged(History history, Write write) {
-        return ofOutcome(history, write, (file, outcome) -> history.ends(file.job()).stream()
-                .filter(earlier -> earlier.attempt() == outcome.attempt()
-                        && !earlier.kind().equals(JobTruth.kind(outcome)))
-                .limit(1)
-                .map(earlier -> "attempt %d of %s was %s (by %s), now %s (by %s)"
-                        .formatted(
-                                outcome.attempt(),
-                                file.job(),
-                                earlier.kind(),
-                                earlier.by(),
-                                JobTruth.kind(outcome),
-                                write.by())));
+        return ofOutcome(
+                history,
+                write,
+                (file, outcome) -> history.ends(file.job()).stream()
+                        .filter(earlier -> earlier.attempt() == outcome.attempt()
+                                && !earlier.kind().equals(JobTruth.kind(outcome)))
+                        .limit(1)
+                        .map(earlier -> "attempt %d of %s was %s (by %s), now %s (by %s)"
+                                .formatted(
+                                        outcome.attempt(),
+                                        file.job(),
+                                        earlier.kind(),
+                                        earlier.by(),
+                                        JobTruth.kind(outcome),
+                                        write.by())));
     }
 
     /// What lies under attempts is written once.
     static Stream<String> attemptRewritten(History history, Write write) {
         return JobFile.of(write.key())
                 .filter(file -> write.place() == history.work() && file.attempt().isPresent())
-                .filter(file -> !file.name().endsWith(".claim") && history.isWritten(write.key()))
+                .filter(file -> !file.name().endsWith(".claim") && history.written(write.key()).isPresent())
                 .map(file -> "%s by %s".formatted(write.key(), write.by()))
                 .stream();
     }
@@ -78,6 +81,7 @@ final class EndRules {
                         .formatted(file.job(), JobTruth.kind(decision), JobTruth.kind(outcome), write.by())));
     }
 
+    /// Done before the one began who fails it; what is done while it looks, it cannot know.
     static Stream<String> failedThoughDone(History history, Write write) {
         return JobFile.of(write.key())
                 .filter(file -> write.place() == history.work() && file.kind() == JobFile.Kind.DECISION)
@@ -88,10 +92,12 @@ final class EndRules {
                         return Optional.empty();
                     }
                     var dead = StageTrigger.valueOf(failed.stage().toUpperCase(Locale.ROOT));
-                    return history.truth()
-                            .due(file.attempt().orElseThrow())
-                            .filter(due -> due.compareTo(dead) > 0)
-                            .map(due -> "%s fails %s of %s, and %s is due".formatted(write.by(), dead, file.job(), due));
+                    return dead.later().stream()
+                            .filter(due -> history.written(due.key(decided.ofAttempt()))
+                                    .filter(done -> done < write.by().begun())
+                                    .isPresent())
+                            .findFirst()
+                            .map(due -> "%s fails %s of %s, and %s was due".formatted(write.by(), dead, file.job(), due));
                 })
                 .stream();
     }
@@ -115,15 +121,17 @@ final class EndRules {
 
     static Stream<String> twoJobs(History history, Circumstances its) {
         var byVersion = new HashMap<String, JobId>();
-        return history.jobs().stream().flatMap(job -> history.version(job).stream()
-                .flatMap(version -> Stream.ofNullable(byVersion.put(version, job))
-                        .map(other -> "of %s: %s and %s".formatted(version, other, job))));
+        return history.jobs().stream()
+                .flatMap(job -> history.version(job).stream()
+                        .flatMap(version -> Stream.ofNullable(byVersion.put(version, job))
+                                .map(other -> "of %s: %s and %s".formatted(version, other, job))));
     }
 
     static Stream<String> noJob(History history, Circumstances its) {
         var byVersion = history.jobsByVersion();
         return history.pictures().stream()
-                .filter(picture -> !byVersion.containsKey(picture.version()) && its.letters().isEmpty())
+                .filter(picture -> !byVersion.containsKey(picture.version())
+                        && its.letters().isEmpty())
                 .map(picture -> "%s of %s".formatted(picture.version(), picture.key()));
     }
 
@@ -134,7 +142,10 @@ final class EndRules {
                 .map(job -> "%s: decision %s, outcome %s, due %s, attempt %d%s"
                         .formatted(
                                 job,
-                                history.truth().decision(job).map(JobTruth::kind).orElse("none"),
+                                history.truth()
+                                        .decision(job)
+                                        .map(JobTruth::kind)
+                                        .orElse("none"),
                                 history.truth().outcome(job).map(JobTruth::kind).orElse("none"),
                                 history.truth()
                                         .newest(job)
@@ -146,17 +157,17 @@ final class EndRules {
     }
 
     private static Stream<String> ofEnded(History history, BiFunction<JobId, Outcome, Optional<String>> rule) {
-        return history.jobs().stream().flatMap(job -> history.truth().outcome(job).stream()
-                .filter(_ -> history.truth().decision(job).isPresent())
-                .flatMap(outcome -> rule.apply(job, outcome).stream()));
+        return history.jobs().stream()
+                .flatMap(job -> history.truth().outcome(job).stream()
+                        .filter(_ -> history.truth().decision(job).isPresent())
+                        .flatMap(outcome -> rule.apply(job, outcome).stream()));
     }
 
     static Stream<String> shownButEnded(History history, Circumstances its) {
         return ofEnded(
                 history,
                 (job, outcome) -> !(outcome instanceof Outcome.Succeeded)
-                                && history.shown(job).stream()
-                                        .anyMatch(show -> show.attempt() == outcome.attempt())
+                                && history.shown(job).stream().anyMatch(show -> show.attempt() == outcome.attempt())
                         ? Optional.of("%s attempt %d is %s".formatted(job, outcome.attempt(), JobTruth.kind(outcome)))
                         : Optional.empty());
     }
@@ -179,7 +190,8 @@ final class EndRules {
 
     static Stream<String> nobodyTold(History history, Circumstances its) {
         return history.jobs().stream()
-                .filter(job -> !its.hasLetter(job.text()) && history.truth().outcome(job).isPresent())
+                .filter(job -> !its.hasLetter(job.text())
+                        && history.truth().outcome(job).isPresent())
                 .flatMap(job -> history.ends(job).stream()
                         .filter(end -> !history.told().containsKey(job + "-" + end.attempt()))
                         .limit(1)

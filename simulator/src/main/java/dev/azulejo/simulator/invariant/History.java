@@ -39,7 +39,7 @@ public final class History {
     private final Map<String, Set<String>> told = new TreeMap<>();
     private final Map<JobId, Long> endedWithoutResult = new HashMap<>();
     private final Set<String> inferred = new HashSet<>();
-    private final Set<String> written = new HashSet<>();
+    private final Map<String, Long> written = new HashMap<>();
     private int inferredTwice;
 
     /// An image that somebody put into the inbox.
@@ -53,8 +53,7 @@ public final class History {
     /// @param attempt the last one that was decided to be delivered; -1 where there was none
     public record Shown(long step, int attempt, String key, String version, String by) {}
 
-    public History(
-            Place inbox, Place work, Place outbox, JobTruth truth, LongSupplier step, int rowsPerStrip) {
+    public History(Place inbox, Place work, Place outbox, JobTruth truth, LongSupplier step, int rowsPerStrip) {
         this.inbox = inbox;
         this.work = work;
         this.outbox = outbox;
@@ -66,7 +65,7 @@ public final class History {
     /// An object has appeared.
     void add(Write write) {
         if (write.place() == work) {
-            written.add(write.key());
+            written.putIfAbsent(write.key(), step.getAsLong());
             JobFile.of(write.key()).ifPresent(file -> add(file, write));
         } else if (write.place() == outbox) {
             resultOf(write).ifPresent(job -> shown.computeIfAbsent(job, _ -> new ArrayList<>())
@@ -104,7 +103,9 @@ public final class History {
     /// Somebody is about to write, whether or not it is wanted any more.
     public void tried(Place place, String key) {
         boolean isShard = place == work
-                && JobFile.of(key).filter(file -> file.name().startsWith("tiles/")).isPresent();
+                && JobFile.of(key)
+                        .filter(file -> file.name().startsWith("tiles/"))
+                        .isPresent();
         if (isShard && !inferred.add(key)) {
             inferredTwice++;
         }
@@ -170,9 +171,9 @@ public final class History {
         return Optional.ofNullable(endedWithoutResult.get(job));
     }
 
-    /// Whether the work place has, or had, an object of that key.
-    boolean isWritten(String key) {
-        return written.contains(key);
+    /// When the work place first got an object of that key, if it ever did.
+    Optional<Long> written(String key) {
+        return Optional.ofNullable(written.get(key));
     }
 
     int inferredTwice() {

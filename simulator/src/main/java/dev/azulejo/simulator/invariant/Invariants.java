@@ -11,10 +11,7 @@ import java.util.stream.Stream;
 public final class Invariants {
     /// Wherever jobs run.
     private static final List<Invariant> ALWAYS = List.of(
-            atWrite(
-                    "OUTCOME-CHANGED",
-                    "an attempt ends once, and in one way",
-                    EndRules::outcomeChanged),
+            atWrite("OUTCOME-CHANGED", "an attempt ends once, and in one way", EndRules::outcomeChanged),
             atWrite(
                     "ATTEMPT-REWRITTEN",
                     "what an attempt says of itself is written once",
@@ -27,15 +24,15 @@ public final class Invariants {
                     "OUTCOME-WITHOUT-DECISION",
                     "it is decided how a job ends before it ends",
                     EndRules::outcomeWithoutDecision),
-            atWrite(
-                    "OUTCOME-AGAINST-DECISION",
-                    "a job ends as it was decided",
-                    EndRules::outcomeAgainstDecision),
+            atWrite("OUTCOME-AGAINST-DECISION", "a job ends as it was decided", EndRules::outcomeAgainstDecision),
             atWrite(
                     "FAILED-THOUGH-DONE",
                     "a stage that somebody has done meanwhile fails no job",
                     EndRules::failedThoughDone),
-            atWrite("EMPTY-STAGE-OBJECT", "an object that starts a stage says something", ResultRules::emptyStageObject),
+            atWrite(
+                    "EMPTY-STAGE-OBJECT",
+                    "an object that starts a stage says something",
+                    ResultRules::emptyStageObject),
             atWrite("SHOWN-UNDECIDED", "nothing is shown before it is decided to deliver it", EndRules::shownUndecided),
             atWrite("SHOWN-ALTHOUGH-CANCELLED", "a cancelled job never shows a result", EndRules::shownAlthoughCancelled),
             atWrite(
@@ -57,7 +54,10 @@ public final class Invariants {
             atEnd("NO-JOB", "each version of a source makes a job, or a letter that people read", EndRules::noJob),
             atEnd("STUCK", "each job ends once faults stop", EndRules::stuck),
             atEnd("SHOWN-BUT-ENDED", "an attempt that has shown a result has succeeded", EndRules::shownButEnded),
-            atEnd("SUCCEEDED-UNSEEN", "a job that succeeded has shown what its outcome names", EndRules::succeededUnseen),
+            atEnd(
+                    "SUCCEEDED-UNSEEN",
+                    "a job that succeeded has shown what its outcome names",
+                    EndRules::succeededUnseen),
             atEnd("NOBODY-TOLD", "of each end somebody is told", EndRules::nobodyTold),
             atEnd("FAILED-TOO-EASILY", "two faults fail no job", EndRules::failedTooEasily),
             atEnd("RESULT-GONE", "what succeeded last is there", ResultRules::resultGone),

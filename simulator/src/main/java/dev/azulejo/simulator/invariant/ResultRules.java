@@ -38,10 +38,11 @@ final class ResultRules {
     }
 
     static Stream<String> wrongBytes(History history, Write write) {
-        return history.resultOf(write).stream().flatMap(job -> history.version(job).flatMap(history::picture).stream()
-                .filter(picture -> !Pictures.isResult(picture.number(), history.rowsPerStrip(), write.bytes()))
-                .map(picture -> "%s by %s are not those of image %d"
-                        .formatted(PlaceView.brief(write.key()), write.by(), picture.number())));
+        return history.resultOf(write).stream()
+                .flatMap(job -> history.version(job).flatMap(history::picture).stream()
+                        .filter(picture -> !Pictures.isResult(picture.number(), history.rowsPerStrip(), write.bytes()))
+                        .map(picture -> "%s by %s are not those of image %d"
+                                .formatted(PlaceView.brief(write.key()), write.by(), picture.number())));
     }
 
     // ---- at the end, for each source
@@ -53,7 +54,8 @@ final class ResultRules {
     private record Source(
             History history, String key, List<String> versions, Optional<String> newest, Optional<String> current) {
         Optional<JobId> job(Optional<String> version) {
-            return version.flatMap(its -> Optional.ofNullable(history.jobsByVersion().get(its)));
+            return version.flatMap(
+                    its -> Optional.ofNullable(history.jobsByVersion().get(its)));
         }
 
         Optional<Outcome> outcome(Optional<String> version) {
@@ -86,8 +88,8 @@ final class ResultRules {
                     .toList();
             var newest = versions.stream()
                     .filter(version -> Optional.ofNullable(byVersion.get(version))
-                                    .flatMap(history.truth()::outcome)
-                                    .orElse(null)
+                                            .flatMap(history.truth()::outcome)
+                                            .orElse(null)
                                     instanceof Outcome.Succeeded succeeded
                             && !succeeded.superseded())
                     .reduce((_, later) -> later);
@@ -98,9 +100,11 @@ final class ResultRules {
     }
 
     static Stream<String> resultGone(History history, Circumstances its) {
-        return sources(history).flatMap(source -> source.results()
-                .filter(result -> source.there(result).isEmpty())
-                .map(result -> "%s of %s".formatted(result, source.job(source.newest).orElseThrow())));
+        return sources(history)
+                .flatMap(source -> source.results()
+                        .filter(result -> source.there(result).isEmpty())
+                        .map(result -> "%s of %s"
+                                .formatted(result, source.job(source.newest).orElseThrow())));
     }
 
     /// The version that is shown in place of the newest that succeeded, if another one is.
@@ -113,29 +117,33 @@ final class ResultRules {
     }
 
     static Stream<String> oldHidesNew(History history, Circumstances its) {
-        return sources(history).flatMap(source -> others(source)
-                .filter(other -> source.versions.indexOf(other) < source.versions.indexOf(source.newest.orElseThrow()))
-                .map(other -> "%s is shown, %s is newer and succeeded%s"
-                        .formatted(
-                                other,
-                                source.newest.orElseThrow(),
-                                source.current.isEmpty() ? "; the source is gone" : "")));
+        return sources(history)
+                .flatMap(source -> others(source)
+                        .filter(other ->
+                                source.versions.indexOf(other) < source.versions.indexOf(source.newest.orElseThrow()))
+                        .map(other -> "%s is shown, %s is newer and succeeded%s"
+                                .formatted(
+                                        other,
+                                        source.newest.orElseThrow(),
+                                        source.current.isEmpty() ? "; the source is gone" : "")));
     }
 
     static Stream<String> shownWithoutSuccess(History history, Circumstances its) {
         return its.redrives() > 0
                 ? Stream.empty()
-                : sources(history).flatMap(source -> others(source)
-                        .filter(other ->
-                                source.versions.indexOf(other) > source.versions.indexOf(source.newest.orElseThrow()))
-                        .map("%s is shown, its outcome is not succeeded"::formatted));
+                : sources(history)
+                        .flatMap(source -> others(source)
+                                .filter(other -> source.versions.indexOf(other)
+                                        > source.versions.indexOf(source.newest.orElseThrow()))
+                                .map("%s is shown, its outcome is not succeeded"::formatted));
     }
 
     static Stream<String> newestSuperseded(History history, Circumstances its) {
         return sources(history)
                 .filter(source -> source.outcome(source.current).orElse(null) instanceof Outcome.Succeeded succeeded
                         && succeeded.superseded())
-                .map(source -> "%s of the current version".formatted(source.job(source.current).orElseThrow()));
+                .map(source -> "%s of the current version"
+                        .formatted(source.job(source.current).orElseThrow()));
     }
 
     static Stream<String> reportMissing(History history, Circumstances its) {
@@ -143,8 +151,7 @@ final class ResultRules {
                 .filter(source -> source.job(source.current).isPresent()
                         && !its.hasLetter(source.job(source.current).get().text()))
                 .filter(source -> source.outcome(source.current)
-                        .filter(outcome ->
-                                outcome instanceof Outcome.Failed || outcome instanceof Outcome.Rejected)
+                        .filter(outcome -> outcome instanceof Outcome.Failed || outcome instanceof Outcome.Rejected)
                         .isPresent())
                 .filter(source -> source.report().isEmpty())
                 .map(source -> source.job(source.current).orElseThrow().text());
@@ -156,7 +163,9 @@ final class ResultRules {
                         && !its.hasLetter(source.job(source.current).get().text()))
                 .filter(source -> source.outcome(source.current).orElse(null) instanceof Outcome.Succeeded succeeded
                         && !succeeded.superseded())
-                .flatMap(source -> source.report().stream().map(report -> "of %s beside the result of %s"
-                        .formatted(report.job(), source.job(source.current).orElseThrow())));
+                .flatMap(source -> source.report().stream()
+                        .map(report -> "of %s beside the result of %s"
+                                .formatted(
+                                        report.job(), source.job(source.current).orElseThrow())));
     }
 }

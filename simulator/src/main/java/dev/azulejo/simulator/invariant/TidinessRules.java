@@ -9,8 +9,7 @@ final class TidinessRules {
     private TidinessRules() {}
 
     static Stream<String> pendingLeft(History history, Circumstances its) {
-        return Stream.of(history.inbox(), history.work(), history.outbox())
-                .flatMap(place -> place.leaks().stream());
+        return Stream.of(history.inbox(), history.work(), history.outbox()).flatMap(place -> place.leaks().stream());
     }
 
     static Stream<String> taskTimedOut(History history, Circumstances its) {

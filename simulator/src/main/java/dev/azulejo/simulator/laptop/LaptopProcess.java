@@ -61,11 +61,7 @@ final class LaptopProcess {
             ports.reports(() -> folder, codec);
         }
         var dispatcher = new LocalDispatcher(
-                objects,
-                ports.stages(),
-                workshop(map),
-                Progress.NONE,
-                isDropFolder ? Patience.ENDLESS : Patience.NONE);
+                objects, ports.stages(), workshop(map), Progress.NONE, isDropFolder ? Patience.ENDLESS : Patience.NONE);
         var intake = new IntakeStage(objects, places, FragileModel.MODEL);
         this.pipeline = new LocalPipeline(objects, intake, dispatcher, places, lock);
     }

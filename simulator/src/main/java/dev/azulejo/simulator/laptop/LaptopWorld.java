@@ -57,8 +57,9 @@ public final class LaptopWorld extends World {
         this.locks = new FiberLock(its);
         this.hasSecondResult = its.below("a second result", 4) == 3;
         its.faults().withFullDisks();
-        its.faults().set(new Severity(
-                its.below("most faults", MOST_FAULTS), FAULTS[its.below("faults", FAULTS.length)], ""));
+        its.faults()
+                .set(new Severity(
+                        its.below("most faults", MOST_FAULTS), FAULTS[its.below("faults", FAULTS.length)], ""));
     }
 
     @Override
@@ -93,7 +94,10 @@ public final class LaptopWorld extends World {
     /// How work on a dropped file is cut.
     Map<String, String> options() {
         return Map.of(
-                "azulejo-strip-rows", String.valueOf(rowsPerStrip), "azulejo-shard-tiles", String.valueOf(shardTiles()));
+                "azulejo-strip-rows",
+                String.valueOf(rowsPerStrip),
+                "azulejo-shard-tiles",
+                String.valueOf(shardTiles()));
     }
 
     private int shardTiles() {
@@ -136,9 +140,8 @@ public final class LaptopWorld extends World {
     // ---- one command
 
     private Order order() {
-        var one = Enhancement.by("photo-x2")
-                .as(ImageFormat.PNG, 90)
-                .cut(new GeometrySpec(0, shardTiles(), rowsPerStrip));
+        var one =
+                Enhancement.by("photo-x2").as(ImageFormat.PNG, 90).cut(new GeometrySpec(0, shardTiles(), rowsPerStrip));
         var source = new StorageUri(inbox.uri(), SOURCE);
         var result = new StorageUri(outbox.uri(), RESULT);
         if (!hasSecondResult) {
@@ -264,7 +267,8 @@ public final class LaptopWorld extends World {
         scheduler.run();
         scheduler.calm(false);
         clock.pass(Duration.ofDays(8));
-        for (int i = 0; i < 1 + its.below("two clean up", 2); i++) {
+        int cleaners = 1 + its.below("two clean up", 2);
+        for (int i = 0; i < cleaners; i++) {
             var name = its.next("expire");
             scheduler.spawn(name, null, its.below("when " + name + " begins", 60), () -> {
                 var process = SimProcess.mortal(name);

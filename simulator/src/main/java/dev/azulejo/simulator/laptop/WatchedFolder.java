@@ -191,16 +191,17 @@ final class WatchedFolder {
     }
 
     private void note(SimProcess process, String key, Entry entry) {
-        its.port().call(
-                process,
-                PortCall.PUT,
-                "journal of " + key,
-                false,
-                Port.Failures.of(words -> new StorageUnavailable(words, null)),
-                () -> {
-                    journal.put(key, entry);
-                    return "";
-                });
+        its.port()
+                .call(
+                        process,
+                        PortCall.PUT,
+                        "journal of " + key,
+                        false,
+                        Port.Failures.of(words -> new StorageUnavailable(words, null)),
+                        () -> {
+                            journal.put(key, entry);
+                            return "";
+                        });
     }
 
     private Outcome finish(LaptopProcess laptop, JobId job) {

@@ -25,13 +25,13 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Objects in memory, with the clock of the run: a bucket that keeps versions, or a directory. Not thread-safe: in a run
-/// one thread goes on at a time.
+/// Objects in memory, with the clock of the run: a bucket that keeps versions, or a directory. Thread-safe.
 public final class Shelf implements JobStorage {
-    private final TreeMap<String, List<Stored>> objects = new TreeMap<>(Keys.ORDER); // the newest version last
+    private final TreeMap<String, List<Stored>> objects =
+            new TreeMap<>(Keys.ORDER); // the newest version last; guarded by this
     private final boolean isBucket;
     private final Supplier<Instant> clock;
-    private long writes;
+    private long writes; // guarded by this
 
     /// @param version empty where it is the hash of the bytes
     /// @param isMarker whether it only says that the object was deleted
@@ -87,7 +87,7 @@ public final class Shelf implements JobStorage {
     }
 
     @Override
-    public Stream<ObjectStat> list(String prefix) {
+    public synchronized Stream<ObjectStat> list(String prefix) {
         return objects.tailMap(Keys.checkedPrefix(prefix)).entrySet().stream()
                 .takeWhile(entry -> entry.getKey().startsWith(prefix))
                 .map(entry -> entry.getValue().getLast())
@@ -98,7 +98,7 @@ public final class Shelf implements JobStorage {
     }
 
     @Override
-    public void delete(String key) {
+    public synchronized void delete(String key) {
         if (current(key).isEmpty()) {
             return;
         }
@@ -115,18 +115,19 @@ public final class Shelf implements JobStorage {
     }
 
     /// @return whether it was made
-    boolean commit(String key, byte[] bytes, Map<String, String> metadata, Precondition precondition) {
+    synchronized boolean commit(String key, byte[] bytes, Map<String, String> metadata, Precondition precondition) {
         var there = current(key).map(Stored::stat);
         boolean holds = switch (precondition) {
             case Precondition.None() -> true;
             case Precondition.Absent() -> there.isEmpty();
-            case Precondition.Matches(var etag) -> there.isPresent() && there.get().etag().equals(etag);
+            case Precondition.Matches(var etag) ->
+                there.isPresent() && there.get().etag().equals(etag);
         };
         if (holds) {
             if (!isBucket && there.isEmpty()) {
                 refuseToNest(key);
             }
-            add(key, bytes, metadata, false);
+            add(key, bytes.clone(), metadata, false);
         }
         return holds;
     }
@@ -155,13 +156,13 @@ public final class Shelf implements JobStorage {
         }
     }
 
-    private Optional<Stored> current(String key) {
+    private synchronized Optional<Stored> current(String key) {
         return Optional.ofNullable(objects.get(Keys.checked(key)))
                 .map(List::getLast)
                 .filter(stored -> !stored.isMarker);
     }
 
-    private Optional<Stored> find(String key, String version) {
+    private synchronized Optional<Stored> find(String key, String version) {
         @Nullable List<Stored> versions = objects.get(Keys.checked(key));
         return versions == null
                 ? Optional.empty()

@@ -19,14 +19,12 @@ public final class Coverage {
 
     /// What else was unusual in a run.
     public void add(List<Choice> choices) {
-        choices.forEach(choice ->
-                unusual.merge(choice.kind().replaceAll("[#0-9]+", "n"), 1L, Long::sum));
+        choices.forEach(choice -> unusual.merge(choice.kind().replaceAll("[#0-9]+", "n"), 1L, Long::sum));
     }
 
     public void add(Coverage other) {
-        other.reached.forEach((call, faults) -> faults.forEach((fault, count) -> reached.computeIfAbsent(
-                        call, _ -> new EnumMap<>(Fault.class))
-                .merge(fault, count, Long::sum)));
+        other.reached.forEach((call, faults) -> faults.forEach((fault, count) ->
+                reached.computeIfAbsent(call, _ -> new EnumMap<>(Fault.class)).merge(fault, count, Long::sum)));
     }
 
     public long of(PortCall call, Fault fault) {
@@ -37,7 +35,11 @@ public final class Coverage {
     public String table() {
         var text = new StringBuilder("%-18s".formatted("call"));
         for (var fault : Fault.values()) {
-            text.append("%15s".formatted(fault == Fault.NONE ? "no fault" : fault.name().toLowerCase(Locale.ROOT).replace('_', ' ')));
+            text.append("%15s"
+                    .formatted(
+                            fault == Fault.NONE
+                                    ? "no fault"
+                                    : fault.name().toLowerCase(Locale.ROOT).replace('_', ' ')));
         }
         for (var call : PortCall.values()) {
             text.append("%n%-18s".formatted(call.name().toLowerCase(Locale.ROOT).replace('_', ' ')));

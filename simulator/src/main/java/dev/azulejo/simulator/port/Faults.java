@@ -12,7 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 
-/// Decides which call meets which fault. A run has so many faults and no more: few of them tell whether one is survived,
+/// Decides which call meets which fault. A run has so many faults and no more: few of them tell whether one is
+/// survived,
 /// many whether several are.
 public final class Faults {
     /// Of the choices that are made here.
@@ -79,7 +80,9 @@ public final class Faults {
     }
 
     private boolean isSpared(SimProcess process) {
-        return choices.isRandom() && !severity.focus.isEmpty() && !process.name().contains(severity.focus);
+        return choices.isRandom()
+                && !severity.focus.isEmpty()
+                && !process.name().contains(severity.focus);
     }
 
     private Fault drawn(Random random, SimProcess process, PortCall call, boolean isPlace) {
@@ -99,8 +102,7 @@ public final class Faults {
     /// Whether something goes wrong in a service, between processes; it counts as a fault.
     public boolean anomaly(String kind, double probability) {
         var at = Scheduler.current();
-        boolean is = !scheduler.isCalm()
-                && choices.chance(at, kind, choices.isRandom() && left <= 0 ? 0 : probability);
+        boolean is = !scheduler.isCalm() && choices.chance(at, kind, choices.isRandom() && left <= 0 ? 0 : probability);
         if (is) {
             left--;
             anomalies++;

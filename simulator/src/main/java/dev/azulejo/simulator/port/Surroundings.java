@@ -6,8 +6,8 @@ import dev.azulejo.simulator.schedule.Trace;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToIntFunction;
 import java.util.Random;
+import java.util.function.ToIntFunction;
 
 /// What every part of a simulated world has: who runs, what happens by chance, and what is told of it.
 public final class Surroundings {

@@ -8,9 +8,16 @@ import org.jspecify.annotations.Nullable;
 public final class Fiber {
     private final String name;
     final Semaphore go = new Semaphore(0);
-    @Nullable SimProcess process;
-    @Nullable BooleanSupplier waiting;
-    @Nullable Throwable crash;
+
+    @Nullable
+    SimProcess process;
+
+    @Nullable
+    BooleanSupplier waiting;
+
+    @Nullable
+    Throwable crash;
+
     long asleepUntil;
     int priority;
     long points;

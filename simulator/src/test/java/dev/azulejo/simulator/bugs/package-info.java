@@ -1,0 +1,4 @@
+@NullMarked
+package dev.azulejo.simulator.bugs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.azulejo.simulator.cloud;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.azulejo.simulator.place;
+
+import org.jspecify.annotations.NullMarked;

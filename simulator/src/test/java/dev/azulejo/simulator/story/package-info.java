@@ -1,0 +1,4 @@
+@NullMarked
+package dev.azulejo.simulator.story;
+
+import org.jspecify.annotations.NullMarked;
