@@ -36,7 +36,7 @@ public final class Stages {
                 its.objects, its.models.get(), its.blocks, its.threads.get(), its.progress, its.unfinished));
         inferClose = new Once<>(() -> new InferClose(its.objects));
         stitch = new Once<>(() -> new StitchStage(its.objects, its.blocks, its.encoders.get(), its.progress));
-        stitchClose = new Once<>(() -> new StitchClose(its.objects, its.encoders.get()));
+        stitchClose = new Once<>(() -> new StitchClose(its.objects, its.encoders.get(), stitch.get()));
         deliver = new Once<>(() -> new DeliverStage(its.objects, its.places.get(), its.foreignFiles));
         tell = new Once<>(() -> new NotifyStage(its.objects, its.notifier.get(), its.reports.get()));
     }

@@ -19,32 +19,37 @@ import java.util.stream.IntStream;
 public final class StitchClose {
     private final JobObjects objects;
     private final StripEncoders encoders;
+    private final StitchStage stitch;
 
-    public StitchClose(JobObjects objects, StripEncoders encoders) {
+    /// @param stitch makes what another build has made, as builds never join in a file
+    public StitchClose(JobObjects objects, StripEncoders encoders, StitchStage stitch) {
         this.objects = objects;
         this.encoders = encoders;
+        this.stitch = stitch;
     }
 
     /// @throws dev.azulejo.core.failure.PermanentFailure naming the first strip that is missing or damaged
     public void run(Attempt attempt) {
         var manifest = objects.manifest(attempt);
-        var files = manifest.renditions().stream().map(this::close).toList();
+        var files = manifest.renditions().stream()
+                .map(rendition -> close(attempt, rendition))
+                .toList();
         objects.put(attempt, new Stitched(Stitched.SCHEMA, attempt.job(), manifest.planHash(), files));
     }
 
-    private StitchedFile close(Rendition rendition) {
+    private StitchedFile close(Attempt attempt, Rendition rendition) {
         var encoder = encoders.forFormat(rendition.output().format());
         var build = encoder.fingerprint(rendition);
         var maker = StripObject.maker(build);
         var strips = IntStream.range(0, rendition.strips().count())
-                .mapToObj(strip -> StripObject.require(objects.work(), rendition, strip, maker))
+                .mapToObj(strip -> strip(attempt, rendition, strip, maker))
                 .toList();
         var parts = new ArrayList<>(IntStream.range(0, strips.size())
-                .mapToObj(strip -> strips.get(strip).part(strip))
+                .mapToObj(strip -> strips.get(strip).part(strip, maker))
                 .toList());
-        // What is made of all strips hangs on each of them, and another build may have made some.
-        var together = StripObject.maker(build + parts);
         var facts = new ArrayList<>(strips.stream().map(StripObject::facts).toList());
+        // Another engine may have made the tiles of some strips anew, after damage: then this is not what it was.
+        var together = StripObject.maker(build + facts);
         encoder.addMore(rendition, new Sides(objects.work(), strips), more -> {
             parts.add(write(rendition, parts.size(), more, build, together));
             facts.add(more.facts());
@@ -57,11 +62,23 @@ public final class StitchClose {
         }
         return new StitchedFile(
                 parts,
-                strips.stream().map(StripObject::encoder).distinct().sorted().toList());
+                List.of(build));
+    }
+
+    private StripObject strip(Attempt attempt, Rendition rendition, int strip, String maker) {
+        var work = objects.work();
+        var found = StripObject.find(work, rendition, strip, maker);
+        if (found.isPresent()) {
+            return found.get();
+        }
+        if (StripObject.isMade(work, rendition, strip)) { // by another build, while this one was deployed
+            stitch.run(attempt, rendition, objects.shards(attempt.job()).shards(), strip);
+        }
+        return StripObject.require(work, rendition, strip, maker);
     }
 
     private StripPart write(Rendition rendition, int number, EncodedStrip encoded, String build, String maker) {
-        StripObject.write(objects.work(), rendition, number, encoded, build, maker);
+        StripObject.write(objects.work(), rendition, number, encoded, build, together);
         return new StripPart(number, maker, encoded.facts().encodedBytes());
     }
 

@@ -10,7 +10,6 @@ import dev.azulejo.core.port.StripEncoder.EncodedStrip;
 import dev.azulejo.core.port.StripEncoder.StripFacts;
 import dev.azulejo.core.port.StripEncoder.StripSides.SideReader;
 import dev.azulejo.storage.JobStorage;
-import dev.azulejo.storage.ObjectStat;
 import dev.azulejo.storage.Precondition;
 import dev.azulejo.storage.Storage;
 import java.io.ByteArrayInputStream;
@@ -20,7 +19,6 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Optional;
 
 /// `strips/{r}/{n}/{maker}`: some rows of the result as they stand in the file. Its index has what head and trailer
@@ -45,31 +43,26 @@ record StripObject(SealedObject object, StripFacts facts, String encoder) {
                 .map(StripObject::of);
     }
 
-    /// The strip as `maker` makes it, else as any other build has made it: strips of several builds join.
+    /// The strip as `maker` makes it.
     ///
-    /// @throws PermanentFailure when none is there, or it is damaged or of another plan
+    /// @throws PermanentFailure when it is missing, damaged or of another plan
     static StripObject require(Storage work, Rendition rendition, int strip, String maker) {
-        return find(work, rendition, strip, maker)
-                .or(() -> ofAnotherMaker(work, rendition, strip))
-                .orElseThrow(() -> PermanentFailure.damaged(rendition.stripKey(strip, maker), "is missing"));
+        return of(SealedObject.require(
+                work,
+                rendition.stripKey(strip, maker),
+                rendition.manifest().planHash()));
     }
 
-    private static Optional<StripObject> ofAnotherMaker(Storage work, Rendition rendition, int strip) {
+    /// Whether any build has made the strip.
+    static boolean isMade(Storage work, Rendition rendition, int strip) {
         try (var made = work.list(JobKeys.strips(rendition.job(), rendition.number(), strip))) {
-            return made.map(ObjectStat::key)
-                    .min(Comparator.naturalOrder())
-                    .map(key -> of(
-                            SealedObject.require(work, key, rendition.manifest().planHash())));
+            return made.findAny().isPresent();
         }
     }
 
     /// As `stitched.json` names it.
-    StripPart part(int strip) {
-        return new StripPart(strip, maker(), facts.encodedBytes());
-    }
-
-    private String maker() {
-        return object.key().substring(object.key().lastIndexOf('/') + 1);
+    StripPart part(int strip, String maker) {
+        return new StripPart(strip, maker, facts.encodedBytes());
     }
 
     private static StripObject of(SealedObject object) {

@@ -72,7 +72,7 @@ class DropFolderIT {
         assertThat(cloud.filesOf(job))
                 .as("every hand-off is an object")
                 .containsAll(Arrays.stream(StageTrigger.values())
-                        .map(StageTrigger::objectName)
+                        .map(trigger -> "attempts/0/" + trigger.objectName())
                         .toList());
         assertThat(event.path("detail-type").asText()).isEqualTo("ImageEnhanced");
         assertThat(event.at("/detail/id").asText()).isEqualTo(job + "-0");
