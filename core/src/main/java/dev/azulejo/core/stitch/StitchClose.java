@@ -60,9 +60,7 @@ public final class StitchClose {
         if (head.bytes().length > 0) {
             parts.addFirst(write(rendition, parts.size(), head, build, together));
         }
-        return new StitchedFile(
-                parts,
-                List.of(build));
+        return new StitchedFile(parts, List.of(build));
     }
 
     private StripObject strip(Attempt attempt, Rendition rendition, int strip, String maker) {
@@ -78,7 +76,7 @@ public final class StitchClose {
     }
 
     private StripPart write(Rendition rendition, int number, EncodedStrip encoded, String build, String maker) {
-        StripObject.write(objects.work(), rendition, number, encoded, build, together);
+        StripObject.write(objects.work(), rendition, number, encoded, build, maker);
         return new StripPart(number, maker, encoded.facts().encodedBytes());
     }
 
