@@ -38,7 +38,8 @@ class SimulationTest {
         Logger.getLogger("").setLevel(before);
     }
 
-    /// All that hold today.
+    /// All that hold today. To be added as soon as they do: versions, versions-fine, cancel, builds, quiet, redrive,
+    /// redrive-nofault, two, rude, everything, laptop-nolocks, laptop-expire, laptop-cancel.
     static Stream<String> modes() {
         return Stream.of("calm", "calm-dups", "base", "laptop", "watch");
     }
