@@ -38,7 +38,7 @@ final class WarmChains {
     /// @throws dev.azulejo.core.failure.PermanentFailure naming the sample, when it is needed and missing or
     ///     damaged
     WarmChain of(Manifest manifest) {
-        if (manifest.plan().chain().isInterpolated()) {
+        if (manifest.plan().chain().interpolates()) {
             return new WarmChain(List.of(new WarmStep(new Interpolation(manifest.scale()), null)), Boundary.REPLICATE);
         }
         var cards =

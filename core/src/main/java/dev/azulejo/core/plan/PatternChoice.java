@@ -33,6 +33,6 @@ record PatternChoice(JobPlan plan, double share) {
 
     /// Whether the recipe chooses by the image, and the tiles, which are cut already, show enough around them.
     private boolean isFree() {
-        return plan.chain().isOpen() && plan.grid().halo() >= Planner.CUBIC_PX;
+        return plan.chain().mayInterpolate() && plan.grid().halo() >= Planner.CUBIC_PX;
     }
 }

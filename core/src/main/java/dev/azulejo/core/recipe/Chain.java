@@ -26,11 +26,11 @@ public record Chain(
     }
 
     /// Whether the recipe chooses by the pixels, too: plan may find that no model should run.
-    public boolean isOpen() {
+    public boolean mayInterpolate() {
         return recipe.equals(Recipes.DEFAULT.name()) && !steps.isEmpty() && scale > 1;
     }
 
-    public boolean isInterpolated() {
+    public boolean interpolates() {
         return steps.isEmpty() && scale > 1;
     }
 

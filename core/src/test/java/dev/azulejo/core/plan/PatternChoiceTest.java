@@ -27,7 +27,7 @@ class PatternChoiceTest {
         var decided = new PatternChoice(plan("auto", SampleCards.card("model", 2, 7)), 0.736).decided();
         assertThat(decided.steps()).isEmpty();
         assertThat(decided.scale()).isEqualTo(2);
-        assertThat(decided.chain().isInterpolated()).isTrue();
+        assertThat(decided.chain().interpolates()).isTrue();
         assertThat(decided.chain().chosen())
                 .isEqualTo("74 % of the image is a pattern of single pixels, such as dithering, fine stripes or rings:"
                         + " interpolated, no model");
