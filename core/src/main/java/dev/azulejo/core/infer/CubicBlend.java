@@ -8,6 +8,14 @@ record CubicBlend(Planes input, Planes output, CubicTaps taps) {
         return new CubicBlend(input, output, CubicTaps.of(output.width() / input.width()));
     }
 
+    void everywhere() {
+        for (int y = 0; y < input.height(); y++) {
+            for (int x = 0; x < input.width(); x++) {
+                blend(x, y, 1);
+            }
+        }
+    }
+
     void where(Doubt doubt) {
         for (int y = 0; y < input.height(); y++) {
             for (int x = 0; x < input.width(); x++) {

@@ -4,6 +4,7 @@ import dev.azulejo.core.handover.SourceSample;
 import dev.azulejo.core.job.CanonicalText.Hash;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.model.Boundary;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.port.BlockCodec;
 import dev.azulejo.core.port.Models;
@@ -37,6 +38,9 @@ final class WarmChains {
     /// @throws dev.azulejo.core.failure.PermanentFailure naming the sample, when it is needed and missing or
     ///     damaged
     WarmChain of(Manifest manifest) {
+        if (manifest.plan().chain().interpolates()) {
+            return new WarmChain(List.of(new WarmStep(new Interpolation(manifest.scale()), null)), Boundary.REPLICATE);
+        }
         var cards =
                 manifest.steps().stream().map(step -> models.card(step.model())).toList();
         var warm = manifest.steps().stream().map(models::warm).toList();

@@ -8,6 +8,7 @@ import dev.azulejo.core.recipe.Chain;
 import dev.azulejo.core.recipe.Step;
 import dev.azulejo.core.tiling.TileGrid;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// What follows of a request from the header of its source. Geometry is parameters, not a list of tiles.
 ///
@@ -57,6 +58,17 @@ public record JobPlan(
     /// Pixels of all results together.
     public long resultPixels() {
         return outputs.stream().mapToLong(output -> output.size().pixels()).sum();
+    }
+
+    public JobPlan with(Chain newChain) {
+        return new JobPlan(
+                job, source, newChain, image, orientation, pixels, grid, outputs, decoder, metadata, warnings);
+    }
+
+    /// The same, with one more thing that the user should know of.
+    public JobPlan with(String warning) {
+        var all = Stream.concat(warnings.stream(), Stream.of(warning)).toList();
+        return new JobPlan(job, source, chain, image, orientation, pixels, grid, outputs, decoder, metadata, all);
     }
 
     JobPlan with(ImageMetadata newMetadata) {

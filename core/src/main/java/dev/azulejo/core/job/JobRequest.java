@@ -55,8 +55,8 @@ public record JobRequest(
     }
 
     /// The request for these parts; its id follows from them. The recipe is only a name for its steps: two
-    /// names for the same steps are one job. With `problems` it is one that must be refused: the job tells of
-    /// them when it ends.
+    /// names for the same steps are one job, but for a chain that plan may take its steps from (see
+    /// [Chain#mayInterpolate]). With `problems` it is one that must be refused: the job tells of them when it ends.
     public static JobRequest of(
             SourceRef source,
             int page,
@@ -106,6 +106,9 @@ public record JobRequest(
     }
 
     private static void addSteps(CanonicalText text, Chain chain) {
+        if (chain.mayInterpolate()) {
+            text.add("patterns", "interpolated"); // the same steps by another recipe may give other bytes
+        }
         if (chain.steps().isEmpty()) {
             text.add("recipe", chain.recipe()); // one that does not exist: nothing else tells such orders apart
         }

@@ -149,24 +149,26 @@ public final class PlanStage {
         }
         var written = writePixels(request, planned.plan(), shards);
         switch (written.late == null ? planned : plan(request, written.late)) {
-            case Planned complete ->
+            case Planned complete -> {
+                var decided = new PatternChoice(complete.plan(), written.seen.patterns()).decided();
                 objects.put(
-                        attempt, Manifest.of(complete.plan(), shards.shards().size(), shards.hash(), written.opaque));
+                        attempt,
+                        Manifest.of(decided, shards.shards().size(), shards.hash(), written.seen.opaque()));
+            }
             case Refused refused -> reject(attempt, request, refused.reason(), refused.detail());
         }
     }
 
-    /// @param opaque whether every alpha sample is the largest one
     /// @param late what the file says once it was read to its end, if that is more than its header said
-    private record Written(boolean opaque, @Nullable ProbedImage late) {}
+    private record Written(SourceWriter.Seen seen, @Nullable ProbedImage late) {}
 
     private Written writePixels(JobRequest request, JobPlan plan, PlannedShards shards) throws UnreadableImage {
         boolean withSample = cards(plan.steps()).stream().anyMatch(ModelCard::needsSample);
         try (var rows = decoder.decode(open(request), request.page())) {
             var header = rows.image();
             var manifest = Manifest.of(plan, shards.shards().size(), shards.hash(), true);
-            boolean opaque = new SourceWriter(objects.work(), blocks, manifest).write(rows, shards, withSample);
-            return new Written(opaque, rows.image().equals(header) ? null : rows.image());
+            var seen = new SourceWriter(objects.work(), blocks, manifest).write(rows, shards, withSample);
+            return new Written(seen, rows.image().equals(header) ? null : rows.image());
         }
     }
 

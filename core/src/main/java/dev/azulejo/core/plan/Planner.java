@@ -44,6 +44,9 @@ public record Planner(Limits limits, double targetSeconds, long maxStripBytes) {
     /// asks for that guard is larger by as much.
     public static final int GUARD_PX = 3;
 
+    /// How far around a pixel cubic interpolation looks, which takes the place of models; no halo grows by it.
+    public static final int CUBIC_PX = 2;
+
     /// The usual one of a machine with these limits.
     public static Planner within(Limits limits) {
         return new Planner(limits, 30, 32L << 20);

@@ -33,8 +33,13 @@ final class SourceWriter {
         this.manifest = manifest;
     }
 
-    /// @return whether every alpha sample is the largest one
-    boolean write(ImageDecoder.Rows rows, PlannedShards shards, boolean withSample) throws UnreadableImage {
+    /// What the pixels of the whole image tell.
+    ///
+    /// @param opaque whether every alpha sample is the largest one
+    /// @param patterns how much of it is a pattern of single pixels, 0 to 1; 0 where that does not matter
+    record Seen(boolean opaque, double patterns) {}
+
+    Seen write(ImageDecoder.Rows rows, PlannedShards shards, boolean withSample) throws UnreadableImage {
         var crops = withSample ? new SampleLayout(manifest.image()).crops() : List.<Rect>of();
         var cut = new TreeMap<Rect, PixelBlock>(Comparator.comparingInt(crops::indexOf));
         var shardCutter = new RectCutter<Shard>(
@@ -46,25 +51,30 @@ final class SourceWriter {
                 this::writeIfMissing);
         var cropCutter = new RectCutter<Rect>(
                 rows.image().stored(), manifest.pixels(), manifest.plan().orientation(), crops, crop -> crop, cut::put);
-        boolean opaque = pass(rows, shardCutter, cropCutter);
+        var seen = pass(rows, shardCutter, cropCutter);
         writeIfMissing(cut);
-        return opaque;
+        return seen;
     }
 
-    private boolean pass(ImageDecoder.Rows rows, RectCutter<Shard> shardCutter, RectCutter<Rect> cropCutter)
+    private Seen pass(ImageDecoder.Rows rows, RectCutter<Shard> shardCutter, RectCutter<Rect> cropCutter)
             throws UnreadableImage {
         var stored = rows.image().stored();
         var opacity = new Opacity(manifest.pixels());
+        var patterns = new PixelPatterns(stored.width(), manifest.pixels());
+        boolean patternsMatter = PatternChoice.matters(manifest.plan());
         var read =
                 new byte[Math.multiplyExact(stored.width() * manifest.pixels().bytesPerPixel(), ROWS_AT_ONCE)];
         for (int top = 0; top < stored.height(); top += ROWS_AT_ONCE) {
             int count = Math.min(ROWS_AT_ONCE, stored.height() - top);
             rows.next(count, read, 0);
             opacity.accept(read, count * stored.width());
+            if (patternsMatter) {
+                patterns.accept(read, count);
+            }
             shardCutter.accept(read, count);
             cropCutter.accept(read, count);
         }
-        return opacity.isOpaque();
+        return new Seen(opacity.isOpaque(), patterns.share());
     }
 
     /// Where no model runs, what the shard sees is its result.

@@ -112,7 +112,7 @@ class JobRequestTest {
 
     @Test
     void theNameOfARecipeIsOnlyAnotherWordForItsSteps() {
-        assertThat(ORDER.withRecipe("auto").id()).isEqualTo(ORDER.id());
+        assertThat(ORDER.withRecipe("steps").id()).isEqualTo(ORDER.id());
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 ///
 /// @param start where it lies
 /// @param end of its entries, where it says where the next one is
+/// @param untyped where entries lie whose type does not exist, such as 0; they are not among the others
 /// @param next where the next directory lies, 0 after the last
 public record Ifd(
         RandomBytes source,
@@ -23,9 +24,17 @@ public record Ifd(
         long end,
         SortedMap<Integer, IfdEntry> byTag,
         List<IfdEntry> entries,
+        List<Long> untyped,
         long next) {
-    Ifd(RandomBytes source, ByteOrder order, long start, long end, List<IfdEntry> entries, long next) {
-        this(source, order, start, end, firsts(entries), List.copyOf(entries), next);
+    Ifd(
+            RandomBytes source,
+            ByteOrder order,
+            long start,
+            long end,
+            List<IfdEntry> entries,
+            List<Long> untyped,
+            long next) {
+        this(source, order, start, end, firsts(entries), List.copyOf(entries), List.copyOf(untyped), next);
     }
 
     private static SortedMap<Integer, IfdEntry> firsts(List<IfdEntry> entries) {

@@ -69,13 +69,18 @@ public record IfdReader(RandomBytes source, ByteOrder order, boolean big, int mo
             return Optional.empty();
         }
         var entries = new ArrayList<IfdEntry>();
+        var untyped = new ArrayList<Long>();
         var bytes = source.read(first, (int) count * entryBytes, order);
         while (bytes.hasRemaining()) {
-            entry(bytes, first + bytes.position()).ifPresent(entries::add);
+            long position = first + bytes.position();
+            if (IfdEntry.lengthOf(bytes.getShort(bytes.position() + Short.BYTES) & 0xffff) == 0) {
+                untyped.add(position);
+            }
+            entry(bytes, position).ifPresent(entries::add);
         }
         long end = first + count * entryBytes;
         return Optional.of(
-                new Ifd(source, order, offset, end, entries, place(end).orElse(0L)));
+                new Ifd(source, order, offset, end, entries, untyped, place(end).orElse(0L)));
     }
 
     private Optional<IfdEntry> entry(ByteBuffer bytes, long position) {

@@ -31,6 +31,7 @@ public final class TiffDecoder extends SpooledReader {
                     page == 1 && pages.size() > 1 ? List.of(format.firstWasTaken(pages.size())) : List.<String>of();
             return new JavaDecoder(file, closing).tiff(wanted, pages.size(), warnings);
         }
+        wanted.nameUntyped(file);
         if (wanted.isLab8()) {
             wanted.callRgb(file);
         }

@@ -60,6 +60,11 @@ final class TiffLosses {
         if (SourceExif.leavesOut(file.reader(), directory)) {
             warnings.add("its EXIF has values of more than 64 KiB, which are left out");
         }
+        int untyped = directory.untyped().size();
+        if (untyped > 0) {
+            warnings.add("has %d directory %s of a type that does not exist, which %s left out"
+                    .formatted(untyped, untyped == 1 ? "entry" : "entries", untyped == 1 ? "is" : "are"));
+        }
         return warnings;
     }
 

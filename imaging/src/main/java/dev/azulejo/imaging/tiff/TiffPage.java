@@ -20,6 +20,7 @@ record TiffPage(TiffFile file, Ifd directory, int number, boolean isLab8) {
     private static final int CIELAB = 8;
     private static final int ASSOCIATED = 1; // ExtraSamples
     private static final int UNASSOCIATED = 2;
+    private static final int PRIVATE = 0xffff; // a tag that nobody has registered
     private static final int UNCOMPRESSED = 1;
     private static final int JPEG = 7;
     private static final int LOSSLESS = 18;
@@ -125,6 +126,17 @@ record TiffPage(TiffFile file, Ifd directory, int number, boolean isLab8) {
 
     private long largest(int tag) {
         return Arrays.stream(directory.numbers(tag)).max().orElse(0);
+    }
+
+    /// Makes private bytes of the entries whose type does not exist, in the copy that libvips reads: libtiff reports
+    /// an error where it does not know their tag either, though it leaves them out.
+    void nameUntyped(SpooledFile copy) {
+        var reader = file.reader();
+        for (long at : directory.untyped()) {
+            var entry = ByteBuffer.allocate(reader.big() ? 12 : 8).order(reader.order());
+            entry.putShort((short) PRIVATE).putShort((short) IfdEntry.BYTE);
+            copy.write(at, (reader.big() ? entry.putLong(1) : entry.putInt(1)).flip());
+        }
     }
 
     /// Calls its bands RGB, in the copy that libvips reads: some versions of it (8.18.7) refuse L*a*b* of

@@ -105,6 +105,12 @@ public final class TiffBytes {
             return this;
         }
 
+        /// An entry of any type, with nothing in it.
+        public Page empty(int tag, int type) {
+            entries.put(tag, new Entry(type, 0, new byte[0]));
+            return this;
+        }
+
         /// The directory that `tag` names.
         public Page child(int tag) {
             var child = new Page();
@@ -176,7 +182,9 @@ public final class TiffBytes {
         if (page.pixels.length > 0) {
             long pixelStart = pixels;
             all.put(page.offsetsTag, pointers(pixelStart, page.parts));
-            all.computeIfPresent(page.startTag, (_, _) -> pointer(pixelStart));
+            if (page.startTag > 0) {
+                all.put(page.startTag, pointer(pixelStart));
+            }
         }
         for (var child : page.children.entrySet()) {
             all.put(child.getKey(), pointer(childStart));

@@ -101,6 +101,17 @@ class TiffTest {
                 .isEqualTo(block.samples());
     }
 
+    /// As TwelveMonkeys' `emptyexiftag.tif`: the entry of the orientation was overwritten with zeros.
+    @ParameterizedTest
+    @CsvSource({"0, 0, false", "0, 0, true", "274, 0, false", "305, 14, false", "60000, 200, false", "60000, 19, true"})
+    void leavesOutEntriesOfATypeThatDoesNotExistAndSaysSo(int tag, int type, boolean big) throws UnreadableImage {
+        var file = new TiffBytes(ByteOrder.BIG_ENDIAN, big);
+        pixel(file, RGB, 1, 20, 255).empty(tag, type);
+        assertThat(samples(file.toByteArray())).containsExactly(1, 20, 255);
+        assertThat(probe(file.toByteArray(), 1).warnings())
+                .containsExactly("has 1 directory entry of a type that does not exist, which is left out");
+    }
+
     @Test
     void turnsPremultipliedColoursBack() throws UnreadableImage {
         var file = TiffBytes.classic();
