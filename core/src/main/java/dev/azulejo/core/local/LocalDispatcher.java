@@ -125,7 +125,9 @@ public final class LocalDispatcher {
                         SHARDS_AT_ONCE,
                         objects.shards(attempt.job()).shards(),
                         shard -> part(
-                                StageTrigger.INFER, attempt, () -> stages.infer().run(manifest, shard)));
+                                StageTrigger.INFER,
+                                attempt,
+                                () -> stages.infer().run(manifest, shard)));
         part(StageTrigger.INFER, attempt, () -> stages.inferClose().run(attempt));
         cleanup.afterInfer(attempt);
     }
@@ -136,13 +138,15 @@ public final class LocalDispatcher {
         var runs = manifest.renditions().stream()
                 .flatMap(its -> its.strips().runs(its.number(), 1).stream())
                 .toList();
-        workshop.map().forEach(
-                workshop.readyForStrips(manifest),
-                runs,
-                run -> part(
-                        StageTrigger.STITCH,
-                        attempt,
-                        () -> stages.stitch().run(attempt, manifest.rendition(run.result()), shards, run.first())));
+        workshop.map()
+                .forEach(
+                        workshop.readyForStrips(manifest),
+                        runs,
+                        run -> part(
+                                StageTrigger.STITCH,
+                                attempt,
+                                () -> stages.stitch()
+                                        .run(attempt, manifest.rendition(run.result()), shards, run.first())));
         part(StageTrigger.STITCH, attempt, () -> stages.stitchClose().run(attempt));
         cleanup.afterStitch(attempt);
     }

@@ -152,8 +152,7 @@ public final class PlanStage {
             case Planned complete -> {
                 var decided = new PatternChoice(complete.plan(), written.seen.patterns()).decided();
                 objects.put(
-                        attempt,
-                        Manifest.of(decided, shards.shards().size(), shards.hash(), written.seen.opaque()));
+                        attempt, Manifest.of(decided, shards.shards().size(), shards.hash(), written.seen.opaque()));
             }
             case Refused refused -> reject(attempt, request, refused.reason(), refused.detail());
         }

@@ -48,9 +48,7 @@ record StripObject(SealedObject object, StripFacts facts, String encoder) {
     /// @throws PermanentFailure when it is missing, damaged or of another plan
     static StripObject require(Storage work, Rendition rendition, int strip, String maker) {
         return of(SealedObject.require(
-                work,
-                rendition.stripKey(strip, maker),
-                rendition.manifest().planHash()));
+                work, rendition.stripKey(strip, maker), rendition.manifest().planHash()));
     }
 
     /// Whether any build has made the strip.

@@ -178,11 +178,13 @@ public final class CloudWorld extends World {
     @Override
     protected void written(Write write) {
         if (write.place() == inbox) {
-            bus.dropped(
-                    Events.objectCreated(inbox.uri().getHost(), write.key(), write.version(), write.bytes().length, scheduler.step()));
+            bus.dropped(Events.objectCreated(
+                    inbox.uri().getHost(), write.key(), write.version(), write.bytes().length, scheduler.step()));
         } else if (write.place() == work) {
             bus.written(
-                    write.key(), Events.objectCreated(bucket(), write.key(), write.version(), write.bytes().length, scheduler.step()));
+                    write.key(),
+                    Events.objectCreated(
+                            bucket(), write.key(), write.version(), write.bytes().length, scheduler.step()));
         }
     }
 

@@ -50,16 +50,22 @@ final class EndRules {
     /// What lies under attempts is written once.
     static Stream<String> attemptRewritten(History history, Write write) {
         return JobFile.of(write.key())
-                .filter(file -> write.place() == history.work() && file.attempt().isPresent())
-                .filter(file -> !file.name().endsWith(".claim") && history.written(write.key()).isPresent())
+                .filter(file ->
+                        write.place() == history.work() && file.attempt().isPresent())
+                .filter(file -> !file.name().endsWith(".claim")
+                        && history.written(write.key()).isPresent())
                 .map(file -> "%s by %s".formatted(write.key(), write.by()))
                 .stream();
     }
 
     static Stream<String> ofAnotherAttempt(History history, Write write) {
-        return ofOutcome(history, write, (file, outcome) -> file.attempt().stream()
-                .filter(attempt -> !attempt.equals(outcome.ofAttempt()))
-                .map(attempt -> "the outcome of attempt %d lies under %s".formatted(outcome.attempt(), write.key())));
+        return ofOutcome(
+                history,
+                write,
+                (file, outcome) -> file.attempt().stream()
+                        .filter(attempt -> !attempt.equals(outcome.ofAttempt()))
+                        .map(attempt ->
+                                "the outcome of attempt %d lies under %s".formatted(outcome.attempt(), write.key())));
     }
 
     static Stream<String> outcomeWithoutDecision(History history, Write write) {
@@ -73,12 +79,15 @@ final class EndRules {
     }
 
     static Stream<String> outcomeAgainstDecision(History history, Write write) {
-        return ofOutcome(history, write, (file, outcome) -> history.truth().decision(outcome.ofAttempt()).stream()
-                .filter(decision -> decision.delivers()
-                        ? outcome instanceof Outcome.Cancelled || outcome instanceof Outcome.Rejected
-                        : !JobTruth.kind(decision).equals(JobTruth.kind(outcome)))
-                .map(decision -> "%s is decided %s, outcome is %s by %s"
-                        .formatted(file.job(), JobTruth.kind(decision), JobTruth.kind(outcome), write.by())));
+        return ofOutcome(
+                history,
+                write,
+                (file, outcome) -> history.truth().decision(outcome.ofAttempt()).stream()
+                        .filter(decision -> decision.delivers()
+                                ? outcome instanceof Outcome.Cancelled || outcome instanceof Outcome.Rejected
+                                : !JobTruth.kind(decision).equals(JobTruth.kind(outcome)))
+                        .map(decision -> "%s is decided %s, outcome is %s by %s"
+                                .formatted(file.job(), JobTruth.kind(decision), JobTruth.kind(outcome), write.by())));
     }
 
     /// Done before the one began who fails it; what is done while it looks, it cannot know.
@@ -97,7 +106,8 @@ final class EndRules {
                                     .filter(done -> done < write.by().begun())
                                     .isPresent())
                             .findFirst()
-                            .map(due -> "%s fails %s of %s, and %s was due".formatted(write.by(), dead, file.job(), due));
+                            .map(due ->
+                                    "%s fails %s of %s, and %s was due".formatted(write.by(), dead, file.job(), due));
                 })
                 .stream();
     }
@@ -112,9 +122,11 @@ final class EndRules {
 
     /// A decision to deliver is for ever, so no later attempt can be cancelled. It may fail, or be rejected.
     static Stream<String> shownAlthoughCancelled(History history, Write write) {
-        return history.resultOf(write).stream().flatMap(job -> history.truth().decision(job).stream()
-                .filter(decision -> decision.outcome() instanceof Outcome.Cancelled)
-                .map(decision -> "%s was decided %s, shown by %s".formatted(job, JobTruth.kind(decision), write.by())));
+        return history.resultOf(write).stream()
+                .flatMap(job -> history.truth().decision(job).stream()
+                        .filter(decision -> decision.outcome() instanceof Outcome.Cancelled)
+                        .map(decision ->
+                                "%s was decided %s, shown by %s".formatted(job, JobTruth.kind(decision), write.by())));
     }
 
     // ---- at the end

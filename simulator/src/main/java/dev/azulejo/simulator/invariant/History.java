@@ -68,13 +68,14 @@ public final class History {
             written.putIfAbsent(write.key(), step.getAsLong());
             JobFile.of(write.key()).ifPresent(file -> add(file, write));
         } else if (write.place() == outbox) {
-            resultOf(write).ifPresent(job -> shown.computeIfAbsent(job, _ -> new ArrayList<>())
-                    .add(new Shown(
-                            step.getAsLong(),
-                            truth.delivered(job).map(Attempt::number).orElse(-1),
-                            write.key(),
-                            write.version(),
-                            write.by().name())));
+            resultOf(write)
+                    .ifPresent(job -> shown.computeIfAbsent(job, _ -> new ArrayList<>())
+                            .add(new Shown(
+                                    step.getAsLong(),
+                                    truth.delivered(job).map(Attempt::number).orElse(-1),
+                                    write.key(),
+                                    write.version(),
+                                    write.by().name())));
         }
     }
 

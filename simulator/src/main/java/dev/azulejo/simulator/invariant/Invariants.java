@@ -12,10 +12,7 @@ public final class Invariants {
     /// Wherever jobs run.
     private static final List<Invariant> ALWAYS = List.of(
             atWrite("OUTCOME-CHANGED", "an attempt ends once, and in one way", EndRules::outcomeChanged),
-            atWrite(
-                    "ATTEMPT-REWRITTEN",
-                    "what an attempt says of itself is written once",
-                    EndRules::attemptRewritten),
+            atWrite("ATTEMPT-REWRITTEN", "what an attempt says of itself is written once", EndRules::attemptRewritten),
             atWrite(
                     "OUTCOME-OF-ANOTHER-ATTEMPT",
                     "what lies under an attempt's key is of that attempt",
@@ -34,7 +31,10 @@ public final class Invariants {
                     "an object that starts a stage says something",
                     ResultRules::emptyStageObject),
             atWrite("SHOWN-UNDECIDED", "nothing is shown before it is decided to deliver it", EndRules::shownUndecided),
-            atWrite("SHOWN-ALTHOUGH-CANCELLED", "a cancelled job never shows a result", EndRules::shownAlthoughCancelled),
+            atWrite(
+                    "SHOWN-ALTHOUGH-CANCELLED",
+                    "a cancelled job never shows a result",
+                    EndRules::shownAlthoughCancelled),
             atWrite(
                     "WRONG-BYTES",
                     "a result has the bytes that one build makes of its source",

@@ -9,14 +9,11 @@ public final class Fiber {
     private final String name;
     final Semaphore go = new Semaphore(0);
 
-    @Nullable
-    SimProcess process;
+    @Nullable SimProcess process;
 
-    @Nullable
-    BooleanSupplier waiting;
+    @Nullable BooleanSupplier waiting;
 
-    @Nullable
-    Throwable crash;
+    @Nullable Throwable crash;
 
     long asleepUntil;
     int priority;
