@@ -15,6 +15,7 @@ import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.local.FileJobLock;
+import dev.azulejo.core.local.JobLock;
 import dev.azulejo.core.local.LocalCleanup;
 import dev.azulejo.core.local.LocalDispatcher;
 import dev.azulejo.core.local.LocalDispatcher.Patience;

@@ -54,7 +54,8 @@ record KilledJob(String sha256, Duration start, Map<StageTrigger, Duration> usua
     }
 
     private static Instant time(JobFolder job, StageTrigger stage) throws IOException {
-        return Files.getLastModifiedTime(job.path().resolve(stage.objectName())).toInstant();
+        return Files.getLastModifiedTime(job.path().resolve("attempts/0").resolve(stage.objectName()))
+                .toInstant();
     }
 
     private static Running start(Azulejo azulejo, int attempt) {

@@ -9,7 +9,7 @@ import dev.azulejo.core.job.Outcome;
 import dev.azulejo.core.job.Outcome.Failed;
 import dev.azulejo.core.job.Outcome.Succeeded;
 import dev.azulejo.core.job.StageTrigger;
-import dev.azulejo.core.local.JobLock;
+import dev.azulejo.core.local.FileJobLock;
 import dev.azulejo.core.local.LocalCleanup;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -146,7 +146,7 @@ class CleanupTest {
 
     private void expire(Instant now) {
         try (var laptop = new Laptop(disks)) {
-            new LocalCleanup(laptop.objects).expire(now, new JobLock(disks.locks()));
+            new LocalCleanup(laptop.objects).expire(now, new FileJobLock(disks.locks()));
         }
     }
 

@@ -81,8 +81,10 @@ public final class History {
 
     private void add(JobFile file, Write write) {
         switch (file.kind()) {
-            case REQUEST -> jobs.add(file.job());
-            case START -> endedWithoutResult.remove(file.job());
+            case START -> {
+                jobs.add(file.job());
+                endedWithoutResult.remove(file.job());
+            }
             case DECISION -> {
                 if (!truth.decodeDecision(write.bytes()).delivers()) {
                     endedWithoutResult.put(file.job(), step.getAsLong());
@@ -97,7 +99,7 @@ public final class History {
                                 JobTruth.kind(outcome),
                                 write.by().name()));
             }
-            case PIXELS, STAGE, OTHER -> {}
+            case REQUEST, PIXELS, STAGE, OTHER -> {}
         }
     }
 

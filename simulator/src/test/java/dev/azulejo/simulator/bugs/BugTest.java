@@ -7,7 +7,7 @@ import dev.azulejo.simulator.Mode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,8 +19,10 @@ class BugTest {
     @TempDir
     Path folder;
 
-    static Stream<Path> all() throws IOException {
-        return Files.list(HOME.resolve("simulator/bugs")).sorted();
+    static List<Path> all() throws IOException {
+        try (var bugs = Files.list(HOME.resolve("simulator/bugs"))) {
+            return bugs.sorted().toList();
+        }
     }
 
     /// Found or not, which takes minutes, `./simulator/run bugs` says.
