@@ -4,6 +4,7 @@ import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.inference.EngineFailure.Kind;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
+import java.util.List;
 
 /// Opens models on the device that was asked for: each provider of the engine that works here is a rung.
 record ModelLoader(Engine engine, Device device, InferenceMeter meter) {
@@ -15,6 +16,19 @@ record ModelLoader(Engine engine, Device device, InferenceMeter meter) {
         byte[] weights = ModelCheck.verifiedWeights(model);
         var rungs = new ArrayList<Rung>();
         var opened = new ArrayList<Provider>();
+        try {
+            open(model, weights, threads, rungs, opened);
+        } catch (PermanentFailure failed) {
+            rungs.forEach(Rung::close);
+            throw failed;
+        }
+        var fingerprint = EngineFingerprint.of(engine.version(), opened);
+        return new ModelUpscaler(model, new NumericsLadder(model.id(), rungs), fingerprint);
+    }
+
+    /// @param rungs gets one for each provider that works here
+    private void open(
+            InstalledModel model, byte[] weights, int threads, List<Rung> rungs, List<Provider> opened) {
         var providers = engine.providers(device);
         for (var provider : providers) {
             try {
@@ -23,7 +37,6 @@ record ModelLoader(Engine engine, Device device, InferenceMeter meter) {
             } catch (EngineFailure failed) {
                 boolean isLast = provider.equals(providers.getLast());
                 if (isLast || device == Device.CUDA) {
-                    rungs.forEach(Rung::close);
                     throw isLast ? cannotLoad(model, failed) : cannotRun(model, provider, failed);
                 }
                 LOG.log(
@@ -34,8 +47,6 @@ record ModelLoader(Engine engine, Device device, InferenceMeter meter) {
                         failed.reason());
             }
         }
-        var fingerprint = EngineFingerprint.of(engine.version(), opened);
-        return new ModelUpscaler(model, new NumericsLadder(model.id(), rungs), fingerprint);
     }
 
     private Rung open(Provider provider, InstalledModel model, byte[] weights, int threads) throws EngineFailure {
