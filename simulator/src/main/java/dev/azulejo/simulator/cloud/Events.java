@@ -1,5 +1,6 @@
 package dev.azulejo.simulator.cloud;
 
+import dev.azulejo.cloud.EventNames;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
@@ -16,8 +17,8 @@ final class Events {
         var event = NODES.objectNode()
                 .put("version", "0")
                 .put("id", "e")
-                .put("detail-type", "Object Created")
-                .put("source", "aws.s3")
+                .put("detail-type", EventNames.OBJECT_CREATED)
+                .put("source", EventNames.S3)
                 .put("account", "1")
                 .put("time", "2026-11-25T16:00:00Z")
                 .put("region", "eu-west-1");
@@ -50,8 +51,8 @@ final class Events {
     static JsonNode executionEnded(String arn, String status, String input, String error, String cause) {
         var body = NODES.objectNode()
                 .put("version", "0")
-                .put("detail-type", "Step Functions Execution Status Change")
-                .put("source", "aws.states");
+                .put("detail-type", EventNames.EXECUTION_CHANGED)
+                .put("source", EventNames.STEP_FUNCTIONS);
         var detail = body.putObject("detail")
                 .put("executionArn", arn)
                 .put("status", status)
