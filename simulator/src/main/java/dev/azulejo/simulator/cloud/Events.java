@@ -1,6 +1,6 @@
 package dev.azulejo.simulator.cloud;
 
-import dev.azulejo.cloud.EventNames;
+import dev.azulejo.events.EventNames;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
