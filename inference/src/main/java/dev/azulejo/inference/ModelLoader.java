@@ -27,8 +27,7 @@ record ModelLoader(Engine engine, Device device, InferenceMeter meter) {
     }
 
     /// @param rungs gets one for each provider that works here
-    private void open(
-            InstalledModel model, byte[] weights, int threads, List<Rung> rungs, List<Provider> opened) {
+    private void open(InstalledModel model, byte[] weights, int threads, List<Rung> rungs, List<Provider> opened) {
         var providers = engine.providers(device);
         for (var provider : providers) {
             try {

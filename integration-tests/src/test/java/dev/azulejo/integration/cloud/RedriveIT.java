@@ -63,7 +63,8 @@ class RedriveIT {
     private Succeeded redriven(JobId job) {
         var redrive = new RedriveJob(cloud.jobs());
         var attempt = redrive.run(job);
-        var outcome = Cloud.await("the end of " + attempt, SOON, () -> cloud.jobs().outcome(attempt));
+        var outcome =
+                Cloud.await("the end of " + attempt, SOON, () -> cloud.jobs().outcome(attempt));
         assertThat(outcome).isInstanceOf(Succeeded.class);
         return (Succeeded) outcome;
     }

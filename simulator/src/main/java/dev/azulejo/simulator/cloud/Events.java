@@ -1,8 +1,8 @@
 package dev.azulejo.simulator.cloud;
 
-import dev.azulejo.events.EventNames;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.azulejo.events.EventNames;
 
 /// What AWS says in messages.
 final class Events {
