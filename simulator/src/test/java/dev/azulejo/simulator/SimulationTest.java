@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// A minute of all modes together. `./simulator/run 10000 all` is the same for longer.
 @Tag("slow")
 class SimulationTest {
-    private static final int SEEDS = 60;
+    private static final int SEEDS = 150;
 
     private static Level before = Level.INFO;
 
