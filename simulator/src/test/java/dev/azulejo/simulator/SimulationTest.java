@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Some seconds of every mode. `./simulator/run 10000 all` is the same for longer.
+/// A minute of all modes together. `./simulator/run 10000 all` is the same for longer.
 @Tag("slow")
 class SimulationTest {
     private static final int SEEDS = 150;
@@ -38,10 +38,8 @@ class SimulationTest {
         Logger.getLogger("").setLevel(before);
     }
 
-    /// All that hold today. To be added as soon as they do: versions, versions-fine, cancel, builds, quiet, redrive,
-    /// redrive-nofault, two, rude, everything, laptop-nolocks, laptop-expire, laptop-cancel.
     static Stream<String> modes() {
-        return Stream.of("calm", "calm-dups", "base", "laptop", "watch");
+        return Mode.all().stream().map(Mode::name);
     }
 
     @ParameterizedTest
@@ -51,12 +49,8 @@ class SimulationTest {
         assertThat(campaign.lines()).isEmpty();
     }
 
-    static Stream<String> everyMode() {
-        return Mode.all().stream().map(Mode::name);
-    }
-
     @ParameterizedTest
-    @MethodSource("everyMode")
+    @MethodSource("modes")
     void aRunIsItsChoices(String mode) throws Exception {
         for (long seed = 1; seed <= 5; seed++) {
             long its = seed;

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// How jobs end, and who is told: the rules that know of attempts.
@@ -149,23 +150,28 @@ final class EndRules {
 
     static Stream<String> stuck(History history, Circumstances its) {
         return history.jobs().stream()
-                .filter(job -> history.truth().decision(job).isEmpty()
-                        || history.truth().outcome(job).isEmpty())
-                .map(job -> "%s: decision %s, outcome %s, due %s, attempt %d%s"
+                .flatMap(job -> attempts(history, job))
+                .filter(attempt -> history.truth().decision(attempt).isEmpty()
+                        || history.truth().outcome(attempt).isEmpty())
+                .map(attempt -> "%s: decision %s, outcome %s, due %s%s"
                         .formatted(
-                                job,
+                                attempt,
                                 history.truth()
-                                        .decision(job)
+                                        .decision(attempt)
                                         .map(JobTruth::kind)
                                         .orElse("none"),
-                                history.truth().outcome(job).map(JobTruth::kind).orElse("none"),
                                 history.truth()
-                                        .newest(job)
-                                        .flatMap(history.truth()::due)
-                                        .map(Enum::name)
-                                        .orElse("nothing"),
-                                history.truth().newest(job).map(Attempt::number).orElse(-1),
-                                its.hasLetter(job.text()) ? "; there is a letter" : ""));
+                                        .outcome(attempt)
+                                        .map(JobTruth::kind)
+                                        .orElse("none"),
+                                history.truth().due(attempt).map(Enum::name).orElse("nothing"),
+                                its.hasLetter(attempt.job().text()) ? "; there is a letter" : ""));
+    }
+
+    /// All of a job; the first of one that nobody began.
+    private static Stream<Attempt> attempts(History history, JobId job) {
+        int newest = history.truth().newest(job).map(Attempt::number).orElse(0);
+        return IntStream.rangeClosed(0, newest).mapToObj(number -> new Attempt(job, number));
     }
 
     private static Stream<String> ofEnded(History history, BiFunction<JobId, Outcome, Optional<String>> rule) {

@@ -52,7 +52,7 @@ public final class Invariants {
                     ResultRules::workAfterTheEnd),
             atEnd("TWO-JOBS", "one version of a source makes one job", EndRules::twoJobs),
             atEnd("NO-JOB", "each version of a source makes a job, or a letter that people read", EndRules::noJob),
-            atEnd("STUCK", "each job ends once faults stop", EndRules::stuck),
+            atEnd("STUCK", "each attempt ends once faults stop", EndRules::stuck),
             atEnd("SHOWN-BUT-ENDED", "an attempt that has shown a result has succeeded", EndRules::shownButEnded),
             atEnd(
                     "SUCCEEDED-UNSEEN",
