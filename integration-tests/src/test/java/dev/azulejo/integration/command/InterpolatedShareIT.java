@@ -24,8 +24,9 @@ class InterpolatedShareIT {
         Pictures.write(partlyStriped(), folder.resolve("stripes.png"));
         var whole = warning("whole");
         assertThat(whole)
-                .matches("(2\\d|3\\d)\\.\\d % of the pixels were interpolated instead: too sharp for the model, such as text,"
-                        + " thin lines or dithering; other recipes: anime-x2, scan, resize");
+                .matches(
+                        "(2\\d|3\\d)\\.\\d % of the pixels were interpolated instead: too sharp for the model, such as text,"
+                                + " thin lines or dithering; other recipes: anime-x2, scan, resize");
         assertThat(warning("tiled", "--tile", "64", "--shard-tiles", "1", "--threads", "2"))
                 .isEqualTo(whole);
     }
