@@ -25,7 +25,7 @@ record ShardMachine(AwsClients aws, String queueUrl, String arn) {
                 {"StartAt": "Infer", "States": {"Infer": {
                   "Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage.waitForTaskToken", "TimeoutSeconds": 300,
                   "Parameters": {"QueueUrl": "%s",
-                    "MessageBody": {"schema": 1, "token.$": "$$.Task.Token", "shard.$": "$.shard"}},
+                    "MessageBody": {"schema": 2, "token.$": "$$.Task.Token", "attempt": 0, "shard.$": "$.shard"}},
                   "End": true}}}""".formatted(queue);
         var machine = aws.stepFunctions()
                 .createStateMachine(request -> request.name(name)
