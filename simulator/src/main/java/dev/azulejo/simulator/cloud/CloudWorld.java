@@ -204,6 +204,8 @@ public final class CloudWorld extends World {
         people.close();
         scheduler.run();
         settle();
+        letters.sendBack();
+        settle();
         check(circumstances());
         scheduler.end();
     }

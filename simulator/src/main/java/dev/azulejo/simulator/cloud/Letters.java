@@ -19,16 +19,29 @@ final class Letters {
 
     private final Surroundings its;
     private final Functions functions;
-    private final List<String> unexplained = new ArrayList<>();
+    private final List<Letter> unexplained = new ArrayList<>();
 
     Letters(Surroundings its, Functions functions) {
         this.its = its;
         this.functions = functions;
     }
 
+    private record Letter(String body, Map<String, String> attributes) {}
+
     /// Those in the last queue, where only people look.
     List<String> unexplained() {
-        return unexplained;
+        return unexplained.stream().map(Letter::body).toList();
+    }
+
+    /// People send those in the last queue back, once whatever was in their way is mended.
+    void sendBack() {
+        var all = List.copyOf(unexplained);
+        unexplained.clear();
+        for (var letter : all) {
+            var name = its.next("letter");
+            its.say("people send a letter back:", name);
+            its.scheduler().spawn(name, null, 0, () -> read(name, letter.body, letter.attributes));
+        }
     }
 
     /// @param attributes of the message, as EventBridge gives them
@@ -56,7 +69,7 @@ final class Letters {
             its.scheduler().sleep(1 + Delays.any(its, "letter again"));
         }
         its.say("the letter goes to the last queue");
-        unexplained.add(body);
+        unexplained.add(new Letter(body, attributes));
     }
 
     private static JsonNode batch(String name, String body, Map<String, String> attributes, int receives) {
