@@ -4,6 +4,7 @@ import dev.azulejo.core.intake.IntakeStage;
 import dev.azulejo.core.intake.Order;
 import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.Decision;
+import dev.azulejo.core.job.JobEnding;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.Outcome;
@@ -22,6 +23,7 @@ public final class LocalPipeline {
     private final JobObjects objects;
     private final IntakeStage intake;
     private final LocalDispatcher dispatcher;
+    private final JobEnding ending;
     private final RedriveJob redrive;
     private final Places places;
     private final JobLock lock;
@@ -31,6 +33,7 @@ public final class LocalPipeline {
         this.objects = objects;
         this.intake = intake;
         this.dispatcher = dispatcher;
+        this.ending = new JobEnding(objects);
         this.redrive = new RedriveJob(objects);
         this.places = places;
         this.lock = lock;
@@ -65,6 +68,7 @@ public final class LocalPipeline {
 
     private Outcome goOn(JobId job, Runnable alreadyThere) {
         var last = newest(job);
+        ending.isDecided(last); // who decided may have died before it could say the outcome
         var before = objects.outcome(last);
         if (before.isEmpty()) {
             return finished(last);

@@ -2,6 +2,7 @@ package dev.azulejo.integration.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.azulejo.core.job.Decision;
 import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobKeys;
@@ -126,6 +127,17 @@ class CleanupTest {
         assertThat(outcome).isInstanceOf(Succeeded.class);
         assertThat(outcome.attempt()).isEqualTo(1);
         assertThat(disks.result()).isEqualTo(Sample.result(1));
+    }
+
+    /// Or the command would answer that it was cancelled, though nobody asked for that.
+    @Test
+    void anEndThatAKilledCleanUpHasDecidedIsTriedAgain() {
+        try (var laptop = new Laptop(disks)) {
+            var request = laptop.intake.run(Sample.ORDER);
+            var cancelled = new Outcome.Cancelled(Outcome.SCHEMA, request.job(), 0, request.source(), "nobody finished it");
+            laptop.objects.decide(new Decision(Decision.SCHEMA, request.job(), 0, cancelled));
+        }
+        assertThat(enhance()).isInstanceOf(Succeeded.class).extracting(Outcome::attempt).isEqualTo(1);
     }
 
     @Test
