@@ -2,8 +2,8 @@ package dev.azulejo.integration.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.azulejo.core.job.Decision;
 import dev.azulejo.core.job.Attempt;
+import dev.azulejo.core.job.Decision;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.Outcome;
@@ -134,10 +134,14 @@ class CleanupTest {
     void anEndThatAKilledCleanUpHasDecidedIsTriedAgain() {
         try (var laptop = new Laptop(disks)) {
             var request = laptop.intake.run(Sample.ORDER);
-            var cancelled = new Outcome.Cancelled(Outcome.SCHEMA, request.job(), 0, request.source(), "nobody finished it");
+            var cancelled =
+                    new Outcome.Cancelled(Outcome.SCHEMA, request.job(), 0, request.source(), "nobody finished it");
             laptop.objects.decide(new Decision(Decision.SCHEMA, request.job(), 0, cancelled));
         }
-        assertThat(enhance()).isInstanceOf(Succeeded.class).extracting(Outcome::attempt).isEqualTo(1);
+        assertThat(enhance())
+                .isInstanceOf(Succeeded.class)
+                .extracting(Outcome::attempt)
+                .isEqualTo(1);
     }
 
     @Test
