@@ -81,7 +81,7 @@ class SimulationTest {
                         .map(fault -> coverage.of(call, fault)));
         assertThat(reached).doesNotContain(0L);
         assertThat(coverage.of(PortCall.PUT_IF_ABSENT, Fault.ANSWER_LOST)).isPositive();
-        assertThat(coverage.of(PortCall.PUT, Fault.FULL)).isPositive();
+        assertThat(coverage.of(PortCall.PUT_IF_ABSENT, Fault.FULL)).isPositive();
     }
 
     @Test

@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// Exactly one decides how a job ends, and all others obey.
 class DecisionTest {
-    /// Intake's calls: version, stat, request; from then on the pipeline looks at the decision.
-    private static final int FIRST_LOOK = 7;
+    /// Intake's calls: version, stat, first bytes, request, start; then the newest attempt is looked for, and its end.
+    private static final int FIRST_LOOK = 8;
 
     @TempDir
     Path folder;
