@@ -12,6 +12,7 @@ import dev.azulejo.core.job.Outcome.Succeeded;
 import dev.azulejo.core.job.StageTrigger;
 import dev.azulejo.core.local.FileJobLock;
 import dev.azulejo.core.local.LocalCleanup;
+import dev.azulejo.simulator.image.RawImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -77,10 +78,42 @@ class CleanupTest {
         assertThat(disks.objectsOf(job())).isEqualTo(DeathTest.HISTORY);
     }
 
-    /// In the bytes of no object, plain or in base64.
     @Test
     void aJobThatEndedKeepsNothingOfWhatItsSourceSaidBesideThePixels() throws IOException {
         assertThat(enhance()).isInstanceOf(Succeeded.class);
+        assertNothingIsKeptOfTheSourcesWords();
+    }
+
+    /// Whoever ends it looks for them before plan has written them, or while it does: before each of its calls.
+    @Test
+    void aJobThatIsCancelledWhileItIsPlannedKeepsNothingOfThemEither() throws IOException {
+        for (int call = 0; ; call++) {
+            source();
+            JobId job;
+            try (var laptop = new Laptop(disks)) {
+                job = laptop.intake.run(Sample.ORDER).job();
+            }
+            var cancelled = new Intrusion(call, () -> cancelAndTell(job));
+            try (var laptop = new Laptop(disks.through(cancelled))) {
+                laptop.plan(job);
+            }
+            if (!cancelled.happened()) {
+                assertThat(call).isGreaterThan(5);
+                return;
+            }
+            assertNothingIsKeptOfTheSourcesWords();
+        }
+    }
+
+    private void cancelAndTell(JobId job) {
+        try (var laptop = new Laptop(disks)) {
+            laptop.cancel.run(job, "not needed any more");
+            laptop.stages.tell().run(Attempt.first(job));
+        }
+    }
+
+    /// In the bytes of no object, plain or in base64.
+    private void assertNothingIsKeptOfTheSourcesWords() throws IOException {
         for (var key : Disks.keys(disks.work(), "")) {
             try (var in = disks.work().read(key)) {
                 var text = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);

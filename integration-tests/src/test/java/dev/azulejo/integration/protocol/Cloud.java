@@ -10,6 +10,7 @@ import dev.azulejo.core.notify.FailureReports;
 import dev.azulejo.core.notify.NotifyStage;
 import dev.azulejo.events.JacksonCodec;
 import dev.azulejo.events.JsonOptions;
+import dev.azulejo.simulator.image.BlurModel;
 import dev.azulejo.storage.Storage;
 import dev.azulejo.storage.testkit.MemoryStorage;
 import dev.azulejo.storage.testkit.VersionedStorage;

@@ -13,6 +13,7 @@ import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.tiling.Tile;
+import dev.azulejo.simulator.image.RawImage;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;

@@ -8,6 +8,7 @@ import dev.azulejo.core.pixels.Planes;
 import dev.azulejo.core.port.Models;
 import dev.azulejo.core.port.Upscaler;
 import dev.azulejo.core.recipe.Step;
+import dev.azulejo.simulator.image.BlurModel;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -10,6 +10,9 @@ import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.tiling.Tile;
+import dev.azulejo.simulator.image.BlurModel;
+import dev.azulejo.simulator.image.RawEncoder;
+import dev.azulejo.simulator.image.RawImage;
 import java.util.List;
 import java.util.Random;
 

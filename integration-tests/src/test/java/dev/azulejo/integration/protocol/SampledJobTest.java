@@ -24,6 +24,8 @@ import dev.azulejo.core.tiling.SampleLayout;
 import dev.azulejo.core.tiling.Tile;
 import dev.azulejo.integration.protocol.Fuse.Killed;
 import dev.azulejo.integration.protocol.Fuse.Moment;
+import dev.azulejo.simulator.image.RawEncoder;
+import dev.azulejo.simulator.image.RawImage;
 import dev.azulejo.storage.JobStorage;
 import java.nio.file.Path;
 import java.util.Arrays;

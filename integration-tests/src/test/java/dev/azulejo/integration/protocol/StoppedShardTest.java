@@ -14,6 +14,7 @@ import dev.azulejo.core.port.Models;
 import dev.azulejo.core.port.Upscaler;
 import dev.azulejo.core.recipe.Step;
 import dev.azulejo.integration.protocol.Fuse.Killed;
+import dev.azulejo.simulator.image.BlurModel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

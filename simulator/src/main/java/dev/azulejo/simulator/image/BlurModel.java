@@ -17,7 +17,7 @@ import java.util.Set;
 
 /// Stands for each model of a recipe: twice as large, each pixel the mean of the 5 x 5 around the one it was.
 public final class BlurModel implements Upscaler, Models {
-    static final int RADIUS = 2;
+    public static final int RADIUS = 2;
     /// Those that `auto` takes to enlarge twice.
     private static final Set<String> MODELS = Set.of("span-x2", "cunet-denoise0", "cunet-denoise1", "cunet-denoise2");
 
@@ -30,7 +30,7 @@ public final class BlurModel implements Upscaler, Models {
     }
 
     /// @param fingerprint of the build that it stands for
-    BlurModel(String fingerprint) {
+    public BlurModel(String fingerprint) {
         this.fingerprint = fingerprint;
     }
 
@@ -84,7 +84,8 @@ public final class BlurModel implements Upscaler, Models {
     }
 
     /// Of a blur that stands for the model `id`.
-    static ModelCard card(String id, ReceptiveField field, int alignment, Set<Condition> conditions, int bestSide) {
+    public static ModelCard card(
+            String id, ReceptiveField field, int alignment, Set<Condition> conditions, int bestSide) {
         return new ModelCard(
                 id,
                 "1",

@@ -3,6 +3,7 @@ package dev.azulejo.simulator.image;
 import dev.azulejo.core.geometry.Orientation;
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.job.Outcome.Reason;
+import dev.azulejo.core.pixels.Blob;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.pixels.ImageMetadata;
 import dev.azulejo.core.pixels.PixelBlock;
@@ -16,11 +17,17 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// The simplest image file there is: a magic number, five numbers, and the samples as they are.
 public final class RawImage implements ImageDecoder {
-    static final int MAGIC = 0x52415721;
+    private static final int MAGIC = 0x52415721;
+    /// Of one that says nothing beside its pixels.
+    private static final int BARE = MAGIC + 1;
+
+    /// What the others say beside them, and nobody keeps once its job has ended.
+    public static final Blob EXIF = new Blob("taken at 48.2082 N, 16.3738 E".getBytes(StandardCharsets.US_ASCII));
 
     @Override
     public String fingerprint() {
@@ -44,7 +51,8 @@ public final class RawImage implements ImageDecoder {
 
     private static ProbedImage header(DataInputStream in) throws UnreadableImage {
         try {
-            if (in.readInt() != MAGIC) {
+            int magic = in.readInt();
+            if (magic != MAGIC && magic != BARE) {
                 throw new UnreadableImage(Reason.UNSUPPORTED_FORMAT, "is no raw image", null);
             }
             var orientation = Orientation.ofExif(in.readInt());
@@ -54,7 +62,7 @@ public final class RawImage implements ImageDecoder {
                     new Size(in.readInt(), in.readInt()),
                     format,
                     orientation,
-                    ImageMetadata.NONE,
+                    magic == BARE ? ImageMetadata.NONE : new ImageMetadata(null, EXIF, null, null),
                     null,
                     1,
                     0,
@@ -65,9 +73,13 @@ public final class RawImage implements ImageDecoder {
     }
 
     static byte[] header(Size size, PixelFormat format) {
+        return header(MAGIC, size, format);
+    }
+
+    private static byte[] header(int magic, Size size, PixelFormat format) {
         var bytes = new ByteArrayOutputStream();
         try (var out = new DataOutputStream(bytes)) {
-            for (int number : new int[] {MAGIC, 1, format.bands(), format.bits(), size.width(), size.height()}) {
+            for (int number : new int[] {magic, 1, format.bands(), format.bits(), size.width(), size.height()}) {
                 out.writeInt(number);
             }
         } catch (IOException e) {
@@ -77,8 +89,17 @@ public final class RawImage implements ImageDecoder {
     }
 
     public static byte[] file(PixelBlock image) {
+        return file(MAGIC, image);
+    }
+
+    /// Of an image that says nothing beside its pixels.
+    static byte[] bare(PixelBlock image) {
+        return file(BARE, image);
+    }
+
+    private static byte[] file(int magic, PixelBlock image) {
         var bytes = new ByteArrayOutputStream();
-        bytes.writeBytes(header(new Size(image.width(), image.height()), image.format()));
+        bytes.writeBytes(header(magic, new Size(image.width(), image.height()), image.format()));
         bytes.writeBytes(image.samples());
         return bytes.toByteArray();
     }

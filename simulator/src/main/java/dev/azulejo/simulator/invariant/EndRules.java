@@ -2,6 +2,7 @@ package dev.azulejo.simulator.invariant;
 
 import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.Outcome;
 import dev.azulejo.core.job.StageTrigger;
 import dev.azulejo.simulator.attempt.JobFile;
@@ -48,13 +49,14 @@ final class EndRules {
                                         write.by())));
     }
 
-    /// What lies under attempts is written once.
+    /// What lies under attempts is written once, but for claims, and for metadata: a repeat of plan may write them
+    /// after they were dropped, and then drops them itself (METADATA-LEFT).
     static Stream<String> attemptRewritten(History history, Write write) {
         return JobFile.of(write.key())
                 .filter(file ->
                         write.place() == history.work() && file.attempt().isPresent())
-                .filter(file -> !file.name().endsWith(".claim")
-                        && history.written(write.key()).isPresent())
+                .filter(file -> !file.name().endsWith(".claim") && !JobKeys.isMetadata(write.key()))
+                .filter(_ -> history.written(write.key()).isPresent())
                 .map(file -> "%s by %s".formatted(write.key(), write.by()))
                 .stream();
     }

@@ -75,6 +75,10 @@ public final class Invariants {
             atEnd("TASK-TIMED-OUT", "each task is answered", TidinessRules::taskTimedOut),
             atEnd("INFERRED-TWICE", "without a fault no shard is inferred twice", TidinessRules::inferredTwice),
             atEnd("LEFT", "no message and no execution is left", TidinessRules::left),
+            atEnd(
+                    "METADATA-LEFT",
+                    "what a source says beside its pixels goes when its job has ended, unless it failed",
+                    TidinessRules::metadataLeft),
             atEnd("MARKERS-LEFT", "without a death no marker is left", TidinessRules::markersLeft));
 
     private final List<Invariant> rules;

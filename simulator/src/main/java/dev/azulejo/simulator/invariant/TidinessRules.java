@@ -1,6 +1,8 @@
 package dev.azulejo.simulator.invariant;
 
+import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobKeys;
+import dev.azulejo.core.job.Outcome;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -36,6 +38,24 @@ final class TidinessRules {
         try (var objects = history.work().shelf().list(JobKeys.JOBS)) {
             return objects.map(object -> object.key()).filter(key -> key.contains("/inflight/")).toList().stream();
         }
+    }
+
+    /// A letter holds up who drops them.
+    static Stream<String> metadataLeft(History history, Circumstances its) {
+        return history.jobs().stream()
+                .filter(job -> !its.hasLetter(job.text()) && hasEndedForGood(history, job))
+                .flatMap(job -> {
+                    try (var objects = history.work().shelf().list(JobKeys.attempts(job))) {
+                        return objects.map(object -> object.key()).filter(JobKeys::isMetadata).toList().stream();
+                    }
+                });
+    }
+
+    private static boolean hasEndedForGood(History history, JobId job) {
+        return history.truth()
+                .outcome(job)
+                .filter(its -> !(its instanceof Outcome.Failed))
+                .isPresent();
     }
 
     /// The pixels of jobs that are long over.
