@@ -102,12 +102,13 @@ public final class JobObjects {
     /// Ends the planning of an attempt, unless it has ended. The metadata first, as an object of their own (see
     /// [KeptMetadata]): whoever sees the manifest finds them.
     public void put(Attempt attempt, Manifest manifest) {
-        if (manifest.metadataBytes() > 0) {
+        var key = JobKeys.manifest(attempt);
+        if (manifest.metadataBytes() > 0 && !work.exists(key)) {
             KeptMetadata.write(work, attempt, manifest);
         }
-        boolean first = work.writeIfAbsent(JobKeys.manifest(attempt), codec.encode(manifest.with(ImageMetadata.NONE)));
-        if (!first && work.exists(JobKeys.outcome(attempt))) {
-            forgetMetadata(attempt); // they were dropped when it ended, and must not come back
+        work.writeIfAbsent(key, codec.encode(manifest.with(ImageMetadata.NONE)));
+        if (manifest.metadataBytes() > 0) {
+            forgetLateMetadata(attempt);
         }
     }
 
@@ -121,11 +122,19 @@ public final class JobObjects {
         return isBare ? manifest : manifest.with(KeptMetadata.read(work, attempt, manifest));
     }
 
-    /// Drops what the source's file said beside its pixels, in this attempt and those before it.
-    public void forgetMetadata(Attempt attempt) {
-        IntStream.rangeClosed(0, attempt.number())
-                .mapToObj(number -> JobKeys.metadata(new Attempt(attempt.job(), number)))
-                .forEach(work::delete);
+    /// Drops what the source's file said beside its pixels, in the attempt that ended and those before it. Of one that
+    /// failed they stay: it may be tried again from where it is.
+    public void forgetMetadata(Outcome outcome) {
+        if (!(outcome instanceof Outcome.Failed)) {
+            IntStream.rangeClosed(0, outcome.attempt())
+                    .mapToObj(number -> JobKeys.metadata(new Attempt(outcome.job(), number)))
+                    .forEach(work::delete);
+        }
+    }
+
+    /// Drops them for a plan that wrote them, or may have, while the job ended: whoever ended it has looked already.
+    public void forgetLateMetadata(Attempt planned) {
+        newest(planned.job()).flatMap(this::outcome).ifPresent(this::forgetMetadata);
     }
 
     public void put(Attempt attempt, Inferred inferred) {

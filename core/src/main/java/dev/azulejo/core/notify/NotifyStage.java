@@ -35,9 +35,7 @@ public final class NotifyStage {
             throw e;
         }
         tell(outcome);
-        if (!(outcome instanceof Outcome.Failed)) { // which may be tried again from where it is
-            objects.forgetMetadata(attempt);
-        }
+        objects.forgetMetadata(outcome);
     }
 
     private void tell(Outcome outcome) {

@@ -68,6 +68,9 @@ public final class StageRunner {
     /// @return whether it was done
     public boolean unlessDecided(Attempt attempt, StageTrigger stage, Runnable work) {
         if (stage.endsWithDecision() && ending.isDecided(attempt)) {
+            if (stage == StageTrigger.PLAN) {
+                objects.forgetLateMetadata(attempt); // an earlier try may have died after it wrote them
+            }
             return false;
         }
         work.run();

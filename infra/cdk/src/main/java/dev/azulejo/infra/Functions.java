@@ -139,6 +139,7 @@ final class Functions extends Construct {
                         read,
                         write,
                         Allowed.delete(work, inJobs(JobKeys.MADE_ANEW)),
+                        Allowed.delete(work, METADATA), // written while the job was ended by another
                         Allowed.list(inbox),
                         Allowed.read(inbox, "*"));
             case CLAIM -> claims(work);

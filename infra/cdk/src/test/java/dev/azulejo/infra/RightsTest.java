@@ -85,6 +85,16 @@ class RightsTest {
         assertThat(ALL).noneMatch(grant -> grant.actions().contains("s3:DeleteObjectVersion"));
     }
 
+    /// Intake fixes which sidecar counted, and which job a version has.
+    @Test
+    void whoAsksWhatIntakeFixedMayReadIt() {
+        for (var role : List.of("Intake", "Deliver", "DeadLetter", "Notify")) {
+            assertThat(may("Functions%sRole".formatted(role), "s3:GetObject"))
+                    .as(role)
+                    .contains("BucketsWork/intake/*");
+        }
+    }
+
     @Test
     void noActionIsAWildcardAndNoResourceIsEverythingButWhereAwsKnowsNoOther() {
         var onEverything = Set.of(
@@ -128,7 +138,8 @@ class RightsTest {
                         "BucketsWork/jobs/*/enhance.claim",
                         "BucketsWork/jobs/*/inferred.json",
                         "BucketsWork/jobs/*/inflight/*", // markers, which a worker takes back
-                        "BucketsWork/jobs/*/metadata", // where a photograph was taken, which notify drops
+                        "BucketsWork/jobs/*/metadata", // where a photograph was taken, which notify drops, and a late
+                        // plan
                         "BucketsWork/jobs/*/sample",
                         "BucketsWork/jobs/*/shards.json",
                         "BucketsWork/jobs/*/source/*",
