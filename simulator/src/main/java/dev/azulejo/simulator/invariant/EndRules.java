@@ -24,8 +24,8 @@ final class EndRules {
 
     private static Stream<String> ofOutcome(
             History history, Write write, BiFunction<JobFile, Outcome, Stream<String>> rule) {
-        return JobFile.of(write.key())
-                .filter(file -> write.place() == history.work() && file.kind() == JobFile.Kind.OUTCOME)
+        return write.file()
+                .filter(file -> file.kind() == JobFile.Kind.OUTCOME)
                 .map(file -> rule.apply(file, history.truth().decodeOutcome(write.bytes())))
                 .orElse(Stream.empty());
     }
@@ -50,9 +50,9 @@ final class EndRules {
 
     /// What lies under attempts is written once.
     static Stream<String> attemptRewritten(History history, Write write) {
-        return JobFile.of(write.key())
-                .filter(file ->
-                        write.place() == history.work() && file.attempt().isPresent())
+        return write
+                .file()
+                .filter(file -> file.attempt().isPresent())
                 .filter(file -> !file.name().endsWith(".claim")
                         && history.written(write.key()).isPresent())
                 .map(file -> "%s by %s".formatted(write.key(), write.by()))
@@ -93,8 +93,9 @@ final class EndRules {
 
     /// Done before the one began who fails it; what is done while it looks, it cannot know.
     static Stream<String> failedThoughDone(History history, Write write) {
-        return JobFile.of(write.key())
-                .filter(file -> write.place() == history.work() && file.kind() == JobFile.Kind.DECISION)
+        return write
+                .file()
+                .filter(file -> file.kind() == JobFile.Kind.DECISION)
                 .flatMap(file -> {
                     var decided = history.truth().decodeDecision(write.bytes());
                     if (!(decided.outcome() instanceof Outcome.Failed failed)
