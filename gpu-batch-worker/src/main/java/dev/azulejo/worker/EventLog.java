@@ -17,10 +17,10 @@ import java.util.TreeMap;
 /// rest by name. Each line is one write, so that none is torn when the process is killed. Thread-safe.
 final class EventLog {
     private static final List<String> FIRST = List.of("job", "shard");
+    private static final JsonMapper MAPPER = new JsonMapper();
 
     private final OutputStream out;
     private final Clock clock;
-    private final JsonMapper mapper = new JsonMapper();
 
     EventLog(OutputStream out, Clock clock) {
         this.out = out;
@@ -51,7 +51,7 @@ final class EventLog {
         }
         new TreeMap<>(fields).forEach(line::putIfAbsent);
         try {
-            var bytes = (mapper.writeValueAsString(line) + "\n").getBytes(StandardCharsets.UTF_8);
+            var bytes = (MAPPER.writeValueAsString(line) + "\n").getBytes(StandardCharsets.UTF_8);
             synchronized (out) {
                 out.write(bytes);
                 out.flush();

@@ -1,6 +1,7 @@
 package dev.azulejo.simulator;
 
 import dev.azulejo.core.intake.DropFolder;
+import dev.azulejo.core.job.JobCodec;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.port.Places;
 import dev.azulejo.events.JacksonCodec;
@@ -33,7 +34,7 @@ import java.util.function.Supplier;
 /// The places of a run, its clock, its faults, and the rules that are checked all the time, whoever runs.
 public abstract class World {
     /// Slow at its first use, so all runs share it.
-    protected static final JacksonCodec CODEC = new JacksonCodec();
+    protected static final JobCodec CODEC = new RememberingCodec(new JacksonCodec());
 
     private static final long MOST_STEPS = 200_000;
     private static final double[] PAUSES = {0, 0.002, 0.01, 0.03};

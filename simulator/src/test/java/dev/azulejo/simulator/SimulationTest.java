@@ -6,14 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.azulejo.simulator.port.Coverage;
 import dev.azulejo.simulator.port.Fault;
 import dev.azulejo.simulator.port.PortCall;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,20 +17,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SimulationTest {
     private static final int SEEDS = 150;
 
-    private static Level before = Level.INFO;
-
-    /// What functions log of faults that we make is of no use to anybody.
-    @BeforeAll
-    static void silence() {
-        before = Logger.getLogger("").getLevel();
-        Logger.getLogger("").setLevel(Level.OFF);
-    }
-
-    @AfterAll
-    static void speak() {
-        Logger.getLogger("").setLevel(before);
-    }
-
     static Stream<String> modes() {
         return Mode.all().stream().map(Mode::name);
     }
@@ -45,7 +24,7 @@ class SimulationTest {
     @ParameterizedTest
     @MethodSource("modes")
     void noRuleIsViolated(String mode) throws Exception {
-        var campaign = onOneThread(() -> new Campaign(Mode.named(mode), new Coverage()).run(1, SEEDS));
+        var campaign = OneThread.runs(() -> new Campaign(Mode.named(mode), new Coverage()).run(1, SEEDS));
         assertThat(campaign.lines()).isEmpty();
     }
 
@@ -54,9 +33,9 @@ class SimulationTest {
     void aRunIsItsChoices(String mode) throws Exception {
         for (long seed = 1; seed <= 5; seed++) {
             long its = seed;
-            var run = onOneThread(() -> Run.of(Mode.named(mode), its, false));
-            var repeated = onOneThread(() -> Run.of(Mode.named(mode), its, true));
-            var replayed = onOneThread(() -> Run.of(Mode.named(mode), run.choices(), true));
+            var run = OneThread.runs(() -> Run.of(Mode.named(mode), its, false));
+            var repeated = OneThread.runs(() -> Run.of(Mode.named(mode), its, true));
+            var replayed = OneThread.runs(() -> Run.of(Mode.named(mode), run.choices(), true));
             assertThat(repeated.hash()).isEqualTo(run.hash());
             assertThat(replayed.lines()).isEqualTo(repeated.lines());
             assertThat(replayed.violations()).isEqualTo(run.violations());
@@ -65,7 +44,7 @@ class SimulationTest {
 
     @Test
     void anotherSeedIsAnotherRun() throws Exception {
-        var hashes = onOneThread(() -> Stream.of(1, 2, 3)
+        var hashes = OneThread.runs(() -> Stream.of(1, 2, 3)
                 .map(seed -> Run.of(Mode.named("base"), seed, false).hash())
                 .toList());
         assertThat(hashes).doesNotHaveDuplicates();
@@ -74,8 +53,8 @@ class SimulationTest {
     @Test
     void everyCallMeetsEveryFaultThatItCan() throws Exception {
         var coverage = new Coverage();
-        onOneThread(() -> new Campaign(Mode.named("everything"), coverage).run(1, SEEDS));
-        onOneThread(() -> new Campaign(Mode.named("laptop"), coverage).run(1, SEEDS));
+        OneThread.runs(() -> new Campaign(Mode.named("everything"), coverage).run(1, SEEDS));
+        OneThread.runs(() -> new Campaign(Mode.named("laptop"), coverage).run(1, SEEDS));
         var reached = Stream.of(PortCall.READ, PortCall.PUT_IF_ABSENT, PortCall.LIST, PortCall.DELETE)
                 .flatMap(call -> Stream.of(Fault.KILLED_BEFORE, Fault.KILLED_AFTER, Fault.REFUSED)
                         .map(fault -> coverage.of(call, fault)));
@@ -89,12 +68,5 @@ class SimulationTest {
         assertThat(catchThrowable(() -> Mode.named("storm")))
                 .hasMessageContaining("there is no mode storm")
                 .hasMessageContaining("calm-dups");
-    }
-
-    /// Fibers hand over fastest to one that is a virtual thread as well.
-    private static <T> T onOneThread(Callable<T> work) throws ExecutionException, InterruptedException {
-        var task = new FutureTask<>(work);
-        Thread.ofVirtual().start(task);
-        return task.get();
     }
 }

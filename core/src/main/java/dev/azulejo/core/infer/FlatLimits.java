@@ -65,14 +65,13 @@ final class FlatLimits {
 
     /// Finds pixels with an answer that is not near the colours around: few, in most images.
     private void findFar(int band, int y) {
-        findRange(band, y);
+        findLimits(band, y);
         for (int row = y * scale; row < (y + 1) * scale; row++) {
             output.samples().get(band * output.planeLength() + row * output.width(), answers);
             for (int x = 0; x < lowest.length; x++) {
-                float margin = margin(lowest[x], highest[x]);
                 boolean isFar = false;
                 for (int at = x * scale; at < (x + 1) * scale; at++) {
-                    isFar |= answers[at] < lowest[x] - margin || answers[at] > highest[x] + margin;
+                    isFar |= answers[at] < lowest[x] || answers[at] > highest[x];
                 }
                 if (isFar) {
                     far.set(x);
@@ -81,8 +80,8 @@ final class FlatLimits {
         }
     }
 
-    /// That of the colours around each pixel of a row.
-    private void findRange(int band, int y) {
+    /// The colours around each pixel of a row, and somewhat further.
+    private void findLimits(int band, int y) {
         Arrays.fill(lowest, 1);
         Arrays.fill(highest, 0);
         int last = lowest.length - 1;
@@ -95,21 +94,22 @@ final class FlatLimits {
                 highest[x] = Math.max(highest[x], Math.max(given[x], Math.max(left, right)));
             }
         }
-    }
-
-    private static float margin(float lowest, float highest) {
-        return OF_RANGE * (highest - lowest) + ALWAYS;
+        for (int x = 0; x <= last; x++) {
+            float margin = OF_RANGE * (highest[x] - lowest[x]) + ALWAYS;
+            lowest[x] -= margin;
+            highest[x] += margin;
+        }
     }
 
     private void pull(int band, int inputX, int inputY, float part) {
-        float margin = margin(lowest[inputX], highest[inputX]);
-        float least = lowest[inputX] - margin;
-        float most = highest[inputX] + margin;
         for (int y = inputY * scale; y < (inputY + 1) * scale; y++) {
             int at = band * output.planeLength() + y * output.width() + inputX * scale;
             for (int column = 0; column < scale; column++) {
                 float sample = output.samples().get(at + column);
-                output.samples().put(at + column, sample + part * (Math.clamp(sample, least, most) - sample));
+                output.samples()
+                        .put(
+                                at + column,
+                                sample + part * (Math.clamp(sample, lowest[inputX], highest[inputX]) - sample));
             }
         }
     }

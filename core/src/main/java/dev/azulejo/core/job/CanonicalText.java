@@ -52,8 +52,10 @@ public final class CanonicalText {
     ///
     /// @param hex 64 lower-case digits
     public record Hash(String hex) {
+        private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
+
         public Hash {
-            if (!hex.matches("[0-9a-f]{64}")) {
+            if (!HEX.matcher(hex).matches()) {
                 throw new IllegalArgumentException("not a SHA-256: " + hex);
             }
         }

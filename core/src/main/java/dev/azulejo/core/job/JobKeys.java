@@ -31,7 +31,6 @@ public final class JobKeys {
     /// What plan removes of a job's folder when an earlier attempt named it as damaged.
     public static final List<String> MADE_ANEW = List.of("sample", "shards.json", "source/*", "strips/*", "tiles/*");
 
-    private static final Pattern JOB_OF_KEY = Pattern.compile("jobs/([0-9a-f]{24})/.+");
     private static final Pattern ATTEMPT_KEY =
             Pattern.compile("jobs/([0-9a-f]{24})/attempts/(0|[1-9][0-9]{0,8})/([^/]+)");
 
@@ -163,7 +162,8 @@ public final class JobKeys {
 
     /// The job in whose folder `key` lies.
     public static Optional<JobId> jobOf(String key) {
-        var matcher = JOB_OF_KEY.matcher(key);
-        return matcher.matches() ? Optional.of(new JobId(matcher.group(1))) : Optional.empty();
+        int end = JOBS.length() + JobId.HEX_DIGITS;
+        boolean isBelow = key.startsWith(JOBS) && key.length() > end + 1 && key.charAt(end) == '/';
+        return isBelow ? JobId.parse(key.substring(JOBS.length(), end)) : Optional.empty();
     }
 }

@@ -32,8 +32,8 @@ public enum StageTrigger {
     /// [JobKeys#attemptOf].
     public static Optional<StageTrigger> of(String key) {
         return JobKeys.attemptOf(key)
-                .flatMap(attempt -> Arrays.stream(values())
-                        .filter(trigger -> trigger.key(attempt).equals(key))
+                .flatMap(_ -> Arrays.stream(values())
+                        .filter(trigger -> key.endsWith("/" + trigger.objectName))
                         .findFirst());
     }
 

@@ -59,7 +59,7 @@ public final class FailureReports {
         switch (outcome) {
             case Rejected rejected -> write(where.get(), report(rejected, request));
             case Failed failed -> write(where.get(), report(failed, request));
-            case Succeeded succeeded when !succeeded.superseded() -> remove(where.get(), succeeded.source());
+            case Succeeded succeeded when !succeeded.superseded() -> remove(where.get(), succeeded);
             default -> {} // shown by somebody else, or not wanted any more
         }
     }
@@ -88,7 +88,7 @@ public final class FailureReports {
                 return;
             }
             boolean isThere = found.isPresent() && holds(target, where.key(), bytes);
-            if (isOutdated(report, found)) {
+            if (isOutdated(report.source(), new Attempt(report.job(), report.attempt()), found)) {
                 if (isThere) { // a newer one ended while this one was written, and has the last word
                     newer(report).ifPresent(this::update);
                 }
@@ -105,10 +105,10 @@ public final class FailureReports {
     }
 
     /// Whether a newer version of the source, or a newer attempt of the job, has something to say instead.
-    private boolean isOutdated(FailureReport report, Optional<ObjectStat> found) {
-        return versions.isOutdated(report.source(), found.flatMap(Provenance::of))
-                || objects.newest(report.job())
-                        .filter(newest -> newest.number() > report.attempt())
+    private boolean isOutdated(SourceRef source, Attempt attempt, Optional<ObjectStat> found) {
+        return versions.isOutdated(source, found.flatMap(Provenance::of))
+                || objects.newest(attempt.job())
+                        .filter(newest -> newest.number() > attempt.number())
                         .isPresent();
     }
 
@@ -140,12 +140,14 @@ public final class FailureReports {
     }
 
     /// Removes what an earlier version, or an earlier try, has left; not what a newer one says.
-    private void remove(StorageUri where, SourceRef source) {
+    private void remove(StorageUri where, Succeeded ended) {
         var target = places.open(where.place());
-        var found = target.stat(where.key()).flatMap(Provenance::of);
-        boolean isOfSource = found.filter(its -> its.source().equals(Provenance.sourceText(source.uri())))
+        var found = target.stat(where.key());
+        boolean isOfSource = found.flatMap(Provenance::of)
+                .filter(its ->
+                        its.source().equals(Provenance.sourceText(ended.source().uri())))
                 .isPresent();
-        if (isOfSource && !versions.isOutdated(source, found)) {
+        if (isOfSource && !isOutdated(ended.source(), ended.ofAttempt(), found)) {
             target.delete(where.key());
         }
     }

@@ -11,11 +11,11 @@ import java.util.Map;
 /// Metrics as log lines, from which CloudWatch makes them: no call, no agent, nothing to wait for. Thread-safe.
 /// (CloudWatch User Guide, "Specification: Embedded metric format".)
 final class Metrics {
+    private static final JsonMapper MAPPER = new JsonMapper();
 
     private final String function;
     private final PrintStream out;
     private final InstantSource clock;
-    private final JsonMapper mapper = new JsonMapper();
 
     /// @param out where the function's log goes; the line must stand there bare, not inside another one's JSON
     Metrics(PipelineFunction function, PrintStream out, InstantSource clock) {
@@ -43,7 +43,7 @@ final class Metrics {
 
     /// @param properties what the line says besides; they cost nothing and can be searched for
     void emit(Map<Metric, Double> values, Map<String, String> properties) {
-        var line = mapper.createObjectNode();
+        var line = MAPPER.createObjectNode();
         var directive = line.putObject("_aws")
                 .put("Timestamp", clock.instant().toEpochMilli())
                 .putArray("CloudWatchMetrics")

@@ -9,6 +9,7 @@ import dev.azulejo.simulator.port.Surroundings;
 import dev.azulejo.simulator.schedule.Scheduler;
 import dev.azulejo.simulator.schedule.SimProcess;
 import dev.azulejo.simulator.schedule.Stop;
+import dev.azulejo.simulator.schedule.Trace.Aside;
 import java.util.Locale;
 import java.util.Map;
 
@@ -87,7 +88,7 @@ final class Bus {
             } catch (RuntimeException e) {
                 error = e.getClass().getName();
                 message = String.valueOf(e.getMessage());
-                its.say(function.text(), "fails:", e.getClass().getSimpleName(), message);
+                its.say(function.text(), "fails:", e.getClass().getSimpleName(), new Aside(message));
             }
             if (tries < MOST_TRIES - 1) {
                 its.scheduler().sleep(1 + Delays.any(its, "retry"));

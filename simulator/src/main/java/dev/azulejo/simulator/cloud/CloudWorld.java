@@ -132,6 +132,11 @@ public final class CloudWorld extends World {
         return history.truth();
     }
 
+    /// How often something was written into the work place.
+    long writes() {
+        return work.shelf().writes();
+    }
+
     @Override
     protected Scheduler scheduler() {
         return super.scheduler();

@@ -12,6 +12,7 @@ import dev.azulejo.simulator.port.Surroundings;
 import dev.azulejo.simulator.schedule.Fiber;
 import dev.azulejo.simulator.schedule.SimProcess;
 import dev.azulejo.simulator.schedule.Stop;
+import dev.azulejo.simulator.schedule.Trace.Aside;
 import dev.azulejo.storage.NoSuchObject;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -131,7 +132,7 @@ final class MachineServices implements StateMachine.Services {
             } catch (Stop.Killed e) {
                 failure.set(new MachineFailure(its.one("how the death of a function is told", DEATHS), "killed"));
             } catch (RuntimeException e) {
-                its.say(name, "fails:", e.getClass().getSimpleName(), String.valueOf(e.getMessage()));
+                its.say(name, "fails:", e.getClass().getSimpleName(), new Aside(String.valueOf(e.getMessage())));
                 failure.set(new MachineFailure(e.getClass().getName(), String.valueOf(e.getMessage())));
             }
         });

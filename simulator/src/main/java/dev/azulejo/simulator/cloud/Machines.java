@@ -14,6 +14,7 @@ import dev.azulejo.simulator.schedule.Fiber;
 import dev.azulejo.simulator.schedule.Scheduler;
 import dev.azulejo.simulator.schedule.SimProcess;
 import dev.azulejo.simulator.schedule.SimProcess.Mortality;
+import dev.azulejo.simulator.schedule.Trace.Aside;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -141,7 +142,7 @@ final class Machines {
         }
         execution.status = status;
         execution.endedAt = its.scheduler().step();
-        its.say(execution.arn, "ends:", status, error, cause);
+        its.say(execution.arn, "ends:", status, error, new Aside(cause));
         execution.fibers.stream()
                 .filter(fiber -> fiber != Scheduler.current() && !fiber.isDone())
                 .forEach(Fiber::abort);

@@ -11,6 +11,7 @@ import dev.azulejo.simulator.schedule.Fiber;
 import dev.azulejo.simulator.schedule.Scheduler;
 import dev.azulejo.simulator.schedule.SimProcess;
 import dev.azulejo.simulator.schedule.Stop;
+import dev.azulejo.simulator.schedule.Trace.Aside;
 import dev.azulejo.storage.StorageFailure;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,12 +26,16 @@ final class People {
     private final Surroundings its;
     private final CloudMode mode;
     private final Redriver redriver;
+    private List<JobId> candidates = List.of();
+    private long lookedAt = -1;
+    private final boolean isRude;
     private boolean closing;
 
     People(CloudWorld world, Surroundings its, CloudMode mode) {
         this.world = world;
         this.its = its;
         this.mode = mode;
+        this.isRude = mode.redrives() == Redrives.RUDE;
         this.redriver = new Redriver(its, world::objects);
     }
 
@@ -91,7 +96,7 @@ final class People {
             } catch (StorageFailure | TransientFailure e) {
                 its.scheduler().pass();
             } catch (PermanentFailure e) {
-                its.say("the cancel fails", String.valueOf(e.getMessage()));
+                its.say("the cancel fails", new Aside(String.valueOf(e.getMessage())));
                 return;
             } catch (Stop.Killed e) {
                 if (its.below("nobody asks again", 2) == 1) {
@@ -114,14 +119,13 @@ final class People {
     private void operate() {
         var me = Scheduler.current();
         me.enter(SimProcess.untouched("operator"));
-        boolean isRude = mode.redrives() == Redrives.RUDE;
         int rounds = 1 + its.below("further rounds of redrives", 2);
         for (int round = 0; round < rounds; round++) {
-            its.scheduler().await(() -> closing || !candidates(isRude).isEmpty());
+            its.scheduler().await(() -> closing || !candidates().isEmpty());
             if (closing) {
                 return;
             }
-            var candidates = candidates(isRude);
+            var candidates = candidates();
             var job = candidates.get(its.below("which job is redriven", candidates.size()));
             var under = new ArrayList<Fiber>();
             for (int i = 0; i < (mode.redrives() == Redrives.TWO ? 2 : 1); i++) {
@@ -134,12 +138,17 @@ final class People {
         }
     }
 
-    private List<JobId> candidates(boolean isRude) {
-        return world.jobs().stream()
-                .filter(job -> isRude
-                        ? world.truth().decision(job).isPresent()
-                        : world.truth().outcome(job).isPresent())
-                .toList();
+    /// Asked at each step, so it looks again only when something was written.
+    private List<JobId> candidates() {
+        if (lookedAt != world.writes()) {
+            lookedAt = world.writes();
+            candidates = world.jobs().stream()
+                    .filter(job -> isRude
+                            ? world.truth().decision(job).isPresent()
+                            : world.truth().outcome(job).isPresent())
+                    .toList();
+        }
+        return candidates;
     }
 
     private void redrive(String name, boolean isPolite, JobId job) {
@@ -150,7 +159,7 @@ final class People {
     ///
     /// @return none where no job has ended
     Optional<JobId> redriveQuietly() {
-        var ended = candidates(false);
+        var ended = candidates();
         if (ended.isEmpty()) {
             return Optional.empty();
         }

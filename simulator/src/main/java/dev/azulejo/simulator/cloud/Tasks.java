@@ -150,10 +150,12 @@ final class Tasks {
     }
 
     private Optional<Message> visible() {
-        return queue.values().stream()
-                .filter(message -> !message.isHeld()
-                        && message.visibleAt <= its.scheduler().step())
-                .findFirst();
+        for (var message : queue.values()) {
+            if (!message.isHeld() && message.visibleAt <= its.scheduler().step()) {
+                return Optional.of(message);
+            }
+        }
+        return Optional.empty();
     }
 
     /// Waits for a message.

@@ -25,8 +25,8 @@ final class EndRules {
 
     private static Stream<String> ofOutcome(
             History history, Write write, BiFunction<JobFile, Outcome, Stream<String>> rule) {
-        return JobFile.of(write.key())
-                .filter(file -> write.place() == history.work() && file.kind() == JobFile.Kind.OUTCOME)
+        return write.file()
+                .filter(file -> file.kind() == JobFile.Kind.OUTCOME)
                 .map(file -> rule.apply(file, history.truth().decodeOutcome(write.bytes())))
                 .orElse(Stream.empty());
     }
@@ -52,9 +52,9 @@ final class EndRules {
     /// What lies under attempts is written once, but for claims, and for metadata: a repeat of plan may write them
     /// after they were dropped, and then drops them itself (METADATA-LEFT).
     static Stream<String> attemptRewritten(History history, Write write) {
-        return JobFile.of(write.key())
-                .filter(file ->
-                        write.place() == history.work() && file.attempt().isPresent())
+        return write
+                .file()
+                .filter(file -> file.attempt().isPresent())
                 .filter(file -> !file.name().endsWith(".claim") && !JobKeys.isMetadata(write.key()))
                 .filter(_ -> history.written(write.key()).isPresent())
                 .map(file -> "%s by %s".formatted(write.key(), write.by()))
@@ -95,8 +95,9 @@ final class EndRules {
 
     /// Done before the one began who fails it; what is done while it looks, it cannot know.
     static Stream<String> failedThoughDone(History history, Write write) {
-        return JobFile.of(write.key())
-                .filter(file -> write.place() == history.work() && file.kind() == JobFile.Kind.DECISION)
+        return write
+                .file()
+                .filter(file -> file.kind() == JobFile.Kind.DECISION)
                 .flatMap(file -> {
                     var decided = history.truth().decodeDecision(write.bytes());
                     if (!(decided.outcome() instanceof Outcome.Failed failed)

@@ -66,7 +66,7 @@ public final class History {
     void add(Write write) {
         if (write.place() == work) {
             written.putIfAbsent(write.key(), step.getAsLong());
-            JobFile.of(write.key()).ifPresent(file -> add(file, write));
+            write.file().ifPresent(file -> add(file, write));
         } else if (write.place() == outbox) {
             resultOf(write)
                     .ifPresent(job -> shown.computeIfAbsent(job, _ -> new ArrayList<>())

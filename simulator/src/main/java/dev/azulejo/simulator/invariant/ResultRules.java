@@ -9,6 +9,7 @@ import dev.azulejo.simulator.image.Pictures;
 import dev.azulejo.simulator.place.PlaceView;
 import dev.azulejo.simulator.place.Write;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -17,18 +18,17 @@ final class ResultRules {
     private ResultRules() {}
 
     static Stream<String> emptyStageObject(History history, Write write) {
-        return JobFile.of(write.key())
-                .filter(file -> write.place() == history.work()
-                        && file.kind() == JobFile.Kind.STAGE
-                        && write.bytes().length == 0)
+        return write
+                .file()
+                .filter(file -> file.kind() == JobFile.Kind.STAGE && write.bytes().length == 0)
                 .map(file -> "%s of %s by %s".formatted(file.name(), file.job(), write.by()))
                 .stream();
     }
 
     static Stream<String> workAfterTheEnd(History history, Write write) {
-        return JobFile.of(write.key())
-                .filter(file -> write.place() == history.work()
-                        && (file.kind() == JobFile.Kind.STAGE || file.kind() == JobFile.Kind.PIXELS))
+        return write
+                .file()
+                .filter(file -> file.kind() == JobFile.Kind.STAGE || file.kind() == JobFile.Kind.PIXELS)
                 .filter(file -> history.endedWithoutResult(file.job())
                         .filter(ended -> write.by().begun() > ended)
                         .isPresent())
@@ -49,13 +49,18 @@ final class ResultRules {
 
     /// What there is of one source.
     ///
+    /// @param jobs by version
     /// @param newest the newest version whose job says that its results are there
     /// @param current the version that lies in the inbox now
     private record Source(
-            History history, String key, List<String> versions, Optional<String> newest, Optional<String> current) {
+            History history,
+            Map<String, JobId> jobs,
+            String key,
+            List<String> versions,
+            Optional<String> newest,
+            Optional<String> current) {
         Optional<JobId> job(Optional<String> version) {
-            return version.flatMap(
-                    its -> Optional.ofNullable(history.jobsByVersion().get(its)));
+            return version.flatMap(its -> Optional.ofNullable(jobs.get(its)));
         }
 
         Optional<Outcome> outcome(Optional<String> version) {
@@ -95,7 +100,7 @@ final class ResultRules {
                     .reduce((_, later) -> later);
             var shelf = history.inbox().shelf();
             var current = shelf.stat(key).map(_ -> shelf.version(key));
-            return new Source(history, key, versions, newest, current);
+            return new Source(history, byVersion, key, versions, newest, current);
         });
     }
 

@@ -29,6 +29,7 @@ import dev.azulejo.simulator.schedule.Fiber;
 import dev.azulejo.simulator.schedule.Scheduler;
 import dev.azulejo.simulator.schedule.SimProcess;
 import dev.azulejo.simulator.schedule.Stop;
+import dev.azulejo.simulator.schedule.Trace.Aside;
 import dev.azulejo.storage.StorageFailure;
 import dev.azulejo.storage.StorageUri;
 import java.time.Duration;
@@ -173,7 +174,7 @@ public final class LaptopWorld extends World {
                 note("the command ends with " + e.getClass().getSimpleName());
                 return;
             } catch (RuntimeException e) {
-                its.say("the command BREAKS:", anonymous(e));
+                its.say("the command BREAKS:", new Aside(anonymous(e)));
                 note("the command BREAKS: " + anonymous(e));
                 return;
             }
@@ -246,7 +247,7 @@ public final class LaptopWorld extends World {
             var job = history.jobs().iterator().next();
             its.say("cancels", new CancelJob(objects(person)).run(job, "asked for"));
         } catch (PermanentFailure e) {
-            its.say("the cancel fails", anonymous(e));
+            its.say("the cancel fails", new Aside(anonymous(e)));
             note("the cancel fails: " + anonymous(e));
         }
     }
@@ -295,7 +296,7 @@ public final class LaptopWorld extends World {
                     last[0] = process(person(name)).pipeline().enhance(order(), () -> {});
                     its.say("the command says", JobTruth.kind(last[0]));
                 } catch (RuntimeException e) {
-                    its.say("the command BREAKS:", anonymous(e));
+                    its.say("the command BREAKS:", new Aside(anonymous(e)));
                     note("the last command BREAKS: " + anonymous(e));
                 }
             });

@@ -16,6 +16,7 @@ import dev.azulejo.simulator.schedule.Fiber;
 import dev.azulejo.simulator.schedule.Scheduler;
 import dev.azulejo.simulator.schedule.SimProcess;
 import dev.azulejo.simulator.schedule.Stop;
+import dev.azulejo.simulator.schedule.Trace.Aside;
 import dev.azulejo.storage.NoSuchObject;
 import dev.azulejo.storage.ObjectStat;
 import dev.azulejo.storage.StorageUnavailable;
@@ -153,7 +154,7 @@ final class WatchedFolder {
             if (Remedy.of(e).isLater()) {
                 return false;
             }
-            its.say("the watch gives", key, "up:", LaptopWorld.anonymous(e));
+            its.say("the watch gives", key, "up:", new Aside(LaptopWorld.anonymous(e)));
             world.noted("the watch gives a file up: " + LaptopWorld.anonymous(e));
             return true;
         }

@@ -1,5 +1,6 @@
 package dev.azulejo.simulator.place;
 
+import dev.azulejo.simulator.attempt.JobFile;
 import dev.azulejo.simulator.schedule.SimProcess;
 import dev.azulejo.storage.Precondition;
 import java.net.URI;
@@ -52,7 +53,7 @@ public final class Place {
         if (!shelf.commit(key, bytes, metadata, precondition)) {
             return false;
         }
-        onWrite.accept(new Write(this, key, bytes, shelf.stat(key).orElseThrow(), by));
+        onWrite.accept(new Write(this, key, bytes, shelf.stat(key).orElseThrow(), by, JobFile.of(key)));
         return true;
     }
 

@@ -16,19 +16,21 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Objects in memory, with the clock of the run: a bucket that keeps versions, or a directory. Thread-safe.
 public final class Shelf implements JobStorage {
-    private final TreeMap<String, List<Stored>> objects =
-            new TreeMap<>(Keys.ORDER); // the newest version last; guarded by this
+    private final Map<String, List<Stored>> objects = new HashMap<>(); // the newest version last; guarded by this
+    private final TreeSet<String> keys = new TreeSet<>(Keys.ORDER); // guarded by this
     private final boolean isBucket;
     private final Supplier<Instant> clock;
     private long writes; // guarded by this
@@ -88,13 +90,17 @@ public final class Shelf implements JobStorage {
 
     @Override
     public synchronized Stream<ObjectStat> list(String prefix) {
-        return objects.tailMap(Keys.checkedPrefix(prefix)).entrySet().stream()
-                .takeWhile(entry -> entry.getKey().startsWith(prefix))
-                .map(entry -> entry.getValue().getLast())
-                .filter(stored -> !stored.isMarker)
-                .map(Stored::stat)
-                .toList()
-                .stream();
+        var found = new ArrayList<ObjectStat>();
+        for (var key : keys.tailSet(Keys.checkedPrefix(prefix))) {
+            if (!key.startsWith(prefix)) {
+                break;
+            }
+            var stored = Objects.requireNonNull(objects.get(key)).getLast();
+            if (!stored.isMarker) {
+                found.add(stored.stat);
+            }
+        }
+        return found.stream();
     }
 
     @Override
@@ -106,12 +112,18 @@ public final class Shelf implements JobStorage {
             add(key, new byte[0], Map.of(), true);
         } else {
             objects.remove(key);
+            keys.remove(key);
         }
     }
 
     @Override
     public PendingObject write(String key, Map<String, String> metadata) {
         return new Pending(Keys.checked(key), Metadata.checked(metadata));
+    }
+
+    /// How often something was written.
+    public synchronized long writes() {
+        return writes;
     }
 
     /// @return whether it was made
@@ -134,9 +146,11 @@ public final class Shelf implements JobStorage {
 
     private void add(String key, byte[] bytes, Map<String, String> metadata, boolean isMarker) {
         writes++;
-        var etag = isBucket ? "%d-%08x".formatted(bytes.length, Arrays.hashCode(bytes)) : "write-" + writes;
+        var etag =
+                isBucket ? bytes.length + "-" + HexFormat.of().toHexDigits(Arrays.hashCode(bytes)) : "write-" + writes;
         var stat = new ObjectStat(key, bytes.length, clock.get(), etag, metadata);
         var stored = new Stored(isBucket ? "version-" + writes : "", bytes, stat, isMarker);
+        keys.add(key);
         var versions = objects.computeIfAbsent(key, _ -> new ArrayList<>());
         if (!isBucket) {
             versions.clear();
@@ -150,7 +164,7 @@ public final class Shelf implements JobStorage {
                 throw new InvalidKey("%s: an object lies at %s".formatted(key, key.substring(0, slash)), null);
             }
         }
-        var next = objects.ceilingKey(key + "/");
+        var next = keys.ceiling(key + "/");
         if (next != null && next.startsWith(key + "/")) {
             throw new InvalidKey("%s: objects lie below it, such as %s".formatted(key, next), null);
         }

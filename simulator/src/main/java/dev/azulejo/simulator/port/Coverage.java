@@ -2,6 +2,7 @@ package dev.azulejo.simulator.port;
 
 import dev.azulejo.simulator.schedule.Choice;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,7 +12,7 @@ import java.util.TreeMap;
 public final class Coverage {
     private final Map<PortCall, Map<Fault, Long>> reached = new EnumMap<>(PortCall.class);
 
-    private final Map<String, Long> unusual = new TreeMap<>();
+    private final Map<String, Long> unusual = new HashMap<>();
 
     void add(PortCall call, Fault fault) {
         reached.computeIfAbsent(call, _ -> new EnumMap<>(Fault.class)).merge(fault, 1L, Long::sum);
@@ -19,7 +20,7 @@ public final class Coverage {
 
     /// What else was unusual in a run.
     public void add(List<Choice> choices) {
-        choices.forEach(choice -> unusual.merge(choice.kind().replaceAll("[#0-9]+", "n"), 1L, Long::sum));
+        choices.forEach(choice -> unusual.merge(choice.kind(), 1L, Long::sum));
     }
 
     public void add(Coverage other) {
@@ -47,7 +48,9 @@ public final class Coverage {
                 text.append("%15d".formatted(of(call, fault)));
             }
         }
-        unusual.forEach((kind, count) -> text.append("%n%10d x %s".formatted(count, kind)));
+        var kinds = new TreeMap<String, Long>();
+        unusual.forEach((kind, count) -> kinds.merge(kind.replaceAll("[#0-9]+", "n"), count, Long::sum));
+        kinds.forEach((kind, count) -> text.append("%n%10d x %s".formatted(count, kind)));
         return text.toString();
     }
 }

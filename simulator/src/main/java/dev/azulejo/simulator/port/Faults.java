@@ -36,6 +36,11 @@ public final class Faults {
         public static final Severity NONE = new Severity(0, 0, "");
     }
 
+    /// The choice that makes it happen.
+    public static int choice(Fault fault) {
+        return ALL.indexOf(fault);
+    }
+
     /// The fault that was chosen, in words.
     public static String named(String chosen) {
         return ALL.get(Integer.parseInt(chosen)).name().toLowerCase(Locale.ROOT).replace('_', ' ');
@@ -61,11 +66,11 @@ public final class Faults {
         left = most;
     }
 
-    Fault next(Fiber at, SimProcess process, PortCall call, boolean isPlace) {
+    Fault next(Fiber at, SimProcess process, PortCall call, String object, boolean isPlace) {
         if (process.mortality() == Mortality.UNTOUCHED || scheduler.isCalm() || isSpared(process)) {
             return Fault.NONE;
         }
-        int drawn = choices.draw(at, KIND, random -> {
+        int drawn = choices.atCall(at, KIND, call.words(), object, random -> {
             if (left <= 0 || random.nextDouble() >= severity.probability) {
                 return 0;
             }

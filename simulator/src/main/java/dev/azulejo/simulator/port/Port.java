@@ -50,7 +50,7 @@ public final class Port {
         process.requireAlive();
         process.calls(scheduler.step());
         var me = Scheduler.current();
-        var fault = faults.next(me, process, call, isPlace);
+        var fault = faults.next(me, process, call, object, isPlace);
         coverage.add(call, fault);
         switch (fault) {
             case KILLED_BEFORE -> throw killed(me, process, call, object, "dies before it");

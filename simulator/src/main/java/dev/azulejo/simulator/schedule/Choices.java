@@ -13,6 +13,14 @@ public interface Choices {
     /// @param how by chance; 0 is usual
     int draw(@Nullable Fiber at, String kind, ToIntFunction<Random> how);
 
+    /// What happens to a call that is about to be made.
+    ///
+    /// @param call what is done
+    /// @param object to what, as the trace has it
+    default int atCall(Fiber at, String kind, String call, String object, ToIntFunction<Random> how) {
+        return draw(at, kind, how);
+    }
+
     /// Who goes on.
     ///
     /// @param at the fiber that lets others run

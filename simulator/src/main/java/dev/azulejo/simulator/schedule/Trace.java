@@ -21,6 +21,14 @@ public final class Trace {
         steps = step;
     }
 
+    /// What is told, but belongs to nothing that happens: words of a failure, which may be put otherwise.
+    public record Aside(String text) {
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
     /// Something happens.
     ///
     /// @param by who does it
@@ -29,7 +37,9 @@ public final class Trace {
         mix(steps);
         mix(by == null ? 0 : by.name().hashCode());
         for (var word : words) {
-            mix(word.toString().hashCode());
+            if (!(word instanceof Aside)) {
+                mix(word.toString().hashCode());
+            }
         }
         if (lines != null) {
             var text = new StringBuilder("%6d %-28s".formatted(steps, by == null ? "-" : by.told()));

@@ -9,8 +9,9 @@ import java.util.Comparator;
 /// from U+0080 on), a backslash or half a surrogate pair. So a key
 /// can never leave its place. A provider may refuse more, by [InvalidKey]: a file system has no `a` beside `a/b`.
 public final class Keys {
-    /// The order of a listing: by the bytes of UTF-8, as in S3. (`String` would put emoji before U+E000.)
-    public static final Comparator<String> ORDER = Comparator.comparing(Keys::utf8, Arrays::compareUnsigned);
+    /// The order of a listing: by the bytes of UTF-8, as in S3, so by code points. (`String` would put emoji before
+    /// U+E000.)
+    public static final Comparator<String> ORDER = Keys::compare;
 
     private static final int MAX_BYTES = 1024;
 
@@ -43,15 +44,19 @@ public final class Keys {
     }
 
     private static void checkText(String key) {
-        int bytes = utf8(key).length;
+        int bytes = key.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > MAX_BYTES) {
             throw new InvalidKey("a key has at most %d bytes, this one has %d".formatted(MAX_BYTES, bytes), null);
         }
-        if (key.chars().anyMatch(c -> Character.isISOControl(c) || c == '\\')) {
-            throw new InvalidKey("key %s has a control character or a backslash".formatted(quoted(key)), null);
-        }
-        if (key.codePoints().anyMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE)) {
-            throw new InvalidKey("key %s has half a surrogate pair".formatted(quoted(key)), null);
+        int point;
+        for (int at = 0; at < key.length(); at += Character.charCount(point)) {
+            point = key.codePointAt(at);
+            if (Character.isISOControl(point) || point == '\\') {
+                throw new InvalidKey("key %s has a control character or a backslash".formatted(quoted(key)), null);
+            }
+            if (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE) {
+                throw new InvalidKey("key %s has half a surrogate pair".formatted(quoted(key)), null);
+            }
         }
     }
 
@@ -61,8 +66,19 @@ public final class Keys {
         }
     }
 
-    private static byte[] utf8(String key) {
-        return key.getBytes(StandardCharsets.UTF_8);
+    private static int compare(String one, String other) {
+        int end = Math.min(one.length(), other.length());
+        for (int at = 0; at < end; at++) {
+            if (one.charAt(at) != other.charAt(at)) {
+                return rank(one.charAt(at)) - rank(other.charAt(at));
+            }
+        }
+        return one.length() - other.length();
+    }
+
+    /// Half a surrogate pair stands for a code point above all others.
+    private static int rank(char half) {
+        return Character.isSurrogate(half) ? half + Character.MAX_VALUE : half;
     }
 
     private static String quoted(String key) {

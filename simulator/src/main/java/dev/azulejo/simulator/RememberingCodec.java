@@ -1,0 +1,68 @@
+package dev.azulejo.simulator;
+
+import dev.azulejo.core.job.JobCodec;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/// Reads equal bytes once, and writes equal records once: most of what runs read and write, others did before. Records
+/// do not change, so all may share one. Not thread-safe, as one fiber goes on at a time.
+final class RememberingCodec implements JobCodec {
+    private static final int MOST = 10_000;
+
+    private final JobCodec codec;
+    private final Map<Bytes, Object> read = new HashMap<>();
+    private final Map<Object, byte[]> written = new HashMap<>();
+
+    private record Bytes(Class<?> type, byte[] bytes) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Bytes its && type == its.type && Arrays.equals(bytes, its.bytes);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(bytes);
+        }
+    }
+
+    RememberingCodec(JobCodec codec) {
+        this.codec = codec;
+    }
+
+    @Override
+    public byte[] encode(Object record) {
+        if (record.getClass().isArray()) {
+            return codec.encode(record);
+        }
+        var known = written.get(record);
+        if (known != null) {
+            return known.clone();
+        }
+        var bytes = codec.encode(record);
+        remember(written, record, bytes.clone());
+        return bytes;
+    }
+
+    @Override
+    public <T> T decode(byte[] bytes, Class<T> type) {
+        if (type.isArray()) {
+            return codec.decode(bytes, type);
+        }
+        var key = new Bytes(type, bytes.clone());
+        var known = read.get(key);
+        if (known != null) {
+            return type.cast(known);
+        }
+        var record = codec.decode(bytes, type);
+        remember(read, key, record);
+        return record;
+    }
+
+    private static <K, V> void remember(Map<K, V> all, K key, V value) {
+        if (all.size() >= MOST) {
+            all.clear();
+        }
+        all.put(key, value);
+    }
+}

@@ -1,0 +1,238 @@
+package dev.azulejo.simulator;
+
+import static dev.azulejo.simulator.Script.isThere;
+import static dev.azulejo.simulator.Script.isThereTwice;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.azulejo.simulator.Script.Played;
+import dev.azulejo.simulator.Script.Until;
+import dev.azulejo.simulator.schedule.SimProcess;
+import dev.azulejo.storage.Precondition;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// What once went wrong, each by the simplest way to it.
+class StoryTest {
+    private static final String DECISION = "attempts/0/decision.json";
+    private static final String OUTCOME = "attempts/0/outcome.json";
+    private static final String WRITES_OUTCOME = "writes* *attempts/0/outcome.json";
+
+    /// It happened as it is told here, and no rule was violated.
+    private static Played played(Script script) throws Exception {
+        var played = script.play();
+        var story = String.join("\n", played.lines());
+        assertThat(played.violations()).as(story).isEmpty();
+        assertThat(played.missed()).as(story).isEmpty();
+        return played;
+    }
+
+    // ---- an attempt ends once, whoever dies
+
+    @Test
+    void aCommandThatIsKilledBetweenDecisionAndOutcomeIsFinishedByTheNext() throws Exception {
+        var script = Script.of("laptop");
+        for (int tries = 0; tries < 3; tries++) {
+            script.refuse("p#1", "runs a tile of *");
+        }
+        var played = played(script.killBefore("p#1", WRITES_OUTCOME));
+        assertThat(played.ends()).containsExactly("0 failed", "1 succeeded");
+    }
+
+    @Test
+    void aDecisionToDeliverIsNeverEndedFromOutside() throws Exception {
+        var played = played(Script.of("base")
+                .killBefore("deliver#1", WRITES_OUTCOME)
+                .killBefore("deliver#1'", WRITES_OUTCOME)
+                .killBefore("deliver#1''", WRITES_OUTCOME)
+                .pause("letter#1", "reads *", isThere(DECISION)));
+        assertThat(played.ends()).containsExactly("0 succeeded");
+    }
+
+    @Test
+    void aDuplicateOfDeliverDoesNotSayAgainHowItEnded() throws Exception {
+        var played = played(Script.of("base")
+                .choosing("deliver event comes 2 times", 1)
+                .pause("deliver#2", WRITES_OUTCOME, isThere(OUTCOME)));
+        assertThat(played.ends()).containsExactly("0 succeeded");
+    }
+
+    @Test
+    void twoErrorsOfTheBucketEndNoJob() throws Exception {
+        var played = played(Script.of("base")
+                .refuse("enhance#*", "(machine) asks the bucket for list *")
+                .refuse("enhance#*", "(machine) asks the bucket for list *"));
+        assertThat(played.ends()).containsExactly("0 succeeded");
+    }
+
+    @Test
+    void aLetterWhoseStageIsDoneMeanwhileEndsNothing() throws Exception {
+        var script = Script.of("base");
+        var played = played(script.choosing("plan event comes 2 times", 1)
+                .killBefore("plan#2", "reads *decision.json")
+                .killBefore("plan#2'", "reads *decision.json")
+                .killBefore("plan#2''", "reads *decision.json")
+                .pause("letter#1", "*", isThere("attempts/0/manifest.json"))
+                .pause("enhance#*.claim#1", "*", script.isAt("letter#1").and(Script.ended("letter#1"))));
+        assertThat(played.ends()).containsExactly("0 succeeded");
+    }
+
+    @Test
+    void aDamagedRequestIsWrittenAnewByItsRepeat() throws Exception {
+        var script = Script.of("base").choosing("intake event comes 2 times", 1);
+        var played = played(script.pause("intake#2", "writes* *start.json", isThere("attempts/0/start.json"))
+                .somebody("damages the request", script.isAt("intake#2"), StoryTest::damageRequest)
+                .pause("intake#1", "*", script.did("damages the request")));
+        assertThat(played.ends()).containsExactly("0 succeeded");
+    }
+
+    private static void damageRequest(World world) {
+        for (var key : Script.keys(world, "request.json")) {
+            world.work.commit(
+                    key,
+                    "{".getBytes(StandardCharsets.UTF_8),
+                    Map.of(),
+                    Precondition.NONE,
+                    SimProcess.untouched("disk"));
+        }
+    }
+
+    // ---- builds
+
+    @Test
+    void stripsOfTwoBuildsNeverJoinInAFile() throws Exception {
+        var played = played(Script.of("builds")
+                .choosing("when a build is deployed", 1_000)
+                .pause(
+                        "stitch#*.stitch-strip#1",
+                        "writes* *strips/0/0/*",
+                        new Until(
+                                "the new build is deployed",
+                                world -> world.scheduler().step() > 2_000))
+                .somebody(
+                        "deploys",
+                        new Until("at once", _ -> true),
+                        world -> world.scheduler().sleep(3_000)));
+        assertThat(played.ends()).containsExactly("0 succeeded");
+    }
+
+    // ---- clean-up
+
+    @Test
+    void aCleanUpLeavesAloneWhatSomebodyWorksOn() throws Exception {
+        var script = Script.of("laptop-expire");
+        for (int life = 0; life < 4; life++) {
+            script.killBefore("p#1" + "'".repeat(life), "writes* *strips/*");
+        }
+        var played = played(script.choosing("when the machine is switched off", 300)
+                .pause("expire#1", "*", script.isAt("p#2"))
+                .pause("p#2", "writes* *strips/*", Script.ended("expire#1")));
+        assertThat(played.ends()).containsExactly("0 succeeded");
+    }
+
+    // ---- versions
+
+    @Test
+    void anOldFailureReportGivesWayToANewerResult() throws Exception {
+        var played = played(Script.of("versions-fine")
+                .choosing("further versions of 0", 1)
+                .choosing("when version 1 of 0 is put", 50)
+                .killBefore("plan#1", "reads *request.json")
+                .killBefore("plan#1'", "reads *request.json")
+                .killBefore("plan#1''", "reads *request.json")
+                .pause("notify#1", "writes* *error.json", isThereTwice(OUTCOME)));
+        assertThat(played.ends()).containsExactlyInAnyOrder("0 failed", "0 succeeded");
+    }
+
+    @Test
+    void ofTwoVersionsOfOneSecondTheOlderNeverHidesTheNewer() throws Exception {
+        var newerIsShown = isThere(OUTCOME);
+        var played = played(Script.of("versions")
+                .choosing("further versions of 0", 1)
+                .choosing("when version 1 of 0 is put", 5)
+                .choosing("somebody deletes", 3)
+                .pause(
+                        "deliver#2",
+                        "*outbox:*",
+                        newerIsShown.and(new Until(
+                                "the source is gone",
+                                world -> world.inbox
+                                        .shelf()
+                                        .list("photo")
+                                        .findAny()
+                                        .isEmpty()))));
+        assertThat(played.ends()).containsExactlyInAnyOrder("0 succeeded", "0 superseded");
+    }
+
+    // ---- redrives
+
+    @Test
+    void aRedriveThatDiesBetweenItsStepsIsGivenAgain() throws Exception {
+        var script = Script.of("rude");
+        var played = played(script.choosing("somebody cancels", 1)
+                .pause("plan#1", "*", script.isAt("redrive#1'"))
+                .killBefore("canceller", WRITES_OUTCOME)
+                .choosing("nobody asks again", 1)
+                .killAfter("redrive#1", WRITES_OUTCOME)
+                .killBefore("redrive#1'", "writes* *attempts/1/start.json"));
+        assertThat(played.ends()).containsExactly("0 cancelled", "1 succeeded");
+    }
+
+    @Test
+    void twoRedrivesAtOnceBeginOneAttempt() throws Exception {
+        var script = Script.of("two");
+        var played = played(script.pause("redrive#1", "writes* *attempts/1/start.json", script.isAt("redrive#2"))
+                .pause("redrive#2", "writes* *attempts/1/start.json", isThere("attempts/1/start.json")));
+        assertThat(played.ends()).containsExactly("0 succeeded", "1 succeeded");
+    }
+
+    @Test
+    void whatWasDecidedToBeDeliveredCannotBeCancelledAfterARedrive() throws Exception {
+        var isCancelled = isThere("attempts/1/start.json").and(Script.ended("canceller#1"));
+        var played = played(Script.of("rude")
+                .choosing("somebody cancels", 1)
+                .pause("deliver#1", "writes* outbox:*", isCancelled)
+                .pause("canceller", "*", isThere("attempts/1/start.json"))
+                .pause("plan#2", "*", isCancelled));
+        assertThat(played.ends()).containsExactlyInAnyOrder("0 succeeded", "1 succeeded");
+    }
+
+    @Test
+    void somebodyIsToldOfAnAttemptThatIsRedrivenBefore() throws Exception {
+        var played = played(Script.of("redrive").pause("notify#1", "*", isThere("attempts/1/outcome.json")));
+        assertThat(played.ends()).containsExactly("0 succeeded", "1 succeeded");
+    }
+
+    @Test
+    void aSuccessThatIsToldLateLeavesTheReportOfALaterAttempt() throws Exception {
+        var script = Script.of("redrive");
+        for (int tries = 0; tries < 3; tries++) {
+            script.killBefore("plan#2" + "'".repeat(tries), "*");
+        }
+        var played = played(script.pause(
+                "notify#1",
+                "*",
+                new Until(
+                        "the report is there",
+                        world -> world.outbox
+                                .shelf()
+                                .stat("photo-x2/a.png.error.json")
+                                .isPresent())));
+        assertThat(played.ends()).containsExactly("0 succeeded", "1 failed");
+    }
+
+    @Test
+    void aDecisionToDeliverOutlivesAnAttemptThatFails() throws Exception {
+        var isCancelled = isThere("attempts/2/start.json").and(Script.ended("canceller#1"));
+        var script = Script.of("rude");
+        for (int tries = 0; tries < 3; tries++) {
+            script.killBefore("plan#2" + "'".repeat(tries), "*");
+        }
+        var played = played(script.choosing("further rounds of redrives", 1)
+                .choosing("somebody cancels", 1)
+                .pause("deliver#1", "writes* outbox:*", isCancelled)
+                .pause("canceller", "*", isThere("attempts/2/start.json"))
+                .pause("plan#3", "*", isCancelled));
+        assertThat(played.ends()).containsExactlyInAnyOrder("0 succeeded", "1 failed", "2 succeeded");
+    }
+}
