@@ -28,6 +28,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -42,9 +43,18 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 final class Cloud {
     private static final Path ASSEMBLY = LocalStack.FOLDER.resolve("cdk.out");
 
+    /// Between two questions for what may pass in a moment, and for a job, which takes seconds: every answer costs the
+    /// server time in which it would go on with the job.
+    private static final Duration OF_A_MOMENT = Duration.ofMillis(50);
+
+    private static final Duration OF_A_JOB = Duration.ofMillis(250);
+
     private final AwsClients aws;
     private final DeployedStack stack;
     private final JobObjects jobs;
+
+    /// Those that were read: none ever changes, and whoever waits for a job asks for all of them many times a second.
+    private final Map<JobId, JobRequest> requests = new ConcurrentHashMap<>();
 
     private Cloud(AwsClients aws, DeployedStack stack) {
         this.aws = aws;
@@ -122,13 +132,17 @@ final class Cloud {
         try (var objects = work().list(JobKeys.JOBS)) {
             return objects.map(ObjectStat::key)
                     .filter(key -> key.matches("jobs/[^/]+/request[.]json"))
-                    .map(key -> jobs.request(JobKeys.jobOf(key).orElseThrow()))
+                    .map(key -> requests.computeIfAbsent(JobKeys.jobOf(key).orElseThrow(), jobs::request))
                     .toList();
         }
     }
 
     Outcome awaitOutcome(JobId job, Duration most) {
-        return await("the outcome of job " + job, most, () -> jobs.newest(job).flatMap(jobs::outcome));
+        return await(
+                "the outcome of job " + job,
+                most,
+                OF_A_JOB,
+                () -> jobs.newest(job).flatMap(jobs::outcome));
     }
 
     /// Waits until an object appears.
@@ -140,6 +154,10 @@ final class Cloud {
     ///
     /// @throws AssertionError when there is none in time
     static <T> T await(String what, Duration most, Supplier<Optional<T>> answer) {
+        return await(what, most, OF_A_MOMENT, answer);
+    }
+
+    private static <T> T await(String what, Duration most, Duration pause, Supplier<Optional<T>> answer) {
         var end = Instant.now().plus(most);
         while (true) {
             var given = answer.get();
@@ -149,7 +167,7 @@ final class Cloud {
             if (Instant.now().isAfter(end)) {
                 throw new AssertionError("%s did not come within %d s".formatted(what, most.toSeconds()));
             }
-            pause(Duration.ofMillis(50));
+            pause(pause);
         }
     }
 

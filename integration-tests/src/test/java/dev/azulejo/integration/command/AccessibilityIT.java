@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// The pages of `azulejo compare` before axe-core, which knows what keeps people from using a page.
+@Tag("slow")
 class AccessibilityIT {
     /// Violations, as lines; and no less than this of rules that had something to look at, or axe did not look.
     private static final int LEAST_RULES = 20;

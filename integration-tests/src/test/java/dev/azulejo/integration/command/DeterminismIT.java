@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The same input gives the same bytes, however the work is cut and on however many threads it is done.
+@Tag("slow")
 class DeterminismIT {
     private static final List<List<String>> WAYS = List.of(
             List.of("--threads=1"),

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// Files that were made to hurt, by both ways in that this machine has: whatever one of them does, the file after it
 /// is done, and the process stays small. What the functions make of them, a test of theirs tells.
+@Tag("slow")
 class HostileFilesIT {
     private static final long MOST_BYTES = 600_000_000;
 

@@ -11,12 +11,14 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Runs that are killed at any moment (SIGKILL), some of them twice, and started again. Each seed draws the stage
 /// that is to be hit and the moment in it; which stage was due at the kill the objects say. `-Dazulejo.kills=N`
 /// runs more seeds.
+@Tag("slow")
 class KillIT {
     private static final int RUNS = Integer.getInteger("azulejo.kills", 16);
     private static final int MOST_RUNS = 5 * RUNS;

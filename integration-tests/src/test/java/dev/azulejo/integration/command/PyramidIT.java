@@ -18,10 +18,12 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Pyramids as the command makes them: Deep Zoom, the same as one file, IIIF.
+@Tag("slow")
 class PyramidIT {
     @TempDir
     Path folder;

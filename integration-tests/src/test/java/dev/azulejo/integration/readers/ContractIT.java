@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// The contract on colour and metadata (`docs/colour-and-metadata.md`), as Pillow, tifffile and ExifTool see
 /// it.
+@Tag("slow")
 class ContractIT {
     private static final String ENHANCED = "http://cv.iptc.org/newscodes/digitalsourcetype/algorithmicallyEnhanced";
     private static final Set<String> WITH_IPTC = Set.of("jpg", "tif");

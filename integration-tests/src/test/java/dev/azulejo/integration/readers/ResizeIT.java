@@ -12,12 +12,14 @@ import java.util.Arrays;
 import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// A result has the size that was asked for, to the pixel, and its pixels are those that Pillow computes.
+@Tag("slow")
 class ResizeIT {
     private static final int WIDTH = 90;
     private static final int HEIGHT = 70;

@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Photographs that were compressed, as Pillow writes them: what is seen of that in the file, and what a recipe
 /// that heeds it gains. `benchmarks/restore.sh` measures all qualities and both scales.
+@Tag("slow")
 class RestoreIT {
     private static final Pattern TAKEN = Pattern.compile("/([^/]+): \\S+ to \\S+ by auto\\n  takes   (.*)");
     private static final Pattern QUALITY = Pattern.compile("JPEG of quality about (\\d+): (cunet-denoise.) before .*");
