@@ -23,7 +23,9 @@ public record PageTemplate(String title, String policy, JsonNode pictures, Part 
 
     private static final Pattern PLACE = Pattern.compile("\\{([a-z.]+)}");
     private static final List<String> SHARED_SCRIPTS =
-            List.of("view.js", "gestures.js", "keys.js", "divider.js", "page.js");
+            List.of("view.js", "gestures.js", "keys.js", "divider.js", "stage.js", "page.js");
+    /// The scripts are modules, for the page of the server has them too; in one page they see each other without.
+    private static final Pattern MODULE_WORDS = Pattern.compile("(?m)^(?:import .*\\n|export )");
 
     public PageTemplate {
         scripts = List.copyOf(scripts);
@@ -51,7 +53,7 @@ public record PageTemplate(String title, String policy, JsonNode pictures, Part 
         switch (place) {
             case "title" -> write(escaped(title), out);
             case "policy" -> write(policy, out);
-            case "page.css" -> write(resource("page.css"), out);
+            case "page.css" -> write(resource("page.css") + resource("stage.css"), out);
             case "pixels" -> pixels.write(out);
             // No name in it can end the script that it stands in.
             case "pictures" -> write(pictures.toString().replace("<", "\\u003c"), out);
@@ -68,7 +70,7 @@ public record PageTemplate(String title, String policy, JsonNode pictures, Part 
     }
 
     private static String script(String name) {
-        return "<script>\n" + resource(name) + "\n</script>\n";
+        return "<script>\n" + MODULE_WORDS.matcher(resource(name)).replaceAll("") + "\n</script>\n";
     }
 
     static void write(String text, OutputStream out) throws IOException {

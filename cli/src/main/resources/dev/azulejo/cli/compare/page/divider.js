@@ -1,9 +1,10 @@
 'use strict';
 // The line between two pictures. It stays where it is on the screen, whatever the view does.
+import { within } from './view.js';
 
 const STEP = 1, LARGE_STEP = 10; // percent of the stage
 
-class Divider {
+export class Divider {
   constructor(stage, moved) {
     this.stage = stage;
     this.moved = moved;

@@ -5,7 +5,7 @@ const TAP_MS = 300, TAP_PX = 10, BETWEEN_TAPS_MS = 350, BETWEEN_TAPS_PX = 40;
 const WHEEL_ZOOM = 0.002, PINCH_ZOOM = 0.01; // powers of e a CSS pixel; a pinch on a touch pad comes as a wheel with Ctrl
 const LINE_PX = 40, PAGE_PX = 400; // where a wheel counts in lines or pages
 
-function followPointers(stage, view) {
+export function followPointers(stage, view) {
   const pointers = new Map();
   const taps = new Taps();
   const place = event => {

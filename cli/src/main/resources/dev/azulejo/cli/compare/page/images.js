@@ -1,7 +1,7 @@
 'use strict';
 // Two images as the browser decodes them, each on its side of the line. (pyramids.js does the same for pyramids.)
 
-class Surface {
+export class Surface {
   constructor(stage, pictures, { loaded, failed }) {
     this.sides = [...stage.querySelectorAll('.side')].map((side, number) => {
       const image = side.querySelector('img');

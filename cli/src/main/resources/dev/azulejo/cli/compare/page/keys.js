@@ -1,9 +1,9 @@
 'use strict';
-// Keys for the view, wherever the focus is; the line takes its own before they come here (divider.js).
+// Keys for the view, wherever the focus is within `place`; the line takes its own before they come here (divider.js).
 
 const PAN_PX = 60;
 
-function followKeys(view, { start, help }) {
+export function followKeys(place, view, { start, help }) {
   const step = event => event.shiftKey ? 5 * PAN_PX : PAN_PX;
   const commands = {
     ArrowLeft: event => view.glide(view.panned(step(event), 0)),
@@ -18,8 +18,9 @@ function followKeys(view, { start, help }) {
     Home: start,
     '?': help,
   };
-  document.addEventListener('keydown', event => {
-    const isElsewhere = event.ctrlKey || event.metaKey || event.altKey || event.target.closest('dialog, form');
+  place.addEventListener('keydown', event => {
+    const inner = event.target.closest('dialog, form');
+    const isElsewhere = event.ctrlKey || event.metaKey || event.altKey || (inner && inner !== place);
     if (isElsewhere || !Object.hasOwn(commands, event.key)) return;
     event.preventDefault();
     commands[event.key](event);

@@ -8,9 +8,9 @@ const CLOSEST = 32; // pixels of the screen to one of the picture
 const GLIDE_MS = 160;
 const calm = matchMedia('(prefers-reduced-motion: reduce)');
 
-const within = (least, value, most) => Math.min(Math.max(value, least), most);
+export const within = (least, value, most) => Math.min(Math.max(value, least), most);
 
-class View {
+export class View {
   constructor({ width, height }, draw) {
     Object.assign(this, { width, height, draw });
     this.isFitted = true;
