@@ -17,6 +17,7 @@ import dev.azulejo.core.run.Verdict.Later;
 import dev.azulejo.core.run.Verdict.Overtaken;
 import dev.azulejo.core.run.Verdict.Stuck;
 import dev.azulejo.core.run.Verdict.Undelivered;
+import java.util.Optional;
 
 /// The pipeline in one process. Read this first: on AWS, EventBridge does the same with the same table, each
 /// stage on its own machine. It keeps nothing in memory from stage to stage, so a run that was killed is
@@ -157,7 +158,9 @@ public final class LocalDispatcher {
 
     private void notify(Attempt attempt) {
         stages.tell().run(attempt);
-        if (!(objects.outcome(attempt).orElseThrow() instanceof Outcome.Failed)) {
+        boolean isNewest =
+                objects.newest(attempt.job()).equals(Optional.of(attempt)); // or a later one needs the pixels
+        if (isNewest && !(objects.outcome(attempt).orElseThrow() instanceof Outcome.Failed)) {
             cleanup.afterEnd(attempt.job());
         }
     }
