@@ -6,6 +6,7 @@ import dev.azulejo.cli.command.EnhanceCommand;
 import dev.azulejo.cli.command.ModelsCommand;
 import dev.azulejo.cli.command.PlanCommand;
 import dev.azulejo.cli.command.RecipesCommand;
+import dev.azulejo.cli.command.ServeCommand;
 import dev.azulejo.cli.command.Version;
 import dev.azulejo.cli.command.WarmUpCommand;
 import dev.azulejo.cli.command.WatchCommand;
@@ -29,6 +30,7 @@ import picocli.CommandLine.ParameterException;
         subcommands = {
             EnhanceCommand.class,
             WatchCommand.class,
+            ServeCommand.class,
             PlanCommand.class,
             ModelsCommand.class,
             RecipesCommand.class,
@@ -50,7 +52,7 @@ public final class Main implements Runnable {
         var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         var main = new CommandLine(new Main());
-        for (var withCodes : List.of("enhance", "watch")) {
+        for (var withCodes : List.of("enhance", "watch", "serve")) {
             Objects.requireNonNull(main.getSubcommands().get(withCodes))
                     .getCommandSpec()
                     .usageMessage()

@@ -35,7 +35,7 @@ public final class JsonOptions implements OptionsReader {
     }
 
     /// The values of an object, as they were written; a `null` counts as left out.
-    static Map<String, OptionValue> values(JsonNode object) {
+    public static Map<String, OptionValue> values(JsonNode object) {
         var values = new LinkedHashMap<String, OptionValue>();
         for (var property : object.properties()) {
             if (!property.getValue().isNull()) {

@@ -72,7 +72,7 @@ public final class EmbeddedWiring implements AutoCloseable {
             Limits limits,
             ForeignFiles foreignFiles,
             Progress progress) {
-        this(config, workFolder, machine, limits, foreignFiles, progress, Optional.empty());
+        this(config, workFolder, machine, limits, foreignFiles, progress, Optional.empty(), Optional.empty());
     }
 
     /// For a drop folder, where files are decoded in a process of their own and nobody may be there.
@@ -81,7 +81,35 @@ public final class EmbeddedWiring implements AutoCloseable {
     public static EmbeddedWiring forDropFolder(
             LocalConfig config, Path workFolder, Machine machine, Limits limits, Progress progress, Dropping dropping) {
         return new EmbeddedWiring(
-                config, workFolder, machine, limits, ForeignFiles.KEEP, progress, Optional.of(dropping));
+                config,
+                workFolder,
+                machine,
+                limits,
+                ForeignFiles.KEEP,
+                progress,
+                Optional.of(dropping.limits()),
+                Optional.of(dropping.folder()));
+    }
+
+    /// For a server, which decodes as a drop folder does; whoever has brought a file asks what became of it.
+    ///
+    /// @param children limits of the decoder process
+    public static EmbeddedWiring forServer(
+            LocalConfig config,
+            Path workFolder,
+            Machine machine,
+            Limits limits,
+            Progress progress,
+            ChildLimits children) {
+        return new EmbeddedWiring(
+                config,
+                workFolder,
+                machine,
+                limits,
+                ForeignFiles.KEEP,
+                progress,
+                Optional.of(children),
+                Optional.empty());
     }
 
     /// @param limits of the decoder process
@@ -94,7 +122,8 @@ public final class EmbeddedWiring implements AutoCloseable {
             Limits limits,
             ForeignFiles foreignFiles,
             Progress progress,
-            Optional<Dropping> dropping) {
+            Optional<ChildLimits> strangers,
+            Optional<DropFolder> reports) {
         models = models(config, Device.AUTO);
         threads = new TileThreads(machine.threads());
         places = places(config);
@@ -102,13 +131,13 @@ public final class EmbeddedWiring implements AutoCloseable {
         objects = new JobObjects(work, new JacksonCodec());
         var libvips = libvips(config);
         note = libvips.note();
-        children = dropping.map(its ->
-                new ChildDecoder(config.cache(), libvips.choice(), workFolder.resolve("decoders"), its.limits()));
+        children = strangers.map(
+                its -> new ChildDecoder(config.cache(), libvips.choice(), workFolder.resolve("decoders"), its));
         ImageDecoder decoder = children.isPresent() ? children.get() : new VipsDecoder(libvips);
         StripEncoders encoders = new VipsStripEncoders(libvips);
         intake = new IntakeStage(objects, places, models);
         foresight = new LocalForesight(
-                models, SpeedFile.of(config).read(), limits, machine, workFolder, dropping.isPresent());
+                models, SpeedFile.of(config).read(), limits, machine, workFolder, strangers.isPresent());
         var ports = new Ports(objects, new ZstdBlockCodec())
                 .places(() -> places)
                 .images(() -> decoder, () -> encoders)
@@ -117,10 +146,10 @@ public final class EmbeddedWiring implements AutoCloseable {
                 .foreignFiles(foreignFiles)
                 .progress(progress)
                 .notifier(() -> NOBODY);
-        dropping.ifPresent(its -> ports.reports(its::folder, new JacksonCodec()));
+        reports.ifPresent(its -> ports.reports(() -> its, new JacksonCodec()));
         var stages = ports.stages();
         plan = stages.plan();
-        var patience = dropping.isPresent() ? Patience.ENDLESS : Patience.NONE;
+        var patience = strangers.isPresent() ? Patience.ENDLESS : Patience.NONE;
         var workshop = new OwnWorkshop(foresight, threads, models);
         var dispatcher = new LocalDispatcher(objects, stages, workshop, progress, patience);
         lock = new FileJobLock(config.cache().resolve("locks"));

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// The names of a drop folder: what in the inbox is a source, which files hold its options, and where its result and
 /// its failure report lie in the outbox. Pure. `docs/drop-folder.md` tells users the same.
@@ -100,6 +101,24 @@ public record DropFolder(URI inbox, URI outbox) {
         return also.label()
                 .map(size -> new StorageUri(outbox, appended(main + "." + size, also.format())))
                 .orElseGet(() -> resultOf(main, also.format()));
+    }
+
+    /// Where the results lie of a source that is called `main` in the outbox, in the order in which they are wanted.
+    ///
+    /// @param usual the format of a result of which nobody says any
+    /// @throws InvalidKey when a key would be too long
+    List<StorageUri> resultsOf(String main, Enhancement wanted, ImageFormat usual) {
+        return withFurther(resultOf(main, wanted.main().format().orElse(usual)), main, wanted);
+    }
+
+    /// The main result, and the further ones under `main` with size and format appended.
+    List<StorageUri> withFurther(StorageUri result, String main, Enhancement wanted) {
+        return Stream.concat(
+                        Stream.of(result),
+                        wanted.further().stream()
+                                .flatMap(further -> further.also().stream())
+                                .map(also -> furtherOf(main, also)))
+                .toList();
     }
 
     private static String appended(String key, ImageFormat format) {

@@ -28,7 +28,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// From what appeared in the inbox, or was asked for by an event, to `request.json`. What it read is fixed
 /// before the job begins, so that the same event makes the same job however often it comes and wherever this
@@ -164,12 +163,7 @@ public final class DropIntake {
                     .map(chosen -> new StorageUri(folder.outbox(), chosen))
                     .orElseGet(() -> folder.resultOf(key, wanted.main().format().orElse(usual)));
             folder.reportOf(key, main);
-            var all = Stream.concat(
-                            Stream.of(main),
-                            wanted.further().stream()
-                                    .flatMap(result -> result.also().stream())
-                                    .map(also -> folder.furtherOf(destinationKey.orElse(key), also)))
-                    .toList();
+            var all = folder.withFurther(main, destinationKey.orElse(key), wanted);
             if (all.stream().distinct().count() < all.size()) {
                 options.refuse("also", "gives two results one name: %s; leave one of them out".formatted(names(all)));
                 return fallback(key, wanted);

@@ -6,6 +6,7 @@ import dev.azulejo.core.job.SourceRef;
 import dev.azulejo.core.port.ModelCards;
 import dev.azulejo.core.port.Places;
 import dev.azulejo.storage.NoSuchObject;
+import dev.azulejo.storage.StorageUri;
 import java.util.List;
 
 /// From an order to `request.json` and the start of its first attempt: finds out which version of the source lies
@@ -28,6 +29,15 @@ public final class IntakeStage {
         var request = resolve(order);
         objects.begin(request);
         return request;
+    }
+
+    /// The request for a source whose results are named as a drop folder names them; without writing anything.
+    ///
+    /// @param main what the source is called in the outbox
+    public JobRequest resolve(StorageUri source, int page, Enhancement wanted, DropFolder folder, String main) {
+        var storage = places.source(source.place());
+        var look = SourceLook.of(storage, source.key(), storage.version(source.key()));
+        return resolve(new Order(source, page, wanted, folder.resultsOf(main, wanted, Resolver.usualFormat(look))));
     }
 
     /// The request for an order, without writing anything.

@@ -169,7 +169,7 @@ public final class Options {
     }
 
     /// Which page of a source that has several; the first where nobody says.
-    int page() {
+    public int page() {
         return chosen().or(OptionTable.PAGE);
     }
 

@@ -4,7 +4,7 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.options.ReducedMotion;
 
 /// What people look at a page with.
-enum Device {
+public enum Device {
     DESKTOP(1440, 900, 1),
     /// Its pixels are half as large, and it has fingers for a mouse.
     PHONE(390, 844, 2);
@@ -20,12 +20,12 @@ enum Device {
     }
 
     /// Pixels of the screen to one of CSS.
-    int density() {
+    public int density() {
         return density;
     }
 
     /// Of somebody who asked for no motion: what a key does is done at once.
-    NewContextOptions options() {
+    public NewContextOptions options() {
         return new NewContextOptions()
                 .setViewportSize(width, height)
                 .setDeviceScaleFactor(density)

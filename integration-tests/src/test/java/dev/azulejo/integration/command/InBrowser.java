@@ -15,18 +15,18 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// A real browser for tests of pages. (README and `.ci/run` ask for one.)
-final class InBrowser {
+public final class InBrowser {
     private InBrowser() {}
 
-    static void run(Consumer<Page> test) {
+    public static void run(Consumer<Page> test) {
         run(new NewContextOptions(), test);
     }
 
-    static void run(Device device, Consumer<Page> test) {
+    public static void run(Device device, Consumer<Page> test) {
         run(device.options(), test);
     }
 
-    static void run(NewContextOptions options, Consumer<Page> test) {
+    public static void run(NewContextOptions options, Consumer<Page> test) {
         var environment = Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
         try (var playwright = Playwright.create(new CreateOptions().setEnv(environment));
                 Browser browser = playwright

@@ -1,0 +1,94 @@
+package dev.azulejo.cli.command;
+
+import dev.azulejo.cli.exit.CommandFailure;
+import dev.azulejo.cli.exit.ExitCode;
+import dev.azulejo.cli.machine.HeapRoom;
+import dev.azulejo.cli.machine.UserFiles;
+import dev.azulejo.cli.option.LibvipsOption;
+import dev.azulejo.cli.option.LimitOptions;
+import dev.azulejo.cli.option.MachineOptions;
+import dev.azulejo.core.plan.Limit;
+import dev.azulejo.imaging.child.ChildLimits;
+import java.nio.file.Path;
+import java.util.ServiceLoader;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `azulejo serve`: a page to drop photographs on, and the HTTP API behind it.
+@Command(
+        name = "serve",
+        description = "Serves a page to drop photographs on, and an HTTP API, on this machine.",
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n")
+public final class ServeCommand implements Callable<Integer> {
+    private static final int LAST_PORT = 65_535;
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            description = "The port to listen on; 8787 by default, 0 for any that is free.")
+    private int port = 8787;
+
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            description = "The address to listen on; 127.0.0.1 by default, which no other machine can reach."
+                    + " Whoever can reach it needs the key, but what is sent can be read on the way.")
+    private String host = "127.0.0.1";
+
+    @Option(
+            names = "--data",
+            paramLabel = "FOLDER",
+            description = "Where uploads, jobs and results are kept; your cache folder by default.")
+    private @Nullable Path data;
+
+    @Option(
+            names = "--end-at-once",
+            hidden = true,
+            description = "End as soon as it listens: for what a start teaches the next one.")
+    private boolean endAtOnce;
+
+    @Mixin
+    private LimitOptions limits = new LimitOptions();
+
+    @Mixin
+    private MachineOptions machine = new MachineOptions();
+
+    @Mixin
+    private LibvipsOption libvips = new LibvipsOption();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        HeapRoom.keep();
+        if (port < 0 || port > LAST_PORT) {
+            throw ExitCode.USAGE.failure("--port is %d, not a whole number from 0 to %d".formatted(port, LAST_PORT));
+        }
+        CommandFailure.ifAny(machine.problems());
+        var config = libvips.config();
+        var server = ServiceLoader.load(Server.class)
+                .findFirst()
+                .orElseThrow(() -> ExitCode.USAGE.failure("the server is not in this build; run ./azulejo serve"));
+        var folder = data == null ? config.openedCache().resolve("serve") : data;
+        var allowed = limits.limits(config);
+        return server.serve(new Server.Settings(
+                        host,
+                        port,
+                        UserFiles.writableFolder(folder, "name another folder with --data"),
+                        config,
+                        machine.machine(),
+                        allowed,
+                        ChildLimits.DEFAULT,
+                        allowed.of(Limit.FILE),
+                        endAtOnce,
+                        spec.commandLine().getOut()))
+                .code();
+    }
+}

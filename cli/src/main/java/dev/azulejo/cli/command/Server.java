@@ -1,0 +1,34 @@
+package dev.azulejo.cli.command;
+
+import dev.azulejo.cli.exit.ExitCode;
+import dev.azulejo.cli.machine.LocalConfig;
+import dev.azulejo.cli.machine.Machine;
+import dev.azulejo.core.plan.Limits;
+import dev.azulejo.imaging.child.ChildLimits;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+
+/// What `azulejo serve` starts. Its libraries are large, and no other command needs them, so it is a build of its own
+/// that is found when it is there.
+public interface Server {
+    /// Serves until the process is told to end.
+    ExitCode serve(Settings settings);
+
+    /// @param host the address to listen on
+    /// @param port 0 for any that is free
+    /// @param data where jobs, uploads and results are kept
+    /// @param children limits of the decoder process
+    /// @param mostUploadBytes how large an upload may be
+    /// @param endAtOnce whether to end as soon as it listens
+    record Settings(
+            String host,
+            int port,
+            Path data,
+            LocalConfig config,
+            Machine machine,
+            Limits limits,
+            ChildLimits children,
+            long mostUploadBytes,
+            boolean endAtOnce,
+            PrintWriter out) {}
+}

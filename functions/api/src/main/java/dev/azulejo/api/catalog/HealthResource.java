@@ -1,0 +1,24 @@
+package dev.azulejo.api.catalog;
+
+import dev.azulejo.api.tenant.Open;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/// `/v1/health`: whether the server answers. Needs no key.
+@Open
+@Path("/v1/health")
+@Tag(name = "catalog")
+public class HealthResource {
+    public record Health(String status) {}
+
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Says that the server is up")
+    public Health health() {
+        return new Health("up");
+    }
+}

@@ -1,0 +1,87 @@
+package dev.azulejo.api.job;
+
+import dev.azulejo.api.tenant.Caller;
+import dev.azulejo.core.job.JobId;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import java.time.Duration;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/// `/v1/jobs/{id}/events`: a job again with each change, until it has ended (server-sent events, WHATWG HTML 9.2).
+@Path("/v1/jobs/{id}/events")
+@Tag(name = "jobs")
+public class JobEventsResource {
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
+
+    /// So that nothing between us and the caller takes the silence for an end.
+    private static final int LOOKS_PER_COMMENT = 60;
+
+    private final Jobs jobs;
+    private final Caller caller;
+
+    public JobEventsResource(Jobs jobs, Caller caller) {
+        this.jobs = jobs;
+        this.caller = caller;
+    }
+
+    /// What a line of the stream holds.
+    ///
+    /// @param data a job as JSON
+    public record Event(String event, String data) {}
+
+    @GET
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @Operation(summary = "Follows a job to its end", description = "Each event `job` holds the whole job.")
+    @APIResponse(
+            responseCode = "200",
+            description = "An event for each change",
+            content = @Content(schema = @Schema(implementation = Event.class)))
+    public Multi<OutboundSseEvent> follow(@PathParam("id") String id, @Context Sse sse) {
+        var tenant = caller.tenant();
+        var job = new JobId(jobs.get(tenant, id).id());
+        var look = new Object() {
+            long seen = -1;
+            boolean ended;
+        };
+        return Multi.createFrom()
+                .ticks()
+                .every(BETWEEN_LOOKS)
+                .onOverflow()
+                .drop()
+                .select()
+                .first(_ -> !look.ended)
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .map(tick -> {
+                    long changes = jobs.changes(job);
+                    if (changes == look.seen) {
+                        return tick % LOOKS_PER_COMMENT == 0
+                                ? java.util.Optional.of(sse.newEventBuilder()
+                                        .comment("still here")
+                                        .build())
+                                : java.util.Optional.<OutboundSseEvent>empty();
+                    }
+                    look.seen = changes;
+                    var view = jobs.look(tenant, id);
+                    look.ended = view.status().isEnd();
+                    return java.util.Optional.of(sse.newEventBuilder()
+                            .name("job")
+                            .mediaType(MediaType.APPLICATION_JSON_TYPE)
+                            .data(view)
+                            .build());
+                })
+                .filter(java.util.Optional::isPresent)
+                .map(java.util.Optional::get);
+    }
+}

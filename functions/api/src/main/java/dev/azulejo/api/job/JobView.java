@@ -1,0 +1,113 @@
+package dev.azulejo.api.job;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/// A job as callers see it.
+///
+/// @param attempt how often it was tried before
+/// @param endedAt absent until it has ended
+/// @param input the file that it is made from
+/// @param options as they were sent
+/// @param recipe what is done
+/// @param chosen which models a recipe took that looks at its source, and why, in plain words
+/// @param size of the source, upright; known once it is planned
+/// @param seconds by stage, from one object to the next; known once it has succeeded
+/// @param problem why there is no result
+public record JobView(
+        String id,
+        Status status,
+        int attempt,
+        Instant createdAt,
+        @Schema(nullable = true) @Nullable Instant endedAt,
+        InputView input,
+        @Schema(implementation = Object.class) JsonNode options,
+        @Schema(nullable = true) @Nullable String recipe,
+        @Schema(nullable = true) @Nullable String chosen,
+        @Schema(nullable = true) @Nullable SizeView size,
+        ProgressView progress,
+        List<ResultView> results,
+        List<String> warnings,
+        Map<String, Double> seconds,
+        @Schema(nullable = true) @Nullable Trouble problem,
+        LinksView links) {
+
+    /// Where a job stands. Written in small letters.
+    public enum Status {
+        /// Nobody is at work on it yet.
+        QUEUED,
+        RUNNING,
+        SUCCEEDED,
+        /// The file or the options are the reason that there is no result.
+        REJECTED,
+        /// Something else is.
+        FAILED,
+        CANCELLED,
+        /// A newer version of the source made it pointless.
+        SUPERSEDED,
+        DELETED;
+
+        boolean isEnd() {
+            return this != QUEUED && this != RUNNING;
+        }
+
+        @com.fasterxml.jackson.annotation.JsonValue
+        public String text() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /// @param upload its id, to make another job of it
+    /// @param url the file as it was uploaded; absent when it is gone
+    public record InputView(
+            String upload,
+            String name,
+            long bytes,
+            @Schema(nullable = true) @Nullable String url) {}
+
+    /// @param bands 1 or 3 for grey or colour, one more where it can be seen through
+    public record SizeView(int width, int height, int bands) {}
+
+    /// @param stage the one that is due; absent when the job has ended
+    /// @param secondsLeft absent where nobody can tell
+    public record ProgressView(
+            @Schema(nullable = true) @Nullable String stage,
+            Amount tiles,
+            Amount megapixels,
+            @Schema(nullable = true) @Nullable Double secondsLeft) {}
+
+    @Schema(name = "AmountView")
+    public record Amount(double done, double all) {
+        static final Amount NOTHING = new Amount(0, 0);
+    }
+
+    /// @param url works until `expiresAt`, without a key
+    public record ResultView(
+            String name,
+            int width,
+            int height,
+            long bytes,
+            String format,
+            String mediaType,
+            String url,
+            Instant expiresAt) {}
+
+    /// @param reason in one word, see the page on refusals
+    /// @param advice what to do; absent where there is none
+    @Schema(name = "TroubleView")
+    public record Trouble(
+            String reason,
+            String detail,
+            @Schema(nullable = true) @Nullable String advice) {}
+
+    public record LinksView(String self, String events, String cancel, String redrive) {
+        static LinksView of(String id) {
+            var self = "/v1/jobs/" + id;
+            return new LinksView(self, self + "/events", self + "/cancel", self + "/redrive");
+        }
+    }
+}

@@ -1,0 +1,195 @@
+package dev.azulejo.api.job;
+
+import dev.azulejo.api.job.JobView.Amount;
+import dev.azulejo.api.job.JobView.InputView;
+import dev.azulejo.api.job.JobView.LinksView;
+import dev.azulejo.api.job.JobView.ProgressView;
+import dev.azulejo.api.job.JobView.ResultView;
+import dev.azulejo.api.job.JobView.SizeView;
+import dev.azulejo.api.job.JobView.Status;
+import dev.azulejo.api.job.JobView.Trouble;
+import dev.azulejo.api.port.Desk;
+import dev.azulejo.api.port.Links;
+import dev.azulejo.api.port.Premises;
+import dev.azulejo.api.record.Submission;
+import dev.azulejo.api.tenant.Tenant;
+import dev.azulejo.api.upload.Uploads;
+import dev.azulejo.core.job.Attempt;
+import dev.azulejo.core.job.JobKeys;
+import dev.azulejo.core.job.JobObjects;
+import dev.azulejo.core.job.JobPlan;
+import dev.azulejo.core.job.Outcome;
+import dev.azulejo.core.job.Outcome.Cancelled;
+import dev.azulejo.core.job.Outcome.Failed;
+import dev.azulejo.core.job.Outcome.Rejected;
+import dev.azulejo.core.job.Outcome.Succeeded;
+import dev.azulejo.core.job.StageTrigger;
+import dev.azulejo.core.notify.Advice;
+import dev.azulejo.core.pixels.ImageFormat;
+import dev.azulejo.core.port.MediaTypes;
+import dev.azulejo.storage.ObjectStat;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Looks at the objects of a job and says where it stands. Writes nothing. Thread-safe.
+@Singleton
+public class JobViews {
+    private static final double MEGAPIXEL = 1e6;
+    private static final String AFTER_FAILURE =
+            "This is not the file's fault. Try again; if it fails again, tell the operator the job's id.";
+
+    private final Premises premises;
+    private final Uploads uploads;
+    private final Links links;
+    private final Desk desk;
+
+    public JobViews(Premises premises, Uploads uploads, Links links, Desk desk) {
+        this.premises = premises;
+        this.uploads = uploads;
+        this.links = links;
+        this.desk = desk;
+    }
+
+    JobView of(Tenant tenant, Submission submission) {
+        var objects = premises.objects();
+        var attempt = objects.newest(submission.job()).orElse(Attempt.first(submission.job()));
+        var outcome = objects.outcome(attempt);
+        var plan = plan(attempt);
+        return new JobView(
+                submission.id(),
+                status(submission, attempt, outcome),
+                attempt.number(),
+                submission.createdAt(),
+                objects.work()
+                        .stat(JobKeys.outcome(attempt))
+                        .map(ObjectStat::modified)
+                        .orElse(null),
+                input(tenant, submission),
+                submission.options(),
+                plan.map(its -> its.chain().recipe())
+                        .or(() -> objects.findRequest(submission.job()).map(its -> its.recipe()))
+                        .orElse(null),
+                plan.map(its -> its.chain().chosen()).orElse(null),
+                plan.map(its -> new SizeView(
+                                its.image().width(),
+                                its.image().height(),
+                                its.pixels().bands()))
+                        .orElse(null),
+                outcome.map(its -> progress(its, plan)).orElseGet(() -> progress(attempt, plan)),
+                submission.deletedAt() == null ? outcome.map(this::results).orElse(List.of()) : List.of(),
+                warnings(plan, outcome),
+                outcome.orElse(null) instanceof Succeeded succeeded ? succeeded.seconds() : Map.of(),
+                outcome.map(JobViews::trouble).orElse(null),
+                LinksView.of(submission.id()));
+    }
+
+    private Status status(Submission submission, Attempt attempt, Optional<Outcome> outcome) {
+        if (submission.deletedAt() != null) {
+            return Status.DELETED;
+        }
+        return switch (outcome.orElse(null)) {
+            case null ->
+                premises.objects().work().exists(JobKeys.manifest(attempt))
+                                || desk.progress(attempt.job()).isPresent()
+                        ? Status.RUNNING
+                        : Status.QUEUED;
+            case Succeeded succeeded -> succeeded.superseded() ? Status.SUPERSEDED : Status.SUCCEEDED;
+            case Rejected _ -> Status.REJECTED;
+            case Failed _ -> Status.FAILED;
+            case Cancelled _ -> Status.CANCELLED;
+        };
+    }
+
+    private Optional<JobPlan> plan(Attempt attempt) {
+        JobObjects objects = premises.objects();
+        return objects.work().exists(JobKeys.manifest(attempt))
+                ? Optional.of(objects.manifest(attempt).plan())
+                : Optional.empty();
+    }
+
+    private InputView input(Tenant tenant, Submission submission) {
+        var url = uploads.find(tenant, submission.upload())
+                .filter(_ -> submission.deletedAt() == null)
+                .map(upload ->
+                        links.read(uploads.uri(tenant, upload), upload.name()).url());
+        return new InputView(submission.upload(), submission.name(), submission.bytes(), url.orElse(null));
+    }
+
+    private ProgressView progress(Attempt attempt, Optional<JobPlan> plan) {
+        var due = StageTrigger.dueFor(attempt, premises.objects().work());
+        var live = desk.progress(attempt.job());
+        if (plan.isEmpty()) {
+            return new ProgressView(due.map(JobViews::word).orElse(null), Amount.NOTHING, Amount.NOTHING, null);
+        }
+        int all = plan.get().grid().count();
+        double megapixels = plan.get().image().pixels() / MEGAPIXEL;
+        boolean isInferred = due.filter(StageTrigger.INFER.later()::contains).isPresent();
+        int done =
+                isInferred ? all : Math.min(all, live.map(Desk.Progress::tiles).orElse(0));
+        return new ProgressView(
+                due.map(JobViews::word).orElse(null),
+                new Amount(done, all),
+                new Amount(megapixels * done / all, megapixels),
+                live.map(Desk.Progress::secondsLeft)
+                        .filter(seconds -> seconds >= 0)
+                        .orElse(null));
+    }
+
+    /// Of a job that has ended.
+    private static ProgressView progress(Outcome outcome, Optional<JobPlan> plan) {
+        double done = outcome instanceof Succeeded ? 1 : 0;
+        int tiles = plan.map(its -> its.grid().count()).orElse(0);
+        double megapixels = plan.map(its -> its.image().pixels() / MEGAPIXEL).orElse(0.0);
+        return new ProgressView(null, new Amount(done * tiles, tiles), new Amount(done * megapixels, megapixels), null);
+    }
+
+    private List<ResultView> results(Outcome outcome) {
+        return outcome instanceof Succeeded succeeded
+                ? succeeded.results().stream().map(this::result).toList()
+                : List.of();
+    }
+
+    private ResultView result(Outcome.Result result) {
+        var key = result.uri().key();
+        var name = key.substring(key.lastIndexOf('/') + 1);
+        var link = links.read(result.uri(), name);
+        var format = ImageFormat.parse(name.substring(name.lastIndexOf('.') + 1));
+        return new ResultView(
+                name,
+                result.width(),
+                result.height(),
+                result.bytes(),
+                format.map(ImageFormat::text).orElse("unknown"),
+                MediaTypes.of(key),
+                link.url(),
+                link.expiresAt());
+    }
+
+    private static List<String> warnings(Optional<JobPlan> plan, Optional<Outcome> outcome) {
+        return outcome.orElse(null) instanceof Succeeded succeeded
+                ? succeeded.warnings()
+                : plan.map(JobPlan::warnings).orElse(List.of());
+    }
+
+    private static @Nullable Trouble trouble(Outcome outcome) {
+        return switch (outcome) {
+            case Succeeded _ -> null;
+            case Rejected rejected ->
+                new Trouble(rejected.reason().code(), rejected.detail(), Advice.after(rejected.reason()));
+            case Failed failed -> new Trouble(word(failed.stage()), failed.detail(), AFTER_FAILURE);
+            case Cancelled cancelled -> new Trouble("cancelled", cancelled.detail(), null);
+        };
+    }
+
+    private static String word(StageTrigger stage) {
+        return word(stage.name());
+    }
+
+    private static String word(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+}

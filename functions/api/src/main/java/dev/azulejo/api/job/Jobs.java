@@ -1,0 +1,249 @@
+package dev.azulejo.api.job;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.azulejo.api.port.Desk;
+import dev.azulejo.api.port.Premises;
+import dev.azulejo.api.problem.Problem.Kind;
+import dev.azulejo.api.record.KeyUse;
+import dev.azulejo.api.record.Submission;
+import dev.azulejo.api.record.TenantObjects;
+import dev.azulejo.api.record.UploadId;
+import dev.azulejo.api.tenant.Tenant;
+import dev.azulejo.api.upload.Uploads;
+import dev.azulejo.core.job.CancelJob;
+import dev.azulejo.core.job.JobEnding;
+import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.Outcome;
+import dev.azulejo.core.job.Outcome.Succeeded;
+import dev.azulejo.core.job.RedriveJob;
+import dev.azulejo.core.local.LocalCleanup;
+import dev.azulejo.core.option.OptionValue;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/// What callers may do with jobs. A job of another tenant is one that does not exist. Thread-safe.
+@Singleton
+public class Jobs {
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+
+    private final Premises premises;
+    private final TenantObjects records;
+    private final Orders orders;
+    private final Uploads uploads;
+    private final JobViews views;
+    private final Desk desk;
+    private final Clock clock;
+
+    public Jobs(
+            Premises premises,
+            TenantObjects records,
+            Orders orders,
+            Uploads uploads,
+            JobViews views,
+            Desk desk,
+            Clock clock) {
+        this.premises = premises;
+        this.records = records;
+        this.orders = orders;
+        this.uploads = uploads;
+        this.views = views;
+        this.desk = desk;
+        this.clock = clock;
+    }
+
+    /// Begins a job, unless the same was asked for before: then that one is it. What is written first is the job; so
+    /// whoever dies here, and answers nobody, has promised nothing, and the same request goes on.
+    ///
+    /// @param idempotencyKey what the caller calls the request, if anything
+    JobView submit(Tenant tenant, @Nullable JsonNode body, Optional<String> idempotencyKey) {
+        var resolved = orders.resolve(tenant, body);
+        idempotencyKey.ifPresent(key -> remember(tenant, key, resolved.body().hex()));
+        var request = resolved.request();
+        var objects = premises.objects();
+        objects.begin(request);
+        var upload = resolved.upload();
+        UploadId.parse(upload.id()).ifPresent(id -> records.use(tenant, id, request.job()));
+        var submission = records.add(
+                tenant,
+                new Submission(
+                        Submission.SCHEMA,
+                        request.job().text(),
+                        clock.instant(),
+                        upload.id(),
+                        upload.name(),
+                        upload.bytes(),
+                        resolved.options(),
+                        null));
+        if (submission.deletedAt() != null) {
+            submission = submission.deleted(null);
+            records.replace(tenant, submission);
+            tryAgain(request.job());
+        }
+        desk.begun(request.job());
+        return views.of(tenant, submission);
+    }
+
+    private void remember(Tenant tenant, String key, String body) {
+        var use = records.use(tenant, key, new KeyUse(KeyUse.SCHEMA, body, clock.instant()));
+        if (!use.request().equals(body)) {
+            throw Kind.KEY_REUSED.exception(
+                    "this Idempotency-Key was used for another request within the last %d hours; take a new one"
+                            .formatted(KeyUse.KEPT.toHours()));
+        }
+    }
+
+    JobView get(Tenant tenant, String id) {
+        var submission = find(tenant, id);
+        if (submission.deletedAt() != null) {
+            throw Kind.GONE.exception("the job was deleted at %s".formatted(submission.deletedAt()));
+        }
+        return views.of(tenant, submission);
+    }
+
+    /// The same, whether or not it was deleted meanwhile.
+    JobView look(Tenant tenant, String id) {
+        return views.of(tenant, find(tenant, id));
+    }
+
+    /// Waits until the job has ended, but no longer than `most`.
+    JobView waitFor(Tenant tenant, String id, Duration most) {
+        var job = find(tenant, id).job();
+        long start = System.nanoTime();
+        while (true) {
+            long seen = desk.changes(job);
+            var view = look(tenant, id);
+            do {
+                if (view.status().isEnd() || System.nanoTime() - start > most.toNanos()) {
+                    return view;
+                }
+                LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+            } while (desk.changes(job) == seen);
+        }
+    }
+
+    /// @param next where to go on; absent at the end
+    public record Page(
+            List<JobView> jobs,
+            @Schema(nullable = true) @Nullable String next) {}
+
+    /// The newest jobs first.
+    ///
+    /// @param status only those that stand there; any where this is empty
+    Page list(Tenant tenant, Optional<String> cursor, int limit, Optional<String> status) {
+        var found = new ArrayList<JobView>();
+        var after = cursor.orElse("");
+        while (true) {
+            var some = records.submissions(tenant, after, limit);
+            for (var submission : some) {
+                after = submission.cursor();
+                var view = views.of(tenant, submission);
+                if (status.isEmpty() || status.get().equals(view.status().text())) {
+                    found.add(view);
+                    if (found.size() == limit) {
+                        return new Page(found, after);
+                    }
+                }
+            }
+            if (some.size() < limit) {
+                return new Page(found, null);
+            }
+        }
+    }
+
+    JobView cancel(Tenant tenant, String id) {
+        var submission = find(tenant, id);
+        var job = submission.job();
+        boolean cancelled = new CancelJob(premises.objects()).run(job, "somebody cancelled it by the API");
+        if (!cancelled) {
+            throw Kind.NOT_POSSIBLE_NOW.exception("the job has ended already, or its results are being delivered");
+        }
+        desk.begun(job); // whoever is at work on it stops by itself; if nobody is, somebody must tell of the end
+        return views.of(tenant, submission);
+    }
+
+    JobView redrive(Tenant tenant, String id) {
+        var submission = find(tenant, id);
+        var job = submission.job();
+        var objects = premises.objects();
+        var outcome = objects.newest(job).flatMap(objects::outcome);
+        if (submission.deletedAt() != null || outcome.isEmpty() || isThere(outcome.get())) {
+            throw Kind.NOT_POSSIBLE_NOW.exception(
+                    "only a job that failed, was rejected or was cancelled can be tried again");
+        }
+        tryAgain(job);
+        desk.begun(job);
+        return views.of(tenant, submission);
+    }
+
+    private static boolean isThere(Outcome outcome) {
+        return outcome instanceof Succeeded succeeded && !succeeded.superseded();
+    }
+
+    private void tryAgain(JobId job) {
+        var objects = premises.objects();
+        var newest = objects.newest(job);
+        if (newest.isPresent() && new JobEnding(objects).isDecided(newest.get())) {
+            new RedriveJob(objects).run(job);
+        }
+    }
+
+    /// Ends the job and removes its results and its pixels, and the upload if no other job is made from it. That there
+    /// was such a job stays known.
+    void delete(Tenant tenant, String id) {
+        var submission = find(tenant, id);
+        if (submission.deletedAt() != null) {
+            return;
+        }
+        var job = submission.job();
+        var objects = premises.objects();
+        boolean cancelled = new CancelJob(objects).run(job, "somebody deleted it by the API");
+        var outcome = objects.newest(job).flatMap(objects::outcome);
+        if (!cancelled && outcome.isEmpty()) {
+            throw Kind.NOT_POSSIBLE_NOW.exception("its results are being delivered; delete it in a moment");
+        }
+        records.replace(tenant, submission.deleted(clock.instant()));
+        removeResults(outcome);
+        new LocalCleanup(objects).afterEnd(job);
+        removeUpload(tenant, submission);
+        desk.begun(job);
+    }
+
+    private void removeResults(Optional<Outcome> outcome) {
+        if (outcome.orElse(null) instanceof Succeeded succeeded) {
+            succeeded
+                    .results()
+                    .forEach(result -> premises.places()
+                            .open(result.uri().place())
+                            .delete(result.uri().key()));
+        }
+    }
+
+    private void removeUpload(Tenant tenant, Submission submission) {
+        var upload = uploads.find(tenant, submission.upload());
+        if (upload.isPresent()
+                && UploadId.parse(submission.upload())
+                        .filter(id -> records.release(tenant, id, submission.job()))
+                        .isPresent()) {
+            var uri = uploads.uri(tenant, upload.get());
+            premises.places().open(uri.place()).delete(uri.key());
+        }
+    }
+
+    Submission find(Tenant tenant, String id) {
+        return JobId.parse(id)
+                .flatMap(job -> records.submission(tenant, job))
+                .orElseThrow(
+                        () -> Kind.NOT_FOUND.exception("there is no job %s of yours".formatted(OptionValue.shown(id))));
+    }
+
+    long changes(JobId job) {
+        return desk.changes(job);
+    }
+}

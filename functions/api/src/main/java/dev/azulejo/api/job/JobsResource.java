@@ -1,0 +1,160 @@
+package dev.azulejo.api.job;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.azulejo.api.job.JobView.Status;
+import dev.azulejo.api.problem.Problem;
+import dev.azulejo.api.problem.Problem.FieldError;
+import dev.azulejo.api.tenant.Caller;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/// `/v1/jobs`: translates requests into what [Jobs] does.
+@Path("/v1/jobs")
+@Tag(name = "jobs")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class JobsResource {
+    private static final int USUAL_LIMIT = 20;
+    private static final int MOST = 100;
+    private static final int LONGEST_KEY = 255;
+
+    private final Jobs jobs;
+    private final Caller caller;
+
+    public JobsResource(Jobs jobs, Caller caller) {
+        this.jobs = jobs;
+        this.caller = caller;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Starts a job",
+            description = "The same upload with the same options is the same job, however often it is asked for.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The job, which has ended within the time of Prefer: wait",
+            content = @Content(schema = @Schema(implementation = JobView.class)))
+    @APIResponse(
+            responseCode = "202",
+            description = "The job, which goes on by itself",
+            content = @Content(schema = @Schema(implementation = JobView.class)))
+    public Response submit(
+            @Parameter(description = "wait=N answers when the job has ended, or after N seconds, at most 25")
+                    @HeaderParam("Prefer")
+                    @Nullable String prefer,
+            @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
+            @RequestBody(content = @Content(schema = @Schema(implementation = Orders.Asked.class))) @Nullable JsonNode body) {
+        if (idempotencyKey != null && (idempotencyKey.isBlank() || idempotencyKey.length() > LONGEST_KEY)) {
+            throw Problem.Kind.MALFORMED.exception(
+                    "the Idempotency-Key must have 1 to %d characters".formatted(LONGEST_KEY));
+        }
+        var job = jobs.submit(caller.tenant(), body, Optional.ofNullable(idempotencyKey));
+        var wait = Patience.of(prefer);
+        if (wait.isEmpty()) {
+            return accepted(job);
+        }
+        var later = jobs.waitFor(caller.tenant(), job.id(), wait.get());
+        var answer = later.status().isEnd() ? Response.ok(later) : Response.fromResponse(accepted(later));
+        return answer.header("Preference-Applied", "wait=" + wait.get().toSeconds())
+                .build();
+    }
+
+    @GET
+    @Operation(summary = "Lists jobs, the newest first")
+    @Parameter(name = "status", in = ParameterIn.QUERY, schema = @Schema(implementation = Status.class))
+    public Jobs.Page list(
+            @QueryParam("cursor") @Nullable String cursor,
+            @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100"))
+                    @QueryParam("limit")
+                    @Nullable String limit,
+            @Context UriInfo uri) {
+        var errors = new ArrayList<FieldError>();
+        int most = limit(limit, errors);
+        // Not as a parameter, of which an empty value is none.
+        var status = Optional.ofNullable(uri.getQueryParameters().getFirst("status"));
+        if (status.isPresent()
+                && Arrays.stream(Status.values()).noneMatch(its -> its.text().equals(status.get()))) {
+            errors.add(new FieldError(
+                    "/status",
+                    "is none of "
+                            + Arrays.stream(Status.values()).map(Status::text).collect(Collectors.joining(", "))));
+        }
+        if (!errors.isEmpty()) {
+            throw Problem.invalid(errors);
+        }
+        return jobs.list(caller.tenant(), Optional.ofNullable(cursor), most, status);
+    }
+
+    private static int limit(@Nullable String text, List<FieldError> errors) {
+        if (text == null) {
+            return USUAL_LIMIT;
+        }
+        if (!text.matches("[0-9]{1,4}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > MOST) {
+            errors.add(new FieldError("/limit", "must be a whole number from 1 to " + MOST));
+            return USUAL_LIMIT;
+        }
+        return Integer.parseInt(text);
+    }
+
+    @GET
+    @Path("{id}")
+    @Operation(summary = "Says where a job stands", description = "One that was deleted is gone; lists show it.")
+    public JobView get(@PathParam("id") String id) {
+        return jobs.get(caller.tenant(), id);
+    }
+
+    @POST
+    @Path("{id}/cancel")
+    @Operation(summary = "Ends a job that has not ended")
+    public Response cancel(@PathParam("id") String id) {
+        return accepted(jobs.cancel(caller.tenant(), id));
+    }
+
+    @POST
+    @Path("{id}/redrive")
+    @Operation(summary = "Tries a job again that came to nothing, from as far as it got")
+    public Response redrive(@PathParam("id") String id) {
+        return accepted(jobs.redrive(caller.tenant(), id));
+    }
+
+    @DELETE
+    @Path("{id}")
+    @Operation(summary = "Removes a job's results and pixels")
+    @APIResponse(responseCode = "204", description = "They are gone")
+    public void delete(@PathParam("id") String id) {
+        jobs.delete(caller.tenant(), id);
+    }
+
+    private static Response accepted(JobView job) {
+        return Response.accepted(job).location(URI.create(job.links().self())).build();
+    }
+}

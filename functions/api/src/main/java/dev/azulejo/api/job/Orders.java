@@ -1,0 +1,141 @@
+package dev.azulejo.api.job;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.azulejo.api.port.Premises;
+import dev.azulejo.api.problem.Body;
+import dev.azulejo.api.problem.Problem;
+import dev.azulejo.api.problem.Problem.FieldError;
+import dev.azulejo.api.problem.Problem.Kind;
+import dev.azulejo.api.record.Upload;
+import dev.azulejo.api.tenant.Tenant;
+import dev.azulejo.api.upload.Uploads;
+import dev.azulejo.core.intake.DropFolder;
+import dev.azulejo.core.intake.IntakeStage;
+import dev.azulejo.core.intake.Options;
+import dev.azulejo.core.job.CanonicalText.Hash;
+import dev.azulejo.core.job.JobRequest;
+import dev.azulejo.core.job.Output;
+import dev.azulejo.core.option.OptionTable;
+import dev.azulejo.core.pixels.ImageFormat;
+import dev.azulejo.core.recipe.Recipes;
+import dev.azulejo.events.JsonOptions;
+import dev.azulejo.storage.NoSuchObject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/// From the body of a request to what intake makes a job of; nothing is written. Thread-safe.
+@Singleton
+public class Orders {
+    private static final ObjectMapper CANONICAL = JsonMapper.builder()
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build();
+    private static final int FOLDER_DIGITS = 16;
+    private static final Set<ImageFormat> MANY_FILES = EnumSet.of(ImageFormat.DZI, ImageFormat.IIIF);
+    private static final String OPTIONS = "/options";
+
+    private final Premises premises;
+    private final Uploads uploads;
+    private final IntakeStage intake;
+
+    public Orders(Premises premises, Uploads uploads, IntakeStage intake) {
+        this.premises = premises;
+        this.uploads = uploads;
+        this.intake = intake;
+    }
+
+    /// What the body of a job or a quote must be.
+    ///
+    /// @param options as in a sidecar of the drop folder
+    public record Asked(
+            @Schema(required = true) Input input,
+
+            @Schema(implementation = Object.class, description = "See /v1/options")
+            JsonNode options) {}
+
+    /// @param upload the id of an upload
+    public record Input(
+            @Schema(required = true, pattern = "^u[0-9a-f]{24}$")
+            String upload) {}
+
+    /// @param request as intake resolves it
+    /// @param options as they were sent
+    public record Resolved(Upload upload, JsonNode options, JobRequest request, Hash body) {}
+
+    /// @throws dev.azulejo.api.problem.ProblemException with all that is wrong
+    public Resolved resolve(Tenant tenant, @Nullable JsonNode json) {
+        var body = new Body(json);
+        var input = body.object("input");
+        var id = input.text("upload");
+        input.noOthers();
+        var asked = body.objectOrEmpty("options");
+        var options = new Options(premises.models());
+        options.add("", JsonOptions.values(asked));
+        options.fallBack();
+        body.noOthers();
+        refuseManyFiles(body, asked);
+        options.problems().stream().map(Orders::error).forEach(body::wrong);
+        body.check();
+        var upload = uploads.complete(tenant, id);
+        var hash = hash(id, asked);
+        var main = "%s/%s/%s".formatted(tenant.id(), hash.hex().substring(0, FOLDER_DIGITS), upload.name());
+        return new Resolved(upload, asked, request(tenant, upload, options, main), hash);
+    }
+
+    private JobRequest request(Tenant tenant, Upload upload, Options options, String main) {
+        var folder = new DropFolder(premises.uploads(), premises.results());
+        var wanted = options.wanted(Recipes.DEFAULT.name());
+        try {
+            var request = intake.resolve(uploads.uri(tenant, upload), options.page(), wanted, folder, main);
+            refuseOneNameForTwo(request);
+            return request;
+        } catch (NoSuchObject e) {
+            throw Kind.UPLOAD_INCOMPLETE.exception("the bytes of upload %s are gone".formatted(upload.id()));
+        }
+    }
+
+    /// A result here is one file, which one link gives.
+    private static void refuseManyFiles(Body body, JsonNode asked) {
+        var format = asked.path(OptionTable.FORMAT.name()).asText();
+        if (ImageFormat.parse(format).filter(MANY_FILES::contains).isPresent()) {
+            body.wrong(new FieldError(
+                    OPTIONS + "/" + OptionTable.FORMAT.name(),
+                    "is '%s', a folder of many files; ask for szi, which is one".formatted(format)));
+        }
+    }
+
+    private static void refuseOneNameForTwo(JobRequest request) {
+        var places = request.outputs().stream().map(Output::destination).toList();
+        if (places.stream().distinct().count() < places.size()) {
+            throw Problem.invalid(List.of(new FieldError(
+                    OPTIONS + "/" + OptionTable.ALSO.name(), "gives two results one name; leave one of them out")));
+        }
+    }
+
+    /// A line on options begins with the one that it is about.
+    private static FieldError error(String problem) {
+        int end = problem.indexOf(' ');
+        var name = end < 0 ? "" : problem.substring(0, end);
+        return OptionTable.named(name).isPresent() || problem.startsWith(name + " is not an option")
+                ? new FieldError(OPTIONS + "/" + name, problem.substring(end + 1))
+                : new FieldError(OPTIONS, problem);
+    }
+
+    /// Of the body, however its fields are ordered.
+    private static Hash hash(String upload, JsonNode options) {
+        try {
+            var tree = CANONICAL.treeToValue(options, Object.class);
+            return Hash.of(CANONICAL.writeValueAsBytes(List.of(upload, tree)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

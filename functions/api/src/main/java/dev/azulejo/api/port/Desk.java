@@ -1,0 +1,20 @@
+package dev.azulejo.api.port;
+
+import dev.azulejo.core.job.JobId;
+import java.util.Optional;
+
+/// Has jobs made. Thread-safe.
+public interface Desk {
+    /// An attempt of the job has begun and nobody is at work on it yet. In the cloud the event of its object is enough.
+    void begun(JobId job);
+
+    /// How far somebody is who is at work on the job now; empty where that is not known.
+    Optional<Progress> progress(JobId job);
+
+    /// Grows with each change of what is known of the job, so that whoever watches asks again.
+    long changes(JobId job);
+
+    /// @param tiles that are finished
+    /// @param secondsLeft until the result is there; negative where nobody can tell yet
+    record Progress(int tiles, double secondsLeft) {}
+}

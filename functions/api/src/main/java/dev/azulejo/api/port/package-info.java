@@ -1,0 +1,5 @@
+/// What differs between one machine and the cloud.
+@NullMarked
+package dev.azulejo.api.port;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,126 @@
+package dev.azulejo.api.problem;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.azulejo.api.problem.Problem.FieldError;
+import dev.azulejo.core.option.OptionValue;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the fields of a JSON object and gathers all that is wrong with it. Not thread-safe.
+public final class Body {
+    private final JsonNode object;
+    private final String pointer;
+    private final List<FieldError> errors;
+    private final Set<String> known = new HashSet<>();
+
+    /// @param body absent where the request had none
+    public Body(@Nullable JsonNode body) {
+        this(Optional.ofNullable(body).orElse(JsonNodeFactory.instance.missingNode()), "", new ArrayList<>());
+        if (!object.isObject()) {
+            throw Problem.Kind.MALFORMED.exception("the body must be a JSON object");
+        }
+    }
+
+    private Body(JsonNode object, String pointer, List<FieldError> errors) {
+        this.object = object;
+        this.pointer = pointer;
+        this.errors = errors;
+    }
+
+    /// A text that must be there.
+    ///
+    /// @return an empty text where it is wrong
+    public String text(String name) {
+        var value = field(name);
+        if (!value.isTextual() || value.textValue().isBlank()) {
+            wrong(name, value.isMissingNode() ? "is missing; it must be a text" : said(value) + ", not a text");
+            return "";
+        }
+        return value.textValue();
+    }
+
+    /// A whole number that must be there.
+    ///
+    /// @return the least one where it is wrong
+    public long number(String name, long least, long most) {
+        var value = field(name);
+        boolean fits = value.isIntegralNumber()
+                && value.canConvertToLong()
+                && value.longValue() >= least
+                && value.longValue() <= most;
+        if (!fits) {
+            wrong(
+                    name,
+                    "%s, not a whole number from %d to %d"
+                            .formatted(value.isMissingNode() ? "is missing" : said(value), least, most));
+            return least;
+        }
+        return value.longValue();
+    }
+
+    /// An object that must be there.
+    public Body object(String name) {
+        var value = field(name);
+        if (!value.isObject()) {
+            wrong(name, value.isMissingNode() ? "is missing; it must be an object" : said(value) + ", not an object");
+        }
+        return new Body(value.isObject() ? value : JsonNodeFactory.instance.objectNode(), pointer + "/" + name, errors);
+    }
+
+    /// An object that may be left out.
+    public JsonNode objectOrEmpty(String name) {
+        var value = field(name);
+        if (value.isObject()) {
+            return value;
+        }
+        if (!value.isMissingNode() && !value.isNull()) {
+            wrong(name, said(value) + ", not an object");
+        }
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    public void wrong(String name, String detail) {
+        wrong(new FieldError(pointer + "/" + escaped(name), detail));
+    }
+
+    public void wrong(FieldError error) {
+        errors.add(error);
+    }
+
+    /// Says that fields are wrong which nobody asked for. To be called when all others were read.
+    public void noOthers() {
+        object.fieldNames().forEachRemaining(name -> {
+            if (!known.contains(name)) {
+                wrong(
+                        name,
+                        "does not exist here; there are "
+                                + String.join(", ", known.stream().sorted().toList()));
+            }
+        });
+    }
+
+    /// @throws ProblemException if anything is wrong
+    public void check() {
+        if (!errors.isEmpty()) {
+            throw Problem.invalid(errors);
+        }
+    }
+
+    private JsonNode field(String name) {
+        known.add(name);
+        return object.path(name);
+    }
+
+    private static String said(JsonNode value) {
+        return "is " + OptionValue.shown(value.toString());
+    }
+
+    private static String escaped(String name) {
+        return name.replace("~", "~0").replace("/", "~1");
+    }
+}

@@ -1,0 +1,82 @@
+package dev.azulejo.api.problem;
+
+import com.fasterxml.jackson.core.JacksonException;
+import dev.azulejo.api.problem.Problem.Kind;
+import dev.azulejo.core.failure.Remedy;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/// Makes problem details of whatever ends a request.
+public final class ProblemMappers {
+    private static final System.Logger LOG = System.getLogger(ProblemMappers.class.getName());
+
+    private final AllowedMethods methods;
+
+    ProblemMappers(AllowedMethods methods) {
+        this.methods = methods;
+    }
+
+    @ServerExceptionMapper
+    public Response problem(ProblemException e) {
+        return answer(e.problem());
+    }
+
+    @ServerExceptionMapper
+    public Response notJson(JacksonException e) {
+        return answer(Kind.MALFORMED.because("the body is not the JSON that is expected here", List.of()));
+    }
+
+    /// What the framework itself refuses: paths, methods, media types.
+    @ServerExceptionMapper
+    public Response ofFramework(WebApplicationException e, UriInfo uri) {
+        int status = e.getResponse().getStatus();
+        var answer = Response.fromResponse(answer(ofStatus(status, e)));
+        if (status == Kind.METHOD_NOT_ALLOWED.status()) {
+            answer.header(HttpHeaders.ALLOW, methods.at(uri.getPath()));
+        }
+        return answer.build();
+    }
+
+    private static Problem ofStatus(int status, WebApplicationException e) {
+        return switch (status) {
+            case 404 -> Kind.NOT_FOUND.because("there is nothing at this address", List.of());
+            case 405 -> Kind.METHOD_NOT_ALLOWED.because("this address does not know that method", List.of());
+            case 406 -> Kind.NOT_ACCEPTABLE.because("ask for application/json", List.of());
+            case 413 -> Kind.TOO_LARGE.because("the body is larger than the server takes", List.of());
+            case 415 -> Kind.UNSUPPORTED_MEDIA_TYPE.because("send application/json", List.of());
+            default ->
+                status >= 500
+                        ? unexpected(e)
+                        : Kind.MALFORMED.because("the request is not what is expected here", List.of());
+        };
+    }
+
+    @ServerExceptionMapper
+    public Response other(RuntimeException e) {
+        return answer(
+                Remedy.of(e).isLater()
+                        ? Kind.UNAVAILABLE.because("a storage does not answer now: " + e.getMessage(), List.of())
+                        : unexpected(e));
+    }
+
+    private static Problem unexpected(Throwable e) {
+        LOG.log(Level.ERROR, "a request broke", e);
+        return Kind.INTERNAL.because("this is a bug; the server's log says more", List.of());
+    }
+
+    private static Response answer(Problem problem) {
+        var answer = Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem);
+        if (problem.status() == Kind.UNAUTHORIZED.status()) {
+            answer.header("WWW-Authenticate", "Bearer");
+        }
+        if (problem.status() == Kind.UNAVAILABLE.status()) {
+            answer.header("Retry-After", 5);
+        }
+        return answer.build();
+    }
+}

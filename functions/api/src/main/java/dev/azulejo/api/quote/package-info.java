@@ -1,0 +1,5 @@
+/// What a job would take, before anybody starts it.
+@NullMarked
+package dev.azulejo.api.quote;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,41 @@
+package dev.azulejo.api.record;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.azulejo.core.job.JobId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// A job that somebody asked for.
+///
+/// @param id of the job
+/// @param upload what it is made from
+/// @param name of the source's file
+/// @param options as they were sent
+/// @param deletedAt when somebody deleted it
+public record Submission(
+        int schema,
+        String id,
+        Instant createdAt,
+        String upload,
+        String name,
+        long bytes,
+        JsonNode options,
+        @Nullable Instant deletedAt) {
+    public static final int SCHEMA = 1;
+
+    @JsonIgnore
+    public JobId job() {
+        return new JobId(id);
+    }
+
+    /// Its place among others: texts that compare as the submissions' times do, the newest first.
+    @JsonIgnore
+    public String cursor() {
+        return TenantObjects.cursor(createdAt, job());
+    }
+
+    public Submission deleted(@Nullable Instant at) {
+        return new Submission(schema, id, createdAt, upload, name, bytes, options, at);
+    }
+}

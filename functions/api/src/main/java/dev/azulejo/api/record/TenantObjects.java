@@ -1,0 +1,174 @@
+package dev.azulejo.api.record;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.azulejo.api.tenant.Tenant;
+import dev.azulejo.core.job.CanonicalText.Hash;
+import dev.azulejo.core.job.JobId;
+import dev.azulejo.storage.JobStorage;
+import dev.azulejo.storage.NoSuchObject;
+import dev.azulejo.storage.ObjectStat;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// The API's records, as JSON objects of the work place. Thread-safe.
+///
+/// | object, under `tenants/{tenant}/` | says |
+/// |---|---|
+/// | `uploads/{upload}.json` | which file was announced |
+/// | `uploads/{upload}/{job}` | that the job was made from it; empty |
+/// | `submissions/{job}.json` | which job was asked for, when and how |
+/// | `jobs/{time}-{job}` | the same, in the order of time, the newest first; empty |
+/// | `idempotency/{hash}.json` | which request an Idempotency-Key was used for |
+public final class TenantObjects {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+    private static final String TENANTS = "tenants/";
+    private static final int TIME_DIGITS = 16;
+
+    private final JobStorage work;
+
+    public TenantObjects(JobStorage work) {
+        this.work = work;
+    }
+
+    public void put(Tenant tenant, Upload upload) {
+        work.put(uploadKey(tenant, upload.id()), json(upload));
+    }
+
+    public Optional<Upload> upload(Tenant tenant, UploadId id) {
+        return read(uploadKey(tenant, id.text()), Upload.class);
+    }
+
+    /// Notes that a job was made from an upload.
+    public void use(Tenant tenant, UploadId upload, JobId job) {
+        work.put(usesOf(tenant, upload) + job, new byte[0]);
+    }
+
+    /// Takes that back.
+    ///
+    /// @return whether no other job was made from it
+    public boolean release(Tenant tenant, UploadId upload, JobId job) {
+        work.delete(usesOf(tenant, upload) + job);
+        try (var uses = work.list(usesOf(tenant, upload))) {
+            return uses.findAny().isEmpty();
+        }
+    }
+
+    /// Notes a submission, unless the same job was asked for before.
+    ///
+    /// @return the one that holds
+    public Submission add(Tenant tenant, Submission submission) {
+        var key = submissionKey(tenant, submission.job());
+        work.writeIfAbsent(key, json(submission));
+        var holds = read(key, Submission.class).orElseThrow();
+        work.put(listed(tenant, holds), new byte[0]);
+        return holds;
+    }
+
+    public void replace(Tenant tenant, Submission submission) {
+        work.put(submissionKey(tenant, submission.job()), json(submission));
+    }
+
+    public Optional<Submission> submission(Tenant tenant, JobId job) {
+        return read(submissionKey(tenant, job), Submission.class);
+    }
+
+    /// The submissions of a tenant, the newest first.
+    ///
+    /// @param after what [Submission#cursor] said of the last one that is known; empty for the first ones
+    /// @param most how many are wanted
+    public List<Submission> submissions(Tenant tenant, String after, int most) {
+        var folder = folder(tenant) + "jobs/";
+        try (var listed = work.list(folder)) {
+            return listed.map(ObjectStat::key)
+                    .map(key -> key.substring(folder.length()))
+                    .filter(name -> name.compareTo(after) > 0)
+                    .limit(most)
+                    .flatMap(name -> JobId.parse(name.substring(TIME_DIGITS + 1)).stream())
+                    .flatMap(job -> submission(tenant, job).stream())
+                    .toList();
+        }
+    }
+
+    /// Notes what an Idempotency-Key is used for, unless it was used before.
+    ///
+    /// @return the use that holds
+    public KeyUse use(Tenant tenant, String idempotencyKey, KeyUse use) {
+        var key = folder(tenant) + "idempotency/"
+                + Hash.of(idempotencyKey.getBytes(StandardCharsets.UTF_8)).hex() + ".json";
+        if (work.writeIfAbsent(key, json(use))) {
+            return use;
+        }
+        var before = read(key, KeyUse.class).orElse(use);
+        if (before.isForgotten(use.at())) {
+            work.put(key, json(use));
+            return use;
+        }
+        return before;
+    }
+
+    /// All jobs that anybody has asked for and nobody has deleted.
+    public List<JobId> all() {
+        try (var objects = work.list(TENANTS)) {
+            return objects.map(ObjectStat::key)
+                    .filter(key -> key.contains("/submissions/"))
+                    .flatMap(key -> read(key, Submission.class).stream())
+                    .filter(submission -> submission.deletedAt() == null)
+                    .map(Submission::job)
+                    .toList();
+        }
+    }
+
+    /// The place of a submission among others.
+    static String cursor(Instant at, JobId job) {
+        return "%016x-%s".formatted(Long.MAX_VALUE - at.toEpochMilli(), job);
+    }
+
+    private static String listed(Tenant tenant, Submission submission) {
+        return folder(tenant) + "jobs/" + submission.cursor();
+    }
+
+    private static String submissionKey(Tenant tenant, JobId job) {
+        return folder(tenant) + "submissions/" + job + ".json";
+    }
+
+    private static String uploadKey(Tenant tenant, String id) {
+        return folder(tenant) + "uploads/" + id + ".json";
+    }
+
+    private static String usesOf(Tenant tenant, UploadId upload) {
+        return folder(tenant) + "uploads/" + upload.text() + "/";
+    }
+
+    private static String folder(Tenant tenant) {
+        return TENANTS + tenant.id() + "/";
+    }
+
+    private <T> Optional<T> read(String key, Class<T> type) {
+        try {
+            return Optional.of(JSON.readValue(work.readAll(key), type));
+        } catch (NoSuchObject e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(key + " is damaged", e);
+        }
+    }
+
+    private static byte[] json(Object record) {
+        try {
+            return JSON.writeValueAsBytes(record);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

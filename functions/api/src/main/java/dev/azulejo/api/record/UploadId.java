@@ -1,0 +1,22 @@
+package dev.azulejo.api.record;
+
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// Names an upload: 96 random bits, as nobody shall guess one.
+public record UploadId(String text) {
+    private static final Pattern TEXT = Pattern.compile("u[0-9a-f]{24}");
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    public static UploadId random() {
+        var bytes = new byte[12];
+        RANDOM.nextBytes(bytes);
+        return new UploadId("u" + HexFormat.of().formatHex(bytes));
+    }
+
+    public static Optional<UploadId> parse(String text) {
+        return TEXT.matcher(text).matches() ? Optional.of(new UploadId(text)) : Optional.empty();
+    }
+}

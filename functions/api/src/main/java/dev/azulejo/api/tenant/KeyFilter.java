@@ -1,0 +1,33 @@
+package dev.azulejo.api.tenant;
+
+import dev.azulejo.api.problem.Problem.Kind;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+
+/// Lets nobody through without a key, but to what is marked [Open].
+public class KeyFilter {
+    private static final String SCHEME = "Bearer ";
+
+    private final ApiKeys keys;
+    private final Caller caller;
+
+    public KeyFilter(ApiKeys keys, Caller caller) {
+        this.keys = keys;
+        this.caller = caller;
+    }
+
+    @ServerRequestFilter
+    public void filter(ContainerRequestContext request, jakarta.ws.rs.container.ResourceInfo resource) {
+        if (resource.getResourceClass().isAnnotationPresent(Open.class)) {
+            return;
+        }
+        var tenant = Optional.ofNullable(request.getHeaderString(HttpHeaders.AUTHORIZATION))
+                .filter(header -> header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
+                .flatMap(header ->
+                        keys.tenantOf(header.substring(SCHEME.length()).strip()));
+        caller.is(tenant.orElseThrow(() ->
+                Kind.UNAUTHORIZED.exception("send a key that is valid, as the header Authorization: Bearer azl_...")));
+    }
+}

@@ -1,0 +1,33 @@
+package dev.azulejo.api.upload;
+
+import java.text.Normalizer;
+
+/// What a file is called here that somebody elsewhere called so: the last part of a path, as every storage takes it.
+final class FileName {
+    private static final int MOST_BYTES = 120;
+
+    private FileName() {}
+
+    /// @return never empty
+    static String of(String name) {
+        var last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+        var plain = Normalizer.normalize(last, Normalizer.Form.NFC)
+                .replaceAll("[^\\p{L}\\p{M}\\p{N}._ ()+,@-]", "_")
+                .strip()
+                .replaceAll("^\\.+", "_");
+        var cut = shortened(plain);
+        return cut.isEmpty() ? "image" : cut;
+    }
+
+    /// Keeps the ending.
+    private static String shortened(String name) {
+        var kept = name;
+        int dot = name.lastIndexOf('.');
+        var ending = dot > 0 && name.length() - dot <= 8 ? name.substring(dot) : "";
+        while (kept.getBytes(java.nio.charset.StandardCharsets.UTF_8).length > MOST_BYTES) {
+            var base = kept.substring(0, kept.length() - ending.length());
+            kept = base.substring(0, base.offsetByCodePoints(base.length(), -1)) + ending;
+        }
+        return kept;
+    }
+}

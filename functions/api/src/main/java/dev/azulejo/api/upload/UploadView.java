@@ -1,0 +1,14 @@
+package dev.azulejo.api.upload;
+
+import java.time.Instant;
+import java.util.List;
+
+/// A file that was announced.
+///
+/// @param name as it is called here
+/// @param parts where its bytes are to be put, one request for each
+public record UploadView(String id, String name, long bytes, List<Part> parts, Instant expiresAt) {
+    /// @param number from 1 on
+    /// @param url takes one PUT of exactly so many bytes, without a key
+    public record Part(int number, long bytes, String url) {}
+}

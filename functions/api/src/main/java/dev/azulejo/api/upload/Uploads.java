@@ -1,0 +1,74 @@
+package dev.azulejo.api.upload;
+
+import dev.azulejo.api.port.Links;
+import dev.azulejo.api.port.Premises;
+import dev.azulejo.api.problem.Problem.Kind;
+import dev.azulejo.api.record.TenantObjects;
+import dev.azulejo.api.record.Upload;
+import dev.azulejo.api.record.UploadId;
+import dev.azulejo.api.tenant.Tenant;
+import dev.azulejo.api.upload.UploadView.Part;
+import dev.azulejo.storage.StorageUri;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/// Files that callers bring. Thread-safe.
+@Singleton
+public class Uploads {
+    private final Premises premises;
+    private final TenantObjects records;
+    private final Links links;
+    private final Clock clock;
+
+    public Uploads(Premises premises, TenantObjects records, Links links, Clock clock) {
+        this.premises = premises;
+        this.records = records;
+        this.links = links;
+        this.clock = clock;
+    }
+
+    public long mostBytes() {
+        return premises.mostUploadBytes();
+    }
+
+    /// Announces a file, whose bytes come next.
+    public UploadView announce(Tenant tenant, String name, long bytes) {
+        var upload = new Upload(Upload.SCHEMA, UploadId.random().text(), FileName.of(name), bytes, clock.instant());
+        records.put(tenant, upload);
+        var link = links.write(uri(tenant, upload), bytes);
+        return new UploadView(
+                upload.id(), upload.name(), bytes, List.of(new Part(1, bytes, link.url())), link.expiresAt());
+    }
+
+    /// An upload whose bytes are all there.
+    public Upload complete(Tenant tenant, String id) {
+        var upload = find(tenant, id)
+                .orElseThrow(() -> Kind.NOT_FOUND.exception("there is no upload %s of yours".formatted(shown(id))));
+        var uri = uri(tenant, upload);
+        long there = premises.places()
+                .open(uri.place())
+                .stat(uri.key())
+                .map(stat -> stat.bytes())
+                .orElse(-1L);
+        if (there != upload.bytes()) {
+            throw Kind.UPLOAD_INCOMPLETE.exception(
+                    "the bytes of upload %s have not come yet: put them to the address of its part first"
+                            .formatted(id));
+        }
+        return upload;
+    }
+
+    public Optional<Upload> find(Tenant tenant, String id) {
+        return UploadId.parse(id).flatMap(its -> records.upload(tenant, its));
+    }
+
+    public StorageUri uri(Tenant tenant, Upload upload) {
+        return new StorageUri(premises.uploads(), upload.key(tenant));
+    }
+
+    private static String shown(String id) {
+        return dev.azulejo.core.option.OptionValue.shown(id);
+    }
+}

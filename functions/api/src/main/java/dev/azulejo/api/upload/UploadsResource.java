@@ -1,0 +1,64 @@
+package dev.azulejo.api.upload;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.azulejo.api.problem.Body;
+import dev.azulejo.api.tenant.Caller;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/// `/v1/uploads`: bytes go straight to where they lie, not through the API.
+@Path("/v1/uploads")
+@Tag(name = "uploads")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public class UploadsResource {
+    private static final int LONGEST_NAME = 1024;
+
+    private final Uploads uploads;
+    private final Caller caller;
+
+    public UploadsResource(Uploads uploads, Caller caller) {
+        this.uploads = uploads;
+        this.caller = caller;
+    }
+
+    /// What the body must be.
+    public record NewUpload(
+            @Schema(required = true, minLength = 1, maxLength = LONGEST_NAME, pattern = "\\S")
+            String name,
+
+            @Schema(required = true, minimum = "1", description = "At most what --max-file allows")
+            long bytes) {}
+
+    @POST
+    @Operation(summary = "Announces a file", description = "Then PUT its bytes to the address of each part.")
+    @APIResponse(
+            responseCode = "201",
+            description = "Where to put the bytes",
+            content = @Content(schema = @Schema(implementation = UploadView.class)))
+    public Response announce(
+            @RequestBody(content = @Content(schema = @Schema(implementation = NewUpload.class))) @Nullable JsonNode json) {
+        var body = new Body(json);
+        var name = body.text("name");
+        if (name.length() > LONGEST_NAME) {
+            body.wrong("name", "has %d characters; at most %d are taken".formatted(name.length(), LONGEST_NAME));
+        }
+        long bytes = body.number("bytes", 1, uploads.mostBytes());
+        body.noOthers();
+        body.check();
+        return Response.status(Response.Status.CREATED)
+                .entity(uploads.announce(caller.tenant(), name, bytes))
+                .build();
+    }
+}

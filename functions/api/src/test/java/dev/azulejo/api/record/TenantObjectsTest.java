@@ -1,0 +1,102 @@
+package dev.azulejo.api.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.azulejo.api.tenant.Tenant;
+import dev.azulejo.core.job.JobId;
+import dev.azulejo.storage.testkit.MemoryStorage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class TenantObjectsTest {
+    private static final Tenant ANA = new Tenant("ana");
+    private static final Tenant BEN = new Tenant("ben");
+    private static final Instant NOON = Instant.parse("2026-11-27T12:00:00Z");
+
+    private final TenantObjects records = new TenantObjects(new MemoryStorage());
+
+    /// Others come at the front while somebody reads on towards the back: none is missed and none comes twice.
+    @Test
+    void aThousandAreListedWholeWhileOthersAreAdded() {
+        var before = IntStream.range(0, 1000)
+                .mapToObj(number -> add(ANA, number, NOON.plusMillis(number)))
+                .toList();
+        var found = new ArrayList<String>();
+        var cursor = "";
+        for (int page = 0; page < 1000; page++) {
+            var some = records.submissions(ANA, cursor, 7);
+            if (some.isEmpty()) {
+                break;
+            }
+            some.forEach(submission -> found.add(submission.id()));
+            cursor = some.getLast().cursor();
+            add(ANA, 2000 + page, NOON.plusSeconds(60 + page));
+        }
+        assertThat(found).containsExactlyElementsOf(before.reversed());
+    }
+
+    @Test
+    void theSameJobIsListedOnceWhereItFirstWas() {
+        add(ANA, 1, NOON);
+        add(ANA, 2, NOON.plusSeconds(1));
+        assertThat(add(ANA, 1, NOON.plusSeconds(2))).isEqualTo(id(1));
+        assertThat(ids(ANA)).containsExactly(id(2), id(1));
+    }
+
+    @Test
+    void nobodySeesWhatBelongsToAnother() {
+        add(ANA, 1, NOON);
+        assertThat(ids(BEN)).isEmpty();
+        assertThat(records.submission(BEN, new JobId(id(1)))).isEmpty();
+        assertThat(records.submission(ANA, new JobId(id(1)))).isPresent();
+    }
+
+    @Test
+    void aTenantWhoseNameBeginsLikeAnothersSeesItsOwnAlone() {
+        add(new Tenant("ana-2"), 1, NOON);
+        assertThat(ids(ANA)).isEmpty();
+    }
+
+    @Test
+    void aKeyIsForTheRequestItWasFirstUsedForUntilItIsForgotten() {
+        assertThat(use(ANA, "one", NOON)).isEqualTo("one");
+        assertThat(use(ANA, "two", NOON.plus(KeyUse.KEPT))).isEqualTo("one");
+        assertThat(use(BEN, "two", NOON)).isEqualTo("two");
+        var later = NOON.plus(KeyUse.KEPT).plus(Duration.ofSeconds(1));
+        assertThat(use(ANA, "two", later)).isEqualTo("two");
+        assertThat(use(ANA, "one", later)).isEqualTo("two");
+    }
+
+    @Test
+    void anUploadIsInUseUntilItsLastJobIsGone() {
+        var upload = UploadId.random();
+        records.use(ANA, upload, new JobId(id(1)));
+        records.use(ANA, upload, new JobId(id(2)));
+        assertThat(records.release(ANA, upload, new JobId(id(1)))).isFalse();
+        assertThat(records.release(ANA, upload, new JobId(id(2)))).isTrue();
+    }
+
+    private String use(Tenant tenant, String request, Instant at) {
+        return records.use(tenant, "key", new KeyUse(KeyUse.SCHEMA, request, at))
+                .request();
+    }
+
+    private String add(Tenant tenant, int number, Instant at) {
+        var nothing = JsonNodeFactory.instance.objectNode();
+        return records.add(tenant, new Submission(Submission.SCHEMA, id(number), at, "u", "a.png", 1, nothing, null))
+                .id();
+    }
+
+    private List<String> ids(Tenant tenant) {
+        return records.submissions(tenant, "", 10).stream().map(Submission::id).toList();
+    }
+
+    private static String id(int number) {
+        return "%024x".formatted(number);
+    }
+}

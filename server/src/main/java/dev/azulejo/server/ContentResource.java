@@ -1,0 +1,92 @@
+package dev.azulejo.server;
+
+import dev.azulejo.api.port.Premises;
+import dev.azulejo.api.problem.Problem.Kind;
+import dev.azulejo.api.tenant.Open;
+import dev.azulejo.core.port.MediaTypes;
+import dev.azulejo.server.SignedLinks.Grant;
+import dev.azulejo.storage.NoSuchObject;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/// `/v1/content`: the bytes of uploads and results, by signed links. In the cloud S3 does this.
+@Open
+@Path("/v1/content/{token}/{name}")
+@Tag(name = "content")
+@Blocking
+public class ContentResource {
+    private static final String UNKNOWN = "application/octet-stream";
+    private static final int BUFFER = 1 << 16;
+
+    private final SignedLinks links;
+    private final Premises premises;
+
+    ContentResource(SignedLinks links, Premises premises) {
+        this.links = links;
+        this.premises = premises;
+    }
+
+    @GET
+    @Operation(summary = "Gives a file")
+    public Response read(@PathParam("token") String token, @PathParam("name") String name) {
+        var object = granted(token, "GET").object();
+        var storage = premises.places().open(object.place());
+        try {
+            var stat = storage.stat(object.key()).orElseThrow(() -> new NoSuchObject("no " + object, null));
+            var type = MediaTypes.of(object.key());
+            // What we do not know is saved and never shown: it may be anything.
+            var how = type.equals(UNKNOWN) ? "attachment" : "inline";
+            return Response.ok(storage.read(object.key()), type)
+                    .header(HttpHeaders.CONTENT_LENGTH, stat.bytes())
+                    .header(HttpHeaders.CONTENT_DISPOSITION, how)
+                    .header(HttpHeaders.CACHE_CONTROL, "private, max-age=900")
+                    .build();
+        } catch (NoSuchObject e) {
+            throw Kind.NOT_FOUND.exception("the file is gone");
+        }
+    }
+
+    @PUT
+    @Consumes("*/*")
+    @Operation(summary = "Takes the bytes of an upload")
+    public void write(@PathParam("token") String token, @PathParam("name") String name, InputStream body) {
+        var grant = granted(token, "PUT");
+        var object = grant.object();
+        try (var pending = premises.places().open(object.place()).write(object.key(), Map.of())) {
+            var buffer = new byte[BUFFER];
+            long count = 0;
+            for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
+                count += read;
+                if (count > grant.bytes()) {
+                    throw Kind.TOO_LARGE.exception(
+                            "more bytes came than the %d that were announced".formatted(grant.bytes()));
+                }
+                pending.write(buffer, 0, read);
+            }
+            if (count < grant.bytes()) {
+                throw Kind.UPLOAD_INCOMPLETE.exception(
+                        "%d of %d bytes came; put all of them again".formatted(count, grant.bytes()));
+            }
+            pending.commit();
+        } catch (IOException e) {
+            throw Kind.UPLOAD_INCOMPLETE.exception("the bytes broke off; put all of them again");
+        }
+    }
+
+    private Grant granted(String token, String method) {
+        return links.grant(token)
+                .filter(grant -> grant.method().equals(method))
+                .orElseThrow(() -> Kind.LINK_EXPIRED.exception("ask for the job or the upload again for a new link"));
+    }
+}

@@ -1,0 +1,54 @@
+package dev.azulejo.server;
+
+import dev.azulejo.cli.command.Server;
+import dev.azulejo.cli.exit.ExitCode;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusApplication;
+import java.util.concurrent.atomic.AtomicReference;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/// Starts Quarkus with the settings of the command.
+public final class QuarkusServer implements Server {
+    /// What the command was told: Quarkus makes the beans that need it.
+    private static final AtomicReference<Settings> SETTINGS = new AtomicReference<>();
+
+    static Settings settings() {
+        var settings = SETTINGS.get();
+        if (settings == null) {
+            throw new IllegalStateException("nobody has called serve");
+        }
+        return settings;
+    }
+
+    @Override
+    public ExitCode serve(Settings settings) {
+        SETTINGS.set(settings);
+        System.setProperty("quarkus.http.host", settings.host());
+        System.setProperty("quarkus.http.port", String.valueOf(settings.port()));
+        Quarkus.run(Announcement.class, (exit, failure) -> {});
+        return ExitCode.OK;
+    }
+
+    /// Runs once the server listens.
+    public static final class Announcement implements QuarkusApplication {
+        private final LocalKeys keys;
+
+        public Announcement(LocalKeys keys) {
+            this.keys = keys;
+        }
+
+        @Override
+        public int run(String... args) {
+            var settings = settings();
+            int port = ConfigProvider.getConfig().getValue("quarkus.http.port", Integer.class);
+            var host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
+            // The key behind # stays in the browser: it is in no request, no log and no referrer.
+            settings.out().printf("azulejo: open http://%s:%d/#key=%s%n", host, port, keys.ofThisMachine());
+            settings.out().flush();
+            if (!settings.endAtOnce()) {
+                Quarkus.waitForExit();
+            }
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package dev.azulejo.server;
+
+import dev.azulejo.api.port.Links;
+import dev.azulejo.storage.StorageUri;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+/// Links to this server that it has signed itself, as presigned URLs of S3 are: whoever has one may do what it says
+/// until it expires, and nothing else. Thread-safe.
+final class SignedLinks implements Links {
+    private static final Duration VALID = Duration.ofHours(1);
+
+    /// Links of one quarter of an hour are equal, so that browsers need not load a picture again.
+    private static final long STEP_SECONDS = 900;
+
+    private static final String SEPARATOR = "\n";
+    private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
+
+    private final Secret secret;
+    private final List<URI> places;
+    private final Clock clock;
+
+    /// @param places that objects may lie in: links tell their number, not where they are
+    SignedLinks(Secret secret, List<URI> places, Clock clock) {
+        this.secret = secret;
+        this.places = List.copyOf(places);
+        this.clock = clock;
+    }
+
+    /// What a link allows.
+    ///
+    /// @param method GET or PUT
+    /// @param bytes how many may be written; 0 to read
+    record Grant(String method, StorageUri object, long bytes, Instant until) {}
+
+    @Override
+    public Link read(StorageUri object, String name) {
+        return link("GET", object, 0);
+    }
+
+    @Override
+    public Link write(StorageUri object, long bytes) {
+        return link("PUT", object, bytes);
+    }
+
+    private Link link(String method, StorageUri object, long bytes) {
+        long now = clock.instant().getEpochSecond();
+        var until = Instant.ofEpochSecond(now - now % STEP_SECONDS + STEP_SECONDS + VALID.toSeconds());
+        var says = String.join(
+                SEPARATOR,
+                List.of(
+                        method,
+                        String.valueOf(places.indexOf(object.place())),
+                        String.valueOf(bytes),
+                        String.valueOf(until.getEpochSecond()),
+                        object.key()));
+        var token = BASE64.encodeToString(says.getBytes(StandardCharsets.UTF_8)) + "."
+                + BASE64.encodeToString(secret.sign(says));
+        var key = object.key();
+        var name = URI.create("x:/")
+                .resolve(path(key.substring(key.lastIndexOf('/') + 1)))
+                .getRawPath();
+        return new Link("/v1/content/" + token + name, until);
+    }
+
+    private static URI path(String name) {
+        try {
+            return new URI(null, null, "/" + name, null);
+        } catch (java.net.URISyntaxException e) {
+            throw new IllegalArgumentException(name, e);
+        }
+    }
+
+    /// What a token allows, if it is one of ours and has not expired.
+    Optional<Grant> grant(String token) {
+        int dot = token.indexOf('.');
+        if (dot < 0) {
+            return Optional.empty();
+        }
+        try {
+            var says = new String(Base64.getUrlDecoder().decode(token.substring(0, dot)), StandardCharsets.UTF_8);
+            var signature = Base64.getUrlDecoder().decode(token.substring(dot + 1));
+            return MessageDigest.isEqual(signature, secret.sign(says))
+                    ? Optional.of(parsed(says)).filter(grant -> grant.until().isAfter(clock.instant()))
+                    : Optional.empty();
+        } catch (IllegalArgumentException e) { // no Base64
+            return Optional.empty();
+        }
+    }
+
+    private Grant parsed(String says) {
+        var fields = says.split(SEPARATOR, 5); // the key comes last, and may have any characters
+        return new Grant(
+                fields[0],
+                new StorageUri(places.get(Integer.parseInt(fields[1])), fields[4]),
+                Long.parseLong(fields[2]),
+                Instant.ofEpochSecond(Long.parseLong(fields[3])));
+    }
+}

@@ -1,0 +1,141 @@
+package dev.azulejo.server;
+
+import dev.azulejo.api.port.Desk;
+import dev.azulejo.api.port.Premises;
+import dev.azulejo.api.port.Quoting;
+import dev.azulejo.api.record.TenantObjects;
+import dev.azulejo.cli.machine.LocalPlaces;
+import dev.azulejo.cli.wiring.EmbeddedWiring;
+import dev.azulejo.core.intake.IntakeStage;
+import dev.azulejo.core.job.Attempt;
+import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.JobRequest;
+import dev.azulejo.core.local.PrivateFolder;
+import dev.azulejo.core.plan.Estimate;
+import dev.azulejo.core.plan.PlanOutcome;
+import dev.azulejo.core.plan.PlanOutcome.Planned;
+import dev.azulejo.core.plan.PlanOutcome.Refused;
+import dev.azulejo.core.port.UnreadableImage;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Puts the server together: the one composition root of this module.
+///
+/// | folder, under `--data` | holds |
+/// |---|---|
+/// | `uploads/` | files that callers have brought, as they were |
+/// | `results/` | what was made of them |
+/// | `work/` | jobs, and the API's records |
+/// | `secret` | what the key and the links are derived from |
+@Startup
+@Singleton
+public class Wiring {
+    private final Clock clock = Clock.systemUTC();
+    private final Pace pace = new Pace();
+    private final EmbeddedWiring pipeline;
+    private final Premises premises;
+    private final TenantObjects records;
+    private final Secret secret;
+    private final WorkQueue queue;
+
+    public Wiring() {
+        var settings = QuarkusServer.settings();
+        var work = PrivateFolder.made(settings.data().resolve("work"));
+        pipeline = EmbeddedWiring.forServer(
+                settings.config(), work, settings.machine(), settings.limits(), pace, settings.children());
+        premises = new Premises(
+                pipeline.objects(),
+                pipeline.places(),
+                pipeline.models(),
+                LocalPlaces.folderUri(PrivateFolder.made(settings.data().resolve("uploads"))),
+                LocalPlaces.folderUri(PrivateFolder.made(settings.data().resolve("results"))),
+                settings.mostUploadBytes());
+        records = new TenantObjects(pipeline.objects().work());
+        secret = Secret.in(settings.data().resolve("secret"));
+        pipeline.expire(Instant.now(clock));
+        queue = new WorkQueue(pipeline.pipeline(), pace);
+        queue.start(records.all().stream().filter(this::isUnfinished).toList());
+    }
+
+    private boolean isUnfinished(JobId job) {
+        Optional<Attempt> newest = pipeline.objects().newest(job);
+        return newest.isPresent() && pipeline.objects().outcome(newest.get()).isEmpty();
+    }
+
+    /// The pipeline stays open: a tile may be in a model, and whatever is left goes on at the next start.
+    void stop(@Observes ShutdownEvent event) {
+        queue.close();
+    }
+
+    @Produces
+    @Singleton
+    Clock clock() {
+        return clock;
+    }
+
+    @Produces
+    @Singleton
+    Premises premises() {
+        return premises;
+    }
+
+    @Produces
+    @Singleton
+    TenantObjects records() {
+        return records;
+    }
+
+    @Produces
+    @Singleton
+    IntakeStage intake() {
+        return pipeline.intake();
+    }
+
+    @Produces
+    @Singleton
+    Desk desk() {
+        return queue;
+    }
+
+    @Produces
+    @Singleton
+    SignedLinks signedLinks() {
+        return new SignedLinks(secret, List.of(premises.uploads(), premises.results()), clock);
+    }
+
+    @Produces
+    @Singleton
+    LocalKeys keys() {
+        return new LocalKeys(secret);
+    }
+
+    @Produces
+    @Singleton
+    Quoting quoting() {
+        return new Quoting() {
+            @Override
+            public PlanOutcome plan(JobRequest request) throws UnreadableImage {
+                return pipeline.plan().plan(request);
+            }
+
+            @Override
+            public Estimate estimate(Planned planned) {
+                return pipeline.foresight()
+                        .estimate(planned.plan(), planned.shards().size())
+                        .withDecoder(planned.decodeBytes());
+            }
+
+            @Override
+            public Optional<Refused> refusal(Planned planned) {
+                return pipeline.foresight().refusal(planned);
+            }
+        };
+    }
+}

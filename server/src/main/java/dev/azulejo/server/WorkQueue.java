@@ -1,0 +1,94 @@
+package dev.azulejo.server;
+
+import dev.azulejo.api.port.Desk;
+import dev.azulejo.core.failure.Remedy;
+import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.local.LocalPipeline;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/// Takes jobs to their end, one after another, in the order in which they were begun. What waits here is only a hint:
+/// whoever starts the server again finds the same jobs unfinished. Thread-safe.
+final class WorkQueue implements Desk, AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(WorkQueue.class.getName());
+    private static final Duration PAUSE_AFTER_TROUBLE = Duration.ofSeconds(5);
+
+    private final LocalPipeline pipeline;
+    private final Pace pace;
+    private final LinkedBlockingQueue<JobId> waiting = new LinkedBlockingQueue<>();
+    private final Thread thread;
+
+    WorkQueue(LocalPipeline pipeline, Pace pace) {
+        this.pipeline = pipeline;
+        this.pace = pace;
+        this.thread = Thread.ofPlatform().daemon().name("jobs").unstarted(this::work);
+    }
+
+    /// @param unfinished jobs that an earlier process has left
+    void start(Collection<JobId> unfinished) {
+        waiting.addAll(unfinished);
+        thread.start();
+    }
+
+    @Override
+    public void begun(JobId job) {
+        if (!waiting.contains(job)) {
+            waiting.add(job);
+        }
+        pace.changed(job);
+    }
+
+    @Override
+    public Optional<Progress> progress(JobId job) {
+        return pace.of(job);
+    }
+
+    @Override
+    public long changes(JobId job) {
+        return pace.changes(job);
+    }
+
+    private void work() {
+        try {
+            while (true) {
+                take(waiting.take());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void take(JobId job) throws InterruptedException {
+        pace.started(job);
+        try {
+            finish(job);
+        } catch (RuntimeException e) { // the boundary of a job: nobody else shall wait for it
+            LOG.log(Level.WARNING, "job %s waits: %s".formatted(job, e.getMessage()), e);
+            waiting.add(job);
+            TimeUnit.MILLISECONDS.sleep(PAUSE_AFTER_TROUBLE.toMillis());
+        } finally {
+            pace.stopped(job);
+        }
+    }
+
+    private void finish(JobId job) {
+        try {
+            pipeline.finishAttempt(job);
+        } catch (RuntimeException e) {
+            if (Remedy.of(e).isLater()) {
+                throw e;
+            }
+            LOG.log(Level.ERROR, "job %s failed".formatted(job), e);
+            pipeline.fail(job, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+}
