@@ -1,0 +1,165 @@
+// The server's API, as the page uses it.
+
+const KEY = 'azulejo.key';
+let key = readKey();
+let locked = () => {};
+
+// What the server, or the way to it, says went wrong. `errors` name wrong fields.
+export class Problem extends Error {
+  constructor({ status = 0, title, detail, advice, errors = [] }) {
+    super(detail ?? title ?? `The server answered ${status}.`);
+    Object.assign(this, { status, advice, errors });
+  }
+
+  static silent() {
+    return new Problem({ detail: 'The server does not answer.', advice: 'Look whether azulejo serve still runs.' });
+  }
+}
+
+// From the link that the server printed. It does not stay in the address, where others could read it.
+function readKey() {
+  const given = new URLSearchParams(location.hash.slice(1)).get('key');
+  if (given) {
+    history.replaceState(null, '', location.pathname + location.search);
+    store(given);
+    return given;
+  }
+  try {
+    return localStorage.getItem(KEY);
+  } catch {
+    return null; // storage can be forbidden
+  }
+}
+
+function store(value) {
+  try {
+    localStorage.setItem(KEY, value);
+  } catch {
+    // then the key lasts as long as the page
+  }
+}
+
+export const hasKey = () => Boolean(key);
+export const takeKeyOfAddress = () => (key = readKey());
+export function takeKey(value) {
+  key = value;
+  store(value);
+}
+export function whenLocked(what) {
+  locked = what;
+}
+
+async function request(path, { method = 'GET', body, headers = {}, signal } = {}) {
+  const json = body === undefined ? {} : { 'Content-Type': 'application/json' };
+  let answer;
+  try {
+    answer = await fetch(path, {
+      method,
+      signal,
+      headers: { Authorization: `Bearer ${key}`, ...json, ...headers },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+  } catch (reason) {
+    throw reason.name === 'AbortError' ? reason : Problem.silent();
+  }
+  if (answer.ok) return answer;
+  const problem = new Problem({ ...await answer.json().catch(() => ({})), status: answer.status });
+  if (problem.status === 401) locked(problem);
+  throw problem;
+}
+
+async function call(path, options) {
+  const answer = await request(path, options);
+  return answer.status === 204 ? null : answer.json();
+}
+
+export const recipes = async () => (await call('v1/recipes')).recipes;
+export const optionSchema = () => call('v1/options');
+export const quote = (upload, options, signal) =>
+  call('v1/quotes', { method: 'POST', body: { input: { upload }, options }, signal });
+export const start = (upload, options, idempotencyKey) =>
+  call('v1/jobs', { method: 'POST', body: { input: { upload }, options }, headers: { 'Idempotency-Key': idempotencyKey } });
+export const job = id => call(`v1/jobs/${encodeURIComponent(id)}`);
+export const cancel = id => call(`v1/jobs/${encodeURIComponent(id)}/cancel`, { method: 'POST' });
+export const redrive = id => call(`v1/jobs/${encodeURIComponent(id)}/redrive`, { method: 'POST' });
+export const remove = id => call(`v1/jobs/${encodeURIComponent(id)}`, { method: 'DELETE' });
+export const jobs = (limit, cursor) =>
+  call(`v1/jobs?limit=${limit}${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`);
+
+// Sends a file; `progress` gets the part that is there. Answers the upload's id.
+export async function upload(file, name, progress, signal) {
+  const { id, parts } = await call('v1/uploads', { method: 'POST', body: { name, bytes: file.size }, signal });
+  let sent = 0;
+  for (const part of [...parts].sort((one, other) => one.number - other.number)) {
+    const bytes = file.slice(sent, sent + part.bytes);
+    await put(part.url, bytes, loaded => progress(Math.min(1, (sent + loaded) / Math.max(1, file.size))), signal);
+    sent += part.bytes;
+  }
+  return id;
+}
+
+// fetch() does not tell how much it has sent.
+function put(url, bytes, progress, signal) {
+  return new Promise((done, failed) => {
+    const sending = new XMLHttpRequest();
+    sending.open('PUT', url);
+    sending.setRequestHeader('Content-Type', 'application/octet-stream');
+    sending.upload.onprogress = event => progress(event.loaded);
+    sending.onload = () => {
+      if (sending.status < 300) return done();
+      const said = parsed(sending.responseText);
+      failed(new Problem({ detail: 'The upload was refused.', advice: 'Try again.', ...said, status: sending.status }));
+    };
+    // A file that has changed or gone since it was chosen ends here too, and the browser does not tell which.
+    sending.onerror = () => failed(new Problem({ detail: 'The upload broke off.', advice: 'Try again.' }));
+    sending.onabort = () => failed(new DOMException('stopped', 'AbortError'));
+    signal?.addEventListener('abort', () => sending.abort());
+    sending.send(bytes);
+  });
+}
+
+function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return {};
+  }
+}
+
+// Calls `changed` with the job at each change, until it has ended or `signal` is aborted.
+export async function follow(id, changed, signal) {
+  const answer = await request(`v1/jobs/${encodeURIComponent(id)}/events`, { signal, headers: { Accept: 'text/event-stream' } });
+  const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+  let text = '';
+  for (;;) {
+    const { value, done } = await reader.read();
+    if (done) return;
+    text += value;
+    const events = text.split(/\r?\n\r?\n/);
+    text = events.pop();
+    for (const event of events) {
+      const data = event.split(/\r?\n/).filter(line => line.startsWith('data:')).map(line => line.slice(5).trimStart());
+      if (data.length > 0) changed(JSON.parse(data.join('\n')));
+    }
+  }
+}
+
+// At most `width` of the given tasks at once; the others wait.
+export function lane(width) {
+  let open = width;
+  const waiting = [];
+  return async task => {
+    if (open === 0) await new Promise(go => waiting.push(go));
+    else open--;
+    try {
+      return await task();
+    } finally {
+      if (waiting.length > 0) waiting.shift()();
+      else open++;
+    }
+  };
+}
+
+// Enough randomness for a key, also where the page came by plain http from another machine.
+export const randomKey = () =>
+  [...crypto.getRandomValues(new Uint8Array(16))].map(byte => byte.toString(16).padStart(2, '0')).join('');

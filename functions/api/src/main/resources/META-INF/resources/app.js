@@ -1,0 +1,258 @@
+// The page of `azulejo serve`: photographs in, what would be done, progress, results, history.
+import * as api from './api.js';
+import { ask, element, say, setText } from './dom.js';
+import { Draft } from './draft.js';
+import { takeFiles } from './files.js';
+import { How } from './how.js';
+import { Jobs, isOpen } from './jobs.js';
+import { noteUnstarted, tellLost } from './lost.js';
+import { keepAll, save } from './save.js';
+import { duration, photographs } from './words.js';
+import { view } from './viewer.js';
+import { Wall } from './wall.js';
+
+const SOON_MS = 15_000;
+
+let how = null, isUnanswered = false; // `how` needs the server's recipes
+const drafts = new Set();
+const early = []; // files that came before the server's recipes
+const own = new Map(); // of jobs that this page started: { url, upload }
+
+const wall = new Wall({
+  own: id => own.get(id)?.url,
+  does: {
+    cancel: tile => order(tile, api.cancel),
+    redrive: tile => order(tile, api.redrive),
+    remove, again, compare, keep,
+    keepAll: (tiles, button) => keepAll(tiles, button, fresh),
+  },
+});
+const jobs = new Jobs({
+  changed: (job, before) => {
+    wall.show(job, before);
+    draw();
+  },
+  silent: problem => {
+    setText(element('trouble'), problem ? `${problem.message} ${problem.advice ?? ''} Trying again …` : '');
+    if (problem || !isUnanswered) return;
+    isUnanswered = false;
+    open(); // it was not there when the page came
+  },
+});
+
+// ---- new photographs
+
+function add(files) {
+  if (files.length === 0) return;
+  if (!how) return early.push(...files);
+  for (const file of files) {
+    const draft = new Draft(file, { shared: () => how.shared, changed: draw, adjust: draft => how.adjust(draft), drop });
+    drafts.add(draft);
+    element('drafts').append(draft.tile.node);
+    draft.bring();
+  }
+  say(`${photographs(files.length)} added.`);
+  draw();
+  element('new-heading').focus({ preventScroll: true });
+  element('new').scrollIntoView({ block: 'start', behavior: 'instant' });
+}
+
+function drop(draft) {
+  const node = draft.tile.node;
+  const next = node.nextElementSibling ?? node.previousElementSibling;
+  const hadFocus = node.contains(document.activeElement);
+  drafts.delete(draft);
+  draft.forget();
+  say(`${draft.name} taken out.`);
+  draw();
+  if (hadFocus) (next ?? element('choose')).focus();
+}
+
+async function start() {
+  const ready = [...drafts].filter(({ isReady }) => isReady);
+  if (ready.length === 0) return;
+  const inLine = api.lane(3);
+  const started = await Promise.all(ready.map(draft => inLine(async () => {
+    const job = await draft.start();
+    if (!job) return false;
+    own.set(job.id, { url: draft.url, upload: draft.upload });
+    drafts.delete(draft);
+    draft.forget({ keepPicture: true });
+    jobs.take(job);
+    return true;
+  })));
+  draw();
+  say(`${photographs(started.filter(Boolean).length)} started.`);
+  const heading = document.querySelector('#history h2');
+  if (!started.includes(true)) return;
+  heading.focus({ preventScroll: true });
+  heading.closest('section').scrollIntoView({ block: 'start', behavior: 'instant' });
+}
+
+async function again(tile) {
+  const { job } = tile;
+  try {
+    const next = await how.again(tile, own.get(job.id)?.upload ?? job.input.upload, fresh);
+    if (!next) return;
+    own.set(next.job.id, { url: own.get(job.id)?.url, upload: next.upload });
+    jobs.take(next.job);
+    say(`${job.input.name} started again.`);
+    wall.tiles.get(next.job.id)?.node.focus();
+  } catch (problem) {
+    tile.complain(problem);
+    say(`${job.input.name}: ${problem.message}`);
+  }
+}
+
+// ---- jobs
+
+async function order(tile, what) {
+  try {
+    jobs.take(await what(tile.job.id));
+  } catch (problem) {
+    tile.complain(problem);
+    say(`${tile.job.input.name}: ${problem.message}`);
+  }
+}
+
+async function remove(tile) {
+  const { name } = tile.job.input;
+  if (!await ask(`Remove ${name}?`, 'The result and the photograph are deleted from the server. Your own files stay.', 'Remove it')) return;
+  try {
+    await api.remove(tile.job.id);
+    jobs.take({ ...tile.job, status: 'deleted', results: [] });
+    say(`${name} removed.`);
+    draw();
+  } catch (problem) {
+    tile.complain(problem);
+  }
+}
+
+// The job with links that still hold.
+async function fresh(tile) {
+  const isStale = tile.job.results.some(({ expiresAt }) => expiresAt && Date.parse(expiresAt) < Date.now() + SOON_MS);
+  if (isStale || tile.job.status !== 'succeeded') jobs.take(await api.job(tile.job.id));
+  return tile.job;
+}
+
+async function compare(tile) {
+  try {
+    const job = await fresh(tile);
+    view(job, own.get(job.id)?.url ?? job.input.url, { again: () => again(tile), keep: (event, number) => keep(event, tile, number) });
+  } catch (problem) {
+    tile.complain(problem);
+  }
+}
+
+// The link does it, unless it has expired.
+async function keep(event, tile, number) {
+  const { expiresAt } = tile.job.results[number];
+  if (!expiresAt || Date.parse(expiresAt) > Date.now() + SOON_MS) return;
+  event.preventDefault();
+  try {
+    save((await fresh(tile)).results[number]);
+  } catch (problem) {
+    tile.complain(problem);
+  }
+}
+
+// ---- the page
+
+function draw() {
+  if (!element('lock').hidden) return;
+  const all = [...drafts];
+  putLast(all.filter(({ state }) => state === 'refused' || state === 'broken'));
+  const ready = all.filter(({ isReady }) => isReady);
+  const known = [...jobs.all.values()].filter(({ status }) => status !== 'deleted');
+  const working = known.filter(isOpen);
+  const isEmpty = all.length === 0 && known.length === 0;
+  element('new').hidden = all.length === 0;
+  element('drafts').dataset.count = all.filter(({ state }) => state !== 'refused' && state !== 'broken').length;
+  element('drop').classList.toggle('alone', isEmpty);
+  element('drop').hidden = !api.hasKey() || all.length > 0;
+  element('add').hidden = !api.hasKey() || isEmpty;
+  element('bar').hidden = all.length === 0;
+  document.body.classList.toggle('has-bar', all.length > 0);
+  element('earlier').hidden = !jobs.next;
+  setText(element('how-words'), how?.words ?? '');
+  setText(element('start'), ready.length > 0 ? `Enhance ${photographs(ready.length)}` : 'Enhance');
+  element('start').setAttribute('aria-disabled', String(ready.length === 0));
+  const busy = all.filter(({ state }) => ['waiting', 'uploading', 'asking', 'starting'].includes(state)).length;
+  element('start').hidden = ready.length + busy === 0;
+  const refused = all.filter(({ state }) => state === 'refused' || state === 'broken').length;
+  const seconds = ready.reduce((sum, { quote }) => sum + quote.seconds, 0);
+  setText(element('sum'), [
+    ready.length > 0 ? `${ready.length > 1 ? 'All together ' : ''}${duration(seconds)}` : '',
+    busy > 0 ? `${busy} on the way` : '',
+    refused > 0 ? `${refused} cannot be enhanced` : '',
+  ].filter(Boolean).join(' · '));
+  setText(element('summary'), working.length > 0 ? `${photographs(working.length)} in work` : '');
+  document.title = working.length > 0 ? `${working.length} in work · Azulejo` : 'Azulejo';
+  noteUnstarted(all.filter(({ state }) => state !== 'started').map(({ name }) => name));
+  how?.tellAgain();
+}
+
+// In the order of the page, so that Tab goes the way the eye does. What has the focus stays.
+function putLast(others) {
+  const list = element('drafts');
+  const nodes = others.map(({ tile }) => tile.node);
+  const last = [...list.children].slice(-nodes.length);
+  if (nodes.length === 0 || nodes.every(node => last.includes(node)) || nodes.some(node => node.contains(document.activeElement))) return;
+  list.append(...nodes);
+}
+
+function lock(problem) {
+  jobs.rest();
+  element('main').removeAttribute('aria-busy');
+  element('lock').hidden = false;
+  for (const id of ['drop', 'new', 'bar', 'add']) element(id).hidden = true;
+  if (problem && api.hasKey()) setText(element('lock-why'), 'The server does not take this key. It prints a link with the right one, #key=…, whenever it starts.');
+  element('key').focus();
+}
+
+async function open() {
+  if (!api.hasKey()) return lock();
+  try {
+    const [recipes, schema] = await Promise.all([api.recipes(), api.optionSchema()]);
+    how ??= new How(recipes, schema, drafts, draw);
+  } catch (problem) {
+    if (problem.status === 401) return;
+    isUnanswered = problem.status === 0;
+    if (!isUnanswered) setText(element('trouble'), problem.message);
+  }
+  element('lock').hidden = true;
+  await jobs.refresh();
+  draw();
+  element('main').removeAttribute('aria-busy');
+  if (how) add(early.splice(0));
+}
+
+api.whenLocked(lock);
+element('lock').addEventListener('submit', event => {
+  event.preventDefault();
+  // The whole link may be pasted as well.
+  api.takeKey(element('key').value.trim().replace(/^.*#key=/, ''));
+  open();
+});
+window.addEventListener('hashchange', () => {
+  if (location.hash.includes('key=')) {
+    api.takeKeyOfAddress();
+    open();
+  }
+});
+window.addEventListener('beforeunload', event => {
+  if ([...drafts].some(({ isUploading }) => isUploading)) event.preventDefault();
+});
+element('how').addEventListener('click', () => how.choose());
+element('start').addEventListener('click', start);
+element('earlier').addEventListener('click', async () => {
+  try {
+    await jobs.earlier();
+    draw();
+  } catch (problem) {
+    setText(element('trouble'), problem.message);
+  }
+});
+takeFiles(add);
+tellLost();
+open();

@@ -1,0 +1,137 @@
+// A job as a tile of the wall: what is done with the photograph, or was.
+import { h, icon } from './dom.js';
+import { isOpen } from './jobs.js';
+import { Tile, button, isShown, trouble } from './tile.js';
+import { Veil } from './veil.js';
+import { bytes, duration, format, sentence, sides, stage, tiles } from './words.js';
+
+const MOST_PIXELS = 16e6; // a larger result is shown by its source: that small, they look the same
+
+export class JobTile {
+  // `own` is what this page still has of the photograph: the address of its pixels.
+  constructor(job, own, does) {
+    Object.assign(this, { own, does });
+    this.tile = new Tile(job.input.name);
+    this.node = this.tile.node;
+    this.node.dataset.job = job.id;
+    this.update(job);
+  }
+
+  update(job) {
+    const { tile } = this;
+    this.job = job;
+    this.node.dataset.state = job.status;
+    if (job.size) tile.shape(job.size.width, job.size.height);
+    this.showPicture();
+    this.showProgress();
+    tile.say(this.facts());
+    tile.note(this.problem ? trouble(this.problem) : notesOf(job));
+    tile.act(`${job.status} ${job.results.map(({ name }) => name).join()} ${Boolean(job.input.url)}`, () => this.actions());
+    // Links are signed anew each time the job is read.
+    tile.actions.querySelectorAll('a').forEach((link, number) => { link.href = job.results[number].url; });
+    this.showCompare();
+  }
+
+  // What the server said to something people asked of this job.
+  complain(problem) {
+    this.problem = problem;
+    this.update(this.job);
+    this.problem = null;
+  }
+
+  showPicture() {
+    const { job, tile } = this;
+    const result = job.results.find(({ mediaType, width, height }) => isShown(mediaType) && width * height <= MOST_PIXELS);
+    const url = result?.url ?? this.own ?? job.input.url;
+    // a link to the same bytes is signed anew each time: what is shown stays
+    const what = result ? `${job.id} ${job.attempt} result` : 'source';
+    if (!url || (this.showing === what && !tile.isBroken)) return;
+    this.showing = what;
+    tile.show(url, url !== this.own);
+  }
+
+  showProgress() {
+    const { job, tile } = this;
+    if (!isOpen(job)) {
+      this.veil?.remove();
+      this.bar?.remove();
+      this.veil = this.bar = null;
+      return;
+    }
+    if (!this.veil) {
+      this.veil = new Veil();
+      this.bar = h('progress', { max: 1, 'aria-label': `Progress of ${job.input.name}` });
+      tile.picture.append(this.veil.canvas, this.bar);
+    }
+    const { done, all } = job.progress?.tiles ?? { done: 0, all: 0 };
+    this.veil.show(done, all || 24);
+    if (all) this.bar.value = done / all;
+    else this.bar.removeAttribute('value');
+  }
+
+  facts() {
+    const { job } = this;
+    const result = job.results[0];
+    if (isOpen(job)) {
+      const { tiles: count, secondsLeft, stage: at } = job.progress ?? {};
+      const parts = [stage(job)];
+      if (at === 'infer' && count?.all) parts.push(tiles(count));
+      if (typeof secondsLeft === 'number' && job.status === 'running' && at === 'infer') parts.push(`${duration(secondsLeft)} left`);
+      return parts.join(' · ');
+    }
+    if (job.status === 'succeeded' && result) {
+      const size = job.size ? `${sides(job.size)} → ${sides(result)}` : sides(result);
+      const more = job.results.length > 1 ? `, and ${job.results.length - 1} more` : '';
+      return [`${size}${more}`, `${format(result.format)}, ${bytes(result.bytes)}`].join(' · ');
+    }
+    return { failed: 'Failed', rejected: 'Refused', cancelled: 'Cancelled', superseded: 'A newer version took its place' }[job.status]
+      ?? job.status;
+  }
+
+  actions() {
+    const { job, does } = this;
+    const { name } = job.input;
+    if (isOpen(job)) return [button('Cancel', 'remove', () => does.cancel(this), { label: `Cancel ${name}` })];
+    const canRetry = job.status === 'failed' || job.status === 'cancelled';
+    return [
+      ...job.results.map((result, number) => keepLink(result, event => does.keep(event, this, number), job.results.length > 1, number === 0)),
+      canRetry ? button('Try again', 'again', () => does.redrive(this), { kind: 'strong', label: `Try again: ${name}` }) : null,
+      job.input.url ? button('Redo', 'how', () => does.again(this), { label: `Redo ${name} with another recipe or size` }) : null,
+      button('', 'remove', () => does.remove(this), { kind: 'plain', label: `Remove ${name}` }),
+    ];
+  }
+
+  showCompare() {
+    const { job, tile } = this;
+    const canCompare = job.status === 'succeeded' && (this.own ?? job.input.url) && job.results.some(({ mediaType }) => isShown(mediaType));
+    if (!canCompare) {
+      this.compare?.remove();
+      this.compare = null;
+    } else if (!this.compare) {
+      this.compare = h('button', {
+        type: 'button', class: 'compare', onclick: () => this.does.compare(this),
+        'aria-label': `Compare before and after: ${job.input.name}`,
+      }, h('span', {}, icon('compare'), 'Compare'));
+      tile.picture.append(this.compare);
+    }
+  }
+
+  forget() {
+    this.veil?.remove();
+    this.node.remove();
+  }
+}
+
+export function keepLink({ url, name, width, format: kind }, onclick, isOneOfMany = false, isFirst = true) {
+  const words = isOneOfMany ? `${format(kind)} ${width}` : 'Keep';
+  return h('a', { href: url, download: name, onclick, class: isFirst ? 'button strong' : 'button', 'aria-label': `Keep ${name}` }, icon('keep'), words);
+}
+
+function notesOf({ status, options, recipe, chosen, warnings, problem }) {
+  const notes = [];
+  if (problem) notes.push([status === 'cancelled' ? 'quiet' : 'wrong', sentence(problem.detail)], ...(problem.advice ? [['quiet', sentence(problem.advice)]] : []));
+  const what = [recipe && recipe !== 'auto' ? `Recipe ${recipe}.` : '', chosen ?? ''].filter(Boolean).join(' ');
+  if (what && !problem) notes.push(['quiet', what]);
+  else if (!problem && options?.steps) notes.push(['quiet', `Models ${options.steps}`]);
+  return [...notes, ...(warnings ?? []).map(warning => ['warn', sentence(warning)])];
+}

@@ -1,0 +1,44 @@
+// Photographs that were not started are known to their tab alone. When one was closed with some, the next page says so.
+import { element, h } from './dom.js';
+import { photographs } from './words.js';
+
+const PREFIX = 'azulejo.unstarted.';
+const LISTED = 5;
+const tab = PREFIX + [...crypto.getRandomValues(new Uint8Array(8))].join('');
+// A lock ends with its tab, however that ended. Browsers have them where the page is local or came by https.
+const held = navigator.locks ? new Promise(taken => navigator.locks.request(tab, () => {
+  taken();
+  return new Promise(() => {});
+})) : null;
+
+export function noteUnstarted(names) {
+  if (!held) return;
+  try {
+    if (names.length > 0) localStorage.setItem(tab, JSON.stringify(names));
+    else localStorage.removeItem(tab);
+  } catch {
+    // nothing is said then
+  }
+}
+
+export async function tellLost() {
+  if (!held) return;
+  await held;
+  const open = new Set((await navigator.locks.query()).held.map(({ name }) => name));
+  const names = [];
+  try {
+    for (const key of Object.keys(localStorage).filter(name => name.startsWith(PREFIX) && !open.has(name))) {
+      names.push(...JSON.parse(localStorage.getItem(key)));
+      localStorage.removeItem(key);
+    }
+  } catch {
+    return;
+  }
+  if (names.length === 0) return;
+  const listed = names.slice(0, LISTED).join(', ') + (names.length > LISTED ? ' …' : '');
+  const notice = element('lost');
+  notice.replaceChildren(
+    h('p', {}, `${photographs(names.length)} had not been started when this page was closed: ${listed}. Add ${names.length === 1 ? 'it' : 'them'} again.`),
+    h('button', { type: 'button', onclick: () => { notice.hidden = true; element('main').focus(); } }, 'OK'));
+  notice.hidden = false;
+}

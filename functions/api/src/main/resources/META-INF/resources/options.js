@@ -1,0 +1,219 @@
+// The sheet in which people choose a recipe, a size and a format: made of the server's recipes and its schema of options.
+import { element, h } from './dom.js';
+import { format as formatName } from './words.js';
+
+// Has a place of its own in the sheet, or belongs to those who write programs.
+const OWN_PLACE = new Set(['recipe', 'scale', 'steps', 'width', 'height', 'percent', 'at-least', 'format', 'quality', 'metadata']);
+const PYRAMIDS = new Set(['dzi', 'szi', 'iiif']);
+const METADATA = { keep: 'Keep all', 'strip-gps': 'Keep all but the place', strip: 'Leave out' };
+
+const SIZES = [
+  { kind: 'width', label: 'Width', fields: ['width'] },
+  { kind: 'height', label: 'Height', fields: ['height'] },
+  { kind: 'box', label: 'Box', fields: ['width', 'height'] },
+  { kind: 'at-least', label: 'Longer side', fields: ['at-least'] },
+  { kind: 'percent', label: 'Percent', fields: ['percent'] },
+];
+const FIELD_WORDS = { width: 'Width in pixels', height: 'Height in pixels', 'at-least': 'Longer side in pixels, at least', percent: 'Percent of its size' };
+
+const times = scale => scale === 1 ? 'Same size' : `${scale}×`;
+
+function sizeKind(options) {
+  if (options.width !== undefined && options.height !== undefined) return 'box';
+  return SIZES.find(({ fields }) => fields.length === 1 && options[fields[0]] !== undefined)?.kind;
+}
+
+// "auto · 2× · same format"
+export function describe(options, recipes) {
+  const scales = recipes.find(({ name }) => name === options.recipe)?.scales ?? [];
+  const kind = sizeKind(options);
+  const size = {
+    box: () => `${options.width} × ${options.height}`,
+    width: () => `${options.width} wide`,
+    height: () => `${options.height} high`,
+    'at-least': () => `longer side ${options['at-least']}`,
+    percent: () => `${options.percent} %`,
+  }[kind]?.() ?? times(options.scale ?? scales[0] ?? 1);
+  const more = Object.keys(options).filter(name => !OWN_PLACE.has(name) || name === 'quality' || name === 'metadata').length;
+  return [options.recipe, size, options.format ? formatName(options.format) : 'same format', ...(more ? [`${more} more`] : [])].join(' · ');
+}
+
+export class Sheet {
+  constructor(recipes, schema) {
+    Object.assign(this, { recipes, properties: schema.properties });
+    this.dialog = element('sheet');
+    this.form = element('sheet-form');
+    element('sheet-close').addEventListener('click', () => this.dialog.close('closed'));
+    this.dialog.addEventListener('click', event => {
+      if (event.target === this.dialog) this.dialog.close('closed'); // beside the sheet
+    });
+    this.form.addEventListener('input', () => this.change());
+    this.form.addEventListener('submit', event => {
+      event.preventDefault();
+      const wrong = this.form.querySelector(':invalid:not(fieldset)');
+      if (wrong) return this.complain(wrong);
+      if (element('sheet-done').getAttribute('aria-disabled') !== 'true') this.dialog.close('done');
+    });
+    element('sheet-same').addEventListener('click', () => this.dialog.close('same'));
+  }
+
+  // `changed` gets the options at each change, or null where a field is wrong. Answers how the sheet was left.
+  open({ heading, options, done = 'Done', same = false, changed = () => {} }) {
+    this.changed = changed;
+    this.options = options;
+    element('sheet-heading').textContent = heading;
+    element('sheet-done').textContent = done;
+    element('sheet-same').hidden = !same;
+    element('sheet-fields').replaceChildren(...this.fields(options));
+    this.allow(true);
+    this.tell('');
+    this.fitSizes(options.scale);
+    this.dialog.returnValue = '';
+    this.dialog.showModal();
+    this.form.querySelector('input[name=size]:checked')?.focus();
+    element('sheet-fields').scrollTop = 0;
+    return new Promise(left => this.dialog.addEventListener('close',
+      () => left({ how: this.dialog.returnValue, options: this.options }), { once: true }));
+  }
+
+  // What the server says of the options: words, or elements; and which fields are wrong.
+  tell(words, errors = []) {
+    const nodes = Array.isArray(words) ? words : [words];
+    element('sheet-quote').replaceChildren(...nodes);
+    for (const help of this.form.querySelectorAll('.wrong')) help.remove();
+    for (const field of this.form.querySelectorAll('[aria-invalid]')) field.removeAttribute('aria-invalid');
+    for (const { pointer, detail } of errors) {
+      const field = this.form.elements[pointer.split('/').pop()];
+      const input = field instanceof RadioNodeList ? null : field;
+      if (!input) continue;
+      input.setAttribute('aria-invalid', 'true');
+      input.closest('.field').append(h('p', { class: 'wrong' }, `It ${detail}`));
+      const details = input.closest('details');
+      if (details) details.open = true;
+    }
+  }
+
+  allow(isAllowed) {
+    element('sheet-done').setAttribute('aria-disabled', String(!isAllowed));
+  }
+
+  complain(input) {
+    this.tell(input.validationMessage || 'Please correct this.', [{ pointer: `/${input.name}`, detail: 'needs another value' }]);
+    input.focus();
+  }
+
+  fields(options) {
+    const format = this.select('format', 'Format', options.format, [['', 'The same'],
+      ...this.properties.format.enum.filter(name => !PYRAMIDS.has(name)).map(name => [name, formatName(name)])],
+    this.properties.format.enum.filter(name => PYRAMIDS.has(name)).map(name => [name, formatName(name)]));
+    const quality = this.plain('quality', 'Quality, 1 to 100', options.quality, '92');
+    const metadata = this.select('metadata', 'Camera and place', options.metadata,
+      [['', 'Keep all'], ...this.properties.metadata.enum.filter(name => name !== 'keep').map(name => [name, METADATA[name] ?? name])]);
+    const rest = Object.keys(this.properties).filter(name => !OWN_PLACE.has(name));
+    const isUsed = rest.some(name => options[name] !== undefined);
+    return [
+      this.sizeField(options),
+      h('div', { class: 'row' }, format, quality),
+      this.recipeField(options.recipe),
+      metadata,
+      h('details', { class: 'more', open: isUsed }, h('summary', {}, 'More options'),
+        ...rest.map(name => this.generic(name, options[name]))),
+    ];
+  }
+
+  recipeField(chosen) {
+    return h('fieldset', { class: 'recipes' }, h('legend', {}, 'Recipe'),
+      ...this.recipes.map(({ name, about }) => h('label', { class: 'choice' },
+        h('input', { type: 'radio', name: 'recipe', value: name, checked: name === chosen }),
+        h('span', {}, h('b', {}, name), ' ', h('small', {}, about)))));
+  }
+
+  sizeField(options) {
+    const kind = sizeKind(options);
+    const exact = SIZES.map(size => h('label', { class: 'segment' },
+      h('input', { type: 'radio', name: 'size', value: size.kind, checked: kind === size.kind }), h('span', {}, size.label)));
+    const inputs = Object.entries(FIELD_WORDS).map(([name, words]) =>
+      this.plain(name, words, options[name], name === 'percent' ? '150' : '3000', true));
+    return h('fieldset', { class: 'sizes' }, h('legend', {}, 'Size'),
+      h('div', { class: 'segments' }, h('span', { id: 'scales' }), ...exact), h('div', { class: 'row', id: 'size-inputs' }, ...inputs));
+  }
+
+  // Each recipe has its own scales; the one that was chosen stays where the recipe has it too.
+  fitSizes(wanted) {
+    const { scales = [1] } = this.recipes.find(({ name }) => name === this.form.elements.recipe.value) ?? {};
+    const isExact = SIZES.some(({ kind }) => kind === this.form.elements.size?.value);
+    const chosen = scales.includes(wanted) ? wanted : scales[0];
+    element('scales').replaceChildren(...scales.map(scale => h('label', { class: 'segment' },
+      h('input', { type: 'radio', name: 'size', value: `x${scale}`, checked: !isExact && scale === chosen }), h('span', {}, times(scale)))));
+    this.showSizeInputs();
+  }
+
+  showSizeInputs() {
+    const shown = SIZES.find(({ kind }) => kind === this.form.elements.size.value)?.fields ?? [];
+    for (const field of element('size-inputs').children) {
+      const input = field.querySelector('input');
+      field.hidden = !shown.includes(input.name);
+      input.disabled = field.hidden;
+    }
+    element('size-inputs').hidden = shown.length === 0;
+  }
+
+  select(name, label, value, options, others = []) {
+    const made = ([key, words]) => h('option', { value: key, selected: key === (value ?? '') }, words);
+    return h('div', { class: 'field' }, h('label', { for: `option-${name}`, htmlFor: `option-${name}` }, label),
+      h('select', { id: `option-${name}`, name }, ...options.map(made),
+        others.length > 0 ? h('optgroup', { label: 'Pyramids, for very large images' }, ...others.map(made)) : null));
+  }
+
+  plain(name, label, value, placeholder, required = false) {
+    const { type, minimum, maximum, exclusiveMinimum } = this.properties[name] ?? {};
+    const isNumber = type === 'integer' || type === 'number';
+    return h('div', { class: 'field' }, h('label', { htmlFor: `option-${name}` }, label),
+      h('input', {
+        id: `option-${name}`, name, placeholder, required,
+        type: isNumber ? 'number' : 'text', inputMode: isNumber ? (type === 'integer' ? 'numeric' : 'decimal') : undefined,
+        min: minimum ?? exclusiveMinimum, max: maximum, step: isNumber ? (type === 'integer' ? '1' : 'any') : undefined,
+        value: value === undefined ? '' : [].concat(value).join(', '), autocomplete: 'off', spellcheck: false,
+      }));
+  }
+
+  generic(name, value) {
+    const property = this.properties[name];
+    const words = name[0].toUpperCase() + name.slice(1).replaceAll('-', ' ');
+    const field = property.enum
+      ? this.select(name, words, value, [['', 'Not given'], ...property.enum.map(one => [one, one])])
+      : this.plain(name, words, value, '');
+    const input = field.querySelector('input, select');
+    const help = h('p', { class: 'help', id: `help-${name}` }, property.description ?? '');
+    input.setAttribute('aria-describedby', help.id);
+    field.append(help);
+    return field;
+  }
+
+  change() {
+    const active = document.activeElement;
+    if (active?.name === 'recipe') this.fitSizes(this.options?.scale ?? this.scale);
+    this.showSizeInputs();
+    const isValid = this.form.checkValidity();
+    if (isValid) this.options = this.read();
+    this.allow(isValid);
+    this.changed(isValid ? this.options : null);
+  }
+
+  read() {
+    const { elements } = this.form;
+    const options = { recipe: elements.recipe.value };
+    const { scales = [] } = this.recipes.find(({ name }) => name === options.recipe) ?? {};
+    const size = elements.size.value;
+    if (/^x\d/.test(size)) {
+      this.scale = Number(size.slice(1));
+      if (scales.length > 1) options.scale = this.scale;
+    }
+    for (const [name, property] of Object.entries(this.properties)) {
+      const field = elements[name];
+      if (!field || name === 'recipe' || field instanceof RadioNodeList || field.disabled || field.value.trim() === '') continue;
+      options[name] = property.type === 'integer' || property.type === 'number' ? Number(field.value) : field.value.trim();
+    }
+    return options;
+  }
+}

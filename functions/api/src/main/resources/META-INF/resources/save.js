@@ -1,0 +1,52 @@
+// Results become files of the user's.
+import { h, say } from './dom.js';
+import { photographs } from './words.js';
+import { MOST_BYTES, distinct, zip } from './zip.js';
+
+const PAUSE_MS = 400; // between downloads, lest the browser takes them for one
+
+export function save({ url, name }) {
+  const link = h('a', { href: url, download: name });
+  document.body.append(link);
+  link.click();
+  link.remove();
+}
+
+// One zip; or each by itself, where a zip would be too large.
+export async function keepAll(tiles, button, fresh) {
+  const words = button.lastChild;
+  const before = words.textContent;
+  const tell = text => { words.textContent = text; };
+  button.setAttribute('aria-disabled', 'true');
+  try {
+    const results = [];
+    for (const tile of tiles) results.push(...(await fresh(tile)).results);
+    if (results.reduce((sum, { bytes }) => sum + bytes, 0) > MOST_BYTES) return await oneByOne(results);
+    const files = [];
+    for (const { url, name } of results) {
+      tell(`Fetching ${files.length + 1} of ${results.length}`);
+      const answer = await fetch(url);
+      if (!answer.ok) throw new Error(`${name} cannot be fetched.`);
+      files.push({ name, blob: await answer.blob() });
+    }
+    const url = URL.createObjectURL(await zip(files));
+    save({ url, name: `azulejo-${new Date().toISOString().slice(0, 10)}.zip` });
+    setTimeout(() => URL.revokeObjectURL(url), 60_000);
+    say(`${photographs(results.length)} kept in one zip.`);
+  } catch (problem) {
+    say(`They could not be kept: ${problem.message}`);
+    tell('Failed: try again');
+    return;
+  } finally {
+    button.removeAttribute('aria-disabled');
+    if (words.textContent.startsWith('Fetching')) tell(before);
+  }
+}
+
+async function oneByOne(results) {
+  const names = distinct(results.map(({ name }) => name));
+  for (const [number, { url }] of results.entries()) {
+    save({ url, name: names[number] });
+    await new Promise(go => setTimeout(go, PAUSE_MS));
+  }
+}

@@ -1,0 +1,37 @@
+package dev.azulejo.integration.page;
+
+import dev.azulejo.server.Served;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The page of `azulejo serve`.
+class ServedPageIT extends ServedPageContract {
+    @TempDir
+    private static Path data;
+
+    private static Served served;
+
+    @BeforeAll
+    static void serve() {
+        served = Served.on(data);
+    }
+
+    @AfterAll
+    static void end() throws IOException {
+        served.close();
+    }
+
+    @Override
+    protected URI server() {
+        return served.address();
+    }
+
+    @Override
+    protected String key() {
+        return served.key();
+    }
+}
