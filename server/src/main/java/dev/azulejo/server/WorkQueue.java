@@ -1,6 +1,8 @@
 package dev.azulejo.server;
 
 import dev.azulejo.api.port.Desk;
+import dev.azulejo.cli.exit.FailureWords;
+import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.failure.Remedy;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.local.LocalPipeline;
@@ -82,9 +84,15 @@ final class WorkQueue implements Desk, AutoCloseable {
             if (Remedy.of(e).isLater()) {
                 throw e;
             }
-            LOG.log(Level.ERROR, "job %s failed".formatted(job), e);
-            pipeline.fail(job, e);
+            giveUp(job, e, e);
+        } catch (VirtualMachineError | LinkageError e) { // no memory, or a library that does not load
+            giveUp(job, new PermanentFailure(FailureWords.shown(e).line(), e), e);
         }
+    }
+
+    private void giveUp(JobId job, RuntimeException why, Throwable cause) {
+        LOG.log(Level.ERROR, "job %s failed".formatted(job), cause);
+        pipeline.fail(job, why);
     }
 
     @Override

@@ -169,6 +169,19 @@ class ServeIT {
         assertThat(answer.headers().get("content-type")).containsExactly("application/problem+json");
     }
 
+    /// Or whoever has the key could fill the server's memory.
+    @Test
+    void aBodyThatNobodyNeedsIsNotRead() {
+        var tooLong = "{\"name\": \"%s\", \"bytes\": 1}".formatted("x".repeat(2 << 20));
+        assertThat(served.send("POST", "/v1/uploads", BodyPublishers.ofString(tooLong), Map.of())
+                        .status())
+                .isEqualTo(400);
+        var deep = "[".repeat(1000) + "]".repeat(1000);
+        assertThat(served.send("POST", "/v1/uploads", BodyPublishers.ofString(deep), Map.of())
+                        .status())
+                .isEqualTo(400);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"limit=0", "limit=101", "limit=x", "limit=1e1", "status=", "status=done", "status=QUEUED"})
     void aListIsAskedForByWhatThereIs(String query) {

@@ -4,6 +4,7 @@ import dev.azulejo.api.problem.Problem;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -66,18 +67,19 @@ public final class ApiDocument implements OASFilter {
             operation.addSecurityRequirement(
                     OASFactory.createSecurityRequirement().addScheme(KEY));
         }
-        PROBLEMS.forEach((status, description) -> operation
-                .getResponses()
-                .addAPIResponse(
-                        status,
-                        OASFactory.createAPIResponse()
-                                .description(description)
-                                .content(OASFactory.createContent()
-                                        .addMediaType(
-                                                Problem.MEDIA_TYPE,
-                                                OASFactory.createMediaType()
-                                                        .schema(OASFactory.createSchema()
-                                                                .ref("#/components/schemas/Problem"))))));
+        new TreeMap<>(PROBLEMS)
+                .forEach((status, description) -> operation
+                        .getResponses()
+                        .addAPIResponse(
+                                status,
+                                OASFactory.createAPIResponse()
+                                        .description(description)
+                                        .content(OASFactory.createContent()
+                                                .addMediaType(
+                                                        Problem.MEDIA_TYPE,
+                                                        OASFactory.createMediaType()
+                                                                .schema(OASFactory.createSchema()
+                                                                        .ref("#/components/schemas/Problem"))))));
     }
 
     private static Schema problem() {

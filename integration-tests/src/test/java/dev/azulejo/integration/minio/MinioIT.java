@@ -30,11 +30,20 @@ class MinioIT {
                     .filter(one -> one.info().command().equals(Optional.of(program.toString())))
                     .toList();
             assertThat(started).hasSize(1);
+            awaitAddress(started.getFirst());
             process.getOutputStream().close();
             started.getFirst().onExit().get(MAX_END_SECONDS, TimeUnit.SECONDS);
         }
         assertThat(folder.resolve("state")).doesNotExist();
         assertThat(Files.readString(folder.resolve("server.log"))).contains("http://127.0.0.1:");
+    }
+
+    /// It answers before it says where.
+    private void awaitAddress(ProcessHandle minio) throws Exception {
+        while (minio.isAlive()
+                && !Files.readString(folder.resolve("server.log")).contains("http://127.0.0.1:")) {
+            Thread.sleep(50);
+        }
     }
 
     private static Path program() {

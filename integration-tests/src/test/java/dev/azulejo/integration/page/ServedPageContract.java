@@ -230,7 +230,10 @@ abstract class ServedPageContract {
     void allOfItCanBeDoneWithKeys() {
         at(Device.DESKTOP, visitor -> {
             var photograph = photograph();
+            // Whoever begins to listen for it does not wait until the browser knows: the key must not be quicker.
+            visitor.page().onFileChooser(_ -> {});
             visitor.page().locator("#choose").focus();
+            assertThat(visitor.focused()).isEqualTo("choose");
             FileChooser chooser = visitor.page().waitForFileChooser(() -> visitor.press("Enter"));
             chooser.setFiles(photograph);
             visitor.waitForQuotes();
