@@ -3,6 +3,7 @@ package dev.azulejo.server;
 import dev.azulejo.api.port.Links;
 import dev.azulejo.storage.StorageUri;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
@@ -73,7 +74,7 @@ final class SignedLinks implements Links {
     private static URI path(String name) {
         try {
             return new URI(null, null, "/" + name, null);
-        } catch (java.net.URISyntaxException e) {
+        } catch (URISyntaxException e) {
             throw new IllegalArgumentException(name, e);
         }
     }

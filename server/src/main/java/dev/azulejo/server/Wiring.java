@@ -59,9 +59,14 @@ public class Wiring {
                 settings.mostUploadBytes());
         records = new TenantObjects(pipeline.objects().work());
         secret = Secret.in(settings.data().resolve("secret"));
+        queue = new WorkQueue(pipeline.pipeline(), pace, this::unfinished);
+        queue.start();
+    }
+
+    /// What an earlier process has left, once what is too old is gone.
+    private List<JobId> unfinished() {
         pipeline.expire(Instant.now(clock));
-        queue = new WorkQueue(pipeline.pipeline(), pace);
-        queue.start(records.all().stream().filter(this::isUnfinished).toList());
+        return records.all().stream().filter(this::isUnfinished).toList();
     }
 
     private boolean isUnfinished(JobId job) {

@@ -8,10 +8,11 @@ import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.local.LocalPipeline;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /// Takes jobs to their end, one after another, in the order in which they were begun. What waits here is only a hint:
 /// whoever starts the server again finds the same jobs unfinished. Thread-safe.
@@ -21,18 +22,19 @@ final class WorkQueue implements Desk, AutoCloseable {
 
     private final LocalPipeline pipeline;
     private final Pace pace;
+    private final Supplier<List<JobId>> unfinished;
     private final LinkedBlockingQueue<JobId> waiting = new LinkedBlockingQueue<>();
     private final Thread thread;
 
-    WorkQueue(LocalPipeline pipeline, Pace pace) {
+    /// @param unfinished finds the jobs that an earlier process has left
+    WorkQueue(LocalPipeline pipeline, Pace pace, Supplier<List<JobId>> unfinished) {
         this.pipeline = pipeline;
         this.pace = pace;
+        this.unfinished = unfinished;
         this.thread = Thread.ofPlatform().daemon().name("jobs").unstarted(this::work);
     }
 
-    /// @param unfinished jobs that an earlier process has left
-    void start(Collection<JobId> unfinished) {
-        waiting.addAll(unfinished);
+    void start() {
         thread.start();
     }
 
@@ -56,6 +58,7 @@ final class WorkQueue implements Desk, AutoCloseable {
 
     private void work() {
         try {
+            goOn();
             while (true) {
                 take(waiting.take());
             }
@@ -64,11 +67,20 @@ final class WorkQueue implements Desk, AutoCloseable {
         }
     }
 
+    /// Not before the server listens: there may be many to look at.
+    private void goOn() {
+        try {
+            waiting.addAll(unfinished.get());
+        } catch (RuntimeException e) { // new jobs shall not wait for it
+            LOG.log(Level.ERROR, "what was left unfinished waits for the next start", e);
+        }
+    }
+
     private void take(JobId job) throws InterruptedException {
         pace.started(job);
         try {
             finish(job);
-        } catch (RuntimeException e) { // the boundary of a job: nobody else shall wait for it
+        } catch (RuntimeException | Error e) { // the boundary of a job: nobody else shall wait for it
             LOG.log(Level.WARNING, "job %s waits: %s".formatted(job, e.getMessage()), e);
             waiting.add(job);
             TimeUnit.MILLISECONDS.sleep(PAUSE_AFTER_TROUBLE.toMillis());

@@ -11,7 +11,6 @@ import dev.azulejo.core.intake.DropFolder;
 import dev.azulejo.core.intake.DropIntake;
 import dev.azulejo.core.intake.IntakeStage;
 import dev.azulejo.core.job.JobId;
-import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.local.FileJobLock;
@@ -52,7 +51,6 @@ public final class EmbeddedWiring implements AutoCloseable {
     private final ModelFolder models;
     private final TileThreads threads;
     private final LocalPlaces places;
-    private final FileStorage work;
     private final JobObjects objects;
     private final IntakeStage intake;
     private final LocalForesight foresight;
@@ -127,7 +125,7 @@ public final class EmbeddedWiring implements AutoCloseable {
         models = models(config, Device.AUTO);
         threads = new TileThreads(machine.threads());
         places = places(config);
-        work = new FileStorage(workFolder, workFolder.resolve(".azulejo"), Durability.PROCESS_DEATH);
+        var work = new FileStorage(workFolder, workFolder.resolve(".azulejo"), Durability.PROCESS_DEATH);
         objects = new JobObjects(work, new JacksonCodec());
         var libvips = libvips(config);
         note = libvips.note();
@@ -215,9 +213,7 @@ public final class EmbeddedWiring implements AutoCloseable {
 
     /// The plan of a job; none when it did not come to that.
     public Optional<Manifest> manifest(JobId job) {
-        return objects.newest(job)
-                .filter(attempt -> work.exists(JobKeys.manifest(attempt)))
-                .map(objects::manifest);
+        return objects.newest(job).flatMap(objects::planned);
     }
 
     public InferenceMeter meter() {

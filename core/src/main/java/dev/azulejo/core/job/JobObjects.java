@@ -112,6 +112,11 @@ public final class JobObjects {
         }
     }
 
+    /// The plan without the source's metadata; none before it is made. For whoever only looks.
+    public Optional<Manifest> planned(Attempt attempt) {
+        return optional(JobKeys.manifest(attempt), Manifest.class);
+    }
+
     /// The plan, with the source's metadata as long as they are needed: of an attempt that has ended they are dropped.
     ///
     /// @throws PermanentFailure when it is missing or damaged, or the metadata are

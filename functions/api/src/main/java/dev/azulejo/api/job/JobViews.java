@@ -16,8 +16,8 @@ import dev.azulejo.api.tenant.Tenant;
 import dev.azulejo.api.upload.Uploads;
 import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.JobKeys;
-import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.JobPlan;
+import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.Outcome;
 import dev.azulejo.core.job.Outcome.Cancelled;
 import dev.azulejo.core.job.Outcome.Failed;
@@ -58,10 +58,10 @@ public class JobViews {
         var objects = premises.objects();
         var attempt = objects.newest(submission.job()).orElse(Attempt.first(submission.job()));
         var outcome = objects.outcome(attempt);
-        var plan = plan(attempt);
+        var plan = objects.planned(attempt).map(Manifest::plan);
         return new JobView(
                 submission.id(),
-                status(submission, attempt, outcome),
+                status(submission, outcome, plan.isPresent()),
                 attempt.number(),
                 submission.createdAt(),
                 objects.work()
@@ -87,28 +87,17 @@ public class JobViews {
                 LinksView.of(submission.id()));
     }
 
-    private Status status(Submission submission, Attempt attempt, Optional<Outcome> outcome) {
+    private Status status(Submission submission, Optional<Outcome> outcome, boolean isPlanned) {
         if (submission.deletedAt() != null) {
             return Status.DELETED;
         }
         return switch (outcome.orElse(null)) {
-            case null ->
-                premises.objects().work().exists(JobKeys.manifest(attempt))
-                                || desk.progress(attempt.job()).isPresent()
-                        ? Status.RUNNING
-                        : Status.QUEUED;
+            case null -> isPlanned || desk.progress(submission.job()).isPresent() ? Status.RUNNING : Status.QUEUED;
             case Succeeded succeeded -> succeeded.superseded() ? Status.SUPERSEDED : Status.SUCCEEDED;
             case Rejected _ -> Status.REJECTED;
             case Failed _ -> Status.FAILED;
             case Cancelled _ -> Status.CANCELLED;
         };
-    }
-
-    private Optional<JobPlan> plan(Attempt attempt) {
-        JobObjects objects = premises.objects();
-        return objects.work().exists(JobKeys.manifest(attempt))
-                ? Optional.of(objects.manifest(attempt).plan())
-                : Optional.empty();
     }
 
     private InputView input(Tenant tenant, Submission submission) {
