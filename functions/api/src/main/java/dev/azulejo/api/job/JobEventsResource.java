@@ -1,6 +1,7 @@
 package dev.azulejo.api.job;
 
 import dev.azulejo.api.tenant.Caller;
+import dev.azulejo.api.tenant.Tenant;
 import dev.azulejo.core.job.JobId;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -13,6 +14,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.time.Duration;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -50,38 +52,52 @@ public class JobEventsResource {
             content = @Content(schema = @Schema(implementation = Event.class)))
     public Multi<OutboundSseEvent> follow(@PathParam("id") String id, @Context Sse sse) {
         var tenant = caller.tenant();
-        var job = new JobId(jobs.get(tenant, id).id());
-        var look = new Object() {
-            long seen = -1;
-            boolean ended;
-        };
+        var follower = new Follower(jobs, tenant, new JobId(jobs.get(tenant, id).id()), sse);
         return Multi.createFrom()
                 .ticks()
                 .every(BETWEEN_LOOKS)
                 .onOverflow()
                 .drop()
                 .select()
-                .first(_ -> !look.ended)
+                .first(_ -> !follower.ended)
                 .emitOn(Infrastructure.getDefaultWorkerPool())
-                .map(tick -> {
-                    long changes = jobs.changes(job);
-                    if (changes == look.seen) {
-                        return tick % LOOKS_PER_COMMENT == 0
-                                ? java.util.Optional.of(sse.newEventBuilder()
-                                        .comment("still here")
-                                        .build())
-                                : java.util.Optional.<OutboundSseEvent>empty();
-                    }
-                    look.seen = changes;
-                    var view = jobs.look(tenant, id);
-                    look.ended = view.status().isEnd();
-                    return java.util.Optional.of(sse.newEventBuilder()
-                            .name("job")
-                            .mediaType(MediaType.APPLICATION_JSON_TYPE)
-                            .data(view)
-                            .build());
-                })
-                .filter(java.util.Optional::isPresent)
-                .map(java.util.Optional::get);
+                .map(follower::look)
+                .filter(Optional::isPresent)
+                .map(Optional::get);
+    }
+
+    /// One stream: what it said last, and whether that was the end. For one thread at a time.
+    private static final class Follower {
+        private final Jobs jobs;
+        private final Tenant tenant;
+        private final JobId job;
+        private final Sse sse;
+        private long seen = -1;
+        private volatile boolean ended;
+
+        Follower(Jobs jobs, Tenant tenant, JobId job, Sse sse) {
+            this.jobs = jobs;
+            this.tenant = tenant;
+            this.job = job;
+            this.sse = sse;
+        }
+
+        Optional<OutboundSseEvent> look(long tick) {
+            long changes = jobs.changes(job);
+            if (changes == seen) {
+                return tick % LOOKS_PER_COMMENT == 0
+                        ? Optional.of(
+                                sse.newEventBuilder().comment("still here").build())
+                        : Optional.empty();
+            }
+            seen = changes;
+            var view = jobs.look(tenant, job.text());
+            ended = view.status().isEnd();
+            return Optional.of(sse.newEventBuilder()
+                    .name("job")
+                    .mediaType(MediaType.APPLICATION_JSON_TYPE)
+                    .data(view)
+                    .build());
+        }
     }
 }

@@ -1,8 +1,10 @@
 package dev.azulejo.api.job;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -55,9 +57,9 @@ public record JobView(
             return this != QUEUED && this != RUNNING;
         }
 
-        @com.fasterxml.jackson.annotation.JsonValue
+        @JsonValue
         public String text() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 

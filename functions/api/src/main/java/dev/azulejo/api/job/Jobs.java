@@ -194,13 +194,11 @@ public class Jobs {
         }
     }
 
-    /// Ends the job and removes its results and its pixels, and the upload if no other job is made from it. That there
-    /// was such a job stays known.
+    /// Ends the job and removes its results and its pixels, and the upload if no other job is made from it.
+    /// That there was such a job stays known. Whoever is killed half way has told nobody that it is done, and
+    /// does all of it when asked again.
     void delete(Tenant tenant, String id) {
         var submission = find(tenant, id);
-        if (submission.deletedAt() != null) {
-            return;
-        }
         var job = submission.job();
         var objects = premises.objects();
         boolean cancelled = new CancelJob(objects).run(job, "somebody deleted it by the API");
@@ -208,7 +206,9 @@ public class Jobs {
         if (!cancelled && outcome.isEmpty()) {
             throw Kind.NOT_POSSIBLE_NOW.exception("its results are being delivered; delete it in a moment");
         }
-        records.replace(tenant, submission.deleted(clock.instant()));
+        if (submission.deletedAt() == null) {
+            records.replace(tenant, submission.deleted(clock.instant()));
+        }
         removeResults(outcome);
         new LocalCleanup(objects).afterEnd(job);
         removeUpload(tenant, submission);

@@ -2,6 +2,7 @@ package dev.azulejo.api.problem;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.Locale;
 
 /// An answer that is no: problem details as RFC 9457 has them.
 ///
@@ -52,7 +53,7 @@ public record Problem(String type, String title, int status, String detail, List
 
         /// @param detail what was the matter, and what to do
         public Problem because(String detail, List<FieldError> errors) {
-            var type = "/problems/" + name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+            var type = "/problems/" + name().toLowerCase(Locale.ROOT).replace('_', '-');
             return new Problem(type, title, status, detail, errors);
         }
 

@@ -7,6 +7,7 @@ import dev.azulejo.api.quote.QuoteView.InputView;
 import dev.azulejo.api.quote.QuoteView.Refusal;
 import dev.azulejo.api.quote.QuoteView.ResultView;
 import dev.azulejo.api.tenant.Tenant;
+import dev.azulejo.core.job.Outcome.Reason;
 import dev.azulejo.core.notify.Advice;
 import dev.azulejo.core.plan.PlanOutcome.Planned;
 import dev.azulejo.core.plan.PlanOutcome.Refused;
@@ -73,8 +74,7 @@ public class Quotes {
         try {
             return quoting.refusal(planned);
         } catch (StorageFull e) {
-            return Optional.of(new Refused(
-                    dev.azulejo.core.job.Outcome.Reason.NEEDS_TOO_MUCH_DISK, String.valueOf(e.getMessage())));
+            return Optional.of(new Refused(Reason.NEEDS_TOO_MUCH_DISK, String.valueOf(e.getMessage())));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.azulejo.api.tenant;
 
 import dev.azulejo.api.problem.Problem.Kind;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
@@ -19,7 +20,7 @@ public class KeyFilter {
     }
 
     @ServerRequestFilter
-    public void filter(ContainerRequestContext request, jakarta.ws.rs.container.ResourceInfo resource) {
+    public void filter(ContainerRequestContext request, ResourceInfo resource) {
         if (resource.getResourceClass().isAnnotationPresent(Open.class)) {
             return;
         }

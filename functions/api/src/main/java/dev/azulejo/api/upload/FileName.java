@@ -1,5 +1,6 @@
 package dev.azulejo.api.upload;
 
+import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 
 /// What a file is called here that somebody elsewhere called so: the last part of a path, as every storage takes it.
@@ -24,7 +25,7 @@ final class FileName {
         var kept = name;
         int dot = name.lastIndexOf('.');
         var ending = dot > 0 && name.length() - dot <= 8 ? name.substring(dot) : "";
-        while (kept.getBytes(java.nio.charset.StandardCharsets.UTF_8).length > MOST_BYTES) {
+        while (kept.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
             var base = kept.substring(0, kept.length() - ending.length());
             kept = base.substring(0, base.offsetByCodePoints(base.length(), -1)) + ending;
         }

@@ -8,6 +8,7 @@ import dev.azulejo.api.record.Upload;
 import dev.azulejo.api.record.UploadId;
 import dev.azulejo.api.tenant.Tenant;
 import dev.azulejo.api.upload.UploadView.Part;
+import dev.azulejo.core.option.OptionValue;
 import dev.azulejo.storage.StorageUri;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -69,6 +70,6 @@ public class Uploads {
     }
 
     private static String shown(String id) {
-        return dev.azulejo.core.option.OptionValue.shown(id);
+        return OptionValue.shown(id);
     }
 }

@@ -1,0 +1,145 @@
+package dev.azulejo.api.job;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.azulejo.api.port.Desk;
+import dev.azulejo.api.port.Links;
+import dev.azulejo.api.port.Premises;
+import dev.azulejo.api.record.TenantObjects;
+import dev.azulejo.api.tenant.Tenant;
+import dev.azulejo.api.upload.Uploads;
+import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.core.intake.IntakeStage;
+import dev.azulejo.core.job.Decision;
+import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.JobObjects;
+import dev.azulejo.core.job.Outcome;
+import dev.azulejo.core.model.ModelCard;
+import dev.azulejo.core.port.ModelCards;
+import dev.azulejo.core.port.Places;
+import dev.azulejo.events.JacksonCodec;
+import dev.azulejo.storage.StorageUri;
+import dev.azulejo.storage.testkit.MemoryStorage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What the API does, over places in memory, with nobody who makes jobs.
+final class InMemory implements Desk, Links, ModelCards {
+    static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10};
+    private static final URI UPLOADS = URI.create("memory://uploads");
+    private static final URI RESULTS = URI.create("memory://results");
+
+    final MemoryStorage uploadPlace = new MemoryStorage();
+    final MemoryStorage resultPlace = new MemoryStorage();
+    final MemoryStorage work = new MemoryStorage();
+    final List<JobId> begun = new ArrayList<>();
+    final Uploads uploads;
+    final Jobs jobs;
+    private final JobObjects objects = new JobObjects(work, new JacksonCodec());
+
+    InMemory() {
+        Places places = place -> place.equals(UPLOADS) ? uploadPlace : resultPlace;
+        var premises = new Premises(objects, places, this, UPLOADS, RESULTS, 1000);
+        var records = new TenantObjects(work);
+        uploads = new Uploads(premises, records, this, Clock.systemUTC());
+        var orders = new Orders(premises, uploads, new IntakeStage(objects, places, this));
+        var views = new JobViews(premises, uploads, this, this);
+        jobs = new Jobs(premises, records, orders, uploads, views, this, Clock.systemUTC());
+    }
+
+    /// Brings a file.
+    ///
+    /// @return the id of the upload
+    String upload(Tenant tenant) {
+        var upload = uploads.announce(tenant, "a.png", PNG.length);
+        uploadPlace.put(
+                uploads.uri(tenant, uploads.find(tenant, upload.id()).orElseThrow())
+                        .key(),
+                PNG);
+        return upload.id();
+    }
+
+    static JsonNode body(String upload) {
+        return body(upload, 50);
+    }
+
+    static JsonNode body(String upload, int percent) {
+        return json("""
+                {"input": {"upload": "%s"}, "options": {"recipe": "resize", "percent": %d}}""".formatted(upload, percent));
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return new ObjectMapper().readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Does what whoever makes jobs would do.
+    ///
+    /// @return where the result is
+    StorageUri succeed(JobId job) {
+        var request = objects.findRequest(job).orElseThrow();
+        var uri = request.destination();
+        resultPlace.put(uri.key(), PNG);
+        objects.decide(new Decision(Decision.SCHEMA, job, 0, null));
+        var result = new Outcome.Result(uri, PNG.length, resultPlace.version(uri.key()), 1, 1);
+        objects.put(new Outcome.Succeeded(
+                Outcome.SCHEMA,
+                job,
+                0,
+                request.source(),
+                "resize",
+                List.of(),
+                null,
+                result,
+                null,
+                Map.of(),
+                List.of(),
+                List.of()));
+        return uri;
+    }
+
+    @Override
+    public void begun(JobId job) {
+        begun.add(job);
+    }
+
+    @Override
+    public Optional<Progress> progress(JobId job) {
+        return Optional.empty();
+    }
+
+    @Override
+    public long changes(JobId job) {
+        return 0;
+    }
+
+    @Override
+    public Link read(StorageUri object, String name) {
+        return new Link(object.toString(), Instant.MAX);
+    }
+
+    @Override
+    public Link write(StorageUri object, long bytes) {
+        return new Link(object.toString(), Instant.MAX);
+    }
+
+    @Override
+    public List<ModelCard> cards() {
+        return List.of();
+    }
+
+    @Override
+    public ModelCard card(String id) {
+        throw new PermanentFailure("there is no model " + id);
+    }
+}

@@ -1,0 +1,111 @@
+package dev.azulejo.api.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.azulejo.api.job.JobView.Status;
+import dev.azulejo.api.problem.ProblemException;
+import dev.azulejo.api.tenant.Tenant;
+import dev.azulejo.core.job.JobId;
+import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+class JobsTest {
+    private static final Tenant ANA = new Tenant("ana");
+    private static final Tenant BEN = new Tenant("ben");
+
+    private final InMemory api = new InMemory();
+    private final String upload = api.upload(ANA);
+    private final JobId job = new JobId(submit(ANA, upload).id());
+
+    private JobView submit(Tenant tenant, String of) {
+        return api.jobs.submit(tenant, InMemory.body(of), Optional.empty());
+    }
+
+    private static void assertRefused(int status, ThrowingCallable call) {
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(call)
+                .satisfies(e -> assertThat(e.problem().status()).isEqualTo(status));
+    }
+
+    @Test
+    void theSameRequestIsTheSameJob() {
+        assertThat(submit(ANA, upload).id()).isEqualTo(job.text());
+        assertThat(submit(ANA, api.upload(ANA)).id()).isNotEqualTo(job.text());
+        assertThat(api.jobs.list(ANA, Optional.empty(), 10, Optional.empty()).jobs())
+                .hasSize(2);
+    }
+
+    /// Whatever is tried, it is as if the job and the upload did not exist, and nothing happens to them.
+    @Test
+    void whatBelongsToAnotherDoesNotExist() {
+        var id = job.text();
+        assertRefused(404, () -> api.jobs.get(BEN, id));
+        assertRefused(404, () -> api.jobs.look(BEN, id));
+        assertRefused(404, () -> api.jobs.cancel(BEN, id));
+        assertRefused(404, () -> api.jobs.redrive(BEN, id));
+        assertRefused(404, () -> api.jobs.delete(BEN, id));
+        assertRefused(404, () -> submit(BEN, upload));
+        for (var guess : new String[] {"../ana/" + upload, "u" + "0".repeat(24), "", "../../" + id}) {
+            assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> submit(BEN, guess));
+            assertRefused(404, () -> api.jobs.get(BEN, guess));
+        }
+        assertThat(api.jobs.list(BEN, Optional.empty(), 10, Optional.empty()).jobs())
+                .isEmpty();
+        assertThat(api.jobs.get(ANA, id).status()).isEqualTo(Status.QUEUED);
+        assertThat(api.begun).containsExactly(job);
+    }
+
+    /// The same file and options of another tenant make another job, in another folder.
+    @Test
+    void twoTenantsNeverShareAJob() {
+        var bens = new JobId(submit(BEN, api.upload(BEN)).id());
+        assertThat(bens).isNotEqualTo(job);
+        assertThat(api.succeed(bens).key()).startsWith("ben/");
+        assertThat(api.succeed(job).key()).startsWith("ana/");
+    }
+
+    @Test
+    void aDeletedJobLeavesNeitherResultNorUpload() {
+        var result = api.succeed(job);
+        api.jobs.delete(ANA, job.text());
+        assertThat(api.resultPlace.exists(result.key())).isFalse();
+        assertThat(api.uploadPlace.list("")).isEmpty();
+        assertRefused(410, () -> api.jobs.get(ANA, job.text()));
+        assertThat(api.jobs.look(ANA, job.text()).status()).isEqualTo(Status.DELETED);
+    }
+
+    /// The first try noted that the job is deleted, and was killed before it removed anything.
+    @Test
+    void aDeleteThatWasKilledIsFinishedByTheNextOne() {
+        var result = api.succeed(job);
+        var uploaded = api.uploads.uri(ANA, api.uploads.find(ANA, upload).orElseThrow());
+        api.jobs.delete(ANA, job.text());
+        api.resultPlace.put(result.key(), InMemory.PNG);
+        api.uploadPlace.put(uploaded.key(), InMemory.PNG);
+        api.jobs.delete(ANA, job.text());
+        assertThat(api.resultPlace.exists(result.key())).isFalse();
+        assertThat(api.uploadPlace.exists(uploaded.key())).isFalse();
+    }
+
+    @Test
+    void anUploadStaysWhileAnotherJobIsMadeFromIt() {
+        var other = api.jobs.submit(ANA, InMemory.body(upload, 25), Optional.empty());
+        api.jobs.delete(ANA, job.text());
+        assertThat(api.uploadPlace.list("").count()).isEqualTo(1);
+        api.jobs.delete(ANA, other.id());
+        assertThat(api.uploadPlace.list("").count()).isZero();
+    }
+
+    @Test
+    void aDeletedJobThatIsAskedForAgainIsMadeAnew() {
+        api.jobs.submit(ANA, InMemory.body(upload, 25), Optional.empty());
+        api.succeed(job);
+        api.jobs.delete(ANA, job.text());
+        var again = submit(ANA, upload);
+        assertThat(again.id()).isEqualTo(job.text());
+        assertThat(again.status()).isEqualTo(Status.QUEUED);
+        assertThat(again.attempt()).isEqualTo(1);
+    }
+}
