@@ -6,6 +6,7 @@ import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Playwright.CreateOptions;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,8 +19,9 @@ import java.util.stream.Stream;
 public final class InBrowser {
     private InBrowser() {}
 
+    /// With no motion, as [Device] has it: what a test looks at stands where it ends.
     public static void run(Consumer<Page> test) {
-        run(new NewContextOptions(), test);
+        run(new NewContextOptions().setReducedMotion(ReducedMotion.REDUCE), test);
     }
 
     public static void run(Device device, Consumer<Page> test) {
