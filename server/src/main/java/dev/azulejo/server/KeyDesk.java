@@ -41,7 +41,7 @@ public final class KeyDesk implements KeyOffice {
     }
 
     @Override
-    public List<Key> keys(Path data, Optional<String> tenant) {
+    public List<HeldKey> keys(Path data, Optional<String> tenant) {
         var access = access(data);
         var now = Instant.now();
         return tenant.map(KeyDesk::tenant).map(List::of).orElseGet(access::tenants).stream()
@@ -50,9 +50,9 @@ public final class KeyDesk implements KeyOffice {
                 .toList();
     }
 
-    private static Key key(IssuedKey key, Instant now) {
+    private static HeldKey key(IssuedKey key, Instant now) {
         var name = Optional.ofNullable(key.name()).orElse("");
-        return new Key(key.tenant(), key.id(), key.createdAt(), key.expiresAt(), key.isLive(now), name);
+        return new HeldKey(key.tenant(), key.id(), key.createdAt(), key.expiresAt(), key.isLive(now), name);
     }
 
     @Override

@@ -16,7 +16,7 @@ public interface KeyOffice {
     String make(Path data, String tenant, Optional<String> name, Optional<Duration> valid);
 
     /// @param tenant whose; everybody's where this is empty
-    List<Key> keys(Path data, Optional<String> tenant);
+    List<HeldKey> keys(Path data, Optional<String> tenant);
 
     /// @param id as lists show it
     void revoke(Path data, String tenant, String id);
@@ -26,7 +26,7 @@ public interface KeyOffice {
     void limit(Path data, String tenant, Limits limits);
 
     /// @param id by which it is revoked
-    record Key(
+    record HeldKey(
             String tenant,
             String id,
             Instant createdAt,

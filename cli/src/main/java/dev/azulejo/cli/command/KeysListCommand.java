@@ -1,6 +1,6 @@
 package dev.azulejo.cli.command;
 
-import dev.azulejo.cli.command.KeyOffice.Key;
+import dev.azulejo.cli.command.KeyOffice.HeldKey;
 import dev.azulejo.cli.exit.ExitCode;
 import dev.azulejo.cli.option.DataOption;
 import dev.azulejo.cli.view.Console;
@@ -37,7 +37,7 @@ final class KeysListCommand implements Callable<Integer> {
         return ExitCode.OK.code();
     }
 
-    private static String line(Key key) {
+    private static String line(HeldKey key) {
         var until = key.expiresAt() == null
                 ? ""
                 : " %s %s".formatted(key.isLive() ? "until" : "EXPIRED", day(key.expiresAt()));
