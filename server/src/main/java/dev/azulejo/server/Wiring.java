@@ -1,5 +1,7 @@
 package dev.azulejo.server;
 
+import dev.azulejo.api.access.AccessObjects;
+import dev.azulejo.api.access.StoredKeys;
 import dev.azulejo.api.port.Desk;
 import dev.azulejo.api.port.Premises;
 import dev.azulejo.api.port.Quoting;
@@ -21,6 +23,7 @@ import io.quarkus.runtime.Startup;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,8 +36,8 @@ import java.util.Optional;
 /// |---|---|
 /// | `uploads/` | files that callers have brought, as they were |
 /// | `results/` | what was made of them |
-/// | `work/` | jobs, and the API's records |
-/// | `secret` | what the key and the links are derived from |
+/// | `work/` | jobs, and the API's records, keys and limits |
+/// | `secret` | what the owner's key and the links are derived from |
 @Startup
 @Singleton
 public class Wiring {
@@ -46,14 +49,19 @@ public class Wiring {
     private final EmbeddedWiring pipeline;
     private final Premises premises;
     private final TenantObjects records;
+    private final AccessObjects access;
     private final Secret secret;
     private final WorkQueue queue;
 
     public Wiring() {
         var settings = QuarkusServer.settings();
-        var work = PrivateFolder.made(settings.data().resolve("work"));
         pipeline = EmbeddedWiring.forServer(
-                settings.config(), work, settings.machine(), settings.limits(), pace, settings.children());
+                settings.config(),
+                workFolder(settings.data()),
+                settings.machine(),
+                settings.limits(),
+                pace,
+                settings.children());
         premises = new Premises(
                 pipeline.objects(),
                 pipeline.places(),
@@ -63,9 +71,14 @@ public class Wiring {
                 settings.mostUploadBytes(),
                 LONGEST_ANSWER);
         records = new TenantObjects(pipeline.objects().work());
+        access = new AccessObjects(pipeline.objects().work());
         secret = Secret.in(settings.data().resolve("secret"));
         queue = new WorkQueue(pipeline.pipeline(), pace, this::unfinished);
         queue.start();
+    }
+
+    static Path workFolder(Path data) {
+        return PrivateFolder.made(data.resolve("work"));
     }
 
     /// What an earlier process has left, once what is too old is gone.
@@ -123,7 +136,7 @@ public class Wiring {
     @Produces
     @Singleton
     LocalKeys keys() {
-        return new LocalKeys(secret);
+        return new LocalKeys(secret, new StoredKeys(access, clock));
     }
 
     @Produces

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 
 /// `azulejo serve` as a process of its own, on a port that is free, and somebody who talks to it.
@@ -64,21 +65,7 @@ public final class Served implements AutoCloseable {
         try {
             var log = Files.createTempFile("serve-", ".log");
             var temporary = Files.createDirectories(data.resolve("temporary"));
-            var process = new ProcessBuilder(List.of(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-XX:+UseSerialGC",
-                            "-Xmx576m",
-                            "--enable-native-access=ALL-UNNAMED",
-                            "-Djava.io.tmpdir=" + temporary,
-                            "-Dazulejo.home=" + SERVER.resolve("../../..").normalize(),
-                            "-jar",
-                            SERVER.toString(),
-                            "serve",
-                            "--port",
-                            "0",
-                            "--data",
-                            data.toString()))
+            var process = azulejo(temporary, "serve", "--port", "0", "--data", data.toString())
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();
@@ -93,6 +80,58 @@ public final class Served implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static ProcessBuilder azulejo(Path temporary, String... arguments) {
+        var command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-Xmx576m",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Djava.io.tmpdir=" + temporary,
+                "-Dazulejo.home=" + SERVER.resolve("../../..").normalize(),
+                "-jar",
+                SERVER.toString());
+        return new ProcessBuilder(
+                Stream.concat(command.stream(), Stream.of(arguments)).toList());
+    }
+
+    /// What a command said, and how it ended.
+    record Ran(int exit, String out, String err) {}
+
+    /// Runs `azulejo keys`, as an operator does beside the server.
+    static Ran keys(Path data, String... arguments) {
+        try {
+            var err = Files.createTempFile("keys-", ".err");
+            var all = Stream.of(Stream.of("keys"), Stream.of(arguments), Stream.of("--data", data.toString()))
+                    .flatMap(its -> its)
+                    .toArray(String[]::new);
+            var process = azulejo(Path.of(System.getProperty("java.io.tmpdir")), all)
+                    .redirectError(err.toFile())
+                    .start();
+            var out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            int exit = process.waitFor();
+            var said = Files.readString(err);
+            Files.delete(err);
+            return new Ran(exit, out, said);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// A new key of a tenant.
+    static String key(Path data, String tenant) {
+        var made = keys(data, "make", tenant);
+        assertThat(made.exit()).as(made.err()).isZero();
+        return made.out().strip();
+    }
+
+    /// The same server, for somebody with another key.
+    Served as(String other) {
+        return new Served(process, log, address, other);
     }
 
     /// A picture that no other number gives.
