@@ -1,5 +1,7 @@
 package dev.azulejo.gateway;
 
+import dev.azulejo.api.access.AccessObjects;
+import dev.azulejo.api.access.StoredKeys;
 import dev.azulejo.api.port.Desk;
 import dev.azulejo.api.port.Links;
 import dev.azulejo.api.port.Premises;
@@ -86,8 +88,8 @@ final class Wiring {
 
     @Produces
     @Singleton
-    ApiKeys keys() {
-        return _ -> Optional.empty();
+    ApiKeys keys(JobStorage work) {
+        return new StoredKeys(new AccessObjects(work), CLOCK);
     }
 
     @Produces
