@@ -130,6 +130,7 @@ public class ApiCaller {
         boolean isElsewhere = path.startsWith("http");
         var request = HttpRequest.newBuilder(URI.create(isElsewhere ? path : address + path))
                 .method(method, body)
+                .header("Accept", "*/*") // as browsers do; a gateway would add one of its own
                 .header("Content-Type", "application/json");
         var authorization = headers.getOrDefault("Authorization", isElsewhere ? "" : "Bearer " + key);
         if (!authorization.isEmpty()) {
