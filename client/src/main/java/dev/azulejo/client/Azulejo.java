@@ -51,10 +51,7 @@ public final class Azulejo {
     public Job enhance(Path from, Map<String, ?> options, Path to) {
         var order = Order.ofUpload(upload(from).id(), options);
         var job = await(submit(order).id());
-        if (job.status() != Job.Status.SUCCEEDED) {
-            throw new NoResultException(job);
-        }
-        download(job.results().getFirst(), to);
+        download(job.result(), to);
         return job;
     }
 

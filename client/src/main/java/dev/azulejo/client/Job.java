@@ -49,6 +49,16 @@ public record Job(
         };
     }
 
+    /// The first of its results, of which there are more if `also` asked for them.
+    ///
+    /// @throws NoResultException unless it has succeeded
+    public Result result() {
+        if (status != Status.SUCCEEDED) {
+            throw new NoResultException(this);
+        }
+        return results.getFirst();
+    }
+
     /// Where a job stands.
     public enum Status {
         /// Nobody is at work on it yet.

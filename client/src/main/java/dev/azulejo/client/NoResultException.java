@@ -2,7 +2,7 @@ package dev.azulejo.client;
 
 import org.jspecify.annotations.Nullable;
 
-/// A job has ended without a result.
+/// A job has no result, as it has ended otherwise or not at all.
 public final class NoResultException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -15,10 +15,10 @@ public final class NoResultException extends RuntimeException {
 
     private static String text(Job.Status status, Job.@Nullable Trouble trouble) {
         if (trouble == null) {
-            return "the job was " + status.text();
+            return "the job is " + status.text();
         }
         var advice = trouble.advice() == null ? "" : ". " + trouble.advice();
-        return "the job was %s: %s (%s)%s".formatted(status.text(), trouble.detail(), trouble.reason(), advice);
+        return "the job is %s: %s (%s)%s".formatted(status.text(), trouble.detail(), trouble.reason(), advice);
     }
 
     public Job job() {

@@ -36,14 +36,16 @@ final class Tries {
 
     /// @param isRepeatable whether the request may be sent again though it may have done its work
     void broken(IOException e, boolean isRepeatable) {
+        failures++;
         if (!isRepeatable || !pause(Duration.ZERO)) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException("%s (attempt %d)".formatted(e.getMessage(), failures), e);
         }
     }
 
     void refused(No<?> no, boolean isRepeatable) {
         int status = no.problem().status();
         boolean mayHelp = status == TOO_MANY_REQUESTS || status == UNAVAILABLE || (status >= 500 && isRepeatable);
+        failures++;
         if (!mayHelp || !pause(no.retryAfter().orElse(Duration.ZERO))) {
             throw new ProblemException(no.problem());
         }
@@ -51,7 +53,6 @@ final class Tries {
 
     /// @return whether there is another attempt
     private boolean pause(Duration atLeast) {
-        failures++;
         if (failures >= patience.attempts() || atLeast.compareTo(patience.longestPause()) > 0) {
             return false;
         }

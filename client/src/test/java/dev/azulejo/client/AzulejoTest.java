@@ -63,6 +63,8 @@ class AzulejoTest {
                 .toList();
         assertThat(keys.subList(0, 3)).doesNotContainNull().containsOnly(keys.getFirst());
         assertThat(keys.get(3)).isNotEqualTo(keys.getFirst());
+        azulejo.submit(ORDER, "mine");
+        assertThat(server.received("POST /v1/jobs").getLast().headers()).containsEntry("Idempotency-Key", "mine");
     }
 
     @Test
@@ -70,7 +72,8 @@ class AzulejoTest {
         server.on("POST /v1/jobs/j1/cancel", loses(), says(202, Samples.job("j1", "cancelled")));
         assertThatThrownBy(() -> azulejo.cancel("j1"))
                 .isInstanceOf(UncheckedIOException.class)
-                .hasMessageContaining("POST to " + server.address());
+                .hasMessageContaining("POST to " + server.address())
+                .hasMessageEndingWith("(attempt 1)");
         assertThat(server.received("POST /v1/jobs/j1/cancel")).hasSize(1);
     }
 
@@ -102,16 +105,23 @@ class AzulejoTest {
         assertThat(server.received("DELETE /v1/jobs/j1")).hasSize(4);
     }
 
+    /// Nothing was done yet, so it does not matter what was asked for.
     @Test
-    void aConnectionThatNobodyTakesIsTriedAgainToo() throws IOException {
+    void aServerThatIsNotThereIsTriedAgain() throws IOException {
         int port;
         try (var socket = new ServerSocket(0)) {
             port = socket.getLocalPort();
         }
-        var nobody = Azulejo.at(URI.create("http://127.0.0.1:" + port), "azl_1").with(QUICK);
-        assertThatThrownBy(() -> nobody.cancel("j1"))
+        var address = URI.create("http://127.0.0.1:" + port);
+        assertThatThrownBy(() -> Azulejo.at(address, "azl_1").with(QUICK).cancel("j1"))
                 .isInstanceOf(UncheckedIOException.class)
-                .hasMessageContaining("POST to http://127.0.0.1:%d: ConnectException".formatted(port));
+                .hasMessage("POST to %s: ConnectException (attempt 4)".formatted(address));
+    }
+
+    @Test
+    void whoeverFallsSilentIsAskedAgain() {
+        server.on("GET /v1/jobs/j1", server.isSilent(), says(200, Samples.job("j1", "queued")));
+        assertThat(azulejo.job("j1").id()).isEqualTo("j1");
     }
 
     @Test
@@ -173,7 +183,8 @@ class AzulejoTest {
 
     @Test
     void aResultThatBreaksOffIsFetchedAgainAndAppearsWhole() throws IOException {
-        server.on("GET /result", breaksOff("012", 7), says(503, ""), says(200, "0123456789"));
+        server.on(
+                "GET /result", says(200, "0123456789ab"), breaksOff("012", 7), says(503, ""), says(200, "0123456789"));
         var to = folder.resolve("b.png");
         azulejo.download(result(10), to);
         assertThat(to).hasContent("0123456789");
@@ -245,7 +256,7 @@ class AzulejoTest {
                 "{\"reason\": \"unreadable\", \"detail\": \"it ends early\", \"advice\": \"Save it anew\"}");
         assertThatThrownBy(() -> azulejo.enhance(file, Map.of(), folder.resolve("b.png")))
                 .isInstanceOf(NoResultException.class)
-                .hasMessage("the job was rejected: it ends early (unreadable). Save it anew");
+                .hasMessage("the job is rejected: it ends early (unreadable). Save it anew");
         assertOnly(file);
     }
 

@@ -69,6 +69,13 @@ class JobEventsTest {
     }
 
     @Test
+    void streamsThatBreakAreOpenedAgainAsLongAsEachSaysSomething() {
+        var breaks = breaksOff(RUNNING, 100);
+        server.on(EVENTS, breaks, breaks, breaks, breaks, breaks, streams(SUCCEEDED));
+        assertThat(await().status()).isEqualTo(Job.Status.SUCCEEDED);
+    }
+
+    @Test
     void aStreamThatFallsSilentIsOpenedAgain() {
         server.on(EVENTS, server.fallsSilentAfter(RUNNING), streams(SUCCEEDED));
         assertThat(await().status()).isEqualTo(Job.Status.SUCCEEDED);

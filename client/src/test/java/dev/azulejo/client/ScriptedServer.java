@@ -93,6 +93,11 @@ final class ScriptedServer implements AutoCloseable {
         };
     }
 
+    /// Nobody hears anything, until the test ends.
+    Step isSilent() {
+        return _ -> closed.await();
+    }
+
     /// A stream that says this and then nothing more.
     Step fallsSilentAfter(String text) {
         return exchange -> {
