@@ -42,9 +42,6 @@ final class Wiring {
     /// Guide).
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(20);
 
-    /// What S3 takes in one request ("Amazon S3 objects", S3 User Guide).
-    private static final long MOST_UPLOAD_BYTES = 5L << 30;
-
     @Produces
     @Singleton
     Environment environment(Config config) {
@@ -70,7 +67,7 @@ final class Wiring {
                 models,
                 CloudPlaces.uploads(environment.required(Variable.WORK)),
                 CloudPlaces.results(environment.required(Variable.OUTBOX)),
-                Math.min(MOST_UPLOAD_BYTES, environment.limits().of(Limit.FILE)),
+                environment.limits().of(Limit.FILE),
                 LONGEST_ANSWER);
     }
 
@@ -101,7 +98,7 @@ final class Wiring {
     @Produces
     @Singleton
     Links links() {
-        return new PresignedLinks(S3Clients.presigner(), CLOCK);
+        return new PresignedLinks(S3Clients.presigner(), new PartUploads(S3Clients.create()), CLOCK);
     }
 
     /// As plan will do it, in another function and with the same limits.

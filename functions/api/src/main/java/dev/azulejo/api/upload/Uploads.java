@@ -12,6 +12,7 @@ import dev.azulejo.core.option.OptionValue;
 import dev.azulejo.storage.StorageUri;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,11 +37,23 @@ public class Uploads {
 
     /// Announces a file, whose bytes come next.
     public UploadView announce(Tenant tenant, String name, long bytes) {
-        var upload = new Upload(Upload.SCHEMA, UploadId.random().text(), FileName.of(name), bytes, clock.instant());
-        records.put(tenant, upload);
-        var link = links.write(uri(tenant, upload), bytes);
-        return new UploadView(
-                upload.id(), upload.name(), bytes, List.of(new Part(1, bytes, link.url())), link.expiresAt());
+        var id = UploadId.random().text();
+        var safeName = FileName.of(name);
+        var links = this.links.write(new StorageUri(premises.uploads(), Upload.key(tenant, id, safeName)), bytes);
+        records.put(tenant, new Upload(Upload.SCHEMA, id, safeName, bytes, clock.instant(), links.ticket()));
+        return new UploadView(id, safeName, bytes, parts(links, bytes), links.expiresAt());
+    }
+
+    private static List<Part> parts(Links.Parts links, long bytes) {
+        var parts = new ArrayList<Part>();
+        for (int number = 0; number < links.urls().size(); number++) {
+            long before = number * links.bytes();
+            parts.add(new Part(
+                    number + 1,
+                    Math.min(links.bytes(), bytes - before),
+                    links.urls().get(number)));
+        }
+        return parts;
     }
 
     /// An upload whose bytes are all there.
@@ -48,17 +61,23 @@ public class Uploads {
         var upload = find(tenant, id)
                 .orElseThrow(() -> Kind.NOT_FOUND.exception("there is no upload %s of yours".formatted(shown(id))));
         var uri = uri(tenant, upload);
-        long there = premises.places()
+        if (bytesAt(uri) != upload.bytes() && upload.ticket() != null) {
+            links.join(uri, upload.ticket(), upload.bytes());
+        }
+        if (bytesAt(uri) != upload.bytes()) {
+            throw Kind.UPLOAD_INCOMPLETE.exception(
+                    "the bytes of upload %s have not come yet: put them to the addresses of its parts first"
+                            .formatted(id));
+        }
+        return upload;
+    }
+
+    private long bytesAt(StorageUri uri) {
+        return premises.places()
                 .open(uri.place())
                 .stat(uri.key())
                 .map(stat -> stat.bytes())
                 .orElse(-1L);
-        if (there != upload.bytes()) {
-            throw Kind.UPLOAD_INCOMPLETE.exception(
-                    "the bytes of upload %s have not come yet: put them to the address of its part first"
-                            .formatted(id));
-        }
-        return upload;
     }
 
     public Optional<Upload> find(Tenant tenant, String id) {
