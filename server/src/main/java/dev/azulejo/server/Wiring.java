@@ -5,7 +5,9 @@ import dev.azulejo.api.access.StoredKeys;
 import dev.azulejo.api.port.Desk;
 import dev.azulejo.api.port.Premises;
 import dev.azulejo.api.port.Quoting;
+import dev.azulejo.api.port.Web;
 import dev.azulejo.api.record.TenantObjects;
+import dev.azulejo.api.upload.Fetches;
 import dev.azulejo.cli.machine.LocalPlaces;
 import dev.azulejo.cli.wiring.EmbeddedWiring;
 import dev.azulejo.core.intake.IntakeStage;
@@ -20,6 +22,7 @@ import dev.azulejo.core.plan.PlanOutcome.Refused;
 import dev.azulejo.core.port.UnreadableImage;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -107,6 +110,17 @@ public class Wiring {
     @Singleton
     Premises premises() {
         return premises;
+    }
+
+    /// Goes on with what an earlier process has begun to fetch.
+    void start(@Observes StartupEvent event, Fetches fetches) {
+        Thread.ofVirtual().start(fetches::resume);
+    }
+
+    @Produces
+    @Singleton
+    Web web() {
+        return new GuardedWeb(QuarkusServer.allowedNetworks(), premises.mostUploadBytes());
     }
 
     @Produces
