@@ -5,7 +5,10 @@ import dev.azulejo.api.access.StoredKeys;
 import dev.azulejo.api.port.Desk;
 import dev.azulejo.api.port.Premises;
 import dev.azulejo.api.port.Quoting;
+import dev.azulejo.api.port.Web;
 import dev.azulejo.api.record.TenantObjects;
+import dev.azulejo.api.upload.Fetches;
+import dev.azulejo.api.upload.GuardedWeb;
 import dev.azulejo.cli.machine.LocalPlaces;
 import dev.azulejo.cli.wiring.EmbeddedWiring;
 import dev.azulejo.core.intake.IntakeStage;
@@ -20,6 +23,7 @@ import dev.azulejo.core.plan.PlanOutcome.Refused;
 import dev.azulejo.core.port.UnreadableImage;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -43,6 +47,8 @@ import java.util.Optional;
 public class Wiring {
     /// Nothing between us and the caller has had enough before.
     private static final Duration LONGEST_ANSWER = Duration.ofDays(30);
+
+    private static final Duration LONGEST_LOOK = Duration.ofSeconds(20);
 
     private final Clock clock = Clock.systemUTC();
     private final Pace pace = new Pace();
@@ -107,6 +113,17 @@ public class Wiring {
     @Singleton
     Premises premises() {
         return premises;
+    }
+
+    /// Goes on with what an earlier process has begun to fetch.
+    void start(@Observes StartupEvent event, Fetches fetches) {
+        Thread.ofVirtual().start(fetches::resume);
+    }
+
+    @Produces
+    @Singleton
+    Web web() {
+        return new GuardedWeb(QuarkusServer.allowedNetworks(), premises.mostUploadBytes(), LONGEST_LOOK);
     }
 
     @Produces

@@ -6,8 +6,10 @@ import dev.azulejo.api.port.Desk;
 import dev.azulejo.api.port.Links;
 import dev.azulejo.api.port.Premises;
 import dev.azulejo.api.port.Quoting;
+import dev.azulejo.api.port.Web;
 import dev.azulejo.api.record.TenantObjects;
 import dev.azulejo.api.tenant.ApiKeys;
+import dev.azulejo.api.upload.GuardedWeb;
 import dev.azulejo.cloud.Settings;
 import dev.azulejo.cloud.Variable;
 import dev.azulejo.core.intake.IntakeStage;
@@ -31,6 +33,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 
@@ -41,6 +44,9 @@ final class Wiring {
     /// The gateway gives up after 29 seconds ("Quotas for configuring and running a REST API", API Gateway Developer
     /// Guide).
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(20);
+
+    /// Comes on top of that.
+    private static final Duration LONGEST_LOOK = Duration.ofSeconds(5);
 
     @Produces
     @Singleton
@@ -99,6 +105,13 @@ final class Wiring {
     @Singleton
     Links links() {
         return new PresignedLinks(S3Clients.presigner(), new PartUploads(S3Clients.create()), CLOCK);
+    }
+
+    /// The public internet alone.
+    @Produces
+    @Singleton
+    Web web(Premises premises) {
+        return new GuardedWeb(List.of(), premises.mostUploadBytes(), LONGEST_LOOK);
     }
 
     /// As plan will do it, in another function and with the same limits.

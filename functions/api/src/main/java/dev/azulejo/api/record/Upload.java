@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param name as somebody called it, without folders
 /// @param bytes how many it will have
+/// @param from where on the web it was read, without the query, which may be secret; absent where somebody sent its
+///     bytes
 /// @param ticket what its parts are joined by; absent where there is nothing to join
 public record Upload(
         int schema,
@@ -15,15 +17,26 @@ public record Upload(
         String name,
         long bytes,
         Instant createdAt,
+        @Nullable String from,
         @Nullable String ticket) {
     public static final int SCHEMA = 1;
 
-    /// Where its bytes lie, in the place of uploads.
-    public String key(Tenant tenant) {
-        return key(tenant, id, name);
+    public static Upload of(UploadId id, String name, long bytes, Instant now) {
+        return new Upload(SCHEMA, id.text(), name, bytes, now, null, null);
     }
 
-    public static String key(Tenant tenant, String id, String name) {
+    /// The same, read on the web.
+    public Upload from(String address, long bytesThere) {
+        return new Upload(schema, id, name, bytesThere, createdAt, address, ticket);
+    }
+
+    /// The same, in parts that are to be joined.
+    public Upload joinedBy(@Nullable String newTicket) {
+        return new Upload(schema, id, name, bytes, createdAt, from, newTicket);
+    }
+
+    /// Where its bytes lie, in the place of uploads.
+    public String key(Tenant tenant) {
         return "%s/%s/%s".formatted(tenant.id(), id, name);
     }
 }

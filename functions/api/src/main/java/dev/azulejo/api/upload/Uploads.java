@@ -37,34 +37,32 @@ public class Uploads {
 
     /// Announces a file, whose bytes come next.
     public UploadView announce(Tenant tenant, String name, long bytes) {
-        var id = UploadId.random().text();
-        var safeName = FileName.of(name);
-        var links = this.links.write(new StorageUri(premises.uploads(), Upload.key(tenant, id, safeName)), bytes);
-        records.put(tenant, new Upload(Upload.SCHEMA, id, safeName, bytes, clock.instant(), links.ticket()));
-        return new UploadView(id, safeName, bytes, parts(links, bytes), links.expiresAt());
+        var upload = Upload.of(UploadId.random(), FileName.of(name), bytes, clock.instant());
+        var parts = links.write(uri(tenant, upload), bytes);
+        records.put(tenant, upload.joinedBy(parts.ticket()));
+        return new UploadView(upload.id(), upload.name(), bytes, views(parts, bytes), parts.expiresAt());
     }
 
-    private static List<Part> parts(Links.Parts links, long bytes) {
-        var parts = new ArrayList<Part>();
-        for (int number = 0; number < links.urls().size(); number++) {
-            long before = number * links.bytes();
-            parts.add(new Part(
+    private static List<Part> views(Links.Parts parts, long bytes) {
+        var views = new ArrayList<Part>();
+        for (int number = 0; number < parts.urls().size(); number++) {
+            long before = number * parts.bytes();
+            views.add(new Part(
                     number + 1,
-                    Math.min(links.bytes(), bytes - before),
-                    links.urls().get(number)));
+                    Math.min(parts.bytes(), bytes - before),
+                    parts.urls().get(number)));
         }
-        return parts;
+        return views;
     }
 
     /// An upload whose bytes are all there.
     public Upload complete(Tenant tenant, String id) {
         var upload = find(tenant, id)
                 .orElseThrow(() -> Kind.NOT_FOUND.exception("there is no upload %s of yours".formatted(shown(id))));
-        var uri = uri(tenant, upload);
-        if (bytesAt(uri) != upload.bytes() && upload.ticket() != null) {
-            links.join(uri, upload.ticket(), upload.bytes());
+        if (!isComplete(tenant, upload) && upload.ticket() != null) {
+            links.join(uri(tenant, upload), upload.ticket(), upload.bytes());
         }
-        if (bytesAt(uri) != upload.bytes()) {
+        if (!isComplete(tenant, upload)) {
             throw Kind.UPLOAD_INCOMPLETE.exception(
                     "the bytes of upload %s have not come yet: put them to the addresses of its parts first"
                             .formatted(id));
@@ -72,12 +70,13 @@ public class Uploads {
         return upload;
     }
 
-    private long bytesAt(StorageUri uri) {
+    boolean isComplete(Tenant tenant, Upload upload) {
+        var uri = uri(tenant, upload);
         return premises.places()
                 .open(uri.place())
                 .stat(uri.key())
-                .map(stat -> stat.bytes())
-                .orElse(-1L);
+                .filter(stat -> stat.bytes() == upload.bytes())
+                .isPresent();
     }
 
     public Optional<Upload> find(Tenant tenant, String id) {
