@@ -112,6 +112,12 @@ public class Wiring {
 
     @Produces
     @Singleton
+    AccessObjects access() {
+        return access;
+    }
+
+    @Produces
+    @Singleton
     IntakeStage intake() {
         return pipeline.intake();
     }

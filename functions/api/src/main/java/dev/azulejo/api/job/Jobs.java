@@ -1,6 +1,7 @@
 package dev.azulejo.api.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.azulejo.api.limit.Admission;
 import dev.azulejo.api.port.Desk;
 import dev.azulejo.api.port.Premises;
 import dev.azulejo.api.problem.Problem.Kind;
@@ -38,6 +39,7 @@ public class Jobs {
     private final Orders orders;
     private final Uploads uploads;
     private final JobViews views;
+    private final Admission admission;
     private final Desk desk;
     private final Clock clock;
 
@@ -47,6 +49,7 @@ public class Jobs {
             Orders orders,
             Uploads uploads,
             JobViews views,
+            Admission admission,
             Desk desk,
             Clock clock) {
         this.premises = premises;
@@ -54,6 +57,7 @@ public class Jobs {
         this.orders = orders;
         this.uploads = uploads;
         this.views = views;
+        this.admission = admission;
         this.desk = desk;
         this.clock = clock;
     }
@@ -66,8 +70,8 @@ public class Jobs {
         var resolved = orders.resolve(tenant, body);
         idempotencyKey.ifPresent(key -> remember(tenant, key, resolved.body().hex()));
         var request = resolved.request();
-        var objects = premises.objects();
-        objects.begin(request);
+        admission.admit(tenant, List.of(request));
+        premises.objects().begin(request);
         var upload = resolved.upload();
         UploadId.parse(upload.id()).ifPresent(id -> records.use(tenant, id, request.job()));
         var submission = records.add(
@@ -177,6 +181,7 @@ public class Jobs {
             throw Kind.NOT_POSSIBLE_NOW.exception(
                     "only a job that failed, was rejected or was cancelled can be tried again");
         }
+        objects.findRequest(job).ifPresent(request -> admission.admitAgain(tenant, request));
         tryAgain(job);
         desk.begun(job);
         return views.of(tenant, submission);

@@ -74,6 +74,13 @@ public final class TenantObjects {
         return records.read(submissionKey(tenant, job), Submission.class);
     }
 
+    /// Whether the tenant has asked for the job, and has not deleted it since.
+    public boolean has(Tenant tenant, JobId job) {
+        return submission(tenant, job)
+                .filter(submission -> submission.deletedAt() == null)
+                .isPresent();
+    }
+
     /// The submissions of a tenant, the newest first.
     ///
     /// @param after what [Submission#cursor] said of the last one that is known; empty for the first ones
