@@ -171,6 +171,11 @@ public final class Served implements AutoCloseable {
             return new String(bytes, StandardCharsets.UTF_8);
         }
 
+        /// Empty where there is none.
+        String header(String name) {
+            return headers.getOrDefault(name, List.of("")).getFirst();
+        }
+
         JsonNode json() {
             try {
                 return JSON.readTree(bytes);
