@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.azulejo.api.job.JobView.Status;
 import dev.azulejo.api.problem.Problem;
 import dev.azulejo.api.problem.Problem.FieldError;
+import dev.azulejo.api.tag.Tagged;
 import dev.azulejo.api.tenant.Caller;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
@@ -89,6 +90,7 @@ public class JobsResource {
     }
 
     @GET
+    @Tagged
     @Operation(summary = "Lists jobs, the newest first")
     @Parameter(name = "status", in = ParameterIn.QUERY, schema = @Schema(implementation = Status.class))
     public Jobs.Page list(
@@ -126,6 +128,7 @@ public class JobsResource {
     }
 
     @GET
+    @Tagged
     @Path("{id}")
     @Operation(summary = "Says where a job stands", description = "One that was deleted is gone; lists show it.")
     public JobView get(@PathParam("id") String id) {

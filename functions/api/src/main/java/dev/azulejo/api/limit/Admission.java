@@ -4,6 +4,7 @@ import dev.azulejo.api.access.AccessObjects;
 import dev.azulejo.api.access.TenantLimits;
 import dev.azulejo.api.port.Premises;
 import dev.azulejo.api.port.Quoting;
+import dev.azulejo.api.quote.ModelCheck;
 import dev.azulejo.api.record.TenantObjects;
 import dev.azulejo.api.tenant.Tenant;
 import dev.azulejo.core.job.Attempt;
@@ -19,8 +20,9 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Gatherers;
 
-/// Decides before a job begins whether its tenant may have it, by the header of its image. Whoever has no limits is not
-/// asked for headers. Thread-safe.
+/// Decides before a job begins whether its tenant may have it, by the header of its image. Where there are no limits
+/// and
+/// all models are there, no header is read. Thread-safe.
 @Singleton
 public class Admission {
     /// Each may take a process that looks at a header.
@@ -30,14 +32,22 @@ public class Admission {
     private final Premises premises;
     private final TenantObjects records;
     private final Quoting quoting;
+    private final ModelCheck models;
     private final Clock clock;
     private final Ledger ledger;
 
-    public Admission(AccessObjects access, Premises premises, TenantObjects records, Quoting quoting, Clock clock) {
+    public Admission(
+            AccessObjects access,
+            Premises premises,
+            TenantObjects records,
+            Quoting quoting,
+            ModelCheck models,
+            Clock clock) {
         this.access = access;
         this.premises = premises;
         this.records = records;
         this.quoting = quoting;
+        this.models = models;
         this.clock = clock;
         this.ledger = new Ledger(premises.objects());
     }
@@ -58,12 +68,15 @@ public class Admission {
     }
 
     private void claim(Tenant tenant, List<JobRequest> requests, boolean counts, Predicate<JobId> isKnown) {
+        var fresh = requests.stream()
+                .filter(request -> !isKnown.test(request.job()))
+                .toList();
+        fresh.forEach(models::check);
         var limits = access.limits(tenant);
         if (!hasPixelLimits(limits)) {
             return;
         }
-        var claims = requests.stream()
-                .filter(request -> !isKnown.test(request.job()))
+        var claims = fresh.stream()
                 .gather(Gatherers.mapConcurrent(
                         AT_ONCE, request -> new Claim(request.job(), nextAttempt(request), pixels(request), counts)))
                 .toList();

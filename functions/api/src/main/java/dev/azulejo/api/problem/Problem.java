@@ -33,6 +33,7 @@ public record Problem(String type, String title, int status, String detail, List
         NOT_ACCEPTABLE(406, "There is no such representation"),
         NOT_POSSIBLE_NOW(409, "The job is not in a state for that"),
         UPLOAD_INCOMPLETE(409, "The upload is not complete"),
+        MODEL_MISSING(409, "A model is not on this server"),
         GONE(410, "It was deleted"),
         TOO_LARGE(413, "There are too many bytes"),
         UNSUPPORTED_MEDIA_TYPE(415, "The body is of another kind"),

@@ -8,6 +8,7 @@ import dev.azulejo.api.port.Desk;
 import dev.azulejo.api.port.Links;
 import dev.azulejo.api.port.Premises;
 import dev.azulejo.api.port.Quoting;
+import dev.azulejo.api.quote.ModelCheck;
 import dev.azulejo.api.record.TenantObjects;
 import dev.azulejo.api.tenant.Tenant;
 import dev.azulejo.api.upload.Uploads;
@@ -59,7 +60,8 @@ final class InMemory implements Desk, Links, ModelCards, Quoting {
         uploads = new Uploads(premises, records, this, Clock.systemUTC());
         var orders = new Orders(premises, uploads, new IntakeStage(objects, places, this));
         var views = new JobViews(premises, uploads, this, this);
-        var admission = new Admission(new AccessObjects(work), premises, records, this, Clock.systemUTC());
+        var admission = new Admission(
+                new AccessObjects(work), premises, records, this, new ModelCheck(this), Clock.systemUTC());
         jobs = new Jobs(premises, records, orders, uploads, views, admission, this, Clock.systemUTC());
     }
 
@@ -120,6 +122,11 @@ final class InMemory implements Desk, Links, ModelCards, Quoting {
     @Override
     public PlanOutcome plan(JobRequest request) {
         return new Refused(Outcome.Reason.UNREADABLE, "there are no headers here");
+    }
+
+    @Override
+    public boolean hasWeights(String model) {
+        return true;
     }
 
     @Override
