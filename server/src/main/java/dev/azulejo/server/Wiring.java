@@ -19,6 +19,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,9 @@ import java.util.Optional;
 @Startup
 @Singleton
 public class Wiring {
+    /// Nothing between us and the caller has had enough before.
+    private static final Duration LONGEST_ANSWER = Duration.ofDays(30);
+
     private final Clock clock = Clock.systemUTC();
     private final Pace pace = new Pace();
     private final EmbeddedWiring pipeline;
@@ -58,7 +62,8 @@ public class Wiring {
                 pipeline.models(),
                 LocalPlaces.folderUri(PrivateFolder.made(settings.data().resolve("uploads"))),
                 LocalPlaces.folderUri(PrivateFolder.made(settings.data().resolve("results"))),
-                settings.mostUploadBytes());
+                settings.mostUploadBytes(),
+                LONGEST_ANSWER);
         records = new TenantObjects(pipeline.objects().work());
         access = new AccessObjects(pipeline.objects().work());
         secret = Secret.in(settings.data().resolve("secret"));

@@ -3,7 +3,7 @@ package dev.azulejo.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.azulejo.server.Served.Answer;
+import dev.azulejo.api.contract.ApiCaller.Answer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.azulejo.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.azulejo.server.Served.Answer;
+import dev.azulejo.api.contract.ApiCaller.Answer;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -235,7 +235,7 @@ class TenancyIT {
     }
 
     private static List<String> ids(Served by) {
-        return ServeKillIT.all(by).stream().map(job -> job.get("id").asText()).toList();
+        return by.all().stream().map(job -> job.get("id").asText()).toList();
     }
 
     /// What Ben makes of links: his own, pointed at what is Ana's; hers, to do what they do not say.
