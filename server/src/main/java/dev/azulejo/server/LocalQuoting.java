@@ -13,8 +13,8 @@ import java.util.concurrent.Semaphore;
 
 /// What jobs come to on this machine. Thread-safe.
 final class LocalQuoting implements Quoting {
-    /// A look at a header takes a decoder process, which is a JVM; so many are kept, and a new one for each of fifty
-    /// requests would take half a second and 100 MB.
+    /// A look at a header takes a decoder process, which is a JVM; so many are kept, and a new one for each
+    /// of fifty requests would take half a second and 100 MB.
     private static final int LOOKS_AT_ONCE = 2;
 
     private final EmbeddedWiring pipeline;

@@ -87,7 +87,8 @@ class ServeIT extends ApiContract {
         assertThat(served.get("/v1/jobs/" + job).headers()).doesNotContainKey("etag");
     }
 
-    /// Weights that are too large for the repository are brought on demand. Where nobody has, this is refused at once.
+    /// Weights that are too large for the repository are brought on demand. Where nobody has, this is
+    /// refused at once.
     @Test
     void aRecipeWhoseModelIsNotThereIsRefusedAtOnce() {
         var models = served.get("/v1/models").json().get("models");

@@ -101,7 +101,7 @@ public final class Served extends ApiCaller implements AutoCloseable {
     }
 
     @Override
-    protected void checkIsAlive() {
+    public void checkIsAlive() {
         assertThat(process.isAlive()).as(log()).isTrue();
     }
 

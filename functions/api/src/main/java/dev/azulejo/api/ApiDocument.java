@@ -12,7 +12,8 @@ import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 
-/// Adds to the generated document what holds everywhere: the key, the problems, and that answers leave no field out.
+/// Adds to the generated document what holds everywhere: the key, the problems, and that answers leave no
+/// field out.
 public final class ApiDocument implements OASFilter {
     private static final String KEY = "key";
 

@@ -45,7 +45,6 @@ import org.jspecify.annotations.Nullable;
 public class JobsResource {
     private static final int USUAL_LIMIT = 20;
     private static final int MOST = 100;
-    private static final int LONGEST_KEY = 255;
 
     private final Jobs jobs;
     private final Caller caller;
@@ -74,11 +73,7 @@ public class JobsResource {
                     @Nullable String prefer,
             @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
             @RequestBody(content = @Content(schema = @Schema(implementation = Orders.Asked.class))) @Nullable JsonNode body) {
-        if (idempotencyKey != null && (idempotencyKey.isBlank() || idempotencyKey.length() > LONGEST_KEY)) {
-            throw Problem.Kind.MALFORMED.exception(
-                    "the Idempotency-Key must have 1 to %d characters".formatted(LONGEST_KEY));
-        }
-        var job = jobs.submit(caller.tenant(), body, Optional.ofNullable(idempotencyKey));
+        var job = jobs.submit(caller.tenant(), body, IdempotencyKeys.checked(idempotencyKey));
         var wait = Patience.of(prefer);
         if (wait.isEmpty()) {
             return accepted(job);

@@ -20,9 +20,8 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Gatherers;
 
-/// Decides before a job begins whether its tenant may have it, by the header of its image. Where there are no limits
-/// and
-/// all models are there, no header is read. Thread-safe.
+/// Decides before a job begins whether its tenant may have it, by the header of its image. Where there are
+/// no limits and all models are there, no header is read. Thread-safe.
 @Singleton
 public class Admission {
     /// Each may take a process that looks at a header.

@@ -22,9 +22,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps what tenants use of their limits: `tenants/{tenant}/usage.json`, replaced only as it was read. So however many
-/// ask at once, on however many machines, no limit is exceeded. Jobs that have ended are noticed when somebody looks;
-/// nobody has to tell. Thread-safe.
+/// Keeps what tenants use of their limits: `tenants/{tenant}/usage.json`, replaced only as it was read. So
+/// however many ask at once, on however many machines, no limit is exceeded. Jobs that have ended are
+/// noticed when somebody looks; nobody has to tell. Thread-safe.
 final class Ledger {
     private static final double MEGAPIXEL = 1e6;
 

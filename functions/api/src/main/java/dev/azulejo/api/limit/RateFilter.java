@@ -11,8 +11,8 @@ import java.time.Duration;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
-/// Lets no tenant ask more often than it may, and says so before it is too late: the fields `RateLimit-Policy` and
-/// `RateLimit` of draft-ietf-httpapi-ratelimit-headers-11.
+/// Lets no tenant ask more often than it may, and says so before it is too late: the fields
+/// `RateLimit-Policy` and `RateLimit` of draft-ietf-httpapi-ratelimit-headers-11.
 public class RateFilter {
     private static final String SEEN = RateFilter.class.getName();
     private static final String POLICY = "\"requests\"";

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Counts requests by tenant, in windows of a minute that begin with the first request. In memory: what a process has
-/// counted ends with it, and a second process counts for itself. Thread-safe.
+/// Counts requests by tenant, in windows of a minute that begin with the first request. In memory: what a
+/// process has counted ends with it, and a second process counts for itself. Thread-safe.
 @Singleton
 public class RequestRates {
     static final Duration WINDOW = Duration.ofMinutes(1);

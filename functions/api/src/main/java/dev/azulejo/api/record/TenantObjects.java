@@ -19,6 +19,7 @@ import java.util.Optional;
 /// | `uploads/{upload}/{job}` | that the job was made from it; empty |
 /// | `submissions/{job}.json` | which job was asked for, when and how |
 /// | `jobs/{time}-{job}` | the same, in the order of time, the newest first; empty |
+/// | `batches/{batch}.json` | which jobs were asked for together |
 /// | `idempotency/{hash}.json` | which request an Idempotency-Key was used for |
 public final class TenantObjects {
     private static final String TENANTS = "tenants/";
@@ -98,6 +99,21 @@ public final class TenantObjects {
         }
     }
 
+    /// Notes a batch, unless the same was asked for before.
+    ///
+    /// @return the one that holds
+    public Batch add(Tenant tenant, Batch batch) {
+        var key = batchKey(tenant, batch.id());
+        return records.write(key, batch, Precondition.ABSENT)
+                ? batch
+                : records.read(key, Batch.class).orElseThrow();
+    }
+
+    /// @param id as somebody sent it
+    public Optional<Batch> batch(Tenant tenant, String id) {
+        return Batch.isId(id) ? records.read(batchKey(tenant, id), Batch.class) : Optional.empty();
+    }
+
     /// Notes what an Idempotency-Key is used for, unless it was used before.
     ///
     /// @return the use that holds
@@ -138,6 +154,10 @@ public final class TenantObjects {
 
     private static String submissionKey(Tenant tenant, JobId job) {
         return folder(tenant) + "submissions/" + job + ".json";
+    }
+
+    private static String batchKey(Tenant tenant, String id) {
+        return folder(tenant) + "batches/" + id + ".json";
     }
 
     private static String uploadKey(Tenant tenant, String id) {

@@ -13,8 +13,8 @@ import java.util.Arrays;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import org.jspecify.annotations.Nullable;
 
-/// Gives an answer the hash of its bytes as a tag, which is a strong one (RFC 9110, 8.8.1): whatever changes in the
-/// body changes it, links too. Whoever has those bytes already is told so, by 304.
+/// Gives an answer the hash of its bytes as a tag, which is a strong one (RFC 9110, 8.8.1): whatever
+/// changes in the body changes it, links too. Whoever has those bytes already is told so, by 304.
 public class TagFilter {
     private static final int DIGITS = 32;
     private static final String WEAK = "W/";

@@ -63,7 +63,16 @@ final class InMemory implements Desk, Links, ModelCards, Quoting {
         var views = new JobViews(premises, uploads, this, this);
         var admission = new Admission(
                 new AccessObjects(work), premises, records, this, new ModelCheck(this), Clock.systemUTC());
-        jobs = new Jobs(premises, records, orders, uploads, views, admission, this, Clock.systemUTC());
+        jobs = new Jobs(
+                premises,
+                records,
+                orders,
+                uploads,
+                views,
+                admission,
+                new IdempotencyKeys(records, Clock.systemUTC()),
+                this,
+                Clock.systemUTC());
     }
 
     /// Brings a file.
