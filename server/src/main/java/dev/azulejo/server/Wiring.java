@@ -14,13 +14,7 @@ import dev.azulejo.cli.wiring.EmbeddedWiring;
 import dev.azulejo.core.intake.IntakeStage;
 import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.JobId;
-import dev.azulejo.core.job.JobRequest;
 import dev.azulejo.core.local.PrivateFolder;
-import dev.azulejo.core.plan.Estimate;
-import dev.azulejo.core.plan.PlanOutcome;
-import dev.azulejo.core.plan.PlanOutcome.Planned;
-import dev.azulejo.core.plan.PlanOutcome.Refused;
-import dev.azulejo.core.port.UnreadableImage;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.StartupEvent;
@@ -134,6 +128,12 @@ public class Wiring {
 
     @Produces
     @Singleton
+    AccessObjects access() {
+        return access;
+    }
+
+    @Produces
+    @Singleton
     IntakeStage intake() {
         return pipeline.intake();
     }
@@ -159,23 +159,6 @@ public class Wiring {
     @Produces
     @Singleton
     Quoting quoting() {
-        return new Quoting() {
-            @Override
-            public PlanOutcome plan(JobRequest request) throws UnreadableImage {
-                return pipeline.plan().plan(request);
-            }
-
-            @Override
-            public Estimate estimate(Planned planned) {
-                return pipeline.foresight()
-                        .estimate(planned.plan(), planned.shards().size())
-                        .withDecoder(planned.decodeBytes());
-            }
-
-            @Override
-            public Optional<Refused> refusal(Planned planned) {
-                return pipeline.foresight().refusal(planned);
-            }
-        };
+        return new LocalQuoting(pipeline);
     }
 }
