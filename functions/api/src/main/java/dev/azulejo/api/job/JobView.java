@@ -53,7 +53,7 @@ public record JobView(
         SUPERSEDED,
         DELETED;
 
-        boolean isEnd() {
+        public boolean isEnd() {
             return this != QUEUED && this != RUNNING;
         }
 
@@ -64,11 +64,13 @@ public record JobView(
     }
 
     /// @param upload its id, to make another job of it
+    /// @param from where on the web it was read, without the query; absent where somebody sent it
     /// @param url the file as it was uploaded; absent when it is gone
     public record InputView(
             String upload,
             String name,
             long bytes,
+            @Schema(nullable = true) @Nullable String from,
             @Schema(nullable = true) @Nullable String url) {}
 
     /// @param bands 1 or 3 for grey or colour, one more where it can be seen through
@@ -84,7 +86,11 @@ public record JobView(
 
     @Schema(name = "AmountView")
     public record Amount(double done, double all) {
-        static final Amount NOTHING = new Amount(0, 0);
+        public static final Amount NOTHING = new Amount(0, 0);
+
+        public Amount plus(Amount other) {
+            return new Amount(done + other.done, all + other.all);
+        }
     }
 
     /// @param url works until `expiresAt`, without a key

@@ -12,6 +12,7 @@ import dev.azulejo.api.port.Desk;
 import dev.azulejo.api.port.Links;
 import dev.azulejo.api.port.Premises;
 import dev.azulejo.api.record.Submission;
+import dev.azulejo.api.record.Upload;
 import dev.azulejo.api.tenant.Tenant;
 import dev.azulejo.api.upload.Uploads;
 import dev.azulejo.core.job.Attempt;
@@ -87,6 +88,23 @@ public class JobViews {
                 LinksView.of(submission.id()));
     }
 
+    /// What there is to say of a job among many.
+    ///
+    /// @param megapixels of the source; none until it is planned
+    public record Brief(Status status, Amount megapixels) {}
+
+    Brief brief(Submission submission) {
+        var objects = premises.objects();
+        var attempt = objects.newest(submission.job()).orElse(Attempt.first(submission.job()));
+        var outcome = objects.outcome(attempt);
+        var plan = objects.planned(attempt).map(Manifest::plan);
+        return new Brief(
+                status(submission, outcome, plan.isPresent()),
+                outcome.map(its -> progress(its, plan))
+                        .orElseGet(() -> progress(attempt, plan))
+                        .megapixels());
+    }
+
     private Status status(Submission submission, Optional<Outcome> outcome, boolean isPlanned) {
         if (submission.deletedAt() != null) {
             return Status.DELETED;
@@ -101,11 +119,15 @@ public class JobViews {
     }
 
     private InputView input(Tenant tenant, Submission submission) {
-        var url = uploads.find(tenant, submission.upload())
-                .filter(_ -> submission.deletedAt() == null)
-                .map(upload ->
-                        links.read(uploads.uri(tenant, upload), upload.name()).url());
-        return new InputView(submission.upload(), submission.name(), submission.bytes(), url.orElse(null));
+        var upload = uploads.find(tenant, submission.upload());
+        var url = upload.filter(_ -> submission.deletedAt() == null)
+                .map(its -> links.read(uploads.uri(tenant, its), its.name()).url());
+        return new InputView(
+                submission.upload(),
+                submission.name(),
+                submission.bytes(),
+                upload.map(Upload::from).orElse(null),
+                url.orElse(null));
     }
 
     private ProgressView progress(Attempt attempt, Optional<JobPlan> plan) {

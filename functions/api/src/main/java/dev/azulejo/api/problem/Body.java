@@ -44,6 +44,21 @@ public final class Body {
         return value.textValue();
     }
 
+    /// Which of two fields is there: exactly one of them must be.
+    ///
+    /// @return empty where none is
+    public Optional<String> oneOf(String first, String second) {
+        boolean isFirst = !field(first).isMissingNode();
+        boolean isSecond = !field(second).isMissingNode();
+        if (isFirst && isSecond) {
+            wrong(second, "is one too many beside %s; leave one of them out".formatted(first));
+        }
+        if (!isFirst && !isSecond) {
+            wrong(first, "is missing; give it, or %s".formatted(second));
+        }
+        return isFirst ? Optional.of(first) : Optional.of(second).filter(_ -> isSecond);
+    }
+
     /// A whole number that must be there.
     ///
     /// @return the least one where it is wrong
@@ -70,6 +85,26 @@ public final class Body {
             wrong(name, value.isMissingNode() ? "is missing; it must be an object" : said(value) + ", not an object");
         }
         return new Body(value.isObject() ? value : JsonNodeFactory.instance.objectNode(), pointer + "/" + name, errors);
+    }
+
+    /// An array that must be there.
+    ///
+    /// @return an empty one where it is wrong
+    public List<JsonNode> array(String name, int least, int most) {
+        var value = field(name);
+        if (!value.isArray() || value.size() < least || value.size() > most) {
+            wrong(
+                    name,
+                    "%s, not an array of %d to %d"
+                            .formatted(
+                                    value.isMissingNode()
+                                            ? "is missing"
+                                            : value.isArray() ? "has " + value.size() : said(value),
+                                    least,
+                                    most));
+            return List.of();
+        }
+        return List.copyOf(value.valueStream().toList());
     }
 
     /// An object that may be left out.

@@ -17,8 +17,10 @@ import java.util.Optional;
 /// |---|---|
 /// | `uploads/{upload}.json` | which file was announced |
 /// | `uploads/{upload}/{job}` | that the job was made from it; empty |
+/// | `fetches/{upload}.json` | a file on the web that is on its way to be one |
 /// | `submissions/{job}.json` | which job was asked for, when and how |
 /// | `jobs/{time}-{job}` | the same, in the order of time, the newest first; empty |
+/// | `batches/{batch}.json` | which jobs were asked for together |
 /// | `idempotency/{hash}.json` | which request an Idempotency-Key was used for |
 public final class TenantObjects {
     private static final String TENANTS = "tenants/";
@@ -38,6 +40,25 @@ public final class TenantObjects {
 
     public Optional<Upload> upload(Tenant tenant, UploadId id) {
         return records.read(uploadKey(tenant, id.text()), Upload.class);
+    }
+
+    public void put(Tenant tenant, Fetch fetch) {
+        records.put(fetchKey(tenant, fetch), fetch);
+    }
+
+    /// Takes that back: the file is here, or cannot be had.
+    public void forget(Tenant tenant, Fetch fetch) {
+        work.delete(fetchKey(tenant, fetch));
+    }
+
+    /// All that are on their way.
+    public List<Fetch> fetches() {
+        try (var objects = work.list(TENANTS)) {
+            return objects.map(ObjectStat::key)
+                    .filter(key -> key.contains("/fetches/"))
+                    .flatMap(key -> records.read(key, Fetch.class).stream())
+                    .toList();
+        }
     }
 
     /// Notes that a job was made from an upload.
@@ -74,6 +95,13 @@ public final class TenantObjects {
         return records.read(submissionKey(tenant, job), Submission.class);
     }
 
+    /// Whether the tenant has asked for the job, and has not deleted it since.
+    public boolean has(Tenant tenant, JobId job) {
+        return submission(tenant, job)
+                .filter(submission -> submission.deletedAt() == null)
+                .isPresent();
+    }
+
     /// The submissions of a tenant, the newest first.
     ///
     /// @param after what [Submission#cursor] said of the last one that is known; empty for the first ones
@@ -89,6 +117,21 @@ public final class TenantObjects {
                     .flatMap(job -> submission(tenant, job).stream())
                     .toList();
         }
+    }
+
+    /// Notes a batch, unless the same was asked for before.
+    ///
+    /// @return the one that holds
+    public Batch add(Tenant tenant, Batch batch) {
+        var key = batchKey(tenant, batch.id());
+        return records.write(key, batch, Precondition.ABSENT)
+                ? batch
+                : records.read(key, Batch.class).orElseThrow();
+    }
+
+    /// @param id as somebody sent it
+    public Optional<Batch> batch(Tenant tenant, String id) {
+        return Batch.isId(id) ? records.read(batchKey(tenant, id), Batch.class) : Optional.empty();
     }
 
     /// Notes what an Idempotency-Key is used for, unless it was used before.
@@ -133,8 +176,16 @@ public final class TenantObjects {
         return folder(tenant) + "submissions/" + job + ".json";
     }
 
+    private static String batchKey(Tenant tenant, String id) {
+        return folder(tenant) + "batches/" + id + ".json";
+    }
+
     private static String uploadKey(Tenant tenant, String id) {
         return folder(tenant) + "uploads/" + id + ".json";
+    }
+
+    private static String fetchKey(Tenant tenant, Fetch fetch) {
+        return folder(tenant) + "fetches/" + fetch.upload() + ".json";
     }
 
     private static String usesOf(Tenant tenant, UploadId upload) {
