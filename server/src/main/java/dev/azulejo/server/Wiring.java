@@ -49,7 +49,7 @@ public class Wiring {
         var settings = QuarkusServer.settings();
         var work = PrivateFolder.made(settings.data().resolve("work"));
         pipeline = EmbeddedWiring.forServer(
-                settings.config(), work, settings.machine(), settings.limits(), pace, settings.children());
+                settings.config(), work, settings.machine(), settings.limits(), pace, settings.children(), () -> webhooks().notifier());
         premises = new Premises(
                 pipeline.objects(),
                 pipeline.places(),

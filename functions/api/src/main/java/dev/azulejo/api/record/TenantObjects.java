@@ -27,12 +27,13 @@ import java.util.Optional;
 /// | `jobs/{time}-{job}` | the same, in the order of time, the newest first; empty |
 /// | `idempotency/{hash}.json` | which request an Idempotency-Key was used for |
 public final class TenantObjects {
-    private static final JsonMapper JSON = JsonMapper.builder()
+    /// How all records are written.
+    static final JsonMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
-    private static final String TENANTS = "tenants/";
+    static final String TENANTS = "tenants/";
     private static final int TIME_DIGITS = 16;
 
     private final JobStorage work;
@@ -117,13 +118,13 @@ public final class TenantObjects {
         return before;
     }
 
-    /// All jobs that anybody has asked for and nobody has deleted.
+    /// All jobs that anybody has asked for. One that was deleted has ended, and somebody may still have to be
+    /// told so.
     public List<JobId> all() {
         try (var objects = work.list(TENANTS)) {
             return objects.map(ObjectStat::key)
                     .filter(key -> key.contains("/submissions/"))
                     .flatMap(key -> read(key, Submission.class).stream())
-                    .filter(submission -> submission.deletedAt() == null)
                     .map(Submission::job)
                     .toList();
         }
@@ -150,7 +151,7 @@ public final class TenantObjects {
         return folder(tenant) + "uploads/" + upload.text() + "/";
     }
 
-    private static String folder(Tenant tenant) {
+    static String folder(Tenant tenant) {
         return TENANTS + tenant.id() + "/";
     }
 
@@ -164,7 +165,7 @@ public final class TenantObjects {
         }
     }
 
-    private static byte[] json(Object record) {
+    static byte[] json(Object record) {
         try {
             return JSON.writeValueAsBytes(record);
         } catch (IOException e) {
