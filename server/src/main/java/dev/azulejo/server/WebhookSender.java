@@ -74,7 +74,9 @@ final class WebhookSender implements Courier, AutoCloseable {
                     && !queue.peek().at().equals(times.get(queue.peek().event()))) {
                 queue.remove();
             }
-            return running.size() < MOST_AT_ONCE ? Optional.ofNullable(queue.peek()).map(Due::at) : Optional.empty();
+            return running.size() < MOST_AT_ONCE
+                    ? Optional.ofNullable(queue.peek()).map(Due::at)
+                    : Optional.empty();
         }
 
         String take() {
@@ -116,9 +118,8 @@ final class WebhookSender implements Courier, AutoCloseable {
                 sweep();
                 var next = clock.instant().plus(BETWEEN_SWEEPS);
                 while (clock.instant().isBefore(next)) {
-                    for (var ref : dueOrWait(next)) {
-                        Thread.ofVirtual().name("webhook").start(() -> attempt(ref));
-                    }
+                    dueOrWait(next)
+                            .forEach(ref -> Thread.ofVirtual().name("webhook").start(() -> attempt(ref)));
                 }
             }
         } catch (InterruptedException e) {
@@ -137,19 +138,22 @@ final class WebhookSender implements Courier, AutoCloseable {
         }
     }
 
-    /// What is due now; none after something has changed or at `until`, whichever comes first.
+    /// Waits for what is due; none where there is nothing until then.
     private List<DeliveryRef> dueOrWait(Instant until) throws InterruptedException {
         lock.lock();
         try {
-            var now = clock.instant();
-            var found = taken(now);
-            if (found.isEmpty()) {
+            var found = taken();
+            while (found.isEmpty() && clock.instant().isBefore(until)) {
                 var wake = lanes.values().stream()
                         .flatMap(lane -> lane.next().stream())
                         .min(Comparator.naturalOrder())
                         .filter(until::isAfter)
                         .orElse(until);
-                changed.await(Math.max(1, Duration.between(now, wake).toMillis()), TimeUnit.MILLISECONDS);
+                long millis = Duration.between(clock.instant(), wake).toMillis() + 1;
+                if (millis > 0) {
+                    changed.await(millis, TimeUnit.MILLISECONDS);
+                }
+                found = taken();
             }
             return found;
         } finally {
@@ -157,7 +161,8 @@ final class WebhookSender implements Courier, AutoCloseable {
         }
     }
 
-    private List<DeliveryRef> taken(Instant now) {
+    private List<DeliveryRef> taken() {
+        var now = clock.instant();
         var found = new ArrayList<DeliveryRef>();
         lanes.values().removeIf(Lane::isIdle);
         lanes.forEach((address, lane) -> {

@@ -4,6 +4,7 @@ import dev.azulejo.api.port.Desk;
 import dev.azulejo.api.port.Premises;
 import dev.azulejo.api.port.Quoting;
 import dev.azulejo.api.record.TenantObjects;
+import dev.azulejo.api.webhook.Webhooks;
 import dev.azulejo.cli.machine.LocalPlaces;
 import dev.azulejo.cli.wiring.EmbeddedWiring;
 import dev.azulejo.core.intake.IntakeStage;
@@ -15,7 +16,9 @@ import dev.azulejo.core.plan.Estimate;
 import dev.azulejo.core.plan.PlanOutcome;
 import dev.azulejo.core.plan.PlanOutcome.Planned;
 import dev.azulejo.core.plan.PlanOutcome.Refused;
+import dev.azulejo.core.port.Notifier;
 import dev.azulejo.core.port.UnreadableImage;
+import dev.azulejo.storage.https.AddressGuard;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.event.Observes;
@@ -25,6 +28,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Puts the server together: the one composition root of this module.
 ///
@@ -43,13 +47,20 @@ public class Wiring {
     private final Premises premises;
     private final TenantObjects records;
     private final Secret secret;
+    private final WebhookWiring hooks;
     private final WorkQueue queue;
 
     public Wiring() {
         var settings = QuarkusServer.settings();
         var work = PrivateFolder.made(settings.data().resolve("work"));
         pipeline = EmbeddedWiring.forServer(
-                settings.config(), work, settings.machine(), settings.limits(), pace, settings.children(), () -> webhooks().notifier());
+                settings.config(),
+                work,
+                settings.machine(),
+                settings.limits(),
+                pace,
+                settings.children(),
+                this::notifier);
         premises = new Premises(
                 pipeline.objects(),
                 pipeline.places(),
@@ -59,6 +70,7 @@ public class Wiring {
                 settings.mostUploadBytes());
         records = new TenantObjects(pipeline.objects().work());
         secret = Secret.in(settings.data().resolve("secret"));
+        hooks = new WebhookWiring(premises, AddressGuard.PUBLIC_ONLY, clock);
         queue = new WorkQueue(pipeline.pipeline(), pace, this::unfinished);
         queue.start();
     }
@@ -66,7 +78,13 @@ public class Wiring {
     /// What an earlier process has left, once what is too old is gone.
     private List<JobId> unfinished() {
         pipeline.expire(Instant.now(clock));
-        return records.all().stream().filter(this::isUnfinished).toList();
+        var jobs = records.all();
+        return Stream.concat(jobs.stream().filter(this::isUnfinished), hooks.untold(jobs).stream())
+                .toList();
+    }
+
+    private Notifier notifier() {
+        return hooks.notifier();
     }
 
     private boolean isUnfinished(JobId job) {
@@ -77,6 +95,7 @@ public class Wiring {
     /// The pipeline stays open: a tile may be in a model, and whatever is left goes on at the next start.
     void stop(@Observes ShutdownEvent event) {
         queue.close();
+        hooks.close();
     }
 
     @Produces
@@ -95,6 +114,12 @@ public class Wiring {
     @Singleton
     TenantObjects records() {
         return records;
+    }
+
+    @Produces
+    @Singleton
+    Webhooks webhooks() {
+        return hooks.webhooks();
     }
 
     @Produces

@@ -16,7 +16,6 @@ import dev.azulejo.api.tenant.Tenant;
 import dev.azulejo.core.option.OptionValue;
 import dev.azulejo.events.OutcomeEvent;
 import dev.azulejo.events.TrialEvent;
-import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -26,8 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /// What callers may do with webhooks. One of another tenant is one that does not exist. Thread-safe.
-@Singleton
-public class Webhooks {
+public final class Webhooks {
     /// Each costs a request for each event.
     static final int MOST = 16;
 
