@@ -3,6 +3,7 @@ package dev.azulejo.cli;
 import dev.azulejo.cli.command.CompareCommand;
 import dev.azulejo.cli.command.CompletionCommand;
 import dev.azulejo.cli.command.EnhanceCommand;
+import dev.azulejo.cli.command.KeysCommand;
 import dev.azulejo.cli.command.ModelsCommand;
 import dev.azulejo.cli.command.PlanCommand;
 import dev.azulejo.cli.command.RecipesCommand;
@@ -31,6 +32,7 @@ import picocli.CommandLine.ParameterException;
             EnhanceCommand.class,
             WatchCommand.class,
             ServeCommand.class,
+            KeysCommand.class,
             PlanCommand.class,
             ModelsCommand.class,
             RecipesCommand.class,

@@ -1,5 +1,7 @@
 package dev.azulejo.server;
 
+import dev.azulejo.api.access.AccessObjects;
+import dev.azulejo.api.access.StoredKeys;
 import dev.azulejo.api.port.Desk;
 import dev.azulejo.api.port.Premises;
 import dev.azulejo.api.port.Quoting;
@@ -24,7 +26,9 @@ import io.quarkus.runtime.Startup;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -36,26 +40,29 @@ import java.util.stream.Stream;
 /// |---|---|
 /// | `uploads/` | files that callers have brought, as they were |
 /// | `results/` | what was made of them |
-/// | `work/` | jobs, and the API's records |
-/// | `secret` | what the key and the links are derived from |
+/// | `work/` | jobs, and the API's records, keys and limits |
+/// | `secret` | what the owner's key and the links are derived from |
 @Startup
 @Singleton
 public class Wiring {
+    /// Nothing between us and the caller has had enough before.
+    private static final Duration LONGEST_ANSWER = Duration.ofDays(30);
+
     private final Clock clock = Clock.systemUTC();
     private final Pace pace = new Pace();
     private final EmbeddedWiring pipeline;
     private final Premises premises;
     private final TenantObjects records;
+    private final AccessObjects access;
     private final Secret secret;
     private final WebhookWiring hooks;
     private final WorkQueue queue;
 
     public Wiring() {
         var settings = QuarkusServer.settings();
-        var work = PrivateFolder.made(settings.data().resolve("work"));
         pipeline = EmbeddedWiring.forServer(
                 settings.config(),
-                work,
+                workFolder(settings.data()),
                 settings.machine(),
                 settings.limits(),
                 pace,
@@ -67,12 +74,18 @@ public class Wiring {
                 pipeline.models(),
                 LocalPlaces.folderUri(PrivateFolder.made(settings.data().resolve("uploads"))),
                 LocalPlaces.folderUri(PrivateFolder.made(settings.data().resolve("results"))),
-                settings.mostUploadBytes());
+                settings.mostUploadBytes(),
+                LONGEST_ANSWER);
         records = new TenantObjects(pipeline.objects().work());
+        access = new AccessObjects(pipeline.objects().work());
         secret = Secret.in(settings.data().resolve("secret"));
         hooks = new WebhookWiring(premises, AddressGuard.PUBLIC_ONLY, clock);
         queue = new WorkQueue(pipeline.pipeline(), pace, this::unfinished);
         queue.start();
+    }
+
+    static Path workFolder(Path data) {
+        return PrivateFolder.made(data.resolve("work"));
     }
 
     /// What an earlier process has left, once what is too old is gone.
@@ -143,7 +156,7 @@ public class Wiring {
     @Produces
     @Singleton
     LocalKeys keys() {
-        return new LocalKeys(secret);
+        return new LocalKeys(secret, new StoredKeys(access, clock));
     }
 
     @Produces

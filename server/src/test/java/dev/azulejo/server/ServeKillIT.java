@@ -2,10 +2,8 @@ package dev.azulejo.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -38,22 +36,8 @@ class ServeKillIT {
                 assertThat(job.get("attempt").asInt()).isZero();
                 assertThat(Served.decoded(served.result(job)).getWidth()).isEqualTo(number % 4 == 0 ? 120 : 30);
             }
-            assertThat(all(served).stream().map(job -> job.get("id").asText()))
+            assertThat(served.all().stream().map(job -> job.get("id").asText()))
                     .containsExactlyInAnyOrderElementsOf(jobs);
         }
-    }
-
-    /// All jobs that the server lists, by small pages.
-    static List<JsonNode> all(Served served) {
-        var found = new ArrayList<JsonNode>();
-        var cursor = "";
-        do {
-            var page = served.get("/v1/jobs?limit=3" + cursor).json();
-            page.get("jobs").forEach(found::add);
-            cursor = page.get("next").isNull()
-                    ? ""
-                    : "&cursor=" + page.get("next").asText();
-        } while (!cursor.isEmpty());
-        return found;
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.azulejo.api.delivery.Receiver;
+import dev.azulejo.api.contract.Receiver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,15 +31,20 @@ class ServeWebhookIT {
             assertThat(created.status()).as(created.text()).isEqualTo(201);
             var secret = created.json().get("secret").asText();
             var hook = created.json().at("/webhook/links/self").asText();
-            assertThat(created.headers().get("location")).singleElement().asString().endsWith(hook);
+            assertThat(created.headers().get("location"))
+                    .singleElement()
+                    .asString()
+                    .endsWith(hook);
 
             var good = served.submit(served.upload("a.png", Served.png(1, 40, 40)), HALF);
-            var bad = served.submit(served.upload("b.png", new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10}), HALF);
+            var bad = served.submit(
+                    served.upload("b.png", new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10}), HALF);
             served.ended(good);
             served.ended(bad);
             waitUntil(served, () -> receiver.received().size() >= 2);
             assertThat(receiver.received()).hasSize(2).allMatch(received -> received.isValidWith(secret));
-            assertThat(receiver.received()).extracting(Receiver.Received::id)
+            assertThat(receiver.received())
+                    .extracting(Receiver.Received::id)
                     .containsExactlyInAnyOrder(good + "-0", bad + "-0");
             for (var received : receiver.received()) {
                 var event = new ObjectMapper().readTree(received.body());
@@ -47,21 +52,28 @@ class ServeWebhookIT {
                 assertThat(event.get("source").asText()).isEqualTo("azulejo/local");
                 assertThat(event.get("id").asText()).isEqualTo(received.id());
                 assertThat(event.get("type").asText())
-                        .isEqualTo(received.id().startsWith(good)
-                                ? "dev.azulejo.image.enhanced.v1"
-                                : "dev.azulejo.image.rejected.v1");
+                        .isEqualTo(
+                                received.id().startsWith(good)
+                                        ? "dev.azulejo.image.enhanced.v1"
+                                        : "dev.azulejo.image.rejected.v1");
             }
 
-            var next = served.post(hook + "/rotate", Map.of()).json().get("secret").asText();
+            var next =
+                    served.post(hook + "/rotate", Map.of()).json().get("secret").asText();
             served.post(hook + "/test", Map.of());
             waitUntil(served, () -> receiver.received().size() == 3);
             assertThat(receiver.received().getLast().isValidWith(secret)).isTrue();
             assertThat(receiver.received().getLast().isValidWith(next)).isTrue();
 
-            assertThat(served.post(hook + "/deliveries/" + good + "-0/resend", Map.of()).status()).isEqualTo(202);
+            assertThat(served.post(hook + "/deliveries/" + good + "-0/resend", Map.of())
+                            .status())
+                    .isEqualTo(202);
             waitUntil(served, () -> receiver.received().size() == 4);
             assertThat(receiver.received().getLast().id()).isEqualTo(good + "-0");
-            waitUntil(served, () -> all(served, hook).stream().allMatch(its -> its.get("status").asText().equals("delivered")));
+            waitUntil(
+                    served,
+                    () -> all(served, hook).stream()
+                            .allMatch(its -> its.get("status").asText().equals("delivered")));
             assertThat(all(served, hook)).hasSize(3);
             assertThat(served.log()).doesNotContain(secret, next, "whsec");
 
@@ -79,12 +91,16 @@ class ServeWebhookIT {
         String hook;
         String job;
         try (var served = Served.on(data, LOOPBACK)) {
-            var created = served.post("/v1/webhooks", Map.of("url", Receiver.url(port))).json();
+            var created = served.post("/v1/webhooks", Map.of("url", Receiver.url(port)))
+                    .json();
             secret = created.get("secret").asText();
             hook = created.at("/webhook/links/self").asText();
             job = served.submit(served.upload("a.png", Served.png(1, 40, 40)), HALF);
             served.ended(job);
-            waitUntil(served, () -> all(served, hook).stream().anyMatch(its -> !its.get("attempts").isEmpty()));
+            waitUntil(
+                    served,
+                    () -> all(served, hook).stream()
+                            .anyMatch(its -> !its.get("attempts").isEmpty()));
             served.kill();
         }
         try (var receiver = new Receiver(port);
@@ -94,7 +110,9 @@ class ServeWebhookIT {
                 assertThat(received.id()).isEqualTo(job + "-0");
                 assertThat(received.isValidWith(secret)).isTrue();
             });
-            waitUntil(served, () -> all(served, hook).getFirst().get("status").asText().equals("delivered"));
+            waitUntil(
+                    served,
+                    () -> all(served, hook).getFirst().get("status").asText().equals("delivered"));
         }
     }
 
@@ -105,7 +123,8 @@ class ServeWebhookIT {
         String job;
         try (var receiver = new Receiver(0)) {
             try (var served = Served.on(data, LOOPBACK)) {
-                var created = served.post("/v1/webhooks", Map.of("url", receiver.url())).json();
+                var created = served.post("/v1/webhooks", Map.of("url", receiver.url()))
+                        .json();
                 hook = created.at("/webhook/links/self").asText();
                 job = served.submit(served.upload("a.png", Served.png(1, 40, 40)), HALF);
                 served.ended(job);
@@ -115,7 +134,9 @@ class ServeWebhookIT {
             forget(data.resolve("work/tenants/local/webhooks"), job + "-0");
             try (var served = Served.on(data, LOOPBACK)) {
                 waitUntil(served, () -> receiver.received().size() == 2);
-                assertThat(receiver.received()).extracting(Receiver.Received::id).containsOnly(job + "-0");
+                assertThat(receiver.received())
+                        .extracting(Receiver.Received::id)
+                        .containsOnly(job + "-0");
             }
             try (var served = Served.on(data, LOOPBACK)) {
                 served.post(hook + "/test", Map.of());
@@ -131,16 +152,22 @@ class ServeWebhookIT {
                 var served = Served.on(data)) {
             var refused = served.post("/v1/webhooks", Map.of("url", receiver.url(), "types", List.of("x"), "y", 1));
             assertThat(refused.status()).isEqualTo(422);
-            assertThat(refused.json().get("errors")).extracting(error -> error.get("pointer").asText())
+            assertThat(refused.json().get("errors"))
+                    .extracting(error -> error.get("pointer").asText())
                     .containsExactlyInAnyOrder("/url", "/types/0", "/y");
             var hook = served.post("/v1/webhooks", Map.of("url", receiver.url().replace("http:", "https:")))
-                    .json().at("/webhook/links/self").asText();
+                    .json()
+                    .at("/webhook/links/self")
+                    .asText();
             served.post(hook + "/test", Map.of());
-            waitUntil(served, () -> all(served, hook).getFirst().get("status").asText().equals("dead"));
+            waitUntil(
+                    served,
+                    () -> all(served, hook).getFirst().get("status").asText().equals("dead"));
             assertThat(receiver.received()).isEmpty();
             assertThat(served.get(hook + "/deliveries?limit=0").status()).isEqualTo(422);
             for (var path : List.of("/rotate", "/enable", "/test", "/deliveries/x/resend")) {
-                assertThat(served.post("/v1/webhooks/w0" + path, Map.of()).status()).isEqualTo(404);
+                assertThat(served.post("/v1/webhooks/w0" + path, Map.of()).status())
+                        .isEqualTo(404);
             }
         }
     }
@@ -156,12 +183,16 @@ class ServeWebhookIT {
     }
 
     private static List<JsonNode> all(Served served, String hook) {
-        return served.get(hook + "/deliveries").json().get("deliveries").valueStream().toList();
+        return served.get(hook + "/deliveries")
+                .json()
+                .get("deliveries")
+                .valueStream()
+                .toList();
     }
 
     private static void waitUntil(Served served, BooleanSupplier condition) {
         while (!condition.getAsBoolean()) {
-            served.get("/v1/health"); // throws where the server has ended
+            served.checkIsAlive();
             try {
                 Thread.sleep(POLL_MILLIS);
             } catch (InterruptedException e) {

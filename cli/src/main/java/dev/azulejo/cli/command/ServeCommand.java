@@ -4,15 +4,13 @@ import dev.azulejo.cli.exit.CommandFailure;
 import dev.azulejo.cli.exit.ExitCode;
 import dev.azulejo.cli.machine.HeapRoom;
 import dev.azulejo.cli.machine.UserFiles;
+import dev.azulejo.cli.option.DataOption;
 import dev.azulejo.cli.option.LibvipsOption;
 import dev.azulejo.cli.option.LimitOptions;
 import dev.azulejo.cli.option.MachineOptions;
 import dev.azulejo.core.plan.Limit;
 import dev.azulejo.imaging.child.ChildLimits;
-import java.nio.file.Path;
-import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,11 +39,8 @@ public final class ServeCommand implements Callable<Integer> {
                     + " Whoever can reach it needs the key, but what is sent can be read on the way.")
     private String host = "127.0.0.1";
 
-    @Option(
-            names = "--data",
-            paramLabel = "FOLDER",
-            description = "Where uploads, jobs and results are kept; your cache folder by default.")
-    private @Nullable Path data;
+    @Mixin
+    private DataOption data = new DataOption();
 
     @Option(
             names = "--end-at-once",
@@ -73,15 +68,12 @@ public final class ServeCommand implements Callable<Integer> {
         }
         CommandFailure.ifAny(machine.problems());
         var config = libvips.config();
-        var server = ServiceLoader.load(Server.class)
-                .findFirst()
-                .orElseThrow(() -> ExitCode.USAGE.failure("the server is not in this build; run ./azulejo serve"));
-        var folder = data == null ? config.openedCache().resolve("serve") : data;
+        var server = Server.inThisBuild(Server.class, "serve");
         var allowed = limits.limits(config);
         return server.serve(new Server.Settings(
                         host,
                         port,
-                        UserFiles.writableFolder(folder, "name another folder with --data"),
+                        UserFiles.writableFolder(data.folder(config), "name another folder with --data"),
                         config,
                         machine.machine(),
                         allowed,

@@ -7,12 +7,22 @@ import dev.azulejo.core.plan.Limits;
 import dev.azulejo.imaging.child.ChildLimits;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ServiceLoader;
 
 /// What `azulejo serve` starts. Its libraries are large, and no other command needs them, so it is a build of its own
 /// that is found when it is there.
 public interface Server {
     /// Serves until the process is told to end.
     ExitCode serve(Settings settings);
+
+    /// What a build has that holds the server, and no other.
+    ///
+    /// @param command for which it is wanted
+    static <T> T inThisBuild(Class<T> type, String command) {
+        return ServiceLoader.load(type)
+                .findFirst()
+                .orElseThrow(() -> ExitCode.USAGE.failure("the server is not in this build; run ./azulejo " + command));
+    }
 
     /// @param host the address to listen on
     /// @param port 0 for any that is free

@@ -38,6 +38,7 @@ import dev.azulejo.imaging.pixels.ZstdBlockCodec;
 import dev.azulejo.inference.Device;
 import dev.azulejo.inference.InferenceMeter;
 import dev.azulejo.inference.ModelFolder;
+import dev.azulejo.storage.JobStorage;
 import dev.azulejo.storage.file.Durability;
 import dev.azulejo.storage.file.FileStorage;
 import java.nio.file.Path;
@@ -140,8 +141,7 @@ public final class EmbeddedWiring implements AutoCloseable {
         models = models(config, Device.AUTO);
         threads = new TileThreads(machine.threads());
         places = places(config);
-        var work = new FileStorage(workFolder, workFolder.resolve(".azulejo"), Durability.PROCESS_DEATH);
-        objects = new JobObjects(work, new JacksonCodec());
+        objects = new JobObjects(work(workFolder), new JacksonCodec());
         var libvips = libvips(config);
         note = libvips.note();
         children = strangers.map(
@@ -167,6 +167,11 @@ public final class EmbeddedWiring implements AutoCloseable {
         var dispatcher = new LocalDispatcher(objects, stages, workshop, progress, patience);
         lock = new FileJobLock(config.cache().resolve("locks"));
         pipeline = new LocalPipeline(objects, intake, dispatcher, places, lock);
+    }
+
+    /// The place of jobs, and of what is kept beside them.
+    public static JobStorage work(Path workFolder) {
+        return new FileStorage(workFolder, workFolder.resolve(".azulejo"), Durability.PROCESS_DEATH);
     }
 
     public DropIntake dropIntake(DropFolder folder) {

@@ -6,6 +6,8 @@ public enum StackOutput {
     OUTBOX_BUCKET,
     WORK_BUCKET,
     BUS_NAME,
+    /// Of the HTTP API: ends in `/v1/`.
+    API_URL,
     TASKS_QUEUE_URL,
     DEAD_TASKS_QUEUE_URL,
     DEAD_STAGES_QUEUE_URL,

@@ -7,17 +7,13 @@ import dev.azulejo.aws.StepFunctionsExecutions;
 import dev.azulejo.aws.StepFunctionsReports;
 import dev.azulejo.cloud.Executions;
 import dev.azulejo.cloud.Variable;
-import dev.azulejo.core.port.MediaTypes;
 import dev.azulejo.core.port.Notifier;
-import dev.azulejo.core.port.Places;
+import dev.azulejo.functions.wiring.CloudPlaces;
+import dev.azulejo.functions.wiring.Environment;
 import dev.azulejo.storage.JobStorage;
-import dev.azulejo.storage.StorageRouter;
-import dev.azulejo.storage.StorageSettings;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
@@ -26,27 +22,6 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /// The part of the composition root that talks to AWS.
 final class AwsWiring {
     private static final Logger LOG = Logger.getLogger(AwsWiring.class);
-
-    @Produces
-    @Singleton
-    StorageRouter router() {
-        return new StorageRouter(StorageSettings.of(MediaTypes::of));
-    }
-
-    @Produces
-    @Singleton
-    JobStorage work(StorageRouter router, FunctionSettings settings) {
-        return router.jobStorage(CloudPlaces.place(settings.required(Variable.WORK)));
-    }
-
-    @Produces
-    @Singleton
-    Places places(StorageRouter router, FunctionSettings settings) {
-        return new CloudPlaces(Stream.of(Variable.INBOX, Variable.OUTBOX)
-                .flatMap(variable -> settings.value(variable).stream())
-                .map(CloudPlaces::place)
-                .collect(Collectors.toMap(place -> place, router::storage)));
-    }
 
     @Produces
     @Singleton
@@ -83,11 +58,11 @@ final class AwsWiring {
 
     @Produces
     @Singleton
-    Notifier notifier(FunctionSettings settings, JobStorage work) {
+    Notifier notifier(Environment environment, JobStorage work) {
         return new EventBridgeNotifier(
                 SdkClients.built(EventBridgeClient.builder()),
-                settings.required(Variable.BUS),
-                CloudPlaces.place(settings.required(Variable.WORK)),
+                environment.required(Variable.BUS),
+                CloudPlaces.place(environment.required(Variable.WORK)),
                 work);
     }
 }

@@ -36,8 +36,8 @@ class FunctionSettingsTest {
         var settings = settings(COMPLETE, Variable.FUNCTION.text(), function.text());
 
         assertThat(settings.function()).isEqualTo(function);
-        assertThat(settings.required(Variable.WORK)).isEqualTo("work-1");
-        assertThat(settings.taskRoot()).isEqualTo(Path.of("/var/task"));
+        assertThat(settings.environment().required(Variable.WORK)).isEqualTo("work-1");
+        assertThat(settings.environment().taskRoot()).isEqualTo(Path.of("/var/task"));
     }
 
     @Test
@@ -47,7 +47,7 @@ class FunctionSettingsTest {
                 Variable.FUNCTION.text(),
                 PipelineFunction.ENHANCE_CLOSE.text());
 
-        assertThat(settings.value(Variable.INBOX)).isEmpty();
+        assertThat(settings.environment().value(Variable.INBOX)).isEmpty();
     }
 
     @Test

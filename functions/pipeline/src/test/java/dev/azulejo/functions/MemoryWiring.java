@@ -2,6 +2,7 @@ package dev.azulejo.functions;
 
 import dev.azulejo.core.port.Notifier;
 import dev.azulejo.core.port.Places;
+import dev.azulejo.functions.wiring.CloudPlaces;
 import dev.azulejo.storage.JobStorage;
 import dev.azulejo.storage.testkit.MemoryStorage;
 import jakarta.annotation.Priority;

@@ -17,6 +17,9 @@ import dev.azulejo.core.run.StageRunner;
 import dev.azulejo.core.run.Stages;
 import dev.azulejo.events.JacksonCodec;
 import dev.azulejo.events.JsonOptions;
+import dev.azulejo.functions.wiring.CloudPlaces;
+import dev.azulejo.functions.wiring.StageWiring;
+import dev.azulejo.functions.wiring.TaskFiles;
 import dev.azulejo.imaging.VipsDecoder;
 import dev.azulejo.imaging.VipsStripEncoders;
 import dev.azulejo.imaging.fetch.LibvipsFinder;
@@ -89,7 +92,7 @@ final class TestPipeline {
                 .places(() -> places)
                 .images(() -> new VipsDecoder(LIBVIPS), () -> encoders)
                 .cards(() -> cards)
-                .limits(limits, () -> Wiring.foresight(cards, limits))
+                .limits(limits, () -> StageWiring.foresight(cards, limits))
                 .notifier(() -> (eventId, _, _) -> notified.add(eventId))
                 .reports(() -> folder, new JacksonCodec());
     }

@@ -24,6 +24,7 @@ final class AzulejoStack extends Stack {
         var functions = new Functions(this, deployment, buckets, queues, bus);
         machines = new StateMachines(this, buckets.work(), queues.tasks(), functions);
         functions.letTalkTo(machines);
+        var api = new Api(this, deployment, buckets, queues);
         new Rules(this, buckets, bus, functions, machines, queues);
         var alarms = new Alarms(this, queues, deployment.alarmEmail());
         if (!deployment.localstack()) {
@@ -36,6 +37,7 @@ final class AzulejoStack extends Stack {
         output(StackOutput.OUTBOX_BUCKET.text(), buckets.outbox().getBucketName());
         output(StackOutput.WORK_BUCKET.text(), buckets.work().getBucketName());
         output(StackOutput.BUS_NAME.text(), bus.getEventBusName());
+        output(StackOutput.API_URL.text(), api.url());
         output(StackOutput.TASKS_QUEUE_URL.text(), queues.tasks().getQueueUrl());
         output(StackOutput.DEAD_TASKS_QUEUE_URL.text(), queues.deadTasks().getQueueUrl());
         output(StackOutput.DEAD_STAGES_QUEUE_URL.text(), queues.deadStages().getQueueUrl());

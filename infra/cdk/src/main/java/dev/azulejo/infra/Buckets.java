@@ -1,6 +1,8 @@
 package dev.azulejo.infra;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.s3.BlockPublicAccess;
@@ -16,6 +18,8 @@ import software.constructs.Construct;
 final class Buckets extends Construct {
     /// A redrive and a look at what went wrong need the objects of a job; two weeks later nobody does.
     private static final Duration WORK_KEPT = Duration.days(14);
+    /// In the bucket of jobs. What is not of these folders is kept: keys and limits of tenants, in `access`.
+    private static final List<String> FORGOTTEN = List.of("intake", "jobs", "tenants", "uploads");
     /// The answer to CreateMultipartUpload may get lost, and with it the only name of the upload.
     private static final Duration UPLOAD_MAY_TAKE = Duration.days(2);
 
@@ -30,11 +34,15 @@ final class Buckets extends Construct {
         outbox = bucket("Outbox", oldVersionsGoAfter(WORK_KEPT));
         work = bucket(
                 "Work",
-                LifecycleRule.builder()
-                        .id("jobs-go")
-                        .expiration(WORK_KEPT)
-                        .noncurrentVersionExpiration(Duration.days(1))
-                        .build());
+                Stream.concat(
+                                Stream.of(oldVersionsGoAfter(Duration.days(1))),
+                                FORGOTTEN.stream()
+                                        .map(folder -> LifecycleRule.builder()
+                                                .id(folder + "-go")
+                                                .prefix(folder + "/")
+                                                .expiration(WORK_KEPT)
+                                                .build()))
+                        .toArray(LifecycleRule[]::new));
     }
 
     IBucket inbox() {
@@ -56,19 +64,20 @@ final class Buckets extends Construct {
                 .build();
     }
 
-    private Bucket bucket(String id, LifecycleRule rule) {
+    private Bucket bucket(String id, LifecycleRule... rules) {
         var bucket = Bucket.Builder.create(this, id)
                 .versioned(true)
                 .encryption(BucketEncryption.S3_MANAGED)
                 .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
                 .enforceSsl(true)
-                .lifecycleRules(List.of(
-                        rule,
-                        LifecycleRule.builder()
-                                .id("lost-uploads-go")
-                                .abortIncompleteMultipartUploadAfter(UPLOAD_MAY_TAKE)
-                                .expiredObjectDeleteMarker(!id.equals("Work"))
-                                .build()))
+                .lifecycleRules(Stream.concat(
+                                Arrays.stream(rules),
+                                Stream.of(LifecycleRule.builder()
+                                        .id("lost-uploads-go")
+                                        .abortIncompleteMultipartUploadAfter(UPLOAD_MAY_TAKE)
+                                        .expiredObjectDeleteMarker(true)
+                                        .build()))
+                        .toList())
                 .removalPolicy(RemovalPolicy.RETAIN)
                 .build();
         // The construct's own switch would add a function that sets this after the bucket was made.

@@ -12,6 +12,7 @@ import software.constructs.Node;
 /// What differs between deployments.
 ///
 /// @param functionZip the artifact of `functions/pipeline`
+/// @param apiZip the artifact of `functions/gateway`
 /// @param workerTag which image of the stack's repository workers run
 /// @param alarmEmail who is told of alarms; nobody but those who subscribe to the topic themselves if there is none
 /// @param localstack whether it goes to LocalStack, which has no Batch: then the workers' part is left out, and
@@ -19,11 +20,13 @@ import software.constructs.Node;
 /// @param limits of sources, as texts, that are not to have their standard values
 public record Deployment(
         Path functionZip,
+        Path apiZip,
         String workerTag,
         Optional<String> alarmEmail,
         boolean localstack,
         Map<Limit, String> limits) {
     private static final Path DEFAULT_ZIP = Path.of("functions/pipeline/target/function.zip");
+    private static final Path DEFAULT_API_ZIP = Path.of("functions/gateway/target/function.zip");
     private static final String DEFAULT_TAG = "latest";
     /// What `docker push` takes (specification of the OCI distribution).
     private static final Pattern TAG = Pattern.compile("[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}");
@@ -42,21 +45,27 @@ public record Deployment(
             throw new IllegalArgumentException(
                     "the context alarm-email is '%s': give one address, such as you@example.com".formatted(email));
         });
-        if (!Files.isRegularFile(functionZip)) {
+        checkIsBuilt(functionZip, "functions/pipeline", "functionZip");
+        checkIsBuilt(apiZip, "functions/gateway", "apiZip");
+    }
+
+    private static void checkIsBuilt(Path zip, String module, String key) {
+        if (!Files.isRegularFile(zip)) {
             throw new IllegalArgumentException(
-                    ("%s is not there: build it (./mvnw -pl functions/pipeline -am package -DskipTests),"
-                                    + " or name another with the context functionZip")
-                            .formatted(functionZip));
+                    "%s is not there: build it (./mvnw -pl %s -am package -DskipTests), or name another with the context %s"
+                            .formatted(zip, module, key));
         }
     }
 
-    /// From the app's context: `functionZip`, `worker-tag`, `alarm-email`, `localstack` (true or false), and limits
+    /// From the app's context: `functionZip`, `apiZip`, `worker-tag`, `alarm-email`, `localstack` (true or false), and
+    /// limits
     /// such as `max-pixels`.
     ///
     /// @param checkout the folder that the default artifact is looked for in
     static Deployment from(Node app, Path checkout) {
         return new Deployment(
                 context(app, "functionZip").map(Path::of).orElse(checkout.resolve(DEFAULT_ZIP)),
+                context(app, "apiZip").map(Path::of).orElse(checkout.resolve(DEFAULT_API_ZIP)),
                 context(app, "worker-tag").orElse(DEFAULT_TAG),
                 context(app, "alarm-email"),
                 context(app, "localstack").map(Boolean::parseBoolean).orElse(false),

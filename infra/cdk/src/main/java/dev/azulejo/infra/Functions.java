@@ -11,25 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awscdk.Annotations;
-import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.events.IEventBus;
 import software.amazon.awscdk.services.iam.Policy;
-import software.amazon.awscdk.services.iam.PolicyDocument;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
-import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.lambda.Alias;
-import software.amazon.awscdk.services.lambda.Architecture;
 import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.lambda.Function;
-import software.amazon.awscdk.services.lambda.Runtime;
-import software.amazon.awscdk.services.lambda.SnapStartConf;
-import software.amazon.awscdk.services.lambda.Tracing;
 import software.amazon.awscdk.services.lambda.destinations.SqsDestination;
 import software.amazon.awscdk.services.lambda.eventsources.SqsEventSource;
-import software.amazon.awscdk.services.logs.LogGroup;
-import software.amazon.awscdk.services.logs.RetentionDays;
 import software.amazon.awscdk.services.s3.IBucket;
 import software.amazon.awscdk.services.sqs.IQueue;
 import software.constructs.Construct;
@@ -37,15 +27,11 @@ import software.constructs.Construct;
 /// The functions, all from one artifact; each is called through its alias `live`, which alone may have a snapshot to
 /// start from.
 final class Functions extends Construct {
-    private static final String HANDLER = "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest";
     private static final String JOBS = "jobs/*";
     private static final String INTAKE = "intake/*";
     private static final String REPORTS = "*.error.json";
     private static final String METADATA = "jobs/*/metadata";
 
-    /// libvips is called through the FFM API; Quarkus' threads clear their locals by reflection.
-    private static final String JVM_OPTIONS =
-            "--enable-native-access=ALL-UNNAMED --add-opens=java.base/java.lang=ALL-UNNAMED";
     private static final int RETRIES = 2;
 
     private final Map<PipelineFunction, Function> functions = new EnumMap<>(PipelineFunction.class);
@@ -123,6 +109,7 @@ final class Functions extends Construct {
         var list = Allowed.listAndUploads(work);
         var read = Allowed.read(work, JOBS);
         var write = Allowed.write(work, JOBS);
+        var uploads = Allowed.read(work, Api.UPLOADS);
         return switch (function) {
             case INTAKE ->
                 List.of(
@@ -141,7 +128,8 @@ final class Functions extends Construct {
                         Allowed.delete(work, inJobs(JobKeys.MADE_ANEW)),
                         Allowed.delete(work, METADATA), // written while the job was ended by another
                         Allowed.list(inbox),
-                        Allowed.read(inbox, "*"));
+                        Allowed.read(inbox, "*"),
+                        uploads);
             case CLAIM -> claims(work);
             case ENHANCE_CLOSE, STITCH_STRIP, STITCH_CLOSE -> List.of(list, read, write);
             case DELIVER, DEAD_LETTER -> // which delivers once more what it finds undelivered
@@ -152,6 +140,7 @@ final class Functions extends Construct {
                         Allowed.read(work, INTAKE), // which sidecar counted
                         Allowed.list(inbox), // whether the source's version is still the current one
                         Allowed.read(inbox, "*"),
+                        uploads,
                         Allowed.listAndUploads(outbox),
                         Allowed.read(outbox, "*"),
                         Allowed.write(outbox, "*"));
@@ -164,6 +153,7 @@ final class Functions extends Construct {
                         Allowed.read(work, INTAKE), // which job a newer version has
                         Allowed.list(inbox), // as deliver: a report of an older version replaces nothing
                         Allowed.read(inbox, "*"),
+                        uploads,
                         Allowed.listAndUploads(outbox),
                         Allowed.read(outbox, REPORTS),
                         Allowed.write(outbox, REPORTS),
@@ -200,39 +190,13 @@ final class Functions extends Construct {
             List<PolicyStatement> statements,
             Queues queues) {
         var id = Names.pascal(function);
-        var log = LogGroup.Builder.create(this, id + "Log")
-                .retention(RetentionDays.ONE_MONTH)
-                .removalPolicy(RemovalPolicy.DESTROY)
-                .build();
-        var role = Role.Builder.create(this, id + "Role")
-                .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
-                .inlinePolicies(Map.of(
-                        "Stage",
-                        PolicyDocument.Builder.create().statements(statements).build()))
-                .build();
-        role.addToPolicy(Allowed.to(List.of("logs:CreateLogStream", "logs:PutLogEvents"), log.getLogGroupArn()));
-        var capacity = Capacity.of(function);
         var settings = new TreeMap<>(environment);
         settings.put(Variable.FUNCTION.text(), function.text());
-        settings.put("JAVA_TOOL_OPTIONS", JVM_OPTIONS);
-        var builder = Function.Builder.create(this, id)
-                .runtime(Runtime.JAVA_25)
-                .architecture(Architecture.X86_64)
-                .handler(HANDLER)
-                .code(code)
-                .memorySize(capacity.memoryMb())
-                .timeout(Duration.seconds(capacity.timeoutSeconds()))
-                .environment(settings)
-                .tracing(Tracing.ACTIVE)
-                .role(role)
-                .logGroup(log);
-        if (Capacity.startsFromSnapshot(function)) {
-            builder.snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS);
-        }
-        var made = builder.build();
-        roles.put(function, role);
-        functions.put(function, made);
-        live.put(function, alias(id, function, made, queues));
+        var made = MadeFunction.in(
+                this, id, code, settings, statements, Capacity.of(function), Capacity.startsFromSnapshot(function));
+        roles.put(function, made.role());
+        functions.put(function, made.function());
+        live.put(function, alias(id, function, made.function(), queues));
     }
 
     private Alias alias(String id, PipelineFunction function, Function made, Queues queues) {

@@ -26,10 +26,11 @@ class DeploymentTest {
     }
 
     private String template(String... context) throws Exception {
-        var arguments = new String[context.length + 2];
+        var arguments = new String[context.length + 3];
         arguments[0] = folder.resolve("out").toString();
         arguments[1] = "functionZip=" + zip;
-        System.arraycopy(context, 0, arguments, 2, context.length);
+        arguments[2] = "apiZip=" + zip;
+        System.arraycopy(context, 0, arguments, 3, context.length);
         AzulejoApp.main(arguments);
         return Files.readString(folder.resolve("out/Azulejo.template.json"));
     }
@@ -51,14 +52,14 @@ class DeploymentTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "-x", "a/b", "123.dkr.ecr.eu-west-1.amazonaws.com/worker:1"})
     void aTagThatIsNoneIsSaidSo(String tag) {
-        assertThatThrownBy(() -> new Deployment(zip, tag, Optional.empty(), false, Map.of()))
+        assertThatThrownBy(() -> new Deployment(zip, zip, tag, Optional.empty(), false, Map.of()))
                 .hasMessage("the context worker-tag is '%s': name a tag, such as latest or 2026-11-26", tag);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "people", "a@b c@d", "@example.com"})
     void anAddressThatIsNoneIsSaidSo(String address) {
-        assertThatThrownBy(() -> new Deployment(zip, "latest", Optional.of(address), false, Map.of()))
+        assertThatThrownBy(() -> new Deployment(zip, zip, "latest", Optional.of(address), false, Map.of()))
                 .hasMessage("the context alarm-email is '%s': give one address, such as you@example.com", address);
     }
 }

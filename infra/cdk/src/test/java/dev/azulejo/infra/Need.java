@@ -50,14 +50,12 @@ record Need(String by, List<String> actions) {
             if (role.equals("Functions%sRole".formatted(Names.pascal(function)))) {
                 needs.addAll(calls(SdkCall.STORAGE));
                 needs.addAll(ofItsOwn(function));
-                needs.addAll(List.of(
-                        of("Lambda writes its log", "logs:CreateLogStream", "logs:PutLogEvents"),
-                        of("Lambda traces it", "xray:PutTraceSegments", "xray:PutTelemetryRecords"),
-                        of(
-                                "Lambda sends on a call that failed for good",
-                                "sqs:SendMessage",
-                                "sqs:GetQueueAttributes",
-                                "sqs:GetQueueUrl")));
+                needs.addAll(ofLambda());
+                needs.add(of(
+                        "Lambda sends on a call that failed for good",
+                        "sqs:SendMessage",
+                        "sqs:GetQueueAttributes",
+                        "sqs:GetQueueUrl"));
             }
         }
         for (var machine : Machine.values()) {
@@ -67,6 +65,12 @@ record Need(String by, List<String> actions) {
         }
         needs.addAll(ofServices(role));
         return needs;
+    }
+
+    private static List<Need> ofLambda() {
+        return List.of(
+                of("Lambda writes its log", "logs:CreateLogStream", "logs:PutLogEvents"),
+                of("Lambda traces it", "xray:PutTraceSegments", "xray:PutTelemetryRecords"));
     }
 
     private static List<Need> ofItsOwn(PipelineFunction function) {
@@ -95,6 +99,12 @@ record Need(String by, List<String> actions) {
                 var needs = new ArrayList<>(calls(SdkCall.STORAGE));
                 needs.addAll(calls(DELETE_OBJECT, SdkCall.RECEIVE, SdkCall.EXTEND, SdkCall.DELETE_MESSAGE));
                 needs.addAll(calls(SdkCall.HEARTBEAT, SdkCall.SUCCESS, SdkCall.FAILURE));
+                yield needs;
+            }
+            case "ApiHttpRole" -> { // its links do in its name what it may do: put uploads, get results
+                var needs = new ArrayList<>(calls(SdkCall.STORAGE));
+                needs.addAll(calls(DELETE_OBJECT));
+                needs.addAll(ofLambda());
                 yield needs;
             }
             case "WorkersContainerExecutionRole" ->

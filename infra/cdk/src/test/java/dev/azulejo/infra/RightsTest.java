@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// What AWS would refuse if a role had less, and what nobody needs.
 class RightsTest {
+    private static final String API = "ApiHttpRole";
     private static final List<Grant> ALL = Grant.all(Synthesized.CLOUD);
     private static final String EXECUTIONS = "arn:aws:states:REGION:ACCOUNT:execution:";
 
@@ -72,7 +73,9 @@ class RightsTest {
     /// taken back, what a photograph says beside its pixels, and pixels that an earlier attempt named as damaged.
     @Test
     void nothingMayBeDeletedButReportsMarkersMetadataAndDamagedPixels() {
-        assertThat(Grant.resources(ALL, "s3:DeleteObject"))
+        var ofThePipeline =
+                ALL.stream().filter(grant -> !grant.role().equals(API)).toList();
+        assertThat(Grant.resources(ofThePipeline, "s3:DeleteObject"))
                 .containsExactly(
                         "BucketsOutbox/*.error.json",
                         "BucketsWork/jobs/*/inflight/*",
@@ -83,6 +86,22 @@ class RightsTest {
                         "BucketsWork/jobs/*/strips/*",
                         "BucketsWork/jobs/*/tiles/*");
         assertThat(ALL).noneMatch(grant -> grant.actions().contains("s3:DeleteObjectVersion"));
+    }
+
+    /// Whoever breaks into the API finds no key, can make none, and reaches no file that was dropped into a folder.
+    @Test
+    void theApiTouchesWhatIsOfItsCallersAndNothingElse() {
+        assertThat(may(API, "s3:GetObject"))
+                .containsExactly(
+                        "BucketsOutbox/api/*",
+                        "BucketsWork/access/*",
+                        "BucketsWork/jobs/*",
+                        "BucketsWork/tenants/*",
+                        "BucketsWork/uploads/*");
+        var made = List.of("BucketsWork/jobs/*", "BucketsWork/tenants/*", "BucketsWork/uploads/*");
+        assertThat(may(API, "s3:PutObject")).isEqualTo(made);
+        assertThat(may(API, "s3:DeleteObject"))
+                .containsExactly("BucketsOutbox/api/*", made.get(0), made.get(1), made.get(2));
     }
 
     /// Intake fixes which sidecar counted, and which job a version has.
@@ -130,6 +149,10 @@ class RightsTest {
                         "BucketsInbox/*", // read
                         "BucketsOutbox/*", // by deliver
                         "BucketsOutbox/*.error.json",
+                        "BucketsOutbox/api/*", // results that callers ask for
+                        "BucketsWork/access/*", // keys, by their hashes
+                        "BucketsWork/tenants/*", // the API's records
+                        "BucketsWork/uploads/*",
                         "BucketsWork/intake/*",
                         "BucketsWork/jobs/*",
                         "BucketsWork/jobs/*/attempts/*/decision.json",

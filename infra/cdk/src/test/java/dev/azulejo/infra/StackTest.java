@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,7 +52,22 @@ class StackTest {
                 .forEach((id, bucket) -> assertThat(
                                 bucket.at("/LifecycleConfiguration/Rules").findValuesAsText("ExpirationInDays"))
                         .as(id)
-                        .isEqualTo(id.startsWith("BucketsWork") ? List.of("14") : List.of()));
+                        .isEqualTo(id.startsWith("BucketsWork") ? List.of("14", "14", "14", "14") : List.of()));
+    }
+
+    /// A folder that a role writes to is one that is forgotten: nothing grows for ever.
+    @Test
+    void whatIsWrittenToTheWorkBucketIsForgotten() {
+        var forgotten = CLOUD.resources("AWS::S3::Bucket").entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith("BucketsWork"))
+                .flatMap(entry ->
+                        entry.getValue().at("/LifecycleConfiguration/Rules").findValuesAsText("Prefix").stream())
+                .collect(Collectors.toSet());
+        var written = Grant.resources(Grant.all(CLOUD), "s3:PutObject").stream()
+                .filter(resource -> resource.startsWith("BucketsWork/"))
+                .map(resource -> resource.split("/", 3)[1] + "/")
+                .collect(Collectors.toSet());
+        assertThat(written).isEqualTo(forgotten);
     }
 
     @Test
@@ -223,7 +239,8 @@ class StackTest {
                 folder.resolve("out").toString(),
                 "stack=Other",
                 "localstack=true",
-                "functionZip=" + Synthesized.standIn(folder));
+                "functionZip=" + Synthesized.standIn(folder),
+                "apiZip=" + Synthesized.standIn(folder));
 
         assertThat(Files.readString(folder.resolve("out/Other.template.json"))).contains("Other-events");
         assertThat(folder.resolve("out/Other.assets.json")).exists();

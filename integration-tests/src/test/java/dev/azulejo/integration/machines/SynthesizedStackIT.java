@@ -36,7 +36,16 @@ class SynthesizedStackIT {
         var zip = StandInArtifact.writtenTo(folder);
         var assembly = folder.resolve("assembly");
         AzulejoApp.synthesize(
-                assembly, Map.of("stack", "Synthesized", "localstack", "true", "functionZip", zip.toString()));
+                assembly,
+                Map.of(
+                        "stack",
+                        "Synthesized",
+                        "localstack",
+                        "true",
+                        "functionZip",
+                        zip.toString(),
+                        "apiZip",
+                        zip.toString()));
         var deployer = new Deployer(aws, Set.of("AWS::CDK::Metadata"));
         var stack = deployer.deploy(assembly, "Synthesized", "synthesized");
         try {

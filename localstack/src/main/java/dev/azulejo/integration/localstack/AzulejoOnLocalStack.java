@@ -11,6 +11,7 @@ import java.util.Set;
 /// What `infra/cdk` synthesizes, deployed on LocalStack with the functions that were built in this checkout.
 public final class AzulejoOnLocalStack {
     private static final Path FUNCTIONS = Checkout.ROOT.resolve("functions/pipeline/target/function.zip");
+    private static final Path API = Checkout.ROOT.resolve("functions/gateway/target/function.zip");
 
     /// LocalStack has no such thing, and nothing hangs on it.
     private static final Set<String> LEFT_OUT = Set.of("AWS::CDK::Metadata");
@@ -21,7 +22,16 @@ public final class AzulejoOnLocalStack {
     /// @param stack a name that no other deployment has
     public static DeployedStack deploy(AwsClients aws, Path assembly, String stack) {
         AzulejoApp.synthesize(
-                assembly, Map.of("stack", stack, "localstack", "true", "functionZip", FUNCTIONS.toString()));
+                assembly,
+                Map.of(
+                        "stack",
+                        stack,
+                        "localstack",
+                        "true",
+                        "functionZip",
+                        FUNCTIONS.toString(),
+                        "apiZip",
+                        API.toString()));
         try {
             return new Deployer(aws, LEFT_OUT).deploy(assembly, stack, stack);
         } catch (IOException e) {

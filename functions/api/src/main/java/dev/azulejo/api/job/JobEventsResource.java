@@ -1,5 +1,6 @@
 package dev.azulejo.api.job;
 
+import dev.azulejo.api.port.Premises;
 import dev.azulejo.api.tenant.Caller;
 import dev.azulejo.api.tenant.Tenant;
 import dev.azulejo.core.job.JobId;
@@ -32,10 +33,12 @@ public class JobEventsResource {
 
     private final Jobs jobs;
     private final Caller caller;
+    private final Premises premises;
 
-    public JobEventsResource(Jobs jobs, Caller caller) {
+    public JobEventsResource(Jobs jobs, Caller caller, Premises premises) {
         this.jobs = jobs;
         this.caller = caller;
+        this.premises = premises;
     }
 
     /// What a line of the stream holds.
@@ -45,7 +48,10 @@ public class JobEventsResource {
 
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
-    @Operation(summary = "Follows a job to its end", description = "Each event `job` holds the whole job.")
+    @Operation(
+            summary = "Follows a job to its end",
+            description = "Each event `job` holds the whole job. In the cloud the stream ends after 20 seconds,"
+                    + " and a browser's EventSource begins it anew by itself.")
     @APIResponse(
             responseCode = "200",
             description = "An event for each change",
@@ -53,13 +59,14 @@ public class JobEventsResource {
     public Multi<OutboundSseEvent> follow(@PathParam("id") String id, @Context Sse sse) {
         var tenant = caller.tenant();
         var follower = new Follower(jobs, tenant, new JobId(jobs.get(tenant, id).id()), sse);
+        long looks = premises.longestAnswer().dividedBy(BETWEEN_LOOKS);
         return Multi.createFrom()
                 .ticks()
                 .every(BETWEEN_LOOKS)
                 .onOverflow()
                 .drop()
                 .select()
-                .first(_ -> !follower.ended)
+                .first(tick -> !follower.ended && tick < looks)
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(follower::look)
                 .filter(Optional::isPresent)

@@ -4,11 +4,19 @@ import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.port.ModelCards;
 import dev.azulejo.core.port.Places;
 import java.net.URI;
+import java.time.Duration;
 
 /// Where everything lies.
 ///
 /// @param uploads where files lie that callers have brought, each under its tenant
 /// @param results where results go, each under its tenant
 /// @param mostUploadBytes how large a file may be
+/// @param longestAnswer after which time an answer that is a stream ends, whatever there is still to come
 public record Premises(
-        JobObjects objects, Places places, ModelCards models, URI uploads, URI results, long mostUploadBytes) {}
+        JobObjects objects,
+        Places places,
+        ModelCards models,
+        URI uploads,
+        URI results,
+        long mostUploadBytes,
+        Duration longestAnswer) {}

@@ -1,17 +1,11 @@
 package dev.azulejo.api.record;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.azulejo.api.tenant.Tenant;
 import dev.azulejo.core.job.CanonicalText.Hash;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.storage.JobStorage;
-import dev.azulejo.storage.NoSuchObject;
 import dev.azulejo.storage.ObjectStat;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.azulejo.storage.Precondition;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -27,27 +21,23 @@ import java.util.Optional;
 /// | `jobs/{time}-{job}` | the same, in the order of time, the newest first; empty |
 /// | `idempotency/{hash}.json` | which request an Idempotency-Key was used for |
 public final class TenantObjects {
-    /// How all records are written.
-    static final JsonMapper JSON = JsonMapper.builder()
-            .addModule(new JavaTimeModule())
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
     static final String TENANTS = "tenants/";
     private static final int TIME_DIGITS = 16;
 
     private final JobStorage work;
+    private final JsonObjects records;
 
     public TenantObjects(JobStorage work) {
         this.work = work;
+        this.records = new JsonObjects(work);
     }
 
     public void put(Tenant tenant, Upload upload) {
-        work.put(uploadKey(tenant, upload.id()), json(upload));
+        records.put(uploadKey(tenant, upload.id()), upload);
     }
 
     public Optional<Upload> upload(Tenant tenant, UploadId id) {
-        return read(uploadKey(tenant, id.text()), Upload.class);
+        return records.read(uploadKey(tenant, id.text()), Upload.class);
     }
 
     /// Notes that a job was made from an upload.
@@ -70,18 +60,18 @@ public final class TenantObjects {
     /// @return the one that holds
     public Submission add(Tenant tenant, Submission submission) {
         var key = submissionKey(tenant, submission.job());
-        work.writeIfAbsent(key, json(submission));
-        var holds = read(key, Submission.class).orElseThrow();
+        records.write(key, submission, Precondition.ABSENT);
+        var holds = records.read(key, Submission.class).orElseThrow();
         work.put(listed(tenant, holds), new byte[0]);
         return holds;
     }
 
     public void replace(Tenant tenant, Submission submission) {
-        work.put(submissionKey(tenant, submission.job()), json(submission));
+        records.put(submissionKey(tenant, submission.job()), submission);
     }
 
     public Optional<Submission> submission(Tenant tenant, JobId job) {
-        return read(submissionKey(tenant, job), Submission.class);
+        return records.read(submissionKey(tenant, job), Submission.class);
     }
 
     /// The submissions of a tenant, the newest first.
@@ -107,12 +97,12 @@ public final class TenantObjects {
     public KeyUse use(Tenant tenant, String idempotencyKey, KeyUse use) {
         var key = folder(tenant) + "idempotency/"
                 + Hash.of(idempotencyKey.getBytes(StandardCharsets.UTF_8)).hex() + ".json";
-        if (work.writeIfAbsent(key, json(use))) {
+        if (records.write(key, use, Precondition.ABSENT)) {
             return use;
         }
-        var before = read(key, KeyUse.class).orElse(use);
+        var before = records.read(key, KeyUse.class).orElse(use);
         if (before.isForgotten(use.at())) {
-            work.put(key, json(use));
+            records.put(key, use);
             return use;
         }
         return before;
@@ -124,7 +114,7 @@ public final class TenantObjects {
         try (var objects = work.list(TENANTS)) {
             return objects.map(ObjectStat::key)
                     .filter(key -> key.contains("/submissions/"))
-                    .flatMap(key -> read(key, Submission.class).stream())
+                    .flatMap(key -> records.read(key, Submission.class).stream())
                     .map(Submission::job)
                     .toList();
         }
@@ -153,23 +143,5 @@ public final class TenantObjects {
 
     static String folder(Tenant tenant) {
         return TENANTS + tenant.id() + "/";
-    }
-
-    private <T> Optional<T> read(String key, Class<T> type) {
-        try {
-            return Optional.of(JSON.readValue(work.readAll(key), type));
-        } catch (NoSuchObject e) {
-            return Optional.empty();
-        } catch (IOException e) {
-            throw new UncheckedIOException(key + " is damaged", e);
-        }
-    }
-
-    static byte[] json(Object record) {
-        try {
-            return JSON.writeValueAsBytes(record);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,19 +1,13 @@
 package dev.azulejo.api.record;
 
-import static dev.azulejo.api.record.TenantObjects.JSON;
-import static dev.azulejo.api.record.TenantObjects.json;
-
 import dev.azulejo.api.tenant.Tenant;
 import dev.azulejo.storage.JobStorage;
 import dev.azulejo.storage.NoSuchObject;
 import dev.azulejo.storage.ObjectStat;
 import dev.azulejo.storage.Precondition;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -37,24 +31,26 @@ public final class WebhookObjects {
     private static final int TIME_DIGITS = 16;
 
     private final JobStorage work;
+    private final JsonObjects records;
 
     public WebhookObjects(JobStorage work) {
         this.work = work;
+        this.records = new JsonObjects(work);
     }
 
     public void add(Tenant tenant, Webhook webhook) {
-        work.writeIfAbsent(hookKey(tenant, webhook.id()), json(webhook));
+        records.write(hookKey(tenant, webhook.id()), webhook, Precondition.ABSENT);
     }
 
     public Optional<Webhook> webhook(Tenant tenant, WebhookId id) {
-        return read(hookKey(tenant, id), Webhook.class);
+        return records.read(hookKey(tenant, id), Webhook.class);
     }
 
     /// All of a tenant, the oldest first.
     public List<Webhook> webhooks(Tenant tenant) {
         try (var hooks = work.list(folder(tenant) + "hooks/")) {
             return hooks.map(ObjectStat::key)
-                    .flatMap(key -> read(key, Webhook.class).stream())
+                    .flatMap(key -> records.read(key, Webhook.class).stream())
                     .sorted(Comparator.comparing(Webhook::createdAt).thenComparing(Webhook::id))
                     .toList();
         }
@@ -83,7 +79,7 @@ public final class WebhookObjects {
     /// @return the one that holds
     public Delivery add(DeliveryRef ref, Delivery delivery, byte[] body) {
         work.writeIfAbsent(key(ref, "events", ".json"), body);
-        work.writeIfAbsent(key(ref, "deliveries", ".json"), json(delivery));
+        records.write(key(ref, "deliveries", ".json"), delivery, Precondition.ABSENT);
         var holds = delivery(ref).orElse(delivery);
         work.put(logKey(ref, holds), EMPTY);
         if (holds.isPending()) {
@@ -93,12 +89,16 @@ public final class WebhookObjects {
     }
 
     public Optional<Delivery> delivery(DeliveryRef ref) {
-        return read(key(ref, "deliveries", ".json"), Delivery.class);
+        return records.read(key(ref, "deliveries", ".json"), Delivery.class);
     }
 
     /// What is sent.
     public Optional<byte[]> body(DeliveryRef ref) {
-        return bytes(key(ref, "events", ".json"));
+        try {
+            return Optional.of(work.readAll(key(ref, "events", ".json")));
+        } catch (NoSuchObject e) {
+            return Optional.empty();
+        }
     }
 
     /// Replaces a delivery by what is made of it, also while others do, and sees to it that whoever starts anew
@@ -231,33 +231,16 @@ public final class WebhookObjects {
     private <T> Optional<T> change(String key, Class<T> type, UnaryOperator<T> change) {
         while (true) {
             var etag = work.stat(key).map(ObjectStat::etag);
-            var found = read(key, type);
+            var found = records.read(key, type);
             if (etag.isEmpty() || found.isEmpty()) {
                 return Optional.empty();
             }
             var changed = change.apply(found.get());
-            boolean holds = changed.equals(found.get())
-                    || work.write(key, json(changed), Map.of(), new Precondition.Matches(etag.get()));
+            boolean holds =
+                    changed.equals(found.get()) || records.write(key, changed, new Precondition.Matches(etag.get()));
             if (holds) {
                 return Optional.of(changed);
             }
-        }
-    }
-
-    private <T> Optional<T> read(String key, Class<T> type) {
-        var bytes = bytes(key);
-        try {
-            return bytes.isEmpty() ? Optional.empty() : Optional.of(JSON.readValue(bytes.get(), type));
-        } catch (IOException e) {
-            throw new UncheckedIOException(key + " is damaged", e);
-        }
-    }
-
-    private Optional<byte[]> bytes(String key) {
-        try {
-            return Optional.of(work.readAll(key));
-        } catch (NoSuchObject e) {
-            return Optional.empty();
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.azulejo.api.webhook;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.azulejo.api.problem.PageLimit;
 import dev.azulejo.api.tenant.Caller;
+import io.quarkus.arc.properties.IfBuildProperty;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -26,7 +27,9 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/// `/v1/webhooks`: translates requests into what [Webhooks] does.
+/// `/v1/webhooks`: translates requests into what [Webhooks] does. There only where a build has somebody who
+/// sends them.
+@IfBuildProperty(name = "azulejo.webhooks", stringValue = "true")
 @Path("/v1/webhooks")
 @Tag(name = "webhooks")
 @Produces(MediaType.APPLICATION_JSON)

@@ -3,6 +3,7 @@ package dev.azulejo.api.delivery;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.azulejo.api.contract.Receiver;
 import dev.azulejo.api.delivery.Transport.Answer;
 import dev.azulejo.api.delivery.Transport.Answered;
 import dev.azulejo.api.delivery.Transport.Unanswered;

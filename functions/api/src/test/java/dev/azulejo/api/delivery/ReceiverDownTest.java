@@ -5,6 +5,7 @@ import static dev.azulejo.api.delivery.Post.BODY;
 import static dev.azulejo.api.delivery.Post.TYPE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.azulejo.api.contract.Receiver;
 import dev.azulejo.api.record.Delivery.Status;
 import dev.azulejo.api.record.SigningSecret;
 import dev.azulejo.storage.https.AddressGuard;

@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,7 @@ final class InMemory implements Desk, Links, ModelCards {
 
     InMemory() {
         Places places = place -> place.equals(UPLOADS) ? uploadPlace : resultPlace;
-        var premises = new Premises(objects, places, this, UPLOADS, RESULTS, 1000);
+        var premises = new Premises(objects, places, this, UPLOADS, RESULTS, 1000, Duration.ofDays(1));
         var records = new TenantObjects(work);
         uploads = new Uploads(premises, records, this, Clock.systemUTC());
         var orders = new Orders(premises, uploads, new IntakeStage(objects, places, this));

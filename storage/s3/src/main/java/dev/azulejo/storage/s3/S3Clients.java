@@ -11,6 +11,8 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /// Builds clients. Region, credentials and endpoint are those of the SDK's default chain: environment (`AWS_REGION`,
 /// `AWS_ENDPOINT_URL`, …), system properties, `~/.aws`, or the role of the machine. Retries are the SDK's, in its
@@ -49,6 +51,22 @@ public final class S3Clients {
                                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                                 .serviceConfiguration(s3 -> s3.chunkedEncodingEnabled(false));
                 });
+    }
+
+    /// Signs links to what [#create()] talks to. Makes no request.
+    public static S3Presigner presigner() {
+        try (var client = create()) {
+            var configuration = client.serviceClientConfiguration();
+            var endpoint = configuration.endpointOverride();
+            var presigner = S3Presigner.builder()
+                    .region(configuration.region())
+                    .serviceConfiguration(S3Configuration.builder()
+                            .pathStyleAccessEnabled(
+                                    endpoint.map(S3Profile::of).orElse(S3Profile.AWS) == S3Profile.COMPATIBLE)
+                            .build());
+            endpoint.ifPresent(presigner::endpointOverride);
+            return presigner.build();
+        }
     }
 
     static Optional<URI> endpointOf(S3Client client) {

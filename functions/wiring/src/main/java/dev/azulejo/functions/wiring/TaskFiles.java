@@ -1,4 +1,4 @@
-package dev.azulejo.functions;
+package dev.azulejo.functions.wiring;
 
 import dev.azulejo.core.failure.PermanentFailure;
 import java.io.IOException;
@@ -6,14 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// What lies in the zip beside the classes.
-record TaskFiles(Path root) {
+public record TaskFiles(Path root) {
     /// The folder of model cards.
-    Path models() {
+    public Path models() {
         return root.resolve("models");
     }
 
     /// The shared library of libvips. Its name tells the package that it came from, and so goes into fingerprints.
-    Path libvips() {
+    public Path libvips() {
         var folder = root.resolve("libvips");
         try (var files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(".so"))

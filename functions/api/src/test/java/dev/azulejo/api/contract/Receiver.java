@@ -1,4 +1,4 @@
-package dev.azulejo.api.delivery;
+package dev.azulejo.api.contract;
 
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.EmptyWebhookSecretException;

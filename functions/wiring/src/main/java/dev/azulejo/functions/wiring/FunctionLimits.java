@@ -1,4 +1,4 @@
-package dev.azulejo.functions;
+package dev.azulejo.functions.wiring;
 
 import dev.azulejo.cloud.Settings;
 import dev.azulejo.cloud.Variable;

@@ -1,0 +1,52 @@
+package dev.azulejo.cli.command;
+
+import dev.azulejo.cli.command.KeyOffice.HeldKey;
+import dev.azulejo.cli.exit.ExitCode;
+import dev.azulejo.cli.option.DataOption;
+import dev.azulejo.cli.view.Console;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `azulejo keys list`.
+@Command(
+        name = "list",
+        description = "Lists keys: whose each is, the id by which it is revoked, since and until when, and its name.",
+        mixinStandardHelpOptions = true)
+final class KeysListCommand implements Callable<Integer> {
+    @Parameters(arity = "0..1", paramLabel = "TENANT", description = "Whose keys; everybody's by default.")
+    private @Nullable String tenant;
+
+    @Mixin
+    private DataOption data = new DataOption();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        var keys = KeysCommand.office().keys(KeysCommand.folder(data), Optional.ofNullable(tenant));
+        keys.forEach(key -> spec.commandLine().getOut().println(Console.printable(line(key))));
+        return ExitCode.OK.code();
+    }
+
+    private static String line(HeldKey key) {
+        var until = key.expiresAt() == null
+                ? ""
+                : " %s %s".formatted(key.isLive() ? "until" : "EXPIRED", day(key.expiresAt()));
+        return "%s  %s  since %s%s  %s"
+                .formatted(key.tenant(), key.id(), day(key.createdAt()), until, key.name())
+                .strip();
+    }
+
+    private static String day(Instant at) {
+        return at.atOffset(ZoneOffset.UTC).toLocalDate().toString();
+    }
+}

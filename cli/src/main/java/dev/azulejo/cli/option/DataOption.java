@@ -1,0 +1,20 @@
+package dev.azulejo.cli.option;
+
+import dev.azulejo.cli.machine.LocalConfig;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// Which folder a server works in: the option that all commands share which have to do with one.
+public final class DataOption {
+    @Option(
+            names = "--data",
+            paramLabel = "FOLDER",
+            description = "Where the server keeps uploads, jobs, results and keys; your cache folder by default.")
+    private @Nullable Path data;
+
+    /// It need not exist.
+    public Path folder(LocalConfig config) {
+        return data == null ? config.openedCache().resolve("serve") : data;
+    }
+}

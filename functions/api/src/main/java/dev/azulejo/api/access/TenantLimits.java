@@ -1,0 +1,27 @@
+package dev.azulejo.api.access;
+
+import dev.azulejo.api.tenant.Tenant;
+import org.jspecify.annotations.Nullable;
+
+/// How much of the API a tenant may use; what is absent has no limit. Megapixels are those of results.
+///
+/// @param requestsPerMinute of all its keys together
+/// @param openMegapixels of jobs that have not ended
+/// @param monthMegapixels of jobs begun within a calendar month, in UTC
+public record TenantLimits(
+        int schema,
+        @Nullable Long requestsPerMinute,
+        @Nullable Long openMegapixels,
+        @Nullable Long monthMegapixels) {
+    public static final int SCHEMA = 1;
+
+    public static final TenantLimits NONE = new TenantLimits(SCHEMA, null, null, null);
+
+    /// A page that follows a hundred jobs gets by with ten requests a second, and one of the largest results that the
+    /// usual limits of a server allow may be open. What a month may cost nobody can guess.
+    public static final TenantLimits USUAL = new TenantLimits(SCHEMA, 600L, 4000L, null);
+
+    static TenantLimits usual(Tenant tenant) {
+        return tenant.equals(Tenant.LOCAL) ? NONE : USUAL;
+    }
+}

@@ -1,0 +1,6 @@
+/// Who may use the API and how much of it: keys, limits, and what is used of them. START HERE:
+/// [dev.azulejo.api.access.AccessObjects].
+@NullMarked
+package dev.azulejo.api.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,168 @@
+package dev.azulejo.api.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.azulejo.api.contract.ApiCaller.Answer;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/// What people do with jobs, wherever the API runs.
+public abstract class ApiContract {
+    /// What needs no model, and is quick.
+    protected static final Map<String, ?> HALF = Map.of("recipe", "resize", "percent", 50);
+
+    protected abstract ApiCaller caller();
+
+    /// Names of all that is kept whose name has the id of an upload in it.
+    protected abstract List<String> filesOf(String upload);
+
+    @Test
+    void aPhotographComesBackEnlarged() {
+        var upload = caller().upload("../holidays/cat \u00e9.png", ApiCaller.png(1, 60, 40));
+        var asked = Map.of("input", Map.of("upload", upload));
+        var quote = caller().post("/v1/quotes", asked).json();
+        assertThat(quote.at("/results/0/width").asInt()).isEqualTo(120);
+        assertThat(quote.get("refusal").isNull()).isTrue();
+
+        var accepted = caller().post("/v1/jobs", asked);
+        assertThat(accepted.status()).isEqualTo(202);
+        var job = caller().ended(accepted.json().get("id").asText());
+        assertThat(job.get("status").asText()).as(job.toString()).isEqualTo("succeeded");
+        assertThat(job.at("/input/name").asText()).isEqualTo("cat \u00e9.png");
+        assertThat(job.get("chosen").asText()).isEqualTo(quote.get("chosen").asText());
+        assertThat(job.at("/progress/tiles/done").asInt())
+                .isEqualTo(job.at("/progress/tiles/all").asInt())
+                .isPositive();
+        var result = ApiCaller.decoded(caller().result(job));
+        assertThat(result.getWidth()).isEqualTo(120);
+        assertThat(result.getHeight()).isEqualTo(80);
+    }
+
+    @Test
+    void whoeverFollowsAJobHearsOfItsEnd() {
+        var job = caller().submit(caller().upload("a.png", ApiCaller.png(2, 40, 40)), HALF);
+        var heard = caller().get("/v1/jobs/" + job + "/events").text();
+        assertThat(heard).contains("event:job").contains("\"status\":\"succeeded\"");
+    }
+
+    @Test
+    void aBrokenFileAmongTenHurtsNoOther() {
+        var jobs = IntStream.range(0, 10)
+                .mapToObj(number -> {
+                    var png = ApiCaller.png(10 + number, 50, 30);
+                    return number == 4 ? new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0} : png;
+                })
+                .map(file -> caller().submit(caller().upload("a.png", file), HALF))
+                .toList();
+        var ends = jobs.stream().map(caller()::ended).toList();
+        assertThat(ends.stream().filter(job -> job.get("status").asText().equals("succeeded")))
+                .hasSize(9);
+        var problem = ends.get(4).get("problem");
+        assertThat(problem.get("reason").asText()).isEqualTo("unreadable");
+        assertThat(problem.get("advice").asText()).isNotEmpty();
+        assertThat(ends.get(4).get("results")).isEmpty();
+    }
+
+    @Test
+    void fiftyEqualRequestsAtOnceAreOneJob() throws InterruptedException {
+        var upload = caller().upload("a.png", ApiCaller.png(3, 64, 64));
+        var body = Map.of("input", Map.of("upload", upload), "options", HALF);
+        Callable<Answer> post = () -> caller().post("/v1/jobs", body, Map.of("Idempotency-Key", "fifty"));
+        try (var all = Executors.newVirtualThreadPerTaskExecutor()) {
+            assertThat(all.invokeAll(Collections.nCopies(50, post)).stream()
+                            .map(Future::resultNow)
+                            .map(answer -> answer.json().path("id").asText()))
+                    .hasSize(50)
+                    .containsOnly(caller().submit(upload, HALF));
+        }
+        assertThat(ids(caller().all()).stream().filter(caller().submit(upload, HALF)::equals))
+                .hasSize(1);
+    }
+
+    @Test
+    void whoeverWaitsGetsTheJobThatHasEnded() {
+        var input = Map.of("upload", caller().upload("a.png", ApiCaller.png(20, 40, 40)));
+        var answer = caller().post("/v1/jobs", Map.of("input", input, "options", HALF), Map.of("Prefer", "wait=25"));
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.headers().get("preference-applied")).containsExactly("wait=25");
+        assertThat(answer.json().get("status").asText()).isEqualTo("succeeded");
+
+        var large = Map.of("upload", caller().upload("b.png", ApiCaller.png(21, 500, 500)));
+        var early = caller().post("/v1/jobs", Map.of("input", large), Map.of("Prefer", "wait=0"));
+        assertThat(early.status()).isEqualTo(202);
+        caller().ended(early.json().get("id").asText());
+    }
+
+    @Test
+    void anIdempotencyKeyIsForOneRequest() {
+        var upload = caller().upload("a.png", ApiCaller.png(4, 64, 64));
+        var input = Map.of("upload", upload);
+        var key = Map.of("Idempotency-Key", "mine");
+        assertThat(caller().post("/v1/jobs", Map.of("input", input, "options", HALF), key)
+                        .status())
+                .isEqualTo(202);
+        var other = caller().post("/v1/jobs", Map.of("input", input), key);
+        assertThat(other.status()).isEqualTo(422);
+        assertThat(other.json().get("type").asText()).isEqualTo("/problems/key-reused");
+    }
+
+    @Test
+    void aDeletedJobLeavesNoPixelsAndIsRemembered() {
+        var upload = caller().upload("a.png", ApiCaller.png(6, 40, 40));
+        var first = caller().ended(caller().submit(upload, HALF));
+        var second = caller().ended(caller().submit(upload, Map.of("recipe", "resize", "percent", 25)));
+        assertThat(caller().delete("/v1/jobs/" + first.get("id").asText()).status())
+                .isEqualTo(204);
+        assertThat(caller().get(first.at("/results/0/url").asText()).status()).isEqualTo(404);
+        assertThat(caller().get(second.at("/input/url").asText()).status()).isEqualTo(200);
+
+        assertThat(caller().delete("/v1/jobs/" + second.get("id").asText()).status())
+                .isEqualTo(204);
+        assertThat(caller().get("/v1/jobs/" + second.get("id").asText()).status())
+                .isEqualTo(410);
+        assertThat(caller().all().stream().filter(job -> job.get("id").equals(second.get("id"))))
+                .extracting(job -> job.get("status").asText())
+                .containsExactly("deleted");
+        assertThat(filesOf(upload)).noneMatch(file -> file.endsWith(".png"));
+    }
+
+    @Test
+    void aJobThatEndedCannotBeCancelledAndOneThatSucceededNotTriedAgain() {
+        var job = caller().submit(caller().upload("a.png", ApiCaller.png(7, 40, 40)), HALF);
+        caller().ended(job);
+        assertThat(caller().post("/v1/jobs/" + job + "/cancel", Map.of()).status())
+                .isEqualTo(409);
+        assertThat(caller().post("/v1/jobs/" + job + "/redrive", Map.of()).status())
+                .isEqualTo(409);
+    }
+
+    /// It waits behind others that take longer.
+    @Test
+    void aJobThatIsCancelledShowsNothingUntilItIsTriedAgain() {
+        var before =
+                caller().submit(caller().upload("b.png", ApiCaller.png(8, 300, 300)), Map.of("recipe", "photo-x2"));
+        var job = caller().submit(caller().upload("a.png", ApiCaller.png(9, 40, 40)), HALF);
+        assertThat(caller().post("/v1/jobs/" + job + "/cancel", Map.of()).status())
+                .isEqualTo(202);
+        var cancelled = caller().ended(job);
+        assertThat(cancelled.get("status").asText()).isEqualTo("cancelled");
+        assertThat(cancelled.get("results")).isEmpty();
+        assertThat(caller().post("/v1/jobs/" + job + "/redrive", Map.of()).status())
+                .isEqualTo(202);
+        var again = caller().ended(job);
+        assertThat(again.get("status").asText()).isEqualTo("succeeded");
+        assertThat(again.get("attempt").asInt()).isEqualTo(1);
+        assertThat(caller().ended(before).get("status").asText()).isEqualTo("succeeded");
+    }
+
+    private static List<String> ids(List<JsonNode> jobs) {
+        return jobs.stream().map(job -> job.get("id").asText()).toList();
+    }
+}

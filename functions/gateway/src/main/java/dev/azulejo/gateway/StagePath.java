@@ -1,0 +1,32 @@
+package dev.azulejo.gateway;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import java.net.URI;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+
+/// The stage of the gateway is called `v1`, so that addresses in the cloud begin as they do on a laptop; but the path
+/// that a function is told begins behind the stage ("Input format of a Lambda function for proxy integration", API
+/// Gateway Developer Guide).
+public final class StagePath {
+    /// The name of the stage.
+    static final String STAGE = "v1";
+
+    private static final String ROOT = "/" + STAGE;
+
+    @ServerRequestFilter(preMatching = true)
+    public void filter(ContainerRequestContext request) {
+        var uri = request.getUriInfo().getRequestUri();
+        if (!isBelowRoot(uri.getRawPath())) {
+            request.setRequestUri(moved(uri));
+        }
+    }
+
+    private static boolean isBelowRoot(String path) {
+        return path.equals(ROOT) || path.startsWith(ROOT + "/");
+    }
+
+    private static URI moved(URI uri) {
+        var query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+        return uri.resolve(ROOT + uri.getRawPath() + query);
+    }
+}

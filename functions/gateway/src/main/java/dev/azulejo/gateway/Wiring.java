@@ -1,0 +1,133 @@
+package dev.azulejo.gateway;
+
+import dev.azulejo.api.access.AccessObjects;
+import dev.azulejo.api.access.StoredKeys;
+import dev.azulejo.api.port.Desk;
+import dev.azulejo.api.port.Links;
+import dev.azulejo.api.port.Premises;
+import dev.azulejo.api.port.Quoting;
+import dev.azulejo.api.record.TenantObjects;
+import dev.azulejo.api.tenant.ApiKeys;
+import dev.azulejo.cloud.Settings;
+import dev.azulejo.cloud.Variable;
+import dev.azulejo.core.intake.IntakeStage;
+import dev.azulejo.core.job.JobObjects;
+import dev.azulejo.core.job.JobRequest;
+import dev.azulejo.core.plan.Estimate;
+import dev.azulejo.core.plan.Limit;
+import dev.azulejo.core.plan.PlanOutcome;
+import dev.azulejo.core.plan.PlanOutcome.Planned;
+import dev.azulejo.core.plan.PlanOutcome.Refused;
+import dev.azulejo.core.port.ModelCards;
+import dev.azulejo.core.port.Places;
+import dev.azulejo.core.port.UnreadableImage;
+import dev.azulejo.core.run.Stages;
+import dev.azulejo.functions.wiring.CloudPlaces;
+import dev.azulejo.functions.wiring.Environment;
+import dev.azulejo.functions.wiring.StageWiring;
+import dev.azulejo.storage.JobStorage;
+import dev.azulejo.storage.s3.S3Clients;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
+
+/// The composition root of the API in the cloud, around the stages of [StageWiring].
+final class Wiring {
+    private static final Clock CLOCK = Clock.systemUTC();
+
+    /// The gateway gives up after 29 seconds ("Quotas for configuring and running a REST API", API Gateway Developer
+    /// Guide).
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(20);
+
+    /// What S3 takes in one request ("Amazon S3 objects", S3 User Guide).
+    private static final long MOST_UPLOAD_BYTES = 5L << 30;
+
+    @Produces
+    @Singleton
+    Environment environment(Config config) {
+        var settings = new Settings(variable -> config.getOptionalValue(variable, String.class));
+        var environment =
+                Environment.read(settings, variable -> variable == Variable.WORK || variable == Variable.OUTBOX);
+        settings.check("the API is not configured: ");
+        return environment;
+    }
+
+    @Produces
+    @Singleton
+    Clock clock() {
+        return CLOCK;
+    }
+
+    @Produces
+    @Singleton
+    Premises premises(Environment environment, JobObjects objects, Places places, ModelCards models) {
+        return new Premises(
+                objects,
+                places,
+                models,
+                CloudPlaces.uploads(environment.required(Variable.WORK)),
+                CloudPlaces.results(environment.required(Variable.OUTBOX)),
+                Math.min(MOST_UPLOAD_BYTES, environment.limits().of(Limit.FILE)),
+                LONGEST_ANSWER);
+    }
+
+    @Produces
+    @Singleton
+    TenantObjects records(JobStorage work) {
+        return new TenantObjects(work);
+    }
+
+    @Produces
+    @Singleton
+    IntakeStage intake(JobObjects objects, Places places, ModelCards models) {
+        return new IntakeStage(objects, places, models);
+    }
+
+    @Produces
+    @Singleton
+    ApiKeys keys(JobStorage work) {
+        return new StoredKeys(new AccessObjects(work), CLOCK);
+    }
+
+    @Produces
+    @Singleton
+    Desk desk() {
+        return new CloudDesk(CLOCK);
+    }
+
+    @Produces
+    @Singleton
+    Links links() {
+        return new PresignedLinks(S3Clients.presigner(), CLOCK);
+    }
+
+    /// As plan will do it, in another function and with the same limits.
+    @Produces
+    @Singleton
+    Quoting quoting(Stages stages, ModelCards models, Environment environment) {
+        var foresight = StageWiring.foresight(models, environment.limits());
+        return new Quoting() {
+            @Override
+            public PlanOutcome plan(JobRequest request) throws UnreadableImage {
+                return stages.plan().plan(request);
+            }
+
+            @Override
+            public Estimate estimate(Planned planned) {
+                var cards = planned.plan().steps().stream()
+                        .map(step -> models.card(step.model()))
+                        .toList();
+                return Estimate.of(planned.plan(), planned.shards().size(), cards, 1)
+                        .withDecoder(planned.decodeBytes());
+            }
+
+            @Override
+            public Optional<Refused> refusal(Planned planned) {
+                return foresight.refusal(planned);
+            }
+        };
+    }
+}

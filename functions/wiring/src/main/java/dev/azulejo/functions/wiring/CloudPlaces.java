@@ -1,0 +1,47 @@
+package dev.azulejo.functions.wiring;
+
+import dev.azulejo.core.port.Places;
+import dev.azulejo.storage.Storage;
+import dev.azulejo.storage.StorageDenied;
+import java.net.URI;
+import java.util.Map;
+
+/// What a request may name: the inbox, the outbox, and the API's parts of the buckets; no other, whatever it says.
+public final class CloudPlaces implements Places {
+    /// In the bucket of jobs.
+    public static final String UPLOADS = "uploads/";
+
+    /// In the bucket of results.
+    public static final String RESULTS = "api/";
+
+    private final Map<URI, Storage> places;
+
+    public CloudPlaces(Map<URI, Storage> places) {
+        this.places = Map.copyOf(places);
+    }
+
+    public static URI place(String bucket) {
+        return URI.create("s3://" + bucket);
+    }
+
+    /// Where files lie that callers of the API have brought: beside jobs, and no event starts anything there.
+    ///
+    /// @param work the bucket of jobs
+    public static URI uploads(String work) {
+        return URI.create("s3://" + work + "/" + UPLOADS);
+    }
+
+    /// Where results of the API's jobs go. No recipe is called so, and so no result of the drop folder lies there.
+    public static URI results(String outbox) {
+        return URI.create("s3://" + outbox + "/" + RESULTS);
+    }
+
+    @Override
+    public Storage open(URI place) {
+        var storage = places.get(place);
+        if (storage == null) {
+            throw new StorageDenied("%s is no place of this deployment".formatted(place), null);
+        }
+        return storage;
+    }
+}

@@ -1,0 +1,98 @@
+package dev.azulejo.functions.wiring;
+
+import dev.azulejo.cloud.Settings;
+import dev.azulejo.cloud.Variable;
+import dev.azulejo.core.plan.Limits;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/// What a function learns from its environment.
+///
+/// @param limits of sources
+/// @param taskRoot where the zip was unpacked: it holds the cards of the models and libvips
+public record Environment(Map<Variable, String> values, Limits limits, Path taskRoot) {
+    private static final List<Variable> BUCKETS = List.of(Variable.INBOX, Variable.OUTBOX, Variable.WORK);
+
+    public Environment {
+        values = Map.copyOf(values);
+    }
+
+    /// Says to `settings` what is missing or wrong; who reads on checks them.
+    ///
+    /// @param needs whether the function cannot work without a variable
+    public static Environment read(Settings settings, Predicate<Variable> needs) {
+        var values = new EnumMap<Variable, String>(Variable.class);
+        for (var variable : List.of(Variable.INBOX, Variable.OUTBOX, Variable.WORK, Variable.BUS, Variable.TUNING)) {
+            settings.value(variable).ifPresentOrElse(text -> values.put(variable, text), () -> {
+                if (needs.test(variable)) {
+                    settings.problem("%s is not set: name %s".formatted(variable.text(), meaning(variable)));
+                }
+            });
+        }
+        checkBuckets(values, settings);
+        settings.required(Variable.REGION, "%s is not set: name the region of the buckets");
+        settings.value(Variable.ENDPOINT)
+                .filter(endpoint -> !endpoint.matches("https?://[^/\\s]+/?.*"))
+                .ifPresent(endpoint ->
+                        settings.problem("%s is \"%s\": give the URL of a server, such as http://127.0.0.1:4566"
+                                .formatted(Variable.ENDPOINT.text(), endpoint)));
+        var limits = FunctionLimits.of(settings);
+        return new Environment(
+                values, limits, settings.value(Variable.TASK_ROOT).map(Path::of).orElseGet(Environment::classPathRoot));
+    }
+
+    private static String meaning(Variable variable) {
+        return switch (variable) {
+            case INBOX -> "the bucket of sources";
+            case OUTBOX -> "the bucket of results";
+            case WORK -> "the bucket of jobs";
+            case BUS -> "the event bus that hears how jobs end";
+            default -> throw new IllegalArgumentException("no function needs " + variable);
+        };
+    }
+
+    private static void checkBuckets(Map<Variable, String> values, Settings settings) {
+        var users = new HashMap<String, Variable>();
+        for (var variable : BUCKETS) {
+            var bucket = values.get(variable);
+            if (bucket == null) {
+                continue;
+            }
+            if (!Settings.isBucket(bucket)) {
+                settings.problem(
+                        "%s is \"%s\": a bucket's name has 3 to 63 lower-case letters, digits, dots and hyphens"
+                                .formatted(variable.text(), bucket));
+            }
+            var other = users.putIfAbsent(bucket, variable);
+            if (other != null) {
+                settings.problem("%s and %s are both \"%s\": what is written to one would start work from the other"
+                        .formatted(other.text(), variable.text(), bucket));
+            }
+        }
+    }
+
+    /// For tests and tools, which have no such variable: where the classes lie, the rest of the zip lies too.
+    private static Path classPathRoot() {
+        var source = Environment.class.getProtectionDomain().getCodeSource();
+        if (source == null) {
+            throw new IllegalStateException(
+                    "%s is not set: name the folder of the function".formatted(Variable.TASK_ROOT.text()));
+        }
+        return Path.of(URI.create(source.getLocation().toString()));
+    }
+
+    public Optional<String> value(Variable variable) {
+        return Optional.ofNullable(values.get(variable));
+    }
+
+    public String required(Variable variable) {
+        return value(variable)
+                .orElseThrow(() -> new IllegalStateException("this function does not need " + variable.text()));
+    }
+}

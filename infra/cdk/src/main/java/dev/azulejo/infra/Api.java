@@ -1,0 +1,116 @@
+package dev.azulejo.infra;
+
+import dev.azulejo.cloud.Variable;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awscdk.Annotations;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.apigateway.EndpointType;
+import software.amazon.awscdk.services.apigateway.LambdaIntegration;
+import software.amazon.awscdk.services.apigateway.ProxyResourceOptions;
+import software.amazon.awscdk.services.apigateway.RestApi;
+import software.amazon.awscdk.services.apigateway.StageOptions;
+import software.amazon.awscdk.services.events.Rule;
+import software.amazon.awscdk.services.events.RuleTargetInput;
+import software.amazon.awscdk.services.events.Schedule;
+import software.amazon.awscdk.services.events.targets.LambdaFunction;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.lambda.Alias;
+import software.amazon.awscdk.services.lambda.Code;
+import software.constructs.Construct;
+
+/// The HTTP API: a gateway that hands each request to one function, which checks the key and knows the rest.
+final class Api extends Construct {
+    /// Files that callers have brought, in the bucket of jobs.
+    static final String UPLOADS = "uploads/*";
+
+    private static final String JOBS = "jobs/*";
+    private static final String RECORDS = "tenants/*";
+    private static final String ACCESS = "access/*";
+    private static final String RESULTS = "api/*";
+
+    /// The gateway's own limit is 29 seconds. As much memory as plan has: a quote reads what plan reads.
+    private static final Capacity CAPACITY = new Capacity(3008, 29);
+
+    /// Of all callers together; each tenant has limits of its own.
+    private static final int REQUESTS_PER_SECOND = 100;
+
+    private static final Duration AWAKE_EVERY = Duration.days(7);
+
+    private final RestApi gateway;
+
+    Api(Construct scope, Deployment deployment, Buckets buckets, Queues queues) {
+        super(scope, "Api");
+        Annotations.of(this)
+                .acknowledgeWarning(
+                        "@aws-cdk/aws-lambda:snapStartRequirePublish", "the function is called through a version");
+        var environment = new TreeMap<>(Map.of(
+                Variable.OUTBOX.text(), buckets.outbox().getBucketName(),
+                Variable.WORK.text(), buckets.work().getBucketName()));
+        deployment.limits().forEach((limit, text) -> environment.put(limit.variable(), text));
+        var made = MadeFunction.in(
+                this,
+                "Http",
+                Code.fromAsset(deployment.apiZip().toString()),
+                environment,
+                statements(buckets),
+                CAPACITY,
+                true);
+        var live = Alias.Builder.create(this, "HttpLive")
+                .aliasName("live")
+                .version(made.function().getCurrentVersion())
+                .build();
+        gateway = RestApi.Builder.create(this, "Gateway")
+                .description("Azulejo: enhances images")
+                .endpointTypes(List.of(EndpointType.REGIONAL))
+                .cloudWatchRole(false)
+                .deployOptions(StageOptions.builder()
+                        .stageName("v1") // so that addresses are those of a laptop
+                        .tracingEnabled(true)
+                        .throttlingRateLimit(REQUESTS_PER_SECOND)
+                        .throttlingBurstLimit(2 * REQUESTS_PER_SECOND)
+                        .build())
+                .build();
+        gateway.getRoot()
+                .addProxy(ProxyResourceOptions.builder()
+                        .anyMethod(true)
+                        .defaultIntegration(LambdaIntegration.Builder.create(live)
+                                .allowTestInvoke(false)
+                                .build())
+                        .build());
+        gateway.getNode().tryRemoveChild("Endpoint"); // an output without a name; ours is API_URL
+        keepAwake(live, queues);
+    }
+
+    /// Ends in a slash, and the paths of the API begin behind it.
+    String url() {
+        return gateway.getUrl();
+    }
+
+    /// See [Capacity#startsFromSnapshot]: a request as the gateway would send it.
+    private void keepAwake(Alias live, Queues queues) {
+        Rule.Builder.create(this, "StaysAwake")
+                .schedule(Schedule.rate(AWAKE_EVERY))
+                .targets(List.of(LambdaFunction.Builder.create(live)
+                        .event(RuleTargetInput.fromObject(
+                                new TreeMap<>(Map.of("httpMethod", "GET", "path", "/health", "resource", "/{proxy+}"))))
+                        .deadLetterQueue(queues.unexplained())
+                        .build()))
+                .build();
+    }
+
+    /// Its links let callers do what it may do itself: put an upload, and read an upload or a result.
+    private static List<PolicyStatement> statements(Buckets buckets) {
+        var work = buckets.work();
+        var outbox = buckets.outbox();
+        return List.of(
+                Allowed.listAndUploads(work),
+                Allowed.read(work, JOBS, RECORDS, ACCESS, UPLOADS),
+                Allowed.write(work, JOBS, RECORDS, UPLOADS),
+                Allowed.delete(work, JOBS, RECORDS, UPLOADS),
+                Allowed.list(outbox),
+                Allowed.read(outbox, RESULTS),
+                Allowed.delete(outbox, RESULTS));
+    }
+}

@@ -1,0 +1,51 @@
+package dev.azulejo.integration.cloud;
+
+import dev.azulejo.api.contract.ApiCaller;
+import dev.azulejo.api.contract.ApiContract;
+import dev.azulejo.storage.ObjectStat;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What people do with jobs, by the function behind the gateway and with the pipeline of the cloud.
+@OnCloud
+@TestInstance(Lifecycle.PER_CLASS)
+class CloudApiIT extends ApiContract {
+    private final Cloud cloud;
+    private final ApiCaller caller;
+    private WarmWorker worker;
+
+    CloudApiIT(Cloud cloud) {
+        this.cloud = cloud;
+        this.caller = CloudApi.of(cloud, "people");
+    }
+
+    @BeforeAll
+    void startWorker(@TempDir Path folder) {
+        worker = WarmWorker.start(cloud, folder, Map.of());
+    }
+
+    @AfterAll
+    void stopWorker() {
+        worker.close();
+    }
+
+    @Override
+    protected ApiCaller caller() {
+        return caller;
+    }
+
+    @Override
+    protected List<String> filesOf(String upload) {
+        try (var objects = cloud.work().list("")) {
+            return objects.map(ObjectStat::key)
+                    .filter(key -> key.contains(upload))
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.azulejo.server;
+
+import dev.azulejo.api.access.AccessObjects;
+import dev.azulejo.api.access.IssuedKey;
+import dev.azulejo.api.access.TenantLimits;
+import dev.azulejo.api.tenant.Tenant;
+import dev.azulejo.cli.command.KeyOffice;
+import dev.azulejo.cli.exit.ExitCode;
+import dev.azulejo.cli.wiring.EmbeddedWiring;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// The keys of a server, in its folder.
+public final class KeyDesk implements KeyOffice {
+    private static AccessObjects access(Path data) {
+        return new AccessObjects(EmbeddedWiring.work(Wiring.workFolder(data)));
+    }
+
+    private static Tenant tenant(String id) {
+        return Tenant.parse(id)
+                .orElseThrow(
+                        () -> ExitCode.USAGE.failure("a tenant cannot be called '%s': %s".formatted(id, Tenant.RULE)));
+    }
+
+    @Override
+    public String make(Path data, String tenant, Optional<String> name, Optional<Duration> valid) {
+        var now = Instant.now();
+        return access(data)
+                .make(
+                        tenant(tenant),
+                        name.orElse(null),
+                        now,
+                        valid.map(now::plus).orElse(null))
+                .orElseThrow(() -> ExitCode.USAGE.failure(
+                        "%s has %d keys, which is the most; revoke one first: azulejo keys list %s shows them"
+                                .formatted(tenant, AccessObjects.MOST_KEYS, tenant)))
+                .text();
+    }
+
+    @Override
+    public List<HeldKey> keys(Path data, Optional<String> tenant) {
+        var access = access(data);
+        var now = Instant.now();
+        return tenant.map(KeyDesk::tenant).map(List::of).orElseGet(access::tenants).stream()
+                .flatMap(its -> access.keys(its).stream())
+                .map(key -> key(key, now))
+                .toList();
+    }
+
+    private static HeldKey key(IssuedKey key, Instant now) {
+        var name = Optional.ofNullable(key.name()).orElse("");
+        return new HeldKey(key.tenant(), key.id(), key.createdAt(), key.expiresAt(), key.isLive(now), name);
+    }
+
+    @Override
+    public void revoke(Path data, String tenant, String id) {
+        if (!access(data).revoke(tenant(tenant), id)) {
+            throw ExitCode.NO_INPUT.failure(
+                    "%s has no key %s; azulejo keys list %s shows those it has".formatted(tenant, id, tenant));
+        }
+    }
+
+    @Override
+    public Limits limits(Path data, String tenant) {
+        var limits = access(data).limits(tenant(tenant));
+        return new Limits(limits.requestsPerMinute(), limits.openMegapixels(), limits.monthMegapixels());
+    }
+
+    @Override
+    public void limit(Path data, String tenant, Limits limits) {
+        access(data)
+                .limit(
+                        tenant(tenant),
+                        new TenantLimits(
+                                TenantLimits.SCHEMA,
+                                limits.requestsPerMinute(),
+                                limits.openMegapixels(),
+                                limits.monthMegapixels()));
+    }
+}
