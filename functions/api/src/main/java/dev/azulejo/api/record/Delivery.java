@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /// How far an event has come on its way to a webhook.
@@ -30,6 +31,7 @@ public record Delivery(
     private static final int MOST_CALLS = 30;
 
     /// Written in small letters.
+    @Schema(name = "DeliveryStatus")
     public enum Status {
         /// It is due, or will be.
         PENDING,
