@@ -5,7 +5,9 @@ import dev.azulejo.api.access.StoredKeys;
 import dev.azulejo.api.port.Desk;
 import dev.azulejo.api.port.Premises;
 import dev.azulejo.api.port.Quoting;
+import dev.azulejo.api.port.Web;
 import dev.azulejo.api.record.TenantObjects;
+import dev.azulejo.api.upload.Fetches;
 import dev.azulejo.api.webhook.Webhooks;
 import dev.azulejo.cli.machine.LocalPlaces;
 import dev.azulejo.cli.wiring.EmbeddedWiring;
@@ -23,6 +25,7 @@ import dev.azulejo.core.port.UnreadableImage;
 import dev.azulejo.storage.https.AddressGuard;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -79,7 +82,7 @@ public class Wiring {
         records = new TenantObjects(pipeline.objects().work());
         access = new AccessObjects(pipeline.objects().work());
         secret = Secret.in(settings.data().resolve("secret"));
-        hooks = new WebhookWiring(premises, AddressGuard.PUBLIC_ONLY, clock);
+        hooks = new WebhookWiring(premises, new AddressGuard(QuarkusServer.allowedNetworks()), clock);
         queue = new WorkQueue(pipeline.pipeline(), pace, this::unfinished);
         queue.start();
     }
@@ -121,6 +124,17 @@ public class Wiring {
     @Singleton
     Premises premises() {
         return premises;
+    }
+
+    /// Goes on with what an earlier process has begun to fetch.
+    void start(@Observes StartupEvent event, Fetches fetches) {
+        Thread.ofVirtual().start(fetches::resume);
+    }
+
+    @Produces
+    @Singleton
+    Web web() {
+        return new GuardedWeb(QuarkusServer.allowedNetworks(), premises.mostUploadBytes());
     }
 
     @Produces

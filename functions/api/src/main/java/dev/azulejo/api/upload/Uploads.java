@@ -36,7 +36,8 @@ public class Uploads {
 
     /// Announces a file, whose bytes come next.
     public UploadView announce(Tenant tenant, String name, long bytes) {
-        var upload = new Upload(Upload.SCHEMA, UploadId.random().text(), FileName.of(name), bytes, clock.instant());
+        var upload =
+                new Upload(Upload.SCHEMA, UploadId.random().text(), FileName.of(name), bytes, clock.instant(), null);
         records.put(tenant, upload);
         var link = links.write(uri(tenant, upload), bytes);
         return new UploadView(
@@ -47,18 +48,21 @@ public class Uploads {
     public Upload complete(Tenant tenant, String id) {
         var upload = find(tenant, id)
                 .orElseThrow(() -> Kind.NOT_FOUND.exception("there is no upload %s of yours".formatted(shown(id))));
-        var uri = uri(tenant, upload);
-        long there = premises.places()
-                .open(uri.place())
-                .stat(uri.key())
-                .map(stat -> stat.bytes())
-                .orElse(-1L);
-        if (there != upload.bytes()) {
+        if (!isComplete(tenant, upload)) {
             throw Kind.UPLOAD_INCOMPLETE.exception(
                     "the bytes of upload %s have not come yet: put them to the address of its part first"
                             .formatted(id));
         }
         return upload;
+    }
+
+    boolean isComplete(Tenant tenant, Upload upload) {
+        var uri = uri(tenant, upload);
+        return premises.places()
+                .open(uri.place())
+                .stat(uri.key())
+                .filter(stat -> stat.bytes() == upload.bytes())
+                .isPresent();
     }
 
     public Optional<Upload> find(Tenant tenant, String id) {

@@ -9,8 +9,8 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 
-/// What somebody answered. To be closed, which ends the connection without reading what is left. Reading throws what
-/// [GuardedHttp] throws. For one thread at a time.
+/// What somebody answered. To be closed, which ends the connection without reading what is left. Reading
+/// throws what [GuardedHttp] throws. For one thread at a time.
 public final class Answer implements AutoCloseable {
     private static final Pattern DIGITS = Pattern.compile("\\d{1,18}");
 
@@ -47,8 +47,8 @@ public final class Answer implements AutoCloseable {
                 .orElse(OptionalLong.empty());
     }
 
-    /// The bytes as they came: nothing is decompressed. A body that ends before its length is an exception, never its
-    /// end.
+    /// The bytes as they came: nothing is decompressed. A body that ends before its length is an exception,
+    /// never its end.
     public InputStream body() throws IOException {
         HttpEntity entity = response.getEntity();
         return entity == null ? InputStream.nullInputStream() : new AnswerStream(entity.getContent(), exchange);

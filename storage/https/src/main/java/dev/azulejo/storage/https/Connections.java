@@ -26,7 +26,8 @@ import org.apache.hc.core5.http.config.RegistryBuilder;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.util.Timeout;
 
-/// The library's client with everything off that speaks to somebody else than was asked, or says more than was asked.
+/// The library's client with everything off that speaks to somebody else than was asked, or says more than
+/// was asked.
 final class Connections {
     private static final int MOST_AT_ONCE = 256;
     private static final int LONGEST_LINE = 16 << 10;

@@ -19,13 +19,13 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.ssl.SSLContexts;
 
-/// Speaks HTTP to addresses that strangers name, and only to those that an [AddressGuard] admits: by each address of
-/// each name,
-/// at each request and each redirect, whatever the address is made of. Plain HTTP goes to allowed networks alone.
-/// No proxies, cookies, credentials, retries or decompression; each request has a connection of its own.
+/// Speaks HTTP to addresses that strangers name, and only to those that an [AddressGuard] admits: by each
+/// address of each name, at each request and each redirect, whatever the address is made of. Plain HTTP
+/// goes to allowed networks alone. No proxies, cookies, credentials, retries or decompression; each request
+/// has a connection of its own.
 ///
-/// Requests throw [RefusedAddress] before anything is sent, and [WebFailure] where the other side does not do its part.
-/// Thread-safe.
+/// Requests throw [RefusedAddress] before anything is sent, and [WebFailure] where the other side does not
+/// do its part. Thread-safe.
 public final class GuardedHttp implements AutoCloseable {
     public static final int MAX_REDIRECTS = 5;
 
@@ -63,7 +63,13 @@ public final class GuardedHttp implements AutoCloseable {
     ///
     /// @param headers go along to where redirects lead, but for those that could be secrets
     public Answer get(WebAddress address, Map<String, String> headers) throws IOException {
-        long end = System.nanoTime() + patience.total().toNanos();
+        return get(address, headers, patience.total());
+    }
+
+    /// The same for somebody who has less time.
+    Answer get(WebAddress address, Map<String, String> headers, Duration atMost) throws IOException {
+        var time = atMost.compareTo(patience.total()) < 0 ? atMost : patience.total();
+        long end = System.nanoTime() + time.toNanos();
         var sent = headers;
         var next = address;
         for (int count = 0; count <= MAX_REDIRECTS; count++) {

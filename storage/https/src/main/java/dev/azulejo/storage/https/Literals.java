@@ -6,9 +6,9 @@ import java.net.InetAddress;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// IP addresses written as text, in the one form in which all programs read the same. `0177.0.0.1`, `127.1`, `0x7f.1`
-/// and
-/// `2130706433` are the loopback address for some resolvers and for others not; here they are nothing.
+/// IP addresses written as text, in the one form in which all programs read the same. `0177.0.0.1`,
+/// `127.1`, `0x7f.1` and `2130706433` are the loopback address for some resolvers and for others not; here
+/// they are nothing.
 final class Literals {
     private static final String BYTE = "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
     private static final Pattern IPV4 = Pattern.compile(BYTE + "\\." + BYTE + "\\." + BYTE + "\\." + BYTE);

@@ -5,7 +5,8 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.regex.Pattern;
 
-/// A range of addresses, written as in CIDR (RFC 4632): `192.168.1.0/24`, `fd12:3456::/32`, or one address alone.
+/// A range of addresses, written as in CIDR (RFC 4632): `192.168.1.0/24`, `fd12:3456::/32`, or one address
+/// alone.
 ///
 /// @param first the first address
 /// @param prefixBits how many bits all its addresses share with the first

@@ -6,11 +6,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// An address on the web, written so that all programs read it the same: no names or passwords before the host, no
-/// numbers
-/// that resolvers take for hosts, no trailing dot. Its query may be a secret (presigned links have a signature there),
-/// so
-/// [#toString] leaves it out; ask for [#text] only to send it or to keep it where nobody else reads.
+/// An address on the web, written so that all programs read it the same: no names or passwords before the
+/// host, no numbers that resolvers take for hosts, no trailing dot. Its query may be a secret (presigned
+/// links have a signature there), so [#toString] leaves it out; ask for [#text] only to send it or to keep
+/// it where nobody else reads.
 public final class WebAddress {
     public static final int MAX_LENGTH = 8192;
 
@@ -114,7 +113,8 @@ public final class WebAddress {
         return host;
     }
 
-    /// Scheme, host, and the port if it is not the usual one: who answers, and nothing that could be a secret.
+    /// Scheme, host, and the port if it is not the usual one: who answers, and nothing that could be a
+    /// secret.
     public String origin() {
         return uri.getScheme() + "://" + uri.getRawAuthority();
     }

@@ -15,7 +15,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ServerSocketFactory;
 
-/// A server on 127.0.0.1 that counts who connects, reads the head of one request and then does whatever a test wants.
+/// A server on 127.0.0.1 that counts who connects, reads the head of one request and then does whatever a
+/// test wants.
 final class RawServer implements AutoCloseable {
     interface Script {
         void run(String head, Socket socket) throws IOException, InterruptedException;
@@ -59,7 +60,8 @@ final class RawServer implements AutoCloseable {
         return "http://%s:%d/a.jpg".formatted(host, port());
     }
 
-    /// How many have connected until now. A connection of our own comes behind all of them, so none is counted late.
+    /// How many have connected until now. A connection of our own comes behind all of them, so none is
+    /// counted late.
     int connections() {
         try (var marker = new Socket(listening.getInetAddress(), port())) {
             markers.incrementAndGet();

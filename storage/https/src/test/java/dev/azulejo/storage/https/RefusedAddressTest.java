@@ -17,9 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Nobody connects to where a stranger may not go. A server listens on this machine and counts; the same request by a
-/// client
-/// without a guard does reach it, so that a count of none means something.
+/// Nobody connects to where a stranger may not go. A server listens on this machine and counts; the same
+/// request by a client without a guard does reach it, so that a count of none means something.
 class RefusedAddressTest {
     private static final String NAME = "photos.test";
     private static final byte[] MAPPED = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, (byte) 0xff, (byte) 0xff, 127, 0, 0, 1};

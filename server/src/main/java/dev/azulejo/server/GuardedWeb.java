@@ -1,0 +1,42 @@
+package dev.azulejo.server;
+
+import dev.azulejo.api.port.Web;
+import dev.azulejo.storage.https.AddressGuard;
+import dev.azulejo.storage.https.GuardedHttp;
+import dev.azulejo.storage.https.Look;
+import dev.azulejo.storage.https.Network;
+import dev.azulejo.storage.https.Patience;
+import dev.azulejo.storage.https.WebAddress;
+import dev.azulejo.storage.https.WebFile;
+import dev.azulejo.storage.https.WebLimits;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.List;
+
+/// The public internet, and the networks that whoever runs the server has named.
+final class GuardedWeb implements Web {
+    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final Patience PATIENCE =
+            new Patience(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofMinutes(15));
+
+    private final GuardedHttp http;
+    private final WebLimits limits;
+    private final WebLimits limitsOfALook;
+
+    /// @param mostBytes how large a file may be
+    GuardedWeb(List<Network> allowed, long mostBytes) {
+        http = new GuardedHttp(new AddressGuard(allowed), PATIENCE);
+        limits = new WebLimits(mostBytes, PATIENCE.total(), 8, PAUSE);
+        limitsOfALook = new WebLimits(mostBytes, Duration.ofSeconds(20), 2, PAUSE); // somebody waits
+    }
+
+    @Override
+    public Look look(WebAddress address) {
+        return new WebFile(http, address, limitsOfALook).look();
+    }
+
+    @Override
+    public InputStream read(WebAddress address, String version) {
+        return new WebFile(http, address, limits).read(version);
+    }
+}
