@@ -13,7 +13,6 @@ import dev.azulejo.api.delivery.Transport.Unanswered;
 import dev.azulejo.api.record.Delivery;
 import dev.azulejo.api.record.Delivery.Status;
 import dev.azulejo.api.record.DeliveryRef;
-import dev.azulejo.api.record.SigningSecret;
 import dev.azulejo.api.tenant.Tenant;
 import dev.azulejo.events.TrialEvent;
 import java.time.Duration;
@@ -96,50 +95,6 @@ class DeliveriesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "-1",
-                "-99999999999999999999",
-                "soon",
-                "",
-                "1e9",
-                "Fri, 99 Foo 2026 00:00:00 GMT",
-                "1, 2",
-                "\u0661"
-            })
-    void whatNobodyCanMeanByRetryAfterSaysNothing(String text) {
-        post.receiver = () -> new Answered(429, Optional.of(text));
-        assertThat(firstPause()).isEqualTo(Pauses.TABLE.getFirst());
-    }
-
-    /// A year, a year of our own time, more than a number holds, and beyond what a clock has.
-    @ParameterizedTest
-    @ValueSource(strings = {"31536000", "9999999999", "Sat, 27 Nov 2027 12:00:00 GMT", "Fri, 31 Dec 9999 23:59:59 GMT"})
-    void nobodyIsWaitedForLongerThanADay(String text) {
-        post.receiver = () -> new Answered(429, Optional.of(text));
-        assertThat(firstPause()).isEqualTo(Duration.ofHours(24));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"600", " 600 ", "Fri, 27 Nov 2026 12:10:00 GMT"})
-    void aReceiverMayAskForALongerPause(String text) {
-        post.receiver = () -> new Answered(503, Optional.of(text));
-        assertThat(firstPause()).isEqualTo(Duration.ofMinutes(10));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"0", "1", "Fri, 27 Nov 2026 12:00:01 GMT", "Fri, 27 Nov 2020 12:00:00 GMT"})
-    void butNotForAShorterOne(String text) {
-        post.receiver = () -> new Answered(503, Optional.of(text));
-        assertThat(firstPause()).isEqualTo(Pauses.TABLE.getFirst());
-    }
-
-    private Duration firstPause() {
-        return Duration.between(
-                post.now, post.deliveries.attempt(post.recorded()).orElseThrow());
-    }
-
-    @ParameterizedTest
     @ValueSource(ints = {100, 199, 300, 301, 307, 308, 400, 401, 404, 429, 500, 503, 599, 999})
     void allButSuccessIsTriedAgain(int status) {
         post.receiver = () -> new Answered(status, Optional.empty());
@@ -154,59 +109,6 @@ class DeliveriesTest {
         var call = delivery(ref).calls().getFirst();
         assertThat(call.status()).isNull();
         assertThat(call.detail()).isEqualTo("took longer than 15 s");
-    }
-
-    /// Until somebody enables it, what is on its way waits, and so does what comes.
-    @Test
-    void aReceiverThatIsGoneIsLeftAloneAndMissesNothing() {
-        post.receiver = () -> new Answered(410, Optional.empty());
-        var ref = post.recorded();
-        assertThat(post.deliveries.attempt(ref)).isEmpty();
-        assertThat(hook(ref).disabled()).isNotNull();
-        var second = post.deliveries.record(ANA, "e-1", TYPE, BODY).getFirst();
-        post.now = post.now.plus(Duration.ofDays(20));
-        assertThat(post.deliveries.attempt(second)).isEmpty();
-        assertThat(post.deliveries.attempt(ref)).isEmpty();
-        assertThat(post.sent).hasSize(1);
-
-        post.receiver = () -> TAKEN;
-        post.records.change(ANA, ref.webhook(), dev.azulejo.api.record.Webhook::enabled);
-        assertThat(post.deliveries.pending()).containsExactlyInAnyOrder(ref, second);
-        post.deliveries.pending().forEach(post.deliveries::attempt);
-        assertThat(delivery(ref).status()).isEqualTo(Status.DELIVERED);
-        assertThat(delivery(second).status()).isEqualTo(Status.DELIVERED);
-    }
-
-    @Test
-    void aWebhookThatFailsForFiveDaysIsDisabled() {
-        post.receiver = () -> BROKEN;
-        var ref = post.recorded();
-        post.deliveries.attempt(ref);
-        post.now = post.now.plus(Duration.ofDays(5)).minusSeconds(1);
-        post.deliveries.attempt(ref);
-        assertThat(hook(ref).disabled()).isNull();
-        post.now = post.now.plusSeconds(1);
-        post.deliveries.record(ANA, "e-1", TYPE, BODY).forEach(post.deliveries::attempt);
-        assertThat(hook(ref).disabled()).isNotNull();
-        assertThat(hook(ref).disabled())
-                .extracting(off -> off.reason())
-                .asString()
-                .contains("every call since 2026-11-27T12:00:00Z failed");
-    }
-
-    @Test
-    void oneSuccessWithinFiveDaysIsEnough() {
-        var ref = post.recorded();
-        for (int day = 0; day < 12; day++) {
-            boolean isUp = day == 4;
-            post.receiver = () -> isUp ? TAKEN : BROKEN;
-            post.deliveries.record(ANA, "e-" + day, TYPE, BODY).forEach(post.deliveries::attempt);
-            post.now = post.now.plus(Duration.ofDays(1));
-            if (day < 10) {
-                assertThat(hook(ref).disabled()).as("day %d", day).isNull();
-            }
-        }
-        assertThat(hook(ref).disabled()).isNotNull();
     }
 
     @Test
@@ -289,6 +191,15 @@ class DeliveriesTest {
     }
 
     @Test
+    void whatIsSentAgainJustAfterItWasDeliveredStaysPending() {
+        var ref = post.recorded();
+        post.mortal.beforeNextDelete(() -> post.records.change(ref, delivery -> delivery.again(post.now)));
+        post.deliveries.attempt(ref);
+        assertThat(delivery(ref).status()).isEqualTo(Status.PENDING);
+        assertThat(post.deliveries.pending()).containsExactly(ref);
+    }
+
+    @Test
     void aWebhookThatIsDeletedWhileItIsCalledStaysSo() {
         var ref = post.recorded();
         post.receiver = () -> {
@@ -325,32 +236,8 @@ class DeliveriesTest {
         assertThat(post.records.webhook(ANA, ref.webhook())).isPresent();
     }
 
-    @Test
-    void aSecretIsInNoText() {
-        var secret = SigningSecret.random();
-        var hook = post.hook(ANA, "https://example.com/").rotated(secret, post.now);
-        assertThat(hook.toString()).contains("whsec_...").doesNotContain(secret.text());
-    }
-
-    @Test
-    void secretsThatAreOldSignNoMore() {
-        var hook = post.hook(ANA, "https://example.com/");
-        for (int rotation = 0; rotation < 20; rotation++) {
-            hook = hook.rotated(SigningSecret.random(), post.now);
-            assertThat(hook.secrets().size()).isLessThanOrEqualTo(5);
-            assertThat(hook.live(post.now).getFirst().until()).isNull();
-        }
-        assertThat(hook.live(post.now.plus(Duration.ofHours(24)))).hasSize(1);
-        assertThat(hook.live(post.now.plus(Duration.ofHours(24)).minusMillis(1)))
-                .hasSize(5);
-    }
-
     private Delivery delivery(DeliveryRef ref) {
         return post.records.delivery(ref).orElseThrow();
-    }
-
-    private dev.azulejo.api.record.Webhook hook(DeliveryRef ref) {
-        return post.records.webhook(ANA, ref.webhook()).orElseThrow();
     }
 
     private static Map<String, List<String>> listed(Map<String, String> headers) {

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 final class MortalStorage implements JobStorage {
     private final JobStorage place;
     private int left = Integer.MAX_VALUE;
+    private Runnable beforeDelete = () -> {};
 
     MortalStorage(JobStorage place) {
         this.place = place;
@@ -35,6 +36,14 @@ final class MortalStorage implements JobStorage {
         }
     }
 
+    /// What somebody else does just before the next delete.
+    void beforeNextDelete(Runnable work) {
+        beforeDelete = () -> {
+            beforeDelete = () -> {};
+            work.run();
+        };
+    }
+
     private void write() {
         if (left-- == 0) {
             throw new Killed();
@@ -50,6 +59,7 @@ final class MortalStorage implements JobStorage {
     @Override
     public void delete(String key) {
         write();
+        beforeDelete.run();
         place.delete(key);
     }
 
