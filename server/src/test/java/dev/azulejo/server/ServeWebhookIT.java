@@ -8,6 +8,7 @@ import dev.azulejo.api.contract.Receiver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -18,6 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ServeWebhookIT {
     private static final Map<String, ?> HALF = Map.of("recipe", "resize", "percent", 50);
     private static final String[] LOOPBACK = {"--allow-network", "127.0.0.0/8"};
+    /// No machine is so slow.
+    private static final Duration HANGS = Duration.ofMinutes(5);
+
     private static final long POLL_MILLIS = 50;
 
     @TempDir
@@ -191,7 +195,11 @@ class ServeWebhookIT {
     }
 
     private static void waitUntil(Served served, BooleanSupplier condition) {
+        long start = System.nanoTime();
         while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime() - start)
+                    .as("it hangs: %s", served.log())
+                    .isLessThan(HANGS.toNanos());
             served.checkIsAlive();
             try {
                 Thread.sleep(POLL_MILLIS);

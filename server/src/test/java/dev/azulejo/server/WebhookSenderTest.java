@@ -14,6 +14,7 @@ import dev.azulejo.api.record.WebhookObjects;
 import dev.azulejo.api.tenant.Tenant;
 import dev.azulejo.storage.testkit.MemoryStorage;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,9 @@ import org.junit.jupiter.api.Test;
 class WebhookSenderTest implements Transport {
     private static final Tenant ANA = new Tenant("ana");
     private static final String TYPE = "dev.azulejo.image.enhanced.v1";
+    /// No machine is so slow.
+    private static final Duration HANGS = Duration.ofMinutes(5);
+
     private static final String SLOW = "https://slow.example.com/";
     private static final String FAST = "https://fast.example.com/";
 
@@ -90,7 +94,9 @@ class WebhookSenderTest implements Transport {
     }
 
     private static void waitUntil(BooleanSupplier condition) {
+        long start = System.nanoTime();
         while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime() - start).as("it hangs").isLessThan(HANGS.toNanos());
             LockSupport.parkNanos(1_000_000);
         }
     }
