@@ -8,6 +8,7 @@ import dev.azulejo.api.port.Quoting;
 import dev.azulejo.api.port.Web;
 import dev.azulejo.api.record.TenantObjects;
 import dev.azulejo.api.upload.Fetches;
+import dev.azulejo.api.upload.GuardedWeb;
 import dev.azulejo.api.webhook.Webhooks;
 import dev.azulejo.cli.machine.LocalPlaces;
 import dev.azulejo.cli.wiring.EmbeddedWiring;
@@ -50,6 +51,8 @@ import java.util.stream.Stream;
 public class Wiring {
     /// Nothing between us and the caller has had enough before.
     private static final Duration LONGEST_ANSWER = Duration.ofDays(30);
+
+    private static final Duration LONGEST_LOOK = Duration.ofSeconds(20);
 
     private final Clock clock = Clock.systemUTC();
     private final Pace pace = new Pace();
@@ -134,7 +137,7 @@ public class Wiring {
     @Produces
     @Singleton
     Web web() {
-        return new GuardedWeb(QuarkusServer.allowedNetworks(), premises.mostUploadBytes());
+        return new GuardedWeb(QuarkusServer.allowedNetworks(), premises.mostUploadBytes(), LONGEST_LOOK);
     }
 
     @Produces

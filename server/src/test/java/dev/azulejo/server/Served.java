@@ -27,15 +27,13 @@ public final class Served extends ApiCaller implements AutoCloseable {
         this.log = log;
     }
 
-    /// @param options of `azulejo serve`, on top of those that a test needs
-    public static Served on(Path data, String... options) {
+    /// @param more what `serve` is told beside the folder
+    public static Served on(Path data, String... more) {
         try {
             var log = Files.createTempFile("serve-", ".log");
             var temporary = Files.createDirectories(data.resolve("temporary"));
-            var arguments = Stream.of("serve", "--port", "0", "--data", data.toString());
-            var process = azulejo(
-                            temporary,
-                            Stream.concat(arguments, Stream.of(options)).toArray(String[]::new))
+            var all = Stream.concat(Stream.of("serve", "--port", "0", "--data", data.toString()), Stream.of(more));
+            var process = azulejo(temporary, all.toArray(String[]::new))
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();
