@@ -17,6 +17,9 @@ public final class EventNames {
     /// The source of all our own events.
     public static final String OURS = "azulejo";
 
+    /// How the `detail-type` of what [#OURS] tells begins.
+    public static final String ENDED = "Image";
+
     private EventNames() {}
 
     /// The CloudEvents source of a deployment's events.

@@ -40,7 +40,7 @@ public record OutcomeEvent(String detailType, String type, String detail) {
         if (whole.getBytes(StandardCharsets.UTF_8).length > MAX_DETAIL_BYTES) {
             whole = detail(id, ShortOutcome.of(outcome), correlation, kind, work, time);
         }
-        return new OutcomeEvent("Image" + kind, type(kind), whole);
+        return new OutcomeEvent(EventNames.ENDED + kind, type(kind), whole);
     }
 
     private static String type(String kind) {

@@ -28,7 +28,8 @@ public enum PipelineFunction {
         return switch (variable) {
             case WORK -> true;
             case INBOX -> this == PLAN || needs(Variable.OUTBOX);
-            case OUTBOX -> this == INTAKE || this == DELIVER || this == NOTIFY || this == WEBHOOK || this == DEAD_LETTER;
+            case OUTBOX ->
+                this == INTAKE || this == DELIVER || this == NOTIFY || this == WEBHOOK || this == DEAD_LETTER;
             case BUS -> this == NOTIFY;
             case DELIVERIES -> this == WEBHOOK;
             default -> false;

@@ -47,8 +47,7 @@ final class Wiring {
     Environment environment(Config config) {
         var settings = new Settings(variable -> config.getOptionalValue(variable, String.class));
         var environment =
-                Environment.read(settings,
-                EnumSet.of(Variable.WORK, Variable.OUTBOX, Variable.DELIVERIES)::contains);
+                Environment.read(settings, EnumSet.of(Variable.WORK, Variable.OUTBOX, Variable.DELIVERIES)::contains);
         settings.check("the API is not configured: ");
         return environment;
     }

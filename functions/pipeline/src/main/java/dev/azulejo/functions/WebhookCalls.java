@@ -8,11 +8,10 @@ import dev.azulejo.api.delivery.Deliveries;
 import dev.azulejo.api.delivery.WebhookNotifier;
 import dev.azulejo.api.record.DeliveryRef;
 import dev.azulejo.cloud.CallField;
-import dev.azulejo.cloud.Variable;
+import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.JobObjects;
-import dev.azulejo.core.job.StageTrigger;
 import dev.azulejo.core.notify.NotifyStage;
-import dev.azulejo.functions.wiring.Environment;
 import dev.azulejo.functions.wiring.SqsCourier;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -27,7 +26,6 @@ final class WebhookCalls {
     private final Courier courier;
     private final NotifyStage tell;
     private final Redelivery redelivery;
-    private final String work;
 
     @Inject
     WebhookCalls(
@@ -36,30 +34,37 @@ final class WebhookCalls {
             Courier courier,
             JobObjects objects,
             WebhookNotifier notifier,
-            Redelivery redelivery,
-            Environment environment) {
+            Redelivery redelivery) {
         this.telemetry = telemetry;
         this.deliveries = deliveries;
         this.courier = courier;
         this.tell = new NotifyStage(objects, notifier, Optional.empty());
         this.redelivery = redelivery;
-        this.work = environment.required(Variable.WORK);
     }
 
     JsonNode forAny(JsonNode input, Context context) {
         return telemetry.call(context, input, () -> {
             if (input.has("Records")) {
                 return QueueBatch.forEach(
-                        input, redelivery, message -> attempt(SqsCourier.read(message.path("body").asText(""))));
+                        input,
+                        redelivery,
+                        message -> attempt(SqsCourier.read(message.path("body").asText(""))));
             }
             if (input.path(CallField.SWEEP).asBoolean()) {
                 var now = Instant.now();
                 deliveries.pending().forEach(ref -> courier.due(ref, now));
             } else {
-                tell.run(JobEvents.attempt(input, work, StageTrigger.NOTIFY));
+                tell.run(ended(input));
             }
             return JsonNodeFactory.instance.objectNode();
         });
+    }
+
+    /// The id of such an event is that of the attempt.
+    private static Attempt ended(JsonNode event) {
+        var id = event.at("/detail/id").asText("");
+        return NotifyStage.attemptOf(id)
+                .orElseThrow(() -> new PermanentFailure("event at $.detail.id: \"%s\" is no attempt of a job".formatted(id)));
     }
 
     /// The message of this call is gone once it returns; so the next one is sent before.

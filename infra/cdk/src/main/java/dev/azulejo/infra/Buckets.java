@@ -24,7 +24,18 @@ final class Buckets extends Construct {
     /// In the bucket of jobs. What is not of these folders is kept: keys and limits of tenants, in `access`,
     /// and webhooks, in `hooks`.
     private static final Map<String, Duration> FORGOTTEN = new TreeMap<>(Map.of(
-            "intake", WORK_KEPT, "jobs", WORK_KEPT, "tenants", WORK_KEPT, "uploads", WORK_KEPT, "usage", MONTH_KEPT, "deliveries", MONTH_KEPT));
+            "intake",
+            WORK_KEPT,
+            "jobs",
+            WORK_KEPT,
+            "tenants",
+            WORK_KEPT,
+            "uploads",
+            WORK_KEPT,
+            "usage",
+            MONTH_KEPT,
+            "deliveries",
+            MONTH_KEPT));
     /// The answer to CreateMultipartUpload may get lost, and with it the only name of the upload.
     private static final Duration UPLOAD_MAY_TAKE = Duration.days(2);
 

@@ -110,7 +110,8 @@ final class Functions extends Construct {
         return role;
     }
 
-    private static List<PolicyStatement> statements(PipelineFunction function, Buckets buckets, IEventBus bus, Queues queues) {
+    private static List<PolicyStatement> statements(
+            PipelineFunction function, Buckets buckets, IEventBus bus, Queues queues) {
         var work = buckets.work();
         var inbox = buckets.inbox();
         var outbox = buckets.outbox();

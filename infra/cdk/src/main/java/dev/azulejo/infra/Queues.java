@@ -40,8 +40,8 @@ final class Queues extends Construct {
                 .deadLetterQueue(after(MAX_TASK_RECEIVES, deadTasks))
                 .build();
         deliveries = queue("Deliveries")
-                .visibilityTimeout(Duration.seconds(
-                        Capacity.of(PipelineFunction.WEBHOOK).timeoutSeconds()))
+                .visibilityTimeout(
+                        Duration.seconds(Capacity.of(PipelineFunction.WEBHOOK).timeoutSeconds()))
                 .retentionPeriod(KEPT)
                 .deadLetterQueue(after(MAX_DELIVERY_RECEIVES, unexplained))
                 .build();

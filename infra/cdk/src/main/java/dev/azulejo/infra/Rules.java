@@ -46,8 +46,14 @@ final class Rules extends Construct {
         for (var trigger : StageTrigger.values()) {
             rule(Names.pascal(trigger), created(buckets.work(), trigger), target(trigger));
         }
-        // Whoever waits by a webhook hears of the end as the bus does, and neither waits for the other.
-        rule("Webhook", created(buckets.work(), StageTrigger.NOTIFY), call(PipelineFunction.WEBHOOK));
+        Rule.Builder.create(this, "Ended") // who waits by a webhook hears of it as all others do
+                .eventBus(bus)
+                .eventPattern(EventPattern.builder()
+                        .detailType(Match.prefix(EventNames.ENDED))
+                        .source(List.of(EventNames.OURS))
+                        .build())
+                .targets(List.of(call(PipelineFunction.WEBHOOK)))
+                .build();
         sweepDeliveries();
         rule(
                 "UnsuccessfulExecution",

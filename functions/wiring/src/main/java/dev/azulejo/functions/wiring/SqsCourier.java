@@ -31,8 +31,7 @@ public final class SqsCourier implements Courier {
 
     @Override
     public void due(DeliveryRef delivery, Instant at) {
-        var message = new Message(
-                delivery.tenant().id(), delivery.webhook().toString(), delivery.event());
+        var message = new Message(delivery.tenant().id(), delivery.webhook().toString(), delivery.event());
         try {
             queue.send(JSON.writeValueAsString(message), Duration.between(clock.instant(), at));
         } catch (JsonProcessingException e) {
