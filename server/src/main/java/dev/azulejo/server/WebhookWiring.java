@@ -2,6 +2,7 @@ package dev.azulejo.server;
 
 import dev.azulejo.api.delivery.Deliveries;
 import dev.azulejo.api.delivery.GuardedTransport;
+import dev.azulejo.api.delivery.ShownPlaces;
 import dev.azulejo.api.delivery.WebhookNotifier;
 import dev.azulejo.api.delivery.WebhookNotifier.Tenancy;
 import dev.azulejo.api.port.Premises;
@@ -12,6 +13,7 @@ import dev.azulejo.storage.https.AddressGuard;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
 /// The part of [Wiring] that webhooks need.
@@ -27,7 +29,9 @@ final class WebhookWiring implements AutoCloseable {
 
     WebhookWiring(Premises premises, AddressGuard guard, Clock clock) {
         var objects = premises.objects();
-        var tenancy = new Tenancy(premises.uploads(), premises.results(), WORK);
+        var shown = new ShownPlaces(Map.of(
+                premises.uploads(), URI.create("azulejo:uploads"), premises.results(), URI.create("azulejo:results")));
+        var tenancy = new Tenancy(premises.uploads(), premises.results(), WORK, shown);
         records = new WebhookObjects(objects.work());
         transport = new GuardedTransport(guard);
         var deliveries = new Deliveries(

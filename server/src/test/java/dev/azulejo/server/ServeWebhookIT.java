@@ -55,6 +55,7 @@ class ServeWebhookIT {
                 assertThat(event.get("specversion").asText()).isEqualTo("1.0");
                 assertThat(event.get("source").asText()).isEqualTo("azulejo/local");
                 assertThat(event.get("id").asText()).isEqualTo(received.id());
+                assertThat(received.body()).doesNotContain(data.getFileName().toString(), "file:");
                 assertThat(event.get("type").asText())
                         .isEqualTo(
                                 received.id().startsWith(good)

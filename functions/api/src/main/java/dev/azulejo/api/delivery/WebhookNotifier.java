@@ -33,7 +33,8 @@ public final class WebhookNotifier implements Notifier {
     /// @param uploads where sources of tenants lie, each under its tenant
     /// @param results where their results go, each under its tenant
     /// @param work as events name it
-    public record Tenancy(URI uploads, URI results, URI work) {}
+    /// @param shown what events call places
+    public record Tenancy(URI uploads, URI results, URI work, ShownPlaces shown) {}
 
     public WebhookNotifier(
             JobObjects objects,
@@ -61,7 +62,7 @@ public final class WebhookNotifier implements Notifier {
                 .stat(key)
                 .orElseThrow(() -> new NoSuchObject("no object " + key, null))
                 .modified();
-        var event = OutcomeEvent.of(eventId, outcome, correlation, tenancy.work(), written);
+        var event = OutcomeEvent.of(eventId, tenancy.shown().in(outcome), correlation, tenancy.work(), written);
         var pending = deliveries.record(tenant.get(), eventId, event.type(), event.detail());
         records.told(tenant.get(), eventId);
         var now = clock.instant();

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +42,11 @@ class WebhookNotifierTest {
                 post.deliveries,
                 (ref, _) -> due.add(ref),
                 post.clock(),
-                new Tenancy(UPLOADS, URI.create("s3://results"), URI.create("s3://azulejo-work")));
+                new Tenancy(
+                        UPLOADS,
+                        URI.create("s3://results"),
+                        URI.create("s3://azulejo-work"),
+                        new ShownPlaces(Map.of(UPLOADS, URI.create("azulejo:uploads")))));
     }
 
     private void ended(int attempt, URI place, String key) {
@@ -67,6 +72,8 @@ class WebhookNotifierTest {
         assertThat(event.get("id").asText()).isEqualTo(JOB + "-0");
         assertThat(event.get("source").asText()).isEqualTo("azulejo/azulejo-work");
         assertThat(event.get("type").asText()).isEqualTo("dev.azulejo.image.cancelled.v1");
+        assertThat(event.get("subject").asText()).isEqualTo("azulejo:uploads/ana/u1/a.png");
+        assertThat(event.at("/data/source/uri/place").asText()).isEqualTo("azulejo:uploads");
         assertThat(event.at("/data/kind").asText()).isEqualTo("cancelled");
         assertThat(event.get("time").asText())
                 .isEqualTo(objects.work()

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.azulejo.api.delivery.Deliveries;
+import dev.azulejo.api.delivery.ShownPlaces;
 import dev.azulejo.api.delivery.Transport;
 import dev.azulejo.api.delivery.WebhookNotifier.Tenancy;
 import dev.azulejo.api.problem.Problem.FieldError;
@@ -51,7 +52,11 @@ class WebhooksTest implements Transport {
             deliveries,
             this,
             (ref, _) -> due.add(ref),
-            new Tenancy(URI.create("memory://uploads"), URI.create("memory://results"), URI.create("s3://work")),
+            new Tenancy(
+                    URI.create("memory://uploads"),
+                    URI.create("memory://results"),
+                    URI.create("s3://work"),
+                    ShownPlaces.AS_THEY_ARE),
             Clock.systemUTC());
     private int status = 200;
 
