@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.azulejo.api.delivery.Deliveries;
-import dev.azulejo.api.delivery.ShownPlaces;
 import dev.azulejo.api.delivery.Transport;
 import dev.azulejo.api.delivery.WebhookNotifier.Tenancy;
 import dev.azulejo.api.problem.Problem.FieldError;
@@ -55,8 +54,7 @@ class WebhooksTest implements Transport {
             new Tenancy(
                     URI.create("memory://uploads"),
                     URI.create("memory://results"),
-                    URI.create("s3://work"),
-                    ShownPlaces.AS_THEY_ARE),
+                    URI.create("s3://work")),
             Clock.systemUTC());
     private int status = 200;
 
