@@ -15,14 +15,8 @@ import dev.azulejo.cli.wiring.EmbeddedWiring;
 import dev.azulejo.core.intake.IntakeStage;
 import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.JobId;
-import dev.azulejo.core.job.JobRequest;
 import dev.azulejo.core.local.PrivateFolder;
-import dev.azulejo.core.plan.Estimate;
-import dev.azulejo.core.plan.PlanOutcome;
-import dev.azulejo.core.plan.PlanOutcome.Planned;
-import dev.azulejo.core.plan.PlanOutcome.Refused;
 import dev.azulejo.core.port.Notifier;
-import dev.azulejo.core.port.UnreadableImage;
 import dev.azulejo.storage.https.AddressGuard;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
@@ -148,6 +142,12 @@ public class Wiring {
 
     @Produces
     @Singleton
+    AccessObjects access() {
+        return access;
+    }
+
+    @Produces
+    @Singleton
     Webhooks webhooks() {
         return hooks.webhooks();
     }
@@ -179,23 +179,6 @@ public class Wiring {
     @Produces
     @Singleton
     Quoting quoting() {
-        return new Quoting() {
-            @Override
-            public PlanOutcome plan(JobRequest request) throws UnreadableImage {
-                return pipeline.plan().plan(request);
-            }
-
-            @Override
-            public Estimate estimate(Planned planned) {
-                return pipeline.foresight()
-                        .estimate(planned.plan(), planned.shards().size())
-                        .withDecoder(planned.decodeBytes());
-            }
-
-            @Override
-            public Optional<Refused> refusal(Planned planned) {
-                return pipeline.foresight().refusal(planned);
-            }
-        };
+        return new LocalQuoting(pipeline);
     }
 }

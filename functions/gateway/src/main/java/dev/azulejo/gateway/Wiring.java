@@ -14,15 +14,9 @@ import dev.azulejo.cloud.Settings;
 import dev.azulejo.cloud.Variable;
 import dev.azulejo.core.intake.IntakeStage;
 import dev.azulejo.core.job.JobObjects;
-import dev.azulejo.core.job.JobRequest;
-import dev.azulejo.core.plan.Estimate;
 import dev.azulejo.core.plan.Limit;
-import dev.azulejo.core.plan.PlanOutcome;
-import dev.azulejo.core.plan.PlanOutcome.Planned;
-import dev.azulejo.core.plan.PlanOutcome.Refused;
 import dev.azulejo.core.port.ModelCards;
 import dev.azulejo.core.port.Places;
-import dev.azulejo.core.port.UnreadableImage;
 import dev.azulejo.core.run.Stages;
 import dev.azulejo.functions.wiring.CloudPlaces;
 import dev.azulejo.functions.wiring.Environment;
@@ -33,8 +27,8 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 
 /// The composition root of the API in the cloud, around the stages of [StageWiring].
@@ -53,7 +47,8 @@ final class Wiring {
     Environment environment(Config config) {
         var settings = new Settings(variable -> config.getOptionalValue(variable, String.class));
         var environment =
-                Environment.read(settings, variable -> variable == Variable.WORK || variable == Variable.OUTBOX);
+                Environment.read(settings,
+                EnumSet.of(Variable.WORK, Variable.OUTBOX, Variable.DELIVERIES)::contains);
         settings.check("the API is not configured: ");
         return environment;
     }
@@ -91,8 +86,14 @@ final class Wiring {
 
     @Produces
     @Singleton
-    ApiKeys keys(JobStorage work) {
-        return new StoredKeys(new AccessObjects(work), CLOCK);
+    AccessObjects access(JobStorage work) {
+        return new AccessObjects(work);
+    }
+
+    @Produces
+    @Singleton
+    ApiKeys keys(AccessObjects access) {
+        return new StoredKeys(access, CLOCK);
     }
 
     @Produces
@@ -114,30 +115,9 @@ final class Wiring {
         return new GuardedWeb(List.of(), premises.mostUploadBytes(), LONGEST_LOOK);
     }
 
-    /// As plan will do it, in another function and with the same limits.
     @Produces
     @Singleton
     Quoting quoting(Stages stages, ModelCards models, Environment environment) {
-        var foresight = StageWiring.foresight(models, environment.limits());
-        return new Quoting() {
-            @Override
-            public PlanOutcome plan(JobRequest request) throws UnreadableImage {
-                return stages.plan().plan(request);
-            }
-
-            @Override
-            public Estimate estimate(Planned planned) {
-                var cards = planned.plan().steps().stream()
-                        .map(step -> models.card(step.model()))
-                        .toList();
-                return Estimate.of(planned.plan(), planned.shards().size(), cards, 1)
-                        .withDecoder(planned.decodeBytes());
-            }
-
-            @Override
-            public Optional<Refused> refusal(Planned planned) {
-                return foresight.refusal(planned);
-            }
-        };
+        return new CloudQuoting(stages.plan(), models, StageWiring.foresight(models, environment.limits()));
     }
 }

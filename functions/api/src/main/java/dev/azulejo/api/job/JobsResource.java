@@ -5,6 +5,7 @@ import dev.azulejo.api.job.JobView.Status;
 import dev.azulejo.api.problem.PageLimit;
 import dev.azulejo.api.problem.Problem;
 import dev.azulejo.api.problem.Problem.FieldError;
+import dev.azulejo.api.tag.Tagged;
 import dev.azulejo.api.tenant.Caller;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
@@ -42,8 +43,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class JobsResource {
-    private static final int LONGEST_KEY = 255;
-
     private final Jobs jobs;
     private final Caller caller;
 
@@ -73,11 +72,7 @@ public class JobsResource {
                     @Nullable String prefer,
             @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
             @RequestBody(content = @Content(schema = @Schema(implementation = Orders.Asked.class))) @Nullable JsonNode body) {
-        if (idempotencyKey != null && (idempotencyKey.isBlank() || idempotencyKey.length() > LONGEST_KEY)) {
-            throw Problem.Kind.MALFORMED.exception(
-                    "the Idempotency-Key must have 1 to %d characters".formatted(LONGEST_KEY));
-        }
-        var job = jobs.submit(caller.tenant(), body, Optional.ofNullable(idempotencyKey));
+        var job = jobs.submit(caller.tenant(), body, IdempotencyKeys.checked(idempotencyKey));
         var wait = Patience.of(prefer);
         if (wait.isEmpty()) {
             return accepted(job);
@@ -89,6 +84,7 @@ public class JobsResource {
     }
 
     @GET
+    @Tagged
     @Operation(summary = "Lists jobs, the newest first")
     @Parameter(name = "status", in = ParameterIn.QUERY, schema = @Schema(implementation = Status.class))
     public Jobs.Page list(
@@ -115,6 +111,7 @@ public class JobsResource {
     }
 
     @GET
+    @Tagged
     @Path("{id}")
     @Operation(summary = "Says where a job stands", description = "One that was deleted is gone; lists show it.")
     public JobView get(@PathParam("id") String id) {

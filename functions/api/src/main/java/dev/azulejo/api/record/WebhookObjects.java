@@ -15,19 +15,23 @@ import java.util.stream.Collectors;
 
 /// Webhooks and what is on its way to them, as objects of the work place. Thread-safe.
 ///
-/// | object, under `tenants/{tenant}/webhooks/` | says |
+/// | object | says |
 /// |---|---|
-/// | `hooks/{webhook}.json` | where to send what, and with which secrets |
-/// | `events/{webhook}/{event}.json` | what is sent, byte by byte |
-/// | `deliveries/{webhook}/{event}.json` | how far it has come |
-/// | `log/{webhook}/{time}-{event}` | the same in the order of time, the newest first; empty |
-/// | `waiting/{webhook}/{event}` | that it may not have ended: never missing of one that has not; empty |
-/// | `told/{event}` | that the event is recorded for all who want it; empty |
+/// | `hooks/{tenant}/{webhook}.json` | where to send what, and with which secrets |
+/// | `deliveries/{tenant}/events/{webhook}/{event}.json` | what is sent, byte by byte |
+/// | `deliveries/{tenant}/states/{webhook}/{event}.json` | how far it has come |
+/// | `deliveries/{tenant}/log/{webhook}/{time}-{event}` | the same in the order of time, the newest first; empty |
+/// | `deliveries/{tenant}/waiting/{webhook}/{event}` | that it may not have ended: never missing of one that has not; empty |
+/// | `deliveries/{tenant}/told/{event}` | that the event is recorded for all who want it; empty |
+///
+/// Webhooks are kept, and deliveries forgotten: so they lie apart.
 public final class WebhookObjects {
     private static final byte[] EMPTY = {};
-    private static final String WAITING = "/webhooks/waiting/";
-    private static final String TOLD = "/webhooks/told/";
-    private static final String LOG = "/webhooks/log/";
+    private static final String HOOKS = "hooks/";
+    private static final String DELIVERIES = "deliveries/";
+    private static final String WAITING = "/waiting/";
+    private static final String TOLD = "/told/";
+    private static final String LOG = "/log/";
     private static final int TIME_DIGITS = 16;
 
     private final JobStorage work;
@@ -48,7 +52,7 @@ public final class WebhookObjects {
 
     /// All of a tenant, the oldest first.
     public List<Webhook> webhooks(Tenant tenant) {
-        try (var hooks = work.list(folder(tenant) + "hooks/")) {
+        try (var hooks = work.list(HOOKS + tenant.id() + "/")) {
             return hooks.map(ObjectStat::key)
                     .flatMap(key -> records.read(key, Webhook.class).stream())
                     .sorted(Comparator.comparing(Webhook::createdAt).thenComparing(Webhook::id))
@@ -67,7 +71,7 @@ public final class WebhookObjects {
     /// finds.
     public void delete(Tenant tenant, WebhookId id) {
         work.delete(hookKey(tenant, id));
-        for (var kind : List.of("waiting/", "deliveries/", "events/", "log/")) {
+        for (var kind : List.of("waiting/", "states/", "events/", "log/")) {
             try (var objects = work.list(folder(tenant) + kind + id + "/")) {
                 objects.map(ObjectStat::key).toList().forEach(work::delete);
             }
@@ -79,7 +83,7 @@ public final class WebhookObjects {
     /// @return the one that holds
     public Delivery add(DeliveryRef ref, Delivery delivery, byte[] body) {
         work.writeIfAbsent(key(ref, "events", ".json"), body);
-        records.write(key(ref, "deliveries", ".json"), delivery, Precondition.ABSENT);
+        records.write(key(ref, "states", ".json"), delivery, Precondition.ABSENT);
         var holds = delivery(ref).orElse(delivery);
         work.put(logKey(ref, holds), EMPTY);
         if (holds.isPending()) {
@@ -89,7 +93,7 @@ public final class WebhookObjects {
     }
 
     public Optional<Delivery> delivery(DeliveryRef ref) {
-        return records.read(key(ref, "deliveries", ".json"), Delivery.class);
+        return records.read(key(ref, "states", ".json"), Delivery.class);
     }
 
     /// What is sent.
@@ -106,7 +110,7 @@ public final class WebhookObjects {
     ///
     /// @return what it is now; empty where there is none
     public Optional<Delivery> change(DeliveryRef ref, UnaryOperator<Delivery> change) {
-        var changed = change(key(ref, "deliveries", ".json"), Delivery.class, change);
+        var changed = change(key(ref, "states", ".json"), Delivery.class, change);
         changed.ifPresent(its -> {
             if (its.isPending()) {
                 await(ref);
@@ -146,7 +150,7 @@ public final class WebhookObjects {
 
     /// All that may not have ended, of all tenants.
     public List<DeliveryRef> waiting() {
-        try (var objects = work.list(TenantObjects.TENANTS)) {
+        try (var objects = work.list(DELIVERIES)) {
             return objects.map(ObjectStat::key)
                     .filter(key -> key.contains(WAITING))
                     .flatMap(key -> ref(key, key.substring(key.lastIndexOf('/') + 1)).stream())
@@ -171,7 +175,7 @@ public final class WebhookObjects {
 
     /// Every event of which that was noted, of all tenants.
     public Set<String> told() {
-        try (var objects = work.list(TenantObjects.TENANTS)) {
+        try (var objects = work.list(DELIVERIES)) {
             return objects.map(ObjectStat::key)
                     .filter(key -> key.contains(TOLD))
                     .map(key -> key.substring(key.lastIndexOf('/') + 1))
@@ -182,7 +186,7 @@ public final class WebhookObjects {
     /// Forgets deliveries of before `limit`.
     public void expire(Instant limit) {
         List<String> old;
-        try (var objects = work.list(TenantObjects.TENANTS)) {
+        try (var objects = work.list(DELIVERIES)) {
             old = objects.map(ObjectStat::key)
                     .filter(key -> key.contains(LOG))
                     .filter(key -> createdAt(key).isBefore(limit))
@@ -197,7 +201,7 @@ public final class WebhookObjects {
     /// Removes what is known of a delivery but its place in the log.
     public void forget(DeliveryRef ref) {
         work.delete(key(ref, "waiting", ""));
-        work.delete(key(ref, "deliveries", ".json"));
+        work.delete(key(ref, "states", ".json"));
         work.delete(key(ref, "events", ".json"));
     }
 
@@ -206,18 +210,18 @@ public final class WebhookObjects {
         return Instant.ofEpochMilli(Long.MAX_VALUE - Long.parseLong(logKey.substring(start, start + TIME_DIGITS), 16));
     }
 
-    /// From a key `tenants/{tenant}/webhooks/{kind}/{webhook}/...`.
+    /// From a key `deliveries/{tenant}/{kind}/{webhook}/...`.
     private static Optional<DeliveryRef> ref(String key, String event) {
         var segments = key.split("/", -1);
-        return WebhookId.parse(segments[4]).map(webhook -> new DeliveryRef(new Tenant(segments[1]), webhook, event));
+        return WebhookId.parse(segments[3]).map(webhook -> new DeliveryRef(new Tenant(segments[1]), webhook, event));
     }
 
     private static String folder(Tenant tenant) {
-        return TenantObjects.folder(tenant) + "webhooks/";
+        return DELIVERIES + tenant.id() + "/";
     }
 
     private static String hookKey(Tenant tenant, WebhookId id) {
-        return folder(tenant) + "hooks/" + id + ".json";
+        return HOOKS + tenant.id() + "/" + id + ".json";
     }
 
     private static String key(DeliveryRef ref, String kind, String ending) {

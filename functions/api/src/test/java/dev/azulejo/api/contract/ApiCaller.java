@@ -53,7 +53,7 @@ public class ApiCaller {
     }
 
     /// Fails when there is nobody who could answer any more.
-    protected void checkIsAlive() {}
+    public void checkIsAlive() {}
 
     /// A picture that no other number gives.
     public static byte[] png(int number, int width, int height) {
@@ -90,6 +90,11 @@ public class ApiCaller {
     public record Answer(int status, byte[] bytes, Map<String, List<String>> headers) {
         public String text() {
             return new String(bytes, StandardCharsets.UTF_8);
+        }
+
+        /// Empty where there is none.
+        public String header(String name) {
+            return headers.getOrDefault(name, List.of("")).getFirst();
         }
 
         public JsonNode json() {
@@ -215,7 +220,7 @@ public class ApiCaller {
         return found;
     }
 
-    protected static void sleep() {
+    public static void sleep() {
         try {
             Thread.sleep(POLL_MILLIS);
         } catch (InterruptedException e) {

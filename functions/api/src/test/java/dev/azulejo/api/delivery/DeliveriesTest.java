@@ -213,7 +213,7 @@ class DeliveriesTest {
     @Test
     void whatADeleteHasLeftThatWasKilledIsRemoved() {
         var ref = post.recorded();
-        post.place.delete("tenants/ana/webhooks/hooks/%s.json".formatted(ref.webhook()));
+        post.place.delete("hooks/ana/%s.json".formatted(ref.webhook()));
         assertThat(post.deliveries.attempt(ref)).isEmpty();
         assertThat(post.deliveries.pending()).isEmpty();
         assertThat(post.sent).isEmpty();

@@ -124,7 +124,7 @@ class WebhooksTest implements Transport {
         var event = webhooks.test(ANA, id).event();
         var before = snapshot();
         for (var guess :
-                List.of(id, "../ana/" + id, "w" + "0".repeat(24), "", "../../tenants/ana/webhooks/hooks/" + id)) {
+                List.of(id, "../ana/" + id, "w" + "0".repeat(24), "", "../../hooks/ana/" + id)) {
             refused(404, () -> webhooks.get(BEN, guess));
             refused(404, () -> webhooks.delete(BEN, guess));
             refused(404, () -> webhooks.rotate(BEN, guess));
@@ -137,7 +137,7 @@ class WebhooksTest implements Transport {
         for (var guess : List.of(
                 event,
                 "../" + id + "/" + event,
-                "../../../../ana/webhooks/deliveries/" + id + "/" + event,
+                "../../../ana/states/" + id + "/" + event,
                 "",
                 "x".repeat(65))) {
             refused(404, () -> webhooks.resend(BEN, own, guess));
