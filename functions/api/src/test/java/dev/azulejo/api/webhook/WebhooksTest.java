@@ -51,10 +51,7 @@ class WebhooksTest implements Transport {
             deliveries,
             this,
             (ref, _) -> due.add(ref),
-            new Tenancy(
-                    URI.create("memory://uploads"),
-                    URI.create("memory://results"),
-                    URI.create("s3://work")),
+            new Tenancy(URI.create("memory://uploads"), URI.create("memory://results"), URI.create("s3://work")),
             Clock.systemUTC());
     private int status = 200;
 
@@ -123,8 +120,7 @@ class WebhooksTest implements Transport {
         var id = created.webhook().id();
         var event = webhooks.test(ANA, id).event();
         var before = snapshot();
-        for (var guess :
-                List.of(id, "../ana/" + id, "w" + "0".repeat(24), "", "../../hooks/ana/" + id)) {
+        for (var guess : List.of(id, "../ana/" + id, "w" + "0".repeat(24), "", "../../hooks/ana/" + id)) {
             refused(404, () -> webhooks.get(BEN, guess));
             refused(404, () -> webhooks.delete(BEN, guess));
             refused(404, () -> webhooks.rotate(BEN, guess));
@@ -135,11 +131,7 @@ class WebhooksTest implements Transport {
         }
         var own = webhooks.create(BEN, body(URL)).webhook().id();
         for (var guess : List.of(
-                event,
-                "../" + id + "/" + event,
-                "../../../ana/states/" + id + "/" + event,
-                "",
-                "x".repeat(65))) {
+                event, "../" + id + "/" + event, "../../../ana/states/" + id + "/" + event, "", "x".repeat(65))) {
             refused(404, () -> webhooks.resend(BEN, own, guess));
         }
         webhooks.delete(BEN, own);
