@@ -34,7 +34,12 @@ public final class WebhookNotifier implements Notifier {
     /// @param results where their results go, each under its tenant
     /// @param work as events name it
     /// @param shown what events call places
-    public record Tenancy(URI uploads, URI results, URI work, ShownPlaces shown) {}
+    public record Tenancy(URI uploads, URI results, URI work, ShownPlaces shown) {
+        /// Where places are shown as they are.
+        public Tenancy(URI uploads, URI results, URI work) {
+            this(uploads, results, work, ShownPlaces.AS_THEY_ARE);
+        }
+    }
 
     public WebhookNotifier(
             JobObjects objects,

@@ -3,7 +3,6 @@ package dev.azulejo.functions.wiring;
 import dev.azulejo.api.delivery.Courier;
 import dev.azulejo.api.delivery.Deliveries;
 import dev.azulejo.api.delivery.GuardedTransport;
-import dev.azulejo.api.delivery.ShownPlaces;
 import dev.azulejo.api.delivery.Transport;
 import dev.azulejo.api.delivery.WebhookNotifier;
 import dev.azulejo.api.delivery.WebhookNotifier.Tenancy;
@@ -55,8 +54,7 @@ public final class WebhookWiring {
         return new Tenancy(
                 CloudPlaces.uploads(work),
                 CloudPlaces.results(environment.required(Variable.OUTBOX)),
-                CloudPlaces.place(work),
-                ShownPlaces.AS_THEY_ARE);
+                CloudPlaces.place(work));
     }
 
     @Produces
