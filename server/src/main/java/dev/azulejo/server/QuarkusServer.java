@@ -2,8 +2,10 @@ package dev.azulejo.server;
 
 import dev.azulejo.cli.command.Server;
 import dev.azulejo.cli.exit.ExitCode;
+import dev.azulejo.storage.https.Network;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -20,8 +22,22 @@ public final class QuarkusServer implements Server {
         return settings;
     }
 
+    /// Private networks that files may be read from.
+    static List<Network> allowedNetworks() {
+        return networks(settings());
+    }
+
+    private static List<Network> networks(Settings settings) {
+        try {
+            return settings.allowedNetworks().stream().map(Network::parse).toList();
+        } catch (IllegalArgumentException e) {
+            throw ExitCode.USAGE.failure("--allow-network: " + e.getMessage());
+        }
+    }
+
     @Override
     public ExitCode serve(Settings settings) {
+        networks(settings); // says what is wrong before anything starts
         SETTINGS.set(settings);
         System.setProperty("quarkus.http.host", settings.host());
         System.setProperty("quarkus.http.port", String.valueOf(settings.port()));

@@ -5,7 +5,10 @@ import dev.azulejo.api.access.StoredKeys;
 import dev.azulejo.api.port.Desk;
 import dev.azulejo.api.port.Premises;
 import dev.azulejo.api.port.Quoting;
+import dev.azulejo.api.port.Web;
 import dev.azulejo.api.record.TenantObjects;
+import dev.azulejo.api.upload.Fetches;
+import dev.azulejo.api.upload.GuardedWeb;
 import dev.azulejo.cli.machine.LocalPlaces;
 import dev.azulejo.cli.wiring.EmbeddedWiring;
 import dev.azulejo.core.intake.IntakeStage;
@@ -14,6 +17,7 @@ import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.local.PrivateFolder;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -38,6 +42,10 @@ public class Wiring {
     /// Nothing between us and the caller has had enough before.
     private static final Duration LONGEST_ANSWER = Duration.ofDays(30);
 
+    private static final Duration LONGEST_LOOK = Duration.ofSeconds(20);
+
+    private static final Duration BETWEEN_UPKEEPS = Duration.ofHours(6);
+
     private final Clock clock = Clock.systemUTC();
     private final Pace pace = new Pace();
     private final EmbeddedWiring pipeline;
@@ -46,6 +54,7 @@ public class Wiring {
     private final AccessObjects access;
     private final Secret secret;
     private final WorkQueue queue;
+    private final Upkeep upkeep;
 
     public Wiring() {
         var settings = QuarkusServer.settings();
@@ -69,6 +78,7 @@ public class Wiring {
         secret = Secret.in(settings.data().resolve("secret"));
         queue = new WorkQueue(pipeline.pipeline(), pace, this::unfinished);
         queue.start();
+        upkeep = new Upkeep(() -> pipeline.expire(Instant.now(clock)), BETWEEN_UPKEEPS);
     }
 
     static Path workFolder(Path data) {
@@ -89,6 +99,7 @@ public class Wiring {
     /// The pipeline stays open: a tile may be in a model, and whatever is left goes on at the next start.
     void stop(@Observes ShutdownEvent event) {
         queue.close();
+        upkeep.close();
     }
 
     @Produces
@@ -101,6 +112,17 @@ public class Wiring {
     @Singleton
     Premises premises() {
         return premises;
+    }
+
+    /// Goes on with what an earlier process has begun to fetch.
+    void start(@Observes StartupEvent event, Fetches fetches) {
+        Thread.ofVirtual().start(fetches::resume);
+    }
+
+    @Produces
+    @Singleton
+    Web web() {
+        return new GuardedWeb(QuarkusServer.allowedNetworks(), premises.mostUploadBytes(), LONGEST_LOOK);
     }
 
     @Produces

@@ -27,11 +27,13 @@ public final class Served extends ApiCaller implements AutoCloseable {
         this.log = log;
     }
 
-    public static Served on(Path data) {
+    /// @param more what `serve` is told beside the folder
+    public static Served on(Path data, String... more) {
         try {
             var log = Files.createTempFile("serve-", ".log");
             var temporary = Files.createDirectories(data.resolve("temporary"));
-            var process = azulejo(temporary, "serve", "--port", "0", "--data", data.toString())
+            var all = Stream.concat(Stream.of("serve", "--port", "0", "--data", data.toString()), Stream.of(more));
+            var process = azulejo(temporary, all.toArray(String[]::new))
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();

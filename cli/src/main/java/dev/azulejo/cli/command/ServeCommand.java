@@ -10,6 +10,8 @@ import dev.azulejo.cli.option.LimitOptions;
 import dev.azulejo.cli.option.MachineOptions;
 import dev.azulejo.core.plan.Limit;
 import dev.azulejo.imaging.child.ChildLimits;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,6 +43,13 @@ public final class ServeCommand implements Callable<Integer> {
 
     @Mixin
     private DataOption data = new DataOption();
+
+    @Option(
+            names = "--allow-network",
+            paramLabel = "CIDR",
+            description = "A network of your own, such as 192.168.1.0/24, that jobs may read files from, also by http:"
+                    + " without this, addresses on the public internet alone. May be given several times.")
+    private List<String> allowedNetworks = new ArrayList<>();
 
     @Option(
             names = "--end-at-once",
@@ -79,6 +88,7 @@ public final class ServeCommand implements Callable<Integer> {
                         allowed,
                         ChildLimits.DEFAULT,
                         allowed.of(Limit.FILE),
+                        allowedNetworks,
                         endAtOnce,
                         spec.commandLine().getOut()))
                 .code();

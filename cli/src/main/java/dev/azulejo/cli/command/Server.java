@@ -7,6 +7,7 @@ import dev.azulejo.core.plan.Limits;
 import dev.azulejo.imaging.child.ChildLimits;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.ServiceLoader;
 
 /// What `azulejo serve` starts. Its libraries are large, and no other command needs them, so it is a build of its own
@@ -29,6 +30,7 @@ public interface Server {
     /// @param data where jobs, uploads and results are kept
     /// @param children limits of the decoder process
     /// @param mostUploadBytes how large an upload may be
+    /// @param allowedNetworks private networks that files may be read from, as they were written
     /// @param endAtOnce whether to end as soon as it listens
     record Settings(
             String host,
@@ -39,6 +41,7 @@ public interface Server {
             Limits limits,
             ChildLimits children,
             long mostUploadBytes,
+            List<String> allowedNetworks,
             boolean endAtOnce,
             PrintWriter out) {}
 }

@@ -6,8 +6,10 @@ import dev.azulejo.api.port.Desk;
 import dev.azulejo.api.port.Links;
 import dev.azulejo.api.port.Premises;
 import dev.azulejo.api.port.Quoting;
+import dev.azulejo.api.port.Web;
 import dev.azulejo.api.record.TenantObjects;
 import dev.azulejo.api.tenant.ApiKeys;
+import dev.azulejo.api.upload.GuardedWeb;
 import dev.azulejo.cloud.Settings;
 import dev.azulejo.cloud.Variable;
 import dev.azulejo.core.intake.IntakeStage;
@@ -31,6 +33,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 
@@ -42,8 +45,8 @@ final class Wiring {
     /// Guide).
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(20);
 
-    /// What S3 takes in one request ("Amazon S3 objects", S3 User Guide).
-    private static final long MOST_UPLOAD_BYTES = 5L << 30;
+    /// Comes on top of that.
+    private static final Duration LONGEST_LOOK = Duration.ofSeconds(5);
 
     @Produces
     @Singleton
@@ -70,7 +73,7 @@ final class Wiring {
                 models,
                 CloudPlaces.uploads(environment.required(Variable.WORK)),
                 CloudPlaces.results(environment.required(Variable.OUTBOX)),
-                Math.min(MOST_UPLOAD_BYTES, environment.limits().of(Limit.FILE)),
+                environment.limits().of(Limit.FILE),
                 LONGEST_ANSWER);
     }
 
@@ -107,7 +110,14 @@ final class Wiring {
     @Produces
     @Singleton
     Links links() {
-        return new PresignedLinks(S3Clients.presigner(), CLOCK);
+        return new PresignedLinks(S3Clients.presigner(), new PartUploads(S3Clients.create()), CLOCK);
+    }
+
+    /// The public internet alone.
+    @Produces
+    @Singleton
+    Web web(Premises premises) {
+        return new GuardedWeb(List.of(), premises.mostUploadBytes(), LONGEST_LOOK);
     }
 
     /// As plan will do it, in another function and with the same limits.
@@ -121,7 +131,7 @@ final class Wiring {
                 return stages.plan().plan(request);
             }
 
-            /// The image of the worker is built with all of them.
+            // The image of the worker is built with all of them.
             @Override
             public boolean hasWeights(String model) {
                 return true;

@@ -109,6 +109,7 @@ final class Api extends Construct {
                 Allowed.read(work, JOBS, RECORDS, ACCESS, UPLOADS),
                 Allowed.write(work, JOBS, RECORDS, UPLOADS),
                 Allowed.delete(work, JOBS, RECORDS, UPLOADS),
+                Allowed.to(List.of("s3:ListMultipartUploadParts"), work.arnForObjects(UPLOADS)),
                 Allowed.list(outbox),
                 Allowed.read(outbox, RESULTS),
                 Allowed.delete(outbox, RESULTS));

@@ -7,6 +7,7 @@ import dev.azulejo.api.job.Orders;
 import dev.azulejo.api.job.Orders.Resolved;
 import dev.azulejo.api.problem.Body;
 import dev.azulejo.api.problem.Problem.FieldError;
+import dev.azulejo.api.problem.Problem.Kind;
 import dev.azulejo.api.problem.ProblemException;
 import dev.azulejo.api.quote.ModelCheck;
 import dev.azulejo.api.tenant.Tenant;
@@ -16,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Gatherers;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +50,11 @@ public class BatchOrders {
             List<Orders.Asked> jobs) {}
 
     /// @param problems all that is wrong with the job, by pointers into the batch
-    private record Looked(@Nullable Resolved resolved, List<FieldError> problems) {}
+    /// @param later says that it is too early to tell
+    private record Looked(
+            @Nullable Resolved resolved,
+            List<FieldError> problems,
+            @Nullable ProblemException later) {}
 
     /// @throws ProblemException with all that is wrong, of all jobs
     List<Resolved> resolve(Tenant tenant, @Nullable JsonNode json) {
@@ -66,6 +72,12 @@ public class BatchOrders {
         found.forEach(its -> problems.addAll(its.problems()));
         problems.forEach(body::wrong);
         body.check();
+        found.stream()
+                .flatMap(its -> Stream.ofNullable(its.later()))
+                .findFirst()
+                .ifPresent(later -> {
+                    throw later;
+                });
         return found.stream().map(Looked::resolved).toList();
     }
 
@@ -73,9 +85,11 @@ public class BatchOrders {
         try {
             var resolved = orders.resolve(tenant, job.isObject() ? merged(common, (ObjectNode) job) : job);
             models.check(resolved.request());
-            return new Looked(resolved, List.of());
+            return new Looked(resolved, List.of(), null);
         } catch (ProblemException e) {
-            return new Looked(null, pointed(e, common, job, "/jobs/" + number));
+            return e.problem().status() == Kind.UNAVAILABLE.status()
+                    ? new Looked(null, List.of(), e)
+                    : new Looked(null, pointed(e, common, job, "/jobs/" + number), null);
         }
     }
 

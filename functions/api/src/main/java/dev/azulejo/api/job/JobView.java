@@ -64,11 +64,13 @@ public record JobView(
     }
 
     /// @param upload its id, to make another job of it
+    /// @param from where on the web it was read, without the query; absent where somebody sent it
     /// @param url the file as it was uploaded; absent when it is gone
     public record InputView(
             String upload,
             String name,
             long bytes,
+            @Schema(nullable = true) @Nullable String from,
             @Schema(nullable = true) @Nullable String url) {}
 
     /// @param bands 1 or 3 for grey or colour, one more where it can be seen through

@@ -12,6 +12,7 @@ import dev.azulejo.api.port.Desk;
 import dev.azulejo.api.port.Links;
 import dev.azulejo.api.port.Premises;
 import dev.azulejo.api.record.Submission;
+import dev.azulejo.api.record.Upload;
 import dev.azulejo.api.tenant.Tenant;
 import dev.azulejo.api.upload.Uploads;
 import dev.azulejo.core.job.Attempt;
@@ -118,11 +119,15 @@ public class JobViews {
     }
 
     private InputView input(Tenant tenant, Submission submission) {
-        var url = uploads.find(tenant, submission.upload())
-                .filter(_ -> submission.deletedAt() == null)
-                .map(upload ->
-                        links.read(uploads.uri(tenant, upload), upload.name()).url());
-        return new InputView(submission.upload(), submission.name(), submission.bytes(), url.orElse(null));
+        var upload = uploads.find(tenant, submission.upload());
+        var url = upload.filter(_ -> submission.deletedAt() == null)
+                .map(its -> links.read(uploads.uri(tenant, its), its.name()).url());
+        return new InputView(
+                submission.upload(),
+                submission.name(),
+                submission.bytes(),
+                upload.map(Upload::from).orElse(null),
+                url.orElse(null));
     }
 
     private ProgressView progress(Attempt attempt, Optional<JobPlan> plan) {

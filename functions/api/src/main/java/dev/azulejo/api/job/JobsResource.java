@@ -58,7 +58,9 @@ public class JobsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Starts a job",
-            description = "The same upload with the same options is the same job, however often it is asked for.")
+            description =
+                    "The same upload, or the same version of the same address, with the same options is the same job,"
+                            + " however often it is asked for. A file at an address is fetched first.")
     @APIResponse(
             responseCode = "200",
             description = "The job, which has ended within the time of Prefer: wait",

@@ -11,6 +11,7 @@ import dev.azulejo.api.problem.Problem.FieldError;
 import dev.azulejo.api.problem.Problem.Kind;
 import dev.azulejo.api.record.Upload;
 import dev.azulejo.api.tenant.Tenant;
+import dev.azulejo.api.upload.Fetches;
 import dev.azulejo.api.upload.Uploads;
 import dev.azulejo.core.intake.DropFolder;
 import dev.azulejo.core.intake.IntakeStage;
@@ -23,11 +24,14 @@ import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.recipe.Recipes;
 import dev.azulejo.events.JsonOptions;
 import dev.azulejo.storage.NoSuchObject;
+import dev.azulejo.storage.https.RefusedAddress;
+import dev.azulejo.storage.https.WebAddress;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -44,11 +48,13 @@ public class Orders {
 
     private final Premises premises;
     private final Uploads uploads;
+    private final Fetches fetches;
     private final IntakeStage intake;
 
-    public Orders(Premises premises, Uploads uploads, IntakeStage intake) {
+    public Orders(Premises premises, Uploads uploads, Fetches fetches, IntakeStage intake) {
         this.premises = premises;
         this.uploads = uploads;
+        this.fetches = fetches;
         this.intake = intake;
     }
 
@@ -61,10 +67,23 @@ public class Orders {
             @Schema(implementation = Object.class, description = "See /v1/options")
             JsonNode options) {}
 
+    /// One of the two.
+    ///
     /// @param upload the id of an upload
+    /// @param url where a file lies on the web
+    @Schema(minProperties = 1, maxProperties = 1)
     public record Input(
-            @Schema(required = true, pattern = "^u[0-9a-f]{24}$")
-            String upload) {}
+            @Schema(nullable = true, pattern = "^u[0-9a-f]{24}$") @Nullable String upload,
+
+            @Schema(
+                    nullable = true,
+                    format = "uri",
+                    maxLength = WebAddress.MAX_LENGTH,
+                    examples = "https://example.com/photo.jpg")
+            @Nullable String url) {}
+
+    private static final String UPLOAD = "upload";
+    private static final String URL = "url";
 
     /// @param request as intake resolves it
     /// @param options as they were sent
@@ -74,7 +93,9 @@ public class Orders {
     public Resolved resolve(Tenant tenant, @Nullable JsonNode json) {
         var body = new Body(json);
         var input = body.object("input");
-        var id = input.text("upload");
+        var field = input.oneOf(UPLOAD, URL);
+        var named = field.map(input::text).orElse("");
+        var address = field.filter(URL::equals).flatMap(_ -> address(input, named));
         input.noOthers();
         var asked = body.objectOrEmpty("options");
         var options = new Options(premises.models());
@@ -84,10 +105,19 @@ public class Orders {
         refuseManyFiles(body, asked);
         options.problems().stream().map(Orders::error).forEach(body::wrong);
         body.check();
-        var upload = uploads.complete(tenant, id);
-        var hash = hash(id, asked);
-        var main = "%s/%s/%s".formatted(tenant.id(), hash.hex().substring(0, FOLDER_DIGITS), upload.name());
-        return new Resolved(upload, asked, request(tenant, upload, options, main), hash);
+        var upload = address.map(its -> fetches.fetched(tenant, its)).orElseGet(() -> uploads.complete(tenant, named));
+        var folder = hash(upload.id(), asked).hex().substring(0, FOLDER_DIGITS);
+        var main = "%s/%s/%s".formatted(tenant.id(), folder, upload.name());
+        return new Resolved(upload, asked, request(tenant, upload, options, main), hash(named, asked));
+    }
+
+    private static Optional<WebAddress> address(Body input, String text) {
+        try {
+            return text.isEmpty() ? Optional.empty() : Optional.of(WebAddress.parse(text));
+        } catch (RefusedAddress e) {
+            input.wrong(URL, "is refused: " + e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private JobRequest request(Tenant tenant, Upload upload, Options options, String main) {
@@ -130,10 +160,10 @@ public class Orders {
     }
 
     /// Of the body, however its fields are ordered.
-    private static Hash hash(String upload, JsonNode options) {
+    private static Hash hash(String input, JsonNode options) {
         try {
             var tree = CANONICAL.treeToValue(options, Object.class);
-            return Hash.of(CANONICAL.writeValueAsBytes(List.of(upload, tree)));
+            return Hash.of(CANONICAL.writeValueAsBytes(List.of(input, tree)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

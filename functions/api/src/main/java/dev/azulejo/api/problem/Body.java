@@ -44,6 +44,21 @@ public final class Body {
         return value.textValue();
     }
 
+    /// Which of two fields is there: exactly one of them must be.
+    ///
+    /// @return empty where none is
+    public Optional<String> oneOf(String first, String second) {
+        boolean isFirst = !field(first).isMissingNode();
+        boolean isSecond = !field(second).isMissingNode();
+        if (isFirst && isSecond) {
+            wrong(second, "is one too many beside %s; leave one of them out".formatted(first));
+        }
+        if (!isFirst && !isSecond) {
+            wrong(first, "is missing; give it, or %s".formatted(second));
+        }
+        return isFirst ? Optional.of(first) : Optional.of(second).filter(_ -> isSecond);
+    }
+
     /// A whole number that must be there.
     ///
     /// @return the least one where it is wrong

@@ -17,6 +17,7 @@ import java.util.Optional;
 /// |---|---|
 /// | `uploads/{upload}.json` | which file was announced |
 /// | `uploads/{upload}/{job}` | that the job was made from it; empty |
+/// | `fetches/{upload}.json` | a file on the web that is on its way to be one |
 /// | `submissions/{job}.json` | which job was asked for, when and how |
 /// | `jobs/{time}-{job}` | the same, in the order of time, the newest first; empty |
 /// | `batches/{batch}.json` | which jobs were asked for together |
@@ -39,6 +40,25 @@ public final class TenantObjects {
 
     public Optional<Upload> upload(Tenant tenant, UploadId id) {
         return records.read(uploadKey(tenant, id.text()), Upload.class);
+    }
+
+    public void put(Tenant tenant, Fetch fetch) {
+        records.put(fetchKey(tenant, fetch), fetch);
+    }
+
+    /// Takes that back: the file is here, or cannot be had.
+    public void forget(Tenant tenant, Fetch fetch) {
+        work.delete(fetchKey(tenant, fetch));
+    }
+
+    /// All that are on their way.
+    public List<Fetch> fetches() {
+        try (var objects = work.list(TENANTS)) {
+            return objects.map(ObjectStat::key)
+                    .filter(key -> key.contains("/fetches/"))
+                    .flatMap(key -> records.read(key, Fetch.class).stream())
+                    .toList();
+        }
     }
 
     /// Notes that a job was made from an upload.
@@ -162,6 +182,10 @@ public final class TenantObjects {
 
     private static String uploadKey(Tenant tenant, String id) {
         return folder(tenant) + "uploads/" + id + ".json";
+    }
+
+    private static String fetchKey(Tenant tenant, Fetch fetch) {
+        return folder(tenant) + "fetches/" + fetch.upload() + ".json";
     }
 
     private static String usesOf(Tenant tenant, UploadId upload) {

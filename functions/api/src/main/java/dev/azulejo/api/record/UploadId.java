@@ -1,11 +1,12 @@
 package dev.azulejo.api.record;
 
+import dev.azulejo.core.job.CanonicalText.Hash;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Names an upload: 96 random bits, as nobody shall guess one.
+/// Names an upload: 96 random bits, as nobody shall guess one, or of a hash.
 public record UploadId(String text) {
     private static final Pattern TEXT = Pattern.compile("u[0-9a-f]{24}");
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -14,6 +15,11 @@ public record UploadId(String text) {
         var bytes = new byte[12];
         RANDOM.nextBytes(bytes);
         return new UploadId("u" + HexFormat.of().formatHex(bytes));
+    }
+
+    /// The first bits of a hash.
+    public static UploadId of(Hash hash) {
+        return new UploadId("u" + hash.hex().substring(0, 24));
     }
 
     public static Optional<UploadId> parse(String text) {

@@ -11,6 +11,7 @@ import dev.azulejo.api.port.Quoting;
 import dev.azulejo.api.quote.ModelCheck;
 import dev.azulejo.api.record.TenantObjects;
 import dev.azulejo.api.tenant.Tenant;
+import dev.azulejo.api.upload.Fetches;
 import dev.azulejo.api.upload.Uploads;
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.intake.IntakeStage;
@@ -51,15 +52,19 @@ final class InMemory implements Desk, Links, ModelCards, Quoting {
     final MemoryStorage work = new MemoryStorage();
     final List<JobId> begun = new ArrayList<>();
     final Uploads uploads;
+    final Fetches fetches;
+    final TenantObjects records;
+    final WebInMemory web = new WebInMemory();
     final Jobs jobs;
     private final JobObjects objects = new JobObjects(work, new JacksonCodec());
 
     InMemory() {
         Places places = place -> place.equals(UPLOADS) ? uploadPlace : resultPlace;
         var premises = new Premises(objects, places, this, UPLOADS, RESULTS, 1000, Duration.ofDays(1));
-        var records = new TenantObjects(work);
+        records = new TenantObjects(work);
         uploads = new Uploads(premises, records, this, Clock.systemUTC());
-        var orders = new Orders(premises, uploads, new IntakeStage(objects, places, this));
+        fetches = new Fetches(premises, records, uploads, web, Clock.systemUTC());
+        var orders = new Orders(premises, uploads, fetches, new IntakeStage(objects, places, this));
         var views = new JobViews(premises, uploads, this, this);
         var admission = new Admission(
                 new AccessObjects(work), premises, records, this, new ModelCheck(this), Clock.systemUTC());
@@ -96,7 +101,12 @@ final class InMemory implements Desk, Links, ModelCards, Quoting {
                 {"input": {"upload": "%s"}, "options": {"recipe": "resize", "percent": %d}}""".formatted(upload, percent));
     }
 
-    private static JsonNode json(String text) {
+    static JsonNode bodyOf(String url) {
+        return json("""
+                {"input": {"url": "%s"}, "options": {"recipe": "resize", "percent": 50}}""".formatted(url));
+    }
+
+    static JsonNode json(String text) {
         try {
             return new ObjectMapper().readTree(text);
         } catch (IOException e) {
@@ -170,8 +180,13 @@ final class InMemory implements Desk, Links, ModelCards, Quoting {
     }
 
     @Override
-    public Link write(StorageUri object, long bytes) {
-        return new Link(object.toString(), Instant.MAX);
+    public Parts write(StorageUri object, long bytes) {
+        return new Parts(bytes, List.of(object.toString()), Instant.MAX, null);
+    }
+
+    @Override
+    public void join(StorageUri object, String ticket, long bytes) {
+        throw new AssertionError("one part is all of it");
     }
 
     @Override

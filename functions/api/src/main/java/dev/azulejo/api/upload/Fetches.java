@@ -1,0 +1,223 @@
+package dev.azulejo.api.upload;
+
+import dev.azulejo.api.port.Premises;
+import dev.azulejo.api.port.Web;
+import dev.azulejo.api.problem.Problem;
+import dev.azulejo.api.problem.Problem.FieldError;
+import dev.azulejo.api.problem.Problem.Kind;
+import dev.azulejo.api.record.Fetch;
+import dev.azulejo.api.record.TenantObjects;
+import dev.azulejo.api.record.Upload;
+import dev.azulejo.api.record.UploadId;
+import dev.azulejo.api.tenant.Tenant;
+import dev.azulejo.core.job.CanonicalText.Hash;
+import dev.azulejo.storage.NoSuchObject;
+import dev.azulejo.storage.StorageDenied;
+import dev.azulejo.storage.StorageFailure;
+import dev.azulejo.storage.StorageUnavailable;
+import dev.azulejo.storage.https.RefusedAddress;
+import dev.azulejo.storage.https.WebAddress;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// Makes uploads of files on the web. A job's id follows from its bytes, so they must be here before there
+/// can be one: whoever asks waits, and the same request later finds what the first has begun, also after the
+/// process was killed. Thread-safe.
+@Singleton
+public class Fetches {
+    /// The field of a body that names an address.
+    public static final String FIELD = "/input/url";
+
+    private static final System.Logger LOG = System.getLogger(Fetches.class.getName());
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+    private static final int MOST_AT_ONCE = 8;
+
+    /// Of a tenant, at work and waiting.
+    private static final int MOST_OPEN = 64;
+
+    private final Premises premises;
+    private final TenantObjects records;
+    private final Uploads uploads;
+    private final Web web;
+    private final Clock clock;
+    private final Executor threads = task -> Thread.ofVirtual().name("fetch").start(task);
+    private final Semaphore atOnce = new Semaphore(MOST_AT_ONCE, true);
+    private final Map<Key, CompletableFuture<Upload>> open = new ConcurrentHashMap<>();
+
+    private record Key(String tenant, String upload) {}
+
+    public Fetches(Premises premises, TenantObjects records, Uploads uploads, Web web, Clock clock) {
+        this.premises = premises;
+        this.records = records;
+        this.uploads = uploads;
+        this.web = web;
+        this.clock = clock;
+    }
+
+    /// The file that lies at an address now, as an upload whose bytes are all here.
+    ///
+    /// @throws dev.azulejo.api.problem.ProblemException when it cannot be had, or not yet
+    public Upload fetched(Tenant tenant, WebAddress address) {
+        try {
+            var look = web.look(address);
+            if (look.bytes().isPresent() && look.bytes().getAsLong() > premises.mostUploadBytes()) {
+                throw new StorageDenied(
+                        "the file has %d bytes; at most %d are taken"
+                                .formatted(look.bytes().getAsLong(), premises.mostUploadBytes()),
+                        null);
+            }
+            var fetch = new Fetch(
+                    Fetch.SCHEMA,
+                    tenant.id(),
+                    id(tenant, address, look.version()).text(),
+                    name(address),
+                    address.text(),
+                    look.version(),
+                    clock.instant());
+            var here = uploads.find(tenant, fetch.upload()).filter(upload -> uploads.isComplete(tenant, upload));
+            return here.isPresent() ? here.get() : waitFor(begin(tenant, fetch), fetch);
+        } catch (StorageFailure e) {
+            throw problem(e);
+        }
+    }
+
+    /// Goes on with what an earlier process has begun.
+    public void resume() {
+        for (var fetch : records.fetches()) {
+            var _ = begin(new Tenant(fetch.tenant()), fetch);
+        }
+    }
+
+    /// The same version of the same address is the same upload, however often and by however many it is asked
+    /// for.
+    private static UploadId id(Tenant tenant, WebAddress address, String version) {
+        var text = String.join("\n", tenant.id(), address.text(), version);
+        return UploadId.of(Hash.of(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static String name(WebAddress address) {
+        var path = address.path();
+        try {
+            return FileName.of(URLDecoder.decode(
+                    path.substring(path.lastIndexOf('/') + 1).replace("+", "%2B"), StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException e) { // not UTF-8 behind the %
+            return FileName.of("");
+        }
+    }
+
+    private CompletableFuture<Upload> begin(Tenant tenant, Fetch fetch) {
+        var mine = new CompletableFuture<Upload>();
+        var key = new Key(tenant.id(), fetch.upload());
+        var others = open.putIfAbsent(key, mine);
+        if (others != null) {
+            return others;
+        }
+        try {
+            if (open.keySet().stream()
+                            .filter(its -> its.tenant().equals(tenant.id()))
+                            .count()
+                    > MOST_OPEN) {
+                throw new StorageUnavailable(
+                        "%d files are being fetched for you already; ask again when some are here".formatted(MOST_OPEN),
+                        null);
+            }
+            records.put(tenant, fetch);
+            threads.execute(() -> run(tenant, fetch, key, mine));
+        } catch (RuntimeException e) {
+            open.remove(key);
+            mine.completeExceptionally(e);
+            throw e;
+        }
+        return mine;
+    }
+
+    private void run(Tenant tenant, Fetch fetch, Key key, CompletableFuture<Upload> result) {
+        try {
+            atOnce.acquire();
+            try {
+                result.complete(bring(tenant, fetch));
+            } finally {
+                atOnce.release();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            result.completeExceptionally(new CancellationException());
+        } catch (RuntimeException | Error e) { // told to whoever waits; nobody may, after a restart
+            LOG.log(Level.INFO, "%s ended: %s".formatted(fetch, e.getMessage()));
+            result.completeExceptionally(e);
+        } finally {
+            open.remove(key);
+        }
+    }
+
+    private Upload bring(Tenant tenant, Fetch fetch) {
+        try {
+            var address = WebAddress.parse(fetch.address());
+            var named = Upload.of(new UploadId(fetch.upload()), fetch.name(), 0, clock.instant());
+            var uri = uploads.uri(tenant, named);
+            long bytes;
+            try (var in = web.read(address, fetch.version());
+                    var pending = premises.places().open(uri.place()).write(uri.key(), Map.of())) {
+                bytes = in.transferTo(pending);
+                pending.commit();
+            }
+            var upload = named.from(address.toString(), bytes);
+            records.put(tenant, upload);
+            records.forget(tenant, fetch);
+            return upload;
+        } catch (RefusedAddress e) {
+            records.forget(tenant, fetch);
+            throw new StorageDenied(String.valueOf(e.getMessage()), e);
+        } catch (NoSuchObject | StorageDenied | StorageUnavailable e) { // asking again begins anew
+            records.forget(tenant, fetch);
+            throw e;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Upload waitFor(CompletableFuture<Upload> result, Fetch fetch) {
+        var longest = premises.longestAnswer().compareTo(LONGEST_WAIT) < 0 ? premises.longestAnswer() : LONGEST_WAIT;
+        try {
+            return result.get(longest.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw Kind.UNAVAILABLE.exception(
+                    "the file is still on its way; send the same request again, and it goes on from there");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UncheckedIOException(new InterruptedIOException());
+        } catch (ExecutionException | CompletionException e) {
+            if (e.getCause() instanceof StorageFailure failure) {
+                throw problem(failure);
+            }
+            throw new IllegalStateException("%s failed".formatted(fetch), e.getCause());
+        }
+    }
+
+    private static RuntimeException problem(StorageFailure failure) {
+        return switch (failure) {
+            case NoSuchObject _, StorageDenied _ ->
+                Problem.invalid(List.of(new FieldError(FIELD, "cannot be read: " + failure.getMessage())));
+            case StorageUnavailable _ -> Kind.UNAVAILABLE.exception(String.valueOf(failure.getMessage()));
+            default -> failure;
+        };
+    }
+}

@@ -1,0 +1,90 @@
+package dev.azulejo.storage.https;
+
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Says which addresses may be spoken to when a stranger names them: those of the public internet, and
+/// those of networks that whoever runs this has named. Ranges are those of the IANA's registries of
+/// special-purpose addresses for IPv4 and IPv6 (RFC 6890) and of multicast.
+///
+/// @param allowed networks that may be spoken to although they are private
+public record AddressGuard(List<Network> allowed) {
+    /// The public internet alone.
+    public static final AddressGuard PUBLIC_ONLY = new AddressGuard(List.of());
+
+    /// May not be spoken to even within a network that is allowed: no host of a network is behind them, or
+    /// one that hands out what a machine in a cloud may do.
+    private static final List<Network> NEVER = networks(
+            "0.0.0.0/8", // this network
+            "100.100.100.200/32", // metadata of Alibaba
+            "168.63.129.16/32", // of Azure
+            "169.254.0.0/16", // link-local: of most others
+            "192.0.0.0/24", // IETF protocol assignments: of Oracle
+            "224.0.0.0/4", // multicast
+            "240.0.0.0/4", // reserved, and broadcast
+            "64:ff9b::/96", // NAT64: an IPv4 address behind it
+            "64:ff9b:1::/48", // the same, local
+            "2001::/32", // Teredo
+            "2002::/16", // 6to4
+            "fd00:ec2::/32", // metadata of AWS
+            "fd20:ce::/32", // of Google
+            "fe80::/10", // link-local
+            "fec0::/10", // site-local
+            "ff00::/8"); // multicast
+
+    private static final List<Network> PRIVATE = networks(
+            "10.0.0.0/8",
+            "100.64.0.0/10", // carrier-grade NAT
+            "127.0.0.0/8", // loopback
+            "172.16.0.0/12",
+            "192.0.2.0/24", // documentation
+            "192.88.99.0/24", // relays of 6to4, no longer in use
+            "192.168.0.0/16",
+            "198.18.0.0/15", // benchmarks
+            "198.51.100.0/24", // documentation
+            "203.0.113.0/24", // documentation
+            "2001::/23", // IETF protocol assignments, benchmarks, ORCHID
+            "2001:db8::/32", // documentation
+            "3fff::/20"); // documentation
+
+    /// All of IPv6 that is given to hosts. What lies outside is loopback, private, mapped, compatible or
+    /// not given to anybody.
+    private static final Network UNICAST = Network.parse("2000::/3");
+
+    private static final List<Network> LOCAL = networks("::1/128", "fc00::/7");
+
+    public AddressGuard {
+        allowed = List.copyOf(allowed);
+    }
+
+    /// Whether it may be spoken to.
+    boolean admits(InetAddress address) {
+        return isPublic(address) || isAllowed(address);
+    }
+
+    /// Whether it lies in a network that was named.
+    boolean isAllowed(InetAddress address) {
+        return isHost(address) && isIn(allowed, address);
+    }
+
+    private static boolean isPublic(InetAddress address) {
+        return !isIn(NEVER, address)
+                && !isIn(PRIVATE, address)
+                && (address instanceof Inet4Address || UNICAST.contains(address));
+    }
+
+    private static boolean isHost(InetAddress address) {
+        return !isIn(NEVER, address)
+                && (address instanceof Inet4Address || UNICAST.contains(address) || isIn(LOCAL, address));
+    }
+
+    private static boolean isIn(List<Network> networks, InetAddress address) {
+        return networks.stream().anyMatch(network -> network.contains(address));
+    }
+
+    private static List<Network> networks(String... texts) {
+        return Stream.of(texts).map(Network::parse).toList();
+    }
+}

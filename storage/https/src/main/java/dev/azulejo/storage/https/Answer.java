@@ -1,0 +1,61 @@
+package dev.azulejo.storage.https;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+
+/// What somebody answered. To be closed, which ends the connection without reading what is left. Reading
+/// throws what [GuardedHttp] throws. For one thread at a time.
+public final class Answer implements AutoCloseable {
+    private static final Pattern DIGITS = Pattern.compile("\\d{1,18}");
+
+    private final WebAddress from;
+    private final ClassicHttpResponse response;
+    private final Exchange exchange;
+
+    Answer(WebAddress from, ClassicHttpResponse response, Exchange exchange) {
+        this.from = from;
+        this.response = response;
+        this.exchange = exchange;
+    }
+
+    /// Who answered, after all redirects.
+    public WebAddress from() {
+        return from;
+    }
+
+    public int status() {
+        return response.getCode();
+    }
+
+    /// A field that came once; empty where it came more than once, which nobody can rely on.
+    public Optional<String> header(String name) {
+        var headers = response.getHeaders(name);
+        return headers.length == 1 ? Optional.of(headers[0]).map(Header::getValue) : Optional.empty();
+    }
+
+    /// How many bytes the body has, if that was said.
+    public OptionalLong length() {
+        return header("Content-Length")
+                .filter(text -> DIGITS.matcher(text).matches())
+                .map(text -> OptionalLong.of(Long.parseLong(text)))
+                .orElse(OptionalLong.empty());
+    }
+
+    /// The bytes as they came: nothing is decompressed. A body that ends before its length is an exception,
+    /// never its end.
+    public InputStream body() throws IOException {
+        HttpEntity entity = response.getEntity();
+        return entity == null ? InputStream.nullInputStream() : new AnswerStream(entity.getContent(), exchange);
+    }
+
+    @Override
+    public void close() {
+        exchange.close();
+    }
+}

@@ -1,0 +1,101 @@
+package dev.azulejo.storage.https;
+
+import java.net.Proxy;
+import java.net.Socket;
+import java.time.Duration;
+import javax.net.ssl.SSLContext;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SchemePortResolver;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.DefaultSchemePortResolver;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.impl.routing.DefaultRoutePlanner;
+import org.apache.hc.client5.http.io.HttpClientConnectionManager;
+import org.apache.hc.client5.http.io.HttpClientConnectionOperator;
+import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
+import org.apache.hc.core5.http.URIScheme;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.config.RegistryBuilder;
+import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.util.Timeout;
+
+/// The library's client with everything off that speaks to somebody else than was asked, or says more than
+/// was asked.
+final class Connections {
+    private static final int MOST_AT_ONCE = 256;
+    private static final int LONGEST_LINE = 16 << 10;
+    private static final int MOST_FIELDS = 200;
+
+    private Connections() {}
+
+    static CloseableHttpClient client(DnsResolver resolver, SSLContext tls, Patience patience) {
+        return HttpClientBuilder.create()
+                .setConnectionManager(manager(resolver, tls, patience))
+                .setConnectionReuseStrategy((request, response, context) -> false) // each request is checked anew
+                .setRoutePlanner(new DefaultRoutePlanner(DefaultSchemePortResolver.INSTANCE)) // knows no proxies
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setResponseTimeout(timeout(patience.silence()))
+                        .setConnectionRequestTimeout(timeout(patience.connect()))
+                        .setAuthenticationEnabled(false)
+                        .setProtocolUpgradeEnabled(false)
+                        .build())
+                .disableRedirectHandling()
+                .disableAutomaticRetries()
+                .disableContentCompression()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .build();
+    }
+
+    private static HttpClientConnectionManager manager(DnsResolver resolver, SSLContext tls, Patience patience) {
+        var silence = timeout(patience.silence());
+        return new WithoutProxies()
+                .setDnsResolver(resolver)
+                .setTlsSocketStrategy(
+                        ClientTlsStrategyBuilder.create().setSslContext(tls).buildClassic())
+                .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+                        .http1Config(Http1Config.custom()
+                                .setMaxLineLength(LONGEST_LINE)
+                                .setMaxHeaderCount(MOST_FIELDS)
+                                .build())
+                        .build())
+                .setDefaultSocketConfig(
+                        SocketConfig.custom().setSoTimeout(silence).build())
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setConnectTimeout(timeout(patience.connect()))
+                        .setSocketTimeout(silence)
+                        .build())
+                .setDefaultTlsConfig(TlsConfig.custom()
+                        .setHandshakeTimeout(timeout(patience.connect()))
+                        .build())
+                .setMaxConnTotal(MOST_AT_ONCE)
+                .setMaxConnPerRoute(MOST_AT_ONCE)
+                .build();
+    }
+
+    private static Timeout timeout(Duration time) {
+        return Timeout.of(time);
+    }
+
+    /// Sockets of the JDK go through the proxy that system properties name, unless they are told not to.
+    private static final class WithoutProxies extends PoolingHttpClientConnectionManagerBuilder {
+        @Override
+        protected HttpClientConnectionOperator createConnectionOperator(
+                SchemePortResolver ports, DnsResolver resolver, TlsSocketStrategy tls) {
+            return new DefaultHttpClientConnectionOperator(
+                    _ -> new Socket(Proxy.NO_PROXY),
+                    ports,
+                    resolver,
+                    RegistryBuilder.<TlsSocketStrategy>create()
+                            .register(URIScheme.HTTPS.id, tls)
+                            .build());
+        }
+    }
+}

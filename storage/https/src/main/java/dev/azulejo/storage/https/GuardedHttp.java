@@ -1,0 +1,144 @@
+package dev.azulejo.storage.https;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.function.Predicate;
+import javax.net.ssl.SSLContext;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.routing.RoutingSupport;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.ssl.SSLContexts;
+
+/// Speaks HTTP to addresses that strangers name, and only to those that an [AddressGuard] admits: by each
+/// address of each name, at each request and each redirect, whatever the address is made of. Plain HTTP
+/// goes to allowed networks alone. No proxies, cookies, credentials, retries or decompression; each request
+/// has a connection of its own.
+///
+/// Requests throw [RefusedAddress] before anything is sent, and [WebFailure] where the other side does not
+/// do its part. Thread-safe.
+public final class GuardedHttp implements AutoCloseable {
+    public static final int MAX_REDIRECTS = 5;
+
+    private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
+    private static final Set<String> SECRETS = Set.of("authorization", "cookie", "proxy-authorization");
+    private static final String USER_AGENT = "azulejo";
+
+    private final CloseableHttpClient encrypted;
+    private final CloseableHttpClient plain;
+    private final Patience patience;
+    private final ScheduledThreadPoolExecutor alarms;
+
+    /// Trusts the certificates that the JDK does.
+    public GuardedHttp(AddressGuard guard, Patience patience) {
+        this(guard::admits, guard::isAllowed, InetAddress::getAllByName, SSLContexts.createDefault(), patience);
+    }
+
+    /// @param admitted addresses that may be spoken to
+    /// @param plainly those that may be spoken to without TLS
+    GuardedHttp(
+            Predicate<InetAddress> admitted,
+            Predicate<InetAddress> plainly,
+            GuardedResolver.Lookup lookup,
+            SSLContext tls,
+            Patience patience) {
+        this.encrypted = Connections.client(new GuardedResolver(lookup, admitted), tls, patience);
+        this.plain = Connections.client(new GuardedResolver(lookup, plainly), tls, patience);
+        this.patience = patience;
+        this.alarms = new ScheduledThreadPoolExecutor(
+                1, Thread.ofPlatform().daemon().name("http-alarms").factory());
+        alarms.setRemoveOnCancelPolicy(true);
+    }
+
+    /// Follows up to [#MAX_REDIRECTS] redirects, each to where one may go, and never from https to http.
+    ///
+    /// @param headers go along to where redirects lead, but for those that could be secrets
+    public Answer get(WebAddress address, Map<String, String> headers) throws IOException {
+        return get(address, headers, patience.total());
+    }
+
+    /// The same for somebody who has less time.
+    Answer get(WebAddress address, Map<String, String> headers, Duration atMost) throws IOException {
+        var time = atMost.compareTo(patience.total()) < 0 ? atMost : patience.total();
+        long end = System.nanoTime() + time.toNanos();
+        var sent = headers;
+        var next = address;
+        for (int count = 0; count <= MAX_REDIRECTS; count++) {
+            var answer = send(request("GET", next, sent), next, Duration.ofNanos(end - System.nanoTime()));
+            if (!REDIRECTS.contains(answer.status())) {
+                return answer;
+            }
+            next = redirected(answer);
+            sent = withoutSecrets(sent);
+        }
+        throw new RefusedAddress("%s leads on more than %d times; name the address where the file is"
+                .formatted(address.origin(), MAX_REDIRECTS));
+    }
+
+    /// Sends a small body. A redirect is an answer as others are.
+    public Answer post(WebAddress address, Map<String, String> headers, byte[] body) throws IOException {
+        var request = request("POST", address, headers);
+        request.setEntity(new ByteArrayEntity(body, null));
+        return send(request, address, patience.total());
+    }
+
+    private static HttpUriRequestBase request(String method, WebAddress address, Map<String, String> headers) {
+        var request = new HttpUriRequestBase(method, address.uri());
+        request.setHeader(HttpHeaders.USER_AGENT, USER_AGENT);
+        headers.forEach(request::setHeader);
+        return request;
+    }
+
+    private Answer send(HttpUriRequestBase request, WebAddress address, Duration left) throws IOException {
+        var exchange = new Exchange(address, patience, left, request, alarms);
+        boolean isAnswered = false;
+        try {
+            var client = address.isEncrypted() ? encrypted : plain;
+            var response = client.executeOpen(RoutingSupport.determineHost(request), request, null);
+            isAnswered = true;
+            return new Answer(address, response, exchange);
+        } catch (IOException | HttpException e) {
+            throw exchange.failure(e);
+        } finally {
+            if (!isAnswered) {
+                exchange.close();
+            }
+        }
+    }
+
+    private static WebAddress redirected(Answer answer) throws RefusedAddress {
+        try (answer) {
+            var from = answer.from();
+            var location = answer.header(HttpHeaders.LOCATION)
+                    .orElseThrow(() -> new RefusedAddress("%s leads on without saying where".formatted(from.origin())));
+            var next = from.resolve(location);
+            if (from.isEncrypted() && !next.isEncrypted()) {
+                throw new RefusedAddress("%s leads on to an address without https".formatted(from.origin()));
+            }
+            return next;
+        }
+    }
+
+    private static Map<String, String> withoutSecrets(Map<String, String> headers) {
+        var others = new HashMap<>(headers);
+        others.keySet().removeIf(name -> SECRETS.contains(name.toLowerCase(Locale.ROOT)));
+        return others;
+    }
+
+    /// Ends what is under way.
+    @Override
+    public void close() {
+        alarms.shutdownNow();
+        encrypted.close(CloseMode.IMMEDIATE);
+        plain.close(CloseMode.IMMEDIATE);
+    }
+}

@@ -1,0 +1,158 @@
+package dev.azulejo.storage.https;
+
+import dev.azulejo.storage.StorageDenied;
+import dev.azulejo.storage.StorageUnavailable;
+import dev.azulejo.storage.https.Requests.Busy;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/// One file on the web, whatever its server is like. Methods throw a [dev.azulejo.storage.StorageFailure]
+/// whose message may be shown to whoever named the address: [dev.azulejo.storage.NoSuchObject] when it is
+/// not there or no longer the same, [StorageDenied] when it may not be read or is too large,
+/// [StorageUnavailable] when trying again later may help. Thread-safe.
+public final class WebFile {
+    private final GuardedHttp http;
+    private final WebAddress address;
+    private final WebLimits limits;
+
+    public WebFile(GuardedHttp http, WebAddress address, WebLimits limits) {
+        this.http = http;
+        this.address = address;
+        this.limits = limits;
+    }
+
+    /// Reads the first bytes. By GET: links that are signed for that method do not know HEAD.
+    public Look look() {
+        var requests = new Requests(http, address, limits);
+        while (true) {
+            try (var answer = requests.ask(Map.of("Range", "bytes=0-" + (WebVersion.HEAD_BYTES - 1)))) {
+                return look(answer);
+            } catch (Busy e) {
+                requests.pause(e);
+            }
+        }
+    }
+
+    private static Look look(Answer answer) throws Busy {
+        var range = ContentRange.of(answer);
+        if (answer.status() == 416) { // there is no first byte
+            return look(answer, new byte[0], OptionalLong.of(0));
+        }
+        boolean isPart = answer.status() == 206;
+        if (isPart
+                && range.filter(its -> its.first().equals(OptionalLong.of(0))).isEmpty()) {
+            throw new StorageDenied(
+                    "%s answers with other bytes than were asked for"
+                            .formatted(answer.from().origin()),
+                    null);
+        }
+        var all = isPart ? range.orElseThrow().all() : answer.length();
+        try {
+            var head = answer.body().readNBytes(WebVersion.HEAD_BYTES);
+            boolean isAll = head.length < WebVersion.HEAD_BYTES; // where nobody says how many there are
+            return look(answer, head, all.isEmpty() && isAll ? OptionalLong.of(head.length) : all);
+        } catch (IOException e) {
+            throw Requests.failure(e);
+        }
+    }
+
+    private static Look look(Answer answer, byte[] head, OptionalLong bytes) {
+        return new Look(WebVersion.of(answer, head, bytes), bytes, modified(answer), head);
+    }
+
+    private static Instant modified(Answer answer) {
+        try {
+            return answer.header("Last-Modified")
+                    .map(text -> Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text)))
+                    .orElseGet(Instant::now);
+        } catch (DateTimeParseException e) {
+            return Instant.now();
+        }
+    }
+
+    /// All bytes of the version that a look has named. Where they break off, the stream goes on where it
+    /// was: by a range where a strong ETag says that these are the same bytes, else by reading them again
+    /// from the first on and comparing. It never gives bytes of two versions.
+    public InputStream read(String version) {
+        return new WebStream(new Requests(http, address, limits), version);
+    }
+
+    /// Exactly these bytes.
+    ///
+    /// @throws IndexOutOfBoundsException when the file ends before
+    byte[] range(long offset, int length) {
+        if (offset < 0 || length < 0 || offset > Long.MAX_VALUE - length) {
+            throw outside(offset, length);
+        }
+        if (length == 0) {
+            if (offset > size(look())) {
+                throw outside(offset, length);
+            }
+            return new byte[0];
+        }
+        var requests = new Requests(http, address, limits);
+        while (true) {
+            try (var answer = requests.ask(Map.of("Range", "bytes=%d-%d".formatted(offset, offset + length - 1)))) {
+                return range(answer, offset, length);
+            } catch (Busy e) {
+                requests.pause(e);
+            }
+        }
+    }
+
+    private static byte[] range(Answer answer, long offset, int length) throws Busy {
+        if (answer.status() == 416) {
+            throw outside(offset, length);
+        }
+        try (var in = answer.body()) {
+            if (answer.status() == 200) {
+                skip(in, offset, length);
+            } else if (ContentRange.of(answer)
+                    .filter(its -> its.first().equals(OptionalLong.of(offset)))
+                    .isEmpty()) {
+                throw new StorageDenied(
+                        "%s answers with other bytes than were asked for"
+                                .formatted(answer.from().origin()),
+                        null);
+            }
+            var bytes = in.readNBytes(length);
+            if (bytes.length < length) {
+                throw outside(offset, length);
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw Requests.failure(e);
+        }
+    }
+
+    private static void skip(InputStream in, long offset, int length) throws IOException {
+        try {
+            in.skipNBytes(offset);
+        } catch (EOFException e) {
+            throw outside(offset, length);
+        }
+    }
+
+    private static IndexOutOfBoundsException outside(long offset, int length) {
+        return new IndexOutOfBoundsException("the file has no %d bytes from %d on".formatted(length, offset));
+    }
+
+    /// How many bytes it has, also where its server does not say so.
+    long size(Look look) {
+        if (look.bytes().isPresent()) {
+            return look.bytes().getAsLong();
+        }
+        try (var in = read(look.version())) {
+            return in.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            throw new StorageUnavailable("could not read %s: %s".formatted(address, e.getMessage()), e);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package dev.azulejo.storage.https;
+
+import java.time.Duration;
+
+/// How much is done to read one file.
+///
+/// @param bytes that it may have
+/// @param total until its last byte is there, with all attempts
+/// @param attempts how often it is asked for, where it breaks off or somebody is busy
+/// @param pause before the second attempt; before each later one it is twice as long
+public record WebLimits(long bytes, Duration total, int attempts, Duration pause) {
+    public WebLimits {
+        if (bytes < 1 || !total.isPositive() || attempts < 1 || pause.isNegative()) {
+            throw new IllegalArgumentException(
+                    "limits of %d bytes, %s, %d attempts, %s".formatted(bytes, total, attempts, pause));
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.azulejo.storage.https;
+
+import dev.azulejo.storage.ContentVersion;
+import java.security.MessageDigest;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+
+/// Names the bytes behind an address: by a strong ETag, which changes with each of them (RFC 9110, 8.8.1).
+/// Servers without one say too little, so then it is the hash of the first bytes, how many there are, and
+/// when they were last modified, as far as that is known.
+final class WebVersion {
+    /// How many bytes are looked at where there is no ETag.
+    static final int HEAD_BYTES = 1 << 16;
+
+    private static final Pattern STRONG = Pattern.compile("\"[\\x21\\x23-\\x7e]*\"");
+    private static final Pattern BYTES = Pattern.compile("head-[^;]*;(\\d{1,18});.*");
+    private static final String BY_ETAG = "etag:";
+
+    private WebVersion() {}
+
+    static Optional<String> strongEtag(Answer answer) {
+        return answer.header("ETag").filter(etag -> STRONG.matcher(etag).matches());
+    }
+
+    /// The strong ETag that a version is, if it is one.
+    static Optional<String> etagOf(String version) {
+        return version.startsWith(BY_ETAG) ? Optional.of(version.substring(BY_ETAG.length())) : Optional.empty();
+    }
+
+    /// How many bytes a version has, where it says so.
+    static OptionalLong bytesOf(String version) {
+        var found = BYTES.matcher(version);
+        return found.matches() ? OptionalLong.of(Long.parseLong(found.group(1))) : OptionalLong.empty();
+    }
+
+    /// @param head the first [#HEAD_BYTES] bytes, or all of fewer
+    /// @param bytes of the whole file
+    static String of(Answer answer, byte[] head, OptionalLong bytes) {
+        return strongEtag(answer).map(etag -> BY_ETAG + etag).orElseGet(() -> withoutEtag(answer, head, bytes));
+    }
+
+    private static String withoutEtag(Answer answer, byte[] head, OptionalLong bytes) {
+        MessageDigest digest = ContentVersion.digest();
+        digest.update(head);
+        return "head-%s;%s;%s"
+                .formatted(
+                        ContentVersion.of(digest),
+                        bytes.isPresent() ? bytes.getAsLong() : "?",
+                        answer.header("Last-Modified").orElse("?"));
+    }
+}
