@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.azulejo.api.job.Orders;
 import dev.azulejo.api.job.Orders.Resolved;
 import dev.azulejo.api.problem.Body;
+import dev.azulejo.api.problem.Problem;
 import dev.azulejo.api.problem.Problem.FieldError;
 import dev.azulejo.api.problem.Problem.Kind;
 import dev.azulejo.api.problem.ProblemException;
 import dev.azulejo.api.quote.ModelCheck;
 import dev.azulejo.api.tenant.Tenant;
+import dev.azulejo.core.option.OptionTable;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -28,6 +30,7 @@ public class BatchOrders {
 
     private static final int AT_ONCE = 8;
     private static final String OPTIONS = "options";
+    private static final String RECIPE = "/options/" + OptionTable.RECIPE.name();
 
     private final Orders orders;
     private final ModelCheck models;
@@ -81,10 +84,19 @@ public class BatchOrders {
         return found.stream().map(Looked::resolved).toList();
     }
 
+    /// A missing model is a matter of the recipe, and said once where that is common.
+    private void requireModels(Resolved job) {
+        try {
+            models.check(job.request());
+        } catch (ProblemException e) {
+            throw Problem.invalid(List.of(new FieldError(RECIPE, e.problem().detail())));
+        }
+    }
+
     private Looked look(Tenant tenant, JsonNode common, JsonNode job, int number) {
         try {
             var resolved = orders.resolve(tenant, job.isObject() ? merged(common, (ObjectNode) job) : job);
-            models.check(resolved.request());
+            requireModels(resolved);
             return new Looked(resolved, List.of(), null);
         } catch (ProblemException e) {
             return e.problem().status() == Kind.UNAVAILABLE.status()
