@@ -48,8 +48,7 @@ class TenancyIT {
     /// @param at of a job among others, which is a cursor
     /// @param key an Idempotency-Key
     /// @param batch of the job that succeeded
-    record Things(
-            String job, String cancelled, String upload, String empty, String at, String key, String batch) {
+    record Things(String job, String cancelled, String upload, String empty, String at, String key, String batch) {
         List<String> names() {
             return List.of(job, cancelled, upload, empty, at, key, batch);
         }
