@@ -48,6 +48,8 @@ public class Wiring {
 
     private static final Duration LONGEST_LOOK = Duration.ofSeconds(20);
 
+    private static final Duration BETWEEN_UPKEEPS = Duration.ofHours(6);
+
     private final Clock clock = Clock.systemUTC();
     private final Pace pace = new Pace();
     private final EmbeddedWiring pipeline;
@@ -57,6 +59,7 @@ public class Wiring {
     private final Secret secret;
     private final WebhookWiring hooks;
     private final WorkQueue queue;
+    private final Upkeep upkeep;
 
     public Wiring() {
         var settings = QuarkusServer.settings();
@@ -82,6 +85,7 @@ public class Wiring {
         hooks = new WebhookWiring(premises, new AddressGuard(QuarkusServer.allowedNetworks()), clock);
         queue = new WorkQueue(pipeline.pipeline(), pace, this::unfinished);
         queue.start();
+        upkeep = new Upkeep(() -> pipeline.expire(Instant.now(clock)), BETWEEN_UPKEEPS);
     }
 
     static Path workFolder(Path data) {
@@ -109,6 +113,7 @@ public class Wiring {
     void stop(@Observes ShutdownEvent event) {
         queue.close();
         hooks.close();
+        upkeep.close();
     }
 
     @Produces
