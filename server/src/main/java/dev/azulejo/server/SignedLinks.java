@@ -47,8 +47,14 @@ final class SignedLinks implements Links {
     }
 
     @Override
-    public Link write(StorageUri object, long bytes) {
-        return link("PUT", object, bytes);
+    public Parts write(StorageUri object, long bytes) {
+        var link = link("PUT", object, bytes);
+        return new Parts(bytes, List.of(link.url()), link.expiresAt(), null);
+    }
+
+    @Override
+    public void join(StorageUri object, String ticket, long bytes) {
+        // One part is all of it.
     }
 
     private Link link(String method, StorageUri object, long bytes) {

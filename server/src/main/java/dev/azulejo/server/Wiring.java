@@ -8,18 +8,13 @@ import dev.azulejo.api.port.Quoting;
 import dev.azulejo.api.port.Web;
 import dev.azulejo.api.record.TenantObjects;
 import dev.azulejo.api.upload.Fetches;
+import dev.azulejo.api.upload.GuardedWeb;
 import dev.azulejo.cli.machine.LocalPlaces;
 import dev.azulejo.cli.wiring.EmbeddedWiring;
 import dev.azulejo.core.intake.IntakeStage;
 import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.JobId;
-import dev.azulejo.core.job.JobRequest;
 import dev.azulejo.core.local.PrivateFolder;
-import dev.azulejo.core.plan.Estimate;
-import dev.azulejo.core.plan.PlanOutcome;
-import dev.azulejo.core.plan.PlanOutcome.Planned;
-import dev.azulejo.core.plan.PlanOutcome.Refused;
-import dev.azulejo.core.port.UnreadableImage;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.StartupEvent;
@@ -46,6 +41,8 @@ import java.util.Optional;
 public class Wiring {
     /// Nothing between us and the caller has had enough before.
     private static final Duration LONGEST_ANSWER = Duration.ofDays(30);
+
+    private static final Duration LONGEST_LOOK = Duration.ofSeconds(20);
 
     private final Clock clock = Clock.systemUTC();
     private final Pace pace = new Pace();
@@ -120,13 +117,19 @@ public class Wiring {
     @Produces
     @Singleton
     Web web() {
-        return new GuardedWeb(QuarkusServer.allowedNetworks(), premises.mostUploadBytes());
+        return new GuardedWeb(QuarkusServer.allowedNetworks(), premises.mostUploadBytes(), LONGEST_LOOK);
     }
 
     @Produces
     @Singleton
     TenantObjects records() {
         return records;
+    }
+
+    @Produces
+    @Singleton
+    AccessObjects access() {
+        return access;
     }
 
     @Produces
@@ -156,23 +159,6 @@ public class Wiring {
     @Produces
     @Singleton
     Quoting quoting() {
-        return new Quoting() {
-            @Override
-            public PlanOutcome plan(JobRequest request) throws UnreadableImage {
-                return pipeline.plan().plan(request);
-            }
-
-            @Override
-            public Estimate estimate(Planned planned) {
-                return pipeline.foresight()
-                        .estimate(planned.plan(), planned.shards().size())
-                        .withDecoder(planned.decodeBytes());
-            }
-
-            @Override
-            public Optional<Refused> refusal(Planned planned) {
-                return pipeline.foresight().refusal(planned);
-            }
-        };
+        return new LocalQuoting(pipeline);
     }
 }

@@ -103,7 +103,7 @@ public final class Served extends ApiCaller implements AutoCloseable {
     }
 
     @Override
-    protected void checkIsAlive() {
+    public void checkIsAlive() {
         assertThat(process.isAlive()).as(log()).isTrue();
     }
 

@@ -12,24 +12,27 @@ import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 
-/// Adds to the generated document what holds everywhere: the key, the problems, and that answers leave no field out.
+/// Adds to the generated document what holds everywhere: the key, the problems, and that answers leave no
+/// field out.
 public final class ApiDocument implements OASFilter {
     private static final String KEY = "key";
 
     /// Whoever may be asked without a key.
     private static final List<String> OPEN = List.of("/v1/health", "/v1/content/");
 
-    private static final Map<String, String> PROBLEMS = Map.of(
-            "400", "The request is not what is expected",
-            "401", "There is no valid key",
-            "403", "The link is no longer valid",
-            "404", "There is no such thing of yours",
-            "409", "It is not in a state for that",
-            "410", "It was deleted",
-            "413", "There are too many bytes",
-            "415", "The body is of another kind",
-            "422", "Some fields are wrong",
-            "503", "A storage does not answer now; try again later");
+    private static final Map<String, String> PROBLEMS = Map.ofEntries(
+            Map.entry("400", "The request is not what is expected"),
+            Map.entry("401", "There is no valid key"),
+            Map.entry("402", "The month's megapixels are used"),
+            Map.entry("403", "The link is no longer valid"),
+            Map.entry("404", "There is no such thing of yours"),
+            Map.entry("409", "It is not in a state for that"),
+            Map.entry("410", "It was deleted"),
+            Map.entry("413", "There are too many bytes"),
+            Map.entry("415", "The body is of another kind"),
+            Map.entry("422", "Some fields are wrong"),
+            Map.entry("429", "There are too many requests, or too much is open"),
+            Map.entry("503", "A storage does not answer now; try again later"));
 
     @Override
     public void filterOpenAPI(OpenAPI document) {

@@ -7,19 +7,29 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /// Links to S3 itself, signed by the function's role: they do what the role may do, for as long as they say or until
 /// the role's session ends, whichever comes first ("Download and upload objects with presigned URLs", S3 User Guide).
-/// Nothing is asked of S3 to make one. Thread-safe.
+/// Thread-safe.
 final class PresignedLinks implements Links {
     private static final Duration VALID = Duration.ofHours(1);
 
+    /// One connection gets that through in a minute or two, and what broke off is not much to send again.
+    private static final long PART_BYTES = 64L << 20;
+
+    /// So that their addresses fit into one answer; S3 takes ten times as many.
+    private static final int MOST_PARTS = 1000;
+
     private final S3Presigner presigner;
+    private final PartUploads uploads;
     private final Clock clock;
 
-    PresignedLinks(S3Presigner presigner, Clock clock) {
+    PresignedLinks(S3Presigner presigner, PartUploads uploads, Clock clock) {
         this.presigner = presigner;
+        this.uploads = uploads;
         this.clock = clock;
     }
 
@@ -35,11 +45,38 @@ final class PresignedLinks implements Links {
 
     /// The length is among the signed headers: S3 refuses a body of any other.
     @Override
-    public Link write(StorageUri object, long bytes) {
-        var signed = presigner.presignPutObject(presign -> presign.signatureDuration(VALID)
-                .putObjectRequest(
-                        put -> put.bucket(bucket(object)).key(key(object)).contentLength(bytes)));
-        return new Link(signed.url().toString(), clock.instant().plus(VALID));
+    public Parts write(StorageUri object, long bytes) {
+        var until = clock.instant().plus(VALID);
+        if (bytes <= PART_BYTES) {
+            var signed = presigner.presignPutObject(presign -> presign.signatureDuration(VALID)
+                    .putObjectRequest(
+                            put -> put.bucket(bucket(object)).key(key(object)).contentLength(bytes)));
+            return new Parts(bytes, List.of(signed.url().toString()), until, null);
+        }
+        var upload = uploads.begin(bucket(object), key(object));
+        long partBytes = Math.max(PART_BYTES, Math.ceilDiv(bytes, MOST_PARTS));
+        var urls = new ArrayList<String>();
+        for (long before = 0; before < bytes; before += partBytes) {
+            urls.add(part(object, upload, urls.size() + 1, Math.min(partBytes, bytes - before)));
+        }
+        return new Parts(partBytes, urls, until, upload);
+    }
+
+    private String part(StorageUri object, String upload, int number, long bytes) {
+        return presigner
+                .presignUploadPart(presign -> presign.signatureDuration(VALID)
+                        .uploadPartRequest(part -> part.bucket(bucket(object))
+                                .key(key(object))
+                                .uploadId(upload)
+                                .partNumber(number)
+                                .contentLength(bytes)))
+                .url()
+                .toString();
+    }
+
+    @Override
+    public void join(StorageUri object, String ticket, long bytes) {
+        uploads.join(bucket(object), key(object), ticket, bytes);
     }
 
     private static String bucket(StorageUri object) {

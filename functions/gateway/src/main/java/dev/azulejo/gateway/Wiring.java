@@ -6,21 +6,17 @@ import dev.azulejo.api.port.Desk;
 import dev.azulejo.api.port.Links;
 import dev.azulejo.api.port.Premises;
 import dev.azulejo.api.port.Quoting;
+import dev.azulejo.api.port.Web;
 import dev.azulejo.api.record.TenantObjects;
 import dev.azulejo.api.tenant.ApiKeys;
+import dev.azulejo.api.upload.GuardedWeb;
 import dev.azulejo.cloud.Settings;
 import dev.azulejo.cloud.Variable;
 import dev.azulejo.core.intake.IntakeStage;
 import dev.azulejo.core.job.JobObjects;
-import dev.azulejo.core.job.JobRequest;
-import dev.azulejo.core.plan.Estimate;
 import dev.azulejo.core.plan.Limit;
-import dev.azulejo.core.plan.PlanOutcome;
-import dev.azulejo.core.plan.PlanOutcome.Planned;
-import dev.azulejo.core.plan.PlanOutcome.Refused;
 import dev.azulejo.core.port.ModelCards;
 import dev.azulejo.core.port.Places;
-import dev.azulejo.core.port.UnreadableImage;
 import dev.azulejo.core.run.Stages;
 import dev.azulejo.functions.wiring.CloudPlaces;
 import dev.azulejo.functions.wiring.Environment;
@@ -31,7 +27,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
 import org.eclipse.microprofile.config.Config;
 
 /// The composition root of the API in the cloud, around the stages of [StageWiring].
@@ -42,8 +38,8 @@ final class Wiring {
     /// Guide).
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(20);
 
-    /// What S3 takes in one request ("Amazon S3 objects", S3 User Guide).
-    private static final long MOST_UPLOAD_BYTES = 5L << 30;
+    /// Comes on top of that.
+    private static final Duration LONGEST_LOOK = Duration.ofSeconds(5);
 
     @Produces
     @Singleton
@@ -70,7 +66,7 @@ final class Wiring {
                 models,
                 CloudPlaces.uploads(environment.required(Variable.WORK)),
                 CloudPlaces.results(environment.required(Variable.OUTBOX)),
-                Math.min(MOST_UPLOAD_BYTES, environment.limits().of(Limit.FILE)),
+                environment.limits().of(Limit.FILE),
                 LONGEST_ANSWER);
     }
 
@@ -88,8 +84,14 @@ final class Wiring {
 
     @Produces
     @Singleton
-    ApiKeys keys(JobStorage work) {
-        return new StoredKeys(new AccessObjects(work), CLOCK);
+    AccessObjects access(JobStorage work) {
+        return new AccessObjects(work);
+    }
+
+    @Produces
+    @Singleton
+    ApiKeys keys(AccessObjects access) {
+        return new StoredKeys(access, CLOCK);
     }
 
     @Produces
@@ -101,33 +103,19 @@ final class Wiring {
     @Produces
     @Singleton
     Links links() {
-        return new PresignedLinks(S3Clients.presigner(), CLOCK);
+        return new PresignedLinks(S3Clients.presigner(), new PartUploads(S3Clients.create()), CLOCK);
     }
 
-    /// As plan will do it, in another function and with the same limits.
+    /// The public internet alone.
+    @Produces
+    @Singleton
+    Web web(Premises premises) {
+        return new GuardedWeb(List.of(), premises.mostUploadBytes(), LONGEST_LOOK);
+    }
+
     @Produces
     @Singleton
     Quoting quoting(Stages stages, ModelCards models, Environment environment) {
-        var foresight = StageWiring.foresight(models, environment.limits());
-        return new Quoting() {
-            @Override
-            public PlanOutcome plan(JobRequest request) throws UnreadableImage {
-                return stages.plan().plan(request);
-            }
-
-            @Override
-            public Estimate estimate(Planned planned) {
-                var cards = planned.plan().steps().stream()
-                        .map(step -> models.card(step.model()))
-                        .toList();
-                return Estimate.of(planned.plan(), planned.shards().size(), cards, 1)
-                        .withDecoder(planned.decodeBytes());
-            }
-
-            @Override
-            public Optional<Refused> refusal(Planned planned) {
-                return foresight.refusal(planned);
-            }
-        };
+        return new CloudQuoting(stages.plan(), models, StageWiring.foresight(models, environment.limits()));
     }
 }

@@ -27,6 +27,7 @@ final class Api extends Construct {
 
     private static final String JOBS = "jobs/*";
     private static final String RECORDS = "tenants/*";
+    private static final String USAGE = "usage/*";
     private static final String ACCESS = "access/*";
     private static final String RESULTS = "api/*";
 
@@ -106,9 +107,10 @@ final class Api extends Construct {
         var outbox = buckets.outbox();
         return List.of(
                 Allowed.listAndUploads(work),
-                Allowed.read(work, JOBS, RECORDS, ACCESS, UPLOADS),
-                Allowed.write(work, JOBS, RECORDS, UPLOADS),
+                Allowed.read(work, JOBS, RECORDS, USAGE, ACCESS, UPLOADS),
+                Allowed.write(work, JOBS, RECORDS, USAGE, UPLOADS),
                 Allowed.delete(work, JOBS, RECORDS, UPLOADS),
+                Allowed.to(List.of("s3:ListMultipartUploadParts"), work.arnForObjects(UPLOADS)),
                 Allowed.list(outbox),
                 Allowed.read(outbox, RESULTS),
                 Allowed.delete(outbox, RESULTS));

@@ -1,7 +1,8 @@
 package dev.azulejo.infra;
 
 import java.util.Arrays;
-import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
@@ -18,8 +19,11 @@ import software.constructs.Construct;
 final class Buckets extends Construct {
     /// A redrive and a look at what went wrong need the objects of a job; two weeks later nobody does.
     private static final Duration WORK_KEPT = Duration.days(14);
+    /// Longer than a month, for which it counts: if nobody writes it, nobody may have been let through.
+    private static final Duration USAGE_KEPT = Duration.days(35);
     /// In the bucket of jobs. What is not of these folders is kept: keys and limits of tenants, in `access`.
-    private static final List<String> FORGOTTEN = List.of("intake", "jobs", "tenants", "uploads");
+    private static final Map<String, Duration> FORGOTTEN = new TreeMap<>(Map.of(
+            "intake", WORK_KEPT, "jobs", WORK_KEPT, "tenants", WORK_KEPT, "uploads", WORK_KEPT, "usage", USAGE_KEPT));
     /// The answer to CreateMultipartUpload may get lost, and with it the only name of the upload.
     private static final Duration UPLOAD_MAY_TAKE = Duration.days(2);
 
@@ -36,11 +40,11 @@ final class Buckets extends Construct {
                 "Work",
                 Stream.concat(
                                 Stream.of(oldVersionsGoAfter(Duration.days(1))),
-                                FORGOTTEN.stream()
+                                FORGOTTEN.entrySet().stream()
                                         .map(folder -> LifecycleRule.builder()
-                                                .id(folder + "-go")
-                                                .prefix(folder + "/")
-                                                .expiration(WORK_KEPT)
+                                                .id(folder.getKey() + "-go")
+                                                .prefix(folder.getKey() + "/")
+                                                .expiration(folder.getValue())
                                                 .build()))
                         .toArray(LifecycleRule[]::new));
     }

@@ -103,7 +103,7 @@ record Need(String by, List<String> actions) {
             }
             case "ApiHttpRole" -> { // its links do in its name what it may do: put uploads, get results
                 var needs = new ArrayList<>(calls(SdkCall.STORAGE));
-                needs.addAll(calls(DELETE_OBJECT));
+                needs.addAll(calls(DELETE_OBJECT, SdkCall.BEGIN_PARTS, SdkCall.LIST_PARTS, SdkCall.JOIN_PARTS));
                 needs.addAll(ofLambda());
                 yield needs;
             }

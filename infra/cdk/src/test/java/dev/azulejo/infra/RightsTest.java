@@ -97,11 +97,14 @@ class RightsTest {
                         "BucketsWork/access/*",
                         "BucketsWork/jobs/*",
                         "BucketsWork/tenants/*",
-                        "BucketsWork/uploads/*");
-        var made = List.of("BucketsWork/jobs/*", "BucketsWork/tenants/*", "BucketsWork/uploads/*");
-        assertThat(may(API, "s3:PutObject")).isEqualTo(made);
+                        "BucketsWork/uploads/*",
+                        "BucketsWork/usage/*");
+        assertThat(may(API, "s3:PutObject"))
+                .containsExactly(
+                        "BucketsWork/jobs/*", "BucketsWork/tenants/*", "BucketsWork/uploads/*", "BucketsWork/usage/*");
         assertThat(may(API, "s3:DeleteObject"))
-                .containsExactly("BucketsOutbox/api/*", made.get(0), made.get(1), made.get(2));
+                .containsExactly(
+                        "BucketsOutbox/api/*", "BucketsWork/jobs/*", "BucketsWork/tenants/*", "BucketsWork/uploads/*");
     }
 
     /// Intake fixes which sidecar counted, and which job a version has.
@@ -153,6 +156,7 @@ class RightsTest {
                         "BucketsWork/access/*", // keys, by their hashes
                         "BucketsWork/tenants/*", // the API's records
                         "BucketsWork/uploads/*",
+                        "BucketsWork/usage/*", // megapixels of tenants
                         "BucketsWork/intake/*",
                         "BucketsWork/jobs/*",
                         "BucketsWork/jobs/*/attempts/*/decision.json",

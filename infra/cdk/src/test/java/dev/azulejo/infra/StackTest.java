@@ -52,7 +52,7 @@ class StackTest {
                 .forEach((id, bucket) -> assertThat(
                                 bucket.at("/LifecycleConfiguration/Rules").findValuesAsText("ExpirationInDays"))
                         .as(id)
-                        .isEqualTo(id.startsWith("BucketsWork") ? List.of("14", "14", "14", "14") : List.of()));
+                        .isEqualTo(id.startsWith("BucketsWork") ? List.of("14", "14", "14", "14", "35") : List.of()));
     }
 
     /// A folder that a role writes to is one that is forgotten: nothing grows for ever.

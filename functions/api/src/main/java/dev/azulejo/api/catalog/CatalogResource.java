@@ -1,6 +1,8 @@
 package dev.azulejo.api.catalog;
 
 import dev.azulejo.api.port.Premises;
+import dev.azulejo.api.port.Quoting;
+import dev.azulejo.api.tag.Tagged;
 import dev.azulejo.core.recipe.Recipes;
 import dev.azulejo.events.JacksonCodec;
 import jakarta.ws.rs.GET;
@@ -26,9 +28,11 @@ public class CatalogResource {
     private static final String OPTIONS = "event/options.schema.json";
 
     private final Premises premises;
+    private final Quoting quoting;
 
-    public CatalogResource(Premises premises) {
+    public CatalogResource(Premises premises, Quoting quoting) {
         this.premises = premises;
+        this.quoting = quoting;
     }
 
     public record RecipesView(List<RecipeView> recipes) {}
@@ -38,9 +42,11 @@ public class CatalogResource {
 
     public record ModelsView(List<ModelView> models) {}
 
-    public record ModelView(String id, String version, String about, int scale, String licence) {}
+    /// @param ready whether its weights are there; recipes that need one that is not are refused
+    public record ModelView(String id, String version, String about, int scale, String licence, boolean ready) {}
 
     @GET
+    @Tagged
     @Path("recipes")
     @Operation(summary = "Lists what can be done with an image")
     public RecipesView recipes() {
@@ -50,15 +56,23 @@ public class CatalogResource {
     }
 
     @GET
+    @Tagged
     @Path("models")
     @Operation(summary = "Lists the models that recipes are made of")
     public ModelsView models() {
         return new ModelsView(premises.models().cards().stream()
-                .map(card -> new ModelView(card.id(), card.version(), card.description(), card.scale(), card.licence()))
+                .map(card -> new ModelView(
+                        card.id(),
+                        card.version(),
+                        card.description(),
+                        card.scale(),
+                        card.licence(),
+                        quoting.hasWeights(card.id())))
                 .toList());
     }
 
     @GET
+    @Tagged
     @Path("options")
     @Operation(summary = "Says which options there are, as a JSON Schema")
     @APIResponse(

@@ -53,7 +53,7 @@ public record JobView(
         SUPERSEDED,
         DELETED;
 
-        boolean isEnd() {
+        public boolean isEnd() {
             return this != QUEUED && this != RUNNING;
         }
 
@@ -86,7 +86,11 @@ public record JobView(
 
     @Schema(name = "AmountView")
     public record Amount(double done, double all) {
-        static final Amount NOTHING = new Amount(0, 0);
+        public static final Amount NOTHING = new Amount(0, 0);
+
+        public Amount plus(Amount other) {
+            return new Amount(done + other.done, all + other.all);
+        }
     }
 
     /// @param url works until `expiresAt`, without a key

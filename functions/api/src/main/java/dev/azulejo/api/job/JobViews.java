@@ -88,6 +88,23 @@ public class JobViews {
                 LinksView.of(submission.id()));
     }
 
+    /// What there is to say of a job among many.
+    ///
+    /// @param megapixels of the source; none until it is planned
+    public record Brief(Status status, Amount megapixels) {}
+
+    Brief brief(Submission submission) {
+        var objects = premises.objects();
+        var attempt = objects.newest(submission.job()).orElse(Attempt.first(submission.job()));
+        var outcome = objects.outcome(attempt);
+        var plan = objects.planned(attempt).map(Manifest::plan);
+        return new Brief(
+                status(submission, outcome, plan.isPresent()),
+                outcome.map(its -> progress(its, plan))
+                        .orElseGet(() -> progress(attempt, plan))
+                        .megapixels());
+    }
+
     private Status status(Submission submission, Optional<Outcome> outcome, boolean isPlanned) {
         if (submission.deletedAt() != null) {
             return Status.DELETED;

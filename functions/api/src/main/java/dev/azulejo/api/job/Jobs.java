@@ -1,10 +1,10 @@
 package dev.azulejo.api.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.azulejo.api.limit.Admission;
 import dev.azulejo.api.port.Desk;
 import dev.azulejo.api.port.Premises;
 import dev.azulejo.api.problem.Problem.Kind;
-import dev.azulejo.api.record.KeyUse;
 import dev.azulejo.api.record.Submission;
 import dev.azulejo.api.record.TenantObjects;
 import dev.azulejo.api.record.UploadId;
@@ -38,6 +38,8 @@ public class Jobs {
     private final Orders orders;
     private final Uploads uploads;
     private final JobViews views;
+    private final Admission admission;
+    private final IdempotencyKeys keys;
     private final Desk desk;
     private final Clock clock;
 
@@ -47,6 +49,8 @@ public class Jobs {
             Orders orders,
             Uploads uploads,
             JobViews views,
+            Admission admission,
+            IdempotencyKeys keys,
             Desk desk,
             Clock clock) {
         this.premises = premises;
@@ -54,20 +58,28 @@ public class Jobs {
         this.orders = orders;
         this.uploads = uploads;
         this.views = views;
+        this.admission = admission;
+        this.keys = keys;
         this.desk = desk;
         this.clock = clock;
     }
 
-    /// Begins a job, unless the same was asked for before: then that one is it. What is written first is the job; so
-    /// whoever dies here, and answers nobody, has promised nothing, and the same request goes on.
+    /// Begins a job, unless the same was asked for before: then that one is it. What is written first is
+    /// the job; so whoever dies here, and answers nobody, has promised nothing, and the same request goes
+    /// on.
     ///
     /// @param idempotencyKey what the caller calls the request, if anything
     JobView submit(Tenant tenant, @Nullable JsonNode body, Optional<String> idempotencyKey) {
         var resolved = orders.resolve(tenant, body);
-        idempotencyKey.ifPresent(key -> remember(tenant, key, resolved.body().hex()));
+        idempotencyKey.ifPresent(key -> keys.remember(tenant, key, resolved.body()));
+        admission.admit(tenant, List.of(resolved.request()));
+        return views.of(tenant, begin(tenant, resolved));
+    }
+
+    /// Begins a job that was admitted.
+    public Submission begin(Tenant tenant, Orders.Resolved resolved) {
         var request = resolved.request();
-        var objects = premises.objects();
-        objects.begin(request);
+        premises.objects().begin(request);
         var upload = resolved.upload();
         UploadId.parse(upload.id()).ifPresent(id -> records.use(tenant, id, request.job()));
         var submission = records.add(
@@ -87,16 +99,14 @@ public class Jobs {
             tryAgain(request.job());
         }
         desk.begun(request.job());
-        return views.of(tenant, submission);
+        return submission;
     }
 
-    private void remember(Tenant tenant, String key, String body) {
-        var use = records.use(tenant, key, new KeyUse(KeyUse.SCHEMA, body, clock.instant()));
-        if (!use.request().equals(body)) {
-            throw Kind.KEY_REUSED.exception(
-                    "this Idempotency-Key was used for another request within the last %d hours; take a new one"
-                            .formatted(KeyUse.KEPT.toHours()));
-        }
+    /// What there is to say of a job among many. One that has no record yet is about to get one.
+    public JobViews.Brief brief(Tenant tenant, JobId job) {
+        return records.submission(tenant, job)
+                .map(views::brief)
+                .orElseGet(() -> new JobViews.Brief(JobView.Status.QUEUED, JobView.Amount.NOTHING));
     }
 
     JobView get(Tenant tenant, String id) {
@@ -160,12 +170,20 @@ public class Jobs {
     JobView cancel(Tenant tenant, String id) {
         var submission = find(tenant, id);
         var job = submission.job();
-        boolean cancelled = new CancelJob(premises.objects()).run(job, "somebody cancelled it by the API");
-        if (!cancelled) {
+        if (!cancelIfOpen(tenant, job)) {
             throw Kind.NOT_POSSIBLE_NOW.exception("the job has ended already, or its results are being delivered");
         }
-        desk.begun(job); // whoever is at work on it stops by itself; if nobody is, somebody must tell of the end
         return views.of(tenant, submission);
+    }
+
+    /// @return whether it was
+    public boolean cancelIfOpen(Tenant tenant, JobId job) {
+        boolean cancelled = records.submission(tenant, job).isPresent()
+                && new CancelJob(premises.objects()).run(job, "somebody cancelled it by the API");
+        if (cancelled) {
+            desk.begun(job); // whoever is at work on it stops by itself; if nobody is, somebody must tell of the end
+        }
+        return cancelled;
     }
 
     JobView redrive(Tenant tenant, String id) {
@@ -177,6 +195,7 @@ public class Jobs {
             throw Kind.NOT_POSSIBLE_NOW.exception(
                     "only a job that failed, was rejected or was cancelled can be tried again");
         }
+        objects.findRequest(job).ifPresent(request -> admission.admitAgain(tenant, request));
         tryAgain(job);
         desk.begun(job);
         return views.of(tenant, submission);
@@ -195,8 +214,8 @@ public class Jobs {
     }
 
     /// Ends the job and removes its results and its pixels, and the upload if no other job is made from it.
-    /// That there was such a job stays known. Whoever is killed half way has told nobody that it is done, and
-    /// does all of it when asked again.
+    /// That there was such a job stays known. Whoever is killed half way has told nobody that it is done,
+    /// and does all of it when asked again.
     void delete(Tenant tenant, String id) {
         var submission = find(tenant, id);
         var job = submission.job();

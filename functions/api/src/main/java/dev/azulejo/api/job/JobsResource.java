@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.azulejo.api.job.JobView.Status;
 import dev.azulejo.api.problem.Problem;
 import dev.azulejo.api.problem.Problem.FieldError;
+import dev.azulejo.api.tag.Tagged;
 import dev.azulejo.api.tenant.Caller;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
@@ -44,7 +45,6 @@ import org.jspecify.annotations.Nullable;
 public class JobsResource {
     private static final int USUAL_LIMIT = 20;
     private static final int MOST = 100;
-    private static final int LONGEST_KEY = 255;
 
     private final Jobs jobs;
     private final Caller caller;
@@ -75,11 +75,7 @@ public class JobsResource {
                     @Nullable String prefer,
             @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
             @RequestBody(content = @Content(schema = @Schema(implementation = Orders.Asked.class))) @Nullable JsonNode body) {
-        if (idempotencyKey != null && (idempotencyKey.isBlank() || idempotencyKey.length() > LONGEST_KEY)) {
-            throw Problem.Kind.MALFORMED.exception(
-                    "the Idempotency-Key must have 1 to %d characters".formatted(LONGEST_KEY));
-        }
-        var job = jobs.submit(caller.tenant(), body, Optional.ofNullable(idempotencyKey));
+        var job = jobs.submit(caller.tenant(), body, IdempotencyKeys.checked(idempotencyKey));
         var wait = Patience.of(prefer);
         if (wait.isEmpty()) {
             return accepted(job);
@@ -91,6 +87,7 @@ public class JobsResource {
     }
 
     @GET
+    @Tagged
     @Operation(summary = "Lists jobs, the newest first")
     @Parameter(name = "status", in = ParameterIn.QUERY, schema = @Schema(implementation = Status.class))
     public Jobs.Page list(
@@ -128,6 +125,7 @@ public class JobsResource {
     }
 
     @GET
+    @Tagged
     @Path("{id}")
     @Operation(summary = "Says where a job stands", description = "One that was deleted is gone; lists show it.")
     public JobView get(@PathParam("id") String id) {

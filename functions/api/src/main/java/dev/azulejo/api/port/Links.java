@@ -2,6 +2,8 @@ package dev.azulejo.api.port;
 
 import dev.azulejo.storage.StorageUri;
 import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Makes addresses that work for a while and need no key, so that bytes go between callers and a place without passing
 /// through the API. Thread-safe.
@@ -11,8 +13,22 @@ public interface Links {
     /// @param name under which a browser saves it
     Link read(StorageUri object, String name);
 
-    /// To write an object of exactly so many bytes.
-    Link write(StorageUri object, long bytes);
+    /// To write an object of exactly so many bytes, in one part or several.
+    Parts write(StorageUri object, long bytes);
+
+    /// Makes one object of the parts of [#write], if they are all there; else does nothing.
+    ///
+    /// @param ticket of these parts
+    void join(StorageUri object, String ticket, long bytes);
 
     record Link(String url, Instant expiresAt) {}
+
+    /// @param bytes of each part but the last, which has what is left
+    /// @param urls of the parts, in the order of their bytes
+    /// @param ticket what the parts are joined by; absent where nothing is to be joined
+    record Parts(
+            long bytes,
+            List<String> urls,
+            Instant expiresAt,
+            @Nullable String ticket) {}
 }

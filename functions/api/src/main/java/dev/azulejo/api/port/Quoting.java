@@ -12,6 +12,9 @@ import java.util.Optional;
 public interface Quoting {
     PlanOutcome plan(JobRequest request) throws UnreadableImage;
 
+    /// Whether the weights of a model are where it would run.
+    boolean hasWeights(String model);
+
     /// What it would take where it would run.
     Estimate estimate(Planned planned);
 

@@ -87,6 +87,26 @@ public final class Body {
         return new Body(value.isObject() ? value : JsonNodeFactory.instance.objectNode(), pointer + "/" + name, errors);
     }
 
+    /// An array that must be there.
+    ///
+    /// @return an empty one where it is wrong
+    public List<JsonNode> array(String name, int least, int most) {
+        var value = field(name);
+        if (!value.isArray() || value.size() < least || value.size() > most) {
+            wrong(
+                    name,
+                    "%s, not an array of %d to %d"
+                            .formatted(
+                                    value.isMissingNode()
+                                            ? "is missing"
+                                            : value.isArray() ? "has " + value.size() : said(value),
+                                    least,
+                                    most));
+            return List.of();
+        }
+        return List.copyOf(value.valueStream().toList());
+    }
+
     /// An object that may be left out.
     public JsonNode objectOrEmpty(String name) {
         var value = field(name);

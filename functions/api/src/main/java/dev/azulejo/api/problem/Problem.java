@@ -25,17 +25,22 @@ public record Problem(String type, String title, int status, String detail, List
     public enum Kind {
         MALFORMED(400, "The body is not what it must be"),
         UNAUTHORIZED(401, "There is no valid key"),
+        BUDGET_SPENT(402, "The month's megapixels are used"),
         LINK_EXPIRED(403, "The link is no longer valid"),
+        BEYOND_LIMIT(403, "It is larger than what may be open at once"),
         NOT_FOUND(404, "There is nothing here for you"),
         METHOD_NOT_ALLOWED(405, "This cannot be done here"),
         NOT_ACCEPTABLE(406, "There is no such representation"),
         NOT_POSSIBLE_NOW(409, "The job is not in a state for that"),
         UPLOAD_INCOMPLETE(409, "The upload is not complete"),
+        MODEL_MISSING(409, "A model is not on this server"),
         GONE(410, "It was deleted"),
         TOO_LARGE(413, "There are too many bytes"),
         UNSUPPORTED_MEDIA_TYPE(415, "The body is of another kind"),
         INVALID(422, "Some fields are wrong"),
         KEY_REUSED(422, "The Idempotency-Key was used for another request"),
+        TOO_MANY_REQUESTS(429, "There are too many requests"),
+        TOO_MUCH_OPEN(429, "Too much is open"),
         INTERNAL(500, "Something broke that is not your fault"),
         UNAVAILABLE(503, "Try again later");
 

@@ -23,7 +23,9 @@ public final class ProblemMappers {
 
     @ServerExceptionMapper
     public Response problem(ProblemException e) {
-        return answer(e.problem());
+        var answer = Response.fromResponse(answer(e.problem()));
+        e.retryAfter().ifPresent(after -> answer.header(HttpHeaders.RETRY_AFTER, after.toSeconds()));
+        return answer.build();
     }
 
     @ServerExceptionMapper
@@ -75,7 +77,7 @@ public final class ProblemMappers {
             answer.header("WWW-Authenticate", "Bearer");
         }
         if (problem.status() == Kind.UNAVAILABLE.status()) {
-            answer.header("Retry-After", 5);
+            answer.header(HttpHeaders.RETRY_AFTER, 5);
         }
         return answer.build();
     }

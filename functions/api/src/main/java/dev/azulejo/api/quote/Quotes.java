@@ -26,10 +26,12 @@ public class Quotes {
 
     private final Orders orders;
     private final Quoting quoting;
+    private final ModelCheck models;
 
-    public Quotes(Orders orders, Quoting quoting) {
+    public Quotes(Orders orders, Quoting quoting, ModelCheck models) {
         this.orders = orders;
         this.quoting = quoting;
+        this.models = models;
     }
 
     QuoteView quote(Tenant tenant, @Nullable JsonNode body) {
@@ -46,6 +48,7 @@ public class Quotes {
 
     private QuoteView quote(Orders.Resolved order, Planned planned) {
         var plan = planned.plan();
+        models.check(plan.chain());
         var estimate = quoting.estimate(planned);
         return new QuoteView(
                 new InputView(

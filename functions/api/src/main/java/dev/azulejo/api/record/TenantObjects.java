@@ -20,6 +20,7 @@ import java.util.Optional;
 /// | `fetches/{upload}.json` | a file on the web that is on its way to be one |
 /// | `submissions/{job}.json` | which job was asked for, when and how |
 /// | `jobs/{time}-{job}` | the same, in the order of time, the newest first; empty |
+/// | `batches/{batch}.json` | which jobs were asked for together |
 /// | `idempotency/{hash}.json` | which request an Idempotency-Key was used for |
 public final class TenantObjects {
     private static final String TENANTS = "tenants/";
@@ -94,6 +95,13 @@ public final class TenantObjects {
         return records.read(submissionKey(tenant, job), Submission.class);
     }
 
+    /// Whether the tenant has asked for the job, and has not deleted it since.
+    public boolean has(Tenant tenant, JobId job) {
+        return submission(tenant, job)
+                .filter(submission -> submission.deletedAt() == null)
+                .isPresent();
+    }
+
     /// The submissions of a tenant, the newest first.
     ///
     /// @param after what [Submission#cursor] said of the last one that is known; empty for the first ones
@@ -109,6 +117,21 @@ public final class TenantObjects {
                     .flatMap(job -> submission(tenant, job).stream())
                     .toList();
         }
+    }
+
+    /// Notes a batch, unless the same was asked for before.
+    ///
+    /// @return the one that holds
+    public Batch add(Tenant tenant, Batch batch) {
+        var key = batchKey(tenant, batch.id());
+        return records.write(key, batch, Precondition.ABSENT)
+                ? batch
+                : records.read(key, Batch.class).orElseThrow();
+    }
+
+    /// @param id as somebody sent it
+    public Optional<Batch> batch(Tenant tenant, String id) {
+        return Batch.isId(id) ? records.read(batchKey(tenant, id), Batch.class) : Optional.empty();
     }
 
     /// Notes what an Idempotency-Key is used for, unless it was used before.
@@ -151,6 +174,10 @@ public final class TenantObjects {
 
     private static String submissionKey(Tenant tenant, JobId job) {
         return folder(tenant) + "submissions/" + job + ".json";
+    }
+
+    private static String batchKey(Tenant tenant, String id) {
+        return folder(tenant) + "batches/" + id + ".json";
     }
 
     private static String uploadKey(Tenant tenant, String id) {

@@ -8,20 +8,31 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param name as somebody called it, without folders
 /// @param bytes how many it will have
-/// @param from where on the web it was read, without the query, which may be secret; absent where somebody
-///     sent its bytes
+/// @param from where on the web it was read, without the query, which may be secret; absent where somebody sent its
+///     bytes
+/// @param ticket what its parts are joined by; absent where there is nothing to join
 public record Upload(
         int schema,
         String id,
         String name,
         long bytes,
         Instant createdAt,
-        @Nullable String from) {
+        @Nullable String from,
+        @Nullable String ticket) {
     public static final int SCHEMA = 1;
 
-    /// The same with that many bytes.
-    public Upload of(long newBytes) {
-        return new Upload(schema, id, name, newBytes, createdAt, from);
+    public static Upload of(UploadId id, String name, long bytes, Instant now) {
+        return new Upload(SCHEMA, id.text(), name, bytes, now, null, null);
+    }
+
+    /// The same, read on the web.
+    public Upload from(String address, long bytesThere) {
+        return new Upload(schema, id, name, bytesThere, createdAt, address, ticket);
+    }
+
+    /// The same, in parts that are to be joined.
+    public Upload joinedBy(@Nullable String newTicket) {
+        return new Upload(schema, id, name, bytes, createdAt, from, newTicket);
     }
 
     /// Where its bytes lie, in the place of uploads.

@@ -1,6 +1,7 @@
 package dev.azulejo.api.tenant;
 
 import jakarta.enterprise.context.RequestScoped;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Who sent the request that is being answered.
@@ -10,6 +11,11 @@ public class Caller {
 
     void is(Tenant known) {
         tenant = known;
+    }
+
+    /// Nobody where no key was asked for.
+    public Optional<Tenant> ifKnown() {
+        return Optional.ofNullable(tenant);
     }
 
     public Tenant tenant() {

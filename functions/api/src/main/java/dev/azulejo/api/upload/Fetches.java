@@ -171,8 +171,7 @@ public class Fetches {
     private Upload bring(Tenant tenant, Fetch fetch) {
         try {
             var address = WebAddress.parse(fetch.address());
-            var from = address.toString();
-            var named = new Upload(Upload.SCHEMA, fetch.upload(), fetch.name(), 0, clock.instant(), from);
+            var named = Upload.of(new UploadId(fetch.upload()), fetch.name(), 0, clock.instant());
             var uri = uploads.uri(tenant, named);
             long bytes;
             try (var in = web.read(address, fetch.version());
@@ -180,7 +179,7 @@ public class Fetches {
                 bytes = in.transferTo(pending);
                 pending.commit();
             }
-            var upload = named.of(bytes);
+            var upload = named.from(address.toString(), bytes);
             records.put(tenant, upload);
             records.forget(tenant, fetch);
             return upload;

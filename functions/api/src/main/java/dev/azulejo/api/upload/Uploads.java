@@ -12,6 +12,7 @@ import dev.azulejo.core.option.OptionValue;
 import dev.azulejo.storage.StorageUri;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,21 +37,34 @@ public class Uploads {
 
     /// Announces a file, whose bytes come next.
     public UploadView announce(Tenant tenant, String name, long bytes) {
-        var upload =
-                new Upload(Upload.SCHEMA, UploadId.random().text(), FileName.of(name), bytes, clock.instant(), null);
-        records.put(tenant, upload);
-        var link = links.write(uri(tenant, upload), bytes);
-        return new UploadView(
-                upload.id(), upload.name(), bytes, List.of(new Part(1, bytes, link.url())), link.expiresAt());
+        var upload = Upload.of(UploadId.random(), FileName.of(name), bytes, clock.instant());
+        var parts = links.write(uri(tenant, upload), bytes);
+        records.put(tenant, upload.joinedBy(parts.ticket()));
+        return new UploadView(upload.id(), upload.name(), bytes, views(parts, bytes), parts.expiresAt());
+    }
+
+    private static List<Part> views(Links.Parts parts, long bytes) {
+        var views = new ArrayList<Part>();
+        for (int number = 0; number < parts.urls().size(); number++) {
+            long before = number * parts.bytes();
+            views.add(new Part(
+                    number + 1,
+                    Math.min(parts.bytes(), bytes - before),
+                    parts.urls().get(number)));
+        }
+        return views;
     }
 
     /// An upload whose bytes are all there.
     public Upload complete(Tenant tenant, String id) {
         var upload = find(tenant, id)
                 .orElseThrow(() -> Kind.NOT_FOUND.exception("there is no upload %s of yours".formatted(shown(id))));
+        if (!isComplete(tenant, upload) && upload.ticket() != null) {
+            links.join(uri(tenant, upload), upload.ticket(), upload.bytes());
+        }
         if (!isComplete(tenant, upload)) {
             throw Kind.UPLOAD_INCOMPLETE.exception(
-                    "the bytes of upload %s have not come yet: put them to the address of its part first"
+                    "the bytes of upload %s have not come yet: put them to the addresses of its parts first"
                             .formatted(id));
         }
         return upload;

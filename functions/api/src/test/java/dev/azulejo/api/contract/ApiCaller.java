@@ -18,6 +18,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,7 +53,7 @@ public class ApiCaller {
     }
 
     /// Fails when there is nobody who could answer any more.
-    protected void checkIsAlive() {}
+    public void checkIsAlive() {}
 
     /// A picture that no other number gives.
     public static byte[] png(int number, int width, int height) {
@@ -89,6 +90,11 @@ public class ApiCaller {
     public record Answer(int status, byte[] bytes, Map<String, List<String>> headers) {
         public String text() {
             return new String(bytes, StandardCharsets.UTF_8);
+        }
+
+        /// Empty where there is none.
+        public String header(String name) {
+            return headers.getOrDefault(name, List.of("")).getFirst();
         }
 
         public JsonNode json() {
@@ -130,6 +136,7 @@ public class ApiCaller {
         boolean isElsewhere = path.startsWith("http");
         var request = HttpRequest.newBuilder(URI.create(isElsewhere ? path : address + path))
                 .method(method, body)
+                .header("Accept", "*/*") // as browsers do; a gateway would add one of its own
                 .header("Content-Type", "application/json");
         var authorization = headers.getOrDefault("Authorization", isElsewhere ? "" : "Bearer " + key);
         if (!authorization.isEmpty()) {
@@ -158,8 +165,14 @@ public class ApiCaller {
     public String upload(String name, byte[] bytes) {
         var upload = post("/v1/uploads", Map.of("name", name, "bytes", bytes.length));
         assertThat(upload.status()).as(upload.text()).isEqualTo(201);
-        assertThat(put(upload.json().at("/parts/0/url").asText(), bytes).status())
-                .isIn(200, 204);
+        int sent = 0;
+        for (var part : upload.json().get("parts")) {
+            var itsBytes =
+                    Arrays.copyOfRange(bytes, sent, sent + part.get("bytes").asInt());
+            assertThat(put(part.get("url").asText(), itsBytes).status()).isIn(200, 204);
+            sent += itsBytes.length;
+        }
+        assertThat(sent).isEqualTo(bytes.length);
         return upload.json().get("id").asText();
     }
 
@@ -207,7 +220,7 @@ public class ApiCaller {
         return found;
     }
 
-    protected static void sleep() {
+    public static void sleep() {
         try {
             Thread.sleep(POLL_MILLIS);
         } catch (InterruptedException e) {

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.azulejo.api.contract.ApiCaller.Answer;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -43,6 +46,17 @@ public abstract class ApiContract {
         var result = ApiCaller.decoded(caller().result(job));
         assertThat(result.getWidth()).isEqualTo(120);
         assertThat(result.getHeight()).isEqualTo(80);
+    }
+
+    /// Of more bytes than go in one part, where there are several.
+    @Test
+    void whatWasBroughtIsWhole() {
+        var bytes = new byte[(64 << 20) + 12_345];
+        new Random(1).nextBytes(bytes);
+        var job = caller().ended(caller().submit(caller().upload("noise.png", bytes), HALF));
+        assertThat(job.at("/problem/reason").asText()).as(job.toString()).isEqualTo("unsupported-format");
+        var brought = caller().send("GET", job.at("/input/url").asText(), BodyPublishers.noBody(), Map.of());
+        assertThat(Arrays.equals(brought.bytes(), bytes)).isTrue();
     }
 
     @Test

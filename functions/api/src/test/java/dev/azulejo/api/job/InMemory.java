@@ -2,9 +2,13 @@ package dev.azulejo.api.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.azulejo.api.access.AccessObjects;
+import dev.azulejo.api.limit.Admission;
 import dev.azulejo.api.port.Desk;
 import dev.azulejo.api.port.Links;
 import dev.azulejo.api.port.Premises;
+import dev.azulejo.api.port.Quoting;
+import dev.azulejo.api.quote.ModelCheck;
 import dev.azulejo.api.record.TenantObjects;
 import dev.azulejo.api.tenant.Tenant;
 import dev.azulejo.api.upload.Fetches;
@@ -14,8 +18,13 @@ import dev.azulejo.core.intake.IntakeStage;
 import dev.azulejo.core.job.Decision;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobObjects;
+import dev.azulejo.core.job.JobRequest;
 import dev.azulejo.core.job.Outcome;
 import dev.azulejo.core.model.ModelCard;
+import dev.azulejo.core.plan.Estimate;
+import dev.azulejo.core.plan.PlanOutcome;
+import dev.azulejo.core.plan.PlanOutcome.Planned;
+import dev.azulejo.core.plan.PlanOutcome.Refused;
 import dev.azulejo.core.port.ModelCards;
 import dev.azulejo.core.port.Places;
 import dev.azulejo.events.JacksonCodec;
@@ -33,7 +42,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// What the API does, over places in memory, with nobody who makes jobs.
-final class InMemory implements Desk, Links, ModelCards {
+final class InMemory implements Desk, Links, ModelCards, Quoting {
     static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10};
     private static final URI UPLOADS = URI.create("memory://uploads");
     private static final URI RESULTS = URI.create("memory://results");
@@ -57,7 +66,18 @@ final class InMemory implements Desk, Links, ModelCards {
         fetches = new Fetches(premises, records, uploads, web, Clock.systemUTC());
         var orders = new Orders(premises, uploads, fetches, new IntakeStage(objects, places, this));
         var views = new JobViews(premises, uploads, this, this);
-        jobs = new Jobs(premises, records, orders, uploads, views, this, Clock.systemUTC());
+        var admission = new Admission(
+                new AccessObjects(work), premises, records, this, new ModelCheck(this), Clock.systemUTC());
+        jobs = new Jobs(
+                premises,
+                records,
+                orders,
+                uploads,
+                views,
+                admission,
+                new IdempotencyKeys(records, Clock.systemUTC()),
+                this,
+                Clock.systemUTC());
     }
 
     /// Brings a file.
@@ -120,6 +140,26 @@ final class InMemory implements Desk, Links, ModelCards {
     }
 
     @Override
+    public PlanOutcome plan(JobRequest request) {
+        return new Refused(Outcome.Reason.UNREADABLE, "there are no headers here");
+    }
+
+    @Override
+    public boolean hasWeights(String model) {
+        return true;
+    }
+
+    @Override
+    public Estimate estimate(Planned planned) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<Refused> refusal(Planned planned) {
+        return Optional.empty();
+    }
+
+    @Override
     public void begun(JobId job) {
         begun.add(job);
     }
@@ -140,8 +180,13 @@ final class InMemory implements Desk, Links, ModelCards {
     }
 
     @Override
-    public Link write(StorageUri object, long bytes) {
-        return new Link(object.toString(), Instant.MAX);
+    public Parts write(StorageUri object, long bytes) {
+        return new Parts(bytes, List.of(object.toString()), Instant.MAX, null);
+    }
+
+    @Override
+    public void join(StorageUri object, String ticket, long bytes) {
+        throw new AssertionError("one part is all of it");
     }
 
     @Override

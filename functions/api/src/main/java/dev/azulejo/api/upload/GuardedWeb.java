@@ -1,4 +1,4 @@
-package dev.azulejo.server;
+package dev.azulejo.api.upload;
 
 import dev.azulejo.api.port.Web;
 import dev.azulejo.storage.https.AddressGuard;
@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.List;
 
 /// The public internet, and the networks that whoever runs the server has named.
-final class GuardedWeb implements Web {
+public final class GuardedWeb implements Web {
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final Patience PATIENCE =
             new Patience(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofMinutes(15));
@@ -24,10 +24,11 @@ final class GuardedWeb implements Web {
     private final WebLimits limitsOfALook;
 
     /// @param mostBytes how large a file may be
-    GuardedWeb(List<Network> allowed, long mostBytes) {
+    /// @param longestLook how long its first bytes may take, as somebody waits
+    public GuardedWeb(List<Network> allowed, long mostBytes, Duration longestLook) {
         http = new GuardedHttp(new AddressGuard(allowed), PATIENCE);
         limits = new WebLimits(mostBytes, PATIENCE.total(), 8, PAUSE);
-        limitsOfALook = new WebLimits(mostBytes, Duration.ofSeconds(20), 2, PAUSE); // somebody waits
+        limitsOfALook = new WebLimits(mostBytes, longestLook, 2, PAUSE);
     }
 
     @Override

@@ -1,0 +1,110 @@
+package dev.azulejo.api.batch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.azulejo.api.job.Orders;
+import dev.azulejo.api.job.Orders.Resolved;
+import dev.azulejo.api.problem.Body;
+import dev.azulejo.api.problem.Problem.FieldError;
+import dev.azulejo.api.problem.ProblemException;
+import dev.azulejo.api.quote.ModelCheck;
+import dev.azulejo.api.tenant.Tenant;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.stream.Gatherers;
+import java.util.stream.IntStream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/// From the body of a batch to the orders of its jobs; nothing is written. Thread-safe.
+@Singleton
+public class BatchOrders {
+    static final int MOST_JOBS = 1000;
+
+    private static final int AT_ONCE = 8;
+    private static final String OPTIONS = "options";
+
+    private final Orders orders;
+    private final ModelCheck models;
+
+    public BatchOrders(Orders orders, ModelCheck models) {
+        this.orders = orders;
+        this.models = models;
+    }
+
+    /// What the body of a batch must be.
+    ///
+    /// @param options of all jobs; what a job says itself goes before
+    /// @param jobs each as it would be sent alone
+    @Schema(name = "BatchAsked")
+    public record Asked(
+            @Schema(implementation = Object.class, description = "See /v1/options")
+            JsonNode options,
+
+            @Schema(required = true, minItems = 1, maxItems = MOST_JOBS)
+            List<Orders.Asked> jobs) {}
+
+    /// @param problems all that is wrong with the job, by pointers into the batch
+    private record Looked(@Nullable Resolved resolved, List<FieldError> problems) {}
+
+    /// @throws ProblemException with all that is wrong, of all jobs
+    List<Resolved> resolve(Tenant tenant, @Nullable JsonNode json) {
+        var body = new Body(json);
+        var common = body.objectOrEmpty(OPTIONS);
+        var jobs = body.array("jobs", 1, MOST_JOBS);
+        body.noOthers();
+        body.check();
+        var found = IntStream.range(0, jobs.size())
+                .boxed()
+                .gather(Gatherers.mapConcurrent(AT_ONCE, number -> look(tenant, common, jobs.get(number), number)))
+                .toList();
+        // What is wrong with the common options is so in each job, and said once.
+        var problems = new LinkedHashSet<FieldError>();
+        found.forEach(its -> problems.addAll(its.problems()));
+        problems.forEach(body::wrong);
+        body.check();
+        return found.stream().map(Looked::resolved).toList();
+    }
+
+    private Looked look(Tenant tenant, JsonNode common, JsonNode job, int number) {
+        try {
+            var resolved = orders.resolve(tenant, job.isObject() ? merged(common, (ObjectNode) job) : job);
+            models.check(resolved.request());
+            return new Looked(resolved, List.of());
+        } catch (ProblemException e) {
+            return new Looked(null, pointed(e, common, job, "/jobs/" + number));
+        }
+    }
+
+    /// The job with its own options before the common ones.
+    private static ObjectNode merged(JsonNode common, ObjectNode job) {
+        var own = job.path(OPTIONS);
+        if (!own.isObject() && !own.isMissingNode() && !own.isNull()) {
+            return job; // which is what is wrong with it
+        }
+        var options = JsonNodeFactory.instance.objectNode();
+        common.properties().forEach(field -> options.set(field.getKey(), field.getValue()));
+        own.properties().forEach(field -> options.set(field.getKey(), field.getValue()));
+        var whole = job.deepCopy();
+        whole.set(OPTIONS, options);
+        return whole;
+    }
+
+    private static List<FieldError> pointed(ProblemException e, JsonNode common, JsonNode job, String at) {
+        var problem = e.problem();
+        if (problem.errors().isEmpty()) {
+            return List.of(new FieldError(at + (job.isObject() ? "/input" : ""), problem.detail()));
+        }
+        var all = new ArrayList<FieldError>();
+        for (var error : problem.errors()) {
+            var option =
+                    error.pointer().startsWith("/options/") ? error.pointer().substring("/options/".length()) : "";
+            boolean isCommon = common.has(option) && !job.path(OPTIONS).has(option);
+            all.add(new FieldError((isCommon ? "" : at) + error.pointer(), error.detail()));
+        }
+        return all;
+    }
+}

@@ -1,0 +1,131 @@
+package dev.azulejo.api.batch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.azulejo.api.job.IdempotencyKeys;
+import dev.azulejo.api.job.JobView.Amount;
+import dev.azulejo.api.job.JobViews.Brief;
+import dev.azulejo.api.job.Jobs;
+import dev.azulejo.api.job.Orders.Resolved;
+import dev.azulejo.api.limit.Admission;
+import dev.azulejo.api.problem.Problem.Kind;
+import dev.azulejo.api.record.Batch;
+import dev.azulejo.api.record.TenantObjects;
+import dev.azulejo.api.tenant.Tenant;
+import dev.azulejo.core.job.CanonicalText.Hash;
+import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.option.OptionValue;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Gatherers;
+import org.jspecify.annotations.Nullable;
+
+/// Many jobs with one request: all are begun or none. Thread-safe.
+@Singleton
+public class Batches {
+    /// How many objects are asked for at once: on S3 an answer takes tens of milliseconds.
+    private static final int AT_ONCE = 8;
+
+    private static final int ID_DIGITS = 24;
+
+    private final BatchOrders orders;
+    private final Admission admission;
+    private final IdempotencyKeys keys;
+    private final TenantObjects records;
+    private final Jobs jobs;
+    private final Clock clock;
+
+    public Batches(
+            BatchOrders orders,
+            Admission admission,
+            IdempotencyKeys keys,
+            TenantObjects records,
+            Jobs jobs,
+            Clock clock) {
+        this.orders = orders;
+        this.admission = admission;
+        this.keys = keys;
+        this.records = records;
+        this.jobs = jobs;
+        this.clock = clock;
+    }
+
+    /// Nothing begins before all that is wrong is known, and all fits into the tenant's limits. Then it is
+    /// written down which jobs there are; whoever is killed while they begin has answered nobody, and the
+    /// same request, which is the same batch, goes on.
+    ///
+    /// @throws dev.azulejo.api.problem.ProblemException with all that is wrong
+    BatchView submit(Tenant tenant, @Nullable JsonNode body, Optional<String> idempotencyKey) {
+        var resolved = orders.resolve(tenant, body);
+        var name = name(resolved);
+        idempotencyKey.ifPresent(key -> keys.remember(tenant, key, name));
+        var distinct = List.copyOf(resolved.stream()
+                .collect(Collectors.toMap(its -> its.request().job(), its -> its, (one, _) -> one, LinkedHashMap::new))
+                .values());
+        admission.admit(tenant, distinct.stream().map(Resolved::request).toList());
+        var batch = records.add(
+                tenant,
+                new Batch(
+                        Batch.SCHEMA,
+                        "b" + name.hex().substring(0, ID_DIGITS),
+                        clock.instant(),
+                        resolved.stream().map(its -> its.request().job().text()).toList()));
+        distinct.stream()
+                .gather(Gatherers.mapConcurrent(AT_ONCE, its -> jobs.begin(tenant, its)))
+                .forEach(_ -> {});
+        return view(tenant, batch);
+    }
+
+    /// The same jobs in the same order are the same batch.
+    private static Hash name(List<Resolved> resolved) {
+        var text = resolved.stream().map(its -> its.body().hex()).collect(Collectors.joining("\n"));
+        return Hash.of(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    BatchView get(Tenant tenant, String id) {
+        return view(tenant, find(tenant, id));
+    }
+
+    /// Ends those of its jobs that have not ended; one whose results are being delivered is left alone.
+    BatchView cancel(Tenant tenant, String id) {
+        var batch = find(tenant, id);
+        batch.distinct().stream()
+                .gather(Gatherers.mapConcurrent(AT_ONCE, job -> jobs.cancelIfOpen(tenant, job)))
+                .forEach(_ -> {});
+        return view(tenant, batch);
+    }
+
+    private Batch find(Tenant tenant, String id) {
+        return records.batch(tenant, id)
+                .orElseThrow(() ->
+                        Kind.NOT_FOUND.exception("there is no batch %s of yours".formatted(OptionValue.shown(id))));
+    }
+
+    private BatchView view(Tenant tenant, Batch batch) {
+        Map<JobId, Brief> briefs = batch.distinct().stream()
+                .gather(Gatherers.mapConcurrent(AT_ONCE, job -> Map.entry(job, jobs.brief(tenant, job))))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        var counts = new TreeMap<String, Integer>();
+        briefs.values().forEach(brief -> counts.merge(brief.status().text(), 1, Integer::sum));
+        return new BatchView(
+                batch.id(),
+                batch.createdAt(),
+                briefs.values().stream().allMatch(brief -> brief.status().isEnd()),
+                counts,
+                briefs.values().stream().map(Brief::megapixels).reduce(Amount.NOTHING, Amount::plus),
+                batch.jobIds().stream()
+                        .map(job -> new BatchView.Item(
+                                job.text(),
+                                Objects.requireNonNull(briefs.get(job)).status(),
+                                "/v1/jobs/" + job))
+                        .toList(),
+                BatchView.Links.of(batch.id()));
+    }
+}

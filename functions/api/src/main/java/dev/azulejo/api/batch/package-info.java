@@ -1,0 +1,5 @@
+/// Many jobs with one request.
+@NullMarked
+package dev.azulejo.api.batch;
+
+import org.jspecify.annotations.NullMarked;

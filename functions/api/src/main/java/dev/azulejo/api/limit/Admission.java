@@ -1,0 +1,117 @@
+package dev.azulejo.api.limit;
+
+import dev.azulejo.api.access.AccessObjects;
+import dev.azulejo.api.access.TenantLimits;
+import dev.azulejo.api.port.Premises;
+import dev.azulejo.api.port.Quoting;
+import dev.azulejo.api.quote.ModelCheck;
+import dev.azulejo.api.record.TenantObjects;
+import dev.azulejo.api.tenant.Tenant;
+import dev.azulejo.core.job.Attempt;
+import dev.azulejo.core.job.JobEnding;
+import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.JobRequest;
+import dev.azulejo.core.plan.PlanOutcome.Planned;
+import dev.azulejo.core.port.UnreadableImage;
+import dev.azulejo.storage.NoSuchObject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Gatherers;
+
+/// Decides before a job begins whether its tenant may have it, by the header of its image. Where there are
+/// no limits and all models are there, no header is read. Thread-safe.
+@Singleton
+public class Admission {
+    /// Each may take a process that looks at a header.
+    private static final int AT_ONCE = 4;
+
+    private final AccessObjects access;
+    private final Premises premises;
+    private final TenantObjects records;
+    private final Quoting quoting;
+    private final ModelCheck models;
+    private final Clock clock;
+    private final Ledger ledger;
+
+    public Admission(
+            AccessObjects access,
+            Premises premises,
+            TenantObjects records,
+            Quoting quoting,
+            ModelCheck models,
+            Clock clock) {
+        this.access = access;
+        this.premises = premises;
+        this.records = records;
+        this.quoting = quoting;
+        this.models = models;
+        this.clock = clock;
+        this.ledger = new Ledger(premises.objects());
+    }
+
+    /// Lets all begin or none.
+    ///
+    /// @param requests of jobs; those that the tenant has already count nothing
+    /// @throws dev.azulejo.api.problem.ProblemException when a limit would be exceeded
+    public void admit(Tenant tenant, List<JobRequest> requests) {
+        claim(tenant, requests, true, job -> records.has(tenant, job));
+    }
+
+    /// Lets a job be tried again that has ended.
+    ///
+    /// @throws dev.azulejo.api.problem.ProblemException when a limit would be exceeded
+    public void admitAgain(Tenant tenant, JobRequest request) {
+        claim(tenant, List.of(request), false, _ -> false);
+    }
+
+    private void claim(Tenant tenant, List<JobRequest> requests, boolean counts, Predicate<JobId> isKnown) {
+        var fresh = requests.stream()
+                .filter(request -> !isKnown.test(request.job()))
+                .toList();
+        fresh.forEach(models::check);
+        var limits = access.limits(tenant);
+        if (!hasPixelLimits(limits)) {
+            return;
+        }
+        var claims = fresh.stream()
+                .gather(Gatherers.mapConcurrent(
+                        AT_ONCE, request -> new Claim(request.job(), nextAttempt(request), pixels(request), counts)))
+                .toList();
+        // Asked again when all headers are read: an equal request may have been quicker.
+        ledger.claim(tenant, limits, claims, isKnown, clock.instant());
+    }
+
+    private static boolean hasPixelLimits(TenantLimits limits) {
+        return limits.openMegapixels() != null || limits.monthMegapixels() != null;
+    }
+
+    private int nextAttempt(JobRequest request) {
+        var ending = new JobEnding(premises.objects());
+        return premises.objects()
+                .newest(request.job())
+                .map(newest -> ending.isDecided(newest) ? newest.number() + 1 : newest.number())
+                .orElse(Attempt.first(request.job()).number());
+    }
+
+    /// What cannot be read is rejected without a result.
+    private long pixels(JobRequest request) {
+        try {
+            return quoting.plan(request) instanceof Planned planned
+                    ? planned.plan().outputs().stream()
+                            .mapToLong(output ->
+                                    (long) output.size().width() * output.size().height())
+                            .sum()
+                    : 0;
+        } catch (UnreadableImage | NoSuchObject e) {
+            return 0;
+        }
+    }
+
+    LimitsView limits(Tenant tenant) {
+        var limits = access.limits(tenant);
+        var now = clock.instant();
+        return LimitsView.of(limits, ledger.usage(tenant, now));
+    }
+}

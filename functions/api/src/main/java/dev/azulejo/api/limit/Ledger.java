@@ -1,0 +1,176 @@
+package dev.azulejo.api.limit;
+
+import dev.azulejo.api.access.TenantLimits;
+import dev.azulejo.api.limit.Usage.Open;
+import dev.azulejo.api.problem.Problem.Kind;
+import dev.azulejo.api.record.JsonObjects;
+import dev.azulejo.api.tenant.Tenant;
+import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.JobObjects;
+import dev.azulejo.storage.Precondition;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// Keeps what tenants use of their limits: `usage/{tenant}.json`, replaced only as it was read. So
+/// however many ask at once, on however many machines, no limit is exceeded. Jobs that have ended are
+/// noticed when somebody looks; nobody has to tell. Thread-safe.
+final class Ledger {
+    private static final double MEGAPIXEL = 1e6;
+
+    /// Whoever was killed after claiming and before beginning.
+    private static final Duration NEVER_BEGUN = Duration.ofMinutes(10);
+
+    /// How many of the oldest are looked at for each claim: more than one, so that the list keeps up.
+    private static final int LOOKS = 3;
+
+    private static final Duration OPEN_AGAIN = Duration.ofSeconds(15);
+    private static final long MOST_PAUSE_NANOS = 20_000_000;
+
+    private final JobObjects objects;
+    private final JsonObjects records;
+
+    // Within one process waiting is cheaper than trying again.
+    private final ConcurrentHashMap<Tenant, ReentrantLock> locks = new ConcurrentHashMap<>();
+
+    Ledger(JobObjects objects) {
+        this.objects = objects;
+        this.records = new JsonObjects(objects.work());
+    }
+
+    /// Notes all claims, or none. One that was noted before counts nothing.
+    ///
+    /// @param isKnown jobs that count nothing
+    /// @throws dev.azulejo.api.problem.ProblemException when a limit would be exceeded
+    void claim(Tenant tenant, TenantLimits limits, List<Claim> claims, Predicate<JobId> isKnown, Instant now) {
+        var lock = locks.computeIfAbsent(tenant, _ -> new ReentrantLock());
+        lock.lock();
+        try {
+            while (!tryClaim(tenant, limits, claims, isKnown, now)) {
+                LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(MOST_PAUSE_NANOS));
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean tryClaim(
+            Tenant tenant, TenantLimits limits, List<Claim> claims, Predicate<JobId> isKnown, Instant now) {
+        var stat = objects.work().stat(key(tenant));
+        var before = read(tenant, now);
+        var fresh = claims.stream()
+                .filter(claim -> !isNoted(before, claim))
+                .filter(claim -> !isKnown.test(claim.job()))
+                .toList();
+        if (fresh.isEmpty()) {
+            return true;
+        }
+        var swept = before.without(open -> hasEnded(open, now), LOOKS + fresh.size());
+        if (exceedsOpen(swept, limits, fresh)) {
+            swept = swept.without(open -> hasEnded(open, now), Integer.MAX_VALUE);
+            refuseOpen(swept, limits, fresh);
+        }
+        refuseMonth(swept, limits, fresh);
+        var after = swept;
+        for (var claim : fresh) {
+            after = after.with(
+                    new Open(claim.job().text(), claim.attempt(), claim.pixels(), now),
+                    claim.counts() ? claim.pixels() : 0);
+        }
+        Precondition unchanged = stat.<Precondition>map(its -> new Precondition.Matches(its.etag()))
+                .orElse(Precondition.ABSENT);
+        return records.write(key(tenant), after, unchanged);
+    }
+
+    private static boolean isNoted(Usage usage, Claim claim) {
+        return usage.of(claim.job())
+                .filter(open -> open.attempt() >= claim.attempt())
+                .isPresent();
+    }
+
+    /// What is used now. Writes nothing.
+    Usage usage(Tenant tenant, Instant now) {
+        return read(tenant, now).without(open -> hasEnded(open, now), Integer.MAX_VALUE);
+    }
+
+    private Usage read(Tenant tenant, Instant now) {
+        var month = YearMonth.from(now.atOffset(ZoneOffset.UTC)).toString();
+        return records.read(key(tenant), Usage.class)
+                .orElseGet(() -> Usage.none(month))
+                .in(month);
+    }
+
+    private boolean hasEnded(Open open, Instant now) {
+        var newest = objects.newest(new JobId(open.job()));
+        boolean isBegun =
+                newest.filter(attempt -> attempt.number() >= open.attempt()).isPresent();
+        return isBegun
+                ? newest.flatMap(objects::outcome).isPresent()
+                : open.since().plus(NEVER_BEGUN).isBefore(now);
+    }
+
+    private static boolean exceedsOpen(Usage usage, TenantLimits limits, List<Claim> fresh) {
+        return allowed(limits.openMegapixels())
+                .filter(most -> usage.openPixels() + pixels(fresh) > most)
+                .isPresent();
+    }
+
+    private static void refuseOpen(Usage usage, TenantLimits limits, List<Claim> fresh) {
+        long more = pixels(fresh);
+        if (allowed(limits.openMegapixels()).filter(most -> more > most).isPresent()) {
+            throw Kind.BEYOND_LIMIT.exception(
+                    "the results would have %s megapixels, and no more than %d may be open at once; ask for smaller results, for fewer at once, or ask whoever runs this server"
+                            .formatted(megapixels(more), limits.openMegapixels()));
+        }
+        if (exceedsOpen(usage, limits, fresh)) {
+            throw Kind.TOO_MUCH_OPEN
+                    .exception(
+                            "the results would have %s megapixels; of %d that may be open at once, %s are: wait until jobs have ended, or cancel some"
+                                    .formatted(
+                                            megapixels(more), limits.openMegapixels(), megapixels(usage.openPixels())))
+                    .retryAfter(OPEN_AGAIN);
+        }
+    }
+
+    private static void refuseMonth(Usage usage, TenantLimits limits, List<Claim> fresh) {
+        long more =
+                fresh.stream().filter(Claim::counts).mapToLong(Claim::pixels).sum();
+        if (allowed(limits.monthMegapixels())
+                .filter(most -> usage.monthPixels() + more > most)
+                .isPresent()) {
+            throw Kind.BUDGET_SPENT.exception(
+                    "the results would have %s megapixels; of the %d for %s, %s are used: ask whoever runs this server, or wait for the next month (UTC)"
+                            .formatted(
+                                    megapixels(more),
+                                    limits.monthMegapixels(),
+                                    usage.month(),
+                                    megapixels(usage.monthPixels())));
+        }
+    }
+
+    private static Optional<Double> allowed(@Nullable Long megapixels) {
+        return Optional.ofNullable(megapixels).map(its -> its * MEGAPIXEL);
+    }
+
+    private static long pixels(List<Claim> claims) {
+        return claims.stream().mapToLong(Claim::pixels).sum();
+    }
+
+    private static String megapixels(long pixels) {
+        return String.format(Locale.ROOT, "%.3f", pixels / MEGAPIXEL);
+    }
+
+    private static String key(Tenant tenant) {
+        return "usage/%s.json".formatted(tenant.id());
+    }
+}

@@ -1,0 +1,52 @@
+package dev.azulejo.api.quote;
+
+import dev.azulejo.api.port.Quoting;
+import dev.azulejo.api.problem.Problem.Kind;
+import dev.azulejo.core.job.JobRequest;
+import dev.azulejo.core.plan.PlanOutcome.Planned;
+import dev.azulejo.core.port.UnreadableImage;
+import dev.azulejo.core.recipe.Chain;
+import dev.azulejo.core.recipe.Step;
+import dev.azulejo.storage.NoSuchObject;
+import jakarta.inject.Singleton;
+import java.util.stream.Stream;
+
+/// Refuses what would come to nothing because a model's weights are not there. Thread-safe.
+@Singleton
+public class ModelCheck {
+    private final Quoting quoting;
+
+    public ModelCheck(Quoting quoting) {
+        this.quoting = quoting;
+    }
+
+    /// Looks at the image's header only where the models hang on its size, and some are missing.
+    ///
+    /// @throws dev.azulejo.api.problem.ProblemException when a model is missing
+    public void check(JobRequest request) {
+        boolean allAreHere = Stream.concat(Stream.of(request.chain()), request.otherChains().stream())
+                .allMatch(chain -> chain.steps().stream().map(Step::model).allMatch(quoting::hasWeights));
+        if (allAreHere) {
+            return;
+        }
+        try {
+            if (quoting.plan(request) instanceof Planned planned) {
+                check(planned.plan().chain());
+            }
+        } catch (UnreadableImage | NoSuchObject e) {
+            // It is rejected for that reason, and comes to no model.
+        }
+    }
+
+    void check(Chain chain) {
+        chain.steps().stream()
+                .map(Step::model)
+                .filter(model -> !quoting.hasWeights(model))
+                .findFirst()
+                .ifPresent(model -> {
+                    throw Kind.MODEL_MISSING.exception(
+                            "%s needs the model %s, whose weights are not on this server; take another recipe, or have whoever runs it call: azulejo models pull %s"
+                                    .formatted(chain.recipe(), model, model));
+                });
+    }
+}

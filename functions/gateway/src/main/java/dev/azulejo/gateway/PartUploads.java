@@ -1,0 +1,53 @@
+package dev.azulejo.gateway;
+
+import java.util.List;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
+import software.amazon.awssdk.services.s3.model.Part;
+
+/// Multipart uploads whose parts others send. S3 knows which parts have come, so nobody has to tell us: what callers
+/// got from S3 for each part would be of no use to them. Thread-safe.
+final class PartUploads {
+    private final S3Client client;
+
+    PartUploads(S3Client client) {
+        this.client = client;
+    }
+
+    /// @return the id of the upload
+    String begin(String bucket, String key) {
+        return client.createMultipartUpload(create -> create.bucket(bucket).key(key))
+                .uploadId();
+    }
+
+    /// Makes the object, if the parts have so many bytes together. One that somebody else has made meanwhile is as
+    /// good.
+    void join(String bucket, String key, String upload, long bytes) {
+        try {
+            var parts =
+                    client
+                            .listPartsPaginator(
+                                    list -> list.bucket(bucket).key(key).uploadId(upload))
+                            .parts()
+                            .stream()
+                            .toList();
+            if (parts.stream().mapToLong(Part::size).sum() == bytes) {
+                complete(bucket, key, upload, parts);
+            }
+        } catch (NoSuchUploadException e) {
+            // It was joined, or has lain there for too long; whoever looks for the object knows.
+        }
+    }
+
+    private void complete(String bucket, String key, String upload, List<Part> parts) {
+        var completed = parts.stream()
+                .map(part -> CompletedPart.builder()
+                        .partNumber(part.partNumber())
+                        .eTag(part.eTag())
+                        .build())
+                .toList();
+        client.completeMultipartUpload(complete ->
+                complete.bucket(bucket).key(key).uploadId(upload).multipartUpload(all -> all.parts(completed)));
+    }
+}

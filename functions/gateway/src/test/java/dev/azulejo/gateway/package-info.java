@@ -1,0 +1,4 @@
+@NullMarked
+package dev.azulejo.gateway;
+
+import org.jspecify.annotations.NullMarked;
