@@ -166,6 +166,28 @@ class FetchIT {
         }
     }
 
+    /// All of a batch waits for a file that cannot be had yet; what is wrong is said before.
+    @Test
+    void aBatchOfFilesOnTheWebIsTheirJobs() {
+        var one = body(photos.put("one.png", Served.png(4, 40, 40)));
+        var two = body(photos.put("two.png", Served.png(5, 40, 40)));
+        var busy = body("http://127.0.0.1:%d/busy.png".formatted(photos.port()));
+        var none = body("http://127.0.0.1:%d/none.png".formatted(photos.port()));
+
+        var later = served.post("/v1/batches", Map.of("jobs", List.of(one, busy)));
+        assertThat(later.status()).as(later.text()).isEqualTo(503);
+        assertThat(later.headers()).containsKey("retry-after");
+        var wrong = served.post("/v1/batches", Map.of("jobs", List.of(one, busy, none)));
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.json().at("/errors/0/pointer").asText()).isEqualTo("/jobs/2/input/url");
+        assertThat(wrong.json().get("errors")).hasSize(1);
+
+        var batch = served.post("/v1/batches", Map.of("jobs", List.of(one, two)));
+        assertThat(batch.status()).as(batch.text()).isEqualTo(202);
+        assertThat(photos.whole()).isEqualTo(2);
+        BatchIT.ended(served, batch.json().get("id").asText());
+    }
+
     @Test
     void aNetworkThatIsNoneIsSaidAtOnce() {
         try {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.azulejo.api.job.Orders;
 import dev.azulejo.api.job.Orders.Resolved;
 import dev.azulejo.api.problem.Body;
+import dev.azulejo.api.problem.Problem;
 import dev.azulejo.api.problem.Problem.FieldError;
 import dev.azulejo.api.problem.ProblemException;
 import dev.azulejo.api.quote.ModelCheck;
@@ -14,6 +15,7 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Gatherers;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -48,7 +50,11 @@ public class BatchOrders {
             List<Orders.Asked> jobs) {}
 
     /// @param problems all that is wrong with the job, by pointers into the batch
-    private record Looked(@Nullable Resolved resolved, List<FieldError> problems) {}
+    /// @param later what is to be awaited, such as a file that is still on its way, where nothing is wrong
+    private record Looked(
+            @Nullable Resolved resolved,
+            List<FieldError> problems,
+            @Nullable ProblemException later) {}
 
     /// @throws ProblemException with all that is wrong, of all jobs
     List<Resolved> resolve(Tenant tenant, @Nullable JsonNode json) {
@@ -66,6 +72,10 @@ public class BatchOrders {
         found.forEach(its -> problems.addAll(its.problems()));
         problems.forEach(body::wrong);
         body.check();
+        var later = found.stream().map(Looked::later).filter(Objects::nonNull).findFirst();
+        if (later.isPresent()) {
+            throw later.get();
+        }
         return found.stream().map(Looked::resolved).toList();
     }
 
@@ -73,9 +83,11 @@ public class BatchOrders {
         try {
             var resolved = orders.resolve(tenant, job.isObject() ? merged(common, (ObjectNode) job) : job);
             models.check(resolved.request());
-            return new Looked(resolved, List.of());
+            return new Looked(resolved, List.of(), null);
         } catch (ProblemException e) {
-            return new Looked(null, pointed(e, common, job, "/jobs/" + number));
+            return e.problem().status() == Problem.Kind.UNAVAILABLE.status()
+                    ? new Looked(null, List.of(), e)
+                    : new Looked(null, pointed(e, common, job, "/jobs/" + number), null);
         }
     }
 
