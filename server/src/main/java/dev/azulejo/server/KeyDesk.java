@@ -7,16 +7,23 @@ import dev.azulejo.api.tenant.Tenant;
 import dev.azulejo.cli.command.KeyOffice;
 import dev.azulejo.cli.exit.ExitCode;
 import dev.azulejo.cli.wiring.EmbeddedWiring;
+import dev.azulejo.core.port.MediaTypes;
+import dev.azulejo.storage.StorageRouter;
+import dev.azulejo.storage.StorageSettings;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// The keys of a server, in its folder.
+/// The keys of a server, in its folder, or of a deployment, in its bucket of jobs.
 public final class KeyDesk implements KeyOffice {
-    private static AccessObjects access(Path data) {
-        return new AccessObjects(EmbeddedWiring.work(Wiring.workFolder(data)));
+    private static AccessObjects access(URI place) {
+        return new AccessObjects(
+                "file".equals(place.getScheme())
+                        ? EmbeddedWiring.work(Path.of(place))
+                        : new StorageRouter(StorageSettings.of(MediaTypes::of)).jobStorage(place));
     }
 
     private static Tenant tenant(String id) {
@@ -26,9 +33,9 @@ public final class KeyDesk implements KeyOffice {
     }
 
     @Override
-    public String make(Path data, String tenant, Optional<String> name, Optional<Duration> valid) {
+    public String make(URI place, String tenant, Optional<String> name, Optional<Duration> valid) {
         var now = Instant.now();
-        return access(data)
+        return access(place)
                 .make(
                         tenant(tenant),
                         name.orElse(null),
@@ -41,8 +48,8 @@ public final class KeyDesk implements KeyOffice {
     }
 
     @Override
-    public List<HeldKey> keys(Path data, Optional<String> tenant) {
-        var access = access(data);
+    public List<HeldKey> keys(URI place, Optional<String> tenant) {
+        var access = access(place);
         var now = Instant.now();
         return tenant.map(KeyDesk::tenant).map(List::of).orElseGet(access::tenants).stream()
                 .flatMap(its -> access.keys(its).stream())
@@ -56,22 +63,22 @@ public final class KeyDesk implements KeyOffice {
     }
 
     @Override
-    public void revoke(Path data, String tenant, String id) {
-        if (!access(data).revoke(tenant(tenant), id)) {
+    public void revoke(URI place, String tenant, String id) {
+        if (!access(place).revoke(tenant(tenant), id)) {
             throw ExitCode.NO_INPUT.failure(
                     "%s has no key %s; azulejo keys list %s shows those it has".formatted(tenant, id, tenant));
         }
     }
 
     @Override
-    public Limits limits(Path data, String tenant) {
-        var limits = access(data).limits(tenant(tenant));
+    public Limits limits(URI place, String tenant) {
+        var limits = access(place).limits(tenant(tenant));
         return new Limits(limits.requestsPerMinute(), limits.openMegapixels(), limits.monthMegapixels());
     }
 
     @Override
-    public void limit(Path data, String tenant, Limits limits) {
-        access(data)
+    public void limit(URI place, String tenant, Limits limits) {
+        access(place)
                 .limit(
                         tenant(tenant),
                         new TenantLimits(

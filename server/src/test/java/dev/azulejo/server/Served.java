@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -69,14 +70,18 @@ public final class Served extends ApiCaller implements AutoCloseable {
 
     /// Runs `azulejo keys`, as an operator does beside the server.
     static Ran keys(Path data, String... arguments) {
+        return keys(Map.of(), Stream.concat(Stream.of(arguments), Stream.of("--data", data.toString())));
+    }
+
+    private static Ran keys(Map<String, String> environment, Stream<String> arguments) {
         try {
             var err = Files.createTempFile("keys-", ".err");
-            var all = Stream.of(Stream.of("keys"), Stream.of(arguments), Stream.of("--data", data.toString()))
-                    .flatMap(its -> its)
-                    .toArray(String[]::new);
-            var process = azulejo(Path.of(System.getProperty("java.io.tmpdir")), all)
-                    .redirectError(err.toFile())
-                    .start();
+            var builder = azulejo(
+                            Path.of(System.getProperty("java.io.tmpdir")),
+                            Stream.concat(Stream.of("keys"), arguments).toArray(String[]::new))
+                    .redirectError(err.toFile());
+            builder.environment().putAll(environment);
+            var process = builder.start();
             var out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             int exit = process.waitFor();
             var said = Files.readString(err);
@@ -92,7 +97,17 @@ public final class Served extends ApiCaller implements AutoCloseable {
 
     /// A new key of a tenant.
     static String key(Path data, String tenant) {
-        var made = keys(data, "make", tenant);
+        return made(keys(data, "make", tenant));
+    }
+
+    /// The same, for the API of a deployment.
+    ///
+    /// @param environment for the AWS SDK
+    public static String keyOfDeployment(String bucket, String tenant, Map<String, String> environment) {
+        return made(keys(environment, Stream.of("make", tenant, "--bucket", bucket)));
+    }
+
+    private static String made(Ran made) {
         assertThat(made.exit()).as(made.err()).isZero();
         return made.out().strip();
     }

@@ -1,6 +1,6 @@
 package dev.azulejo.cli.command;
 
-import java.nio.file.Path;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -8,22 +8,23 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What `azulejo keys` does: it is found where [Server] is. All of it works while a server runs on the folder, which
-/// sees it with its next request. Failures are [dev.azulejo.cli.exit.CommandFailure]s.
+/// sees it with its next request; or on the bucket of jobs of a deployment. Failures are
+/// [dev.azulejo.cli.exit.CommandFailure]s.
 public interface KeyOffice {
     /// @param name what the key is for, if anybody says
     /// @param valid how long it works; until it is revoked where this is empty
     /// @return the key, which nobody can show again
-    String make(Path data, String tenant, Optional<String> name, Optional<Duration> valid);
+    String make(URI place, String tenant, Optional<String> name, Optional<Duration> valid);
 
     /// @param tenant whose; everybody's where this is empty
-    List<HeldKey> keys(Path data, Optional<String> tenant);
+    List<HeldKey> keys(URI place, Optional<String> tenant);
 
     /// @param id as lists show it
-    void revoke(Path data, String tenant, String id);
+    void revoke(URI place, String tenant, String id);
 
-    Limits limits(Path data, String tenant);
+    Limits limits(URI place, String tenant);
 
-    void limit(Path data, String tenant, Limits limits);
+    void limit(URI place, String tenant, Limits limits);
 
     /// @param id by which it is revoked
     record HeldKey(

@@ -3,7 +3,7 @@ package dev.azulejo.cli.command;
 import dev.azulejo.cli.command.KeyOffice.Limits;
 import dev.azulejo.cli.exit.CommandFailure;
 import dev.azulejo.cli.exit.ExitCode;
-import dev.azulejo.cli.option.DataOption;
+import dev.azulejo.cli.option.KeyPlaceOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -45,16 +45,16 @@ final class KeysLimitsCommand implements Callable<Integer> {
     private @Nullable String monthMegapixels;
 
     @Mixin
-    private DataOption data = new DataOption();
+    private KeyPlaceOption keys = new KeyPlaceOption();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() {
-        var folder = KeysCommand.folder(data);
+        var place = keys.place();
         var office = KeysCommand.office();
-        var before = office.limits(folder, tenant);
+        var before = office.limits(place, tenant);
         var problems = new ArrayList<String>();
         var after = new Limits(
                 said("--requests-per-minute", requestsPerMinute, before.requestsPerMinute(), problems),
@@ -62,7 +62,7 @@ final class KeysLimitsCommand implements Callable<Integer> {
                 said("--month-megapixels", monthMegapixels, before.monthMegapixels(), problems));
         CommandFailure.ifAny(problems);
         if (!after.equals(before)) {
-            office.limit(folder, tenant, after);
+            office.limit(place, tenant, after);
         }
         var out = spec.commandLine().getOut();
         out.println("requests per minute: " + shown(after.requestsPerMinute()));

@@ -2,7 +2,7 @@ package dev.azulejo.cli.command;
 
 import dev.azulejo.cli.command.KeyOffice.HeldKey;
 import dev.azulejo.cli.exit.ExitCode;
-import dev.azulejo.cli.option.DataOption;
+import dev.azulejo.cli.option.KeyPlaceOption;
 import dev.azulejo.cli.view.Console;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -25,15 +25,15 @@ final class KeysListCommand implements Callable<Integer> {
     private @Nullable String tenant;
 
     @Mixin
-    private DataOption data = new DataOption();
+    private KeyPlaceOption keys = new KeyPlaceOption();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() {
-        var keys = KeysCommand.office().keys(KeysCommand.folder(data), Optional.ofNullable(tenant));
-        keys.forEach(key -> spec.commandLine().getOut().println(Console.printable(line(key))));
+        var found = KeysCommand.office().keys(keys.place(), Optional.ofNullable(tenant));
+        found.forEach(key -> spec.commandLine().getOut().println(Console.printable(line(key))));
         return ExitCode.OK.code();
     }
 

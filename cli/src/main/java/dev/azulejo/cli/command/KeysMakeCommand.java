@@ -1,7 +1,7 @@
 package dev.azulejo.cli.command;
 
 import dev.azulejo.cli.exit.ExitCode;
-import dev.azulejo.cli.option.DataOption;
+import dev.azulejo.cli.option.KeyPlaceOption;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -37,7 +37,7 @@ final class KeysMakeCommand implements Callable<Integer> {
     private @Nullable Integer days;
 
     @Mixin
-    private DataOption data = new DataOption();
+    private KeyPlaceOption keys = new KeyPlaceOption();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -52,7 +52,7 @@ final class KeysMakeCommand implements Callable<Integer> {
         }
         var key = KeysCommand.office()
                 .make(
-                        KeysCommand.folder(data),
+                        keys.place(),
                         tenant,
                         Optional.ofNullable(name),
                         Optional.ofNullable(days).map(Duration::ofDays));

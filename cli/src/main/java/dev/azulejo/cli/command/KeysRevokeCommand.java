@@ -1,7 +1,7 @@
 package dev.azulejo.cli.command;
 
 import dev.azulejo.cli.exit.ExitCode;
-import dev.azulejo.cli.option.DataOption;
+import dev.azulejo.cli.option.KeyPlaceOption;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,11 +22,11 @@ final class KeysRevokeCommand implements Callable<Integer> {
     private String id = "";
 
     @Mixin
-    private DataOption data = new DataOption();
+    private KeyPlaceOption keys = new KeyPlaceOption();
 
     @Override
     public Integer call() {
-        KeysCommand.office().revoke(KeysCommand.folder(data), tenant, id);
+        KeysCommand.office().revoke(keys.place(), tenant, id);
         return ExitCode.OK.code();
     }
 }

@@ -13,6 +13,10 @@ public final class DataOption {
             description = "Where the server keeps uploads, jobs, results and keys; your cache folder by default.")
     private @Nullable Path data;
 
+    boolean isGiven() {
+        return data != null;
+    }
+
     /// It need not exist.
     public Path folder(LocalConfig config) {
         return data == null ? config.openedCache().resolve("serve") : data;

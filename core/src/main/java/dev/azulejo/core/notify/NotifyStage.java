@@ -40,11 +40,11 @@ public final class NotifyStage {
 
     private void tell(Outcome outcome) {
         var correlation = objects.readableRequest(outcome.job()).map(JobRequest::correlation);
-        notifier.ended(eventId(outcome), outcome, correlation);
+        notifier.ended(eventId(outcome.ofAttempt()), outcome, correlation);
     }
 
     /// The same for every repeat, another for every attempt.
-    static String eventId(Outcome outcome) {
-        return outcome.job() + "-" + outcome.attempt();
+    public static String eventId(Attempt attempt) {
+        return attempt.job() + "-" + attempt.number();
     }
 }

@@ -19,7 +19,7 @@ record CloudQuoting(PlanStage plan, ModelCards models, Foresight foresight) impl
         return plan.plan(request);
     }
 
-    /// The image of the worker is built with all of them.
+    /// Which weights there are only workers know; a job whose model none of them has fails and says so.
     @Override
     public boolean hasWeights(String model) {
         return true;

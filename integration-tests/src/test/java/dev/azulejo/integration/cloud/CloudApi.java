@@ -1,10 +1,11 @@
 package dev.azulejo.integration.cloud;
 
-import dev.azulejo.api.access.AccessObjects;
 import dev.azulejo.api.contract.ApiCaller;
-import dev.azulejo.api.tenant.Tenant;
 import dev.azulejo.cloud.StackOutput;
-import java.time.Instant;
+import dev.azulejo.cloud.Variable;
+import dev.azulejo.integration.localstack.AwsClients;
+import dev.azulejo.server.Served;
+import java.util.Map;
 
 /// The API of a deployed stack, for a tenant of its own.
 final class CloudApi {
@@ -14,9 +15,16 @@ final class CloudApi {
     /// the gateway ("API Gateway", LocalStack's documentation).
     static ApiCaller of(Cloud cloud, String tenant) {
         var gateway = cloud.output(StackOutput.API_URL).replaceFirst("^https?://([^.]+)[.].*", "$1");
-        var key = new AccessObjects(cloud.work())
-                .make(new Tenant(tenant), null, Instant.now(), null)
-                .orElseThrow();
-        return new ApiCaller("%s/_aws/execute-api/%s".formatted(cloud.aws().endpoint(), gateway), key.text());
+        var environment = Map.of(
+                Variable.ENDPOINT.text(),
+                cloud.aws().endpoint().toString(),
+                Variable.REGION.text(),
+                AwsClients.REGION.id(),
+                Variable.ACCESS_KEY.text(),
+                AwsClients.KEY,
+                Variable.SECRET_KEY.text(),
+                AwsClients.SECRET);
+        var key = Served.keyOfDeployment(cloud.output(StackOutput.WORK_BUCKET), tenant, environment);
+        return new ApiCaller("%s/_aws/execute-api/%s".formatted(cloud.aws().endpoint(), gateway), key);
     }
 }
