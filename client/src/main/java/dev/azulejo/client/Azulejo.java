@@ -1,0 +1,170 @@
+package dev.azulejo.client;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/// A server of Azulejo, and a key for it.
+///
+/// ```java
+/// var azulejo = Azulejo.at(URI.create("http://127.0.0.1:8787"), key);
+/// azulejo.enhance(Path.of("photo.jpg"), Map.of("recipe", "auto", "format", "webp"), Path.of("photo.webp"));
+/// ```
+///
+/// Each method blocks until it is done. What the server refuses is a [ProblemException]; a connection that stays broken
+/// is an [UncheckedIOException]. Where it may help, requests are sent again first, see [Patience]. Thread-safe.
+public final class Azulejo {
+    private static final String JOBS = "/v1/jobs";
+
+    private final Server server;
+
+    private Azulejo(Server server) {
+        this.server = server;
+    }
+
+    /// @param server its address, as `azulejo serve` prints it, without what is behind `#`
+    /// @param key what is behind `#key=`
+    public static Azulejo at(URI server, String key) {
+        return new Azulejo(new Server(server, key, Patience.USUAL));
+    }
+
+    /// The same server, with another patience.
+    public Azulejo with(Patience patience) {
+        return new Azulejo(server.with(patience));
+    }
+
+    /// Uploads a file, has it enhanced, waits for the end and saves the result. A further result that `also` asks for
+    /// is left to [#download].
+    ///
+    /// @param options see `/v1/options`; without a recipe it is `auto`
+    /// @param to replaced, if there is a file already; whole or not at all
+    /// @return the job, which has succeeded
+    /// @throws NoResultException if it has ended otherwise
+    public Job enhance(Path from, Map<String, ?> options, Path to) {
+        var order = Order.ofUpload(upload(from).id(), options);
+        var job = await(submit(order).id());
+        download(job.result(), to);
+        return job;
+    }
+
+    /// Announces a file and sends its bytes, read from the disk as they are sent.
+    public Upload upload(Path file) {
+        try {
+            var name = file.toAbsolutePath().normalize().getFileName();
+            if (name == null) {
+                throw new IOException("%s is not a file".formatted(file));
+            }
+            // Not idempotent, but sent again all the same: an announcement whose answer was lost costs nobody anything.
+            var upload = server.call("POST", "/v1/uploads")
+                    .json(Map.of("name", name.toString(), "bytes", Files.size(file)))
+                    .repeatable()
+                    .send(Upload.class);
+            long offset = 0;
+            for (var part : upload.parts()) {
+                var call = server.link("PUT", part.url()).bytes(new FileRange(file, offset, part.bytes()));
+                part.headers().forEach(call::header);
+                call.repeatable().send();
+                offset += part.bytes();
+            }
+            return upload;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// What a job would come to; nothing is started.
+    public Quote quote(Order order) {
+        return server.call("POST", "/v1/quotes").json(order).repeatable().send(Quote.class);
+    }
+
+    /// Starts a job. The request has an Idempotency-Key of its own, so it is sent again when its answer was lost.
+    public Job submit(Order order) {
+        return submit(order, UUID.randomUUID().toString());
+    }
+
+    /// Starts a job, or finds the one that the same request has started.
+    ///
+    /// @param idempotencyKey what the request is called, for a day
+    public Job submit(Order order, String idempotencyKey) {
+        return server.call("POST", JOBS)
+                .header("Idempotency-Key", idempotencyKey)
+                .json(order)
+                .repeatable()
+                .send(Job.class);
+    }
+
+    /// Where a job stands.
+    public Job job(String id) {
+        return server.call("GET", path(id)).repeatable().send(Job.class);
+    }
+
+    /// Waits until a job has ended, however it ends.
+    public Job await(String id) {
+        return await(id, _ -> {});
+    }
+
+    /// @param listener hears of the job as it stands now and of each change, the end included, in this thread
+    public Job await(String id, Consumer<Job> listener) {
+        return new JobEvents(server, path(id) + "/events").toTheEnd(listener);
+    }
+
+    /// Saves a result.
+    ///
+    /// @param to replaced, if there is a file already; whole or not at all
+    public void download(Job.Result result, Path to) {
+        try {
+            var target = to.toAbsolutePath();
+            var part = target.resolveSibling(".%s-%s.part".formatted(target.getFileName(), UUID.randomUUID()));
+            try {
+                server.link("GET", result.url()).repeatable().save(part, result.bytes());
+                Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(part);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String path(String id) {
+        return JOBS + "/" + URLEncoder.encode(id, StandardCharsets.UTF_8);
+    }
+
+    /// All jobs, the newest first; asked for by pages, as they are looked at.
+    public Iterable<Job> jobs() {
+        return () -> new JobPages(server, JOBS + "?limit=100");
+    }
+
+    /// Those that stand there.
+    public Iterable<Job> jobs(Job.Status status) {
+        return () -> new JobPages(server, JOBS + "?limit=100&status=" + status.text());
+    }
+
+    /// Ends a job that has not ended.
+    public Job cancel(String id) {
+        return post(path(id) + "/cancel");
+    }
+
+    /// Tries a job again that came to nothing, from as far as it got.
+    public Job redrive(String id) {
+        return post(path(id) + "/redrive");
+    }
+
+    /// If the answer is lost nobody knows whether it was done, and to do it twice is refused: so it is not sent again.
+    private Job post(String path) {
+        return server.call("POST", path).send(Job.class);
+    }
+
+    /// Removes a job's results and pixels, and its upload if no other job is made from it.
+    public void delete(String id) {
+        server.call("DELETE", path(id)).repeatable().send();
+    }
+}

@@ -1,0 +1,37 @@
+package dev.azulejo.client;
+
+import java.time.Duration;
+
+/// How often a request is sent again, and how long that takes. It is sent again if the server says so (429 and 503),
+/// and
+/// if the connection or the server broke, where it does no harm to do it twice.
+///
+/// @param attempts how often a request is sent at most
+/// @param firstPause before the second attempt; each further pause is twice as long, and chance takes up to half of it
+///     away, so that many who failed together do not come back together
+/// @param longestPause no pause is longer; a server that asks for more, by Retry-After, is not asked again
+/// @param silence for how long no byte may move before a connection counts as broken
+public record Patience(int attempts, Duration firstPause, Duration longestPause, Duration silence) {
+    /// Up to 15 seconds of pauses. Event streams say something every 15 seconds, or end after 20.
+    public static final Patience USUAL =
+            new Patience(6, Duration.ofMillis(500), Duration.ofMinutes(1), Duration.ofMinutes(1));
+
+    public Patience {
+        if (attempts < 1) {
+            throw new IllegalArgumentException(
+                    "a request must be sent at least once, not %d times".formatted(attempts));
+        }
+    }
+
+    /// The pause after so many failures, of which there is one at least.
+    ///
+    /// @param chance from 0 to 1
+    Duration pause(int failures, double chance) {
+        long doubled = firstPause.toNanos();
+        for (int i = 1; i < failures && doubled < longestPause.toNanos(); i++) {
+            doubled *= 2;
+        }
+        long full = Math.min(doubled, longestPause.toNanos());
+        return Duration.ofNanos((long) (full * (1 - chance / 2)));
+    }
+}

@@ -1,0 +1,141 @@
+package dev.azulejo.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// The records are those of `docs/openapi.json`: whoever changes the API sees here what the client does not know yet.
+class DocumentTest {
+    private static final Path DOCUMENT = Path.of("../docs/openapi.json");
+
+    private static final Map<String, Class<?>> KNOWN = new TreeMap<>(Map.ofEntries(
+            Map.entry("AmountView", Job.Amount.class),
+            Map.entry("Asked", Order.class),
+            Map.entry("Input", Order.Input.class),
+            Map.entry("InputView", Job.Input.class),
+            Map.entry("JobView", Job.class),
+            Map.entry("Page", JobPages.Page.class),
+            Map.entry("Part", Upload.Part.class),
+            Map.entry("Problem", ProblemException.Problem.class),
+            Map.entry("ProgressView", Job.Progress.class),
+            Map.entry("QuoteView", Quote.class),
+            Map.entry("QuotedInputView", Quote.Input.class),
+            Map.entry("QuotedResultView", Quote.Result.class),
+            Map.entry("RefusalView", Quote.Refusal.class),
+            Map.entry("ResultView", Job.Result.class),
+            Map.entry("SizeView", Job.Size.class),
+            Map.entry("TroubleView", Job.Trouble.class),
+            Map.entry("UploadView", Upload.class)));
+
+    /// What this client does without: lists of what can be asked for, which are read by people, and what is no body.
+    private static final Set<String> LEFT_OUT = Set.of(
+            "Event",
+            "Health",
+            "Instant",
+            "LinksView",
+            "ModelView",
+            "ModelsView",
+            "NewUpload",
+            "RecipeView",
+            "RecipesView",
+            "Status");
+
+    /// Addresses of jobs are known.
+    private static final Set<String> FIELDS_LEFT_OUT = Set.of("JobView.links");
+
+    /// What servers may say one day.
+    private static final Set<String> FIELDS_AHEAD = Set.of("Part.headers");
+
+    private static final JsonNode SCHEMAS = read();
+
+    private static JsonNode read() {
+        try {
+            return Json.MAPPER.readTree(DOCUMENT.toFile()).at("/components/schemas");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Set<String> names(JsonNode object) {
+        return object.properties().stream().map(Map.Entry::getKey).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Test
+    void everySchemaIsKnownOrLeftOutOnPurpose() {
+        var all = new TreeSet<>(KNOWN.keySet());
+        all.addAll(LEFT_OUT);
+        assertThat(all).isEqualTo(names(SCHEMAS));
+    }
+
+    static Stream<Arguments> known() {
+        return KNOWN.entrySet().stream().map(its -> Arguments.of(its.getKey(), its.getValue()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("known")
+    void everyFieldIsKnownWithItsType(String schema, Class<?> type) {
+        var fields = SCHEMAS.get(schema).get("properties");
+        var ours = Arrays.stream(type.getRecordComponents())
+                .filter(its -> !FIELDS_AHEAD.contains(schema + "." + its.getName()))
+                .collect(Collectors.toMap(RecordComponent::getName, DocumentTest::type, (a, _) -> a, TreeMap::new));
+        var theirs = names(fields).stream()
+                .filter(name -> !FIELDS_LEFT_OUT.contains(schema + "." + name))
+                .collect(Collectors.toMap(name -> name, name -> type(fields.get(name)), (a, _) -> a, TreeMap::new));
+        assertThat(ours).isEqualTo(theirs);
+    }
+
+    @Test
+    void everyStatusIsKnown() {
+        var ours = Arrays.stream(Job.Status.values())
+                .filter(status -> status != Job.Status.UNKNOWN)
+                .map(Job.Status::text)
+                .toList();
+        var theirs = StreamSupport.stream(SCHEMAS.at("/Status/enum").spliterator(), false)
+                .map(JsonNode::asText);
+        assertThat(theirs).containsExactlyElementsOf(ours);
+    }
+
+    private static String type(RecordComponent component) {
+        var type = component.getType();
+        boolean isNullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+        var word = type == String.class || type == Instant.class || type == Job.Status.class
+                ? "string"
+                : type == int.class || type == long.class
+                        ? "integer"
+                        : type == double.class || type == Double.class
+                                ? "number"
+                                : type == List.class ? "array" : "object";
+        return isNullable ? word + " or null" : word;
+    }
+
+    private static String type(JsonNode field) {
+        var choices = field.has("anyOf") ? List.copyOf(field.get("anyOf").findParents("$ref")) : List.of(field);
+        boolean isNullable = field.toString().contains("\"null\"");
+        var one = choices.getFirst().has("$ref")
+                ? SCHEMAS.get(choices.getFirst().get("$ref").asText().replaceFirst(".*/", ""))
+                : choices.getFirst();
+        var type = one.path("type").isArray()
+                ? one.get("type").get(0).asText()
+                : one.path("type").asText("object");
+        return isNullable ? type + " or null" : type;
+    }
+}
