@@ -1,5 +1,7 @@
 package dev.azulejo.events;
 
+import java.net.URI;
+
 /// How events are named on a bus: by their `source` and `detail-type`. Rules match these, and functions read them.
 public final class EventNames {
     /// The source of what S3 tells.
@@ -15,5 +17,15 @@ public final class EventNames {
     /// The source of all our own events.
     public static final String OURS = "azulejo";
 
+    /// How the `detail-type` of what [#OURS] tells begins.
+    public static final String ENDED = "Image";
+
     private EventNames() {}
+
+    /// The CloudEvents source of a deployment's events.
+    ///
+    /// @param work the place of the job's objects, such as `s3://work-bucket`
+    static String source(URI work) {
+        return OURS + "/" + work.getAuthority();
+    }
 }

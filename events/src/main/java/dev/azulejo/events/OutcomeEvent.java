@@ -8,14 +8,22 @@ import dev.azulejo.core.job.Outcome;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The event that tells how a job ended, as it is put on the event bus: a CloudEvents 1.0 envelope around the outcome.
 ///
 /// @param detailType what rules match, such as `ImageEnhanced`
+/// @param type what the envelope says, such as `dev.azulejo.image.enhanced.v1`
 /// @param detail the envelope, in JSON
-public record OutcomeEvent(String detailType, String detail) {
+public record OutcomeEvent(String detailType, String type, String detail) {
+    /// Every type that there is.
+    public static final List<String> TYPES = Stream.of("Enhanced", "Superseded", "Rejected", "Failed", "Cancelled")
+            .map(OutcomeEvent::type)
+            .toList();
+
     /// An entry may have 262,144 bytes, names and time included (EventBridge API reference, PutEvents).
     static final int MAX_DETAIL_BYTES = 250_000;
 
@@ -32,7 +40,11 @@ public record OutcomeEvent(String detailType, String detail) {
         if (whole.getBytes(StandardCharsets.UTF_8).length > MAX_DETAIL_BYTES) {
             whole = detail(id, ShortOutcome.of(outcome), correlation, kind, work, time);
         }
-        return new OutcomeEvent("Image" + kind, whole);
+        return new OutcomeEvent(EventNames.ENDED + kind, type(kind), whole);
+    }
+
+    private static String type(String kind) {
+        return "dev.azulejo.image.%s.v1".formatted(kind.toLowerCase(Locale.ROOT));
     }
 
     private static String kind(Outcome outcome) {
@@ -52,17 +64,13 @@ public record OutcomeEvent(String detailType, String detail) {
         var envelope = new Envelope(
                 "1.0",
                 id,
-                EventNames.OURS + "/" + work.getAuthority(),
-                "dev.azulejo.image.%s.v1".formatted(kind.toLowerCase(Locale.ROOT)),
+                EventNames.source(work),
+                type(kind),
                 outcome.source().uri().toString(),
                 time.toString(),
                 "application/json",
                 data);
-        try {
-            return MAPPER.writeValueAsString(envelope);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("the outcome of job %s cannot be written".formatted(outcome.job()), e);
-        }
+        return envelope.json();
     }
 
     /// CloudEvents 1.0 in its JSON format.
@@ -74,5 +82,13 @@ public record OutcomeEvent(String detailType, String detail) {
             String subject,
             String time,
             String datacontenttype,
-            ObjectNode data) {}
+            ObjectNode data) {
+        String json() {
+            try {
+                return MAPPER.writeValueAsString(this);
+            } catch (JsonProcessingException e) {
+                throw new IllegalArgumentException("event %s cannot be written".formatted(id), e);
+            }
+        }
+    }
 }

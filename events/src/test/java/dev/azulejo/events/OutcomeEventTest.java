@@ -44,9 +44,11 @@ class OutcomeEventTest {
     void eachEndHasItsEvent(Outcome outcome, String detailType) {
         var event = event(outcome, Optional.of(SampleOrder.CORRELATION));
         assertThat(event.detailType()).isEqualTo(detailType);
+        assertThat(OutcomeEvent.TYPES).hasSize(5).contains(event.type());
         var detail = Samples.tree(event.detail().getBytes(UTF_8));
         var sample = detailType.replace("Image", "image-").toLowerCase(Locale.ROOT) + ".json";
         assertThat(detail).isEqualTo(EventSamples.tree(sample));
+        assertThat(detail.get("type").asText()).isEqualTo(event.type());
         assertThat(EventSamples.errors("image-ended", detail)).isEmpty();
         assertThat(EventSamples.errors("cloudevent", detail)).isEmpty();
         assertThat(Schemas.errors(JobObject.OUTCOME, detail.get("data"))).isEmpty();
@@ -73,6 +75,14 @@ class OutcomeEventTest {
                         .at("/data/correlation")
                         .isMissingNode())
                 .isTrue();
+    }
+
+    @Test
+    void anEventThatTriesAWebhookIsACloudEventToo() {
+        var trial = Samples.tree(TrialEvent.of("test-1", "w1", WORK, TIME).getBytes(UTF_8));
+        assertThat(EventSamples.errors("cloudevent", trial)).isEmpty();
+        assertThat(trial.get("type").asText()).isEqualTo(TrialEvent.TYPE);
+        assertThat(trial.at("/data/webhook").asText()).isEqualTo("w1");
     }
 
     @Test

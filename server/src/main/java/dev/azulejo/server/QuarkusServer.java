@@ -22,7 +22,7 @@ public final class QuarkusServer implements Server {
         return settings;
     }
 
-    /// Private networks that files may be read from.
+    /// Private networks that files may be read from, and webhooks sent to.
     static List<Network> allowedNetworks() {
         return networks(settings());
     }

@@ -9,12 +9,15 @@ import dev.azulejo.api.port.Web;
 import dev.azulejo.api.record.TenantObjects;
 import dev.azulejo.api.upload.Fetches;
 import dev.azulejo.api.upload.GuardedWeb;
+import dev.azulejo.api.webhook.Webhooks;
 import dev.azulejo.cli.machine.LocalPlaces;
 import dev.azulejo.cli.wiring.EmbeddedWiring;
 import dev.azulejo.core.intake.IntakeStage;
 import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.local.PrivateFolder;
+import dev.azulejo.core.port.Notifier;
+import dev.azulejo.storage.https.AddressGuard;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.StartupEvent;
@@ -27,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Puts the server together: the one composition root of this module.
 ///
@@ -44,6 +48,8 @@ public class Wiring {
 
     private static final Duration LONGEST_LOOK = Duration.ofSeconds(20);
 
+    private static final Duration BETWEEN_UPKEEPS = Duration.ofHours(6);
+
     private final Clock clock = Clock.systemUTC();
     private final Pace pace = new Pace();
     private final EmbeddedWiring pipeline;
@@ -51,7 +57,9 @@ public class Wiring {
     private final TenantObjects records;
     private final AccessObjects access;
     private final Secret secret;
+    private final WebhookWiring hooks;
     private final WorkQueue queue;
+    private final Upkeep upkeep;
 
     public Wiring() {
         var settings = QuarkusServer.settings();
@@ -61,7 +69,8 @@ public class Wiring {
                 settings.machine(),
                 settings.limits(),
                 pace,
-                settings.children());
+                settings.children(),
+                this::notifier);
         premises = new Premises(
                 pipeline.objects(),
                 pipeline.places(),
@@ -73,8 +82,10 @@ public class Wiring {
         records = new TenantObjects(pipeline.objects().work());
         access = new AccessObjects(pipeline.objects().work());
         secret = Secret.in(settings.data().resolve("secret"));
+        hooks = new WebhookWiring(premises, new AddressGuard(QuarkusServer.allowedNetworks()), clock);
         queue = new WorkQueue(pipeline.pipeline(), pace, this::unfinished);
         queue.start();
+        upkeep = new Upkeep(() -> pipeline.expire(Instant.now(clock)), BETWEEN_UPKEEPS);
     }
 
     static Path workFolder(Path data) {
@@ -84,7 +95,13 @@ public class Wiring {
     /// What an earlier process has left, once what is too old is gone.
     private List<JobId> unfinished() {
         pipeline.expire(Instant.now(clock));
-        return records.all().stream().filter(this::isUnfinished).toList();
+        var jobs = records.all();
+        return Stream.concat(jobs.stream().filter(this::isUnfinished), hooks.untold(jobs).stream())
+                .toList();
+    }
+
+    private Notifier notifier() {
+        return hooks.notifier();
     }
 
     private boolean isUnfinished(JobId job) {
@@ -95,6 +112,8 @@ public class Wiring {
     /// The pipeline stays open: a tile may be in a model, and whatever is left goes on at the next start.
     void stop(@Observes ShutdownEvent event) {
         queue.close();
+        hooks.close();
+        upkeep.close();
     }
 
     @Produces
@@ -130,6 +149,12 @@ public class Wiring {
     @Singleton
     AccessObjects access() {
         return access;
+    }
+
+    @Produces
+    @Singleton
+    Webhooks webhooks() {
+        return hooks.webhooks();
     }
 
     @Produces

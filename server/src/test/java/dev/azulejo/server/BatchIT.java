@@ -138,9 +138,21 @@ class BatchIT {
                         "/jobs/6/options");
         assertThat(ben.get("/v1/jobs").json().get("jobs")).isEmpty();
 
+        if (!ready("x4plus")) { // on a machine whose user has not pulled it
+            var detail = List.of(job(uploads.get(0), HALF), job(uploads.get(1), Map.of("recipe", "detail-x4")));
+            assertThat(pointers(ben.post("/v1/batches", Map.of("jobs", detail))))
+                    .containsExactly("/jobs/1/options/recipe");
+        }
         var rest = ben.post("/v1/batches", Map.of("options", HALF, "jobs", List.of(job(foreign), job(uploads.get(0)))));
         assertThat(pointers(rest)).containsExactly("/jobs/0/input");
         assertThat(ben.get("/v1/jobs").json().get("jobs")).isEmpty();
+    }
+
+    private static boolean ready(String model) {
+        return StreamSupport.stream(
+                        served.get("/v1/models").json().get("models").spliterator(), false)
+                .anyMatch(its ->
+                        its.get("id").asText().equals(model) && its.get("ready").asBoolean());
     }
 
     @Test

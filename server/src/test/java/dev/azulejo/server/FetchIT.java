@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,12 +23,28 @@ class FetchIT {
     private static final String[] HOME = {"--allow-network", "127.0.0.0/24"};
 
     @TempDir
+    private static Path folder;
+
+    /// Allows this machine.
+    private static Served served;
+
+    @TempDir
     private Path data;
 
     private final PhotoServer photos = new PhotoServer();
 
+    @BeforeAll
+    static void serve() {
+        served = Served.on(folder, HOME);
+    }
+
+    @AfterAll
+    static void end() throws IOException {
+        served.close();
+    }
+
     @AfterEach
-    void end() {
+    void close() {
         photos.close();
     }
 
@@ -38,30 +56,28 @@ class FetchIT {
     void aPhotographOnTheWebBecomesWhatItBecomesWhenItIsUploaded() throws IOException {
         var photo = Served.png(1, 200, 160);
         var url = photos.put("my cat.png", photo).replace(" ", "%20");
-        try (var served = Served.on(data, HOME)) {
-            var quote = served.post("/v1/quotes", body(url)).json();
-            assertThat(quote.at("/input/width").asInt()).as(quote.toString()).isEqualTo(200);
-            assertThat(quote.at("/results/0/width").asInt()).isEqualTo(100);
+        var quote = served.post("/v1/quotes", body(url)).json();
+        assertThat(quote.at("/input/width").asInt()).as(quote.toString()).isEqualTo(200);
+        assertThat(quote.at("/results/0/width").asInt()).isEqualTo(100);
 
-            var accepted = served.post("/v1/jobs", body(url));
-            assertThat(accepted.status()).as(accepted.text()).isEqualTo(202);
-            var job = served.ended(accepted.json().get("id").asText());
-            assertThat(job.get("status").asText()).as(job.toString()).isEqualTo("succeeded");
-            assertThat(job.at("/input/name").asText()).isEqualTo("my cat.png");
-            assertThat(job.at("/input/from").asText())
-                    .isEqualTo("http://127.0.0.1:%d/my%%20cat.png".formatted(photos.port()));
-            assertThat(photos.whole()).isEqualTo(1);
-            assertThat(served.get(job.at("/input/url").asText()).bytes()).isEqualTo(photo);
+        var accepted = served.post("/v1/jobs", body(url));
+        assertThat(accepted.status()).as(accepted.text()).isEqualTo(202);
+        var job = served.ended(accepted.json().get("id").asText());
+        assertThat(job.get("status").asText()).as(job.toString()).isEqualTo("succeeded");
+        assertThat(job.at("/input/name").asText()).isEqualTo("my cat.png");
+        assertThat(job.at("/input/from").asText())
+                .isEqualTo("http://127.0.0.1:%d/my%%20cat.png".formatted(photos.port()));
+        assertThat(photos.whole()).isEqualTo(1);
+        assertThat(served.get(job.at("/input/url").asText()).bytes()).isEqualTo(photo);
 
-            var uploaded = served.ended(served.submit(served.upload("my cat.png", photo), HALF));
-            assertThat(served.result(job)).isEqualTo(served.result(uploaded));
-            assertThat(kept(served)).isNotEmpty().noneMatch(text -> text.contains("s3cret"));
-        }
+        var uploaded = served.ended(served.submit(served.upload("my cat.png", photo), HALF));
+        assertThat(served.result(job)).isEqualTo(served.result(uploaded));
+        assertThat(kept()).isNotEmpty().noneMatch(text -> text.contains("s3cret"));
     }
 
     /// All that the server has written, and what it has said.
-    private List<String> kept(Served served) throws IOException {
-        try (var files = Files.walk(data)) {
+    private static List<String> kept() throws IOException {
+        try (var files = Files.walk(folder)) {
             var texts = files.filter(Files::isRegularFile)
                     .filter(file -> !file.toString().endsWith(".png"))
                     .map(FetchIT::text)
@@ -84,7 +100,7 @@ class FetchIT {
     void whatIsNotOnThePublicInternetIsRefused() throws IOException {
         var url = photos.put("a.png", Served.png(2, 40, 40));
         var port = ":%d/a.png".formatted(photos.port());
-        try (var served = Served.on(data)) {
+        try (var other = Served.on(data)) {
             for (var refused : List.of(
                     url,
                     url.replace("http:", "https:"),
@@ -102,7 +118,7 @@ class FetchIT {
                     "https://[fd00:ec2::254]/latest/meta-data/",
                     "file:///etc/passwd")) {
                 for (var path : List.of("/v1/jobs", "/v1/quotes")) {
-                    var answer = served.post(path, body(refused));
+                    var answer = other.post(path, body(refused));
                     assertThat(answer.status()).as(refused).isEqualTo(422);
                     JsonNode errors = answer.json().get("errors");
                     assertThat(errors.at("/0/pointer").asText()).isEqualTo("/input/url");
@@ -110,13 +126,11 @@ class FetchIT {
                 }
             }
             assertThat(photos.requests()).isZero();
-            assertThat(served.get("/v1/jobs").json().get("jobs")).isEmpty();
+            assertThat(other.get("/v1/jobs").json().get("jobs")).isEmpty();
         }
-        try (var served = Served.on(data, HOME)) {
-            assertThat(served.post("/v1/jobs", body(url)).status()).isEqualTo(202);
-            assertThat(served.post("/v1/jobs", body("http://169.254.169.254/")).status())
-                    .isEqualTo(422);
-        }
+        assertThat(served.post("/v1/jobs", body(url)).status()).isEqualTo(202);
+        assertThat(served.post("/v1/jobs", body("http://169.254.169.254/")).status())
+                .isEqualTo(422);
         assertThat(photos.requests()).isPositive();
     }
 
@@ -125,11 +139,11 @@ class FetchIT {
         var photo = Served.png(3, 300, 300);
         var url = photos.put("a.png", photo);
         photos.shut();
-        try (var served = Served.on(data, HOME);
+        try (var first = Served.on(data, HOME);
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             threads.execute(() -> {
                 try {
-                    served.post("/v1/jobs", body(url));
+                    first.post("/v1/jobs", body(url));
                 } catch (UncheckedIOException e) {
                     // the server is killed, and nobody is answered
                 }
@@ -137,19 +151,41 @@ class FetchIT {
             while (photos.whole() == 0) {
                 Thread.sleep(10);
             }
-            served.kill();
+            first.kill();
         }
-        try (var served = Served.on(data, HOME)) {
+        try (var second = Served.on(data, HOME)) {
             while (photos.whole() < 2) { // nobody has asked again
                 Thread.sleep(10);
             }
             photos.open();
-            var job = served.post("/v1/jobs", body(url));
+            var job = second.post("/v1/jobs", body(url));
             assertThat(job.status()).as(job.text()).isEqualTo(202);
             assertThat(photos.whole()).isEqualTo(2);
-            assertThat(served.ended(job.json().get("id").asText()).get("status").asText())
+            assertThat(second.ended(job.json().get("id").asText()).get("status").asText())
                     .isEqualTo("succeeded");
         }
+    }
+
+    /// All of a batch waits for a file that cannot be had yet; what is wrong is said before.
+    @Test
+    void aBatchOfFilesOnTheWebIsTheirJobs() {
+        var one = body(photos.put("one.png", Served.png(4, 40, 40)));
+        var two = body(photos.put("two.png", Served.png(5, 40, 40)));
+        var busy = body("http://127.0.0.1:%d/busy.png".formatted(photos.port()));
+        var none = body("http://127.0.0.1:%d/none.png".formatted(photos.port()));
+
+        var later = served.post("/v1/batches", Map.of("jobs", List.of(one, busy)));
+        assertThat(later.status()).as(later.text()).isEqualTo(503);
+        assertThat(later.headers()).containsKey("retry-after");
+        var wrong = served.post("/v1/batches", Map.of("jobs", List.of(one, busy, none)));
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.json().at("/errors/0/pointer").asText()).isEqualTo("/jobs/2/input/url");
+        assertThat(wrong.json().get("errors")).hasSize(1);
+
+        var batch = served.post("/v1/batches", Map.of("jobs", List.of(one, two)));
+        assertThat(batch.status()).as(batch.text()).isEqualTo(202);
+        assertThat(photos.whole()).isEqualTo(2);
+        BatchIT.ended(served, batch.json().get("id").asText());
     }
 
     @Test

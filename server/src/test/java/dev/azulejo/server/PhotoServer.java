@@ -65,6 +65,10 @@ final class PhotoServer implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         requests.incrementAndGet();
         try (exchange) {
+            if (exchange.getRequestURI().getPath().equals("/busy.png")) {
+                exchange.sendResponseHeaders(503, -1);
+                return;
+            }
             var bytes = files.get(exchange.getRequestURI().getPath());
             if (bytes == null) {
                 exchange.sendResponseHeaders(404, -1);

@@ -47,9 +47,10 @@ class TenancyIT {
     /// @param empty an upload whose bytes are not
     /// @param at of a job among others, which is a cursor
     /// @param key an Idempotency-Key
-    record Things(String job, String cancelled, String upload, String empty, String at, String key) {
+    /// @param batch of the job that succeeded
+    record Things(String job, String cancelled, String upload, String empty, String at, String key, String batch) {
         List<String> names() {
-            return List.of(job, cancelled, upload, empty, at, key);
+            return List.of(job, cancelled, upload, empty, at, key, batch);
         }
     }
 
@@ -85,12 +86,22 @@ class TenancyIT {
         var empty = ana.post("/v1/uploads", Map.of("name", "a.png", "bytes", 7)).json();
         anasPart = empty.at("/parts/0/url").asText();
         var at = "%016x-%s".formatted(Long.MAX_VALUE - millis(ended), job);
-        anas = new Things(job, cancelled, upload, empty.get("id").asText(), at, "of ana");
+        var batch = ana.post("/v1/batches", Map.of("jobs", List.of(body)))
+                .json()
+                .get("id")
+                .asText();
+        anas = new Things(job, cancelled, upload, empty.get("id").asText(), at, "of ana", batch);
 
         // A place among jobs of the same moment.
         var beside = at.substring(0, at.indexOf('-') + 1) + "f".repeat(24);
         madeUp = new Things(
-                "1".repeat(24), "2".repeat(24), "u" + "3".repeat(24), "u" + "4".repeat(24), beside, "nobody's");
+                "1".repeat(24),
+                "2".repeat(24),
+                "u" + "3".repeat(24),
+                "u" + "4".repeat(24),
+                beside,
+                "nobody's",
+                "b" + "5".repeat(24));
 
         bensUpload = ben.upload("a.png", PNG);
         bensJob = ben.submit(bensUpload, HALF);
@@ -150,7 +161,8 @@ class TenancyIT {
                 .replace("UPLOAD", things.upload)
                 .replace("EMPTY", things.empty)
                 .replace("CURSOR", things.at)
-                .replace("KEY", things.key);
+                .replace("KEY", things.key)
+                .replace("BATCH", things.batch);
     }
 
     static Stream<Attempt> attempts() {
@@ -168,6 +180,13 @@ class TenancyIT {
                 get("/v1/jobs/JOB%20"),
                 get("/v1/jobs/UPLOAD"),
                 get("/v1/uploads/UPLOAD"),
+                get("/v1/batches/BATCH"),
+                get("/v1/batches/..%2F..%2Fana%2Fbatches%2FBATCH"),
+                get("/v1/limits?tenant=ana"),
+                send("GET", "/v1/batches/BATCH", Map.of("If-None-Match", "*")),
+                post("/v1/batches/BATCH/cancel", "{}", none),
+                post("/v1/batches", "{'jobs': [{'input': {'upload': 'UPLOAD'}}]}", none),
+                post("/v1/batches", "{'jobs': [{'input': {'upload': 'EMPTY'}}]}", Map.of("Idempotency-Key", "KEY")),
                 get("/v1/jobs?cursor=CURSOR"),
                 get("/v1/jobs?cursor=..%2F..%2Fana%2Fjobs%2FCURSOR"),
                 get("/v1/jobs?tenant=ana&limit=100"),

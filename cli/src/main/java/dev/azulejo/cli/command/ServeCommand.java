@@ -47,8 +47,9 @@ public final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--allow-network",
             paramLabel = "CIDR",
-            description = "A network of your own, such as 192.168.1.0/24, that jobs may read files from, also by http:"
-                    + " without this, addresses on the public internet alone. May be given several times.")
+            description =
+                    "A network of your own, such as 192.168.1.0/24, that jobs may read files from and webhooks"
+                            + " be sent to, also by http: without this, addresses on the public internet alone. May be given several times.")
     private List<String> allowedNetworks = new ArrayList<>();
 
     @Option(

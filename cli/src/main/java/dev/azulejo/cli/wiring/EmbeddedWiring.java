@@ -44,6 +44,7 @@ import dev.azulejo.storage.file.FileStorage;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Builds the pipeline for this machine: the one composition root of the command.
 public final class EmbeddedWiring implements AutoCloseable {
@@ -71,7 +72,16 @@ public final class EmbeddedWiring implements AutoCloseable {
             Limits limits,
             ForeignFiles foreignFiles,
             Progress progress) {
-        this(config, workFolder, machine, limits, foreignFiles, progress, Optional.empty(), Optional.empty());
+        this(
+                config,
+                workFolder,
+                machine,
+                limits,
+                foreignFiles,
+                progress,
+                Optional.empty(),
+                Optional.empty(),
+                () -> NOBODY);
     }
 
     /// For a drop folder, where files are decoded in a process of their own and nobody may be there.
@@ -87,19 +97,22 @@ public final class EmbeddedWiring implements AutoCloseable {
                 ForeignFiles.KEEP,
                 progress,
                 Optional.of(dropping.limits()),
-                Optional.of(dropping.folder()));
+                Optional.of(dropping.folder()),
+                () -> NOBODY);
     }
 
     /// For a server, which decodes as a drop folder does; whoever has brought a file asks what became of it.
     ///
     /// @param children limits of the decoder process
+    /// @param notifier asked for when the first job has ended
     public static EmbeddedWiring forServer(
             LocalConfig config,
             Path workFolder,
             Machine machine,
             Limits limits,
             Progress progress,
-            ChildLimits children) {
+            ChildLimits children,
+            Supplier<Notifier> notifier) {
         return new EmbeddedWiring(
                 config,
                 workFolder,
@@ -108,7 +121,8 @@ public final class EmbeddedWiring implements AutoCloseable {
                 ForeignFiles.KEEP,
                 progress,
                 Optional.of(children),
-                Optional.empty());
+                Optional.empty(),
+                notifier);
     }
 
     /// @param limits of the decoder process
@@ -122,7 +136,8 @@ public final class EmbeddedWiring implements AutoCloseable {
             ForeignFiles foreignFiles,
             Progress progress,
             Optional<ChildLimits> strangers,
-            Optional<DropFolder> reports) {
+            Optional<DropFolder> reports,
+            Supplier<Notifier> notifier) {
         models = models(config, Device.AUTO);
         threads = new TileThreads(machine.threads());
         places = places(config);
@@ -143,7 +158,7 @@ public final class EmbeddedWiring implements AutoCloseable {
                 .limits(limits, () -> foresight)
                 .foreignFiles(foreignFiles)
                 .progress(progress)
-                .notifier(() -> NOBODY);
+                .notifier(notifier);
         reports.ifPresent(its -> ports.reports(() -> its, new JacksonCodec()));
         var stages = ports.stages();
         plan = stages.plan();

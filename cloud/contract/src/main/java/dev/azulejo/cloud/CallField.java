@@ -21,5 +21,8 @@ public final class CallField {
     /// `true`, alone: a call without work, which keeps a snapshot in use.
     public static final String AWAKE = "awake";
 
+    /// `true`, alone: send again what may have been lost.
+    public static final String SWEEP = "sweep";
+
     private CallField() {}
 }

@@ -15,6 +15,7 @@ public enum PipelineFunction {
     STITCH_CLOSE,
     DELIVER,
     NOTIFY,
+    WEBHOOK,
     DEAD_LETTER;
 
     /// Its name, in logs and metrics too.
@@ -27,8 +28,10 @@ public enum PipelineFunction {
         return switch (variable) {
             case WORK -> true;
             case INBOX -> this == PLAN || needs(Variable.OUTBOX);
-            case OUTBOX -> this == INTAKE || this == DELIVER || this == NOTIFY || this == DEAD_LETTER;
+            case OUTBOX ->
+                this == INTAKE || this == DELIVER || this == NOTIFY || this == WEBHOOK || this == DEAD_LETTER;
             case BUS -> this == NOTIFY;
+            case DELIVERIES -> this == WEBHOOK;
             default -> false;
         };
     }

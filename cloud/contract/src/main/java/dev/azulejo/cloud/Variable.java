@@ -15,6 +15,8 @@ public enum Variable {
     TUNING("AZULEJO_TUNING"),
     /// The URL of the queue of shards.
     TASKS("AZULEJO_TASKS"),
+    /// The URL of the queue of what is on its way to webhooks.
+    DELIVERIES("AZULEJO_DELIVERIES"),
     /// The folder with the models.
     MODELS("AZULEJO_MODELS"),
     /// What a worker computes on: `auto`, `cpu` or `cuda`.

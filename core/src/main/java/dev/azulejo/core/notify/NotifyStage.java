@@ -3,6 +3,7 @@ package dev.azulejo.core.notify;
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.JobKeys;
+import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.JobRequest;
 import dev.azulejo.core.job.Outcome;
@@ -40,11 +41,20 @@ public final class NotifyStage {
 
     private void tell(Outcome outcome) {
         var correlation = objects.readableRequest(outcome.job()).map(JobRequest::correlation);
-        notifier.ended(eventId(outcome), outcome, correlation);
+        notifier.ended(eventId(outcome.ofAttempt()), outcome, correlation);
     }
 
     /// The same for every repeat, another for every attempt.
-    static String eventId(Outcome outcome) {
-        return outcome.job() + "-" + outcome.attempt();
+    public static String eventId(Attempt attempt) {
+        return attempt.job() + "-" + attempt.number();
+    }
+
+    /// Which attempt an event is about, from its id.
+    public static Optional<Attempt> attemptOf(String eventId) {
+        int dash = eventId.lastIndexOf('-');
+        return dash > 0 && eventId.substring(dash + 1).matches("[0-9]{1,9}")
+                ? JobId.parse(eventId.substring(0, dash))
+                        .map(job -> new Attempt(job, Integer.parseInt(eventId.substring(dash + 1))))
+                : Optional.empty();
     }
 }

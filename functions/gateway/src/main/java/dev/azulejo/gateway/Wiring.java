@@ -27,6 +27,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import org.eclipse.microprofile.config.Config;
 
@@ -46,7 +47,7 @@ final class Wiring {
     Environment environment(Config config) {
         var settings = new Settings(variable -> config.getOptionalValue(variable, String.class));
         var environment =
-                Environment.read(settings, variable -> variable == Variable.WORK || variable == Variable.OUTBOX);
+                Environment.read(settings, EnumSet.of(Variable.WORK, Variable.OUTBOX, Variable.DELIVERIES)::contains);
         settings.check("the API is not configured: ");
         return environment;
     }

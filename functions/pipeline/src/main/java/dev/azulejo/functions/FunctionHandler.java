@@ -62,6 +62,7 @@ public final class FunctionHandler implements RequestHandler<JsonNode, JsonNode>
                 forEvent(parts, StageTrigger.DELIVER, parts.get(Stages.class).deliver()::run);
             case NOTIFY ->
                 forEvent(parts, StageTrigger.NOTIFY, parts.get(Stages.class).tell()::run);
+            case WEBHOOK -> parts.get(WebhookCalls.class)::forAny;
             case DEAD_LETTER -> parts.get(DeadLetterCalls.class)::forBatch;
         };
     }

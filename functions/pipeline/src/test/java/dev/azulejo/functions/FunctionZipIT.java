@@ -116,7 +116,7 @@ class FunctionZipIT {
                 yield job;
             }
             case STITCH_STRIP, STITCH_CLOSE, DELIVER -> pipeline.stitched(KEY, photo);
-            case NOTIFY -> {
+            case NOTIFY, WEBHOOK -> {
                 var job = pipeline.stitched(KEY, photo);
                 pipeline.deliver()
                         .handleRequest(
@@ -146,6 +146,7 @@ class FunctionZipIT {
             case DELIVER ->
                 TestEvents.createdInWork("jobs/%s/attempts/0/stitched.json".formatted(job))
                         .toString();
+            case WEBHOOK -> "{\"detail-type\": \"ImageEnhanced\", \"detail\": {\"id\": \"%s-0\"}}".formatted(job);
             case NOTIFY ->
                 TestEvents.createdInWork("jobs/%s/attempts/0/outcome.json".formatted(job))
                         .toString();

@@ -25,6 +25,11 @@ final class Api extends Construct {
     /// Files that callers have brought, in the bucket of jobs.
     static final String UPLOADS = "uploads/*";
 
+    static final String WEBHOOKS = "hooks/*";
+
+    /// What is on its way to webhooks.
+    static final String DELIVERIES = "deliveries/*";
+
     private static final String JOBS = "jobs/*";
     private static final String RECORDS = "tenants/*";
     private static final String USAGE = "usage/*";
@@ -48,14 +53,15 @@ final class Api extends Construct {
                         "@aws-cdk/aws-lambda:snapStartRequirePublish", "the function is called through a version");
         var environment = new TreeMap<>(Map.of(
                 Variable.OUTBOX.text(), buckets.outbox().getBucketName(),
-                Variable.WORK.text(), buckets.work().getBucketName()));
+                Variable.WORK.text(), buckets.work().getBucketName(),
+                Variable.DELIVERIES.text(), queues.deliveries().getQueueUrl()));
         deployment.limits().forEach((limit, text) -> environment.put(limit.variable(), text));
         var made = MadeFunction.in(
                 this,
                 "Http",
                 Code.fromAsset(deployment.apiZip().toString()),
                 environment,
-                statements(buckets),
+                statements(buckets, queues),
                 CAPACITY,
                 true);
         var live = Alias.Builder.create(this, "HttpLive")
@@ -102,15 +108,16 @@ final class Api extends Construct {
     }
 
     /// Its links let callers do what it may do itself: put an upload, and read an upload or a result.
-    private static List<PolicyStatement> statements(Buckets buckets) {
+    private static List<PolicyStatement> statements(Buckets buckets, Queues queues) {
         var work = buckets.work();
         var outbox = buckets.outbox();
         return List.of(
                 Allowed.listAndUploads(work),
-                Allowed.read(work, JOBS, RECORDS, USAGE, ACCESS, UPLOADS),
-                Allowed.write(work, JOBS, RECORDS, USAGE, UPLOADS),
-                Allowed.delete(work, JOBS, RECORDS, UPLOADS),
+                Allowed.read(work, JOBS, RECORDS, USAGE, ACCESS, UPLOADS, WEBHOOKS, DELIVERIES),
+                Allowed.write(work, JOBS, RECORDS, USAGE, UPLOADS, WEBHOOKS, DELIVERIES),
+                Allowed.delete(work, JOBS, RECORDS, UPLOADS, WEBHOOKS, DELIVERIES),
                 Allowed.to(List.of("s3:ListMultipartUploadParts"), work.arnForObjects(UPLOADS)),
+                Allowed.to(List.of("sqs:SendMessage"), queues.deliveries().getQueueArn()),
                 Allowed.list(outbox),
                 Allowed.read(outbox, RESULTS),
                 Allowed.delete(outbox, RESULTS));

@@ -19,11 +19,23 @@ import software.constructs.Construct;
 final class Buckets extends Construct {
     /// A redrive and a look at what went wrong need the objects of a job; two weeks later nobody does.
     private static final Duration WORK_KEPT = Duration.days(14);
-    /// Longer than a month, for which it counts: if nobody writes it, nobody may have been let through.
-    private static final Duration USAGE_KEPT = Duration.days(35);
-    /// In the bucket of jobs. What is not of these folders is kept: keys and limits of tenants, in `access`.
+    /// Longer than a month, for which usage counts and deliveries are shown.
+    private static final Duration MONTH_KEPT = Duration.days(35);
+    /// In the bucket of jobs. What is not of these folders is kept: keys and limits of tenants, in `access`,
+    /// and webhooks, in `hooks`.
     private static final Map<String, Duration> FORGOTTEN = new TreeMap<>(Map.of(
-            "intake", WORK_KEPT, "jobs", WORK_KEPT, "tenants", WORK_KEPT, "uploads", WORK_KEPT, "usage", USAGE_KEPT));
+            "intake",
+            WORK_KEPT,
+            "jobs",
+            WORK_KEPT,
+            "tenants",
+            WORK_KEPT,
+            "uploads",
+            WORK_KEPT,
+            "usage",
+            MONTH_KEPT,
+            "deliveries",
+            MONTH_KEPT));
     /// The answer to CreateMultipartUpload may get lost, and with it the only name of the upload.
     private static final Duration UPLOAD_MAY_TAKE = Duration.days(2);
 

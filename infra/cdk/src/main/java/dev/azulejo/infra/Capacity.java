@@ -8,6 +8,7 @@ record Capacity(int memoryMb, int timeoutSeconds) {
         return switch (function) {
             case INTAKE, CLAIM, NOTIFY -> new Capacity(512, 60);
             case PLAN -> new Capacity(3008, 900);
+            case WEBHOOK -> new Capacity(1024, 60);
             case ENHANCE_CLOSE -> new Capacity(1024, 300);
             case STITCH_STRIP -> new Capacity(2048, 900);
             case STITCH_CLOSE, DELIVER, DEAD_LETTER -> new Capacity(1024, 900);

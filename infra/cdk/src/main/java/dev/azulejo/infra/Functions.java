@@ -33,6 +33,7 @@ final class Functions extends Construct {
     private static final String METADATA = "jobs/*/metadata";
 
     private static final int RETRIES = 2;
+    private static final int DELIVERIES_AT_ONCE = 20;
 
     private final Map<PipelineFunction, Function> functions = new EnumMap<>(PipelineFunction.class);
     private final Map<PipelineFunction, Alias> live = new EnumMap<>(PipelineFunction.class);
@@ -48,11 +49,18 @@ final class Functions extends Construct {
                 Variable.INBOX.text(), buckets.inbox().getBucketName(),
                 Variable.OUTBOX.text(), buckets.outbox().getBucketName(),
                 Variable.WORK.text(), buckets.work().getBucketName(),
-                Variable.BUS.text(), bus.getEventBusName()));
+                Variable.BUS.text(), bus.getEventBusName(),
+                Variable.DELIVERIES.text(), queues.deliveries().getQueueUrl()));
         deployment.limits().forEach((limit, text) -> environment.put(limit.variable(), text));
         for (var function : PipelineFunction.values()) {
-            add(function, code, environment, statements(function, buckets, bus), queues);
+            add(function, code, environment, statements(function, buckets, bus, queues), queues);
         }
+        live(PipelineFunction.WEBHOOK)
+                .addEventSource(SqsEventSource.Builder.create(queues.deliveries())
+                        .batchSize(1)
+                        .maxConcurrency(DELIVERIES_AT_ONCE) // each may wait for 15 seconds
+                        .reportBatchItemFailures(true)
+                        .build());
         for (var queue : List.of(queues.deadStages(), queues.deadTasks())) {
             // One by one: a message that cannot be explained must not take its neighbours with it.
             live(PipelineFunction.DEAD_LETTER)
@@ -102,7 +110,8 @@ final class Functions extends Construct {
         return role;
     }
 
-    private static List<PolicyStatement> statements(PipelineFunction function, Buckets buckets, IEventBus bus) {
+    private static List<PolicyStatement> statements(
+            PipelineFunction function, Buckets buckets, IEventBus bus, Queues queues) {
         var work = buckets.work();
         var inbox = buckets.inbox();
         var outbox = buckets.outbox();
@@ -144,6 +153,15 @@ final class Functions extends Construct {
                         Allowed.listAndUploads(outbox),
                         Allowed.read(outbox, "*"),
                         Allowed.write(outbox, "*"));
+            case WEBHOOK ->
+                List.of(
+                        Allowed.listAndUploads(work),
+                        read,
+                        Allowed.read(work, Api.WEBHOOKS, Api.DELIVERIES),
+                        Allowed.write(work, Api.WEBHOOKS, Api.DELIVERIES),
+                        Allowed.delete(work, Api.DELIVERIES),
+                        Allowed.to(
+                                List.of("sqs:SendMessage"), queues.deliveries().getQueueArn()));
             case NOTIFY ->
                 List.of(
                         list,

@@ -16,6 +16,8 @@ final class Queues extends Construct {
     private static final int MAX_TASK_RECEIVES = 50;
 
     private static final int MAX_DEAD_RECEIVES = 3;
+    /// A receiver that does not answer takes none: that is an answer here. A bucket that does not, takes these.
+    private static final int MAX_DELIVERY_RECEIVES = 10;
     private static final Duration KEPT = Duration.days(14);
     /// Longer than the machine waits for a task (two days), so that a day without GPUs costs nothing but time;
     /// shorter than what dead tasks are kept, because a message keeps its age when it moves there.
@@ -25,6 +27,7 @@ final class Queues extends Construct {
     private final Queue deadStages;
     private final Queue deadTasks;
     private final Queue tasks;
+    private final Queue deliveries;
 
     Queues(Construct scope) {
         super(scope, "Queues");
@@ -36,6 +39,17 @@ final class Queues extends Construct {
                 .retentionPeriod(TASK_KEPT)
                 .deadLetterQueue(after(MAX_TASK_RECEIVES, deadTasks))
                 .build();
+        deliveries = queue("Deliveries")
+                .visibilityTimeout(
+                        Duration.seconds(Capacity.of(PipelineFunction.WEBHOOK).timeoutSeconds()))
+                .retentionPeriod(KEPT)
+                .deadLetterQueue(after(MAX_DELIVERY_RECEIVES, unexplained))
+                .build();
+    }
+
+    /// What is on its way to webhooks: a message for each, delayed until it is due.
+    Queue deliveries() {
+        return deliveries;
     }
 
     /// Shards that wait for a worker.

@@ -31,6 +31,7 @@ import software.constructs.Construct;
 /// one for executions that did not succeed. What cannot be delivered goes where failed stages go.
 final class Rules extends Construct {
     private static final Duration AWAKE_EVERY = Duration.days(7);
+    private static final Duration SWEEP_EVERY = Duration.days(1);
 
     private final Functions functions;
     private final StateMachines machines;
@@ -45,6 +46,15 @@ final class Rules extends Construct {
         for (var trigger : StageTrigger.values()) {
             rule(Names.pascal(trigger), created(buckets.work(), trigger), target(trigger));
         }
+        Rule.Builder.create(this, "Ended") // who waits by a webhook hears of it as all others do
+                .eventBus(bus)
+                .eventPattern(EventPattern.builder()
+                        .detailType(Match.prefix(EventNames.ENDED))
+                        .source(List.of(EventNames.OURS))
+                        .build())
+                .targets(List.of(call(PipelineFunction.WEBHOOK)))
+                .build();
+        sweepDeliveries();
         rule(
                 "UnsuccessfulExecution",
                 unsuccessful(),
@@ -60,6 +70,17 @@ final class Rules extends Construct {
                 .targets(List.of(call(PipelineFunction.INTAKE)))
                 .build();
         keepAwake();
+    }
+
+    /// Messages live for two weeks at most, and one may have been lost.
+    private void sweepDeliveries() {
+        Rule.Builder.create(this, "SweepsDeliveries")
+                .schedule(Schedule.rate(SWEEP_EVERY))
+                .targets(List.of(LambdaFunction.Builder.create(functions.live(PipelineFunction.WEBHOOK))
+                        .event(RuleTargetInput.fromObject(Map.of(CallField.SWEEP, true)))
+                        .deadLetterQueue(queues.deadStages())
+                        .build()))
+                .build();
     }
 
     /// Whatever comes or does not come: see [Capacity#startsFromSnapshot].

@@ -79,18 +79,27 @@ record Need(String by, List<String> actions) {
             case NOTIFY -> calls(PUT_EVENTS, DELETE_OBJECT);
             case DEAD_LETTER -> {
                 var needs = new ArrayList<>(calls(FAILURE, QUEUE_URL, REDELIVER));
-                needs.add(of(
-                        "Lambda receives from the queue",
-                        "sqs:ReceiveMessage",
-                        "sqs:DeleteMessage",
-                        "sqs:ChangeMessageVisibility",
-                        "sqs:GetQueueUrl",
-                        "sqs:GetQueueAttributes"));
+                needs.add(fromQueue());
+                yield needs;
+            }
+            case WEBHOOK -> {
+                var needs = new ArrayList<>(calls(DELETE_OBJECT, SdkCall.SEND_LATER, QUEUE_URL, REDELIVER));
+                needs.add(fromQueue());
                 yield needs;
             }
             case PLAN -> calls(DELETE_OBJECT); // what an earlier attempt has named as damaged
             case INTAKE, ENHANCE_CLOSE, STITCH_STRIP, STITCH_CLOSE, DELIVER -> List.of();
         };
+    }
+
+    private static Need fromQueue() {
+        return of(
+                "Lambda receives from the queue",
+                "sqs:ReceiveMessage",
+                "sqs:DeleteMessage",
+                "sqs:ChangeMessageVisibility",
+                "sqs:GetQueueUrl",
+                "sqs:GetQueueAttributes");
     }
 
     private static List<Need> ofServices(String role) {
@@ -103,7 +112,12 @@ record Need(String by, List<String> actions) {
             }
             case "ApiHttpRole" -> { // its links do in its name what it may do: put uploads, get results
                 var needs = new ArrayList<>(calls(SdkCall.STORAGE));
-                needs.addAll(calls(DELETE_OBJECT, SdkCall.BEGIN_PARTS, SdkCall.LIST_PARTS, SdkCall.JOIN_PARTS));
+                needs.addAll(calls(
+                        DELETE_OBJECT,
+                        SdkCall.BEGIN_PARTS,
+                        SdkCall.LIST_PARTS,
+                        SdkCall.JOIN_PARTS,
+                        SdkCall.SEND_LATER));
                 needs.addAll(ofLambda());
                 yield needs;
             }

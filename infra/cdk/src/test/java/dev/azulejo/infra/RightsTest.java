@@ -73,8 +73,9 @@ class RightsTest {
     /// taken back, what a photograph says beside its pixels, and pixels that an earlier attempt named as damaged.
     @Test
     void nothingMayBeDeletedButReportsMarkersMetadataAndDamagedPixels() {
-        var ofThePipeline =
-                ALL.stream().filter(grant -> !grant.role().equals(API)).toList();
+        var ofThePipeline = ALL.stream()
+                .filter(grant -> !List.of(API, "FunctionsWebhookRole").contains(grant.role()))
+                .toList();
         assertThat(Grant.resources(ofThePipeline, "s3:DeleteObject"))
                 .containsExactly(
                         "BucketsOutbox/*.error.json",
@@ -95,16 +96,38 @@ class RightsTest {
                 .containsExactly(
                         "BucketsOutbox/api/*",
                         "BucketsWork/access/*",
+                        "BucketsWork/deliveries/*",
+                        "BucketsWork/hooks/*",
                         "BucketsWork/jobs/*",
                         "BucketsWork/tenants/*",
                         "BucketsWork/uploads/*",
                         "BucketsWork/usage/*");
         assertThat(may(API, "s3:PutObject"))
                 .containsExactly(
-                        "BucketsWork/jobs/*", "BucketsWork/tenants/*", "BucketsWork/uploads/*", "BucketsWork/usage/*");
+                        "BucketsWork/deliveries/*",
+                        "BucketsWork/hooks/*",
+                        "BucketsWork/jobs/*",
+                        "BucketsWork/tenants/*",
+                        "BucketsWork/uploads/*",
+                        "BucketsWork/usage/*");
         assertThat(may(API, "s3:DeleteObject"))
                 .containsExactly(
-                        "BucketsOutbox/api/*", "BucketsWork/jobs/*", "BucketsWork/tenants/*", "BucketsWork/uploads/*");
+                        "BucketsOutbox/api/*",
+                        "BucketsWork/deliveries/*",
+                        "BucketsWork/hooks/*",
+                        "BucketsWork/jobs/*",
+                        "BucketsWork/tenants/*",
+                        "BucketsWork/uploads/*");
+    }
+
+    /// It talks to addresses that strangers have named.
+    @Test
+    void theFunctionOfWebhooksReachesNoPixelOfAnyPlaceButThatOfJobs() {
+        assertThat(may("FunctionsWebhookRole", "s3:GetObject"))
+                .containsExactly("BucketsWork/deliveries/*", "BucketsWork/hooks/*", "BucketsWork/jobs/*");
+        assertThat(may("FunctionsWebhookRole", "s3:PutObject"))
+                .containsExactly("BucketsWork/deliveries/*", "BucketsWork/hooks/*");
+        assertThat(may("FunctionsWebhookRole", "s3:DeleteObject")).containsExactly("BucketsWork/deliveries/*");
     }
 
     /// Intake fixes which sidecar counted, and which job a version has.
@@ -157,6 +180,8 @@ class RightsTest {
                         "BucketsWork/tenants/*", // the API's records
                         "BucketsWork/uploads/*",
                         "BucketsWork/usage/*", // megapixels of tenants
+                        "BucketsWork/hooks/*", // webhooks, and what is on its way to them
+                        "BucketsWork/deliveries/*",
                         "BucketsWork/intake/*",
                         "BucketsWork/jobs/*",
                         "BucketsWork/jobs/*/attempts/*/decision.json",

@@ -24,6 +24,7 @@ enum SdkCall {
     DESCRIBE_EXECUTION("Sfn", "describeExecution", "StepFunctionsExecutions", "states:DescribeExecution"),
     QUEUE_URL("Sqs", "getQueueUrl", "SqsRedelivery", "sqs:GetQueueUrl"),
     REDELIVER("Sqs", "changeMessageVisibility", "SqsRedelivery", "sqs:ChangeMessageVisibility"),
+    SEND_LATER("Sqs", "sendMessage", "SqsDelays", "sqs:SendMessage"),
     RECEIVE("Sqs", "receiveMessage", "SqsTaskQueue", "sqs:ReceiveMessage"),
     EXTEND("Sqs", "changeMessageVisibility", "SqsTaskQueue", "sqs:ChangeMessageVisibility"),
     DELETE_MESSAGE("Sqs", "deleteMessage", "SqsTaskQueue", "sqs:DeleteMessage"),

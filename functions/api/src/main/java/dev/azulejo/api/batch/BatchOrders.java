@@ -6,16 +6,21 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.azulejo.api.job.Orders;
 import dev.azulejo.api.job.Orders.Resolved;
 import dev.azulejo.api.problem.Body;
+import dev.azulejo.api.problem.Problem;
 import dev.azulejo.api.problem.Problem.FieldError;
+import dev.azulejo.api.problem.Problem.Kind;
 import dev.azulejo.api.problem.ProblemException;
 import dev.azulejo.api.quote.ModelCheck;
 import dev.azulejo.api.tenant.Tenant;
+import dev.azulejo.core.option.OptionTable;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Gatherers;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +31,7 @@ public class BatchOrders {
 
     private static final int AT_ONCE = 8;
     private static final String OPTIONS = "options";
+    private static final String RECIPE = "/options/" + OptionTable.RECIPE.name();
 
     private final Orders orders;
     private final ModelCheck models;
@@ -48,7 +54,11 @@ public class BatchOrders {
             List<Orders.Asked> jobs) {}
 
     /// @param problems all that is wrong with the job, by pointers into the batch
-    private record Looked(@Nullable Resolved resolved, List<FieldError> problems) {}
+    /// @param later says that it is too early to tell
+    private record Looked(
+            @Nullable Resolved resolved,
+            List<FieldError> problems,
+            @Nullable ProblemException later) {}
 
     /// @throws ProblemException with all that is wrong, of all jobs
     List<Resolved> resolve(Tenant tenant, @Nullable JsonNode json) {
@@ -66,16 +76,33 @@ public class BatchOrders {
         found.forEach(its -> problems.addAll(its.problems()));
         problems.forEach(body::wrong);
         body.check();
+        found.stream()
+                .flatMap(its -> Stream.ofNullable(its.later()))
+                .findFirst()
+                .ifPresent(later -> {
+                    throw later;
+                });
         return found.stream().map(Looked::resolved).toList();
+    }
+
+    /// A missing model is a matter of the recipe, and said once where that is common.
+    private void requireModels(Resolved job) {
+        try {
+            models.check(job.request());
+        } catch (ProblemException e) {
+            throw Problem.invalid(List.of(new FieldError(RECIPE, e.problem().detail())));
+        }
     }
 
     private Looked look(Tenant tenant, JsonNode common, JsonNode job, int number) {
         try {
             var resolved = orders.resolve(tenant, job.isObject() ? merged(common, (ObjectNode) job) : job);
-            models.check(resolved.request());
-            return new Looked(resolved, List.of());
+            requireModels(resolved);
+            return new Looked(resolved, List.of(), null);
         } catch (ProblemException e) {
-            return new Looked(null, pointed(e, common, job, "/jobs/" + number));
+            return e.problem().status() == Kind.UNAVAILABLE.status()
+                    ? new Looked(null, List.of(), e)
+                    : new Looked(null, pointed(e, common, job, "/jobs/" + number), null);
         }
     }
 

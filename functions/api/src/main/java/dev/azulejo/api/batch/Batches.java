@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Gatherers;
 import org.jspecify.annotations.Nullable;
@@ -64,8 +65,7 @@ public class Batches {
     /// @throws dev.azulejo.api.problem.ProblemException with all that is wrong
     BatchView submit(Tenant tenant, @Nullable JsonNode body, Optional<String> idempotencyKey) {
         var resolved = orders.resolve(tenant, body);
-        var name = name(resolved);
-        idempotencyKey.ifPresent(key -> keys.remember(tenant, key, name));
+        idempotencyKey.ifPresent(key -> keys.remember(tenant, key, request(resolved)));
         var distinct = List.copyOf(resolved.stream()
                 .collect(Collectors.toMap(its -> its.request().job(), its -> its, (one, _) -> one, LinkedHashMap::new))
                 .values());
@@ -74,7 +74,7 @@ public class Batches {
                 tenant,
                 new Batch(
                         Batch.SCHEMA,
-                        "b" + name.hex().substring(0, ID_DIGITS),
+                        id(resolved),
                         clock.instant(),
                         resolved.stream().map(its -> its.request().job().text()).toList()));
         distinct.stream()
@@ -84,8 +84,17 @@ public class Batches {
     }
 
     /// The same jobs in the same order are the same batch.
-    private static Hash name(List<Resolved> resolved) {
-        var text = resolved.stream().map(its -> its.body().hex()).collect(Collectors.joining("\n"));
+    private static String id(List<Resolved> resolved) {
+        return "b" + hash(resolved, its -> its.request().job().text()).hex().substring(0, ID_DIGITS);
+    }
+
+    /// Of what was sent, which may come to other jobs once a file on the web has changed.
+    private static Hash request(List<Resolved> resolved) {
+        return hash(resolved, its -> its.body().hex());
+    }
+
+    private static Hash hash(List<Resolved> resolved, Function<Resolved, String> part) {
+        var text = resolved.stream().map(part).collect(Collectors.joining("\n"));
         return Hash.of(text.getBytes(StandardCharsets.US_ASCII));
     }
 

@@ -4,6 +4,7 @@ import dev.azulejo.api.port.Premises;
 import dev.azulejo.api.tenant.Caller;
 import dev.azulejo.api.tenant.Tenant;
 import dev.azulejo.core.job.JobId;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.ws.rs.GET;
@@ -56,6 +57,7 @@ public class JobEventsResource {
             responseCode = "200",
             description = "An event for each change",
             content = @Content(schema = @Schema(implementation = Event.class)))
+    @Blocking // until the stream begins: keys and jobs are read from a disk or from S3
     public Multi<OutboundSseEvent> follow(@PathParam("id") String id, @Context Sse sse) {
         var tenant = caller.tenant();
         var follower = new Follower(jobs, tenant, new JobId(jobs.get(tenant, id).id()), sse);

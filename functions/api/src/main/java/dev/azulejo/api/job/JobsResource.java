@@ -2,6 +2,7 @@ package dev.azulejo.api.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.azulejo.api.job.JobView.Status;
+import dev.azulejo.api.problem.PageLimit;
 import dev.azulejo.api.problem.Problem;
 import dev.azulejo.api.problem.Problem.FieldError;
 import dev.azulejo.api.tag.Tagged;
@@ -23,7 +24,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -43,9 +43,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class JobsResource {
-    private static final int USUAL_LIMIT = 20;
-    private static final int MOST = 100;
-
     private final Jobs jobs;
     private final Caller caller;
 
@@ -97,7 +94,7 @@ public class JobsResource {
                     @Nullable String limit,
             @Context UriInfo uri) {
         var errors = new ArrayList<FieldError>();
-        int most = limit(limit, errors);
+        int most = PageLimit.read(limit, errors);
         // Not as a parameter, of which an empty value is none.
         var status = Optional.ofNullable(uri.getQueryParameters().getFirst("status"));
         if (status.isPresent()
@@ -111,17 +108,6 @@ public class JobsResource {
             throw Problem.invalid(errors);
         }
         return jobs.list(caller.tenant(), Optional.ofNullable(cursor), most, status);
-    }
-
-    private static int limit(@Nullable String text, List<FieldError> errors) {
-        if (text == null) {
-            return USUAL_LIMIT;
-        }
-        if (!text.matches("[0-9]{1,4}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > MOST) {
-            errors.add(new FieldError("/limit", "must be a whole number from 1 to " + MOST));
-            return USUAL_LIMIT;
-        }
-        return Integer.parseInt(text);
     }
 
     @GET

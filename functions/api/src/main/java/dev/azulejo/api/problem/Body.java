@@ -83,6 +83,31 @@ public final class Body {
         return value.longValue();
     }
 
+    /// A list of texts out of some, which may be left out.
+    ///
+    /// @return without those that are wrong
+    public List<String> texts(String name, List<String> some) {
+        var value = field(name);
+        if (!value.isArray()) {
+            if (!value.isMissingNode() && !value.isNull()) {
+                wrong(name, said(value) + ", not a list");
+            }
+            return List.of();
+        }
+        var texts = new ArrayList<String>();
+        for (int index = 0; index < value.size(); index++) {
+            var text = value.get(index);
+            if (text.isTextual() && some.contains(text.textValue())) {
+                texts.add(text.textValue());
+            } else {
+                wrong(new FieldError(
+                        "%s/%s/%d".formatted(pointer, escaped(name), index),
+                        "%s; there are %s".formatted(said(text), String.join(", ", some))));
+            }
+        }
+        return texts.stream().distinct().toList();
+    }
+
     /// An object that must be there.
     public Body object(String name) {
         var value = field(name);

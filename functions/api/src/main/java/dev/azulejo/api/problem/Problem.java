@@ -31,7 +31,7 @@ public record Problem(String type, String title, int status, String detail, List
         NOT_FOUND(404, "There is nothing here for you"),
         METHOD_NOT_ALLOWED(405, "This cannot be done here"),
         NOT_ACCEPTABLE(406, "There is no such representation"),
-        NOT_POSSIBLE_NOW(409, "The job is not in a state for that"),
+        NOT_POSSIBLE_NOW(409, "It is not in a state for that"),
         UPLOAD_INCOMPLETE(409, "The upload is not complete"),
         MODEL_MISSING(409, "A model is not on this server"),
         GONE(410, "It was deleted"),

@@ -23,7 +23,7 @@ import java.util.Optional;
 /// | `batches/{batch}.json` | which jobs were asked for together |
 /// | `idempotency/{hash}.json` | which request an Idempotency-Key was used for |
 public final class TenantObjects {
-    private static final String TENANTS = "tenants/";
+    static final String TENANTS = "tenants/";
     private static final int TIME_DIGITS = 16;
 
     private final JobStorage work;
@@ -151,13 +151,13 @@ public final class TenantObjects {
         return before;
     }
 
-    /// All jobs that anybody has asked for and nobody has deleted.
+    /// All jobs that anybody has asked for. One that was deleted has ended, and somebody may still have to be
+    /// told so.
     public List<JobId> all() {
         try (var objects = work.list(TENANTS)) {
             return objects.map(ObjectStat::key)
                     .filter(key -> key.contains("/submissions/"))
                     .flatMap(key -> records.read(key, Submission.class).stream())
-                    .filter(submission -> submission.deletedAt() == null)
                     .map(Submission::job)
                     .toList();
         }
@@ -192,7 +192,7 @@ public final class TenantObjects {
         return folder(tenant) + "uploads/" + upload.text() + "/";
     }
 
-    private static String folder(Tenant tenant) {
+    static String folder(Tenant tenant) {
         return TENANTS + tenant.id() + "/";
     }
 }

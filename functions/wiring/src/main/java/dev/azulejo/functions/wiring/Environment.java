@@ -28,7 +28,8 @@ public record Environment(Map<Variable, String> values, Limits limits, Path task
     /// @param needs whether the function cannot work without a variable
     public static Environment read(Settings settings, Predicate<Variable> needs) {
         var values = new EnumMap<Variable, String>(Variable.class);
-        for (var variable : List.of(Variable.INBOX, Variable.OUTBOX, Variable.WORK, Variable.BUS, Variable.TUNING)) {
+        for (var variable : List.of(
+                Variable.INBOX, Variable.OUTBOX, Variable.WORK, Variable.BUS, Variable.DELIVERIES, Variable.TUNING)) {
             settings.value(variable).ifPresentOrElse(text -> values.put(variable, text), () -> {
                 if (needs.test(variable)) {
                     settings.problem("%s is not set: name %s".formatted(variable.text(), meaning(variable)));
@@ -52,6 +53,7 @@ public record Environment(Map<Variable, String> values, Limits limits, Path task
             case INBOX -> "the bucket of sources";
             case OUTBOX -> "the bucket of results";
             case WORK -> "the bucket of jobs";
+            case DELIVERIES -> "the URL of the queue of what is on its way to webhooks";
             case BUS -> "the event bus that hears how jobs end";
             default -> throw new IllegalArgumentException("no function needs " + variable);
         };

@@ -33,6 +33,7 @@ public final class GuardedHttp implements AutoCloseable {
     private static final Set<String> SECRETS = Set.of("authorization", "cookie", "proxy-authorization");
     private static final String USER_AGENT = "azulejo";
 
+    private final LookupThreads lookups;
     private final CloseableHttpClient encrypted;
     private final CloseableHttpClient plain;
     private final Patience patience;
@@ -51,8 +52,9 @@ public final class GuardedHttp implements AutoCloseable {
             GuardedResolver.Lookup lookup,
             SSLContext tls,
             Patience patience) {
-        this.encrypted = Connections.client(new GuardedResolver(lookup, admitted), tls, patience);
-        this.plain = Connections.client(new GuardedResolver(lookup, plainly), tls, patience);
+        this.lookups = new LookupThreads(lookup, patience.connect());
+        this.encrypted = Connections.client(new GuardedResolver(lookups, admitted), tls, patience);
+        this.plain = Connections.client(new GuardedResolver(lookups, plainly), tls, patience);
         this.patience = patience;
         this.alarms = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().daemon().name("http-alarms").factory());
@@ -138,6 +140,7 @@ public final class GuardedHttp implements AutoCloseable {
     @Override
     public void close() {
         alarms.shutdownNow();
+        lookups.close();
         encrypted.close(CloseMode.IMMEDIATE);
         plain.close(CloseMode.IMMEDIATE);
     }

@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /// What the client does with servers that behave, and with others.
@@ -248,6 +251,37 @@ class GuardedHttpTest {
             names.forEach(System::clearProperty);
             System.clearProperty("http.nonProxyHosts");
             System.clearProperty("socksNonProxyHosts");
+        }
+    }
+
+    /// The machine's resolver holds the carrier of a virtual thread, of which there are as few as cores.
+    @Test
+    void namesAreLookedUpByThreadsOfTheirOwn() throws InterruptedException {
+        var byVirtual = new AtomicBoolean(true);
+        GuardedResolver.Lookup lookup = name -> {
+            byVirtual.set(Thread.currentThread().isVirtual());
+            throw new UnknownHostException(name);
+        };
+        try (var client = Clients.guarded(lookup)) {
+            Thread.startVirtualThread(() -> assertThatExceptionOfType(RefusedAddress.class)
+                            .isThrownBy(() -> client.get(WebAddress.parse("https://slow.test/"), Map.of())))
+                    .join();
+        }
+        assertThat(byVirtual).isFalse();
+    }
+
+    @Test
+    void aNameThatNobodyAnswersForIsLeft() {
+        GuardedResolver.Lookup hanging = _ -> {
+            try {
+                rest();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return new InetAddress[0];
+        };
+        try (var lookups = new LookupThreads(hanging, SHORT)) {
+            assertThatExceptionOfType(UnknownHostException.class).isThrownBy(() -> lookups.find("slow.test"));
         }
     }
 

@@ -178,10 +178,10 @@ class WebFileTest {
                         socket,
                         PHOTO,
                         0,
-                        PHOTO.length,
+                        100_000, // as many as are missing, but others
                         "HTTP/1.1 206 Partial Content",
                         "ETag: \"one\"",
-                        "Content-Range: bytes 0-%d/%d".formatted(PHOTO.length - 1, PHOTO.length));
+                        "Content-Range: bytes 0-99999/300000");
             } else {
                 send(socket, PHOTO, 0, 200_000, "HTTP/1.1 200 OK", "ETag: \"one\"", "Content-Length: " + PHOTO.length);
             }

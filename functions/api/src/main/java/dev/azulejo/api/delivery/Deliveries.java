@@ -1,0 +1,154 @@
+package dev.azulejo.api.delivery;
+
+import dev.azulejo.api.delivery.Transport.Answer;
+import dev.azulejo.api.delivery.Transport.Answered;
+import dev.azulejo.api.delivery.Transport.Unanswered;
+import dev.azulejo.api.record.Delivery;
+import dev.azulejo.api.record.Delivery.Call;
+import dev.azulejo.api.record.DeliveryRef;
+import dev.azulejo.api.record.Webhook;
+import dev.azulejo.api.record.WebhookObjects;
+import dev.azulejo.api.tenant.Tenant;
+import dev.azulejo.events.TrialEvent;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// Takes events to webhooks, at least once each. All that it knows lies in the records, so it may be killed at
+/// any line, and several may work on the same records. It has no threads and does not wait. Thread-safe.
+///
+/// A driver calls [#attempt] when a delivery is due, and again at the time that this answers, until it answers
+/// none. One on this machine keeps times in memory, and begins with [#pending]. One in the cloud sends itself a
+/// message for each delivery, with the reference in it, delayed until it is due; SQS delays for 15 minutes at
+/// most, and a message that comes too early changes nothing here and is answered with the time to come back at.
+/// A message may come twice; two that are worked on at the same moment are sent twice, under one id. It is
+/// removed after the next one is sent, and a sweep over [#pending] once a day finds what was lost all the same.
+public final class Deliveries {
+    /// How long deliveries are remembered, and wait for a webhook that is disabled.
+    public static final Duration KEPT = Duration.ofDays(30);
+
+    private static final int GONE = 410;
+
+    private final WebhookObjects records;
+    private final Transport transport;
+    private final Clock clock;
+    private final Pauses pauses;
+
+    /// @param random gives numbers from 0 to 1
+    public Deliveries(WebhookObjects records, Transport transport, Clock clock, DoubleSupplier random) {
+        this.records = records;
+        this.transport = transport;
+        this.clock = clock;
+        this.pauses = new Pauses(random);
+    }
+
+    /// Records an event for each webhook of the tenant that wants its type, also for those that are disabled:
+    /// what comes meanwhile waits there until somebody enables them. May be repeated.
+    ///
+    /// @return what is pending because of it
+    public List<DeliveryRef> record(Tenant tenant, String event, String type, String json) {
+        return records.webhooks(tenant).stream()
+                .filter(webhook -> webhook.wants(type))
+                .map(webhook -> new DeliveryRef(tenant, webhook.id(), event))
+                .filter(ref -> recordFor(ref, type, json).isPending())
+                .toList();
+    }
+
+    /// The same for one webhook, whatever it wants.
+    public Delivery recordFor(DeliveryRef ref, String type, String json) {
+        return records.add(ref, Delivery.of(ref.event(), type, clock.instant()), json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// What a process that starts anew has to take on. Those of disabled webhooks are among it.
+    public List<DeliveryRef> pending() {
+        return records.waiting();
+    }
+
+    /// Forgets what is too old.
+    public void expire() {
+        records.expire(clock.instant().minus(KEPT));
+    }
+
+    /// Sends it if it is due.
+    ///
+    /// @return when to come back; empty where there is nothing more to do, or not before the webhook is enabled
+    public Optional<Instant> attempt(DeliveryRef ref) {
+        var webhook = records.webhook(ref.tenant(), ref.webhook());
+        if (webhook.isEmpty()) {
+            records.forget(ref);
+            return Optional.empty();
+        }
+        var due = records.delivery(ref).map(Delivery::nextAt);
+        if (due.isEmpty()) {
+            records.change(ref, same -> same); // or it would be pending once more at each start
+        }
+        if (due.isEmpty() || webhook.get().disabled() != null) {
+            return Optional.empty();
+        }
+        return due.filter(at -> !at.isAfter(clock.instant())).isPresent()
+                ? records.body(ref).flatMap(body -> call(ref, webhook.get(), body))
+                : due;
+    }
+
+    private Optional<Instant> call(DeliveryRef ref, Webhook webhook, byte[] body) {
+        var start = clock.instant();
+        var headers = Signature.headers(ref.event(), start, body, webhook.live(start));
+        var answer = transport.post(webhook.url(), headers, body);
+        var end = clock.instant();
+        var call = new Call(start, Duration.between(start, end).toMillis(), status(answer), words(answer));
+        boolean isDelivered = isSuccess(answer);
+        var changed = records.change(
+                ref,
+                delivery -> isDelivered
+                        ? delivery.delivered(call)
+                        : delivery.failed(call, next(delivery, answer, end).orElse(null)));
+        var known = records.change(ref.tenant(), ref.webhook(), its -> after(its, answer, end));
+        return known.filter(its -> its.disabled() == null)
+                .flatMap(_ -> changed)
+                .flatMap(its -> Optional.ofNullable(its.nextAt()));
+    }
+
+    private Optional<Instant> next(Delivery delivery, Answer answer, Instant now) {
+        var retryAfter = answer instanceof Answered answered ? answered.retryAfter() : Optional.<String>empty();
+        return isTrial(delivery) ? Optional.empty() : pauses.next(delivery.failures() + 1, retryAfter, now);
+    }
+
+    /// Somebody looks at how it ends, and would not be there any more.
+    private static boolean isTrial(Delivery delivery) {
+        return delivery.type().equals(TrialEvent.TYPE);
+    }
+
+    private static Webhook after(Webhook webhook, Answer answer, Instant now) {
+        if (isSuccess(answer)) {
+            return webhook.succeeded();
+        }
+        return answer instanceof Answered answered && answered.status() == GONE
+                ? webhook.disabled(now, "the receiver answered 410: it wants no more")
+                : webhook.failed(now);
+    }
+
+    /// A redirect is none: nobody goes where it leads.
+    private static boolean isSuccess(Answer answer) {
+        return answer instanceof Answered answered && answered.status() >= 200 && answered.status() < 300;
+    }
+
+    private static @Nullable Integer status(Answer answer) {
+        return answer instanceof Answered answered ? Integer.valueOf(answered.status()) : null;
+    }
+
+    private static String words(Answer answer) {
+        return switch (answer) {
+            case Answered answered when isSuccess(answer) -> "the receiver has it";
+            case Answered answered
+            when answered.status() >= 300 && answered.status() < 400 ->
+                "the receiver redirects, which is not followed; change the webhook's address";
+            case Answered _ -> "the receiver did not take it";
+            case Unanswered none -> none.why();
+        };
+    }
+}

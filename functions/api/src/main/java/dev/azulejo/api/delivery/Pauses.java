@@ -1,0 +1,71 @@
+package dev.azulejo.api.delivery;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.DoubleSupplier;
+
+/// When to try again: the schedule that Standard Webhooks recommends, 75 hours and a half in all.
+final class Pauses {
+    /// After the first failure, after the second, and so on; after the last one there is none.
+    static final List<Duration> TABLE = List.of(
+            Duration.ofSeconds(5),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(30),
+            Duration.ofHours(2),
+            Duration.ofHours(5),
+            Duration.ofHours(10),
+            Duration.ofHours(14),
+            Duration.ofHours(20),
+            Duration.ofHours(24));
+
+    /// By how much of itself a pause may be longer, so that those who failed together do not come back
+    /// together.
+    private static final double MOST_JITTER = 0.1;
+
+    /// However long a receiver asks for.
+    private static final Duration LONGEST = Duration.ofHours(24);
+
+    private final DoubleSupplier random;
+
+    /// @param random gives numbers from 0 to 1
+    Pauses(DoubleSupplier random) {
+        this.random = random;
+    }
+
+    /// @param failures so far
+    /// @param retryAfter what the receiver said; counts where it means a longer pause
+    Optional<Instant> next(int failures, Optional<String> retryAfter, Instant now) {
+        if (failures > TABLE.size()) {
+            return Optional.empty();
+        }
+        var pause = TABLE.get(failures - 1);
+        var longer = pause.plusMillis((long) (pause.toMillis() * MOST_JITTER * random.getAsDouble()));
+        return Optional.of(now.plus(retryAfter
+                .flatMap(text -> asked(text, now))
+                .filter(asked -> asked.compareTo(longer) > 0)
+                .orElse(longer)));
+    }
+
+    /// Seconds or a date (RFC 9110, 10.2.3); whatever is neither says nothing.
+    private static Optional<Duration> asked(String text, Instant now) {
+        var stripped = text.strip();
+        if (stripped.matches("[0-9]{1,10}")) {
+            return Optional.of(shorter(Duration.ofSeconds(Long.parseLong(stripped))));
+        }
+        try {
+            var date = ZonedDateTime.parse(stripped, DateTimeFormatter.RFC_1123_DATE_TIME);
+            return Optional.of(shorter(Duration.between(now, date.toInstant())));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Duration shorter(Duration asked) {
+        return asked.compareTo(LONGEST) > 0 ? LONGEST : asked;
+    }
+}

@@ -1,0 +1,110 @@
+package dev.azulejo.api.delivery;
+
+import dev.azulejo.api.record.WebhookObjects;
+import dev.azulejo.api.tenant.Tenant;
+import dev.azulejo.core.job.Attempt;
+import dev.azulejo.core.job.Correlation;
+import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.JobKeys;
+import dev.azulejo.core.job.JobObjects;
+import dev.azulejo.core.job.JobRequest;
+import dev.azulejo.core.job.Outcome;
+import dev.azulejo.core.notify.NotifyStage;
+import dev.azulejo.core.port.Notifier;
+import dev.azulejo.events.OutcomeEvent;
+import dev.azulejo.storage.NoSuchObject;
+import dev.azulejo.storage.StorageUri;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/// Records how a job ended for the webhooks of whoever asked for it. Once it returns, nothing can get lost; who
+/// is killed before has told nobody, and [#untold] finds the job. Thread-safe.
+public final class WebhookNotifier implements Notifier {
+    private final JobObjects objects;
+    private final WebhookObjects records;
+    private final Deliveries deliveries;
+    private final Courier courier;
+    private final Clock clock;
+    private final Tenancy tenancy;
+
+    /// @param uploads where sources of tenants lie, each under its tenant
+    /// @param results where their results go, each under its tenant
+    /// @param work as events name it
+    /// @param shown what events call places
+    public record Tenancy(URI uploads, URI results, URI work, ShownPlaces shown) {
+        /// Where places are shown as they are.
+        public Tenancy(URI uploads, URI results, URI work) {
+            this(uploads, results, work, ShownPlaces.AS_THEY_ARE);
+        }
+    }
+
+    public WebhookNotifier(
+            JobObjects objects,
+            WebhookObjects records,
+            Deliveries deliveries,
+            Courier courier,
+            Clock clock,
+            Tenancy tenancy) {
+        this.objects = objects;
+        this.records = records;
+        this.deliveries = deliveries;
+        this.courier = courier;
+        this.clock = clock;
+        this.tenancy = tenancy;
+    }
+
+    @Override
+    public void ended(String eventId, Outcome outcome, Optional<Correlation> correlation) {
+        var tenant = tenantOf(outcome);
+        if (tenant.isEmpty()) {
+            return; // nobody asked by the API
+        }
+        var key = JobKeys.outcome(outcome.ofAttempt());
+        var written = objects.work()
+                .stat(key)
+                .orElseThrow(() -> new NoSuchObject("no object " + key, null))
+                .modified();
+        var event = OutcomeEvent.of(eventId, tenancy.shown().in(outcome), correlation, tenancy.work(), written);
+        var pending = deliveries.record(tenant.get(), eventId, event.type(), event.detail());
+        records.told(tenant.get(), eventId);
+        var now = clock.instant();
+        pending.forEach(ref -> courier.due(ref, now));
+    }
+
+    /// By where the result goes, or else by where the source lies: a request may be unreadable, and be the very
+    /// reason that the job failed.
+    private Optional<Tenant> tenantOf(Outcome outcome) {
+        return objects.readableRequest(outcome.job())
+                .map(JobRequest::destination)
+                .filter(uri -> uri.place().equals(tenancy.results()))
+                .or(() -> Optional.of(outcome.source().uri())
+                        .filter(uri -> uri.place().equals(tenancy.uploads())))
+                .map(StorageUri::key)
+                .map(key -> new Tenant(key.substring(0, key.indexOf('/'))));
+    }
+
+    /// Whether the newest attempt of the job has ended and nobody was told. Nobody comes back to an earlier
+    /// one, so that is told of here.
+    ///
+    /// @param told what [WebhookObjects#told] says
+    public boolean isUntold(JobId job, Set<String> told) {
+        var newest = objects.newest(job);
+        if (newest.isEmpty()) {
+            return false;
+        }
+        var tell = new NotifyStage(objects, this, Optional.empty());
+        IntStream.range(0, newest.get().number())
+                .mapToObj(number -> new Attempt(job, number))
+                .filter(attempt -> isUntold(attempt, told))
+                .forEach(tell::run);
+        return isUntold(newest.get(), told);
+    }
+
+    private boolean isUntold(Attempt attempt, Set<String> told) {
+        return !told.contains(NotifyStage.eventId(attempt))
+                && objects.outcome(attempt).isPresent();
+    }
+}

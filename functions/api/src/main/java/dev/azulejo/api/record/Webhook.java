@@ -1,0 +1,80 @@
+package dev.azulejo.api.record;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// An address that wants to hear how jobs end.
+///
+/// @param types of events that it wants; all where there are none
+/// @param secrets the newest first
+/// @param failingSince the first failure after the last success; absent where the last call succeeded
+/// @param disabled why nothing is sent to it now; absent where something is
+public record Webhook(
+        int schema,
+        WebhookId id,
+        String url,
+        List<String> types,
+        Instant createdAt,
+        List<SigningSecret> secrets,
+        @Nullable Instant failingSince,
+        @Nullable Disabled disabled) {
+    public static final int SCHEMA = 1;
+
+    /// How long a secret that was rotated out goes on signing.
+    public static final Duration OVERLAP = Duration.ofHours(24);
+
+    /// A webhook that has failed for so long, whatever was sent to it, is disabled.
+    public static final Duration LONGEST_FAILURE = Duration.ofDays(5);
+
+    /// So that the header that holds all signatures stays short.
+    private static final int MOST_SECRETS = 5;
+
+    /// @param reason in plain words
+    public record Disabled(Instant at, String reason) {}
+
+    public boolean wants(String type) {
+        return types.isEmpty() || types.contains(type);
+    }
+
+    /// Those that sign now, the newest first.
+    public List<SigningSecret> live(Instant now) {
+        return secrets.stream().filter(secret -> secret.isLive(now)).toList();
+    }
+
+    /// With a secret that takes the place of the newest.
+    public Webhook rotated(SigningSecret next, Instant now) {
+        var kept = Stream.concat(Stream.of(next), live(now).stream().map(secret -> secret.ending(now.plus(OVERLAP))))
+                .limit(MOST_SECRETS)
+                .toList();
+        return new Webhook(schema, id, url, types, createdAt, kept, failingSince, disabled);
+    }
+
+    public Webhook enabled() {
+        return new Webhook(schema, id, url, types, createdAt, secrets, null, null);
+    }
+
+    public Webhook disabled(Instant at, String reason) {
+        return with(failingSince, disabled == null ? new Disabled(at, reason) : disabled);
+    }
+
+    public Webhook succeeded() {
+        return with(null, disabled);
+    }
+
+    /// After a call that failed.
+    public Webhook failed(Instant at) {
+        if (failingSince == null) {
+            return with(at, disabled);
+        }
+        return failingSince.plus(LONGEST_FAILURE).isAfter(at)
+                ? this
+                : disabled(at, "every call since %s failed".formatted(failingSince));
+    }
+
+    private Webhook with(@Nullable Instant failing, @Nullable Disabled off) {
+        return new Webhook(schema, id, url, types, createdAt, secrets, failing, off);
+    }
+}

@@ -1,0 +1,251 @@
+package dev.azulejo.api.record;
+
+import dev.azulejo.api.tenant.Tenant;
+import dev.azulejo.storage.JobStorage;
+import dev.azulejo.storage.NoSuchObject;
+import dev.azulejo.storage.ObjectStat;
+import dev.azulejo.storage.Precondition;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/// Webhooks and what is on its way to them, as objects of the work place. Thread-safe.
+///
+/// | object | says |
+/// |---|---|
+/// | `hooks/{tenant}/{webhook}.json` | where to send what, and with which secrets |
+/// | `deliveries/{tenant}/events/{webhook}/{event}.json` | what is sent, byte by byte |
+/// | `deliveries/{tenant}/states/{webhook}/{event}.json` | how far it has come |
+/// | `deliveries/{tenant}/log/{webhook}/{time}-{event}` | the same in the order of time, the newest first; empty |
+/// | `deliveries/{tenant}/waiting/{webhook}/{event}` | that it may not have ended: never missing of one that has not;
+/// empty |
+/// | `deliveries/{tenant}/told/{event}` | that the event is recorded for all who want it; empty |
+///
+/// Webhooks are kept, and deliveries forgotten: so they lie apart.
+public final class WebhookObjects {
+    private static final byte[] EMPTY = {};
+    private static final String HOOKS = "hooks/";
+    private static final String DELIVERIES = "deliveries/";
+    private static final String WAITING = "/waiting/";
+    private static final String TOLD = "/told/";
+    private static final String LOG = "/log/";
+    private static final int TIME_DIGITS = 16;
+
+    private final JobStorage work;
+    private final JsonObjects records;
+
+    public WebhookObjects(JobStorage work) {
+        this.work = work;
+        this.records = new JsonObjects(work);
+    }
+
+    public void add(Tenant tenant, Webhook webhook) {
+        records.write(hookKey(tenant, webhook.id()), webhook, Precondition.ABSENT);
+    }
+
+    public Optional<Webhook> webhook(Tenant tenant, WebhookId id) {
+        return records.read(hookKey(tenant, id), Webhook.class);
+    }
+
+    /// All of a tenant, the oldest first.
+    public List<Webhook> webhooks(Tenant tenant) {
+        try (var hooks = work.list(HOOKS + tenant.id() + "/")) {
+            return hooks.map(ObjectStat::key)
+                    .flatMap(key -> records.read(key, Webhook.class).stream())
+                    .sorted(Comparator.comparing(Webhook::createdAt).thenComparing(Webhook::id))
+                    .toList();
+        }
+    }
+
+    /// Replaces a webhook by what is made of it, also while others do.
+    ///
+    /// @return what it is now; empty where there is none
+    public Optional<Webhook> change(Tenant tenant, WebhookId id, UnaryOperator<Webhook> change) {
+        return change(hookKey(tenant, id), Webhook.class, change);
+    }
+
+    /// Removes a webhook and all that is on its way to it. Whoever is killed here leaves only what [#expire]
+    /// finds.
+    public void delete(Tenant tenant, WebhookId id) {
+        work.delete(hookKey(tenant, id));
+        for (var kind : List.of("waiting/", "states/", "events/", "log/")) {
+            try (var objects = work.list(folder(tenant) + kind + id + "/")) {
+                objects.map(ObjectStat::key).toList().forEach(work::delete);
+            }
+        }
+    }
+
+    /// Records an event for a webhook, unless it is there. To be repeated by whoever was killed here.
+    ///
+    /// @return the one that holds
+    public Delivery add(DeliveryRef ref, Delivery delivery, byte[] body) {
+        work.writeIfAbsent(key(ref, "events", ".json"), body);
+        records.write(key(ref, "states", ".json"), delivery, Precondition.ABSENT);
+        var holds = delivery(ref).orElse(delivery);
+        work.put(logKey(ref, holds), EMPTY);
+        if (holds.isPending()) {
+            await(ref);
+        }
+        return holds;
+    }
+
+    public Optional<Delivery> delivery(DeliveryRef ref) {
+        return records.read(key(ref, "states", ".json"), Delivery.class);
+    }
+
+    /// What is sent.
+    public Optional<byte[]> body(DeliveryRef ref) {
+        try {
+            return Optional.of(work.readAll(key(ref, "events", ".json")));
+        } catch (NoSuchObject e) {
+            return Optional.empty();
+        }
+    }
+
+    /// Replaces a delivery by what is made of it, also while others do, and sees to it that whoever starts anew
+    /// finds it if it has not ended.
+    ///
+    /// @return what it is now; empty where there is none
+    public Optional<Delivery> change(DeliveryRef ref, UnaryOperator<Delivery> change) {
+        var changed = change(key(ref, "states", ".json"), Delivery.class, change);
+        changed.ifPresent(its -> {
+            if (its.isPending()) {
+                await(ref);
+            } else {
+                ended(ref);
+            }
+        });
+        return changed;
+    }
+
+    private void await(DeliveryRef ref) {
+        work.put(key(ref, "waiting", ""), EMPTY);
+    }
+
+    /// It has ended, unless somebody sends it again meanwhile.
+    private void ended(DeliveryRef ref) {
+        work.delete(key(ref, "waiting", ""));
+        if (delivery(ref).filter(Delivery::isPending).isPresent()) {
+            await(ref);
+        }
+    }
+
+    /// The deliveries to a webhook, the newest first.
+    ///
+    /// @param after what [Delivery#cursor] said of the last one that is known; empty for the first ones
+    public List<Delivery> deliveries(Tenant tenant, WebhookId webhook, String after, int most) {
+        var folder = folder(tenant) + "log/" + webhook + "/";
+        try (var listed = work.list(folder)) {
+            return listed.map(object -> object.key().substring(folder.length()))
+                    .filter(name -> name.compareTo(after) > 0)
+                    .limit(most)
+                    .map(name -> new DeliveryRef(tenant, webhook, name.substring(TIME_DIGITS + 1)))
+                    .flatMap(ref -> delivery(ref).stream())
+                    .toList();
+        }
+    }
+
+    /// All that may not have ended, of all tenants.
+    public List<DeliveryRef> waiting() {
+        try (var objects = work.list(DELIVERIES)) {
+            return objects.map(ObjectStat::key)
+                    .filter(key -> key.contains(WAITING))
+                    .flatMap(key -> ref(key, key.substring(key.lastIndexOf('/') + 1)).stream())
+                    .toList();
+        }
+    }
+
+    /// The same of one webhook.
+    public List<DeliveryRef> waiting(Tenant tenant, WebhookId webhook) {
+        var folder = folder(tenant) + "waiting/" + webhook + "/";
+        try (var objects = work.list(folder)) {
+            return objects.map(object ->
+                            new DeliveryRef(tenant, webhook, object.key().substring(folder.length())))
+                    .toList();
+        }
+    }
+
+    /// Notes that an event is recorded for all who want it.
+    public void told(Tenant tenant, String event) {
+        work.put(folder(tenant) + "told/" + event, EMPTY);
+    }
+
+    /// Every event of which that was noted, of all tenants.
+    public Set<String> told() {
+        try (var objects = work.list(DELIVERIES)) {
+            return objects.map(ObjectStat::key)
+                    .filter(key -> key.contains(TOLD))
+                    .map(key -> key.substring(key.lastIndexOf('/') + 1))
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    /// Forgets deliveries of before `limit`.
+    public void expire(Instant limit) {
+        List<String> old;
+        try (var objects = work.list(DELIVERIES)) {
+            old = objects.map(ObjectStat::key)
+                    .filter(key -> key.contains(LOG))
+                    .filter(key -> createdAt(key).isBefore(limit))
+                    .toList();
+        }
+        for (var key : old) {
+            ref(key, key.substring(key.lastIndexOf('/') + 1 + TIME_DIGITS + 1)).ifPresent(this::forget);
+            work.delete(key);
+        }
+    }
+
+    /// Removes what is known of a delivery but its place in the log.
+    public void forget(DeliveryRef ref) {
+        work.delete(key(ref, "waiting", ""));
+        work.delete(key(ref, "states", ".json"));
+        work.delete(key(ref, "events", ".json"));
+    }
+
+    private static Instant createdAt(String logKey) {
+        int start = logKey.lastIndexOf('/') + 1;
+        return Instant.ofEpochMilli(Long.MAX_VALUE - Long.parseLong(logKey.substring(start, start + TIME_DIGITS), 16));
+    }
+
+    /// From a key `deliveries/{tenant}/{kind}/{webhook}/...`.
+    private static Optional<DeliveryRef> ref(String key, String event) {
+        var segments = key.split("/", -1);
+        return WebhookId.parse(segments[3]).map(webhook -> new DeliveryRef(new Tenant(segments[1]), webhook, event));
+    }
+
+    private static String folder(Tenant tenant) {
+        return DELIVERIES + tenant.id() + "/";
+    }
+
+    private static String hookKey(Tenant tenant, WebhookId id) {
+        return HOOKS + tenant.id() + "/" + id + ".json";
+    }
+
+    private static String key(DeliveryRef ref, String kind, String ending) {
+        return "%s%s/%s/%s%s".formatted(folder(ref.tenant()), kind, ref.webhook(), ref.event(), ending);
+    }
+
+    private static String logKey(DeliveryRef ref, Delivery delivery) {
+        return "%slog/%s/%s".formatted(folder(ref.tenant()), ref.webhook(), delivery.cursor());
+    }
+
+    private <T> Optional<T> change(String key, Class<T> type, UnaryOperator<T> change) {
+        while (true) {
+            var etag = work.stat(key).map(ObjectStat::etag);
+            var found = records.read(key, type);
+            if (etag.isEmpty() || found.isEmpty()) {
+                return Optional.empty();
+            }
+            var changed = change.apply(found.get());
+            boolean holds =
+                    changed.equals(found.get()) || records.write(key, changed, new Precondition.Matches(etag.get()));
+            if (holds) {
+                return Optional.of(changed);
+            }
+        }
+    }
+}

@@ -1,0 +1,190 @@
+package dev.azulejo.api.webhook;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.azulejo.api.delivery.Courier;
+import dev.azulejo.api.delivery.Deliveries;
+import dev.azulejo.api.delivery.Transport;
+import dev.azulejo.api.delivery.WebhookNotifier.Tenancy;
+import dev.azulejo.api.problem.Body;
+import dev.azulejo.api.problem.Problem.Kind;
+import dev.azulejo.api.record.DeliveryRef;
+import dev.azulejo.api.record.SigningSecret;
+import dev.azulejo.api.record.Webhook;
+import dev.azulejo.api.record.WebhookId;
+import dev.azulejo.api.record.WebhookObjects;
+import dev.azulejo.api.tenant.Tenant;
+import dev.azulejo.core.option.OptionValue;
+import dev.azulejo.events.OutcomeEvent;
+import dev.azulejo.events.TrialEvent;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/// What callers may do with webhooks. One of another tenant is one that does not exist. Thread-safe.
+public final class Webhooks {
+    /// Each costs a request for each event.
+    static final int MOST = 16;
+
+    private static final int LONGEST_URL = 2048;
+
+    private final WebhookObjects records;
+    private final Deliveries deliveries;
+    private final Transport transport;
+    private final Courier courier;
+    private final Tenancy tenancy;
+    private final Clock clock;
+
+    public Webhooks(
+            WebhookObjects records,
+            Deliveries deliveries,
+            Transport transport,
+            Courier courier,
+            Tenancy tenancy,
+            Clock clock) {
+        this.records = records;
+        this.deliveries = deliveries;
+        this.transport = transport;
+        this.courier = courier;
+        this.tenancy = tenancy;
+        this.clock = clock;
+    }
+
+    /// What the body of a new webhook must be.
+    ///
+    /// @param types all where this is left out
+    public record NewWebhook(
+            @Schema(required = true, maxLength = LONGEST_URL, description = "Where events are sent, by POST")
+            String url,
+
+            @Schema(description = "Which types of events are sent; all where this is left out")
+            List<String> types) {}
+
+    SecretView create(Tenant tenant, @Nullable JsonNode json) {
+        var body = new Body(json);
+        var url = body.text("url");
+        if (!url.isEmpty()) {
+            objection(url).ifPresent(why -> body.wrong("url", why));
+        }
+        var types = body.texts("types", OutcomeEvent.TYPES);
+        body.noOthers();
+        body.check();
+        if (records.webhooks(tenant).size() >= MOST) {
+            throw Kind.NOT_POSSIBLE_NOW.exception(
+                    "there are %d webhooks, as many as may be; delete one".formatted(MOST));
+        }
+        var secret = SigningSecret.random();
+        var webhook = new Webhook(
+                Webhook.SCHEMA, WebhookId.random(), url, types, clock.instant(), List.of(secret), null, null);
+        records.add(tenant, webhook);
+        return new SecretView(WebhookView.of(webhook), secret.text(), null);
+    }
+
+    private Optional<String> objection(String url) {
+        if (url.length() > LONGEST_URL) {
+            return Optional.of("has %d characters; at most %d are taken".formatted(url.length(), LONGEST_URL));
+        }
+        return transport.objection(url);
+    }
+
+    /// @param webhooks the oldest first
+    @Schema(name = "WebhooksView")
+    public record All(List<WebhookView> webhooks) {}
+
+    All all(Tenant tenant) {
+        return new All(records.webhooks(tenant).stream().map(WebhookView::of).toList());
+    }
+
+    WebhookView get(Tenant tenant, String id) {
+        return WebhookView.of(find(tenant, id));
+    }
+
+    void delete(Tenant tenant, String id) {
+        records.delete(tenant, find(tenant, id).id());
+    }
+
+    SecretView rotate(Tenant tenant, String id) {
+        var secret = SigningSecret.random();
+        var now = clock.instant();
+        var webhook = change(tenant, id, its -> its.rotated(secret, now));
+        return new SecretView(WebhookView.of(webhook), secret.text(), now.plus(Webhook.OVERLAP));
+    }
+
+    /// What has come meanwhile is sent now.
+    WebhookView enable(Tenant tenant, String id) {
+        var webhook = change(tenant, id, Webhook::enabled);
+        var now = clock.instant();
+        records.waiting(tenant, webhook.id()).forEach(ref -> courier.due(ref, now));
+        return WebhookView.of(webhook);
+    }
+
+    /// Sends an event about nothing, once.
+    DeliveryView test(Tenant tenant, String id) {
+        var webhook = enabled(tenant, id);
+        var event = "test-" + UUID.randomUUID();
+        var now = clock.instant();
+        var ref = new DeliveryRef(tenant, webhook.id(), event);
+        var json = TrialEvent.of(event, webhook.id().text(), tenancy.work(), now);
+        var delivery = deliveries.recordFor(ref, TrialEvent.TYPE, json);
+        courier.due(ref, now);
+        return DeliveryView.of(ref, delivery);
+    }
+
+    /// @param next where to go on; absent at the end
+    @Schema(name = "DeliveryPageView")
+    public record Page(
+            List<DeliveryView> deliveries,
+            @Schema(nullable = true) @Nullable String next) {}
+
+    /// The newest first.
+    Page deliveries(Tenant tenant, String id, Optional<String> cursor, int limit) {
+        var webhook = find(tenant, id).id();
+        var found = records.deliveries(tenant, webhook, cursor.orElse(""), limit);
+        return new Page(
+                found.stream()
+                        .map(its -> DeliveryView.of(new DeliveryRef(tenant, webhook, its.event()), its))
+                        .toList(),
+                found.size() < limit ? null : found.getLast().cursor());
+    }
+
+    /// Under the id that it has.
+    DeliveryView resend(Tenant tenant, String id, String event) {
+        var webhook = enabled(tenant, id);
+        var now = clock.instant();
+        var ref =
+                Optional.of(event).filter(DeliveryRef::isEvent).map(its -> new DeliveryRef(tenant, webhook.id(), its));
+        var delivery = ref.flatMap(its -> records.change(its, found -> found.again(now)));
+        if (delivery.isEmpty()) {
+            throw Kind.NOT_FOUND.exception("event %s is not one that was sent to this webhook in the last %d days"
+                    .formatted(OptionValue.shown(event), Deliveries.KEPT.toDays()));
+        }
+        courier.due(ref.get(), now);
+        return DeliveryView.of(ref.get(), delivery.get());
+    }
+
+    private Webhook enabled(Tenant tenant, String id) {
+        var webhook = find(tenant, id);
+        if (webhook.disabled() != null) {
+            throw Kind.NOT_POSSIBLE_NOW.exception("the webhook is disabled: %s; enable it first"
+                    .formatted(webhook.disabled().reason()));
+        }
+        return webhook;
+    }
+
+    private Webhook change(Tenant tenant, String id, UnaryOperator<Webhook> change) {
+        return WebhookId.parse(id)
+                .flatMap(its -> records.change(tenant, its, change))
+                .orElseThrow(() -> none(id));
+    }
+
+    private Webhook find(Tenant tenant, String id) {
+        return WebhookId.parse(id).flatMap(its -> records.webhook(tenant, its)).orElseThrow(() -> none(id));
+    }
+
+    private static RuntimeException none(String id) {
+        return Kind.NOT_FOUND.exception("there is no webhook %s of yours".formatted(OptionValue.shown(id)));
+    }
+}

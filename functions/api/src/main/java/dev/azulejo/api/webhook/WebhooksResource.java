@@ -1,0 +1,131 @@
+package dev.azulejo.api.webhook;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.azulejo.api.problem.PageLimit;
+import dev.azulejo.api.tenant.Caller;
+import io.quarkus.arc.properties.IfBuildProperty;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/// `/v1/webhooks`: translates requests into what [Webhooks] does. There only where a build has somebody who
+/// sends them.
+@IfBuildProperty(name = "azulejo.webhooks", stringValue = "true")
+@Path("/v1/webhooks")
+@Tag(name = "webhooks")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class WebhooksResource {
+    private final Webhooks webhooks;
+    private final Caller caller;
+
+    public WebhooksResource(Webhooks webhooks, Caller caller) {
+        this.webhooks = webhooks;
+        this.caller = caller;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Names an address that hears how jobs end",
+            description = "What is sent is signed after Standard Webhooks; the secret is shown this once.")
+    @APIResponse(
+            responseCode = "201",
+            description = "The webhook and its secret",
+            content = @Content(schema = @Schema(implementation = SecretView.class)))
+    public Response create(
+            @RequestBody(content = @Content(schema = @Schema(implementation = Webhooks.NewWebhook.class))) @Nullable JsonNode body) {
+        var created = webhooks.create(caller.tenant(), body);
+        return Response.created(URI.create(created.webhook().links().self()))
+                .entity(created)
+                .build();
+    }
+
+    @GET
+    @Operation(summary = "Lists webhooks, the oldest first")
+    public Webhooks.All list() {
+        return webhooks.all(caller.tenant());
+    }
+
+    @GET
+    @Path("{id}")
+    @Operation(summary = "Says where a webhook stands")
+    public WebhookView get(@PathParam("id") String id) {
+        return webhooks.get(caller.tenant(), id);
+    }
+
+    @DELETE
+    @Path("{id}")
+    @Operation(summary = "Removes a webhook and what is on its way to it")
+    @APIResponse(responseCode = "204", description = "It is gone")
+    public void delete(@PathParam("id") String id) {
+        webhooks.delete(caller.tenant(), id);
+    }
+
+    @POST
+    @Path("{id}/rotate")
+    @Operation(summary = "Makes a new secret", description = "The one before it signs too, for 24 hours.")
+    public SecretView rotate(@PathParam("id") String id) {
+        return webhooks.rotate(caller.tenant(), id);
+    }
+
+    @POST
+    @Path("{id}/enable")
+    @Operation(summary = "Sends again to a webhook that was disabled, what waits first")
+    public WebhookView enable(@PathParam("id") String id) {
+        return webhooks.enable(caller.tenant(), id);
+    }
+
+    @POST
+    @Path("{id}/test")
+    @Operation(summary = "Sends an event about nothing, once", description = "Deliveries say what came of it.")
+    @APIResponse(
+            responseCode = "202",
+            description = "It is on its way",
+            content = @Content(schema = @Schema(implementation = DeliveryView.class)))
+    public Response test(@PathParam("id") String id) {
+        return Response.accepted(webhooks.test(caller.tenant(), id)).build();
+    }
+
+    @GET
+    @Path("{id}/deliveries")
+    @Operation(summary = "Lists what was sent, the newest first")
+    public Webhooks.Page deliveries(
+            @PathParam("id") String id,
+            @QueryParam("cursor") @Nullable String cursor,
+            @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100"))
+                    @QueryParam("limit")
+                    @Nullable String limit) {
+        return webhooks.deliveries(caller.tenant(), id, Optional.ofNullable(cursor), PageLimit.checked(limit));
+    }
+
+    @POST
+    @Path("{id}/deliveries/{event}/resend")
+    @Operation(summary = "Sends an event again, under the id that it has")
+    @APIResponse(
+            responseCode = "202",
+            description = "It is on its way",
+            content = @Content(schema = @Schema(implementation = DeliveryView.class)))
+    public Response resend(@PathParam("id") String id, @PathParam("event") String event) {
+        return Response.accepted(webhooks.resend(caller.tenant(), id, event)).build();
+    }
+}

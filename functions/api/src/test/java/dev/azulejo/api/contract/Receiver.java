@@ -1,0 +1,93 @@
+package dev.azulejo.api.contract;
+
+import com.standardwebhooks.Webhook;
+import com.standardwebhooks.exceptions.EmptyWebhookSecretException;
+import com.standardwebhooks.exceptions.WebhookVerificationException;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/// Somebody on 127.0.0.1 who receives webhooks and checks them with the official library.
+public final class Receiver implements AutoCloseable {
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final List<Received> received = new CopyOnWriteArrayList<>();
+    private volatile int status = 200;
+
+    /// What came in one request.
+    public record Received(Map<String, List<String>> headers, String body) {
+        public String id() {
+            return headers.getOrDefault("Webhook-id", List.of("none")).getFirst();
+        }
+
+        /// Whether the library of Standard Webhooks finds that it was sent by whoever has the secret, just now.
+        public boolean isValidWith(String secret) {
+            try {
+                new Webhook(secret).verify(body, headers);
+                return true;
+            } catch (WebhookVerificationException e) {
+                return false;
+            } catch (EmptyWebhookSecretException e) {
+                throw new IllegalArgumentException(e);
+            }
+        }
+    }
+
+    /// @param port 0 for any that is free
+    public Receiver(int port) {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.setExecutor(threads);
+        server.createContext("/", this::take);
+        server.start();
+    }
+
+    /// A port on which nobody listens.
+    public static int free() {
+        try (var receiver = new Receiver(0)) {
+            return receiver.server.getAddress().getPort();
+        }
+    }
+
+    private void take(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            received.add(new Received(Map.copyOf(exchange.getRequestHeaders()), body));
+            exchange.sendResponseHeaders(status, -1);
+        }
+    }
+
+    public String url() {
+        return url(server.getAddress().getPort());
+    }
+
+    public static String url(int port) {
+        return "http://127.0.0.1:%d/hook".formatted(port);
+    }
+
+    public void answer(int next) {
+        status = next;
+    }
+
+    public List<Received> received() {
+        return received;
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,74 @@
+package dev.azulejo.functions;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.azulejo.api.delivery.Courier;
+import dev.azulejo.api.delivery.Deliveries;
+import dev.azulejo.api.delivery.WebhookNotifier;
+import dev.azulejo.api.record.DeliveryRef;
+import dev.azulejo.cloud.CallField;
+import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.core.job.Attempt;
+import dev.azulejo.core.job.JobObjects;
+import dev.azulejo.core.notify.NotifyStage;
+import dev.azulejo.functions.wiring.SqsCourier;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Optional;
+
+/// A job has ended, something on its way to a webhook is due, or it is time to look for what was lost.
+@Singleton
+final class WebhookCalls {
+    private final Telemetry telemetry;
+    private final Deliveries deliveries;
+    private final Courier courier;
+    private final NotifyStage tell;
+    private final Redelivery redelivery;
+
+    @Inject
+    WebhookCalls(
+            Telemetry telemetry,
+            Deliveries deliveries,
+            Courier courier,
+            JobObjects objects,
+            WebhookNotifier notifier,
+            Redelivery redelivery) {
+        this.telemetry = telemetry;
+        this.deliveries = deliveries;
+        this.courier = courier;
+        this.tell = new NotifyStage(objects, notifier, Optional.empty());
+        this.redelivery = redelivery;
+    }
+
+    JsonNode forAny(JsonNode input, Context context) {
+        return telemetry.call(context, input, () -> {
+            if (input.has("Records")) {
+                return QueueBatch.forEach(
+                        input,
+                        redelivery,
+                        message -> attempt(SqsCourier.read(message.path("body").asText(""))));
+            }
+            if (input.path(CallField.SWEEP).asBoolean()) {
+                var now = Instant.now();
+                deliveries.pending().forEach(ref -> courier.due(ref, now));
+            } else {
+                tell.run(ended(input));
+            }
+            return JsonNodeFactory.instance.objectNode();
+        });
+    }
+
+    /// The id of such an event is that of the attempt.
+    private static Attempt ended(JsonNode event) {
+        var id = event.at("/detail/id").asText("");
+        return NotifyStage.attemptOf(id)
+                .orElseThrow(() -> new PermanentFailure("event at $.detail.id: \"%s\" is no attempt of a job".formatted(id)));
+    }
+
+    /// The message of this call is gone once it returns; so the next one is sent before.
+    private void attempt(DeliveryRef ref) {
+        deliveries.attempt(ref).ifPresent(at -> courier.due(ref, at));
+    }
+}

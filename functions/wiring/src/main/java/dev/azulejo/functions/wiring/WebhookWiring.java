@@ -1,0 +1,73 @@
+package dev.azulejo.functions.wiring;
+
+import dev.azulejo.api.delivery.Courier;
+import dev.azulejo.api.delivery.Deliveries;
+import dev.azulejo.api.delivery.GuardedTransport;
+import dev.azulejo.api.delivery.Transport;
+import dev.azulejo.api.delivery.WebhookNotifier;
+import dev.azulejo.api.delivery.WebhookNotifier.Tenancy;
+import dev.azulejo.api.record.WebhookObjects;
+import dev.azulejo.api.webhook.Webhooks;
+import dev.azulejo.cloud.Variable;
+import dev.azulejo.core.job.JobObjects;
+import dev.azulejo.storage.JobStorage;
+import dev.azulejo.storage.https.AddressGuard;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.concurrent.ThreadLocalRandom;
+
+/// Webhooks, for the API that makes them and for the function that sends to them.
+public final class WebhookWiring {
+    private static final Clock CLOCK = Clock.systemUTC();
+
+    @Produces
+    @Singleton
+    WebhookObjects webhookObjects(JobStorage work) {
+        return new WebhookObjects(work);
+    }
+
+    @Produces
+    @Singleton
+    Transport transport() {
+        return new GuardedTransport(AddressGuard.PUBLIC_ONLY);
+    }
+
+    @Produces
+    @Singleton
+    Deliveries deliveries(WebhookObjects records, Transport transport) {
+        return new Deliveries(
+                records, transport, CLOCK, () -> ThreadLocalRandom.current().nextDouble());
+    }
+
+    @Produces
+    @Singleton
+    Courier courier(Environment environment) {
+        return new SqsCourier(environment.required(Variable.DELIVERIES), CLOCK);
+    }
+
+    /// Receivers hear what the bus hears.
+    @Produces
+    @Singleton
+    Tenancy tenancy(Environment environment) {
+        var work = environment.required(Variable.WORK);
+        return new Tenancy(
+                CloudPlaces.uploads(work),
+                CloudPlaces.results(environment.required(Variable.OUTBOX)),
+                CloudPlaces.place(work));
+    }
+
+    @Produces
+    @Singleton
+    WebhookNotifier webhookNotifier(
+            JobObjects objects, WebhookObjects records, Deliveries deliveries, Courier courier, Tenancy tenancy) {
+        return new WebhookNotifier(objects, records, deliveries, courier, CLOCK, tenancy);
+    }
+
+    @Produces
+    @Singleton
+    Webhooks webhooks(
+            WebhookObjects records, Deliveries deliveries, Transport transport, Courier courier, Tenancy tenancy) {
+        return new Webhooks(records, deliveries, transport, courier, tenancy, CLOCK);
+    }
+}

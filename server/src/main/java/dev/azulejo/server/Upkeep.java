@@ -1,0 +1,34 @@
+package dev.azulejo.server;
+
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/// Does something now and then, for as long as the server runs; when it fails, the next time comes all the same.
+final class Upkeep implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Upkeep.class.getName());
+
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("upkeep").factory());
+
+    /// @param between from the end of one time to the next, and before the first
+    Upkeep(Runnable work, Duration between) {
+        var _ = thread.scheduleWithFixedDelay(
+                () -> run(work), between.toNanos(), between.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private static void run(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) { // or there would be no next time
+            LOG.log(Level.WARNING, "upkeep waits for the next time", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+}
