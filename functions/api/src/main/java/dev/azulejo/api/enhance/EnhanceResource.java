@@ -55,6 +55,7 @@ public class EnhanceResource {
     /// @param maxFileSize such as 2MB; the quality is lowered until the result is no larger
     public record EnhanceAsked(
             @Schema(nullable = true, format = "uri") @Nullable String url,
+
             @Schema(nullable = true) @Nullable String upload,
             @Schema(nullable = true) @Nullable Integer width,
             @Schema(nullable = true) @Nullable Integer height,
@@ -63,14 +64,11 @@ public class EnhanceResource {
             @Schema(description = "What to do; see the documentation for the words")
             List<String> enhancements,
 
-            @JsonProperty("output_format") @Schema(nullable = true)
-            @Nullable String outputFormat,
+            @JsonProperty("output_format") @Schema(nullable = true) @Nullable String outputFormat,
 
-            @Schema(nullable = true, minimum = "1", maximum = "100")
-            @Nullable Integer quality,
+            @Schema(nullable = true, minimum = "1", maximum = "100") @Nullable Integer quality,
 
-            @JsonProperty("max_file_size") @Schema(nullable = true)
-            @Nullable String maxFileSize) {}
+            @JsonProperty("max_file_size") @Schema(nullable = true) @Nullable String maxFileSize) {}
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)

@@ -8,7 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// What a list of enhancements may say, by the words that hosted APIs have for it, and which recipe that is. The table in
+/// What a list of enhancements may say, by the words that hosted APIs have for it, and which recipe that is. The table
+/// in
 /// `docs/api.md` is this one.
 enum Enhancement {
     UPSCALE("upscale", "enhance", "smart_enhance"),
@@ -27,10 +28,10 @@ enum Enhancement {
             Set.of(DOCUMENT), new Recipes("scan", "scan"),
             Set.of(DETAIL), new Recipes("detail-x4", "detail-x4"));
 
-    private final List<String> words;
+    private final String words;
 
     Enhancement(String... words) {
-        this.words = List.of(words);
+        this.words = String.join(" ", words);
     }
 
     /// @param enlarging where a size is asked for, or [#UPSCALE]
@@ -42,16 +43,16 @@ enum Enhancement {
     }
 
     List<String> words() {
-        return words;
+        return List.of(words.split(" "));
     }
 
     static List<String> allWords() {
-        return Arrays.stream(values()).flatMap(its -> its.words.stream()).toList();
+        return Arrays.stream(values()).flatMap(its -> its.words().stream()).toList();
     }
 
     static Enhancement of(String word) {
         return Arrays.stream(values())
-                .filter(its -> its.words.contains(word))
+                .filter(its -> its.words().contains(word))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no enhancement is called " + word));
     }

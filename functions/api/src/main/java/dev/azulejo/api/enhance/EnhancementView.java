@@ -16,9 +16,7 @@ public record EnhancementView(
         String id,
         Status status,
 
-        @JsonProperty("result_url")
-        @Schema(nullable = true)
-        @Nullable String resultUrl,
+        @JsonProperty("result_url") @Schema(nullable = true) @Nullable String resultUrl,
 
         @Schema(nullable = true) @Nullable String error) {
 

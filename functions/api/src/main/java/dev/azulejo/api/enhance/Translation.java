@@ -2,8 +2,11 @@ package dev.azulejo.api.enhance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.azulejo.api.problem.Body;
 import dev.azulejo.api.problem.Problem.FieldError;
+import dev.azulejo.core.recipe.Recipes;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 record Translation(JsonNode body, List<FieldError> errors) {
     private static final String ENHANCEMENTS = "enhancements";
 
+    private static final String SCALE = "scale";
+    private static final String PERCENT = "percent";
+    private static final List<String> SIZES = List.of("width", "height", SCALE);
+
     /// Where values go, by field.
     private static final Map<String, String> FIELDS = new LinkedHashMap<>();
 
@@ -26,13 +33,14 @@ record Translation(JsonNode body, List<FieldError> errors) {
         FIELDS.put("upload", "/input/upload");
         FIELDS.put("width", "/options/width");
         FIELDS.put("height", "/options/height");
-        FIELDS.put("scale", "/options/scale");
+        FIELDS.put(SCALE, "/options/scale");
         FIELDS.put("output_format", "/options/format");
         FIELDS.put("quality", "/options/quality");
         FIELDS.put("max_file_size", "/options/max-bytes");
     }
 
-    private static final List<String> SIZES = List.of("width", "height", "scale");
+    /// What this makes of other fields.
+    private static final Map<String, String> OWN = Map.of("/options/recipe", ENHANCEMENTS, "/options/percent", SCALE);
 
     static Translation of(@Nullable JsonNode json) {
         var request = new Body(json);
@@ -57,20 +65,32 @@ record Translation(JsonNode body, List<FieldError> errors) {
         } else {
             var recipe = recipes.get().recipe(isEnlarged || asked.contains(Enhancement.UPSCALE));
             options.put("recipe", recipe);
+            if (Recipes.named(recipe).filter(its -> its.scales().size() == 1).isPresent()) {
+                scaleAsPercent(options);
+            }
         }
         return new Translation(body, request.errors());
     }
 
+    /// A recipe with one scale takes no other, but any size.
+    private static void scaleAsPercent(ObjectNode options) {
+        var scale = options.path(SCALE).asText();
+        if (scale.matches("[0-9]{1,6}(\\.[0-9]{1,6})?")) {
+            options.remove(SCALE);
+            options.put(PERCENT, new BigDecimal(scale).movePointRight(2));
+        }
+    }
+
     /// As the caller knows the field.
     static FieldError back(FieldError error) {
-        if (error.pointer().equals("/options/recipe")) {
-            return new FieldError("/" + ENHANCEMENTS, error.detail());
-        }
-        return FIELDS.entrySet().stream()
-                .filter(field -> field.getValue().equals(error.pointer()))
-                .findFirst()
-                .map(field -> new FieldError("/" + field.getKey(), error.detail()))
-                .orElse(error);
+        var own = OWN.get(error.pointer());
+        return own != null
+                ? new FieldError("/" + own, error.detail())
+                : FIELDS.entrySet().stream()
+                        .filter(field -> field.getValue().equals(error.pointer()))
+                        .findFirst()
+                        .map(field -> new FieldError("/" + field.getKey(), error.detail()))
+                        .orElse(error);
     }
 
     /// What is wrong here, and there.

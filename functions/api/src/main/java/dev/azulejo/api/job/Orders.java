@@ -92,8 +92,7 @@ public class Orders {
     /// The fields of a body, with all that is wrong with them.
     ///
     /// @param named the upload or the address
-    private record Form(
-            Body body, String named, Optional<WebAddress> address, JsonNode asked, Options options) {}
+    private record Form(Body body, String named, Optional<WebAddress> address, JsonNode asked, Options options) {}
 
     private Form form(@Nullable JsonNode json) {
         var body = new Body(json);

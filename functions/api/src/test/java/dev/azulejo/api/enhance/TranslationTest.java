@@ -33,8 +33,7 @@ class TranslationTest {
                 {"url": "https://a.b/c.jpg", "width": 300, "height": "x", "scale": 2, "enhancements": ["denoise"],
                  "output_format": "webp", "quality": 85, "max_file_size": "1MB"}""");
         assertThat(translation.errors()).isEmpty();
-        assertThat(translation.body())
-                .hasToString("""
+        assertThat(translation.body()).hasToString("""
                         {"input":{"url":"https://a.b/c.jpg"},"options":{"width":300,"height":"x","scale":2,\
                         "format":"webp","quality":85,"max-bytes":"1MB","recipe":"scan"}}""");
         assertThat(of("{\"upload\": \"u1\", \"width\": null}").body())
@@ -56,10 +55,24 @@ class TranslationTest {
     })
     void wordsBecomeARecipe(String words, String enlarging, String alone) {
         var list = words.isEmpty() ? "" : "\"" + words.replace(",", "\", \"") + "\"";
-        assertThat(recipe("{\"enhancements\": [%s], \"scale\": 2}".formatted(list))).isEqualTo(enlarging);
-        assertThat(recipe("{\"enhancements\": [%s], \"height\": 200}".formatted(list))).isEqualTo(enlarging);
+        assertThat(recipe("{\"enhancements\": [%s], \"scale\": 2}".formatted(list)))
+                .isEqualTo(enlarging);
+        assertThat(recipe("{\"enhancements\": [%s], \"height\": 200}".formatted(list)))
+                .isEqualTo(enlarging);
         assertThat(recipe("{\"enhancements\": [%s]}".formatted(list))).isEqualTo(alone);
-        assertThat(List.of(enlarging, alone)).allMatch(recipe -> Recipes.named(recipe).isPresent());
+        assertThat(List.of(enlarging, alone))
+                .allMatch(recipe -> Recipes.named(recipe).isPresent());
+    }
+
+    @Test
+    void aScaleIsAPercentageWhereTheRecipeHasOneOfItsOwn() {
+        assertThat(of("{\"scale\": 2.5, \"enhancements\": [\"clean\"]}").body().get("options"))
+                .hasToString("{\"recipe\":\"restore-x2\",\"percent\":250}");
+        assertThat(of("{\"scale\": \"much\", \"enhancements\": [\"clean\"]}")
+                        .body()
+                        .at("/options/scale")
+                        .asText())
+                .isEqualTo("much");
     }
 
     private static String recipe(String json) {
@@ -68,10 +81,11 @@ class TranslationTest {
 
     @Test
     void anUnknownWordIsRefusedWithTheKnownOnes() {
-        var errors = of("{\"enhancements\": [\"denoise\", \"deblur\"], \"pages\": 1}").errors();
+        var errors = of("{\"enhancements\": [\"denoise\", \"deblur\"], \"pages\": 1}")
+                .errors();
         assertThat(errors).extracting(FieldError::pointer).containsExactlyInAnyOrder("/enhancements/1", "/pages");
         assertThat(errors.getFirst().detail())
-                .isEqualTo("is '\"deblur\"'; there are " + String.join(", ", Enhancement.allWords()));
+                .isEqualTo("is \"deblur\"; there are " + String.join(", ", Enhancement.allWords()));
     }
 
     @Test
@@ -83,8 +97,12 @@ class TranslationTest {
 
     @ParameterizedTest
     @CsvSource({
-        "/options/format, /output_format", "/options/width, /width", "/input/url, /url", "/input, /input",
-        "/options/recipe, /enhancements", "/options/max-bytes, /max_file_size"
+        "/options/format, /output_format",
+        "/options/width, /width",
+        "/input/url, /url",
+        "/input, /input",
+        "/options/recipe, /enhancements",
+        "/options/max-bytes, /max_file_size"
     })
     void whatIsWrongWithABodyIsToldOfTheCallersField(String pointer, String back) {
         assertThat(Translation.back(new FieldError(pointer, "is wrong"))).isEqualTo(new FieldError(back, "is wrong"));
