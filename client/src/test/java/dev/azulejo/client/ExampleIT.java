@@ -71,23 +71,26 @@ class ExampleIT {
 
     @ParameterizedTest
     @EnumSource
-    void aResultThatBreaksOffIsNone(Example example) throws IOException {
+    void aResultThatBreaksOffOrHasAnotherSizeIsNone(Example example) throws IOException {
         var file = Files.writeString(folder.resolve("a.png"), "0123456789");
         var result = folder.resolve("result.png");
-        try (var server = new ScriptedServer()) {
-            server.on("POST /v1/uploads", says(201, """
-                    {"id": "u1", "name": "a.png", "bytes": 10, "expiresAt": "2026-11-27T11:00:00Z", "parts": [
-                     {"number": 1, "bytes": 10, "url": "/one"}]}"""));
-            server.on("PUT /one", says(204, ""));
-            var done = Samples.job("j1", "succeeded", Samples.result("/result", 9), "null");
-            server.on("POST /v1/jobs", says(202, done));
-            server.on("GET /v1/jobs/j1", says(200, done));
-            server.on("GET /v1/jobs/j1/events", streams("event:job\ndata:%s\n\n".formatted(done.replace("\n", " "))));
-            server.on("GET /result", breaksOff("abc", 6), problem(403, "link-expired", "ask for the job again"));
-            var ended = example.run(server.address(), "azl_1", file.toString(), result.toString());
-            assertThat(ended.exit()).as(ended.err()).isEqualTo(1);
-            try (var left = Files.list(folder)) {
-                assertThat(left.toList()).isEqualTo(List.of(file));
+        for (var broken : List.of(breaksOff("abc", 6), says(200, "abc"))) {
+            try (var server = new ScriptedServer()) {
+                server.on("POST /v1/uploads", says(201, """
+                        {"id": "u1", "name": "a.png", "bytes": 10, "expiresAt": "2026-11-27T11:00:00Z", "parts": [
+                         {"number": 1, "bytes": 10, "url": "/one"}]}"""));
+                server.on("PUT /one", says(204, ""));
+                var done = Samples.job("j1", "succeeded", Samples.result("/result", 9), "null");
+                server.on("POST /v1/jobs", says(202, done));
+                server.on("GET /v1/jobs/j1", says(200, done));
+                server.on(
+                        "GET /v1/jobs/j1/events", streams("event:job\ndata:%s\n\n".formatted(done.replace("\n", " "))));
+                server.on("GET /result", broken, problem(403, "link-expired", "ask for the job again"));
+                var ended = example.run(server.address(), "azl_1", file.toString(), result.toString());
+                assertThat(ended.exit()).as(ended.err()).isEqualTo(1);
+                try (var left = Files.list(folder)) {
+                    assertThat(left.toList()).isEqualTo(List.of(file));
+                }
             }
         }
     }
