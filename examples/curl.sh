@@ -8,6 +8,7 @@ set -eu
 [ $# -ge 2 ] || { echo "usage: $0 FILE RESULT [OPTIONS]" >&2; exit 2; }
 file=$1
 result=$2
+[ -f "$file" ] || { echo "$file: there is no such file" >&2; exit 1; }
 options=${3:-'{}'}
 server=${AZULEJO_SERVER:-http://127.0.0.1:8787}
 usual=$(umask)

@@ -158,7 +158,11 @@ if __name__ == "__main__":
         print(f"usage: {sys.argv[0]} FILE RESULT [OPTIONS]", file=sys.stderr)
         sys.exit(2)
     try:
-        enhance(sys.argv[1], sys.argv[2], json.loads(sys.argv[3]) if len(sys.argv) > 3 else {})
+        wanted = json.loads(sys.argv[3]) if len(sys.argv) > 3 else {}
+    except ValueError as e:
+        sys.exit(f"the options are not JSON: {e}")
+    try:
+        enhance(sys.argv[1], sys.argv[2], wanted)
         print(sys.argv[2])
     except (Problem, OSError, ValueError, http.client.HTTPException) as e:
         sys.exit(str(e))
