@@ -64,7 +64,8 @@ final class WebhookCalls {
     private static Attempt ended(JsonNode event) {
         var id = event.at("/detail/id").asText("");
         return NotifyStage.attemptOf(id)
-                .orElseThrow(() -> new PermanentFailure("event at $.detail.id: \"%s\" is no attempt of a job".formatted(id)));
+                .orElseThrow(() ->
+                        new PermanentFailure("event at $.detail.id: \"%s\" is no attempt of a job".formatted(id)));
     }
 
     /// The message of this call is gone once it returns; so the next one is sent before.
