@@ -11,7 +11,6 @@ import dev.azulejo.api.webhook.Webhooks;
 import dev.azulejo.cloud.Variable;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.storage.JobStorage;
-import dev.azulejo.storage.https.AddressGuard;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -29,8 +28,8 @@ public final class WebhookWiring {
 
     @Produces
     @Singleton
-    Transport transport() {
-        return new GuardedTransport(AddressGuard.PUBLIC_ONLY);
+    Transport transport(Environment environment) {
+        return new GuardedTransport(environment.addresses());
     }
 
     @Produces
