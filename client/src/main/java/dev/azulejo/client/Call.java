@@ -36,7 +36,7 @@ final class Call {
     }
 
     Call header(String name, String value) {
-        request.header(name, value);
+        request.setHeader(name, value);
         return this;
     }
 

@@ -1,8 +1,11 @@
 package dev.azulejo.client;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.net.URI;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What is asked for.
 ///
@@ -14,9 +17,18 @@ public record Order(Input input, Map<String, ?> options) {
 
     /// @param upload the id of an upload whose bytes are there
     public static Order ofUpload(String upload, Map<String, ?> options) {
-        return new Order(new Input(upload), options);
+        return new Order(new Input(upload, null), options);
     }
 
+    /// @param address of a file on the web, which the server fetches
+    public static Order ofUrl(URI address, Map<String, ?> options) {
+        return new Order(new Input(null, address.toString()), options);
+    }
+
+    /// One of the two.
+    ///
     /// @param upload the id of an upload
-    public record Input(String upload) {}
+    /// @param url where a file lies on the web
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Input(@Nullable String upload, @Nullable String url) {}
 }

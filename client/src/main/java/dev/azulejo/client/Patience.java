@@ -12,9 +12,10 @@ import java.time.Duration;
 /// @param longestPause no pause is longer; a server that asks for more, by Retry-After, is not asked again
 /// @param silence for how long no byte may move before a connection counts as broken
 public record Patience(int attempts, Duration firstPause, Duration longestPause, Duration silence) {
-    /// Up to 15 seconds of pauses. Event streams say something every 15 seconds, or end after 20.
+    /// Up to 15 seconds of pauses. A server may fetch a file for 60 seconds before it answers; streams of events say
+    /// something every 15 seconds, or end after 20.
     public static final Patience USUAL =
-            new Patience(6, Duration.ofMillis(500), Duration.ofMinutes(1), Duration.ofMinutes(1));
+            new Patience(6, Duration.ofMillis(500), Duration.ofMinutes(1), Duration.ofSeconds(90));
 
     public Patience {
         if (attempts < 1) {

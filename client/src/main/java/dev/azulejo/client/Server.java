@@ -48,7 +48,9 @@ final class Server {
     ///
     /// @param path with the query
     Call call(String method, String path) {
-        return new Call(this, method, URI.create(address + path)).header("Authorization", "Bearer " + key);
+        return new Call(this, method, URI.create(address + path))
+                .header("Authorization", "Bearer " + key)
+                .header("Accept", "*/*"); // else a gateway asks for JSON in our name
     }
 
     /// A request to an address that the API gave, perhaps elsewhere: it works without the key, so nobody there gets it.

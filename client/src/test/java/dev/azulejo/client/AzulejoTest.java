@@ -68,6 +68,14 @@ class AzulejoTest {
     }
 
     @Test
+    void aFileOnTheWebIsNamedByItsAddress() {
+        server.on("POST /v1/jobs", says(202, Samples.job("j1", "queued")));
+        azulejo.submit(Order.ofUrl(URI.create("https://a.b/c.jpg?d"), Map.of()));
+        assertThat(server.received("POST /v1/jobs").getFirst().text())
+                .isEqualTo("{\"input\":{\"url\":\"https://a.b/c.jpg?d\"},\"options\":{}}");
+    }
+
+    @Test
     void whatIsRefusedWhenDoneTwiceIsSentOnceWhereItsAnswerIsLost() {
         server.on("POST /v1/jobs/j1/cancel", loses(), says(202, Samples.job("j1", "cancelled")));
         assertThatThrownBy(() -> azulejo.cancel("j1"))

@@ -11,7 +11,7 @@ final class Samples {
     static String job(String id, String status, String results, String problem) {
         return """
                 {"id": "%s", "status": "%s", "attempt": 0, "createdAt": "2026-11-27T10:00:00Z", "endedAt": null,
-                 "input": {"upload": "u1", "name": "a.png", "bytes": 7, "url": null}, "options": {"recipe": "auto"},
+                 "input": {"upload": "u1", "name": "a.png", "bytes": 7, "from": null, "url": null}, "options": {"recipe": "auto"},
                  "recipe": null, "chosen": null, "size": null,
                  "progress": {"stage": null, "tiles": {"done": 0, "all": 0}, "megapixels": {"done": 0, "all": 0},
                               "secondsLeft": null},

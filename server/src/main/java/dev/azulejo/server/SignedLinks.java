@@ -71,9 +71,9 @@ final class SignedLinks implements Links {
         var token = BASE64.encodeToString(says.getBytes(StandardCharsets.UTF_8)) + "."
                 + BASE64.encodeToString(secret.sign(says));
         var key = object.key();
-        var name = URI.create("x:/")
+        var name = URI.create("/") // in ASCII alone, as RFC 3986 wants it: not every client encodes the rest
                 .resolve(path(key.substring(key.lastIndexOf('/') + 1)))
-                .getRawPath();
+                .toASCIIString();
         return new Link("/v1/content/" + token + name, until);
     }
 

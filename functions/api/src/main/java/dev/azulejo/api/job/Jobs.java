@@ -69,7 +69,7 @@ public class Jobs {
     /// on.
     ///
     /// @param idempotencyKey what the caller calls the request, if anything
-    JobView submit(Tenant tenant, @Nullable JsonNode body, Optional<String> idempotencyKey) {
+    public JobView submit(Tenant tenant, @Nullable JsonNode body, Optional<String> idempotencyKey) {
         var resolved = orders.resolve(tenant, body);
         idempotencyKey.ifPresent(key -> keys.remember(tenant, key, resolved.body()));
         admission.admit(tenant, List.of(resolved.request()));
@@ -109,7 +109,7 @@ public class Jobs {
                 .orElseGet(() -> new JobViews.Brief(JobView.Status.QUEUED, JobView.Amount.NOTHING));
     }
 
-    JobView get(Tenant tenant, String id) {
+    public JobView get(Tenant tenant, String id) {
         var submission = find(tenant, id);
         if (submission.deletedAt() != null) {
             throw Kind.GONE.exception("the job was deleted at %s".formatted(submission.deletedAt()));
@@ -123,7 +123,7 @@ public class Jobs {
     }
 
     /// Waits until the job has ended, but no longer than `most`.
-    JobView waitFor(Tenant tenant, String id, Duration most) {
+    public JobView waitFor(Tenant tenant, String id, Duration most) {
         var job = find(tenant, id).job();
         long start = System.nanoTime();
         while (true) {

@@ -89,8 +89,12 @@ public class Orders {
     /// @param options as they were sent
     public record Resolved(Upload upload, JsonNode options, JobRequest request, Hash body) {}
 
-    /// @throws dev.azulejo.api.problem.ProblemException with all that is wrong
-    public Resolved resolve(Tenant tenant, @Nullable JsonNode json) {
+    /// The fields of a body, with all that is wrong with them.
+    ///
+    /// @param named the upload or the address
+    private record Form(Body body, String named, Optional<WebAddress> address, JsonNode asked, Options options) {}
+
+    private Form form(@Nullable JsonNode json) {
         var body = new Body(json);
         var input = body.object("input");
         var field = input.oneOf(UPLOAD, URL);
@@ -104,11 +108,26 @@ public class Orders {
         body.noOthers();
         refuseManyFiles(body, asked);
         options.problems().stream().map(Orders::error).forEach(body::wrong);
-        body.check();
-        var upload = address.map(its -> fetches.fetched(tenant, its)).orElseGet(() -> uploads.complete(tenant, named));
+        return new Form(body, named, address, asked, options);
+    }
+
+    /// What is wrong with the fields of a body; whether there is such a file is not looked at.
+    public List<FieldError> errors(JsonNode json) {
+        return form(json).body().errors();
+    }
+
+    /// @throws dev.azulejo.api.problem.ProblemException with all that is wrong
+    public Resolved resolve(Tenant tenant, @Nullable JsonNode json) {
+        var form = form(json);
+        form.body().check();
+        var named = form.named();
+        var asked = form.asked();
+        var upload = form.address()
+                .map(its -> fetches.fetched(tenant, its))
+                .orElseGet(() -> uploads.complete(tenant, named));
         var folder = hash(upload.id(), asked).hex().substring(0, FOLDER_DIGITS);
         var main = "%s/%s/%s".formatted(tenant.id(), folder, upload.name());
-        return new Resolved(upload, asked, request(tenant, upload, options, main), hash(named, asked));
+        return new Resolved(upload, asked, request(tenant, upload, form.options(), main), hash(named, asked));
     }
 
     private static Optional<WebAddress> address(Body input, String text) {

@@ -59,6 +59,11 @@ public final class Body {
         return isFirst ? Optional.of(first) : Optional.of(second).filter(_ -> isSecond);
     }
 
+    /// A field that somebody else looks at; missing where it is left out.
+    public JsonNode any(String name) {
+        return field(name);
+    }
+
     /// A whole number that must be there.
     ///
     /// @return the least one where it is wrong
@@ -162,6 +167,11 @@ public final class Body {
                                 + String.join(", ", known.stream().sorted().toList()));
             }
         });
+    }
+
+    /// What was found to be wrong so far.
+    public List<FieldError> errors() {
+        return List.copyOf(errors);
     }
 
     /// @throws ProblemException if anything is wrong

@@ -1,0 +1,102 @@
+package dev.azulejo.api.enhance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.azulejo.api.problem.Body;
+import dev.azulejo.api.problem.Problem.FieldError;
+import dev.azulejo.core.recipe.Recipes;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// One request in the words of hosted APIs, as the body of a job. Values are not looked at: whoever takes the body does
+/// that, and what is wrong is told of the fields that the caller knows.
+///
+/// @param body of a job
+/// @param errors what is wrong with what only this request has
+record Translation(JsonNode body, List<FieldError> errors) {
+    private static final String ENHANCEMENTS = "enhancements";
+
+    private static final String SCALE = "scale";
+    private static final String PERCENT = "percent";
+    private static final List<String> SIZES = List.of("width", "height", SCALE);
+
+    /// Where values go, by field.
+    private static final Map<String, String> FIELDS = new LinkedHashMap<>();
+
+    static {
+        FIELDS.put("url", "/input/url");
+        FIELDS.put("upload", "/input/upload");
+        FIELDS.put("width", "/options/width");
+        FIELDS.put("height", "/options/height");
+        FIELDS.put(SCALE, "/options/scale");
+        FIELDS.put("output_format", "/options/format");
+        FIELDS.put("quality", "/options/quality");
+        FIELDS.put("max_file_size", "/options/max-bytes");
+    }
+
+    /// What this makes of other fields.
+    private static final Map<String, String> OWN = Map.of("/options/recipe", ENHANCEMENTS, "/options/percent", SCALE);
+
+    static Translation of(@Nullable JsonNode json) {
+        var request = new Body(json);
+        var words = request.texts(ENHANCEMENTS, Enhancement.allWords());
+        var body = JsonNodeFactory.instance.objectNode();
+        var input = body.putObject("input");
+        var options = body.putObject("options");
+        boolean isEnlarged = false;
+        for (var field : FIELDS.entrySet()) {
+            var value = request.any(field.getKey());
+            if (!value.isMissingNode() && !value.isNull()) {
+                var place = field.getValue();
+                (place.startsWith("/input/") ? input : options).set(place.substring(place.lastIndexOf('/') + 1), value);
+                isEnlarged |= SIZES.contains(field.getKey());
+            }
+        }
+        request.noOthers();
+        var asked = words.stream().map(Enhancement::of).distinct().toList();
+        var recipes = Enhancement.recipes(asked);
+        if (recipes.isEmpty()) {
+            request.wrong(ENHANCEMENTS, "no recipe does all of %s; leave some out".formatted(String.join(", ", words)));
+        } else {
+            var recipe = recipes.get().recipe(isEnlarged || asked.contains(Enhancement.UPSCALE));
+            options.put("recipe", recipe);
+            if (Recipes.named(recipe).filter(its -> its.scales().size() == 1).isPresent()) {
+                scaleAsPercent(options);
+            }
+        }
+        return new Translation(body, request.errors());
+    }
+
+    /// A recipe with one scale takes no other, but any size.
+    private static void scaleAsPercent(ObjectNode options) {
+        var scale = options.path(SCALE).asText();
+        if (scale.matches("[0-9]{1,6}(\\.[0-9]{1,6})?")) {
+            options.remove(SCALE);
+            options.put(PERCENT, new BigDecimal(scale).movePointRight(2));
+        }
+    }
+
+    /// As the caller knows the field.
+    static FieldError back(FieldError error) {
+        var own = OWN.get(error.pointer());
+        return own != null
+                ? new FieldError("/" + own, error.detail())
+                : FIELDS.entrySet().stream()
+                        .filter(field -> field.getValue().equals(error.pointer()))
+                        .findFirst()
+                        .map(field -> new FieldError("/" + field.getKey(), error.detail()))
+                        .orElse(error);
+    }
+
+    /// What is wrong here, and there.
+    List<FieldError> errors(List<FieldError> ofBody) {
+        var all = new ArrayList<>(errors);
+        ofBody.stream().map(Translation::back).forEach(all::add);
+        return all;
+    }
+}
