@@ -50,13 +50,15 @@ final class WebhookCalls {
                         redelivery,
                         message -> attempt(SqsCourier.read(message.path("body").asText(""))));
             }
+            var answer = JsonNodeFactory.instance.objectNode();
             if (input.path(CallField.SWEEP).asBoolean()) {
                 var now = Instant.now();
                 deliveries.pending().forEach(ref -> courier.due(ref, now));
-            } else {
-                tell.run(ended(input));
+                return answer;
             }
-            return JsonNodeFactory.instance.objectNode();
+            var ended = ended(input);
+            tell.run(ended);
+            return answer.put(CallField.JOB, ended.job().text());
         });
     }
 

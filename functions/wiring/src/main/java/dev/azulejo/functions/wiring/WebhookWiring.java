@@ -12,6 +12,7 @@ import dev.azulejo.cloud.Variable;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.storage.JobStorage;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.concurrent.ThreadLocalRandom;
@@ -56,8 +57,10 @@ public final class WebhookWiring {
                 CloudPlaces.place(work));
     }
 
+    /// Not as the notifier of stages, which is another.
     @Produces
     @Singleton
+    @Typed(WebhookNotifier.class)
     WebhookNotifier webhookNotifier(
             JobObjects objects, WebhookObjects records, Deliveries deliveries, Courier courier, Tenancy tenancy) {
         return new WebhookNotifier(objects, records, deliveries, courier, CLOCK, tenancy);
