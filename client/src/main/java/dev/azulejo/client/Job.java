@@ -83,11 +83,13 @@ public record Job(
     }
 
     /// @param upload its id, to make another job of it
+    /// @param from which address it was fetched, without what is behind `?`; absent where it was uploaded
     /// @param url the file as it was uploaded; absent when it is gone
     public record Input(
             String upload,
             String name,
             long bytes,
+            @Nullable String from,
             @Nullable String url) {}
 
     /// @param bands 1 or 3 for grey or colour, one more where it can be seen through
