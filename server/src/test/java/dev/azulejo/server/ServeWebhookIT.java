@@ -136,7 +136,7 @@ class ServeWebhookIT {
                 waitUntil(served, () -> receiver.received().size() == 1);
                 served.kill();
             }
-            forget(data.resolve("work/tenants/local/webhooks"), job + "-0");
+            forget(data.resolve("work/deliveries/local"), job + "-0");
             try (var served = Served.on(data, LOOPBACK)) {
                 waitUntil(served, () -> receiver.received().size() == 2);
                 assertThat(receiver.received())

@@ -17,6 +17,10 @@ public enum Variable {
     TASKS("AZULEJO_TASKS"),
     /// The URL of the queue of what is on its way to webhooks.
     DELIVERIES("AZULEJO_DELIVERIES"),
+    /// Networks, such as `10.0.0.0/16`, with commas between them, that webhooks and files on the web may lie in
+    /// although
+    /// they are private; none if it is not set.
+    ALLOWED_NETWORKS("AZULEJO_ALLOWED_NETWORKS"),
     /// The folder with the models.
     MODELS("AZULEJO_MODELS"),
     /// What a worker computes on: `auto`, `cpu` or `cuda`.

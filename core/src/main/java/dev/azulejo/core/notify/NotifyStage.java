@@ -2,8 +2,8 @@ package dev.azulejo.core.notify;
 
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.job.Attempt;
-import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.JobId;
+import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.JobRequest;
 import dev.azulejo.core.job.Outcome;

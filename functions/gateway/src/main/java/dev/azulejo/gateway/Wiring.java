@@ -28,7 +28,6 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.List;
 import org.eclipse.microprofile.config.Config;
 
 /// The composition root of the API in the cloud, around the stages of [StageWiring].
@@ -107,11 +106,10 @@ final class Wiring {
         return new PresignedLinks(S3Clients.presigner(), new PartUploads(S3Clients.create()), CLOCK);
     }
 
-    /// The public internet alone.
     @Produces
     @Singleton
-    Web web(Premises premises) {
-        return new GuardedWeb(List.of(), premises.mostUploadBytes(), LONGEST_LOOK);
+    Web web(Premises premises, Environment environment) {
+        return new GuardedWeb(environment.addresses().allowed(), premises.mostUploadBytes(), LONGEST_LOOK);
     }
 
     @Produces

@@ -50,13 +50,15 @@ final class WebhookCalls {
                         redelivery,
                         message -> attempt(SqsCourier.read(message.path("body").asText(""))));
             }
+            var answer = JsonNodeFactory.instance.objectNode();
             if (input.path(CallField.SWEEP).asBoolean()) {
                 var now = Instant.now();
                 deliveries.pending().forEach(ref -> courier.due(ref, now));
-            } else {
-                tell.run(ended(input));
+                return answer;
             }
-            return JsonNodeFactory.instance.objectNode();
+            var ended = ended(input);
+            tell.run(ended);
+            return answer.put(CallField.JOB, ended.job().text());
         });
     }
 
@@ -64,7 +66,8 @@ final class WebhookCalls {
     private static Attempt ended(JsonNode event) {
         var id = event.at("/detail/id").asText("");
         return NotifyStage.attemptOf(id)
-                .orElseThrow(() -> new PermanentFailure("event at $.detail.id: \"%s\" is no attempt of a job".formatted(id)));
+                .orElseThrow(() ->
+                        new PermanentFailure("event at $.detail.id: \"%s\" is no attempt of a job".formatted(id)));
     }
 
     /// The message of this call is gone once it returns; so the next one is sent before.

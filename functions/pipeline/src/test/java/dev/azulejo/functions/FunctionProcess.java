@@ -75,6 +75,8 @@ record FunctionProcess(String classPath, Path taskRoot, List<String> options) {
                 TestEvents.WORK,
                 Variable.BUS.text(),
                 "bus",
+                Variable.DELIVERIES.text(),
+                endpoint.resolve("/1/deliveries").toString(),
                 Variable.REGION.text(),
                 "eu-west-1",
                 Variable.ENDPOINT.text(),

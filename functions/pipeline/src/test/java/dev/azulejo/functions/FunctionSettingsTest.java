@@ -19,6 +19,7 @@ class FunctionSettingsTest {
             Variable.OUTBOX.text(), "out-1",
             Variable.WORK.text(), "work-1",
             Variable.BUS.text(), "bus",
+            Variable.DELIVERIES.text(), "https://sqs.eu-west-1.amazonaws.com/123456789012/deliveries",
             Variable.REGION.text(), "eu-west-1",
             Variable.TASK_ROOT.text(), "/var/task");
 

@@ -55,6 +55,7 @@ final class Api extends Construct {
                 Variable.OUTBOX.text(), buckets.outbox().getBucketName(),
                 Variable.WORK.text(), buckets.work().getBucketName(),
                 Variable.DELIVERIES.text(), queues.deliveries().getQueueUrl()));
+        deployment.allowedNetworks().ifPresent(text -> environment.put(Variable.ALLOWED_NETWORKS.text(), text));
         deployment.limits().forEach((limit, text) -> environment.put(limit.variable(), text));
         var made = MadeFunction.in(
                 this,

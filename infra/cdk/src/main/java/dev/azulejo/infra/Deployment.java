@@ -17,6 +17,7 @@ import software.constructs.Node;
 /// @param alarmEmail who is told of alarms; nobody but those who subscribe to the topic themselves if there is none
 /// @param localstack whether it goes to LocalStack, which has no Batch: then the workers' part is left out, and
 ///     whoever deploys starts workers himself. Everything else is the same.
+/// @param allowedNetworks private ones that webhooks and files on the web may lie in, with commas between them
 /// @param limits of sources, as texts, that are not to have their standard values
 public record Deployment(
         Path functionZip,
@@ -24,6 +25,7 @@ public record Deployment(
         String workerTag,
         Optional<String> alarmEmail,
         boolean localstack,
+        Optional<String> allowedNetworks,
         Map<Limit, String> limits) {
     private static final Path DEFAULT_ZIP = Path.of("functions/pipeline/target/function.zip");
     private static final Path DEFAULT_API_ZIP = Path.of("functions/gateway/target/function.zip");
@@ -57,7 +59,8 @@ public record Deployment(
         }
     }
 
-    /// From the app's context: `functionZip`, `apiZip`, `worker-tag`, `alarm-email`, `localstack` (true or false), and
+    /// From the app's context: `functionZip`, `apiZip`, `worker-tag`, `alarm-email`, `allow-networks`, `localstack`
+    /// (true or false), and
     /// limits
     /// such as `max-pixels`.
     ///
@@ -69,6 +72,7 @@ public record Deployment(
                 context(app, "worker-tag").orElse(DEFAULT_TAG),
                 context(app, "alarm-email"),
                 context(app, "localstack").map(Boolean::parseBoolean).orElse(false),
+                context(app, "allow-networks"),
                 limits(app));
     }
 

@@ -51,6 +51,7 @@ final class Functions extends Construct {
                 Variable.WORK.text(), buckets.work().getBucketName(),
                 Variable.BUS.text(), bus.getEventBusName(),
                 Variable.DELIVERIES.text(), queues.deliveries().getQueueUrl()));
+        deployment.allowedNetworks().ifPresent(text -> environment.put(Variable.ALLOWED_NETWORKS.text(), text));
         deployment.limits().forEach((limit, text) -> environment.put(limit.variable(), text));
         for (var function : PipelineFunction.values()) {
             add(function, code, environment, statements(function, buckets, bus, queues), queues);

@@ -40,7 +40,8 @@ record Synthesized(AzulejoStack stack, JsonNode template, Annotations annotation
     }
 
     static Deployment deployment(Path zip, boolean localstack, Map<Limit, String> limits) {
-        return new Deployment(zip, zip, "latest", Optional.of("people@example.com"), localstack, limits);
+        return new Deployment(
+                zip, zip, "latest", Optional.of("people@example.com"), localstack, Optional.empty(), limits);
     }
 
     static Path standIn(Path folder) throws IOException {

@@ -28,6 +28,8 @@ public final class AzulejoOnLocalStack {
                         stack,
                         "localstack",
                         "true",
+                        "allow-networks",
+                        "127.0.0.0/8", // all of this cloud lies there
                         "functionZip",
                         FUNCTIONS.toString(),
                         "apiZip",

@@ -21,8 +21,7 @@ import java.util.stream.Collectors;
 /// | `deliveries/{tenant}/events/{webhook}/{event}.json` | what is sent, byte by byte |
 /// | `deliveries/{tenant}/states/{webhook}/{event}.json` | how far it has come |
 /// | `deliveries/{tenant}/log/{webhook}/{time}-{event}` | the same in the order of time, the newest first; empty |
-/// | `deliveries/{tenant}/waiting/{webhook}/{event}` | that it may not have ended: never missing of one that has not;
-/// empty |
+/// | `deliveries/{tenant}/waiting/{webhook}/{event}` | that it may not have ended: there if it has not; empty |
 /// | `deliveries/{tenant}/told/{event}` | that the event is recorded for all who want it; empty |
 ///
 /// Webhooks are kept, and deliveries forgotten: so they lie apart.

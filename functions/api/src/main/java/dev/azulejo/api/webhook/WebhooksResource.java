@@ -3,7 +3,6 @@ package dev.azulejo.api.webhook;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.azulejo.api.problem.PageLimit;
 import dev.azulejo.api.tenant.Caller;
-import io.quarkus.arc.properties.IfBuildProperty;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -29,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 
 /// `/v1/webhooks`: translates requests into what [Webhooks] does. There only where a build has somebody who
 /// sends them.
-@IfBuildProperty(name = "azulejo.webhooks", stringValue = "true")
 @Path("/v1/webhooks")
 @Tag(name = "webhooks")
 @Produces(MediaType.APPLICATION_JSON)

@@ -3,6 +3,8 @@ package dev.azulejo.functions.wiring;
 import dev.azulejo.cloud.Settings;
 import dev.azulejo.cloud.Variable;
 import dev.azulejo.core.plan.Limits;
+import dev.azulejo.storage.https.AddressGuard;
+import dev.azulejo.storage.https.Network;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -11,12 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /// What a function learns from its environment.
 ///
 /// @param limits of sources
+/// @param addresses that may be spoken to when a stranger names them
 /// @param taskRoot where the zip was unpacked: it holds the cards of the models and libvips
-public record Environment(Map<Variable, String> values, Limits limits, Path taskRoot) {
+public record Environment(Map<Variable, String> values, Limits limits, AddressGuard addresses, Path taskRoot) {
     private static final List<Variable> BUCKETS = List.of(Variable.INBOX, Variable.OUTBOX, Variable.WORK);
 
     public Environment {
@@ -45,7 +49,10 @@ public record Environment(Map<Variable, String> values, Limits limits, Path task
                                 .formatted(Variable.ENDPOINT.text(), endpoint)));
         var limits = FunctionLimits.of(settings);
         return new Environment(
-                values, limits, settings.value(Variable.TASK_ROOT).map(Path::of).orElseGet(Environment::classPathRoot));
+                values,
+                limits,
+                new AddressGuard(networks(settings)),
+                settings.value(Variable.TASK_ROOT).map(Path::of).orElseGet(Environment::classPathRoot));
     }
 
     private static String meaning(Variable variable) {
@@ -57,6 +64,21 @@ public record Environment(Map<Variable, String> values, Limits limits, Path task
             case BUS -> "the event bus that hears how jobs end";
             default -> throw new IllegalArgumentException("no function needs " + variable);
         };
+    }
+
+    private static List<Network> networks(Settings settings) {
+        var named = settings.value(Variable.ALLOWED_NETWORKS);
+        try {
+            return named.stream()
+                    .flatMap(text -> Stream.of(text.split(",", -1)))
+                    .map(String::strip)
+                    .map(Network::parse)
+                    .toList();
+        } catch (IllegalArgumentException e) {
+            settings.problem(
+                    "%s is \"%s\": %s".formatted(Variable.ALLOWED_NETWORKS.text(), named.orElse(""), e.getMessage()));
+            return List.of();
+        }
     }
 
     private static void checkBuckets(Map<Variable, String> values, Settings settings) {

@@ -11,8 +11,8 @@ import dev.azulejo.api.webhook.Webhooks;
 import dev.azulejo.cloud.Variable;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.storage.JobStorage;
-import dev.azulejo.storage.https.AddressGuard;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.concurrent.ThreadLocalRandom;
@@ -29,8 +29,8 @@ public final class WebhookWiring {
 
     @Produces
     @Singleton
-    Transport transport() {
-        return new GuardedTransport(AddressGuard.PUBLIC_ONLY);
+    Transport transport(Environment environment) {
+        return new GuardedTransport(environment.addresses());
     }
 
     @Produces
@@ -57,8 +57,10 @@ public final class WebhookWiring {
                 CloudPlaces.place(work));
     }
 
+    /// Not as the notifier of stages, which is another.
     @Produces
     @Singleton
+    @Typed(WebhookNotifier.class)
     WebhookNotifier webhookNotifier(
             JobObjects objects, WebhookObjects records, Deliveries deliveries, Courier courier, Tenancy tenancy) {
         return new WebhookNotifier(objects, records, deliveries, courier, CLOCK, tenancy);
