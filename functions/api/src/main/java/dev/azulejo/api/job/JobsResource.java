@@ -86,16 +86,15 @@ public class JobsResource {
     @GET
     @Tagged
     @Operation(summary = "Lists jobs, the newest first")
+    @Parameter(
+            name = "limit",
+            in = ParameterIn.QUERY,
+            schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100"))
     @Parameter(name = "status", in = ParameterIn.QUERY, schema = @Schema(implementation = Status.class))
-    public Jobs.Page list(
-            @QueryParam("cursor") @Nullable String cursor,
-            @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100"))
-                    @QueryParam("limit")
-                    @Nullable String limit,
-            @Context UriInfo uri) {
+    public Jobs.Page list(@QueryParam("cursor") @Nullable String cursor, @Context UriInfo uri) {
         var errors = new ArrayList<FieldError>();
-        int most = PageLimit.read(limit, errors);
-        // Not as a parameter, of which an empty value is none.
+        int most = PageLimit.read(uri, errors);
+        // Not as a parameter, of which an empty value is none; so does PageLimit.
         var status = Optional.ofNullable(uri.getQueryParameters().getFirst("status"));
         if (status.isPresent()
                 && Arrays.stream(Status.values()).noneMatch(its -> its.text().equals(status.get()))) {

@@ -1,6 +1,7 @@
 package dev.azulejo.api.problem;
 
 import dev.azulejo.api.problem.Problem.FieldError;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +13,12 @@ public final class PageLimit {
 
     private PageLimit() {}
 
-    /// @param text absent where nobody said
-    public static int read(@Nullable String text, List<FieldError> errors) {
+    /// As it was written: an empty value is wrong, and not none.
+    public static int read(UriInfo uri, List<FieldError> errors) {
+        return read(uri.getQueryParameters().getFirst("limit"), errors);
+    }
+
+    private static int read(@Nullable String text, List<FieldError> errors) {
         if (text == null) {
             return USUAL;
         }
@@ -25,9 +30,9 @@ public final class PageLimit {
     }
 
     /// The same where nothing else can be wrong.
-    public static int checked(@Nullable String text) {
+    public static int checked(UriInfo uri) {
         var errors = new ArrayList<FieldError>();
-        int limit = read(text, errors);
+        int limit = read(uri, errors);
         if (!errors.isEmpty()) {
             throw Problem.invalid(errors);
         }

@@ -12,11 +12,14 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -107,13 +110,13 @@ public class WebhooksResource {
     @GET
     @Path("{id}/deliveries")
     @Operation(summary = "Lists what was sent, the newest first")
+    @Parameter(
+            name = "limit",
+            in = ParameterIn.QUERY,
+            schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100"))
     public Webhooks.Page deliveries(
-            @PathParam("id") String id,
-            @QueryParam("cursor") @Nullable String cursor,
-            @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100"))
-                    @QueryParam("limit")
-                    @Nullable String limit) {
-        return webhooks.deliveries(caller.tenant(), id, Optional.ofNullable(cursor), PageLimit.checked(limit));
+            @PathParam("id") String id, @QueryParam("cursor") @Nullable String cursor, @Context UriInfo uri) {
+        return webhooks.deliveries(caller.tenant(), id, Optional.ofNullable(cursor), PageLimit.checked(uri));
     }
 
     @POST

@@ -62,7 +62,17 @@ public abstract class ApiRefusalContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"limit=0", "limit=101", "limit=x", "limit=1e1", "status=", "status=done", "status=QUEUED"})
+    @ValueSource(
+            strings = {
+                "limit=",
+                "limit=0",
+                "limit=101",
+                "limit=x",
+                "limit=1e1",
+                "status=",
+                "status=done",
+                "status=QUEUED"
+            })
     void aListIsAskedForByWhatThereIs(String query) {
         assertThat(caller().get("/v1/jobs?" + query).status()).isEqualTo(422);
     }
