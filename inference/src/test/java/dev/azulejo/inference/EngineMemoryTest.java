@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import dev.azulejo.core.local.ProcessMemory;
 import dev.azulejo.core.pixels.Planes;
 import dev.azulejo.core.recipe.Step;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ class EngineMemoryTest {
     private static final int SIDE = 256;
 
     private static final long MEBIBYTE = 1 << 20;
+    private static final Duration A_MOMENT = Duration.ofSeconds(3);
 
     @BeforeEach
     void theSystemTells() {
@@ -42,8 +44,17 @@ class EngineMemoryTest {
             run(models, "span-x2");
             long before = ProcessMemory.now();
             models.release();
-            assertThat(before - ProcessMemory.now()).isGreaterThan(100 * MEBIBYTE);
+            assertThat(before - leastWithin(A_MOMENT)).isGreaterThan(100 * MEBIBYTE);
         }
+    }
+
+    /// On a machine that is busy, the compiler of the JVM may take as much at this very moment, and gives it back.
+    private static long leastWithin(Duration most) {
+        long least = Long.MAX_VALUE;
+        for (long end = System.nanoTime() + most.toNanos(); System.nanoTime() < end; Thread.onSpinWait()) {
+            least = Math.min(least, ProcessMemory.now());
+        }
+        return least;
     }
 
     private static void run(ModelFolder models, String id) {

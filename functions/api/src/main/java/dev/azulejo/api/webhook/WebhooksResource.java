@@ -29,8 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/// `/v1/webhooks`: translates requests into what [Webhooks] does. There only where a build has somebody who
-/// sends them.
+/// `/v1/webhooks`: translates requests into what [Webhooks] does.
 @Path("/v1/webhooks")
 @Tag(name = "webhooks")
 @Produces(MediaType.APPLICATION_JSON)
