@@ -31,6 +31,7 @@ public final class GuardedHttp implements AutoCloseable {
 
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
     private static final Set<String> SECRETS = Set.of("authorization", "cookie", "proxy-authorization");
+    private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
     private static final String USER_AGENT = "azulejo";
 
     private final LookupThreads lookups;
@@ -88,8 +89,16 @@ public final class GuardedHttp implements AutoCloseable {
 
     /// Sends a small body. A redirect is an answer as others are.
     public Answer post(WebAddress address, Map<String, String> headers, byte[] body) throws IOException {
-        var request = request("POST", address, headers);
-        request.setEntity(new ByteArrayEntity(body, null));
+        return send("POST", address, headers, body);
+    }
+
+    /// The same by any method. Nothing is added that was not asked for: no type of the body, no body where
+    /// it is empty and the method is none that has one.
+    public Answer send(String method, WebAddress address, Map<String, String> headers, byte[] body) throws IOException {
+        var request = request(method, address, headers);
+        if (body.length > 0 || WITH_BODY.contains(method)) {
+            request.setEntity(new ByteArrayEntity(body, null));
+        }
         return send(request, address, patience.total());
     }
 

@@ -1,0 +1,11 @@
+package dev.azulejo.storage.drives;
+
+import java.time.Instant;
+
+/// What a service says of a file.
+///
+/// @param id by which the service knows it, whatever its name
+/// @param hash of its bytes, as [DriveService#hash] writes it
+/// @param revision another for each change of its bytes
+public record DriveFile(String path, String id, long bytes, Instant modified, String hash, String revision)
+        implements DriveEntry {}

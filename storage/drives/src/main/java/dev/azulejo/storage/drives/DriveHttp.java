@@ -1,0 +1,114 @@
+package dev.azulejo.storage.drives;
+
+import dev.azulejo.storage.StorageDenied;
+import dev.azulejo.storage.StorageUnavailable;
+import dev.azulejo.storage.https.Answer;
+import dev.azulejo.storage.https.GuardedHttp;
+import dev.azulejo.storage.https.RefusedAddress;
+import dev.azulejo.storage.https.WebAddress;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Asks a service, again where that may help: when it is busy (429 and 5xx, as long as `Retry-After` says), when an
+/// answer is lost, and with another token when it refuses one. Each request may therefore arrive twice:
+/// [DriveReply#isAfterLostAnswer] says when it may have. Thread-safe.
+public final class DriveHttp {
+    private static final Set<Integer> BUSY = Set.of(408, 429, 500, 502, 503, 504);
+    private static final Pattern SECONDS = Pattern.compile("\\d{1,6}");
+    private static final int REFUSED = 401;
+
+    private final String service;
+    private final GuardedHttp http;
+    private final AccessTokens tokens;
+    private final Persistence persistence;
+
+    /// @param service what people call it
+    public DriveHttp(String service, GuardedHttp http, AccessTokens tokens, Persistence persistence) {
+        this.service = service;
+        this.http = http;
+        this.tokens = tokens;
+        this.persistence = persistence;
+    }
+
+    /// @return any answer but those that say to come again
+    /// @throws StorageUnavailable when it stays busy, or does not answer
+    /// @throws StorageDenied when it knows no token of ours
+    public DriveReply send(DriveRequest request) {
+        boolean isLost = false;
+        boolean isRenewed = false;
+        var token = request.isOurs() ? tokens.current() : "";
+        for (int attempt = 1; ; attempt++) {
+            Trouble trouble;
+            try {
+                var answer = once(request, token);
+                if (answer.status() == REFUSED && request.isOurs() && !isRenewed) {
+                    answer.close();
+                    token = tokens.renewed(token);
+                    isRenewed = true;
+                    continue;
+                }
+                if (answer.status() == REFUSED && request.isOurs()) {
+                    answer.close();
+                    throw new StorageDenied("%s does not accept our token; connect it again".formatted(service), null);
+                }
+                if (!BUSY.contains(answer.status())) {
+                    return new DriveReply(service, answer, isLost);
+                }
+                trouble = busy(answer);
+                isLost |= answer.status() != 429;
+            } catch (RefusedAddress e) {
+                throw new StorageDenied(String.valueOf(e.getMessage()), e);
+            } catch (IOException e) {
+                trouble = new Trouble(String.valueOf(e.getMessage()), Duration.ZERO, e);
+                isLost = true;
+            }
+            pause(trouble, attempt);
+        }
+    }
+
+    private Answer once(DriveRequest request, String token) throws IOException {
+        var headers = new HashMap<>(request.headers());
+        headers.putIfAbsent("Accept-Encoding", "identity");
+        if (request.isOurs()) {
+            headers.put("Authorization", "Bearer " + token);
+        }
+        return http.send(request.method(), WebAddress.parse(request.address()), headers, request.body());
+    }
+
+    private record Trouble(
+            String message, Duration pause, @Nullable Exception cause) {}
+
+    private Trouble busy(Answer answer) {
+        try (answer) {
+            return new Trouble(
+                    "%s answers %d".formatted(service, answer.status()),
+                    answer.header("Retry-After").flatMap(DriveHttp::seconds).orElse(Duration.ZERO),
+                    null);
+        }
+    }
+
+    private static Optional<Duration> seconds(String text) {
+        return SECONDS.matcher(text).matches()
+                ? Optional.of(Duration.ofSeconds(Long.parseLong(text)))
+                : Optional.empty();
+    }
+
+    private void pause(Trouble trouble, int made) {
+        var usual = persistence.pause().multipliedBy(1L << Math.min(made - 1, 10));
+        var pause = trouble.pause().compareTo(usual) > 0 ? trouble.pause() : usual;
+        if (made >= persistence.attempts() || pause.compareTo(persistence.longest()) > 0) {
+            throw new StorageUnavailable("%s (after %d attempts)".formatted(trouble.message(), made), trouble.cause());
+        }
+        try {
+            persistence.waiting().pass(pause);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StorageUnavailable("waiting for %s was interrupted".formatted(service), e);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.azulejo.storage.drives;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+
+/// A request to a service.
+///
+/// @param isOurs whether it goes to the service's own API, which alone is told the token: addresses that the service
+///     hands out for uploads and downloads carry their right in themselves
+public record DriveRequest(String method, String address, Map<String, String> headers, byte[] body, boolean isOurs) {
+    private static final byte[] NOTHING = {};
+
+    public DriveRequest {
+        headers = Map.copyOf(headers);
+    }
+
+    public static DriveRequest get(String address) {
+        return new DriveRequest("GET", address, Map.of(), NOTHING, true);
+    }
+
+    public static DriveRequest of(String method, String address) {
+        return new DriveRequest(method, address, Map.of(), NOTHING, true);
+    }
+
+    public static DriveRequest post(String address, String json) {
+        return of("POST", address).withJson(json);
+    }
+
+    public DriveRequest withJson(String json) {
+        return with("Content-Type", "application/json").withBody(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public DriveRequest withBody(byte[] bytes) {
+        return new DriveRequest(method, address, headers, bytes, isOurs);
+    }
+
+    public DriveRequest with(String header, String value) {
+        var more = new HashMap<>(headers);
+        more.put(header, value);
+        return new DriveRequest(method, address, more, body, isOurs);
+    }
+
+    /// To an address that the service has handed out: without the token.
+    public DriveRequest elsewhere() {
+        return new DriveRequest(method, address, headers, body, false);
+    }
+}

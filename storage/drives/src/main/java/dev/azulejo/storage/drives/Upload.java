@@ -1,0 +1,33 @@
+package dev.azulejo.storage.drives;
+
+import dev.azulejo.storage.NoSuchObject;
+import dev.azulejo.storage.Precondition;
+import java.util.Optional;
+
+/// A file on its way to a service. For one thread at a time. Each method has tried again what may be tried again, and
+/// asked the service how far it came where an answer was lost, so that no byte is sent twice that it has.
+public interface Upload {
+    /// How many bytes the service has.
+    long offset();
+
+    /// Sends the next [DriveService#chunkBytes] bytes.
+    ///
+    /// @throws NoSuchObject when the service has forgotten the upload: it must begin again
+    void append(byte[] chunk);
+
+    /// Sends the last bytes, at most [DriveService#chunkBytes], and makes the file appear if `precondition` holds.
+    /// Where
+    /// an answer was lost and the file is there with `hash`, it is ours.
+    ///
+    /// @param last may be empty
+    /// @param hash of the whole file: where the service says another, the file is removed again
+    ///     ([dev.azulejo.storage.StorageUnavailable])
+    /// @return the file; empty if the precondition did not hold, and then nothing changed
+    Optional<DriveFile> finish(byte[] last, String hash, Precondition precondition);
+
+    /// With it another process goes on. A secret: it may hold an address that whoever has it may write to.
+    String token();
+
+    /// Ends it. What the service keeps of it cannot be seen and is forgotten by itself.
+    void abort();
+}
