@@ -9,11 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /// One user's Dropbox, in memory. The three hosts are the first part of a path: what the world finds at
-/// `https://api.dropboxapi.com/2/files/…` lies here at `/api/2/files/…`, and so do `/content` and `/notify`. It has a
-/// clock of its own, which [#pass] moves. Pages are small, whatever limit is asked for, so that following them is
+/// `https://api.dropboxapi.com/2/files/…` lies here at `/api/2/files/…`, and so do `/content` and `/notify`. Its
+/// clock is the machine's until [#pass] moves it on. Pages are small, whatever limit is asked for, so that following
+/// them is
 /// tried by every listing.
 public final class DropboxFake implements WireService {
     /// What [#answer] takes for the key of the app, its secret, and the token that gives new ones for access.
@@ -50,6 +52,14 @@ public final class DropboxFake implements WireService {
     public synchronized void pass(Duration time) {
         tree.pass(time);
         notifyAll();
+    }
+
+    /// The paths of all files, wherever they lie.
+    public synchronized List<String> files() {
+        return tree.below(DropboxPath.ROOT).stream()
+                .filter(item -> !item.isFolder())
+                .map(item -> item.path().display())
+                .toList();
     }
 
     /// All cursors are told to be of no use any more.

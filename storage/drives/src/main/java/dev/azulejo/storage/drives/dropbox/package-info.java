@@ -1,3 +1,4 @@
+/// Dropbox.
 @NullMarked
 package dev.azulejo.storage.drives.dropbox;
 
