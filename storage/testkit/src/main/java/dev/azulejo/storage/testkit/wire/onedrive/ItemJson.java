@@ -12,13 +12,11 @@ final class ItemJson {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String drive;
-    private final boolean isPathPlain;
+    private final OneDriveFake.Manner manner;
 
-    /// @param isPathPlain whether paths of parents are not percent-encoded, as the documentation says they are and some
-    ///     drives do not do it
-    ItemJson(String drive, boolean isPathPlain) {
+    ItemJson(String drive, OneDriveFake.Manner manner) {
         this.drive = drive;
-        this.isPathPlain = isPathPlain;
+        this.manner = manner;
     }
 
     static ObjectNode object() {
@@ -34,7 +32,7 @@ final class ItemJson {
         }
         if (item.isFolder) {
             ((ObjectNode) json.get("folder")).put("childCount", children);
-        } else {
+        } else if (!manner.isTerse()) {
             json.put("@microsoft.graph.downloadUrl", download);
         }
         return json;
@@ -61,7 +59,9 @@ final class ItemJson {
         } else {
             json.put("cTag", item.cTag());
             var file = json.putObject("file").put("mimeType", "application/octet-stream");
-            file.putObject("hashes").put("quickXorHash", item.hash);
+            if (!manner.isTerse()) {
+                file.putObject("hashes").put("quickXorHash", item.hash);
+            }
         }
         if (parent == null) {
             json.putObject("root");
@@ -71,7 +71,7 @@ final class ItemJson {
 
     private String path(Item folder) {
         var below = folder.path();
-        var shown = isPathPlain || below.isEmpty()
+        var shown = manner.isPathPlain() || below.isEmpty()
                 ? below
                 : Arrays.stream(below.split("/", -1))
                         .map(name ->

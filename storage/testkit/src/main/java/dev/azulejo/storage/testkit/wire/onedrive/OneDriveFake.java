@@ -21,9 +21,27 @@ public final class OneDriveFake implements WireService {
     /// @param pageSize how many items a page has at most
     /// @param isOneUploadPerName whether a second upload of a name is refused while there is one, as in Business
     /// @param isPathPlain whether paths of parents are not percent-encoded
+    /// @param isTerse whether items say neither their hash, as for some time after an upload, nor where their bytes are
     /// @param mostBytes how much it holds
-    public record Manner(int pageSize, boolean isOneUploadPerName, boolean isPathPlain, long mostBytes) {
-        public static final Manner USUAL = new Manner(3, false, false, 1L << 40);
+    public record Manner(
+            int pageSize, boolean isOneUploadPerName, boolean isPathPlain, boolean isTerse, long mostBytes) {
+        public static final Manner USUAL = new Manner(3, false, false, false, 1L << 40);
+
+        public Manner withOneUploadPerName() {
+            return new Manner(pageSize, true, isPathPlain, isTerse, mostBytes);
+        }
+
+        public Manner withPlainPaths() {
+            return new Manner(pageSize, isOneUploadPerName, true, isTerse, mostBytes);
+        }
+
+        public Manner terse() {
+            return new Manner(pageSize, isOneUploadPerName, isPathPlain, true, mostBytes);
+        }
+
+        public Manner holding(long bytes) {
+            return new Manner(pageSize, isOneUploadPerName, isPathPlain, isTerse, bytes);
+        }
     }
 
     /// What a connection is given.
@@ -45,7 +63,7 @@ public final class OneDriveFake implements WireService {
         tree = new ItemTree(clock);
         downloads = new Downloads(tree, clock);
         subscriptions = new Subscriptions(clock);
-        var items = new ItemJson(driveId(), manner.isPathPlain());
+        var items = new ItemJson(driveId(), manner);
         var shown = new Shown(tree, items, downloads);
         uploads = new Uploads(tree, clock, manner.isOneUploadPerName(), shown::stored);
         api = new GraphApi(driveId(), manner, tree, uploads, shown, subscriptions);
