@@ -15,6 +15,15 @@ final class OneDriveNames {
 
     private OneDriveNames() {}
 
+    static boolean isHeld(String root, String path) {
+        try {
+            check(root, path);
+            return true;
+        } catch (InvalidKey e) {
+            return false;
+        }
+    }
+
     /// @param root the folder that was opened; empty for that of the drive
     /// @param path the key of a file below it
     /// @throws InvalidKey naming what is wrong with it

@@ -39,6 +39,11 @@ final class OneDrivePlace {
         OneDriveNames.check(root, path);
     }
 
+    /// Whether there can be such a path at all.
+    boolean isHeld(String path) {
+        return path.isEmpty() || OneDriveNames.isHeld(root, path);
+    }
+
     private String full(String path) {
         return path.isEmpty() ? root : below(root, path);
     }

@@ -77,10 +77,9 @@ public final class OneDriveService implements DriveService {
 
     @Override
     public Optional<DriveFile> find(String path) {
-        if (path.isEmpty()) {
+        if (path.isEmpty() || !place.isHeld(path)) {
             return Optional.empty();
         }
-        place.check(path);
         return graph.find(place.address(path, ""))
                 .filter(item -> item.isFile() && place.isExactly(item, path))
                 .map(item -> file(item, path));
@@ -88,8 +87,8 @@ public final class OneDriveService implements DriveService {
 
     @Override
     public List<DriveEntry> children(String folder) {
-        if (!folder.isEmpty()) {
-            place.check(folder);
+        if (!place.isHeld(folder)) {
+            return List.of();
         }
         var entries = new LinkedHashMap<String, DriveEntry>();
         var next = place.address(folder, "/children?$top=" + PAGE);
