@@ -28,7 +28,8 @@ public interface JobStorage extends Storage {
     /// @throws IndexOutOfBoundsException when a part ends before its range does
     default boolean compose(
             List<Part> parts, Storage target, String key, Map<String, String> metadata, Precondition precondition) {
-        try (var pending = target.write(key, metadata)) {
+        long bytes = parts.stream().mapToLong(Part::length).sum();
+        try (var pending = target.write(key, metadata, bytes)) {
             for (var part : parts) {
                 copy(part, pending);
             }

@@ -14,6 +14,12 @@ public interface Storage extends Source {
     /// @param metadata a few short texts that [#stat] gives back (see [Metadata] for what they may be)
     PendingObject write(String key, Map<String, String> metadata);
 
+    /// The same for an object whose length is known, which spares some places a copy of it. Fewer or more bytes are an
+    /// [IllegalStateException] at the commit, where the place notices.
+    default PendingObject write(String key, Map<String, String> metadata, long bytes) {
+        return write(key, metadata);
+    }
+
     /// Makes a small object appear if `precondition` holds for what lies under its key at that moment.
     ///
     /// @return whether it appeared

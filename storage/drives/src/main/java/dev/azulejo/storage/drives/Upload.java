@@ -7,10 +7,12 @@ import java.util.Optional;
 /// A file on its way to a service. For one thread at a time. Each method has tried again what may be tried again, and
 /// asked the service how far it came where an answer was lost, so that no byte is sent twice that it has.
 public interface Upload {
-    /// How many bytes the service has.
+    /// How many bytes the service has, by what it said last; asks nobody.
     long offset();
 
-    /// Sends the next [DriveService#chunkBytes] bytes.
+    /// Sends the bytes from [#offset] on: [DriveService#chunkBytes] of them, or fewer that complete such a chunk of
+    /// which
+    /// the service had kept a part.
     ///
     /// @throws NoSuchObject when the service has forgotten the upload: it must begin again
     void append(byte[] chunk);

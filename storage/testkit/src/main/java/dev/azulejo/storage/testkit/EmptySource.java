@@ -8,6 +8,13 @@ public interface EmptySource {
     /// A place without objects, another for each test.
     Filled emptySource();
 
+    /// Whether the place holds `key` exactly as it is, beside others that differ from it in case or form. Of one that
+    /// it
+    /// does not, the contract wants a refusal by [dev.azulejo.storage.InvalidKey].
+    default boolean takes(String key) {
+        return true;
+    }
+
     /// A place, and the way by which objects come there: the place itself may only be read.
     interface Filled {
         Source source();

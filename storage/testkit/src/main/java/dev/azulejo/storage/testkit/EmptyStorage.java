@@ -16,4 +16,9 @@ public interface EmptyStorage extends EmptySource {
     default int largeBytes() {
         return 20 << 20;
     }
+
+    /// Whether folders stay when what was in them is gone, so that no object can have their name.
+    default boolean leavesFolders() {
+        return false;
+    }
 }

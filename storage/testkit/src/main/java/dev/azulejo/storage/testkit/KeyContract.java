@@ -91,8 +91,14 @@ public interface KeyContract extends EmptyStorage {
 
     @ParameterizedTest
     @MethodSource("oddKeys")
-    default void takesOddKeysAsTheyAre(String key) {
+    default void takesOddKeysAsTheyAreOrRefusesThem(String key) {
         var storage = emptyStorage();
+        if (!takes(key)) {
+            assertThatExceptionOfType(InvalidKey.class).isThrownBy(() -> Stored.put(storage, key, "odd"));
+            assertThat(storage.exists(key)).isFalse();
+            assertThat(Stored.keys(storage, "")).isEmpty();
+            return;
+        }
         Stored.put(storage, key, "odd", Map.of("source", "1"));
         assertThat(storage.stat(key).orElseThrow().metadata()).isEqualTo(Map.of("source", "1"));
         assertThat(Stored.keys(storage, "")).containsExactly(key);

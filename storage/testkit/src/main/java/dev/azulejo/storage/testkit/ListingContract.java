@@ -35,12 +35,13 @@ public interface ListingContract extends EmptyStorage {
     @Test
     default void listsAllInTheOrderOfKeys() {
         var storage = emptyStorage();
-        var shuffled = new ArrayList<>(ORDERED);
+        var ordered = ORDERED.stream().filter(this::takes).toList();
+        var shuffled = new ArrayList<>(ordered);
         Collections.shuffle(shuffled, new Random(3));
         shuffled.forEach(key -> Stored.put(storage, key, key));
-        assertThat(ORDERED).isSortedAccordingTo(Keys.ORDER);
-        assertThat(Stored.keys(storage, "")).containsExactlyElementsOf(ORDERED);
-        for (var key : ORDERED) {
+        assertThat(ordered).hasSizeGreaterThan(20).isSortedAccordingTo(Keys.ORDER);
+        assertThat(Stored.keys(storage, "")).containsExactlyElementsOf(ordered);
+        for (var key : ordered) {
             assertThat(Stored.text(storage, key)).isEqualTo(key);
         }
     }
@@ -48,13 +49,14 @@ public interface ListingContract extends EmptyStorage {
     @Test
     default void listsWhatStartsWithThePrefixWhereverItEnds() {
         var storage = emptyStorage();
-        ORDERED.forEach(key -> Stored.put(storage, key, "1"));
+        var ordered = ORDERED.stream().filter(this::takes).toList();
+        ordered.forEach(key -> Stored.put(storage, key, "1"));
         for (var prefix : List.of(
                 "a", "a/", "a/c", "a/c/", "a/c/d", "a/c/d/", "a-", "a-b", "abc/d", "abc/d/x", "a%", "a%2", "é", "é/",
                 "x", "a/c/e/f", "+", "#", "🎨", "a ", ".", "..", "a/.", "a/..", "A")) {
             assertThat(Stored.keys(storage, prefix))
                     .as(prefix)
-                    .containsExactlyElementsOf(ORDERED.stream()
+                    .containsExactlyElementsOf(ordered.stream()
                             .filter(key -> key.startsWith(prefix))
                             .toList());
         }

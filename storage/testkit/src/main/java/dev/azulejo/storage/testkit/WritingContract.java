@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.azulejo.storage.InvalidKey;
 import dev.azulejo.storage.Precondition;
 import java.io.IOException;
 import java.util.Map;
@@ -158,6 +159,11 @@ public interface WritingContract extends EmptyStorage {
         assertThat(Stored.keys(storage, "")).containsExactly("jobs/1/ab");
         storage.delete("jobs/1/ab");
         assertThat(Stored.keys(storage, "")).isEmpty();
+        if (leavesFolders()) {
+            assertThatExceptionOfType(InvalidKey.class).isThrownBy(() -> Stored.put(storage, "jobs", "a folder"));
+            assertThat(Stored.keys(storage, "")).isEmpty();
+            return;
+        }
         Stored.put(storage, "jobs", "the start of a key that is gone is free");
         assertThat(Stored.keys(storage, "")).containsExactly("jobs");
     }

@@ -1,0 +1,153 @@
+package dev.azulejo.storage.drives;
+
+import dev.azulejo.storage.ChangeFeed;
+import dev.azulejo.storage.Keys;
+import dev.azulejo.storage.Metadata;
+import dev.azulejo.storage.NoSuchObject;
+import dev.azulejo.storage.ObjectStat;
+import dev.azulejo.storage.PendingObject;
+import dev.azulejo.storage.ResumableObject;
+import dev.azulejo.storage.ResumableStorage;
+import dev.azulejo.storage.Storage;
+import dev.azulejo.storage.StorageUnavailable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// A folder of a drive as a storage. A version is the hash that the service states of the bytes, and each transfer of
+/// a whole file is checked against it. What a service keeps beside its bytes nowhere, its metadata, lies in another
+/// place. A [dev.azulejo.storage.Precondition] is decided by the service, where it can: see each of them. Thread-safe.
+public final class DriveStorage implements ResumableStorage, ChangeFeed {
+    private static final String BY_REVISION = "revision:";
+
+    private final DriveService service;
+    private final SideMetadata side;
+
+    /// @param side where metadata is kept; whoever writes here must name the same
+    /// @param place names the drive and folder, for a `side` that serves several
+    public DriveStorage(DriveService service, Storage side, String place) {
+        this.service = service;
+        this.side = new SideMetadata(side, place);
+    }
+
+    @Override
+    public InputStream read(String key) {
+        return new DriveStream(service, file(key), 0);
+    }
+
+    @Override
+    public InputStream readVersion(String key, String version) {
+        var file = file(key);
+        if (!versionOf(file).equals(version)) {
+            throw new NoSuchObject("%s is no longer %s but %s".formatted(key, version, versionOf(file)), null);
+        }
+        return new DriveStream(service, file, 0);
+    }
+
+    @Override
+    public byte[] readRange(String key, long offset, int length) {
+        var file = file(key);
+        Objects.checkFromIndexSize(offset, length, file.bytes());
+        if (length == 0) {
+            return new byte[0];
+        }
+        try (var in = new DriveStream(service, file, offset)) {
+            return in.readNBytes(length);
+        } catch (IOException e) {
+            throw new StorageUnavailable("could not read %s: %s".formatted(key, e.getMessage()), e);
+        }
+    }
+
+    @Override
+    public Optional<ObjectStat> stat(String key) {
+        return service.find(Keys.checked(key)).map(file -> stat(key, file, side.of(key, file)));
+    }
+
+    @Override
+    public String version(String key) {
+        return versionOf(file(key));
+    }
+
+    @Override
+    public Optional<ObjectStat> statVersion(String key, String version) {
+        return service.find(Keys.checked(key))
+                .filter(file -> versionOf(file).equals(version))
+                .map(file -> stat(key, file, side.of(key, file)));
+    }
+
+    @Override
+    public PendingObject write(String key, Map<String, String> metadata) {
+        if (service.isLengthNeeded()) {
+            return new SpooledDriveFile(
+                    Keys.checked(key), service.chunkBytes(), bytes -> pending(key, metadata, bytes, false));
+        }
+        return pending(key, metadata, -1, false);
+    }
+
+    @Override
+    public PendingObject write(String key, Map<String, String> metadata, long bytes) {
+        return pending(key, metadata, bytes, false);
+    }
+
+    @Override
+    public ResumableObject begin(String key, long bytes, Map<String, String> metadata) {
+        return pending(key, metadata, bytes, true);
+    }
+
+    private PendingDriveFile pending(String key, Map<String, String> metadata, long bytes, boolean isKept) {
+        return new PendingDriveFile(service, side, Keys.checked(key), Metadata.checked(metadata), bytes, isKept);
+    }
+
+    @Override
+    public ResumableObject resume(String token) {
+        return PendingDriveFile.resumed(service, side, DriveToken.parse(token));
+    }
+
+    @Override
+    public Stream<ObjectStat> list(String prefix) {
+        return DriveListing.of(service, Keys.checkedPrefix(prefix)).map(file -> stat(file.path(), file, Map.of()));
+    }
+
+    @Override
+    public void delete(String key) {
+        service.find(Keys.checked(key)).ifPresent(service::delete);
+        side.forget(key);
+    }
+
+    @Override
+    public String now() {
+        return service.now();
+    }
+
+    @Override
+    public Changes changes(String cursor) {
+        var page = service.changes(cursor);
+        return new Changes(
+                page.there().stream()
+                        .map(file -> stat(file.path(), file, Map.of()))
+                        .toList(),
+                page.gone(),
+                page.next(),
+                page.isMore(),
+                page.isReset());
+    }
+
+    private DriveFile file(String key) {
+        return service.find(Keys.checked(key))
+                .orElseThrow(() -> new NoSuchObject("%s has no file %s".formatted(service.name(), key), null));
+    }
+
+    /// By the hash where the service states one; some do not for each kind of file.
+    private String versionOf(DriveFile file) {
+        return file.hash().isEmpty()
+                ? BY_REVISION + file.revision()
+                : "%s:%s".formatted(service.hash().name(), file.hash());
+    }
+
+    private static ObjectStat stat(String key, DriveFile file, Map<String, String> metadata) {
+        return new ObjectStat(key, file.bytes(), file.modified(), file.revision(), metadata);
+    }
+}

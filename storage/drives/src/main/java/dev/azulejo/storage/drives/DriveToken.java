@@ -1,0 +1,32 @@
+package dev.azulejo.storage.drives;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Map;
+
+/// What another process needs in order to go on with an upload.
+///
+/// @param position how many bytes the state of the hash has seen
+/// @param hashState of the service's hash; empty where that cannot be kept
+/// @param upload the service's own token; empty where nothing was sent yet
+record DriveToken(
+        String key, long bytes, Map<String, String> metadata, long position, String hashState, String upload) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /// @throws IllegalArgumentException when it is none
+    static DriveToken parse(String text) {
+        try {
+            return JSON.readValue(text, DriveToken.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("this is no token of an upload to a drive", e);
+        }
+    }
+
+    String text() {
+        try {
+            return JSON.writeValueAsString(this);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a token is texts and numbers", e);
+        }
+    }
+}
