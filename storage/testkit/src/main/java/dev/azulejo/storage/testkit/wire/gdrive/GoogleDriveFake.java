@@ -147,7 +147,10 @@ public final class GoogleDriveFake implements WireService {
             }
             if (request.path().startsWith(UPLOAD)
                     && request.parameter(Uploads.ID).isPresent()) {
-                return uploads.go(request); // its address is its right
+                if (request.token().isPresent()) { // none is needed: the address is a right by itself
+                    tokens.check(request);
+                }
+                return uploads.go(request);
             }
             tokens.check(request);
             var limit = limits.poll();
