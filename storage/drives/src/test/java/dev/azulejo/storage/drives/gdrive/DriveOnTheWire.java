@@ -10,10 +10,14 @@ import dev.azulejo.storage.https.GuardedHttp;
 import dev.azulejo.storage.https.Network;
 import dev.azulejo.storage.https.Patience;
 import dev.azulejo.storage.testkit.MemoryStorage;
+import dev.azulejo.storage.testkit.wire.WireAnswer;
+import dev.azulejo.storage.testkit.wire.WireRequest;
 import dev.azulejo.storage.testkit.wire.WireServer;
+import dev.azulejo.storage.testkit.wire.WireService;
 import dev.azulejo.storage.testkit.wire.gdrive.GoogleDriveFake;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 
 /// A fake drive, its server, and any number of clients, which wait for nothing.
 final class DriveOnTheWire implements AutoCloseable {
@@ -22,6 +26,8 @@ final class DriveOnTheWire implements AutoCloseable {
 
     final GoogleDriveFake fake;
     final WireServer server;
+    private volatile Predicate<WireRequest> fitting = _ -> false;
+    private volatile Runnable meanwhile = () -> {};
     private final Storage side = new MemoryStorage();
     private final GuardedHttp http = new GuardedHttp(new AddressGuard(List.of(Network.parse("127.0.0.0/8"))), PATIENCE);
 
@@ -32,7 +38,7 @@ final class DriveOnTheWire implements AutoCloseable {
     /// @param pageSize of listings
     DriveOnTheWire(int pageSize) {
         fake = new GoogleDriveFake(pageSize);
-        server = new WireServer(fake);
+        server = new WireServer(new Interfered());
     }
 
     GoogleDriveService service() {
@@ -41,13 +47,47 @@ final class DriveOnTheWire implements AutoCloseable {
 
     /// One that remembers nothing of what others have seen, as another process.
     GoogleDriveService service(String top, String folder) {
+        return new GoogleDriveService(client(), server.address(), top, folder);
+    }
+
+    Calls calls(String address) {
+        return new Calls(client(), address);
+    }
+
+    private DriveHttp client() {
         var persistence = new Persistence(8, Duration.ofMillis(1), Duration.ofMinutes(5), _ -> {});
-        return new GoogleDriveService(
-                new DriveHttp("Google Drive", http, new Renewing(), persistence), server.address(), top, folder);
+        return new DriveHttp("Google Drive", http, new Renewing(), persistence);
     }
 
     DriveStorage storage() {
         return new DriveStorage(service(), side, "gdrive");
+    }
+
+    /// Something else happens once, just before the next request that fits is looked at.
+    void meanwhile(Predicate<WireRequest> when, Runnable what) {
+        fitting = when;
+        meanwhile = what;
+    }
+
+    private final class Interfered implements WireService {
+        @Override
+        public WireAnswer answer(WireRequest request) {
+            if (fitting.test(request)) {
+                fitting = _ -> false;
+                meanwhile.run();
+            }
+            return fake.answer(request);
+        }
+
+        @Override
+        public void expire(String token) {
+            fake.expire(token);
+        }
+
+        @Override
+        public void forgetUpload(WireRequest request) {
+            fake.forgetUpload(request);
+        }
     }
 
     private final class Renewing implements AccessTokens {
