@@ -31,6 +31,7 @@ public final class GoogleDriveService implements DriveService {
 
     private final Calls calls;
     private final Folders folders;
+    private final int chunkBytes;
     private final List<Lock> locks =
             IntStream.range(0, LOCKS).<Lock>mapToObj(_ -> new ReentrantLock()).toList();
 
@@ -38,6 +39,11 @@ public final class GoogleDriveService implements DriveService {
     /// @param top id of the folder where paths begin: `root` for the whole drive, or that of a shared drive
     /// @param folder below it, as a key; empty for all of it
     public GoogleDriveService(DriveHttp http, String address, String top, String folder) {
+        this(http, address, top, folder, CHUNK);
+    }
+
+    GoogleDriveService(DriveHttp http, String address, String top, String folder, int chunkBytes) {
+        this.chunkBytes = chunkBytes;
         this.calls = new Calls(http, address);
         this.folders = new Folders(calls, top, folder);
     }
@@ -54,7 +60,7 @@ public final class GoogleDriveService implements DriveService {
 
     @Override
     public int chunkBytes() {
-        return CHUNK;
+        return chunkBytes;
     }
 
     @Override

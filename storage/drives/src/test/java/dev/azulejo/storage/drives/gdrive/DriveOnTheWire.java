@@ -21,6 +21,8 @@ import java.util.function.Predicate;
 
 /// A fake drive, its server, and any number of clients, which wait for nothing.
 final class DriveOnTheWire implements AutoCloseable {
+    static final int SMALLEST_CHUNK = 256 << 10;
+
     private static final Patience PATIENCE =
             new Patience(Duration.ofSeconds(30), Duration.ofMinutes(1), Duration.ofMinutes(5));
 
@@ -61,6 +63,12 @@ final class DriveOnTheWire implements AutoCloseable {
 
     DriveStorage storage() {
         return new DriveStorage(service(), side, "gdrive");
+    }
+
+    /// One that sends as little at once as the service takes.
+    DriveStorage storageInSmallChunks() {
+        return new DriveStorage(
+                new GoogleDriveService(client(), server.address(), "root", "", SMALLEST_CHUNK), side, "gdrive");
     }
 
     /// Something else happens once, just before the next request that fits is looked at.

@@ -5,6 +5,7 @@ import dev.azulejo.storage.testkit.wire.WireAnswer;
 import dev.azulejo.storage.testkit.wire.WireRequest;
 import dev.azulejo.storage.testkit.wire.WireService;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Consumer;
@@ -129,6 +130,14 @@ public final class GoogleDriveFake implements WireService {
     /// The bytes of a file, in the trash or not; empty where there is none.
     public synchronized Optional<byte[]> bytes(String id) {
         return items.find(id).map(item -> item.head().bytes().clone());
+    }
+
+    /// The names of all files and folders that are not in the trash, each as often as it is there.
+    public synchronized List<String> names() {
+        return items.all(item -> !items.isTrashed(item)).stream()
+                .map(item -> item.name)
+                .sorted()
+                .toList();
     }
 
     /// How many files and folders of that name lie in a folder, without those in the trash.
