@@ -35,7 +35,7 @@ public final class PlaceTrial {
 
     /// @return what was tried, up to the first that failed
     public static List<Step> of(Storage place) {
-        var key = ".azulejo-test-" + UUID.randomUUID();
+        var key = ".trial-" + UUID.randomUUID();
         var bytes = new byte[BYTES];
         new Random(BYTES).nextBytes(bytes);
         var steps = new ArrayList<Step>();

@@ -11,16 +11,19 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Asks a service, again where that may help: when it is busy (429 and 5xx, as long as `Retry-After` says), when an
-/// answer is lost, and with another token when it refuses one. Each request may therefore arrive twice:
-/// [DriveReply#isAfterLostAnswer] says when it may have. Thread-safe.
+/// Asks a service, again where that may help: when it is busy (429 and 5xx, as long as `Retry-After` says),
+/// when an answer is lost, and with another token when it refuses one. Each request may therefore arrive
+/// twice: [DriveReply#isAfterLostAnswer] says when it may have. Thread-safe.
 public final class DriveHttp {
     private static final Set<Integer> BUSY = Set.of(408, 429, 500, 502, 503, 504);
     private static final Pattern SECONDS = Pattern.compile("\\d{1,6}");
     private static final int REFUSED = 401;
+    private static final int THROTTLED = 429;
+    private static final int MOST_RENEWALS = 3; // one may be refused that another process has just had renewed
 
     private final String service;
     private final GuardedHttp http;
@@ -35,21 +38,69 @@ public final class DriveHttp {
         this.persistence = persistence;
     }
 
-    /// @return any answer but those that say to come again
+    /// @return any answer but those that say to come again; its body may still break off
     /// @throws StorageUnavailable when it stays busy, or does not answer
     /// @throws StorageDenied when it knows no token of ours
     public DriveReply send(DriveRequest request) {
+        return answered(request, (answer, isLost) -> Optional.of(new DriveReply(service, answer, isLost)));
+    }
+
+    /// The same for a small answer, which is read to its end: one that breaks off is lost, and asked for
+    /// again. The reply need not be closed.
+    public DriveReply ask(DriveRequest request) {
+        return ask(request, reply -> false);
+    }
+
+    /// @param isBusy whether an answer says to come again, in a service's own words
+    public DriveReply ask(DriveRequest request, Predicate<DriveReply> isBusy) {
+        return answered(
+                request,
+                (answer, isLost) ->
+                        Optional.of(DriveReply.whole(service, answer, isLost)).filter(isBusy.negate()));
+    }
+
+    /// The same for a request that must not arrive twice: once an answer was lost, `question` is sent in
+    /// its place, whose answer says what became of it.
+    public DriveReply ask(DriveRequest request, DriveRequest question, Predicate<DriveReply> isBusy) {
+        return answered(
+                request,
+                question,
+                (answer, isLost) ->
+                        Optional.of(DriveReply.whole(service, answer, isLost)).filter(isBusy.negate()));
+    }
+
+    /// The same as [#send], for a service that says in its own words that it is busy.
+    ///
+    /// @param isBusy looked at where the answer is a refusal
+    public DriveReply send(DriveRequest request, Predicate<DriveReply> isBusy) {
+        return answered(
+                request,
+                (answer, isLost) -> answer.status() < 400
+                        ? Optional.of(new DriveReply(service, answer, isLost))
+                        : Optional.of(DriveReply.whole(service, answer, isLost)).filter(isBusy.negate()));
+    }
+
+    private interface Reading {
+        /// Empty where the service is busy.
+        Optional<DriveReply> read(Answer answer, boolean isLost) throws IOException;
+    }
+
+    private DriveReply answered(DriveRequest request, Reading reading) {
+        return answered(request, request, reading);
+    }
+
+    private DriveReply answered(DriveRequest request, DriveRequest afterLoss, Reading reading) {
         boolean isLost = false;
-        boolean isRenewed = false;
+        int renewals = 0;
         var token = request.isOurs() ? tokens.current() : "";
         for (int attempt = 1; ; attempt++) {
             Trouble trouble;
             try {
-                var answer = once(request, token);
-                if (answer.status() == REFUSED && request.isOurs() && !isRenewed) {
+                var answer = once(isLost ? afterLoss : request, token);
+                if (answer.status() == REFUSED && request.isOurs() && renewals < MOST_RENEWALS) {
                     answer.close();
                     token = tokens.renewed(token);
-                    isRenewed = true;
+                    renewals++;
                     continue;
                 }
                 if (answer.status() == REFUSED && request.isOurs()) {
@@ -57,16 +108,21 @@ public final class DriveHttp {
                     throw new StorageDenied("%s does not accept our token; connect it again".formatted(service), null);
                 }
                 if (!BUSY.contains(answer.status())) {
-                    return new DriveReply(service, answer, isLost);
+                    var reply = reading.read(answer, isLost);
+                    if (reply.isPresent()) {
+                        return reply.get();
+                    }
+                } else {
+                    isLost |= answer.status() != THROTTLED;
                 }
                 trouble = busy(answer);
-                isLost |= answer.status() != 429;
             } catch (RefusedAddress e) {
                 throw new StorageDenied(String.valueOf(e.getMessage()), e);
             } catch (IOException e) {
                 trouble = new Trouble(String.valueOf(e.getMessage()), Duration.ZERO, e);
                 isLost = true;
             }
+            renewals = 0; // in the pause that comes, the new one may expire too
             pause(trouble, attempt);
         }
     }

@@ -3,10 +3,13 @@ package dev.azulejo.storage.drives;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.azulejo.storage.Printable;
 import dev.azulejo.storage.StorageUnavailable;
 import dev.azulejo.storage.https.Answer;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /// What a service answered. To be closed, unless [#json] or [#end] has read it. For one thread.
@@ -17,11 +20,27 @@ public final class DriveReply implements AutoCloseable {
     private final String service;
     private final Answer answer;
     private final boolean isAfterLostAnswer;
+    private final Optional<byte[]> whole;
 
     DriveReply(String service, Answer answer, boolean isAfterLostAnswer) {
+        this(service, answer, isAfterLostAnswer, Optional.empty());
+    }
+
+    private DriveReply(String service, Answer answer, boolean isAfterLostAnswer, Optional<byte[]> whole) {
         this.service = service;
         this.answer = answer;
         this.isAfterLostAnswer = isAfterLostAnswer;
+        this.whole = whole;
+    }
+
+    /// One that has been read to its end, whose [#json] may be read more than once.
+    ///
+    /// @throws IOException when it breaks off
+    static DriveReply whole(String service, Answer answer, boolean isAfterLostAnswer) throws IOException {
+        try (answer) {
+            var bytes = answer.body().readNBytes(MOST_BYTES);
+            return new DriveReply(service, answer, isAfterLostAnswer, Optional.of(bytes));
+        }
     }
 
     public int status() {
@@ -39,16 +58,28 @@ public final class DriveReply implements AutoCloseable {
 
     /// The bytes; closing the stream ends the reply.
     public InputStream body() throws IOException {
-        return answer.body();
+        return whole.isPresent() ? new ByteArrayInputStream(whole.get()) : answer.body();
     }
 
     /// Reads all of it; a missing node where it is empty, or no JSON.
     public JsonNode json() {
-        try (answer) {
-            var bytes = answer.body().readNBytes(MOST_BYTES);
+        return json(bytes());
+    }
+
+    private static JsonNode json(byte[] bytes) {
+        try {
             return bytes.length == 0 ? MissingNode.getInstance() : JSON.readTree(bytes);
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+        } catch (IOException e) {
             return MissingNode.getInstance();
+        }
+    }
+
+    private byte[] bytes() {
+        if (whole.isPresent()) {
+            return whole.get();
+        }
+        try (answer) {
+            return answer.body().readNBytes(MOST_BYTES);
         } catch (IOException e) {
             throw new StorageUnavailable("%s broke off its answer: %s".formatted(service, e.getMessage()), e);
         }
@@ -56,7 +87,7 @@ public final class DriveReply implements AutoCloseable {
 
     /// Throws what was not expected, naming what the service said.
     public StorageUnavailable unexpected(String what) {
-        var said = json().toString();
+        var said = Printable.text(new String(bytes(), StandardCharsets.UTF_8));
         var shown = said.length() > 300 ? said.substring(0, 300) + "…" : said;
         return new StorageUnavailable("%s answers %d to %s: %s".formatted(service, status(), what, shown), null);
     }

@@ -1,0 +1,5 @@
+/// Dropbox.
+@NullMarked
+package dev.azulejo.storage.drives.dropbox;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,31 @@
+package dev.azulejo.storage.testkit;
+
+import dev.azulejo.storage.ChangeFeed;
+import dev.azulejo.storage.ResumableStorage;
+import dev.azulejo.storage.testkit.wire.FaultScript;
+import java.util.List;
+
+/// An empty place behind a wire that misbehaves by script, for one run of [FaultStory].
+public interface FaultedPlace extends AutoCloseable {
+    /// Opens it as another process would: nothing that an earlier one remembers helps. It waits for nothing.
+    Opened open();
+
+    /// One place in two roles.
+    record Opened(ResumableStorage storage, ChangeFeed feed) {
+        public static <S extends ResumableStorage & ChangeFeed> Opened of(S storage) {
+            return new Opened(storage, storage);
+        }
+    }
+
+    /// What goes wrong from now on.
+    void follow(FaultScript script);
+
+    /// How many bytes each request of an upload has: small, so that small objects have several.
+    int chunkBytes();
+
+    /// What the service still has beside the objects that a listing shows, and would keep: for messages.
+    List<String> leaked();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,90 @@
+package dev.azulejo.storage.testkit;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/// What may lie under each key, as far as those know who have written there: one thing, until a write fails of which
+/// nobody can say whether it happened.
+final class PossibleObjects {
+    private static final List<Optional<Content>> NOTHING = List.of(Optional.empty());
+
+    private final Map<String, List<Optional<Content>>> states = new TreeMap<>();
+
+    /// What was written; no two are equal.
+    record Content(byte[] bytes, Map<String, String> metadata) {
+        @Override
+        public String toString() {
+            return "%d bytes %s".formatted(bytes.length, metadata);
+        }
+    }
+
+    private List<Optional<Content>> at(String key) {
+        return states.getOrDefault(key, NOTHING);
+    }
+
+    /// It is that, for sure.
+    void is(String key, Optional<Content> content) {
+        states.put(key, List.of(content));
+    }
+
+    /// It may be that too.
+    void mayBe(String key, Optional<Content> content) {
+        var more = new ArrayList<>(at(key));
+        if (!more.contains(content)) {
+            more.add(content);
+        }
+        states.put(key, more);
+    }
+
+    boolean isSure(String key) {
+        return at(key).size() == 1;
+    }
+
+    boolean mayBeThere(String key) {
+        return at(key).stream().anyMatch(Optional::isPresent);
+    }
+
+    boolean mayBeAbsent(String key) {
+        return at(key).contains(Optional.empty());
+    }
+
+    /// Somebody has looked.
+    ///
+    /// @throws AssertionError when nothing that was possible is what he saw
+    void seen(String key, String what, Predicate<Optional<Content>> fits) {
+        var left = at(key).stream().filter(fits).toList();
+        if (left.isEmpty()) {
+            throw new AssertionError("%s %s, but there should be %s".formatted(key, what, at(key)));
+        }
+        states.put(key, left);
+    }
+
+    void seen(String key, byte[] bytes) {
+        seen(
+                key,
+                "has %d other bytes".formatted(bytes.length),
+                state -> state.filter(content -> Arrays.equals(content.bytes, bytes)).isPresent());
+    }
+
+    void seenAbsent(String key) {
+        seen(key, "is not there", Optional::isEmpty);
+    }
+
+    /// Keys that are known, whether or not anything lies there.
+    List<String> keys() {
+        return List.copyOf(states.keySet());
+    }
+
+    @Override
+    public String toString() {
+        return states.entrySet().stream()
+                .map(entry -> entry.getKey() + ": " + entry.getValue())
+                .collect(Collectors.joining("\n"));
+    }
+}

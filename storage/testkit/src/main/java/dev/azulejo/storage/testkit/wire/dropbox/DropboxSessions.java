@@ -1,0 +1,80 @@
+package dev.azulejo.storage.testkit.wire.dropbox;
+
+import java.io.ByteArrayOutputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+/// Uploads in several requests. Used under the lock of [DropboxFake].
+final class DropboxSessions {
+    private static final Duration LIFE = Duration.ofDays(7);
+
+    private final DropboxTree tree;
+    private final Map<String, Session> sessions = new HashMap<>();
+    private int made;
+
+    private static final class Session {
+        final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        final Instant end;
+        boolean isClosed;
+        boolean isCommitted;
+
+        Session(Instant end) {
+            this.end = end;
+        }
+    }
+
+    DropboxSessions(DropboxTree tree) {
+        this.tree = tree;
+    }
+
+    String start(byte[] bytes, boolean isClosed) {
+        made++;
+        var id = "pid_upload_session:%06d".formatted(made);
+        var session = new Session(tree.now().plus(LIFE));
+        session.bytes.writeBytes(bytes);
+        session.isClosed = isClosed;
+        sessions.put(id, session);
+        return id;
+    }
+
+    void append(String id, long offset, byte[] bytes, boolean isClosing) throws DropboxError {
+        var session = at(id, offset, false);
+        session.bytes.writeBytes(bytes);
+        session.isClosed |= isClosing;
+    }
+
+    /// The bytes of all requests, the last one's too: those stay, also if they cannot be committed.
+    byte[] joined(String id, long offset, byte[] last) throws DropboxError {
+        var session = at(id, offset, true, "lookup_failed");
+        session.bytes.writeBytes(last);
+        return session.bytes.toByteArray();
+    }
+
+    void committed(String id) {
+        var session = sessions.get(id);
+        if (session != null) {
+            session.isCommitted = true;
+        }
+    }
+
+    void forget(String id) {
+        sessions.remove(id);
+    }
+
+    private Session at(String id, long offset, boolean isFinish, String... within) throws DropboxError {
+        var session = sessions.get(id);
+        if (session == null || !tree.now().isBefore(session.end)) {
+            throw DropboxError.tagged(DropboxPath.with(within, "not_found"));
+        }
+        if (session.isCommitted || (session.isClosed && !isFinish)) {
+            throw DropboxError.tagged(DropboxPath.with(within, "closed"));
+        }
+        if (session.bytes.size() != offset) {
+            throw DropboxError.numbered(
+                    "correct_offset", session.bytes.size(), DropboxPath.with(within, "incorrect_offset"));
+        }
+        return session;
+    }
+}
