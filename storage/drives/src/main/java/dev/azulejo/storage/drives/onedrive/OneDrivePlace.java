@@ -70,16 +70,16 @@ final class OneDrivePlace {
         return String.join("/", names);
     }
 
-    /// Where a folder is below the place; empty where it is not.
-    Optional<String> pathOf(GraphItem folder) {
-        if (folder.parent().isEmpty()) {
+    /// Where an item is below the place; empty where it is not, and an empty text for the place itself.
+    Optional<String> pathOf(GraphItem item) {
+        if (item.parent().isEmpty()) {
             return root.isEmpty() ? Optional.of("") : Optional.empty();
         }
-        var paths = folder.folders().stream()
-                .map(above -> below(above, folder.name()))
+        var paths = item.folders().stream()
+                .map(above -> below(above, item.name()))
                 .toList();
         return paths.stream()
-                .filter(path -> paths.size() == 1 || isAt(folder, path))
+                .filter(path -> paths.size() == 1 || isAt(item, path))
                 .findFirst()
                 .filter(this::isBelow)
                 .map(this::withoutRoot);
