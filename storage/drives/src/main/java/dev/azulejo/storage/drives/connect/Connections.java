@@ -47,22 +47,30 @@ public final class Connections {
     /// @return whether the service has taken it back
     /// @throws StorageDenied when there is none
     public boolean disconnect(String name, String title, OAuthService service, GuardedHttp http) {
-        var connection = find(name).orElseThrow(() -> new StorageDenied("%s is not connected".formatted(name), null));
-        secrets.remove(name);
-        if (service.revoke().isEmpty()) {
-            return false;
-        }
+        var connection =
+                find(name).orElseThrow(() -> new StorageDenied("%s is not connected".formatted(name), null));
         try {
-            new OAuthCalls(title, http)
-                    .post(
-                            service.revoke().get(),
+            var calls = new OAuthCalls(title, http);
+            return switch (service.revoke()) {
+                case OAuthService.Revocation.ByHand() -> false;
+                case OAuthService.Revocation.ByToken(var address) -> {
+                    var _ = calls.post(
+                            address,
                             Map.of(
                                     "token", connection.refreshToken(),
                                     "client_id", connection.clientId(),
                                     "client_secret", connection.clientSecret()));
-            return true;
+                    yield true;
+                }
+                case OAuthService.Revocation.ByBearer(var address) -> {
+                    calls.postAs(tokens(name, title, service, http).current(), address);
+                    yield true;
+                }
+            };
         } catch (OAuthCalls.InvalidGrant e) {
             return true; // it was taken back before
+        } finally {
+            secrets.remove(name);
         }
     }
 }

@@ -81,6 +81,18 @@ final class OAuthCalls {
         }
     }
 
+    /// A request that says all by its token.
+    void postAs(String token, String address) {
+        try (var answer =
+                http.post(WebAddress.parse(address), Map.of("Authorization", "Bearer " + token), new byte[0])) {
+            if (answer.status() / 100 != 2 && answer.status() != 401) { // a token that is not accepted is taken back
+                throw new StorageUnavailable("%s answers %d".formatted(service, answer.status()), null);
+            }
+        } catch (IOException e) {
+            throw new StorageUnavailable("%s cannot be told: %s".formatted(service, e.getMessage()), e);
+        }
+    }
+
     private static JsonNode json(byte[] bytes) throws IOException {
         try {
             var json = JSON.readTree(bytes);

@@ -6,7 +6,6 @@ import dev.azulejo.storage.drives.DriveService;
 import dev.azulejo.storage.drives.connect.OAuthService;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// `onedrive:/photos` is a folder of the OneDrive of whoever connected it. A connection that names a drive by its id is
 /// that drive: a document library of SharePoint, or what somebody shares.
@@ -39,7 +38,7 @@ public final class OneDriveProvider extends DriveProvider {
         var login = addresses.getOrDefault(LOGIN, COMMON) + "/oauth2/v2.0/";
         var files = addresses.containsKey(DRIVE) ? FILES_OF_OTHERS_TOO : OWN_FILES;
         return new OAuthService(
-                login + "authorize", login + "token", Optional.empty(), List.of(files, "offline_access"), Map.of());
+                login + "authorize", login + "token", new OAuthService.Revocation.ByHand(), List.of(files, "offline_access"), Map.of());
     }
 
     @Override

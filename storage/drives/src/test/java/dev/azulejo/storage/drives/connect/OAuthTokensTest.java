@@ -23,7 +23,6 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -63,7 +62,7 @@ class OAuthTokensTest {
         return new OAuthService(
                 server.address() + "/authorize",
                 server.address() + "/token",
-                Optional.of(server.address() + "/revoke"),
+                new OAuthService.Revocation.ByToken(server.address() + "/revoke"),
                 List.of("files"),
                 Map.of());
     }

@@ -21,7 +21,7 @@ public final class OneDriveFake implements WireService {
     /// @param pageSize how many items a page has at most
     /// @param isOneUploadPerName whether a second upload of a name is refused while there is one, as in Business
     /// @param isPathPlain whether paths of parents are not percent-encoded
-    /// @param isTerse whether items say neither their hash, as for some time after an upload, nor where their bytes are
+    /// @param isTerse whether items tell no hash, as for some time after an upload, and no address of their bytes
     /// @param mostBytes how much it holds
     public record Manner(
             int pageSize, boolean isOneUploadPerName, boolean isPathPlain, boolean isTerse, long mostBytes) {
