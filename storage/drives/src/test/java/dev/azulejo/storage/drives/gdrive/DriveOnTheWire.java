@@ -26,6 +26,10 @@ final class DriveOnTheWire implements AutoCloseable {
     private static final Patience PATIENCE =
             new Patience(Duration.ofSeconds(30), Duration.ofMinutes(1), Duration.ofMinutes(5));
 
+    /// One for all tests: to make it takes longer than most of them.
+    private static final GuardedHttp HTTP =
+            new GuardedHttp(new AddressGuard(List.of(Network.parse("127.0.0.0/8"))), PATIENCE);
+
     final GoogleDriveFake fake;
     final WireServer server;
     private volatile Predicate<WireRequest> fitting = _ -> false;
@@ -58,7 +62,7 @@ final class DriveOnTheWire implements AutoCloseable {
 
     private DriveHttp client() {
         var persistence = new Persistence(8, Duration.ofMillis(1), Duration.ofMinutes(5), _ -> {});
-        return new DriveHttp("Google Drive", http, new Renewing(), persistence);
+        return new DriveHttp("Google Drive", HTTP, new Renewing(), persistence);
     }
 
     DriveStorage storage() {
@@ -118,6 +122,5 @@ final class DriveOnTheWire implements AutoCloseable {
     @Override
     public void close() {
         server.close();
-        http.close();
     }
 }

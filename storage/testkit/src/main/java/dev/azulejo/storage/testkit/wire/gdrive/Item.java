@@ -27,17 +27,18 @@ final class Item {
     boolean isTrashed; // by itself: what lies in a folder in the trash is there too
 
     /// A state of a file's bytes.
-    record Revision(String id, byte[] bytes, String type, Instant modified) {
-        String md5() {
+    record Revision(String id, byte[] bytes, String type, Instant modified, String md5, String sha256) {
+        static Revision of(String id, byte[] bytes, String type, Instant modified) {
+            var sha256 = HexFormat.of().formatHex(ContentVersion.digest().digest(bytes));
+            return new Revision(id, bytes.clone(), type, modified, md5(bytes), sha256);
+        }
+
+        private static String md5(byte[] bytes) {
             try {
                 return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(bytes));
             } catch (NoSuchAlgorithmException e) {
                 throw new IllegalStateException("every JDK has MD5", e);
             }
-        }
-
-        String sha256() {
-            return HexFormat.of().formatHex(ContentVersion.digest().digest(bytes));
         }
     }
 

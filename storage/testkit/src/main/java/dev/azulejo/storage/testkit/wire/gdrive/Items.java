@@ -72,7 +72,7 @@ final class Items {
     void addRevision(Item item, byte[] bytes) {
         var now = now();
         revisions++;
-        item.revisions.add(new Item.Revision("0BFakeRevision%06d".formatted(revisions), bytes.clone(), item.type, now));
+        item.revisions.add(Item.Revision.of("0BFakeRevision%06d".formatted(revisions), bytes, item.type, now));
         item.modified = now;
     }
 
