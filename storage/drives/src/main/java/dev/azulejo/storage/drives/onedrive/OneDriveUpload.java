@@ -32,7 +32,7 @@ final class OneDriveUpload implements Upload {
         this.service = service;
         this.path = path;
         this.total = total;
-        this.stored = new StoredFile(graph, place, service, path, total);
+        this.stored = new StoredFile(graph, service, path, total);
     }
 
     static OneDriveUpload resume(Graph graph, OneDrivePlace place, OneDriveService service, String path, String token) {

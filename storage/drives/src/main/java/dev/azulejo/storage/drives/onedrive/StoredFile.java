@@ -11,14 +11,12 @@ final class StoredFile {
     private static final int BUFFER = 64 << 10;
 
     private final Graph graph;
-    private final OneDrivePlace place;
     private final OneDriveService service;
     private final String path;
     private final long total;
 
-    StoredFile(Graph graph, OneDrivePlace place, OneDriveService service, String path, long total) {
+    StoredFile(Graph graph, OneDriveService service, String path, long total) {
         this.graph = graph;
-        this.place = place;
         this.service = service;
         this.path = path;
         this.total = total;
