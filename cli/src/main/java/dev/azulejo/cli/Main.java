@@ -8,6 +8,7 @@ import dev.azulejo.cli.command.ModelsCommand;
 import dev.azulejo.cli.command.PlanCommand;
 import dev.azulejo.cli.command.RecipesCommand;
 import dev.azulejo.cli.command.ServeCommand;
+import dev.azulejo.cli.command.StorageCommand;
 import dev.azulejo.cli.command.Version;
 import dev.azulejo.cli.command.WarmUpCommand;
 import dev.azulejo.cli.command.WatchCommand;
@@ -33,6 +34,7 @@ import picocli.CommandLine.ParameterException;
             WatchCommand.class,
             ServeCommand.class,
             KeysCommand.class,
+            StorageCommand.class,
             PlanCommand.class,
             ModelsCommand.class,
             RecipesCommand.class,

@@ -3,6 +3,7 @@ package dev.azulejo.cli.command;
 import dev.azulejo.cli.exit.CommandFailure;
 import dev.azulejo.cli.exit.ExitCode;
 import dev.azulejo.cli.machine.HeapRoom;
+import dev.azulejo.cli.machine.LocalPlaces;
 import dev.azulejo.cli.option.LibvipsOption;
 import dev.azulejo.cli.option.LimitOptions;
 import dev.azulejo.cli.option.MachineOptions;
@@ -11,7 +12,7 @@ import dev.azulejo.cli.view.Interruption;
 import dev.azulejo.cli.watch.Settling;
 import dev.azulejo.cli.watch.Watch;
 import dev.azulejo.cli.watch.WatchConsole;
-import dev.azulejo.cli.watch.WatchFolders;
+import dev.azulejo.cli.watch.WatchPlaces;
 import dev.azulejo.cli.wiring.EmbeddedWiring;
 import dev.azulejo.cli.wiring.EmbeddedWiring.Dropping;
 import dev.azulejo.imaging.child.ChildLimits;
@@ -38,11 +39,13 @@ public final class WatchCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "INBOX",
-            description = "The folder to watch; in it a folder for each recipe, see 'azulejo recipes'.")
-    private @Nullable Path inbox;
+            description =
+                    "The folder to watch, or a place such as dropbox:/inbox or s3://bucket/inbox; in it a folder for"
+                            + " each recipe, see 'azulejo recipes'.")
+    private String inbox = "";
 
-    @Parameters(index = "1", paramLabel = "OUTBOX", description = "Where results and failure reports appear.")
-    private @Nullable Path outbox;
+    @Parameters(index = "1", paramLabel = "OUTBOX", description = "Where results and failure reports appear; likewise.")
+    private String outbox = "";
 
     @Mixin
     private LimitOptions limitOptions = new LimitOptions();
@@ -83,13 +86,10 @@ public final class WatchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         HeapRoom.keep();
-        if (inbox == null || outbox == null) {
-            throw new IllegalStateException("picocli gives every command its parameters");
-        }
         check();
         var config = libvips.config();
-        var folders = WatchFolders.of(inbox, outbox, workFolder, config.openedCache());
-        folders.lock(config.cache().resolve("locks"));
+        var places = WatchPlaces.of(inbox, outbox, workFolder, config.openedCache(), new LocalPlaces(config)::open);
+        places.lock(config.cache().resolve("locks"));
         var command = spec.commandLine();
         var settle = Duration.ofMillis(Math.round(settleSeconds * 1000));
         var limits = limitOptions.limits(config);
@@ -98,15 +98,15 @@ public final class WatchCommand implements Callable<Integer> {
                         command.getOut(), command.getErr(), config.terminal(), print.quiet(), print.json());
                 var wiring = EmbeddedWiring.forDropFolder(
                         config,
-                        folders.work(),
+                        places.work(),
                         machine.machine(),
                         limits,
                         console,
-                        new Dropping(folders.dropFolder(), childLimits));
+                        new Dropping(places.dropFolder(), childLimits));
                 var _ = Interruption.announcedBy(console::interrupted)) {
             wiring.note().ifPresent(console::note);
-            console.watching(folders);
-            var watch = new Watch(folders, wiring, new Settling(settle), console);
+            console.watching(places);
+            var watch = new Watch(places, wiring, new Settling(settle), console);
             return once ? watch.once().code() : watch.forever().code();
         }
     }

@@ -13,11 +13,13 @@ import java.util.Optional;
 /// Where things are on this machine, and what it allows. The only class that reads the environment.
 ///
 /// @param cache of this user: history of jobs, fetched libraries
+/// @param settings of this user, which cannot be made again: connections
 /// @param models folder with a card for each model
 /// @param libvips which one to load
 /// @param limits as texts, those that are set
 /// @param terminal whether a person watches the error output
-public record LocalConfig(Path cache, Path models, LibvipsChoice libvips, Map<Limit, String> limits, boolean terminal) {
+public record LocalConfig(
+        Path cache, Path settings, Path models, LibvipsChoice libvips, Map<Limit, String> limits, boolean terminal) {
     public LocalConfig {
         limits = Map.copyOf(limits);
     }
@@ -35,7 +37,7 @@ public record LocalConfig(Path cache, Path models, LibvipsChoice libvips, Map<Li
     }
 
     public LocalConfig with(LibvipsChoice other) {
-        return new LocalConfig(cache, models, other, limits, terminal);
+        return new LocalConfig(cache, settings, models, other, limits, terminal);
     }
 
     public static LocalConfig fromEnvironment() {
@@ -45,6 +47,7 @@ public record LocalConfig(Path cache, Path models, LibvipsChoice libvips, Map<Li
     /// | variable | meaning |
     /// |---|---|
     /// | `XDG_CACHE_HOME` | where this user's caches are; `$HOME/.cache` if not set |
+    /// | `XDG_CONFIG_HOME` | where this user's settings are; `$HOME/.config` if not set |
     /// | `AZULEJO_MODELS` | folder with the models; that of the checkout if not set |
     /// | `AZULEJO_LIBVIPS` | `pinned`, `system` or the path of a shared library; pinned if not set |
     /// | `AZULEJO_MAX_PIXELS`, … | limits, see [Limit] and `docs/limits.md`; an option of the command goes before |
@@ -52,6 +55,7 @@ public record LocalConfig(Path cache, Path models, LibvipsChoice libvips, Map<Li
         var home = Path.of(System.getProperty("azulejo.home", "."));
         return new LocalConfig(
                 UserCache.of(environment),
+                UserCache.configuration(environment),
                 variable(environment, "AZULEJO_MODELS").orElse(home.resolve("models")),
                 LibvipsChoice.of(environment),
                 limits(environment),

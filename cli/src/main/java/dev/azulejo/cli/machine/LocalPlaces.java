@@ -5,12 +5,17 @@ import dev.azulejo.core.deliver.Provenance;
 import dev.azulejo.core.port.MediaTypes;
 import dev.azulejo.core.port.Places;
 import dev.azulejo.storage.InvalidKey;
+import dev.azulejo.storage.JobStorage;
+import dev.azulejo.storage.Secrets;
 import dev.azulejo.storage.Source;
 import dev.azulejo.storage.Storage;
 import dev.azulejo.storage.StorageDenied;
 import dev.azulejo.storage.StorageRouter;
 import dev.azulejo.storage.StorageSettings;
 import dev.azulejo.storage.StorageUri;
+import dev.azulejo.storage.StoredSecrets;
+import dev.azulejo.storage.file.Durability;
+import dev.azulejo.storage.file.FileStorage;
 import dev.azulejo.storage.file.FileStorageProvider;
 import java.net.URI;
 import java.nio.file.Path;
@@ -21,9 +26,20 @@ import java.util.Optional;
 public final class LocalPlaces implements Places {
     private final StorageRouter router;
 
-    public LocalPlaces(Path side) {
-        var settings = new StorageSettings(MediaTypes::of, Optional.of(side), true);
+    public LocalPlaces(LocalConfig config) {
+        var settings = new StorageSettings(
+                        MediaTypes::of, Optional.of(config.cache().resolve("results")), true)
+                .forDrives(kept(config.cache().resolve("drives")), secrets(config));
         router = new StorageRouter(settings, new FileStorageProvider());
+    }
+
+    /// What connects this user's drives, and what goes on with unfinished uploads: files that nobody else may read.
+    public static Secrets secrets(LocalConfig config) {
+        return new StoredSecrets(kept(config.settings().resolve("connections")));
+    }
+
+    private static JobStorage kept(Path folder) {
+        return new FileStorage(folder, folder.resolve(".azulejo"), Durability.SYNCED);
     }
 
     /// How a file is named as an object of its folder.

@@ -16,13 +16,8 @@ import dev.azulejo.core.job.Outcome.Reason;
 import dev.azulejo.core.job.Outcome.Rejected;
 import dev.azulejo.core.job.Outcome.Succeeded;
 import dev.azulejo.storage.NoSuchObject;
-import dev.azulejo.storage.StorageUnavailable;
 import dev.azulejo.storage.StorageUri;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -32,11 +27,10 @@ import java.util.concurrent.TimeUnit;
 /// Looks at the inbox again and again, and takes each file that counts to its end, one after another. It keeps
 /// nothing in memory that matters: it may be killed at any line, and the next start goes on. For one thread.
 public final class Watch {
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
-    private final WatchFolders folders;
+    private final WatchPlaces places;
     private final EmbeddedWiring wiring;
     private final DropIntake intake;
     private final Settling settling;
@@ -46,13 +40,13 @@ public final class Watch {
     private final TreeSet<ExitCode> failures = new TreeSet<>();
     private Duration pause = SHORTEST_PAUSE;
 
-    public Watch(WatchFolders folders, EmbeddedWiring wiring, Settling settling, WatchConsole console) {
-        this.folders = folders;
+    public Watch(WatchPlaces places, EmbeddedWiring wiring, Settling settling, WatchConsole console) {
+        this.places = places;
         this.wiring = wiring;
-        this.intake = wiring.dropIntake(folders.dropFolder());
+        this.intake = wiring.dropIntake(places.dropFolder());
         this.settling = settling;
         this.console = console;
-        this.journal = new WatchJournal(folders.journal());
+        this.journal = new WatchJournal(places.journal());
     }
 
     /// Does what is there; what is still being written is waited for.
@@ -113,9 +107,10 @@ public final class Watch {
     }
 
     /// A large inbox, or a slow one, is not looked at all the time.
-    private static Duration pauseAfter(Duration look) {
+    private Duration pauseAfter(Duration look) {
         var longer = look.multipliedBy(10);
-        return longer.compareTo(BETWEEN_LOOKS) > 0 ? longer : BETWEEN_LOOKS;
+        var usual = places.inbox().betweenLooks();
+        return longer.compareTo(usual) > 0 ? longer : usual;
     }
 
     /// Finds out what has come, and what has gone.
@@ -124,7 +119,7 @@ public final class Watch {
     private Duration look() {
         long start = System.nanoTime();
         try {
-            var inbox = InboxListing.of(folders.inbox());
+            var inbox = places.inbox().look();
             console.unreadable(inbox.unreadable());
             journal.retain(inbox);
             pending.retain(inbox);
@@ -134,7 +129,7 @@ public final class Watch {
             pending.add(counting);
             console.pending(pending.count());
         } catch (IOException e) {
-            console.noInbox(folders.inbox(), e);
+            console.noInbox(places.inbox().name(), e);
         }
         return Duration.ofNanos(System.nanoTime() - start);
     }
@@ -148,9 +143,7 @@ public final class Watch {
     /// @return what is in the way, if it must be tried again later
     private Optional<RuntimeException> take(String key, WatchedFile file) {
         try {
-            if (!Files.isDirectory(folders.outbox())) {
-                throw new StorageUnavailable("the outbox %s is not there".formatted(folders.outbox()), null);
-            }
+            places.outbox().check();
             console.started(key);
             var entry = entry(key, file);
             if (entry.isPresent()) {
@@ -181,14 +174,14 @@ public final class Watch {
         if (before.isPresent()) {
             return before;
         }
-        var uri = new StorageUri(folders.inboxUri(), key);
+        var uri = new StorageUri(places.inbox().uri(), key);
         String version;
         try {
             version = wiring.places().open(uri.place()).version(key);
         } catch (NoSuchObject e) {
             return Optional.empty();
         }
-        if (!isStill(key, file)) {
+        if (!places.inbox().isStill(key, file)) {
             return Optional.empty();
         }
         // Put again, so its options count anew, even if the bytes are those that lay here before.
@@ -199,18 +192,6 @@ public final class Watch {
             journal.taken(key, entry);
             return entry;
         });
-    }
-
-    private boolean isStill(String key, WatchedFile file) {
-        try {
-            var path = folders.inbox().resolve(key);
-            return WatchedFile.of(Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS))
-                    .equals(file);
-        } catch (NoSuchFileException e) {
-            return false;
-        } catch (IOException e) {
-            throw new StorageUnavailable("could not look at %s: %s".formatted(key, e), e);
-        }
     }
 
     private Outcome finish(JobId job) {
@@ -231,12 +212,12 @@ public final class Watch {
         if ((outcome instanceof Succeeded succeeded && succeeded.superseded())
                 || (outcome instanceof Rejected rejected
                         && rejected.reason() == Reason.SOURCE_CHANGED
-                        && Files.exists(folders.inbox().resolve(key)))) {
+                        && places.inbox().has(key))) {
             console.outdated(key);
             return;
         }
         try {
-            console.succeeded(key, folders, FailureWords.succeeded(outcome), outcome);
+            console.succeeded(key, places, FailureWords.succeeded(outcome), outcome);
         } catch (CommandFailure failure) {
             failures.add(failure.exitCode());
             console.refused(key, failure, outcome);

@@ -39,8 +39,9 @@ public final class WatchConsole implements Progress, AutoCloseable {
         this.status = new StatusLine(err, terminal && !quiet);
     }
 
-    public void watching(WatchFolders folders) {
-        note("watching %s; results go to %s".formatted(folders.inbox(), folders.outbox()));
+    public void watching(WatchPlaces places) {
+        note("watching %s; results go to %s"
+                .formatted(places.inbox().name(), places.outbox().name()));
     }
 
     void pending(int count) {
@@ -75,7 +76,7 @@ public final class WatchConsole implements Progress, AutoCloseable {
         note("another azulejo is working on this file; waiting for it");
     }
 
-    synchronized void succeeded(String key, WatchFolders folders, Outcome.Succeeded outcome, Outcome whole) {
+    synchronized void succeeded(String key, WatchPlaces places, Outcome.Succeeded outcome, Outcome whole) {
         succeeded++;
         inTheWay = "";
         if (json) {
@@ -86,7 +87,7 @@ public final class WatchConsole implements Progress, AutoCloseable {
                     .forEach(result -> print(Console.printable("%s → %s  %dx%d, %.1f s"
                             .formatted(
                                     key,
-                                    folders.outbox().resolve(result.uri().key()),
+                                    places.outbox().shown(result.uri().key()),
                                     result.width(),
                                     result.height(),
                                     seconds))));
@@ -138,7 +139,7 @@ public final class WatchConsole implements Progress, AutoCloseable {
         status.counts(succeeded, failed);
     }
 
-    synchronized void noInbox(Path inbox, IOException e) {
+    synchronized void noInbox(String inbox, IOException e) {
         var line = "%s cannot be read (%s); waiting until it can".formatted(inbox, e.getMessage());
         if (!line.equals(unreadable)) {
             unreadable = line;

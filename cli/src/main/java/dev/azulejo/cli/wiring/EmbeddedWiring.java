@@ -228,7 +228,7 @@ public final class EmbeddedWiring implements AutoCloseable {
 
     /// The user's folders, as any command sees them.
     public static LocalPlaces places(LocalConfig config) {
-        return new LocalPlaces(config.cache().resolve("results"));
+        return new LocalPlaces(config);
     }
 
     /// The plan of a job; none when it did not come to that.

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/// Where one user's programs keep what can be fetched or made again: our part of it.
+/// Where one user's programs keep things, and our part of it: what can be fetched or made again, and what cannot.
 public final class UserCache {
     private UserCache() {}
 
@@ -19,6 +19,18 @@ public final class UserCache {
                 .or(() -> absolute(environment, "HOME").map(home -> home.resolve(".cache")))
                 .orElseThrow(() -> new PermanentFailure("neither HOME nor XDG_CACHE_HOME names a folder, so there is"
                         + " no place for your cache: set HOME, or XDG_CACHE_HOME, to a folder of your own"))
+                .resolve("azulejo");
+    }
+
+    /// `$XDG_CONFIG_HOME/azulejo`, else `$HOME/.config/azulejo`: for what cannot be made again, such as connections.
+    ///
+    /// @throws PermanentFailure when neither is set
+    public static Path configuration(Map<String, String> environment) {
+        return absolute(environment, "XDG_CONFIG_HOME")
+                .or(() -> absolute(environment, "HOME").map(home -> home.resolve(".config")))
+                .orElseThrow(
+                        () -> new PermanentFailure("neither HOME nor XDG_CONFIG_HOME names a folder, so there is no"
+                                + " place for connections: set HOME, or XDG_CONFIG_HOME, to a folder of your own"))
                 .resolve("azulejo");
     }
 

@@ -14,6 +14,6 @@ public abstract class ResumableObject extends PendingObject {
     /// that whoever knows it may write to.
     public abstract String token();
 
-    /// Ends it for good: what the place has of it goes.
+    /// Ends it for good: what the place has of it goes. Nothing happens to one that was committed or closed.
     public abstract void abandon();
 }

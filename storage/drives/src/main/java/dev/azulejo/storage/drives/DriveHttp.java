@@ -15,14 +15,15 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Asks a service, again where that may help: when it is busy (429 and 5xx, as long as `Retry-After` says), when an
-/// answer is lost, and with another token when it refuses one. Each request may therefore arrive twice:
-/// [DriveReply#isAfterLostAnswer] says when it may have. Thread-safe.
+/// Asks a service, again where that may help: when it is busy (429 and 5xx, as long as `Retry-After` says),
+/// when an answer is lost, and with another token when it refuses one. Each request may therefore arrive
+/// twice: [DriveReply#isAfterLostAnswer] says when it may have. Thread-safe.
 public final class DriveHttp {
     private static final Set<Integer> BUSY = Set.of(408, 429, 500, 502, 503, 504);
     private static final Pattern SECONDS = Pattern.compile("\\d{1,6}");
     private static final int REFUSED = 401;
     private static final int THROTTLED = 429;
+    private static final int MOST_RENEWALS = 3; // one may be refused that another process has just had renewed
 
     private final String service;
     private final GuardedHttp http;
@@ -44,8 +45,8 @@ public final class DriveHttp {
         return answered(request, (answer, isLost) -> Optional.of(new DriveReply(service, answer, isLost)));
     }
 
-    /// The same for a small answer, which is read to its end: one that breaks off is lost, and asked for again. The
-    /// reply need not be closed.
+    /// The same for a small answer, which is read to its end: one that breaks off is lost, and asked for
+    /// again. The reply need not be closed.
     public DriveReply ask(DriveRequest request) {
         return ask(request, reply -> false);
     }
@@ -58,23 +59,48 @@ public final class DriveHttp {
                         Optional.of(DriveReply.whole(service, answer, isLost)).filter(isBusy.negate()));
     }
 
+    /// The same for a request that must not arrive twice: once an answer was lost, `question` is sent in
+    /// its place, whose answer says what became of it.
+    public DriveReply ask(DriveRequest request, DriveRequest question, Predicate<DriveReply> isBusy) {
+        return answered(
+                request,
+                question,
+                (answer, isLost) ->
+                        Optional.of(DriveReply.whole(service, answer, isLost)).filter(isBusy.negate()));
+    }
+
+    /// The same as [#send], for a service that says in its own words that it is busy.
+    ///
+    /// @param isBusy looked at where the answer is a refusal
+    public DriveReply send(DriveRequest request, Predicate<DriveReply> isBusy) {
+        return answered(
+                request,
+                (answer, isLost) -> answer.status() < 400
+                        ? Optional.of(new DriveReply(service, answer, isLost))
+                        : Optional.of(DriveReply.whole(service, answer, isLost)).filter(isBusy.negate()));
+    }
+
     private interface Reading {
         /// Empty where the service is busy.
         Optional<DriveReply> read(Answer answer, boolean isLost) throws IOException;
     }
 
     private DriveReply answered(DriveRequest request, Reading reading) {
+        return answered(request, request, reading);
+    }
+
+    private DriveReply answered(DriveRequest request, DriveRequest afterLoss, Reading reading) {
         boolean isLost = false;
-        boolean isRenewed = false;
+        int renewals = 0;
         var token = request.isOurs() ? tokens.current() : "";
         for (int attempt = 1; ; attempt++) {
             Trouble trouble;
             try {
-                var answer = once(request, token);
-                if (answer.status() == REFUSED && request.isOurs() && !isRenewed) {
+                var answer = once(isLost ? afterLoss : request, token);
+                if (answer.status() == REFUSED && request.isOurs() && renewals < MOST_RENEWALS) {
                     answer.close();
                     token = tokens.renewed(token);
-                    isRenewed = true;
+                    renewals++;
                     continue;
                 }
                 if (answer.status() == REFUSED && request.isOurs()) {
@@ -96,7 +122,7 @@ public final class DriveHttp {
                 trouble = new Trouble(String.valueOf(e.getMessage()), Duration.ZERO, e);
                 isLost = true;
             }
-            isRenewed = false; // in the pause that comes, the new one may expire too
+            renewals = 0; // in the pause that comes, the new one may expire too
             pause(trouble, attempt);
         }
     }

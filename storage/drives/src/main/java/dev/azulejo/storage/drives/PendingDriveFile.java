@@ -120,7 +120,7 @@ final class PendingDriveFile extends ResumableObject {
             }
             token = new DriveToken(key, bytes, metadata, position, hash.state(), begun().token());
         } catch (NoSuchObject e) {
-            end();
+            abandon();
             throw new StorageUnavailable("%s has forgotten the upload of %s".formatted(service.name(), key), e);
         }
     }
@@ -185,23 +185,17 @@ final class PendingDriveFile extends ResumableObject {
 
     @Override
     public void abandon() {
-        isEnded = true;
-        if (upload != null) {
+        if (!isEnded && upload != null) {
             upload.abort();
         }
+        isEnded = true;
     }
 
     @Override
     public void close() {
-        if (!isEnded && !isKept) {
-            end();
-        }
-        isEnded = true;
-    }
-
-    private void end() {
-        if (!isEnded) {
+        if (!isKept) {
             abandon();
         }
+        isEnded = true;
     }
 }

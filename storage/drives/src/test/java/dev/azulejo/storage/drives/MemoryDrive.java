@@ -29,6 +29,7 @@ final class MemoryDrive implements DriveService {
     private final List<String> log = new ArrayList<>();
     private int breaks;
     private int number;
+    private long received;
 
     MemoryDrive(boolean isLengthNeeded, int chunkBytes) {
         this.isLengthNeeded = isLengthNeeded;
@@ -42,6 +43,11 @@ final class MemoryDrive implements DriveService {
 
     synchronized void forgetUploads() {
         uploads.clear();
+    }
+
+    /// Bytes that came in uploads, those that came twice counted twice.
+    synchronized long received() {
+        return received;
     }
 
     synchronized int uploads() {
@@ -174,6 +180,7 @@ final class MemoryDrive implements DriveService {
                     throw new AssertionError("a chunk of %d bytes".formatted(chunk.length));
                 }
                 bytes().writeBytes(chunk);
+                received += chunk.length;
                 offset += chunk.length;
             }
         }
@@ -182,6 +189,7 @@ final class MemoryDrive implements DriveService {
         public Optional<DriveFile> finish(byte[] last, String hash, Precondition precondition) {
             synchronized (MemoryDrive.this) {
                 bytes().writeBytes(last);
+                received += last.length;
                 var whole = bytes().toByteArray();
                 uploads.remove(token);
                 if (!hash.equals(Sha256Hash.of(whole))) {

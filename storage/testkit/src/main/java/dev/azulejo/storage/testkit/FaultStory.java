@@ -276,7 +276,7 @@ public final class FaultStory {
 
     private void compareAll() {
         var stats = list();
-        followed.compare(stats);
+        followed.compare(stats, place.tellsWhatIsGone());
         for (var stat : stats) {
             read(stat.key());
             var metadata = storage.stat(stat.key()).map(ObjectStat::metadata);

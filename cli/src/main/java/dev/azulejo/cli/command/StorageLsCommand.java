@@ -1,0 +1,38 @@
+package dev.azulejo.cli.command;
+
+import dev.azulejo.cli.exit.ExitCode;
+import dev.azulejo.cli.files.PlaceName;
+import dev.azulejo.cli.machine.LocalConfig;
+import dev.azulejo.cli.machine.LocalPlaces;
+import dev.azulejo.cli.view.Console;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `azulejo storage ls`.
+@Command(
+        name = "ls",
+        description = "Lists what lies in a place, folders and all: bytes, time and name.",
+        mixinStandardHelpOptions = true)
+final class StorageLsCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "PLACE", description = StorageCommand.PLACE_HELP)
+    private String place = "";
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        var out = spec.commandLine().getOut();
+        try (var stats = new LocalPlaces(LocalConfig.fromEnvironment())
+                .open(PlaceName.place(place))
+                .list("")) {
+            stats.forEach(stat -> out.println(Console.printable("%12d  %s  %s"
+                    .formatted(stat.bytes(), stat.modified().truncatedTo(ChronoUnit.SECONDS), stat.key()))));
+        }
+        return ExitCode.OK.code();
+    }
+}

@@ -1,0 +1,86 @@
+package dev.azulejo.storage.drives;
+
+import dev.azulejo.storage.Keys;
+import dev.azulejo.storage.Source;
+import dev.azulejo.storage.StorageDenied;
+import dev.azulejo.storage.StorageProvider;
+import dev.azulejo.storage.StorageSettings;
+import dev.azulejo.storage.drives.connect.Connection;
+import dev.azulejo.storage.drives.connect.Connections;
+import dev.azulejo.storage.drives.connect.OAuthService;
+import dev.azulejo.storage.https.AddressGuard;
+import dev.azulejo.storage.https.GuardedHttp;
+import dev.azulejo.storage.https.Network;
+import dev.azulejo.storage.https.Patience;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Opens folders of drives: `dropbox:/photos` of the drive that was connected without a name, `dropbox://shop/photos`
+/// of the one called `shop`.
+public abstract class DriveProvider implements StorageProvider {
+    private static final String UNNAMED = "default";
+    private static final Patience PATIENCE =
+            new Patience(Duration.ofSeconds(15), Duration.ofMinutes(1), Duration.ofHours(1));
+
+    /// What people call the service.
+    public abstract String title();
+
+    /// Where its owner is asked.
+    ///
+    /// @param addresses of a connection: what differs from where the service usually is
+    public abstract OAuthService oauth(Map<String, String> addresses);
+
+    /// @param folder below which all paths lie, empty for the whole drive
+    protected abstract DriveService service(DriveHttp http, Map<String, String> addresses, String folder);
+
+    @Override
+    public Source open(URI place, StorageSettings settings) {
+        var memory = settings.memory();
+        var secrets = settings.secrets();
+        if (memory.isEmpty() || secrets.isEmpty()) {
+            throw new StorageDenied("%s cannot be used here".formatted(place), null);
+        }
+        var connections = new Connections(secrets.get());
+        var name = connectionOf(place);
+        var connection = connections
+                .find(name)
+                .orElseThrow(() -> new StorageDenied(
+                        "%s is not connected; run ./azulejo storage connect %s".formatted(place, scheme()), null));
+        var http = http(connection);
+        var tokens = connections.tokens(name, title(), oauth(connection.addresses()), http);
+        var drive = new DriveHttp(title(), http, tokens, Persistence.USUAL);
+        return new DriveStorage(
+                service(drive, connection.addresses(), folderOf(place)),
+                memory.get(),
+                "%s %s".formatted(name, folderOf(place)));
+    }
+
+    /// The client for a connection. Where its owner has named an address of this machine, it may be spoken to.
+    public static GuardedHttp http(Connection connection) {
+        return new GuardedHttp(new AddressGuard(loopback(connection.addresses().values())), PATIENCE);
+    }
+
+    private static List<Network> loopback(Collection<String> addresses) {
+        var isLocal = addresses.stream().map(URI::create).anyMatch(address -> "127.0.0.1".equals(address.getHost()));
+        return isLocal ? List.of(Network.parse("127.0.0.0/8")) : List.of();
+    }
+
+    /// The name of the connection that a place is in, such as `dropbox/default`.
+    public String connectionOf(URI place) {
+        return "%s/%s"
+                .formatted(scheme(), Optional.ofNullable(place.getAuthority()).orElse(UNNAMED));
+    }
+
+    private static String folderOf(URI place) {
+        var path = Optional.ofNullable(place.getPath()).orElse("");
+        var folder = path.replaceAll("^/+|/+$", "");
+        if (place.isOpaque() || place.getQuery() != null || place.getFragment() != null) {
+            throw new StorageDenied("%s is no place: write it as scheme:/folder".formatted(place), null);
+        }
+        return folder.isEmpty() ? folder : Keys.checked(folder);
+    }
+}

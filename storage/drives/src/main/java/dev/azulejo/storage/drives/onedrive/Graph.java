@@ -1,0 +1,88 @@
+package dev.azulejo.storage.drives.onedrive;
+
+import dev.azulejo.storage.StorageUnavailable;
+import dev.azulejo.storage.drives.DriveHttp;
+import dev.azulejo.storage.drives.DriveReply;
+import dev.azulejo.storage.drives.DriveRequest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Microsoft Graph, as far as one drive goes: its addresses, and answers read to their end. Thread-safe.
+final class Graph {
+    private static final int ATTEMPTS = 8;
+
+    private final DriveHttp http;
+    private final String base;
+    private final String drive;
+
+    /// @param base such as `https://graph.microsoft.com/v1.0`
+    /// @param drive its id; empty for that of whoever the token belongs to
+    Graph(DriveHttp http, String base, String drive) {
+        this.http = http;
+        this.base = base;
+        this.drive = base + (drive.isEmpty() ? "/me/drive" : "/drives/" + escaped(drive));
+    }
+
+    /// Of an item by its path, without a slash before it: `#` and `%` are names as others are.
+    ///
+    /// @param action such as `/children`; empty for the item itself
+    String at(String path, String action) {
+        if (path.isEmpty()) {
+            return drive + "/root" + action;
+        }
+        var names = Arrays.stream(path.split("/", -1)).map(Graph::escaped).collect(Collectors.joining("/"));
+        return "%s/root:/%s:%s".formatted(drive, names, action);
+    }
+
+    String item(String id) {
+        return drive + "/items/" + escaped(id);
+    }
+
+    private static String escaped(String name) {
+        return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /// A link that an answer gave, to go on with. The token goes there: it must lead to where the answer came from.
+    String own(String link) {
+        if (!link.startsWith(base + "/")) {
+            throw new StorageUnavailable("OneDrive leads on to an address that is not its own", null);
+        }
+        return link;
+    }
+
+    /// Sends, again where the answer breaks off, and reads the answer.
+    GraphAnswer ask(DriveRequest request) {
+        boolean isLost = false;
+        for (int attempt = 1; ; attempt++) {
+            var reply = http.send(request);
+            try {
+                return new GraphAnswer(reply.status(), reply.json(), reply.isAfterLostAnswer() || isLost);
+            } catch (StorageUnavailable e) {
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+                isLost = true;
+            }
+        }
+    }
+
+    /// For bytes.
+    DriveReply open(DriveRequest request) {
+        return http.send(request);
+    }
+
+    /// The item; empty where there is none.
+    Optional<GraphItem> find(String address) {
+        var answer = ask(DriveRequest.get(address));
+        if (answer.status() == GraphAnswer.NOT_FOUND) {
+            return Optional.empty();
+        }
+        if (!answer.isFine()) {
+            throw answer.failure("to look at an item");
+        }
+        return Optional.of(GraphItem.of(answer.json()));
+    }
+}

@@ -1,0 +1,81 @@
+package dev.azulejo.storage.drives.onedrive;
+
+import dev.azulejo.storage.NoSuchObject;
+import dev.azulejo.storage.StorageUnavailable;
+import dev.azulejo.storage.drives.DriveFile;
+import dev.azulejo.storage.drives.DriveReply;
+import dev.azulejo.storage.drives.DriveRequest;
+import java.io.IOException;
+import java.io.InputStream;
+
+/// Reads bytes from the addresses that Graph hands out for them. Such an address gives what the file holds when it is
+/// asked, so the file's version is looked at before, for the address, and after the first bytes have come. Thread-safe.
+final class OneDriveDownloads {
+    private static final int ATTEMPTS = 4;
+    private static final int WHOLE = 200;
+    private static final int PART = 206;
+
+    private final Graph graph;
+
+    OneDriveDownloads(Graph graph) {
+        this.graph = graph;
+    }
+
+    InputStream open(DriveFile file, long offset) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            var item = current(file);
+            if (offset == file.bytes()) {
+                return InputStream.nullInputStream();
+            }
+            var request = DriveRequest.get(address(item)).elsewhere();
+            var reply = graph.open(offset == 0 ? request : request.with("Range", "bytes=%d-".formatted(offset)));
+            if (reply.status() == WHOLE || reply.status() == PART) {
+                return checked(file, offset, reply);
+            }
+            if (attempt == ATTEMPTS) { // an address that has expired, or a file that shrank, is another one next time
+                throw reply.unexpected("the download of " + file.path());
+            }
+            reply.close();
+        }
+    }
+
+    /// Most items say where their bytes are; for those that do not there is a redirect.
+    private String address(GraphItem item) {
+        if (!item.download().isEmpty()) {
+            return item.download();
+        }
+        try (var reply = graph.open(DriveRequest.get(graph.item(item.id()) + "/content"))) {
+            return reply.header("Location")
+                    .orElseThrow(() -> new StorageUnavailable(
+                            "OneDrive does not say where the bytes of %s are (%d)"
+                                    .formatted(item.name(), reply.status()),
+                            null));
+        }
+    }
+
+    private InputStream checked(DriveFile file, long offset, DriveReply reply) throws IOException {
+        boolean isFine = false;
+        try {
+            current(file);
+            var bytes = reply.body();
+            if (reply.status() == WHOLE) {
+                bytes.skipNBytes(offset); // whoever cannot give a range may give all
+            } else if (!reply.header("Content-Range").orElse("").startsWith("bytes %d-".formatted(offset))) {
+                throw new StorageUnavailable(
+                        "OneDrive gives another range of %s than was asked for".formatted(file.path()), null);
+            }
+            isFine = true;
+            return bytes;
+        } finally {
+            if (!isFine) {
+                reply.close();
+            }
+        }
+    }
+
+    private GraphItem current(DriveFile file) {
+        return graph.find(graph.item(file.id()))
+                .filter(item -> item.revision().equals(file.revision()))
+                .orElseThrow(() -> new NoSuchObject("%s is gone, or has other bytes now".formatted(file.path()), null));
+    }
+}

@@ -1,0 +1,78 @@
+package dev.azulejo.storage.drives.onedrive;
+
+import dev.azulejo.storage.StorageFailure;
+import dev.azulejo.storage.StorageUnavailable;
+import dev.azulejo.storage.drives.DriveFile;
+import java.io.IOException;
+import java.util.Optional;
+
+/// What has become of a file that was sent: whether it is ours, has our bytes, and our name.
+final class StoredFile {
+    private static final int BUFFER = 64 << 10;
+
+    private final Graph graph;
+    private final OneDrivePlace place;
+    private final OneDriveService service;
+    private final String path;
+    private final long total;
+
+    StoredFile(Graph graph, OneDrivePlace place, OneDriveService service, String path, long total) {
+        this.graph = graph;
+        this.place = place;
+        this.service = service;
+        this.path = path;
+        this.total = total;
+    }
+
+    /// What was just stored, if it is as it shall be; else it is removed again.
+    DriveFile checked(GraphItem item, String hash) {
+        if (!item.name().equals(path.substring(path.lastIndexOf('/') + 1))) {
+            service.delete(OneDriveService.file(item, path));
+            throw OneDriveNames.refused(path, "OneDrive calls it %s".formatted(item.name()));
+        }
+        var file = hashed(OneDriveService.file(item, path));
+        if (file.bytes() != total || !file.hash().equals(hash)) {
+            service.delete(file);
+            throw new StorageUnavailable(
+                    "OneDrive stored other bytes of %s than were sent (%d of %d, hash %s instead of %s); it is removed"
+                            .formatted(path, file.bytes(), total, file.hash(), hash),
+                    null);
+        }
+        return file;
+    }
+
+    /// The file that is there, if it has our bytes.
+    Optional<DriveFile> ours(String hash) {
+        return service.find(path)
+                .filter(file -> file.bytes() == total)
+                .map(this::hashed)
+                .filter(file -> file.hash().equals(hash));
+    }
+
+    /// With its hash: read back where the service has none, as it may be for some time.
+    private DriveFile hashed(DriveFile file) {
+        if (!file.hash().isEmpty()) {
+            return file;
+        }
+        var there = graph.find(graph.item(file.id())).map(item -> OneDriveService.file(item, path));
+        if (there.isPresent() && !there.get().hash().isEmpty()) {
+            return there.get();
+        }
+        var running = service.hash().start();
+        try (var in = service.open(file, 0)) {
+            var buffer = new byte[BUFFER];
+            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                running.update(buffer, 0, count);
+            }
+        } catch (IOException e) {
+            throw new StorageUnavailable("could not read %s back: %s".formatted(path, e.getMessage()), e);
+        }
+        return new DriveFile(path, file.id(), file.bytes(), file.modified(), running.finish(), file.revision());
+    }
+
+    StorageFailure refused(GraphAnswer answer) {
+        return answer.isBad()
+                ? OneDriveNames.refused(path, "OneDrive does not take it: " + answer.message())
+                : answer.failure("to store " + path);
+    }
+}

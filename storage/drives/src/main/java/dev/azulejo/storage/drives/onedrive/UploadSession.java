@@ -1,0 +1,233 @@
+package dev.azulejo.storage.drives.onedrive;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.azulejo.storage.NoSuchObject;
+import dev.azulejo.storage.StorageFailure;
+import dev.azulejo.storage.StorageUnavailable;
+import dev.azulejo.storage.drives.DriveRequest;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// An upload session of Graph. Its address carries the right to write to it, so no token goes there. For one thread.
+final class UploadSession {
+    static final String FAIL = "fail";
+    static final String REPLACE = "replace";
+
+    private static final Pattern RANGE = Pattern.compile("(\\d{1,18})-.*");
+    private static final int UNAUTHORIZED = 401; // what the address says when its right has ended
+    private static final int ACCEPTED = 202;
+    private static final int MOST_WITHOUT_PROGRESS = 5;
+
+    /// How the last bytes went.
+    sealed interface End {}
+
+    /// The file is there.
+    record Made(GraphItem item) implements End {}
+
+    /// The session is not; perhaps because the file is.
+    record Gone(boolean isAfterLostAnswer) implements End {}
+
+    /// A file of the name is; after a lost answer it may be ours.
+    record Taken(boolean isAfterLostAnswer) implements End {}
+
+    private final Graph graph;
+    private final String path;
+    private final long total;
+    private final String conflict;
+    private final String address;
+    private long offset;
+
+    private UploadSession(Graph graph, String path, long total, String conflict, String address) {
+        this.graph = graph;
+        this.path = path;
+        this.total = total;
+        this.conflict = conflict;
+        this.address = address;
+    }
+
+    /// @return empty where there is another file, which `conflict` does not allow
+    static Optional<UploadSession> begun(Graph graph, OneDrivePlace place, String path, long total, String conflict) {
+        return begun(graph, place, path, total, conflict, "");
+    }
+
+    /// One that replaces a version.
+    ///
+    /// @return empty where it is another now
+    static Optional<UploadSession> matching(Graph graph, OneDrivePlace place, String path, long total, String etag) {
+        return begun(graph, place, path, total, REPLACE, etag);
+    }
+
+    private static Optional<UploadSession> begun(
+            Graph graph, OneDrivePlace place, String path, long total, String conflict, String etag) {
+        var body = JsonNodeFactory.instance.objectNode();
+        body.putObject("item").put("@microsoft.graph.conflictBehavior", conflict);
+        var request = DriveRequest.post(place.address(path, "/createUploadSession"), body.toString());
+        var answer = graph.ask(etag.isEmpty() ? request : request.with("If-Match", etag));
+        var address = answer.json().path("uploadUrl").asText("");
+        if (answer.isFine() && !address.isEmpty()) {
+            return Optional.of(new UploadSession(graph, path, total, conflict, address));
+        }
+        if (answer.status() == GraphAnswer.PRECONDITION) {
+            return Optional.empty();
+        }
+        if (answer.status() == GraphAnswer.CONFLICT) {
+            boolean isThere = graph.find(place.address(path, "")).isPresent();
+            if (conflict.equals(FAIL) && isThere) {
+                return Optional.empty();
+            }
+            throw new StorageUnavailable(
+                    ("OneDrive takes one upload of %s at a time, and has one that began before; it may be ours, and the"
+                                    + " answer was lost: it ends by itself")
+                            .formatted(path),
+                    null);
+        }
+        throw refused(answer, path);
+    }
+
+    private static StorageFailure refused(GraphAnswer answer, String path) {
+        return answer.isBad()
+                ? OneDriveNames.refused(path, "OneDrive does not take it: " + answer.message())
+                : answer.failure("to upload " + path);
+    }
+
+    /// One that another process began.
+    static UploadSession known(Graph graph, String path, long total, String conflict, String address) {
+        var session = new UploadSession(graph, path, total, conflict, address);
+        if (!session.isInStep()) {
+            throw forgotten(path);
+        }
+        return session;
+    }
+
+    static NoSuchObject forgotten(String path) {
+        return new NoSuchObject("OneDrive has forgotten the upload of %s".formatted(path), null);
+    }
+
+    /// Whether it fails where the name is taken, instead of replacing.
+    boolean isFailing() {
+        return conflict.equals(FAIL);
+    }
+
+    long offset() {
+        return offset;
+    }
+
+    String token() {
+        return conflict + " " + address;
+    }
+
+    /// Sends a chunk that is not the last.
+    void append(byte[] chunk) {
+        var end = send(chunk);
+        if (end.isPresent()) {
+            throw switch (end.get()) {
+                case Gone _ -> forgotten(path);
+                case Taken _ -> new NoSuchObject("%s came into being meanwhile".formatted(path), null);
+                case Made _ ->
+                    new StorageUnavailable(
+                            "OneDrive takes %s for whole after %d of %d bytes".formatted(path, offset, total), null);
+            };
+        }
+    }
+
+    /// Sends the last bytes; none where another process has sent them, and heard that the name is taken.
+    End finish(byte[] bytes) {
+        if (offset == total) {
+            return isInStep() ? new Taken(true) : new Gone(true);
+        }
+        return send(bytes)
+                .orElseThrow(() -> new StorageUnavailable(
+                        "OneDrive has all %d bytes of %s, and makes no file of them".formatted(total, path), null));
+    }
+
+    /// @return empty when the service has all these bytes, and wants more
+    private Optional<End> send(byte[] bytes) {
+        long start = offset;
+        long end = start + bytes.length;
+        boolean isLost = false;
+        int withoutProgress = 0;
+        while (offset < end && withoutProgress < MOST_WITHOUT_PROGRESS) {
+            long before = offset;
+            var answer = put(Arrays.copyOfRange(bytes, (int) (offset - start), bytes.length));
+            isLost |= answer.isAfterLostAnswer();
+            switch (answer.status()) {
+                case 200, 201 -> {
+                    return Optional.of(new Made(GraphItem.of(answer.json())));
+                }
+                case ACCEPTED -> takeOffset(answer.json());
+                case GraphAnswer.CONFLICT -> {
+                    return Optional.of(new Taken(isLost));
+                }
+                case GraphAnswer.NOT_FOUND, GraphAnswer.GONE, UNAUTHORIZED -> {
+                    return Optional.of(new Gone(isLost));
+                }
+                case GraphAnswer.RANGE -> {
+                    if (!isInStep()) {
+                        return Optional.of(new Gone(isLost));
+                    }
+                }
+                default -> throw refused(answer, path);
+            }
+            if (offset < start || offset > end) {
+                throw new StorageUnavailable(
+                        "OneDrive wants byte %d of %s, we are at %d".formatted(offset, path, start), null);
+            }
+            withoutProgress = offset > before ? 0 : withoutProgress + 1;
+        }
+        if (offset < end) {
+            throw new StorageUnavailable("OneDrive takes no byte of %s behind %d".formatted(path, offset), null);
+        }
+        return Optional.empty();
+    }
+
+    private GraphAnswer put(byte[] rest) {
+        return graph.ask(DriveRequest.of("PUT", address)
+                .elsewhere()
+                .with("Content-Range", "bytes %d-%d/%d".formatted(offset, offset + rest.length - 1, total))
+                .with("Content-Type", "application/octet-stream")
+                .withBody(rest));
+    }
+
+    /// Asks where it is.
+    ///
+    /// @return whether it still is
+    private boolean isInStep() {
+        var answer = graph.ask(DriveRequest.get(address).elsewhere());
+        if (answer.isFine()) {
+            takeOffset(answer.json());
+            return true;
+        }
+        boolean isGone = answer.status() == GraphAnswer.NOT_FOUND
+                || answer.status() == GraphAnswer.GONE
+                || answer.status() == UNAUTHORIZED;
+        if (!isGone) {
+            throw answer.failure("to go on with the upload of " + path);
+        }
+        return false;
+    }
+
+    /// Where the first range begins that is missing; without one, the service has all.
+    private void takeOffset(JsonNode json) {
+        var ranges = json.path("nextExpectedRanges");
+        if (ranges.isEmpty()) {
+            offset = total;
+            return;
+        }
+        var first = RANGE.matcher(ranges.path(0).asText(""));
+        if (!first.matches()) {
+            throw new StorageUnavailable("OneDrive wants a range of %s that is none".formatted(path), null);
+        }
+        offset = Long.parseLong(first.group(1));
+    }
+
+    /// Forgets it; where that does not work it is forgotten by itself.
+    void end() {
+        try {
+            graph.ask(DriveRequest.of("DELETE", address).elsewhere());
+        } catch (StorageUnavailable e) {
+            // nobody sees anything of it
+        }
+    }
+}

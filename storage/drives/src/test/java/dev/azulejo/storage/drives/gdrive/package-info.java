@@ -1,0 +1,4 @@
+@NullMarked
+package dev.azulejo.storage.drives.gdrive;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,64 @@
+package dev.azulejo.storage.testkit.wire.gdrive;
+
+import dev.azulejo.storage.ContentVersion;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// A file or a folder of the drive. Guarded by its [Items].
+final class Item {
+    static final String FOLDER = "application/vnd.google-apps.folder";
+    static final String SHORTCUT = "application/vnd.google-apps.shortcut";
+    private static final String GOOGLES_OWN = "application/vnd.google-apps.";
+
+    final String id;
+    final Instant created;
+    final List<Revision> revisions = new ArrayList<>(); // the last one is the head
+    final Map<String, String> properties = new TreeMap<>();
+    String name = "Untitled";
+    String type = "application/octet-stream";
+    String parent;
+    Instant modified;
+    boolean isTrashed; // by itself: what lies in a folder in the trash is there too
+
+    /// A state of a file's bytes.
+    record Revision(String id, byte[] bytes, String type, Instant modified, String md5, String sha256) {
+        static Revision of(String id, byte[] bytes, String type, Instant modified) {
+            var sha256 = HexFormat.of().formatHex(ContentVersion.digest().digest(bytes));
+            return new Revision(id, bytes.clone(), type, modified, md5(bytes), sha256);
+        }
+
+        private static String md5(byte[] bytes) {
+            try {
+                return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(bytes));
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every JDK has MD5", e);
+            }
+        }
+    }
+
+    Item(String id, String parent, Instant created) {
+        this.id = id;
+        this.parent = parent;
+        this.created = created;
+        this.modified = created;
+    }
+
+    boolean isFolder() {
+        return type.equals(FOLDER);
+    }
+
+    /// Whether it is bytes: Google's own documents, folders and shortcuts are none.
+    boolean hasBytes() {
+        return !type.startsWith(GOOGLES_OWN);
+    }
+
+    Revision head() {
+        return revisions.getLast();
+    }
+}

@@ -1,0 +1,64 @@
+package dev.azulejo.storage.testkit.wire.onedrive;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// A file or a folder; guarded by its tree.
+final class Item {
+    final String id;
+    final boolean isFolder;
+    String name;
+
+    @Nullable Item parent; // of the root alone there is none
+
+    byte[] bytes = {};
+    String hash = "";
+    Instant modified;
+    long changed; // by the clock of the feed of changes
+    boolean isDeleted;
+    private final String guid;
+    private int version = 1;
+    private int contentVersion = 1;
+
+    Item(int number, String name, @Nullable Item parent, boolean isFolder, Instant now) {
+        this.id = parent == null ? "01ROOT" : "01ITEM%06d".formatted(number);
+        this.guid = "{00000000-0000-4000-8000-%012d}".formatted(number);
+        this.name = name;
+        this.parent = parent;
+        this.isFolder = isFolder;
+        this.modified = now;
+    }
+
+    void changes() {
+        version++;
+    }
+
+    void holds(byte[] content, Instant now) {
+        bytes = content;
+        hash = QuickXor.of(content);
+        modified = now;
+        version++;
+        contentVersion++;
+    }
+
+    String eTag() {
+        return "\"%s,%d\"".formatted(guid, version);
+    }
+
+    String cTag() {
+        return "\"c:%s,%d\"".formatted(guid, contentVersion);
+    }
+
+    boolean matches(String tag) {
+        return tag.equals("*") || tag.equals(eTag()) || tag.equals(cTag());
+    }
+
+    /// Below the root, without a slash before it.
+    String path() {
+        if (parent == null) {
+            return "";
+        }
+        var above = parent.path();
+        return above.isEmpty() ? name : above + "/" + name;
+    }
+}

@@ -1,0 +1,197 @@
+package dev.azulejo.storage.testkit.wire.onedrive;
+
+import dev.azulejo.storage.testkit.wire.WireAnswer;
+import dev.azulejo.storage.testkit.wire.WireRequest;
+import dev.azulejo.storage.testkit.wire.WireService;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// A drive as OneDrive and SharePoint have it, in memory: Microsoft Graph v1.0 below `/v1.0`, the token endpoint, and
+/// the hosts for uploads and downloads below `/up/` and `/down/`, which refuse tokens. It does what Microsoft's
+/// documentation says of OneDrive for Business; where that differs from OneDrive for home use or from itself, the
+/// stricter, unless [Manner] says otherwise.
+public final class OneDriveFake implements WireService {
+    private static final String VERSION = "/v1.0";
+    private static final String TOKENS = "/oauth2/v2.0/token";
+
+    /// How drives differ.
+    ///
+    /// @param pageSize how many items a page has at most
+    /// @param isOneUploadPerName whether a second upload of a name is refused while there is one, as in Business
+    /// @param isPathPlain whether paths of parents are not percent-encoded
+    /// @param isTerse whether items tell no hash, as for some time after an upload, and no address of their bytes
+    /// @param mostBytes how much it holds
+    public record Manner(
+            int pageSize, boolean isOneUploadPerName, boolean isPathPlain, boolean isTerse, long mostBytes) {
+        public static final Manner USUAL = new Manner(3, false, false, false, 1L << 40);
+
+        public Manner withOneUploadPerName() {
+            return new Manner(pageSize, true, isPathPlain, isTerse, mostBytes);
+        }
+
+        public Manner withPlainPaths() {
+            return new Manner(pageSize, isOneUploadPerName, true, isTerse, mostBytes);
+        }
+
+        public Manner terse() {
+            return new Manner(pageSize, isOneUploadPerName, isPathPlain, true, mostBytes);
+        }
+
+        public Manner holding(long bytes) {
+            return new Manner(pageSize, isOneUploadPerName, isPathPlain, isTerse, bytes);
+        }
+    }
+
+    /// What a connection is given.
+    public record Grant(String accessToken, String refreshToken) {}
+
+    private final ItemTree tree; // guarded by this, as all below
+    private final Tokens tokens = new Tokens();
+    private final GraphApi api;
+    private final Uploads uploads;
+    private final Downloads downloads;
+    private final Subscriptions subscriptions;
+    private String contentHost = "";
+
+    public OneDriveFake() {
+        this(Manner.USUAL, InstantSource.system());
+    }
+
+    public OneDriveFake(Manner manner, InstantSource clock) {
+        tree = new ItemTree(clock);
+        downloads = new Downloads(tree, clock);
+        subscriptions = new Subscriptions(clock);
+        var items = new ItemJson(driveId(), manner);
+        var shown = new Shown(tree, items, downloads);
+        uploads = new Uploads(tree, clock, manner.isOneUploadPerName(), shown::stored);
+        api = new GraphApi(driveId(), manner, tree, uploads, shown, subscriptions);
+    }
+
+    /// The drive, by which it is addressed instead of `/me/drive`.
+    public String driveId() {
+        return "b!fake-drive";
+    }
+
+    /// Connects somebody.
+    public synchronized Grant connect() {
+        return tokens.grant();
+    }
+
+    /// The owner takes back what all connections may.
+    public synchronized void disconnect() {
+        tokens.revoke();
+    }
+
+    /// Where addresses for uploads and downloads lead, such as another server in front of this: `http://host:port`.
+    /// Without it, to the host that was asked.
+    public synchronized void serveContentAt(String address) {
+        contentHost = address;
+    }
+
+    /// The owner puts a file there.
+    ///
+    /// @param path without a slash before it; folders are made
+    public synchronized void put(String path, byte[] bytes) {
+        int slash = path.lastIndexOf('/');
+        var parent = tree.folders(tree.root, slash < 0 ? "" : path.substring(0, slash));
+        tree.store(parent, path.substring(slash + 1), bytes, ItemTree.Conflict.REPLACE);
+    }
+
+    /// The owner makes a folder.
+    public synchronized void makeFolder(String path) {
+        tree.folders(tree.root, path);
+    }
+
+    /// The owner renames a file or folder, in its place.
+    public synchronized void rename(String path, String name) {
+        var item = tree.below(tree.root, path).orElseThrow();
+        var parent = item.parent;
+        if (parent != null) {
+            tree.move(item, parent, name);
+        }
+    }
+
+    /// The owner removes a file or folder.
+    public synchronized void remove(String path) {
+        tree.below(tree.root, path).ifPresent(tree::delete);
+    }
+
+    /// What a path holds; empty where no file is.
+    public synchronized Optional<byte[]> content(String path) {
+        return tree.below(tree.root, path).filter(item -> !item.isFolder).map(item -> item.bytes.clone());
+    }
+
+    /// All files by their paths.
+    public synchronized List<String> paths() {
+        var paths = new TreeMap<String, Item>();
+        tree.files().forEach(file -> paths.put(file.path(), file));
+        return List.copyOf(paths.keySet());
+    }
+
+    /// How many uploads have begun and not ended.
+    public synchronized int openUploads() {
+        return uploads.open();
+    }
+
+    /// Takes all uploads for expired.
+    public synchronized void expireUploads() {
+        uploads.forgetAll();
+    }
+
+    /// Takes all addresses for downloads for expired.
+    public synchronized void expireDownloads() {
+        downloads.forgetAll();
+    }
+
+    /// Forgets what has changed so far: who asks with an older token has to list everything.
+    public synchronized void forgetChanges() {
+        api.forgetChanges();
+    }
+
+    /// Tells all subscribers that something has changed.
+    ///
+    /// @return what they answer
+    public synchronized List<Integer> tellSubscribers() {
+        return subscriptions.tell();
+    }
+
+    @Override
+    public synchronized WireAnswer answer(WireRequest request) {
+        try {
+            var path = request.path();
+            if (path.startsWith(Uploads.PATH)) {
+                return uploads.answer(request);
+            }
+            if (path.startsWith(Downloads.PATH)) {
+                return downloads.answer(request);
+            }
+            if (path.endsWith(TOKENS) && request.method().equals("POST")) {
+                return tokens.answer(request);
+            }
+            if (!path.startsWith(VERSION + "/")) {
+                throw GraphError.notFound(path);
+            }
+            tokens.check(request);
+            var host = "http://" + request.header("host").orElse("");
+            return api.answer(
+                    request,
+                    path.substring(VERSION.length()),
+                    host + VERSION,
+                    contentHost.isEmpty() ? host : contentHost);
+        } catch (GraphError e) {
+            return e.answer();
+        }
+    }
+
+    @Override
+    public synchronized void expire(String token) {
+        tokens.expire(token);
+    }
+
+    @Override
+    public synchronized void forgetUpload(WireRequest request) {
+        uploads.forget(request.path());
+    }
+}

@@ -1,0 +1,113 @@
+package dev.azulejo.storage.testkit.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.azulejo.storage.ObjectStat;
+import dev.azulejo.storage.Precondition;
+import dev.azulejo.storage.StoredSecrets;
+import dev.azulejo.storage.testkit.MemoryStorage;
+import dev.azulejo.storage.transfer.Sync;
+import dev.azulejo.storage.transfer.Transfer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongConsumer;
+import org.junit.jupiter.api.Test;
+
+class SyncTest {
+    private final MemoryStorage from = new MemoryStorage();
+    private final MemoryStorage to = new MemoryStorage();
+    private final List<String> told = new ArrayList<>();
+
+    private static void put(MemoryStorage place, String key, String text) {
+        place.put(key, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String text(MemoryStorage place, String key) {
+        return new String(place.readAll(key), StandardCharsets.UTF_8);
+    }
+
+    private static List<String> keys(MemoryStorage place) {
+        try (var stats = place.list("")) {
+            return stats.map(ObjectStat::key).toList();
+        }
+    }
+
+    private void sync(boolean isDeleting) {
+        told.clear();
+        new Sync(new Transfer(new StoredSecrets(new MemoryStorage())), isDeleting)
+                .run(from, "memory:from", to, "memory:to", new Sync.Listener() {
+                    @Override
+                    public LongConsumer begins(ObjectStat object) {
+                        return _ -> {};
+                    }
+
+                    @Override
+                    public void ended(String key, Sync.Done done) {
+                        told.add("%s %s".formatted(done, key));
+                    }
+                });
+    }
+
+    @Test
+    void copiesWhatIsNewOrChangedAndNothingElse() {
+        put(from, "a", "1");
+        put(from, "b/c", "2");
+        put(from, "d", "3");
+        put(to, "b0", "theirs");
+        sync(false);
+        assertThat(told).containsExactly("COPIED a", "COPIED b/c", "COPIED d");
+        put(from, "b/c", "4"); // of equal size
+        put(from, "e", "5");
+        sync(false);
+        assertThat(told).containsExactly("UNCHANGED a", "COPIED b/c", "UNCHANGED d", "COPIED e");
+        assertThat(text(to, "b/c")).isEqualTo("4");
+        assertThat(text(to, "b0")).isEqualTo("theirs");
+    }
+
+    @Test
+    void replacesWhatSomebodyElseHasPutThere() {
+        put(from, "a", "1");
+        sync(false);
+        put(to, "a", "2");
+        sync(false);
+        assertThat(told).containsExactly("COPIED a");
+        assertThat(text(to, "a")).isEqualTo("1");
+    }
+
+    @Test
+    void deletesOnlyWhenItIsTold() {
+        List.of("a", "c", "e").forEach(key -> put(from, key, key));
+        List.of("0", "b", "c", "d", "f").forEach(key -> put(to, key, "old"));
+        sync(false);
+        assertThat(keys(to)).containsExactly("0", "a", "b", "c", "d", "e", "f");
+        sync(true);
+        assertThat(told)
+                .containsExactly(
+                        "DELETED 0",
+                        "UNCHANGED a",
+                        "DELETED b",
+                        "UNCHANGED c",
+                        "DELETED d",
+                        "UNCHANGED e",
+                        "DELETED f");
+        assertThat(keys(to)).containsExactly("a", "c", "e");
+    }
+
+    @Test
+    void anEmptyPlaceEmptiesTheOtherOnlyWhenItIsTold() {
+        put(to, "a", "1");
+        sync(false);
+        assertThat(told).isEmpty();
+        sync(true);
+        assertThat(keys(to)).isEmpty();
+    }
+
+    @Test
+    void metadataOfACopyIsThatOfTheSync() {
+        from.write("a", new byte[] {1}, Map.of("mine", "1"), Precondition.NONE);
+        sync(false);
+        assertThat(to.stat("a").orElseThrow().metadata()).containsOnlyKeys("synced-from");
+    }
+}
