@@ -170,7 +170,11 @@ public final class FaultStory {
         staleEtag = stat.get().etag();
         if (write(key, new Precondition.Matches(etag)) == isStale) {
             throw new AssertionError("%s was %s by %s, where %s lay"
-                    .formatted(key, isStale ? "replaced" : "not replaced", etag, stat.get().etag()));
+                    .formatted(
+                            key,
+                            isStale ? "replaced" : "not replaced",
+                            etag,
+                            stat.get().etag()));
         }
     }
 

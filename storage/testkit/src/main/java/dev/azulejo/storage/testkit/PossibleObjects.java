@@ -69,7 +69,8 @@ final class PossibleObjects {
         seen(
                 key,
                 "has %d other bytes".formatted(bytes.length),
-                state -> state.filter(content -> Arrays.equals(content.bytes, bytes)).isPresent());
+                state -> state.filter(content -> Arrays.equals(content.bytes, bytes))
+                        .isPresent());
     }
 
     void seenAbsent(String key) {

@@ -60,7 +60,8 @@ final class OneDrivePlace {
     /// Whether the item lies in exactly this folder, as far as it says where it lies.
     boolean isIn(GraphItem item, String folder) {
         var folders = item.folders();
-        return folders.isEmpty() || folders.stream().anyMatch(path -> withoutRoot(path).equals(folder));
+        return folders.isEmpty()
+                || folders.stream().anyMatch(path -> withoutRoot(path).equals(folder));
     }
 
     /// Without as many names as the place has, which may be spelled otherwise there.
@@ -74,9 +75,8 @@ final class OneDrivePlace {
         if (item.parent().isEmpty()) {
             return root.isEmpty() ? Optional.of("") : Optional.empty();
         }
-        var paths = item.folders().stream()
-                .map(above -> below(above, item.name()))
-                .toList();
+        var paths =
+                item.folders().stream().map(above -> below(above, item.name())).toList();
         return paths.stream()
                 .filter(path -> paths.size() == 1 || isAt(item, path))
                 .findFirst()

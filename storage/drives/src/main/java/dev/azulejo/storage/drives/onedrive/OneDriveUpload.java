@@ -2,7 +2,6 @@ package dev.azulejo.storage.drives.onedrive;
 
 import dev.azulejo.storage.NoSuchObject;
 import dev.azulejo.storage.Precondition;
-import dev.azulejo.storage.StorageUnavailable;
 import dev.azulejo.storage.drives.DriveFile;
 import dev.azulejo.storage.drives.DriveRequest;
 import dev.azulejo.storage.drives.Upload;
@@ -33,11 +32,10 @@ final class OneDriveUpload implements Upload {
         this.service = service;
         this.path = path;
         this.total = total;
-        this.stored = new StoredFile(graph, place, service, path, total);
+        this.stored = new StoredFile(graph, service, path, total);
     }
 
-    static OneDriveUpload resume(
-            Graph graph, OneDrivePlace place, OneDriveService service, String path, String token) {
+    static OneDriveUpload resume(Graph graph, OneDrivePlace place, OneDriveService service, String path, String token) {
         var parts = TOKEN.matcher(token);
         if (!parts.matches()) {
             throw new NoSuchObject("the token of the upload of %s is none".formatted(path), null);
@@ -70,7 +68,8 @@ final class OneDriveUpload implements Upload {
         }
         if (session == null) {
             boolean isFree = graph.find(place.address(path, "")).isEmpty();
-            session = UploadSession.begun(graph, place, path, total, isFree ? UploadSession.FAIL : UploadSession.REPLACE)
+            session = UploadSession.begun(
+                            graph, place, path, total, isFree ? UploadSession.FAIL : UploadSession.REPLACE)
                     .orElseThrow(() -> new NoSuchObject("%s came into being meanwhile".formatted(path), null));
         }
         session.append(chunk);
@@ -113,29 +112,32 @@ final class OneDriveUpload implements Upload {
     /// Preconditions are documented of upload sessions, and not of a single request; of those without bytes there are
     /// no sessions.
     private Optional<DriveFile> replace(byte[] bytes, String hash, String etag) {
-        if (!isStill(etag)) {
+        var replaced = current(etag);
+        if (replaced.isEmpty()) {
             return Optional.empty();
         }
         if (bytes.length == 0) {
             return put(bytes, UploadSession.REPLACE, hash);
         }
-        var begun = UploadSession.matching(graph, place, path, total, etag);
+        var begun =
+                UploadSession.matching(graph, place, path, total, replaced.get().tag());
         return begun.flatMap(fresh -> sent(fresh, bytes, hash, new Precondition.Matches(etag)));
     }
 
-    private boolean isStill(String etag) {
-        return service.find(path).filter(file -> file.revision().equals(etag)).isPresent();
+    /// What is there, if it is that.
+    private Optional<GraphItem> current(String etag) {
+        return graph.find(place.address(path, ""))
+                .filter(item -> item.isFile() && place.isExactly(item, path))
+                .filter(item -> item.revision().equals(etag));
     }
 
-    private Optional<DriveFile> finished(
-            UploadSession begun, byte[] bytes, String hash, Precondition precondition) {
-        boolean isHeld =
-                switch (precondition) {
-                    case Precondition.None() -> true;
-                    case Precondition.Absent() -> begun.isFailing()
-                            || service.find(path).isEmpty();
-                    case Precondition.Matches(String etag) -> isStill(etag);
-                };
+    private Optional<DriveFile> finished(UploadSession begun, byte[] bytes, String hash, Precondition precondition) {
+        boolean isHeld = switch (precondition) {
+            case Precondition.None() -> true;
+            case Precondition.Absent() ->
+                begun.isFailing() || service.find(path).isEmpty();
+            case Precondition.Matches(String etag) -> current(etag).isPresent();
+        };
         if (!isHeld) {
             begun.end();
             return Optional.empty();

@@ -17,6 +17,11 @@ import dev.azulejo.storage.testkit.wire.WireRequest;
 import dev.azulejo.storage.testkit.wire.WireServer;
 import dev.azulejo.storage.testkit.wire.WireService;
 import dev.azulejo.storage.testkit.wire.onedrive.OneDriveFake;
+import dev.azulejo.storage.drives.DriveEntry;
+import dev.azulejo.storage.testkit.wire.WireAnswer;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -130,6 +135,42 @@ final class DriveOnTheWire implements AutoCloseable {
     static Predicate<WireRequest> fragment(long at) {
         return request -> request.method().equals("PUT")
                 && request.header("content-range").orElse("").startsWith("bytes %d-".formatted(at));
+    }
+
+    static List<String> paths(List<DriveEntry> entries) {
+        return entries.stream().map(DriveEntry::path).sorted().toList();
+    }
+
+    /// A service in front of the fake that does something first, or instead.
+    static WireService before(WireService service, Function<WireRequest, @Nullable WireAnswer> first) {
+        return new WireService() {
+            @Override
+            public WireAnswer answer(WireRequest request) {
+                var answer = first.apply(request);
+                return answer == null ? service.answer(request) : answer;
+            }
+
+            @Override
+            public void expire(String token) {
+                service.expire(token);
+            }
+
+            @Override
+            public void forgetUpload(WireRequest request) {
+                service.forgetUpload(request);
+            }
+        };
+    }
+
+    static List<String> changedSince(OneDriveService service, String cursor) {
+        var paths = new TreeSet<String>();
+        var page = service.changes(cursor);
+        page.there().forEach(file -> paths.add(file.path()));
+        while (page.isMore()) {
+            page = service.changes(page.next());
+            page.there().forEach(file -> paths.add(file.path()));
+        }
+        return List.copyOf(paths);
     }
 
     @Override

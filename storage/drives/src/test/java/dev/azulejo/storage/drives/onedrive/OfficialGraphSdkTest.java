@@ -27,11 +27,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Microsoft's own library talks to the fake: what it understands, and what it understands of it, is not our invention.
+@NullUnmarked // the library says of all that it gives that it may be null
 class OfficialGraphSdkTest {
     private static final int SLICE = 320 << 10;
 
@@ -108,15 +110,18 @@ class OfficialGraphSdkTest {
         assertThat(result.itemResponse.getSize()).isEqualTo(bytes.length);
         assertThat(fake.content("in/50% #1.jpg").orElseThrow()).isEqualTo(bytes);
         assertThat(fake.openUploads()).isZero();
-        assertThat(content.requests()).hasSize(4).allSatisfy(request -> assertThat(request.method())
-                .isEqualTo("PUT"));
+        assertThat(content.requests())
+                .hasSize(4)
+                .allSatisfy(request -> assertThat(request.method()).isEqualTo("PUT"));
     }
 
     @Test
     void uploadsAlthoughTheServiceIsBusyInBetween() throws Exception {
         var bytes = bytes(3 * SLICE);
         content.follow(FaultScript.none()
-                .then(request -> request.header("content-range").orElse("").startsWith("bytes 327680-"), new WireFault.Unavailable()));
+                .then(
+                        request -> request.header("content-range").orElse("").startsWith("bytes 327680-"),
+                        new WireFault.Unavailable()));
 
         assertThat(upload("busy.bin", bytes, "replace").isUploadSuccessful()).isTrue();
 
@@ -127,8 +132,8 @@ class OfficialGraphSdkTest {
     void learnsThatANameIsTaken() {
         fake.put("taken.txt", bytes(1));
 
-        assertThatThrownBy(() -> upload("TAKEN.txt", bytes(2), "fail")).isInstanceOfSatisfying(
-                ODataError.class, error -> {
+        assertThatThrownBy(() -> upload("TAKEN.txt", bytes(2), "fail"))
+                .isInstanceOfSatisfying(ODataError.class, error -> {
                     assertThat(error.getResponseStatusCode()).isEqualTo(409);
                     assertThat(error.getError().getCode()).isEqualTo("nameAlreadyExists");
                 });
@@ -149,8 +154,9 @@ class OfficialGraphSdkTest {
                 .get()) {
             assertThat(in.readAllBytes()).isEqualTo(bytes);
         }
-        assertThat(content.requests()).singleElement().satisfies(request -> assertThat(request.path())
-                .startsWith("/down/"));
+        assertThat(content.requests())
+                .singleElement()
+                .satisfies(request -> assertThat(request.path()).startsWith("/down/"));
     }
 
     @Test
@@ -173,7 +179,11 @@ class OfficialGraphSdkTest {
 
     @Test
     void followsChanges() {
-        var root = client.drives().byDriveId(fake.driveId()).items().byDriveItemId("root").delta();
+        var root = client.drives()
+                .byDriveId(fake.driveId())
+                .items()
+                .byDriveItemId("root")
+                .delta();
         fake.put("before.txt", bytes(1));
         var page = root.get();
         while (page.getOdataNextLink() != null) {
@@ -191,8 +201,8 @@ class OfficialGraphSdkTest {
         fake.forgetChanges();
         assertThatThrownBy(() -> root.withUrl(changes.getOdataDeltaLink()).get())
                 .isInstanceOfSatisfying(
-                        ODataError.class, error -> assertThat(error.getResponseStatusCode())
-                                .isEqualTo(410));
+                        ODataError.class,
+                        error -> assertThat(error.getResponseStatusCode()).isEqualTo(410));
     }
 
     @Test
@@ -213,11 +223,11 @@ class OfficialGraphSdkTest {
         at("new/old name.txt").patch(renamed);
 
         assertThat(fake.paths()).isEqualTo(List.of("new/new name.txt"));
-        assertThatThrownBy(() -> at("new/new name.txt").delete(configuration ->
-                        configuration.headers.add("If-Match", "\"other,1\"")))
+        assertThatThrownBy(() -> at("new/new name.txt")
+                        .delete(configuration -> configuration.headers.add("If-Match", "\"other,1\"")))
                 .isInstanceOfSatisfying(
-                        ODataError.class, error -> assertThat(error.getResponseStatusCode())
-                                .isEqualTo(412));
+                        ODataError.class,
+                        error -> assertThat(error.getResponseStatusCode()).isEqualTo(412));
         client.drives()
                 .byDriveId(fake.driveId())
                 .items()
