@@ -114,12 +114,26 @@ class DropboxServiceTest {
 
     @Test
     void foldersHaveTheirOwnCaseWhateverPathsShow() {
+        var cursor = service.now();
         put(service, "Sub/a", "x");
-        put(whole, "Apps/Photos/Sub/b", "x");
-        put(world.service("/APPS/photos", 1000), "Sub/c", "x"); // its path is shown with these folders
+        put(world.service("/APPS/photos", 1000), "Sub/b", "x");
+        put(world.service("/Apps/Photos/SUB", 1000), "c", "x");
+        assertThat(world.fake.files()).contains("/Apps/Photos/SUB/c"); // as Dropbox shows it "in rare instances"
         assertThat(paths(service.children("Sub"))).containsExactly("Sub/a", "Sub/b", "Sub/c");
         assertThat(service.find("Sub/c")).isPresent();
         assertThat(service.find("SUB/c")).isEmpty();
+        assertThat(paths(followed(cursor))).containsExactly("Sub/a", "Sub/b", "Sub/c");
+    }
+
+    private List<DriveFile> followed(String from) {
+        var there = new ArrayList<DriveFile>();
+        var page = service.changes(from);
+        there.addAll(page.there());
+        while (page.isMore()) {
+            page = service.changes(page.next());
+            there.addAll(page.there());
+        }
+        return there;
     }
 
     @Test
