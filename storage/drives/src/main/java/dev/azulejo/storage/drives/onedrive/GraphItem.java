@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /// @param parent id of the folder it lies in; empty for the root
 /// @param parentPath as in `/drives/…/root:/a%20b`; empty where it is not told
 /// @param hash its QuickXorHash; empty where it is not told
-/// @param revision its cTag, which changes with the bytes alone
+/// @param tag its cTag, which changes with the bytes alone
 /// @param download where its bytes are, for an hour and for whoever has the address; empty where it is not told
 record GraphItem(
         String id,
@@ -28,7 +28,7 @@ record GraphItem(
         long bytes,
         Instant modified,
         String hash,
-        String revision,
+        String tag,
         String download) {
     private static final String ROOT = "root:";
 
@@ -49,6 +49,12 @@ record GraphItem(
                 json.path("file").path("hashes").path("quickXorHash").asText(""),
                 tag.isEmpty() ? json.path("eTag").asText("") : tag,
                 json.path("@microsoft.graph.downloadUrl").asText(""));
+    }
+
+    /// What its bytes are: by their length and hash where that is told, so that a version that comes back has the one
+    /// that it had.
+    String revision() {
+        return hash.isEmpty() ? tag : "%d-%s".formatted(bytes, hash);
     }
 
     private static Instant time(String text) {

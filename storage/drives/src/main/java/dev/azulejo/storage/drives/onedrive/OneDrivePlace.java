@@ -75,9 +75,8 @@ final class OneDrivePlace {
         if (item.parent().isEmpty()) {
             return root.isEmpty() ? Optional.of("") : Optional.empty();
         }
-        var paths = item.folders().stream()
-                .map(above -> below(above, item.name()))
-                .toList();
+        var paths =
+                item.folders().stream().map(above -> below(above, item.name())).toList();
         return paths.stream()
                 .filter(path -> paths.size() == 1 || isAt(item, path))
                 .findFirst()

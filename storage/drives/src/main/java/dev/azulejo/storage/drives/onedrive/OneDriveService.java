@@ -156,7 +156,13 @@ public final class OneDriveService implements DriveService {
 
     @Override
     public void delete(DriveFile file) {
-        var answer = graph.ask(DriveRequest.of("DELETE", graph.item(file.id())).with("If-Match", file.revision()));
+        var there = graph.find(graph.item(file.id()))
+                .filter(item -> item.revision().equals(file.revision()) && place.isExactly(item, file.path()));
+        if (there.isEmpty()) {
+            return;
+        }
+        var answer = graph.ask(DriveRequest.of("DELETE", graph.item(file.id()))
+                .with("If-Match", there.get().tag()));
         boolean isGone = answer.status() == GraphAnswer.NOT_FOUND;
         boolean isAnother = answer.status() == GraphAnswer.PRECONDITION; // as if it came behind us
         if (!answer.isFine() && !isGone && !isAnother) {

@@ -112,18 +112,23 @@ final class OneDriveUpload implements Upload {
     /// Preconditions are documented of upload sessions, and not of a single request; of those without bytes there are
     /// no sessions.
     private Optional<DriveFile> replace(byte[] bytes, String hash, String etag) {
-        if (!isStill(etag)) {
+        var replaced = current(etag);
+        if (replaced.isEmpty()) {
             return Optional.empty();
         }
         if (bytes.length == 0) {
             return put(bytes, UploadSession.REPLACE, hash);
         }
-        var begun = UploadSession.matching(graph, place, path, total, etag);
+        var begun =
+                UploadSession.matching(graph, place, path, total, replaced.get().tag());
         return begun.flatMap(fresh -> sent(fresh, bytes, hash, new Precondition.Matches(etag)));
     }
 
-    private boolean isStill(String etag) {
-        return service.find(path).filter(file -> file.revision().equals(etag)).isPresent();
+    /// What is there, if it is that.
+    private Optional<GraphItem> current(String etag) {
+        return graph.find(place.address(path, ""))
+                .filter(item -> item.isFile() && place.isExactly(item, path))
+                .filter(item -> item.revision().equals(etag));
     }
 
     private Optional<DriveFile> finished(UploadSession begun, byte[] bytes, String hash, Precondition precondition) {
@@ -131,7 +136,7 @@ final class OneDriveUpload implements Upload {
             case Precondition.None() -> true;
             case Precondition.Absent() ->
                 begun.isFailing() || service.find(path).isEmpty();
-            case Precondition.Matches(String etag) -> isStill(etag);
+            case Precondition.Matches(String etag) -> current(etag).isPresent();
         };
         if (!isHeld) {
             begun.end();

@@ -3,6 +3,7 @@ package dev.azulejo.storage.drives.onedrive;
 import dev.azulejo.storage.StorageFailure;
 import dev.azulejo.storage.StorageUnavailable;
 import dev.azulejo.storage.drives.DriveFile;
+import dev.azulejo.storage.drives.DriveRequest;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -22,21 +23,44 @@ final class StoredFile {
         this.total = total;
     }
 
-    /// What was just stored, if it is as it shall be; else it is removed again.
+    /// What was just stored, if it is as it shall be; else what was there before comes back.
     DriveFile checked(GraphItem item, String hash) {
         if (!item.name().equals(path.substring(path.lastIndexOf('/') + 1))) {
-            service.delete(OneDriveService.file(item, path));
+            undo(item);
             throw OneDriveNames.refused(path, "OneDrive calls it %s".formatted(item.name()));
         }
         var file = hashed(OneDriveService.file(item, path));
         if (file.bytes() != total || !file.hash().equals(hash)) {
-            service.delete(file);
+            undo(item);
             throw new StorageUnavailable(
-                    "OneDrive stored other bytes of %s than were sent (%d of %d, hash %s instead of %s); it is removed"
+                    "OneDrive stored other bytes of %s than were sent (%d of %d, hash %s instead of %s); it is undone"
                             .formatted(path, file.bytes(), total, file.hash(), hash),
                     null);
         }
         return file;
+    }
+
+    /// Restores the version before, where there was one and the drive keeps them; removes the file otherwise. Somebody
+    /// else's change that came meanwhile stays.
+    private void undo(GraphItem item) {
+        var address = graph.item(item.id());
+        if (graph.find(address).filter(there -> there.tag().equals(item.tag())).isEmpty()) {
+            return;
+        }
+        var versions = graph.ask(DriveRequest.get(address + "/versions"));
+        var before = versions.json().path("value").path(1).path("id").asText("");
+        if (versions.isFine() && !before.isEmpty()) {
+            var restored =
+                    graph.ask(DriveRequest.of("POST", "%s/versions/%s/restoreVersion".formatted(address, before)));
+            if (restored.isFine()) {
+                return;
+            }
+        }
+        var deleted = graph.ask(DriveRequest.of("DELETE", address).with("If-Match", item.tag()));
+        boolean isGone = deleted.status() == GraphAnswer.NOT_FOUND || deleted.status() == GraphAnswer.PRECONDITION;
+        if (!deleted.isFine() && !isGone) {
+            throw deleted.failure("to remove what was stored damaged of " + path);
+        }
     }
 
     /// The file that is there, if it has our bytes.

@@ -1,11 +1,7 @@
 package dev.azulejo.storage.drives.dropbox;
 
-import dev.azulejo.storage.drives.DriveStorage;
 import dev.azulejo.storage.testkit.FaultContract;
 import dev.azulejo.storage.testkit.FaultedPlace;
-import dev.azulejo.storage.testkit.MemoryStorage;
-import dev.azulejo.storage.testkit.wire.FaultScript;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
@@ -26,42 +22,6 @@ class DropboxFaultTest extends FaultContract {
     @Override
     protected FaultedPlace emptyPlace() {
         places++;
-        return new Place("/Apps/Photos/" + places);
-    }
-
-    private static final class Place implements FaultedPlace {
-        private final String root;
-        private final MemoryStorage side = new MemoryStorage();
-
-        Place(String root) {
-            this.root = root;
-        }
-
-        @Override
-        public Opened open() {
-            return Opened.of(new DriveStorage(world.service(root, chunkBytes()), side, "dropbox"));
-        }
-
-        @Override
-        public void follow(FaultScript script) {
-            world.server.follow(script);
-        }
-
-        @Override
-        public int chunkBytes() {
-            return 1000;
-        }
-
-        @Override
-        public List<String> leaked() {
-            return world.fake.files().stream()
-                    .filter(path -> !path.startsWith("/Apps/Photos/"))
-                    .toList();
-        }
-
-        @Override
-        public void close() {
-            world.server.follow(FaultScript.none());
-        }
+        return new DropboxFaultedPlace(world, places, root -> world.service(root, DropboxFaultedPlace.CHUNK_BYTES));
     }
 }

@@ -15,6 +15,8 @@ import java.util.List;
 /// A double of Dropbox behind a server, and our client before it, which does not wait.
 final class DropboxWorld implements AutoCloseable {
     static final String ROOT = "/Apps/Photos";
+    static final Persistence WITHOUT_WAITING =
+            new Persistence(8, Duration.ofMillis(1), Duration.ofMinutes(1), time -> {});
 
     final DropboxFake fake = new DropboxFake();
     final WireServer server = new WireServer(fake);
@@ -28,9 +30,13 @@ final class DropboxWorld implements AutoCloseable {
     }
 
     DropboxService service(String root, int chunkBytes) {
-        var persistence = new Persistence(8, Duration.ofMillis(1), Duration.ofMinutes(1), time -> {});
+        return service(root, chunkBytes, WITHOUT_WAITING, false);
+    }
+
+    DropboxService service(String root, int chunkBytes, Persistence persistence, boolean isTokenKept) {
+        var tokens = isTokenKept ? AccessTokens.of(fake.freshToken()) : new Tokens();
         return new DropboxService(
-                new DriveHttp("Dropbox", http, new Tokens(), persistence), hosts(server.address()), root, chunkBytes);
+                new DriveHttp("Dropbox", http, tokens, persistence), hosts(server.address()), root, chunkBytes);
     }
 
     static DropboxHosts hosts(String address) {

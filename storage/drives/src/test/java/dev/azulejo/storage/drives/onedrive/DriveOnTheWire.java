@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.storage.Precondition;
 import dev.azulejo.storage.drives.AccessTokens;
+import dev.azulejo.storage.drives.DriveEntry;
 import dev.azulejo.storage.drives.DriveFile;
 import dev.azulejo.storage.drives.DriveHttp;
 import dev.azulejo.storage.drives.Persistence;
@@ -12,6 +13,7 @@ import dev.azulejo.storage.https.GuardedHttp;
 import dev.azulejo.storage.https.Network;
 import dev.azulejo.storage.https.Patience;
 import dev.azulejo.storage.testkit.wire.FaultScript;
+import dev.azulejo.storage.testkit.wire.WireAnswer;
 import dev.azulejo.storage.testkit.wire.WireFault;
 import dev.azulejo.storage.testkit.wire.WireRequest;
 import dev.azulejo.storage.testkit.wire.WireServer;
@@ -24,8 +26,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// The fake on two hosts, one for the API and one for bytes, and the service that speaks to it. At its end it looks
 /// whether a token has gone where none belongs.
@@ -130,6 +135,42 @@ final class DriveOnTheWire implements AutoCloseable {
     static Predicate<WireRequest> fragment(long at) {
         return request -> request.method().equals("PUT")
                 && request.header("content-range").orElse("").startsWith("bytes %d-".formatted(at));
+    }
+
+    static List<String> paths(List<DriveEntry> entries) {
+        return entries.stream().map(DriveEntry::path).sorted().toList();
+    }
+
+    /// A service in front of the fake that does something first, or instead.
+    static WireService before(WireService service, Function<WireRequest, @Nullable WireAnswer> first) {
+        return new WireService() {
+            @Override
+            public WireAnswer answer(WireRequest request) {
+                var answer = first.apply(request);
+                return answer == null ? service.answer(request) : answer;
+            }
+
+            @Override
+            public void expire(String token) {
+                service.expire(token);
+            }
+
+            @Override
+            public void forgetUpload(WireRequest request) {
+                service.forgetUpload(request);
+            }
+        };
+    }
+
+    static List<String> changedSince(OneDriveService service, String cursor) {
+        var paths = new TreeSet<String>();
+        var page = service.changes(cursor);
+        page.there().forEach(file -> paths.add(file.path()));
+        while (page.isMore()) {
+            page = service.changes(page.next());
+            page.there().forEach(file -> paths.add(file.path()));
+        }
+        return List.copyOf(paths);
     }
 
     @Override

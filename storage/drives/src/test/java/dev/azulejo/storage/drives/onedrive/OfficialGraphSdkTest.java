@@ -27,11 +27,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Microsoft's own library talks to the fake: what it understands, and what it understands of it, is not our invention.
+@NullUnmarked // the library says of all that it gives that it may be null
 class OfficialGraphSdkTest {
     private static final int SLICE = 320 << 10;
 

@@ -15,6 +15,7 @@ public final class FaultScript {
     private final Optional<Random> random;
     private final double share;
     private int left;
+    private boolean isExpired; // the latest request met an expired token
 
     private record Entry(Predicate<WireRequest> when, WireFault fault) {}
 
@@ -29,7 +30,8 @@ public final class FaultScript {
         return new FaultScript(Optional.empty(), 0, 0);
     }
 
-    /// Random faults, the same for the same seed and the same requests.
+    /// Random faults, the same for the same seed and the same requests. A token that was renewed for a request lives
+    /// longer than that.
     ///
     /// @param share of requests that a fault meets
     /// @param most faults in all, after which all goes well
@@ -46,6 +48,7 @@ public final class FaultScript {
     /// Asked once for each request, by the server.
     synchronized Optional<WireFault> next(WireRequest request) {
         var fault = scripted(request).or(this::drawn);
+        isExpired = fault.filter(WireFault.ExpiredToken.class::isInstance).isPresent();
         fault.ifPresent(met -> log.add("%s %s: %s".formatted(request.method(), request.path(), met)));
         return fault;
     }
@@ -74,7 +77,7 @@ public final class FaultScript {
                     case 4 -> new WireFault.CutAnswer(from.nextInt(2000));
                     case 5 -> new WireFault.DamagedContent(from.nextInt(2000));
                     case 6 -> new WireFault.DamagedRequest(from.nextInt(2000));
-                    case 7 -> new WireFault.ExpiredToken();
+                    case 7 -> isExpired ? new WireFault.Unavailable() : new WireFault.ExpiredToken();
                     default -> new WireFault.ForgottenUpload();
                 });
     }

@@ -9,7 +9,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
-/// The arguments of a call. Those that no documentation names are refused, as Dropbox does.
+/// The arguments of a call. Those that no documentation names are refused, as Dropbox does. In headers letters beyond
+/// ASCII must be escaped, as the documentation says; Dropbox itself takes UTF-8 too, which rclone sends.
 record DropboxCall(JsonNode arguments, byte[] content) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final byte[] NOTHING = {};

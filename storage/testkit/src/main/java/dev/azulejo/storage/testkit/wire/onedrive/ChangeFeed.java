@@ -69,7 +69,7 @@ final class ChangeFeed {
         var items = new LinkedHashSet<Item>();
         for (var item : page) {
             if (!isWithoutParents) {
-                items.addAll(GraphApi.ancestors(item));
+                items.addAll(item.ancestors());
             }
             items.add(item);
         }

@@ -8,16 +8,17 @@ import dev.azulejo.storage.testkit.wire.WireAnswer;
 import dev.azulejo.storage.testkit.wire.WireRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// What the API answers to who may ask. Guarded by the fake.
 final class GraphApi {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String VERSIONS = "versions";
     private static final String SUBSCRIPTIONS = "/subscriptions";
+    private static final Pattern RESTORED = Pattern.compile("versions/(\\d{1,6})\\.0/restoreVersion");
     private static final int MOST_AT_ONCE = 250 << 20;
 
     private final String drive;
@@ -69,6 +70,9 @@ final class GraphApi {
         var call = new Call(request, place, address, content);
         if (place.isDrive()) {
             return drive();
+        }
+        if (place.action().startsWith(VERSIONS)) {
+            return versions(call);
         }
         var action = place.action().isEmpty() ? "item" : place.action().replaceFirst("\\(.*", "");
         return switch (request.method() + " " + action) {
@@ -217,6 +221,30 @@ final class GraphApi {
                 : WireAnswer.empty(302).with("Location", shown.download(file, call.content()));
     }
 
+    /// Numbered from `1.0`, the newest first; one of them can be made the newest again.
+    private WireAnswer versions(Call call) {
+        var file = item(call.place());
+        var contents = file.versions();
+        if (call.request().method().equals("GET") && call.place().action().equals(VERSIONS)) {
+            var json = ItemJson.object();
+            var value = json.putArray("value");
+            for (int number = contents.size(); number > 0; number--) {
+                value.addObject().put("id", number + ".0").put("size", contents.get(number - 1).length);
+            }
+            return WireAnswer.json(200, json.toString());
+        }
+        var restored = RESTORED.matcher(call.place().action());
+        if (!call.request().method().equals("POST") || !restored.matches()) {
+            throw new GraphError(405, "invalidRequest", "Not supported");
+        }
+        int number = Integer.parseInt(restored.group(1));
+        if (number < 1 || number > contents.size()) {
+            throw GraphError.notFound(call.place().action());
+        }
+        tree.replace(file, contents.get(number - 1));
+        return WireAnswer.empty(204);
+    }
+
     /// Folders on the way are made, as the service does it for small files alone.
     private WireAnswer store(Call call) {
         var request = call.request();
@@ -258,14 +286,5 @@ final class GraphApi {
         checkMatch(call.request(), tree.child(parent, place.name()));
         return WireAnswer.json(
                 200, uploads.create(parent, place.name(), body, call.content()).toString());
-    }
-
-    /// For the feed of changes: an item and all above it.
-    static List<Item> ancestors(Item item) {
-        var above = new ArrayList<Item>();
-        for (var at = item.parent; at != null; at = at.parent) {
-            above.add(at);
-        }
-        return above.reversed();
     }
 }

@@ -1,6 +1,8 @@
 package dev.azulejo.storage.testkit.wire.onedrive;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A file or a folder; guarded by its tree.
@@ -17,6 +19,7 @@ final class Item {
     long changed; // by the clock of the feed of changes
     boolean isDeleted;
     private final String guid;
+    private final List<byte[]> versions = new ArrayList<>();
     private int version = 1;
     private int contentVersion = 1;
 
@@ -35,10 +38,16 @@ final class Item {
 
     void holds(byte[] content, Instant now) {
         bytes = content;
+        versions.add(content);
         hash = QuickXor.of(content);
         modified = now;
         version++;
         contentVersion++;
+    }
+
+    /// All that it has held, from the first on.
+    List<byte[]> versions() {
+        return List.copyOf(versions);
     }
 
     String eTag() {
@@ -51,6 +60,15 @@ final class Item {
 
     boolean matches(String tag) {
         return tag.equals("*") || tag.equals(eTag()) || tag.equals(cTag());
+    }
+
+    /// The folders above it, from the root on.
+    List<Item> ancestors() {
+        var above = new ArrayList<Item>();
+        for (var at = parent; at != null; at = at.parent) {
+            above.add(at);
+        }
+        return above.reversed();
     }
 
     /// Below the root, without a slash before it.

@@ -125,8 +125,7 @@ final class ItemTree {
             throw GraphError.nameExists();
         }
         if (there.isPresent() && conflict == Conflict.REPLACE) {
-            there.get().holds(bytes, clock.instant());
-            touch(there.get());
+            replace(there.get(), bytes);
             return new Stored(there.get(), false);
         }
         var item = add(there.isPresent() ? free(parent, name) : name, parent, false);
@@ -143,6 +142,12 @@ final class ItemTree {
             number++;
         }
         return "%s %d%s".formatted(start, number, end);
+    }
+
+    /// Gives a file another content.
+    void replace(Item file, byte[] bytes) {
+        file.holds(bytes, clock.instant());
+        touch(file);
     }
 
     void move(Item item, Item parent, String name) {
