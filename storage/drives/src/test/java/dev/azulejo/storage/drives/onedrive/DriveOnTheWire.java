@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.storage.Precondition;
 import dev.azulejo.storage.drives.AccessTokens;
+import dev.azulejo.storage.drives.DriveEntry;
 import dev.azulejo.storage.drives.DriveFile;
 import dev.azulejo.storage.drives.DriveHttp;
 import dev.azulejo.storage.drives.Persistence;
@@ -12,16 +13,12 @@ import dev.azulejo.storage.https.GuardedHttp;
 import dev.azulejo.storage.https.Network;
 import dev.azulejo.storage.https.Patience;
 import dev.azulejo.storage.testkit.wire.FaultScript;
+import dev.azulejo.storage.testkit.wire.WireAnswer;
 import dev.azulejo.storage.testkit.wire.WireFault;
 import dev.azulejo.storage.testkit.wire.WireRequest;
 import dev.azulejo.storage.testkit.wire.WireServer;
 import dev.azulejo.storage.testkit.wire.WireService;
 import dev.azulejo.storage.testkit.wire.onedrive.OneDriveFake;
-import dev.azulejo.storage.drives.DriveEntry;
-import dev.azulejo.storage.testkit.wire.WireAnswer;
-import java.util.TreeSet;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -29,8 +26,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// The fake on two hosts, one for the API and one for bytes, and the service that speaks to it. At its end it looks
 /// whether a token has gone where none belongs.

@@ -10,10 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.azulejo.storage.NoSuchObject;
 import dev.azulejo.storage.Precondition;
-import dev.azulejo.storage.StorageFull;
-import dev.azulejo.storage.StorageUnavailable;
 import dev.azulejo.storage.testkit.wire.WireFault;
-import dev.azulejo.storage.testkit.wire.onedrive.OneDriveFake;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

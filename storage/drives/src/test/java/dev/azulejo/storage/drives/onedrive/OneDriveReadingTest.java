@@ -6,28 +6,15 @@ import static dev.azulejo.storage.drives.onedrive.DriveOnTheWire.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.azulejo.storage.InvalidKey;
 import dev.azulejo.storage.NoSuchObject;
-import dev.azulejo.storage.Precondition;
-import dev.azulejo.storage.StorageDenied;
-import dev.azulejo.storage.StorageUnavailable;
-import dev.azulejo.storage.drives.DriveEntry;
 import dev.azulejo.storage.testkit.wire.WireAnswer;
-import dev.azulejo.storage.testkit.wire.WireFault;
-import dev.azulejo.storage.testkit.wire.WireRequest;
-import dev.azulejo.storage.testkit.wire.WireService;
 import dev.azulejo.storage.testkit.wire.onedrive.OneDriveFake;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class OneDriveReadingTest {
     @Test
