@@ -294,10 +294,8 @@ class GoogleDriveFakeTest {
 
     @Test
     void keepsPropertiesOfApps() throws IOException {
-        var id = drive.files()
-                .create(named("a").setAppProperties(Map.of("job", "1")))
-                .execute()
-                .getId();
+        var told = named("a").setAppProperties(Map.of("job", "1"));
+        var id = drive.files().create(told).execute().getId();
         assertThat(drive.files().get(id).setFields("appProperties").execute().getAppProperties())
                 .isEqualTo(Map.of("job", "1"));
     }
