@@ -26,6 +26,11 @@ public interface FaultedPlace extends AutoCloseable {
     /// What the service still has beside the objects that a listing shows, and would keep: for messages.
     List<String> leaked();
 
+    /// Whether the feed of changes tells what is gone; some services tell no more than an id of their own.
+    default boolean tellsWhatIsGone() {
+        return true;
+    }
+
     @Override
     void close();
 }

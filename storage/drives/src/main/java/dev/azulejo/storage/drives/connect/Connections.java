@@ -47,8 +47,7 @@ public final class Connections {
     /// @return whether the service has taken it back
     /// @throws StorageDenied when there is none
     public boolean disconnect(String name, String title, OAuthService service, GuardedHttp http) {
-        var connection =
-                find(name).orElseThrow(() -> new StorageDenied("%s is not connected".formatted(name), null));
+        var connection = find(name).orElseThrow(() -> new StorageDenied("%s is not connected".formatted(name), null));
         try {
             var calls = new OAuthCalls(title, http);
             return switch (service.revoke()) {

@@ -43,7 +43,8 @@ public final class DropboxProvider extends DriveProvider {
 
     @Override
     protected DriveService service(DriveHttp http, Map<String, String> addresses, String folder) {
-        return new DropboxService(http, hosts(addresses), folder.isEmpty() ? folder : "/" + folder, DropboxService.USUAL_CHUNK_BYTES);
+        return new DropboxService(
+                http, hosts(addresses), folder.isEmpty() ? folder : "/" + folder, DropboxService.USUAL_CHUNK_BYTES);
     }
 
     private static DropboxHosts hosts(Map<String, String> addresses) {

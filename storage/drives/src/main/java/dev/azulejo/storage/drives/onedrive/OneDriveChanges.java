@@ -6,11 +6,9 @@ import dev.azulejo.storage.drives.DriveFile;
 import dev.azulejo.storage.drives.DriveFolder;
 import dev.azulejo.storage.drives.DriveRequest;
 import java.util.ArrayDeque;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// The feed of changes (`delta`). It is asked of the whole drive, because drives for work have no other; what lies
 /// beside the place is left out here. Of what is gone it tells no more than the id, so nothing is told of it.
@@ -58,24 +56,24 @@ final class OneDriveChanges {
     /// A page on its way. For one thread.
     private final class Page {
         private final Map<String, DriveFile> files = new LinkedHashMap<>();
-        private final Map<String, Optional<String>> folders = new HashMap<>(); // where each is, by its id
 
+        /// Each file and folder is looked at: the feed tells neither where it lies nor, in drives for work, its cTag.
         private void take(JsonNode json) {
-            var item = GraphItem.of(json);
-            if (item.isDeleted() || item.parent().isEmpty()) {
+            var told = GraphItem.of(json);
+            if (told.isDeleted() || !(told.isFile() || told.isFolder())) {
                 return;
             }
-            var folder = folders.computeIfAbsent(item.parent(), this::path);
-            if (folder.isEmpty()) {
+            var item = graph.find(graph.item(told.id()));
+            var path = item.flatMap(place::pathOf).filter(below -> !below.isEmpty());
+            if (item.isEmpty() || path.isEmpty()) {
                 return;
             }
-            OneDriveService.entry(item, OneDrivePlace.below(folder.get(), item.name()))
-                    .ifPresent(entry -> {
-                        switch (entry) {
-                            case DriveFile file -> files.put(file.path(), file);
-                            case DriveFolder changed -> takeAll(changed.path());
-                        }
-                    });
+            OneDriveService.entry(item.get(), path.get()).ifPresent(entry -> {
+                switch (entry) {
+                    case DriveFile file -> files.put(file.path(), file);
+                    case DriveFolder folder -> takeAll(folder.path());
+                }
+            });
         }
 
         /// A folder that has come with all that it holds, or is called otherwise now, is told of alone.
@@ -89,11 +87,6 @@ final class OneDriveChanges {
                     }
                 }
             }
-        }
-
-        /// Where a folder is below the place; empty where it is not.
-        private Optional<String> path(String id) {
-            return graph.find(graph.item(id)).filter(GraphItem::isFolder).flatMap(place::pathOf);
         }
     }
 }

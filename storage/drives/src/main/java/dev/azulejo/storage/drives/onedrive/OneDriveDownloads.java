@@ -76,7 +76,6 @@ final class OneDriveDownloads {
     private GraphItem current(DriveFile file) {
         return graph.find(graph.item(file.id()))
                 .filter(item -> item.revision().equals(file.revision()))
-                .orElseThrow(() -> new NoSuchObject(
-                        "%s is gone, or has other bytes now".formatted(file.path()), null));
+                .orElseThrow(() -> new NoSuchObject("%s is gone, or has other bytes now".formatted(file.path()), null));
     }
 }

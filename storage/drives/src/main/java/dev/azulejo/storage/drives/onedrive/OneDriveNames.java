@@ -30,8 +30,9 @@ final class OneDriveNames {
     static void check(String root, String path) {
         int length = root.length() + (root.isEmpty() ? 0 : 1) + path.length();
         if (length > LONGEST_PATH) {
-            throw refused(path, "OneDrive holds paths of up to %d characters, this one has %d"
-                    .formatted(LONGEST_PATH, length));
+            throw refused(
+                    path,
+                    "OneDrive holds paths of up to %d characters, this one has %d".formatted(LONGEST_PATH, length));
         }
         var names = path.split("/", -1);
         for (int at = 0; at < names.length; at++) {

@@ -60,7 +60,8 @@ final class OneDrivePlace {
     /// Whether the item lies in exactly this folder, as far as it says where it lies.
     boolean isIn(GraphItem item, String folder) {
         var folders = item.folders();
-        return folders.isEmpty() || folders.stream().anyMatch(path -> withoutRoot(path).equals(folder));
+        return folders.isEmpty()
+                || folders.stream().anyMatch(path -> withoutRoot(path).equals(folder));
     }
 
     /// Without as many names as the place has, which may be spelled otherwise there.
@@ -69,16 +70,16 @@ final class OneDrivePlace {
         return String.join("/", names);
     }
 
-    /// Where a folder is below the place; empty where it is not.
-    Optional<String> pathOf(GraphItem folder) {
-        if (folder.parent().isEmpty()) {
+    /// Where an item is below the place; empty where it is not, and an empty text for the place itself.
+    Optional<String> pathOf(GraphItem item) {
+        if (item.parent().isEmpty()) {
             return root.isEmpty() ? Optional.of("") : Optional.empty();
         }
-        var paths = folder.folders().stream()
-                .map(above -> below(above, folder.name()))
+        var paths = item.folders().stream()
+                .map(above -> below(above, item.name()))
                 .toList();
         return paths.stream()
-                .filter(path -> paths.size() == 1 || isAt(folder, path))
+                .filter(path -> paths.size() == 1 || isAt(item, path))
                 .findFirst()
                 .filter(this::isBelow)
                 .map(this::withoutRoot);

@@ -38,7 +38,11 @@ public final class OneDriveProvider extends DriveProvider {
         var login = addresses.getOrDefault(LOGIN, COMMON) + "/oauth2/v2.0/";
         var files = addresses.containsKey(DRIVE) ? FILES_OF_OTHERS_TOO : OWN_FILES;
         return new OAuthService(
-                login + "authorize", login + "token", new OAuthService.Revocation.ByHand(), List.of(files, "offline_access"), Map.of());
+                login + "authorize",
+                login + "token",
+                new OAuthService.Revocation.ByHand(),
+                List.of(files, "offline_access"),
+                Map.of());
     }
 
     @Override

@@ -103,7 +103,8 @@ public final class OneDriveService implements DriveService {
             for (var json : answer.json().path("value")) {
                 var item = GraphItem.of(json);
                 if (place.isIn(item, folder)) {
-                    entry(item, OneDrivePlace.below(folder, item.name())).ifPresent(entry -> entries.put(entry.path(), entry));
+                    entry(item, OneDrivePlace.below(folder, item.name()))
+                            .ifPresent(entry -> entries.put(entry.path(), entry));
                 }
             }
             var link = answer.json().path("@odata.nextLink").asText("");
@@ -155,8 +156,7 @@ public final class OneDriveService implements DriveService {
 
     @Override
     public void delete(DriveFile file) {
-        var answer = graph.ask(
-                DriveRequest.of("DELETE", graph.item(file.id())).with("If-Match", file.revision()));
+        var answer = graph.ask(DriveRequest.of("DELETE", graph.item(file.id())).with("If-Match", file.revision()));
         boolean isGone = answer.status() == GraphAnswer.NOT_FOUND;
         boolean isAnother = answer.status() == GraphAnswer.PRECONDITION; // as if it came behind us
         if (!answer.isFine() && !isGone && !isAnother) {

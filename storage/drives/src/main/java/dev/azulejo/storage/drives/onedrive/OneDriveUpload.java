@@ -2,7 +2,6 @@ package dev.azulejo.storage.drives.onedrive;
 
 import dev.azulejo.storage.NoSuchObject;
 import dev.azulejo.storage.Precondition;
-import dev.azulejo.storage.StorageUnavailable;
 import dev.azulejo.storage.drives.DriveFile;
 import dev.azulejo.storage.drives.DriveRequest;
 import dev.azulejo.storage.drives.Upload;
@@ -36,8 +35,7 @@ final class OneDriveUpload implements Upload {
         this.stored = new StoredFile(graph, place, service, path, total);
     }
 
-    static OneDriveUpload resume(
-            Graph graph, OneDrivePlace place, OneDriveService service, String path, String token) {
+    static OneDriveUpload resume(Graph graph, OneDrivePlace place, OneDriveService service, String path, String token) {
         var parts = TOKEN.matcher(token);
         if (!parts.matches()) {
             throw new NoSuchObject("the token of the upload of %s is none".formatted(path), null);
@@ -70,7 +68,8 @@ final class OneDriveUpload implements Upload {
         }
         if (session == null) {
             boolean isFree = graph.find(place.address(path, "")).isEmpty();
-            session = UploadSession.begun(graph, place, path, total, isFree ? UploadSession.FAIL : UploadSession.REPLACE)
+            session = UploadSession.begun(
+                            graph, place, path, total, isFree ? UploadSession.FAIL : UploadSession.REPLACE)
                     .orElseThrow(() -> new NoSuchObject("%s came into being meanwhile".formatted(path), null));
         }
         session.append(chunk);
@@ -127,15 +126,13 @@ final class OneDriveUpload implements Upload {
         return service.find(path).filter(file -> file.revision().equals(etag)).isPresent();
     }
 
-    private Optional<DriveFile> finished(
-            UploadSession begun, byte[] bytes, String hash, Precondition precondition) {
-        boolean isHeld =
-                switch (precondition) {
-                    case Precondition.None() -> true;
-                    case Precondition.Absent() -> begun.isFailing()
-                            || service.find(path).isEmpty();
-                    case Precondition.Matches(String etag) -> isStill(etag);
-                };
+    private Optional<DriveFile> finished(UploadSession begun, byte[] bytes, String hash, Precondition precondition) {
+        boolean isHeld = switch (precondition) {
+            case Precondition.None() -> true;
+            case Precondition.Absent() ->
+                begun.isFailing() || service.find(path).isEmpty();
+            case Precondition.Matches(String etag) -> isStill(etag);
+        };
         if (!isHeld) {
             begun.end();
             return Optional.empty();

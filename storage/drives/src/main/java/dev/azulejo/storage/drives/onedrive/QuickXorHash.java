@@ -27,8 +27,8 @@ public final class QuickXorHash implements ServiceHash {
     public Running resume(String state) {
         var bytes = ByteBuffer.wrap(Base64.getDecoder().decode(state));
         if (bytes.remaining() != BYTES + Long.BYTES) {
-            throw new IllegalArgumentException("a state has %d bytes, this one has %d"
-                    .formatted(BYTES + Long.BYTES, bytes.remaining()));
+            throw new IllegalArgumentException(
+                    "a state has %d bytes, this one has %d".formatted(BYTES + Long.BYTES, bytes.remaining()));
         }
         var circle = new byte[BYTES];
         bytes.get(circle);

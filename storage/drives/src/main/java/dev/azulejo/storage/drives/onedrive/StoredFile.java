@@ -67,8 +67,7 @@ final class StoredFile {
         } catch (IOException e) {
             throw new StorageUnavailable("could not read %s back: %s".formatted(path, e.getMessage()), e);
         }
-        return new DriveFile(
-                path, file.id(), file.bytes(), file.modified(), running.finish(), file.revision());
+        return new DriveFile(path, file.id(), file.bytes(), file.modified(), running.finish(), file.revision());
     }
 
     StorageFailure refused(GraphAnswer answer) {

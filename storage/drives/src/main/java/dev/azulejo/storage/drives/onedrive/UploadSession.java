@@ -48,16 +48,14 @@ final class UploadSession {
     }
 
     /// @return empty where there is another file, which `conflict` does not allow
-    static Optional<UploadSession> begun(
-            Graph graph, OneDrivePlace place, String path, long total, String conflict) {
+    static Optional<UploadSession> begun(Graph graph, OneDrivePlace place, String path, long total, String conflict) {
         return begun(graph, place, path, total, conflict, "");
     }
 
     /// One that replaces a version.
     ///
     /// @return empty where it is another now
-    static Optional<UploadSession> matching(
-            Graph graph, OneDrivePlace place, String path, long total, String etag) {
+    static Optional<UploadSession> matching(Graph graph, OneDrivePlace place, String path, long total, String etag) {
         return begun(graph, place, path, total, REPLACE, etag);
     }
 
@@ -127,8 +125,9 @@ final class UploadSession {
             throw switch (end.get()) {
                 case Gone _ -> forgotten(path);
                 case Taken _ -> new NoSuchObject("%s came into being meanwhile".formatted(path), null);
-                case Made _ -> new StorageUnavailable(
-                        "OneDrive takes %s for whole after %d of %d bytes".formatted(path, offset, total), null);
+                case Made _ ->
+                    new StorageUnavailable(
+                            "OneDrive takes %s for whole after %d of %d bytes".formatted(path, offset, total), null);
             };
         }
     }

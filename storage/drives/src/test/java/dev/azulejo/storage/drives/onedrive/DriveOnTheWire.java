@@ -37,7 +37,7 @@ final class DriveOnTheWire implements AutoCloseable {
     final WireServer content;
     private final GuardedHttp http = new GuardedHttp(
             new AddressGuard(List.of(Network.parse("127.0.0.0/8"))),
-            new Patience(Duration.ofSeconds(20), Duration.ofSeconds(4), Duration.ofMinutes(5)));
+            new Patience(Duration.ofMinutes(1), Duration.ofMinutes(2), Duration.ofMinutes(5)));
 
     DriveOnTheWire() {
         this(OneDriveFake.Manner.USUAL);

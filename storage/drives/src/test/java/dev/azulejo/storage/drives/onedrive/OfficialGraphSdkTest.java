@@ -108,15 +108,18 @@ class OfficialGraphSdkTest {
         assertThat(result.itemResponse.getSize()).isEqualTo(bytes.length);
         assertThat(fake.content("in/50% #1.jpg").orElseThrow()).isEqualTo(bytes);
         assertThat(fake.openUploads()).isZero();
-        assertThat(content.requests()).hasSize(4).allSatisfy(request -> assertThat(request.method())
-                .isEqualTo("PUT"));
+        assertThat(content.requests())
+                .hasSize(4)
+                .allSatisfy(request -> assertThat(request.method()).isEqualTo("PUT"));
     }
 
     @Test
     void uploadsAlthoughTheServiceIsBusyInBetween() throws Exception {
         var bytes = bytes(3 * SLICE);
         content.follow(FaultScript.none()
-                .then(request -> request.header("content-range").orElse("").startsWith("bytes 327680-"), new WireFault.Unavailable()));
+                .then(
+                        request -> request.header("content-range").orElse("").startsWith("bytes 327680-"),
+                        new WireFault.Unavailable()));
 
         assertThat(upload("busy.bin", bytes, "replace").isUploadSuccessful()).isTrue();
 
@@ -127,8 +130,8 @@ class OfficialGraphSdkTest {
     void learnsThatANameIsTaken() {
         fake.put("taken.txt", bytes(1));
 
-        assertThatThrownBy(() -> upload("TAKEN.txt", bytes(2), "fail")).isInstanceOfSatisfying(
-                ODataError.class, error -> {
+        assertThatThrownBy(() -> upload("TAKEN.txt", bytes(2), "fail"))
+                .isInstanceOfSatisfying(ODataError.class, error -> {
                     assertThat(error.getResponseStatusCode()).isEqualTo(409);
                     assertThat(error.getError().getCode()).isEqualTo("nameAlreadyExists");
                 });
@@ -149,8 +152,9 @@ class OfficialGraphSdkTest {
                 .get()) {
             assertThat(in.readAllBytes()).isEqualTo(bytes);
         }
-        assertThat(content.requests()).singleElement().satisfies(request -> assertThat(request.path())
-                .startsWith("/down/"));
+        assertThat(content.requests())
+                .singleElement()
+                .satisfies(request -> assertThat(request.path()).startsWith("/down/"));
     }
 
     @Test
@@ -173,7 +177,11 @@ class OfficialGraphSdkTest {
 
     @Test
     void followsChanges() {
-        var root = client.drives().byDriveId(fake.driveId()).items().byDriveItemId("root").delta();
+        var root = client.drives()
+                .byDriveId(fake.driveId())
+                .items()
+                .byDriveItemId("root")
+                .delta();
         fake.put("before.txt", bytes(1));
         var page = root.get();
         while (page.getOdataNextLink() != null) {
@@ -191,8 +199,8 @@ class OfficialGraphSdkTest {
         fake.forgetChanges();
         assertThatThrownBy(() -> root.withUrl(changes.getOdataDeltaLink()).get())
                 .isInstanceOfSatisfying(
-                        ODataError.class, error -> assertThat(error.getResponseStatusCode())
-                                .isEqualTo(410));
+                        ODataError.class,
+                        error -> assertThat(error.getResponseStatusCode()).isEqualTo(410));
     }
 
     @Test
@@ -213,11 +221,11 @@ class OfficialGraphSdkTest {
         at("new/old name.txt").patch(renamed);
 
         assertThat(fake.paths()).isEqualTo(List.of("new/new name.txt"));
-        assertThatThrownBy(() -> at("new/new name.txt").delete(configuration ->
-                        configuration.headers.add("If-Match", "\"other,1\"")))
+        assertThatThrownBy(() -> at("new/new name.txt")
+                        .delete(configuration -> configuration.headers.add("If-Match", "\"other,1\"")))
                 .isInstanceOfSatisfying(
-                        ODataError.class, error -> assertThat(error.getResponseStatusCode())
-                                .isEqualTo(412));
+                        ODataError.class,
+                        error -> assertThat(error.getResponseStatusCode()).isEqualTo(412));
         client.drives()
                 .byDriveId(fake.driveId())
                 .items()

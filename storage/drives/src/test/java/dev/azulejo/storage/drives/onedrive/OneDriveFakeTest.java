@@ -32,8 +32,8 @@ class OneDriveFakeTest {
 
     private HttpResponse<String> send(String method, String address, String body, String... headers)
             throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create(address))
-                .method(method, HttpRequest.BodyPublishers.ofString(body));
+        var request =
+                HttpRequest.newBuilder(URI.create(address)).method(method, HttpRequest.BodyPublishers.ofString(body));
         if (headers.length > 0) {
             request.headers(headers);
         }
@@ -131,8 +131,7 @@ class OneDriveFakeTest {
                 messages.add(new String(request.body(), StandardCharsets.UTF_8));
                 return WireAnswer.empty(202);
             }
-            return WireAnswer.content(
-                    200, (isHonest ? word.get() : "no").getBytes(StandardCharsets.UTF_8));
+            return WireAnswer.content(200, (isHonest ? word.get() : "no").getBytes(StandardCharsets.UTF_8));
         }
 
         @Override

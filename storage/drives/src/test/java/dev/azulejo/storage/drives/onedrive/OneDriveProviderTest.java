@@ -41,7 +41,8 @@ class OneDriveProviderTest {
             connect(drive, "onedrive/default", Map.of());
             var storage = opened("onedrive:/in/new");
             for (int round = 0; round < 3; round++) {
-                assertThat(storage.write("a" + round, new byte[] {1}, Map.of(), Precondition.ABSENT)).isTrue();
+                assertThat(storage.write("a" + round, new byte[] {1}, Map.of(), Precondition.ABSENT))
+                        .isTrue();
                 drive.api.requests().forEach(request -> request.token().ifPresent(drive.fake::expire));
             }
 

@@ -62,8 +62,30 @@ class OneDriveServiceTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "a\"b", "a*b", "a:b", "a<b", "a>b", "a?b", "a|b", " a", "a ", "a.", "CON", "con", "LPT1", "com0", ".lock",
-                "desktop.ini", "Desktop.INI", "~$a.docx", "a_vti_b", "a/CON/b", "a /b", "~a/b", "forms/a", "Forms/a"
+                "a\"b",
+                "a*b",
+                "a:b",
+                "a<b",
+                "a>b",
+                "a?b",
+                "a|b",
+                " a",
+                "a ",
+                "a.",
+                "CON",
+                "con",
+                "LPT1",
+                "com0",
+                ".lock",
+                "desktop.ini",
+                "Desktop.INI",
+                "~$a.docx",
+                "a_vti_b",
+                "a/CON/b",
+                "a /b",
+                "~a/b",
+                "forms/a",
+                "Forms/a"
             })
     void refusesByNameWhatItCannotHoldAsItIs(String path) {
         try (var drive = new DriveOnTheWire()) {
@@ -81,7 +103,8 @@ class OneDriveServiceTest {
         try (var drive = new DriveOnTheWire()) {
             var path = "x".repeat(200) + "/" + "y".repeat(190);
 
-            assertThat(upload(drive.service(), path, new byte[1], Precondition.NONE)).isPresent();
+            assertThat(upload(drive.service(), path, new byte[1], Precondition.NONE))
+                    .isPresent();
             assertThatThrownBy(() -> drive.service("a/root/folder").begin(path, 1))
                     .isInstanceOf(InvalidKey.class)
                     .hasMessageContaining("400");
@@ -92,21 +115,38 @@ class OneDriveServiceTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "50% #1.jpg", "a%20b", "a+b", "#", "%", "%2F", "a&b=c", "a'b", "ü/é ñ.png", "🎨.tif", "..a", ".hidden",
-                "~a", "a.lock", "CON.txt", "x/forms/a", "a;b,c@d!$"
+                "50% #1.jpg",
+                "a%20b",
+                "a+b",
+                "#",
+                "%",
+                "%2F",
+                "a&b=c",
+                "a'b",
+                "ü/é ñ.png",
+                "🎨.tif",
+                "..a",
+                ".hidden",
+                "~a",
+                "a.lock",
+                "CON.txt",
+                "x/forms/a",
+                "a;b,c@d!$"
             })
     void holdsTheseAsTheyAre(String path) throws IOException {
         for (var manner : List.of(OneDriveFake.Manner.USUAL, OneDriveFake.Manner.USUAL.withPlainPaths())) {
             try (var drive = new DriveOnTheWire(manner)) {
                 var service = drive.service("in 100% #new");
                 var cursor = service.now();
-                var file = upload(service, "a/" + path, bytes(10), Precondition.ABSENT).orElseThrow();
+                var file = upload(service, "a/" + path, bytes(10), Precondition.ABSENT)
+                        .orElseThrow();
 
                 assertThat(drive.fake.paths()).containsExactly("in 100% #new/a/" + path);
                 assertThat(service.find("a/" + path)).contains(file);
                 assertThat(read(service, file)).isEqualTo(bytes(10));
                 int slash = ("a/" + path).lastIndexOf('/');
-                assertThat(paths(service.children(("a/" + path).substring(0, slash)))).containsExactly("a/" + path);
+                assertThat(paths(service.children(("a/" + path).substring(0, slash))))
+                        .containsExactly("a/" + path);
                 assertThat(changedSince(service, cursor)).containsExactly("a/" + path);
             }
         }
@@ -139,7 +179,8 @@ class OneDriveServiceTest {
                         .hasMessageContaining("tells no case apart");
             }
             assertThat(drive.fake.paths()).containsExactly("Pictures/In/Photo.jpg");
-            assertThat(drive.fake.content("Pictures/In/Photo.jpg").orElseThrow()).containsExactly(1);
+            assertThat(drive.fake.content("Pictures/In/Photo.jpg").orElseThrow())
+                    .containsExactly(1);
         }
     }
 
@@ -166,7 +207,8 @@ class OneDriveServiceTest {
                     is("POST", "children"),
                     fault.equals("LostAnswer") ? new WireFault.LostAnswer() : new WireFault.Unavailable());
 
-            assertThat(upload(drive.service("x/y"), "a/b/c", LARGE, Precondition.ABSENT)).isPresent();
+            assertThat(upload(drive.service("x/y"), "a/b/c", LARGE, Precondition.ABSENT))
+                    .isPresent();
 
             assertThat(drive.fake.paths()).containsExactly("x/y/a/b/c");
         }
@@ -280,9 +322,8 @@ class OneDriveServiceTest {
                 OneDriveFake.Manner.USUAL,
                 service -> before(
                         service,
-                        request -> request.path().startsWith("/down/")
-                                ? WireAnswer.content(200, bytes(1000))
-                                : null))) {
+                        request ->
+                                request.path().startsWith("/down/") ? WireAnswer.content(200, bytes(1000)) : null))) {
             drive.fake.put("a", bytes(1000));
             var service = drive.service();
 

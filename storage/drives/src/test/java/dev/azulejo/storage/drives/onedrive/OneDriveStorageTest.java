@@ -12,8 +12,21 @@ import org.junit.jupiter.api.AfterEach;
 /// The whole contract, over the wire.
 class OneDriveStorageTest extends StorageContract {
     private static final String BESIDE_SMALL_B = "B"; // the same name, to OneDrive
-    private static final Set<String> REFUSED =
-            Set.of(BESIDE_SMALL_B, " ", " space", "a ", "a..", "...", "*", "a:b", "C:/a", "a\"b'c", "<a>|b", "CON", "a#b?c=d&e", "~a/b");
+    private static final Set<String> REFUSED = Set.of(
+            BESIDE_SMALL_B,
+            " ",
+            " space",
+            "a ",
+            "a..",
+            "...",
+            "*",
+            "a:b",
+            "C:/a",
+            "a\"b'c",
+            "<a>|b",
+            "CON",
+            "a#b?c=d&e",
+            "~a/b");
 
     private final List<DriveOnTheWire> drives = new ArrayList<>();
 

@@ -35,7 +35,8 @@ class OneDriveUploadTest {
         try (var drive = new DriveOnTheWire()) {
             var bytes = bytes(length);
 
-            var file = upload(drive.service(), "new/folder/a.bin", bytes, Precondition.ABSENT).orElseThrow();
+            var file = upload(drive.service(), "new/folder/a.bin", bytes, Precondition.ABSENT)
+                    .orElseThrow();
 
             assertThat(drive.fake.content("new/folder/a.bin").orElseThrow()).isEqualTo(bytes);
             assertThat(file.bytes()).isEqualTo(length);
@@ -54,7 +55,8 @@ class OneDriveUploadTest {
             upload.append(chunk(bytes, 1));
 
             assertThat(drive.fake.paths()).isEmpty();
-            assertThat(upload.finish(new byte[0], hash(bytes), Precondition.NONE)).isPresent();
+            assertThat(upload.finish(new byte[0], hash(bytes), Precondition.NONE))
+                    .isPresent();
             assertThat(drive.fake.content("a.bin").orElseThrow()).isEqualTo(bytes);
         }
     }
@@ -78,7 +80,8 @@ class OneDriveUploadTest {
         try (var drive = new DriveOnTheWire()) {
             drive.apiMeets(is("PUT", "a.bin"), fault(fault));
 
-            assertThat(upload(drive.service(), "a.bin", SMALL, Precondition.ABSENT)).isPresent();
+            assertThat(upload(drive.service(), "a.bin", SMALL, Precondition.ABSENT))
+                    .isPresent();
 
             assertThat(drive.fake.content("a.bin").orElseThrow()).isEqualTo(SMALL);
         }
@@ -91,7 +94,8 @@ class OneDriveUploadTest {
             try (var drive = new DriveOnTheWire()) {
                 drive.contentMeets(fragment((long) number * CHUNK), fault(fault));
 
-                assertThat(upload(drive.service(), "a.bin", LARGE, Precondition.ABSENT)).isPresent();
+                assertThat(upload(drive.service(), "a.bin", LARGE, Precondition.ABSENT))
+                        .isPresent();
 
                 assertThat(drive.fake.content("a.bin").orElseThrow()).isEqualTo(LARGE);
                 assertThat(drive.fake.openUploads()).isZero();
@@ -105,7 +109,8 @@ class OneDriveUploadTest {
         try (var drive = new DriveOnTheWire()) {
             drive.apiMeets(is("POST", "createUploadSession"), fault(fault));
 
-            assertThat(upload(drive.service(), "a.bin", LARGE, Precondition.NONE)).isPresent();
+            assertThat(upload(drive.service(), "a.bin", LARGE, Precondition.NONE))
+                    .isPresent();
 
             assertThat(drive.fake.content("a.bin").orElseThrow()).isEqualTo(LARGE);
         }
@@ -133,7 +138,8 @@ class OneDriveUploadTest {
                     .hasMessageContaining("one upload of a.bin at a time");
 
             drive.fake.expireUploads();
-            assertThat(upload(drive.service(), "a.bin", LARGE, Precondition.NONE)).isPresent();
+            assertThat(upload(drive.service(), "a.bin", LARGE, Precondition.NONE))
+                    .isPresent();
         }
     }
 
@@ -148,7 +154,8 @@ class OneDriveUploadTest {
 
             assertThat(second.offset()).isEqualTo(2 * CHUNK);
             second.append(chunk(LARGE, 2));
-            assertThat(second.finish(chunk(LARGE, 3), hash(LARGE), Precondition.ABSENT)).isPresent();
+            assertThat(second.finish(chunk(LARGE, 3), hash(LARGE), Precondition.ABSENT))
+                    .isPresent();
             assertThat(drive.fake.content("a.bin").orElseThrow()).isEqualTo(LARGE);
         }
     }
@@ -172,7 +179,8 @@ class OneDriveUploadTest {
             upload.append(chunk(LARGE, 0));
             drive.fake.expireUploads();
 
-            assertThatThrownBy(() -> drive.service().resume("a.bin", upload.token())).isInstanceOf(NoSuchObject.class);
+            assertThatThrownBy(() -> drive.service().resume("a.bin", upload.token()))
+                    .isInstanceOf(NoSuchObject.class);
             assertThatThrownBy(() -> upload.append(chunk(LARGE, 1))).isInstanceOf(NoSuchObject.class);
         }
     }
@@ -195,7 +203,8 @@ class OneDriveUploadTest {
         try (var drive = new DriveOnTheWire()) {
             drive.fake.put("a.bin", new byte[] {1});
 
-            assertThat(upload(drive.service(), "a.bin", bytes(length), Precondition.ABSENT)).isEmpty();
+            assertThat(upload(drive.service(), "a.bin", bytes(length), Precondition.ABSENT))
+                    .isEmpty();
 
             assertThat(drive.fake.content("a.bin").orElseThrow()).containsExactly(1);
             assertThat(drive.fake.openUploads()).isZero();
@@ -206,10 +215,12 @@ class OneDriveUploadTest {
     void aConflictAfterALostAnswerIsNoneIfTheFileIsOurs() {
         try (var drive = new DriveOnTheWire()) {
             drive.apiMeets(is("PUT", "a.bin"), new WireFault.LostAnswer());
-            assertThat(upload(drive.service(), "a.bin", SMALL, Precondition.ABSENT)).isPresent();
+            assertThat(upload(drive.service(), "a.bin", SMALL, Precondition.ABSENT))
+                    .isPresent();
 
             // The same bytes, from somebody else: nothing was lost, so they are not ours.
-            assertThat(upload(drive.service(), "a.bin", SMALL, Precondition.ABSENT)).isEmpty();
+            assertThat(upload(drive.service(), "a.bin", SMALL, Precondition.ABSENT))
+                    .isEmpty();
         }
     }
 
@@ -222,7 +233,8 @@ class OneDriveUploadTest {
             }
             drive.fake.put("a.bin", new byte[] {1});
 
-            assertThat(upload.finish(chunk(LARGE, 3), hash(LARGE), Precondition.ABSENT)).isEmpty();
+            assertThat(upload.finish(chunk(LARGE, 3), hash(LARGE), Precondition.ABSENT))
+                    .isEmpty();
 
             assertThat(drive.fake.content("a.bin").orElseThrow()).containsExactly(1);
             assertThat(drive.fake.openUploads()).isZero();
@@ -241,7 +253,8 @@ class OneDriveUploadTest {
             assertThatThrownBy(() -> upload.finish(chunk(LARGE, 3), hash(LARGE), Precondition.NONE))
                     .isInstanceOf(NoSuchObject.class);
 
-            assertThat(upload(drive.service(), "a.bin", LARGE, Precondition.NONE)).isPresent();
+            assertThat(upload(drive.service(), "a.bin", LARGE, Precondition.NONE))
+                    .isPresent();
             assertThat(drive.fake.content("a.bin").orElseThrow()).isEqualTo(LARGE);
         }
     }
@@ -257,12 +270,15 @@ class OneDriveUploadTest {
             var second = service.find("a.bin").orElseThrow();
             var bytes = bytes(length);
 
-            assertThat(upload(service, "a.bin", bytes, new Precondition.Matches(first.revision()))).isEmpty();
+            assertThat(upload(service, "a.bin", bytes, new Precondition.Matches(first.revision())))
+                    .isEmpty();
             assertThat(drive.fake.content("a.bin").orElseThrow()).containsExactly(2);
 
-            assertThat(upload(service, "a.bin", bytes, new Precondition.Matches(second.revision()))).isPresent();
+            assertThat(upload(service, "a.bin", bytes, new Precondition.Matches(second.revision())))
+                    .isPresent();
             assertThat(drive.fake.content("a.bin").orElseThrow()).isEqualTo(bytes);
-            assertThat(upload(service, "b.bin", bytes, new Precondition.Matches(second.revision()))).isEmpty();
+            assertThat(upload(service, "b.bin", bytes, new Precondition.Matches(second.revision())))
+                    .isEmpty();
             assertThat(drive.fake.paths()).containsExactly("a.bin");
             assertThat(drive.fake.openUploads()).isZero();
         }

@@ -32,13 +32,16 @@ final class ItemJson {
         }
         if (item.isFolder) {
             ((ObjectNode) json.get("folder")).put("childCount", children);
-        } else if (!manner.isTerse()) {
+            return json;
+        }
+        json.put("cTag", item.cTag());
+        if (!manner.isTerse()) {
             json.put("@microsoft.graph.downloadUrl", download);
         }
         return json;
     }
 
-    /// As the feed of changes has it: without the path of the parent, and with no more than the id of what is gone.
+    /// As the feed of changes has it: without the path of the parent and the cTag, and of what is gone the id alone.
     ObjectNode small(Item item) {
         var json = object().put("id", item.id);
         var reference = json.putObject("parentReference").put("driveId", drive).put("driveType", "business");
@@ -57,7 +60,6 @@ final class ItemJson {
         if (item.isFolder) {
             json.putObject("folder");
         } else {
-            json.put("cTag", item.cTag());
             var file = json.putObject("file").put("mimeType", "application/octet-stream");
             if (!manner.isTerse()) {
                 file.putObject("hashes").put("quickXorHash", item.hash);
