@@ -2,14 +2,11 @@ package dev.azulejo.storage.drives.gdrive;
 
 import dev.azulejo.storage.ContentVersion;
 import dev.azulejo.storage.Precondition;
-import dev.azulejo.storage.drives.DriveFile;
-import dev.azulejo.storage.drives.DriveService;
-import java.util.HexFormat;
-import java.util.Optional;
-import java.util.Random;
 import dev.azulejo.storage.Storage;
 import dev.azulejo.storage.drives.AccessTokens;
+import dev.azulejo.storage.drives.DriveFile;
 import dev.azulejo.storage.drives.DriveHttp;
+import dev.azulejo.storage.drives.DriveService;
 import dev.azulejo.storage.drives.DriveStorage;
 import dev.azulejo.storage.drives.Persistence;
 import dev.azulejo.storage.https.AddressGuard;
@@ -23,7 +20,10 @@ import dev.azulejo.storage.testkit.wire.WireServer;
 import dev.azulejo.storage.testkit.wire.WireService;
 import dev.azulejo.storage.testkit.wire.gdrive.GoogleDriveFake;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.Random;
 import java.util.function.Predicate;
 
 /// A fake drive, its server, and any number of clients, which wait for nothing.

@@ -235,5 +235,4 @@ class GoogleDriveServiceTest {
                         .isOurs())
                 .isFalse();
     }
-
 }

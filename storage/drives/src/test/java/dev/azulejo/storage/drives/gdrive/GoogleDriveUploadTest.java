@@ -129,8 +129,7 @@ class GoogleDriveUploadTest {
         if (isExpired) {
             drive.fake.expireUploads();
         } else {
-            drive.server.follow(
-                    FaultScript.none().then(DriveOnTheWire::isBytes, new WireFault.ForgottenUpload()));
+            drive.server.follow(FaultScript.none().then(DriveOnTheWire::isBytes, new WireFault.ForgottenUpload()));
         }
         assertThatExceptionOfType(NoSuchObject.class).isThrownBy(() -> upload.append(bytes(UNIT)));
         assertThatExceptionOfType(NoSuchObject.class).isThrownBy(() -> service.resume("a", upload.token()));
@@ -168,8 +167,7 @@ class GoogleDriveUploadTest {
         assertThat(upload.finish(bytes(10), hash(bytes(10)), Precondition.ABSENT))
                 .isPresent();
         if (isForgotten) {
-            drive.server.follow(
-                    FaultScript.none().then(DriveOnTheWire::isQuestion, new WireFault.ForgottenUpload()));
+            drive.server.follow(FaultScript.none().then(DriveOnTheWire::isQuestion, new WireFault.ForgottenUpload()));
         }
         var again = drive.service().resume("a", upload.token());
         assertThat(again.offset()).isEqualTo(10);
@@ -247,5 +245,4 @@ class GoogleDriveUploadTest {
         assertThat(drive.fake.openUploads()).isZero();
         assertThat(service.find("a")).isEmpty();
     }
-
 }
