@@ -2,9 +2,12 @@ package dev.azulejo.server;
 
 import dev.azulejo.cli.command.Server;
 import dev.azulejo.cli.exit.ExitCode;
+import dev.azulejo.storage.AllowedPlace;
 import dev.azulejo.storage.https.Network;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -35,9 +38,51 @@ public final class QuarkusServer implements Server {
         }
     }
 
+    /// Places that files may be read from.
+    static List<AllowedPlace> allowedPlaces() {
+        return places(settings());
+    }
+
+    /// None of them holds, or lies in, what this server keeps: uploads of all tenants, and its secret.
+    private static List<AllowedPlace> places(Settings settings) {
+        try {
+            var places =
+                    settings.allowedPlaces().stream().map(AllowedPlace::parse).toList();
+            var data = real(settings.data());
+            places.stream()
+                    .filter(AllowedPlace::isOnDisk)
+                    .filter(place -> overlap(real(Path.of(place.common())), data))
+                    .findFirst()
+                    .ifPresent(place -> {
+                        throw new IllegalArgumentException(
+                                "%s and the folder of the server, %s, have files in common; name a folder beside it"
+                                        .formatted(place, data));
+                    });
+            return places;
+        } catch (IllegalArgumentException e) {
+            throw ExitCode.USAGE.failure("--allow-place: " + e.getMessage());
+        }
+    }
+
+    private static boolean overlap(Path one, Path other) {
+        return one.startsWith(other) || other.startsWith(one);
+    }
+
+    /// Without links, also where the end of it is not there yet.
+    private static Path real(Path folder) {
+        var absolute = folder.toAbsolutePath().normalize();
+        try {
+            return absolute.toRealPath();
+        } catch (IOException e) {
+            var parent = absolute.getParent();
+            return parent == null ? absolute : real(parent).resolve(parent.relativize(absolute));
+        }
+    }
+
     @Override
     public ExitCode serve(Settings settings) {
         networks(settings); // says what is wrong before anything starts
+        places(settings);
         SETTINGS.set(settings);
         System.setProperty("quarkus.http.host", settings.host());
         System.setProperty("quarkus.http.port", String.valueOf(settings.port()));
