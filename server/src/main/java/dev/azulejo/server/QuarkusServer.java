@@ -7,9 +7,12 @@ import dev.azulejo.storage.https.Network;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import java.io.IOException;
+import java.net.BindException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /// Starts Quarkus with the settings of the command.
@@ -86,8 +89,24 @@ public final class QuarkusServer implements Server {
         SETTINGS.set(settings);
         System.setProperty("quarkus.http.host", settings.host());
         System.setProperty("quarkus.http.port", String.valueOf(settings.port()));
-        Quarkus.run(Announcement.class, (exit, failure) -> {});
+        var failures = new ArrayList<Throwable>();
+        Quarkus.run(
+                Announcement.class, (_, failure) -> Stream.ofNullable(failure).forEach(failures::add));
+        if (!failures.isEmpty()) {
+            throw failure(settings, failures.getFirst());
+        }
         return ExitCode.OK;
+    }
+
+    /// What a start that came to nothing ends with: Quarkus says nothing by itself.
+    private static RuntimeException failure(Settings settings, Throwable failure) {
+        boolean isTaken = Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .anyMatch(BindException.class::isInstance);
+        return isTaken
+                ? ExitCode.UNAVAILABLE.failure(
+                        "cannot listen on %s, port %d: it is taken, or not ours; name another with --port"
+                                .formatted(settings.host(), settings.port()))
+                : new IllegalStateException("the server could not start", failure);
     }
 
     /// Runs once the server listens.

@@ -72,4 +72,11 @@ class ServeRefusalIT extends ApiRefusalContract {
         }
         assertThatThrownBy(() -> Served.on(other, "--allow-place", "photos")).hasMessageContaining("is no place");
     }
+
+    @Test
+    void aPortThatIsTakenIsNamed(@TempDir Path other) {
+        var port = String.valueOf(served.address().getPort());
+        assertThatThrownBy(() -> Served.on(other, "--port", port))
+                .hasMessageContaining("cannot listen on 127.0.0.1, port " + port);
+    }
 }
