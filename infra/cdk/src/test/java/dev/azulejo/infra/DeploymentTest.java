@@ -3,6 +3,7 @@ package dev.azulejo.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.azulejo.cloud.Variable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,10 +54,10 @@ class DeploymentTest {
     /// The function hears of them, and its role may read there and nowhere else in those buckets.
     @Test
     void placesThatFilesMayBeReadFromAreReadable() throws Exception {
-        assertThat(template()).doesNotContain("AZULEJO_ALLOWED_PLACES");
+        assertThat(template()).doesNotContain(Variable.ALLOWED_PLACES.text());
         assertThat(template("allow-places=s3://photos/in/{tenant}, s3://more"))
                 .contains(
-                        "\"AZULEJO_ALLOWED_PLACES\": \"s3://photos/in/{tenant}/,s3://more/\"",
+                        "\"%s\": \"s3://photos/in/{tenant}/,s3://more/\"".formatted(Variable.ALLOWED_PLACES.text()),
                         ":s3:::photos/in/*/*\"",
                         ":s3:::more/*\"")
                 .doesNotContain(":s3:::photos\"", ":s3:::photos/*\"");
