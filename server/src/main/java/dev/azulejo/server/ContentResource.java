@@ -3,8 +3,10 @@ package dev.azulejo.server;
 import dev.azulejo.api.port.Premises;
 import dev.azulejo.api.problem.Problem.Kind;
 import dev.azulejo.api.tenant.Open;
+import dev.azulejo.api.upload.Uploads;
 import dev.azulejo.core.port.MediaTypes;
 import dev.azulejo.server.SignedLinks.Grant;
+import dev.azulejo.storage.ContentVersion;
 import dev.azulejo.storage.NoSuchObject;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
@@ -65,6 +67,7 @@ public class ContentResource {
         var object = grant.object();
         try (var pending = premises.places().open(object.place()).write(object.key(), Map.of())) {
             var buffer = new byte[BUFFER];
+            var digest = ContentVersion.digest();
             long count = 0;
             for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
                 count += read;
@@ -73,10 +76,14 @@ public class ContentResource {
                             "more bytes came than the %d that were announced".formatted(grant.bytes()));
                 }
                 pending.write(buffer, 0, read);
+                digest.update(buffer, 0, read);
             }
             if (count < grant.bytes()) {
                 throw Kind.UPLOAD_INCOMPLETE.exception(
                         "%d of %d bytes came; put all of them again".formatted(count, grant.bytes()));
+            }
+            if (grant.checksum().filter(its -> !its.isOf(digest)).isPresent()) {
+                throw Uploads.mismatch();
             }
             pending.commit();
         } catch (IOException e) {

@@ -2,6 +2,7 @@ package dev.azulejo.server;
 
 import dev.azulejo.api.access.AccessObjects;
 import dev.azulejo.api.access.StoredKeys;
+import dev.azulejo.api.port.AllowedPlaces;
 import dev.azulejo.api.port.Desk;
 import dev.azulejo.api.port.Premises;
 import dev.azulejo.api.port.Quoting;
@@ -137,6 +138,12 @@ public class Wiring {
     @Singleton
     Web web() {
         return new GuardedWeb(QuarkusServer.allowedNetworks(), premises.mostUploadBytes(), LONGEST_LOOK);
+    }
+
+    @Produces
+    @Singleton
+    AllowedPlaces allowedPlaces() {
+        return new AllowedPlaces(QuarkusServer.allowedPlaces(), pipeline.places()::source);
     }
 
     @Produces

@@ -36,7 +36,9 @@ public final class Served extends ApiCaller implements AutoCloseable {
         try {
             var log = Files.createTempFile("serve-", ".log");
             var temporary = Files.createDirectories(data.resolve("temporary"));
-            var all = Stream.concat(Stream.of("serve", "--port", "0", "--data", data.toString()), Stream.of(more));
+            var port = List.of(more).contains("--port") ? Stream.<String>empty() : Stream.of("--port", "0");
+            var all = Stream.of(Stream.of("serve", "--data", data.toString()), port, Stream.of(more))
+                    .flatMap(its -> its);
             var process = azulejo(temporary, all.toArray(String[]::new))
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())

@@ -19,4 +19,8 @@ public record Premises(
         URI uploads,
         URI results,
         long mostUploadBytes,
-        Duration longestAnswer) {}
+        Duration longestAnswer) {
+    /// How many calls of a place one request makes at once: on S3 each takes tens of milliseconds, and a batch has a
+    /// thousand jobs and 29 seconds.
+    public static final int CALLS_AT_ONCE = 64;
+}
