@@ -6,9 +6,9 @@ let locked = () => {};
 
 // What the server, or the way to it, says went wrong. `errors` name wrong fields.
 export class Problem extends Error {
-  constructor({ status = 0, title, detail, advice, errors = [] }) {
+  constructor({ type, status = 0, title, detail, advice, errors = [], seconds = 0 }) {
     super(detail ?? title ?? `The server answered ${status}.`);
-    Object.assign(this, { status, advice, errors });
+    Object.assign(this, { type, status, advice, errors, seconds });
   }
 
   static silent() {
@@ -49,7 +49,29 @@ export function whenLocked(what) {
   locked = what;
 }
 
-async function request(path, { method = 'GET', body, headers = {}, signal } = {}) {
+// What is asked too often in a minute is asked again when the server says so.
+async function request(path, options) {
+  for (;;) {
+    try {
+      return await requestOnce(path, options);
+    } catch (problem) {
+      if (problem.type !== '/problems/too-many-requests') throw problem;
+      await pause(problem.seconds * 1000, options?.signal);
+    }
+  }
+}
+
+function pause(milliseconds, signal) {
+  return new Promise((done, failed) => {
+    const timer = setTimeout(done, milliseconds);
+    signal?.addEventListener('abort', () => {
+      clearTimeout(timer);
+      failed(new DOMException('stopped', 'AbortError'));
+    }, { once: true });
+  });
+}
+
+async function requestOnce(path, { method = 'GET', body, headers = {}, signal } = {}) {
   const json = body === undefined ? {} : { 'Content-Type': 'application/json' };
   let answer;
   try {
@@ -63,7 +85,8 @@ async function request(path, { method = 'GET', body, headers = {}, signal } = {}
     throw reason.name === 'AbortError' ? reason : Problem.silent();
   }
   if (answer.ok) return answer;
-  const problem = new Problem({ ...await answer.json().catch(() => ({})), status: answer.status });
+  const seconds = Math.max(1, Number(answer.headers.get('Retry-After')) || 1);
+  const problem = new Problem({ ...await answer.json().catch(() => ({})), status: answer.status, seconds });
   if (problem.status === 401) locked(problem);
   throw problem;
 }
@@ -79,7 +102,15 @@ export const quote = (upload, options, signal) =>
   call('v1/quotes', { method: 'POST', body: { input: { upload }, options }, signal });
 export const start = (upload, options, idempotencyKey) =>
   call('v1/jobs', { method: 'POST', body: { input: { upload }, options }, headers: { 'Idempotency-Key': idempotencyKey } });
+export const startAll = (orders, idempotencyKey) => call('v1/batches', {
+  method: 'POST',
+  body: { jobs: orders.map(({ upload, options }) => ({ input: { upload }, options })) },
+  headers: { 'Idempotency-Key': idempotencyKey },
+});
+export const batch = id => call(`v1/batches/${encodeURIComponent(id)}`);
+export const cancelBatch = id => call(`v1/batches/${encodeURIComponent(id)}/cancel`, { method: 'POST' });
 export const job = id => call(`v1/jobs/${encodeURIComponent(id)}`);
+export const preview = (id, signal) => call(`v1/jobs/${encodeURIComponent(id)}/preview`, { signal });
 export const cancel = id => call(`v1/jobs/${encodeURIComponent(id)}/cancel`, { method: 'POST' });
 export const redrive = id => call(`v1/jobs/${encodeURIComponent(id)}/redrive`, { method: 'POST' });
 export const remove = id => call(`v1/jobs/${encodeURIComponent(id)}`, { method: 'DELETE' });
@@ -92,18 +123,19 @@ export async function upload(file, name, progress, signal) {
   let sent = 0;
   for (const part of [...parts].sort((one, other) => one.number - other.number)) {
     const bytes = file.slice(sent, sent + part.bytes);
-    await put(part.url, bytes, loaded => progress(Math.min(1, (sent + loaded) / Math.max(1, file.size))), signal);
+    await put(part, bytes, loaded => progress(Math.min(1, (sent + loaded) / Math.max(1, file.size))), signal);
     sent += part.bytes;
   }
   return id;
 }
 
 // fetch() does not tell how much it has sent.
-function put(url, bytes, progress, signal) {
+function put({ url, headers = {} }, bytes, progress, signal) {
   return new Promise((done, failed) => {
     const sending = new XMLHttpRequest();
     sending.open('PUT', url);
     sending.setRequestHeader('Content-Type', 'application/octet-stream');
+    for (const [name, value] of Object.entries(headers)) sending.setRequestHeader(name, value);
     sending.upload.onprogress = event => progress(event.loaded);
     sending.onload = () => {
       if (sending.status < 300) return done();

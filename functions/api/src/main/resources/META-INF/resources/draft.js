@@ -88,19 +88,6 @@ export class Draft {
     this.ask();
   }
 
-  // Answers the job.
-  async start() {
-    this.become('starting');
-    try {
-      const job = await api.start(this.upload, this.options, this.key);
-      this.state = 'started';
-      return job;
-    } catch (problem) {
-      this.fail(problem);
-      return null;
-    }
-  }
-
   forget({ keepPicture = false } = {}) {
     this.stop.abort();
     this.tile.node.remove();

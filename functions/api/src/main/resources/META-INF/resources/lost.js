@@ -11,10 +11,15 @@ const held = navigator.locks ? new Promise(taken => navigator.locks.request(tab,
   return new Promise(() => {});
 })) : null;
 
+let noted = '';
+
 export function noteUnstarted(names) {
   if (!held) return;
   try {
-    if (names.length > 0) localStorage.setItem(tab, JSON.stringify(names));
+    const text = names.length > 0 ? JSON.stringify(names) : '';
+    if (text === noted) return;
+    noted = text;
+    if (text) localStorage.setItem(tab, text);
     else localStorage.removeItem(tab);
   } catch {
     // nothing is said then

@@ -5,6 +5,9 @@ import { sentence } from './words.js';
 const RATIOS = [0.9, 2.2]; // narrower or wider ones are shown cut; the viewer shows all
 const SHOWN = /^image\/(jpeg|png|webp|avif|gif|bmp|svg\+xml)$/; // by every browser of these years
 
+const SHOWN_NAMES = /\.(jpe?g|png|webp|avif|gif|bmp)$/i;
+
+export const isShownName = name => SHOWN_NAMES.test(name);
 export const isShown = mediaType => SHOWN.test(mediaType ?? '');
 
 export class Tile {
@@ -36,10 +39,10 @@ export class Tile {
     this.node.style.setProperty('--ratio', ratio.toFixed(3));
   }
 
-  show(url, lazily = false) {
+  show(url) {
     if (this.shown === url) return;
     Object.assign(this, { shown: url, isBroken: false });
-    this.image.loading = lazily && this.image.hidden ? 'lazy' : 'eager'; // what is shown stays until the next is there
+    this.image.loading = this.image.hidden ? 'lazy' : 'eager'; // what is shown stays until the next is there
     this.image.hidden = false; // a lazy image that is hidden would never load
     this.image.src = url;
   }

@@ -47,7 +47,8 @@ public final class LocalCleanup {
                         JobKeys.sources(job),
                         JobKeys.sample(job),
                         JobKeys.tiles(job),
-                        JobKeys.strips(job))
+                        JobKeys.strips(job),
+                        JobKeys.previews(job))
                 .forEach(prefix -> drop(prefix, key -> true));
         drop(JobKeys.attempts(job), JobKeys::isMetadata);
     }

@@ -9,7 +9,7 @@ const ENTRY = 0x04034b50, ENTRY_BYTES = 30;
 const MOST_DIRECTORY = 1 << 28; // three million tiles; the rest can only be comments
 const TOO_MUCH = 0xffffffff, FIELD_64 = 1;
 
-class StoredZip {
+export class StoredZip {
   constructor(read, entries) {
     this.read = read;
     this.entries = entries;
@@ -84,16 +84,16 @@ class StoredZip {
 }
 
 // Reads a file that the user chose.
-const readerOfFile = file => (offset, length) => file.slice(offset, offset + length).arrayBuffer();
+export const readerOfFile = file => (offset, length) => file.slice(offset, offset + length).arrayBuffer();
 
 // Reads from a server that answers ranges.
-const readerOfUrl = url => async (offset, length) => {
+export const readerOfUrl = url => async (offset, length) => {
   const answer = await fetch(url, { headers: { Range: `bytes=${offset}-${offset + length - 1}` } });
   if (answer.status !== 206) throw new Error(`the server answers ranges with ${answer.status}, not 206`);
   return answer.arrayBuffer();
 };
 
-async function sziSource(zip) {
+export async function sziSource(zip) {
   const index = [...zip.entries.keys()].find(name => name.endsWith('.dzi'));
   if (!index) throw new Error('it has no .dzi');
   const text = new TextDecoder().decode(await zip.file(index));

@@ -147,6 +147,44 @@ public abstract class ApiContract {
         assertThat(filesOf(upload)).noneMatch(file -> file.endsWith(".png"));
     }
 
+    /// A stored zip that is read from its end.
+    @Test
+    void sourceAndResultCanBeLookedAtPieceByPiece() {
+        var job = caller().submit(caller().upload("a.png", ApiCaller.png(22, 600, 300)), HALF);
+        assertThat(caller().get("/v1/jobs/" + job + "x/preview").status()).isEqualTo(404);
+        caller().ended(job);
+        var preview = caller().get("/v1/jobs/" + job + "/preview");
+        assertThat(preview.status()).as(preview.text()).isEqualTo(200);
+        for (var side : List.of("before", "after")) {
+            var pyramid = preview.json().get(side);
+            var url = pyramid.get("url").asText();
+            long bytes = pyramid.get("bytes").asLong();
+            assertThat(range(url, "bytes=0-3").bytes()).containsExactly('P', 'K', 3, 4);
+            var end = range(url, "bytes=%d-".formatted(bytes - 22));
+            assertThat(end.status()).isEqualTo(206);
+            assertThat(end.headers().get("content-range"))
+                    .containsExactly("bytes %d-%d/%d".formatted(bytes - 22, bytes - 1, bytes));
+            assertThat(Arrays.copyOf(end.bytes(), 4)).containsExactly('P', 'K', 5, 6);
+            assertThat(range(url, "bytes=%d-".formatted(bytes)).status()).isEqualTo(416);
+        }
+        var url = preview.json().at("/after/url").asText();
+        assertThat(caller().delete("/v1/jobs/" + job).status()).isEqualTo(204);
+        assertThat(caller().get(url).status()).isEqualTo(404);
+        assertThat(caller().get("/v1/jobs/" + job + "/preview").status()).isEqualTo(410);
+    }
+
+    private Answer range(String url, String range) {
+        return caller().send("GET", url, BodyPublishers.noBody(), Map.of("Range", range));
+    }
+
+    @Test
+    void aJobThatIsNotDoneCannotBeLookedAt() {
+        var job = caller().submit(
+                        caller().upload("a.png", new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10}), HALF);
+        caller().ended(job);
+        assertThat(caller().get("/v1/jobs/" + job + "/preview").status()).isEqualTo(409);
+    }
+
     @Test
     void aJobThatEndedCannotBeCancelledAndOneThatSucceededNotTriedAgain() {
         var job = caller().submit(caller().upload("a.png", ApiCaller.png(7, 40, 40)), HALF);
