@@ -1,5 +1,7 @@
 // The server's API, as the page uses it.
 
+import { isCloud, keep, recall } from './place.js';
+
 const KEY = 'azulejo.key';
 let key = readKey();
 let locked = () => {};
@@ -12,38 +14,24 @@ export class Problem extends Error {
   }
 
   static silent() {
-    return new Problem({ detail: 'The server does not answer.', advice: 'Look whether azulejo serve still runs.' });
+    return new Problem({ detail: 'The server does not answer.', advice: isCloud ? 'Is there a network?' : 'Look whether azulejo serve still runs.' });
   }
 }
 
 // From the link that the server printed. It does not stay in the address, where others could read it.
 function readKey() {
   const given = new URLSearchParams(location.hash.slice(1)).get('key');
-  if (given) {
-    history.replaceState(null, '', location.pathname + location.search);
-    store(given);
-    return given;
-  }
-  try {
-    return localStorage.getItem(KEY);
-  } catch {
-    return null; // storage can be forbidden
-  }
-}
-
-function store(value) {
-  try {
-    localStorage.setItem(KEY, value);
-  } catch {
-    // then the key lasts as long as the page
-  }
+  if (given) history.replaceState(null, '', location.pathname + location.search);
+  if (!given || isCloud) return recall(KEY);
+  keep(KEY, given);
+  return given;
 }
 
 export const hasKey = () => Boolean(key);
 export const takeKeyOfAddress = () => (key = readKey());
 export function takeKey(value) {
   key = value;
-  store(value);
+  keep(KEY, value);
 }
 export function whenLocked(what) {
   locked = what;
@@ -96,30 +84,30 @@ async function call(path, options) {
   return answer.status === 204 ? null : answer.json();
 }
 
-export const recipes = async () => (await call('v1/recipes')).recipes;
-export const optionSchema = () => call('v1/options');
+export const recipes = async () => (await call('/v1/recipes')).recipes;
+export const optionSchema = () => call('/v1/options');
 export const quote = (upload, options, signal) =>
-  call('v1/quotes', { method: 'POST', body: { input: { upload }, options }, signal });
+  call('/v1/quotes', { method: 'POST', body: { input: { upload }, options }, signal });
 export const start = (upload, options, idempotencyKey) =>
-  call('v1/jobs', { method: 'POST', body: { input: { upload }, options }, headers: { 'Idempotency-Key': idempotencyKey } });
-export const startAll = (orders, idempotencyKey) => call('v1/batches', {
+  call('/v1/jobs', { method: 'POST', body: { input: { upload }, options }, headers: { 'Idempotency-Key': idempotencyKey } });
+export const startAll = (orders, idempotencyKey) => call('/v1/batches', {
   method: 'POST',
   body: { jobs: orders.map(({ upload, options }) => ({ input: { upload }, options })) },
   headers: { 'Idempotency-Key': idempotencyKey },
 });
-export const batch = id => call(`v1/batches/${encodeURIComponent(id)}`);
-export const cancelBatch = id => call(`v1/batches/${encodeURIComponent(id)}/cancel`, { method: 'POST' });
-export const job = id => call(`v1/jobs/${encodeURIComponent(id)}`);
-export const preview = (id, signal) => call(`v1/jobs/${encodeURIComponent(id)}/preview`, { signal });
-export const cancel = id => call(`v1/jobs/${encodeURIComponent(id)}/cancel`, { method: 'POST' });
-export const redrive = id => call(`v1/jobs/${encodeURIComponent(id)}/redrive`, { method: 'POST' });
-export const remove = id => call(`v1/jobs/${encodeURIComponent(id)}`, { method: 'DELETE' });
+export const batch = id => call(`/v1/batches/${encodeURIComponent(id)}`);
+export const cancelBatch = id => call(`/v1/batches/${encodeURIComponent(id)}/cancel`, { method: 'POST' });
+export const job = id => call(`/v1/jobs/${encodeURIComponent(id)}`);
+export const preview = (id, signal) => call(`/v1/jobs/${encodeURIComponent(id)}/preview`, { signal });
+export const cancel = id => call(`/v1/jobs/${encodeURIComponent(id)}/cancel`, { method: 'POST' });
+export const redrive = id => call(`/v1/jobs/${encodeURIComponent(id)}/redrive`, { method: 'POST' });
+export const remove = id => call(`/v1/jobs/${encodeURIComponent(id)}`, { method: 'DELETE' });
 export const jobs = (limit, cursor) =>
-  call(`v1/jobs?limit=${limit}${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`);
+  call(`/v1/jobs?limit=${limit}${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`);
 
 // Sends a file; `progress` gets the part that is there. Answers the upload's id.
 export async function upload(file, name, progress, signal) {
-  const { id, parts } = await call('v1/uploads', { method: 'POST', body: { name, bytes: file.size }, signal });
+  const { id, parts } = await call('/v1/uploads', { method: 'POST', body: { name, bytes: file.size }, signal });
   let sent = 0;
   for (const part of [...parts].sort((one, other) => one.number - other.number)) {
     const bytes = file.slice(sent, sent + part.bytes);
@@ -160,7 +148,7 @@ function parsed(text) {
 
 // Calls `changed` with the job at each change, until it has ended or `signal` is aborted.
 export async function follow(id, changed, signal) {
-  const answer = await request(`v1/jobs/${encodeURIComponent(id)}/events`, { signal, headers: { Accept: 'text/event-stream' } });
+  const answer = await request(`/v1/jobs/${encodeURIComponent(id)}/events`, { signal, headers: { Accept: 'text/event-stream' } });
   const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
   let text = '';
   for (;;) {

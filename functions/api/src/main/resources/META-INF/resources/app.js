@@ -7,10 +7,11 @@ import { takeFiles } from './files.js';
 import { How } from './how.js';
 import { Jobs, isOpen } from './jobs.js';
 import { noteUnstarted, tellLost } from './lost.js';
+import { isCloud } from './place.js';
 import { keepAll, save } from './save.js';
 import { count, duration, photographs } from './words.js';
 import { view } from './viewer.js';
-import { Wall } from './wall.js';
+import { MANY, Wall } from './wall.js';
 
 const SOON_MS = 15_000;
 const MOST_IN_BATCH = 1000;
@@ -230,6 +231,7 @@ function draw() {
   const isEmpty = all.length === 0 && known.length === 0;
   element('new').hidden = all.length === 0;
   element('drafts').dataset.count = all.filter(({ state }) => state !== 'refused' && state !== 'broken').length;
+  element('drafts').classList.toggle('many', all.length > MANY);
   element('drop').classList.toggle('alone', isEmpty);
   element('drop').hidden = !api.hasKey() || all.length > 0;
   element('add').hidden = !api.hasKey() || isEmpty;
@@ -269,8 +271,14 @@ function lock(problem) {
   element('main').removeAttribute('aria-busy');
   element('lock').hidden = false;
   for (const id of ['drop', 'new', 'bar', 'add']) element(id).hidden = true;
-  if (problem && api.hasKey()) setText(element('lock-why'), 'The server does not take this key. It prints a link with the right one, #key=…, whenever it starts.');
+  setText(element('lock-why'), whyLocked(Boolean(problem) && api.hasKey()));
   element('key').focus();
+}
+
+function whyLocked(isWrong) {
+  if (isCloud) return `${isWrong ? 'The server does not take this key' : 'This page needs a key'}. Whoever runs it makes them, by azulejo keys make. It is kept until you close this tab.`;
+  return isWrong ? 'The server does not take this key. It prints a link with the right one, #key=…, whenever it starts.'
+    : 'This page needs the key that azulejo serve printed when it started, after #key=.';
 }
 
 async function open() {

@@ -2,6 +2,7 @@
 import * as api from './api.js';
 import { say } from './dom.js';
 import { isOpen } from './jobs.js';
+import { keep, recall } from './place.js';
 import { photographs } from './words.js';
 
 const REMEMBERED = 'azulejo.batches';
@@ -60,17 +61,13 @@ export function sayEnd({ jobs }, known) {
 
 function remembered() {
   try {
-    return JSON.parse(localStorage.getItem(REMEMBERED)) ?? [];
+    return JSON.parse(recall(REMEMBERED)) ?? [];
   } catch {
     return [];
   }
 }
 
 function remember(batches) {
-  try {
-    const kept = batches.slice(-MOST).map(({ id, createdAt, jobs, megapixels, seconds }) => ({ id, createdAt, jobs, megapixels, seconds }));
-    localStorage.setItem(REMEMBERED, JSON.stringify(kept));
-  } catch {
-    // then they last as long as the page
-  }
+  const kept = batches.slice(-MOST).map(({ id, createdAt, jobs, megapixels, seconds }) => ({ id, createdAt, jobs, megapixels, seconds }));
+  keep(REMEMBERED, JSON.stringify(kept));
 }

@@ -1,9 +1,10 @@
 // What the page knows of the server's jobs, kept up to date.
 import * as api from './api.js';
+import { isCloud } from './place.js';
 
 const PAGE = 40, LARGE_PAGE = 100;
 const STREAMS = 2; // a browser has six connections to a server, for all its tabs
-const POLL_MS = 1500, SILENT_MS = 5000;
+const POLL_MS = isCloud ? 5000 : 1500, SILENT_MS = 5000;
 const LIST_MS = 10_000; // while jobs of batches are all that is open: each says in one answer where its jobs stand
 
 const lane = api.lane(3);

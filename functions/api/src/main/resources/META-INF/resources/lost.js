@@ -1,12 +1,13 @@
 // Photographs that were not started are known to their tab alone. When one was closed with some, the next page says so.
 import { element, h } from './dom.js';
+import { isCloud } from './place.js';
 import { photographs } from './words.js';
 
 const PREFIX = 'azulejo.unstarted.';
 const LISTED = 5;
 const tab = PREFIX + [...crypto.getRandomValues(new Uint8Array(8))].join('');
 // A lock ends with its tab, however that ended. Browsers have them where the page is local or came by https.
-const held = navigator.locks ? new Promise(taken => navigator.locks.request(tab, () => {
+const held = navigator.locks && !isCloud ? new Promise(taken => navigator.locks.request(tab, () => {
   taken();
   return new Promise(() => {});
 })) : null;

@@ -6,6 +6,8 @@ import { JobTile } from './jobtile.js';
 import { button } from './tile.js';
 import { count, day, duration, photographs, sentence, time } from './words.js';
 
+export const MANY = 30; // of them, those that are not seen are not laid out
+
 export class Wall {
   // `own` gives the address of a job's source where this page has its pixels.
   constructor({ own, batches, does }) {
@@ -109,6 +111,7 @@ class Group {
     const next = last && isBefore(last) ? [...this.list.children].find(isBefore) : null;
     this.list.insertBefore(node, next);
     this.list.dataset.count = this.tiles.size;
+    this.list.classList.toggle('many', this.tiles.size > MANY);
   }
 
   remove(tile) {

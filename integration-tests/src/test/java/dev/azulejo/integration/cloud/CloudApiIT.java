@@ -41,6 +41,11 @@ class CloudApiIT extends ApiContract {
     }
 
     @Override
+    protected String page() {
+        return "/v1/";
+    }
+
+    @Override
     protected List<String> filesOf(String upload) {
         try (var objects = cloud.work().list("")) {
             return objects.map(ObjectStat::key)

@@ -71,15 +71,17 @@ export class StoredZip {
     };
   }
 
-  // The bytes of one file in it.
+  // The bytes of one file in it: by one request, unless its header is longer than it need be.
   async file(name) {
     const entry = this.entries.get(name);
     if (!entry) throw new Error(`it has no ${name}`);
     if (entry.method !== 0) throw new Error(`${name} in it is compressed; an .szi has to be stored`);
-    const header = new DataView(await this.read(entry.offset, ENTRY_BYTES));
+    const least = ENTRY_BYTES + new TextEncoder().encode(name).length;
+    const bytes = await this.read(entry.offset, least + entry.size);
+    const header = new DataView(bytes);
     if (header.getUint32(0, true) !== ENTRY) throw new Error(`${name} in it is damaged`);
-    const start = entry.offset + ENTRY_BYTES + header.getUint16(26, true) + header.getUint16(28, true);
-    return this.read(start, entry.size);
+    const start = ENTRY_BYTES + header.getUint16(26, true) + header.getUint16(28, true);
+    return start === least ? bytes.slice(start) : this.read(entry.offset + start, entry.size);
   }
 }
 

@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.azulejo.api.contract.ApiCaller.Answer;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +26,11 @@ public abstract class ApiContract {
     protected static final Map<String, ?> HALF = Map.of("recipe", "resize", "percent", 50);
 
     protected abstract ApiCaller caller();
+
+    /// Where the page is.
+    protected String page() {
+        return "/";
+    }
 
     /// Names of all that is kept whose name has the id of an upload in it.
     protected abstract List<String> filesOf(String upload);
@@ -145,6 +154,43 @@ public abstract class ApiContract {
                 .extracting(job -> job.get("status").asText())
                 .containsExactly("deleted");
         assertThat(filesOf(upload)).noneMatch(file -> file.endsWith(".png"));
+    }
+
+    @Test
+    void thePageAndAllThatItLoadsComeWithoutAKey() {
+        var html = open("");
+        assertThat(html.header("content-type")).startsWith("text/html");
+        assertThat(html.header("content-security-policy"))
+                .contains("default-src 'self'", "frame-ancestors 'none'")
+                .doesNotContain("unsafe", "none.s3");
+        var asked = new TreeSet<>(Set.of("index.html"));
+        var open = new ArrayDeque<>(names(html.text()));
+        while (!open.isEmpty()) {
+            var name = open.remove();
+            if (asked.add(name)) {
+                var text = open(name).text();
+                if (name.endsWith(".js")) {
+                    var folder = name.substring(0, name.lastIndexOf('/') + 1);
+                    names(text).forEach(other -> open.add(folder + other));
+                }
+            }
+        }
+        assertThat(asked).contains("app.css", "app.js", "icon.svg", "compare/stage.js", "compare/szi.js");
+    }
+
+    private Answer open(String name) {
+        var answer = caller().send("GET", page() + name, BodyPublishers.noBody(), Map.of("Authorization", ""));
+        assertThat(answer.status()).as(name).isEqualTo(200);
+        return answer;
+    }
+
+    /// Files beside it that a page or a module loads.
+    private static List<String> names(String text) {
+        return Pattern.compile("(?:href=\"|src=\"|from '[.]/|import '[.]/)([a-z][a-z0-9/.-]*[.](?:css|js|svg))")
+                .matcher(text)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
     }
 
     /// A stored zip that is read from its end.
