@@ -1,6 +1,6 @@
 // The page of `azulejo serve`: photographs in, what would be done, progress, results, history.
 import * as api from './api.js';
-import { Batches } from './batches.js';
+import { Batches, progressOf } from './batches.js';
 import { ask, element, say, setText } from './dom.js';
 import { Draft } from './draft.js';
 import { takeFiles } from './files.js';
@@ -11,10 +11,11 @@ import { isCloud } from './place.js';
 import { keepAll, save } from './save.js';
 import { count, duration, photographs } from './words.js';
 import { view } from './viewer.js';
-import { MANY, Wall } from './wall.js';
+import { MANY, MANY_MEGAPIXELS, Wall } from './wall.js';
 
 const SOON_MS = 15_000;
 const MOST_IN_BATCH = 1000;
+const AT_ONCE = 20; // photographs that are added before others have their turn
 
 let how = null, isUnanswered = false; // `how` needs the server's recipes
 const drafts = new Set();
@@ -49,21 +50,26 @@ const jobs = new Jobs({
 
 // ---- new photographs
 
-function add(files) {
+async function add(files) {
   if (files.length === 0) return;
   if (!how) return early.push(...files);
-  const added = [];
-  for (const file of files) {
-    const draft = new Draft(file, { shared: () => how.shared, changed: drawSoon, adjust: draft => how.adjust(draft), drop });
-    drafts.add(draft);
-    added.push(draft.tile.node);
-    draft.bring();
-  }
-  element('drafts').append(...added);
   say(`${photographs(files.length)} added.`);
-  draw();
-  element('new-heading').focus({ preventScroll: true });
-  element('new').scrollIntoView({ block: 'start', behavior: 'instant' });
+  for (let first = 0; first < files.length; first += AT_ONCE) {
+    if (first > 0) await new Promise(go => setTimeout(go)); // whoever scrolls meanwhile is served first
+    addSome(files.slice(first, first + AT_ONCE));
+    if (first > 0) continue;
+    draw();
+    element('new-heading').focus({ preventScroll: true });
+    element('new').scrollIntoView({ block: 'start', behavior: 'instant' });
+  }
+}
+
+function addSome(files) {
+  const added = files.map(file => new Draft(file, { shared: () => how.shared, changed: drawSoon, adjust: draft => how.adjust(draft), drop }));
+  for (const draft of added) drafts.add(draft);
+  element('drafts').classList.toggle('many', drafts.size > MANY);
+  element('drafts').append(...added.map(({ tile }) => tile.node));
+  for (const draft of added) draft.bring();
 }
 
 function drop(draft) {
@@ -246,12 +252,14 @@ function draw() {
   const refused = all.filter(({ state }) => state === 'refused' || state === 'broken').length;
   const sum = what => ready.reduce((total, { quote }) => total + quote[what], 0);
   setText(element('sum'), [
-    ready.length > 1 ? `${count(Math.ceil(sum('megapixels')))} megapixels` : '',
+    sum('megapixels') >= MANY_MEGAPIXELS ? `${count(Math.ceil(sum('megapixels')))} megapixels` : '',
     ready.length > 0 ? duration(sum('seconds')) : '',
     busy > 0 ? `${busy} on the way` : '',
     refused > 0 ? `${refused} cannot be enhanced` : '',
   ].filter(Boolean).join(' · '));
-  setText(element('summary'), working.length > 0 ? `${photographs(working.length)} in work` : '');
+  const together = batches.open(jobs.all);
+  const left = together.length === 1 && working.every(({ id }) => batches.of(id)) ? ` · ${duration(progressOf(together[0]).left)} left` : '';
+  setText(element('summary'), working.length > 0 ? `${photographs(working.length)} in work${left}` : '');
   document.title = working.length > 0 ? `${working.length} in work · Azulejo` : 'Azulejo';
   noteUnstarted(all.map(({ name }) => name));
   how?.tellAgain();

@@ -8,6 +8,8 @@ import { count, day, duration, photographs, sentence, time } from './words.js';
 
 export const MANY = 30; // of them, those that are not seen are not laid out
 
+export const MANY_MEGAPIXELS = 10; // fewer say less than the time does
+
 export class Wall {
   // `own` gives the address of a job's source where this page has its pixels.
   constructor({ own, batches, does }) {
@@ -150,7 +152,8 @@ class Group {
     this.bar.hidden = open.length === 0 || !batch;
     if (open.length > 0 && batch) {
       const { done: megapixels, all: allMegapixels, left } = progressOf(batch);
-      parts.push(`${count(Math.round(megapixels))} of ${count(Math.ceil(allMegapixels))} megapixels`, `${duration(left)} left`);
+      if (allMegapixels >= MANY_MEGAPIXELS) parts.push(`${count(Math.round(megapixels))} of ${count(Math.ceil(allMegapixels))} megapixels`);
+      parts.push(`${duration(left)} left`);
       this.bar.value = allMegapixels > 0 ? megapixels / allMegapixels : 0;
     }
     if (batch && this.wasOpen && open.length === 0) sayEndOfBatch(batch, new Map([...this.tiles].map(({ job }) => [job.id, job])));

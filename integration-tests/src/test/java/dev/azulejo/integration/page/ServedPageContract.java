@@ -145,6 +145,50 @@ abstract class ServedPageContract {
     }
 
     @Test
+    void thoseThatAreStartedTogetherAreOneRequestAndStayOneGroup() {
+        at(Device.DESKTOP, visitor -> {
+            var page = visitor.page();
+            var asked = new ArrayList<String>();
+            page.onRequest(request -> {
+                if (request.method().equals("POST")) {
+                    asked.add(URI.create(request.url()).getPath());
+                }
+            });
+            var files = Stream.generate(this::photograph).limit(3).toList();
+            visitor.add(files.toArray(Path[]::new)).waitForQuotes().start();
+            files.forEach(file -> visitor.waitFor(name(file), "succeeded"));
+            assertThat(asked).containsOnlyOnce("/v1/batches").doesNotContain("/v1/jobs");
+
+            page.reload();
+            files.forEach(file -> visitor.waitFor(name(file), "succeeded"));
+            var group = page.locator("#history section:has(h3[title='%s'])".formatted(name(files.getFirst())));
+            assertThat(group.locator("h3").allInnerTexts())
+                    .containsExactlyElementsOf(
+                            files.stream().map(ServedPageContract::name).toList());
+            assertThat(button(group, "Keep all 3").isVisible()).isTrue();
+        });
+    }
+
+    /// TIFF here; what is too large to be one image goes the same way.
+    @ParameterizedTest
+    @EnumSource
+    void whatABrowserCannotReadIsComparedInTiles(Device device) {
+        at(device, visitor -> {
+            var page = visitor.page();
+            page.evaluate("() => localStorage.setItem('azulejo.options', '{\"recipe\":\"auto\",\"format\":\"tiff\"}')");
+            page.reload();
+            var photograph = photograph();
+            visitor.add(photograph).waitForQuotes().start();
+            visitor.waitFor(name(photograph), "succeeded").locator(".compare").click();
+            page.locator("#stage[data-loaded='2'] #tiles canvas").waitFor();
+            assertThat(page.locator("#before").isVisible()).isFalse();
+            assertThat(visitor.focused()).isEqualTo("slider");
+            assertThat(page.locator("#problem").isVisible()).isFalse();
+            assertUsable(visitor);
+        });
+    }
+
+    @Test
     void aTabThatIsClosedMeanwhileLosesOnlyWhatWasNotStarted() {
         at(Device.DESKTOP, visitor -> {
             var started = photograph();
