@@ -26,9 +26,9 @@ function verified(body, headers) {
   return null;
 }
 
-// Here goes what you do with it: ask GET /v1/jobs/{job} for links to the results.
+// Here goes what you do with it: ask GET /v1/jobs/{job} for links to the results. An event that is a test has no job.
 function handle(event) {
-  console.log(event.type, event.data.job);
+  console.log(event.type, event.data.job ?? '');
 }
 
 async function answer(request) {

@@ -241,8 +241,9 @@ function draw() {
   element('drop').classList.toggle('alone', isEmpty);
   element('drop').hidden = !api.hasKey() || all.length > 0;
   element('add').hidden = !api.hasKey() || isEmpty;
-  element('bar').hidden = all.length === 0;
-  document.body.classList.toggle('has-bar', all.length > 0);
+  const isBarred = all.some(({ isHopeless }) => !isHopeless);
+  element('bar').hidden = !isBarred;
+  document.body.classList.toggle('has-bar', isBarred);
   element('earlier').hidden = !jobs.next;
   setText(element('how-words'), how?.words ?? '');
   setText(element('start'), ready.length > 0 ? `Enhance ${photographs(ready.length)}` : 'Enhance');

@@ -3,6 +3,7 @@ package dev.azulejo.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.api.contract.Receiver;
+import dev.azulejo.events.TrialEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -52,25 +53,22 @@ class WebhookExamplesIT {
                 var event = "dev.azulejo.image.enhanced.v1 " + job;
                 waitUntil(process, log, () -> said(log).contains(event));
                 var deliveries = hook + "/deliveries";
+                waitUntil(process, log, () -> isDelivered(served, deliveries, 1));
                 served.post(deliveries + "/" + job + "-0/resend", Map.of());
-                waitUntil(
-                        process,
-                        log,
-                        () -> served.get(deliveries)
-                                        .json()
-                                        .at("/deliveries/0/attempts")
-                                        .size()
-                                == 2);
-                assertThat(served.get(deliveries)
-                                .json()
-                                .at("/deliveries/0/status")
-                                .asText())
-                        .isEqualTo("delivered");
+                waitUntil(process, log, () -> isDelivered(served, deliveries, 2));
+                served.post(hook + "/test", Map.of());
+                waitUntil(process, log, () -> said(log).contains(TrialEvent.TYPE));
                 assertThat(said(log).lines().filter(event::equals)).hasSize(1);
             } finally {
                 process.destroyForcibly().waitFor();
             }
         }
+    }
+
+    private static boolean isDelivered(Served served, String deliveries, int calls) {
+        var newest = served.get(deliveries).json().at("/deliveries/0");
+        return newest.get("status").asText().equals("delivered")
+                && newest.get("attempts").size() == calls;
     }
 
     /// An event as ours, signed by somebody who has no secret.
