@@ -148,7 +148,7 @@ class Group {
   tell(open, done) {
     const { batch } = this;
     const all = done.length + open.length;
-    const parts = open.length > 0 ? [`${done.length} of ${photographs(all)} done`] : [];
+    const parts = open.length > 0 ? [`${done.length} of ${all} done`] : [];
     this.bar.hidden = open.length === 0 || !batch;
     if (open.length > 0 && batch) {
       const { done: megapixels, all: allMegapixels, left } = progressOf(batch);
