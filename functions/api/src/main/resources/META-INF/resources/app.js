@@ -87,29 +87,29 @@ async function start() {
   const ready = [...drafts].filter(({ isReady }) => isReady);
   if (ready.length === 0) return;
   ready.forEach(draft => draft.become('starting'));
-  let started = 0;
+  const started = [];
   for (let first = 0; first < ready.length; first += MOST_IN_BATCH) {
     const some = ready.slice(first, first + MOST_IN_BATCH);
-    started += await (some.length === 1 ? startOne(some[0]) : startBatch(some));
+    started.push(...await (some.length === 1 ? startOne(some[0]) : startBatch(some)));
   }
   draw();
-  say(`${photographs(started)} started.`);
-  const heading = document.querySelector('#history h2');
-  if (started === 0) return;
+  say(`${photographs(started.length)} started.`);
+  if (started.length === 0) return;
+  const { heading } = wall.groupOf(jobs.all.get(started[0]));
   heading.focus({ preventScroll: true });
   heading.closest('section').scrollIntoView({ block: 'start', behavior: 'instant' });
 }
 
-// Both answer how many were started.
+// Both answer the ids of the jobs, one for each photograph that was started.
 async function startOne(draft) {
   try {
     const job = await api.start(draft.upload, draft.options, draft.key);
     leave(draft, job.id);
     jobs.take(job);
-    return 1;
+    return [job.id];
   } catch (problem) {
     draft.fail(problem);
-    return 0;
+    return [];
   }
 }
 
@@ -119,7 +119,7 @@ async function startBatch(some) {
     const ids = await batches.start(some, api.randomKey());
     some.forEach((draft, number) => leave(draft, ids[number]));
     await jobs.takeAll([...new Set(ids)]);
-    return some.length;
+    return ids;
   } catch (problem) {
     const wrong = new Map(some.map(draft => [draft, problem.errors?.filter(({ pointer }) => pointer.startsWith(`/jobs/${some.indexOf(draft)}/`)) ?? []]));
     const isTold = [...wrong.values()].some(errors => errors.length > 0);
@@ -128,7 +128,7 @@ async function startBatch(some) {
       else draft.become('ready');
     }
     if (!isTold) setText(element('trouble'), [problem.message, problem.advice].filter(Boolean).join(' '));
-    return 0;
+    return [];
   }
 }
 

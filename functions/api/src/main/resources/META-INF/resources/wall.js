@@ -49,17 +49,23 @@ export class Wall {
   place(job) {
     const tile = new JobTile(job, this.own(job.id), this.does);
     this.tiles.set(job.id, tile);
-    if (!this.groupOf(job)) this.addGroup(job);
-    this.groupOf(job).add(tile);
+    const name = this.nameOf(job), batch = this.batches.of(job.id);
+    if (!this.groups.has(name)) this.groups.set(name, new Group(batch, this.does));
+    const group = this.groups.get(name);
+    group.add(tile);
+    this.putInOrder(group, batch?.createdAt ?? job.createdAt);
   }
 
-  addGroup(job) {
-    const { createdAt } = this.batches.of(job.id) ?? job;
-    const added = new Group(createdAt, this.batches.of(job.id), this.does);
-    const later = [...this.groups.values()].filter(({ createdAt: other }) => other < createdAt)
-      .sort((one, other) => one.createdAt < other.createdAt ? 1 : -1)[0];
-    element('history').insertBefore(added.node, later?.node ?? null);
-    this.groups.set(this.nameOf(job), added);
+  // By its newest job. What has the focus keeps it.
+  putInOrder(group, createdAt) {
+    if (group.createdAt >= createdAt) return;
+    group.createdAt = createdAt;
+    const older = [...this.groups.values()].filter(other => other.createdAt < createdAt)
+      .sort((one, other) => one.createdAt < other.createdAt ? 1 : -1)[0]?.node ?? null;
+    if (group.node.parentNode && group.node.nextElementSibling === older) return;
+    const focus = group.node.contains(document.activeElement) ? document.activeElement : null;
+    element('history').insertBefore(group.node, older);
+    focus?.focus({ preventScroll: true });
   }
 
   forget(job) {
@@ -85,14 +91,16 @@ export class Wall {
   }
 }
 
+let groups = 0;
+
 // Those of one day, or of one batch.
 class Group {
-  constructor(createdAt, batch, does) {
-    Object.assign(this, { createdAt, batch, does, tiles: new Set() });
-    const id = `day-${batch?.id ?? Date.parse(createdAt)}`;
-    this.heading = h('h2', { id, tabIndex: -1 }, this.words);
+  constructor(batch, does) {
+    Object.assign(this, { createdAt: '', batch, does, tiles: new Set() });
+    const id = `group-${++groups}`;
+    this.heading = h('h2', { id, tabIndex: -1 });
     this.facts = h('p', { class: 'quiet' });
-    this.bar = h('progress', { max: 1, hidden: true, 'aria-label': `Progress of all photographs of ${this.words}` });
+    this.bar = h('progress', { max: 1, hidden: true, 'aria-label': 'Progress of all of them' });
     this.actions = h('div', { class: 'actions' });
     this.list = h('ul', { class: 'wall' });
     this.node = h('section', { class: 'day', 'aria-labelledby': id },
