@@ -1,13 +1,17 @@
 package dev.azulejo.integration.cloud;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.azulejo.api.contract.ApiCaller;
 import dev.azulejo.api.contract.ApiContract;
+import dev.azulejo.cloud.StackOutput;
 import dev.azulejo.storage.ObjectStat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +47,13 @@ class CloudApiIT extends ApiContract {
     @Override
     protected String page() {
         return "/v1/";
+    }
+
+    @Test
+    void thePageMayAskTheBucketsOfLinksToo() {
+        var bucket = cloud.output(StackOutput.WORK_BUCKET);
+        assertThat(caller.get("/v1/").header("content-security-policy"))
+                .contains("connect-src 'self' https://%s.s3.".formatted(bucket));
     }
 
     @Override

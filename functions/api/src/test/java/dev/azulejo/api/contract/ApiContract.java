@@ -160,6 +160,7 @@ public abstract class ApiContract {
     void thePageAndAllThatItLoadsComeWithoutAKey() {
         var html = open("");
         assertThat(html.header("content-type")).startsWith("text/html");
+        assertThat(html.header("cache-control")).isEqualTo("no-cache");
         assertThat(html.header("content-security-policy"))
                 .contains("default-src 'self'", "frame-ancestors 'none'")
                 .doesNotContain("unsafe", "none.s3");
