@@ -18,11 +18,16 @@ export function view(job, before, does, asPyramids = !canHold(job, before)) {
   const dialog = element('viewer-dialog');
   const result = asPyramids ? job.results[0] : resultOf(job); // pyramids are of the main one
   const left = new AbortController();
-  const close = () => dialog.close();
-  dialog.addEventListener('close', event => {
-    if (event.target !== dialog) return;
+  const leave = () => {
     left.abort();
     dialog.remove();
+  };
+  const close = () => {
+    dialog.close();
+    leave(); // at once: there may be another, of the same names
+  };
+  dialog.addEventListener('close', event => {
+    if (event.target === dialog) leave();
   });
 
   element('heading').textContent = job.input.name;
