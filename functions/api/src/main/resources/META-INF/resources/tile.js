@@ -13,7 +13,8 @@ export const isShown = mediaType => SHOWN.test(mediaType ?? '');
 export class Tile {
   constructor(name) {
     this.image = h('img', { alt: '', decoding: 'async', draggable: false });
-    this.blank = h('div', { class: 'blank' }, icon('picture'), h('span', {}, 'No preview'));
+    this.why = h('span', { hidden: true }, 'This browser does not show this kind of file. It is enhanced all the same.');
+    this.blank = h('div', { class: 'blank' }, icon('picture'), this.why);
     this.picture = h('div', { class: 'picture' }, this.blank, this.image);
     this.heading = h('h3', { title: name }, name);
     this.facts = h('p', { class: 'facts' });
@@ -49,7 +50,7 @@ export class Tile {
 
   noPicture() {
     this.image.hidden = true;
-    this.blank.hidden = false;
+    this.blank.hidden = this.why.hidden = false;
   }
 
   say(facts) {
