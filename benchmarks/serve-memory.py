@@ -113,7 +113,8 @@ def streams(api, pid, count):
     noise = png(1500)
     first = api.upload("first.png", noise)
     job = api.call("POST", "/v1/jobs", {"input": {"upload": first}, "options": {"recipe": "photo-x2"}})["id"]
-    time.sleep(10)  # until it is in the models
+    while api.call("GET", f"/v1/jobs/{job}")["progress"]["tiles"]["done"] < 2:
+        time.sleep(1)  # until the models are in memory
     before = resident(pid)
     threads = len(os.listdir(f"/proc/{pid}/task"))
     sockets = [api.stream(job) for _ in range(count)]

@@ -85,9 +85,11 @@ class StackTest {
             if (id.startsWith("BucketsInbox")) {
                 assertThat(rules.isMissingNode()).isTrue();
             } else {
-                assertThat(rules).singleElement().satisfies(rule -> assertThat(
-                                rule.get("AllowedMethods").valueStream().map(JsonNode::asText))
-                        .containsExactly("GET", "HEAD", "PUT"));
+                assertThat(rules)
+                        .singleElement()
+                        .satisfies(rule -> assertThat(
+                                        rule.get("AllowedMethods").valueStream().map(JsonNode::asText))
+                                .containsExactly("GET", "HEAD", "PUT"));
             }
         });
     }
