@@ -42,11 +42,9 @@ final class Buckets extends Construct {
     /// The answer to CreateMultipartUpload may get lost, and with it the only name of the upload.
     private static final Duration UPLOAD_MAY_TAKE = Duration.days(2);
 
-    /// For the page of the API, whose bytes go between a browser and S3. A link is signed and is all that counts:
-    /// without
-    /// one no origin gets anything. (The gateway's own address would be a circle: it needs the function, and that
-    the
-    /// buckets.)
+    /// For the page of the API, whose bytes go between a browser and S3. A signed link is all that counts:
+    /// no origin gets anything without one. (The gateway's own address would be a circle: it needs the
+    /// function, and that needs the buckets.)
     private static final CorsRule FROM_PAGES = CorsRule.builder()
             .allowedOrigins(List.of("*"))
             .allowedMethods(List.of(HttpMethods.GET, HttpMethods.HEAD, HttpMethods.PUT))
