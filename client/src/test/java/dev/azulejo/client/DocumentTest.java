@@ -35,6 +35,8 @@ class DocumentTest {
             Map.entry("JobView", Job.class),
             Map.entry("Page", JobPages.Page.class),
             Map.entry("Part", Upload.Part.class),
+            Map.entry("PreviewView", Preview.class),
+            Map.entry("PyramidView", Preview.Pyramid.class),
             Map.entry("Problem", ProblemException.Problem.class),
             Map.entry("ProgressView", Job.Progress.class),
             Map.entry("QuoteView", Quote.class),

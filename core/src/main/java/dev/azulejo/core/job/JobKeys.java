@@ -14,6 +14,7 @@ import java.util.Optional;
 /// jobs/{id}/strips/{r}/{n}/{maker}  jobs/{id}/attempts/{a}/decision.json
 /// jobs/{id}/inflight/{shard}        jobs/{id}/attempts/{a}/outcome.json
 /// jobs/{id}/finished/{shard}/{tile} jobs/{id}/attempts/{a}/{machine}.claim
+/// jobs/{id}/preview/{a}/{which}.szi
 /// intake/{hash}.json
 /// ```
 ///
@@ -114,6 +115,15 @@ public final class JobKeys {
     /// @param maker names the build, and what else its bytes hang on
     public static String strip(JobId job, int result, int strip, String maker) {
         return strips(job, result, strip) + maker;
+    }
+
+    /// What viewers were shown of the job, a pyramid each.
+    public static String previews(JobId job) {
+        return folder(job) + "preview/";
+    }
+
+    public static String preview(Attempt attempt, String name) {
+        return previews(attempt.job()) + attempt.number() + "/" + name;
     }
 
     public static String stitched(Attempt attempt) {

@@ -66,6 +66,7 @@ final class Wiring {
                 objects,
                 places,
                 models,
+                CloudPlaces.place(environment.required(Variable.WORK)),
                 CloudPlaces.uploads(environment.required(Variable.WORK)),
                 CloudPlaces.results(environment.required(Variable.OUTBOX)),
                 environment.limits().of(Limit.FILE),

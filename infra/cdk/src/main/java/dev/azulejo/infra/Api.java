@@ -90,12 +90,13 @@ final class Api extends Construct {
                         .throttlingBurstLimit(2 * REQUESTS_PER_SECOND)
                         .build())
                 .build();
+        var function =
+                LambdaIntegration.Builder.create(live).allowTestInvoke(false).build();
+        gateway.getRoot().addMethod("GET", function); // the page
         gateway.getRoot()
                 .addProxy(ProxyResourceOptions.builder()
                         .anyMethod(true)
-                        .defaultIntegration(LambdaIntegration.Builder.create(live)
-                                .allowTestInvoke(false)
-                                .build())
+                        .defaultIntegration(function)
                         .build());
         gateway.getNode().tryRemoveChild("Endpoint"); // an output without a name; ours is API_URL
         keepAwake(live, queues);

@@ -1,14 +1,18 @@
 package dev.azulejo.integration.cloud;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.azulejo.api.contract.ApiCaller;
 import dev.azulejo.api.contract.ApiContract;
 import dev.azulejo.integration.localstack.AzulejoOnLocalStack;
+import dev.azulejo.cloud.StackOutput;
 import dev.azulejo.storage.ObjectStat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +55,18 @@ class CloudApiIT extends ApiContract {
         var key = TENANT + "/" + name;
         s3.putObject(put -> put.bucket(AzulejoOnLocalStack.PHOTOS).key(key), RequestBody.fromBytes(bytes));
         return "s3://%s/%s".formatted(AzulejoOnLocalStack.PHOTOS, key);
+    }
+
+    @Override
+    protected String page() {
+        return "/v1/";
+    }
+
+    @Test
+    void thePageMayAskTheBucketsOfLinksToo() {
+        var bucket = cloud.output(StackOutput.WORK_BUCKET);
+        assertThat(caller.get("/v1/").header("content-security-policy"))
+                .contains("connect-src 'self' https://%s.s3.".formatted(bucket));
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.time.Duration;
 
 /// Where everything lies.
 ///
+/// @param work where jobs lie
 /// @param uploads where files lie that callers have brought, each under its tenant
 /// @param results where results go, each under its tenant
 /// @param mostUploadBytes how large a file may be
@@ -16,6 +17,7 @@ public record Premises(
         JobObjects objects,
         Places places,
         ModelCards models,
+        URI work,
         URI uploads,
         URI results,
         long mostUploadBytes,

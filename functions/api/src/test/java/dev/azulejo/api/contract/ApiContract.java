@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.azulejo.api.contract.ApiCaller.Answer;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -28,6 +32,11 @@ public abstract class ApiContract {
     ///
     /// @return how it is named
     protected abstract String stored(String name, byte[] bytes);
+
+    /// Where the page is.
+    protected String page() {
+        return "/";
+    }
 
     /// Names of all that is kept whose name has the id of an upload in it.
     protected abstract List<String> filesOf(String upload);
@@ -245,6 +254,82 @@ public abstract class ApiContract {
                 .extracting(job -> job.get("status").asText())
                 .containsExactly("deleted");
         assertThat(filesOf(upload)).noneMatch(file -> file.endsWith(".png"));
+    }
+
+    @Test
+    void thePageAndAllThatItLoadsComeWithoutAKey() {
+        var html = open("");
+        assertThat(html.header("content-type")).startsWith("text/html");
+        assertThat(html.header("cache-control")).isEqualTo("no-cache");
+        assertThat(html.header("content-security-policy"))
+                .contains("default-src 'self'", "frame-ancestors 'none'")
+                .doesNotContain("unsafe", "none.s3");
+        var asked = new TreeSet<>(Set.of("index.html"));
+        var open = new ArrayDeque<>(names(html.text()));
+        while (!open.isEmpty()) {
+            var name = open.remove();
+            if (asked.add(name)) {
+                var text = open(name).text();
+                if (name.endsWith(".js")) {
+                    var folder = name.substring(0, name.lastIndexOf('/') + 1);
+                    names(text).forEach(other -> open.add(folder + other));
+                }
+            }
+        }
+        assertThat(asked).contains("app.css", "app.js", "icon.svg", "compare/stage.js", "compare/szi.js");
+    }
+
+    private Answer open(String name) {
+        var answer = caller().send("GET", page() + name, BodyPublishers.noBody(), Map.of("Authorization", ""));
+        assertThat(answer.status()).as(name).isEqualTo(200);
+        return answer;
+    }
+
+    /// Files beside it that a page or a module loads.
+    private static List<String> names(String text) {
+        return Pattern.compile("(?:href=\"|src=\"|from '[.]/|import '[.]/)([a-z][a-z0-9/.-]*[.](?:css|js|svg))")
+                .matcher(text)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+    }
+
+    /// A stored zip that is read from its end.
+    @Test
+    void sourceAndResultCanBeLookedAtPieceByPiece() {
+        var job = caller().submit(caller().upload("a.png", ApiCaller.png(22, 600, 300)), HALF);
+        assertThat(caller().get("/v1/jobs/" + job + "x/preview").status()).isEqualTo(404);
+        caller().ended(job);
+        var preview = caller().get("/v1/jobs/" + job + "/preview");
+        assertThat(preview.status()).as(preview.text()).isEqualTo(200);
+        for (var side : List.of("before", "after")) {
+            var pyramid = preview.json().get(side);
+            var url = pyramid.get("url").asText();
+            long bytes = pyramid.get("bytes").asLong();
+            assertThat(range(url, "bytes=0-3").bytes()).containsExactly('P', 'K', 3, 4);
+            var end = range(url, "bytes=%d-".formatted(bytes - 22));
+            assertThat(end.status()).isEqualTo(206);
+            assertThat(end.headers().get("content-range"))
+                    .containsExactly("bytes %d-%d/%d".formatted(bytes - 22, bytes - 1, bytes));
+            assertThat(Arrays.copyOf(end.bytes(), 4)).containsExactly('P', 'K', 5, 6);
+            assertThat(range(url, "bytes=%d-".formatted(bytes)).status()).isEqualTo(416);
+        }
+        var url = preview.json().at("/after/url").asText();
+        assertThat(caller().delete("/v1/jobs/" + job).status()).isEqualTo(204);
+        assertThat(caller().get(url).status()).isEqualTo(404);
+        assertThat(caller().get("/v1/jobs/" + job + "/preview").status()).isEqualTo(410);
+    }
+
+    private Answer range(String url, String range) {
+        return caller().send("GET", url, BodyPublishers.noBody(), Map.of("Range", range));
+    }
+
+    @Test
+    void aJobThatIsNotDoneCannotBeLookedAt() {
+        var job = caller().submit(
+                        caller().upload("a.png", new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10}), HALF);
+        caller().ended(job);
+        assertThat(caller().get("/v1/jobs/" + job + "/preview").status()).isEqualTo(409);
     }
 
     @Test

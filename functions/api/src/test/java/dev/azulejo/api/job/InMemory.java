@@ -49,6 +49,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// What the API does, over places in memory, with nobody who makes jobs.
 final class InMemory implements Desk, Links, ModelCards, Quoting {
     static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10};
+    private static final URI WORK = URI.create("memory://work");
     private static final URI UPLOADS = URI.create("memory://uploads");
     private static final URI RESULTS = URI.create("memory://results");
 
@@ -66,7 +67,7 @@ final class InMemory implements Desk, Links, ModelCards, Quoting {
 
     InMemory() {
         Places places = place -> place.equals(UPLOADS) ? uploadPlace : resultPlace;
-        var premises = new Premises(objects, places, this, UPLOADS, RESULTS, 1000, Duration.ofDays(1));
+        var premises = new Premises(objects, places, this, WORK, UPLOADS, RESULTS, 1000, Duration.ofDays(1));
         records = new TenantObjects(work);
         uploads = new Uploads(premises, records, this, Clock.systemUTC());
         var allowed = List.of(AllowedPlace.parse("s3://photos/{tenant}"), AllowedPlace.parse("s3://shared"));
