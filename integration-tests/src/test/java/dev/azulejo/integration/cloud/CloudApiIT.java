@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.api.contract.ApiCaller;
 import dev.azulejo.api.contract.ApiContract;
-import dev.azulejo.integration.localstack.AzulejoOnLocalStack;
 import dev.azulejo.cloud.StackOutput;
+import dev.azulejo.integration.localstack.AzulejoOnLocalStack;
 import dev.azulejo.storage.ObjectStat;
 import java.nio.file.Path;
 import java.util.List;

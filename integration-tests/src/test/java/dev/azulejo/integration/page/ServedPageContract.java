@@ -353,8 +353,8 @@ abstract class ServedPageContract {
         InBrowser.run(page -> {
             page.context().route(Pattern.compile(".*/v1/((index[.]html)?|[a-z]+[.](js|css|svg)|compare/.*)"), route -> {
                 var here = URI.create(route.request().url()).getPath().substring("/v1".length());
-                var answer = route.fetch(new Route.FetchOptions()
-                        .setUrl(server().resolve(here).toString()));
+                var answer = route.fetch(
+                        new Route.FetchOptions().setUrl(server().resolve(here).toString()));
                 route.fulfill(new Route.FulfillOptions().setResponse(answer));
             });
             var visitor = new Visitor(server(), page);

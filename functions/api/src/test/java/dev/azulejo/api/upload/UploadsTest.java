@@ -39,6 +39,7 @@ class UploadsTest implements Links, ModelCards {
                     new JobObjects(work, new JacksonCodec()),
                     _ -> files,
                     this,
+                    URI.create("memory://work"),
                     URI.create("memory://uploads"),
                     URI.create("memory://results"),
                     1000,
