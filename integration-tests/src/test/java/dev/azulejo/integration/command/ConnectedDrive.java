@@ -90,8 +90,7 @@ record ConnectedDrive(DriveProvider provider, Connection connection, List<WireSe
                 List.of(server));
     }
 
-    private static Connection connection(
-            String app, String refresh, String access, Map<String, String> addresses) {
+    private static Connection connection(String app, String refresh, String access, Map<String, String> addresses) {
         long expires = Instant.now().plus(Duration.ofHours(1)).getEpochSecond();
         return new Connection(app, "", refresh, access, access.isEmpty() ? 0 : expires, addresses);
     }
