@@ -135,6 +135,7 @@ public enum DriveBug {
         }
     });
 
+    @SuppressWarnings("ImmutableEnumChecker") // functions without state
     private final UnaryOperator<DriveService> wrapping;
 
     DriveBug(UnaryOperator<DriveService> wrapping) {
