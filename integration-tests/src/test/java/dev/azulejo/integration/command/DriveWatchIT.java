@@ -113,7 +113,7 @@ class DriveWatchIT {
         }
     }
 
-    private static Ended once(Azulejo azulejo, String inbox, String outbox) {
+    private static Azulejo.Ended once(Azulejo azulejo, String inbox, String outbox) {
         return azulejo.run("watch", inbox, outbox, "--once", "--settle=0");
     }
 
