@@ -1,8 +1,12 @@
 package dev.azulejo.storage.drives.gdrive;
 
+import dev.azulejo.storage.ContentVersion;
+import dev.azulejo.storage.Precondition;
 import dev.azulejo.storage.Storage;
 import dev.azulejo.storage.drives.AccessTokens;
+import dev.azulejo.storage.drives.DriveFile;
 import dev.azulejo.storage.drives.DriveHttp;
+import dev.azulejo.storage.drives.DriveService;
 import dev.azulejo.storage.drives.DriveStorage;
 import dev.azulejo.storage.drives.Persistence;
 import dev.azulejo.storage.https.AddressGuard;
@@ -16,7 +20,10 @@ import dev.azulejo.storage.testkit.wire.WireServer;
 import dev.azulejo.storage.testkit.wire.WireService;
 import dev.azulejo.storage.testkit.wire.gdrive.GoogleDriveFake;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.Random;
 import java.util.function.Predicate;
 
 /// A fake drive, its server, and any number of clients, which wait for nothing.
@@ -117,6 +124,36 @@ final class DriveOnTheWire implements AutoCloseable {
             }
             return token;
         }
+    }
+
+    static boolean isStart(WireRequest request) {
+        return request.query().containsKey("uploadType") && !request.query().containsKey("upload_id");
+    }
+
+    static boolean isBytes(WireRequest request) {
+        return request.header("content-range")
+                .filter(range -> !range.startsWith("bytes */"))
+                .isPresent();
+    }
+
+    static boolean isQuestion(WireRequest request) {
+        return request.header("content-range")
+                .filter(range -> range.startsWith("bytes */"))
+                .isPresent();
+    }
+
+    static byte[] bytes(int length) {
+        var bytes = new byte[length];
+        new Random(length).nextBytes(bytes);
+        return bytes;
+    }
+
+    static String hash(byte[] bytes) {
+        return HexFormat.of().formatHex(ContentVersion.digest().digest(bytes));
+    }
+
+    static Optional<DriveFile> putTo(DriveService to, String path, byte[] bytes, Precondition precondition) {
+        return to.begin(path, bytes.length).finish(bytes, hash(bytes), precondition);
     }
 
     @Override

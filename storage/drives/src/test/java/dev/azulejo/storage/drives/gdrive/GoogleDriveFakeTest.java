@@ -29,7 +29,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -290,15 +289,5 @@ class GoogleDriveFakeTest {
                 .isThrownBy(renewal::execute)
                 .satisfies(
                         refused -> assertThat(refused.getDetails().getError()).isEqualTo("invalid_grant"));
-    }
-
-    @Test
-    void keepsPropertiesOfApps() throws IOException {
-        var id = drive.files()
-                .create(named("a").setAppProperties(Map.of("job", "1")))
-                .execute()
-                .getId();
-        assertThat(drive.files().get(id).setFields("appProperties").execute().getAppProperties())
-                .isEqualTo(Map.of("job", "1"));
     }
 }

@@ -30,8 +30,7 @@ class GoogleDriveProviderTest {
         var addresses = new HashMap<>(more);
         addresses.put(GoogleDriveProvider.API, drive.server.address());
         addresses.put(GoogleDriveProvider.LOGIN, drive.server.address());
-        new Connections(secrets)
-                .keep(name, new Connection("app", "", drive.fake.refreshToken(), "", 0, addresses));
+        new Connections(secrets).keep(name, new Connection("app", "", drive.fake.refreshToken(), "", 0, addresses));
     }
 
     @Test

@@ -1,56 +1,35 @@
 package dev.azulejo.storage.drives.gdrive;
 
+import static dev.azulejo.storage.drives.gdrive.DriveOnTheWire.bytes;
+import static dev.azulejo.storage.drives.gdrive.DriveOnTheWire.hash;
+import static dev.azulejo.storage.drives.gdrive.DriveOnTheWire.isBytes;
+import static dev.azulejo.storage.drives.gdrive.DriveOnTheWire.isStart;
+import static dev.azulejo.storage.drives.gdrive.DriveOnTheWire.putTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.azulejo.storage.ContentVersion;
-import dev.azulejo.storage.InvalidKey;
 import dev.azulejo.storage.NoSuchObject;
 import dev.azulejo.storage.Precondition;
 import dev.azulejo.storage.StorageDenied;
 import dev.azulejo.storage.StorageFull;
 import dev.azulejo.storage.StorageUnavailable;
 import dev.azulejo.storage.drives.DriveFile;
-import dev.azulejo.storage.drives.DriveService;
 import dev.azulejo.storage.drives.Upload;
 import dev.azulejo.storage.testkit.wire.FaultScript;
 import dev.azulejo.storage.testkit.wire.WireFault;
 import dev.azulejo.storage.testkit.wire.WireRequest;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// How files come to the drive when answers are lost, sessions end, and others write too.
+/// How files come to the drive when answers are lost and sessions end.
 class GoogleDriveUploadTest {
     private static final int UNIT = 256 << 10;
-    private static final String BINARY = "application/octet-stream";
-
-    private static boolean isStart(WireRequest request) {
-        return request.query().containsKey("uploadType") && !request.query().containsKey("upload_id");
-    }
-
-    private static boolean isBytes(WireRequest request) {
-        return request.header("content-range")
-                .filter(range -> !range.startsWith("bytes */"))
-                .isPresent();
-    }
-
-    private static boolean isQuestion(WireRequest request) {
-        return request.header("content-range")
-                .filter(range -> range.startsWith("bytes */"))
-                .isPresent();
-    }
-
     private final DriveOnTheWire drive = new DriveOnTheWire(3);
     private final GoogleDriveService service = drive.service();
 
@@ -59,22 +38,8 @@ class GoogleDriveUploadTest {
         drive.close();
     }
 
-    private static byte[] bytes(int length) {
-        var bytes = new byte[length];
-        new Random(length).nextBytes(bytes);
-        return bytes;
-    }
-
-    private static String hash(byte[] bytes) {
-        return HexFormat.of().formatHex(ContentVersion.digest().digest(bytes));
-    }
-
-    private static Optional<DriveFile> put(DriveService to, String path, byte[] bytes, Precondition precondition) {
-        return to.begin(path, bytes.length).finish(bytes, hash(bytes), precondition);
-    }
-
     private DriveFile put(String path, byte[] bytes) {
-        return put(service, path, bytes, Precondition.NONE).orElseThrow();
+        return putTo(service, path, bytes, Precondition.NONE).orElseThrow();
     }
 
     private byte[] stored(String path) {
@@ -90,7 +55,7 @@ class GoogleDriveUploadTest {
 
     private long sent() {
         return drive.server.requests().stream()
-                .filter(GoogleDriveUploadTest::isBytes)
+                .filter(DriveOnTheWire::isBytes)
                 .mapToLong(request ->
                         Long.parseLong(request.header("content-length").orElseThrow()))
                 .sum();
@@ -109,7 +74,7 @@ class GoogleDriveUploadTest {
 
     @Test
     void aLostAnswerToTheStartDoublesNothing() {
-        drive.server.follow(FaultScript.none().then(GoogleDriveUploadTest::isStart, new WireFault.LostAnswer()));
+        drive.server.follow(FaultScript.none().then(DriveOnTheWire::isStart, new WireFault.LostAnswer()));
         put("a", bytes(10));
         assertThat(drive.fake.count("root", "a")).isEqualTo(1);
         assertThat(stored("a")).isEqualTo(bytes(10));
@@ -120,7 +85,7 @@ class GoogleDriveUploadTest {
     void aLostAnswerToAChunkSendsNothingTwice(int chunk) {
         var script = FaultScript.none();
         for (int index = 0; index < chunk; index++) {
-            script.then(GoogleDriveUploadTest::isBytes, new WireFault.Throttled(0));
+            script.then(DriveOnTheWire::isBytes, new WireFault.Throttled(0));
         }
         drive.server.follow(script.then(
                 request -> isBytes(request)
@@ -135,7 +100,7 @@ class GoogleDriveUploadTest {
 
     @Test
     void aLostChunkIsSentAgain() {
-        drive.server.follow(FaultScript.none().then(GoogleDriveUploadTest::isBytes, new WireFault.LostRequest()));
+        drive.server.follow(FaultScript.none().then(DriveOnTheWire::isBytes, new WireFault.LostRequest()));
         var bytes = bytes(2 * UNIT + 7);
         assertThat(inPieces(service.begin("a", -1), bytes)).isPresent();
         assertThat(stored("a")).isEqualTo(bytes);
@@ -148,25 +113,12 @@ class GoogleDriveUploadTest {
             put("a", bytes(3));
         }
         drive.server.follow(FaultScript.none()
-                .then(GoogleDriveUploadTest::isBytes, new WireFault.LostAnswer())
-                .then(GoogleDriveUploadTest::isQuestion, new WireFault.ForgottenUpload()));
+                .then(DriveOnTheWire::isBytes, new WireFault.LostAnswer())
+                .then(DriveOnTheWire::isQuestion, new WireFault.ForgottenUpload()));
         var file = put("a", bytes(10));
         assertThat(drive.fake.count("root", "a")).isEqualTo(1);
         assertThat(stored("a")).isEqualTo(bytes(10));
         assertThat(service.find("a")).contains(file);
-    }
-
-    @Test
-    void aFileThatSomebodyElseReplacedIsNotTakenForOurs() {
-        var id = put("a", bytes(3)).id();
-        var upload = service.begin("a", 10);
-        drive.server.follow(FaultScript.none()
-                .then(GoogleDriveUploadTest::isBytes, new WireFault.LostRequest())
-                .then(GoogleDriveUploadTest::isQuestion, new WireFault.ForgottenUpload()));
-        drive.meanwhile(GoogleDriveUploadTest::isQuestion, () -> drive.fake.replace(id, bytes(5)));
-        assertThatExceptionOfType(NoSuchObject.class)
-                .isThrownBy(() -> upload.finish(bytes(10), hash(bytes(10)), Precondition.NONE));
-        assertThat(stored("a")).isEqualTo(bytes(5));
     }
 
     @ParameterizedTest
@@ -177,8 +129,7 @@ class GoogleDriveUploadTest {
         if (isExpired) {
             drive.fake.expireUploads();
         } else {
-            drive.server.follow(
-                    FaultScript.none().then(GoogleDriveUploadTest::isBytes, new WireFault.ForgottenUpload()));
+            drive.server.follow(FaultScript.none().then(DriveOnTheWire::isBytes, new WireFault.ForgottenUpload()));
         }
         assertThatExceptionOfType(NoSuchObject.class).isThrownBy(() -> upload.append(bytes(UNIT)));
         assertThatExceptionOfType(NoSuchObject.class).isThrownBy(() -> service.resume("a", upload.token()));
@@ -187,7 +138,7 @@ class GoogleDriveUploadTest {
 
     @Test
     void tokensThatExpireAnywhereAreRenewed() {
-        for (var when : List.of(GoogleDriveUploadTest::isStart, GoogleDriveUploadTest::isBytes, (Predicate<WireRequest>)
+        for (var when : List.of(DriveOnTheWire::isStart, DriveOnTheWire::isBytes, (Predicate<WireRequest>)
                 request -> request.query().containsKey("q"))) {
             drive.server.follow(FaultScript.none().then(when, new WireFault.ExpiredToken()));
             put("f/a", bytes(10));
@@ -216,8 +167,7 @@ class GoogleDriveUploadTest {
         assertThat(upload.finish(bytes(10), hash(bytes(10)), Precondition.ABSENT))
                 .isPresent();
         if (isForgotten) {
-            drive.server.follow(
-                    FaultScript.none().then(GoogleDriveUploadTest::isQuestion, new WireFault.ForgottenUpload()));
+            drive.server.follow(FaultScript.none().then(DriveOnTheWire::isQuestion, new WireFault.ForgottenUpload()));
         }
         var again = drive.service().resume("a", upload.token());
         assertThat(again.offset()).isEqualTo(10);
@@ -242,95 +192,8 @@ class GoogleDriveUploadTest {
     }
 
     @Test
-    void aFileThatIsMovedWhileItIsReplacedKeepsItsBytes() {
-        var id = put("a", bytes(10)).id();
-        var upload = service.begin("a", 11);
-        drive.fake.move(id, drive.fake.folder("root", "elsewhere"));
-        assertThatExceptionOfType(NoSuchObject.class)
-                .isThrownBy(() -> upload.finish(bytes(11), hash(bytes(11)), Precondition.NONE));
-        assertThat(stored("elsewhere/a")).isEqualTo(bytes(10));
-        assertThat(service.find("a")).isEmpty();
-        assertThat(drive.fake.openUploads()).isZero();
-    }
-
-    @Test
-    void aFolderThatGoesWhileAFileIsUploadedIsNoticed() {
-        var folder = drive.fake.folder("root", "f");
-        var upload = service.begin("f/a", 10);
-        drive.fake.trash(folder);
-        assertThatExceptionOfType(NoSuchObject.class)
-                .isThrownBy(() -> upload.finish(bytes(10), hash(bytes(10)), Precondition.NONE));
-        put("f/a", bytes(10));
-        assertThat(stored("f/a")).isEqualTo(bytes(10));
-    }
-
-    @Test
-    void absentHoldsOnlyWhereNothingLies() {
-        assertThat(put(service, "a", bytes(10), Precondition.ABSENT)).isPresent();
-        assertThat(put(service, "a", bytes(11), Precondition.ABSENT)).isEmpty();
-        assertThat(stored("a")).isEqualTo(bytes(10));
-        assertThat(drive.fake.openUploads()).isZero();
-    }
-
-    @Test
-    void ofTwoThatMakeAFileAtOnceTheOlderStays() {
-        drive.meanwhile(GoogleDriveUploadTest::isBytes, () -> drive.fake.put("root", "a", BINARY, bytes(5)));
-        assertThat(put(service, "a", bytes(10), Precondition.ABSENT)).isEmpty();
-        assertThat(drive.fake.count("root", "a")).isEqualTo(1);
-        assertThat(stored("a")).isEqualTo(bytes(5));
-    }
-
-    @Test
-    void withoutAPreconditionTheLaterOneStays() {
-        drive.meanwhile(GoogleDriveUploadTest::isBytes, () -> drive.fake.put("root", "a", BINARY, bytes(5)));
-        put("a", bytes(10));
-        assertThat(drive.fake.count("root", "a")).isEqualTo(1);
-        assertThat(stored("a")).isEqualTo(bytes(10));
-    }
-
-    @Test
-    void ofManyInOneProcessOneWins() throws Exception {
-        var calls = new ArrayList<Callable<Boolean>>();
-        for (int caller = 0; caller < 8; caller++) {
-            var bytes = bytes(caller);
-            calls.add(() -> put(service, "f/a", bytes, Precondition.ABSENT).isPresent());
-        }
-        var won = new ArrayList<Boolean>();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var answer : threads.invokeAll(calls)) {
-                won.add(answer.get());
-            }
-        }
-        assertThat(won).containsOnlyOnce(true);
-        assertThat(stored("f/a")).isEqualTo(bytes(won.indexOf(true)));
-        assertThat(drive.fake.count("root", "f")).isEqualTo(1);
-    }
-
-    @Test
-    void matchesHoldsForTheRevisionThatLiesThere() {
-        var first = put("a", bytes(10));
-        var seen = new Precondition.Matches(first.revision());
-        assertThat(put(service, "a", bytes(11), seen)).isPresent();
-        assertThat(put(service, "a", bytes(12), seen)).isEmpty();
-        assertThat(put(service, "b", bytes(12), seen)).isEmpty();
-        assertThat(stored("a")).isEqualTo(bytes(11));
-        assertThat(service.find("b")).isEmpty();
-    }
-
-    @Test
-    void twoMayBeOnTheirWayToOneKey() {
-        var first = service.begin("a", 10);
-        var second = service.begin("a", 11);
-        second.finish(bytes(11), hash(bytes(11)), Precondition.NONE);
-        assertThat(stored("a")).isEqualTo(bytes(11));
-        first.finish(bytes(10), hash(bytes(10)), Precondition.NONE);
-        assertThat(stored("a")).isEqualTo(bytes(10));
-        assertThat(drive.fake.count("root", "a")).isEqualTo(1);
-    }
-
-    @Test
     void aDamagedNewFileIsGoneAgain() {
-        drive.server.follow(FaultScript.none().then(GoogleDriveUploadTest::isBytes, new WireFault.DamagedRequest(3)));
+        drive.server.follow(FaultScript.none().then(DriveOnTheWire::isBytes, new WireFault.DamagedRequest(3)));
         assertThatExceptionOfType(StorageUnavailable.class)
                 .isThrownBy(() -> put("a", bytes(10)))
                 .withMessageContaining("hash");
@@ -341,19 +204,10 @@ class GoogleDriveUploadTest {
     @Test
     void damagedNewBytesOfAFileGiveItItsOldOnesBack() {
         var before = put("a", bytes(10));
-        drive.server.follow(FaultScript.none().then(GoogleDriveUploadTest::isBytes, new WireFault.DamagedRequest(3)));
+        drive.server.follow(FaultScript.none().then(DriveOnTheWire::isBytes, new WireFault.DamagedRequest(3)));
         assertThatExceptionOfType(StorageUnavailable.class).isThrownBy(() -> put("a", bytes(11)));
         assertThat(service.find("a").orElseThrow().revision()).isEqualTo(before.revision());
         assertThat(stored("a")).isEqualTo(bytes(10));
-    }
-
-    @Test
-    void foldersThatTwoMakeAtOnceAreOne() {
-        drive.meanwhile(
-                request -> request.method().equals("POST") && !isStart(request), () -> drive.fake.folder("root", "f"));
-        put("f/a", bytes(10));
-        assertThat(drive.fake.count("root", "f")).isEqualTo(1);
-        assertThat(stored("f/a")).isEqualTo(bytes(10));
     }
 
     @Test
@@ -362,18 +216,6 @@ class GoogleDriveUploadTest {
                 .then(request -> request.method().equals("POST") && !isStart(request), new WireFault.LostAnswer()));
         put("f/a", bytes(10));
         assertThat(drive.fake.count("root", "f")).isEqualTo(1);
-    }
-
-    @Test
-    void nothingLiesBelowAFileAndNoFileTakesTheNameOfAFolder() {
-        put("a", bytes(10));
-        put("f/a", bytes(10));
-        assertThatExceptionOfType(InvalidKey.class).isThrownBy(() -> put("a/b", bytes(10)));
-        assertThatExceptionOfType(InvalidKey.class).isThrownBy(() -> put("f", bytes(10)));
-        var upload = service.begin("g", 10);
-        drive.fake.folder("root", "g");
-        assertThatExceptionOfType(InvalidKey.class)
-                .isThrownBy(() -> upload.finish(bytes(10), hash(bytes(10)), Precondition.NONE));
     }
 
     @ParameterizedTest

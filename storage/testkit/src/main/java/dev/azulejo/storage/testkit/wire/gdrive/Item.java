@@ -7,8 +7,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /// A file or a folder of the drive. Guarded by its [Items].
 final class Item {
@@ -19,7 +17,6 @@ final class Item {
     final String id;
     final Instant created;
     final List<Revision> revisions = new ArrayList<>(); // the last one is the head
-    final Map<String, String> properties = new TreeMap<>();
     String name = "Untitled";
     String type = "application/octet-stream";
     String parent;

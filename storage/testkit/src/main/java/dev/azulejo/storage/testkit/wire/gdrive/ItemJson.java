@@ -34,10 +34,6 @@ final class ItemJson {
         if (!item.parent.isEmpty()) {
             json.putArray("parents").add(item.parent);
         }
-        if (!item.properties.isEmpty()) {
-            var properties = json.putObject("appProperties");
-            item.properties.forEach(properties::put);
-        }
         if (item.hasBytes() && !item.revisions.isEmpty()) {
             var head = item.head();
             json.put("headRevisionId", head.id())
@@ -77,13 +73,6 @@ final class ItemJson {
         item.name = said.path("name").asText(item.name);
         item.type = said.path("mimeType").asText(item.type);
         item.isTrashed = said.path("trashed").asBoolean(item.isTrashed);
-        said.path("appProperties").properties().forEach(property -> {
-            if (property.getValue().isNull()) {
-                item.properties.remove(property.getKey());
-            } else {
-                item.properties.put(property.getKey(), property.getValue().asText());
-            }
-        });
     }
 
     static JsonNode parsed(byte[] body) {
