@@ -3,11 +3,14 @@
 Usage: python -m azulejo_localstack, with a pipe as standard input that nobody writes to."""
 
 import os
+import pathlib
 import signal
 import sys
 import threading
 import time
 
+from localstack import config
+from localstack.aws import spec
 from localstack.runtime import main
 
 from azulejo_localstack import host
@@ -23,10 +26,24 @@ def end_with_the_parent():
     os._exit(1)
 
 
+def keep_the_catalog():
+    """Which service a request is for is looked up in a list that takes four seconds of the processor to make. LocalStack
+    keeps it with its state, which is new at each start here: it lies beside the packages instead."""
+    kept = pathlib.Path(spec.__file__).parents[2] / spec._get_catalog_filename()
+    if not kept.exists():
+        made = kept.with_suffix(f".{os.getpid()}")
+        spec.build_service_index_cache(str(made))
+        made.replace(kept)
+    libs = pathlib.Path(config.dirs.static_libs)
+    libs.mkdir(parents=True, exist_ok=True)
+    (libs / kept.name).symlink_to(kept)
+
+
 if __name__ == "__main__":
     if os.getpgrp() != os.getpid():
         os.setsid()  # Ctrl-C at the terminal is for the parent, which ends this when it has ended what talks to it
     threading.Thread(target=end_with_the_parent, daemon=True).start()
+    keep_the_catalog()
     try:
         main.main()
     finally:

@@ -106,6 +106,11 @@ public final class Azulejo {
         return server.call("GET", path(id)).repeatable().send(Job.class);
     }
 
+    /// What a viewer shows of a job that has succeeded; made when first asked for, which takes a while.
+    public Preview preview(String id) {
+        return server.call("GET", path(id) + "/preview").repeatable().send(Preview.class);
+    }
+
     /// Waits until a job has ended, however it ends.
     public Job await(String id) {
         return await(id, _ -> {});

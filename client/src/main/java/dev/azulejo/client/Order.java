@@ -17,18 +17,27 @@ public record Order(Input input, Map<String, ?> options) {
 
     /// @param upload the id of an upload whose bytes are there
     public static Order ofUpload(String upload, Map<String, ?> options) {
-        return new Order(new Input(upload, null), options);
+        return new Order(new Input(upload, null, null), options);
     }
 
     /// @param address of a file on the web, which the server fetches
     public static Order ofUrl(URI address, Map<String, ?> options) {
-        return new Order(new Input(null, address.toString()), options);
+        return new Order(new Input(null, address.toString(), null), options);
     }
 
-    /// One of the two.
+    /// @param uri of a file in a storage that whoever runs the server allows, such as `s3://bucket/photo.jpg`
+    public static Order ofUri(String uri, Map<String, ?> options) {
+        return new Order(new Input(null, null, uri), options);
+    }
+
+    /// One of the three.
     ///
     /// @param upload the id of an upload
     /// @param url where a file lies on the web
+    /// @param uri where a file lies in a storage
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Input(@Nullable String upload, @Nullable String url) {}
+    public record Input(
+            @Nullable String upload,
+            @Nullable String url,
+            @Nullable String uri) {}
 }

@@ -1,55 +1,65 @@
 // The server's API, as the page uses it.
 
+import { isCloud, keep, recall } from './place.js';
+
 const KEY = 'azulejo.key';
 let key = readKey();
 let locked = () => {};
 
 // What the server, or the way to it, says went wrong. `errors` name wrong fields.
 export class Problem extends Error {
-  constructor({ status = 0, title, detail, advice, errors = [] }) {
+  constructor({ type, status = 0, title, detail, advice, errors = [], seconds = 0 }) {
     super(detail ?? title ?? `The server answered ${status}.`);
-    Object.assign(this, { status, advice, errors });
+    Object.assign(this, { type, status, advice, errors, seconds });
   }
 
   static silent() {
-    return new Problem({ detail: 'The server does not answer.', advice: 'Look whether azulejo serve still runs.' });
+    return new Problem({ detail: 'The server does not answer.', advice: isCloud ? 'Is there a network?' : 'Look whether azulejo serve still runs.' });
   }
 }
 
 // From the link that the server printed. It does not stay in the address, where others could read it.
 function readKey() {
   const given = new URLSearchParams(location.hash.slice(1)).get('key');
-  if (given) {
-    history.replaceState(null, '', location.pathname + location.search);
-    store(given);
-    return given;
-  }
-  try {
-    return localStorage.getItem(KEY);
-  } catch {
-    return null; // storage can be forbidden
-  }
-}
-
-function store(value) {
-  try {
-    localStorage.setItem(KEY, value);
-  } catch {
-    // then the key lasts as long as the page
-  }
+  if (given) history.replaceState(null, '', location.pathname + location.search);
+  if (!given || isCloud) return recall(KEY);
+  keep(KEY, given);
+  return given;
 }
 
 export const hasKey = () => Boolean(key);
 export const takeKeyOfAddress = () => (key = readKey());
 export function takeKey(value) {
   key = value;
-  store(value);
+  keep(KEY, value);
 }
 export function whenLocked(what) {
   locked = what;
 }
 
-async function request(path, { method = 'GET', body, headers = {}, signal } = {}) {
+// What is asked too often in a minute is asked again when the server says so.
+async function request(path, options) {
+  for (;;) {
+    try {
+      return await requestOnce(path, options);
+    } catch (problem) {
+      if (problem.type !== '/problems/too-many-requests') throw problem;
+      await pause(problem.seconds * 1000, options?.signal);
+    }
+  }
+}
+
+function pause(milliseconds, signal) {
+  return new Promise((done, failed) => {
+    const timer = setTimeout(done, milliseconds);
+    signal?.addEventListener('abort', () => {
+      clearTimeout(timer);
+      failed(new DOMException('stopped', 'AbortError'));
+    }, { once: true });
+  });
+}
+
+async function requestOnce(path, { method = 'GET', body, headers = {}, signal } = {}) {
   const json = body === undefined ? {} : { 'Content-Type': 'application/json' };
   let answer;
   try {
@@ -63,7 +73,8 @@ async function request(path, { method = 'GET', body, headers = {}, signal } = {}
     throw reason.name === 'AbortError' ? reason : Problem.silent();
   }
   if (answer.ok) return answer;
-  const problem = new Problem({ ...await answer.json().catch(() => ({})), status: answer.status });
+  const seconds = Math.max(1, Number(answer.headers.get('Retry-After')) || 1);
+  const problem = new Problem({ ...await answer.json().catch(() => ({})), status: answer.status, seconds });
   if (problem.status === 401) locked(problem);
   throw problem;
 }
@@ -73,37 +84,46 @@ async function call(path, options) {
   return answer.status === 204 ? null : answer.json();
 }
 
-export const recipes = async () => (await call('v1/recipes')).recipes;
-export const optionSchema = () => call('v1/options');
+export const recipes = async () => (await call('/v1/recipes')).recipes;
+export const optionSchema = () => call('/v1/options');
 export const quote = (upload, options, signal) =>
-  call('v1/quotes', { method: 'POST', body: { input: { upload }, options }, signal });
+  call('/v1/quotes', { method: 'POST', body: { input: { upload }, options }, signal });
 export const start = (upload, options, idempotencyKey) =>
-  call('v1/jobs', { method: 'POST', body: { input: { upload }, options }, headers: { 'Idempotency-Key': idempotencyKey } });
-export const job = id => call(`v1/jobs/${encodeURIComponent(id)}`);
-export const cancel = id => call(`v1/jobs/${encodeURIComponent(id)}/cancel`, { method: 'POST' });
-export const redrive = id => call(`v1/jobs/${encodeURIComponent(id)}/redrive`, { method: 'POST' });
-export const remove = id => call(`v1/jobs/${encodeURIComponent(id)}`, { method: 'DELETE' });
+  call('/v1/jobs', { method: 'POST', body: { input: { upload }, options }, headers: { 'Idempotency-Key': idempotencyKey } });
+export const startAll = (orders, idempotencyKey) => call('/v1/batches', {
+  method: 'POST',
+  body: { jobs: orders.map(({ upload, options }) => ({ input: { upload }, options })) },
+  headers: { 'Idempotency-Key': idempotencyKey },
+});
+export const batch = id => call(`/v1/batches/${encodeURIComponent(id)}`);
+export const cancelBatch = id => call(`/v1/batches/${encodeURIComponent(id)}/cancel`, { method: 'POST' });
+export const job = id => call(`/v1/jobs/${encodeURIComponent(id)}`);
+export const preview = (id, signal) => call(`/v1/jobs/${encodeURIComponent(id)}/preview`, { signal });
+export const cancel = id => call(`/v1/jobs/${encodeURIComponent(id)}/cancel`, { method: 'POST' });
+export const redrive = id => call(`/v1/jobs/${encodeURIComponent(id)}/redrive`, { method: 'POST' });
+export const remove = id => call(`/v1/jobs/${encodeURIComponent(id)}`, { method: 'DELETE' });
 export const jobs = (limit, cursor) =>
-  call(`v1/jobs?limit=${limit}${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`);
+  call(`/v1/jobs?limit=${limit}${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`);
 
 // Sends a file; `progress` gets the part that is there. Answers the upload's id.
 export async function upload(file, name, progress, signal) {
-  const { id, parts } = await call('v1/uploads', { method: 'POST', body: { name, bytes: file.size }, signal });
+  const { id, parts } = await call('/v1/uploads', { method: 'POST', body: { name, bytes: file.size }, signal });
   let sent = 0;
   for (const part of [...parts].sort((one, other) => one.number - other.number)) {
     const bytes = file.slice(sent, sent + part.bytes);
-    await put(part.url, bytes, loaded => progress(Math.min(1, (sent + loaded) / Math.max(1, file.size))), signal);
+    await put(part, bytes, loaded => progress(Math.min(1, (sent + loaded) / Math.max(1, file.size))), signal);
     sent += part.bytes;
   }
   return id;
 }
 
 // fetch() does not tell how much it has sent.
-function put(url, bytes, progress, signal) {
+function put({ url, headers = {} }, bytes, progress, signal) {
   return new Promise((done, failed) => {
     const sending = new XMLHttpRequest();
     sending.open('PUT', url);
     sending.setRequestHeader('Content-Type', 'application/octet-stream');
+    for (const [name, value] of Object.entries(headers)) sending.setRequestHeader(name, value);
     sending.upload.onprogress = event => progress(event.loaded);
     sending.onload = () => {
       if (sending.status < 300) return done();
@@ -128,7 +148,7 @@ function parsed(text) {
 
 // Calls `changed` with the job at each change, until it has ended or `signal` is aborted.
 export async function follow(id, changed, signal) {
-  const answer = await request(`v1/jobs/${encodeURIComponent(id)}/events`, { signal, headers: { Accept: 'text/event-stream' } });
+  const answer = await request(`/v1/jobs/${encodeURIComponent(id)}/events`, { signal, headers: { Accept: 'text/event-stream' } });
   const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
   let text = '';
   for (;;) {

@@ -1,36 +1,44 @@
 // The page of `azulejo serve`: photographs in, what would be done, progress, results, history.
 import * as api from './api.js';
+import { Batches, progressOf } from './batches.js';
 import { ask, element, say, setText } from './dom.js';
 import { Draft } from './draft.js';
 import { takeFiles } from './files.js';
 import { How } from './how.js';
 import { Jobs, isOpen } from './jobs.js';
 import { noteUnstarted, tellLost } from './lost.js';
+import { isCloud } from './place.js';
 import { keepAll, save } from './save.js';
-import { duration, photographs } from './words.js';
+import { count, duration, photographs } from './words.js';
 import { view } from './viewer.js';
-import { Wall } from './wall.js';
+import { MANY, MANY_MEGAPIXELS, Wall } from './wall.js';
 
 const SOON_MS = 15_000;
+const MOST_IN_BATCH = 1000;
+const AT_ONCE = 20; // photographs that are added before others have their turn
 
 let how = null, isUnanswered = false; // `how` needs the server's recipes
 const drafts = new Set();
 const early = []; // files that came before the server's recipes
 const own = new Map(); // of jobs that this page started: { url, upload }
 
+const batches = new Batches();
 const wall = new Wall({
+  batches,
   own: id => own.get(id)?.url,
   does: {
     cancel: tile => order(tile, api.cancel),
+    cancelBatch,
     redrive: tile => order(tile, api.redrive),
     remove, again, compare, keep,
     keepAll: (tiles, button) => keepAll(tiles, button, fresh),
   },
 });
 const jobs = new Jobs({
+  batches,
   changed: (job, before) => {
     wall.show(job, before);
-    draw();
+    drawSoon();
   },
   silent: problem => {
     setText(element('trouble'), problem ? `${problem.message} ${problem.advice ?? ''} Trying again …` : '');
@@ -42,19 +50,26 @@ const jobs = new Jobs({
 
 // ---- new photographs
 
-function add(files) {
+async function add(files) {
   if (files.length === 0) return;
   if (!how) return early.push(...files);
-  for (const file of files) {
-    const draft = new Draft(file, { shared: () => how.shared, changed: draw, adjust: draft => how.adjust(draft), drop });
-    drafts.add(draft);
-    element('drafts').append(draft.tile.node);
-    draft.bring();
-  }
   say(`${photographs(files.length)} added.`);
-  draw();
-  element('new-heading').focus({ preventScroll: true });
-  element('new').scrollIntoView({ block: 'start', behavior: 'instant' });
+  for (let first = 0; first < files.length; first += AT_ONCE) {
+    if (first > 0) await new Promise(go => setTimeout(go)); // whoever scrolls meanwhile is served first
+    addSome(files.slice(first, first + AT_ONCE));
+    if (first > 0) continue;
+    draw();
+    element('new-heading').focus({ preventScroll: true });
+    element('new').scrollIntoView({ block: 'start', behavior: 'instant' });
+  }
+}
+
+function addSome(files) {
+  const added = files.map(file => new Draft(file, { shared: () => how.shared, changed: drawSoon, adjust: draft => how.adjust(draft), drop }));
+  for (const draft of added) drafts.add(draft);
+  element('drafts').classList.toggle('many', drafts.size > MANY);
+  element('drafts').append(...added.map(({ tile }) => tile.node));
+  for (const draft of added) draft.bring();
 }
 
 function drop(draft) {
@@ -71,22 +86,66 @@ function drop(draft) {
 async function start() {
   const ready = [...drafts].filter(({ isReady }) => isReady);
   if (ready.length === 0) return;
-  const inLine = api.lane(3);
-  const started = await Promise.all(ready.map(draft => inLine(async () => {
-    const job = await draft.start();
-    if (!job) return false;
-    own.set(job.id, { url: draft.url, upload: draft.upload });
-    drafts.delete(draft);
-    draft.forget({ keepPicture: true });
-    jobs.take(job);
-    return true;
-  })));
+  ready.forEach(draft => draft.become('starting'));
+  const started = [];
+  for (let first = 0; first < ready.length; first += MOST_IN_BATCH) {
+    const some = ready.slice(first, first + MOST_IN_BATCH);
+    started.push(...await (some.length === 1 ? startOne(some[0]) : startBatch(some)));
+  }
   draw();
-  say(`${photographs(started.filter(Boolean).length)} started.`);
-  const heading = document.querySelector('#history h2');
-  if (!started.includes(true)) return;
+  say(`${photographs(started.length)} started.`);
+  if (started.length === 0) return;
+  const { heading } = wall.groupOf(jobs.all.get(started[0]));
   heading.focus({ preventScroll: true });
   heading.closest('section').scrollIntoView({ block: 'start', behavior: 'instant' });
+}
+
+// Both answer the ids of the jobs, one for each photograph that was started.
+async function startOne(draft) {
+  try {
+    const job = await api.start(draft.upload, draft.options, draft.key);
+    leave(draft, job.id);
+    jobs.take(job);
+    return [job.id];
+  } catch (problem) {
+    draft.fail(problem);
+    return [];
+  }
+}
+
+// All or none: where one is wrong, that one says so, and the others wait for another try.
+async function startBatch(some) {
+  try {
+    const ids = await batches.start(some, api.randomKey());
+    some.forEach((draft, number) => leave(draft, ids[number]));
+    await jobs.takeAll([...new Set(ids)]);
+    return ids;
+  } catch (problem) {
+    const wrong = new Map(some.map(draft => [draft, problem.errors?.filter(({ pointer }) => pointer.startsWith(`/jobs/${some.indexOf(draft)}/`)) ?? []]));
+    const isTold = [...wrong.values()].some(errors => errors.length > 0);
+    for (const [draft, errors] of wrong) {
+      if (errors.length > 0) draft.fail(new api.Problem({ ...problem, detail: errors[0].detail, errors }));
+      else draft.become('ready');
+    }
+    if (!isTold) setText(element('trouble'), [problem.message, problem.advice].filter(Boolean).join(' '));
+    return [];
+  }
+}
+
+// It is a job now.
+function leave(draft, job) {
+  own.set(job, { url: draft.url, upload: draft.upload });
+  drafts.delete(draft);
+  draft.forget({ keepPicture: true });
+}
+
+async function cancelBatch({ id, jobs: ids }) {
+  try {
+    await api.cancelBatch(id);
+    await jobs.bring(ids.filter(job => isOpen(jobs.all.get(job) ?? {})));
+  } catch (problem) {
+    setText(element('trouble'), problem.message);
+  }
 }
 
 async function again(tile) {
@@ -158,7 +217,17 @@ async function keep(event, tile, number) {
 
 // ---- the page
 
+let isDrawn = true;
+
+// Once for all that changes in the same moment.
+function drawSoon() {
+  if (!isDrawn) return;
+  isDrawn = false;
+  setTimeout(() => isDrawn || draw(), 30);
+}
+
 function draw() {
+  isDrawn = true;
   if (!element('lock').hidden) return;
   const all = [...drafts];
   putLast(all.filter(({ state }) => state === 'refused' || state === 'broken'));
@@ -168,11 +237,13 @@ function draw() {
   const isEmpty = all.length === 0 && known.length === 0;
   element('new').hidden = all.length === 0;
   element('drafts').dataset.count = all.filter(({ state }) => state !== 'refused' && state !== 'broken').length;
+  element('drafts').classList.toggle('many', all.length > MANY);
   element('drop').classList.toggle('alone', isEmpty);
   element('drop').hidden = !api.hasKey() || all.length > 0;
   element('add').hidden = !api.hasKey() || isEmpty;
-  element('bar').hidden = all.length === 0;
-  document.body.classList.toggle('has-bar', all.length > 0);
+  const isBarred = all.some(({ isHopeless }) => !isHopeless);
+  element('bar').hidden = !isBarred;
+  document.body.classList.toggle('has-bar', isBarred);
   element('earlier').hidden = !jobs.next;
   setText(element('how-words'), how?.words ?? '');
   setText(element('start'), ready.length > 0 ? `Enhance ${photographs(ready.length)}` : 'Enhance');
@@ -180,15 +251,18 @@ function draw() {
   const busy = all.filter(({ state }) => ['waiting', 'uploading', 'asking', 'starting'].includes(state)).length;
   element('start').hidden = ready.length + busy === 0;
   const refused = all.filter(({ state }) => state === 'refused' || state === 'broken').length;
-  const seconds = ready.reduce((sum, { quote }) => sum + quote.seconds, 0);
+  const sum = what => ready.reduce((total, { quote }) => total + quote[what], 0);
   setText(element('sum'), [
-    ready.length > 0 ? `${ready.length > 1 ? 'All together ' : ''}${duration(seconds)}` : '',
+    sum('megapixels') >= MANY_MEGAPIXELS ? `${count(Math.ceil(sum('megapixels')))} megapixels` : '',
+    ready.length > 0 ? duration(sum('seconds')) : '',
     busy > 0 ? `${busy} on the way` : '',
     refused > 0 ? `${refused} cannot be enhanced` : '',
   ].filter(Boolean).join(' · '));
-  setText(element('summary'), working.length > 0 ? `${photographs(working.length)} in work` : '');
+  const together = batches.open(jobs.all);
+  const left = together.length === 1 && working.every(({ id }) => batches.of(id)) ? ` · ${duration(progressOf(together[0]).left)} left` : '';
+  setText(element('summary'), working.length > 0 ? `${photographs(working.length)} in work${left}` : '');
   document.title = working.length > 0 ? `${working.length} in work · Azulejo` : 'Azulejo';
-  noteUnstarted(all.filter(({ state }) => state !== 'started').map(({ name }) => name));
+  noteUnstarted(all.map(({ name }) => name));
   how?.tellAgain();
 }
 
@@ -206,8 +280,14 @@ function lock(problem) {
   element('main').removeAttribute('aria-busy');
   element('lock').hidden = false;
   for (const id of ['drop', 'new', 'bar', 'add']) element(id).hidden = true;
-  if (problem && api.hasKey()) setText(element('lock-why'), 'The server does not take this key. It prints a link with the right one, #key=…, whenever it starts.');
+  setText(element('lock-why'), whyLocked(Boolean(problem) && api.hasKey()));
   element('key').focus();
+}
+
+function whyLocked(isWrong) {
+  if (isCloud) return `${isWrong ? 'The server does not take this key' : 'This page needs a key'}. Whoever runs it makes them, by azulejo keys make. It is kept until you close this tab.`;
+  return isWrong ? 'The server does not take this key. It prints a link with the right one, #key=…, whenever it starts.'
+    : 'This page needs the key that azulejo serve printed when it started, after #key=.';
 }
 
 async function open() {

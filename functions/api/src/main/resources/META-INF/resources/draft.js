@@ -32,6 +32,11 @@ export class Draft {
     return this.state === 'ready';
   }
 
+  // Whatever is chosen: it is no image.
+  get isHopeless() {
+    return this.state === 'refused' && !this.quote?.input?.width;
+  }
+
   get isUploading() {
     return this.state === 'waiting' || this.state === 'uploading';
   }
@@ -88,19 +93,6 @@ export class Draft {
     this.ask();
   }
 
-  // Answers the job.
-  async start() {
-    this.become('starting');
-    try {
-      const job = await api.start(this.upload, this.options, this.key);
-      this.state = 'started';
-      return job;
-    } catch (problem) {
-      this.fail(problem);
-      return null;
-    }
-  }
-
   forget({ keepPicture = false } = {}) {
     this.stop.abort();
     this.tile.node.remove();
@@ -124,9 +116,9 @@ export class Draft {
     if (quote?.input?.width) tile.shape(quote.input.width, quote.input.height);
     if (problem) tile.note(trouble(problem));
     else if (quote && state !== 'asking') tile.note(notesOf(quote, Boolean(this.own)));
-    tile.act(`${state === 'broken'} ${Boolean(this.own)}`, () => [
+    tile.act(`${state === 'broken'} ${this.isHopeless} ${Boolean(this.own)}`, () => [
       state === 'broken' ? button('Try again', 'again', () => this.retry(), { label: `Try again: ${this.name}` }) : null,
-      button('Change', 'how', this.buttons.adjust, { label: `Change recipe and size for ${this.name}` }),
+      this.isHopeless ? null : button('Change', 'how', this.buttons.adjust, { label: `Change recipe and size for ${this.name}` }),
       button('Take out', 'remove', this.buttons.drop, { label: `Take out ${this.name}` }),
     ]);
   }

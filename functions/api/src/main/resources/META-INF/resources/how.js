@@ -3,6 +3,7 @@ import * as api from './api.js';
 import { h } from './dom.js';
 import { forecast, notesOf } from './draft.js';
 import { Sheet, describe } from './options.js';
+import { keep, recall } from './place.js';
 import { duration, photographs, sentence } from './words.js';
 
 const REMEMBERED = 'azulejo.options';
@@ -162,17 +163,11 @@ class Source {
 // What was chosen last time, as far as the server still has it.
 function remembered(recipes) {
   try {
-    const options = JSON.parse(localStorage.getItem(REMEMBERED)) ?? {};
+    const options = JSON.parse(recall(REMEMBERED)) ?? {};
     return recipes.some(({ name }) => name === options.recipe) ? options : {};
   } catch {
     return {};
   }
 }
 
-function remember(options) {
-  try {
-    localStorage.setItem(REMEMBERED, JSON.stringify(options));
-  } catch {
-    // then they last as long as the page
-  }
-}
+const remember = options => keep(REMEMBERED, JSON.stringify(options));

@@ -47,7 +47,7 @@ export class JobTile {
     const what = result ? `${job.id} ${job.attempt} result` : 'source';
     if (!url || (this.showing === what && !tile.isBroken)) return;
     this.showing = what;
-    tile.show(url, url !== this.own);
+    tile.show(url);
   }
 
   showProgress() {
@@ -103,7 +103,7 @@ export class JobTile {
 
   showCompare() {
     const { job, tile } = this;
-    const canCompare = job.status === 'succeeded' && (this.own ?? job.input.url) && job.results.some(({ mediaType }) => isShown(mediaType));
+    const canCompare = job.status === 'succeeded' && job.results.length > 0;
     if (!canCompare) {
       this.compare?.remove();
       this.compare = null;

@@ -1,20 +1,26 @@
 // Photographs that were not started are known to their tab alone. When one was closed with some, the next page says so.
 import { element, h } from './dom.js';
+import { isCloud } from './place.js';
 import { photographs } from './words.js';
 
 const PREFIX = 'azulejo.unstarted.';
 const LISTED = 5;
 const tab = PREFIX + [...crypto.getRandomValues(new Uint8Array(8))].join('');
 // A lock ends with its tab, however that ended. Browsers have them where the page is local or came by https.
-const held = navigator.locks ? new Promise(taken => navigator.locks.request(tab, () => {
+const held = navigator.locks && !isCloud ? new Promise(taken => navigator.locks.request(tab, () => {
   taken();
   return new Promise(() => {});
 })) : null;
 
+let noted = '';
+
 export function noteUnstarted(names) {
   if (!held) return;
   try {
-    if (names.length > 0) localStorage.setItem(tab, JSON.stringify(names));
+    const text = names.length > 0 ? JSON.stringify(names) : '';
+    if (text === noted) return;
+    noted = text;
+    if (text) localStorage.setItem(tab, text);
     else localStorage.removeItem(tab);
   } catch {
     // nothing is said then

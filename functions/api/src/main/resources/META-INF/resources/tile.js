@@ -5,12 +5,16 @@ import { sentence } from './words.js';
 const RATIOS = [0.9, 2.2]; // narrower or wider ones are shown cut; the viewer shows all
 const SHOWN = /^image\/(jpeg|png|webp|avif|gif|bmp|svg\+xml)$/; // by every browser of these years
 
+const SHOWN_NAMES = /\.(jpe?g|png|webp|avif|gif|bmp)$/i;
+
+export const isShownName = name => SHOWN_NAMES.test(name);
 export const isShown = mediaType => SHOWN.test(mediaType ?? '');
 
 export class Tile {
   constructor(name) {
     this.image = h('img', { alt: '', decoding: 'async', draggable: false });
-    this.blank = h('div', { class: 'blank' }, icon('picture'), h('span', {}, 'No preview'));
+    this.why = h('span', { hidden: true }, 'This browser does not show this kind of file. It is enhanced all the same.');
+    this.blank = h('div', { class: 'blank' }, icon('picture'), this.why);
     this.picture = h('div', { class: 'picture' }, this.blank, this.image);
     this.heading = h('h3', { title: name }, name);
     this.facts = h('p', { class: 'facts' });
@@ -36,17 +40,17 @@ export class Tile {
     this.node.style.setProperty('--ratio', ratio.toFixed(3));
   }
 
-  show(url, lazily = false) {
+  show(url) {
     if (this.shown === url) return;
     Object.assign(this, { shown: url, isBroken: false });
-    this.image.loading = lazily && this.image.hidden ? 'lazy' : 'eager'; // what is shown stays until the next is there
+    this.image.loading = this.image.hidden ? 'lazy' : 'eager'; // what is shown stays until the next is there
     this.image.hidden = false; // a lazy image that is hidden would never load
     this.image.src = url;
   }
 
   noPicture() {
     this.image.hidden = true;
-    this.blank.hidden = false;
+    this.blank.hidden = this.why.hidden = false;
   }
 
   say(facts) {

@@ -10,6 +10,12 @@ export class Veil {
     this.canvas.setAttribute('aria-hidden', 'true');
     this.sizes = new ResizeObserver(() => this.draw());
     this.sizes.observe(this.canvas);
+    // A canvas of one that nobody sees would hold a megabyte.
+    this.sight = new IntersectionObserver(([{ isIntersecting }]) => {
+      this.isSeen = isIntersecting;
+      this.draw();
+    }, { rootMargin: '25%' });
+    this.sight.observe(this.canvas);
   }
 
   // `done` of `all`, or how many tiles where nothing is known.
@@ -20,6 +26,10 @@ export class Veil {
   }
 
   draw() {
+    if (!this.isSeen) {
+      Object.assign(this.canvas, { width: 0, height: 0 });
+      return;
+    }
     const { clientWidth: width, clientHeight: height } = this.canvas;
     if (!width || !height || this.all === undefined) return;
     const density = Math.min(2, devicePixelRatio);
@@ -59,6 +69,7 @@ export class Veil {
 
   remove() {
     this.sizes.disconnect();
+    this.sight.disconnect();
     this.canvas.remove();
   }
 }

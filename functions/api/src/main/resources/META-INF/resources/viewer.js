@@ -1,19 +1,33 @@
 // Before and after, with a line between them, at any zoom. The stage is that of `azulejo compare`.
-import { Surface } from './compare/images.js';
+import * as api from './api.js';
+import * as images from './compare/images.js';
+import * as pyramids from './compare/pyramids.js';
 import { showPictures } from './compare/stage.js';
 import { element, h, icon } from './dom.js';
 import { keepLink } from './jobtile.js';
-import { isShown } from './tile.js';
-import { bytes, format, sides } from './words.js';
+import { isShown, isShownName } from './tile.js';
+import { bytes, format, sentence, sides } from './words.js';
 
-// `before` is an address of the source's pixels.
-export function view(job, before, { again, keep }) {
+const MOST_PIXELS = 40e6; // that a browser may be trusted to hold as one picture, twice
+const PAUSE_MS = 1000;
+
+// `before` is an address of the source's pixels. Pictures that are too large for a browser, or of a format that it does
+// not read, are shown as pyramids, which the server makes.
+export function view(job, before, does, asPyramids = !canHold(job, before)) {
   document.body.append(element('viewer').content.cloneNode(true));
   const dialog = element('viewer-dialog');
-  const result = job.results.find(({ mediaType }) => isShown(mediaType));
-  const close = () => dialog.close();
+  const result = asPyramids ? job.results[0] : resultOf(job); // pyramids are of the main one
+  const left = new AbortController();
+  const leave = () => {
+    left.abort();
+    dialog.remove();
+  };
+  const close = () => {
+    dialog.close();
+    leave(); // at once: there may be another, of the same names
+  };
   dialog.addEventListener('close', event => {
-    if (event.target === dialog) dialog.remove();
+    if (event.target === dialog) leave();
   });
 
   element('heading').textContent = job.input.name;
@@ -21,30 +35,93 @@ export function view(job, before, { again, keep }) {
     caption('Before', sides(job.size ?? result), bytes(job.input.bytes)),
     caption('After', sides(result), `${format(result.format)}, ${bytes(result.bytes)}`));
   element('viewer-actions').append(
-    keepLink(result, event => keep(event, job.results.indexOf(result))),
-    h('button', { type: 'button', onclick: () => { close(); again(); }, 'aria-label': `Redo ${job.input.name} with another recipe or size` },
+    keepLink(result, event => does.keep(event, job.results.indexOf(result))),
+    h('button', { type: 'button', onclick: () => { close(); does.again(); }, 'aria-label': `Redo ${job.input.name} with another recipe or size` },
       icon('how'), h('span', {}, 'Redo')),
     h('button', { type: 'button', class: 'plain', onclick: close, 'aria-label': 'Close' }, icon('remove')));
-
-  const problem = element('problem');
-  const stage = element('stage');
-  const pictures = [
-    { name: job.input.name, ...(job.size ?? { width: result.width, height: result.height }), url: before, alt: 'before' },
-    { name: result.name, width: result.width, height: result.height, url: result.url, alt: 'after' },
-  ];
-  for (const { url, alt, name } of pictures) Object.assign(element(alt), { src: url, alt: `${alt}: ${name}` });
   dialog.showModal();
-  let loaded = 0;
-  const surface = new Surface(stage, pictures, {
-    loaded: () => { stage.dataset.loaded = ++loaded; },
-    failed: words => {
-      problem.textContent = words;
-      problem.hidden = false;
-    },
-  });
+
+  const failed = words => {
+    if (left.signal.aborted) return;
+    tell('wait', '');
+    tell('problem', words);
+  };
   const seeThrough = job.size?.bands === 2 || job.size?.bands === 4;
-  const { divider } = showPictures(pictures.map(picture => ({ ...picture, seeThrough })), { stage, surface, place: dialog });
-  divider.slider.focus({ preventScroll: true });
+  const pictures = [
+    { name: job.input.name, ...(job.size ?? { width: result.width, height: result.height }), seeThrough },
+    { name: result.name, width: result.width, height: result.height, seeThrough },
+  ];
+  if (asPyramids) {
+    showPyramids(job, pictures, dialog, left.signal, failed).catch(problem => failed(sentence(problem.message)));
+    return;
+  }
+  show(images, [{ ...pictures[0], url: before }, { ...pictures[1], url: result.url }], dialog, () => {
+    if (left.signal.aborted) return;
+    close();
+    view(job, before, does, true); // perhaps the server can read what the browser cannot
+  });
+}
+
+const canHold = (job, before) => Boolean(before) && isShownName(job.input.name) && fits(job.size ?? resultOf(job))
+  && isShown(resultOf(job).mediaType) && fits(resultOf(job));
+const fits = ({ width, height }) => width * height <= MOST_PIXELS;
+
+function resultOf({ results }) {
+  return results.find(result => isShown(result.mediaType) && fits(result)) ?? results[0];
+}
+
+async function showPyramids(job, pictures, dialog, signal, failed) {
+  tell('wait', 'Making a view of it in tiles …');
+  const [{ before, after }] = await Promise.all([preview(job.id, signal), seadragon()]);
+  if (signal.aborted) return;
+  tell('wait', '');
+  const shown = [before, after].map((side, number) => side && { ...pictures[number], kind: 'szi', file: side.url, bytes: side.bytes })
+    .filter(Boolean);
+  dialog.classList.toggle('alone', shown.length === 1);
+  show(pyramids, shown, dialog, failed);
+}
+
+// It takes some seconds for each 100 megapixels; what takes longer than a request is asked for again.
+async function preview(id, signal) {
+  for (;;) {
+    try {
+      return await api.preview(id, signal);
+    } catch (problem) {
+      if (problem.status !== 503) throw problem;
+      await new Promise(go => setTimeout(go, PAUSE_MS));
+    }
+  }
+}
+
+let library = null;
+
+function seadragon() {
+  library ??= new Promise((done, failed) => document.head.append(
+    h('script', { src: 'compare/openseadragon-5.0.1.min.js', onload: done, onerror: () => failed(api.Problem.silent()) })));
+  return library;
+}
+
+function show(kind, pictures, dialog, failed) {
+  const stage = element('stage');
+  const isImages = kind === images;
+  element('tiles').hidden = isImages;
+  for (const [number, side] of [...stage.querySelectorAll('.side')].entries()) {
+    side.hidden = !isImages;
+    const { url, name } = pictures[number] ?? {};
+    if (isImages) Object.assign(side.querySelector('img'), { src: url, alt: `${number === 0 ? 'before' : 'after'}: ${name}` });
+  }
+  let loaded = 0;
+  const surface = new kind.Surface(stage, pictures, {
+    loaded: count => { stage.dataset.loaded = loaded = count ?? loaded + 1; },
+    failed,
+  });
+  const { divider } = showPictures(pictures, { stage, surface, place: dialog });
+  (divider?.slider ?? stage).focus({ preventScroll: true });
+}
+
+function tell(id, words) {
+  element(id).textContent = words;
+  element(id).hidden = words === '';
 }
 
 const caption = (side, size, facts) => h('p', {}, h('b', {}, side), ' ', h('span', {}, size), ' ', h('small', {}, facts));

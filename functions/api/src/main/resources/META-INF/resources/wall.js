@@ -1,14 +1,19 @@
-// The jobs as walls of tiles, one for each day, the newest first.
+// The jobs as walls of tiles, one for each day and each batch, the newest first.
+import { progressOf, sayEnd as sayEndOfBatch } from './batches.js';
 import { ask, element, h, say, setText } from './dom.js';
 import { isOpen } from './jobs.js';
 import { JobTile } from './jobtile.js';
 import { button } from './tile.js';
-import { day, photographs, sentence } from './words.js';
+import { count, day, duration, photographs, sentence, time } from './words.js';
+
+export const MANY = 30; // of them, those that are not seen are not laid out
+
+export const MANY_MEGAPIXELS = 10; // fewer say less than the time does
 
 export class Wall {
   // `own` gives the address of a job's source where this page has its pixels.
-  constructor({ own, does }) {
-    Object.assign(this, { own, does, tiles: new Map(), days: new Map() });
+  constructor({ own, batches, does }) {
+    Object.assign(this, { own, batches, does, tiles: new Map(), groups: new Map(), uncounted: new Set() });
   }
 
   show(job, before) {
@@ -16,24 +21,51 @@ export class Wall {
     const known = this.tiles.get(job.id);
     if (known) known.update(job);
     else this.place(job);
-    if (before && isOpen(before) && !isOpen(job)) sayEnd(job);
-    this.days.get(dateOf(job))?.count();
+    const batch = this.batches.of(job.id);
+    if (before && isOpen(before) && !isOpen(job) && !(batch && job.status === 'succeeded')) sayEnd(job);
+    this.countSoon(this.groupOf(job));
+  }
+
+  // Once for all jobs that change in the same moment.
+  countSoon(group) {
+    if (!group) return;
+    if (this.uncounted.size === 0) {
+      queueMicrotask(() => {
+        this.uncounted.forEach(its => its.count());
+        this.uncounted.clear();
+      });
+    }
+    this.uncounted.add(group);
+  }
+
+  nameOf(job) {
+    return this.batches.of(job.id)?.id ?? new Date(job.createdAt).toDateString();
+  }
+
+  groupOf(job) {
+    return this.groups.get(this.nameOf(job));
   }
 
   place(job) {
     const tile = new JobTile(job, this.own(job.id), this.does);
     this.tiles.set(job.id, tile);
-    const date = dateOf(job);
-    if (!this.days.has(date)) this.addDay(date, job.createdAt);
-    this.days.get(date).add(tile);
+    const name = this.nameOf(job), batch = this.batches.of(job.id);
+    if (!this.groups.has(name)) this.groups.set(name, new Group(batch, this.does));
+    const group = this.groups.get(name);
+    group.add(tile);
+    this.putInOrder(group, batch?.createdAt ?? job.createdAt);
   }
 
-  addDay(date, createdAt) {
-    const added = new Day(createdAt, this.does);
-    const later = [...this.days.values()].filter(({ createdAt: other }) => other < createdAt)
-      .sort((one, other) => one.createdAt < other.createdAt ? 1 : -1)[0];
-    element('history').insertBefore(added.node, later?.node ?? null);
-    this.days.set(date, added);
+  // By its newest job. What has the focus keeps it.
+  putInOrder(group, createdAt) {
+    if (group.createdAt >= createdAt) return;
+    group.createdAt = createdAt;
+    const older = [...this.groups.values()].filter(other => other.createdAt < createdAt)
+      .sort((one, other) => one.createdAt < other.createdAt ? 1 : -1)[0]?.node ?? null;
+    if (group.node.parentNode && group.node.nextElementSibling === older) return;
+    const focus = group.node.contains(document.activeElement) ? document.activeElement : null;
+    element('history').insertBefore(group.node, older);
+    focus?.focus({ preventScroll: true });
   }
 
   forget(job) {
@@ -49,36 +81,47 @@ export class Wall {
     const next = tile.node.nextElementSibling ?? tile.node.previousElementSibling;
     this.tiles.delete(job.id);
     tile.forget();
-    const wall = this.days.get(dateOf(job));
-    wall?.remove(tile);
-    if (wall?.tiles.size === 0) {
-      wall.node.remove();
-      this.days.delete(dateOf(job));
+    const group = this.groupOf(job);
+    group?.remove(tile);
+    if (group?.tiles.size === 0) {
+      group.node.remove();
+      this.groups.delete(this.nameOf(job));
     }
     if (hadFocus) (next ?? element('main')).focus();
   }
 }
 
-const dateOf = ({ createdAt }) => new Date(createdAt).toDateString();
+let groups = 0;
 
-class Day {
-  constructor(createdAt, does) {
-    Object.assign(this, { createdAt, does, tiles: new Set() });
-    const id = `day-${Date.parse(createdAt)}`;
-    this.heading = h('h2', { id, tabIndex: -1 }, day(createdAt));
+// Those of one day, or of one batch.
+class Group {
+  constructor(batch, does) {
+    Object.assign(this, { createdAt: '', batch, does, tiles: new Set() });
+    const id = `group-${++groups}`;
+    this.heading = h('h2', { id, tabIndex: -1 });
     this.facts = h('p', { class: 'quiet' });
+    this.bar = h('progress', { max: 1, hidden: true, 'aria-label': 'Progress of all of them' });
     this.actions = h('div', { class: 'actions' });
     this.list = h('ul', { class: 'wall' });
     this.node = h('section', { class: 'day', 'aria-labelledby': id },
-      h('div', { class: 'day-head' }, this.heading, this.facts, this.actions), this.list);
+      h('div', { class: 'day-head' }, this.heading, this.facts, this.actions, this.bar), this.list);
   }
 
+  get words() {
+    return this.batch ? `${day(this.createdAt)}, ${time(this.createdAt)}` : day(this.createdAt);
+  }
+
+  // The newest first; those of a batch in the order in which they were asked for.
   add(tile) {
     this.tiles.add(tile);
-    const newer = [...this.list.children].find(node => tile.job.createdAt > node.createdAt);
-    tile.node.createdAt = tile.job.createdAt;
-    this.list.insertBefore(tile.node, newer ?? null);
+    const { job, node } = tile;
+    node.place = this.batch ? String(this.batch.jobs.indexOf(job.id)).padStart(4, '0') : job.createdAt;
+    const isBefore = this.batch ? other => node.place < other.place : other => node.place > other.place;
+    const last = this.list.lastElementChild;
+    const next = last && isBefore(last) ? [...this.list.children].find(isBefore) : null;
+    this.list.insertBefore(node, next);
     this.list.dataset.count = this.tiles.size;
+    this.list.classList.toggle('many', this.tiles.size > MANY);
   }
 
   remove(tile) {
@@ -93,9 +136,9 @@ class Day {
 
   // What can be done with several at once.
   count() {
-    setText(this.heading, day(this.createdAt)); // a page can stay open over midnight
+    setText(this.heading, this.words); // a page can stay open over midnight
     const open = this.of('queued', 'running'), done = this.of('succeeded'), failed = this.of('failed');
-    setText(this.facts, open.length > 0 ? `${done.length} of ${photographs(done.length + open.length)} done` : '');
+    this.tell(open, done);
     const mark = [open.length, done.length, failed.length].join();
     if (mark === this.mark) return;
     this.mark = mark;
@@ -104,15 +147,33 @@ class Day {
     this.actions.replaceChildren(...[
       done.length > 1 ? button(`Keep all ${done.length}`, 'keep', event => does.keepAll(done, event.currentTarget)) : null,
       failed.length > 1 ? button(`Try ${failed.length} again`, 'again', () => failed.forEach(tile => does.redrive(tile))) : null,
-      open.length > 1 ? button(`Cancel ${open.length}`, 'remove', () => cancelAll(open, does)) : null,
+      open.length > 1 ? button(`Cancel ${open.length}`, 'remove', () => cancelAll(open, this.batch, does)) : null,
     ].filter(Boolean));
     if (hadFocus) (this.actions.querySelector('button') ?? this.heading).focus({ preventScroll: true });
   }
+
+  // How far all of them are.
+  tell(open, done) {
+    const { batch } = this;
+    const all = done.length + open.length;
+    const parts = open.length > 0 ? [`${done.length} of ${all} done`] : [];
+    this.bar.hidden = open.length === 0 || !batch;
+    if (open.length > 0 && batch) {
+      const { done: megapixels, all: allMegapixels, left } = progressOf(batch);
+      if (allMegapixels >= MANY_MEGAPIXELS) parts.push(`${count(Math.round(megapixels))} of ${count(Math.ceil(allMegapixels))} megapixels`);
+      parts.push(`${duration(left)} left`);
+      this.bar.value = allMegapixels > 0 ? megapixels / allMegapixels : 0;
+    }
+    if (batch && this.wasOpen && open.length === 0) sayEndOfBatch(batch, new Map([...this.tiles].map(({ job }) => [job.id, job])));
+    this.wasOpen = open.length > 0;
+    setText(this.facts, parts.join(' · '));
+  }
 }
 
-async function cancelAll(open, does) {
+async function cancelAll(open, batch, does) {
   if (await ask(`Cancel ${photographs(open.length)}?`, 'What is done already stays on the server for a while, so you can go on later.', 'Cancel them')) {
-    open.forEach(tile => does.cancel(tile));
+    if (batch) does.cancelBatch(batch);
+    else open.forEach(tile => does.cancel(tile));
   }
 }
 

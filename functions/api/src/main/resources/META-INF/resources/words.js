@@ -51,6 +51,8 @@ export function stage({ status, progress }) {
 // "12 of 40 tiles"
 export const tiles = ({ done, all }) => `${count(done)} of ${several(all, 'tile')}`;
 
+export const time = text => new Date(text).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
+
 const dayOf = date => new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
 
 export function day(text, now = new Date()) {

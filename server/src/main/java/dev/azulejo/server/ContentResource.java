@@ -3,22 +3,28 @@ package dev.azulejo.server;
 import dev.azulejo.api.port.Premises;
 import dev.azulejo.api.problem.Problem.Kind;
 import dev.azulejo.api.tenant.Open;
+import dev.azulejo.api.upload.Uploads;
 import dev.azulejo.core.port.MediaTypes;
 import dev.azulejo.server.SignedLinks.Grant;
+import dev.azulejo.storage.ContentVersion;
 import dev.azulejo.storage.NoSuchObject;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.ResponseBuilder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /// `/v1/content`: the bytes of uploads and results, by signed links. In the cloud S3 does this.
 @Open
@@ -27,6 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Blocking
 public class ContentResource {
     private static final String UNKNOWN = "application/octet-stream";
+    private static final String CONTENT_RANGE = "Content-Range";
     private static final int BUFFER = 1 << 16;
 
     private final SignedLinks links;
@@ -38,8 +45,14 @@ public class ContentResource {
     }
 
     @GET
-    @Operation(summary = "Gives a file")
-    public Response read(@PathParam("token") String token, @PathParam("name") String name) {
+    @Operation(summary = "Gives a file", description = "Or one range of it, as viewers of pyramids ask for.")
+    @APIResponse(responseCode = "200", description = "All of it")
+    @APIResponse(responseCode = "206", description = "The bytes that Range has named")
+    @APIResponse(responseCode = "416", description = "There are no such bytes")
+    public Response read(
+            @PathParam("token") String token,
+            @PathParam("name") String name,
+            @HeaderParam("Range") @Nullable String asked) {
         var object = granted(token, "GET").object();
         var storage = premises.places().open(object.place());
         try {
@@ -47,14 +60,30 @@ public class ContentResource {
             var type = MediaTypes.of(object.key());
             // What we do not know is saved and never shown: it may be anything.
             var how = type.equals(UNKNOWN) ? "attachment" : "inline";
-            return Response.ok(storage.read(object.key()), type)
-                    .header(HttpHeaders.CONTENT_LENGTH, stat.bytes())
+            var range = ByteRange.of(asked, stat.bytes());
+            if (range.isPresent() && range.get().isEmpty()) {
+                return Response.status(Response.Status.REQUESTED_RANGE_NOT_SATISFIABLE)
+                        .header(CONTENT_RANGE, "bytes */" + stat.bytes())
+                        .build();
+            }
+            var bytes = storage.read(object.key());
+            return range.map(its -> part(bytes, its, stat.bytes()))
+                    .orElseGet(() -> Response.ok(bytes).header(HttpHeaders.CONTENT_LENGTH, stat.bytes()))
+                    .type(type)
+                    .header("Accept-Ranges", "bytes")
                     .header(HttpHeaders.CONTENT_DISPOSITION, how)
                     .header(HttpHeaders.CACHE_CONTROL, "private, max-age=900")
                     .build();
         } catch (NoSuchObject e) {
             throw Kind.NOT_FOUND.exception("the file is gone");
         }
+    }
+
+    private static ResponseBuilder part(InputStream all, ByteRange range, long length) {
+        return Response.status(Response.Status.PARTIAL_CONTENT)
+                .entity(range.of(all))
+                .header(HttpHeaders.CONTENT_LENGTH, range.length())
+                .header(CONTENT_RANGE, "bytes %d-%d/%d".formatted(range.first(), range.end() - 1, length));
     }
 
     @PUT
@@ -65,6 +94,7 @@ public class ContentResource {
         var object = grant.object();
         try (var pending = premises.places().open(object.place()).write(object.key(), Map.of())) {
             var buffer = new byte[BUFFER];
+            var digest = ContentVersion.digest();
             long count = 0;
             for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
                 count += read;
@@ -73,10 +103,14 @@ public class ContentResource {
                             "more bytes came than the %d that were announced".formatted(grant.bytes()));
                 }
                 pending.write(buffer, 0, read);
+                digest.update(buffer, 0, read);
             }
             if (count < grant.bytes()) {
                 throw Kind.UPLOAD_INCOMPLETE.exception(
                         "%d of %d bytes came; put all of them again".formatted(count, grant.bytes()));
+            }
+            if (grant.checksum().filter(its -> !its.isOf(digest)).isPresent()) {
+                throw Uploads.mismatch();
             }
             pending.commit();
         } catch (IOException e) {

@@ -2,11 +2,17 @@ package dev.azulejo.server;
 
 import dev.azulejo.cli.command.Server;
 import dev.azulejo.cli.exit.ExitCode;
+import dev.azulejo.storage.AllowedPlace;
 import dev.azulejo.storage.https.Network;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
+import java.io.IOException;
+import java.net.BindException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /// Starts Quarkus with the settings of the command.
@@ -35,14 +41,72 @@ public final class QuarkusServer implements Server {
         }
     }
 
+    /// Places that files may be read from.
+    static List<AllowedPlace> allowedPlaces() {
+        return places(settings());
+    }
+
+    /// None of them holds, or lies in, what this server keeps: uploads of all tenants, and its secret.
+    private static List<AllowedPlace> places(Settings settings) {
+        try {
+            var places =
+                    settings.allowedPlaces().stream().map(AllowedPlace::parse).toList();
+            var data = real(settings.data());
+            places.stream()
+                    .filter(AllowedPlace::isOnDisk)
+                    .filter(place -> overlap(real(Path.of(place.common())), data))
+                    .findFirst()
+                    .ifPresent(place -> {
+                        throw new IllegalArgumentException(
+                                "%s and the folder of the server, %s, have files in common; name a folder beside it"
+                                        .formatted(place, data));
+                    });
+            return places;
+        } catch (IllegalArgumentException e) {
+            throw ExitCode.USAGE.failure("--allow-place: " + e.getMessage());
+        }
+    }
+
+    private static boolean overlap(Path one, Path other) {
+        return one.startsWith(other) || other.startsWith(one);
+    }
+
+    /// Without links, also where the end of it is not there yet.
+    private static Path real(Path folder) {
+        var absolute = folder.toAbsolutePath().normalize();
+        try {
+            return absolute.toRealPath();
+        } catch (IOException e) {
+            var parent = absolute.getParent();
+            return parent == null ? absolute : real(parent).resolve(parent.relativize(absolute));
+        }
+    }
+
     @Override
     public ExitCode serve(Settings settings) {
         networks(settings); // says what is wrong before anything starts
+        places(settings);
         SETTINGS.set(settings);
         System.setProperty("quarkus.http.host", settings.host());
         System.setProperty("quarkus.http.port", String.valueOf(settings.port()));
-        Quarkus.run(Announcement.class, (exit, failure) -> {});
+        var failures = new ArrayList<Throwable>();
+        Quarkus.run(
+                Announcement.class, (_, failure) -> Stream.ofNullable(failure).forEach(failures::add));
+        if (!failures.isEmpty()) {
+            throw failure(settings, failures.getFirst());
+        }
         return ExitCode.OK;
+    }
+
+    /// What a start that came to nothing ends with: Quarkus says nothing by itself.
+    private static RuntimeException failure(Settings settings, Throwable failure) {
+        boolean isTaken = Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .anyMatch(BindException.class::isInstance);
+        return isTaken
+                ? ExitCode.UNAVAILABLE.failure(
+                        "cannot listen on %s, port %d: it is taken, or not ours; name another with --port"
+                                .formatted(settings.host(), settings.port()))
+                : new IllegalStateException("the server could not start", failure);
     }
 
     /// Runs once the server listens.

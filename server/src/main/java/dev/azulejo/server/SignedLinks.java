@@ -1,6 +1,8 @@
 package dev.azulejo.server;
 
+import dev.azulejo.api.port.Checksum;
 import dev.azulejo.api.port.Links;
+import dev.azulejo.core.job.CanonicalText.Hash;
 import dev.azulejo.storage.StorageUri;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -11,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Links to this server that it has signed itself, as presigned URLs of S3 are: whoever has one may do what it says
@@ -39,17 +42,25 @@ final class SignedLinks implements Links {
     ///
     /// @param method GET or PUT
     /// @param bytes how many may be written; 0 to read
-    record Grant(String method, StorageUri object, long bytes, Instant until) {}
+    /// @param checksum that they must have
+    record Grant(String method, StorageUri object, long bytes, Optional<Checksum> checksum, Instant until) {}
 
     @Override
     public Link read(StorageUri object, String name) {
-        return link("GET", object, 0);
+        return link("GET", object, 0, Optional.empty());
     }
 
     @Override
-    public Parts write(StorageUri object, long bytes) {
-        var link = link("PUT", object, bytes);
-        return new Parts(bytes, List.of(link.url()), link.expiresAt(), null);
+    public Parts write(StorageUri object, long bytes, Optional<Checksum> checksum) {
+        var link = link("PUT", object, bytes, checksum);
+        // This server knows it from the link; S3 wants it said again, and callers shall not know the difference.
+        var headers = checksum.map(Checksum::headers).orElse(Map.of());
+        return new Parts(bytes, List.of(link.url()), headers, link.expiresAt(), null);
+    }
+
+    @Override
+    public long mostCheckedBytes() {
+        return Long.MAX_VALUE; // looked at while they come
     }
 
     @Override
@@ -57,7 +68,7 @@ final class SignedLinks implements Links {
         // One part is all of it.
     }
 
-    private Link link(String method, StorageUri object, long bytes) {
+    private Link link(String method, StorageUri object, long bytes, Optional<Checksum> checksum) {
         long now = clock.instant().getEpochSecond();
         var until = Instant.ofEpochSecond(now - now % STEP_SECONDS + STEP_SECONDS + VALID.toSeconds());
         var says = String.join(
@@ -67,6 +78,7 @@ final class SignedLinks implements Links {
                         String.valueOf(places.indexOf(object.place())),
                         String.valueOf(bytes),
                         String.valueOf(until.getEpochSecond()),
+                        checksum.map(its -> its.hash().hex()).orElse(""),
                         object.key()));
         var token = BASE64.encodeToString(says.getBytes(StandardCharsets.UTF_8)) + "."
                 + BASE64.encodeToString(secret.sign(says));
@@ -103,11 +115,12 @@ final class SignedLinks implements Links {
     }
 
     private Grant parsed(String says) {
-        var fields = says.split(SEPARATOR, 5); // the key comes last, and may have any characters
+        var fields = says.split(SEPARATOR, 6); // the key comes last, and may have any characters
         return new Grant(
                 fields[0],
-                new StorageUri(places.get(Integer.parseInt(fields[1])), fields[4]),
+                new StorageUri(places.get(Integer.parseInt(fields[1])), fields[5]),
                 Long.parseLong(fields[2]),
+                fields[4].isEmpty() ? Optional.empty() : Optional.of(new Checksum(new Hash(fields[4]))),
                 Instant.ofEpochSecond(Long.parseLong(fields[3])));
     }
 }

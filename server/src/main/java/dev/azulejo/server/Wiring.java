@@ -2,6 +2,7 @@ package dev.azulejo.server;
 
 import dev.azulejo.api.access.AccessObjects;
 import dev.azulejo.api.access.StoredKeys;
+import dev.azulejo.api.port.AllowedPlaces;
 import dev.azulejo.api.port.Desk;
 import dev.azulejo.api.port.Premises;
 import dev.azulejo.api.port.Quoting;
@@ -17,6 +18,7 @@ import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.local.PrivateFolder;
 import dev.azulejo.core.port.Notifier;
+import dev.azulejo.core.port.Previewer;
 import dev.azulejo.storage.https.AddressGuard;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
@@ -75,6 +77,7 @@ public class Wiring {
                 pipeline.objects(),
                 pipeline.places(),
                 pipeline.models(),
+                LocalPlaces.folderUri(workFolder(settings.data())),
                 LocalPlaces.folderUri(PrivateFolder.made(settings.data().resolve("uploads"))),
                 LocalPlaces.folderUri(PrivateFolder.made(settings.data().resolve("results"))),
                 settings.mostUploadBytes(),
@@ -141,6 +144,12 @@ public class Wiring {
 
     @Produces
     @Singleton
+    AllowedPlaces allowedPlaces() {
+        return new AllowedPlaces(QuarkusServer.allowedPlaces(), pipeline.places()::source);
+    }
+
+    @Produces
+    @Singleton
     TenantObjects records() {
         return records;
     }
@@ -172,13 +181,19 @@ public class Wiring {
     @Produces
     @Singleton
     SignedLinks signedLinks() {
-        return new SignedLinks(secret, List.of(premises.uploads(), premises.results()), clock);
+        return new SignedLinks(secret, List.of(premises.uploads(), premises.results(), premises.work()), clock);
     }
 
     @Produces
     @Singleton
     LocalKeys keys() {
         return new LocalKeys(secret, new StoredKeys(access, clock));
+    }
+
+    @Produces
+    @Singleton
+    Previewer previewer() {
+        return pipeline.previewer();
     }
 
     @Produces

@@ -23,11 +23,14 @@ class ServeIT extends ApiContract {
     @TempDir
     private static Path data;
 
+    @TempDir
+    private static Path photos;
+
     private static Served served;
 
     @BeforeAll
     static void serve() {
-        served = Served.on(data);
+        served = Served.on(data, "--allow-place", photos.toUri() + "{tenant}");
     }
 
     @AfterAll
@@ -38,6 +41,16 @@ class ServeIT extends ApiContract {
     @Override
     protected ApiCaller caller() {
         return served;
+    }
+
+    @Override
+    protected String stored(String name, byte[] bytes) {
+        try {
+            var file = Files.createDirectories(photos.resolve("local")).resolve(name);
+            return Files.write(file, bytes).toUri().toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

@@ -1,11 +1,13 @@
 package dev.azulejo.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.azulejo.api.contract.ApiCaller;
 import dev.azulejo.api.contract.ApiRefusalContract;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -57,5 +59,24 @@ class ServeRefusalIT extends ApiRefusalContract {
         assertThat(served.put(url, new byte[99]).status()).isEqualTo(409);
         assertThat(served.put(url, new byte[101]).status()).isEqualTo(413);
         assertThat(served.put(url, new byte[100]).status()).isEqualTo(204);
+    }
+
+    /// There lie the uploads of all tenants.
+    @Test
+    void theServersOwnFolderIsNoPlaceForOthers(@TempDir Path other) {
+        for (var place : List.of(other.resolve("uploads"), other, Path.of(String.valueOf(other.getParent())))) {
+            assertThatThrownBy(() ->
+                            Served.on(other, "--allow-place", place.toUri().toString()))
+                    .hasMessageContaining("--allow-place: ")
+                    .hasMessageContaining("have files in common");
+        }
+        assertThatThrownBy(() -> Served.on(other, "--allow-place", "photos")).hasMessageContaining("is no place");
+    }
+
+    @Test
+    void aPortThatIsTakenIsNamed(@TempDir Path other) {
+        var port = String.valueOf(served.address().getPort());
+        assertThatThrownBy(() -> Served.on(other, "--port", port))
+                .hasMessageContaining("cannot listen on 127.0.0.1, port " + port);
     }
 }

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -17,6 +18,8 @@ import java.util.stream.Stream;
 public final class Served extends ApiCaller implements AutoCloseable {
     /// What the build has made, in `server/target`.
     private static final Path SERVER = Path.of(System.getProperty("azulejo.server"));
+
+    private static final List<String> START_CACHE = startCache();
 
     private static final Pattern ADDRESS = Pattern.compile("open (http://\\S+)/#key=(\\S+)");
     private final Process process;
@@ -33,7 +36,9 @@ public final class Served extends ApiCaller implements AutoCloseable {
         try {
             var log = Files.createTempFile("serve-", ".log");
             var temporary = Files.createDirectories(data.resolve("temporary"));
-            var all = Stream.concat(Stream.of("serve", "--port", "0", "--data", data.toString()), Stream.of(more));
+            var port = List.of(more).contains("--port") ? Stream.<String>empty() : Stream.of("--port", "0");
+            var all = Stream.of(Stream.of("serve", "--data", data.toString()), port, Stream.of(more))
+                    .flatMap(its -> its);
             var process = azulejo(temporary, all.toArray(String[]::new))
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
@@ -52,17 +57,49 @@ public final class Served extends ApiCaller implements AutoCloseable {
     }
 
     private static ProcessBuilder azulejo(Path temporary, String... arguments) {
-        var command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        return azulejo(temporary, START_CACHE, arguments);
+    }
+
+    private static ProcessBuilder azulejo(Path temporary, List<String> options, String... arguments) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of(
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:-UsePerfData",
                 "-Xmx576m",
                 "--enable-native-access=ALL-UNNAMED",
                 "-Djava.io.tmpdir=" + temporary,
                 "-Dazulejo.home=" + SERVER.resolve("../../..").normalize(),
                 "-jar",
-                SERVER.toString());
-        return new ProcessBuilder(
-                Stream.concat(command.stream(), Stream.of(arguments)).toList());
+                SERVER.toString()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command);
+    }
+
+    /// What a start has learnt, as the launcher keeps it: a start takes a third of the processor's time with it. Made
+    /// once for a build of the server, for tests of other modules too.
+    private static List<String> startCache() {
+        try {
+            var cache = SERVER.resolveSibling("azulejo.aot");
+            if (!Files.exists(cache)
+                    || Files.getLastModifiedTime(cache).compareTo(Files.getLastModifiedTime(SERVER)) < 0) {
+                var folder = Files.createDirectories(SERVER.resolveSibling("training"));
+                var learning = List.of("-XX:AOTCacheOutput=" + cache, "-Xlog:aot=off", "-Xlog:cds=off");
+                azulejo(folder, learning, "serve", "--port", "0", "--data", folder.toString(), "--end-at-once")
+                        .redirectErrorStream(true)
+                        .redirectOutput(folder.resolve("log").toFile())
+                        .start()
+                        .waitFor();
+            }
+            return List.of("-XX:AOTCache=" + cache, "-Xlog:aot=off", "-Xlog:cds=off");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /// What a command said, and how it ended.

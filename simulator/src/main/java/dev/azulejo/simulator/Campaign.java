@@ -91,6 +91,14 @@ public final class Campaign {
         return runs;
     }
 
+    public long steps() {
+        return steps;
+    }
+
+    public long faults() {
+        return faults;
+    }
+
     /// Of all traces, in their order.
     public long hash() {
         return hash;

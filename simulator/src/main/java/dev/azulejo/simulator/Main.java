@@ -12,11 +12,15 @@ import java.util.concurrent.FutureTask;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/// `COUNT MODE|all [FIRST_SEED]` runs seeds, `replay SEED MODE` tells one run, `shrink SEED MODE [RULE]` tells a small
-/// one that violates the same rule, `bugs [NAME...]` plants bugs and finds them.
+/// `COUNT MODE|all [FIRST_SEED]` runs seeds, `campaign FILE [COUNT]` runs those of all modes for hours, `replay SEED
+/// MODE`
+/// tells one run, `shrink SEED MODE [RULE]` tells a small one that violates the same rule, `bugs [NAME...]` plants bugs
+/// and finds them.
 public final class Main {
     private static final String USAGE = """
         usage: run COUNT MODE|all [FIRST_SEED]     many runs; 1 if any violates a rule
+               run campaign FILE [COUNT]           so many seeds of every mode in turns, or until it is stopped; goes on
+                                                   from what FILE says
                run replay SEED MODE                one run, told step by step
                run shrink SEED MODE [RULE]         the smallest run found that violates the same rule
                run bugs [NAME...]                  plants bugs; 1 if one is not found
@@ -37,6 +41,11 @@ public final class Main {
     private static int run(List<String> words) throws IOException, InterruptedException {
         try {
             return switch (words.isEmpty() ? "" : words.getFirst()) {
+                case "campaign" ->
+                    LongCampaign.at(Path.of(words.get(1)))
+                                    .run(words.size() > 2 ? Long.parseLong(words.get(2)) : Long.MAX_VALUE, System.out)
+                            ? 0
+                            : 1;
                 case "replay" -> replay(Mode.named(words.get(2)), Long.parseLong(words.get(1)));
                 case "shrink" ->
                     shrink(

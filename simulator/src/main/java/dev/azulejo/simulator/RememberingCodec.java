@@ -49,13 +49,12 @@ final class RememberingCodec implements JobCodec {
         if (type.isArray()) {
             return codec.decode(bytes, type);
         }
-        var key = new Bytes(type, bytes.clone());
-        var known = read.get(key);
+        var known = read.get(new Bytes(type, bytes));
         if (known != null) {
             return type.cast(known);
         }
         var record = codec.decode(bytes, type);
-        remember(read, key, record);
+        remember(read, new Bytes(type, bytes.clone()), record);
         return record;
     }
 

@@ -4,11 +4,14 @@ import static dev.azulejo.simulator.Script.isThere;
 import static dev.azulejo.simulator.Script.isThereTwice;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.azulejo.core.deliver.Provenance;
+import dev.azulejo.core.job.JobId;
 import dev.azulejo.simulator.Script.Played;
 import dev.azulejo.simulator.Script.Until;
 import dev.azulejo.simulator.schedule.SimProcess;
 import dev.azulejo.storage.Precondition;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -162,6 +165,33 @@ class StoryTest {
                                         .findAny()
                                         .isEmpty()))));
         assertThat(played.ends()).containsExactlyInAnyOrder("0 succeeded", "0 superseded");
+    }
+
+    @Test
+    void aSuccessThatRemovesAReportLateLeavesThatOfANewerVersion() throws Exception {
+        var script = Script.of("versions-fine")
+                .choosing("further versions of 0", 2)
+                .choosing("when version 1 of 0 is put", 10_000)
+                .choosing("when version 2 of 0 is put", 20_000);
+        for (var plan : new String[] {"plan#1", "plan#3"}) {
+            for (int tries = 0; tries < 3; tries++) {
+                script.killBefore(plan + "'".repeat(tries), "*");
+            }
+        }
+        var played = played(script.pause(
+                "notify#2",
+                "deletes *error.json",
+                new Until("the report is that of the third version", world -> isReportOf(world, 2))));
+        assertThat(played.ends()).containsExactly("0 failed", "0 succeeded", "0 failed");
+    }
+
+    private static boolean isReportOf(World world, int number) {
+        return world.outbox
+                .shelf()
+                .stat("photo-x2/a.png.error.json")
+                .flatMap(Provenance::of)
+                .filter(its -> List.copyOf(world.history.jobs()).indexOf(new JobId(its.job())) == number)
+                .isPresent();
     }
 
     // ---- redrives

@@ -53,6 +53,14 @@ public final class ServeCommand implements Callable<Integer> {
     private List<String> allowedNetworks = new ArrayList<>();
 
     @Option(
+            names = "--allow-place",
+            paramLabel = "URI",
+            description =
+                    "A folder that jobs may read files from, such as file:///srv/photos/ or s3://bucket/folder/; none"
+                            + " by default. The folder {tenant} in it is each caller's own. May be given several times.")
+    private List<String> allowedPlaces = new ArrayList<>();
+
+    @Option(
             names = "--end-at-once",
             hidden = true,
             description = "End as soon as it listens: for what a start teaches the next one.")
@@ -90,6 +98,7 @@ public final class ServeCommand implements Callable<Integer> {
                         ChildLimits.DEFAULT,
                         allowed.of(Limit.FILE),
                         allowedNetworks,
+                        allowedPlaces,
                         endAtOnce,
                         spec.commandLine().getOut()))
                 .code();

@@ -31,6 +31,7 @@ public interface Server {
     /// @param children limits of the decoder process
     /// @param mostUploadBytes how large an upload may be
     /// @param allowedNetworks private networks that files may be read from, as they were written
+    /// @param allowedPlaces that files may be read from, as they were written
     /// @param endAtOnce whether to end as soon as it listens
     record Settings(
             String host,
@@ -42,6 +43,7 @@ public interface Server {
             ChildLimits children,
             long mostUploadBytes,
             List<String> allowedNetworks,
+            List<String> allowedPlaces,
             boolean endAtOnce,
             PrintWriter out) {}
 }

@@ -53,7 +53,7 @@ public record PageTemplate(String title, String policy, JsonNode pictures, Part 
         switch (place) {
             case "title" -> write(escaped(title), out);
             case "policy" -> write(policy, out);
-            case "page.css" -> write(resource("page.css") + resource("stage.css"), out);
+            case "page.css" -> write(resource("look.css") + resource("page.css") + resource("stage.css"), out);
             case "pixels" -> pixels.write(out);
             // No name in it can end the script that it stands in.
             case "pictures" -> write(pictures.toString().replace("<", "\\u003c"), out);

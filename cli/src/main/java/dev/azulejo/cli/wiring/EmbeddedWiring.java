@@ -23,6 +23,7 @@ import dev.azulejo.core.plan.Limits;
 import dev.azulejo.core.plan.PlanStage;
 import dev.azulejo.core.port.ImageDecoder;
 import dev.azulejo.core.port.Notifier;
+import dev.azulejo.core.port.Previewer;
 import dev.azulejo.core.port.Progress;
 import dev.azulejo.core.port.StripEncoders;
 import dev.azulejo.core.run.Ports;
@@ -35,6 +36,7 @@ import dev.azulejo.imaging.child.ChildLimits;
 import dev.azulejo.imaging.fetch.LibvipsFinder;
 import dev.azulejo.imaging.libvips.Libvips;
 import dev.azulejo.imaging.pixels.ZstdBlockCodec;
+import dev.azulejo.imaging.pyramid.PreviewEncoder;
 import dev.azulejo.inference.Device;
 import dev.azulejo.inference.InferenceMeter;
 import dev.azulejo.inference.ModelFolder;
@@ -59,6 +61,7 @@ public final class EmbeddedWiring implements AutoCloseable {
     private final PlanStage plan;
     private final LocalPipeline pipeline;
     private final Optional<ChildDecoder> children;
+    private final Previewer previewer;
     private final Optional<String> note;
     private final JobLock lock;
 
@@ -147,6 +150,7 @@ public final class EmbeddedWiring implements AutoCloseable {
         children = strangers.map(
                 its -> new ChildDecoder(config.cache(), libvips.choice(), workFolder.resolve("decoders"), its));
         ImageDecoder decoder = children.isPresent() ? children.get() : new VipsDecoder(libvips);
+        previewer = new PreviewEncoder(libvips, decoder);
         StripEncoders encoders = new VipsStripEncoders(libvips);
         intake = new IntakeStage(objects, places, models);
         foresight = new LocalForesight(
@@ -189,6 +193,10 @@ public final class EmbeddedWiring implements AutoCloseable {
 
     public LocalPipeline pipeline() {
         return pipeline;
+    }
+
+    public Previewer previewer() {
+        return previewer;
     }
 
     public IntakeStage intake() {

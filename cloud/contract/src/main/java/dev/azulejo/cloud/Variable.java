@@ -21,6 +21,9 @@ public enum Variable {
     /// although
     /// they are private; none if it is not set.
     ALLOWED_NETWORKS("AZULEJO_ALLOWED_NETWORKS"),
+    /// Places, such as `s3://photos/{tenant}/`, with commas between them, that callers of the API may have files read
+    /// from; none if it is not set.
+    ALLOWED_PLACES("AZULEJO_ALLOWED_PLACES"),
     /// The folder with the models.
     MODELS("AZULEJO_MODELS"),
     /// What a worker computes on: `auto`, `cpu` or `cuda`.

@@ -27,6 +27,7 @@ final class FlatLimits {
     private final Planes input;
     private final Planes output;
     private final int scale;
+    /// A row, and before and after it the colours of its ends once more.
     private final float[] given;
     private final float[] lowest;
     private final float[] highest;
@@ -37,7 +38,7 @@ final class FlatLimits {
         this.input = input;
         this.output = output;
         this.scale = output.width() / input.width();
-        this.given = new float[input.width()];
+        this.given = new float[input.width() + 2];
         this.lowest = new float[input.width()];
         this.highest = new float[input.width()];
         this.answers = new float[output.width()];
@@ -84,17 +85,17 @@ final class FlatLimits {
     private void findLimits(int band, int y) {
         Arrays.fill(lowest, 1);
         Arrays.fill(highest, 0);
-        int last = lowest.length - 1;
+        int width = lowest.length;
         for (int row = Math.max(0, y - 1); row <= Math.min(input.height() - 1, y + 1); row++) {
-            input.samples().get(band * input.planeLength() + row * input.width(), given);
-            for (int x = 0; x <= last; x++) {
-                float left = given[Math.max(0, x - 1)];
-                float right = given[Math.min(last, x + 1)];
-                lowest[x] = Math.min(lowest[x], Math.min(given[x], Math.min(left, right)));
-                highest[x] = Math.max(highest[x], Math.max(given[x], Math.max(left, right)));
+            input.samples().get(band * input.planeLength() + row * input.width(), given, 1, width);
+            given[0] = given[1];
+            given[width + 1] = given[width];
+            for (int x = 0; x < width; x++) {
+                lowest[x] = Math.min(lowest[x], Math.min(given[x + 1], Math.min(given[x], given[x + 2])));
+                highest[x] = Math.max(highest[x], Math.max(given[x + 1], Math.max(given[x], given[x + 2])));
             }
         }
-        for (int x = 0; x <= last; x++) {
+        for (int x = 0; x < width; x++) {
             float margin = OF_RANGE * (highest[x] - lowest[x]) + ALWAYS;
             lowest[x] -= margin;
             highest[x] += margin;

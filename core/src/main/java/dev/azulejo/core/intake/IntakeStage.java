@@ -35,20 +35,30 @@ public final class IntakeStage {
     ///
     /// @param main what the source is called in the outbox
     public JobRequest resolve(StorageUri source, int page, Enhancement wanted, DropFolder folder, String main) {
-        var storage = places.source(source.place());
-        var look = SourceLook.of(storage, source.key(), storage.version(source.key()));
-        return resolve(new Order(source, page, wanted, folder.resultsOf(main, wanted, Resolver.usualFormat(look))));
+        var seen = see(source);
+        var destinations = folder.resultsOf(main, wanted, Resolver.usualFormat(seen.look()));
+        return request(new Order(source, page, wanted, destinations), seen);
     }
 
     /// The request for an order, without writing anything.
     public JobRequest resolve(Order order) {
-        var storage = places.source(order.source().place());
-        var version = storage.version(order.source().key());
-        long bytes = storage.stat(order.source().key())
-                .orElseThrow(() -> new NoSuchObject("no object " + order.source(), null))
+        return request(order, see(order.source()));
+    }
+
+    /// A source as it is now.
+    private record Seen(SourceRef source, SourceLook look) {}
+
+    private Seen see(StorageUri source) {
+        var storage = places.source(source.place());
+        var version = storage.version(source.key());
+        long bytes = storage.stat(source.key())
+                .orElseThrow(() -> new NoSuchObject("no object " + source, null))
                 .bytes();
-        var source = new SourceRef(order.source(), version, bytes);
-        var look = SourceLook.of(storage, order.source().key(), version);
-        return resolver.request(source, order.page(), order.wanted(), look, order.destinations(), List.of());
+        return new Seen(new SourceRef(source, version, bytes), SourceLook.of(storage, source.key(), version));
+    }
+
+    private JobRequest request(Order order, Seen seen) {
+        return resolver.request(
+                seen.source(), order.page(), order.wanted(), seen.look(), order.destinations(), List.of());
     }
 }

@@ -20,7 +20,17 @@ public record JobId(String text) {
     }
 
     private static boolean isOne(String text) {
-        return text.length() == HEX_DIGITS && text.chars().allMatch(c -> "0123456789abcdef".indexOf(c) >= 0);
+        if (text.length() != HEX_DIGITS) {
+            return false;
+        }
+        for (int at = 0; at < HEX_DIGITS; at++) {
+            char c = text.charAt(at);
+            boolean isDigit = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+            if (!isDigit) {
+                return false;
+            }
+        }
+        return true;
     }
 
     static JobId of(Hash hash) {

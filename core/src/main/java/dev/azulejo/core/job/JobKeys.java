@@ -2,7 +2,6 @@ package dev.azulejo.core.job;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// The keys of all objects in the work place. Nobody else builds or parses one.
 ///
@@ -15,6 +14,7 @@ import java.util.regex.Pattern;
 /// jobs/{id}/strips/{r}/{n}/{maker}  jobs/{id}/attempts/{a}/decision.json
 /// jobs/{id}/inflight/{shard}        jobs/{id}/attempts/{a}/outcome.json
 /// jobs/{id}/finished/{shard}/{tile} jobs/{id}/attempts/{a}/{machine}.claim
+/// jobs/{id}/preview/{a}/{which}.szi
 /// intake/{hash}.json
 /// ```
 ///
@@ -31,8 +31,8 @@ public final class JobKeys {
     /// What plan removes of a job's folder when an earlier attempt named it as damaged.
     public static final List<String> MADE_ANEW = List.of("sample", "shards.json", "source/*", "strips/*", "tiles/*");
 
-    private static final Pattern ATTEMPT_KEY =
-            Pattern.compile("jobs/([0-9a-f]{24})/attempts/(0|[1-9][0-9]{0,8})/([^/]+)");
+    private static final String ATTEMPTS = "attempts/";
+    private static final int MOST_DIGITS = 9;
 
     private JobKeys() {}
 
@@ -117,6 +117,15 @@ public final class JobKeys {
         return strips(job, result, strip) + maker;
     }
 
+    /// What viewers were shown of the job, a pyramid each.
+    public static String previews(JobId job) {
+        return folder(job) + "preview/";
+    }
+
+    public static String preview(Attempt attempt, String name) {
+        return previews(attempt.job()) + attempt.number() + "/" + name;
+    }
+
     public static String stitched(Attempt attempt) {
         return folder(attempt) + "stitched.json";
     }
@@ -140,7 +149,7 @@ public final class JobKeys {
     }
 
     public static String attempts(JobId job) {
-        return folder(job) + "attempts/";
+        return folder(job) + ATTEMPTS;
     }
 
     static String folder(Attempt attempt) {
@@ -149,15 +158,30 @@ public final class JobKeys {
 
     /// Whether it is what the source's file said beside its pixels, in any attempt.
     public static boolean isMetadata(String key) {
-        return ATTEMPT_KEY.matcher(key).results().anyMatch(its -> its.group(3).equals(METADATA));
+        return key.endsWith("/" + METADATA) && attemptOf(key).isPresent();
     }
 
     /// The attempt in whose folder `key` lies.
     public static Optional<Attempt> attemptOf(String key) {
-        var matcher = ATTEMPT_KEY.matcher(key);
-        return matcher.matches()
-                ? Optional.of(new Attempt(new JobId(matcher.group(1)), Integer.parseInt(matcher.group(2))))
+        int attempts = JOBS.length() + JobId.HEX_DIGITS + 1;
+        int number = attempts + ATTEMPTS.length();
+        int slash = key.indexOf('/', number);
+        boolean isBelow = key.startsWith(ATTEMPTS, attempts) && isNumber(key, number, slash);
+        boolean isName = slash + 1 < key.length() && key.indexOf('/', slash + 1) < 0;
+        return isBelow && isName
+                ? jobOf(key).map(job -> new Attempt(job, Integer.parseInt(key, number, slash, 10)))
                 : Optional.empty();
+    }
+
+    /// As we write one: no sign, and no zero before another digit.
+    private static boolean isNumber(String key, int start, int end) {
+        for (int at = start; at < end; at++) {
+            if (key.charAt(at) < '0' || key.charAt(at) > '9') {
+                return false;
+            }
+        }
+        int digits = end - start;
+        return digits == 1 || (digits > 1 && digits <= MOST_DIGITS && key.charAt(start) != '0');
     }
 
     /// The job in whose folder `key` lies.

@@ -3,7 +3,9 @@ package dev.azulejo.core.job;
 import dev.azulejo.storage.Storage;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Which object starts which stage: the whole pipeline in one table. The local dispatcher, the event rules and
 /// the tests are all made from it.
@@ -13,6 +15,9 @@ public enum StageTrigger {
     STITCH("inferred.json"),
     DELIVER("stitched.json"),
     NOTIFY("outcome.json");
+
+    private static final Map<String, StageTrigger> BY_NAME =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(StageTrigger::objectName, its -> its));
 
     private final String objectName;
 
@@ -31,10 +36,8 @@ public enum StageTrigger {
     /// The stage that an object of the work place starts by appearing; none for most objects. The attempt is
     /// [JobKeys#attemptOf].
     public static Optional<StageTrigger> of(String key) {
-        return JobKeys.attemptOf(key)
-                .flatMap(_ -> Arrays.stream(values())
-                        .filter(trigger -> key.endsWith("/" + trigger.objectName))
-                        .findFirst());
+        var trigger = BY_NAME.get(key.substring(key.lastIndexOf('/') + 1));
+        return trigger == null ? Optional.empty() : JobKeys.attemptOf(key).map(_ -> trigger);
     }
 
     /// Whether nobody needs it once it is decided how the job ends. Deliver and notify carry the decision out.

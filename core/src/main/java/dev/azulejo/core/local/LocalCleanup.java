@@ -43,6 +43,7 @@ public final class LocalCleanup {
     /// Drops all pixels of a job that has ended for good, and what the source's file said beside them.
     public void afterEnd(JobId job) {
         List.of(
+                        JobKeys.previews(job),
                         JobKeys.finished(job),
                         JobKeys.sources(job),
                         JobKeys.sample(job),

@@ -90,7 +90,8 @@ public final class FailureReports {
             boolean isThere = found.isPresent() && holds(target, where.key(), bytes);
             if (isOutdated(report.source(), new Attempt(report.job(), report.attempt()), found)) {
                 if (isThere) { // a newer one ended while this one was written, and has the last word
-                    newer(report).ifPresent(this::update);
+                    newer(report.source(), new Attempt(report.job(), report.attempt()))
+                            .ifPresent(this::update);
                 }
                 return;
             }
@@ -112,17 +113,17 @@ public final class FailureReports {
                         .isPresent();
     }
 
-    /// How the job of the source's current version ended, in its last attempt; none when it has not.
-    private Optional<Outcome> newer(FailureReport report) {
-        var source = report.source();
+    /// How the job of the source's current version ended, in its last attempt; none when it has not, or when that is
+    /// the attempt `ours`.
+    private Optional<Outcome> newer(SourceRef source, Attempt ours) {
         return versions.current(source)
                 .filter(current -> !current.equals(source.version()))
                 .flatMap(current -> objects.intake(Intake.ofSource(source.uri(), current)))
                 .map(intake -> intake.request().job())
-                .or(() -> Optional.of(report.job()))
+                .or(() -> Optional.of(ours.job()))
                 .flatMap(objects::newest)
                 .flatMap(objects::outcome)
-                .filter(outcome -> !outcome.ofAttempt().equals(new Attempt(report.job(), report.attempt())));
+                .filter(outcome -> !outcome.ofAttempt().equals(ours));
     }
 
     private static boolean isOfSource(ObjectStat found, Provenance ours) {
@@ -139,7 +140,8 @@ public final class FailureReports {
         }
     }
 
-    /// Removes what an earlier version, or an earlier try, has left; not what a newer one says.
+    /// Removes what an earlier version, or an earlier try, has left; not what a newer one says. Deletes know no
+    /// conditions everywhere, so it looks once more afterwards: what a newer one wrote in between is written again.
     private void remove(StorageUri where, Succeeded ended) {
         var target = places.open(where.place());
         var found = target.stat(where.key());
@@ -149,6 +151,9 @@ public final class FailureReports {
                 .isPresent();
         if (isOfSource && !isOutdated(ended.source(), ended.ofAttempt(), found)) {
             target.delete(where.key());
+            if (isOutdated(ended.source(), ended.ofAttempt(), Optional.empty())) {
+                newer(ended.source(), ended.ofAttempt()).ifPresent(this::update);
+            }
         }
     }
 

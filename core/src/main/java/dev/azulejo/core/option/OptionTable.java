@@ -14,7 +14,9 @@ import dev.azulejo.core.recipe.Recipe;
 import dev.azulejo.core.recipe.Recipes;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Which options there are: a row for each. Which of them do not go together, [Rules] says.
@@ -164,6 +166,9 @@ public final class OptionTable {
             .<Option<?>>flatMap(List::stream)
             .toList();
 
+    private static final Map<String, Option<?>> BY_NAME =
+            ALL.stream().collect(Collectors.toUnmodifiableMap(Option::name, its -> its));
+
     private OptionTable() {}
 
     public static List<Option<?>> of(Audience first, Audience... others) {
@@ -174,10 +179,7 @@ public final class OptionTable {
     }
 
     public static Optional<Option<?>> named(String name) {
-        return ALL.stream()
-                .<Option<?>>map(option -> option)
-                .filter(its -> its.name().equals(name))
-                .findFirst();
+        return Optional.ofNullable(BY_NAME.get(name));
     }
 
     private static Optional<Optional<OutputColour>> colour(String word) {

@@ -18,7 +18,7 @@ import java.util.function.Function;
 /// not yet passed: for shards one row of them, whatever its height. For one thread.
 ///
 /// @param <T> what the blocks are for, such as shards
-final class RectCutter<T> {
+public final class RectCutter<T> {
     private final Size stored;
     private final PixelFormat format;
     private final Orientation orientation;
@@ -29,7 +29,7 @@ final class RectCutter<T> {
 
     /// @param uprightRect which pixels of the upright image a part needs
     /// @param finished gets each part's block as soon as its last row came
-    RectCutter(
+    public RectCutter(
             Size stored,
             PixelFormat format,
             Orientation orientation,
@@ -47,7 +47,7 @@ final class RectCutter<T> {
     }
 
     /// Takes the next `count` stored rows, which start at `rows[0]`.
-    void accept(byte[] rows, int count) {
+    public void accept(byte[] rows, int count) {
         for (int i = 0; i < count; i++, nextRow++) {
             while (!waiting.isEmpty() && waiting.element().storedRect.top() <= nextRow) {
                 open.add(waiting.remove().opened());

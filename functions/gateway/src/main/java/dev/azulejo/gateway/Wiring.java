@@ -2,6 +2,7 @@ package dev.azulejo.gateway;
 
 import dev.azulejo.api.access.AccessObjects;
 import dev.azulejo.api.access.StoredKeys;
+import dev.azulejo.api.port.AllowedPlaces;
 import dev.azulejo.api.port.Desk;
 import dev.azulejo.api.port.Links;
 import dev.azulejo.api.port.Premises;
@@ -22,6 +23,7 @@ import dev.azulejo.functions.wiring.CloudPlaces;
 import dev.azulejo.functions.wiring.Environment;
 import dev.azulejo.functions.wiring.StageWiring;
 import dev.azulejo.storage.JobStorage;
+import dev.azulejo.storage.StorageRouter;
 import dev.azulejo.storage.s3.S3Clients;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -64,6 +66,7 @@ final class Wiring {
                 objects,
                 places,
                 models,
+                CloudPlaces.place(environment.required(Variable.WORK)),
                 CloudPlaces.uploads(environment.required(Variable.WORK)),
                 CloudPlaces.results(environment.required(Variable.OUTBOX)),
                 environment.limits().of(Limit.FILE),
@@ -110,6 +113,13 @@ final class Wiring {
     @Singleton
     Web web(Premises premises, Environment environment) {
         return new GuardedWeb(environment.addresses().allowed(), premises.mostUploadBytes(), LONGEST_LOOK);
+    }
+
+    /// Of other buckets than this deployment's own.
+    @Produces
+    @Singleton
+    AllowedPlaces allowedPlaces(StorageRouter router, Environment environment) {
+        return new AllowedPlaces(environment.allowedPlaces(), router::source);
     }
 
     @Produces

@@ -2,12 +2,17 @@ package dev.azulejo.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.azulejo.api.port.Checksum;
+import dev.azulejo.core.job.CanonicalText.Hash;
 import dev.azulejo.storage.StorageUri;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -36,13 +41,24 @@ class PresignedLinksTest {
     /// "Signature calculations: Using query parameters" (S3 API Reference): a header that is signed cannot differ.
     @Test
     void aLinkToWriteTakesThatManyBytesAlone() {
-        var parts = links.write(CAT, 1234);
+        var parts = links.write(CAT, 1234, Optional.empty());
         assertThat(parts.urls()).hasSize(1);
         assertThat(URI.create(parts.urls().getFirst()).getRawQuery())
                 .contains("X-Amz-SignedHeaders=content-length%3Bhost", "X-Amz-Expires=3600");
         assertThat(parts.expiresAt()).isEqualTo(NOW.plus(Duration.ofHours(1)));
         assertThat(parts.ticket()).isNull();
-        assertThat(links.write(CAT, 1235).urls()).isNotEqualTo(parts.urls());
+        assertThat(links.write(CAT, 1235, Optional.empty()).urls()).isNotEqualTo(parts.urls());
+    }
+
+    /// A header that the caller has to send, so that S3 compares the bytes with it.
+    @Test
+    void aLinkToWriteTakesTheBytesOfOneChecksumAlone() {
+        var checksum = new Checksum(Hash.of("abc".getBytes(StandardCharsets.US_ASCII)));
+        var parts = links.write(CAT, 3, Optional.of(checksum));
+        assertThat(parts.headers())
+                .containsExactly(Map.entry("x-amz-checksum-sha256", "ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0="));
+        assertThat(URI.create(parts.urls().getFirst()).getRawQuery())
+                .contains("X-Amz-SignedHeaders=content-length%3Bhost%3Bx-amz-checksum-sha256");
     }
 
     @Test

@@ -53,7 +53,7 @@ final class WebhookCalls {
             var answer = JsonNodeFactory.instance.objectNode();
             if (input.path(CallField.SWEEP).asBoolean()) {
                 var now = Instant.now();
-                deliveries.pending().forEach(ref -> courier.due(ref, now));
+                deliveries.overdue().forEach(ref -> courier.due(ref, now));
                 return answer;
             }
             var ended = ended(input);

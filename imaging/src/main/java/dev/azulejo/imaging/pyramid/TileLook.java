@@ -1,6 +1,7 @@
 package dev.azulejo.imaging.pyramid;
 
 import dev.azulejo.core.job.OutputColour;
+import dev.azulejo.core.job.OutputSpec;
 import dev.azulejo.core.job.Rendition;
 import dev.azulejo.core.pixels.Blob;
 import dev.azulejo.core.pixels.ImageFormat;
@@ -12,6 +13,7 @@ import dev.azulejo.imaging.colour.StandardProfile;
 import dev.azulejo.imaging.jpeg.JpegSaver;
 import dev.azulejo.imaging.libvips.IccTransform;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What the tiles of a pyramid have in common. A profile in each of some 10,000 tiles is much, and so pixels
 /// become sRGB, which is what a file without a profile counts as, unless other colours are asked for by name.
@@ -38,6 +40,24 @@ record TileLook(ResultColour colour, ImageFormat format, int quality) {
                 format == ImageFormat.PNG,
                 TILE_BITS);
         return new TileLook(colour, format, rendition.output().quality());
+    }
+
+    /// In the colours of sRGB, and PNG where there is alpha, whether or not anything is to be seen through.
+    ///
+    /// @param profile of the pixels, if any
+    static TileLook of(PixelFormat pixels, @Nullable Blob profile, int quality) {
+        var format = pixels.hasAlpha() ? ImageFormat.PNG : ImageFormat.JPEG;
+        var given = ResultColour.of(pixels, OutputSpec.of(format, quality), profile);
+        var standard = given.colours() == 1 ? StandardProfile.GREY : StandardProfile.SRGB;
+        boolean mustConvert = given.to() == null && given.embedded().isPresent();
+        var colour = new ResultColour(
+                given.from(),
+                mustConvert ? new Blob(standard.bytes()) : given.to(),
+                Optional.empty(),
+                given.colours(),
+                pixels.hasAlpha(),
+                TILE_BITS);
+        return new TileLook(colour, format, quality);
     }
 
     /// Of the pixels that are cut into tiles.

@@ -1,9 +1,12 @@
 package dev.azulejo.infra;
 
 import dev.azulejo.cloud.Variable;
+import dev.azulejo.storage.AllowedPlace;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.apigateway.EndpointType;
@@ -18,6 +21,7 @@ import software.amazon.awscdk.services.events.targets.LambdaFunction;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.lambda.Alias;
 import software.amazon.awscdk.services.lambda.Code;
+import software.amazon.awscdk.services.s3.Bucket;
 import software.constructs.Construct;
 
 /// The HTTP API: a gateway that hands each request to one function, which checks the key and knows the rest.
@@ -56,13 +60,19 @@ final class Api extends Construct {
                 Variable.WORK.text(), buckets.work().getBucketName(),
                 Variable.DELIVERIES.text(), queues.deliveries().getQueueUrl()));
         deployment.allowedNetworks().ifPresent(text -> environment.put(Variable.ALLOWED_NETWORKS.text(), text));
+        if (!deployment.allowedPlaces().isEmpty()) {
+            environment.put(
+                    Variable.ALLOWED_PLACES.text(),
+                    deployment.allowedPlaces().stream().map(AllowedPlace::text).collect(Collectors.joining(",")));
+        }
         deployment.limits().forEach((limit, text) -> environment.put(limit.variable(), text));
         var made = MadeFunction.in(
                 this,
                 "Http",
                 Code.fromAsset(deployment.apiZip().toString()),
                 environment,
-                statements(buckets, queues),
+                Stream.concat(statements(buckets, queues).stream(), readOfPlaces(deployment))
+                        .toList(),
                 CAPACITY,
                 true);
         var live = Alias.Builder.create(this, "HttpLive")
@@ -80,12 +90,13 @@ final class Api extends Construct {
                         .throttlingBurstLimit(2 * REQUESTS_PER_SECOND)
                         .build())
                 .build();
+        var function =
+                LambdaIntegration.Builder.create(live).allowTestInvoke(false).build();
+        gateway.getRoot().addMethod("GET", function); // the page
         gateway.getRoot()
                 .addProxy(ProxyResourceOptions.builder()
                         .anyMethod(true)
-                        .defaultIntegration(LambdaIntegration.Builder.create(live)
-                                .allowTestInvoke(false)
-                                .build())
+                        .defaultIntegration(function)
                         .build());
         gateway.getNode().tryRemoveChild("Endpoint"); // an output without a name; ours is API_URL
         keepAwake(live, queues);
@@ -106,6 +117,15 @@ final class Api extends Construct {
                         .deadLetterQueue(queues.unexplained())
                         .build()))
                 .build();
+    }
+
+    /// Of all tenants: the function lets each reach what is theirs.
+    private Stream<PolicyStatement> readOfPlaces(Deployment deployment) {
+        return deployment.allowedPlaces().stream().map(place -> {
+            var bucket =
+                    Bucket.fromBucketName(this, place.text(), place.bucket().orElseThrow());
+            return Allowed.read(bucket, place.keyPattern());
+        });
     }
 
     /// Its links let callers do what it may do itself: put an upload, and read an upload or a result.

@@ -1,6 +1,7 @@
 package dev.azulejo.infra;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -10,6 +11,8 @@ import software.amazon.awscdk.services.s3.BlockPublicAccess;
 import software.amazon.awscdk.services.s3.Bucket;
 import software.amazon.awscdk.services.s3.BucketEncryption;
 import software.amazon.awscdk.services.s3.CfnBucket;
+import software.amazon.awscdk.services.s3.CorsRule;
+import software.amazon.awscdk.services.s3.HttpMethods;
 import software.amazon.awscdk.services.s3.IBucket;
 import software.amazon.awscdk.services.s3.LifecycleRule;
 import software.constructs.Construct;
@@ -39,6 +42,17 @@ final class Buckets extends Construct {
     /// The answer to CreateMultipartUpload may get lost, and with it the only name of the upload.
     private static final Duration UPLOAD_MAY_TAKE = Duration.days(2);
 
+    /// For the page of the API, whose bytes go between a browser and S3. A signed link is all that counts:
+    /// no origin gets anything without one. (The gateway's own address would be a circle: it needs the
+    /// function, and that needs the buckets.)
+    private static final CorsRule FROM_PAGES = CorsRule.builder()
+            .allowedOrigins(List.of("*"))
+            .allowedMethods(List.of(HttpMethods.GET, HttpMethods.HEAD, HttpMethods.PUT))
+            .allowedHeaders(List.of("*"))
+            .exposedHeaders(List.of("Content-Range", "ETag"))
+            .maxAge(3600)
+            .build();
+
     private final Bucket inbox;
     private final Bucket outbox;
     private final Bucket work;
@@ -46,10 +60,11 @@ final class Buckets extends Construct {
     Buckets(Construct scope) {
         super(scope, "Buckets");
         // Sources are read by version: one that was overwritten must outlive the jobs that read it.
-        inbox = bucket("Inbox", oldVersionsGoAfter(WORK_KEPT));
-        outbox = bucket("Outbox", oldVersionsGoAfter(WORK_KEPT));
+        inbox = bucket("Inbox", List.of(), oldVersionsGoAfter(WORK_KEPT));
+        outbox = bucket("Outbox", List.of(FROM_PAGES), oldVersionsGoAfter(WORK_KEPT));
         work = bucket(
                 "Work",
+                List.of(FROM_PAGES),
                 Stream.concat(
                                 Stream.of(oldVersionsGoAfter(Duration.days(1))),
                                 FORGOTTEN.entrySet().stream()
@@ -80,12 +95,13 @@ final class Buckets extends Construct {
                 .build();
     }
 
-    private Bucket bucket(String id, LifecycleRule... rules) {
+    private Bucket bucket(String id, List<CorsRule> cors, LifecycleRule... rules) {
         var bucket = Bucket.Builder.create(this, id)
                 .versioned(true)
                 .encryption(BucketEncryption.S3_MANAGED)
                 .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
                 .enforceSsl(true)
+                .cors(cors)
                 .lifecycleRules(Stream.concat(
                                 Arrays.stream(rules),
                                 Stream.of(LifecycleRule.builder()

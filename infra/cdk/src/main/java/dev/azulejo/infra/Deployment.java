@@ -1,9 +1,11 @@
 package dev.azulejo.infra;
 
 import dev.azulejo.core.plan.Limit;
+import dev.azulejo.storage.AllowedPlace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -18,6 +20,7 @@ import software.constructs.Node;
 /// @param localstack whether it goes to LocalStack, which has no Batch: then the workers' part is left out, and
 ///     whoever deploys starts workers himself. Everything else is the same.
 /// @param allowedNetworks private ones that webhooks and files on the web may lie in, with commas between them
+/// @param allowedPlaces of other buckets, that callers of the API may have files read from
 /// @param limits of sources, as texts, that are not to have their standard values
 public record Deployment(
         Path functionZip,
@@ -26,6 +29,7 @@ public record Deployment(
         Optional<String> alarmEmail,
         boolean localstack,
         Optional<String> allowedNetworks,
+        List<AllowedPlace> allowedPlaces,
         Map<Limit, String> limits) {
     private static final Path DEFAULT_ZIP = Path.of("functions/pipeline/target/function.zip");
     private static final Path DEFAULT_API_ZIP = Path.of("functions/gateway/target/function.zip");
@@ -36,6 +40,11 @@ public record Deployment(
 
     public Deployment {
         limits = Map.copyOf(limits);
+        allowedPlaces = List.copyOf(allowedPlaces);
+        allowedPlaces.stream().filter(AllowedPlace::isOnDisk).findFirst().ifPresent(place -> {
+            throw new IllegalArgumentException(
+                    "the context allow-places names %s, which is no bucket".formatted(place));
+        });
         limits.forEach((limit, text) -> limit.refusal(text).ifPresent(refusal -> {
             throw new IllegalArgumentException("the context %s %s".formatted(limit.option(), refusal));
         }));
@@ -59,10 +68,8 @@ public record Deployment(
         }
     }
 
-    /// From the app's context: `functionZip`, `apiZip`, `worker-tag`, `alarm-email`, `allow-networks`, `localstack`
-    /// (true or false), and
-    /// limits
-    /// such as `max-pixels`.
+    /// From the app's context: `functionZip`, `apiZip`, `worker-tag`, `alarm-email`, `allow-networks`,
+    /// `allow-places` (with commas between them), `localstack` (true or false), and limits such as `max-pixels`.
     ///
     /// @param checkout the folder that the default artifact is looked for in
     static Deployment from(Node app, Path checkout) {
@@ -73,7 +80,16 @@ public record Deployment(
                 context(app, "alarm-email"),
                 context(app, "localstack").map(Boolean::parseBoolean).orElse(false),
                 context(app, "allow-networks"),
+                allowedPlaces(app),
                 limits(app));
+    }
+
+    private static List<AllowedPlace> allowedPlaces(Node app) {
+        try {
+            return context(app, "allow-places").map(AllowedPlace::parseAll).orElse(List.of());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("the context allow-places: " + e.getMessage(), e);
+        }
     }
 
     private static Map<Limit, String> limits(Node app) {

@@ -20,7 +20,7 @@ final class NagReasons {
                     "a firewall costs more a month than the stack at rest, and is the account's choice"),
             Map.entry(
                     "AwsSolutions-APIG4",
-                    "the function checks the key of every request but those for its health and its document"),
+                    "the function checks the key of every request but those for its health, its document and its page"),
             Map.entry("AwsSolutions-APIG6", "as AwsSolutions-APIG1: the function logs what matters"),
             Map.entry("AwsSolutions-COG4", "callers are programs, and have keys"),
             Map.entry(

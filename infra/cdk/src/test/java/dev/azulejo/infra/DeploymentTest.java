@@ -3,8 +3,10 @@ package dev.azulejo.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.azulejo.cloud.Variable;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,18 +51,38 @@ class DeploymentTest {
                 .doesNotContain(":latest\"");
     }
 
+    /// The function hears of them, and its role may read there and nowhere else in those buckets.
+    @Test
+    void placesThatFilesMayBeReadFromAreReadable() throws Exception {
+        assertThat(template()).doesNotContain(Variable.ALLOWED_PLACES.text());
+        assertThat(template("allow-places=s3://photos/in/{tenant}, s3://more"))
+                .contains(
+                        "\"%s\": \"s3://photos/in/{tenant}/,s3://more/\"".formatted(Variable.ALLOWED_PLACES.text()),
+                        ":s3:::photos/in/*/*\"",
+                        ":s3:::more/*\"")
+                .doesNotContain(":s3:::photos\"", ":s3:::photos/*\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"photos", "file:///srv/photos/", "s3://a/../b", "s3://photos,"})
+    void aPlaceThatIsNoneIsSaidSo(String places) {
+        assertThatThrownBy(() -> template("allow-places=" + places))
+                .hasStackTraceContaining("the context allow-places");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "-x", "a/b", "123.dkr.ecr.eu-west-1.amazonaws.com/worker:1"})
     void aTagThatIsNoneIsSaidSo(String tag) {
-        assertThatThrownBy(() -> new Deployment(zip, zip, tag, Optional.empty(), false, Optional.empty(), Map.of()))
+        assertThatThrownBy(() ->
+                        new Deployment(zip, zip, tag, Optional.empty(), false, Optional.empty(), List.of(), Map.of()))
                 .hasMessage("the context worker-tag is '%s': name a tag, such as latest or 2026-11-26", tag);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "people", "a@b c@d", "@example.com"})
     void anAddressThatIsNoneIsSaidSo(String address) {
-        assertThatThrownBy(() ->
-                        new Deployment(zip, zip, "latest", Optional.of(address), false, Optional.empty(), Map.of()))
+        assertThatThrownBy(() -> new Deployment(
+                        zip, zip, "latest", Optional.of(address), false, Optional.empty(), List.of(), Map.of()))
                 .hasMessage("the context alarm-email is '%s': give one address, such as you@example.com", address);
     }
 }

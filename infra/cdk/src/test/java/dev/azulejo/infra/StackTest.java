@@ -77,6 +77,32 @@ class StackTest {
         assertThat(written).isEqualTo(forgotten);
     }
 
+    /// What a link allows, pages of any origin may do with it: they have the link from the API, which wants a key.
+    @Test
+    void pagesMayUseLinksToUploadsAndResultsAndNothingElse() {
+        CLOUD.resources("AWS::S3::Bucket").forEach((id, bucket) -> {
+            var rules = bucket.at("/CorsConfiguration/CorsRules");
+            if (id.startsWith("BucketsInbox")) {
+                assertThat(rules.isMissingNode()).isTrue();
+            } else {
+                assertThat(rules)
+                        .singleElement()
+                        .satisfies(rule -> assertThat(
+                                        rule.get("AllowedMethods").valueStream().map(JsonNode::asText))
+                                .containsExactly("GET", "HEAD", "PUT"));
+            }
+        });
+    }
+
+    /// The page, at the address of the stage itself.
+    @Test
+    void theGatewayGivesItsRootToTheFunctionToo() {
+        assertThat(CLOUD.resources("AWS::ApiGateway::Method").values())
+                .extracting(method -> method.get("HttpMethod").asText() + " "
+                        + (method.at("/ResourceId/Fn::GetAtt").isMissingNode() ? "{proxy+}" : "/"))
+                .containsExactlyInAnyOrder("GET /", "ANY {proxy+}");
+    }
+
     @Test
     void bucketsAndQueuesRefuseWhatIsNotEncryptedOnItsWay() {
         for (var type : List.of("AWS::S3::BucketPolicy", "AWS::SQS::QueuePolicy")) {

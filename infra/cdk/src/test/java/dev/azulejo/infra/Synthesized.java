@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -41,7 +42,7 @@ record Synthesized(AzulejoStack stack, JsonNode template, Annotations annotation
 
     static Deployment deployment(Path zip, boolean localstack, Map<Limit, String> limits) {
         return new Deployment(
-                zip, zip, "latest", Optional.of("people@example.com"), localstack, Optional.empty(), limits);
+                zip, zip, "latest", Optional.of("people@example.com"), localstack, Optional.empty(), List.of(), limits);
     }
 
     static Path standIn(Path folder) throws IOException {

@@ -14,6 +14,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -21,43 +25,54 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 /// A job that is cancelled as soon as the object lies there that starts a stage, whatever runs at that moment.
 @OnCloud
+@TestInstance(Lifecycle.PER_CLASS)
 class CancelIT {
     private static final Duration SOON = Duration.ofMinutes(10);
 
     private final Cloud cloud;
+    private WarmWorker worker;
 
     CancelIT(Cloud cloud) {
         this.cloud = cloud;
     }
 
+    @BeforeAll
+    void startWorker(@TempDir Path folder) {
+        worker = WarmWorker.start(cloud, folder, Map.of());
+    }
+
+    @AfterAll
+    void stopWorker() {
+        worker.close();
+    }
+
     @ParameterizedTest
     @EnumSource(mode = Mode.EXCLUDE, names = "NOTIFY")
-    void aCancelledJobNeverShowsAResult(StageTrigger stage, @TempDir Path folder) {
+    void aCancelledJobNeverShowsAResult(StageTrigger stage) {
         var key = "photo-x2/cancelled/at %s.png".formatted(stage);
         var events = OutcomeEvents.of(cloud);
-        try (var _ = WarmWorker.start(cloud, folder, Map.of())) {
-            var picture = Pictures.encoded(Pictures.part("astronaut.png", 100, 60, 330, 250), "png");
-            var job = cloud.awaitJob(
-                    cloud.drop(key, picture, Map.of("azulejo-tile", "120", "azulejo-shard-tiles", "3")), SOON);
-            Cloud.await(
-                    "the start of " + stage,
-                    SOON,
-                    () -> cloud.work().exists(stage.key(Attempt.first(job))) ? Optional.of(true) : Optional.empty());
-            boolean cancelled = new CancelJob(cloud.jobs()).run(job, "by the test");
+        var picture = Pictures.encoded(Pictures.part("astronaut.png", 100, 60, 330, 250), "png");
+        var job = cloud.awaitJob(
+                cloud.drop(key, picture, Map.of("azulejo-tile", "120", "azulejo-shard-tiles", "3")), SOON);
+        Cloud.await(
+                "the start of " + stage,
+                SOON,
+                () -> cloud.work().exists(stage.key(Attempt.first(job))) ? Optional.of(true) : Optional.empty());
+        boolean cancelled = new CancelJob(cloud.jobs()).run(job, "by the test");
 
-            if (!cancelled) {
-                // Too late: it was decided to deliver in the moment between.
-                assertThat(stage).isEqualTo(StageTrigger.DELIVER);
-                return;
-            }
-            assertThat(events.await(job, SOON).path("detail-type").asText()).isEqualTo("ImageCancelled");
-            awaitStill(job);
-            assertThat(cloud.jobs().outcome(Attempt.first(job))).get().isInstanceOf(Cancelled.class);
-            assertThat(cloud.versions(StackOutput.OUTBOX_BUCKET, key))
-                    .as("results ever visible")
-                    .isEmpty();
-            assertThat(cloud.messages(StackOutput.DEAD_STAGES_QUEUE_URL)).isZero();
+        if (!cancelled) {
+            // Too late: it was decided to deliver in the moment between.
+            assertThat(stage).isEqualTo(StageTrigger.DELIVER);
+            return;
         }
+        assertThat(events.await(job, SOON).path("detail-type").asText()).isEqualTo("ImageCancelled");
+        awaitStill(job);
+        assertThat(worker.isAlive()).isTrue();
+        assertThat(cloud.jobs().outcome(Attempt.first(job))).get().isInstanceOf(Cancelled.class);
+        assertThat(cloud.versions(StackOutput.OUTBOX_BUCKET, key))
+                .as("results ever visible")
+                .isEmpty();
+        assertThat(cloud.messages(StackOutput.DEAD_STAGES_QUEUE_URL)).isZero();
     }
 
     /// Waits until nothing works on the job any more.

@@ -146,7 +146,7 @@ public record Azulejo(Path folder, Map<String, String> environment, List<String>
                     .redirectError(err.toFile());
             var variables = builder.environment();
             // The runtime's telemetry holds still where it sees a build server.
-            List.of("CI", "AZULEJO_MODELS", "JAVA_TOOL_OPTIONS", "ORT_DISABLE_TELEMETRY")
+            List.of("CI", "AZULEJO_MODELS", "JAVA_TOOL_OPTIONS", "ORT_DISABLE_TELEMETRY", "XDG_CONFIG_HOME")
                     .forEach(variables::remove);
             variables.putAll(Map.of(
                     "HOME", home().toString(), "XDG_CACHE_HOME", cacheHome().toString()));

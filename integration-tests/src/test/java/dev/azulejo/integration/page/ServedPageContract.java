@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.FileChooser;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.azulejo.integration.command.Axe;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -141,6 +143,50 @@ abstract class ServedPageContract {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+        });
+    }
+
+    @Test
+    void thoseThatAreStartedTogetherAreOneRequestAndStayOneGroup() {
+        at(Device.DESKTOP, visitor -> {
+            var page = visitor.page();
+            var asked = new ArrayList<String>();
+            page.onRequest(request -> {
+                if (request.method().equals("POST")) {
+                    asked.add(URI.create(request.url()).getPath());
+                }
+            });
+            var files = Stream.generate(this::photograph).limit(3).toList();
+            visitor.add(files.toArray(Path[]::new)).waitForQuotes().start();
+            files.forEach(file -> visitor.waitFor(name(file), "succeeded"));
+            assertThat(asked).containsOnlyOnce("/v1/batches").doesNotContain("/v1/jobs");
+
+            page.reload();
+            files.forEach(file -> visitor.waitFor(name(file), "succeeded"));
+            var group = page.locator("#history section:has(h3[title='%s'])".formatted(name(files.getFirst())));
+            assertThat(group.locator("h3").allInnerTexts())
+                    .containsExactlyElementsOf(
+                            files.stream().map(ServedPageContract::name).toList());
+            assertThat(button(group, "Keep all 3").isVisible()).isTrue();
+        });
+    }
+
+    /// TIFF here; what is too large to be one image goes the same way.
+    @ParameterizedTest
+    @EnumSource
+    void whatABrowserCannotReadIsComparedInTiles(Device device) {
+        at(device, visitor -> {
+            var page = visitor.page();
+            page.evaluate("() => localStorage.setItem('azulejo.options', '{\"recipe\":\"auto\",\"format\":\"tiff\"}')");
+            page.reload();
+            var photograph = photograph();
+            visitor.add(photograph).waitForQuotes().start();
+            visitor.waitFor(name(photograph), "succeeded").locator(".compare").click();
+            page.locator("#stage[data-loaded='2'] #tiles canvas").waitFor();
+            assertThat(page.locator("#before").isVisible()).isFalse();
+            assertThat(visitor.focused()).isEqualTo("slider");
+            assertThat(page.locator("#problem").isVisible()).isFalse();
+            assertUsable(visitor);
         });
     }
 
@@ -297,6 +343,33 @@ abstract class ServedPageContract {
             page.locator("#key").fill(key());
             visitor.press("Enter");
             page.waitForFunction("() => document.getElementById('lock').hidden");
+            visitor.assertDidNothingWrong();
+        });
+    }
+
+    /// As a gateway serves it, whose stage is called v1: page and API below one address.
+    @Test
+    void inTheCloudTheKeyIsTypedAndGoesWithTheTab() {
+        InBrowser.run(page -> {
+            page.context().route(Pattern.compile(".*/v1/((index[.]html)?|[a-z]+[.](js|css|svg)|compare/.*)"), route -> {
+                var here = URI.create(route.request().url()).getPath().substring("/v1".length());
+                var answer = route.fetch(
+                        new Route.FetchOptions().setUrl(server().resolve(here).toString()));
+                route.fulfill(new Route.FulfillOptions().setResponse(answer));
+            });
+            var visitor = new Visitor(server(), page);
+            page.navigate(server().resolve("/v1/#key=" + key()).toString());
+            page.locator("#key").fill(key());
+            assertThat(page.url()).doesNotContain(key());
+            visitor.press("Enter");
+            page.locator("main:not([aria-busy]) #choose").waitFor();
+            assertThat(page.evaluate("() => Object.values(sessionStorage)").toString())
+                    .contains(key());
+            assertThat(page.evaluate("() => Object.keys(localStorage).length")).isEqualTo(0);
+            var photograph = photograph();
+            visitor.add(photograph).waitForQuotes().start();
+            visitor.waitFor(name(photograph), "succeeded");
+            assertThat(page.evaluate("() => Object.keys(localStorage).length")).isEqualTo(0);
             visitor.assertDidNothingWrong();
         });
     }

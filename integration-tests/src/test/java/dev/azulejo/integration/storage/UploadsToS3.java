@@ -255,27 +255,4 @@ abstract class UploadsToS3 {
         }
         assertThat(storage.exists("a")).isFalse();
     }
-
-    @Test
-    void aStreamOfAnyLengthNeedsTheMemoryOfTwoParts() throws IOException {
-        var block = new byte[1 << 20];
-        long before = usedBytes();
-        long most = 0;
-        try (var pending = storage.write("a", Map.of())) {
-            for (int mebibyte = 1; mebibyte <= 300; mebibyte++) {
-                pending.write(block);
-                if (mebibyte % 20 == 0) {
-                    most = Math.max(most, usedBytes() - before);
-                }
-            }
-            pending.commit();
-        }
-        assertThat(most).isBetween(8L << 20, 40L << 20);
-        assertThat(storage.stat("a").orElseThrow().bytes()).isEqualTo(300 << 20);
-    }
-
-    private static long usedBytes() {
-        System.gc();
-        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
-    }
 }

@@ -16,6 +16,9 @@ public final class AzulejoOnLocalStack {
     /// LocalStack has no such thing, and nothing hangs on it.
     private static final Set<String> LEFT_OUT = Set.of("AWS::CDK::Metadata");
 
+    /// A bucket, if somebody makes it, whose files callers of the API may have read, each those below their name.
+    public static final String PHOTOS = "photos-of-callers";
+
     private AzulejoOnLocalStack() {}
 
     /// @param assembly folder for what is synthesized
@@ -30,6 +33,8 @@ public final class AzulejoOnLocalStack {
                         "true",
                         "allow-networks",
                         "127.0.0.0/8", // all of this cloud lies there
+                        "allow-places",
+                        "s3://%s/{tenant}".formatted(PHOTOS),
                         "functionZip",
                         FUNCTIONS.toString(),
                         "apiZip",

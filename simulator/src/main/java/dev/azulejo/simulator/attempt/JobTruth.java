@@ -9,15 +9,23 @@ import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.JobRequest;
 import dev.azulejo.core.job.Outcome;
 import dev.azulejo.core.job.StageTrigger;
-import dev.azulejo.storage.JobStorage;
+import dev.azulejo.simulator.place.Shelf;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /// What the work place says of jobs at this moment, for who only looks.
 public final class JobTruth {
+    private final Shelf work;
     private final JobObjects objects;
     private final JobCodec codec;
+    /// As long as nothing changes.
+    private final Map<JobId, Optional<Attempt>> newest = new HashMap<>();
 
-    public JobTruth(JobStorage work, JobCodec codec) {
+    private long changes;
+
+    public JobTruth(Shelf work, JobCodec codec) {
+        this.work = work;
         this.objects = new JobObjects(work, codec);
         this.codec = codec;
     }
@@ -36,7 +44,11 @@ public final class JobTruth {
 
     /// The attempt that began last; none of a job that nobody began.
     public Optional<Attempt> newest(JobId job) {
-        return objects.newest(job);
+        if (changes != work.changes()) {
+            changes = work.changes();
+            newest.clear();
+        }
+        return newest.computeIfAbsent(job, objects::newest);
     }
 
     /// None where it cannot be read.

@@ -111,6 +111,7 @@ public final class Bugs {
                 "-cp",
                 folder + ":" + System.getProperty("java.class.path")));
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        command.add("-XX:TieredStopAtLevel=1"); // most are found before the optimising compiler has paid for itself
         command.addAll(List.of("dev.azulejo.simulator.bugs.Search", bug.mode(), String.valueOf(bug.seeds())));
         command.addAll(bug.rules());
         var process = new ProcessBuilder(command)

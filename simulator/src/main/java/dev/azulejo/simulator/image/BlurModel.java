@@ -41,25 +41,29 @@ public final class BlurModel implements Upscaler, Models {
 
     @Override
     public Optional<String> upscale(Planes input, Planes output) {
+        var given = new float[input.width() * input.height()];
+        var means = new float[2 * input.width()];
         for (int band = 0; band < input.bands(); band++) {
+            input.samples().get(band * input.planeLength(), given);
             for (int y = 0; y < input.height(); y++) {
                 for (int x = 0; x < input.width(); x++) {
-                    float mean = mean(input, band, x, y);
-                    int at = band * output.planeLength() + 2 * y * output.width() + 2 * x;
-                    output.samples().put(at, mean).put(at + 1, mean);
-                    output.samples().put(at + output.width(), mean).put(at + output.width() + 1, mean);
+                    float mean = mean(given, input.width(), input.height(), x, y);
+                    means[2 * x] = mean;
+                    means[2 * x + 1] = mean;
                 }
+                int at = band * output.planeLength() + 2 * y * output.width();
+                output.samples().put(at, means).put(at + output.width(), means);
             }
         }
         return Optional.empty();
     }
 
-    private static float mean(Planes input, int band, int x, int y) {
+    private static float mean(float[] given, int width, int height, int x, int y) {
         float sum = 0;
         for (int dy = -RADIUS; dy <= RADIUS; dy++) {
+            int row = Math.clamp(y + dy, 0, height - 1) * width;
             for (int dx = -RADIUS; dx <= RADIUS; dx++) {
-                sum += input.at(
-                        band, Math.clamp(x + dx, 0, input.width() - 1), Math.clamp(y + dy, 0, input.height() - 1));
+                sum += given[row + Math.clamp(x + dx, 0, width - 1)];
             }
         }
         return sum / 25;

@@ -4,6 +4,7 @@ import static dev.azulejo.simulator.invariant.Invariant.atEnd;
 import static dev.azulejo.simulator.invariant.Invariant.atWrite;
 
 import dev.azulejo.simulator.place.Write;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -98,11 +99,12 @@ public final class Invariants {
 
     /// An object has appeared, which the history does not know yet.
     public List<Violation> add(History history, Write write) {
-        var found = rules.stream()
-                .flatMap(rule -> rule.check() instanceof Invariant.AtWrite check
-                        ? check.violations(history, write).map(detail -> new Violation(rule.name(), detail))
-                        : Stream.empty())
-                .toList();
+        var found = new ArrayList<Violation>();
+        for (var rule : rules) {
+            if (rule.check() instanceof Invariant.AtWrite check) {
+                check.violations(history, write).forEach(detail -> found.add(new Violation(rule.name(), detail)));
+            }
+        }
         history.add(write);
         return found;
     }

@@ -34,6 +34,7 @@ public final class Shelf implements JobStorage {
     private final boolean isBucket;
     private final Supplier<Instant> clock;
     private long writes; // guarded by this
+    private long removals; // guarded by this
 
     /// @param version empty where it is the hash of the bytes
     /// @param isMarker whether it only says that the object was deleted
@@ -111,6 +112,7 @@ public final class Shelf implements JobStorage {
         if (isBucket) {
             add(key, new byte[0], Map.of(), true);
         } else {
+            removals++;
             objects.remove(key);
             keys.remove(key);
         }
@@ -124,6 +126,11 @@ public final class Shelf implements JobStorage {
     /// How often something was written.
     public synchronized long writes() {
         return writes;
+    }
+
+    /// Grows with each change.
+    public synchronized long changes() {
+        return writes + removals;
     }
 
     /// @return whether it was made

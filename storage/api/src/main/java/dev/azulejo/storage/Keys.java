@@ -1,7 +1,6 @@
 package dev.azulejo.storage;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Comparator;
 
 /// What a key may be, in every provider: 1 to 1,024 bytes of UTF-8 (the limit of S3), made of segments between `/`,
@@ -25,9 +24,7 @@ public final class Keys {
             throw new InvalidKey("a key must not be empty", null);
         }
         checkText(key);
-        for (var segment : key.split("/", -1)) {
-            checkSegment(key, segment);
-        }
+        checkSegments(key, key.length());
         return key;
     }
 
@@ -36,10 +33,7 @@ public final class Keys {
     /// @throws InvalidKey naming what is wrong with it
     public static String checkedPrefix(String prefix) {
         checkText(prefix);
-        var segments = prefix.split("/", -1);
-        for (var segment : Arrays.copyOf(segments, segments.length - 1)) { // the last one may go on
-            checkSegment(prefix, segment);
-        }
+        checkSegments(prefix, prefix.lastIndexOf('/')); // the last one may go on
         return prefix;
     }
 
@@ -60,9 +54,16 @@ public final class Keys {
         }
     }
 
-    private static void checkSegment(String key, String segment) {
-        if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
-            throw new InvalidKey("key %s has an empty, '.' or '..' segment".formatted(quoted(key)), null);
+    /// Those before `end`, where one ends; none where it is below 0.
+    private static void checkSegments(String key, int end) {
+        int next;
+        for (int start = 0; start <= end; start = next + 1) {
+            int slash = key.indexOf('/', start);
+            next = slash < 0 ? key.length() : slash;
+            int length = next - start;
+            if (length <= 2 && key.regionMatches(start, "..", 0, length)) {
+                throw new InvalidKey("key %s has an empty, '.' or '..' segment".formatted(quoted(key)), null);
+            }
         }
     }
 

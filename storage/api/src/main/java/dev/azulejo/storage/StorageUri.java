@@ -1,11 +1,14 @@
 package dev.azulejo.storage;
 
 import java.net.URI;
+import java.util.regex.Pattern;
 
 /// Where an object lies, in any provider: a place, and a key in it.
 ///
 /// @param place names the storage, for example `file:///home/ana/photos/` or `s3://bucket`
 public record StorageUri(URI place, String key) {
+    private static final Pattern BUCKET_NAME = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
+
     public StorageUri {
         if (place.getScheme() == null) {
             throw new IllegalArgumentException("a place needs a scheme, such as file:// or s3://, got " + place);
@@ -16,7 +19,7 @@ public record StorageUri(URI place, String key) {
     /// Whether a bucket may be called so: the rules of the S3 User Guide, "General purpose bucket naming rules", as far
     /// as a typing error breaks them.
     public static boolean isBucketName(String text) {
-        return text.matches("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
+        return BUCKET_NAME.matcher(text).matches();
     }
 
     /// For messages: the place and the key in one readable text.

@@ -1,7 +1,8 @@
 'use strict';
 // A page from a disk may read no other file unless the user gives it: asks for the .szi that it needs.
+import { readerOfFile } from './szi.js';
 
-class ChosenFiles {
+export class ChosenFiles {
   constructor(pictures, open, failed) {
     Object.assign(this, { pictures, open, failed, wanted: new Set() });
     this.form = document.getElementById('files');

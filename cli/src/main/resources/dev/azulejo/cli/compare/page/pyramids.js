@@ -1,8 +1,11 @@
 'use strict';
 // One pyramid, or two with a line between them: OpenSeadragon loads the tiles and draws them, the view says where.
 // (images.js does the same for plain images.)
+import { ChosenFiles } from './files.js';
+import { StoredZip, readerOfUrl, sziSource } from './szi.js';
+import { within } from './view.js';
 
-class Surface {
+export class Surface {
   constructor(stage, pictures, { loaded, failed }) {
     Object.assign(this, { stage, pictures, loaded, failed, shown: [] });
     this.viewer = OpenSeadragon({
@@ -14,14 +17,16 @@ class Surface {
       tabIndex: -1,
       autoResize: false,
     });
-    this.files = new ChosenFiles(pictures, (number, read, size) => this.addSzi(number, read, size), failed);
+    if (location.protocol === 'file:') {
+      this.files = new ChosenFiles(pictures, (number, read, size) => this.addSzi(number, read, size), failed);
+    }
     pictures.forEach((picture, number) => this.open(picture, number));
   }
 
   open(picture, number) {
     if (picture.kind === 'dzi') this.add(number, deepZoom(picture));
     else if (picture.kind === 'iiif') this.add(number, picture.info);
-    else if (location.protocol === 'file:') this.files.want(number);
+    else if (this.files) this.files.want(number);
     else {
       this.addSzi(number, readerOfUrl(picture.file), picture.bytes)
         .catch(problem => this.failed(`${picture.name} cannot be shown: ${problem.message}`));

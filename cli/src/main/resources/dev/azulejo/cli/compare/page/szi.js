@@ -9,7 +9,7 @@ const ENTRY = 0x04034b50, ENTRY_BYTES = 30;
 const MOST_DIRECTORY = 1 << 28; // three million tiles; the rest can only be comments
 const TOO_MUCH = 0xffffffff, FIELD_64 = 1;
 
-class StoredZip {
+export class StoredZip {
   constructor(read, entries) {
     this.read = read;
     this.entries = entries;
@@ -71,29 +71,31 @@ class StoredZip {
     };
   }
 
-  // The bytes of one file in it.
+  // The bytes of one file in it: by one request, unless its header is longer than it need be.
   async file(name) {
     const entry = this.entries.get(name);
     if (!entry) throw new Error(`it has no ${name}`);
     if (entry.method !== 0) throw new Error(`${name} in it is compressed; an .szi has to be stored`);
-    const header = new DataView(await this.read(entry.offset, ENTRY_BYTES));
+    const least = ENTRY_BYTES + new TextEncoder().encode(name).length;
+    const bytes = await this.read(entry.offset, least + entry.size);
+    const header = new DataView(bytes);
     if (header.getUint32(0, true) !== ENTRY) throw new Error(`${name} in it is damaged`);
-    const start = entry.offset + ENTRY_BYTES + header.getUint16(26, true) + header.getUint16(28, true);
-    return this.read(start, entry.size);
+    const start = ENTRY_BYTES + header.getUint16(26, true) + header.getUint16(28, true);
+    return start === least ? bytes.slice(start) : this.read(entry.offset + start, entry.size);
   }
 }
 
 // Reads a file that the user chose.
-const readerOfFile = file => (offset, length) => file.slice(offset, offset + length).arrayBuffer();
+export const readerOfFile = file => (offset, length) => file.slice(offset, offset + length).arrayBuffer();
 
 // Reads from a server that answers ranges.
-const readerOfUrl = url => async (offset, length) => {
+export const readerOfUrl = url => async (offset, length) => {
   const answer = await fetch(url, { headers: { Range: `bytes=${offset}-${offset + length - 1}` } });
   if (answer.status !== 206) throw new Error(`the server answers ranges with ${answer.status}, not 206`);
   return answer.arrayBuffer();
 };
 
-async function sziSource(zip) {
+export async function sziSource(zip) {
   const index = [...zip.entries.keys()].find(name => name.endsWith('.dzi'));
   if (!index) throw new Error('it has no .dzi');
   const text = new TextDecoder().decode(await zip.file(index));

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.azulejo.api.job.Orders;
 import dev.azulejo.api.job.Orders.Resolved;
+import dev.azulejo.api.port.Premises;
 import dev.azulejo.api.problem.Body;
 import dev.azulejo.api.problem.Problem;
 import dev.azulejo.api.problem.Problem.FieldError;
@@ -28,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 public class BatchOrders {
     static final int MOST_JOBS = 1000;
 
-    private static final int AT_ONCE = 8;
     private static final String OPTIONS = "options";
     private static final String RECIPE = "/options/" + OptionTable.RECIPE.name();
 
@@ -68,7 +68,8 @@ public class BatchOrders {
         body.check();
         var found = IntStream.range(0, jobs.size())
                 .boxed()
-                .gather(Gatherers.mapConcurrent(AT_ONCE, number -> look(tenant, common, jobs.get(number), number)))
+                .gather(Gatherers.mapConcurrent(
+                        Premises.CALLS_AT_ONCE, number -> look(tenant, common, jobs.get(number), number)))
                 .toList();
         // What is wrong with the common options is so in each job, and said once.
         var problems = new LinkedHashSet<FieldError>();

@@ -7,6 +7,7 @@ import dev.azulejo.api.job.JobViews.Brief;
 import dev.azulejo.api.job.Jobs;
 import dev.azulejo.api.job.Orders.Resolved;
 import dev.azulejo.api.limit.Admission;
+import dev.azulejo.api.port.Premises;
 import dev.azulejo.api.problem.Problem.Kind;
 import dev.azulejo.api.record.Batch;
 import dev.azulejo.api.record.TenantObjects;
@@ -31,9 +32,6 @@ import org.jspecify.annotations.Nullable;
 /// Many jobs with one request: all are begun or none. Thread-safe.
 @Singleton
 public class Batches {
-    /// How many objects are asked for at once: on S3 an answer takes tens of milliseconds.
-    private static final int AT_ONCE = 8;
-
     private static final int ID_DIGITS = 24;
 
     private final BatchOrders orders;
@@ -69,7 +67,8 @@ public class Batches {
         var distinct = List.copyOf(resolved.stream()
                 .collect(Collectors.toMap(its -> its.request().job(), its -> its, (one, _) -> one, LinkedHashMap::new))
                 .values());
-        admission.admit(tenant, distinct.stream().map(Resolved::request).toList());
+        var known =
+                admission.admit(tenant, distinct.stream().map(Resolved::request).toList());
         var batch = records.add(
                 tenant,
                 new Batch(
@@ -78,9 +77,10 @@ public class Batches {
                         clock.instant(),
                         resolved.stream().map(its -> its.request().job().text()).toList()));
         distinct.stream()
-                .gather(Gatherers.mapConcurrent(AT_ONCE, its -> jobs.begin(tenant, its)))
+                .gather(Gatherers.mapConcurrent(Premises.CALLS_AT_ONCE, its -> jobs.begin(tenant, its)))
                 .forEach(_ -> {});
-        return view(tenant, batch);
+        // What began just now nobody has to look at.
+        return view(batch, job -> known.contains(job) ? jobs.brief(tenant, job) : Brief.BEGUN);
     }
 
     /// The same jobs in the same order are the same batch.
@@ -99,16 +99,16 @@ public class Batches {
     }
 
     BatchView get(Tenant tenant, String id) {
-        return view(tenant, find(tenant, id));
+        return view(find(tenant, id), job -> jobs.brief(tenant, job));
     }
 
     /// Ends those of its jobs that have not ended; one whose results are being delivered is left alone.
     BatchView cancel(Tenant tenant, String id) {
         var batch = find(tenant, id);
         batch.distinct().stream()
-                .gather(Gatherers.mapConcurrent(AT_ONCE, job -> jobs.cancelIfOpen(tenant, job)))
+                .gather(Gatherers.mapConcurrent(Premises.CALLS_AT_ONCE, job -> jobs.cancelIfOpen(tenant, job)))
                 .forEach(_ -> {});
-        return view(tenant, batch);
+        return view(batch, job -> jobs.brief(tenant, job));
     }
 
     private Batch find(Tenant tenant, String id) {
@@ -117,9 +117,9 @@ public class Batches {
                         Kind.NOT_FOUND.exception("there is no batch %s of yours".formatted(OptionValue.shown(id))));
     }
 
-    private BatchView view(Tenant tenant, Batch batch) {
+    private static BatchView view(Batch batch, Function<JobId, Brief> look) {
         Map<JobId, Brief> briefs = batch.distinct().stream()
-                .gather(Gatherers.mapConcurrent(AT_ONCE, job -> Map.entry(job, jobs.brief(tenant, job))))
+                .gather(Gatherers.mapConcurrent(Premises.CALLS_AT_ONCE, job -> Map.entry(job, look.apply(job))))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         var counts = new TreeMap<String, Integer>();
         briefs.values().forEach(brief -> counts.merge(brief.status().text(), 1, Integer::sum));

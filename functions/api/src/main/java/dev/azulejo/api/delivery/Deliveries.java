@@ -27,10 +27,13 @@ import org.jspecify.annotations.Nullable;
 /// message for each delivery, with the reference in it, delayed until it is due; SQS delays for 15 minutes at
 /// most, and a message that comes too early changes nothing here and is answered with the time to come back at.
 /// A message may come twice; two that are worked on at the same moment are sent twice, under one id. It is
-/// removed after the next one is sent, and a sweep over [#pending] once a day finds what was lost all the same.
+/// removed after the next one is sent, and a sweep over [#overdue] once a day finds what was lost all the same.
 public final class Deliveries {
     /// How long deliveries are remembered, and wait for a webhook that is disabled.
     public static final Duration KEPT = Duration.ofDays(30);
+
+    /// More than a message takes that is tried again a few times.
+    private static final Duration LATE = Duration.ofHours(1);
 
     private static final int GONE = 410;
 
@@ -67,6 +70,18 @@ public final class Deliveries {
     /// What a process that starts anew has to take on. Those of disabled webhooks are among it.
     public List<DeliveryRef> pending() {
         return records.waiting();
+    }
+
+    /// Those of [#pending] whose message is lost, as it should have come long ago: what a daily sweep sends one for. Of
+    /// all others there is one under way, and a second would go on beside it until they have ended.
+    public List<DeliveryRef> overdue() {
+        var limit = clock.instant().minus(LATE);
+        return records.waiting().stream()
+                .filter(ref -> records.delivery(ref)
+                        .map(Delivery::nextAt)
+                        .filter(limit::isBefore)
+                        .isEmpty())
+                .toList();
     }
 
     /// Forgets what is too old.

@@ -91,7 +91,7 @@ public class EnhanceResource {
             @Context UriInfo uri,
             @RequestBody(content = @Content(schema = @Schema(implementation = EnhanceAsked.class))) @Nullable JsonNode json) {
         var translation = Translation.of(json);
-        var errors = translation.errors(orders.errors(translation.body()));
+        var errors = translation.errors(orders.errors(caller.tenant(), translation.body()));
         if (!errors.isEmpty()) {
             throw Problem.invalid(errors);
         }

@@ -6,7 +6,6 @@ import dev.azulejo.api.tenant.Tenant;
 import dev.azulejo.core.job.JobId;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -17,6 +16,8 @@ import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -31,6 +32,12 @@ public class JobEventsResource {
 
     /// So that nothing between us and the caller takes the silence for an end.
     private static final int LOOKS_PER_COMMENT = 60;
+
+    private static final int LOOKS_AT_ONCE = 8;
+
+    /// Looks take a few files each, whoever follows: a thread for each of hundreds would be memory for nothing.
+    private static final Executor LOOKS = Executors.newFixedThreadPool(
+            LOOKS_AT_ONCE, Thread.ofPlatform().daemon().name("events-", 0).factory());
 
     private final Jobs jobs;
     private final Caller caller;
@@ -69,7 +76,9 @@ public class JobEventsResource {
                 .drop()
                 .select()
                 .first(tick -> !follower.ended && tick < looks)
-                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .select()
+                .where(follower::hasNews)
+                .emitOn(LOOKS)
                 .map(follower::look)
                 .filter(Optional::isPresent)
                 .map(Optional::get);
@@ -81,7 +90,7 @@ public class JobEventsResource {
         private final Tenant tenant;
         private final JobId job;
         private final Sse sse;
-        private long seen = -1;
+        private volatile long seen = -1;
         private volatile boolean ended;
 
         Follower(Jobs jobs, Tenant tenant, JobId job, Sse sse) {
@@ -89,6 +98,11 @@ public class JobEventsResource {
             this.tenant = tenant;
             this.job = job;
             this.sse = sse;
+        }
+
+        /// Whether there is anything to say. Quick: it is asked by whoever tells the time to all.
+        boolean hasNews(long tick) {
+            return tick % LOOKS_PER_COMMENT == 0 || jobs.changes(job) != seen;
         }
 
         Optional<OutboundSseEvent> look(long tick) {

@@ -91,7 +91,10 @@ public class JobViews {
     /// What there is to say of a job among many.
     ///
     /// @param megapixels of the source; none until it is planned
-    public record Brief(Status status, Amount megapixels) {}
+    public record Brief(Status status, Amount megapixels) {
+        /// Of a job that has just begun.
+        public static final Brief BEGUN = new Brief(Status.QUEUED, Amount.NOTHING);
+    }
 
     Brief brief(Submission submission) {
         var objects = premises.objects();

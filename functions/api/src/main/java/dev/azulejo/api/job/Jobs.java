@@ -104,9 +104,7 @@ public class Jobs {
 
     /// What there is to say of a job among many. One that has no record yet is about to get one.
     public JobViews.Brief brief(Tenant tenant, JobId job) {
-        return records.submission(tenant, job)
-                .map(views::brief)
-                .orElseGet(() -> new JobViews.Brief(JobView.Status.QUEUED, JobView.Amount.NOTHING));
+        return records.submission(tenant, job).map(views::brief).orElse(JobViews.Brief.BEGUN);
     }
 
     public JobView get(Tenant tenant, String id) {

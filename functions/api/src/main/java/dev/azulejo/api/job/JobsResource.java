@@ -44,10 +44,12 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class JobsResource {
     private final Jobs jobs;
+    private final Previews previews;
     private final Caller caller;
 
-    public JobsResource(Jobs jobs, Caller caller) {
+    public JobsResource(Jobs jobs, Previews previews, Caller caller) {
         this.jobs = jobs;
+        this.previews = previews;
         this.caller = caller;
     }
 
@@ -115,6 +117,17 @@ public class JobsResource {
     @Operation(summary = "Says where a job stands", description = "One that was deleted is gone; lists show it.")
     public JobView get(@PathParam("id") String id) {
         return jobs.get(caller.tenant(), id);
+    }
+
+    @GET
+    @Path("{id}/preview")
+    @Operation(
+            summary = "Gives what a viewer shows of a job that has succeeded",
+            description =
+                    "Pyramids of the source and of the result, to be read in ranges: for images that a browser cannot"
+                            + " hold or read. They are made when first asked for, which the request waits for.")
+    public PreviewView preview(@PathParam("id") String id) {
+        return previews.of(caller.tenant(), id);
     }
 
     @POST

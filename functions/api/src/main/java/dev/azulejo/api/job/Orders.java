@@ -12,6 +12,8 @@ import dev.azulejo.api.problem.Problem.Kind;
 import dev.azulejo.api.record.Upload;
 import dev.azulejo.api.tenant.Tenant;
 import dev.azulejo.api.upload.Fetches;
+import dev.azulejo.api.upload.Origin;
+import dev.azulejo.api.upload.Origins;
 import dev.azulejo.api.upload.Uploads;
 import dev.azulejo.core.intake.DropFolder;
 import dev.azulejo.core.intake.IntakeStage;
@@ -24,6 +26,7 @@ import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.recipe.Recipes;
 import dev.azulejo.events.JsonOptions;
 import dev.azulejo.storage.NoSuchObject;
+import dev.azulejo.storage.StorageDenied;
 import dev.azulejo.storage.https.RefusedAddress;
 import dev.azulejo.storage.https.WebAddress;
 import jakarta.inject.Singleton;
@@ -49,12 +52,14 @@ public class Orders {
     private final Premises premises;
     private final Uploads uploads;
     private final Fetches fetches;
+    private final Origins origins;
     private final IntakeStage intake;
 
-    public Orders(Premises premises, Uploads uploads, Fetches fetches, IntakeStage intake) {
+    public Orders(Premises premises, Uploads uploads, Fetches fetches, Origins origins, IntakeStage intake) {
         this.premises = premises;
         this.uploads = uploads;
         this.fetches = fetches;
+        this.origins = origins;
         this.intake = intake;
     }
 
@@ -67,10 +72,11 @@ public class Orders {
             @Schema(implementation = Object.class, description = "See /v1/options")
             JsonNode options) {}
 
-    /// One of the two.
+    /// One of the three.
     ///
     /// @param upload the id of an upload
     /// @param url where a file lies on the web
+    /// @param uri where a file lies in a storage that whoever runs the server allows
     @Schema(minProperties = 1, maxProperties = 1)
     public record Input(
             @Schema(nullable = true, pattern = "^u[0-9a-f]{24}$") @Nullable String upload,
@@ -80,10 +86,17 @@ public class Orders {
                     format = "uri",
                     maxLength = WebAddress.MAX_LENGTH,
                     examples = "https://example.com/photo.jpg")
-            @Nullable String url) {}
+            @Nullable String url,
+
+            @Schema(nullable = true, maxLength = LONGEST_URI, examples = "s3://bucket/photo.jpg") @Nullable
+            String uri) {}
 
     private static final String UPLOAD = "upload";
     private static final String URL = "url";
+    private static final String URI = "uri";
+
+    /// More than a bucket's name and a key of S3 have together.
+    private static final int LONGEST_URI = 4096;
 
     /// @param request as intake resolves it
     /// @param options as they were sent
@@ -91,15 +104,15 @@ public class Orders {
 
     /// The fields of a body, with all that is wrong with them.
     ///
-    /// @param named the upload or the address
-    private record Form(Body body, String named, Optional<WebAddress> address, JsonNode asked, Options options) {}
+    /// @param named the upload, or where the file lies
+    private record Form(Body body, String named, Optional<Origin> origin, JsonNode asked, Options options) {}
 
-    private Form form(@Nullable JsonNode json) {
+    private Form form(Tenant tenant, @Nullable JsonNode json) {
         var body = new Body(json);
         var input = body.object("input");
-        var field = input.oneOf(UPLOAD, URL);
+        var field = input.oneOf(UPLOAD, URL, URI);
         var named = field.map(input::text).orElse("");
-        var address = field.filter(URL::equals).flatMap(_ -> address(input, named));
+        var origin = field.filter(_ -> !named.isEmpty()).flatMap(its -> origin(tenant, input, its, named));
         input.noOthers();
         var asked = body.objectOrEmpty("options");
         var options = new Options(premises.models());
@@ -108,35 +121,41 @@ public class Orders {
         body.noOthers();
         refuseManyFiles(body, asked);
         options.problems().stream().map(Orders::error).forEach(body::wrong);
-        return new Form(body, named, address, asked, options);
+        return new Form(body, named, origin, asked, options);
     }
 
     /// What is wrong with the fields of a body; whether there is such a file is not looked at.
-    public List<FieldError> errors(JsonNode json) {
-        return form(json).body().errors();
+    public List<FieldError> errors(Tenant tenant, JsonNode json) {
+        return form(tenant, json).body().errors();
     }
 
     /// @throws dev.azulejo.api.problem.ProblemException with all that is wrong
     public Resolved resolve(Tenant tenant, @Nullable JsonNode json) {
-        var form = form(json);
+        var form = form(tenant, json);
         form.body().check();
         var named = form.named();
         var asked = form.asked();
-        var upload = form.address()
-                .map(its -> fetches.fetched(tenant, its))
-                .orElseGet(() -> uploads.complete(tenant, named));
+        var upload =
+                form.origin().map(its -> fetches.fetched(tenant, its)).orElseGet(() -> uploads.complete(tenant, named));
         var folder = hash(upload.id(), asked).hex().substring(0, FOLDER_DIGITS);
         var main = "%s/%s/%s".formatted(tenant.id(), folder, upload.name());
         return new Resolved(upload, asked, request(tenant, upload, form.options(), main), hash(named, asked));
     }
 
-    private static Optional<WebAddress> address(Body input, String text) {
+    /// None for an upload, which is here.
+    private Optional<Origin> origin(Tenant tenant, Body input, String field, String text) {
         try {
-            return text.isEmpty() ? Optional.empty() : Optional.of(WebAddress.parse(text));
+            return switch (field) {
+                case URL -> Optional.of(origins.onWeb(text));
+                case URI -> Optional.of(origins.stored(tenant, text));
+                default -> Optional.empty();
+            };
         } catch (RefusedAddress e) {
             input.wrong(URL, "is refused: " + e.getMessage());
-            return Optional.empty();
+        } catch (StorageDenied e) {
+            input.wrong(URI, "cannot be read: " + e.getMessage());
         }
+        return Optional.empty();
     }
 
     private JobRequest request(Tenant tenant, Upload upload, Options options, String main) {

@@ -17,6 +17,7 @@ import dev.azulejo.storage.NoSuchObject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Gatherers;
 
@@ -24,8 +25,8 @@ import java.util.stream.Gatherers;
 /// no limits and all models are there, no header is read. Thread-safe.
 @Singleton
 public class Admission {
-    /// Each may take a process that looks at a header.
-    private static final int AT_ONCE = 4;
+    /// Each may take a process that looks at it, and memory.
+    private static final int HEADERS_AT_ONCE = 8;
 
     private final AccessObjects access;
     private final Premises premises;
@@ -54,9 +55,16 @@ public class Admission {
     /// Lets all begin or none.
     ///
     /// @param requests of jobs; those that the tenant has already count nothing
+    /// @return the jobs that the tenant has already
     /// @throws dev.azulejo.api.problem.ProblemException when a limit would be exceeded
-    public void admit(Tenant tenant, List<JobRequest> requests) {
-        claim(tenant, requests, true, job -> records.has(tenant, job));
+    public Set<JobId> admit(Tenant tenant, List<JobRequest> requests) {
+        Predicate<JobId> isKnown = job -> records.has(tenant, job);
+        var known = Ledger.those(requests.stream().map(JobRequest::job).toList(), isKnown);
+        var fresh = requests.stream()
+                .filter(request -> !known.contains(request.job()))
+                .toList();
+        claim(tenant, fresh, true, isKnown);
+        return known;
     }
 
     /// Lets a job be tried again that has ended.
@@ -66,10 +74,7 @@ public class Admission {
         claim(tenant, List.of(request), false, _ -> false);
     }
 
-    private void claim(Tenant tenant, List<JobRequest> requests, boolean counts, Predicate<JobId> isKnown) {
-        var fresh = requests.stream()
-                .filter(request -> !isKnown.test(request.job()))
-                .toList();
+    private void claim(Tenant tenant, List<JobRequest> fresh, boolean counts, Predicate<JobId> isKnown) {
         fresh.forEach(models::check);
         var limits = access.limits(tenant);
         if (!hasPixelLimits(limits)) {
@@ -77,7 +82,8 @@ public class Admission {
         }
         var claims = fresh.stream()
                 .gather(Gatherers.mapConcurrent(
-                        AT_ONCE, request -> new Claim(request.job(), nextAttempt(request), pixels(request), counts)))
+                        HEADERS_AT_ONCE,
+                        request -> new Claim(request.job(), nextAttempt(request), pixels(request), counts)))
                 .toList();
         // Asked again when all headers are read: an equal request may have been quicker.
         ledger.claim(tenant, limits, claims, isKnown, clock.instant());

@@ -2,6 +2,7 @@ package dev.azulejo.api.limit;
 
 import dev.azulejo.api.access.TenantLimits;
 import dev.azulejo.api.limit.Usage.Open;
+import dev.azulejo.api.port.Premises;
 import dev.azulejo.api.problem.Problem.Kind;
 import dev.azulejo.api.record.JsonObjects;
 import dev.azulejo.api.tenant.Tenant;
@@ -15,11 +16,14 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Gatherers;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps what tenants use of their limits: `usage/{tenant}.json`, replaced only as it was read. So
@@ -68,16 +72,16 @@ final class Ledger {
             Tenant tenant, TenantLimits limits, List<Claim> claims, Predicate<JobId> isKnown, Instant now) {
         var stat = objects.work().stat(key(tenant));
         var before = read(tenant, now);
-        var fresh = claims.stream()
-                .filter(claim -> !isNoted(before, claim))
-                .filter(claim -> !isKnown.test(claim.job()))
-                .toList();
+        var unnoted = claims.stream().filter(claim -> !isNoted(before, claim)).toList();
+        var known = those(unnoted.stream().map(Claim::job).toList(), isKnown);
+        var fresh =
+                unnoted.stream().filter(claim -> !known.contains(claim.job())).toList();
         if (fresh.isEmpty()) {
             return true;
         }
-        var swept = before.without(open -> hasEnded(open, now), LOOKS + fresh.size());
+        var swept = swept(before, LOOKS + fresh.size(), now);
         if (exceedsOpen(swept, limits, fresh)) {
-            swept = swept.without(open -> hasEnded(open, now), Integer.MAX_VALUE);
+            swept = swept(swept, Integer.MAX_VALUE, now);
             refuseOpen(swept, limits, fresh);
         }
         refuseMonth(swept, limits, fresh);
@@ -100,7 +104,23 @@ final class Ledger {
 
     /// What is used now. Writes nothing.
     Usage usage(Tenant tenant, Instant now) {
-        return read(tenant, now).without(open -> hasEnded(open, now), Integer.MAX_VALUE);
+        return swept(read(tenant, now), Integer.MAX_VALUE, now);
+    }
+
+    /// Without those of the oldest that have ended.
+    ///
+    /// @param most how many are looked at
+    private Usage swept(Usage usage, int most, Instant now) {
+        return usage.without(those(usage.open().stream().limit(most).toList(), open -> hasEnded(open, now)));
+    }
+
+    /// Those of which it holds; many are looked at at once.
+    static <T> Set<T> those(List<T> all, Predicate<T> holds) {
+        return all.stream()
+                .gather(Gatherers.mapConcurrent(
+                        Premises.CALLS_AT_ONCE, its -> holds.test(its) ? Optional.of(its) : Optional.<T>empty()))
+                .flatMap(Optional::stream)
+                .collect(Collectors.toSet());
     }
 
     private Usage read(Tenant tenant, Instant now) {

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.Set;
 
 /// What a tenant has used of its limits, in pixels of results.
 ///
@@ -51,17 +51,9 @@ record Usage(int schema, String month, long monthPixels, List<Open> open) {
         return new Usage(schema, month, monthPixels + monthMore, all);
     }
 
-    /// Without those of the oldest that have ended.
-    ///
-    /// @param most how many are looked at
-    Usage without(Predicate<Open> hasEnded, int most) {
-        var left = new ArrayList<Open>();
-        for (int number = 0; number < open.size(); number++) {
-            var its = open.get(number);
-            if (number >= most || !hasEnded.test(its)) {
-                left.add(its);
-            }
-        }
+    /// Without those that have ended.
+    Usage without(Set<Open> ended) {
+        var left = open.stream().filter(its -> !ended.contains(its)).toList();
         return new Usage(schema, month, monthPixels, left);
     }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 
 /// Where everything lies.
 ///
+/// @param work where jobs lie
 /// @param uploads where files lie that callers have brought, each under its tenant
 /// @param results where results go, each under its tenant
 /// @param mostUploadBytes how large a file may be
@@ -16,7 +17,12 @@ public record Premises(
         JobObjects objects,
         Places places,
         ModelCards models,
+        URI work,
         URI uploads,
         URI results,
         long mostUploadBytes,
-        Duration longestAnswer) {}
+        Duration longestAnswer) {
+    /// How many calls of a place one request makes at once: on S3 each takes tens of milliseconds, and a batch has a
+    /// thousand jobs and 29 seconds.
+    public static final int CALLS_AT_ONCE = 64;
+}

@@ -3,12 +3,14 @@ package dev.azulejo.api.problem;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.azulejo.api.problem.Problem.FieldError;
+import dev.azulejo.core.job.CanonicalText.Hash;
 import dev.azulejo.core.option.OptionValue;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the fields of a JSON object and gathers all that is wrong with it. Not thread-safe.
@@ -44,19 +46,21 @@ public final class Body {
         return value.textValue();
     }
 
-    /// Which of two fields is there: exactly one of them must be.
+    /// Which of some fields is there: exactly one of them must be.
     ///
     /// @return empty where none is
-    public Optional<String> oneOf(String first, String second) {
-        boolean isFirst = !field(first).isMissingNode();
-        boolean isSecond = !field(second).isMissingNode();
-        if (isFirst && isSecond) {
-            wrong(second, "is one too many beside %s; leave one of them out".formatted(first));
+    public Optional<String> oneOf(String first, String... others) {
+        var there = Stream.concat(Stream.of(first), Stream.of(others))
+                .filter(name -> !field(name).isMissingNode())
+                .toList();
+        there.stream()
+                .skip(1)
+                .forEach(more ->
+                        wrong(more, "is one too many beside %s; leave one of them out".formatted(there.getFirst())));
+        if (there.isEmpty()) {
+            wrong(first, "is missing; give it, or %s".formatted(String.join(" or ", others)));
         }
-        if (!isFirst && !isSecond) {
-            wrong(first, "is missing; give it, or %s".formatted(second));
-        }
-        return isFirst ? Optional.of(first) : Optional.of(second).filter(_ -> isSecond);
+        return there.stream().findFirst();
     }
 
     /// A field that somebody else looks at; missing where it is left out.
@@ -81,6 +85,22 @@ public final class Body {
             return least;
         }
         return value.longValue();
+    }
+
+    /// A SHA-256 in hexadecimal digits, which may be left out.
+    ///
+    /// @return empty where it is wrong
+    public Optional<Hash> hash(String name) {
+        var value = field(name);
+        if (value.isMissingNode() || value.isNull()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new Hash(value.asText()));
+        } catch (IllegalArgumentException e) {
+            wrong(name, said(value) + ", not a SHA-256 of 64 small hexadecimal digits");
+            return Optional.empty();
+        }
     }
 
     /// A list of texts out of some, which may be left out.

@@ -24,6 +24,7 @@ public record Problem(String type, String title, int status, String detail, List
     /// A kind of problem.
     public enum Kind {
         MALFORMED(400, "The body is not what it must be"),
+        CHECKSUM_MISMATCH(400, "The bytes are not those that were announced"),
         UNAUTHORIZED(401, "There is no valid key"),
         BUDGET_SPENT(402, "The month's megapixels are used"),
         LINK_EXPIRED(403, "The link is no longer valid"),

@@ -2,7 +2,7 @@ package dev.azulejo.api.record;
 
 import java.time.Instant;
 
-/// A file on the web that is on its way here, to be an upload. It is there until the file is, or cannot be had.
+/// A file elsewhere that is on its way here, to be an upload. It is there until the file is, or cannot be had.
 ///
 /// @param tenant who asked for it
 /// @param upload what it will be called

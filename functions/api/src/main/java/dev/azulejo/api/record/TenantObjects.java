@@ -81,8 +81,9 @@ public final class TenantObjects {
     /// @return the one that holds
     public Submission add(Tenant tenant, Submission submission) {
         var key = submissionKey(tenant, submission.job());
-        records.write(key, submission, Precondition.ABSENT);
-        var holds = records.read(key, Submission.class).orElseThrow();
+        var holds = records.write(key, submission, Precondition.ABSENT)
+                ? submission
+                : records.read(key, Submission.class).orElseThrow();
         work.put(listed(tenant, holds), new byte[0]);
         return holds;
     }

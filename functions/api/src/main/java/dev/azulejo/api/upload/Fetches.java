@@ -1,7 +1,6 @@
 package dev.azulejo.api.upload;
 
 import dev.azulejo.api.port.Premises;
-import dev.azulejo.api.port.Web;
 import dev.azulejo.api.problem.Problem;
 import dev.azulejo.api.problem.Problem.FieldError;
 import dev.azulejo.api.problem.Problem.Kind;
@@ -16,13 +15,11 @@ import dev.azulejo.storage.StorageDenied;
 import dev.azulejo.storage.StorageFailure;
 import dev.azulejo.storage.StorageUnavailable;
 import dev.azulejo.storage.https.RefusedAddress;
-import dev.azulejo.storage.https.WebAddress;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,17 +35,17 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// Makes uploads of files on the web. A job's id follows from its bytes, so they must be here before there
+/// Makes uploads of files that lie elsewhere. A job's id follows from its bytes, so they must be here before there
 /// can be one: whoever asks waits, and the same request later finds what the first has begun, also after the
 /// process was killed. Thread-safe.
 @Singleton
 public class Fetches {
-    /// The field of a body that names an address.
-    public static final String FIELD = "/input/url";
-
     private static final System.Logger LOG = System.getLogger(Fetches.class.getName());
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
     private static final int MOST_AT_ONCE = 8;
+
+    /// Of a tenant, so that slow servers that one of them names keep nobody else waiting.
+    private static final int MOST_AT_ONCE_OF_ONE = 3;
 
     /// Of a tenant, at work and waiting.
     private static final int MOST_OPEN = 64;
@@ -56,28 +53,29 @@ public class Fetches {
     private final Premises premises;
     private final TenantObjects records;
     private final Uploads uploads;
-    private final Web web;
+    private final Origins origins;
     private final Clock clock;
     private final Executor threads = task -> Thread.ofVirtual().name("fetch").start(task);
     private final Semaphore atOnce = new Semaphore(MOST_AT_ONCE, true);
+    private final Map<Tenant, Semaphore> shares = new ConcurrentHashMap<>();
     private final Map<Key, CompletableFuture<Upload>> open = new ConcurrentHashMap<>();
 
     private record Key(String tenant, String upload) {}
 
-    public Fetches(Premises premises, TenantObjects records, Uploads uploads, Web web, Clock clock) {
+    public Fetches(Premises premises, TenantObjects records, Uploads uploads, Origins origins, Clock clock) {
         this.premises = premises;
         this.records = records;
         this.uploads = uploads;
-        this.web = web;
+        this.origins = origins;
         this.clock = clock;
     }
 
-    /// The file that lies at an address now, as an upload whose bytes are all here.
+    /// The file that lies there now, as an upload whose bytes are all here.
     ///
     /// @throws dev.azulejo.api.problem.ProblemException when it cannot be had, or not yet
-    public Upload fetched(Tenant tenant, WebAddress address) {
+    public Upload fetched(Tenant tenant, Origin origin) {
         try {
-            var look = web.look(address);
+            var look = origin.look();
             if (look.bytes().isPresent() && look.bytes().getAsLong() > premises.mostUploadBytes()) {
                 throw new StorageDenied(
                         "the file has %d bytes; at most %d are taken"
@@ -87,15 +85,15 @@ public class Fetches {
             var fetch = new Fetch(
                     Fetch.SCHEMA,
                     tenant.id(),
-                    id(tenant, address, look.version()).text(),
-                    name(address),
-                    address.text(),
+                    id(tenant, origin, look.version()).text(),
+                    FileName.of(origin.fileName()),
+                    origin.text(),
                     look.version(),
                     clock.instant());
             var here = uploads.find(tenant, fetch.upload()).filter(upload -> uploads.isComplete(tenant, upload));
-            return here.isPresent() ? here.get() : waitFor(begin(tenant, fetch), fetch);
+            return here.isPresent() ? here.get() : waitFor(begin(tenant, fetch), fetch, origin);
         } catch (StorageFailure e) {
-            throw problem(e);
+            throw problem(origin, e);
         }
     }
 
@@ -106,21 +104,11 @@ public class Fetches {
         }
     }
 
-    /// The same version of the same address is the same upload, however often and by however many it is asked
+    /// The same version of the same file is the same upload, however often and by however many it is asked
     /// for.
-    private static UploadId id(Tenant tenant, WebAddress address, String version) {
-        var text = String.join("\n", tenant.id(), address.text(), version);
+    private static UploadId id(Tenant tenant, Origin origin, String version) {
+        var text = String.join("\n", tenant.id(), origin.text(), version);
         return UploadId.of(Hash.of(text.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private static String name(WebAddress address) {
-        var path = address.path();
-        try {
-            return FileName.of(URLDecoder.decode(
-                    path.substring(path.lastIndexOf('/') + 1).replace("+", "%2B"), StandardCharsets.UTF_8));
-        } catch (IllegalArgumentException e) { // not UTF-8 behind the %
-            return FileName.of("");
-        }
     }
 
     private CompletableFuture<Upload> begin(Tenant tenant, Fetch fetch) {
@@ -151,12 +139,7 @@ public class Fetches {
 
     private void run(Tenant tenant, Fetch fetch, Key key, CompletableFuture<Upload> result) {
         try {
-            atOnce.acquire();
-            try {
-                result.complete(bring(tenant, fetch));
-            } finally {
-                atOnce.release();
-            }
+            result.complete(bringInTurn(tenant, fetch));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             result.completeExceptionally(new CancellationException());
@@ -168,18 +151,34 @@ public class Fetches {
         }
     }
 
+    /// The tenant's own share first: nobody shall hold a place among all who waits for others of their own.
+    private Upload bringInTurn(Tenant tenant, Fetch fetch) throws InterruptedException {
+        var share = shares.computeIfAbsent(tenant, _ -> new Semaphore(MOST_AT_ONCE_OF_ONE, true));
+        share.acquire();
+        try {
+            atOnce.acquire();
+            try {
+                return bring(tenant, fetch);
+            } finally {
+                atOnce.release();
+            }
+        } finally {
+            share.release();
+        }
+    }
+
     private Upload bring(Tenant tenant, Fetch fetch) {
         try {
-            var address = WebAddress.parse(fetch.address());
+            var origin = origins.again(tenant, fetch.address());
             var named = Upload.of(new UploadId(fetch.upload()), fetch.name(), 0, clock.instant());
             var uri = uploads.uri(tenant, named);
             long bytes;
-            try (var in = web.read(address, fetch.version());
+            try (var in = origin.read(fetch.version());
                     var pending = premises.places().open(uri.place()).write(uri.key(), Map.of())) {
                 bytes = in.transferTo(pending);
                 pending.commit();
             }
-            var upload = named.from(address.toString(), bytes);
+            var upload = named.from(origin.shown(), bytes);
             records.put(tenant, upload);
             records.forget(tenant, fetch);
             return upload;
@@ -194,7 +193,7 @@ public class Fetches {
         }
     }
 
-    private Upload waitFor(CompletableFuture<Upload> result, Fetch fetch) {
+    private Upload waitFor(CompletableFuture<Upload> result, Fetch fetch, Origin origin) {
         var longest = premises.longestAnswer().compareTo(LONGEST_WAIT) < 0 ? premises.longestAnswer() : LONGEST_WAIT;
         try {
             return result.get(longest.toMillis(), TimeUnit.MILLISECONDS);
@@ -206,16 +205,16 @@ public class Fetches {
             throw new UncheckedIOException(new InterruptedIOException());
         } catch (ExecutionException | CompletionException e) {
             if (e.getCause() instanceof StorageFailure failure) {
-                throw problem(failure);
+                throw problem(origin, failure);
             }
             throw new IllegalStateException("%s failed".formatted(fetch), e.getCause());
         }
     }
 
-    private static RuntimeException problem(StorageFailure failure) {
+    private static RuntimeException problem(Origin origin, StorageFailure failure) {
         return switch (failure) {
             case NoSuchObject _, StorageDenied _ ->
-                Problem.invalid(List.of(new FieldError(FIELD, "cannot be read: " + failure.getMessage())));
+                Problem.invalid(List.of(new FieldError(origin.pointer(), "cannot be read: " + failure.getMessage())));
             case StorageUnavailable _ -> Kind.UNAVAILABLE.exception(String.valueOf(failure.getMessage()));
             default -> failure;
         };

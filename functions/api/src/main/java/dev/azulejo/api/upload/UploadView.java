@@ -2,6 +2,7 @@ package dev.azulejo.api.upload;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /// A file that was announced.
 ///
@@ -10,5 +11,6 @@ import java.util.List;
 public record UploadView(String id, String name, long bytes, List<Part> parts, Instant expiresAt) {
     /// @param number from 1 on
     /// @param url takes one PUT of exactly so many bytes, without a key
-    public record Part(int number, long bytes, String url) {}
+    /// @param headers that the PUT must have
+    public record Part(int number, long bytes, String url, Map<String, String> headers) {}
 }

@@ -1,16 +1,24 @@
 package dev.azulejo.api.upload;
 
+import dev.azulejo.api.port.Checksum;
 import dev.azulejo.api.port.Links;
 import dev.azulejo.api.port.Premises;
 import dev.azulejo.api.problem.Problem.Kind;
+import dev.azulejo.api.problem.ProblemException;
 import dev.azulejo.api.record.TenantObjects;
 import dev.azulejo.api.record.Upload;
 import dev.azulejo.api.record.UploadId;
 import dev.azulejo.api.tenant.Tenant;
 import dev.azulejo.api.upload.UploadView.Part;
+import dev.azulejo.core.job.CanonicalText.Hash;
 import dev.azulejo.core.option.OptionValue;
+import dev.azulejo.storage.ContentVersion;
 import dev.azulejo.storage.StorageUri;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.security.DigestOutputStream;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,11 +43,19 @@ public class Uploads {
         return premises.mostUploadBytes();
     }
 
+    /// How large one may be that comes with a checksum.
+    long mostCheckedBytes() {
+        return links.mostCheckedBytes();
+    }
+
     /// Announces a file, whose bytes come next.
-    public UploadView announce(Tenant tenant, String name, long bytes) {
+    public UploadView announce(Tenant tenant, String name, long bytes, Optional<Checksum> checksum) {
         var upload = Upload.of(UploadId.random(), FileName.of(name), bytes, clock.instant());
-        var parts = links.write(uri(tenant, upload), bytes);
-        records.put(tenant, upload.joinedBy(parts.ticket()));
+        var parts = links.write(uri(tenant, upload), bytes, checksum);
+        records.put(
+                tenant,
+                upload.joinedBy(
+                        parts.ticket(), checksum.map(its -> its.hash().hex()).orElse(null)));
         return new UploadView(upload.id(), upload.name(), bytes, views(parts, bytes), parts.expiresAt());
     }
 
@@ -50,7 +66,8 @@ public class Uploads {
             views.add(new Part(
                     number + 1,
                     Math.min(parts.bytes(), bytes - before),
-                    parts.urls().get(number)));
+                    parts.urls().get(number),
+                    parts.headers()));
         }
         return views;
     }
@@ -67,7 +84,32 @@ public class Uploads {
                     "the bytes of upload %s have not come yet: put them to the addresses of its parts first"
                             .formatted(id));
         }
-        return upload;
+        return upload.sha256() == null ? upload : checked(tenant, upload, upload.sha256());
+    }
+
+    /// Of parts nobody has seen all before now. What is wrong is nothing that a job could be made of.
+    private Upload checked(Tenant tenant, Upload upload, String sha256) {
+        var uri = uri(tenant, upload);
+        var storage = premises.places().open(uri.place());
+        var digest = ContentVersion.digest();
+        try (var in = storage.read(uri.key())) {
+            in.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (!new Checksum(new Hash(sha256)).isOf(digest)) {
+            storage.delete(uri.key());
+            throw mismatch();
+        }
+        var checked = upload.checked();
+        records.put(tenant, checked);
+        return checked;
+    }
+
+    /// The bytes that came are others than those that were announced.
+    public static ProblemException mismatch() {
+        return Kind.CHECKSUM_MISMATCH.exception(
+                "the bytes that came do not have the sha256 that was announced, and were thrown away; bring the file again");
     }
 
     boolean isComplete(Tenant tenant, Upload upload) {

@@ -1,6 +1,7 @@
 package dev.azulejo.api.upload;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.azulejo.api.port.Checksum;
 import dev.azulejo.api.problem.Body;
 import dev.azulejo.api.tenant.Caller;
 import jakarta.ws.rs.Consumes;
@@ -9,6 +10,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -39,7 +41,13 @@ public class UploadsResource {
             String name,
 
             @Schema(required = true, minimum = "1", description = "At most what --max-file allows")
-            long bytes) {}
+            long bytes,
+
+            @Schema(
+                    nullable = true,
+                    pattern = "^[0-9a-f]{64}$",
+                    description = "SHA-256 of the file: other bytes are refused")
+            @Nullable String sha256) {}
 
     @POST
     @Operation(summary = "Announces a file", description = "Then PUT its bytes to the address of each part.")
@@ -55,10 +63,19 @@ public class UploadsResource {
             body.wrong("name", "has %d characters; at most %d are taken".formatted(name.length(), LONGEST_NAME));
         }
         long bytes = body.number("bytes", 1, uploads.mostBytes());
+        var checksum = checksum(body, bytes);
         body.noOthers();
         body.check();
         return Response.status(Response.Status.CREATED)
-                .entity(uploads.announce(caller.tenant(), name, bytes))
+                .entity(uploads.announce(caller.tenant(), name, bytes, checksum))
                 .build();
+    }
+
+    private Optional<Checksum> checksum(Body body, long bytes) {
+        var hash = body.hash("sha256");
+        if (hash.isPresent() && bytes > uploads.mostCheckedBytes()) {
+            body.wrong("sha256", "is taken for files of up to %d bytes".formatted(uploads.mostCheckedBytes()));
+        }
+        return hash.map(Checksum::new);
     }
 }

@@ -16,9 +16,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -163,17 +167,47 @@ public class ApiCaller {
     ///
     /// @return the id of the upload
     public String upload(String name, byte[] bytes) {
-        var upload = post("/v1/uploads", Map.of("name", name, "bytes", bytes.length));
+        return bring(Map.of("name", name, "bytes", bytes.length), bytes);
+    }
+
+    /// Brings a file that was announced in such words.
+    ///
+    /// @return the id of the upload
+    public String bring(Map<String, ?> announcement, byte[] bytes) {
+        var upload = post("/v1/uploads", announcement);
         assertThat(upload.status()).as(upload.text()).isEqualTo(201);
+        assertThat(putParts(upload.json(), bytes)).containsOnly(true);
+        return upload.json().get("id").asText();
+    }
+
+    /// Puts the bytes of a file to where its announcement says.
+    ///
+    /// @return for each part whether it was taken
+    public List<Boolean> putParts(JsonNode upload, byte[] bytes) {
+        var taken = new ArrayList<Boolean>();
         int sent = 0;
-        for (var part : upload.json().get("parts")) {
+        for (var part : upload.get("parts")) {
             var itsBytes =
                     Arrays.copyOfRange(bytes, sent, sent + part.get("bytes").asInt());
-            assertThat(put(part.get("url").asText(), itsBytes).status()).isIn(200, 204);
+            var headers = new HashMap<String, String>();
+            part.get("headers")
+                    .properties()
+                    .forEach(header ->
+                            headers.put(header.getKey(), header.getValue().asText()));
+            var answer = send("PUT", part.get("url").asText(), BodyPublishers.ofByteArray(itsBytes), headers);
+            taken.add(answer.status() / 100 == 2);
             sent += itsBytes.length;
         }
         assertThat(sent).isEqualTo(bytes.length);
-        return upload.json().get("id").asText();
+        return taken;
+    }
+
+    public static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /// Starts a job.

@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.azulejo.api.contract.ApiCaller.Answer;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// What people do with jobs, wherever the API runs.
@@ -22,6 +27,16 @@ public abstract class ApiContract {
     protected static final Map<String, ?> HALF = Map.of("recipe", "resize", "percent", 50);
 
     protected abstract ApiCaller caller();
+
+    /// Puts a file into a place that the caller may have files read from.
+    ///
+    /// @return how it is named
+    protected abstract String stored(String name, byte[] bytes);
+
+    /// Where the page is.
+    protected String page() {
+        return "/";
+    }
 
     /// Names of all that is kept whose name has the id of an upload in it.
     protected abstract List<String> filesOf(String upload);
@@ -57,6 +72,100 @@ public abstract class ApiContract {
         assertThat(job.at("/problem/reason").asText()).as(job.toString()).isEqualTo("unsupported-format");
         var brought = caller().send("GET", job.at("/input/url").asText(), BodyPublishers.noBody(), Map.of());
         assertThat(Arrays.equals(brought.bytes(), bytes)).isTrue();
+    }
+
+    @Test
+    void aFileOfTheChecksumThatWasAnnouncedIsTaken() {
+        var bytes = ApiCaller.png(30, 40, 40);
+        var announcement = Map.of("name", "a.png", "bytes", bytes.length, "sha256", ApiCaller.sha256(bytes));
+        var job = caller().ended(caller().submit(caller().bring(announcement, bytes), HALF));
+        assertThat(job.get("status").asText()).as(job.toString()).isEqualTo("succeeded");
+    }
+
+    /// Whoever has put them by mistake puts the right ones to the same link.
+    @Test
+    void otherBytesThanThoseOfTheChecksumLeaveNothing() {
+        var bytes = ApiCaller.png(31, 40, 40);
+        var others = bytes.clone();
+        others[others.length - 1] ^= 1;
+        var upload = caller().post(
+                        "/v1/uploads",
+                        Map.of("name", "a.png", "bytes", bytes.length, "sha256", ApiCaller.sha256(bytes)))
+                .json();
+        assertThat(caller().putParts(upload, others)).containsExactly(false);
+        var body = Map.of("input", Map.of("upload", upload.get("id").asText()), "options", HALF);
+        assertThat(caller().post("/v1/jobs", body).json().get("type").asText())
+                .isEqualTo("/problems/upload-incomplete");
+        assertThat(caller().putParts(upload, bytes)).containsExactly(true);
+        assertThat(caller().post("/v1/jobs", body).status()).isEqualTo(202);
+    }
+
+    /// Where there are several parts, nobody has seen all of them before the job is asked for.
+    @Test
+    void otherBytesThanThoseOfTheChecksumMakeNoJobWhenTheyCameInParts() {
+        var bytes = new byte[(64 << 20) + 100];
+        new Random(2).nextBytes(bytes);
+        var hash = ApiCaller.sha256(bytes);
+        var announcement = Map.of("name", "noise.png", "bytes", bytes.length, "sha256", hash);
+        var right = caller().post("/v1/uploads", announcement).json();
+        assertThat(caller().putParts(right, bytes)).containsOnly(true);
+        assertThat(caller().submit(right.get("id").asText(), HALF)).isNotEmpty();
+
+        bytes[5] ^= 1;
+        var wrong = caller().post("/v1/uploads", announcement).json();
+        var taken = caller().putParts(wrong, bytes);
+        var id = wrong.get("id").asText();
+        var refused = caller().post("/v1/jobs", Map.of("input", Map.of("upload", id), "options", HALF));
+        if (taken.size() == 1) {
+            assertThat(taken).containsExactly(false);
+        } else {
+            assertThat(refused.status()).isEqualTo(400);
+            assertThat(refused.json().get("type").asText()).isEqualTo("/problems/checksum-mismatch");
+        }
+        assertThat(caller().post("/v1/jobs", Map.of("input", Map.of("upload", id)))
+                        .json()
+                        .get("type")
+                        .asText())
+                .isEqualTo("/problems/upload-incomplete");
+    }
+
+    @Test
+    void aFileInAStorageThatIsAllowedIsMadeAJobOf() {
+        var png = ApiCaller.png(32, 40, 40);
+        var uri = stored("cat.png", png);
+        var body = Map.of("input", Map.of("uri", uri), "options", HALF);
+        var accepted = caller().post("/v1/jobs", body);
+        assertThat(accepted.status()).as(accepted.text()).isEqualTo(202);
+        var job = caller().ended(accepted.json().get("id").asText());
+        assertThat(job.get("status").asText()).as(job.toString()).isEqualTo("succeeded");
+        assertThat(job.at("/input/name").asText()).isEqualTo("cat.png");
+        assertThat(job.at("/input/from").asText()).isEqualTo(uri);
+        var brought = caller().send("GET", job.at("/input/url").asText(), BodyPublishers.noBody(), Map.of());
+        assertThat(brought.bytes()).isEqualTo(png);
+        assertThat(caller().post("/v1/jobs", body).json().get("id"))
+                .as("the same version of the same file")
+                .isEqualTo(job.get("id"));
+        stored("cat.png", ApiCaller.png(33, 40, 40));
+        assertThat(caller().post("/v1/jobs", body).json().get("id"))
+                .as("a new version")
+                .isNotEqualTo(job.get("id"));
+    }
+
+    /// What is another's, what is in no place that was named and what is not there are told in the same words.
+    @Test
+    void noOtherFileInAStorageExists() {
+        var uri = stored("dog.png", ApiCaller.png(34, 40, 40));
+        var problems = Stream.of(
+                        uri.replace("dog.png", "none.png"),
+                        uri.replaceFirst("[^/]+/dog.png", "somebody-else/dog.png"),
+                        uri.replace("dog.png", "../somebody-else/dog.png"),
+                        "s3://any-bucket-at-all/dog.png",
+                        "file:///etc/passwd")
+                .map(other -> caller().post("/v1/jobs", Map.of("input", Map.of("uri", other), "options", HALF)))
+                .peek(refused -> assertThat(refused.status()).isEqualTo(422))
+                .map(Answer::text)
+                .distinct();
+        assertThat(problems).hasSize(1);
     }
 
     @Test
@@ -145,6 +254,82 @@ public abstract class ApiContract {
                 .extracting(job -> job.get("status").asText())
                 .containsExactly("deleted");
         assertThat(filesOf(upload)).noneMatch(file -> file.endsWith(".png"));
+    }
+
+    @Test
+    void thePageAndAllThatItLoadsComeWithoutAKey() {
+        var html = open("");
+        assertThat(html.header("content-type")).startsWith("text/html");
+        assertThat(html.header("cache-control")).isEqualTo("no-cache");
+        assertThat(html.header("content-security-policy"))
+                .contains("default-src 'self'", "frame-ancestors 'none'")
+                .doesNotContain("unsafe", "none.s3");
+        var asked = new TreeSet<>(Set.of("index.html"));
+        var open = new ArrayDeque<>(names(html.text()));
+        while (!open.isEmpty()) {
+            var name = open.remove();
+            if (asked.add(name)) {
+                var text = open(name).text();
+                if (name.endsWith(".js")) {
+                    var folder = name.substring(0, name.lastIndexOf('/') + 1);
+                    names(text).forEach(other -> open.add(folder + other));
+                }
+            }
+        }
+        assertThat(asked).contains("app.css", "app.js", "icon.svg", "compare/stage.js", "compare/szi.js");
+    }
+
+    private Answer open(String name) {
+        var answer = caller().send("GET", page() + name, BodyPublishers.noBody(), Map.of("Authorization", ""));
+        assertThat(answer.status()).as(name).isEqualTo(200);
+        return answer;
+    }
+
+    /// Files beside it that a page or a module loads.
+    private static List<String> names(String text) {
+        return Pattern.compile("(?:href=\"|src=\"|from '[.]/|import '[.]/)([a-z][a-z0-9/.-]*[.](?:css|js|svg))")
+                .matcher(text)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+    }
+
+    /// A stored zip that is read from its end.
+    @Test
+    void sourceAndResultCanBeLookedAtPieceByPiece() {
+        var job = caller().submit(caller().upload("a.png", ApiCaller.png(22, 600, 300)), HALF);
+        assertThat(caller().get("/v1/jobs/" + job + "x/preview").status()).isEqualTo(404);
+        caller().ended(job);
+        var preview = caller().get("/v1/jobs/" + job + "/preview");
+        assertThat(preview.status()).as(preview.text()).isEqualTo(200);
+        for (var side : List.of("before", "after")) {
+            var pyramid = preview.json().get(side);
+            var url = pyramid.get("url").asText();
+            long bytes = pyramid.get("bytes").asLong();
+            assertThat(range(url, "bytes=0-3").bytes()).containsExactly('P', 'K', 3, 4);
+            var end = range(url, "bytes=%d-".formatted(bytes - 22));
+            assertThat(end.status()).isEqualTo(206);
+            assertThat(end.headers().get("content-range"))
+                    .containsExactly("bytes %d-%d/%d".formatted(bytes - 22, bytes - 1, bytes));
+            assertThat(Arrays.copyOf(end.bytes(), 4)).containsExactly('P', 'K', 5, 6);
+            assertThat(range(url, "bytes=%d-".formatted(bytes)).status()).isEqualTo(416);
+        }
+        var url = preview.json().at("/after/url").asText();
+        assertThat(caller().delete("/v1/jobs/" + job).status()).isEqualTo(204);
+        assertThat(caller().get(url).status()).isEqualTo(404);
+        assertThat(caller().get("/v1/jobs/" + job + "/preview").status()).isEqualTo(410);
+    }
+
+    private Answer range(String url, String range) {
+        return caller().send("GET", url, BodyPublishers.noBody(), Map.of("Range", range));
+    }
+
+    @Test
+    void aJobThatIsNotDoneCannotBeLookedAt() {
+        var job = caller().submit(
+                        caller().upload("a.png", new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10}), HALF);
+        caller().ended(job);
+        assertThat(caller().get("/v1/jobs/" + job + "/preview").status()).isEqualTo(409);
     }
 
     @Test

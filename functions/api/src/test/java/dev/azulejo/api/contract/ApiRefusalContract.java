@@ -40,7 +40,9 @@ public abstract class ApiRefusalContract {
         "'{\"name\": \"a\", \"bytes\": 0}', 422",
         "'{\"name\": \"a\", \"bytes\": 1.5}', 422",
         "'{\"name\": \"a\", \"bytes\": 99999999999999999999}', 422",
-        "'{\"name\": 7, \"bytes\": 1}', 422"
+        "'{\"name\": 7, \"bytes\": 1}', 422",
+        "'{\"name\": \"a\", \"bytes\": 1, \"sha256\": \"ba78\"}', 422",
+        "'{\"name\": \"a\", \"bytes\": 1, \"sha256\": 7}', 422"
     })
     void aBodyThatIsNoneIsRefused(String body, int status) {
         var answer = caller().send("POST", "/v1/uploads", BodyPublishers.ofString(body), Map.of());

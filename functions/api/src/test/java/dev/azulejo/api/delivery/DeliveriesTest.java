@@ -84,6 +84,24 @@ class DeliveriesTest {
                         .toList());
     }
 
+    /// What is to come has a message under way; a second one would go on beside it for three days.
+    @Test
+    void aSweepFindsOnlyWhatShouldHaveBeenSentLongAgo() {
+        post.receiver = () -> BROKEN;
+        var ref = post.recorded();
+        assertThat(post.deliveries.overdue()).isEmpty();
+        for (int pause = 0; pause < 5; pause++) {
+            post.now = post.deliveries.attempt(ref).orElseThrow();
+            assertThat(post.deliveries.overdue()).isEmpty();
+        }
+        post.now = post.now.plus(Duration.ofMinutes(61)); // and nobody came
+        assertThat(post.deliveries.overdue()).containsExactly(ref);
+        var next = post.deliveries.attempt(ref).orElseThrow();
+        assertThat(next).isAfter(post.now);
+        assertThat(post.deliveries.overdue()).isEmpty();
+        assertThat(post.deliveries.pending()).containsExactly(ref);
+    }
+
     @Test
     void whoeverComesTooEarlySendsNothing() {
         post.receiver = () -> BROKEN;

@@ -20,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,6 +108,28 @@ class FetchedJobsTest {
         }
         assertThat(api.web.reads).hasValue(1);
         assertThat(api.records.fetches()).isEmpty();
+    }
+
+    /// They have eight places, and so has everybody.
+    @Test
+    void slowServersThatOneHasNamedHoldUpNobodyElse() {
+        api.web.gate = new CountDownLatch(1);
+        var quick = "https://example.com/quick.png";
+        api.web.files.put(quick, InMemory.PNG);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var slow = IntStream.range(0, 20)
+                    .mapToObj("https://example.com/%d.png"::formatted)
+                    .peek(url -> api.web.files.put(url, InMemory.PNG))
+                    .map(url -> threads.submit(() -> submit(ANA, url).id()))
+                    .toList();
+            while (api.records.fetches().size() < 20) {
+                Thread.onSpinWait();
+            }
+            assertThat(submit(BEN, quick).input().name()).isEqualTo("quick.png");
+            assertThat(api.web.reads.get()).isLessThan(8);
+            api.web.gate.countDown();
+            assertThat(slow.stream().map(FetchedJobsTest::result).distinct()).hasSize(20);
+        }
     }
 
     private static <T> T result(Future<T> answer) {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.azulejo.api.access.AccessObjects;
 import dev.azulejo.api.limit.Admission;
+import dev.azulejo.api.port.AllowedPlaces;
+import dev.azulejo.api.port.Checksum;
 import dev.azulejo.api.port.Desk;
 import dev.azulejo.api.port.Links;
 import dev.azulejo.api.port.Premises;
@@ -12,6 +14,7 @@ import dev.azulejo.api.quote.ModelCheck;
 import dev.azulejo.api.record.TenantObjects;
 import dev.azulejo.api.tenant.Tenant;
 import dev.azulejo.api.upload.Fetches;
+import dev.azulejo.api.upload.Origins;
 import dev.azulejo.api.upload.Uploads;
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.intake.IntakeStage;
@@ -28,6 +31,7 @@ import dev.azulejo.core.plan.PlanOutcome.Refused;
 import dev.azulejo.core.port.ModelCards;
 import dev.azulejo.core.port.Places;
 import dev.azulejo.events.JacksonCodec;
+import dev.azulejo.storage.AllowedPlace;
 import dev.azulejo.storage.StorageUri;
 import dev.azulejo.storage.testkit.MemoryStorage;
 import java.io.IOException;
@@ -40,16 +44,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// What the API does, over places in memory, with nobody who makes jobs.
 final class InMemory implements Desk, Links, ModelCards, Quoting {
     static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10};
+    private static final URI WORK = URI.create("memory://work");
     private static final URI UPLOADS = URI.create("memory://uploads");
     private static final URI RESULTS = URI.create("memory://results");
 
     final MemoryStorage uploadPlace = new MemoryStorage();
     final MemoryStorage resultPlace = new MemoryStorage();
     final MemoryStorage work = new MemoryStorage();
+    final Map<URI, MemoryStorage> elsewhere = new ConcurrentHashMap<>();
     final List<JobId> begun = new ArrayList<>();
     final Uploads uploads;
     final Fetches fetches;
@@ -60,11 +67,13 @@ final class InMemory implements Desk, Links, ModelCards, Quoting {
 
     InMemory() {
         Places places = place -> place.equals(UPLOADS) ? uploadPlace : resultPlace;
-        var premises = new Premises(objects, places, this, UPLOADS, RESULTS, 1000, Duration.ofDays(1));
+        var premises = new Premises(objects, places, this, WORK, UPLOADS, RESULTS, 1000, Duration.ofDays(1));
         records = new TenantObjects(work);
         uploads = new Uploads(premises, records, this, Clock.systemUTC());
-        fetches = new Fetches(premises, records, uploads, web, Clock.systemUTC());
-        var orders = new Orders(premises, uploads, fetches, new IntakeStage(objects, places, this));
+        var allowed = List.of(AllowedPlace.parse("s3://photos/{tenant}"), AllowedPlace.parse("s3://shared"));
+        var origins = new Origins(web, new AllowedPlaces(allowed, place -> stored(place)));
+        fetches = new Fetches(premises, records, uploads, origins, Clock.systemUTC());
+        var orders = new Orders(premises, uploads, fetches, origins, new IntakeStage(objects, places, this));
         var views = new JobViews(premises, uploads, this, this);
         var admission = new Admission(
                 new AccessObjects(work), premises, records, this, new ModelCheck(this), Clock.systemUTC());
@@ -80,11 +89,16 @@ final class InMemory implements Desk, Links, ModelCards, Quoting {
                 Clock.systemUTC());
     }
 
+    /// A place that tenants may have files read from.
+    MemoryStorage stored(URI place) {
+        return elsewhere.computeIfAbsent(place, _ -> new MemoryStorage());
+    }
+
     /// Brings a file.
     ///
     /// @return the id of the upload
     String upload(Tenant tenant) {
-        var upload = uploads.announce(tenant, "a.png", PNG.length);
+        var upload = uploads.announce(tenant, "a.png", PNG.length, Optional.empty());
         uploadPlace.put(
                 uploads.uri(tenant, uploads.find(tenant, upload.id()).orElseThrow())
                         .key(),
@@ -104,6 +118,11 @@ final class InMemory implements Desk, Links, ModelCards, Quoting {
     static JsonNode bodyOf(String url) {
         return json("""
                 {"input": {"url": "%s"}, "options": {"recipe": "resize", "percent": 50}}""".formatted(url));
+    }
+
+    static JsonNode bodyOfStored(String uri) {
+        return json("""
+                {"input": {"uri": "%s"}, "options": {"recipe": "resize", "percent": 50}}""".formatted(uri));
     }
 
     static JsonNode json(String text) {
@@ -180,8 +199,13 @@ final class InMemory implements Desk, Links, ModelCards, Quoting {
     }
 
     @Override
-    public Parts write(StorageUri object, long bytes) {
-        return new Parts(bytes, List.of(object.toString()), Instant.MAX, null);
+    public Parts write(StorageUri object, long bytes, Optional<Checksum> checksum) {
+        return new Parts(bytes, List.of(object.toString()), Map.of(), Instant.MAX, null);
+    }
+
+    @Override
+    public long mostCheckedBytes() {
+        return Long.MAX_VALUE;
     }
 
     @Override

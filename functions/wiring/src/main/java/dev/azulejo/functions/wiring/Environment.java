@@ -3,6 +3,7 @@ package dev.azulejo.functions.wiring;
 import dev.azulejo.cloud.Settings;
 import dev.azulejo.cloud.Variable;
 import dev.azulejo.core.plan.Limits;
+import dev.azulejo.storage.AllowedPlace;
 import dev.azulejo.storage.https.AddressGuard;
 import dev.azulejo.storage.https.Network;
 import java.net.URI;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -19,12 +21,19 @@ import java.util.stream.Stream;
 ///
 /// @param limits of sources
 /// @param addresses that may be spoken to when a stranger names them
+/// @param allowedPlaces that files may be read from when a stranger names them
 /// @param taskRoot where the zip was unpacked: it holds the cards of the models and libvips
-public record Environment(Map<Variable, String> values, Limits limits, AddressGuard addresses, Path taskRoot) {
+public record Environment(
+        Map<Variable, String> values,
+        Limits limits,
+        AddressGuard addresses,
+        List<AllowedPlace> allowedPlaces,
+        Path taskRoot) {
     private static final List<Variable> BUCKETS = List.of(Variable.INBOX, Variable.OUTBOX, Variable.WORK);
 
     public Environment {
         values = Map.copyOf(values);
+        allowedPlaces = List.copyOf(allowedPlaces);
     }
 
     /// Says to `settings` what is missing or wrong; who reads on checks them.
@@ -41,6 +50,8 @@ public record Environment(Map<Variable, String> values, Limits limits, AddressGu
             });
         }
         checkBuckets(values, settings);
+        var places = places(settings);
+        checkPlaces(places, values, settings);
         settings.required(Variable.REGION, "%s is not set: name the region of the buckets");
         settings.value(Variable.ENDPOINT)
                 .filter(endpoint -> !endpoint.matches("https?://[^/\\s]+/?.*"))
@@ -52,6 +63,7 @@ public record Environment(Map<Variable, String> values, Limits limits, AddressGu
                 values,
                 limits,
                 new AddressGuard(networks(settings)),
+                places,
                 settings.value(Variable.TASK_ROOT).map(Path::of).orElseGet(Environment::classPathRoot));
     }
 
@@ -67,16 +79,25 @@ public record Environment(Map<Variable, String> values, Limits limits, AddressGu
     }
 
     private static List<Network> networks(Settings settings) {
-        var named = settings.value(Variable.ALLOWED_NETWORKS);
+        return read(
+                settings,
+                Variable.ALLOWED_NETWORKS,
+                text -> Stream.of(text.split(",", -1))
+                        .map(String::strip)
+                        .map(Network::parse)
+                        .toList());
+    }
+
+    private static List<AllowedPlace> places(Settings settings) {
+        return read(settings, Variable.ALLOWED_PLACES, AllowedPlace::parseAll);
+    }
+
+    private static <T> List<T> read(Settings settings, Variable variable, Function<String, List<T>> parse) {
+        var named = settings.value(variable);
         try {
-            return named.stream()
-                    .flatMap(text -> Stream.of(text.split(",", -1)))
-                    .map(String::strip)
-                    .map(Network::parse)
-                    .toList();
+            return named.map(parse).orElse(List.of());
         } catch (IllegalArgumentException e) {
-            settings.problem(
-                    "%s is \"%s\": %s".formatted(Variable.ALLOWED_NETWORKS.text(), named.orElse(""), e.getMessage()));
+            settings.problem("%s is \"%s\": %s".formatted(variable.text(), named.orElse(""), e.getMessage()));
             return List.of();
         }
     }
@@ -97,6 +118,16 @@ public record Environment(Map<Variable, String> values, Limits limits, AddressGu
             if (other != null) {
                 settings.problem("%s and %s are both \"%s\": what is written to one would start work from the other"
                         .formatted(other.text(), variable.text(), bucket));
+            }
+        }
+    }
+
+    /// In ours lies what belongs to all tenants.
+    private static void checkPlaces(List<AllowedPlace> places, Map<Variable, String> values, Settings settings) {
+        for (var place : places) {
+            if (place.bucket().filter(values::containsValue).isPresent()) {
+                settings.problem("%s names %s, which is in a bucket of this deployment; name another"
+                        .formatted(Variable.ALLOWED_PLACES.text(), place));
             }
         }
     }

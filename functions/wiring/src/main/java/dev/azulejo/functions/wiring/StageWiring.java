@@ -13,6 +13,7 @@ import dev.azulejo.core.port.MediaTypes;
 import dev.azulejo.core.port.ModelCards;
 import dev.azulejo.core.port.Notifier;
 import dev.azulejo.core.port.Places;
+import dev.azulejo.core.port.Previewer;
 import dev.azulejo.core.port.StripEncoders;
 import dev.azulejo.core.run.Ports;
 import dev.azulejo.core.run.Stages;
@@ -23,6 +24,7 @@ import dev.azulejo.imaging.fetch.LibvipsFinder;
 import dev.azulejo.imaging.libvips.Libvips;
 import dev.azulejo.imaging.libvips.LibvipsChoice;
 import dev.azulejo.imaging.pixels.ZstdBlockCodec;
+import dev.azulejo.imaging.pyramid.PreviewEncoder;
 import dev.azulejo.inference.CardFolder;
 import dev.azulejo.storage.JobStorage;
 import dev.azulejo.storage.StorageRouter;
@@ -105,6 +107,12 @@ public final class StageWiring {
     @Singleton
     ImageDecoder decoder(Libvips libvips) {
         return new VipsDecoder(libvips);
+    }
+
+    @Produces
+    @Singleton
+    Previewer previewer(Libvips libvips, ImageDecoder decoder) {
+        return new PreviewEncoder(libvips, decoder);
     }
 
     /// What takes time to make is made for the stage that needs it.

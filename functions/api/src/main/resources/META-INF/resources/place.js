@@ -1,0 +1,24 @@
+// Where the page is served. A deployment's API, and the page with it, lie below /v1/; a server of one's own is all of its
+// address. There the link that the server prints brings the key, and the machine keeps it. In the cloud people type it,
+// and neither the key nor anything else outlives the tab.
+
+export const isCloud = location.pathname.startsWith('/v1/');
+
+const storage = () => isCloud ? sessionStorage : localStorage;
+
+// Storage can be forbidden: then all that is kept lasts as long as the page.
+export function recall(name) {
+  try {
+    return storage().getItem(name);
+  } catch {
+    return null;
+  }
+}
+
+export function keep(name, text) {
+  try {
+    storage().setItem(name, text);
+  } catch {
+    // see above
+  }
+}

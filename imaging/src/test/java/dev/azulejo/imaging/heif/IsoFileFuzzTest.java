@@ -1,0 +1,61 @@
+package dev.azulejo.imaging.heif;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.azulejo.core.port.UnreadableImage;
+import dev.azulejo.fuzz.FuzzContract;
+import dev.azulejo.imaging.bytes.SpooledFile;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
+
+/// Boxes of a HEIC or AVIF file.
+class IsoFileFuzzTest extends FuzzContract {
+    @Override
+    protected Stream<byte[]> seeds() {
+        var coding = box("ipco", box("hvcC", new byte[23]), box("av1C", new byte[] {(byte) 0x81, 4, 0, 0}));
+        var gainMap = box("auxC", ascii("\0\0\0\0urn:com:apple:photo:2020:aux:hdrgainmap\0"));
+        return Stream.of(
+                joined(box("ftyp", ascii("heicmif1")), box("mdat", new byte[10])),
+                joined(
+                        box("ftyp", ascii("avif\0\0\0\0mif1")),
+                        box("meta", new byte[4], box("iprp", coding), box("infe", ascii("tmap"))),
+                        box("moov"),
+                        box("mdat", new byte[5])),
+                joined(box("ftyp"), box("meta", new byte[4], box("iprp", box("ipco", gainMap)))));
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static byte[] box(String type, byte[]... contents) {
+        var content = joined(contents);
+        return ByteBuffer.allocate(8 + content.length)
+                .putInt(8 + content.length)
+                .put(ascii(type))
+                .put(content)
+                .array();
+    }
+
+    private static byte[] joined(byte[]... parts) {
+        var bytes = new ByteArrayOutputStream();
+        for (var part : parts) {
+            bytes.writeBytes(part);
+        }
+        return bytes.toByteArray();
+    }
+
+    @Override
+    protected void parse(byte[] input) throws IOException, UnreadableImage {
+        try (var spooled = SpooledFile.of(new ByteArrayInputStream(input))) {
+            var file = new IsoFile(spooled);
+            assertThat(file.warnings()).hasSizeLessThan(3);
+            assertThat(file.decodeBytes(1, 1_000_000, 3)).isNotNegative();
+            assertThat(file.isCutOff()).isIn(true, false);
+        }
+    }
+}

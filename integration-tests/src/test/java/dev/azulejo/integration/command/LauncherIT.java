@@ -1,0 +1,96 @@
+package dev.azulejo.integration.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.azulejo.api.contract.ApiCaller;
+import dev.azulejo.integration.Checkout;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The script `./azulejo` in a fresh copy of the sources, as after a clone: it builds the command and the server. All
+/// other tests start the JVM themselves, on what this build has made.
+@Tag("slow")
+class LauncherIT {
+    /// What a build or git makes, and what is in no clone.
+    private static final Set<String> NO_SOURCES = Set.of("target", ".git", ".worktrees", "node_modules", "shared");
+
+    private static final Pattern ADDRESS =
+            Pattern.compile("azulejo: open (http://127\\.0\\.0\\.1:\\d+)/#key=(azl_\\w+)");
+    private static final int ENDED_BY_SIGTERM = 128 + 15;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void serveStartsAfterACloneMakesAJobAndEndsBySigterm() throws IOException, InterruptedException {
+        var clone = folder.resolve("clone");
+        copySources(clone);
+        var err = folder.resolve("serve.err");
+        var process = new ProcessBuilder(
+                        "./azulejo",
+                        "serve",
+                        "--port",
+                        "0",
+                        "--data",
+                        folder.resolve("data").toString())
+                .directory(clone.toFile())
+                .redirectError(err.toFile())
+                .start();
+        try (var out = process.inputReader()) {
+            var caller = caller(out, err);
+            var options = Map.of("recipe", "resize", "percent", 50);
+            var job = caller.ended(caller.submit(caller.upload("a.png", ApiCaller.png(1, 40, 20)), options));
+            assertThat(job.get("status").asText()).as(job.toString()).isEqualTo("succeeded");
+            assertThat(ApiCaller.decoded(caller.result(job)).getWidth()).isEqualTo(20);
+
+            process.destroy(); // SIGTERM, to the server itself: the script has become it
+            assertThat(process.waitFor()).as(Files.readString(err)).isEqualTo(ENDED_BY_SIGTERM);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static ApiCaller caller(BufferedReader out, Path err) throws IOException {
+        var first = out.readLine();
+        assertThat(first)
+                .as("what serve said, beside: %s", Files.readString(err))
+                .isNotNull();
+        var said = ADDRESS.matcher(first);
+        assertThat(said.matches()).as(first).isTrue();
+        return new ApiCaller(said.group(1), said.group(2));
+    }
+
+    private static void copySources(Path target) throws IOException {
+        Files.walkFileTree(Checkout.ROOT, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path its, BasicFileAttributes attributes) throws IOException {
+                if (NO_SOURCES.contains(its.getFileName().toString())) {
+                    return FileVisitResult.SKIP_SUBTREE;
+                }
+                Files.createDirectories(target.resolve(Checkout.ROOT.relativize(its)));
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path its, BasicFileAttributes attributes) throws IOException {
+                if (attributes.isRegularFile()
+                        && !NO_SOURCES.contains(its.getFileName().toString())) {
+                    Files.copy(its, target.resolve(Checkout.ROOT.relativize(its)), StandardCopyOption.COPY_ATTRIBUTES);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}

@@ -1,0 +1,88 @@
+package dev.azulejo.server;
+
+import dev.azulejo.storage.StorageUnavailable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Some bytes of a file, from `first` on and up to `end`, which is none of them (RFC 9110, 14.1.2).
+record ByteRange(long first, long end) {
+    private static final Pattern ONE = Pattern.compile("bytes=([0-9]{0,18})-([0-9]{0,18})");
+
+    /// What a request's `Range` names of a file of so many bytes; none where it names none, or what we need not
+    /// understand: then the answer is the whole file.
+    static Optional<ByteRange> of(@Nullable String asked, long length) {
+        var matcher = ONE.matcher(asked == null ? "" : asked);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        var from = matcher.group(1);
+        var to = matcher.group(2);
+        if (from.isEmpty()) {
+            return to.isEmpty() ? Optional.empty() : Optional.of(last(Long.parseLong(to), length));
+        }
+        long first = Long.parseLong(from);
+        long end = to.isEmpty() ? length : Math.min(length, Long.parseLong(to) + 1);
+        return !to.isEmpty() && Long.parseLong(to) < first ? Optional.empty() : Optional.of(new ByteRange(first, end));
+    }
+
+    private static ByteRange last(long count, long length) {
+        return new ByteRange(Math.max(0, length - count), length);
+    }
+
+    /// Whether the file has none of them.
+    boolean isEmpty() {
+        return first >= end;
+    }
+
+    long length() {
+        return end - first;
+    }
+
+    /// These of a whole file.
+    InputStream of(InputStream all) {
+        try {
+            all.skipNBytes(first);
+            return new Limited(all, length());
+        } catch (IOException e) {
+            throw new StorageUnavailable("could not read from byte %d on: %s".formatted(first, e), e);
+        }
+    }
+
+    /// Ends after so many bytes.
+    private static final class Limited extends InputStream {
+        private final InputStream all;
+        private long left;
+
+        Limited(InputStream all, long left) {
+            this.all = all;
+            this.left = left;
+        }
+
+        @Override
+        public int read() throws IOException {
+            if (left == 0) {
+                return -1;
+            }
+            left--;
+            return all.read();
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            if (left == 0 && length > 0) {
+                return -1;
+            }
+            int count = all.read(target, offset, (int) Math.min(length, left));
+            left -= Math.max(0, count);
+            return count;
+        }
+
+        @Override
+        public void close() throws IOException {
+            all.close();
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package dev.azulejo.storage;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// A place whose files strangers may have read for them, as whoever runs a service has named it:
+/// `s3://photos/incoming/` or `file:///srv/photos/`. The folder `{tenant}` in it stands for the name of who asks: then
+/// each has a place of their own, and none is another's.
+///
+/// @param text ends in a slash
+public record AllowedPlace(String text) {
+    public static final String TENANT = "{tenant}";
+
+    private static final String FILE = "file:///";
+    private static final String FOLDER = "(?!\\.{1,2}/)[A-Za-z0-9._~%+@-]+/|" + Pattern.quote(TENANT) + "/";
+    private static final Pattern IN_BUCKET = Pattern.compile("s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]/(" + FOLDER + ")*");
+    private static final Pattern ON_DISK = Pattern.compile(Pattern.quote(FILE) + "(" + FOLDER + ")+");
+
+    public AllowedPlace {
+        if (!IN_BUCKET.matcher(text).matches() && !ON_DISK.matcher(text).matches()) {
+            throw new IllegalArgumentException(
+                    "'%s' is no place; write one as s3://bucket/folder/ or file:///folder/, where a folder may be %s"
+                            .formatted(text, TENANT));
+        }
+    }
+
+    /// @param text with or without the last slash
+    /// @throws IllegalArgumentException naming what is wrong with it
+    public static AllowedPlace parse(String text) {
+        return new AllowedPlace(text.endsWith("/") ? text : text + "/");
+    }
+
+    /// @param text several, with commas between them
+    /// @throws IllegalArgumentException naming what is wrong with one
+    public static List<AllowedPlace> parseAll(String text) {
+        return Stream.of(text.split(",", -1))
+                .map(String::strip)
+                .map(AllowedPlace::parse)
+                .toList();
+    }
+
+    public boolean isOnDisk() {
+        return text.startsWith(FILE);
+    }
+
+    /// The bucket; none of a folder.
+    public Optional<String> bucket() {
+        return isOnDisk() ? Optional.empty() : Optional.of(place(text).getAuthority());
+    }
+
+    /// What comes before the folder that differs by tenant; all of it where none does.
+    public URI common() {
+        int end = text.indexOf(TENANT);
+        return place(end < 0 ? text : text.substring(0, end));
+    }
+
+    /// Behind the bucket, for policies: `*` stands for each tenant.
+    public String keyPattern() {
+        return text.substring(place(text).getScheme().length()
+                                + 3
+                                + bucket().orElse("").length()
+                                + 1)
+                        .replace(TENANT, "*")
+                + "*";
+    }
+
+    /// The file that `uri` names for `tenant`, if it lies here.
+    ///
+    /// @param uri `s3://bucket/key`, with the key as it is, or `file:///path`, as RFC 8089 has it
+    public Optional<StorageUri> file(String tenant, String uri) {
+        var filled = text.replace(TENANT, tenant);
+        try {
+            if (!isOnDisk()) {
+                return uri.startsWith(filled)
+                        ? Optional.of(new StorageUri(URI.create(filled), uri.substring(filled.length())))
+                        : Optional.empty();
+            }
+            if (!uri.startsWith(FILE)) {
+                return Optional.empty();
+            }
+            var place = URI.create(filled);
+            var asked = URI.create(uri);
+            boolean isInside = asked.getRawQuery() == null
+                    && asked.getRawFragment() == null
+                    && asked.getPath().startsWith(place.getPath());
+            return isInside
+                    ? Optional.of(new StorageUri(
+                            place, asked.getPath().substring(place.getPath().length())))
+                    : Optional.empty();
+        } catch (IllegalArgumentException | InvalidKey e) {
+            return Optional.empty();
+        }
+    }
+
+    private static URI place(String text) {
+        return URI.create(text.replace(TENANT, "tenant"));
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}
