@@ -42,7 +42,6 @@ final class DriveOnTheWire implements AutoCloseable {
     private volatile Predicate<WireRequest> fitting = _ -> false;
     private volatile Runnable meanwhile = () -> {};
     private final Storage side = new MemoryStorage();
-    private final GuardedHttp http = new GuardedHttp(new AddressGuard(List.of(Network.parse("127.0.0.0/8"))), PATIENCE);
 
     DriveOnTheWire() {
         this(1000);
