@@ -62,8 +62,6 @@ class GoogleDriveServiceTest {
         return HexFormat.of().formatHex(ContentVersion.digest().digest());
     }
 
-    private record Seen(List<String> there, List<String> gone) {}
-
     @Test
     void listsFoldersAndFilesInPages() {
         var folder = drive.fake.folder("root", "f");
