@@ -92,8 +92,7 @@ final class Api extends Construct {
                 .build();
         var function =
                 LambdaIntegration.Builder.create(live).allowTestInvoke(false).build();
-        gateway.getRoot().addMethod("GET", function); // the page
-        gateway.getRoot()
+        gateway.getRoot() // which gets the method too: the page lies there
                 .addProxy(ProxyResourceOptions.builder()
                         .anyMethod(true)
                         .defaultIntegration(function)

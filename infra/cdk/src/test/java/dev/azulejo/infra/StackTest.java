@@ -100,7 +100,7 @@ class StackTest {
         assertThat(CLOUD.resources("AWS::ApiGateway::Method").values())
                 .extracting(method -> method.get("HttpMethod").asText() + " "
                         + (method.at("/ResourceId/Fn::GetAtt").isMissingNode() ? "{proxy+}" : "/"))
-                .containsExactlyInAnyOrder("GET /", "ANY {proxy+}");
+                .containsExactlyInAnyOrder("ANY /", "ANY {proxy+}");
     }
 
     @Test
