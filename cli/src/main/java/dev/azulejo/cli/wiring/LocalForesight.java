@@ -90,8 +90,10 @@ public record LocalForesight(
     private Optional<Room> room(JobPlan plan, Estimate estimate) {
         try {
             var work = store(workFolder);
-            var destination = Path.of(plan.outputs().getFirst().destination().place());
-            long needed = store(destination).equals(work)
+            var place = plan.outputs().getFirst().destination().place();
+            boolean isBesideTheWork =
+                    "file".equals(place.getScheme()) && store(Path.of(place)).equals(work);
+            long needed = isBesideTheWork
                     ? Math.max(estimate.diskBytes(), 2 * estimate.resultBytes()) // the strips, and what is made of them
                     : estimate.diskBytes();
             return Optional.of(new Room(needed, work.getUsableSpace(), work.getTotalSpace()));

@@ -28,8 +28,10 @@ import java.util.TreeSet;
 
 /// A drive on the wire, connected for the command, and looked at by a client of its own.
 ///
+/// @param connection the command's
+/// @param ours the test's own: where refresh tokens rotate, two cannot share one
 /// @param servers to be ended
-record ConnectedDrive(DriveProvider provider, Connection connection, List<WireServer> servers)
+record ConnectedDrive(DriveProvider provider, Connection connection, Connection ours, List<WireServer> servers)
         implements AutoCloseable {
     static ConnectedDrive of(String scheme) {
         return switch (scheme) {
@@ -43,17 +45,15 @@ record ConnectedDrive(DriveProvider provider, Connection connection, List<WireSe
         var fake = new DropboxFake();
         var server = new WireServer(fake);
         var at = server.address();
-        return new ConnectedDrive(
-                new DropboxProvider(),
-                connection(
-                        DropboxFake.APP_KEY,
-                        DropboxFake.REFRESH_TOKEN,
-                        "",
-                        Map.of(
-                                DropboxProvider.API, at + "/api",
-                                DropboxProvider.CONTENT, at + "/content",
-                                DropboxProvider.NOTIFY, at + "/notify")),
-                List.of(server));
+        var both = connection(
+                DropboxFake.APP_KEY,
+                DropboxFake.REFRESH_TOKEN,
+                "",
+                Map.of(
+                        DropboxProvider.API, at + "/api",
+                        DropboxProvider.CONTENT, at + "/content",
+                        DropboxProvider.NOTIFY, at + "/notify"));
+        return new ConnectedDrive(new DropboxProvider(), both, both, List.of(server));
     }
 
     private static ConnectedDrive oneDrive() {
@@ -61,33 +61,28 @@ record ConnectedDrive(DriveProvider provider, Connection connection, List<WireSe
         var api = new WireServer(fake);
         var content = new WireServer(fake);
         fake.serveContentAt(content.address());
-        var grant = fake.connect();
+        var addresses = Map.of(
+                OneDriveProvider.GRAPH, api.address() + "/v1.0",
+                OneDriveProvider.LOGIN, api.address(),
+                OneDriveProvider.DRIVE, fake.driveId());
         return new ConnectedDrive(
-                new OneDriveProvider(),
-                connection(
-                        "app",
-                        grant.refreshToken(),
-                        grant.accessToken(),
-                        Map.of(
-                                OneDriveProvider.GRAPH, api.address() + "/v1.0",
-                                OneDriveProvider.LOGIN, api.address(),
-                                OneDriveProvider.DRIVE, fake.driveId())),
-                List.of(api, content));
+                new OneDriveProvider(), granted(fake, addresses), granted(fake, addresses), List.of(api, content));
+    }
+
+    private static Connection granted(OneDriveFake fake, Map<String, String> addresses) {
+        var grant = fake.connect();
+        return connection("app", grant.refreshToken(), grant.accessToken(), addresses);
     }
 
     private static ConnectedDrive googleDrive() {
         var fake = new GoogleDriveFake();
         var server = new WireServer(fake);
-        return new ConnectedDrive(
-                new GoogleDriveProvider(),
-                connection(
-                        "app",
-                        fake.refreshToken(),
-                        "",
-                        Map.of(
-                                GoogleDriveProvider.API, server.address(),
-                                GoogleDriveProvider.LOGIN, server.address())),
-                List.of(server));
+        var both = connection(
+                "app",
+                fake.refreshToken(),
+                "",
+                Map.of(GoogleDriveProvider.API, server.address(), GoogleDriveProvider.LOGIN, server.address()));
+        return new ConnectedDrive(new GoogleDriveProvider(), both, both, List.of(server));
     }
 
     private static Connection connection(String app, String refresh, String access, Map<String, String> addresses) {
@@ -117,13 +112,6 @@ record ConnectedDrive(DriveProvider provider, Connection connection, List<WireSe
     /// A folder of it, for the test itself. It shares no token with the command, and nothing that it remembers.
     Storage folder(String name) {
         var secrets = new StoredSecrets(new MemoryStorage());
-        var ours = new Connection(
-                connection.clientId(),
-                "",
-                connection.refreshToken(),
-                connection.accessToken(),
-                connection.expires(),
-                connection.addresses());
         new Connections(secrets).keep(name(), ours);
         var settings = StorageSettings.of(key -> key).forDrives(new MemoryStorage(), secrets);
         return (Storage) provider.open(URI.create("%s:/%s".formatted(scheme(), name)), settings);
