@@ -32,20 +32,20 @@ class DriveWatchIT {
             var inbox = drive.folder("in");
             var outbox = drive.folder("out");
             ConnectedDrive.put(inbox, "photo-x2/a b/cat #1.png", png(Pictures.cat(20, 16)));
-            ConnectedDrive.put(inbox, "photo-x2/text.jpg", "Dear photograph".getBytes(StandardCharsets.UTF_8));
+            ConnectedDrive.put(inbox, "photo-x2/text.png", "Dear photograph".getBytes(StandardCharsets.UTF_8));
 
             var first = once(azulejo, scheme + ":/in", scheme + ":/out");
             assertThat(first.exitCode()).as(first.err()).isEqualTo(Refusals.BAD_IMAGE);
             assertThat(ConnectedDrive.keys(outbox))
-                    .containsExactly("photo-x2/a b/cat #1.png", "photo-x2/text.jpg.error.json");
+                    .containsExactly("photo-x2/a b/cat #1.png", "photo-x2/text.png.error.json");
             assertThat(width(outbox.readAll("photo-x2/a b/cat #1.png"))).isEqualTo(40);
 
             // Repaired, and replaced: the report goes, and a newer result takes the place of the older.
-            ConnectedDrive.put(inbox, "photo-x2/text.jpg", png(Pictures.cat(20, 16)));
+            ConnectedDrive.put(inbox, "photo-x2/text.png", png(Pictures.cat(20, 16)));
             ConnectedDrive.put(inbox, "photo-x2/a b/cat #1.png", png(Pictures.cat(24, 16)));
             var second = once(azulejo, scheme + ":/in", scheme + ":/out");
             assertThat(second.exitCode()).as(second.err()).isZero();
-            assertThat(ConnectedDrive.keys(outbox)).containsExactly("photo-x2/a b/cat #1.png", "photo-x2/text.jpg");
+            assertThat(ConnectedDrive.keys(outbox)).containsExactly("photo-x2/a b/cat #1.png", "photo-x2/text.png");
             assertThat(width(outbox.readAll("photo-x2/a b/cat #1.png"))).isEqualTo(48);
             assertThat(once(azulejo, scheme + ":/in", scheme + ":/out").outLines())
                     .isEmpty();
