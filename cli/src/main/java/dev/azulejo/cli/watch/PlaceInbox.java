@@ -16,14 +16,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// A bucket or drive. Where it tells what has changed, it is listed once, and asked for that from then on.
+/// A bucket or drive. Where it tells what has changed, it is asked for that, and listed now and then.
 final class PlaceInbox implements Inbox {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(3);
+
+    /// Some feeds do not tell what is gone.
+    private static final long BETWEEN_LISTINGS = Duration.ofHours(1).toNanos();
 
     private final URI uri;
     private final Storage place;
     private final Map<String, WatchedFile> files = new TreeMap<>();
     private Optional<String> cursor = Optional.empty();
+    private long listedNanos;
 
     PlaceInbox(URI uri, Storage place) {
         this.uri = uri;
@@ -58,7 +62,9 @@ final class PlaceInbox implements Inbox {
     @Override
     public InboxListing look() throws IOException {
         try {
-            if (place instanceof ChangeFeed feed && cursor.isPresent()) {
+            if (place instanceof ChangeFeed feed
+                    && cursor.isPresent()
+                    && System.nanoTime() - listedNanos < BETWEEN_LISTINGS) {
                 follow(feed, cursor.get());
             } else {
                 listAll();
@@ -72,6 +78,7 @@ final class PlaceInbox implements Inbox {
     /// The feed is asked where it stands first: what changes during the listing is told by it.
     private void listAll() {
         var start = place instanceof ChangeFeed feed ? Optional.of(feed.now()) : Optional.<String>empty();
+        listedNanos = System.nanoTime();
         files.clear();
         try (var stats = place.list("")) {
             stats.forEach(this::put);
