@@ -55,7 +55,7 @@ public record LocalConfig(
         var home = Path.of(System.getProperty("azulejo.home", "."));
         return new LocalConfig(
                 UserCache.of(environment),
-                UserCache.configuration(environment),
+                UserCache.settings(environment),
                 variable(environment, "AZULEJO_MODELS").orElse(home.resolve("models")),
                 LibvipsChoice.of(environment),
                 limits(environment),

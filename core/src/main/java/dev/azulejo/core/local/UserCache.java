@@ -22,16 +22,15 @@ public final class UserCache {
                 .resolve("azulejo");
     }
 
-    /// `$XDG_CONFIG_HOME/azulejo`, else `$HOME/.config/azulejo`: for what cannot be made again, such as connections.
+    /// `$XDG_CONFIG_HOME/azulejo`, else `$HOME/.config/azulejo`, else a folder of the cache: for what cannot be made
+    /// again, such as connections.
     ///
-    /// @throws PermanentFailure when neither is set
-    public static Path configuration(Map<String, String> environment) {
+    /// @throws PermanentFailure when none of them is set
+    public static Path settings(Map<String, String> environment) {
         return absolute(environment, "XDG_CONFIG_HOME")
                 .or(() -> absolute(environment, "HOME").map(home -> home.resolve(".config")))
-                .orElseThrow(
-                        () -> new PermanentFailure("neither HOME nor XDG_CONFIG_HOME names a folder, so there is no"
-                                + " place for connections: set HOME, or XDG_CONFIG_HOME, to a folder of your own"))
-                .resolve("azulejo");
+                .map(settings -> settings.resolve("azulejo"))
+                .orElseGet(() -> of(environment).resolve("settings"));
     }
 
     private static Optional<Path> absolute(Map<String, String> environment, String variable) {

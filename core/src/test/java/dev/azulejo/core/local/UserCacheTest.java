@@ -34,4 +34,13 @@ class UserCacheTest {
                 .isThrownBy(() -> of(Map.of()))
                 .withMessageContaining("set HOME, or XDG_CACHE_HOME, to a folder of your own");
     }
+
+    @Test
+    void settingsAreWhereTheUserKeepsThemOrElseInTheCache() {
+        assertThat(UserCache.settings(Map.of("XDG_CONFIG_HOME", "/settings", "HOME", "/home/ann")))
+                .isEqualTo(Path.of("/settings/azulejo"));
+        assertThat(UserCache.settings(Map.of("HOME", "/home/ann"))).isEqualTo(Path.of("/home/ann/.config/azulejo"));
+        assertThat(UserCache.settings(Map.of("XDG_CACHE_HOME", "/caches")))
+                .isEqualTo(Path.of("/caches/azulejo/settings"));
+    }
 }
