@@ -92,7 +92,9 @@ final class Api extends Construct {
                 .build();
         var function =
                 LambdaIntegration.Builder.create(live).allowTestInvoke(false).build();
-        gateway.getRoot() // which gets the method too: the page lies there
+        gateway.getRoot()
+                .addMethod("ANY", function); // the page; else the proxy would give it a method that answers by itself
+        gateway.getRoot()
                 .addProxy(ProxyResourceOptions.builder()
                         .anyMethod(true)
                         .defaultIntegration(function)

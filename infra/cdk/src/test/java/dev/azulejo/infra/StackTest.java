@@ -98,9 +98,12 @@ class StackTest {
     @Test
     void theGatewayGivesItsRootToTheFunctionToo() {
         assertThat(CLOUD.resources("AWS::ApiGateway::Method").values())
-                .extracting(method -> method.get("HttpMethod").asText() + " "
-                        + (method.at("/ResourceId/Fn::GetAtt").isMissingNode() ? "{proxy+}" : "/"))
-                .containsExactlyInAnyOrder("ANY /", "ANY {proxy+}");
+                .extracting(method -> "%s %s %s"
+                        .formatted(
+                                method.get("HttpMethod").asText(),
+                                method.at("/ResourceId/Fn::GetAtt").isMissingNode() ? "{proxy+}" : "/",
+                                method.at("/Integration/Type").asText()))
+                .containsExactlyInAnyOrder("ANY / AWS_PROXY", "ANY {proxy+} AWS_PROXY");
     }
 
     @Test
