@@ -351,12 +351,13 @@ abstract class ServedPageContract {
     @Test
     void inTheCloudTheKeyIsTypedAndGoesWithTheTab() {
         InBrowser.run(page -> {
-            page.context().route(Pattern.compile(".*/v1/((index[.]html)?|[a-z]+[.](js|css|svg)|compare/.*)$"), route -> {
-                var here = URI.create(route.request().url()).getPath().substring("/v1".length());
-                var answer = route.fetch(
-                        new Route.FetchOptions().setUrl(server().resolve(here).toString()));
-                route.fulfill(new Route.FulfillOptions().setResponse(answer));
-            });
+            page.context()
+                    .route(Pattern.compile(".*/v1/((index[.]html)?|[a-z]+[.](js|css|svg)|compare/.*)$"), route -> {
+                        var here = URI.create(route.request().url()).getPath().substring("/v1".length());
+                        var answer = route.fetch(new Route.FetchOptions()
+                                .setUrl(server().resolve(here).toString()));
+                        route.fulfill(new Route.FulfillOptions().setResponse(answer));
+                    });
             var visitor = new Visitor(server(), page);
             page.navigate(server().resolve("/v1/#key=" + key()).toString());
             page.locator("#key").fill(key());
