@@ -71,12 +71,15 @@ class DriveWatchIT {
             for (int death = 1; death <= 2; death++) {
                 int enough = death * MANY / 3;
                 var running = azulejo.start("watch", scheme + ":/in", scheme + ":/out", "--settle=0");
-                WatchedFolder.await(
-                        enough + " results",
-                        () -> ConnectedDrive.keys(outbox).size() >= enough
-                                || !running.process().isAlive());
-                assertThat(running.process().isAlive()).isTrue();
-                running.process().destroyForcibly();
+                try {
+                    WatchedFolder.await(
+                            enough + " results",
+                            () -> ConnectedDrive.keys(outbox).size() >= enough
+                                    || !running.process().isAlive());
+                    assertThat(running.process().isAlive()).isTrue();
+                } finally {
+                    running.process().destroyForcibly();
+                }
                 running.ended();
             }
             drive.servers().getFirst().follow(FaultScript.none()); // what was begun in bad times is ended in good ones
