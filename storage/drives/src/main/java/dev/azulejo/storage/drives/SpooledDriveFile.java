@@ -5,21 +5,25 @@ import dev.azulejo.storage.Precondition;
 import dev.azulejo.storage.StorageUnavailable;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /// A file of unknown length for a service that must be told it first: what is more than one chunk waits in a file of
-/// the machine.
+/// the
+/// machine, which only its owner may read. Where a file that is open may be removed, it has no name, and goes with the
+/// process.
 final class SpooledDriveFile extends PendingObject {
+    static final String PREFIX = "azulejo-upload-";
+
     private final String key;
     private final int most;
     private final LongFunction<PendingDriveFile> sender;
     private final ByteArrayOutputStream memory = new ByteArrayOutputStream();
-    private @Nullable Path file;
-    private @Nullable OutputStream out;
+    private @Nullable FileChannel spool;
     private long bytes;
     private boolean isEnded;
 
@@ -42,13 +46,16 @@ final class SpooledDriveFile extends PendingObject {
         if (isEnded) {
             throw new IOException(key + " was committed or closed before");
         }
-        if (out == null && bytes + length > most) {
-            file = Files.createTempFile("upload-", ".part");
-            out = Files.newOutputStream(file);
-            memory.writeTo(out);
+        if (spool == null && bytes + length > most) {
+            spool = FileChannel.open(
+                    Files.createTempFile(PREFIX, ""),
+                    StandardOpenOption.READ,
+                    StandardOpenOption.WRITE,
+                    StandardOpenOption.DELETE_ON_CLOSE);
+            memory.writeTo(Channels.newOutputStream(spool));
             memory.reset();
         }
-        (out == null ? memory : out).write(source, offset, length);
+        (spool == null ? memory : Channels.newOutputStream(spool)).write(source, offset, length);
         bytes += length;
     }
 
@@ -59,11 +66,10 @@ final class SpooledDriveFile extends PendingObject {
         }
         isEnded = true;
         try (var pending = sender.apply(bytes)) {
-            if (out == null || file == null) {
+            if (spool == null) {
                 memory.writeTo(pending);
             } else {
-                out.close();
-                Files.copy(file, pending);
+                Channels.newInputStream(spool.position(0)).transferTo(pending);
             }
             return pending.commit(precondition);
         } catch (IOException e) {
@@ -75,14 +81,11 @@ final class SpooledDriveFile extends PendingObject {
 
     private void remove() {
         try {
-            if (out != null) {
-                out.close();
-            }
-            if (file != null) {
-                Files.deleteIfExists(file);
+            if (spool != null) {
+                spool.close();
             }
         } catch (IOException _) {
-            // the system empties its folder of temporary files
+            // its bytes are nobody's any more
         }
     }
 

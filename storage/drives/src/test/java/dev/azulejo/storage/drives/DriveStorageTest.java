@@ -157,9 +157,9 @@ class DriveStorageTest extends StorageContract {
 
     @Test
     void aWriterThatIsKilledBeforeItsRecordIsWrittenLeavesTheMetadata() {
-        var record = new SideMetadata(side, "memory").intended("a", Sha256Hash.of(bytes(10)), Map.of("job", "1"));
+        var record = new SideMetadata(side, "memory").intended("a", MemoryDrive.hash(bytes(10)), Map.of("job", "1"));
         assertThat(record).isNotEmpty();
-        drive.begin("a", 10).finish(bytes(10), Sha256Hash.of(bytes(10)), Precondition.NONE);
+        drive.begin("a", 10).finish(bytes(10), MemoryDrive.hash(bytes(10)), Precondition.NONE);
         assertThat(storage.stat("a").orElseThrow().metadata()).isEqualTo(Map.of("job", "1"));
         storage.write("a", bytes(10), Map.of("job", "2"), Precondition.NONE);
         assertThat(storage.stat("a").orElseThrow().metadata()).isEqualTo(Map.of("job", "2"));

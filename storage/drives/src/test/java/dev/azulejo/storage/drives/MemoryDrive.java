@@ -36,6 +36,12 @@ final class MemoryDrive implements DriveService {
         this.chunkBytes = chunkBytes;
     }
 
+    static String hash(byte[] bytes) {
+        var hash = new Sha256().start();
+        hash.update(bytes, 0, bytes.length);
+        return hash.finish();
+    }
+
     /// The next downloads end after one byte.
     synchronized void breakOff(int times) {
         breaks = times;
@@ -67,7 +73,7 @@ final class MemoryDrive implements DriveService {
 
     @Override
     public ServiceHash hash() {
-        return new Sha256Hash();
+        return new Sha256();
     }
 
     @Override
@@ -192,7 +198,7 @@ final class MemoryDrive implements DriveService {
                 received += last.length;
                 var whole = bytes().toByteArray();
                 uploads.remove(token);
-                if (!hash.equals(Sha256Hash.of(whole))) {
+                if (!hash.equals(MemoryDrive.hash(whole))) {
                     throw new AssertionError("the hash is not that of the bytes");
                 }
                 return put(path, whole, hash, precondition);

@@ -1,8 +1,15 @@
 package dev.azulejo.storage.drives;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.azulejo.storage.Storage;
 import dev.azulejo.storage.testkit.MemoryStorage;
 import dev.azulejo.storage.testkit.StorageContract;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 /// A drive that must know the length of each upload.
 class SpooledDriveStorageTest extends StorageContract {
@@ -19,5 +26,20 @@ class SpooledDriveStorageTest extends StorageContract {
     @Override
     public int largeBytes() {
         return 200_001;
+    }
+
+    /// A writer that is killed has nobody who removes what waits.
+    @Test
+    void nothingThatAKilledWriterWouldLeaveHasAName() throws IOException {
+        var storage = emptyStorage();
+        try (var pending = storage.write("a", Map.of())) {
+            pending.write(new byte[5000]);
+            var temporary = Path.of(System.getProperty("java.io.tmpdir"));
+            try (var waiting = Files.newDirectoryStream(temporary, SpooledDriveFile.PREFIX + "*")) {
+                assertThat(waiting).isEmpty();
+            }
+            pending.commit();
+        }
+        assertThat(storage.readAll("a")).isEqualTo(new byte[5000]);
     }
 }

@@ -9,6 +9,7 @@ import dev.azulejo.storage.drives.DriveHttp;
 import dev.azulejo.storage.drives.DriveRequest;
 import dev.azulejo.storage.drives.DriveService;
 import dev.azulejo.storage.drives.ServiceHash;
+import dev.azulejo.storage.drives.Sha256;
 import dev.azulejo.storage.drives.Upload;
 import java.io.IOException;
 import java.io.InputStream;
