@@ -6,6 +6,8 @@ import dev.azulejo.storage.ObjectStat;
 import dev.azulejo.storage.Precondition;
 import dev.azulejo.storage.Storage;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
@@ -19,12 +21,21 @@ import java.util.UUID;
 final class SideMetadata {
     private static final String PENDING = "pending-";
 
+    /// As long as the longest-lived upload of any service: after it, nobody will say what became of it.
+    private static final Duration LONGEST = Duration.ofDays(8);
+
     private final Storage side;
     private final String place;
+    private final InstantSource clock;
 
     SideMetadata(Storage side, String place) {
+        this(side, place, InstantSource.system());
+    }
+
+    SideMetadata(Storage side, String place, InstantSource clock) {
         this.side = side;
         this.place = place;
+        this.clock = clock;
     }
 
     /// Notes what a file will have, before it appears.
@@ -66,13 +77,18 @@ final class SideMetadata {
         }
     }
 
-    /// Those that are on their way stay: each is its writer's.
+    /// Those that may be on their way stay: each is its writer's.
     private void deleteAllBut(String record, String key) {
         try (var records = side.list(folder(key))) {
-            records.map(ObjectStat::key)
-                    .filter(other -> !other.equals(record) && !other.startsWith(folder(key) + PENDING))
+            records.filter(other -> !other.key().equals(record) && !mayBeOnItsWay(other, key))
+                    .map(ObjectStat::key)
                     .forEach(side::delete);
         }
+    }
+
+    private boolean mayBeOnItsWay(ObjectStat record, String key) {
+        return record.key().startsWith(folder(key) + PENDING)
+                && record.modified().plus(LONGEST).isAfter(clock.instant());
     }
 
     private void put(String record, Map<String, String> metadata) {

@@ -13,6 +13,8 @@ import dev.azulejo.storage.StorageUnavailable;
 import dev.azulejo.storage.testkit.MemoryStorage;
 import dev.azulejo.storage.testkit.StorageContract;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
@@ -171,6 +173,18 @@ class DriveStorageTest extends StorageContract {
         assertThat(storage.write("a", bytes(10), Map.of("job", "2"), Precondition.ABSENT))
                 .isFalse();
         assertThat(storage.stat("a").orElseThrow().metadata()).isEqualTo(Map.of("job", "1"));
+        assertThat(records(key -> true)).isEqualTo(1);
+    }
+
+    @Test
+    void whatAKilledWriterHadInMindGoesWhenItCanNoLongerCome() {
+        var hash = MemoryDrive.hash(bytes(10));
+        assertThat(new SideMetadata(side, "memory").intended("a", hash, Map.of("job", "1")))
+                .isNotEmpty();
+        new SideMetadata(side, "memory").forget("a");
+        assertThat(records(key -> true)).isEqualTo(1);
+        new SideMetadata(side, "memory", () -> Instant.now().plus(Duration.ofDays(9))).forget("a");
+        assertThat(records(key -> true)).isZero();
     }
 
     @Test
