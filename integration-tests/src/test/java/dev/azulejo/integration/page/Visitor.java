@@ -63,10 +63,12 @@ final class Visitor {
         return this;
     }
 
-    /// Until it is known of each new photograph what would be done with it.
+    /// Until it is known of each new photograph what would be done with it, and the bar below, which is drawn a moment
+    /// later than the photographs, says so too.
     Visitor waitForQuotes() {
         page.locator("#drafts > [aria-busy=false]").first().waitFor();
-        page.waitForFunction("() => !document.querySelector('#drafts > [aria-busy=true]')");
+        page.waitForFunction("() => !document.querySelector('#drafts > [aria-busy=true]')"
+                + " && !document.querySelector('#sum').textContent.includes('on the way')");
         return this;
     }
 

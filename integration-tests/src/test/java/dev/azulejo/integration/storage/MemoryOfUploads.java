@@ -16,20 +16,30 @@ abstract class MemoryOfUploads {
         var bucket = buckets.versioned();
         var storage = buckets.storage(bucket);
         var block = new byte[1 << 20];
-        long before = usedBytes();
+        long before = settledBytes();
         long most = 0;
         try (var pending = storage.write("a", Map.of())) {
             for (int mebibyte = 1; mebibyte <= 300; mebibyte++) {
                 pending.write(block);
                 if (mebibyte % 20 == 0) {
-                    most = Math.max(most, usedBytes() - before);
+                    most = Math.max(most, usedBytes());
                 }
             }
             pending.commit();
         }
-        assertThat(most).isBetween(8L << 20, 40L << 20);
+        long least = Math.min(before, settledBytes());
+        assertThat(most - least).isBetween(8L << 20, 40L << 20);
         assertThat(storage.stat("a").orElseThrow().bytes()).isEqualTo(300 << 20);
         assertThat(buckets.uploads(bucket)).isEmpty();
+    }
+
+    /// What earlier classes left goes in more than one collection: what they had open is cleaned after the first.
+    private static long settledBytes() {
+        long least = usedBytes();
+        for (long next = usedBytes(); next < least; next = usedBytes()) {
+            least = next;
+        }
+        return least;
     }
 
     private static long usedBytes() {
