@@ -4,17 +4,24 @@ import dev.azulejo.cli.exit.ExitCode;
 import dev.azulejo.cli.machine.LocalConfig;
 import dev.azulejo.cli.machine.LocalPlaces;
 import dev.azulejo.cli.storage.Callback;
-import dev.azulejo.cli.storage.Drives;
+import dev.azulejo.cli.storage.Connectable;
+import dev.azulejo.storage.Login;
+import dev.azulejo.storage.LoginProvider;
+import dev.azulejo.storage.Secrets;
 import dev.azulejo.storage.drives.DriveProvider;
 import dev.azulejo.storage.drives.connect.Connection;
 import dev.azulejo.storage.drives.connect.Connections;
 import dev.azulejo.storage.drives.connect.Consent;
+import java.io.Console;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -27,14 +34,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "connect",
         description =
-                "Connects a drive: opens a page of its service where you agree, and keeps what comes of it on this"
-                        + " machine, in a file that nobody else may read.",
+                "Connects a drive by a page of its service where you agree, or a server by your name and password there."
+                        + " What it takes is kept on this machine, in a file that nobody else may read.",
         mixinStandardHelpOptions = true)
 final class StorageConnectCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
-    @Parameters(paramLabel = "DRIVE", description = "dropbox, onedrive or gdrive.")
-    private String drive = "";
+    @Parameters(paramLabel = "KIND", description = "dropbox, onedrive, gdrive or another kind that there is.")
+    private String kind = "";
 
     @Option(
             names = "--name",
@@ -44,9 +51,8 @@ final class StorageConnectCommand implements Callable<Integer> {
 
     @Option(
             names = "--client-id",
-            required = true,
             paramLabel = "ID",
-            description = "Of the app that you have registered with the service; see docs/storage.md.")
+            description = "For a drive: of the app that you have registered with the service; see docs/storage.md.")
     private String clientId = "";
 
     @Option(
@@ -68,17 +74,45 @@ final class StorageConnectCommand implements Callable<Integer> {
             description = "Where the service is, if not at its usual address: a national cloud, or a test.")
     private Map<String, String> addresses = Map.of();
 
+    @Option(names = "--server", paramLabel = "URL", description = "For a server: where it is.")
+    private @Nullable URI server;
+
+    @Option(names = "--user", paramLabel = "NAME", description = "For a server: who you are there.")
+    private String user = "";
+
+    @Option(
+            names = "--password-file",
+            paramLabel = "FILE",
+            description = "For a server: with your password there, or better one that is for this alone. Asked for"
+                    + " without it.")
+    private @Nullable Path passwordFile;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() {
-        var provider = Drives.named(drive);
+        var connectable = Connectable.named(kind);
         if (!name.matches("[a-z0-9-]{1,40}")) {
             throw ExitCode.USAGE.failure("--name is '%s'; it must be of a-z, 0-9 and -".formatted(name));
         }
+        switch (connectable) {
+            case Connectable.ByPage(var provider) -> byPage(provider);
+            case Connectable.ByLogin(var provider) -> byLogin(provider);
+        }
+        var place = name.equals("default") ? kind + ":/" : "%s://%s/".formatted(kind, name);
+        spec.commandLine().getOut().println("connected: %s".formatted(place));
+        spec.commandLine().getErr().println("try it: ./azulejo storage test %s".formatted(place));
+        return ExitCode.OK.code();
+    }
+
+    private void byPage(DriveProvider provider) {
+        if (clientId.isEmpty() || server != null || !user.isEmpty() || passwordFile != null) {
+            throw ExitCode.USAGE.failure("%s needs --client-id, and has no --server, --user and --password-file"
+                    .formatted(provider.title()));
+        }
         var err = spec.commandLine().getErr();
-        var app = new Connection(clientId, secret(), "", "", 0, addresses);
+        var app = new Connection(clientId, firstLine(clientSecretFile).orElse(""), "", "", 0, addresses);
         try (var callback = new Callback(port);
                 var http = DriveProvider.http(app)) {
             var consent = new Consent(provider.title(), provider.oauth(addresses), app, callback.address());
@@ -91,22 +125,47 @@ final class StorageConnectCommand implements Callable<Integer> {
             err.flush();
             var query = callback.query(System.in, PATIENCE);
             var granted = consent.granted(query, http, Clock.systemUTC());
-            new Connections(LocalPlaces.secrets(LocalConfig.fromEnvironment())).keep(drive + "/" + name, granted);
+            new Connections(secrets()).keep(connection(), granted);
         }
-        var place = name.equals("default") ? drive + ":/" : "%s://%s/".formatted(drive, name);
-        spec.commandLine().getOut().println("connected: %s".formatted(place));
-        err.println("try it: ./azulejo storage test %s".formatted(place));
-        return ExitCode.OK.code();
     }
 
-    private String secret() {
-        if (clientSecretFile == null) {
-            return "";
+    private void byLogin(LoginProvider provider) {
+        if (server == null || server.getHost() == null || user.isEmpty()) {
+            throw ExitCode.USAGE.failure("%s needs --server, a whole address, and --user".formatted(provider.title()));
         }
-        try {
-            return Files.readString(clientSecretFile).strip();
-        } catch (IOException e) {
-            throw ExitCode.NO_INPUT.failure("%s cannot be read: %s".formatted(clientSecretFile, e.getMessage()));
+        if (!clientId.isEmpty() || clientSecretFile != null || port != 0 || !addresses.isEmpty()) {
+            throw ExitCode.USAGE.failure(
+                    "--client-id, --client-secret-file, --port and --address are for drives, not for %s"
+                            .formatted(provider.title()));
+        }
+        var password = firstLine(passwordFile).orElseGet(() -> asked(provider));
+        new Login(server, user, password).keep(connection(), secrets());
+    }
+
+    private String asked(LoginProvider provider) {
+        var console = Optional.ofNullable(System.console())
+                .filter(Console::isTerminal)
+                .orElseThrow(() ->
+                        ExitCode.USAGE.failure("there is no terminal to ask for the password: give --password-file"));
+        return new String(console.readPassword("Password at %s: ", provider.title()));
+    }
+
+    private String connection() {
+        return kind + "/" + name;
+    }
+
+    private static Secrets secrets() {
+        return LocalPlaces.secrets(LocalConfig.fromEnvironment());
+    }
+
+    private static Optional<String> firstLine(@Nullable Path file) {
+        if (file == null) {
+            return Optional.empty();
+        }
+        try (var lines = Files.lines(file)) {
+            return lines.findFirst().map(String::strip);
+        } catch (IOException | UncheckedIOException e) {
+            throw ExitCode.NO_INPUT.failure("%s cannot be read: %s".formatted(file, e.getMessage()));
         }
     }
 }

@@ -4,7 +4,9 @@ import dev.azulejo.cli.exit.ExitCode;
 import dev.azulejo.cli.files.PlaceName;
 import dev.azulejo.cli.machine.LocalConfig;
 import dev.azulejo.cli.machine.LocalPlaces;
-import dev.azulejo.cli.storage.Drives;
+import dev.azulejo.cli.storage.Connectable;
+import dev.azulejo.storage.ConnectedPlace;
+import dev.azulejo.storage.Secrets;
 import dev.azulejo.storage.drives.DriveProvider;
 import dev.azulejo.storage.drives.connect.Connections;
 import java.util.concurrent.Callable;
@@ -28,23 +30,32 @@ final class StorageDisconnectCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var uri = PlaceName.place(place);
-        var provider = Drives.named(String.valueOf(uri.getScheme()));
-        var connections = new Connections(LocalPlaces.secrets(LocalConfig.fromEnvironment()));
-        var name = provider.connectionOf(uri);
-        var connection = connections
-                .find(name)
-                .orElseThrow(() -> ExitCode.NO_INPUT.failure("%s is not connected".formatted(place)));
-        try (var http = DriveProvider.http(connection)) {
-            boolean isRevoked =
-                    connections.disconnect(name, provider.title(), provider.oauth(connection.addresses()), http);
-            spec.commandLine()
-                    .getOut()
-                    .println(
-                            isRevoked
-                                    ? "disconnected"
-                                    : "forgotten here; %s cannot be told by a program: remove the app in the settings of your account"
-                                            .formatted(provider.title()));
+        var name = ConnectedPlace.of(uri).connection();
+        var secrets = LocalPlaces.secrets(LocalConfig.fromEnvironment());
+        if (secrets.find(name).isEmpty()) {
+            throw ExitCode.NO_INPUT.failure("%s is not connected".formatted(place));
         }
+        spec.commandLine()
+                .getOut()
+                .println(
+                        switch (Connectable.named(String.valueOf(uri.getScheme()))) {
+                            case Connectable.ByPage(var provider) -> revoked(provider, name, secrets);
+                            case Connectable.ByLogin(var provider) -> {
+                                secrets.remove(name);
+                                yield "forgotten here; the password is %s's to take back".formatted(provider.title());
+                            }
+                        });
         return ExitCode.OK.code();
+    }
+
+    private static String revoked(DriveProvider provider, String name, Secrets secrets) {
+        var connections = new Connections(secrets);
+        var connection = connections.find(name).orElseThrow();
+        try (var http = DriveProvider.http(connection)) {
+            return connections.disconnect(name, provider.title(), provider.oauth(connection.addresses()), http)
+                    ? "disconnected"
+                    : "forgotten here; %s cannot be told by a program: remove the app in the settings of your account"
+                            .formatted(provider.title());
+        }
     }
 }

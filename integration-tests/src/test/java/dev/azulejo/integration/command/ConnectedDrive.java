@@ -1,5 +1,6 @@
 package dev.azulejo.integration.command;
 
+import dev.azulejo.storage.ConnectedPlace;
 import dev.azulejo.storage.ObjectStat;
 import dev.azulejo.storage.Precondition;
 import dev.azulejo.storage.Storage;
@@ -106,7 +107,7 @@ record ConnectedDrive(DriveProvider provider, Connection connection, Connection 
     }
 
     private String name() {
-        return provider.connectionOf(URI.create(scheme() + ":/"));
+        return ConnectedPlace.of(URI.create(scheme() + ":/")).connection();
     }
 
     /// A folder of it, for the test itself. It shares no token with the command, and nothing that it remembers.

@@ -1,6 +1,6 @@
 package dev.azulejo.storage.drives;
 
-import dev.azulejo.storage.Keys;
+import dev.azulejo.storage.ConnectedPlace;
 import dev.azulejo.storage.Source;
 import dev.azulejo.storage.StorageDenied;
 import dev.azulejo.storage.StorageProvider;
@@ -17,12 +17,10 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// Opens folders of drives: `dropbox:/photos` of the drive that was connected without a name, `dropbox://shop/photos`
 /// of the one called `shop`.
 public abstract class DriveProvider implements StorageProvider {
-    private static final String UNNAMED = "default";
     private static final Patience PATIENCE =
             new Patience(Duration.ofSeconds(15), Duration.ofMinutes(1), Duration.ofHours(1));
 
@@ -45,7 +43,8 @@ public abstract class DriveProvider implements StorageProvider {
             throw new StorageDenied("%s cannot be used here".formatted(place), null);
         }
         var connections = new Connections(secrets.get());
-        var name = connectionOf(place);
+        var where = ConnectedPlace.of(place);
+        var name = where.connection();
         var connection = connections
                 .find(name)
                 .orElseThrow(() -> new StorageDenied(
@@ -54,9 +53,9 @@ public abstract class DriveProvider implements StorageProvider {
         var tokens = connections.tokens(name, title(), oauth(connection.addresses()), http);
         var drive = new DriveHttp(title(), http, tokens, Persistence.USUAL);
         return new DriveStorage(
-                service(drive, connection.addresses(), folderOf(place)),
+                service(drive, connection.addresses(), where.folder()),
                 memory.get(),
-                "%s %s".formatted(name, folderOf(place)));
+                "%s %s".formatted(name, where.folder()));
     }
 
     /// The client for a connection. Where its owner has named an address of this machine, it may be spoken to.
@@ -67,20 +66,5 @@ public abstract class DriveProvider implements StorageProvider {
     private static List<Network> loopback(Collection<String> addresses) {
         var isLocal = addresses.stream().map(URI::create).anyMatch(address -> "127.0.0.1".equals(address.getHost()));
         return isLocal ? List.of(Network.parse("127.0.0.0/8")) : List.of();
-    }
-
-    /// The name of the connection that a place is in, such as `dropbox/default`.
-    public String connectionOf(URI place) {
-        return "%s/%s"
-                .formatted(scheme(), Optional.ofNullable(place.getAuthority()).orElse(UNNAMED));
-    }
-
-    private static String folderOf(URI place) {
-        var path = Optional.ofNullable(place.getPath()).orElse("");
-        var folder = path.replaceAll("^/+|/+$", "");
-        if (place.isOpaque() || place.getQuery() != null || place.getFragment() != null) {
-            throw new StorageDenied("%s is no place: write it as scheme:/folder".formatted(place), null);
-        }
-        return folder.isEmpty() ? folder : Keys.checked(folder);
     }
 }

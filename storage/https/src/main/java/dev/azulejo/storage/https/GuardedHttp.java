@@ -1,6 +1,7 @@
 package dev.azulejo.storage.https;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.HashMap;
@@ -16,6 +17,7 @@ import org.apache.hc.client5.http.routing.RoutingSupport;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.io.entity.EntityTemplate;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.ssl.SSLContexts;
 
@@ -100,6 +102,21 @@ public final class GuardedHttp implements AutoCloseable {
             request.setEntity(new ByteArrayEntity(body, null));
         }
         return send(request, address, patience.total());
+    }
+
+    /// The same for a body that is too large to be held, which is written while it is sent.
+    public Answer send(String method, WebAddress address, Map<String, String> headers, Body body) throws IOException {
+        var request = request(method, address, headers);
+        request.setEntity(new EntityTemplate(body.bytes(), null, null, body::writeTo));
+        return send(request, address, patience.total());
+    }
+
+    /// What is sent.
+    public interface Body {
+        /// How many bytes it has, exactly.
+        long bytes();
+
+        void writeTo(OutputStream target) throws IOException;
     }
 
     private static HttpUriRequestBase request(String method, WebAddress address, Map<String, String> headers) {

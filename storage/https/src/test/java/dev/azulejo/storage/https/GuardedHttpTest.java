@@ -3,10 +3,12 @@ package dev.azulejo.storage.https;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -59,6 +61,47 @@ class GuardedHttpTest {
             assertThat(answer.body().readAllBytes()).asString().isEqualTo("posted");
             assertThat(server.heads().getFirst().lines())
                     .contains("Content-Type: application/json", "Content-Length: 2");
+        }
+    }
+
+    @Test
+    void aLargeBodyIsWrittenWhileItIsSent() throws IOException {
+        var block = new byte[1 << 16];
+        var body = new GuardedHttp.Body() {
+            @Override
+            public long bytes() {
+                return 100L * block.length;
+            }
+
+            @Override
+            public void writeTo(OutputStream target) throws IOException {
+                for (int count = 0; count < 100; count++) {
+                    target.write(block);
+                }
+            }
+        };
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
+        server.createContext("/", exchange -> {
+            try (exchange) {
+                long arrived = exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
+                var said = exchange.getRequestHeaders().getFirst("Content-Length");
+                var answer = "%s %s %d"
+                        .formatted(exchange.getRequestMethod(), said, arrived)
+                        .getBytes(StandardCharsets.UTF_8);
+                exchange.sendResponseHeaders(HttpURLConnection.HTTP_OK, answer.length);
+                exchange.getResponseBody().write(answer);
+            }
+        });
+        server.start();
+        var address = WebAddress.parse(
+                "http://127.0.0.1:%d/a".formatted(server.getAddress().getPort()));
+        try (var client = Clients.local(Clients.PATIENT);
+                var answer = client.send("PUT", address, Map.of(), body)) {
+            assertThat(answer.body().readAllBytes())
+                    .asString()
+                    .isEqualTo("PUT %d %d".formatted(body.bytes(), body.bytes()));
+        } finally {
+            server.stop(0);
         }
     }
 

@@ -5,7 +5,9 @@ import dev.azulejo.storage.ObjectStat;
 import dev.azulejo.storage.PendingObject;
 import dev.azulejo.storage.Precondition;
 import dev.azulejo.storage.ResumableStorage;
+import dev.azulejo.storage.Storage;
 import dev.azulejo.storage.StorageUnavailable;
+import dev.azulejo.storage.testkit.FaultedPlace.Opened;
 import dev.azulejo.storage.testkit.PossibleObjects.Content;
 import dev.azulejo.storage.testkit.wire.FaultScript;
 import java.io.IOException;
@@ -16,8 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
-/// One seed's story: somebody writes, reads, lists, deletes, is killed in the middle of an upload and goes on with it,
-/// and follows the changes, while requests and answers are lost, cut, damaged, refused. He knows at each moment what
+/// One seed's story: somebody writes, reads, lists, deletes, is killed in the middle of an upload, goes on with it and
+/// follows the changes where the place can do that, while requests and answers are lost, cut, damaged, refused. He
+/// knows at each moment what
 /// may lie where, and compares. In the end nothing goes wrong any more, and all must be as he knows it.
 ///
 /// A failure is only fair when something went wrong that trying again cannot mend: bytes that arrive damaged, or an
@@ -33,8 +36,8 @@ public final class FaultStory {
     private final FaultScript script;
     private final PossibleObjects known = new PossibleObjects();
     private final List<String> story = new ArrayList<>();
-    private final FollowedChanges followed;
-    private ResumableStorage storage;
+    private final Optional<FollowedChanges> followed;
+    private Opened opened;
     private String staleEtag = "";
     private int written;
 
@@ -42,9 +45,8 @@ public final class FaultStory {
         this.random = new Random(seed);
         this.place = place;
         this.script = FaultScript.seeded(seed, SHARE, MOST_FAULTS);
-        var opened = place.open();
-        this.storage = opened.storage();
-        this.followed = new FollowedChanges(opened.feed());
+        this.opened = place.open();
+        this.followed = opened.feed().map(FollowedChanges::new);
     }
 
     /// @throws AssertionError telling the whole story, when something is not as it must be
@@ -77,13 +79,13 @@ public final class FaultStory {
                 case 5 -> step("range of " + key, () -> range(key));
                 case 6 -> step("list", this::list);
                 case 7 -> step("delete " + key, () -> delete(key));
-                case 8 -> step("resume " + key, () -> resume(key));
-                default -> step("follow", followed::follow);
+                case 8 -> step("be killed while writing " + key, () -> beKilled(key));
+                default -> step("follow", () -> followed.ifPresent(FollowedChanges::follow));
             }
         }
         place.follow(FaultScript.none());
-        storage = place.open().storage();
-        followed.follow();
+        opened = place.open();
+        followed.ifPresent(FollowedChanges::follow);
         compareAll();
     }
 
@@ -124,8 +126,8 @@ public final class FaultStory {
         var content = content();
         boolean isThere;
         try (var pending = random.nextBoolean()
-                ? storage.write(key, content.metadata())
-                : storage.write(key, content.metadata(), content.bytes().length)) {
+                ? storage().write(key, content.metadata())
+                : storage().write(key, content.metadata(), content.bytes().length)) {
             fill(pending, content.bytes(), 0, content.bytes().length);
             isThere = pending.commit(precondition);
         } catch (StorageUnavailable e) {
@@ -158,7 +160,7 @@ public final class FaultStory {
     }
 
     private void replace(String key) {
-        var stat = storage.stat(key);
+        var stat = storage().stat(key);
         if (stat.isEmpty()) {
             known.seenAbsent(key);
             return;
@@ -178,7 +180,7 @@ public final class FaultStory {
 
     private void read(String key) {
         try {
-            known.seen(key, storage.readAll(key));
+            known.seen(key, storage().readAll(key));
         } catch (NoSuchObject e) {
             known.seenAbsent(key);
         }
@@ -187,14 +189,14 @@ public final class FaultStory {
     private void range(String key) {
         int before = script.log().size();
         try {
-            var stat = storage.stat(key);
+            var stat = storage().stat(key);
             if (stat.isEmpty() || stat.get().bytes() < 2) {
                 return;
             }
             int bytes = (int) stat.get().bytes();
             int from = random.nextInt(bytes - 1);
             int to = random.nextInt(from + 1, bytes + 1);
-            var found = storage.readRange(key, from, to - from);
+            var found = storage().readRange(key, from, to - from);
             if (since(before).stream().noneMatch(FaultStory::isBeyondMending)) {
                 known.seen(
                         key,
@@ -210,7 +212,7 @@ public final class FaultStory {
 
     private List<ObjectStat> list() {
         List<ObjectStat> stats;
-        try (var listing = storage.list("")) {
+        try (var listing = storage().list("")) {
             stats = listing.toList();
         }
         var keys = stats.stream().map(ObjectStat::key).toList();
@@ -234,7 +236,7 @@ public final class FaultStory {
 
     private void delete(String key) {
         try {
-            storage.delete(key);
+            storage().delete(key);
             known.is(key, Optional.empty());
         } catch (StorageUnavailable e) {
             known.mayBe(key, Optional.empty());
@@ -242,15 +244,27 @@ public final class FaultStory {
         }
     }
 
-    /// Killed after some bytes; another goes on, or gives up.
-    private void resume(String key) {
+    private void beKilled(String key) {
         var content = content();
+        int written = random.nextInt(content.bytes().length + 1);
+        if (opened.resumable().isPresent()) {
+            resume(opened.resumable().get(), key, content, written);
+            return;
+        }
+        try (var pending = storage().write(key, content.metadata())) {
+            fill(pending, content.bytes(), 0, written);
+        }
+        opened = place.open();
+    }
+
+    /// Killed after some bytes; another goes on, or gives up.
+    private void resume(ResumableStorage resumable, String key, Content content, int written) {
         var bytes = content.bytes();
         try {
             String token;
             long held;
-            try (var first = storage.begin(key, bytes.length, content.metadata())) {
-                fill(first, bytes, 0, random.nextInt(bytes.length + 1));
+            try (var first = resumable.begin(key, bytes.length, content.metadata())) {
+                fill(first, bytes, 0, written);
                 token = first.token();
                 held = first.held();
                 if (random.nextInt(4) == 0) {
@@ -258,8 +272,8 @@ public final class FaultStory {
                     return;
                 }
             }
-            storage = place.open().storage();
-            try (var second = storage.resume(token)) {
+            opened = place.open();
+            try (var second = opened.resumable().orElseThrow().resume(token)) {
                 if (second.held() < held || second.held() > bytes.length) {
                     throw new AssertionError(
                             "of %d bytes %d were there, and now %d are".formatted(bytes.length, held, second.held()));
@@ -274,12 +288,16 @@ public final class FaultStory {
         }
     }
 
+    private Storage storage() {
+        return opened.storage();
+    }
+
     private void compareAll() {
         var stats = list();
-        followed.compare(stats, place.tellsWhatIsGone());
+        followed.ifPresent(its -> its.compare(stats, place.tellsWhatIsGone()));
         for (var stat : stats) {
             read(stat.key());
-            var metadata = storage.stat(stat.key()).map(ObjectStat::metadata);
+            var metadata = storage().stat(stat.key()).map(ObjectStat::metadata);
             known.seen(
                     stat.key(),
                     "has metadata " + metadata,

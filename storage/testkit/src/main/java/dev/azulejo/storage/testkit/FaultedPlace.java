@@ -2,18 +2,23 @@ package dev.azulejo.storage.testkit;
 
 import dev.azulejo.storage.ChangeFeed;
 import dev.azulejo.storage.ResumableStorage;
+import dev.azulejo.storage.Storage;
 import dev.azulejo.storage.testkit.wire.FaultScript;
 import java.util.List;
+import java.util.Optional;
 
 /// An empty place behind a wire that misbehaves by script, for one run of [FaultStory].
 public interface FaultedPlace extends AutoCloseable {
     /// Opens it as another process would: nothing that an earlier one remembers helps. It waits for nothing.
     Opened open();
 
-    /// One place in two roles.
-    record Opened(ResumableStorage storage, ChangeFeed feed) {
-        public static <S extends ResumableStorage & ChangeFeed> Opened of(S storage) {
-            return new Opened(storage, storage);
+    /// One place in all its roles.
+    record Opened(Storage storage, Optional<ResumableStorage> resumable, Optional<ChangeFeed> feed) {
+        public static Opened of(Storage storage) {
+            return new Opened(
+                    storage,
+                    storage instanceof ResumableStorage resumable ? Optional.of(resumable) : Optional.empty(),
+                    storage instanceof ChangeFeed feed ? Optional.of(feed) : Optional.empty());
         }
     }
 

@@ -5,6 +5,7 @@ import dev.azulejo.storage.Keys;
 import dev.azulejo.storage.Metadata;
 import dev.azulejo.storage.NoSuchObject;
 import dev.azulejo.storage.ObjectStat;
+import dev.azulejo.storage.PendingBytes;
 import dev.azulejo.storage.PendingObject;
 import dev.azulejo.storage.Precondition;
 import java.io.ByteArrayInputStream;

@@ -1,13 +1,12 @@
-package dev.azulejo.storage.testkit;
+package dev.azulejo.storage;
 
-import dev.azulejo.storage.PendingObject;
-import dev.azulejo.storage.Precondition;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Map;
 
-/// An object on its way into a storage in memory.
-final class PendingBytes extends PendingObject {
+/// An object on its way into a storage, held in memory until it is committed: for places whose objects are small, or
+/// that take no more than one request for each.
+public final class PendingBytes extends PendingObject {
     private final Target target;
     private final String key;
     private final Map<String, String> metadata;
@@ -15,11 +14,14 @@ final class PendingBytes extends PendingObject {
     private boolean ended;
 
     /// Where its bytes go when it is committed.
-    interface Target {
+    public interface Target {
+        /// @return whether the object appeared
         boolean commit(String key, byte[] bytes, Map<String, String> metadata, Precondition precondition);
     }
 
-    PendingBytes(Target target, String key, Map<String, String> metadata) {
+    /// @param key valid by [Keys]
+    /// @param metadata valid by [Metadata]
+    public PendingBytes(Target target, String key, Map<String, String> metadata) {
         this.target = target;
         this.key = key;
         this.metadata = metadata;
