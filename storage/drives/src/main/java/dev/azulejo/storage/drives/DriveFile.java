@@ -8,4 +8,9 @@ import java.time.Instant;
 /// @param hash of its bytes, as [DriveService#hash] writes it
 /// @param revision another for each change of its bytes
 public record DriveFile(String path, String id, long bytes, Instant modified, String hash, String revision)
-        implements DriveEntry {}
+        implements DriveEntry {
+    /// Whether `length` bytes from `offset` on are all of it.
+    public boolean isWhole(long offset, long length) {
+        return offset == 0 && length == bytes;
+    }
+}

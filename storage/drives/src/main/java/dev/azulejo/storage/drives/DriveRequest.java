@@ -41,6 +41,13 @@ public record DriveRequest(String method, String address, Map<String, String> he
         return new DriveRequest(method, address, more, body, isOurs);
     }
 
+    /// For a part of a file. Without a `Range` where that is all of it.
+    public DriveRequest forPart(DriveFile file, long offset, long length) {
+        return file.isWhole(offset, length)
+                ? this
+                : with("Range", "bytes=%d-%d".formatted(offset, offset + length - 1));
+    }
+
     /// To an address that the service has handed out: without the token.
     public DriveRequest elsewhere() {
         return new DriveRequest(method, address, headers, body, false);

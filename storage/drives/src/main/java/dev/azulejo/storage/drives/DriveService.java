@@ -31,11 +31,13 @@ public interface DriveService {
     /// What lies in one folder, all of it, in any order, each name once; empty where there is no such folder.
     List<DriveEntry> children(String folder);
 
-    /// The bytes of exactly this version of a file, from `offset` on. The caller closes it. A stream that breaks off
-    /// throws, or ends early: [DriveStorage] counts, and opens another.
+    /// `length` bytes of exactly this version of a file, from `offset` on. The caller closes it. A stream that breaks
+    /// off throws, or ends early, and one from a service that gives no ranges has more behind them: [DriveStorage]
+    /// counts, and opens another.
     ///
+    /// @param length at least 1, unless the file is empty; not beyond its end
     /// @throws NoSuchObject when the file is gone, or has other bytes now
-    InputStream open(DriveFile file, long offset) throws IOException;
+    InputStream open(DriveFile file, long offset, long length) throws IOException;
 
     /// Begins an upload. Nobody sees anything of it before its last bytes are there.
     ///

@@ -35,7 +35,7 @@ public final class DriveStorage implements ResumableStorage, ChangeFeed {
 
     @Override
     public InputStream read(String key) {
-        return new DriveStream(service, file(key), 0);
+        return DriveStream.whole(service, file(key));
     }
 
     @Override
@@ -44,7 +44,7 @@ public final class DriveStorage implements ResumableStorage, ChangeFeed {
         if (!versionOf(file).equals(version)) {
             throw new NoSuchObject("%s is no longer %s but %s".formatted(key, version, versionOf(file)), null);
         }
-        return new DriveStream(service, file, 0);
+        return DriveStream.whole(service, file);
     }
 
     @Override
@@ -54,7 +54,7 @@ public final class DriveStorage implements ResumableStorage, ChangeFeed {
         if (length == 0) {
             return new byte[0];
         }
-        try (var in = new DriveStream(service, file, offset)) {
+        try (var in = new DriveStream(service, file, offset, length)) {
             return in.readNBytes(length);
         } catch (IOException e) {
             throw new StorageUnavailable("could not read %s: %s".formatted(key, e.getMessage()), e);

@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
 
-/// The bytes of one version of a file, or of its end. Opened again where it breaks off; read from its first byte to its
-/// last, it ends only if the bytes have the hash that the service states. For one thread.
+/// The bytes of one version of a file, or some of them. Opened again where it breaks off. Read from the first byte to
+/// the last, it ends only if the bytes have the hash that the service states. For one thread.
 final class DriveStream extends InputStream {
     private static final int ATTEMPTS = 8;
 
@@ -15,28 +15,34 @@ final class DriveStream extends InputStream {
     private final DriveFile file;
     private final ServiceHash.Running hash;
     private final boolean isWhole;
+    private final long end;
     private InputStream bytes;
     private long at;
     private int failures;
     private boolean isChecked;
     private boolean isClosed;
 
-    DriveStream(DriveService service, DriveFile file, long offset) {
+    DriveStream(DriveService service, DriveFile file, long offset, long length) {
         this.service = service;
         this.file = file;
         this.hash = service.hash().start();
-        this.isWhole = offset == 0 && !file.hash().isEmpty();
+        this.isWhole = file.isWhole(offset, length) && !file.hash().isEmpty();
         this.at = offset;
+        this.end = offset + length;
         this.bytes = opened();
     }
 
+    static DriveStream whole(DriveService service, DriveFile file) {
+        return new DriveStream(service, file, 0, file.bytes());
+    }
+
     private InputStream opened() {
-        if (at == file.bytes()) {
+        if (at == end) {
             return InputStream.nullInputStream(); // some services refuse a range that begins there
         }
         while (true) {
             try {
-                return service.open(file, at);
+                return service.open(file, at, end - at);
             } catch (IOException e) {
                 count(e);
             }
@@ -65,8 +71,8 @@ final class DriveStream extends InputStream {
         if (isClosed) {
             throw new IOException("the stream of %s is closed".formatted(file.path()));
         }
-        while (length > 0 && at < file.bytes()) {
-            int count = some(target, offset, (int) Math.min(length, file.bytes() - at));
+        while (length > 0 && at < end) {
+            int count = some(target, offset, (int) Math.min(length, end - at));
             if (count > 0) {
                 hash.update(target, offset, count);
                 at += count;

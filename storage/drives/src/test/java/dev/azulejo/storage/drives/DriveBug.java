@@ -15,8 +15,8 @@ import java.util.function.UnaryOperator;
 public enum DriveBug {
     READS_EACH_RANGE_FROM_THE_START(right -> new WrappedDrive(right) {
         @Override
-        public InputStream open(DriveFile file, long offset) throws IOException {
-            return super.open(file, 0);
+        public InputStream open(DriveFile file, long offset, long length) throws IOException {
+            return super.open(file, 0, length);
         }
     }),
     REMEMBERS_WHAT_IT_HAS_SEEN(right -> new WrappedDrive(right) {

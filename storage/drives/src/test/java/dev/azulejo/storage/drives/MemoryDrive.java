@@ -109,7 +109,7 @@ final class MemoryDrive implements DriveService {
     }
 
     @Override
-    public synchronized InputStream open(DriveFile file, long offset) {
+    public synchronized InputStream open(DriveFile file, long offset, long length) {
         var now = files.get(file.path());
         if (now == null || !now.revision().equals(file.revision())) {
             throw new NoSuchObject(file.path() + " is another now", null);
@@ -119,9 +119,9 @@ final class MemoryDrive implements DriveService {
         if (breaks > 0) {
             breaks--;
             return new SequenceInputStream(
-                    new ByteArrayInputStream(bytes, from, Math.min(1, bytes.length - from)), new Broken());
+                    new ByteArrayInputStream(bytes, from, (int) Math.min(1, length)), new Broken());
         }
-        return new ByteArrayInputStream(bytes, from, bytes.length - from);
+        return new ByteArrayInputStream(bytes, from, (int) length);
     }
 
     private static final class Broken extends InputStream {

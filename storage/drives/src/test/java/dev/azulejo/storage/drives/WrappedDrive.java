@@ -45,8 +45,8 @@ public class WrappedDrive implements DriveService {
     }
 
     @Override
-    public InputStream open(DriveFile file, long offset) throws IOException {
-        return right.open(file, offset);
+    public InputStream open(DriveFile file, long offset, long length) throws IOException {
+        return right.open(file, offset, length);
     }
 
     @Override

@@ -15,7 +15,7 @@ import dev.azulejo.storage.StorageFull;
 import dev.azulejo.storage.drives.DriveHttp;
 import dev.azulejo.storage.drives.DriveReply;
 import dev.azulejo.storage.drives.DriveRequest;
-import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /// Calls of Dropbox's API, version 2. Thread-safe.
 final class DropboxApi {
@@ -70,12 +70,9 @@ final class DropboxApi {
     }
 
     /// To be closed.
-    DriveReply download(String route, ObjectNode arguments, Map<String, String> headers) {
+    DriveReply download(String route, ObjectNode arguments, UnaryOperator<DriveRequest> part) {
         var request = DriveRequest.of("POST", hosts.content() + "/2/" + route).with("Dropbox-API-Arg", text(arguments));
-        for (var header : headers.entrySet()) {
-            request = request.with(header.getKey(), header.getValue());
-        }
-        return http.send(request);
+        return http.send(part.apply(request));
     }
 
     private static String text(ObjectNode arguments) {

@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// A folder of somebody's Dropbox. Dropbox takes `A.jpg` and `a.jpg` for one name, and so for one file; here they are
@@ -115,16 +114,15 @@ public final class DropboxService implements DriveService {
 
     /// By its revision, which stays readable also when another has taken its place.
     @Override
-    public InputStream open(DriveFile file, long offset) throws IOException {
-        var headers = offset == 0 ? Map.<String, String>of() : Map.of("Range", "bytes=%d-".formatted(offset));
-        var reply =
-                api.download("files/download", DropboxApi.arguments().put("path", "rev:" + file.revision()), headers);
+    public InputStream open(DriveFile file, long offset, long length) throws IOException {
+        var revision = DropboxApi.arguments().put("path", "rev:" + file.revision());
+        var reply = api.download("files/download", revision, request -> request.forPart(file, offset, length));
         boolean isOpened = false;
         try {
             if (reply.status() == DropboxApi.CONFLICT) {
                 throw gone(file, reply);
             }
-            if (reply.status() != (offset == 0 ? 200 : PARTIAL)) {
+            if (reply.status() != (file.isWhole(offset, length) ? 200 : PARTIAL)) {
                 throw reply.unexpected(file.path());
             }
             var result = DropboxApi.parsed(reply.header("Dropbox-API-Result").orElse(""));

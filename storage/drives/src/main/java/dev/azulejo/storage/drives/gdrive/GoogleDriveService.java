@@ -85,9 +85,9 @@ public final class GoogleDriveService implements DriveService {
     }
 
     @Override
-    public InputStream open(DriveFile file, long offset) throws IOException {
+    public InputStream open(DriveFile file, long offset, long length) throws IOException {
         var request = DriveRequest.get(calls.fileAddress(file.id(), "alt=media"));
-        var reply = calls.send(offset == 0 ? request : request.with("Range", "bytes=%d-".formatted(offset)));
+        var reply = calls.send(request.forPart(file, offset, length));
         boolean isTaken = false;
         try {
             // whose bytes these are the reply does not say: those of this revision, if that is still the one

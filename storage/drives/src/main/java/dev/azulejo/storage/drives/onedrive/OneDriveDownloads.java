@@ -21,14 +21,14 @@ final class OneDriveDownloads {
         this.graph = graph;
     }
 
-    InputStream open(DriveFile file, long offset) throws IOException {
+    InputStream open(DriveFile file, long offset, long length) throws IOException {
         for (int attempt = 1; ; attempt++) {
             var item = current(file);
             if (offset == file.bytes()) {
                 return InputStream.nullInputStream();
             }
             var request = DriveRequest.get(address(item)).elsewhere();
-            var reply = graph.open(offset == 0 ? request : request.with("Range", "bytes=%d-".formatted(offset)));
+            var reply = graph.open(request.forPart(file, offset, length));
             if (reply.status() == WHOLE || reply.status() == PART) {
                 return checked(file, offset, reply);
             }

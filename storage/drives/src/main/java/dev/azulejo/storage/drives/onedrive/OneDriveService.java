@@ -127,8 +127,8 @@ public final class OneDriveService implements DriveService {
     }
 
     @Override
-    public InputStream open(DriveFile file, long offset) throws IOException {
-        return downloads.open(file, offset);
+    public InputStream open(DriveFile file, long offset, long length) throws IOException {
+        return downloads.open(file, offset, length);
     }
 
     @Override

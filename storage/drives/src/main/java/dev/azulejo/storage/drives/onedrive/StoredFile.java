@@ -81,7 +81,7 @@ final class StoredFile {
             return there.get();
         }
         var running = service.hash().start();
-        try (var in = service.open(file, 0)) {
+        try (var in = service.open(file, 0, file.bytes())) {
             var buffer = new byte[BUFFER];
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
                 running.update(buffer, 0, count);

@@ -8,6 +8,8 @@ import dev.azulejo.storage.NoSuchObject;
 import dev.azulejo.storage.Precondition;
 import dev.azulejo.storage.drives.DriveEntry;
 import dev.azulejo.storage.drives.DriveFile;
+import dev.azulejo.storage.drives.DriveStorage;
+import dev.azulejo.storage.testkit.MemoryStorage;
 import dev.azulejo.storage.testkit.wire.FaultScript;
 import dev.azulejo.storage.testkit.wire.WireFault;
 import dev.azulejo.storage.testkit.wire.WireRequest;
@@ -15,7 +17,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +42,7 @@ class DropboxServiceTest {
     }
 
     private static String text(DropboxService service, DriveFile file, long offset) throws IOException {
-        try (var in = service.open(file, offset)) {
+        try (var in = service.open(file, offset, file.bytes() - offset)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
@@ -96,7 +100,21 @@ class DropboxServiceTest {
         assertThat(text(service, first, 2)).isEqualTo("rst");
         assertThat(text(service, second, 8)).isEqualTo("and longer");
         var other = new DriveFile("a", first.id(), 5, first.modified(), first.hash(), "0123456789abcdef");
-        assertThatExceptionOfType(NoSuchObject.class).isThrownBy(() -> service.open(other, 0));
+        assertThatExceptionOfType(NoSuchObject.class).isThrownBy(() -> service.open(other, 0, other.bytes()));
+    }
+
+    /// What is copied is read in pieces: each must cost no more than itself.
+    @Test
+    void aRangeCostsNoMoreBytesThanItHas() {
+        var storage = new DriveStorage(service, new MemoryStorage(), "dropbox");
+        var bytes = new byte[300_000];
+        new Random(1).nextBytes(bytes);
+        storage.write("a", bytes, Map.of(), Precondition.NONE);
+        var before = world.server.contentBytes();
+        assertThat(storage.readRange("a", 1000, 70_000)).isEqualTo(Arrays.copyOfRange(bytes, 1000, 71_000));
+        assertThat(storage.readRange("a", 299_999, 1)).isEqualTo(Arrays.copyOfRange(bytes, 299_999, 300_000));
+        assertThat(storage.readRange("a", 0, 5)).isEqualTo(Arrays.copyOf(bytes, 5));
+        assertThat(world.server.contentBytes() - before).isEqualTo(70_006);
     }
 
     @Test

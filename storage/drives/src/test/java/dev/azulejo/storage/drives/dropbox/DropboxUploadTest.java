@@ -51,7 +51,8 @@ class DropboxUploadTest {
     }
 
     private byte[] read(String path) throws IOException {
-        try (var in = service.open(service.find(path).orElseThrow(), 0)) {
+        var file = service.find(path).orElseThrow();
+        try (var in = service.open(file, 0, file.bytes())) {
             return in.readAllBytes();
         }
     }

@@ -13,8 +13,10 @@ import dev.azulejo.storage.testkit.wire.FaultScript;
 import dev.azulejo.storage.testkit.wire.WireFault;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +47,7 @@ class GoogleDriveServiceTest {
     }
 
     private String read(DriveFile file, long offset) throws IOException {
-        try (var in = service.open(file, offset)) {
+        try (var in = service.open(file, offset, file.bytes() - offset)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
@@ -151,10 +153,10 @@ class GoogleDriveServiceTest {
         assertThat(read(file, 0)).isEqualTo("0123456789");
         assertThat(read(file, 4)).isEqualTo("456789");
         drive.fake.replace(file.id(), bytes("other"));
-        assertThatExceptionOfType(NoSuchObject.class).isThrownBy(() -> service.open(file, 0));
-        assertThatExceptionOfType(NoSuchObject.class).isThrownBy(() -> service.open(file, 7));
+        assertThatExceptionOfType(NoSuchObject.class).isThrownBy(() -> service.open(file, 0, file.bytes()));
+        assertThatExceptionOfType(NoSuchObject.class).isThrownBy(() -> service.open(file, 7, file.bytes() - 7));
         drive.fake.deleteForEver(file.id());
-        assertThatExceptionOfType(NoSuchObject.class).isThrownBy(() -> service.open(file, 0));
+        assertThatExceptionOfType(NoSuchObject.class).isThrownBy(() -> service.open(file, 0, file.bytes()));
     }
 
     @Test
@@ -163,7 +165,20 @@ class GoogleDriveServiceTest {
         var file = service.find("a").orElseThrow();
         drive.meanwhile(
                 request -> request.query().containsKey("alt"), () -> drive.fake.replace(file.id(), bytes("other")));
-        assertThatExceptionOfType(NoSuchObject.class).isThrownBy(() -> service.open(file, 0));
+        assertThatExceptionOfType(NoSuchObject.class).isThrownBy(() -> service.open(file, 0, file.bytes()));
+    }
+
+    /// What is copied is read in pieces: each must cost no more than itself.
+    @Test
+    void aRangeCostsNoMoreBytesThanItHas() {
+        var storage = drive.storage();
+        var bytes = DriveOnTheWire.bytes(300_000);
+        storage.write("a", bytes, Map.of(), Precondition.NONE);
+        var before = drive.server.contentBytes();
+        assertThat(storage.readRange("a", 1000, 70_000)).isEqualTo(Arrays.copyOfRange(bytes, 1000, 71_000));
+        assertThat(storage.readRange("a", 299_999, 1)).isEqualTo(Arrays.copyOfRange(bytes, 299_999, 300_000));
+        assertThat(storage.readRange("a", 0, 5)).isEqualTo(Arrays.copyOf(bytes, 5));
+        assertThat(drive.server.contentBytes() - before).isEqualTo(70_006);
     }
 
     @Test

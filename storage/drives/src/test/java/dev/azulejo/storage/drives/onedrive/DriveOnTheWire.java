@@ -112,7 +112,7 @@ final class DriveOnTheWire implements AutoCloseable {
     }
 
     static byte[] read(OneDriveService service, DriveFile file) throws IOException {
-        try (var in = service.open(file, 0)) {
+        try (var in = service.open(file, 0, file.bytes())) {
             return in.readAllBytes();
         }
     }

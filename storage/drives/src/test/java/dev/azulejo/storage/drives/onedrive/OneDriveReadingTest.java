@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.azulejo.storage.NoSuchObject;
+import dev.azulejo.storage.drives.DriveStorage;
+import dev.azulejo.storage.testkit.MemoryStorage;
 import dev.azulejo.storage.testkit.wire.WireAnswer;
 import dev.azulejo.storage.testkit.wire.onedrive.OneDriveFake;
 import java.io.IOException;
@@ -25,7 +27,7 @@ class OneDriveReadingTest {
                 var service = drive.service();
                 var file = service.find("a").orElseThrow();
                 for (int offset : List.of(0, 1, 500, 999, 1000)) {
-                    try (var in = service.open(file, offset)) {
+                    try (var in = service.open(file, offset, file.bytes() - offset)) {
                         assertThat(in.readAllBytes()).isEqualTo(Arrays.copyOfRange(bytes(1000), offset, 1000));
                     }
                 }
@@ -44,9 +46,11 @@ class OneDriveReadingTest {
             drive.fake.put("a", bytes(1001));
             drive.fake.remove("b");
 
-            assertThatThrownBy(() -> service.open(replaced, 0)).isInstanceOf(NoSuchObject.class);
-            assertThatThrownBy(() -> service.open(replaced, 1000)).isInstanceOf(NoSuchObject.class);
-            assertThatThrownBy(() -> service.open(gone, 5)).isInstanceOf(NoSuchObject.class);
+            assertThatThrownBy(() -> service.open(replaced, 0, replaced.bytes()))
+                    .isInstanceOf(NoSuchObject.class);
+            assertThatThrownBy(() -> service.open(replaced, 1000, replaced.bytes() - 1000))
+                    .isInstanceOf(NoSuchObject.class);
+            assertThatThrownBy(() -> service.open(gone, 5, gone.bytes() - 5)).isInstanceOf(NoSuchObject.class);
         }
     }
 
@@ -66,7 +70,7 @@ class OneDriveReadingTest {
             var file = service.find("a").orElseThrow();
             action.set(() -> drive.fake.put("a", new byte[1000]));
 
-            assertThatThrownBy(() -> service.open(file, 0)).isInstanceOf(NoSuchObject.class);
+            assertThatThrownBy(() -> service.open(file, 0, file.bytes())).isInstanceOf(NoSuchObject.class);
         }
     }
 
@@ -98,9 +102,24 @@ class OneDriveReadingTest {
             drive.fake.put("a", bytes(1000));
             var service = drive.service();
 
-            try (var in = service.open(service.find("a").orElseThrow(), 300)) {
+            try (var in = service.open(service.find("a").orElseThrow(), 300, 700)) {
                 assertThat(in.readAllBytes()).isEqualTo(Arrays.copyOfRange(bytes(1000), 300, 1000));
             }
+        }
+    }
+
+    /// What is copied is read in pieces: each must cost no more than itself.
+    @Test
+    void aRangeCostsNoMoreBytesThanItHas() {
+        try (var drive = new DriveOnTheWire()) {
+            drive.fake.put("a", bytes(300_000));
+            var storage = new DriveStorage(drive.service(), new MemoryStorage(), "onedrive");
+            assertThat(storage.readRange("a", 1000, 70_000))
+                    .isEqualTo(Arrays.copyOfRange(bytes(300_000), 1000, 71_000));
+            assertThat(storage.readRange("a", 299_999, 1))
+                    .isEqualTo(Arrays.copyOfRange(bytes(300_000), 299_999, 300_000));
+            assertThat(storage.readRange("a", 0, 5)).isEqualTo(Arrays.copyOf(bytes(300_000), 5));
+            assertThat(drive.content.contentBytes()).isEqualTo(70_006);
         }
     }
 }

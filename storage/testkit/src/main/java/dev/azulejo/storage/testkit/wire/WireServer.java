@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.LongAdder;
 
 /// A service on a free port of 127.0.0.1, with faults by script. Ends when it is closed.
 public final class WireServer implements AutoCloseable {
@@ -25,6 +26,7 @@ public final class WireServer implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final WireService service;
     private final List<WireRequest> requests = Collections.synchronizedList(new ArrayList<>());
+    private final LongAdder contentBytes = new LongAdder();
     private volatile FaultScript script = FaultScript.none();
 
     public WireServer(WireService service) {
@@ -54,6 +56,11 @@ public final class WireServer implements AutoCloseable {
         synchronized (requests) {
             return List.copyOf(requests);
         }
+    }
+
+    /// How many bytes of files it has been asked for, whether or not they were read to their end.
+    public long contentBytes() {
+        return contentBytes.sum();
     }
 
     private void handle(HttpExchange exchange) throws IOException {
@@ -144,13 +151,16 @@ public final class WireServer implements AutoCloseable {
     }
 
     /// @param most bytes of the body that go out; the connection ends behind them
-    private static void send(HttpExchange exchange, WireAnswer answer, int most) throws IOException {
+    private void send(HttpExchange exchange, WireAnswer answer, int most) throws IOException {
         answer.headers().forEach((name, value) -> exchange.getResponseHeaders().add(name, value));
         var body = answer.body();
         boolean isHead = exchange.getRequestMethod().equals("HEAD");
         exchange.sendResponseHeaders(answer.status(), body.length == 0 || isHead ? -1 : body.length);
         if (body.length == 0 || isHead) {
             return;
+        }
+        if (answer.isContent()) {
+            contentBytes.add(body.length);
         }
         var out = exchange.getResponseBody();
         out.write(body, 0, Math.min(body.length, most));
