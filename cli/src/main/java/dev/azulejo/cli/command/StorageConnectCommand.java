@@ -1,6 +1,8 @@
 package dev.azulejo.cli.command;
 
 import dev.azulejo.cli.exit.ExitCode;
+import dev.azulejo.cli.keyring.Keyring;
+import dev.azulejo.cli.keyring.KeyringSecrets;
 import dev.azulejo.cli.machine.LocalConfig;
 import dev.azulejo.cli.machine.LocalPlaces;
 import dev.azulejo.cli.storage.Callback;
@@ -20,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -35,7 +38,7 @@ import picocli.CommandLine.Spec;
         name = "connect",
         description =
                 "Connects a drive by a page of its service where you agree, or a server by your name and password there."
-                        + " What it takes is kept on this machine, in a file that nobody else may read.",
+                        + " What it takes is kept on this machine, in the keyring of your desktop if there is one.",
         mixinStandardHelpOptions = true)
 final class StorageConnectCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
@@ -87,6 +90,13 @@ final class StorageConnectCommand implements Callable<Integer> {
                     + " without it.")
     private @Nullable Path passwordFile;
 
+    @Option(
+            names = "--keep",
+            paramLabel = "WHERE",
+            description = "keyring or file. By default the keyring of this desktop, or a file that nobody else may read"
+                    + " where there is none.")
+    private @Nullable String keep;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -96,17 +106,25 @@ final class StorageConnectCommand implements Callable<Integer> {
         if (!name.matches("[a-z0-9-]{1,40}")) {
             throw ExitCode.USAGE.failure("--name is '%s'; it must be of a-z, 0-9 and -".formatted(name));
         }
+        var keyring = keyring();
+        var secrets = LocalPlaces.secrets(
+                LocalConfig.fromEnvironment(),
+                keyring.isPresent() ? KeyringSecrets.Home.KEYRING : KeyringSecrets.Home.FILE);
         switch (connectable) {
-            case Connectable.ByPage(var provider) -> byPage(provider);
-            case Connectable.ByLogin(var provider) -> byLogin(provider);
+            case Connectable.ByPage(var provider) -> byPage(provider, secrets);
+            case Connectable.ByLogin(var provider) -> byLogin(provider, secrets);
         }
+        spec.commandLine()
+                .getErr()
+                .println(
+                        "kept in %s".formatted(keyring.map(Keyring::title).orElse("a file that nobody else may read")));
         var place = name.equals("default") ? kind + ":/" : "%s://%s/".formatted(kind, name);
         spec.commandLine().getOut().println("connected: %s".formatted(place));
         spec.commandLine().getErr().println("try it: ./azulejo storage test %s".formatted(place));
         return ExitCode.OK.code();
     }
 
-    private void byPage(DriveProvider provider) {
+    private void byPage(DriveProvider provider, Secrets secrets) {
         if (clientId.isEmpty() || server != null || !user.isEmpty() || passwordFile != null) {
             throw ExitCode.USAGE.failure("%s needs --client-id, and has no --server, --user and --password-file"
                     .formatted(provider.title()));
@@ -125,11 +143,11 @@ final class StorageConnectCommand implements Callable<Integer> {
             err.flush();
             var query = callback.query(System.in, PATIENCE);
             var granted = consent.granted(query, http, Clock.systemUTC());
-            new Connections(secrets()).keep(connection(), granted);
+            new Connections(secrets).keep(connection(), granted);
         }
     }
 
-    private void byLogin(LoginProvider provider) {
+    private void byLogin(LoginProvider provider, Secrets secrets) {
         if (server == null || server.getHost() == null || user.isEmpty()) {
             throw ExitCode.USAGE.failure("%s needs --server, a whole address, and --user".formatted(provider.title()));
         }
@@ -139,7 +157,7 @@ final class StorageConnectCommand implements Callable<Integer> {
                             .formatted(provider.title()));
         }
         var password = firstLine(passwordFile).orElseGet(() -> asked(provider));
-        new Login(server, user, password).keep(connection(), secrets());
+        new Login(server, user, password).keep(connection(), secrets);
     }
 
     private String asked(LoginProvider provider) {
@@ -154,8 +172,20 @@ final class StorageConnectCommand implements Callable<Integer> {
         return kind + "/" + name;
     }
 
-    private static Secrets secrets() {
-        return LocalPlaces.secrets(LocalConfig.fromEnvironment());
+    /// In which it is to be kept; empty for a file.
+    private Optional<Keyring> keyring() {
+        if (keep != null && !List.of("keyring", "file").contains(keep)) {
+            throw ExitCode.USAGE.failure("--keep is '%s'; it must be keyring or file".formatted(keep));
+        }
+        if ("file".equals(keep)) {
+            return Optional.empty();
+        }
+        var keyring = Keyring.ofSession(System.getenv()).filter(Keyring::keepsWhatItIsGiven);
+        if (keep != null && keyring.isEmpty()) {
+            throw ExitCode.UNAVAILABLE.failure(
+                    "this session has no keyring that keeps what it is given; on Linux secret-tool (libsecret) and a running keyring are needed");
+        }
+        return keyring;
     }
 
     private static Optional<String> firstLine(@Nullable Path file) {

@@ -1,6 +1,8 @@
 package dev.azulejo.cli.machine;
 
 import dev.azulejo.cli.exit.ExitCode;
+import dev.azulejo.cli.keyring.Keyring;
+import dev.azulejo.cli.keyring.KeyringSecrets;
 import dev.azulejo.core.deliver.Provenance;
 import dev.azulejo.core.port.MediaTypes;
 import dev.azulejo.core.port.Places;
@@ -33,9 +35,15 @@ public final class LocalPlaces implements Places {
         router = new StorageRouter(settings, new FileStorageProvider());
     }
 
-    /// What connects this user's drives, and what goes on with unfinished uploads: files that nobody else may read.
+    /// What connects this user's drives, and what goes on with unfinished uploads.
     public static Secrets secrets(LocalConfig config) {
-        return new StoredSecrets(kept(config.settings().resolve("connections")));
+        return secrets(config, KeyringSecrets.Home.AS_IT_IS);
+    }
+
+    /// The same, kept somewhere else from now on. The files are read by nobody else.
+    public static Secrets secrets(LocalConfig config, KeyringSecrets.Home home) {
+        var files = new StoredSecrets(kept(config.settings().resolve("connections")));
+        return new KeyringSecrets(files, Keyring.ofSession(System.getenv()), home);
     }
 
     private static JobStorage kept(Path folder) {

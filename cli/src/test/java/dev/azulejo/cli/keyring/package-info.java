@@ -1,0 +1,4 @@
+@NullMarked
+package dev.azulejo.cli.keyring;
+
+import org.jspecify.annotations.NullMarked;
