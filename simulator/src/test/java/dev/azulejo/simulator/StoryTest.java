@@ -103,6 +103,21 @@ class StoryTest {
     // ---- builds
 
     @Test
+    void metadataOfACancelledJobGoAlsoWhenItsPlanWasSlowAndDied() throws Exception {
+        var script = Script.of("cancel").choosing("somebody cancels", 1);
+        var played = played(script.killBefore("plan#1", "*")
+                .killBefore("plan#1'", "*")
+                .pause("canceller", "*", script.isAt("plan#1''"))
+                .pause("notify#1", "*", isThere(OUTCOME))
+                .pause(
+                        "plan#1''",
+                        "reads *request.json",
+                        script.isAt("notify#1").and(Script.ended("notify#1")))
+                .killBefore("plan#1''", "writes* *manifest.json"));
+        assertThat(played.ends()).containsExactly("0 cancelled");
+    }
+
+    @Test
     void stripsOfTwoBuildsNeverJoinInAFile() throws Exception {
         var played = played(Script.of("builds")
                 .choosing("when a build is deployed", 1_000)

@@ -68,9 +68,7 @@ public final class StageRunner {
     /// @return whether it was done
     public boolean unlessDecided(Attempt attempt, StageTrigger stage, Runnable work) {
         if (stage.endsWithDecision() && ending.isDecided(attempt)) {
-            if (stage == StageTrigger.PLAN) {
-                objects.forgetLateMetadata(attempt); // an earlier try may have died after it wrote them
-            }
+            forgetWhatCameLate(attempt, stage);
             return false;
         }
         work.run();
@@ -92,10 +90,18 @@ public final class StageRunner {
             return new Stuck(why);
         }
         if (due.get() != stage) {
+            forgetWhatCameLate(attempt, stage);
             return new Overtaken(why);
         }
         var holds = fail.run(attempt, stage, name, detail, damaged(why));
         return holds.delivers() ? new Undelivered(why) : new Ended(why);
+    }
+
+    /// A try may have written the source's metadata after the job had ended, and died.
+    private void forgetWhatCameLate(Attempt attempt, StageTrigger stage) {
+        if (stage == StageTrigger.PLAN) {
+            objects.forgetLateMetadata(attempt);
+        }
     }
 
     /// How outcomes call it: failures of places by what they are to the pipeline, bugs by their own name.
