@@ -183,3 +183,8 @@ export function lane(width) {
 // Enough randomness for a key, also where the page came by plain http from another machine.
 export const randomKey = () =>
   [...crypto.getRandomValues(new Uint8Array(16))].map(byte => byte.toString(16).padStart(2, '0')).join('');
+
+// Of a server of one's own alone.
+export const drives = () => call('/v1/drives');
+export const connectDrive = body => call('/v1/drives', { method: 'POST', body });
+export const disconnectDrive = ({ kind, name }) => call(`/v1/drives/${kind}/${name}`, { method: 'DELETE' });

@@ -241,6 +241,7 @@ function draw() {
   element('drop').classList.toggle('alone', isEmpty);
   element('drop').hidden = !api.hasKey() || all.length > 0;
   element('add').hidden = !api.hasKey() || isEmpty;
+  element('drives').hidden = isCloud || !api.hasKey();
   const isBarred = all.some(({ isHopeless }) => !isHopeless);
   element('bar').hidden = !isBarred;
   document.body.classList.toggle('has-bar', isBarred);
@@ -279,7 +280,7 @@ function lock(problem) {
   jobs.rest();
   element('main').removeAttribute('aria-busy');
   element('lock').hidden = false;
-  for (const id of ['drop', 'new', 'bar', 'add']) element(id).hidden = true;
+  for (const id of ['drop', 'new', 'bar', 'add', 'drives']) element(id).hidden = true;
   setText(element('lock-why'), whyLocked(Boolean(problem) && api.hasKey()));
   element('key').focus();
 }

@@ -198,6 +198,12 @@ public class Wiring {
 
     @Produces
     @Singleton
+    DriveConsents driveConsents() {
+        return new DriveConsents(clock);
+    }
+
+    @Produces
+    @Singleton
     Quoting quoting() {
         return new LocalQuoting(pipeline);
     }

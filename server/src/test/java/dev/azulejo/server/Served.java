@@ -75,7 +75,14 @@ public final class Served extends ApiCaller implements AutoCloseable {
                 "-jar",
                 SERVER.toString()));
         command.addAll(List.of(arguments));
-        return new ProcessBuilder(command);
+        var builder = new ProcessBuilder(command);
+        // Not the drives, nor the keyring, of whoever runs the tests.
+        builder.environment()
+                .put(
+                        "XDG_CONFIG_HOME",
+                        temporary.resolve("config").toAbsolutePath().toString());
+        builder.environment().remove("DBUS_SESSION_BUS_ADDRESS");
+        return builder;
     }
 
     /// What a start has learnt, as the launcher keeps it: a start takes a third of the processor's time with it. Made

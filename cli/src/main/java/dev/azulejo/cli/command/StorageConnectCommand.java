@@ -2,7 +2,6 @@ package dev.azulejo.cli.command;
 
 import dev.azulejo.cli.exit.ExitCode;
 import dev.azulejo.cli.keyring.Keyring;
-import dev.azulejo.cli.keyring.KeyringSecrets;
 import dev.azulejo.cli.machine.LocalConfig;
 import dev.azulejo.cli.machine.LocalPlaces;
 import dev.azulejo.cli.storage.Callback;
@@ -107,18 +106,13 @@ final class StorageConnectCommand implements Callable<Integer> {
             throw ExitCode.USAGE.failure("--name is '%s'; it must be of a-z, 0-9 and -".formatted(name));
         }
         var keyring = keyring();
-        var secrets = LocalPlaces.secrets(
-                LocalConfig.fromEnvironment(),
-                keyring.isPresent() ? KeyringSecrets.Home.KEYRING : KeyringSecrets.Home.FILE);
+        var secrets = LocalPlaces.secretsToKeep(LocalConfig.fromEnvironment(), keyring);
         switch (connectable) {
             case Connectable.ByPage(var provider) -> byPage(provider, secrets);
             case Connectable.ByLogin(var provider) -> byLogin(provider, secrets);
         }
-        spec.commandLine()
-                .getErr()
-                .println(
-                        "kept in %s".formatted(keyring.map(Keyring::title).orElse("a file that nobody else may read")));
-        var place = name.equals("default") ? kind + ":/" : "%s://%s/".formatted(kind, name);
+        spec.commandLine().getErr().println("kept in %s".formatted(LocalPlaces.homeOfNew(keyring)));
+        var place = Connectable.place(kind, name);
         spec.commandLine().getOut().println("connected: %s".formatted(place));
         spec.commandLine().getErr().println("try it: ./azulejo storage test %s".formatted(place));
         return ExitCode.OK.code();
@@ -180,7 +174,7 @@ final class StorageConnectCommand implements Callable<Integer> {
         if ("file".equals(keep)) {
             return Optional.empty();
         }
-        var keyring = Keyring.ofSession(System.getenv()).filter(Keyring::keepsWhatItIsGiven);
+        var keyring = Keyring.working(System.getenv());
         if (keep != null && keyring.isEmpty()) {
             throw ExitCode.UNAVAILABLE.failure(
                     "this session has no keyring that keeps what it is given; on Linux secret-tool (libsecret) and a running keyring are needed");

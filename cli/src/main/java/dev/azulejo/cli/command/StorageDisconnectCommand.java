@@ -8,7 +8,6 @@ import dev.azulejo.cli.storage.Connectable;
 import dev.azulejo.storage.ConnectedPlace;
 import dev.azulejo.storage.Secrets;
 import dev.azulejo.storage.drives.DriveProvider;
-import dev.azulejo.storage.drives.connect.Connections;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,13 +48,9 @@ final class StorageDisconnectCommand implements Callable<Integer> {
     }
 
     private static String revoked(DriveProvider provider, String name, Secrets secrets) {
-        var connections = new Connections(secrets);
-        var connection = connections.find(name).orElseThrow();
-        try (var http = DriveProvider.http(connection)) {
-            return connections.disconnect(name, provider.title(), provider.oauth(connection.addresses()), http)
-                    ? "disconnected"
-                    : "forgotten here; %s cannot be told by a program: remove the app in the settings of your account"
-                            .formatted(provider.title());
-        }
+        return Connectable.disconnect(provider, name, secrets).orElseThrow()
+                ? "disconnected"
+                : "forgotten here; %s cannot be told by a program: remove the app in the settings of your account"
+                        .formatted(provider.title());
     }
 }

@@ -8,6 +8,7 @@ import dev.azulejo.core.port.MediaTypes;
 import dev.azulejo.core.port.Places;
 import dev.azulejo.storage.InvalidKey;
 import dev.azulejo.storage.JobStorage;
+import dev.azulejo.storage.ObjectStat;
 import dev.azulejo.storage.Secrets;
 import dev.azulejo.storage.Source;
 import dev.azulejo.storage.Storage;
@@ -21,6 +22,7 @@ import dev.azulejo.storage.file.FileStorage;
 import dev.azulejo.storage.file.FileStorageProvider;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /// The user's folders, and whatever other places a provider is installed for. What we have to remember of
@@ -37,13 +39,36 @@ public final class LocalPlaces implements Places {
 
     /// What connects this user's drives, and what goes on with unfinished uploads.
     public static Secrets secrets(LocalConfig config) {
-        return secrets(config, KeyringSecrets.Home.AS_IT_IS);
+        return secrets(config, Keyring.ofSession(System.getenv()), KeyringSecrets.Home.AS_IT_IS);
     }
 
-    /// The same, kept somewhere else from now on. The files are read by nobody else.
-    public static Secrets secrets(LocalConfig config, KeyringSecrets.Home home) {
-        var files = new StoredSecrets(kept(config.settings().resolve("connections")));
-        return new KeyringSecrets(files, Keyring.ofSession(System.getenv()), home);
+    /// The same for somebody who connects a drive: it will be kept in `keyring`, if there is one.
+    public static Secrets secretsToKeep(LocalConfig config, Optional<Keyring> keyring) {
+        return secrets(
+                config,
+                keyring.or(() -> Keyring.ofSession(System.getenv())),
+                keyring.isPresent() ? KeyringSecrets.Home.KEYRING : KeyringSecrets.Home.FILE);
+    }
+
+    /// Where [#secretsToKeep] keeps them, in words.
+    public static String homeOfNew(Optional<Keyring> keyring) {
+        return keyring.map(Keyring::title).orElse("a file that nobody else may read");
+    }
+
+    private static Secrets secrets(LocalConfig config, Optional<Keyring> keyring, KeyringSecrets.Home home) {
+        return new KeyringSecrets(new StoredSecrets(connections(config)), keyring, home);
+    }
+
+    /// What is kept there, by names such as `dropbox/default`.
+    public static List<String> connected(LocalConfig config) {
+        try (var all = connections(config).list("")) {
+            return all.map(ObjectStat::key).toList();
+        }
+    }
+
+    /// Read by nobody else.
+    private static JobStorage connections(LocalConfig config) {
+        return kept(config.settings().resolve("connections"));
     }
 
     private static JobStorage kept(Path folder) {

@@ -2,9 +2,13 @@ package dev.azulejo.cli.storage;
 
 import dev.azulejo.cli.exit.ExitCode;
 import dev.azulejo.storage.LoginProvider;
+import dev.azulejo.storage.Secrets;
 import dev.azulejo.storage.StorageProvider;
 import dev.azulejo.storage.drives.DriveProvider;
+import dev.azulejo.storage.drives.connect.Connections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 
@@ -28,6 +32,32 @@ public sealed interface Connectable {
                 .formatted(
                         scheme,
                         all().stream().map(StorageProvider::scheme).sorted().collect(Collectors.joining(", "))));
+    }
+
+    /// Those that are connected by a page.
+    static List<DriveProvider> pages() {
+        return all().stream()
+                .filter(DriveProvider.class::isInstance)
+                .map(DriveProvider.class::cast)
+                .sorted(Comparator.comparing(DriveProvider::title))
+                .toList();
+    }
+
+    /// How the place of a connection is written.
+    static String place(String kind, String name) {
+        return name.equals("default") ? kind + ":/" : "%s://%s/".formatted(kind, name);
+    }
+
+    /// Takes a connection back at the service, where that can be done, and forgets it.
+    ///
+    /// @return whether the service has taken it back; empty where there was none
+    static Optional<Boolean> disconnect(DriveProvider provider, String name, Secrets secrets) {
+        var connections = new Connections(secrets);
+        return connections.find(name).map(connection -> {
+            try (var http = DriveProvider.http(connection)) {
+                return connections.disconnect(name, provider.title(), provider.oauth(connection.addresses()), http);
+            }
+        });
     }
 
     private static List<StorageProvider> all() {

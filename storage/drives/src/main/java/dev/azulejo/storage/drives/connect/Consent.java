@@ -72,13 +72,20 @@ public final class Consent {
         return base64(ContentVersion.digest().digest(verifier.getBytes(StandardCharsets.US_ASCII)));
     }
 
+    /// Whether what the browser brought back is the answer to this question.
+    ///
+    /// @param query of the address to which it returned, as it came
+    public boolean isAnsweredBy(String query) {
+        return state.equals(parsed(query).get("state"));
+    }
+
     /// Exchanges what the browser brought back for tokens.
     ///
     /// @param query of the address to which it returned, as it came
     /// @throws StorageDenied when the owner has refused, or it is the answer to another question
     public Connection granted(String query, GuardedHttp http, Clock clock) {
         var answer = parsed(query);
-        if (!state.equals(answer.get("state"))) {
+        if (!isAnsweredBy(query)) {
             throw new StorageDenied("this is not the answer to this question; start again", null);
         }
         var code = answer.get("code");
@@ -121,11 +128,18 @@ public final class Consent {
         for (var pair : query.split("&", -1)) {
             int equals = pair.indexOf('=');
             if (equals > 0) {
-                fields.put(
-                        pair.substring(0, equals),
-                        URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
+                fields.put(pair.substring(0, equals), decoded(pair.substring(equals + 1)));
             }
         }
         return fields;
+    }
+
+    /// A `%` that codes nothing is one.
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return text;
+        }
     }
 }
