@@ -6,6 +6,7 @@ import dev.azulejo.storage.Storage;
 import dev.azulejo.storage.drives.AccessTokens;
 import dev.azulejo.storage.drives.DriveFile;
 import dev.azulejo.storage.drives.DriveHttp;
+import dev.azulejo.storage.drives.DriveProvider;
 import dev.azulejo.storage.drives.DriveService;
 import dev.azulejo.storage.drives.DriveStorage;
 import dev.azulejo.storage.drives.Persistence;
@@ -35,7 +36,7 @@ final class DriveOnTheWire implements AutoCloseable {
 
     /// One for all tests: to make it takes longer than most of them.
     private static final GuardedHttp HTTP =
-            new GuardedHttp(new AddressGuard(List.of(Network.parse("127.0.0.0/8"))), PATIENCE);
+            new GuardedHttp(new AddressGuard(List.of(Network.parse("127.0.0.0/8"))), PATIENCE, DriveProvider.KEPT);
 
     final GoogleDriveFake fake;
     final WireServer server;

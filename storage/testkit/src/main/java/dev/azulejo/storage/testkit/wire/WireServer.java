@@ -22,6 +22,11 @@ import java.util.concurrent.atomic.LongAdder;
 public final class WireServer implements AutoCloseable {
     private static final String LOCALHOST = "127.0.0.1";
 
+    static {
+        // Else what follows the head of an answer waits for the client, whose kernel waits too: 40 ms for each answer.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final WireService service;
