@@ -37,7 +37,7 @@ final class ItemJson {
         if (item.hasBytes() && !item.revisions.isEmpty()) {
             var head = item.head();
             json.put("headRevisionId", head.id())
-                    .put("size", Integer.toString(head.bytes().length))
+                    .put("size", Long.toString(head.bytes().size()))
                     .put("md5Checksum", head.md5())
                     .put("sha256Checksum", head.sha256());
         }
@@ -54,7 +54,7 @@ final class ItemJson {
                 .put("id", revision.id())
                 .put("mimeType", revision.type())
                 .put("modifiedTime", revision.modified().toString())
-                .put("size", Integer.toString(revision.bytes().length))
+                .put("size", Long.toString(revision.bytes().size()))
                 .put("md5Checksum", revision.md5());
     }
 
