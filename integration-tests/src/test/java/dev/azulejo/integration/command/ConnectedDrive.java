@@ -37,6 +37,7 @@ import java.util.function.UnaryOperator;
 record ConnectedDrive(DriveProvider provider, Connection connection, Connection ours, List<WireServer> servers)
         implements AutoCloseable {
     private static final int PAGE = 3;
+    private static final int GOOGLES_PAGE = 1000;
 
     static ConnectedDrive of(String scheme) {
         return of(scheme, ByteStore.inMemory(), UnaryOperator.identity());
@@ -91,7 +92,7 @@ record ConnectedDrive(DriveProvider provider, Connection connection, Connection 
     }
 
     private static ConnectedDrive googleDrive(ByteStore store, UnaryOperator<String> front) {
-        var fake = new GoogleDriveFake(PAGE, store);
+        var fake = new GoogleDriveFake(GOOGLES_PAGE, store);
         var server = new WireServer(fake);
         return new ConnectedDrive(
                 new GoogleDriveProvider(),

@@ -86,9 +86,7 @@ abstract class LargeCopies {
                 TABLE,
                 "| %s → %s | %,d | %,d | %,d | %d MB | %d |%n"
                         .formatted(
-                                Path.of(from).getFileName().equals(Path.of(from))
-                                        ? from
-                                        : from.replaceFirst("/.*/", ""),
+                                from.replaceFirst("^/.*/", ""),
                                 to,
                                 BYTES,
                                 sent,
