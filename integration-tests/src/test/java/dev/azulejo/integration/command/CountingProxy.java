@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -67,14 +68,16 @@ final class CountingProxy implements AutoCloseable {
             behind.setTcpNoDelay(true);
             var answers = threads.submit(() -> pass(behind, client, false));
             pass(client, behind, true);
-            behind.close(); // nobody is left who would read
             answers.get();
-        } catch (Exception e) {
+        } catch (IOException | ExecutionException e) {
             return; // one of the two has gone
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    private boolean pass(Socket from, Socket to, boolean isCounted) {
+    /// Ends both when one has ended.
+    private void pass(Socket from, Socket to, boolean isCounted) {
         var block = new byte[BLOCK_BYTES];
         try (from;
                 to) {
@@ -86,9 +89,8 @@ final class CountingProxy implements AutoCloseable {
                     count(count);
                 }
             }
-            return true;
         } catch (IOException e) {
-            return false;
+            return; // as above
         }
     }
 

@@ -31,7 +31,7 @@ abstract class LargeCopiesToS3 extends LargeCopies {
             from.connect(azulejo);
             var server = from.servers().getFirst();
             long before = server.contentBytes();
-            copy(azulejo, "gdrive:/photos/large.bin", "s3://" + bucket, proxy, PART_BYTES, server::contentBytes);
+            copy(azulejo, "gdrive:/photos/large.bin", "s3://" + bucket + "/", proxy, PART_BYTES, server::contentBytes);
             assertThat(server.contentBytes() - before).isBetween(BYTES, BYTES + 2 * (PART_BYTES + 2L * PIECE_BYTES));
             assertThatItIs(new S3Storage(clients.s3(), bucket, "", MediaTypes::of), file);
             assertThat(clients.s3()

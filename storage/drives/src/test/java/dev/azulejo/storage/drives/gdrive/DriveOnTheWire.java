@@ -78,8 +78,12 @@ final class DriveOnTheWire implements AutoCloseable {
 
     /// One that sends as little at once as the service takes.
     DriveStorage storageInSmallChunks() {
+        return storageInSmallChunks(side);
+    }
+
+    DriveStorage storageInSmallChunks(Storage metadata) {
         return new DriveStorage(
-                new GoogleDriveService(client(), server.address(), "root", "", SMALLEST_CHUNK), side, "gdrive");
+                new GoogleDriveService(client(), server.address(), "root", "", SMALLEST_CHUNK), metadata, "gdrive");
     }
 
     /// Something else happens once, just before the next request that fits is looked at.

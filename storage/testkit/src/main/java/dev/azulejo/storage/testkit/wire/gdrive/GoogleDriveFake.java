@@ -130,6 +130,12 @@ public final class GoogleDriveFake implements WireService {
         items.remove(files.there(id));
     }
 
+    /// Deletes all that is there for ever, the trash too, and forgets uploads.
+    public synchronized void clear() {
+        items.all(item -> item.parent.equals(Items.ROOT)).forEach(items::remove);
+        uploads.forgetAll();
+    }
+
     private void change(String id, Consumer<Item> what) {
         var item = files.there(id);
         what.accept(item);

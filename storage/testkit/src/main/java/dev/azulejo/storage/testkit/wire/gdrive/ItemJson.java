@@ -60,7 +60,9 @@ final class ItemJson {
 
     /// @param usual fields, where none were asked for
     static WireAnswer answer(JsonNode whole, WireRequest request, String usual) {
-        return answer(whole, request.parameter("fields").orElse(usual));
+        return answer(
+                whole,
+                request.parameter("fields").filter(mask -> !mask.isEmpty()).orElse(usual));
     }
 
     static WireAnswer answer(JsonNode whole, String fields) {

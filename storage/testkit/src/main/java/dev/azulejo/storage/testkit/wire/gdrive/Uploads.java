@@ -145,6 +145,10 @@ final class Uploads {
         sessions.remove(id);
     }
 
+    void forgetAll() {
+        sessions.clear();
+    }
+
     /// All that are under way now answer 410.
     void expireAll() {
         expired.addAll(sessions.keySet());
