@@ -48,8 +48,10 @@ public final class PlaceName {
         }
         int slash = text.lastIndexOf('/');
         var name = text.substring(slash + 1);
-        if (slash < 0 || name.isEmpty()) {
-            throw ExitCode.USAGE.failure("%s is a folder; name a file in it".formatted(text));
+        boolean isBucket = text.indexOf("://") == slash - 2; // or a drive by its name: s3://photos
+        if (slash < 0 || isBucket || name.isEmpty()) {
+            throw ExitCode.USAGE.failure(
+                    "%s is a folder; name a file in it, or end it with a slash to copy into it".formatted(text));
         }
         return new StorageUri(place(text.substring(0, slash + 1)), name);
     }

@@ -41,8 +41,10 @@ class PlaceNameTest {
         assertThat(PlaceName.object("s3://bucket/c.jpg").place()).hasToString("s3://bucket/");
         assertThat(PlaceName.object("x/y.jpg").key()).isEqualTo("y.jpg");
         assertThat(PlaceName.object("x/y.jpg").place().getPath()).endsWith("/x/");
-        assertThatExceptionOfType(CommandFailure.class)
-                .isThrownBy(() -> PlaceName.object("dropbox:/a/"))
-                .withMessageContaining("is a folder");
+        for (var folder : new String[] {"dropbox:/a/", "dropbox:/", "s3://bucket", "s3://bucket/"}) {
+            assertThatExceptionOfType(CommandFailure.class)
+                    .isThrownBy(() -> PlaceName.object(folder))
+                    .withMessageContaining("is a folder");
+        }
     }
 }

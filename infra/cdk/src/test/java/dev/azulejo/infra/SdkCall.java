@@ -16,6 +16,7 @@ enum SdkCall {
     COMPLETE_UPLOAD("S3", "completeMultipartUpload", "MultipartUpload", "s3:PutObject"),
     ABORT_UPLOAD("S3", "abortMultipartUpload", "LeftoverUploads", "s3:AbortMultipartUpload"),
     LIST_UPLOADS("S3", "listMultipartUploadsPaginator", "LeftoverUploads", "s3:ListBucketMultipartUploads"),
+    LIST_SENT_PARTS("S3", "listPartsPaginator", "MultipartUpload", "s3:ListMultipartUploadParts"),
     DELETE_OBJECT("S3", "deleteObject", "S3Storage", "s3:DeleteObject"),
     BEGIN_PARTS("S3", "createMultipartUpload", "PartUploads", "s3:PutObject"),
     LIST_PARTS("S3", "listPartsPaginator", "PartUploads", "s3:ListMultipartUploadParts"),

@@ -15,6 +15,7 @@ import dev.azulejo.storage.drives.onedrive.OneDriveProvider;
 import dev.azulejo.storage.file.Durability;
 import dev.azulejo.storage.file.FileStorage;
 import dev.azulejo.storage.testkit.MemoryStorage;
+import dev.azulejo.storage.testkit.wire.ByteStore;
 import dev.azulejo.storage.testkit.wire.WireServer;
 import dev.azulejo.storage.testkit.wire.dropbox.DropboxFake;
 import dev.azulejo.storage.testkit.wire.gdrive.GoogleDriveFake;
@@ -23,9 +24,11 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /// A drive on the wire, connected for the command, and looked at by a client of its own.
 ///
@@ -34,19 +37,34 @@ import java.util.TreeSet;
 /// @param servers to be ended
 record ConnectedDrive(DriveProvider provider, Connection connection, Connection ours, List<WireServer> servers)
         implements AutoCloseable {
+    private static final int PAGE = 3;
+    private static final int GOOGLES_PAGE = 1000;
+
     static ConnectedDrive of(String scheme) {
+        return of(scheme, ByteStore.inMemory(), UnaryOperator.identity());
+    }
+
+    /// @param store where the bytes of files are
+    /// @param front where the command finds the server to which uploads go, whose address it is told
+    static ConnectedDrive of(String scheme, ByteStore store, UnaryOperator<String> front) {
         return switch (scheme) {
-            case "dropbox" -> dropbox();
-            case "onedrive" -> oneDrive();
-            default -> googleDrive();
+            case "dropbox" -> dropbox(store, front);
+            case "onedrive" -> oneDrive(store, front);
+            default -> googleDrive(store, front);
         };
     }
 
-    private static ConnectedDrive dropbox() {
-        var fake = new DropboxFake();
-        var server = new WireServer(fake);
-        var at = server.address();
-        var both = connection(
+    private static ConnectedDrive dropbox(ByteStore store, UnaryOperator<String> front) {
+        var server = new WireServer(new DropboxFake(PAGE, store));
+        return new ConnectedDrive(
+                new DropboxProvider(),
+                dropbox(front.apply(server.address())),
+                dropbox(server.address()),
+                List.of(server));
+    }
+
+    private static Connection dropbox(String at) {
+        return connection(
                 DropboxFake.APP_KEY,
                 DropboxFake.REFRESH_TOKEN,
                 "",
@@ -54,14 +72,13 @@ record ConnectedDrive(DriveProvider provider, Connection connection, Connection 
                         DropboxProvider.API, at + "/api",
                         DropboxProvider.CONTENT, at + "/content",
                         DropboxProvider.NOTIFY, at + "/notify"));
-        return new ConnectedDrive(new DropboxProvider(), both, both, List.of(server));
     }
 
-    private static ConnectedDrive oneDrive() {
-        var fake = new OneDriveFake();
+    private static ConnectedDrive oneDrive(ByteStore store, UnaryOperator<String> front) {
+        var fake = new OneDriveFake(OneDriveFake.Manner.USUAL, InstantSource.system(), store);
         var api = new WireServer(fake);
         var content = new WireServer(fake);
-        fake.serveContentAt(content.address());
+        fake.serveContentAt(front.apply(content.address()));
         var addresses = Map.of(
                 OneDriveProvider.GRAPH, api.address() + "/v1.0",
                 OneDriveProvider.LOGIN, api.address(),
@@ -75,15 +92,19 @@ record ConnectedDrive(DriveProvider provider, Connection connection, Connection 
         return connection("app", grant.refreshToken(), grant.accessToken(), addresses);
     }
 
-    private static ConnectedDrive googleDrive() {
-        var fake = new GoogleDriveFake();
+    private static ConnectedDrive googleDrive(ByteStore store, UnaryOperator<String> front) {
+        var fake = new GoogleDriveFake(GOOGLES_PAGE, store);
         var server = new WireServer(fake);
-        var both = connection(
-                "app",
-                fake.refreshToken(),
-                "",
-                Map.of(GoogleDriveProvider.API, server.address(), GoogleDriveProvider.LOGIN, server.address()));
-        return new ConnectedDrive(new GoogleDriveProvider(), both, both, List.of(server));
+        return new ConnectedDrive(
+                new GoogleDriveProvider(),
+                googleDrive(fake, front.apply(server.address())),
+                googleDrive(fake, server.address()),
+                List.of(server));
+    }
+
+    private static Connection googleDrive(GoogleDriveFake fake, String at) {
+        return connection(
+                "app", fake.refreshToken(), "", Map.of(GoogleDriveProvider.API, at, GoogleDriveProvider.LOGIN, at));
     }
 
     private static Connection connection(String app, String refresh, String access, Map<String, String> addresses) {

@@ -53,7 +53,7 @@ final class Faults implements ExecutionInterceptor {
 
     private synchronized List<Fault> taken(Predicate<Fault> which) {
         var taken = faults.stream().filter(which).limit(1).toList();
-        faults.removeAll(taken);
+        taken.forEach(faults::remove); // no more than one of several that are equal
         return taken;
     }
 

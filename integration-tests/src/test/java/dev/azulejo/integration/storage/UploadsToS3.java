@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.azulejo.integration.localstack.AwsClients;
+import dev.azulejo.storage.NoSuchObject;
 import dev.azulejo.storage.Precondition;
 import dev.azulejo.storage.StorageDenied;
 import dev.azulejo.storage.StorageUnavailable;
@@ -13,6 +14,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,8 +32,10 @@ import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 abstract class UploadsToS3 {
     private static final int SMALL = 1000;
     private static final int LARGE = 17 << 20; // three parts
+    private static final int PART = 8 << 20;
 
     private final Faults faults = new Faults();
+    private final SentRequests sent = new SentRequests();
     private Buckets buckets;
     private String bucket;
     private S3Storage storage;
@@ -42,7 +46,8 @@ abstract class UploadsToS3 {
         bucket = buckets.versioned();
         storage = new Buckets(clients.client(S3Client.builder()
                         .forcePathStyle(true)
-                        .overrideConfiguration(all -> all.addExecutionInterceptor(faults))))
+                        .overrideConfiguration(
+                                all -> all.addExecutionInterceptor(faults).addExecutionInterceptor(sent))))
                 .storage(bucket);
     }
 
@@ -240,6 +245,77 @@ abstract class UploadsToS3 {
                 .withMessageContaining("part 1 of 8388608 bytes to a in s3://" + bucket);
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> pending.write(1));
         assertThat(storage.exists("a")).isFalse();
+    }
+
+    private int partsSent() {
+        return sent.of(UploadPartRequest.class).size();
+    }
+
+    /// The last part has arrived too, and may be sent once more, but nothing else.
+    @ParameterizedTest
+    @ValueSource(ints = {16 << 20, LARGE})
+    void aCompletionThatFailedIsGoneOnWith(int bytes) {
+        var content = new byte[bytes];
+        new Random(bytes).nextBytes(content);
+        faults.refuse(CompleteMultipartUploadRequest.class, 403, "AccessDenied");
+        String token;
+        try (var first = storage.begin("a", bytes, Map.of("job", "1"))) {
+            write(first, content, 0);
+            token = first.token();
+            assertThatExceptionOfType(StorageDenied.class).isThrownBy(first::commit);
+        }
+        int parts = partsSent();
+        assertThat(buckets.uploads(bucket)).hasSize(1);
+        try (var second = storage.resume(token)) {
+            assertThat(second.position()).isEqualTo(second.held()).isEqualTo((bytes - 1L) / PART * PART);
+            write(second, content, (int) second.position());
+            assertThat(second.commit(Precondition.ABSENT)).isTrue();
+        }
+        assertThat(partsSent()).isEqualTo(parts + 1);
+        assertThat(storage.readAll("a")).isEqualTo(content);
+    }
+
+    /// It is a killed writer's, as far as anybody can tell.
+    @Test
+    void anUploadToBeGoneOnWithGoesWithTheNextWriteOfTheKey() {
+        String token;
+        try (var first = storage.begin("a", LARGE, Map.of())) {
+            fill(first, LARGE - 1, 1);
+            token = first.token();
+        }
+        assertThat(write(LARGE, 2, Precondition.ABSENT)).isTrue();
+        assertThatExceptionOfType(NoSuchObject.class).isThrownBy(() -> storage.resume(token));
+    }
+
+    /// The answer of the part that is on its way is lost, and so is the process.
+    @Test
+    void aPartWhoseAnswerWasNeverHeardOfNeedNotBeSentAgain() {
+        var content = new byte[LARGE];
+        new Random(LARGE).nextBytes(content);
+        String token;
+        try (var first = storage.begin("a", LARGE, Map.of())) {
+            first.write(content, 0, PART + 1);
+            token = first.token();
+            for (int attempt = 0; attempt < 9; attempt++) {
+                faults.loseAnswer(UploadPartRequest.class);
+            }
+            assertThatExceptionOfType(StorageUnavailable.class).isThrownBy(() -> first.write(content, PART + 1, PART));
+            assertThat(first.held()).isEqualTo(PART);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        try (var second = storage.resume(token)) {
+            assertThat(second.held()).isEqualTo(2 * PART);
+            second.abandon();
+        }
+    }
+
+    private static void write(OutputStream pending, byte[] content, int from) {
+        try {
+            pending.write(content, from, content.length - from);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

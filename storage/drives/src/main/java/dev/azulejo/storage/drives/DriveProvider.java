@@ -10,6 +10,7 @@ import dev.azulejo.storage.drives.connect.Connections;
 import dev.azulejo.storage.drives.connect.OAuthService;
 import dev.azulejo.storage.https.AddressGuard;
 import dev.azulejo.storage.https.GuardedHttp;
+import dev.azulejo.storage.https.KeptConnections;
 import dev.azulejo.storage.https.Network;
 import dev.azulejo.storage.https.Patience;
 import java.net.URI;
@@ -23,6 +24,9 @@ import java.util.Map;
 public abstract class DriveProvider implements StorageProvider {
     private static final Patience PATIENCE =
             new Patience(Duration.ofSeconds(15), Duration.ofMinutes(1), Duration.ofHours(1));
+
+    /// A listing of folders asks the same host again and again; services wait longer than this for the next request.
+    public static final KeptConnections KEPT = new KeptConnections(16, Duration.ofSeconds(10));
 
     /// What people call the service.
     public abstract String title();
@@ -60,7 +64,7 @@ public abstract class DriveProvider implements StorageProvider {
 
     /// The client for a connection. Where its owner has named an address of this machine, it may be spoken to.
     public static GuardedHttp http(Connection connection) {
-        return new GuardedHttp(new AddressGuard(loopback(connection.addresses().values())), PATIENCE);
+        return new GuardedHttp(new AddressGuard(loopback(connection.addresses().values())), PATIENCE, KEPT);
     }
 
     private static List<Network> loopback(Collection<String> addresses) {

@@ -13,6 +13,12 @@ record DriveToken(
         String key, long bytes, Map<String, String> metadata, long position, String hashState, String upload) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    DriveToken {
+        if (key == null || metadata == null || hashState == null || upload == null) {
+            throw new IllegalArgumentException("a token that lacks something");
+        }
+    }
+
     /// @throws IllegalArgumentException when it is none
     static DriveToken parse(String text) {
         try {

@@ -116,7 +116,7 @@ final class PendingDriveFile extends ResumableObject {
             filled = 0;
             long missing = position - held();
             if (missing > 0) {
-                begun().append(Arrays.copyOfRange(chunk, (int) Math.max(most - missing, 0), most));
+                begun().append(Upload.rest(chunk, (int) Math.max(most - missing, 0)));
             }
             token = new DriveToken(key, bytes, metadata, position, hash.state(), begun().token());
         } catch (NoSuchObject e) {
@@ -145,7 +145,8 @@ final class PendingDriveFile extends ResumableObject {
         var whole = hash.finish();
         var intended = side.intended(key, whole, metadata);
         int there = Math.clamp(held() - position, 0, filled);
-        var file = finished(Arrays.copyOfRange(chunk, there, filled), whole, precondition);
+        chunk = filled == chunk.length ? chunk : Arrays.copyOf(chunk, filled);
+        var file = finished(Upload.rest(chunk, there), whole, precondition);
         isEnded = true;
         if (file.isEmpty()) {
             side.refused(intended);

@@ -2,6 +2,7 @@ package dev.azulejo.storage.drives;
 
 import dev.azulejo.storage.NoSuchObject;
 import dev.azulejo.storage.Precondition;
+import java.util.Arrays;
 import java.util.Optional;
 
 /// A file on its way to a service. For one thread at a time. Each method has tried again what may be tried again, and
@@ -11,8 +12,7 @@ public interface Upload {
     long offset();
 
     /// Sends the bytes from [#offset] on: [DriveService#chunkBytes] of them, or fewer that complete such a chunk of
-    /// which
-    /// the service had kept a part.
+    /// which the service had kept a part. They stay the caller's, who may change them afterwards.
     ///
     /// @throws NoSuchObject when the service has forgotten the upload: it must begin again
     void append(byte[] chunk);
@@ -29,6 +29,11 @@ public interface Upload {
 
     /// With it another process goes on. A secret: it may hold an address that whoever has it may write to.
     String token();
+
+    /// What is still to be sent of a chunk: chunks are large, so it is the same array where that is all of it.
+    static byte[] rest(byte[] chunk, int from) {
+        return from == 0 ? chunk : Arrays.copyOfRange(chunk, from, chunk.length);
+    }
 
     /// Ends it. What the service keeps of it cannot be seen and is forgotten by itself.
     void abort();

@@ -2,8 +2,8 @@ package dev.azulejo.storage.drives;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.azulejo.storage.Storage;
 import dev.azulejo.storage.testkit.MemoryStorage;
+import dev.azulejo.storage.testkit.ResumableContract;
 import dev.azulejo.storage.testkit.StorageContract;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,9 +14,9 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// A drive that must know the length of each upload.
-class SpooledDriveStorageTest extends StorageContract {
+class SpooledDriveStorageTest extends StorageContract implements ResumableContract {
     @Override
-    public Storage emptyStorage() {
+    public DriveStorage emptyStorage() {
         return new DriveStorage(new MemoryDrive(true, 1000), new MemoryStorage(), "memory");
     }
 

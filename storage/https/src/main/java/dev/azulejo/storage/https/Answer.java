@@ -9,7 +9,7 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 
-/// What somebody answered. To be closed, which ends the connection without reading what is left. Reading
+/// What somebody answered. To be closed, which ends the connection without reading what is left, if anything. Reading
 /// throws what [GuardedHttp] throws. For one thread at a time.
 public final class Answer implements AutoCloseable {
     private static final Pattern DIGITS = Pattern.compile("\\d{1,18}");
@@ -51,7 +51,9 @@ public final class Answer implements AutoCloseable {
     /// never its end.
     public InputStream body() throws IOException {
         HttpEntity entity = response.getEntity();
-        return entity == null ? InputStream.nullInputStream() : new AnswerStream(entity.getContent(), exchange);
+        return entity == null
+                ? InputStream.nullInputStream()
+                : new AnswerStream(entity.getContent(), entity.getContentLength(), exchange);
     }
 
     @Override

@@ -7,25 +7,28 @@ import java.io.InputStream;
 /// Says in plain words why bytes stop coming. Closing it ends the exchange.
 final class AnswerStream extends FilterInputStream {
     private final Exchange exchange;
+    private final long length;
+    private long done;
 
-    AnswerStream(InputStream in, Exchange exchange) {
+    /// @param length negative where the end is known by other means
+    AnswerStream(InputStream in, long length, Exchange exchange) {
         super(in);
+        this.length = length;
         this.exchange = exchange;
     }
 
     @Override
     public int read() throws IOException {
-        try {
-            return in.read();
-        } catch (IOException e) {
-            throw exchange.failure(e);
-        }
+        var one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
-    public int read(byte[] target, int offset, int length) throws IOException {
+    public int read(byte[] target, int offset, int count) throws IOException {
         try {
-            return in.read(target, offset, length);
+            int read = in.read(target, offset, count);
+            passed(read);
+            return read;
         } catch (IOException e) {
             throw exchange.failure(e);
         }
@@ -34,9 +37,19 @@ final class AnswerStream extends FilterInputStream {
     @Override
     public long skip(long count) throws IOException {
         try {
-            return in.skip(count);
+            long skipped = in.skip(count);
+            passed(skipped);
+            return skipped;
         } catch (IOException e) {
             throw exchange.failure(e);
+        }
+    }
+
+    /// Whoever knows how much there is reads that and no more; the connection is free once the end was seen.
+    private void passed(long count) throws IOException {
+        done += Math.max(count, 0);
+        if (done == length && in.read() >= 0) {
+            throw new IllegalStateException("there is something behind the end");
         }
     }
 

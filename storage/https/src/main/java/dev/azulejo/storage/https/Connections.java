@@ -9,36 +9,56 @@ import org.apache.hc.client5.http.SchemePortResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.DefaultClientConnectionReuseStrategy;
+import org.apache.hc.client5.http.impl.DefaultConnectionKeepAliveStrategy;
 import org.apache.hc.client5.http.impl.DefaultSchemePortResolver;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.impl.routing.DefaultRoutePlanner;
-import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.client5.http.io.HttpClientConnectionOperator;
 import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
+import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.URIScheme;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.config.RegistryBuilder;
 import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
 /// The library's client with everything off that speaks to somebody else than was asked, or says more than
-/// was asked.
-final class Connections {
+/// was asked. Thread-safe.
+final class Connections implements AutoCloseable {
     private static final int MOST_AT_ONCE = 256;
     private static final int LONGEST_LINE = 16 << 10;
     private static final int MOST_FIELDS = 200;
 
-    private Connections() {}
+    private final PoolingHttpClientConnectionManager pool;
+    private final CloseableHttpClient client;
+    private final KeptConnections kept;
 
-    static CloseableHttpClient client(DnsResolver resolver, SSLContext tls, Patience patience) {
+    Connections(DnsResolver resolver, SSLContext tls, Patience patience, KeptConnections kept) {
+        this.kept = kept;
+        this.pool = pool(resolver, tls, patience);
+        this.client = client(patience);
+    }
+
+    CloseableHttpClient client() {
+        return client;
+    }
+
+    private CloseableHttpClient client(Patience patience) {
         return HttpClientBuilder.create()
-                .setConnectionManager(manager(resolver, tls, patience))
-                .setConnectionReuseStrategy((request, response, context) -> false) // each request is checked anew
+                .setConnectionManager(pool)
+                .setConnectionReuseStrategy(this::isKept)
+                .setKeepAliveStrategy(this::keptFor)
                 .setRoutePlanner(new DefaultRoutePlanner(DefaultSchemePortResolver.INSTANCE)) // knows no proxies
                 .setDefaultRequestConfig(RequestConfig.custom()
                         .setResponseTimeout(timeout(patience.silence()))
@@ -54,7 +74,31 @@ final class Connections {
                 .build();
     }
 
-    private static HttpClientConnectionManager manager(DnsResolver resolver, SSLContext tls, Patience patience) {
+    /// Asked when the head of an answer is there. All that were to be kept before are among those that there are now,
+    /// so there are never more than [KeptConnections#most].
+    private boolean isKept(HttpRequest request, HttpResponse response, HttpContext context) {
+        var stats = pool.getTotalStats();
+        return stats.getLeased() + stats.getAvailable() <= kept.most()
+                && DefaultClientConnectionReuseStrategy.INSTANCE.keepAlive(request, response, context);
+    }
+
+    /// The other side may say that it waits for a shorter time.
+    private TimeValue keptFor(HttpResponse response, HttpContext context) {
+        var told = DefaultConnectionKeepAliveStrategy.INSTANCE.getKeepAliveDuration(response, context);
+        var idle = TimeValue.of(kept.idle());
+        return TimeValue.isPositive(told) && told.compareTo(idle) < 0 ? told : idle;
+    }
+
+    void closeIdle() {
+        pool.closeExpired();
+    }
+
+    @Override
+    public void close() {
+        client.close(CloseMode.IMMEDIATE);
+    }
+
+    private static PoolingHttpClientConnectionManager pool(DnsResolver resolver, SSLContext tls, Patience patience) {
         var silence = timeout(patience.silence());
         return new WithoutProxies()
                 .setDnsResolver(resolver)
@@ -71,6 +115,7 @@ final class Connections {
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(timeout(patience.connect()))
                         .setSocketTimeout(silence)
+                        .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS) // each time it is used again
                         .build())
                 .setDefaultTlsConfig(TlsConfig.custom()
                         .setHandshakeTimeout(timeout(patience.connect()))

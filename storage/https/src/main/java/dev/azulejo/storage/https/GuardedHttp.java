@@ -9,22 +9,23 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.routing.RoutingSupport;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.EntityTemplate;
-import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.ssl.SSLContexts;
 
 /// Speaks HTTP to addresses that strangers name, and only to those that an [AddressGuard] admits: by each
-/// address of each name, at each request and each redirect, whatever the address is made of. Plain HTTP
-/// goes to allowed networks alone. No proxies, cookies, credentials, retries or decompression; each request
-/// has a connection of its own.
+/// address of each name, at each connection and each redirect, whatever the address is made of. Plain HTTP
+/// goes to allowed networks alone. No proxies, cookies, credentials, retries or decompression. Each request
+/// has a connection of its own, unless [KeptConnections] says otherwise: then one to the same scheme, host and
+/// port may be used again, which leads where it was looked at. Before that it is asked whether the other side has
+/// closed it; what is lost on the way is never sent again here.
 ///
 /// Requests throw [RefusedAddress] before anything is sent, and [WebFailure] where the other side does not
 /// do its part. Thread-safe.
@@ -37,14 +38,19 @@ public final class GuardedHttp implements AutoCloseable {
     private static final String USER_AGENT = "azulejo";
 
     private final LookupThreads lookups;
-    private final CloseableHttpClient encrypted;
-    private final CloseableHttpClient plain;
+    private final Connections encrypted;
+    private final Connections plain;
     private final Patience patience;
     private final ScheduledThreadPoolExecutor alarms;
 
     /// Trusts the certificates that the JDK does.
     public GuardedHttp(AddressGuard guard, Patience patience) {
-        this(guard::admits, guard::isAllowed, InetAddress::getAllByName, SSLContexts.createDefault(), patience);
+        this(guard, patience, KeptConnections.NONE);
+    }
+
+    /// The same for somebody who asks the same few hosts again and again.
+    public GuardedHttp(AddressGuard guard, Patience patience, KeptConnections kept) {
+        this(guard::admits, guard::isAllowed, InetAddress::getAllByName, SSLContexts.createDefault(), patience, kept);
     }
 
     /// @param admitted addresses that may be spoken to
@@ -54,14 +60,24 @@ public final class GuardedHttp implements AutoCloseable {
             Predicate<InetAddress> plainly,
             GuardedResolver.Lookup lookup,
             SSLContext tls,
-            Patience patience) {
+            Patience patience,
+            KeptConnections kept) {
         this.lookups = new LookupThreads(lookup, patience.connect());
-        this.encrypted = Connections.client(new GuardedResolver(lookups, admitted), tls, patience);
-        this.plain = Connections.client(new GuardedResolver(lookups, plainly), tls, patience);
+        this.encrypted = new Connections(new GuardedResolver(lookups, admitted), tls, patience, kept);
+        this.plain = new Connections(new GuardedResolver(lookups, plainly), tls, patience, kept);
         this.patience = patience;
         this.alarms = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().daemon().name("http-alarms").factory());
         alarms.setRemoveOnCancelPolicy(true);
+        if (kept.most() > 0) {
+            long idle = kept.idle().toNanos();
+            var _ = alarms.scheduleWithFixedDelay(this::closeIdle, idle, idle, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void closeIdle() {
+        encrypted.closeIdle();
+        plain.closeIdle();
     }
 
     /// Follows up to [#MAX_REDIRECTS] redirects, each to where one may go, and never from https to http.
@@ -130,8 +146,8 @@ public final class GuardedHttp implements AutoCloseable {
         var exchange = new Exchange(address, patience, left, request, alarms);
         boolean isAnswered = false;
         try {
-            var client = address.isEncrypted() ? encrypted : plain;
-            var response = client.executeOpen(RoutingSupport.determineHost(request), request, null);
+            var connections = address.isEncrypted() ? encrypted : plain;
+            var response = connections.client().executeOpen(RoutingSupport.determineHost(request), request, null);
             isAnswered = true;
             return new Answer(address, response, exchange);
         } catch (IOException | HttpException e) {
@@ -167,7 +183,7 @@ public final class GuardedHttp implements AutoCloseable {
     public void close() {
         alarms.shutdownNow();
         lookups.close();
-        encrypted.close(CloseMode.IMMEDIATE);
-        plain.close(CloseMode.IMMEDIATE);
+        encrypted.close();
+        plain.close();
     }
 }

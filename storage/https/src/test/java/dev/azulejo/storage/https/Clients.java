@@ -23,6 +23,12 @@ final class Clients {
         return client(_ -> true, lookup, PATIENT);
     }
 
+    /// Keeps connections, and goes where names lead, if that is this machine.
+    static GuardedHttp keeping(GuardedResolver.Lookup lookup, KeptConnections kept) {
+        var guard = guard("127.0.0.1");
+        return new GuardedHttp(guard::admits, guard::isAllowed, lookup, SSLContexts.createDefault(), PATIENT, kept);
+    }
+
     /// Speaks to tests' servers.
     static GuardedHttp local(Patience patience) {
         return new GuardedHttp(guard("127.0.0.1"), patience);
@@ -34,7 +40,7 @@ final class Clients {
 
     private static GuardedHttp client(
             Predicate<InetAddress> admitted, GuardedResolver.Lookup lookup, Patience patience) {
-        return new GuardedHttp(admitted, admitted, lookup, SSLContexts.createDefault(), patience);
+        return new GuardedHttp(admitted, admitted, lookup, SSLContexts.createDefault(), patience, KeptConnections.NONE);
     }
 
     /// Every name has these addresses.

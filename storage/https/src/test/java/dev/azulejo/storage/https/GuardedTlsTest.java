@@ -34,7 +34,12 @@ class GuardedTlsTest {
     private static GuardedHttp client(SSLContext trusted, Patience patience) {
         var guard = Clients.guard("127.0.0.1");
         return new GuardedHttp(
-                guard::admits, guard::isAllowed, Clients.leadingTo(Clients.loopback()), trusted, patience);
+                guard::admits,
+                guard::isAllowed,
+                Clients.leadingTo(Clients.loopback()),
+                trusted,
+                patience,
+                new KeptConnections(9, Duration.ofMinutes(1)));
     }
 
     private static RawServer server(String... lines) {

@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ServerSocketFactory;
 
-/// A server on 127.0.0.1 that counts who connects, reads the head of one request and then does whatever a
-/// test wants.
+/// A server on 127.0.0.1 that counts who connects, reads the head of one request, or of several in turn, and then does
+/// whatever a test wants.
 final class RawServer implements AutoCloseable {
     interface Script {
         void run(String head, Socket socket) throws IOException, InterruptedException;
@@ -24,8 +26,10 @@ final class RawServer implements AutoCloseable {
 
     private final ServerSocket listening;
     private final Script script;
+    private final int most;
     private final List<Integer> callers = new CopyOnWriteArrayList<>();
     private final AtomicInteger markers = new AtomicInteger();
+    private final Semaphore ended = new Semaphore(0);
     private final List<String> heads = new CopyOnWriteArrayList<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -34,6 +38,12 @@ final class RawServer implements AutoCloseable {
     }
 
     RawServer(ServerSocketFactory sockets, Script script) {
+        this(sockets, 1, script);
+    }
+
+    /// @param most requests that each connection may be used for; they have no bodies
+    RawServer(ServerSocketFactory sockets, int most, Script script) {
+        this.most = most;
         this.script = script;
         try {
             listening = sockets.createServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"));
@@ -79,35 +89,52 @@ final class RawServer implements AutoCloseable {
         return heads;
     }
 
+    /// Waits until one more connection that was used has ended.
+    void awaitEnd() throws InterruptedException {
+        if (!ended.tryAcquire(2, TimeUnit.MINUTES)) {
+            throw new AssertionError("no connection has ended");
+        }
+    }
+
     private void listen() {
         while (!listening.isClosed()) {
             try {
                 var socket = listening.accept();
                 callers.add(socket.getPort());
-                threads.execute(() -> serve(socket));
+                threads.execute(() -> {
+                    if (serve(socket)) {
+                        ended.release();
+                    }
+                });
             } catch (IOException e) {
                 return; // closed
             }
         }
     }
 
-    private void serve(Socket socket) {
+    /// @return whether it was used
+    private boolean serve(Socket socket) {
+        boolean isUsed = false;
         try (socket) {
             var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
-            var head = new StringBuilder();
-            for (var line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
-                head.append(line).append('\n');
+            for (int count = 0; count < most; count++) {
+                var head = new StringBuilder();
+                for (var line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
+                    head.append(line).append('\n');
+                }
+                if (head.isEmpty()) {
+                    break; // somebody counts, or needs no more
+                }
+                isUsed = true;
+                heads.add(head.toString());
+                script.run(head.toString(), socket);
             }
-            if (head.isEmpty()) {
-                return; // somebody counts
-            }
-            heads.add(head.toString());
-            script.run(head.toString(), socket);
         } catch (IOException e) {
             // the client has gone, which is its right
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        return isUsed;
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.azulejo.storage.JobStorage.Part;
 import dev.azulejo.storage.Precondition;
 import dev.azulejo.storage.StorageDenied;
 import dev.azulejo.storage.StorageUnavailable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -62,6 +63,51 @@ final class MultipartUpload {
                                 .checksumType(checksum == null ? null : ChecksumType.COMPOSITE)));
         LeftoverUploads.begin(created.uploadId());
         return new MultipartUpload(object, created.uploadId(), checksum, before);
+    }
+
+    /// One that another process has started.
+    static MultipartUpload resumed(NewObject object, String id, boolean isChecked) {
+        LeftoverUploads.begin(id);
+        var checksum = isChecked ? ChecksumAlgorithm.CRC32 : null;
+        return new MultipartUpload(object, id, checksum, object.bucket().head(object.key()));
+    }
+
+    String id() {
+        return id;
+    }
+
+    boolean isChecked() {
+        return checksum != null;
+    }
+
+    /// The parts that have arrived, from the first on, as long as each is as long as [PartSizes] says and more must
+    /// come
+    /// behind it: the last one is never among them.
+    ///
+    /// @param bytes of the whole object
+    /// @throws UploadGone when the upload is no longer there
+    List<CompletedPart> arrived(long bytes) {
+        return typed("look at %s".formatted(name()), () -> {
+            var parts = new ArrayList<CompletedPart>();
+            var listed = bucket.client()
+                    .listPartsPaginator(request ->
+                            request.bucket(bucket.name()).key(object.fullKey()).uploadId(id))
+                    .parts();
+            long end = 0;
+            for (var part : listed) {
+                int number = parts.size() + 1;
+                end += part.size();
+                boolean isWithoutChecksum = checksum != null && part.checksumCRC32() == null;
+                if (part.partNumber() != number
+                        || part.size() != PartSizes.bytesOf(number)
+                        || end >= bytes
+                        || isWithoutChecksum) {
+                    break;
+                }
+                parts.add(completed(number, part.eTag(), part.checksumCRC32()));
+            }
+            return parts;
+        });
     }
 
     /// @param number from 1 on
@@ -178,6 +224,11 @@ final class MultipartUpload {
 
     private static List<Object> identity(HeadObjectResponse object) {
         return List.of(object.eTag(), object.lastModified(), object.metadata(), String.valueOf(object.versionId()));
+    }
+
+    /// Lets it be, for another process to go on with.
+    void leave() {
+        LeftoverUploads.end(id);
     }
 
     /// Ends it; no part may be on its way. Does not fail: what cannot be removed now is removed by the next writer of

@@ -14,8 +14,12 @@ record NewObject(Bucket bucket, String key, Map<String, String> headers, Commitm
     /// @throws dev.azulejo.storage.InvalidKey when the key may not be one
     /// @throws IllegalArgumentException when the metadata may not be that
     static NewObject of(Bucket bucket, String key, Map<String, String> metadata) {
+        return of(bucket, key, metadata, UUID.randomUUID().toString());
+    }
+
+    /// One that is being written already.
+    static NewObject of(Bucket bucket, String key, Map<String, String> metadata, String writeId) {
         bucket.full(key);
-        var writeId = UUID.randomUUID().toString();
         return new NewObject(bucket, key, MetadataHeaders.of(metadata, writeId), new Commitment(bucket, key, writeId));
     }
 

@@ -1,22 +1,28 @@
 package dev.azulejo.storage.s3;
 
-import dev.azulejo.storage.PendingObject;
+import dev.azulejo.storage.NoSuchObject;
 import dev.azulejo.storage.Precondition;
+import dev.azulejo.storage.ResumableObject;
 import dev.azulejo.storage.StorageFull;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 
 /// An object on its way into an [S3Storage]. Up to one part it is one request at the commit; else parts go out as they
-/// fill, one on its way while the next one fills. Holds two parts at most.
-final class PendingUpload extends PendingObject {
+/// fill. One is on its way while the next one fills; but where it is to be gone on with after a death, each is awaited,
+/// so that no more than one must be sent again. Holds two parts at most.
+final class PendingUpload extends ResumableObject {
     private static final int START_BYTES = 64 * 1024;
 
     private final NewObject object;
+    private final Map<String, String> metadata;
+    private final long bytes; // -1 where that is not known
+    private final boolean isKept;
     private final List<CompletedPart> parts = new ArrayList<>();
     private byte[] buffer = new byte[START_BYTES];
     private byte[] spare = new byte[0];
@@ -25,10 +31,52 @@ final class PendingUpload extends PendingObject {
     private @Nullable MultipartUpload upload;
     private @Nullable PartInFlight inFlight;
     private @Nullable UploadGone gone;
+    private long position;
+    private long held;
     private boolean ended;
 
-    PendingUpload(NewObject object) {
+    private PendingUpload(NewObject object, Map<String, String> metadata, long bytes, boolean isKept) {
         this.object = object;
+        this.metadata = metadata;
+        this.bytes = bytes;
+        this.isKept = isKept;
+    }
+
+    static PendingUpload of(Bucket bucket, String key, Map<String, String> metadata) {
+        return new PendingUpload(NewObject.of(bucket, key, metadata), metadata, -1, false);
+    }
+
+    /// One that stays when it is closed without a commit.
+    static PendingUpload kept(Bucket bucket, String key, Map<String, String> metadata, long bytes) {
+        return new PendingUpload(NewObject.of(bucket, key, metadata), metadata, bytes, true);
+    }
+
+    /// @throws NoSuchObject when it is no longer there
+    static PendingUpload resumed(Bucket bucket, UploadToken token) {
+        var object = NewObject.of(bucket, token.key(), token.metadata(), token.writeId());
+        var pending = new PendingUpload(object, token.metadata(), token.bytes(), true);
+        if (!token.upload().isEmpty()) {
+            pending.goOn(MultipartUpload.resumed(object, token.upload(), token.isChecked()));
+        }
+        return pending;
+    }
+
+    private void goOn(MultipartUpload started) {
+        upload = started;
+        try {
+            parts.addAll(started.arrived(bytes));
+        } catch (UploadGone e) {
+            close();
+            throw new NoSuchObject(
+                    "there is no such upload of %s".formatted(object.bucket().at(object.key())), e);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+        for (number = 1; number <= parts.size(); number++) {
+            held += PartSizes.bytesOf(number);
+        }
+        position = held;
     }
 
     @Override
@@ -62,6 +110,7 @@ final class PendingUpload extends PendingObject {
             System.arraycopy(source, offset + done, buffer, filled, count);
             filled += count;
             done += count;
+            position += count;
         }
     }
 
@@ -80,7 +129,9 @@ final class PendingUpload extends PendingObject {
         var started = upload == null ? MultipartUpload.start(object) : upload;
         upload = started;
         awaitPart();
-        if (gone == null) { // else nobody will ever see these bytes
+        if (gone == null && isKept) {
+            sendAndAwait(started);
+        } else if (gone == null) { // else nobody will ever see these bytes
             inFlight = PartInFlight.start(started, number, buffer, filled);
             number++;
             var sent = buffer;
@@ -88,6 +139,16 @@ final class PendingUpload extends PendingObject {
             spare = sent;
         }
         filled = 0;
+    }
+
+    private void sendAndAwait(MultipartUpload started) {
+        try {
+            parts.add(started.upload(number, buffer, filled));
+            held += filled;
+            number++;
+        } catch (UploadGone e) {
+            gone = e;
+        }
     }
 
     private void awaitPart() {
@@ -106,10 +167,17 @@ final class PendingUpload extends PendingObject {
         if (ended) {
             throw new IllegalStateException(object.key() + " was committed or closed before");
         }
+        if (bytes >= 0 && position != bytes) {
+            throw new IllegalStateException(
+                    "%s has %d bytes, %d were announced".formatted(object.key(), position, bytes));
+        }
+        boolean isKnown = false;
         try {
-            return upload == null ? object.put(buffer, filled, precondition) : complete(upload, precondition);
+            boolean made = upload == null ? object.put(buffer, filled, precondition) : complete(upload, precondition);
+            isKnown = true;
+            return made;
         } finally {
-            close();
+            end(isKnown || !isKept); // what failed may be gone on with
         }
     }
 
@@ -130,7 +198,35 @@ final class PendingUpload extends PendingObject {
     }
 
     @Override
+    public long position() {
+        return position;
+    }
+
+    @Override
+    public long held() {
+        return held;
+    }
+
+    @Override
+    public String token() {
+        var id = upload == null ? "" : upload.id();
+        boolean isChecked = upload != null && upload.isChecked();
+        return new UploadToken(
+                        object.key(), bytes, metadata, object.commitment().writeId(), id, isChecked)
+                .text();
+    }
+
+    @Override
+    public void abandon() {
+        end(true);
+    }
+
+    @Override
     public void close() {
+        end(!isKept);
+    }
+
+    private void end(boolean isForGood) {
         if (ended) {
             return;
         }
@@ -140,8 +236,10 @@ final class PendingUpload extends PendingObject {
         if (inFlight != null) {
             inFlight.stop();
         }
-        if (upload != null) {
+        if (upload != null && isForGood) {
             upload.abort();
+        } else if (upload != null) {
+            upload.leave();
         }
     }
 }

@@ -6,6 +6,8 @@ import dev.azulejo.storage.NoSuchObject;
 import dev.azulejo.storage.ObjectStat;
 import dev.azulejo.storage.PendingObject;
 import dev.azulejo.storage.Precondition;
+import dev.azulejo.storage.ResumableObject;
+import dev.azulejo.storage.ResumableStorage;
 import dev.azulejo.storage.Storage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,8 +28,8 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 ///
 /// Needs `s3:GetObject`, `s3:GetObjectVersion`, `s3:PutObject`, `s3:DeleteObject`, `s3:AbortMultipartUpload`, and of
 /// the bucket `s3:ListBucket` (without it what is not there is [dev.azulejo.storage.StorageDenied]) and
-/// `s3:ListBucketMultipartUploads`.
-public final class S3Storage implements JobStorage {
+/// `s3:ListBucketMultipartUploads`. To [#resume] it needs `s3:ListMultipartUploadParts`, too.
+public final class S3Storage implements JobStorage, ResumableStorage {
     private final Bucket bucket;
     private final Reading reading;
 
@@ -56,7 +58,17 @@ public final class S3Storage implements JobStorage {
 
     @Override
     public PendingObject write(String key, Map<String, String> metadata) {
-        return new PendingUpload(NewObject.of(bucket, key, metadata));
+        return PendingUpload.of(bucket, key, metadata);
+    }
+
+    @Override
+    public ResumableObject begin(String key, long bytes, Map<String, String> metadata) {
+        return PendingUpload.kept(bucket, key, metadata, bytes);
+    }
+
+    @Override
+    public ResumableObject resume(String token) {
+        return PendingUpload.resumed(bucket, UploadToken.parse(token));
     }
 
     @Override

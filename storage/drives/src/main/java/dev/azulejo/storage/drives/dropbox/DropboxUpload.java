@@ -12,7 +12,6 @@ import dev.azulejo.storage.StorageUnavailable;
 import dev.azulejo.storage.drives.DriveFile;
 import dev.azulejo.storage.drives.DriveReply;
 import dev.azulejo.storage.drives.Upload;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -80,7 +79,7 @@ final class DropboxUpload implements Upload {
     public void append(byte[] chunk) {
         long start = offset;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            var rest = Arrays.copyOfRange(chunk, (int) (offset - start), chunk.length);
+            var rest = Upload.rest(chunk, (int) (offset - start));
             var reply = session.isEmpty() ? started(rest) : appended(rest);
             var error = DropboxApi.error(reply);
             if (error.isEmpty()) {
@@ -155,7 +154,7 @@ final class DropboxUpload implements Upload {
             if (mode.isEmpty()) {
                 return Optional.empty();
             }
-            var rest = Arrays.copyOfRange(last, (int) (last.length - (end - offset)), last.length);
+            var rest = Upload.rest(last, (int) (last.length - (end - offset)));
             var reply = committed(mode.get(), !isFree, rest, hash);
             isLost |= reply.isAfterLostAnswer();
             var error = DropboxApi.error(reply);

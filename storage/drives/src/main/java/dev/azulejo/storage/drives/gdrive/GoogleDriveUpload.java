@@ -10,7 +10,6 @@ import dev.azulejo.storage.drives.DriveFile;
 import dev.azulejo.storage.drives.DriveReply;
 import dev.azulejo.storage.drives.DriveRequest;
 import dev.azulejo.storage.drives.Upload;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Function;
@@ -127,7 +126,7 @@ final class GoogleDriveUpload implements Upload {
         int failures = 0;
         do {
             long before = offset;
-            var left = Arrays.copyOfRange(bytes, (int) (offset - start), bytes.length);
+            var left = Upload.rest(bytes, (int) (offset - start));
             var request = left.length == 0
                     ? question(total)
                     : calls.toUpload("PUT", begun.upload())

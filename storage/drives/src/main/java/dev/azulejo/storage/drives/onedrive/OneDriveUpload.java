@@ -77,8 +77,7 @@ final class OneDriveUpload implements Upload {
 
     @Override
     public Optional<DriveFile> finish(byte[] last, String hash, Precondition precondition) {
-        var bytes = Arrays.copyOf(held, held.length + last.length);
-        System.arraycopy(last, 0, bytes, held.length, last.length);
+        var bytes = joined(held, last);
         if (offset() + last.length != total) {
             throw new IllegalStateException(
                     "%s was to have %d bytes, and has %d".formatted(path, total, offset() + last.length));
@@ -92,6 +91,15 @@ final class OneDriveUpload implements Upload {
             case Precondition.Absent() -> put(bytes, UploadSession.FAIL, hash);
             case Precondition.Matches(String etag) -> replace(bytes, hash, etag);
         };
+    }
+
+    private static byte[] joined(byte[] first, byte[] last) {
+        if (first.length == 0) {
+            return last;
+        }
+        var bytes = Arrays.copyOf(first, first.length + last.length);
+        System.arraycopy(last, 0, bytes, first.length, last.length);
+        return bytes;
     }
 
     /// In one request.

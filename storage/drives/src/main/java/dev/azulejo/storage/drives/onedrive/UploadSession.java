@@ -6,7 +6,7 @@ import dev.azulejo.storage.NoSuchObject;
 import dev.azulejo.storage.StorageFailure;
 import dev.azulejo.storage.StorageUnavailable;
 import dev.azulejo.storage.drives.DriveRequest;
-import java.util.Arrays;
+import dev.azulejo.storage.drives.Upload;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -150,7 +150,7 @@ final class UploadSession {
         int withoutProgress = 0;
         while (offset < end && withoutProgress < MOST_WITHOUT_PROGRESS) {
             long before = offset;
-            var answer = put(Arrays.copyOfRange(bytes, (int) (offset - start), bytes.length));
+            var answer = put(Upload.rest(bytes, (int) (offset - start)));
             isLost |= answer.isAfterLostAnswer();
             switch (answer.status()) {
                 case 200, 201 -> {

@@ -1,8 +1,8 @@
 package dev.azulejo.storage.drives.dropbox;
 
-import dev.azulejo.storage.Storage;
 import dev.azulejo.storage.drives.DriveStorage;
 import dev.azulejo.storage.testkit.MemoryStorage;
+import dev.azulejo.storage.testkit.ResumableContract;
 import dev.azulejo.storage.testkit.StorageContract;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 
 /// The whole contract, over our client and a double of Dropbox.
-class DropboxStorageTest extends StorageContract {
+class DropboxStorageTest extends StorageContract implements ResumableContract {
     private static final int CHUNK_BYTES = 64 << 10;
 
     /// Names that end in a space, that are not composed, letters that Dropbox has no room for, and `B` beside `b`.
@@ -19,7 +19,7 @@ class DropboxStorageTest extends StorageContract {
     private final List<DropboxWorld> worlds = new ArrayList<>();
 
     @Override
-    public Storage emptyStorage() {
+    public DriveStorage emptyStorage() {
         var world = new DropboxWorld();
         worlds.add(world);
         return new DriveStorage(world.service(CHUNK_BYTES), new MemoryStorage(), "dropbox");
@@ -33,6 +33,12 @@ class DropboxStorageTest extends StorageContract {
     @Override
     public boolean takes(String key) {
         return !REFUSED.contains(key);
+    }
+
+    /// A session ends by itself.
+    @Override
+    public boolean endsWhatIsAbandoned() {
+        return false;
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.azulejo.storage.Storage;
 import dev.azulejo.storage.drives.AccessTokens;
 import dev.azulejo.storage.drives.DriveFile;
 import dev.azulejo.storage.drives.DriveHttp;
+import dev.azulejo.storage.drives.DriveProvider;
 import dev.azulejo.storage.drives.DriveService;
 import dev.azulejo.storage.drives.DriveStorage;
 import dev.azulejo.storage.drives.Persistence;
@@ -35,7 +36,7 @@ final class DriveOnTheWire implements AutoCloseable {
 
     /// One for all tests: to make it takes longer than most of them.
     private static final GuardedHttp HTTP =
-            new GuardedHttp(new AddressGuard(List.of(Network.parse("127.0.0.0/8"))), PATIENCE);
+            new GuardedHttp(new AddressGuard(List.of(Network.parse("127.0.0.0/8"))), PATIENCE, DriveProvider.KEPT);
 
     final GoogleDriveFake fake;
     final WireServer server;
@@ -77,8 +78,12 @@ final class DriveOnTheWire implements AutoCloseable {
 
     /// One that sends as little at once as the service takes.
     DriveStorage storageInSmallChunks() {
+        return storageInSmallChunks(side);
+    }
+
+    DriveStorage storageInSmallChunks(Storage metadata) {
         return new DriveStorage(
-                new GoogleDriveService(client(), server.address(), "root", "", SMALLEST_CHUNK), side, "gdrive");
+                new GoogleDriveService(client(), server.address(), "root", "", SMALLEST_CHUNK), metadata, "gdrive");
     }
 
     /// Something else happens once, just before the next request that fits is looked at.

@@ -2,24 +2,40 @@ package dev.azulejo.storage.drives.gdrive;
 
 import dev.azulejo.storage.testkit.FaultContract;
 import dev.azulejo.storage.testkit.FaultedPlace;
+import dev.azulejo.storage.testkit.MemoryStorage;
 import dev.azulejo.storage.testkit.wire.FaultScript;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 
 /// Google Drive with random faults.
 class GoogleDriveFaultTest extends FaultContract {
+    private static DriveOnTheWire drive;
+
+    @BeforeAll
+    static void start() {
+        drive = new DriveOnTheWire(3);
+    }
+
+    @AfterAll
+    static void stop() {
+        drive.close();
+    }
+
     @Override
     protected FaultedPlace emptyPlace() {
         return new Place();
     }
 
+    /// One after the other, each with all of the drive for itself.
     private static final class Place implements FaultedPlace {
-        private final DriveOnTheWire drive = new DriveOnTheWire(3);
+        private final MemoryStorage side = new MemoryStorage();
 
         @Override
         public Opened open() {
-            return Opened.of(drive.storageInSmallChunks());
+            return Opened.of(drive.storageInSmallChunks(side));
         }
 
         @Override
@@ -43,7 +59,8 @@ class GoogleDriveFaultTest extends FaultContract {
 
         @Override
         public void close() {
-            drive.close();
+            drive.server.follow(FaultScript.none());
+            drive.fake.clear();
         }
     }
 }

@@ -1,20 +1,21 @@
 package dev.azulejo.storage.drives.gdrive;
 
-import dev.azulejo.storage.Storage;
+import dev.azulejo.storage.drives.DriveStorage;
+import dev.azulejo.storage.testkit.ResumableContract;
 import dev.azulejo.storage.testkit.StorageContract;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 
 /// The whole contract over HTTP, in pages of five.
-class GoogleDriveStorageTest extends StorageContract {
+class GoogleDriveStorageTest extends StorageContract implements ResumableContract {
     private final List<DriveOnTheWire> drives = new ArrayList<>();
 
     @Override
-    public Storage emptyStorage() {
+    public DriveStorage emptyStorage() {
         var drive = new DriveOnTheWire(5);
         drives.add(drive);
-        return drive.storage();
+        return drive.storageInSmallChunks();
     }
 
     @Override
@@ -24,7 +25,7 @@ class GoogleDriveStorageTest extends StorageContract {
 
     @Override
     public int largeBytes() {
-        return (10 << 20) + 300_001; // more than a chunk
+        return 4 * DriveOnTheWire.SMALLEST_CHUNK + 300_001;
     }
 
     @AfterEach

@@ -2,6 +2,7 @@ package dev.azulejo.storage.drives.onedrive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.azulejo.storage.testkit.wire.StoredBytes;
 import dev.azulejo.storage.testkit.wire.WireAnswer;
 import dev.azulejo.storage.testkit.wire.WireRequest;
 import dev.azulejo.storage.testkit.wire.WireServer;
@@ -131,7 +132,8 @@ class OneDriveFakeTest {
                 messages.add(new String(request.body(), StandardCharsets.UTF_8));
                 return WireAnswer.empty(202);
             }
-            return WireAnswer.content(200, (isHonest ? word.get() : "no").getBytes(StandardCharsets.UTF_8));
+            return WireAnswer.content(
+                    200, StoredBytes.of((isHonest ? word.get() : "no").getBytes(StandardCharsets.UTF_8)));
         }
 
         @Override

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.azulejo.storage.NoSuchObject;
 import dev.azulejo.storage.drives.DriveStorage;
 import dev.azulejo.storage.testkit.MemoryStorage;
+import dev.azulejo.storage.testkit.wire.StoredBytes;
 import dev.azulejo.storage.testkit.wire.WireAnswer;
 import dev.azulejo.storage.testkit.wire.onedrive.OneDriveFake;
 import java.io.IOException;
@@ -97,8 +98,9 @@ class OneDriveReadingTest {
                 OneDriveFake.Manner.USUAL,
                 service -> before(
                         service,
-                        request ->
-                                request.path().startsWith("/down/") ? WireAnswer.content(200, bytes(1000)) : null))) {
+                        request -> request.path().startsWith("/down/")
+                                ? WireAnswer.content(200, StoredBytes.of(bytes(1000)))
+                                : null))) {
             drive.fake.put("a", bytes(1000));
             var service = drive.service();
 

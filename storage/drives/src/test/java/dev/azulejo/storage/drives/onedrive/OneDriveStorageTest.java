@@ -1,8 +1,8 @@
 package dev.azulejo.storage.drives.onedrive;
 
-import dev.azulejo.storage.Storage;
 import dev.azulejo.storage.drives.DriveStorage;
 import dev.azulejo.storage.testkit.MemoryStorage;
+import dev.azulejo.storage.testkit.ResumableContract;
 import dev.azulejo.storage.testkit.StorageContract;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 
 /// The whole contract, over the wire.
-class OneDriveStorageTest extends StorageContract {
+class OneDriveStorageTest extends StorageContract implements ResumableContract {
     private static final String BESIDE_SMALL_B = "B"; // the same name, to OneDrive
     private static final Set<String> REFUSED = Set.of(
             BESIDE_SMALL_B,
@@ -31,7 +31,7 @@ class OneDriveStorageTest extends StorageContract {
     private final List<DriveOnTheWire> drives = new ArrayList<>();
 
     @Override
-    public Storage emptyStorage() {
+    public DriveStorage emptyStorage() {
         var drive = new DriveOnTheWire();
         drives.add(drive);
         return new DriveStorage(drive.service("Pictures/50% #in"), new MemoryStorage(), "onedrive");

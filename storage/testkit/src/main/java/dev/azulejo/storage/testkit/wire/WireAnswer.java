@@ -7,8 +7,8 @@ import java.util.Map;
 /// An answer to be sent.
 ///
 /// @param isContent whether the body is a file's content
-public record WireAnswer(int status, Map<String, String> headers, byte[] body, boolean isContent) {
-    private static final byte[] NOTHING = {};
+public record WireAnswer(int status, Map<String, String> headers, StoredBytes body, boolean isContent) {
+    private static final StoredBytes NOTHING = StoredBytes.of(new byte[0]);
 
     public static WireAnswer empty(int status) {
         return new WireAnswer(status, Map.of(), NOTHING, false);
@@ -16,10 +16,13 @@ public record WireAnswer(int status, Map<String, String> headers, byte[] body, b
 
     public static WireAnswer json(int status, String json) {
         return new WireAnswer(
-                status, Map.of("Content-Type", "application/json"), json.getBytes(StandardCharsets.UTF_8), false);
+                status,
+                Map.of("Content-Type", "application/json"),
+                StoredBytes.of(json.getBytes(StandardCharsets.UTF_8)),
+                false);
     }
 
-    public static WireAnswer content(int status, byte[] bytes) {
+    public static WireAnswer content(int status, StoredBytes bytes) {
         return new WireAnswer(status, Map.of("Content-Type", "application/octet-stream"), bytes, true);
     }
 

@@ -22,6 +22,11 @@ import java.util.concurrent.atomic.LongAdder;
 public final class WireServer implements AutoCloseable {
     private static final String LOCALHOST = "127.0.0.1";
 
+    static {
+        // Else what follows the head of an answer waits for the client, whose kernel waits too: 40 ms for each answer.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final WireService service;
@@ -69,7 +74,7 @@ public final class WireServer implements AutoCloseable {
             requests.add(request.withBody(new byte[0]));
             var fault = script.next(request);
             if (fault.isEmpty()) {
-                send(exchange, service.answer(request), Integer.MAX_VALUE);
+                send(exchange, service.answer(request), Long.MAX_VALUE);
                 return;
             }
             switch (fault.get()) {
@@ -77,13 +82,13 @@ public final class WireServer implements AutoCloseable {
                     send(
                             exchange,
                             WireAnswer.json(429, "{}").with("Retry-After", Integer.toString(seconds)),
-                            Integer.MAX_VALUE);
-                case WireFault.Unavailable() -> send(exchange, WireAnswer.json(503, "{}"), Integer.MAX_VALUE);
+                            Long.MAX_VALUE);
+                case WireFault.Unavailable() -> send(exchange, WireAnswer.json(503, "{}"), Long.MAX_VALUE);
                 case WireFault.LostRequest() -> {} // closed without an answer
                 case WireFault.LostAnswer() -> service.answer(request);
                 case WireFault.CutAnswer(int bytes) -> send(exchange, service.answer(request), bytes);
                 case WireFault.DamagedContent(int at) ->
-                    send(exchange, damaged(service.answer(request), at), Integer.MAX_VALUE);
+                    send(exchange, damaged(service.answer(request), at), Long.MAX_VALUE);
                 case WireFault.DamagedRequest(int at) -> {
                     boolean isContent = request.header("content-type")
                             .filter(type ->
@@ -92,15 +97,15 @@ public final class WireServer implements AutoCloseable {
                     send(
                             exchange,
                             service.answer(isContent ? request.withBody(damaged(request.body(), at)) : request),
-                            Integer.MAX_VALUE);
+                            Long.MAX_VALUE);
                 }
                 case WireFault.ExpiredToken() -> {
                     request.token().ifPresent(service::expire);
-                    send(exchange, service.answer(request), Integer.MAX_VALUE);
+                    send(exchange, service.answer(request), Long.MAX_VALUE);
                 }
                 case WireFault.ForgottenUpload() -> {
                     service.forgetUpload(request);
-                    send(exchange, service.answer(request), Integer.MAX_VALUE);
+                    send(exchange, service.answer(request), Long.MAX_VALUE);
                 }
             }
         }
@@ -108,7 +113,11 @@ public final class WireServer implements AutoCloseable {
 
     private static WireAnswer damaged(WireAnswer answer, int at) {
         return answer.isContent()
-                ? new WireAnswer(answer.status(), answer.headers(), damaged(answer.body(), at), true)
+                ? new WireAnswer(
+                        answer.status(),
+                        answer.headers(),
+                        StoredBytes.of(damaged(answer.body().all(), at)),
+                        true)
                 : answer;
     }
 
@@ -151,20 +160,23 @@ public final class WireServer implements AutoCloseable {
     }
 
     /// @param most bytes of the body that go out; the connection ends behind them
-    private void send(HttpExchange exchange, WireAnswer answer, int most) throws IOException {
+    private void send(HttpExchange exchange, WireAnswer answer, long most) throws IOException {
         answer.headers().forEach((name, value) -> exchange.getResponseHeaders().add(name, value));
         var body = answer.body();
         boolean isHead = exchange.getRequestMethod().equals("HEAD");
-        exchange.sendResponseHeaders(answer.status(), body.length == 0 || isHead ? -1 : body.length);
-        if (body.length == 0 || isHead) {
+        boolean isEmpty = body.size() == 0 || isHead;
+        exchange.sendResponseHeaders(answer.status(), isEmpty ? -1 : body.size());
+        if (isEmpty) {
             return;
         }
         if (answer.isContent()) {
-            contentBytes.add(body.length);
+            contentBytes.add(body.size());
         }
         var out = exchange.getResponseBody();
-        out.write(body, 0, Math.min(body.length, most));
-        if (most >= body.length) {
+        try (var in = body.part(0, Math.min(body.size(), most)).open()) {
+            in.transferTo(out);
+        }
+        if (most >= body.size()) {
             out.close();
         } else {
             out.flush(); // not closed: only so does the end of the exchange end the connection too

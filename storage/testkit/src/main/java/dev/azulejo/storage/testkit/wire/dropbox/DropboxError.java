@@ -2,6 +2,7 @@ package dev.azulejo.storage.testkit.wire.dropbox;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.azulejo.storage.testkit.wire.StoredBytes;
 import dev.azulejo.storage.testkit.wire.WireAnswer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -45,7 +46,7 @@ final class DropboxError extends Exception {
 
     private DropboxError flattened(String session) {
         try {
-            var body = (ObjectNode) JSON.readTree(answer.body());
+            var body = (ObjectNode) JSON.readTree(answer.body().all());
             var reason = body.get("error").get("path");
             var error = JSON.createObjectNode().put(".tag", "path").put("upload_session_id", session);
             error.set("reason", reason);
@@ -63,7 +64,7 @@ final class DropboxError extends Exception {
                 new WireAnswer(
                         400,
                         Map.of("Content-Type", "text/plain; charset=utf-8"),
-                        text.getBytes(StandardCharsets.UTF_8),
+                        StoredBytes.of(text.getBytes(StandardCharsets.UTF_8)),
                         false));
     }
 

@@ -1,6 +1,7 @@
 package dev.azulejo.storage.testkit.wire.dropbox;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.azulejo.storage.testkit.wire.ByteStore;
 import dev.azulejo.storage.testkit.wire.WireAnswer;
 import dev.azulejo.storage.testkit.wire.WireRequest;
 import dev.azulejo.storage.testkit.wire.WireService;
@@ -12,7 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// One user's Dropbox, in memory. The three hosts are the first part of a path: what the world finds at
+/// One user's Dropbox. The three hosts are the first part of a path: what the world finds at
 /// `https://api.dropboxapi.com/2/files/…` lies here at `/api/2/files/…`, and so do `/content` and `/notify`. Its
 /// clock is the machine's until [#pass] moves it on. Pages are small, whatever limit is asked for, so that following
 /// them is
@@ -27,18 +28,22 @@ public final class DropboxFake implements WireService {
     private static final int USUAL_PAGE = 3;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final DropboxTree tree = new DropboxTree(); // guarded by this, as is all below
-    private final DropboxTokens tokens = new DropboxTokens(tree);
-    private final DropboxSessions sessions = new DropboxSessions(tree);
+    private final DropboxTree tree; // guarded by this, as is all below
+    private final DropboxTokens tokens;
+    private final DropboxSessions sessions;
     private final DropboxCursors cursors;
     private final DropboxFiles files;
 
     public DropboxFake() {
-        this(USUAL_PAGE);
+        this(USUAL_PAGE, ByteStore.inMemory());
     }
 
     /// @param pageEntries of a listing, at most
-    public DropboxFake(int pageEntries) {
+    /// @param store where the bytes of files are
+    public DropboxFake(int pageEntries, ByteStore store) {
+        tree = new DropboxTree(store);
+        tokens = new DropboxTokens(tree);
+        sessions = new DropboxSessions(tree);
         cursors = new DropboxCursors(tree, pageEntries);
         files = new DropboxFiles(tree, sessions);
     }

@@ -2,8 +2,8 @@ package dev.azulejo.storage.testkit.wire.dropbox;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.azulejo.storage.testkit.wire.StoredBytes;
 import dev.azulejo.storage.testkit.wire.WireAnswer;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -69,7 +69,7 @@ final class DropboxFiles {
         call.allow(COMMIT);
         requireSound(call);
         try {
-            return json(withoutTag(commit(call, call.content())));
+            return json(withoutTag(commit(call, tree.store().keep(call.content()))));
         } catch (DropboxError e) {
             if (e.answer().status() != 409) {
                 throw e;
@@ -78,7 +78,7 @@ final class DropboxFiles {
         }
     }
 
-    private DropboxItem commit(DropboxCall commit, byte[] bytes) throws DropboxError {
+    private DropboxItem commit(DropboxCall commit, StoredBytes bytes) throws DropboxError {
         return tree.write(DropboxPath.parse(commit.text("path"), "path"), bytes, commit.mode(), commit.modified());
     }
 
@@ -88,7 +88,7 @@ final class DropboxFiles {
             throw DropboxError.tagged("payload_too_large");
         }
         var hash = call.optional("content_hash");
-        if (hash.isPresent() && !hash.get().equals(DropboxTree.hash(call.content()))) {
+        if (hash.isPresent() && !hash.get().equals(DropboxTree.hash(StoredBytes.of(call.content())))) {
             throw DropboxError.tagged("content_hash_mismatch");
         }
     }
@@ -136,18 +136,18 @@ final class DropboxFiles {
                 .with("ETag", "W/\"%s\"".formatted(content.rev()));
     }
 
-    private static WireAnswer part(byte[] bytes, Optional<Matcher> range) {
+    private static WireAnswer part(StoredBytes bytes, Optional<Matcher> range) {
         if (range.isEmpty()) {
             return WireAnswer.content(200, bytes);
         }
         long from = Long.parseLong(range.get().group(1));
-        if (from >= bytes.length) {
-            return WireAnswer.empty(416).with("Content-Range", "bytes */" + bytes.length);
+        if (from >= bytes.size()) {
+            return WireAnswer.empty(416).with("Content-Range", "bytes */" + bytes.size());
         }
         var last = range.get().group(2);
-        int end = last.isEmpty() ? bytes.length : (int) Math.min(bytes.length, Long.parseLong(last) + 1);
-        return WireAnswer.content(206, Arrays.copyOfRange(bytes, (int) from, end))
-                .with("Content-Range", "bytes %d-%d/%d".formatted(from, end - 1, bytes.length));
+        long end = last.isEmpty() ? bytes.size() : Math.min(bytes.size(), Long.parseLong(last) + 1);
+        return WireAnswer.content(206, bytes.part(from, end))
+                .with("Content-Range", "bytes %d-%d/%d".formatted(from, end - 1, bytes.size()));
     }
 
     /// Where a call returns a file and nothing else, its type needs no tag.

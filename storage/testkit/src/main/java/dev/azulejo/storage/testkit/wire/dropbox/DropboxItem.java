@@ -2,6 +2,7 @@ package dev.azulejo.storage.testkit.wire.dropbox;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.azulejo.storage.testkit.wire.StoredBytes;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -14,7 +15,7 @@ record DropboxItem(DropboxPath path, String id, Optional<Content> content) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /// One revision of a file.
-    record Content(byte[] bytes, String rev, String hash, Instant clientModified, Instant serverModified) {}
+    record Content(StoredBytes bytes, String rev, String hash, Instant clientModified, Instant serverModified) {}
 
     boolean isFolder() {
         return content.isEmpty();
@@ -25,7 +26,7 @@ record DropboxItem(DropboxPath path, String id, Optional<Content> content) {
         content.ifPresent(file -> node.put("client_modified", file.clientModified.toString())
                 .put("server_modified", file.serverModified.toString())
                 .put("rev", file.rev)
-                .put("size", file.bytes.length)
+                .put("size", file.bytes.size())
                 .put("is_downloadable", true)
                 .put("content_hash", file.hash));
         return node;

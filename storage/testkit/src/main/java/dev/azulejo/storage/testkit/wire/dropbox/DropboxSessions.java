@@ -1,6 +1,7 @@
 package dev.azulejo.storage.testkit.wire.dropbox;
 
-import java.io.ByteArrayOutputStream;
+import dev.azulejo.storage.testkit.wire.ByteStore;
+import dev.azulejo.storage.testkit.wire.StoredBytes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -15,12 +16,13 @@ final class DropboxSessions {
     private int made;
 
     private static final class Session {
-        final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        final ByteStore.Growing bytes;
         final Instant end;
         boolean isClosed;
         boolean isCommitted;
 
-        Session(Instant end) {
+        Session(ByteStore.Growing bytes, Instant end) {
+            this.bytes = bytes;
             this.end = end;
         }
     }
@@ -32,8 +34,8 @@ final class DropboxSessions {
     String start(byte[] bytes, boolean isClosed) {
         made++;
         var id = "pid_upload_session:%06d".formatted(made);
-        var session = new Session(tree.now().plus(LIFE));
-        session.bytes.writeBytes(bytes);
+        var session = new Session(tree.store().begin(), tree.now().plus(LIFE));
+        session.bytes.append(bytes, 0, bytes.length);
         session.isClosed = isClosed;
         sessions.put(id, session);
         return id;
@@ -41,15 +43,15 @@ final class DropboxSessions {
 
     void append(String id, long offset, byte[] bytes, boolean isClosing) throws DropboxError {
         var session = at(id, offset, false);
-        session.bytes.writeBytes(bytes);
+        session.bytes.append(bytes, 0, bytes.length);
         session.isClosed |= isClosing;
     }
 
     /// The bytes of all requests, the last one's too: those stay, also if they cannot be committed.
-    byte[] joined(String id, long offset, byte[] last) throws DropboxError {
+    StoredBytes joined(String id, long offset, byte[] last) throws DropboxError {
         var session = at(id, offset, true, "lookup_failed");
-        session.bytes.writeBytes(last);
-        return session.bytes.toByteArray();
+        session.bytes.append(last, 0, last.length);
+        return session.bytes.soFar();
     }
 
     void committed(String id) {

@@ -1,5 +1,7 @@
 package dev.azulejo.storage.testkit.wire.dropbox;
 
+import dev.azulejo.storage.testkit.wire.ByteStore;
+import dev.azulejo.storage.testkit.wire.StoredBytes;
 import dev.azulejo.storage.testkit.wire.dropbox.DropboxItem.Content;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -7,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -23,8 +24,18 @@ final class DropboxTree {
     private final TreeMap<String, DropboxItem> items = new TreeMap<>();
     private final Map<String, DropboxItem> revisions = new HashMap<>();
     private final List<DropboxPath> journal = new ArrayList<>();
+    private final ByteStore store;
     private Duration passed = Duration.ZERO;
     private int made;
+
+    DropboxTree(ByteStore store) {
+        this.store = store;
+    }
+
+    /// Where the bytes of files and uploads are.
+    ByteStore store() {
+        return store;
+    }
 
     /// What somebody wants with what lies where he writes.
     ///
@@ -64,7 +75,7 @@ final class DropboxTree {
         return journal;
     }
 
-    DropboxItem write(DropboxPath path, byte[] bytes, Mode mode, Optional<Instant> modified) throws DropboxError {
+    DropboxItem write(DropboxPath path, StoredBytes bytes, Mode mode, Optional<Instant> modified) throws DropboxError {
         requireParents(path);
         var there = at(path);
         if (there.isPresent() && there.get().isFolder()) {
@@ -72,8 +83,8 @@ final class DropboxTree {
         }
         var before = there.flatMap(DropboxItem::content);
         boolean isMatching = before.map(Content::rev).equals(Optional.of(mode.rev));
-        boolean isSame =
-                before.filter(content -> Arrays.equals(content.bytes(), bytes)).isPresent();
+        var hash = hash(bytes);
+        boolean isSame = before.filter(content -> content.hash().equals(hash)).isPresent();
         boolean isConflict = switch (mode.tag) {
             case "add" -> before.isPresent() && (!isSame || mode.isStrict);
             case "update" -> before.isPresent() ? !isMatching && (!isSame || mode.isStrict) : mode.isStrict;
@@ -87,7 +98,7 @@ final class DropboxTree {
             return there.orElseThrow();
         }
         makeFolders(path.parent());
-        var content = new Content(bytes, next("%015x"), hash(bytes), modified.orElse(now()), now());
+        var content = new Content(bytes, next("%015x"), hash, modified.orElse(now()), now());
         var item = new DropboxItem(
                 there.map(DropboxItem::path).orElse(path),
                 there.map(DropboxItem::id).orElseGet(() -> next("id:%022d")),
@@ -151,13 +162,12 @@ final class DropboxTree {
     }
 
     /// "The content hash": SHA-256 of the SHA-256 of each block of 4 MiB.
-    static String hash(byte[] bytes) {
+    static String hash(StoredBytes bytes) {
         try {
             var all = MessageDigest.getInstance("SHA-256");
-            for (int at = 0; at < bytes.length; at += BLOCK_BYTES) {
-                var block = MessageDigest.getInstance("SHA-256");
-                block.update(bytes, at, Math.min(BLOCK_BYTES, bytes.length - at));
-                all.update(block.digest());
+            for (long at = 0; at < bytes.size(); at += BLOCK_BYTES) {
+                all.update(
+                        bytes.part(at, Math.min(bytes.size(), at + BLOCK_BYTES)).digest("SHA-256"));
             }
             return HexFormat.of().formatHex(all.digest());
         } catch (NoSuchAlgorithmException e) {

@@ -1,6 +1,7 @@
 package dev.azulejo.storage.testkit.wire.gdrive;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.azulejo.storage.testkit.wire.StoredBytes;
 import dev.azulejo.storage.testkit.wire.WireAnswer;
 import dev.azulejo.storage.testkit.wire.WireRequest;
 import java.util.Comparator;
@@ -102,7 +103,7 @@ final class Files {
     }
 
     /// A new file or folder, with bytes where there are any.
-    Item create(JsonNode said, Optional<String> type, byte[] bytes) {
+    Item create(JsonNode said, Optional<String> type, StoredBytes bytes) {
         var id = said.path("id").asText(items.freshId());
         checkFree(said);
         var parents = said.path("parents");
@@ -134,7 +135,7 @@ final class Files {
     }
 
     /// @param bytes that are new, if any
-    Item update(WireRequest request, String id, JsonNode said, Optional<byte[]> bytes) {
+    Item update(WireRequest request, String id, JsonNode said, Optional<StoredBytes> bytes) {
         var item = there(id);
         json.set(item, said);
         request.parameter("addParents").ifPresent(parent -> item.parent = there(parent).id);

@@ -1,6 +1,8 @@
 package dev.azulejo.storage.testkit.wire.gdrive;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.azulejo.storage.testkit.wire.ByteStore;
+import dev.azulejo.storage.testkit.wire.StoredBytes;
 import dev.azulejo.storage.testkit.wire.WireAnswer;
 import dev.azulejo.storage.testkit.wire.WireRequest;
 import dev.azulejo.storage.testkit.wire.WireService;
@@ -20,8 +22,8 @@ public final class GoogleDriveFake implements WireService {
     private static final String REVISIONS = "revisions";
     private static final int MANY = 1000;
 
-    private final Items items = new Items(); // as all here, guarded by this
-    private final ItemJson json = new ItemJson(items);
+    private final Items items; // as all here, guarded by this
+    private final ItemJson json;
     private final Tokens tokens = new Tokens();
     private final Files files;
     private final Changes changes;
@@ -34,9 +36,16 @@ public final class GoogleDriveFake implements WireService {
 
     /// @param pageSize how many entries a page of a listing has at most, whatever was asked
     public GoogleDriveFake(int pageSize) {
+        this(pageSize, ByteStore.inMemory());
+    }
+
+    /// @param store where the bytes of files are
+    public GoogleDriveFake(int pageSize, ByteStore store) {
+        items = new Items(store);
+        json = new ItemJson(items);
         files = new Files(items, json, pageSize);
         changes = new Changes(items, json, pageSize);
-        uploads = new Uploads(json, this::completed);
+        uploads = new Uploads(json, store, this::completed);
     }
 
     /// One by which the drive can be used.
@@ -86,7 +95,7 @@ public final class GoogleDriveFake implements WireService {
     public synchronized String put(String parent, String name, String type, byte[] bytes) {
         var said = ItemJson.JSON.createObjectNode().put("name", name).put("mimeType", type);
         said.putArray("parents").add(parent);
-        return files.create(said, Optional.empty(), bytes).id;
+        return files.create(said, Optional.empty(), items.store().keep(bytes)).id;
     }
 
     /// @return its id
@@ -101,7 +110,7 @@ public final class GoogleDriveFake implements WireService {
 
     public synchronized void replace(String id, byte[] bytes) {
         var item = files.there(id);
-        items.addRevision(item, bytes);
+        items.addRevision(item, items.store().keep(bytes));
         items.noteChange(item);
     }
 
@@ -121,6 +130,12 @@ public final class GoogleDriveFake implements WireService {
         items.remove(files.there(id));
     }
 
+    /// Deletes all that is there for ever, the trash too, and forgets uploads.
+    public synchronized void clear() {
+        items.all(item -> item.parent.equals(Items.ROOT)).forEach(items::remove);
+        uploads.forgetAll();
+    }
+
     private void change(String id, Consumer<Item> what) {
         var item = files.there(id);
         what.accept(item);
@@ -129,7 +144,7 @@ public final class GoogleDriveFake implements WireService {
 
     /// The bytes of a file, in the trash or not; empty where there is none.
     public synchronized Optional<byte[]> bytes(String id) {
-        return items.find(id).map(item -> item.head().bytes().clone());
+        return items.find(id).map(item -> item.head().bytes().all());
     }
 
     /// The names of all files and folders that are not in the trash, each as often as it is there.
@@ -202,7 +217,8 @@ public final class GoogleDriveFake implements WireService {
             return request.method().equals("GET")
                     ? files.list(request)
                     : ItemJson.answer(
-                            json.of(files.create(ItemJson.parsed(request.body()), Optional.empty(), new byte[0])),
+                            json.of(files.create(
+                                    ItemJson.parsed(request.body()), Optional.empty(), StoredBytes.of(new byte[0]))),
                             request,
                             ItemJson.OF_FILE);
         }
@@ -257,13 +273,14 @@ public final class GoogleDriveFake implements WireService {
     }
 
     private WireAnswer stored(
-            WireRequest request, Optional<String> target, JsonNode said, Optional<String> type, byte[] bytes) {
+            WireRequest request, Optional<String> target, JsonNode said, Optional<String> type, byte[] body) {
+        var bytes = items.store().keep(body);
         var item = target.map(id -> files.update(request, id, said, Optional.of(bytes)))
                 .orElseGet(() -> files.create(said, type, bytes));
         return ItemJson.answer(json.of(item), request, ItemJson.OF_FILE);
     }
 
-    private Item completed(Uploads.Session session, byte[] bytes) {
+    private Item completed(Uploads.Session session, StoredBytes bytes) {
         if (session.target().isEmpty()) {
             return files.create(session.said(), session.type(), bytes);
         }

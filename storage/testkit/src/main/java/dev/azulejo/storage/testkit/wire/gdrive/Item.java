@@ -1,8 +1,6 @@
 package dev.azulejo.storage.testkit.wire.gdrive;
 
-import dev.azulejo.storage.ContentVersion;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.azulejo.storage.testkit.wire.StoredBytes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -24,18 +22,13 @@ final class Item {
     boolean isTrashed; // by itself: what lies in a folder in the trash is there too
 
     /// A state of a file's bytes.
-    record Revision(String id, byte[] bytes, String type, Instant modified, String md5, String sha256) {
-        static Revision of(String id, byte[] bytes, String type, Instant modified) {
-            var sha256 = HexFormat.of().formatHex(ContentVersion.digest().digest(bytes));
-            return new Revision(id, bytes.clone(), type, modified, md5(bytes), sha256);
+    record Revision(String id, StoredBytes bytes, String type, Instant modified, String md5, String sha256) {
+        static Revision of(String id, StoredBytes bytes, String type, Instant modified) {
+            return new Revision(id, bytes, type, modified, hex(bytes, "MD5"), hex(bytes, "SHA-256"));
         }
 
-        private static String md5(byte[] bytes) {
-            try {
-                return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(bytes));
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("every JDK has MD5", e);
-            }
+        private static String hex(StoredBytes bytes, String algorithm) {
+            return HexFormat.of().formatHex(bytes.digest(algorithm));
         }
     }
 

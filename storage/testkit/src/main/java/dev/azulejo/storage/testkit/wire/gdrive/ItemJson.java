@@ -37,7 +37,7 @@ final class ItemJson {
         if (item.hasBytes() && !item.revisions.isEmpty()) {
             var head = item.head();
             json.put("headRevisionId", head.id())
-                    .put("size", Integer.toString(head.bytes().length))
+                    .put("size", Long.toString(head.bytes().size()))
                     .put("md5Checksum", head.md5())
                     .put("sha256Checksum", head.sha256());
         }
@@ -54,13 +54,15 @@ final class ItemJson {
                 .put("id", revision.id())
                 .put("mimeType", revision.type())
                 .put("modifiedTime", revision.modified().toString())
-                .put("size", Integer.toString(revision.bytes().length))
+                .put("size", Long.toString(revision.bytes().size()))
                 .put("md5Checksum", revision.md5());
     }
 
     /// @param usual fields, where none were asked for
     static WireAnswer answer(JsonNode whole, WireRequest request, String usual) {
-        return answer(whole, request.parameter("fields").orElse(usual));
+        return answer(
+                whole,
+                request.parameter("fields").filter(mask -> !mask.isEmpty()).orElse(usual));
     }
 
     static WireAnswer answer(JsonNode whole, String fields) {

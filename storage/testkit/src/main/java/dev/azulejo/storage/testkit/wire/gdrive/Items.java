@@ -1,5 +1,7 @@
 package dev.azulejo.storage.testkit.wire.gdrive;
 
+import dev.azulejo.storage.testkit.wire.ByteStore;
+import dev.azulejo.storage.testkit.wire.StoredBytes;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -20,13 +22,20 @@ final class Items {
     private final Map<String, Item> items = new LinkedHashMap<>();
     private final List<String> changed = new ArrayList<>();
     private final Random random = new Random(17);
+    private final ByteStore store;
     private long revisions;
 
-    Items() {
+    Items(ByteStore store) {
+        this.store = store;
         var root = new Item(ROOT, "", now());
         root.name = "My Drive";
         root.type = Item.FOLDER;
         items.put(ROOT, root);
+    }
+
+    /// Where the bytes of files and uploads are.
+    ByteStore store() {
+        return store;
     }
 
     static Instant now() {
@@ -69,7 +78,7 @@ final class Items {
         return item;
     }
 
-    void addRevision(Item item, byte[] bytes) {
+    void addRevision(Item item, StoredBytes bytes) {
         var now = now();
         revisions++;
         item.revisions.add(Item.Revision.of("0BFakeRevision%06d".formatted(revisions), bytes, item.type, now));

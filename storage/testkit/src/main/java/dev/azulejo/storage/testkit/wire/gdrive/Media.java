@@ -1,5 +1,6 @@
 package dev.azulejo.storage.testkit.wire.gdrive;
 
+import dev.azulejo.storage.testkit.wire.StoredBytes;
 import dev.azulejo.storage.testkit.wire.WireAnswer;
 import dev.azulejo.storage.testkit.wire.WireRequest;
 import java.io.ByteArrayInputStream;
@@ -19,21 +20,21 @@ final class Media {
     private Media() {}
 
     /// All of it, or the part that a `Range` asks for.
-    static WireAnswer answer(byte[] bytes, WireRequest request) {
+    static WireAnswer answer(StoredBytes bytes, WireRequest request) {
         var range = request.header("range").map(RANGE::matcher).filter(matcher -> matcher.matches());
         if (range.isEmpty()) {
             return WireAnswer.content(200, bytes);
         }
         long from = Long.parseLong(range.get().group(1));
         var end = range.get().group(2);
-        if (from >= bytes.length) {
+        if (from >= bytes.size()) {
             return new DriveProblem(416, "global", "requestedRangeNotSatisfiable", "Request range not satisfiable")
                     .answer()
-                    .with("Content-Range", "bytes */%d".formatted(bytes.length));
+                    .with("Content-Range", "bytes */%d".formatted(bytes.size()));
         }
-        long to = end.isEmpty() ? bytes.length - 1L : Math.min(Long.parseLong(end), bytes.length - 1L);
-        return WireAnswer.content(206, Arrays.copyOfRange(bytes, (int) from, (int) to + 1))
-                .with("Content-Range", "bytes %d-%d/%d".formatted(from, to, bytes.length));
+        long to = end.isEmpty() ? bytes.size() - 1 : Math.min(Long.parseLong(end), bytes.size() - 1);
+        return WireAnswer.content(206, bytes.part(from, to + 1))
+                .with("Content-Range", "bytes %d-%d/%d".formatted(from, to, bytes.size()));
     }
 
     /// Google's library packs what it says; bytes of files it leaves as they are.

@@ -1,9 +1,10 @@
 package dev.azulejo.storage.testkit.wire.gdrive;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.azulejo.storage.testkit.wire.ByteStore;
+import dev.azulejo.storage.testkit.wire.StoredBytes;
 import dev.azulejo.storage.testkit.wire.WireAnswer;
 import dev.azulejo.storage.testkit.wire.WireRequest;
-import java.io.ByteArrayOutputStream;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -28,7 +29,7 @@ final class Uploads {
 
     /// What becomes of the bytes when all are there.
     interface Completion {
-        Item complete(Session session, byte[] bytes);
+        Item complete(Session session, StoredBytes bytes);
     }
 
     /// @param target the file that gets new bytes; empty for a new one
@@ -38,13 +39,15 @@ final class Uploads {
             Optional<String> type,
             Optional<Long> total,
             String fields,
-            ByteArrayOutputStream received,
+            ByteStore.Growing received,
             StringBuilder made) {}
 
     private final ItemJson json;
+    private final ByteStore store;
 
-    Uploads(ItemJson json, Completion completion) {
+    Uploads(ItemJson json, ByteStore store, Completion completion) {
         this.json = json;
+        this.store = store;
         this.completion = completion;
     }
 
@@ -59,7 +62,7 @@ final class Uploads {
                         request.header("x-upload-content-type"),
                         request.header("x-upload-content-length").map(Long::parseLong),
                         request.parameter("fields").orElse(ItemJson.OF_FILE),
-                        new ByteArrayOutputStream(),
+                        store.begin(),
                         new StringBuilder()));
         var host = request.header("host").orElseThrow();
         return WireAnswer.empty(200)
@@ -93,7 +96,7 @@ final class Uploads {
     private WireAnswer receive(Session session, WireRequest request) {
         var range = request.header("content-range");
         if (range.isEmpty()) {
-            session.received.writeBytes(request.body());
+            session.received.append(request.body(), 0, request.body().length);
             return completed(session);
         }
         var question = QUESTION.matcher(range.get());
@@ -110,7 +113,7 @@ final class Uploads {
         boolean isLast = !total.equals("*") && Long.parseLong(total) == to + 1;
         boolean isOfLength =
                 session.total.isEmpty() || total.equals("*") || session.total.get() == Long.parseLong(total);
-        int had = session.received.size();
+        long had = session.received.size();
         if (from > had || to - from + 1 != request.body().length || !isOfLength) {
             throw DriveProblem.invalid("Content-Range");
         }
@@ -118,7 +121,7 @@ final class Uploads {
             throw DriveProblem.invalid("chunks are multiples of 256 KiB");
         }
         int known = (int) Math.min(had - from, request.body().length);
-        session.received.write(request.body(), known, request.body().length - known);
+        session.received.append(request.body(), known, request.body().length - known);
         return isLast ? completed(session) : incomplete(session);
     }
 
@@ -127,20 +130,23 @@ final class Uploads {
     }
 
     private static WireAnswer incomplete(Session session) {
-        int had = session.received.size();
+        long had = session.received.size();
         var answer = WireAnswer.empty(308);
         return had == 0 ? answer : answer.with("Range", "bytes=0-%d".formatted(had - 1));
     }
 
     private WireAnswer completed(Session session) {
-        var item = completion.complete(session, session.received.toByteArray());
+        var item = completion.complete(session, session.received.soFar());
         session.made.append(item.id);
-        session.received.reset();
         return ItemJson.answer(json.of(item), session.fields);
     }
 
     void forget(String id) {
         sessions.remove(id);
+    }
+
+    void forgetAll() {
+        sessions.clear();
     }
 
     /// All that are under way now answer 410.

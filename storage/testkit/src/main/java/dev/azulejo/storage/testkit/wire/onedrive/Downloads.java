@@ -5,7 +5,6 @@ import dev.azulejo.storage.testkit.wire.WireRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -58,7 +57,7 @@ final class Downloads {
 
     private static WireAnswer part(Item file, String text) {
         var range = RANGE.matcher(text);
-        int length = file.bytes.length;
+        long length = file.bytes.size();
         if (!range.matches()) {
             return whole(file);
         }
@@ -67,7 +66,7 @@ final class Downloads {
         if (first >= length || last < first) {
             return WireAnswer.empty(416).with("Content-Range", "bytes */" + length);
         }
-        return WireAnswer.content(206, Arrays.copyOfRange(file.bytes, (int) first, (int) last + 1))
+        return WireAnswer.content(206, file.bytes.part(first, last + 1))
                 .with("Content-Range", "bytes %d-%d/%d".formatted(first, last, length));
     }
 }

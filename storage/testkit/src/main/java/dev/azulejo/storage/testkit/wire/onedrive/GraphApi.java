@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.azulejo.storage.testkit.wire.StoredBytes;
 import dev.azulejo.storage.testkit.wire.WireAnswer;
 import dev.azulejo.storage.testkit.wire.WireRequest;
 import java.io.IOException;
@@ -229,7 +230,9 @@ final class GraphApi {
             var json = ItemJson.object();
             var value = json.putArray("value");
             for (int number = contents.size(); number > 0; number--) {
-                value.addObject().put("id", number + ".0").put("size", contents.get(number - 1).length);
+                value.addObject()
+                        .put("id", number + ".0")
+                        .put("size", contents.get(number - 1).size());
             }
             return WireAnswer.json(200, json.toString());
         }
@@ -257,13 +260,17 @@ final class GraphApi {
                 request.parameter("@microsoft.graph.conflictBehavior").orElse("replace"));
         if (!place.below().isEmpty()) {
             var parent = tree.folders(from(place), place.parentPath());
-            return shown.stored(tree.store(parent, place.name(), request.body(), conflict));
+            return shown.stored(tree.store(parent, place.name(), bytes(request), conflict));
         }
         var file = item(place);
         if (file.parent == null) {
             throw GraphError.invalid("The root has no content");
         }
-        return shown.stored(tree.store(file.parent, file.name, request.body(), ItemTree.Conflict.REPLACE));
+        return shown.stored(tree.store(file.parent, file.name, bytes(request), ItemTree.Conflict.REPLACE));
+    }
+
+    private StoredBytes bytes(WireRequest request) {
+        return tree.bytesOfFiles().keep(request.body());
     }
 
     private WireAnswer beginUpload(Call call) {

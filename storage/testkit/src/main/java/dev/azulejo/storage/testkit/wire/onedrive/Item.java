@@ -1,5 +1,6 @@
 package dev.azulejo.storage.testkit.wire.onedrive;
 
+import dev.azulejo.storage.testkit.wire.StoredBytes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,13 +14,13 @@ final class Item {
 
     @Nullable Item parent; // of the root alone there is none
 
-    byte[] bytes = {};
+    StoredBytes bytes = StoredBytes.of(new byte[0]);
     String hash = "";
     Instant modified;
     long changed; // by the clock of the feed of changes
     boolean isDeleted;
     private final String guid;
-    private final List<byte[]> versions = new ArrayList<>();
+    private final List<StoredBytes> versions = new ArrayList<>();
     private int version = 1;
     private int contentVersion = 1;
 
@@ -36,7 +37,7 @@ final class Item {
         version++;
     }
 
-    void holds(byte[] content, Instant now) {
+    void holds(StoredBytes content, Instant now) {
         bytes = content;
         versions.add(content);
         hash = QuickXor.of(content);
@@ -46,7 +47,7 @@ final class Item {
     }
 
     /// All that it has held, from the first on.
-    List<byte[]> versions() {
+    List<StoredBytes> versions() {
         return List.copyOf(versions);
     }
 

@@ -54,7 +54,7 @@ final class ItemJson {
             return json;
         }
         json.put("@odata.etag", item.eTag()).put("eTag", item.eTag());
-        json.put("name", item.name).put("size", item.bytes.length);
+        json.put("name", item.name).put("size", item.bytes.size());
         json.put("createdDateTime", item.modified.toString());
         json.put("lastModifiedDateTime", item.modified.toString());
         if (item.isFolder) {

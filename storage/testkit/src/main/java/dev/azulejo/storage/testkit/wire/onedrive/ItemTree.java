@@ -1,5 +1,7 @@
 package dev.azulejo.storage.testkit.wire.onedrive;
 
+import dev.azulejo.storage.testkit.wire.ByteStore;
+import dev.azulejo.storage.testkit.wire.StoredBytes;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -33,12 +35,19 @@ final class ItemTree {
     final Item root;
     private final Map<String, Item> items = new HashMap<>();
     private final InstantSource clock;
+    private final ByteStore store;
     private long now;
     private int numbers;
 
-    ItemTree(InstantSource clock) {
+    ItemTree(InstantSource clock, ByteStore store) {
         this.clock = clock;
+        this.store = store;
         root = add("root", null, true);
+    }
+
+    /// Where the bytes of files and uploads are.
+    ByteStore bytesOfFiles() {
+        return store;
     }
 
     private Item add(String name, @Nullable Item parent, boolean isFolder) {
@@ -117,7 +126,7 @@ final class ItemTree {
     }
 
     /// Makes a file appear, or its content change; what is replaced keeps its name as it was.
-    Stored store(Item parent, String name, byte[] bytes, Conflict conflict) {
+    Stored store(Item parent, String name, StoredBytes bytes, Conflict conflict) {
         ItemNames.checked(name, false, parent == root);
         ItemNames.checkPath(parent.path() + "/" + name);
         var there = child(parent, name);
@@ -145,7 +154,7 @@ final class ItemTree {
     }
 
     /// Gives a file another content.
-    void replace(Item file, byte[] bytes) {
+    void replace(Item file, StoredBytes bytes) {
         file.holds(bytes, clock.instant());
         touch(file);
     }
@@ -170,7 +179,7 @@ final class ItemTree {
     long bytes() {
         return items.values().stream()
                 .filter(item -> !item.isDeleted)
-                .mapToLong(item -> item.bytes.length)
+                .mapToLong(item -> item.bytes.size())
                 .sum();
     }
 

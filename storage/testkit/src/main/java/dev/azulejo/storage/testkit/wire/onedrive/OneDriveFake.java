@@ -1,5 +1,6 @@
 package dev.azulejo.storage.testkit.wire.onedrive;
 
+import dev.azulejo.storage.testkit.wire.ByteStore;
 import dev.azulejo.storage.testkit.wire.WireAnswer;
 import dev.azulejo.storage.testkit.wire.WireRequest;
 import dev.azulejo.storage.testkit.wire.WireService;
@@ -8,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// A drive as OneDrive and SharePoint have it, in memory: Microsoft Graph v1.0 below `/v1.0`, the token endpoint, and
+/// A drive as OneDrive and SharePoint have it: Microsoft Graph v1.0 below `/v1.0`, the token endpoint, and
 /// the hosts for uploads and downloads below `/up/` and `/down/`, which refuse tokens. It does what Microsoft's
 /// documentation says of OneDrive for Business; where that differs from OneDrive for home use or from itself, the
 /// stricter, unless [Manner] says otherwise.
@@ -60,7 +61,12 @@ public final class OneDriveFake implements WireService {
     }
 
     public OneDriveFake(Manner manner, InstantSource clock) {
-        tree = new ItemTree(clock);
+        this(manner, clock, ByteStore.inMemory());
+    }
+
+    /// @param store where the bytes of files are
+    public OneDriveFake(Manner manner, InstantSource clock, ByteStore store) {
+        tree = new ItemTree(clock, store);
         downloads = new Downloads(tree, clock);
         subscriptions = new Subscriptions(clock);
         var items = new ItemJson(driveId(), manner);
@@ -96,7 +102,7 @@ public final class OneDriveFake implements WireService {
     public synchronized void put(String path, byte[] bytes) {
         int slash = path.lastIndexOf('/');
         var parent = tree.folders(tree.root, slash < 0 ? "" : path.substring(0, slash));
-        tree.store(parent, path.substring(slash + 1), bytes, ItemTree.Conflict.REPLACE);
+        tree.store(parent, path.substring(slash + 1), tree.bytesOfFiles().keep(bytes), ItemTree.Conflict.REPLACE);
     }
 
     /// The owner makes a folder.
@@ -120,7 +126,7 @@ public final class OneDriveFake implements WireService {
 
     /// What a path holds; empty where no file is.
     public synchronized Optional<byte[]> content(String path) {
-        return tree.below(tree.root, path).filter(item -> !item.isFolder).map(item -> item.bytes.clone());
+        return tree.below(tree.root, path).filter(item -> !item.isFolder).map(item -> item.bytes.all());
     }
 
     /// All files by their paths.

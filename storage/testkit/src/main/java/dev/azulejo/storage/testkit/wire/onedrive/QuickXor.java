@@ -1,5 +1,8 @@
 package dev.azulejo.storage.testkit.wire.onedrive;
 
+import dev.azulejo.storage.testkit.wire.StoredBytes;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.util.Base64;
 
@@ -14,13 +17,9 @@ final class QuickXor {
     private QuickXor() {}
 
     /// In base64.
-    static String of(byte[] bytes) {
-        // Bytes that stand at the same place are combined first, or a megabyte would take seconds.
-        var places = new int[BITS];
-        for (int at = 0; at < bytes.length; at++) {
-            places[(int) ((long) at * SHIFT % BITS)] ^= Byte.toUnsignedInt(bytes[at]);
-        }
-        var sum = BigInteger.valueOf(bytes.length).shiftLeft(BITS - Long.SIZE);
+    static String of(StoredBytes bytes) {
+        var places = places(bytes);
+        var sum = BigInteger.valueOf(bytes.size()).shiftLeft(BITS - Long.SIZE);
         for (int place = 0; place < BITS; place++) {
             var wide = BigInteger.valueOf(places[place]).shiftLeft(place);
             sum = sum.xor(wide.and(ALL)).xor(wide.shiftRight(BITS));
@@ -30,5 +29,23 @@ final class QuickXor {
             written[at] = sum.shiftRight(at * Byte.SIZE).byteValue();
         }
         return Base64.getEncoder().encodeToString(written);
+    }
+
+    /// Bytes that stand at the same place are combined first, or a megabyte would take seconds.
+    private static int[] places(StoredBytes bytes) {
+        var places = new int[BITS];
+        int place = 0;
+        try (var in = bytes.open()) {
+            var buffer = new byte[1 << 16];
+            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                for (int at = 0; at < count; at++) {
+                    places[place] ^= Byte.toUnsignedInt(buffer[at]);
+                    place = (place + SHIFT) % BITS;
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return places;
     }
 }

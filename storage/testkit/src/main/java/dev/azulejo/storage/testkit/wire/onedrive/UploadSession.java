@@ -1,7 +1,7 @@
 package dev.azulejo.storage.testkit.wire.onedrive;
 
+import dev.azulejo.storage.testkit.wire.ByteStore;
 import dev.azulejo.storage.testkit.wire.WireRequest;
-import java.io.ByteArrayOutputStream;
 import java.util.regex.Pattern;
 
 /// An upload on its way; guarded by the fake.
@@ -15,15 +15,22 @@ final class UploadSession {
     final String name;
     final ItemTree.Conflict conflict;
     final boolean isDeferred;
-    final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    final ByteStore.Growing bytes;
     private long total = -1;
 
-    UploadSession(String id, Item parent, String name, ItemTree.Conflict conflict, boolean isDeferred) {
+    UploadSession(
+            String id,
+            Item parent,
+            String name,
+            ItemTree.Conflict conflict,
+            boolean isDeferred,
+            ByteStore.Growing bytes) {
         this.id = id;
         this.parent = parent;
         this.name = name;
         this.conflict = conflict;
         this.isDeferred = isDeferred;
+        this.bytes = bytes;
     }
 
     boolean isWhole() {
@@ -53,6 +60,6 @@ final class UploadSession {
             throw GraphError.invalid("The size of a fragment must be a multiple of 320 KiB");
         }
         total = whole;
-        bytes.writeBytes(request.body());
+        bytes.append(request.body(), 0, length);
     }
 }

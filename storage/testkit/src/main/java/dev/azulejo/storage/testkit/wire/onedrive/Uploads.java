@@ -84,7 +84,8 @@ final class Uploads {
                 parent,
                 name,
                 conflict,
-                body.path("deferCommit").asBoolean());
+                body.path("deferCommit").asBoolean(),
+                tree.bytesOfFiles().begin());
         sessions.put(session.id, session);
         ends.put(session.id, clock.instant().plus(LIFETIME));
         return state(session).put("uploadUrl", host + PATH + session.id);
@@ -133,7 +134,7 @@ final class Uploads {
         if (session.parent.isDeleted) {
             throw GraphError.notFound(session.name);
         }
-        var stored = tree.store(session.parent, session.name, session.bytes.toByteArray(), session.conflict);
+        var stored = tree.store(session.parent, session.name, session.bytes.soFar(), session.conflict);
         sessions.remove(session.id);
         return telling.tell(stored);
     }

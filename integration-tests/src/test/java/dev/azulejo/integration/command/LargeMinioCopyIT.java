@@ -1,0 +1,6 @@
+package dev.azulejo.integration.command;
+
+import dev.azulejo.integration.minio.OnMinio;
+
+@OnMinio
+class LargeMinioCopyIT extends LargeCopiesToS3 {}

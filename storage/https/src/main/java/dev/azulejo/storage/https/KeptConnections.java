@@ -1,0 +1,19 @@
+package dev.azulejo.storage.https;
+
+import java.time.Duration;
+
+/// How many connections stay open after an answer, for the next request to the same host and port, and for how long.
+/// One is kept only if its answer was read to the end.
+///
+/// @param most of them, to all hosts together
+/// @param idle until one that nobody uses is closed
+public record KeptConnections(int most, Duration idle) {
+    /// Each request has a connection of its own.
+    public static final KeptConnections NONE = new KeptConnections(0, Duration.ofSeconds(1));
+
+    public KeptConnections {
+        if (most < 0 || !idle.isPositive()) {
+            throw new IllegalArgumentException("cannot keep %d connections for %s".formatted(most, idle));
+        }
+    }
+}

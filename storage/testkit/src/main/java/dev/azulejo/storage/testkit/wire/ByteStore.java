@@ -1,0 +1,101 @@
+package dev.azulejo.storage.testkit.wire;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+
+/// Where a double keeps what files hold: in memory, or in a folder, so that files may be larger than the heap. All that
+/// was ever kept stays, as revisions do, until the folder goes. Thread-safe.
+public final class ByteStore {
+    private final Optional<Path> folder;
+
+    private ByteStore(Optional<Path> folder) {
+        this.folder = folder;
+    }
+
+    public static ByteStore inMemory() {
+        return new ByteStore(Optional.empty());
+    }
+
+    /// @param folder which is there, and is somebody else's to remove
+    public static ByteStore in(Path folder) {
+        return new ByteStore(Optional.of(folder));
+    }
+
+    public StoredBytes keep(byte[] bytes) {
+        return begin().append(bytes, 0, bytes.length).soFar();
+    }
+
+    /// An upload.
+    public Growing begin() {
+        return folder.<Growing>map(InFile::new).orElseGet(InMemory::new);
+    }
+
+    /// Bytes that come one after the other. For one thread at a time.
+    public interface Growing {
+        long size();
+
+        Growing append(byte[] bytes, int offset, int length);
+
+        /// What has come until now; what comes later changes nothing in that.
+        StoredBytes soFar();
+    }
+
+    private static final class InMemory implements Growing {
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+        @Override
+        public long size() {
+            return bytes.size();
+        }
+
+        @Override
+        public Growing append(byte[] more, int offset, int length) {
+            bytes.write(more, offset, length);
+            return this;
+        }
+
+        @Override
+        public StoredBytes soFar() {
+            return StoredBytes.of(bytes.toByteArray());
+        }
+    }
+
+    private static final class InFile implements Growing {
+        private final Path file;
+        private long size;
+
+        InFile(Path folder) {
+            try {
+                file = Files.createTempFile(folder, "bytes-", "");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public long size() {
+            return size;
+        }
+
+        @Override
+        public Growing append(byte[] more, int offset, int length) {
+            try (var out = Files.newOutputStream(file, StandardOpenOption.APPEND)) {
+                out.write(more, offset, length);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            size += length;
+            return this;
+        }
+
+        @Override
+        public StoredBytes soFar() {
+            return StoredBytes.in(file, size);
+        }
+    }
+}
