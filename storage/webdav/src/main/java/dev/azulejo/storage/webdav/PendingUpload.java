@@ -1,0 +1,72 @@
+package dev.azulejo.storage.webdav;
+
+import dev.azulejo.storage.PendingObject;
+import dev.azulejo.storage.Precondition;
+import java.io.IOException;
+import java.util.Objects;
+import java.util.OptionalLong;
+
+/// An object whose bytes wait on this machine until it is committed: a request that is lost can then be sent again.
+final class PendingUpload extends PendingObject {
+    private final String key;
+    private final OptionalLong expected;
+    private final Target target;
+    private final Spool spool = Spool.open();
+    private boolean isEnded;
+
+    /// Where they go.
+    interface Target {
+        boolean commit(Spool bytes, Precondition precondition);
+    }
+
+    /// @param expected how many bytes it will have, if that is known
+    PendingUpload(String key, OptionalLong expected, Target target) {
+        this.key = key;
+        this.expected = expected;
+        this.target = target;
+    }
+
+    @Override
+    public void write(int value) throws IOException {
+        write(new byte[] {(byte) value}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] source, int offset, int length) throws IOException {
+        Objects.checkFromIndexSize(offset, length, source.length);
+        if (isEnded) {
+            throw new IOException(key + " was committed or closed before");
+        }
+        boolean isFine = false;
+        try {
+            spool.write(source, offset, length);
+            isFine = true;
+        } finally {
+            if (!isFine) {
+                close();
+            }
+        }
+    }
+
+    @Override
+    public boolean commit(Precondition precondition) {
+        if (isEnded) {
+            throw new IllegalStateException(key + " was committed or closed before");
+        }
+        try {
+            if (expected.isPresent() && expected.getAsLong() != spool.bytes()) {
+                throw new IllegalStateException(
+                        "%s should have %d bytes and has %d".formatted(key, expected.getAsLong(), spool.bytes()));
+            }
+            return target.commit(spool, precondition);
+        } finally {
+            close();
+        }
+    }
+
+    @Override
+    public void close() {
+        isEnded = true;
+        spool.close();
+    }
+}

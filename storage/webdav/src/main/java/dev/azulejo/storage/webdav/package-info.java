@@ -1,0 +1,5 @@
+/// A WebDAV server (RFC 4918) as a place: Nextcloud, ownCloud, a NAS, Apache and others.
+@NullMarked
+package dev.azulejo.storage.webdav;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,61 @@
+package dev.azulejo.storage.webdav;
+
+import dev.azulejo.storage.Login;
+import dev.azulejo.storage.StorageSettings;
+import dev.azulejo.storage.https.AddressGuard;
+import dev.azulejo.storage.https.GuardedHttp;
+import dev.azulejo.storage.https.Network;
+import dev.azulejo.storage.https.Patience;
+import dev.azulejo.storage.testkit.MemoryStorage;
+import dev.azulejo.storage.testkit.wire.FaultScript;
+import dev.azulejo.storage.testkit.wire.WireServer;
+import dev.azulejo.storage.testkit.wire.WireService;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// A place on a double. Waits for nothing.
+final class FakePlace implements AutoCloseable {
+    /// One for all tests: it takes longer to make than a test takes.
+    private static final GuardedHttp HTTP = new GuardedHttp(
+            new AddressGuard(List.of(Network.parse("127.0.0.1"))),
+            new Patience(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofMinutes(5)));
+
+    private final WireServer server;
+    private final Optional<MemoryStorage> memory;
+
+    FakePlace(WireService service) {
+        this(service, Optional.of(new MemoryStorage()));
+    }
+
+    FakePlace(WireService service, Optional<MemoryStorage> memory) {
+        this.server = new WireServer(service);
+        this.memory = memory;
+    }
+
+    WireServer server() {
+        return server;
+    }
+
+    void follow(FaultScript script) {
+        server.follow(script);
+    }
+
+    /// As another process would.
+    WebDavStorage open(String folder) {
+        return open(folder, DavFake.PASSWORD);
+    }
+
+    WebDavStorage open(String folder, String password) {
+        var login = new Login(URI.create(server.address() + DavFake.ROOT), DavFake.USER, password);
+        var settings = new StorageSettings(
+                key -> "application/octet-stream", Optional.empty(), false, memory.map(its -> its), Optional.empty());
+        return new WebDavStorage(WebDavProvider.client(login, HTTP, _ -> {}), folder, settings);
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
