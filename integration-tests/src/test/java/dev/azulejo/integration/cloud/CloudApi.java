@@ -25,6 +25,11 @@ final class CloudApi {
                 Variable.SECRET_KEY.text(),
                 AwsClients.SECRET);
         var key = Served.keyOfDeployment(cloud.output(StackOutput.WORK_BUCKET), tenant, environment);
-        return new ApiCaller("%s/_aws/execute-api/%s".formatted(cloud.aws().endpoint(), gateway), key);
+        return new ApiCaller("%s/_aws/execute-api/%s".formatted(cloud.aws().endpoint(), gateway), key) {
+            @Override
+            protected void pause() {
+                Cloud.pause(Cloud.OF_A_JOB);
+            }
+        };
     }
 }

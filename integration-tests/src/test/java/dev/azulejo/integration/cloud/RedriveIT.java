@@ -62,9 +62,7 @@ class RedriveIT {
     /// Begins the next attempt, and waits for its end.
     private Succeeded redriven(JobId job) {
         var redrive = new RedriveJob(cloud.jobs());
-        var attempt = redrive.run(job);
-        var outcome =
-                Cloud.await("the end of " + attempt, SOON, () -> cloud.jobs().outcome(attempt));
+        var outcome = cloud.awaitOutcome(redrive.run(job), SOON);
         assertThat(outcome).isInstanceOf(Succeeded.class);
         return (Succeeded) outcome;
     }

@@ -59,6 +59,11 @@ public class ApiCaller {
     /// Fails when there is nobody who could answer any more.
     public void checkIsAlive() {}
 
+    /// Between two questions for the end of a job.
+    protected void pause() {
+        sleep();
+    }
+
     /// A picture that no other number gives.
     public static byte[] png(int number, int width, int height) {
         var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
@@ -229,7 +234,7 @@ public class ApiCaller {
             }
             checkIsAlive();
             assertThat(System.nanoTime() - start).as("%s hangs", view).isLessThan(HANGS.toNanos());
-            sleep();
+            pause();
         }
     }
 
