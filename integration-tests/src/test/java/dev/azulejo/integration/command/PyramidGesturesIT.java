@@ -2,8 +2,10 @@ package dev.azulejo.integration.command;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("slow")
 class PyramidGesturesIT extends GesturesContract {
     @TempDir
     static Path folder;

@@ -12,11 +12,13 @@ import java.util.HashSet;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Many files at once, a watch that is killed (SIGKILL) in the middle of them, and a decoder that crashes: each
 /// file gets exactly one result or one report. `-Dazulejo.watched=N` takes more files.
+@Tag("slow")
 class WatchKillIT {
     private static final int FILES = Integer.getInteger("azulejo.watched", 500);
     private static final int KILLS = 3;

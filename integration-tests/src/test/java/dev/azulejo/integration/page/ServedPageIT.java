@@ -6,9 +6,11 @@ import java.net.URI;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The page of `azulejo serve`.
+@Tag("slow")
 class ServedPageIT extends ServedPageContract {
     @TempDir
     private static Path data;
