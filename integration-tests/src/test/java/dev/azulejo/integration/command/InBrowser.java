@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -45,6 +46,14 @@ public final class InBrowser {
                                 "--disable-sync")));
     }
 
+    /// From a daemon, as Playwright's threads are what the thread is that starts them: others would keep this JVM
+    /// alive.
+    private static InBrowser started() {
+        return CompletableFuture.supplyAsync(
+                        InBrowser::new, task -> Thread.ofPlatform().daemon().start(task))
+                .join();
+    }
+
     /// With no motion, as [Device] has it: what a test looks at stands where it ends.
     public static void run(Consumer<Page> test) {
         run(new NewContextOptions().setReducedMotion(ReducedMotion.REDUCE), test);
@@ -56,7 +65,7 @@ public final class InBrowser {
 
     public static void run(NewContextOptions options, Consumer<Page> test) {
         var idle = IDLE.poll();
-        var used = idle == null ? new InBrowser() : idle;
+        var used = idle == null ? started() : idle;
         try (var profile = used.browser.newContext(options)) {
             test.accept(profile.newPage());
         } catch (RuntimeException | Error e) {
