@@ -85,7 +85,9 @@ public record DropFolder(URI inbox, URI outbox) {
     /// [Route], the outermost first.
     public static List<String> defaultsOf(String key) {
         var files = new ArrayList<String>();
-        for (int slash = key.indexOf('/', Math.max(Route.lengthOfFolder(key) - 1, 0)); slash >= 0; slash = key.indexOf('/', slash + 1)) {
+        for (int slash = key.indexOf('/', Math.max(Route.lengthOfFolder(key) - 1, 0));
+                slash >= 0;
+                slash = key.indexOf('/', slash + 1)) {
             files.add(key.substring(0, slash + 1) + DEFAULTS);
         }
         return files;

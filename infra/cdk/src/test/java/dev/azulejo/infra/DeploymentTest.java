@@ -73,8 +73,8 @@ class DeploymentTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "-x", "a/b", "123.dkr.ecr.eu-west-1.amazonaws.com/worker:1"})
     void aTagThatIsNoneIsSaidSo(String tag) {
-        assertThatThrownBy(() ->
-                        new Deployment(zip, zip, tag, Optional.empty(), false, Optional.empty(), List.of(), Map.of()))
+        assertThatThrownBy(() -> new Deployment(
+                        zip, zip, tag, Optional.empty(), false, Optional.empty(), List.of(), List.of(), Map.of()))
                 .hasMessage("the context worker-tag is '%s': name a tag, such as latest or 2026-11-26", tag);
     }
 
@@ -82,7 +82,15 @@ class DeploymentTest {
     @ValueSource(strings = {"", "people", "a@b c@d", "@example.com"})
     void anAddressThatIsNoneIsSaidSo(String address) {
         assertThatThrownBy(() -> new Deployment(
-                        zip, zip, "latest", Optional.of(address), false, Optional.empty(), List.of(), Map.of()))
+                        zip,
+                        zip,
+                        "latest",
+                        Optional.of(address),
+                        false,
+                        Optional.empty(),
+                        List.of(),
+                        List.of(),
+                        Map.of()))
                 .hasMessage("the context alarm-email is '%s': give one address, such as you@example.com", address);
     }
 }

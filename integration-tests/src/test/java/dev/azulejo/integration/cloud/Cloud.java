@@ -43,6 +43,14 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 final class Cloud {
     private static final Path ASSEMBLY = LocalStack.FOLDER.resolve("cdk.out");
 
+    /// Of drives that only [DriveRouteIT] connects.
+    private static final String ROUTES = """
+            {
+              "dropbox": {"from": "dropbox:/in", "to": "dropbox:/out"},
+              "onedrive": {"from": "onedrive:/in", "to": "onedrive:/out"},
+              "gdrive": {"from": "gdrive:/in", "to": "gdrive:/out", "options": {"recipe": "resize", "width": 12}}
+            }""";
+
     /// Between two questions for what may pass in a moment, and for a job, which takes seconds: every answer costs the
     /// server time in which it would go on with the job.
     private static final Duration OF_A_MOMENT = Duration.ofMillis(50);
@@ -64,7 +72,7 @@ final class Cloud {
 
     /// @param stack a name that no other deployment has
     static Cloud deploy(AwsClients aws, String stack) {
-        return new Cloud(aws, AzulejoOnLocalStack.deploy(aws, ASSEMBLY, stack));
+        return new Cloud(aws, AzulejoOnLocalStack.deploy(aws, ASSEMBLY, stack, ROUTES));
     }
 
     DeployedStack stack() {

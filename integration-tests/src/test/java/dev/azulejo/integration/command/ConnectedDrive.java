@@ -31,9 +31,9 @@ import java.util.TreeSet;
 /// @param connection the command's
 /// @param ours the test's own: where refresh tokens rotate, two cannot share one
 /// @param servers to be ended
-record ConnectedDrive(DriveProvider provider, Connection connection, Connection ours, List<WireServer> servers)
+public record ConnectedDrive(DriveProvider provider, Connection connection, Connection ours, List<WireServer> servers)
         implements AutoCloseable {
-    static ConnectedDrive of(String scheme) {
+    public static ConnectedDrive of(String scheme) {
         return switch (scheme) {
             case "dropbox" -> dropbox();
             case "onedrive" -> oneDrive();
@@ -97,7 +97,12 @@ record ConnectedDrive(DriveProvider provider, Connection connection, Connection 
     /// As `azulejo storage connect` does it.
     void connect(Azulejo azulejo) {
         var folder = azulejo.home().resolve(".config/azulejo/connections");
-        connections(folder).keep(name(), connection);
+        connect(connections(folder));
+    }
+
+    /// The same for others than the command.
+    public void connect(Connections connections) {
+        connections.keep(name(), connection);
     }
 
     private static Connections connections(Path folder) {
@@ -110,18 +115,18 @@ record ConnectedDrive(DriveProvider provider, Connection connection, Connection 
     }
 
     /// A folder of it, for the test itself. It shares no token with the command, and nothing that it remembers.
-    Storage folder(String name) {
+    public Storage folder(String name) {
         var secrets = new StoredSecrets(new MemoryStorage());
         new Connections(secrets).keep(name(), ours);
         var settings = StorageSettings.of(key -> key).forDrives(new MemoryStorage(), secrets);
         return (Storage) provider.open(URI.create("%s:/%s".formatted(scheme(), name)), settings);
     }
 
-    static void put(Storage folder, String key, byte[] bytes) {
+    public static void put(Storage folder, String key, byte[] bytes) {
         folder.write(key, bytes, Map.of(), Precondition.NONE);
     }
 
-    static TreeSet<String> keys(Storage folder) {
+    public static TreeSet<String> keys(Storage folder) {
         try (var stats = folder.list("")) {
             var keys = new TreeSet<String>();
             stats.map(ObjectStat::key).forEach(key -> {

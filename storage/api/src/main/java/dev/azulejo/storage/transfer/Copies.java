@@ -90,12 +90,7 @@ public final class Copies {
                 .orElse(Precondition.ABSENT);
         try {
             return transfer.copy(
-                    now,
-                    from.end(now.key()),
-                    to.end(now.key()),
-                    Map.of(MADE_OF, now.etag()),
-                    precondition,
-                    done);
+                    now, from.end(now.key()), to.end(now.key()), Map.of(MADE_OF, now.etag()), precondition, done);
         } catch (NoSuchObject e) {
             return false;
         }
