@@ -49,8 +49,7 @@ final class StorageSyncCommand implements Callable<Integer> {
         }
         var here = new Copies.Place<>(places.open(source), source.toString());
         var there = new Copies.Place<>(places.open(target), target.toString());
-        var copies =
-                new Copies(new Transfer(LocalPlaces.secrets(config)), here, there, Copies.Others.REPLACED);
+        var copies = new Copies(new Transfer(LocalPlaces.secrets(config)), here, there, Copies.Others.REPLACED);
         try (var progress = new CopyProgress(spec.commandLine().getErr(), config.terminal());
                 var sources = here.storage().list("");
                 var targets = there.storage().list("")) {

@@ -68,7 +68,7 @@ final class RouteCalls {
         } catch (Shift.Over over) {
             LOG.infof("route %s: %s", route.name(), over.getMessage());
         } catch (StorageFailure failure) {
-            LOG.errorf(failure, "route %s: %s", route.name(), failure.getMessage());
+            LOG.errorf("route %s: %s", route.name(), failure.getMessage());
             telemetry.count(Metric.ROUTE_TROUBLE);
         }
     }

@@ -40,8 +40,7 @@ final class RouteWiring {
         return new RouteCalls.Ends() {
             private final StorageRouter places = new StorageRouter(StorageSettings.of(MediaTypes::of)
                     .forDrives(
-                            new StorageRouter(StorageSettings.of(MediaTypes::of))
-                                    .jobStorage(inWork(METADATA)),
+                            new StorageRouter(StorageSettings.of(MediaTypes::of)).jobStorage(inWork(METADATA)),
                             new SecretsManagerSecrets(
                                     SdkClients.built(SecretsManagerClient.builder()),
                                     environment.required(Variable.SECRETS))));
@@ -68,8 +67,7 @@ final class RouteWiring {
 
             @Override
             public Returns returns(Route route) {
-                return new Returns(
-                        route, folder(Variable.OUTBOX, route), places.storage(route.to()), transfer);
+                return new Returns(route, folder(Variable.OUTBOX, route), places.storage(route.to()), transfer);
             }
         };
     }

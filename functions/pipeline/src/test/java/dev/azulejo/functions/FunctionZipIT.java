@@ -59,12 +59,15 @@ class FunctionZipIT {
         try (var aws = AwsStub.of(pipeline)) {
             var result = process.run(function, aws.endpoint(), event(function, job), true);
 
-            assertThat(result.answer()).as(result.log()).isEqualTo(switch (function) {
-                case DEAD_LETTER -> "{\"batchItemFailures\":[]}";
-                case CONNECT -> "{}";
-                case CLAIM -> "{\"job\":\"%s\",\"claim\":\"taken\"}".formatted(job);
-                default -> "{\"job\":\"%s\"}".formatted(job);
-            });
+            assertThat(result.answer())
+                    .as(result.log())
+                    .isEqualTo(
+                            switch (function) {
+                                case DEAD_LETTER -> "{\"batchItemFailures\":[]}";
+                                case CONNECT -> "{}";
+                                case CLAIM -> "{\"job\":\"%s\",\"claim\":\"taken\"}".formatted(job);
+                                default -> "{\"job\":\"%s\"}".formatted(job);
+                            });
             assertThat(result.log()).contains("primed in").contains("\"ColdStart\":1");
         }
     }

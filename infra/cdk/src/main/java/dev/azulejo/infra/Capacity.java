@@ -17,9 +17,8 @@ record Capacity(int memoryMb, int timeoutSeconds) {
     }
 
     /// Whether it starts from a snapshot. One that is hardly ever called must not: its snapshot is put away after
-    /// 14 days without a call, and the next calls are refused until there is another. One that is called each
-    minute
-    /// need not.
+    /// 14 days without a call, and the next calls are refused until there is another. What is called every minute
+    /// stays warm without.
     static boolean startsFromSnapshot(PipelineFunction function) {
         return function != PipelineFunction.DEAD_LETTER && function != PipelineFunction.CONNECT;
     }

@@ -50,8 +50,8 @@ class DriveRouteIT {
     private ConnectedDrive connected(String scheme) {
         var drive = ConnectedDrive.of(scheme);
         var client = cloud.aws().client(SecretsManagerClient.builder());
-        drive.connect(new Connections(
-                new SecretsManagerSecrets(client, cloud.stack().name() + "/")));
+        drive.connect(
+                new Connections(new SecretsManagerSecrets(client, cloud.stack().name() + "/")));
         return drive;
     }
 

@@ -217,8 +217,8 @@ public final class Arrivals {
         @Override
         public void reached(String cursor) {
             var before = noted.flatMap(Arrivals::parsed).map(Progress::listed).orElse(0L);
-            var next = text(
-                    new Progress(described(), listed.map(Instant::getEpochSecond).orElse(before), cursor));
+            var next = text(new Progress(
+                    described(), listed.map(Instant::getEpochSecond).orElse(before), cursor));
             if (!notes.replace(progressName(), noted, next)) {
                 throw new StorageUnavailable("another brings route %s".formatted(route.name()), null);
             }

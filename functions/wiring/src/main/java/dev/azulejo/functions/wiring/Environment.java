@@ -2,8 +2,8 @@ package dev.azulejo.functions.wiring;
 
 import dev.azulejo.cloud.Settings;
 import dev.azulejo.cloud.Variable;
-import dev.azulejo.core.plan.Limits;
 import dev.azulejo.core.intake.Route;
+import dev.azulejo.core.plan.Limits;
 import dev.azulejo.events.JsonRoutes;
 import dev.azulejo.storage.AllowedPlace;
 import dev.azulejo.storage.https.AddressGuard;
