@@ -166,7 +166,7 @@ class ArrivalsTest {
         world.bring(RouteWorld.NOBODY);
         var calls = new ArrayList<String>();
         world.bring((method, _) -> calls.add(method));
-        assertThat(calls).containsExactly("readAll", "changes");
+        assertThat(calls).containsExactly("narrowedTo", "narrowedTo", "readAll", "changes");
     }
 
     @Test

@@ -67,7 +67,6 @@ final class FeedPlace {
 
     private ChangeFeed.Changes changes(String cursor) {
         if (isReset) {
-            isReset = false;
             return new ChangeFeed.Changes(List.of(), List.of(), cursor, false, true);
         }
         int from = Integer.parseInt(cursor);
@@ -87,10 +86,14 @@ final class FeedPlace {
 
     Place through(Ear ear) {
         return (Place) Proxy.newProxyInstance(
-                Place.class.getClassLoader(), new Class<?>[] {Place.class}, (_, method, arguments) -> {
+                Place.class.getClassLoader(), new Class<?>[] {Place.class}, (proxy, method, arguments) -> {
                     ear.hears(method.getName(), arguments == null ? "" : arguments[0]);
                     return switch (method.getName()) {
-                        case "now" -> String.valueOf(log.size());
+                        case "narrowedTo" -> proxy;
+                        case "now" -> {
+                            isReset = false;
+                            yield String.valueOf(log.size());
+                        }
                         case "changes" -> changes((String) arguments[0]);
                         default -> {
                             try {

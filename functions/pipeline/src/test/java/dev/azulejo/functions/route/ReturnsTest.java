@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.functions.route.RouteWorld.Fuse;
 import dev.azulejo.functions.route.RouteWorld.Killed;
+import dev.azulejo.storage.StorageUnavailable;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -89,16 +90,21 @@ class ReturnsTest {
                     world.outbox.remove(REPORT);
                 }
                 isThere[0] = false;
-                world.returns(RouteWorld.at(at, () -> {
-                            isThere[0] = true;
-                            if (then.equals("removed")) {
-                                world.outbox.remove(REPORT);
-                            } else {
-                                world.outbox.put(REPORT, "2");
-                            }
-                            world.returns(RouteWorld.NOBODY).carry(REPORT, world.shift());
-                        }))
-                        .carry(REPORT, world.shift());
+                var interrupted = world.returns(RouteWorld.at(at, () -> {
+                    isThere[0] = true;
+                    if (then.equals("removed")) {
+                        world.outbox.remove(REPORT);
+                    } else {
+                        world.outbox.put(REPORT, "2");
+                    }
+                    world.returns(RouteWorld.NOBODY).carry(REPORT, world.shift());
+                }));
+                try {
+                    interrupted.carry(REPORT, world.shift());
+                } catch (StorageUnavailable e) { // its message comes again
+                    assertThat(e).hasMessageContaining("replaced while it was copied");
+                    world.returns(RouteWorld.NOBODY).carry(REPORT, world.shift());
+                }
                 if (isThere[0]) {
                     assertThat(world.to.keys())
                             .as("%s at call %d", then, at)
