@@ -1,13 +1,10 @@
 package dev.azulejo.cli.command;
 
 import dev.azulejo.cli.exit.ExitCode;
-import dev.azulejo.cli.machine.LocalConfig;
-import dev.azulejo.cli.machine.LocalPlaces;
 import dev.azulejo.cli.storage.Callback;
 import dev.azulejo.cli.storage.Drives;
 import dev.azulejo.storage.drives.DriveProvider;
 import dev.azulejo.storage.drives.connect.Connection;
-import dev.azulejo.storage.drives.connect.Connections;
 import dev.azulejo.storage.drives.connect.Consent;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -68,12 +66,16 @@ final class StorageConnectCommand implements Callable<Integer> {
             description = "Where the service is, if not at its usual address: a national cloud, or a test.")
     private Map<String, String> addresses = Map.of();
 
+    @Mixin
+    private ConnectionOptions where = new ConnectionOptions();
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() {
         var provider = Drives.named(drive);
+        var connections = where.connections();
         if (!name.matches("[a-z0-9-]{1,40}")) {
             throw ExitCode.USAGE.failure("--name is '%s'; it must be of a-z, 0-9 and -".formatted(name));
         }
@@ -91,11 +93,13 @@ final class StorageConnectCommand implements Callable<Integer> {
             err.flush();
             var query = callback.query(System.in, PATIENCE);
             var granted = consent.granted(query, http, Clock.systemUTC());
-            new Connections(LocalPlaces.secrets(LocalConfig.fromEnvironment())).keep(drive + "/" + name, granted);
+            connections.keep(drive + "/" + name, granted);
         }
         var place = name.equals("default") ? drive + ":/" : "%s://%s/".formatted(drive, name);
         spec.commandLine().getOut().println("connected: %s".formatted(place));
-        err.println("try it: ./azulejo storage test %s".formatted(place));
+        if (where.isOfThisUser()) {
+            err.println("try it: ./azulejo storage test %s".formatted(place));
+        }
         return ExitCode.OK.code();
     }
 

@@ -2,13 +2,11 @@ package dev.azulejo.cli.command;
 
 import dev.azulejo.cli.exit.ExitCode;
 import dev.azulejo.cli.files.PlaceName;
-import dev.azulejo.cli.machine.LocalConfig;
-import dev.azulejo.cli.machine.LocalPlaces;
 import dev.azulejo.cli.storage.Drives;
 import dev.azulejo.storage.drives.DriveProvider;
-import dev.azulejo.storage.drives.connect.Connections;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -22,6 +20,9 @@ final class StorageDisconnectCommand implements Callable<Integer> {
     @Parameters(paramLabel = "PLACE", description = "Such as dropbox:/ or dropbox://shop/.")
     private String place = "";
 
+    @Mixin
+    private ConnectionOptions where = new ConnectionOptions();
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -29,7 +30,7 @@ final class StorageDisconnectCommand implements Callable<Integer> {
     public Integer call() {
         var uri = PlaceName.place(place);
         var provider = Drives.named(String.valueOf(uri.getScheme()));
-        var connections = new Connections(LocalPlaces.secrets(LocalConfig.fromEnvironment()));
+        var connections = where.connections();
         var name = provider.connectionOf(uri);
         var connection = connections
                 .find(name)

@@ -2,6 +2,7 @@ package dev.azulejo.integration.cloud;
 
 import dev.azulejo.cloud.Machine;
 import dev.azulejo.cloud.StackOutput;
+import dev.azulejo.cloud.Variable;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.JobObjects;
@@ -81,6 +82,19 @@ final class Cloud {
 
     AwsClients aws() {
         return aws;
+    }
+
+    /// For the AWS SDK of other processes.
+    Map<String, String> environment() {
+        return Map.of(
+                Variable.ENDPOINT.text(),
+                aws.endpoint().toString(),
+                Variable.REGION.text(),
+                AwsClients.REGION.id(),
+                Variable.ACCESS_KEY.text(),
+                AwsClients.KEY,
+                Variable.SECRET_KEY.text(),
+                AwsClients.SECRET);
     }
 
     /// What the stack says of itself.

@@ -90,7 +90,7 @@ public record ConnectedDrive(DriveProvider provider, Connection connection, Conn
         return new Connection(app, "", refresh, access, access.isEmpty() ? 0 : expires, addresses);
     }
 
-    String scheme() {
+    public String scheme() {
         return provider.scheme();
     }
 
