@@ -150,8 +150,13 @@ public record DropFolder(URI inbox, URI outbox) {
         return new StorageUri(outbox, (isUsual ? key : destination.key()) + REPORT_END);
     }
 
+    /// Where it is told that a result cannot lie under its key, for those who see results alone.
+    public static String reportBeside(String result) {
+        return result + REPORT_END;
+    }
+
     /// Whether a key is one of ours, which no result may take.
-    static boolean isReserved(String key) {
+    public static boolean isReserved(String key) {
         return key.endsWith(REPORT_END);
     }
 }

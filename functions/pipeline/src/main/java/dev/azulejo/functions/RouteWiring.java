@@ -4,8 +4,11 @@ import dev.azulejo.aws.SdkClients;
 import dev.azulejo.aws.SecretsManagerSecrets;
 import dev.azulejo.cloud.Variable;
 import dev.azulejo.core.intake.Route;
+import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.port.MediaTypes;
+import dev.azulejo.events.JacksonCodec;
 import dev.azulejo.functions.route.Arrivals;
+import dev.azulejo.functions.route.ObstacleReports;
 import dev.azulejo.functions.route.Returns;
 import dev.azulejo.functions.wiring.CloudPlaces;
 import dev.azulejo.functions.wiring.Environment;
@@ -31,12 +34,20 @@ final class RouteWiring {
 
     @Produces
     @Singleton
-    RouteCalls calls(Environment environment, JobStorage work, Telemetry telemetry, Redelivery redelivery) {
+    RouteCalls calls(
+            Environment environment,
+            JobStorage work,
+            JobObjects objects,
+            Telemetry telemetry,
+            Redelivery redelivery) {
         var clock = InstantSource.system();
-        return new RouteCalls(environment.routes(), ends(environment, work, clock), telemetry, redelivery, clock);
+        var obstacles = new ObstacleReports(objects, new JacksonCodec());
+        var ends = ends(environment, work, obstacles, clock);
+        return new RouteCalls(environment.routes(), ends, telemetry, redelivery, clock);
     }
 
-    private static RouteCalls.Ends ends(Environment environment, JobStorage work, InstantSource clock) {
+    private static RouteCalls.Ends ends(
+            Environment environment, JobStorage work, Returns.Obstacle obstacles, InstantSource clock) {
         return new RouteCalls.Ends() {
             private final StorageRouter places = new StorageRouter(StorageSettings.of(MediaTypes::of)
                     .forDrives(
@@ -67,7 +78,7 @@ final class RouteWiring {
 
             @Override
             public Returns returns(Route route) {
-                return new Returns(route, folder(Variable.OUTBOX, route), places.storage(route.to()), transfer);
+                return new Returns(route, folder(Variable.OUTBOX, route), places.storage(route.to()), transfer, obstacles);
             }
         };
     }

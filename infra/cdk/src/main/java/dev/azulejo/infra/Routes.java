@@ -85,6 +85,7 @@ final class Routes extends Construct {
                 Allowed.read(outbox, FOLDERS),
                 Allowed.listAndUploads(work),
                 Allowed.read(work, MEMORY),
+                Allowed.read(work, "jobs/*/request.json"), // of what a result is that cannot be carried
                 Allowed.write(work, MEMORY),
                 Allowed.delete(work, MEMORY),
                 Allowed.to(

@@ -139,6 +139,7 @@ class RightsTest {
                         "BucketsInbox/routes/*",
                         "BucketsOutbox/routes/*",
                         "BucketsWork/drives/*",
+                        "BucketsWork/jobs/*/request.json",
                         "BucketsWork/routes/*",
                         "BucketsWork/transfers/*");
         assertThat(may(CONNECT, "s3:PutObject"))
@@ -232,6 +233,7 @@ class RightsTest {
                         "BucketsWork/jobs/*/inflight/*", // markers, which a worker takes back
                         "BucketsWork/jobs/*/metadata", // where a photograph was taken, which notify drops, and a late
                         // plan
+                        "BucketsWork/jobs/*/request.json",
                         "BucketsWork/jobs/*/sample",
                         "BucketsWork/jobs/*/shards.json",
                         "BucketsWork/jobs/*/source/*",

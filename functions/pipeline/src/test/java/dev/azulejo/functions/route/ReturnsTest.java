@@ -52,7 +52,30 @@ class ReturnsTest {
             carry(key);
             assertThat(world.to.text(key)).isEqualTo("theirs");
         }
+        assertThat(world.to.keys()).containsExactly(RESULT, REPORT);
+    }
+
+    @Test
+    void aReportSaysThatTheOwnersFileIsInTheWayAndGoesWhenItIsNot() {
+        world.to.put(RESULT, "theirs");
+        world.outbox.put(RESULT, "ours");
+        carry(RESULT);
+        carry(RESULT);
+        assertThat(world.to.text(REPORT)).isEqualTo("theirs is in the way of " + RESULT);
         assertThat(world.to.commits()).isEqualTo(2 + 1);
+        world.to.remove(RESULT);
+        carry(RESULT);
+        assertThat(world.to.keys()).containsExactly(RESULT);
+    }
+
+    /// One that comes from the pipeline stays as long as that says.
+    @Test
+    void aReportOfTheOutboxIsNoSuchReport() {
+        world.outbox.put(REPORT, "{}");
+        carry(REPORT);
+        world.outbox.put(RESULT, "ours");
+        carry(RESULT);
+        assertThat(world.to.keys()).containsExactly(RESULT, REPORT);
     }
 
     /// Wherever it dies: the message comes again.

@@ -4,6 +4,7 @@ import dev.azulejo.core.intake.Route;
 import dev.azulejo.storage.StoredSecrets;
 import dev.azulejo.storage.transfer.Transfer;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -85,6 +86,11 @@ final class RouteWorld {
     }
 
     Returns returns(FeedPlace.Ear ear) {
-        return new Returns(route(), outbox.through(ear), to.through(ear), transfer(ear));
+        return new Returns(
+                route(),
+                outbox.through(ear),
+                to.through(ear),
+                transfer(ear),
+                (_, key, _) -> Optional.of(("theirs is in the way of " + key).getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -1,5 +1,6 @@
 package dev.azulejo.storage.transfer;
 
+import dev.azulejo.storage.ContentVersion;
 import dev.azulejo.storage.InvalidKey;
 import dev.azulejo.storage.NoSuchObject;
 import dev.azulejo.storage.ObjectStat;
@@ -15,6 +16,7 @@ import java.util.function.LongConsumer;
 /// that nothing is copied twice that has not changed: not by two processes at once, and not after a death. Thread-safe.
 public final class Copies {
     private static final String MADE_OF = "synced-from";
+    private static final String NOTE = "note:";
     private static final int MOST_RACES = 10;
 
     private final Transfer transfer;
@@ -86,11 +88,9 @@ public final class Copies {
     }
 
     private boolean isCopied(ObjectStat now, Optional<ObjectStat> there, LongConsumer done) {
-        var precondition = there.<Precondition>map(stat -> new Precondition.Matches(stat.etag()))
-                .orElse(Precondition.ABSENT);
         try {
             return transfer.copy(
-                    now, from.end(now.key()), to.end(now.key()), Map.of(MADE_OF, now.etag()), precondition, done);
+                    now, from.end(now.key()), to.end(now.key()), Map.of(MADE_OF, now.etag()), onto(there), done);
         } catch (NoSuchObject e) {
             return false;
         }
@@ -112,6 +112,21 @@ public final class Copies {
         return Done.DELETED;
     }
 
+    /// Puts something of our own among the copies, which goes as they go: by [#removed].
+    ///
+    /// @return whether it lies there; not if something else does
+    public boolean note(String key, byte[] bytes) {
+        var digest = ContentVersion.digest();
+        digest.update(bytes);
+        var made = NOTE + ContentVersion.of(digest);
+        var there = to.storage().stat(key);
+        if (there.filter(stat -> made.equals(stat.metadata().get(MADE_OF))).isPresent()) {
+            return true;
+        }
+        return (others == Others.REPLACED || there.filter(stat -> !isCopy(stat)).isEmpty())
+                && to.storage().write(key, bytes, Map.of(MADE_OF, made), onto(there));
+    }
+
     /// Whether what a copy was made of is still there. A listing may lag, so that nobody should believe one.
     private boolean isThere(String key) {
         try {
@@ -119,6 +134,11 @@ public final class Copies {
         } catch (InvalidKey e) {
             return false;
         }
+    }
+
+    private static Precondition onto(Optional<ObjectStat> there) {
+        return there.<Precondition>map(stat -> new Precondition.Matches(stat.etag()))
+                .orElse(Precondition.ABSENT);
     }
 
     private static boolean isCopy(ObjectStat stat) {
