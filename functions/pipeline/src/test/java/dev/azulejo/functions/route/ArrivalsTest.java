@@ -120,6 +120,36 @@ class ArrivalsTest {
         assertThat(world.inbox.keys()).hasSize(4);
     }
 
+    @Test
+    void whatComesDuringTheFirstListingIsNotMissed() {
+        var isThere = new boolean[] {true};
+        for (int at = 0; isThere[0]; at++) {
+            var world = new RouteWorld();
+            dropFour(world);
+            isThere[0] = false;
+            world.bring(RouteWorld.at(at, () -> {
+                isThere[0] = true;
+                world.from.put("a/late.png", "late");
+            }));
+            world.bring(RouteWorld.NOBODY);
+            assertThat(world.inbox.keys().contains("a/late.png"))
+                    .as("at call %d", at)
+                    .isEqualTo(isThere[0]);
+            assertThat(at).isLessThan(1000);
+        }
+    }
+
+    /// Some feeds, and listings, lag.
+    @Test
+    void whatIsSaidToBeGoneAndIsThereStays() {
+        dropFour(world);
+        world.bring(RouteWorld.NOBODY);
+        world.from.deny("resize/a.png");
+        world.bring(RouteWorld.NOBODY);
+        assertThat(world.inbox.keys()).contains("resize/a.png");
+        assertThat(world.inbox.commits()).isEqualTo(4 + 1);
+    }
+
     /// Options are read when a photograph's event comes.
     @Test
     void optionsComeFirst() {

@@ -8,7 +8,9 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /// A place in memory whose every call a test can hear, and which tells what its owner has changed.
 final class FeedPlace {
@@ -16,6 +18,7 @@ final class FeedPlace {
 
     private final MemoryStorage memory = new MemoryStorage();
     private final List<String> log = new ArrayList<>();
+    private final Set<String> denied = new HashSet<>();
     private boolean isReset;
 
     /// Both that a drive is.
@@ -37,6 +40,12 @@ final class FeedPlace {
             below.toList().forEach(object -> memory.delete(object.key()));
         }
         log.add(folder);
+    }
+
+    /// The feed says that it is gone, wrongly.
+    void deny(String key) {
+        log.add(key);
+        denied.add(key);
     }
 
     void reset() {
@@ -74,7 +83,7 @@ final class FeedPlace {
         var there = new ArrayList<ObjectStat>();
         var gone = new ArrayList<String>();
         for (var key : log.subList(from, to)) {
-            memory.stat(key).ifPresentOrElse(there::add, () -> gone.add(key));
+            memory.stat(key).filter(_ -> !denied.contains(key)).ifPresentOrElse(there::add, () -> gone.add(key));
         }
         return new ChangeFeed.Changes(there, gone, String.valueOf(to), to < log.size(), false);
     }
