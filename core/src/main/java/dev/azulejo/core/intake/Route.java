@@ -19,7 +19,8 @@ public record Route(String name, URI from, URI to, Optional<String> options) {
     public static final String ALL = "routes/";
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?");
-    private static final Pattern PLACE = Pattern.compile("(?!s3:|file:|https?:)[a-z][a-z0-9]*:(//[a-z0-9-]{1,40})?/(?!/).*");
+    private static final Pattern PLACE =
+            Pattern.compile("(?!s3:|file:|https?:)[a-z][a-z0-9]*:(//[a-z0-9-]{1,40})?/(?!/).*");
     private static final String UNNAMED = "default";
 
     public Route {

@@ -35,11 +35,7 @@ final class RouteWiring {
     @Produces
     @Singleton
     RouteCalls calls(
-            Environment environment,
-            JobStorage work,
-            JobObjects objects,
-            Telemetry telemetry,
-            Redelivery redelivery) {
+            Environment environment, JobStorage work, JobObjects objects, Telemetry telemetry, Redelivery redelivery) {
         var clock = InstantSource.system();
         var obstacles = new ObstacleReports(objects, new JacksonCodec());
         var ends = ends(environment, work, obstacles, clock);
@@ -78,7 +74,8 @@ final class RouteWiring {
 
             @Override
             public Returns returns(Route route) {
-                return new Returns(route, folder(Variable.OUTBOX, route), places.storage(route.to()), transfer, obstacles);
+                return new Returns(
+                        route, folder(Variable.OUTBOX, route), places.storage(route.to()), transfer, obstacles);
             }
         };
     }
