@@ -23,6 +23,7 @@ def apply():
     _look_at_resources_more_often()
     _let_aliases_configure_asynchronous_calls()
     _answer_for_tasks_as_aws_does()
+    _refuse_taken_versions_of_secrets()
     if "AZULEJO_HOST_STATE" in os.environ:
         _let_calls_wait_for_a_process()
 
@@ -244,6 +245,28 @@ def _answer_for_tasks_as_aws_does():
     ExecutionWorker.stop = stop
     CallbackEndpoint.notify_heartbeat = notify_heartbeat
     CallbackPoolManager.notify = notify
+
+
+def _refuse_taken_versions_of_secrets():
+    """Of two writers that give a secret's new version one id, the second is refused; here that is an internal error, or
+    both are taken.
+
+    https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_PutSecretValue.html"""
+    from localstack.aws.api.secretsmanager import ResourceExistsException
+    from moto.secretsmanager import exceptions
+    from moto.secretsmanager.models import SecretsManagerBackend
+
+    original = SecretsManagerBackend.put_secret_value
+    one_at_a_time = threading.Lock()
+
+    def put_secret_value(self, *arguments, **keywords):
+        with one_at_a_time:
+            try:
+                return original(self, *arguments, **keywords)
+            except exceptions.ResourceExistsException as error:
+                raise ResourceExistsException("that id is a version's already") from error
+
+    SecretsManagerBackend.put_secret_value = put_secret_value
 
 
 def _let_calls_wait_for_a_process():

@@ -8,6 +8,8 @@ public final class EventNames {
     public static final String S3 = "aws.s3";
     /// The detail type of an object that appeared.
     public static final String OBJECT_CREATED = "Object Created";
+    /// The detail type of an object that is gone.
+    public static final String OBJECT_DELETED = "Object Deleted";
     /// The source of what Step Functions tells.
     public static final String STEP_FUNCTIONS = "aws.states";
     /// The detail type of an execution that began or ended.

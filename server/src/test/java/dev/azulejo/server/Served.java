@@ -110,19 +110,22 @@ public final class Served extends ApiCaller implements AutoCloseable {
     }
 
     /// What a command said, and how it ended.
-    record Ran(int exit, String out, String err) {}
+    public record Ran(int exit, String out, String err) {}
 
     /// Runs `azulejo keys`, as an operator does beside the server.
     static Ran keys(Path data, String... arguments) {
-        return keys(Map.of(), Stream.concat(Stream.of(arguments), Stream.of("--data", data.toString())));
+        return run(
+                Map.of(),
+                Stream.of(List.of("keys"), List.of(arguments), List.of("--data", data.toString()))
+                        .flatMap(List::stream)
+                        .toArray(String[]::new));
     }
 
-    private static Ran keys(Map<String, String> environment, Stream<String> arguments) {
+    /// Runs a command of those that are in the server's build.
+    public static Ran run(Map<String, String> environment, String... arguments) {
         try {
-            var err = Files.createTempFile("keys-", ".err");
-            var builder = azulejo(
-                            Path.of(System.getProperty("java.io.tmpdir")),
-                            Stream.concat(Stream.of("keys"), arguments).toArray(String[]::new))
+            var err = Files.createTempFile("azulejo-", ".err");
+            var builder = azulejo(Path.of(System.getProperty("java.io.tmpdir")), arguments)
                     .redirectError(err.toFile());
             builder.environment().putAll(environment);
             var process = builder.start();
@@ -148,7 +151,7 @@ public final class Served extends ApiCaller implements AutoCloseable {
     ///
     /// @param environment for the AWS SDK
     public static String keyOfDeployment(String bucket, String tenant, Map<String, String> environment) {
-        return made(keys(environment, Stream.of("make", tenant, "--bucket", bucket)));
+        return made(run(environment, "keys", "make", tenant, "--bucket", bucket));
     }
 
     private static String made(Ran made) {

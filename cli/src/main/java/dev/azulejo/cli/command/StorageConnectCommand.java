@@ -2,8 +2,6 @@ package dev.azulejo.cli.command;
 
 import dev.azulejo.cli.exit.ExitCode;
 import dev.azulejo.cli.keyring.Keyring;
-import dev.azulejo.cli.machine.LocalConfig;
-import dev.azulejo.cli.machine.LocalPlaces;
 import dev.azulejo.cli.storage.Callback;
 import dev.azulejo.cli.storage.Connectable;
 import dev.azulejo.storage.Login;
@@ -11,7 +9,6 @@ import dev.azulejo.storage.LoginProvider;
 import dev.azulejo.storage.Secrets;
 import dev.azulejo.storage.drives.DriveProvider;
 import dev.azulejo.storage.drives.connect.Connection;
-import dev.azulejo.storage.drives.connect.Connections;
 import dev.azulejo.storage.drives.connect.Consent;
 import java.io.Console;
 import java.io.IOException;
@@ -27,6 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -96,6 +94,9 @@ final class StorageConnectCommand implements Callable<Integer> {
                     + " where there is none.")
     private @Nullable String keep;
 
+    @Mixin
+    private ConnectionOptions where = new ConnectionOptions();
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -106,15 +107,18 @@ final class StorageConnectCommand implements Callable<Integer> {
             throw ExitCode.USAGE.failure("--name is '%s'; it must be of a-z, 0-9 and -".formatted(name));
         }
         var keyring = keyring();
-        var secrets = LocalPlaces.secretsToKeep(LocalConfig.fromEnvironment(), keyring);
+        var secrets = where.secretsToKeep(keyring);
         switch (connectable) {
             case Connectable.ByPage(var provider) -> byPage(provider, secrets);
             case Connectable.ByLogin(var provider) -> byLogin(provider, secrets);
         }
-        spec.commandLine().getErr().println("kept in %s".formatted(LocalPlaces.homeOfNew(keyring)));
+        var err = spec.commandLine().getErr();
         var place = Connectable.place(kind, name);
         spec.commandLine().getOut().println("connected: %s".formatted(place));
-        spec.commandLine().getErr().println("try it: ./azulejo storage test %s".formatted(place));
+        err.println("kept in %s".formatted(where.homeOfNew(keyring)));
+        if (where.isOfThisUser()) {
+            err.println("try it: ./azulejo storage test %s".formatted(place));
+        }
         return ExitCode.OK.code();
     }
 
@@ -171,7 +175,10 @@ final class StorageConnectCommand implements Callable<Integer> {
         if (keep != null && !List.of("keyring", "file").contains(keep)) {
             throw ExitCode.USAGE.failure("--keep is '%s'; it must be keyring or file".formatted(keep));
         }
-        if ("file".equals(keep)) {
+        if (keep != null && !where.isOfThisUser()) {
+            throw ExitCode.USAGE.failure("--keep is for this machine; a stack keeps it in AWS Secrets Manager");
+        }
+        if ("file".equals(keep) || !where.isOfThisUser()) {
             return Optional.empty();
         }
         var keyring = Keyring.working(System.getenv());

@@ -2,14 +2,13 @@ package dev.azulejo.cli.command;
 
 import dev.azulejo.cli.exit.ExitCode;
 import dev.azulejo.cli.files.PlaceName;
-import dev.azulejo.cli.machine.LocalConfig;
-import dev.azulejo.cli.machine.LocalPlaces;
 import dev.azulejo.cli.storage.Connectable;
 import dev.azulejo.storage.ConnectedPlace;
 import dev.azulejo.storage.Secrets;
 import dev.azulejo.storage.drives.DriveProvider;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -23,6 +22,9 @@ final class StorageDisconnectCommand implements Callable<Integer> {
     @Parameters(paramLabel = "PLACE", description = "Such as dropbox:/ or dropbox://shop/.")
     private String place = "";
 
+    @Mixin
+    private ConnectionOptions where = new ConnectionOptions();
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -30,7 +32,7 @@ final class StorageDisconnectCommand implements Callable<Integer> {
     public Integer call() {
         var uri = PlaceName.place(place);
         var name = ConnectedPlace.of(uri).connection();
-        var secrets = LocalPlaces.secrets(LocalConfig.fromEnvironment());
+        var secrets = where.secrets();
         if (secrets.find(name).isEmpty()) {
             throw ExitCode.NO_INPUT.failure("%s is not connected".formatted(place));
         }

@@ -6,6 +6,8 @@ import dev.azulejo.cli.machine.LocalConfig;
 import dev.azulejo.cli.machine.LocalPlaces;
 import dev.azulejo.cli.view.CopyProgress;
 import dev.azulejo.storage.ObjectStat;
+import dev.azulejo.storage.StorageUri;
+import dev.azulejo.storage.transfer.Copies;
 import dev.azulejo.storage.transfer.Sync;
 import dev.azulejo.storage.transfer.Transfer;
 import java.util.EnumMap;
@@ -42,30 +44,29 @@ final class StorageSyncCommand implements Callable<Integer> {
         var places = new LocalPlaces(config);
         var source = PlaceName.place(from);
         var target = PlaceName.place(to);
-        if (source.toString().startsWith(target.toString()) || target.toString().startsWith(source.toString())) {
+        if (StorageUri.overlap(source, target)) {
             throw ExitCode.USAGE.failure("%s and %s lie in each other; name two separate places".formatted(from, to));
         }
-        try (var progress = new CopyProgress(spec.commandLine().getErr(), config.terminal())) {
-            var counts = new EnumMap<Sync.Done, Integer>(Sync.Done.class);
-            new Sync(new Transfer(LocalPlaces.secrets(config)), delete)
-                    .run(
-                            places.open(source),
-                            source.toString(),
-                            places.open(target),
-                            target.toString(),
-                            listener(progress, counts));
+        var here = new Copies.Place<>(places.open(source), source.toString());
+        var there = new Copies.Place<>(places.open(target), target.toString());
+        var copies = new Copies(new Transfer(LocalPlaces.secrets(config)), here, there, Copies.Others.REPLACED);
+        try (var progress = new CopyProgress(spec.commandLine().getErr(), config.terminal());
+                var sources = here.storage().list("");
+                var targets = there.storage().list("")) {
+            var counts = new EnumMap<Copies.Done, Integer>(Copies.Done.class);
+            new Sync(copies, delete).run(sources, targets, listener(progress, counts));
             progress.above(() -> spec.commandLine()
                     .getOut()
                     .println("%d copied, %d unchanged, %d deleted"
                             .formatted(
-                                    counts.getOrDefault(Sync.Done.COPIED, 0),
-                                    counts.getOrDefault(Sync.Done.UNCHANGED, 0),
-                                    counts.getOrDefault(Sync.Done.DELETED, 0))));
+                                    counts.getOrDefault(Copies.Done.COPIED, 0),
+                                    counts.getOrDefault(Copies.Done.UNCHANGED, 0),
+                                    counts.getOrDefault(Copies.Done.DELETED, 0))));
         }
         return ExitCode.OK.code();
     }
 
-    private static Sync.Listener listener(CopyProgress progress, Map<Sync.Done, Integer> counts) {
+    private static Sync.Listener listener(CopyProgress progress, Map<Copies.Done, Integer> counts) {
         return new Sync.Listener() {
             @Override
             public LongConsumer begins(ObjectStat object) {
@@ -74,7 +75,7 @@ final class StorageSyncCommand implements Callable<Integer> {
             }
 
             @Override
-            public void ended(String key, Sync.Done done) {
+            public void ended(String key, Copies.Done done) {
                 counts.merge(done, 1, Integer::sum);
             }
         };

@@ -1,11 +1,11 @@
 package dev.azulejo.cli.watch;
 
 import dev.azulejo.core.intake.DropFolder;
-import dev.azulejo.storage.ChangeFeed;
 import dev.azulejo.storage.ObjectStat;
 import dev.azulejo.storage.Storage;
 import dev.azulejo.storage.StorageDenied;
 import dev.azulejo.storage.StorageUnavailable;
+import dev.azulejo.storage.transfer.Following;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -62,44 +62,37 @@ final class PlaceInbox implements Inbox {
     @Override
     public InboxListing look() throws IOException {
         try {
-            if (place instanceof ChangeFeed feed
-                    && cursor.isPresent()
-                    && System.nanoTime() - listedNanos < BETWEEN_LISTINGS) {
-                follow(feed, cursor.get());
-            } else {
-                listAll();
-            }
+            boolean isDue = System.nanoTime() - listedNanos >= BETWEEN_LISTINGS;
+            Following.look(place, isDue ? Optional.empty() : cursor, new Changes());
             return new InboxListing(Map.copyOf(files), List.of());
         } catch (StorageUnavailable | StorageDenied e) {
             throw new IOException(e.getMessage(), e);
         }
     }
 
-    /// The feed is asked where it stands first: what changes during the listing is told by it.
-    private void listAll() {
-        var start = place instanceof ChangeFeed feed ? Optional.of(feed.now()) : Optional.<String>empty();
-        listedNanos = System.nanoTime();
-        files.clear();
-        try (var stats = place.list("")) {
-            stats.forEach(this::put);
-        }
-        cursor = start;
-    }
-
-    private void follow(ChangeFeed feed, String from) {
-        ChangeFeed.Changes changes;
-        var next = from;
-        do {
-            changes = feed.changes(next);
-            if (changes.isReset()) {
-                listAll();
-                return;
+    private final class Changes implements Following.Follower {
+        @Override
+        public void all() {
+            long now = System.nanoTime();
+            List<ObjectStat> found;
+            try (var stats = place.list("")) {
+                found = stats.toList();
             }
-            changes.gone().forEach(files::remove);
-            changes.there().forEach(this::put);
-            next = changes.next();
-        } while (changes.isMore());
-        cursor = Optional.of(next);
+            files.clear(); // not before: a listing that breaks off says of nothing that it is gone
+            found.forEach(PlaceInbox.this::put);
+            listedNanos = now;
+        }
+
+        @Override
+        public void changed(List<ObjectStat> there, List<String> gone) {
+            gone.forEach(files::remove);
+            there.forEach(PlaceInbox.this::put);
+        }
+
+        @Override
+        public void reached(String next) {
+            cursor = Optional.of(next);
+        }
     }
 
     private void put(ObjectStat stat) {

@@ -8,6 +8,7 @@ import dev.azulejo.cli.machine.UserFiles;
 import dev.azulejo.core.intake.DropFolder;
 import dev.azulejo.core.job.CanonicalText.Hash;
 import dev.azulejo.storage.Storage;
+import dev.azulejo.storage.StorageUri;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.FileChannel;
@@ -88,9 +89,9 @@ public record WatchPlaces(Inbox inbox, Outbox outbox, Path work) {
             refuseNested(realInbox.get(), Path.of(outbox));
             return;
         }
-        var from = PlaceName.place(inbox).toString();
-        var to = PlaceName.place(outbox).toString();
-        if (from.startsWith(to) || to.startsWith(from)) {
+        var from = PlaceName.place(inbox);
+        var to = PlaceName.place(outbox);
+        if (StorageUri.overlap(from, to)) {
             throw nested(from, to);
         }
     }

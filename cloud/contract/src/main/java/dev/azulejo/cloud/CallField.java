@@ -24,5 +24,8 @@ public final class CallField {
     /// `true`, alone: send again what may have been lost.
     public static final String SWEEP = "sweep";
 
+    /// `true`, alone: look for what has come into drives.
+    public static final String LOOK = "look";
+
     private CallField() {}
 }

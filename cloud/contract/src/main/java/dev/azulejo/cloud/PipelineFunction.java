@@ -16,6 +16,7 @@ public enum PipelineFunction {
     DELIVER,
     NOTIFY,
     WEBHOOK,
+    CONNECT,
     DEAD_LETTER;
 
     /// Its name, in logs and metrics too.
@@ -29,9 +30,15 @@ public enum PipelineFunction {
             case WORK -> true;
             case INBOX -> this == PLAN || needs(Variable.OUTBOX);
             case OUTBOX ->
-                this == INTAKE || this == DELIVER || this == NOTIFY || this == WEBHOOK || this == DEAD_LETTER;
+                this == INTAKE
+                        || this == DELIVER
+                        || this == NOTIFY
+                        || this == WEBHOOK
+                        || this == CONNECT
+                        || this == DEAD_LETTER;
             case BUS -> this == NOTIFY;
             case DELIVERIES -> this == WEBHOOK;
+            case SECRETS -> this == CONNECT;
             default -> false;
         };
     }

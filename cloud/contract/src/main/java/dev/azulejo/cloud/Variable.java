@@ -24,6 +24,10 @@ public enum Variable {
     /// Places, such as `s3://photos/{tenant}/`, with commas between them, that callers of the API may have files read
     /// from; none if it is not set.
     ALLOWED_PLACES("AZULEJO_ALLOWED_PLACES"),
+    /// Drop folders in drives, as JSON; none if it is not set.
+    ROUTES("AZULEJO_ROUTES"),
+    /// How the names of secrets begin by which drives are connected.
+    SECRETS("AZULEJO_SECRETS"),
     /// The folder with the models.
     MODELS("AZULEJO_MODELS"),
     /// What a worker computes on: `auto`, `cpu` or `cuda`.

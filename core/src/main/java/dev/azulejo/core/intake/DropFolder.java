@@ -6,6 +6,7 @@ import dev.azulejo.storage.InvalidKey;
 import dev.azulejo.storage.StorageUri;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,7 +19,7 @@ import java.util.stream.Stream;
 /// @param inbox where sources are put; its first folder is the recipe
 /// @param outbox where results and reports appear
 public record DropFolder(URI inbox, URI outbox) {
-    private static final String DEFAULTS = "azulejo.json";
+    static final String DEFAULTS = "azulejo.json";
     private static final String SIDECAR_END = ".azulejo.json";
     private static final String REPORT_END = ".error.json";
 
@@ -41,8 +42,11 @@ public record DropFolder(URI inbox, URI outbox) {
         if (key.endsWith("/") || (bytes == 0 && key.endsWith("_$folder$"))) { // how S3 tools mark an empty folder
             return true;
         }
-        var segments = List.of(key.split("/", -1));
-        return segments.stream().anyMatch(DropFolder::isHidden) || isLitter(segments.getLast());
+        return hasHidden(key) || isLitter(key.substring(key.lastIndexOf('/') + 1));
+    }
+
+    private static boolean hasHidden(String key) {
+        return Arrays.stream(key.split("/", -1)).anyMatch(DropFolder::isHidden);
     }
 
     private static boolean isHidden(String segment) {
@@ -59,10 +63,17 @@ public record DropFolder(URI inbox, URI outbox) {
                 || UNFINISHED.stream().anyMatch(lower::endsWith);
     }
 
-    /// The folder that names the recipe; none for a file that lies in no folder.
+    /// Whether an object of the inbox says how others are to be made.
+    public static boolean isOptions(String key) {
+        var name = key.substring(key.lastIndexOf('/') + 1);
+        return (name.equals(DEFAULTS) || name.endsWith(SIDECAR_END)) && !hasHidden(key);
+    }
+
+    /// The folder that names the recipe; none for a file that lies in no folder. That of a [Route] is no such folder.
     public static Optional<String> recipeOf(String key) {
-        int slash = key.indexOf('/');
-        return slash < 0 ? Optional.empty() : Optional.of(key.substring(0, slash));
+        int start = Route.lengthOfFolder(key);
+        int slash = key.indexOf('/', start);
+        return slash < 0 ? Optional.empty() : Optional.of(key.substring(start, slash));
     }
 
     /// The file of options beside a source.
@@ -70,10 +81,13 @@ public record DropFolder(URI inbox, URI outbox) {
         return key + SIDECAR_END;
     }
 
-    /// The files of defaults that count for a source: one in each folder from the recipe's down, the outermost first.
+    /// The files of defaults that count for a source: one in each folder from the recipe's down, or that of its
+    /// [Route], the outermost first.
     public static List<String> defaultsOf(String key) {
         var files = new ArrayList<String>();
-        for (int slash = key.indexOf('/'); slash >= 0; slash = key.indexOf('/', slash + 1)) {
+        for (int slash = key.indexOf('/', Math.max(Route.lengthOfFolder(key) - 1, 0));
+                slash >= 0;
+                slash = key.indexOf('/', slash + 1)) {
             files.add(key.substring(0, slash + 1) + DEFAULTS);
         }
         return files;
@@ -136,8 +150,13 @@ public record DropFolder(URI inbox, URI outbox) {
         return new StorageUri(outbox, (isUsual ? key : destination.key()) + REPORT_END);
     }
 
+    /// Where it is told that a result cannot lie under its key, for those who see results alone.
+    public static String reportBeside(String result) {
+        return result + REPORT_END;
+    }
+
     /// Whether a key is one of ours, which no result may take.
-    static boolean isReserved(String key) {
+    public static boolean isReserved(String key) {
         return key.endsWith(REPORT_END);
     }
 }

@@ -61,6 +61,17 @@ class DropFolderTest {
         assertThat(DropFolder.recipeOf("a.jpg")).isEmpty();
     }
 
+    /// Neither is it a recipe, nor does anything above it count.
+    @Test
+    void theFolderOfARouteIsNone() {
+        assertThat(DropFolder.recipeOf("routes/shop/photo-x2/a.jpg")).contains("photo-x2");
+        assertThat(DropFolder.recipeOf("routes/shop/a.jpg")).isEmpty();
+        assertThat(DropFolder.recipeOf("routes/a.jpg")).contains("routes");
+        assertThat(DropFolder.defaultsOf("routes/shop/photo-x2/a.jpg"))
+                .containsExactly("routes/shop/azulejo.json", "routes/shop/photo-x2/azulejo.json");
+        assertThat(DropFolder.defaultsOf("routes/shop/a.jpg")).containsExactly("routes/shop/azulejo.json");
+    }
+
     @Test
     void optionsLieBesideTheFileAndInEachOfItsFolders() {
         assertThat(DropFolder.sidecarOf("photo-x2/a/b.jpg")).isEqualTo("photo-x2/a/b.jpg.azulejo.json");

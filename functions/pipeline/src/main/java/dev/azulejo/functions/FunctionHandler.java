@@ -63,6 +63,7 @@ public final class FunctionHandler implements RequestHandler<JsonNode, JsonNode>
             case NOTIFY ->
                 forEvent(parts, StageTrigger.NOTIFY, parts.get(Stages.class).tell()::run);
             case WEBHOOK -> parts.get(WebhookCalls.class)::forAny;
+            case CONNECT -> parts.get(RouteCalls.class)::forAny;
             case DEAD_LETTER -> parts.get(DeadLetterCalls.class)::forBatch;
         };
     }

@@ -77,6 +77,8 @@ record FunctionProcess(String classPath, Path taskRoot, List<String> options) {
                 "bus",
                 Variable.DELIVERIES.text(),
                 endpoint.resolve("/1/deliveries").toString(),
+                Variable.SECRETS.text(),
+                "test/",
                 Variable.REGION.text(),
                 "eu-west-1",
                 Variable.ENDPOINT.text(),

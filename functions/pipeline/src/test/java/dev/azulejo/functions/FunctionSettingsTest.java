@@ -20,6 +20,7 @@ class FunctionSettingsTest {
             Variable.WORK.text(), "work-1",
             Variable.BUS.text(), "bus",
             Variable.DELIVERIES.text(), "https://sqs.eu-west-1.amazonaws.com/123456789012/deliveries",
+            Variable.SECRETS.text(), "azulejo/",
             Variable.REGION.text(), "eu-west-1",
             Variable.TASK_ROOT.text(), "/var/task");
 

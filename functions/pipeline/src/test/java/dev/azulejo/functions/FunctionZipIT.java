@@ -62,12 +62,12 @@ class FunctionZipIT {
             assertThat(result.answer())
                     .as(result.log())
                     .isEqualTo(
-                            function == PipelineFunction.DEAD_LETTER
-                                    ? "{\"batchItemFailures\":[]}"
-                                    : "{\"job\":\"%s\"%s}"
-                                            .formatted(
-                                                    job,
-                                                    function == PipelineFunction.CLAIM ? ",\"claim\":\"taken\"" : ""));
+                            switch (function) {
+                                case DEAD_LETTER -> "{\"batchItemFailures\":[]}";
+                                case CONNECT -> "{}";
+                                case CLAIM -> "{\"job\":\"%s\",\"claim\":\"taken\"}".formatted(job);
+                                default -> "{\"job\":\"%s\"}".formatted(job);
+                            });
             assertThat(result.log()).contains("primed in").contains("\"ColdStart\":1");
         }
     }
@@ -109,7 +109,7 @@ class FunctionZipIT {
         var photo = TestPhotos.photo("png", 60, 60);
         return switch (function) {
             case INTAKE -> new TestPipeline().takeIn(KEY, source(photo));
-            case PLAN, CLAIM, DEAD_LETTER -> pipeline.takeIn(KEY, photo);
+            case PLAN, CLAIM, CONNECT, DEAD_LETTER -> pipeline.takeIn(KEY, photo);
             case ENHANCE_CLOSE -> {
                 var job = pipeline.planned(KEY, photo);
                 pipeline.infer(job);
@@ -156,6 +156,7 @@ class FunctionZipIT {
             case ENHANCE_CLOSE, STITCH_CLOSE -> TestEvents.ofJob(job).toString();
             case STITCH_STRIP ->
                 "{\"job\": \"%s\", \"attempt\": 0, \"result\": 0, \"first\": 0, \"count\": 1}".formatted(job);
+            case CONNECT -> "{\"look\": true}";
             case DEAD_LETTER ->
                 TestEvents.message(TestEvents.sample("dead-lambda-call.json", job), 1)
                         .toString();

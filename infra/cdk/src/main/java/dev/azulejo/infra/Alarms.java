@@ -31,11 +31,14 @@ final class Alarms extends Construct {
     /// Of the two days for which a machine waits.
     private static final int UNFETCHED_SECONDS = 12 * 3600;
 
+    /// Of 30 looks at one route.
+    private static final int ROUTE_TROUBLES = 25;
+
     private final Topic topic;
 
-    Alarms(Construct scope, Queues queues, Optional<String> email) {
+    Alarms(Construct scope, Queues queues, Deployment deployment) {
         super(scope, "Alarms");
-        topic = topic(email);
+        topic = topic(deployment.alarmEmail());
         alarm("Unexplained", "a failure that names no job: read the message", visible(queues.unexplained()), 1);
         alarm("DeadTask", "a task was received too often without an end", visible(queues.deadTasks()), 1);
         alarm(
@@ -51,14 +54,25 @@ final class Alarms extends Construct {
         alarm(
                 "UndeliveredDecisions",
                 "a job was decided to be delivered and was not: it is tried again, so look at the outbox and its log",
-                Metric.Builder.create()
-                        .namespace(Names.METRICS)
-                        .metricName(Names.UNDELIVERED_DECISIONS)
-                        .dimensionsMap(Map.of(Names.FUNCTION_DIMENSION, PipelineFunction.DEAD_LETTER.text()))
-                        .statistic("Sum")
-                        .period(Duration.minutes(5))
-                        .build(),
+                counted(Names.UNDELIVERED_DECISIONS, PipelineFunction.DEAD_LETTER, Duration.minutes(5)),
                 1);
+        if (!deployment.routes().isEmpty()) {
+            alarm(
+                    "RouteTrouble",
+                    "a drive cannot be looked into for half an hour: its log says why; it may have to be connected again",
+                    counted(Names.ROUTE_TROUBLE, PipelineFunction.CONNECT, Duration.minutes(30)),
+                    ROUTE_TROUBLES);
+        }
+    }
+
+    private static IMetric counted(String metric, PipelineFunction function, Duration period) {
+        return Metric.Builder.create()
+                .namespace(Names.METRICS)
+                .metricName(metric)
+                .dimensionsMap(Map.of(Names.FUNCTION_DIMENSION, function.text()))
+                .statistic("Sum")
+                .period(period)
+                .build();
     }
 
     String topicArn() {

@@ -26,7 +26,10 @@ final class AzulejoStack extends Stack {
         functions.letTalkTo(machines);
         var api = new Api(this, deployment, buckets, queues);
         new Rules(this, buckets, bus, functions, machines, queues);
-        var alarms = new Alarms(this, queues, deployment.alarmEmail());
+        if (!deployment.routes().isEmpty()) {
+            new Routes(this, buckets, functions, queues);
+        }
+        var alarms = new Alarms(this, queues, deployment);
         if (!deployment.localstack()) {
             var workers = new Workers(this, deployment.workerTag(), buckets.work(), queues, machines);
             output(StackOutput.WORKER_REPOSITORY_URI.text(), workers.repositoryUri());

@@ -25,7 +25,7 @@ final class Buckets extends Construct {
     /// Longer than a month, for which usage counts and deliveries are shown.
     private static final Duration MONTH_KEPT = Duration.days(35);
     /// In the bucket of jobs. What is not of these folders is kept: keys and limits of tenants, in `access`,
-    /// and webhooks, in `hooks`.
+    /// webhooks, in `hooks`, and how far routes have come and what they have carried, in `routes` and `drives`.
     private static final Map<String, Duration> FORGOTTEN = new TreeMap<>(Map.of(
             "intake",
             WORK_KEPT,
@@ -34,6 +34,8 @@ final class Buckets extends Construct {
             "tenants",
             WORK_KEPT,
             "uploads",
+            WORK_KEPT,
+            "transfers",
             WORK_KEPT,
             "usage",
             MONTH_KEPT,

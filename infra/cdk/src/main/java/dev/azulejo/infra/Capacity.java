@@ -9,6 +9,7 @@ record Capacity(int memoryMb, int timeoutSeconds) {
             case INTAKE, CLAIM, NOTIFY -> new Capacity(512, 60);
             case PLAN -> new Capacity(3008, 900);
             case WEBHOOK -> new Capacity(1024, 60);
+            case CONNECT -> new Capacity(1024, 900);
             case ENHANCE_CLOSE -> new Capacity(1024, 300);
             case STITCH_STRIP -> new Capacity(2048, 900);
             case STITCH_CLOSE, DELIVER, DEAD_LETTER -> new Capacity(1024, 900);
@@ -16,8 +17,9 @@ record Capacity(int memoryMb, int timeoutSeconds) {
     }
 
     /// Whether it starts from a snapshot. One that is hardly ever called must not: its snapshot is put away after
-    /// 14 days without a call, and the next calls are refused until there is another.
+    /// 14 days without a call, and the next calls are refused until there is another. What is called every minute
+    /// stays warm without.
     static boolean startsFromSnapshot(PipelineFunction function) {
-        return function != PipelineFunction.DEAD_LETTER;
+        return function != PipelineFunction.DEAD_LETTER && function != PipelineFunction.CONNECT;
     }
 }

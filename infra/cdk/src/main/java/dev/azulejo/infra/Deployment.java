@@ -1,6 +1,8 @@
 package dev.azulejo.infra;
 
+import dev.azulejo.core.intake.Route;
 import dev.azulejo.core.plan.Limit;
+import dev.azulejo.events.JsonRoutes;
 import dev.azulejo.storage.AllowedPlace;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +23,7 @@ import software.constructs.Node;
 ///     whoever deploys starts workers himself. Everything else is the same.
 /// @param allowedNetworks private ones that webhooks and files on the web may lie in, with commas between them
 /// @param allowedPlaces of other buckets, that callers of the API may have files read from
+/// @param routes drop folders in drives
 /// @param limits of sources, as texts, that are not to have their standard values
 public record Deployment(
         Path functionZip,
@@ -30,17 +33,26 @@ public record Deployment(
         boolean localstack,
         Optional<String> allowedNetworks,
         List<AllowedPlace> allowedPlaces,
+        List<Route> routes,
         Map<Limit, String> limits) {
     private static final Path DEFAULT_ZIP = Path.of("functions/pipeline/target/function.zip");
     private static final Path DEFAULT_API_ZIP = Path.of("functions/gateway/target/function.zip");
     private static final String DEFAULT_TAG = "latest";
     /// What `docker push` takes (specification of the OCI distribution).
     private static final Pattern TAG = Pattern.compile("[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}");
+    /// The environment of a function has 4 KB ("Lambda quotas", AWS Lambda Developer Guide).
+    private static final int MOST_ROUTE_CHARACTERS = 2_500;
+
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+");
 
     public Deployment {
         limits = Map.copyOf(limits);
         allowedPlaces = List.copyOf(allowedPlaces);
+        routes = List.copyOf(routes);
+        if (JsonRoutes.text(routes).length() > MOST_ROUTE_CHARACTERS) {
+            throw new IllegalArgumentException("the context routes has %d characters, at most %d are taken"
+                    .formatted(JsonRoutes.text(routes).length(), MOST_ROUTE_CHARACTERS));
+        }
         allowedPlaces.stream().filter(AllowedPlace::isOnDisk).findFirst().ifPresent(place -> {
             throw new IllegalArgumentException(
                     "the context allow-places names %s, which is no bucket".formatted(place));
@@ -69,7 +81,8 @@ public record Deployment(
     }
 
     /// From the app's context: `functionZip`, `apiZip`, `worker-tag`, `alarm-email`, `allow-networks`,
-    /// `allow-places` (with commas between them), `localstack` (true or false), and limits such as `max-pixels`.
+    /// `allow-places` (with commas between them), `routes` (JSON), `localstack` (true or false), and limits such as
+    /// `max-pixels`.
     ///
     /// @param checkout the folder that the default artifact is looked for in
     static Deployment from(Node app, Path checkout) {
@@ -81,6 +94,7 @@ public record Deployment(
                 context(app, "localstack").map(Boolean::parseBoolean).orElse(false),
                 context(app, "allow-networks"),
                 allowedPlaces(app),
+                routes(app),
                 limits(app));
     }
 
@@ -89,6 +103,14 @@ public record Deployment(
             return context(app, "allow-places").map(AllowedPlace::parseAll).orElse(List.of());
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("the context allow-places: " + e.getMessage(), e);
+        }
+    }
+
+    private static List<Route> routes(Node app) {
+        try {
+            return context(app, "routes").map(JsonRoutes::parse).orElse(List.of());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("the context routes: " + e.getMessage(), e);
         }
     }
 

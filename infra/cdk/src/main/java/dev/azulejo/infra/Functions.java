@@ -5,6 +5,7 @@ import dev.azulejo.cloud.Names;
 import dev.azulejo.cloud.PipelineFunction;
 import dev.azulejo.cloud.Variable;
 import dev.azulejo.core.job.JobKeys;
+import dev.azulejo.events.JsonRoutes;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -54,7 +55,20 @@ final class Functions extends Construct {
         deployment.allowedNetworks().ifPresent(text -> environment.put(Variable.ALLOWED_NETWORKS.text(), text));
         deployment.limits().forEach((limit, text) -> environment.put(limit.variable(), text));
         for (var function : PipelineFunction.values()) {
-            add(function, code, environment, statements(function, buckets, bus, queues), queues);
+            if (function != PipelineFunction.CONNECT) {
+                add(function, code, environment, statements(function, buckets, bus, queues), queues);
+            }
+        }
+        if (!deployment.routes().isEmpty()) {
+            var ofRoutes = new TreeMap<>(environment);
+            ofRoutes.put(Variable.ROUTES.text(), JsonRoutes.text(deployment.routes()));
+            ofRoutes.put(Variable.SECRETS.text(), Routes.secrets(this));
+            add(
+                    PipelineFunction.CONNECT,
+                    code,
+                    ofRoutes,
+                    Routes.statements(this, deployment.routes(), buckets),
+                    queues);
         }
         live(PipelineFunction.WEBHOOK)
                 .addEventSource(SqsEventSource.Builder.create(queues.deliveries())
@@ -141,6 +155,7 @@ final class Functions extends Construct {
                         Allowed.read(inbox, "*"),
                         uploads);
             case CLAIM -> claims(work);
+            case CONNECT -> throw new IllegalArgumentException("what it may do depends on its routes");
             case ENHANCE_CLOSE, STITCH_STRIP, STITCH_CLOSE -> List.of(list, read, write);
             case DELIVER, DEAD_LETTER -> // which delivers once more what it finds undelivered
                 List.of(

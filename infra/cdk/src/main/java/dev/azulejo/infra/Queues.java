@@ -18,6 +18,9 @@ final class Queues extends Construct {
     private static final int MAX_DEAD_RECEIVES = 3;
     /// A receiver that does not answer takes none: that is an answer here. A bucket that does not, takes these.
     private static final int MAX_DELIVERY_RECEIVES = 10;
+    /// Two days of a drive that cannot be reached.
+    private static final int MAX_RETURN_RECEIVES = 200;
+
     private static final Duration KEPT = Duration.days(14);
     /// Longer than the machine waits for a task (two days), so that a day without GPUs costs nothing but time;
     /// shorter than what dead tasks are kept, because a message keeps its age when it moves there.
@@ -28,6 +31,7 @@ final class Queues extends Construct {
     private final Queue deadTasks;
     private final Queue tasks;
     private final Queue deliveries;
+    private final Queue returns;
 
     Queues(Construct scope) {
         super(scope, "Queues");
@@ -45,6 +49,17 @@ final class Queues extends Construct {
                 .retentionPeriod(KEPT)
                 .deadLetterQueue(after(MAX_DELIVERY_RECEIVES, unexplained))
                 .build();
+        returns = queue("Returns")
+                .visibilityTimeout(
+                        Duration.seconds(Capacity.of(PipelineFunction.CONNECT).timeoutSeconds()))
+                .retentionPeriod(KEPT)
+                .deadLetterQueue(after(MAX_RETURN_RECEIVES, unexplained))
+                .build();
+    }
+
+    /// Keys of the outbox that are to be carried to drives: events of S3.
+    Queue returns() {
+        return returns;
     }
 
     /// What is on its way to webhooks: a message for each, delayed until it is due.

@@ -21,7 +21,7 @@ class AlarmsTest {
     @Test
     void everyAlarmTellsTheTopic() {
         assertThat(CLOUD.resources("AWS::CloudWatch::Alarm"))
-                .hasSize(5)
+                .hasSize(6)
                 .allSatisfy((id, alarm) ->
                         assertThat(alarm.path("AlarmActions").toString()).contains(topic()));
     }
@@ -70,6 +70,20 @@ class AlarmsTest {
             assertThat(alarm.get("Dimensions").toString()).contains("QueuesTasks");
             assertThat(List.of(alarm.get("Threshold").asInt())).containsExactly(43_200);
         });
+    }
+
+    /// As many looks as there are in half an hour, almost.
+    @Test
+    void aDriveThatCannotBeLookedIntoIsNoticed() {
+        assertThat(CLOUD.resources("AWS::CloudWatch::Alarm").values())
+                .filteredOn(alarm -> alarm.path("MetricName").asText().equals("RouteTrouble"))
+                .singleElement()
+                .satisfies(alarm -> {
+                    assertThat(alarm.get("Dimensions").toString())
+                            .isEqualTo("[{\"Name\":\"function\",\"Value\":\"connect\"}]");
+                    assertThat(alarm.get("Period").asInt()).isEqualTo(1800);
+                    assertThat(alarm.get("Threshold").asInt()).isEqualTo(25);
+                });
     }
 
     /// By the names that the function writes: a metric that nobody writes never alarms.

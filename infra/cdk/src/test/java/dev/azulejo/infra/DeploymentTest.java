@@ -70,11 +70,36 @@ class DeploymentTest {
                 .hasStackTraceContaining("the context allow-places");
     }
 
+    /// Nothing of it costs anything, or may do anything, before.
+    @Test
+    void routesBringTheirFunctionAndTheirSecrets() throws Exception {
+        assertThat(template()).doesNotContain(Variable.ROUTES.text(), "secretsmanager", "rate(1 minute)");
+        assertThat(template("routes={\"shop\": {\"from\": \"dropbox:/a b\", \"to\": \"gdrive://x/out\"}}"))
+                .contains(
+                        "\"%s\": \"{\\\"shop\\\":{\\\"from\\\":\\\"dropbox:/a b/\\\","
+                                .formatted(Variable.ROUTES.text()),
+                        ":secret:Azulejo/dropbox/default-??????\"",
+                        ":secret:Azulejo/gdrive/x-??????\"",
+                        "rate(1 minute)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "shop",
+                "{\"shop\": {\"from\": \"dropbox:/a\"}}",
+                "{\"shop\": {\"from\": \"dropbox:/a\", \"to\": \"dropbox:/a/b\"}}",
+                "{\"shop\": {\"from\": \"s3://photos/a\", \"to\": \"dropbox:/a/b\"}}"
+            })
+    void aRouteThatIsNoneIsSaidSo(String routes) {
+        assertThatThrownBy(() -> template("routes=" + routes)).hasStackTraceContaining("the context routes: ");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "-x", "a/b", "123.dkr.ecr.eu-west-1.amazonaws.com/worker:1"})
     void aTagThatIsNoneIsSaidSo(String tag) {
-        assertThatThrownBy(() ->
-                        new Deployment(zip, zip, tag, Optional.empty(), false, Optional.empty(), List.of(), Map.of()))
+        assertThatThrownBy(() -> new Deployment(
+                        zip, zip, tag, Optional.empty(), false, Optional.empty(), List.of(), List.of(), Map.of()))
                 .hasMessage("the context worker-tag is '%s': name a tag, such as latest or 2026-11-26", tag);
     }
 
@@ -82,7 +107,15 @@ class DeploymentTest {
     @ValueSource(strings = {"", "people", "a@b c@d", "@example.com"})
     void anAddressThatIsNoneIsSaidSo(String address) {
         assertThatThrownBy(() -> new Deployment(
-                        zip, zip, "latest", Optional.of(address), false, Optional.empty(), List.of(), Map.of()))
+                        zip,
+                        zip,
+                        "latest",
+                        Optional.of(address),
+                        false,
+                        Optional.empty(),
+                        List.of(),
+                        List.of(),
+                        Map.of()))
                 .hasMessage("the context alarm-email is '%s': give one address, such as you@example.com", address);
     }
 }

@@ -87,6 +87,12 @@ record Need(String by, List<String> actions) {
                 needs.add(fromQueue());
                 yield needs;
             }
+            case CONNECT -> {
+                var needs = new ArrayList<>(calls(DELETE_OBJECT, SdkCall.GET_SECRET, SdkCall.PUT_SECRET));
+                needs.addAll(calls(QUEUE_URL, REDELIVER));
+                needs.add(fromQueue());
+                yield needs;
+            }
             case PLAN -> calls(DELETE_OBJECT); // what an earlier attempt has named as damaged
             case INTAKE, ENHANCE_CLOSE, STITCH_STRIP, STITCH_CLOSE, DELIVER -> List.of();
         };

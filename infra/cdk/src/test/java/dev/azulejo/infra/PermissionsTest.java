@@ -54,7 +54,9 @@ class PermissionsTest {
     void everyCallOfTheSdkIsMadeInTheNameOfSomeRole() {
         var made = roles().flatMap(role -> Need.of(role).stream().map(Need::by)).collect(Collectors.toSet());
 
-        assertThat(SdkCall.values()).allSatisfy(call -> assertThat(made).contains("`%s`".formatted(call.text())));
+        assertThat(SdkCall.values())
+                .filteredOn(call -> !SdkCall.OF_PEOPLE.contains(call))
+                .allSatisfy(call -> assertThat(made).contains("`%s`".formatted(call.text())));
     }
 
     @Test

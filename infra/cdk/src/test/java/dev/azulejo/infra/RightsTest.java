@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What AWS would refuse if a role had less, and what nobody needs.
 class RightsTest {
     private static final String API = "ApiHttpRole";
+    private static final String CONNECT = "FunctionsConnectRole";
     private static final List<Grant> ALL = Grant.all(Synthesized.CLOUD);
     private static final String EXECUTIONS = "arn:aws:states:REGION:ACCOUNT:execution:";
 
@@ -74,7 +75,7 @@ class RightsTest {
     @Test
     void nothingMayBeDeletedButReportsMarkersMetadataAndDamagedPixels() {
         var ofThePipeline = ALL.stream()
-                .filter(grant -> !List.of(API, "FunctionsWebhookRole").contains(grant.role()))
+                .filter(grant -> !List.of(API, "FunctionsWebhookRole", CONNECT).contains(grant.role()))
                 .toList();
         assertThat(Grant.resources(ofThePipeline, "s3:DeleteObject"))
                 .containsExactly(
@@ -130,6 +131,41 @@ class RightsTest {
         assertThat(may("FunctionsWebhookRole", "s3:DeleteObject")).containsExactly("BucketsWork/deliveries/*");
     }
 
+    /// It speaks to services of others, with secrets of ours: of the drives that routes name, and of no more.
+    @Test
+    void theConnectorTouchesTheFoldersOfRoutesAndTheirSecretsAndNothingElse() {
+        assertThat(may(CONNECT, "s3:GetObject"))
+                .containsExactly(
+                        "BucketsInbox/routes/*",
+                        "BucketsOutbox/routes/*",
+                        "BucketsWork/drives/*",
+                        "BucketsWork/jobs/*/request.json",
+                        "BucketsWork/routes/*",
+                        "BucketsWork/transfers/*");
+        assertThat(may(CONNECT, "s3:PutObject"))
+                .containsExactly(
+                        "BucketsInbox/routes/*",
+                        "BucketsWork/drives/*",
+                        "BucketsWork/routes/*",
+                        "BucketsWork/transfers/*");
+        assertThat(may(CONNECT, "s3:DeleteObject"))
+                .containsExactly(
+                        "BucketsInbox/routes/*",
+                        "BucketsWork/drives/*",
+                        "BucketsWork/routes/*",
+                        "BucketsWork/transfers/*");
+        for (var action : List.of("secretsmanager:GetSecretValue", "secretsmanager:PutSecretValue")) {
+            assertThat(may(CONNECT, action))
+                    .containsExactly(
+                            "arn:aws:secretsmanager:REGION:ACCOUNT:secret:Azulejo/dropbox/default-??????",
+                            "arn:aws:secretsmanager:REGION:ACCOUNT:secret:Azulejo/onedrive/shop-??????");
+        }
+        assertThat(ALL)
+                .filteredOn(grant -> grant.actions().toString().contains("secretsmanager"))
+                .extracting(Grant::role)
+                .containsOnly(CONNECT);
+    }
+
     /// Intake fixes which sidecar counted, and which job a version has.
     @Test
     void whoAsksWhatIntakeFixedMayReadIt() {
@@ -175,6 +211,11 @@ class RightsTest {
                         "BucketsInbox/*", // read
                         "BucketsOutbox/*", // by deliver
                         "BucketsOutbox/*.error.json",
+                        "BucketsInbox/routes/*", // folders of routes
+                        "BucketsOutbox/routes/*",
+                        "BucketsWork/routes/*", // how far they have come
+                        "BucketsWork/drives/*", // what was carried to drives
+                        "BucketsWork/transfers/*", // what is on its way there
                         "BucketsOutbox/api/*", // results that callers ask for
                         "BucketsWork/access/*", // keys, by their hashes
                         "BucketsWork/tenants/*", // the API's records
@@ -192,6 +233,7 @@ class RightsTest {
                         "BucketsWork/jobs/*/inflight/*", // markers, which a worker takes back
                         "BucketsWork/jobs/*/metadata", // where a photograph was taken, which notify drops, and a late
                         // plan
+                        "BucketsWork/jobs/*/request.json",
                         "BucketsWork/jobs/*/sample",
                         "BucketsWork/jobs/*/shards.json",
                         "BucketsWork/jobs/*/source/*",

@@ -31,7 +31,14 @@ enum SdkCall {
     DELETE_MESSAGE("Sqs", "deleteMessage", "SqsTaskQueue", "sqs:DeleteMessage"),
     HEARTBEAT("Sfn", "sendTaskHeartbeat", "StepFunctionsReports", "states:SendTaskHeartbeat"),
     SUCCESS("Sfn", "sendTaskSuccess", "StepFunctionsReports", "states:SendTaskSuccess"),
-    FAILURE("Sfn", "sendTaskFailure", "StepFunctionsReports", "states:SendTaskFailure");
+    FAILURE("Sfn", "sendTaskFailure", "StepFunctionsReports", "states:SendTaskFailure"),
+    GET_SECRET("SecretsManager", "getSecretValue", "SecretsManagerSecrets", "secretsmanager:GetSecretValue"),
+    PUT_SECRET("SecretsManager", "putSecretValue", "SecretsManagerSecrets", "secretsmanager:PutSecretValue"),
+    CREATE_SECRET("SecretsManager", "createSecret", "SecretsManagerSecrets", "secretsmanager:CreateSecret"),
+    DELETE_SECRET("SecretsManager", "deleteSecret", "SecretsManagerSecrets", "secretsmanager:DeleteSecret");
+
+    /// What nobody in the cloud does, but whoever connects a drive and disconnects it.
+    static final List<SdkCall> OF_PEOPLE = List.of(CREATE_SECRET, DELETE_SECRET);
 
     /// What every place that is read and written does.
     static final List<SdkCall> STORAGE = List.of(

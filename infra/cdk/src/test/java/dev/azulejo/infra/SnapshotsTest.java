@@ -14,17 +14,20 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 class SnapshotsTest {
     private static final Synthesized CLOUD = Synthesized.CLOUD;
 
-    /// It is called when something has failed, which may be once in a year, and must then work.
+    /// One is called when something has failed, which may be once in a year, and must then work; the other once a
+    /// minute.
     @Test
-    void theDeadLetterFunctionHasNone() {
+    void whatIsCalledHardlyEverOrAllTheTimeHasNone() {
         assertThat(CLOUD.resources("AWS::Lambda::Function").entrySet().stream()
                         .filter(entry -> !entry.getValue().has("SnapStart"))
                         .map(entry -> Grant.name(entry.getKey())))
-                .containsExactly("FunctionsDeadLetter");
+                .containsExactly("FunctionsConnect", "FunctionsDeadLetter");
     }
 
     @ParameterizedTest
-    @EnumSource(mode = Mode.EXCLUDE, names = "DEAD_LETTER")
+    @EnumSource(
+            mode = Mode.EXCLUDE,
+            names = {"DEAD_LETTER", "CONNECT"})
     void everyOtherFunctionIsCalledOnceAWeekWhateverHappens(PipelineFunction function) {
         var alias = "Functions" + Names.pascal(function) + "Live";
         assertThat(CLOUD.resources("AWS::Events::Rule").values().stream()

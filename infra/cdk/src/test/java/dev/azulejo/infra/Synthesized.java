@@ -2,9 +2,11 @@ package dev.azulejo.infra;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.azulejo.core.intake.Route;
 import dev.azulejo.core.plan.Limit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +21,9 @@ import software.amazon.awscdk.assertions.Template;
 
 /// A stack as it would be deployed, with a stand-in for the functions' artifact.
 record Synthesized(AzulejoStack stack, JsonNode template, Annotations annotations) {
+    private static final List<Route> ROUTES = List.of(
+            new Route("shop", URI.create("dropbox:/in/"), URI.create("onedrive://shop/out/"), Optional.empty()));
+
     static final Synthesized CLOUD = of(false);
     static final Synthesized LOCALSTACK = of(true);
 
@@ -42,7 +47,15 @@ record Synthesized(AzulejoStack stack, JsonNode template, Annotations annotation
 
     static Deployment deployment(Path zip, boolean localstack, Map<Limit, String> limits) {
         return new Deployment(
-                zip, zip, "latest", Optional.of("people@example.com"), localstack, Optional.empty(), List.of(), limits);
+                zip,
+                zip,
+                "latest",
+                Optional.of("people@example.com"),
+                localstack,
+                Optional.empty(),
+                List.of(),
+                ROUTES,
+                limits);
     }
 
     static Path standIn(Path folder) throws IOException {

@@ -2,6 +2,7 @@ package dev.azulejo.integration.cloud;
 
 import dev.azulejo.cloud.Machine;
 import dev.azulejo.cloud.StackOutput;
+import dev.azulejo.cloud.Variable;
 import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobKeys;
@@ -43,6 +44,14 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 final class Cloud {
     private static final Path ASSEMBLY = LocalStack.FOLDER.resolve("cdk.out");
 
+    /// Of drives that only [DriveRouteIT] connects.
+    private static final String ROUTES = """
+            {
+              "dropbox": {"from": "dropbox:/in", "to": "dropbox:/out"},
+              "onedrive": {"from": "onedrive:/in", "to": "onedrive:/out"},
+              "gdrive": {"from": "gdrive:/in", "to": "gdrive:/out", "options": {"recipe": "resize", "width": 12}}
+            }""";
+
     /// Between two questions for what may pass in a moment, and for a job, which takes seconds: every answer costs the
     /// server time in which it would go on with the job.
     private static final Duration OF_A_MOMENT = Duration.ofMillis(50);
@@ -64,7 +73,7 @@ final class Cloud {
 
     /// @param stack a name that no other deployment has
     static Cloud deploy(AwsClients aws, String stack) {
-        return new Cloud(aws, AzulejoOnLocalStack.deploy(aws, ASSEMBLY, stack));
+        return new Cloud(aws, AzulejoOnLocalStack.deploy(aws, ASSEMBLY, stack, ROUTES));
     }
 
     DeployedStack stack() {
@@ -73,6 +82,19 @@ final class Cloud {
 
     AwsClients aws() {
         return aws;
+    }
+
+    /// For the AWS SDK of other processes.
+    Map<String, String> environment() {
+        return Map.of(
+                Variable.ENDPOINT.text(),
+                aws.endpoint().toString(),
+                Variable.REGION.text(),
+                AwsClients.REGION.id(),
+                Variable.ACCESS_KEY.text(),
+                AwsClients.KEY,
+                Variable.SECRET_KEY.text(),
+                AwsClients.SECRET);
     }
 
     /// What the stack says of itself.

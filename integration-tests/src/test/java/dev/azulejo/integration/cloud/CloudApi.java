@@ -2,10 +2,7 @@ package dev.azulejo.integration.cloud;
 
 import dev.azulejo.api.contract.ApiCaller;
 import dev.azulejo.cloud.StackOutput;
-import dev.azulejo.cloud.Variable;
-import dev.azulejo.integration.localstack.AwsClients;
 import dev.azulejo.server.Served;
-import java.util.Map;
 
 /// The API of a deployed stack, for a tenant of its own.
 final class CloudApi {
@@ -15,16 +12,7 @@ final class CloudApi {
     /// the gateway ("API Gateway", LocalStack's documentation).
     static ApiCaller of(Cloud cloud, String tenant) {
         var gateway = cloud.output(StackOutput.API_URL).replaceFirst("^https?://([^.]+)[.].*", "$1");
-        var environment = Map.of(
-                Variable.ENDPOINT.text(),
-                cloud.aws().endpoint().toString(),
-                Variable.REGION.text(),
-                AwsClients.REGION.id(),
-                Variable.ACCESS_KEY.text(),
-                AwsClients.KEY,
-                Variable.SECRET_KEY.text(),
-                AwsClients.SECRET);
-        var key = Served.keyOfDeployment(cloud.output(StackOutput.WORK_BUCKET), tenant, environment);
+        var key = Served.keyOfDeployment(cloud.output(StackOutput.WORK_BUCKET), tenant, cloud.environment());
         return new ApiCaller("%s/_aws/execute-api/%s".formatted(cloud.aws().endpoint(), gateway), key) {
             @Override
             protected void pause() {

@@ -35,12 +35,12 @@ import java.util.function.UnaryOperator;
 /// @param connection the command's
 /// @param ours the test's own: where refresh tokens rotate, two cannot share one
 /// @param servers to be ended
-record ConnectedDrive(DriveProvider provider, Connection connection, Connection ours, List<WireServer> servers)
+public record ConnectedDrive(DriveProvider provider, Connection connection, Connection ours, List<WireServer> servers)
         implements AutoCloseable {
     private static final int PAGE = 3;
     private static final int GOOGLES_PAGE = 1000;
 
-    static ConnectedDrive of(String scheme) {
+    public static ConnectedDrive of(String scheme) {
         return of(scheme, ByteStore.inMemory(), UnaryOperator.identity());
     }
 
@@ -112,14 +112,19 @@ record ConnectedDrive(DriveProvider provider, Connection connection, Connection 
         return new Connection(app, "", refresh, access, access.isEmpty() ? 0 : expires, addresses);
     }
 
-    String scheme() {
+    public String scheme() {
         return provider.scheme();
     }
 
     /// As `azulejo storage connect` does it.
     void connect(Azulejo azulejo) {
         var folder = azulejo.home().resolve(".config/azulejo/connections");
-        connections(folder).keep(name(), connection);
+        connect(connections(folder));
+    }
+
+    /// The same for others than the command.
+    public void connect(Connections connections) {
+        connections.keep(name(), connection);
     }
 
     private static Connections connections(Path folder) {
@@ -132,18 +137,18 @@ record ConnectedDrive(DriveProvider provider, Connection connection, Connection 
     }
 
     /// A folder of it, for the test itself. It shares no token with the command, and nothing that it remembers.
-    Storage folder(String name) {
+    public Storage folder(String name) {
         var secrets = new StoredSecrets(new MemoryStorage());
         new Connections(secrets).keep(name(), ours);
         var settings = StorageSettings.of(key -> key).forDrives(new MemoryStorage(), secrets);
         return (Storage) provider.open(URI.create("%s:/%s".formatted(scheme(), name)), settings);
     }
 
-    static void put(Storage folder, String key, byte[] bytes) {
+    public static void put(Storage folder, String key, byte[] bytes) {
         folder.write(key, bytes, Map.of(), Precondition.NONE);
     }
 
-    static TreeSet<String> keys(Storage folder) {
+    public static TreeSet<String> keys(Storage folder) {
         try (var stats = folder.list("")) {
             var keys = new TreeSet<String>();
             stats.map(ObjectStat::key).forEach(key -> {

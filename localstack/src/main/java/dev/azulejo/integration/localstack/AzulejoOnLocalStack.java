@@ -23,7 +23,8 @@ public final class AzulejoOnLocalStack {
 
     /// @param assembly folder for what is synthesized
     /// @param stack a name that no other deployment has
-    public static DeployedStack deploy(AwsClients aws, Path assembly, String stack) {
+    /// @param routes drop folders in drives, as JSON
+    public static DeployedStack deploy(AwsClients aws, Path assembly, String stack, String routes) {
         AzulejoApp.synthesize(
                 assembly,
                 Map.of(
@@ -35,6 +36,8 @@ public final class AzulejoOnLocalStack {
                         "127.0.0.0/8", // all of this cloud lies there
                         "allow-places",
                         "s3://%s/{tenant}".formatted(PHOTOS),
+                        "routes",
+                        routes,
                         "functionZip",
                         FUNCTIONS.toString(),
                         "apiZip",

@@ -22,10 +22,21 @@ public record StorageUri(URI place, String key) {
         return BUCKET_NAME.matcher(text).matches();
     }
 
+    /// Whether one of two places lies in the other, or is the other.
+    public static boolean overlap(URI place, URI other) {
+        var one = folder(place);
+        var two = folder(other);
+        return one.startsWith(two) || two.startsWith(one);
+    }
+
+    private static String folder(URI place) {
+        var text = place.toString();
+        return text.endsWith("/") ? text : text + "/";
+    }
+
     /// For messages: the place and the key in one readable text.
     @Override
     public String toString() {
-        var start = place.toString();
-        return (start.endsWith("/") ? start : start + "/") + key;
+        return folder(place) + key;
     }
 }

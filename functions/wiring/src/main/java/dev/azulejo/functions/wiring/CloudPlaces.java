@@ -24,16 +24,23 @@ public final class CloudPlaces implements Places {
         return URI.create("s3://" + bucket);
     }
 
+    /// A part of a bucket.
+    ///
+    /// @param folder with a slash at its end
+    public static URI folder(String bucket, String folder) {
+        return URI.create("s3://" + bucket + "/" + folder);
+    }
+
     /// Where files lie that callers of the API have brought: beside jobs, and no event starts anything there.
     ///
     /// @param work the bucket of jobs
     public static URI uploads(String work) {
-        return URI.create("s3://" + work + "/" + UPLOADS);
+        return folder(work, UPLOADS);
     }
 
     /// Where results of the API's jobs go. No recipe is called so, and so no result of the drop folder lies there.
     public static URI results(String outbox) {
-        return URI.create("s3://" + outbox + "/" + RESULTS);
+        return folder(outbox, RESULTS);
     }
 
     @Override

@@ -2,7 +2,9 @@ package dev.azulejo.functions.wiring;
 
 import dev.azulejo.cloud.Settings;
 import dev.azulejo.cloud.Variable;
+import dev.azulejo.core.intake.Route;
 import dev.azulejo.core.plan.Limits;
+import dev.azulejo.events.JsonRoutes;
 import dev.azulejo.storage.AllowedPlace;
 import dev.azulejo.storage.https.AddressGuard;
 import dev.azulejo.storage.https.Network;
@@ -22,18 +24,21 @@ import java.util.stream.Stream;
 /// @param limits of sources
 /// @param addresses that may be spoken to when a stranger names them
 /// @param allowedPlaces that files may be read from when a stranger names them
+/// @param routes drop folders in drives
 /// @param taskRoot where the zip was unpacked: it holds the cards of the models and libvips
 public record Environment(
         Map<Variable, String> values,
         Limits limits,
         AddressGuard addresses,
         List<AllowedPlace> allowedPlaces,
+        List<Route> routes,
         Path taskRoot) {
     private static final List<Variable> BUCKETS = List.of(Variable.INBOX, Variable.OUTBOX, Variable.WORK);
 
     public Environment {
         values = Map.copyOf(values);
         allowedPlaces = List.copyOf(allowedPlaces);
+        routes = List.copyOf(routes);
     }
 
     /// Says to `settings` what is missing or wrong; who reads on checks them.
@@ -42,7 +47,13 @@ public record Environment(
     public static Environment read(Settings settings, Predicate<Variable> needs) {
         var values = new EnumMap<Variable, String>(Variable.class);
         for (var variable : List.of(
-                Variable.INBOX, Variable.OUTBOX, Variable.WORK, Variable.BUS, Variable.DELIVERIES, Variable.TUNING)) {
+                Variable.INBOX,
+                Variable.OUTBOX,
+                Variable.WORK,
+                Variable.BUS,
+                Variable.DELIVERIES,
+                Variable.SECRETS,
+                Variable.TUNING)) {
             settings.value(variable).ifPresentOrElse(text -> values.put(variable, text), () -> {
                 if (needs.test(variable)) {
                     settings.problem("%s is not set: name %s".formatted(variable.text(), meaning(variable)));
@@ -64,6 +75,7 @@ public record Environment(
                 limits,
                 new AddressGuard(networks(settings)),
                 places,
+                read(settings, Variable.ROUTES, JsonRoutes::parse),
                 settings.value(Variable.TASK_ROOT).map(Path::of).orElseGet(Environment::classPathRoot));
     }
 
@@ -73,6 +85,7 @@ public record Environment(
             case OUTBOX -> "the bucket of results";
             case WORK -> "the bucket of jobs";
             case DELIVERIES -> "the URL of the queue of what is on its way to webhooks";
+            case SECRETS -> "how names of secrets begin by which drives are connected";
             case BUS -> "the event bus that hears how jobs end";
             default -> throw new IllegalArgumentException("no function needs " + variable);
         };

@@ -1,38 +1,23 @@
 package dev.azulejo.storage.transfer;
 
 import dev.azulejo.storage.Keys;
-import dev.azulejo.storage.NoSuchObject;
 import dev.azulejo.storage.ObjectStat;
-import dev.azulejo.storage.Precondition;
-import dev.azulejo.storage.Storage;
+import dev.azulejo.storage.StorageFailure;
 import java.util.Iterator;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 
-/// Makes one place hold what another does. Both are listed once, side by side, so any number of objects fits. What a
-/// copy was made of is noted in its metadata (`synced-from`), so that nothing is copied twice that has not changed.
-/// For one thread.
+/// Makes one place hold what another does, by [Copies]. Both are listed once, side by side, so any number of objects
+/// fits. For one thread.
 public final class Sync {
-    private static final String MADE_OF = "synced-from";
-
-    private final Transfer transfer;
+    private final Copies copies;
     private final boolean isDeleting;
 
     /// @param isDeleting whether what lies there and not here is removed
-    public Sync(Transfer transfer, boolean isDeleting) {
-        this.transfer = transfer;
+    public Sync(Copies copies, boolean isDeleting) {
+        this.copies = copies;
         this.isDeleting = isDeleting;
-    }
-
-    /// What was done with an object.
-    public enum Done {
-        COPIED,
-        UNCHANGED,
-        DELETED,
-        /// Neither copied nor deleted: it was gone when its turn came.
-        GONE
     }
 
     /// Told of each object.
@@ -40,68 +25,48 @@ public final class Sync {
         /// @return told how many bytes are there
         LongConsumer begins(ObjectStat object);
 
-        void ended(String key, Done done);
+        void ended(String key, Copies.Done done);
+
+        /// Whether to go on with the others when one could not be copied.
+        default boolean isPassedOver(ObjectStat object, StorageFailure failure) {
+            return false;
+        }
     }
 
     /// One after the other, in the order of their keys. A failure ends it; the next run goes on.
     ///
-    /// @param fromName of the place, the same in each process
-    public void run(Storage from, String fromName, Storage to, String toName, Listener listener) {
-        try (var here = from.list("");
-                var there = to.list("")) {
-            var targets = new Peeking(there);
-            var sources = here.iterator();
-            while (sources.hasNext()) {
-                var source = sources.next();
-                deleteBefore(source.key(), targets, to, listener);
-                boolean isThere = targets.isAt(source.key());
-                listener.ended(source.key(), copied(source, from, fromName, to, toName, isThere, listener));
-                if (isThere) {
-                    targets.next();
-                }
+    /// @param here all of one place, or a part
+    /// @param there the same part of the other
+    public void run(Stream<ObjectStat> here, Stream<ObjectStat> there, Listener listener) {
+        var targets = new Peeking(there);
+        var sources = here.iterator();
+        while (sources.hasNext()) {
+            var source = sources.next();
+            deleteBefore(source.key(), targets, listener);
+            copy(source, listener);
+            if (targets.isAt(source.key())) {
+                targets.next();
             }
-            deleteBefore("", targets, to, listener);
         }
+        deleteBefore("", targets, listener);
     }
 
-    private Done copied(
-            ObjectStat source,
-            Storage from,
-            String fromName,
-            Storage to,
-            String toName,
-            boolean isThere,
-            Listener listener) {
-        var key = source.key();
-        if (isThere && isCopyOf(source, to.stat(key))) {
-            return Done.UNCHANGED;
-        }
+    private void copy(ObjectStat source, Listener listener) {
         try {
-            transfer.copy(
-                    new Transfer.End<>(from, fromName, key),
-                    new Transfer.End<>(to, toName, key),
-                    Map.of(MADE_OF, source.etag()),
-                    Precondition.NONE,
-                    listener.begins(source));
-            return Done.COPIED;
-        } catch (NoSuchObject e) {
-            return Done.GONE;
+            listener.ended(source.key(), copies.copy(source, listener.begins(source)));
+        } catch (StorageFailure failure) {
+            if (!listener.isPassedOver(source, failure)) {
+                throw failure;
+            }
         }
-    }
-
-    private static boolean isCopyOf(ObjectStat source, Optional<ObjectStat> target) {
-        return target.filter(stat -> stat.bytes() == source.bytes()
-                        && source.etag().equals(stat.metadata().get(MADE_OF)))
-                .isPresent();
     }
 
     /// @param key empty for all that are left
-    private void deleteBefore(String key, Peeking targets, Storage to, Listener listener) {
+    private void deleteBefore(String key, Peeking targets, Listener listener) {
         while (targets.isBefore(key)) {
             var extra = targets.next();
             if (isDeleting) {
-                to.delete(extra.key());
-                listener.ended(extra.key(), Done.DELETED);
+                listener.ended(extra.key(), copies.removed(extra.key()));
             }
         }
     }

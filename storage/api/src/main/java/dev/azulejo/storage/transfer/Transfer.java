@@ -54,12 +54,25 @@ public final class Transfer {
         var stat = from.place()
                 .stat(from.key())
                 .orElseThrow(() -> new NoSuchObject("there is no %s".formatted(from), null));
+        return copy(stat, from, to, metadata, precondition, done) ? Optional.of(stat.bytes()) : Optional.empty();
+    }
+
+    /// The same for an object as it was seen, and no other that has taken its place since.
+    ///
+    /// @return whether it is there; not if `precondition` did not hold for what lies there already
+    public boolean copy(
+            ObjectStat stat,
+            End<? extends Source> from,
+            End<? extends Storage> to,
+            Map<String, String> metadata,
+            Precondition precondition,
+            LongConsumer done) {
         var name = nameOf(from, to, stat);
         try (var pending = pending(to, metadata, stat, name)) {
             pour(from, stat, pending, name, done);
             boolean isThere = pending.commit(precondition);
             forget(pending, name);
-            return isThere ? Optional.of(stat.bytes()) : Optional.empty();
+            return isThere;
         } catch (IOException e) {
             throw new StorageUnavailable("could not copy %s to %s: %s".formatted(from, to, e.getMessage()), e);
         }

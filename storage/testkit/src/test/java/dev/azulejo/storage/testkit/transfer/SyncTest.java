@@ -6,6 +6,7 @@ import dev.azulejo.storage.ObjectStat;
 import dev.azulejo.storage.Precondition;
 import dev.azulejo.storage.StoredSecrets;
 import dev.azulejo.storage.testkit.MemoryStorage;
+import dev.azulejo.storage.transfer.Copies;
 import dev.azulejo.storage.transfer.Sync;
 import dev.azulejo.storage.transfer.Transfer;
 import java.nio.charset.StandardCharsets;
@@ -36,18 +37,25 @@ class SyncTest {
 
     private void sync(boolean isDeleting) {
         told.clear();
-        new Sync(new Transfer(new StoredSecrets(new MemoryStorage())), isDeleting)
-                .run(from, "memory:from", to, "memory:to", new Sync.Listener() {
-                    @Override
-                    public LongConsumer begins(ObjectStat object) {
-                        return _ -> {};
-                    }
+        var copies = new Copies(
+                new Transfer(new StoredSecrets(new MemoryStorage())),
+                new Copies.Place<>(from, "memory:from"),
+                new Copies.Place<>(to, "memory:to"),
+                Copies.Others.REPLACED);
+        try (var here = from.list("");
+                var there = to.list("")) {
+            new Sync(copies, isDeleting).run(here, there, new Sync.Listener() {
+                @Override
+                public LongConsumer begins(ObjectStat object) {
+                    return _ -> {};
+                }
 
-                    @Override
-                    public void ended(String key, Sync.Done done) {
-                        told.add("%s %s".formatted(done, key));
-                    }
-                });
+                @Override
+                public void ended(String key, Copies.Done done) {
+                    told.add("%s %s".formatted(done, key));
+                }
+            });
+        }
     }
 
     @Test

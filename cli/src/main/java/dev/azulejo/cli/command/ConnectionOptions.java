@@ -1,0 +1,46 @@
+package dev.azulejo.cli.command;
+
+import dev.azulejo.cli.exit.ExitCode;
+import dev.azulejo.cli.keyring.Keyring;
+import dev.azulejo.cli.machine.LocalConfig;
+import dev.azulejo.cli.machine.LocalPlaces;
+import dev.azulejo.storage.Secrets;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// Whose connections: those of this user, or of a deployment.
+final class ConnectionOptions {
+    @Option(
+            names = "--stack",
+            paramLabel = "NAME",
+            description = "Of a deployment, whose routes then go through this drive: it is kept in AWS Secrets Manager,"
+                    + " with the region and credentials of the AWS SDK.")
+    private @Nullable String stack;
+
+    boolean isOfThisUser() {
+        return stack == null;
+    }
+
+    Secrets secrets() {
+        return stack == null ? LocalPlaces.secrets(LocalConfig.fromEnvironment()) : ofStack(stack);
+    }
+
+    /// The same for somebody who connects.
+    Secrets secretsToKeep(Optional<Keyring> keyring) {
+        return stack == null ? LocalPlaces.secretsToKeep(LocalConfig.fromEnvironment(), keyring) : ofStack(stack);
+    }
+
+    /// Where they are kept, in words.
+    String homeOfNew(Optional<Keyring> keyring) {
+        return stack == null ? LocalPlaces.homeOfNew(keyring) : "AWS Secrets Manager";
+    }
+
+    private static Secrets ofStack(String stack) {
+        if (!stack.matches("[A-Za-z][A-Za-z0-9-]{0,127}")) {
+            throw ExitCode.USAGE.failure(
+                    "--stack is '%s': a stack's name has letters, digits and hyphens".formatted(stack));
+        }
+        return Server.inThisBuild(StackSecrets.class, "storage").of(stack);
+    }
+}

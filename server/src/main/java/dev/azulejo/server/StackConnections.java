@@ -1,0 +1,15 @@
+package dev.azulejo.server;
+
+import dev.azulejo.aws.SdkClients;
+import dev.azulejo.aws.SecretsManagerSecrets;
+import dev.azulejo.cli.command.StackSecrets;
+import dev.azulejo.storage.Secrets;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+
+/// What connects the drives of a deployment, in AWS Secrets Manager.
+public final class StackConnections implements StackSecrets {
+    @Override
+    public Secrets of(String stack) {
+        return new SecretsManagerSecrets(SdkClients.built(SecretsManagerClient.builder()), stack + "/");
+    }
+}
