@@ -12,7 +12,7 @@ class LargeCopyIT extends LargeCopies {
 
     /// The state of OneDrive's hash goes on too, so nothing is fetched again but what was on its way.
     @Test
-    void fromOneDriveToAnother() throws IOException {
+    void fromADriveToAnother() throws IOException {
         var file = source();
         try (var proxy = new CountingProxy();
                 var from = ConnectedDrive.of("dropbox", store("from"), UnaryOperator.identity());

@@ -40,7 +40,7 @@ final class QuickXor {
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
                 for (int at = 0; at < count; at++) {
                     places[place] ^= Byte.toUnsignedInt(buffer[at]);
-                    place = (place + SHIFT) % BITS;
+                    place += place < BITS - SHIFT ? SHIFT : SHIFT - BITS; // a remainder takes four times as long
                 }
             }
         } catch (IOException e) {
