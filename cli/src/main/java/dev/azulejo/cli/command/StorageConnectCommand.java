@@ -9,6 +9,7 @@ import dev.azulejo.storage.LoginProvider;
 import dev.azulejo.storage.Secrets;
 import dev.azulejo.storage.drives.DriveProvider;
 import dev.azulejo.storage.drives.connect.Connection;
+import dev.azulejo.storage.drives.connect.Connections;
 import dev.azulejo.storage.drives.connect.Consent;
 import java.io.Console;
 import java.io.IOException;

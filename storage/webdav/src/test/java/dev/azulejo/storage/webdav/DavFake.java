@@ -1,5 +1,6 @@
 package dev.azulejo.storage.webdav;
 
+import dev.azulejo.storage.testkit.wire.StoredBytes;
 import dev.azulejo.storage.testkit.wire.WireAnswer;
 import dev.azulejo.storage.testkit.wire.WireRequest;
 import dev.azulejo.storage.testkit.wire.WireService;
@@ -158,7 +159,7 @@ final class DavFake implements WireService {
         return new WireAnswer(
                 207,
                 Map.of("Content-Type", "application/xml; charset=utf-8"),
-                text.getBytes(StandardCharsets.UTF_8),
+                StoredBytes.of(text.getBytes(StandardCharsets.UTF_8)),
                 false);
     }
 
@@ -264,7 +265,7 @@ final class DavFake implements WireService {
         }
         if (node.get().isFolder()) {
             return quirks.contains(Quirk.SHOWS_FOLDERS)
-                    ? WireAnswer.content(200, "<html>a folder</html>".getBytes(StandardCharsets.UTF_8))
+                    ? WireAnswer.content(200, StoredBytes.of("<html>a folder</html>".getBytes(StandardCharsets.UTF_8)))
                     : WireAnswer.empty(403);
         }
         var file = node.get();
@@ -278,7 +279,7 @@ final class DavFake implements WireService {
     private WireAnswer content(WireRequest request, byte[] bytes) {
         var range = RANGE.matcher(request.header("range").orElse(""));
         if (quirks.contains(Quirk.NO_RANGES) || !range.matches()) {
-            return WireAnswer.content(200, bytes);
+            return WireAnswer.content(200, StoredBytes.of(bytes));
         }
         long from = Long.parseLong(range.group(1));
         long to = range.group(2).isEmpty() ? Long.MAX_VALUE : Long.parseLong(range.group(2));
@@ -286,7 +287,7 @@ final class DavFake implements WireService {
             return WireAnswer.empty(416).with("Content-Range", "bytes */" + bytes.length);
         }
         int end = (int) Math.min(to, bytes.length - 1L) + 1;
-        return WireAnswer.content(206, Arrays.copyOfRange(bytes, (int) from, end))
+        return WireAnswer.content(206, StoredBytes.of(Arrays.copyOfRange(bytes, (int) from, end)))
                 .with("Content-Range", "bytes %d-%d/%d".formatted(from, end - 1, bytes.length));
     }
 

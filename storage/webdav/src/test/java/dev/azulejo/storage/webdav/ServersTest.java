@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.azulejo.storage.StorageDenied;
 import dev.azulejo.storage.StorageFull;
 import dev.azulejo.storage.StorageUnavailable;
+import dev.azulejo.storage.testkit.wire.StoredBytes;
 import dev.azulejo.storage.testkit.wire.WireAnswer;
 import dev.azulejo.storage.testkit.wire.WireService;
 import java.nio.charset.StandardCharsets;
@@ -104,9 +105,10 @@ class ServersTest {
                         ? Optional.of(new WireAnswer(
                                 207,
                                 Map.of(),
-                                new String(fake.answer(request).body(), StandardCharsets.UTF_8)
-                                        .replace("/remote.php", "/inside")
-                                        .getBytes(StandardCharsets.UTF_8),
+                                StoredBytes.of(
+                                        new String(fake.answer(request).body().all(), StandardCharsets.UTF_8)
+                                                .replace("/remote.php", "/inside")
+                                                .getBytes(StandardCharsets.UTF_8)),
                                 false))
                         : Optional.empty());
         try (var place = new FakePlace(service)) {
