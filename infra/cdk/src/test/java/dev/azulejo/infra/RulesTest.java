@@ -128,6 +128,23 @@ class RulesTest {
         });
     }
 
+    /// Reports go away again.
+    @Test
+    void whatComesAndGoesInTheFoldersOfRoutesIsCarried() {
+        var outbox = rules(Synthesized.CLOUD).stream()
+                .filter(rule -> rule.at("/EventPattern/detail/bucket/name/0/Ref")
+                        .asText()
+                        .startsWith("BucketsOutbox"));
+
+        assertThat(outbox).singleElement().satisfies(rule -> {
+            assertThat(rule.at("/EventPattern/detail-type").valueStream().map(JsonNode::asText))
+                    .containsExactly(EventNames.OBJECT_CREATED, EventNames.OBJECT_DELETED);
+            assertThat(rule.at("/EventPattern/detail/object/key/0/wildcard").asText())
+                    .isEqualTo("routes/*");
+            assertThat(rule.at("/Targets/0/Arn").toString()).contains("QueuesReturns");
+        });
+    }
+
     @Test
     void othersMayAskByAnEventOfTheirOwn() {
         var asked = rules(Synthesized.CLOUD).stream()
