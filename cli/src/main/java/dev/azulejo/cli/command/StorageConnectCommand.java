@@ -150,6 +150,9 @@ final class StorageConnectCommand implements Callable<Integer> {
         if (server == null || server.getHost() == null || user.isEmpty()) {
             throw ExitCode.USAGE.failure("%s needs --server, a whole address, and --user".formatted(provider.title()));
         }
+        if (server.getRawUserInfo() != null) { // it would be shown where the address is
+            throw ExitCode.USAGE.failure("--server has a name in front of the host: give --user and --password-file");
+        }
         if (!clientId.isEmpty() || clientSecretFile != null || port != 0 || !addresses.isEmpty()) {
             throw ExitCode.USAGE.failure(
                     "--client-id, --client-secret-file, --port and --address are for drives, not for %s"

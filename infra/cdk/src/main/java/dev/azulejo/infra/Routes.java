@@ -81,6 +81,7 @@ final class Routes extends Construct {
                 Allowed.listAndUploads(inbox),
                 Allowed.read(inbox, FOLDERS),
                 Allowed.write(inbox, FOLDERS),
+                Allowed.to(List.of("s3:ListMultipartUploadParts"), inbox.arnForObjects(FOLDERS)), // a call goes on
                 Allowed.delete(inbox, FOLDERS), // what is gone there
                 Allowed.list(outbox),
                 Allowed.read(outbox, FOLDERS),

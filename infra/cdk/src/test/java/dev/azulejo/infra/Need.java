@@ -88,7 +88,8 @@ record Need(String by, List<String> actions) {
                 yield needs;
             }
             case CONNECT -> {
-                var needs = new ArrayList<>(calls(DELETE_OBJECT, SdkCall.GET_SECRET, SdkCall.PUT_SECRET));
+                var needs = new ArrayList<>(
+                        calls(DELETE_OBJECT, SdkCall.LIST_SENT_PARTS, SdkCall.GET_SECRET, SdkCall.PUT_SECRET));
                 needs.addAll(calls(QUEUE_URL, REDELIVER));
                 needs.add(fromQueue());
                 yield needs;

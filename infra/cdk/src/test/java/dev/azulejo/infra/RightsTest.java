@@ -154,6 +154,7 @@ class RightsTest {
                         "BucketsWork/drives/*",
                         "BucketsWork/routes/*",
                         "BucketsWork/transfers/*");
+        assertThat(may(CONNECT, "s3:ListMultipartUploadParts")).containsExactly("BucketsInbox/routes/*");
         for (var action : List.of("secretsmanager:GetSecretValue", "secretsmanager:PutSecretValue")) {
             assertThat(may(CONNECT, action))
                     .containsExactly(

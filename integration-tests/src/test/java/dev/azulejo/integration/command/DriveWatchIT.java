@@ -17,10 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Photographs that are dropped into a drive, and come back beside it.
+/// Photographs that are dropped into a drive, and come back beside it. `-Dazulejo.photographs=N` drops more at once.
 @Tag("slow")
 class DriveWatchIT {
-    private static final int MANY = 12;
+    private static final int MANY = Integer.getInteger("azulejo.photographs", 12);
 
     @TempDir
     Path folder;
@@ -64,9 +64,9 @@ class DriveWatchIT {
             var outbox = drive.folder("out");
             var expected = new TreeSet<String>();
             for (int n = 0; n < MANY; n++) {
-                var key = "resize/%02d.png".formatted(n);
+                var key = "resize/%03d.png".formatted(n);
                 ConnectedDrive.put(inbox, "resize/azulejo.json", "{\"width\": 8}".getBytes(StandardCharsets.UTF_8));
-                ConnectedDrive.put(inbox, key, png(Pictures.cat(20 + n, 16)));
+                ConnectedDrive.put(inbox, key, png(Pictures.cat(20 + n % 100, 16)));
                 expected.add(key);
             }
             drive.servers().getFirst().follow(FaultScript.seeded(7, 0.02, 20));
