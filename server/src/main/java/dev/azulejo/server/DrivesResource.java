@@ -24,6 +24,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +70,7 @@ public class DrivesResource {
                 .filter(parts -> kinds.stream().anyMatch(kind -> kind.kind.equals(parts[0])))
                 .map(parts -> new ConnectedDrive(parts[0], parts[1], Connectable.place(parts[0], parts[1])))
                 .toList();
-        return new Drives(kinds, connected, LocalPlaces.homeOfNew(Keyring.working(System.getenv())));
+        return new Drives(kinds, connected, LocalPlaces.homeOfNew(keyring()));
     }
 
     @POST
@@ -93,7 +94,7 @@ public class DrivesResource {
                 body.text("clientId"), body.any("clientSecret").asText(), "", "", 0, addresses(body.any("addresses")));
         body.noOthers();
         body.check();
-        var secrets = LocalPlaces.secretsToKeep(QuarkusServer.settings().config(), Keyring.working(System.getenv()));
+        var secrets = LocalPlaces.secretsToKeep(QuarkusServer.settings().config(), keyring());
         var callback = uri.getBaseUri().resolve("/connected");
         return new Question(consents.begin(provider.orElseThrow(), kind + "/" + name, app, callback, secrets));
     }
@@ -124,6 +125,10 @@ public class DrivesResource {
                         name,
                         LocalPlaces.secrets(QuarkusServer.settings().config()))
                 .orElseThrow(() -> Kind.NOT_FOUND.exception("there is no such drive"));
+    }
+
+    private static Optional<Keyring> keyring() {
+        return QuarkusServer.settings().config().keyring().filter(Keyring::keepsWhatItIsGiven);
     }
 
     private void refuseOthers() {

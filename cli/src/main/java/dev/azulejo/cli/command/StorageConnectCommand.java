@@ -2,6 +2,7 @@ package dev.azulejo.cli.command;
 
 import dev.azulejo.cli.exit.ExitCode;
 import dev.azulejo.cli.keyring.Keyring;
+import dev.azulejo.cli.machine.LocalConfig;
 import dev.azulejo.cli.storage.Callback;
 import dev.azulejo.cli.storage.Connectable;
 import dev.azulejo.storage.Login;
@@ -185,7 +186,7 @@ final class StorageConnectCommand implements Callable<Integer> {
         if ("file".equals(keep) || !where.isOfThisUser()) {
             return Optional.empty();
         }
-        var keyring = Keyring.working(System.getenv());
+        var keyring = LocalConfig.fromEnvironment().keyring().filter(Keyring::keepsWhatItIsGiven);
         if (keep != null && keyring.isEmpty()) {
             throw ExitCode.UNAVAILABLE.failure(
                     "this session has no keyring that keeps what it is given; on Linux secret-tool (libsecret) and a running keyring are needed");

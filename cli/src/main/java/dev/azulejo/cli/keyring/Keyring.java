@@ -29,11 +29,6 @@ public interface Keyring {
                 : Optional.empty();
     }
 
-    /// The same, once it was tried out.
-    static Optional<Keyring> working(Map<String, String> environment) {
-        return ofSession(environment).filter(Keyring::keepsWhatItIsGiven);
-    }
-
     /// Tries it out.
     default boolean keepsWhatItIsGiven() {
         var id = KeyringSecrets.newId("probe");

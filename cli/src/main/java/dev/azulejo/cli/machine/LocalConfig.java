@@ -1,5 +1,6 @@
 package dev.azulejo.cli.machine;
 
+import dev.azulejo.cli.keyring.Keyring;
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.local.PrivateFolder;
 import dev.azulejo.core.local.UserCache;
@@ -18,8 +19,15 @@ import java.util.Optional;
 /// @param libvips which one to load
 /// @param limits as texts, those that are set
 /// @param terminal whether a person watches the error output
+/// @param keyring that this session may have
 public record LocalConfig(
-        Path cache, Path settings, Path models, LibvipsChoice libvips, Map<Limit, String> limits, boolean terminal) {
+        Path cache,
+        Path settings,
+        Path models,
+        LibvipsChoice libvips,
+        Map<Limit, String> limits,
+        boolean terminal,
+        Optional<Keyring> keyring) {
     public LocalConfig {
         limits = Map.copyOf(limits);
     }
@@ -37,7 +45,7 @@ public record LocalConfig(
     }
 
     public LocalConfig with(LibvipsChoice other) {
-        return new LocalConfig(cache, settings, models, other, limits, terminal);
+        return new LocalConfig(cache, settings, models, other, limits, terminal, keyring);
     }
 
     public static LocalConfig fromEnvironment() {
@@ -59,7 +67,8 @@ public record LocalConfig(
                 variable(environment, "AZULEJO_MODELS").orElse(home.resolve("models")),
                 LibvipsChoice.of(environment),
                 limits(environment),
-                Boolean.getBoolean("azulejo.terminal"));
+                Boolean.getBoolean("azulejo.terminal"),
+                Keyring.ofSession(environment));
     }
 
     private static Map<Limit, String> limits(Map<String, String> environment) {

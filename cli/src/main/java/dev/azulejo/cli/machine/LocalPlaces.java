@@ -39,14 +39,14 @@ public final class LocalPlaces implements Places {
 
     /// What connects this user's drives, and what goes on with unfinished uploads.
     public static Secrets secrets(LocalConfig config) {
-        return secrets(config, Keyring.ofSession(System.getenv()), KeyringSecrets.Home.AS_IT_IS);
+        return secrets(config, config.keyring(), KeyringSecrets.Home.AS_IT_IS);
     }
 
     /// The same for somebody who connects a drive: it will be kept in `keyring`, if there is one.
     public static Secrets secretsToKeep(LocalConfig config, Optional<Keyring> keyring) {
         return secrets(
                 config,
-                keyring.or(() -> Keyring.ofSession(System.getenv())),
+                keyring.or(config::keyring),
                 keyring.isPresent() ? KeyringSecrets.Home.KEYRING : KeyringSecrets.Home.FILE);
     }
 

@@ -2,6 +2,7 @@ package dev.azulejo.integration.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.azulejo.cloud.Variable;
 import dev.azulejo.core.port.MediaTypes;
 import dev.azulejo.integration.localstack.AwsClients;
 import dev.azulejo.storage.s3.S3Storage;
@@ -24,10 +25,12 @@ abstract class LargeCopiesToS3 extends LargeCopies {
                 var from = ConnectedDrive.of("gdrive", store("from"), UnaryOperator.identity())) {
             fill(from.folder("photos"), file);
             var azulejo = Azulejo.in(folder)
-                    .with("AWS_ENDPOINT_URL", proxy.before(clients.endpoint().toString()))
-                    .with("AWS_REGION", AwsClients.REGION.id())
-                    .with("AWS_ACCESS_KEY_ID", AwsClients.KEY)
-                    .with("AWS_SECRET_ACCESS_KEY", AwsClients.SECRET);
+                    .with(
+                            Variable.ENDPOINT.text(),
+                            proxy.before(clients.endpoint().toString()))
+                    .with(Variable.REGION.text(), AwsClients.REGION.id())
+                    .with(Variable.ACCESS_KEY.text(), AwsClients.KEY)
+                    .with(Variable.SECRET_KEY.text(), AwsClients.SECRET);
             from.connect(azulejo);
             var server = from.servers().getFirst();
             long before = server.contentBytes();
