@@ -29,9 +29,9 @@ async function show() {
 async function disconnect(drive) {
   try {
     const { revoked } = await api.disconnectDrive(drive);
+    await show();
     setText(element('news'), revoked ? `${drive.place} is disconnected.`
       : `${drive.place} is forgotten here. Remove the app in the settings of your account, too: no program can.`);
-    await show();
     element('main').focus();
   } catch (problem) {
     tell(problem);
@@ -52,12 +52,13 @@ async function connect(event) {
 }
 
 async function open() {
-  setText(element('news'), NEWS[location.hash] ?? '');
+  const news = NEWS[location.hash] ?? '';
   if (location.hash) history.replaceState(null, '', location.pathname);
   element('callback').textContent = new URL('/connected', location).href;
   element('connect').addEventListener('submit', connect);
   try {
     await show();
+    setText(element('news'), news);
   } catch (problem) {
     element('connect').hidden = true;
     tell(problem.status === 401 ? { message: 'Open the page with photographs first, by the link that azulejo serve has printed.' } : problem);
