@@ -199,7 +199,11 @@ final class StorageConnectCommand implements Callable<Integer> {
             return Optional.empty();
         }
         try (var lines = Files.lines(file)) {
-            return lines.findFirst().map(String::strip);
+            var line = lines.findFirst().map(String::strip);
+            if (line.isEmpty()) {
+                throw ExitCode.NO_INPUT.failure("%s is empty".formatted(file));
+            }
+            return line;
         } catch (IOException | UncheckedIOException e) {
             throw ExitCode.NO_INPUT.failure("%s cannot be read: %s".formatted(file, e.getMessage()));
         }
