@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.azulejo.cli.keyring.KeyringSecrets.Home;
+import dev.azulejo.storage.Secrets;
 import dev.azulejo.storage.StorageDenied;
 import dev.azulejo.storage.StoredSecrets;
 import dev.azulejo.storage.testkit.MemoryStorage;
@@ -83,6 +84,35 @@ class KeyringSecretsTest {
         assertThat(entries()).hasSize(1);
         secrets(Home.AS_IT_IS).remove(NAME);
         assertThat(entries()).isEmpty();
+    }
+
+    @Test
+    void whoIsBeatenInBetweenLeavesNothing() throws IOException {
+        secrets(Home.KEYRING).replace(NAME, Optional.empty(), "a");
+        var there = files.find(NAME);
+        var beaten = new KeyringSecrets(new BeatenFiles(files), keyring, Home.KEYRING);
+        assertThat(beaten.replace(NAME, Optional.of("a"), "b")).isFalse();
+        assertThat(files.find(NAME)).isEqualTo(there);
+        assertThat(secrets(Home.AS_IT_IS).find(NAME)).contains("a");
+        assertThat(entries()).hasSize(1);
+    }
+
+    /// Somebody else is always quicker.
+    private record BeatenFiles(Secrets files) implements Secrets {
+        @Override
+        public Optional<String> find(String name) {
+            return files.find(name);
+        }
+
+        @Override
+        public boolean replace(String name, Optional<String> expected, String secret) {
+            return false;
+        }
+
+        @Override
+        public void remove(String name) {
+            files.remove(name);
+        }
     }
 
     @Test
