@@ -57,6 +57,8 @@ class DrivesPageIT {
     void aDriveIsConnectedAndDisconnected() {
         try (var service = new ConsentingService()) {
             var question = question(service, "shop");
+            // Whoever guesses spends nobody's question.
+            assertThat(served.get("/connected?code=1&state=guess").status()).isEqualTo(303);
             InBrowser.run(Device.DESKTOP, page -> {
                 open(page);
                 page.navigate(question);
