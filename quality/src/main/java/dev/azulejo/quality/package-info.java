@@ -1,0 +1,6 @@
+/// What decides whether a model may serve customers: `metric` measures images, `arena` asks people, `set` says on
+/// which images, `report` puts it side by side, `gate` decides.
+@NullMarked
+package dev.azulejo.quality;
+
+import org.jspecify.annotations.NullMarked;
