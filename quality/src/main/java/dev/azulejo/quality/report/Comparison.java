@@ -1,0 +1,153 @@
+package dev.azulejo.quality.report;
+
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/// What many trials say together. The first recipe is the one that the others are measured against.
+///
+/// @param set what was measured on
+/// @param task what the recipes were given
+/// @param candidates the recipes, in the order in which they are shown
+/// @param measures what was measured, the most telling first
+public record Comparison(
+        SetName set, Task task, List<Candidate> candidates, List<Measure> measures, List<Trial> trials) {
+    public Comparison {
+        candidates = List.copyOf(candidates);
+        measures = List.copyOf(measures);
+        trials = List.copyOf(trials);
+        if (candidates.isEmpty()) {
+            throw new IllegalArgumentException("nothing is compared");
+        }
+    }
+
+    /// @param sha256 of what the set says of its images; two reports with the same were made of the same images
+    public record SetName(String name, String sha256) {}
+
+    /// What was done to images before recipes got them.
+    ///
+    /// @param factor by which they were reduced, and which recipes enlarge by; 1 where nothing was reduced
+    /// @param jpegQuality at which they were compressed; 0 where they were not
+    /// @param hasReference whether the image itself is what a result is measured against; else results are
+    ///     described alone
+    public record Task(int factor, int jpegQuality, boolean hasReference) {
+        /// For a reader.
+        public String words() {
+            if (!hasReference) {
+                return "the images as they are, enlarged %d times; there is no truth to measure against"
+                        .formatted(factor);
+            }
+            var compressed = jpegQuality == 0 ? "" : ", saved as JPEG of quality %d".formatted(jpegQuality);
+            return factor == 1
+                    ? "the images as they are%s, made good again".formatted(compressed)
+                    : "the images reduced %d times (bicubic, antialiased)%s, enlarged again"
+                            .formatted(factor, compressed);
+        }
+    }
+
+    /// @param name as it was asked for
+    /// @param models what ran, over all images, each as `id sha256`
+    public record Candidate(String name, List<String> models) {
+        public Candidate {
+            models = List.copyOf(models);
+        }
+    }
+
+    /// A mean over the images that have this measure, of one tag or of all.
+    public Optional<Interval> mean(Candidate candidate, Measure measure, Optional<String> tag) {
+        return interval(trials.stream()
+                .filter(of(candidate).and(in(tag)))
+                .flatMapToDouble(trial -> Optional.ofNullable(trial.scores().get(measure.name())).stream()
+                        .mapToDouble(Double::doubleValue))
+                .toArray());
+    }
+
+    /// How much better a candidate is than another, image by image: the mean of the differences is far surer than the
+    /// difference of the means.
+    public Optional<Interval> gain(Candidate candidate, Candidate over, Measure measure, Optional<String> tag) {
+        return interval(trials.stream()
+                .filter(of(candidate).and(in(tag)))
+                .flatMapToDouble(trial -> gain(trial, over, measure).stream().mapToDouble(Double::doubleValue))
+                .toArray());
+    }
+
+    private Optional<Double> gain(Trial trial, Candidate over, Measure measure) {
+        var score = trial.scores().get(measure.name());
+        return score == null
+                ? Optional.empty()
+                : trial(trial.image(), over)
+                        .map(other -> other.scores().get(measure.name()))
+                        .map(other -> measure.gain(score, other));
+    }
+
+    private static Optional<Interval> interval(double[] values) {
+        return values.length == 0 ? Optional.empty() : Optional.of(Interval.of(values));
+    }
+
+    /// Where the candidate does worst, the worst first: by its loss against the first candidate, or, of the first, by
+    /// the measure itself.
+    public List<Worst> worst(Candidate candidate, Measure measure, int most) {
+        var first = candidates.getFirst();
+        return trials.stream()
+                .filter(of(candidate))
+                .flatMap(trial -> (candidate.equals(first)
+                                ? Optional.ofNullable(trial.scores().get(measure.name()))
+                                        .map(score -> measure.gain(score, 0))
+                                : gain(trial, first, measure))
+                        .map(gain -> new Worst(trial, gain)).stream())
+                .sorted(Comparator.comparingDouble(Worst::gain))
+                .limit(most)
+                .toList();
+    }
+
+    /// @param gain over the first candidate; below zero where it lost
+    public record Worst(Trial trial, double gain) {}
+
+    /// Megapixels of results a second, over all images.
+    public double megapixelsPerSecond(Candidate candidate) {
+        double megapixels = trials.stream()
+                .filter(of(candidate))
+                .mapToDouble(Trial::megapixels)
+                .sum();
+        double seconds = trials.stream()
+                .filter(of(candidate))
+                .mapToDouble(Trial::seconds)
+                .sum();
+        return seconds > 0 ? megapixels / seconds : 0;
+    }
+
+    /// What the images show, in the order in which it is met.
+    public Set<String> tags() {
+        var tags = new LinkedHashSet<String>();
+        trials.forEach(trial -> tags.addAll(trial.tags()));
+        return tags;
+    }
+
+    /// The images, in the order in which they were tried.
+    public Set<String> images() {
+        var images = new LinkedHashSet<String>();
+        trials.forEach(trial -> images.add(trial.image()));
+        return images;
+    }
+
+    public Optional<Trial> trial(String image, Candidate candidate) {
+        return trials.stream()
+                .filter(of(candidate).and(trial -> trial.image().equals(image)))
+                .findFirst();
+    }
+
+    public Optional<Candidate> candidate(String name) {
+        return candidates.stream().filter(its -> its.name().equals(name)).findFirst();
+    }
+
+    private static Predicate<Trial> of(Candidate candidate) {
+        return trial -> trial.recipe().equals(candidate.name());
+    }
+
+    private static Predicate<Trial> in(Optional<String> tag) {
+        return trial -> tag.isEmpty() || trial.tags().contains(tag.get());
+    }
+}

@@ -1,0 +1,139 @@
+package dev.azulejo.quality.report;
+
+import dev.azulejo.quality.report.Comparison.Candidate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// A comparison as tables of Markdown, for a pull request or a wiki.
+public final class ComparisonMarkdown {
+    private static final int WORST = 10;
+
+    private final Comparison comparison;
+    private final StringBuilder text = new StringBuilder();
+
+    private ComparisonMarkdown(Comparison comparison) {
+        this.comparison = comparison;
+    }
+
+    public static String write(Comparison comparison) {
+        return new ComparisonMarkdown(comparison).write();
+    }
+
+    private String write() {
+        text.append("# %s\n\n".formatted(cell(comparison.set().name())));
+        text.append("%d images; %s. In brackets, where the mean of other such images would lie 95 times in 100.\n\n"
+                .formatted(comparison.images().size(), comparison.task().words()));
+        means();
+        gains();
+        tags();
+        worst();
+        return text.toString();
+    }
+
+    private void means() {
+        row("recipe", comparison.measures().stream().map(Numbers::heading).toList(), "MP/s");
+        for (var candidate : comparison.candidates()) {
+            row(
+                    candidate.name(),
+                    comparison.measures().stream()
+                            .map(measure -> comparison
+                                    .mean(candidate, measure, Optional.empty())
+                                    .map(interval -> Numbers.interval(interval, measure))
+                                    .orElse("–"))
+                            .toList(),
+                    String.format(Locale.ROOT, "%.2f", comparison.megapixelsPerSecond(candidate)));
+        }
+        text.append('\n');
+    }
+
+    private void gains() {
+        if (others().isEmpty()) {
+            return;
+        }
+        var first = comparison.candidates().getFirst();
+        text.append("## Better than %s by\n\n".formatted(cell(first.name())));
+        row("recipe", comparison.measures().stream().map(Numbers::heading).toList());
+        for (var candidate : others()) {
+            row(
+                    candidate.name(),
+                    comparison.measures().stream()
+                            .map(measure -> comparison
+                                    .gain(candidate, first, measure, Optional.empty())
+                                    .map(gain -> Numbers.gain(gain, measure))
+                                    .orElse("–"))
+                            .toList());
+        }
+        text.append('\n');
+    }
+
+    private void tags() {
+        var measure = comparison.measures().getFirst();
+        if (comparison.tags().isEmpty()) {
+            return;
+        }
+        text.append("## %s by what is to be seen\n\n".formatted(Numbers.heading(measure)));
+        row("tag", comparison.candidates().stream().map(Candidate::name).toList(), "images");
+        for (var tag : comparison.tags()) {
+            var means = comparison.candidates().stream()
+                    .map(candidate -> comparison.mean(candidate, measure, Optional.of(tag)))
+                    .toList();
+            row(
+                    tag,
+                    means.stream()
+                            .map(mean -> mean.map(interval -> Numbers.interval(interval, measure))
+                                    .orElse("–"))
+                            .toList(),
+                    Integer.toString(means.stream()
+                            .flatMap(Optional::stream)
+                            .mapToInt(Interval::images)
+                            .max()
+                            .orElse(0)));
+        }
+        text.append('\n');
+    }
+
+    private void worst() {
+        var measure = comparison.measures().getFirst();
+        for (var candidate : comparison.candidates()) {
+            text.append("## The worst of %s, by %s\n\n".formatted(cell(candidate.name()), measure.title()));
+            row("image", List.of(Numbers.heading(measure)), "tags");
+            for (var worst : comparison.worst(candidate, measure, WORST)) {
+                var trial = worst.trial();
+                row(
+                        trial.image(),
+                        List.of(Numbers.value(trial.scores().getOrDefault(measure.name(), Double.NaN), measure)),
+                        String.join(", ", trial.tags()));
+            }
+            text.append('\n');
+        }
+    }
+
+    private List<Candidate> others() {
+        return comparison.candidates().subList(1, comparison.candidates().size());
+    }
+
+    /// A row; after the first of a table, which is its head, a line of dashes.
+    private void row(String first, List<String> cells, String... last) {
+        boolean isHead = text.length() > 1 && text.charAt(text.length() - 2) == '\n';
+        text.append("| ").append(cell(first)).append(" |");
+        cells.forEach(its -> text.append(' ').append(cell(its)).append(" |"));
+        for (var its : last) {
+            text.append(' ').append(cell(its)).append(" |");
+        }
+        text.append('\n');
+        if (isHead) {
+            text.append("|---".repeat(1 + cells.size() + last.length)).append("|\n");
+        }
+    }
+
+    /// Names come from strangers' files.
+    private static String cell(String value) {
+        return value.replace("\\", "\\\\")
+                .replace("|", "\\|")
+                .replace("<", "&lt;")
+                .replace("[", "\\[")
+                .replace("`", "\\`")
+                .replaceAll("\\R", " ");
+    }
+}

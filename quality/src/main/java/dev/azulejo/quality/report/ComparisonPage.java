@@ -1,0 +1,267 @@
+package dev.azulejo.quality.report;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.azulejo.quality.report.Comparison.Candidate;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// A comparison as one page for a browser, which holds its pictures and asks nobody for anything.
+///
+/// @param crops a part of each image, the most telling first
+/// @param look the style sheet that all our pages share
+/// @param pricePerHour what an hour of the machine costs, in the currency of the reader; empty where nobody said
+public record ComparisonPage(Comparison comparison, List<Crop> crops, String look, OptionalDouble pricePerHour) {
+    /// What the first line of such a page says: a file that has it may be replaced by another page.
+    public static final String MARK = "<!-- azulejo evaluate -->";
+
+    private static final Pattern PLACE = Pattern.compile("\\{([a-z]+)}");
+    private static final int WORST = 10;
+    private static final int MOST_CROPS = 24;
+    private static final int ZOOM = 3;
+    private static final int MEGAPIXELS_A_PRICE = 1000;
+    private static final int SECONDS_AN_HOUR = 3600;
+    private static final String NOTHING = "–";
+
+    public ComparisonPage {
+        crops = List.copyOf(crops);
+    }
+
+    public String html() {
+        var parts = Map.of(
+                "title", text(comparison.set().name()),
+                "look", look,
+                "style", resource("report.css"),
+                "about", text(about()),
+                "first", text(first().name()),
+                "means", means(),
+                "tags", tags(),
+                "zoom", Integer.toString(ZOOM),
+                "crops", crops(crops),
+                "worst", worst());
+        var withoutScript = PLACE.matcher(resource("report.html"))
+                .replaceAll(place -> Matcher.quoteReplacement(parts.getOrDefault(place.group(1), place.group())));
+        return withoutScript.replace("{script}", resource("report.js"));
+    }
+
+    private Candidate first() {
+        return comparison.candidates().getFirst();
+    }
+
+    private String about() {
+        return "%d images; %s."
+                .formatted(comparison.images().size(), comparison.task().words());
+    }
+
+    private String means() {
+        var head = Stream.of(
+                        Stream.of("Recipe"),
+                        comparison.measures().stream().map(Numbers::heading),
+                        Stream.of("MP/s"),
+                        pricePerHour.stream().mapToObj(_ -> "Price of 1,000 MP"))
+                .flatMap(cells -> cells)
+                .toList();
+        return table(head, comparison.candidates().stream().map(this::means).toList());
+    }
+
+    private String means(Candidate candidate) {
+        var cells = new ArrayList<String>();
+        cells.add("<th scope=\"row\">%s</th>".formatted(text(candidate.name())));
+        comparison.measures().forEach(measure -> cells.add(mean(candidate, measure, Optional.empty())));
+        double speed = comparison.megapixelsPerSecond(candidate);
+        cells.add("<td>%s</td>".formatted(speed > 0 ? String.format(Locale.ROOT, "%.2f", speed) : NOTHING));
+        pricePerHour.ifPresent(price -> cells.add("<td>%s</td>"
+                .formatted(
+                        speed > 0
+                                ? String.format(
+                                        Locale.ROOT, "%.3f", MEGAPIXELS_A_PRICE / speed / SECONDS_AN_HOUR * price)
+                                : NOTHING)));
+        return String.join("", cells);
+    }
+
+    private String mean(Candidate candidate, Measure measure, Optional<String> tag) {
+        var mean = comparison.mean(candidate, measure, tag);
+        if (mean.isEmpty()) {
+            return "<td>%s</td>".formatted(NOTHING);
+        }
+        var gain = candidate.equals(first())
+                ? Optional.<Interval>empty()
+                : comparison.gain(candidate, first(), measure, tag);
+        var kind = gain.filter(its -> !its.excludesZero()).isPresent()
+                ? " class=\"chance\""
+                : isBest(candidate, measure, tag) ? " class=\"best\"" : "";
+        return "<td%s>%s%s%s</td>"
+                .formatted(
+                        kind,
+                        Numbers.value(mean.get().mean(), measure),
+                        small(Numbers.range(mean.get(), measure)),
+                        gain.map(its -> small(Numbers.gain(its, measure))).orElse(""));
+    }
+
+    private static String small(String text) {
+        return text.isEmpty() ? "" : "<small>%s</small>".formatted(text);
+    }
+
+    private boolean isBest(Candidate candidate, Measure measure, Optional<String> tag) {
+        return comparison.candidates().size() > 1
+                && comparison.candidates().stream()
+                        .filter(its -> comparison.mean(its, measure, tag).isPresent())
+                        .max(Comparator.comparingDouble(its -> measure.gain(
+                                comparison.mean(its, measure, tag).orElseThrow().mean(), 0)))
+                        .equals(Optional.of(candidate));
+    }
+
+    private String tags() {
+        if (comparison.tags().isEmpty()) {
+            return "";
+        }
+        var measure = comparison.measures().getFirst();
+        var head = Stream.concat(
+                        Stream.of("Tag", "Images"),
+                        comparison.candidates().stream().map(Candidate::name))
+                .toList();
+        var rows = comparison.tags().stream()
+                .map(tag -> "<th scope=\"row\">%s</th><td>%d</td>%s"
+                        .formatted(
+                                text(tag),
+                                comparison.trials().stream()
+                                        .filter(trial -> trial.tags().contains(tag))
+                                        .map(Trial::image)
+                                        .distinct()
+                                        .count(),
+                                comparison.candidates().stream()
+                                        .map(candidate -> mean(candidate, measure, Optional.of(tag)))
+                                        .collect(Collectors.joining())))
+                .toList();
+        return """
+                <section aria-labelledby="tags">
+                <h2 id="tags">%s by what is to be seen</h2>
+                %s
+                </section>
+                """.formatted(text(Numbers.heading(measure)), table(head, rows));
+    }
+
+    private static String table(List<String> head, List<String> rows) {
+        return """
+                <div class="table" tabindex="0" role="region" aria-label="%s"><table>
+                <thead><tr>%s</tr></thead>
+                <tbody>
+                %s</tbody>
+                </table></div>
+                """.formatted(
+                        text("Table by " + head.getFirst().toLowerCase(Locale.ROOT)),
+                        head.stream()
+                                .map(cell -> "<th scope=\"col\">%s</th>".formatted(text(cell)))
+                                .collect(Collectors.joining()),
+                        rows.stream().map("<tr>%s</tr>\n"::formatted).collect(Collectors.joining()));
+    }
+
+    private String crops(List<Crop> shown) {
+        return shown.stream().limit(MOST_CROPS).map(this::figure).collect(Collectors.joining("\n"));
+    }
+
+    private String figure(Crop crop) {
+        var names = Stream.of(
+                        comparison.candidates().stream().map(Candidate::name), Stream.of(Crop.REFERENCE, Crop.SOURCE))
+                .flatMap(its -> its)
+                .filter(crop.pictures()::containsKey)
+                .toList();
+        var pictures = JsonNodeFactory.instance.objectNode();
+        names.forEach(name -> pictures.put(
+                name,
+                "data:image/png;base64,"
+                        + Base64.getEncoder()
+                                .encodeToString(
+                                        Objects.requireNonNull(crop.pictures().get(name)))));
+        return """
+                <figure>
+                <div class="pair"><img class="right" alt=""><img class="left" alt=""><div class="line"></div>\
+                <input type="range" min="0" max="100" value="50" step="1" aria-label="Line over %s"></div>
+                <div class="sides">%s%s</div>
+                <figcaption>%s <small>at %d, %d</small><br>%s</figcaption>
+                <script type="application/json">%s</script>
+                </figure>""".formatted(
+                        text(crop.image()),
+                        select("Left", names, 0),
+                        select("Right", names, Math.min(1, names.size() - 1)),
+                        text(crop.image()),
+                        crop.x(),
+                        crop.y(),
+                        crop.tags().stream()
+                                .map(tag -> "<span class=\"tag\">%s</span>".formatted(text(tag)))
+                                .collect(Collectors.joining()),
+                        // No name in it can end the script that it stands in.
+                        pictures.toString().replace("<", "\\u003c"));
+    }
+
+    private static String select(String label, List<String> names, int chosen) {
+        var options = new StringBuilder();
+        for (int number = 0; number < names.size(); number++) {
+            options.append(
+                    "<option%s>%s</option>".formatted(number == chosen ? " selected" : "", text(names.get(number))));
+        }
+        return "<label>%s<select>%s</select></label>".formatted(label, options);
+    }
+
+    private String worst() {
+        var measure = comparison.measures().getFirst();
+        return comparison.candidates().stream()
+                .map(candidate -> """
+                        <section>
+                        <h2>The worst of %s</h2>
+                        %s
+                        </section>
+                        """.formatted(
+                                text(candidate.name()),
+                                table(
+                                        List.of(
+                                                "Image",
+                                                Numbers.heading(measure),
+                                                "Better than " + first().name() + " by",
+                                                "Tags"),
+                                        comparison.worst(candidate, measure, WORST).stream()
+                                                .map(worst -> row(worst, measure, candidate.equals(first())))
+                                                .toList())))
+                .collect(Collectors.joining());
+    }
+
+    private static String row(Comparison.Worst worst, Measure measure, boolean isFirst) {
+        var trial = worst.trial();
+        return "<th scope=\"row\">%s</th><td>%s</td><td>%s</td><td>%s</td>"
+                .formatted(
+                        text(trial.image()),
+                        Numbers.value(trial.scores().getOrDefault(measure.name(), Double.NaN), measure),
+                        isFirst ? NOTHING : Numbers.value(worst.gain(), measure),
+                        text(String.join(", ", trial.tags())));
+    }
+
+    /// Names come from strangers' files.
+    private static String text(String value) {
+        return value.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = Objects.requireNonNull(ComparisonPage.class.getResourceAsStream(name), name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

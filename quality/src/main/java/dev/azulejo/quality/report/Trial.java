@@ -1,0 +1,18 @@
+package dev.azulejo.quality.report;
+
+import java.util.List;
+import java.util.Map;
+
+/// One recipe on one image.
+///
+/// @param image as its set names it
+/// @param scores by the name of their [Measure]; one that does not apply is absent
+/// @param megapixels of the result
+/// @param seconds that the recipe took on this machine, from order to result
+public record Trial(
+        String image, List<String> tags, String recipe, Map<String, Double> scores, double megapixels, double seconds) {
+    public Trial {
+        tags = List.copyOf(tags);
+        scores = Map.copyOf(scores);
+    }
+}

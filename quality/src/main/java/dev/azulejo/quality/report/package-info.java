@@ -1,0 +1,5 @@
+/// Recipes side by side over many images: what was measured, how sure it is, and pages that show it.
+@NullMarked
+package dev.azulejo.quality.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,13 @@
+package dev.azulejo.quality.set;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/// A file that is not a set.
+public final class RefusedSet extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    RefusedSet(Path file, List<String> problems) {
+        super("%s is not a set of images: %s".formatted(file, String.join("; ", problems)));
+    }
+}
