@@ -1,0 +1,22 @@
+package dev.azulejo.quality.metric;
+
+import java.util.function.IntConsumer;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+
+/// Works on rows on all cores. What is summed is summed row by row, in the order of the rows, so that neither the
+/// number of cores nor the height of strips changes a bit of it.
+final class Lanes {
+    private Lanes() {}
+
+    static void each(int rows, IntConsumer work) {
+        IntStream.range(0, rows).parallel().forEach(work);
+    }
+
+    /// @return what each row comes to
+    static double[] map(int rows, IntToDoubleFunction sumOfRow) {
+        var sums = new double[rows];
+        each(rows, row -> sums[row] = sumOfRow.applyAsDouble(row));
+        return sums;
+    }
+}

@@ -1,0 +1,82 @@
+package dev.azulejo.quality.metric;
+
+import java.util.Locale;
+
+/// What can be measured, in the order in which it is shown. Definitions, constants and their sources stand in
+/// `docs/quality.md`.
+public enum Metric {
+    PSNR(Needs.REFERENCE, Better.HIGHER, 0, Double.POSITIVE_INFINITY, "dB", "peak signal to noise, over red, green and blue"),
+    PSNR_Y(Needs.REFERENCE, Better.HIGHER, 0, Double.POSITIVE_INFINITY, "dB", "peak signal to noise of luma"),
+    SSIM(Needs.REFERENCE, Better.HIGHER, -1, 1, "", "structural similarity of luma");
+
+    /// What has to be there besides the image.
+    public enum Needs {
+        REFERENCE,
+        NOTHING
+    }
+
+    /// Which way a better image lies.
+    public enum Better {
+        HIGHER,
+        LOWER
+    }
+
+    private final Needs needs;
+    private final Better better;
+    private final double lowest;
+    private final double highest;
+    private final String unit;
+    private final String words;
+
+    Metric(Needs needs, Better better, double lowest, double highest, String unit, String words) {
+        this.needs = needs;
+        this.better = better;
+        this.lowest = lowest;
+        this.highest = highest;
+        this.unit = unit;
+        this.words = words;
+    }
+
+    /// In JSON and tables, such as `ms_ssim`.
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public Needs needs() {
+        return needs;
+    }
+
+    public Better better() {
+        return better;
+    }
+
+    /// The least that it can be.
+    public double lowest() {
+        return lowest;
+    }
+
+    /// The most that it can be; infinite where there is no limit.
+    public double highest() {
+        return highest;
+    }
+
+    /// Such as `dB`; empty for a plain number.
+    public String unit() {
+        return unit;
+    }
+
+    /// What it measures, in a few words.
+    public String words() {
+        return words;
+    }
+
+    /// The value of an image that is as good as can be.
+    public double best() {
+        return better == Better.HIGHER ? highest : lowest;
+    }
+
+    /// Whether `one` is a better value than `other`.
+    public boolean isBetter(double one, double other) {
+        return better == Better.HIGHER ? one > other : one < other;
+    }
+}

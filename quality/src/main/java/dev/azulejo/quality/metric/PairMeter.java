@@ -1,0 +1,10 @@
+package dev.azulejo.quality.metric;
+
+/// Measures two images of one size while their rows go by. For one thread; spreads its work by [Lanes].
+interface PairMeter {
+    /// Takes the next rows of both.
+    void accept(Strip reference, Strip candidate);
+
+    /// After the last rows.
+    void addTo(Scores.Builder scores);
+}

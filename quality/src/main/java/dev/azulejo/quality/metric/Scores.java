@@ -1,0 +1,89 @@
+package dev.azulejo.quality.metric;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/// What was measured of an image, in the order of [Metric]. A metric that cannot be had of these very images (too
+/// small for it, say) is there without a value, and with the reason.
+public final class Scores {
+    private final Map<Metric, Score> scores;
+
+    private Scores(Map<Metric, Score> scores) {
+        this.scores = Collections.unmodifiableMap(scores);
+    }
+
+    /// @param why there is no value, or why it is not finite; empty as a rule
+    public record Score(OptionalDouble value, Optional<String> why) {
+        static Score of(double value) {
+            return new Score(OptionalDouble.of(value), Optional.empty());
+        }
+
+        static Score none(String why) {
+            return new Score(OptionalDouble.empty(), Optional.of(why));
+        }
+
+        static Score infinite(String why) {
+            return new Score(OptionalDouble.of(Double.POSITIVE_INFINITY), Optional.of(why));
+        }
+    }
+
+    /// All that were measured, with a value or without.
+    public Map<Metric, Score> all() {
+        return scores;
+    }
+
+    /// Empty where it was not measured or cannot be had; infinite for PSNR of identical images.
+    public OptionalDouble value(Metric metric) {
+        var score = scores.get(metric);
+        return score == null ? OptionalDouble.empty() : score.value();
+    }
+
+    /// Why a metric has no value, or one that is not finite.
+    public Optional<String> why(Metric metric) {
+        return Optional.ofNullable(scores.get(metric)).flatMap(Score::why);
+    }
+
+    /// Adds a field for each metric. JSON knows no infinity: such a value is null, like one that cannot be had, and
+    /// `why` says which it is.
+    public void addTo(ObjectNode target) {
+        var reasons = target.objectNode();
+        scores.forEach((metric, score) -> {
+            double value = score.value().orElse(Double.NaN);
+            if (Double.isFinite(value)) {
+                target.put(metric.id(), value);
+            } else {
+                target.putNull(metric.id());
+            }
+            score.why().ifPresent(why -> reasons.put(metric.id(), why));
+        });
+        if (!reasons.isEmpty()) {
+            target.set("why", reasons);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return scores.toString();
+    }
+
+    /// Collects scores. For one thread.
+    static final class Builder {
+        private final Map<Metric, Score> scores = new EnumMap<>(Metric.class);
+
+        void put(Metric metric, double value) {
+            scores.put(metric, Score.of(value));
+        }
+
+        void put(Metric metric, Score score) {
+            scores.put(metric, score);
+        }
+
+        Scores scores() {
+            return new Scores(new EnumMap<>(scores));
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.azulejo.quality.metric;
+
+/// Some rows of an image as numbers from 0 to 255, whatever the bits of its samples: a plane for each colour, and
+/// luma. Those of a grey image are one and the same array. Filled again and again. For one thread at a time.
+final class Strip {
+    /// Of BT.601, as in the papers on SSIM, MS-SSIM and FSIM: full range, not rounded.
+    private static final double RED = 0.299;
+
+    private static final double GREEN = 0.587;
+    private static final double BLUE = 0.114;
+
+    private final int width;
+    private final int maxRows;
+    private final double[] red;
+    private final double[] green;
+    private final double[] blue;
+    private final double[] luma;
+    private int firstRow;
+    private int rows;
+
+    Strip(int width, int maxRows, boolean isGrey) {
+        this.width = width;
+        this.maxRows = maxRows;
+        int length = Math.multiplyExact(width, maxRows);
+        red = new double[length];
+        green = isGrey ? red : new double[length];
+        blue = isGrey ? red : new double[length];
+        luma = isGrey ? red : new double[length];
+    }
+
+    /// Says which rows of the image the planes hold now.
+    void hold(int newFirstRow, int newRows) {
+        firstRow = newFirstRow;
+        rows = newRows;
+    }
+
+    /// Sets the luma of a row whose colours are there.
+    void mixLuma(int row) {
+        if (isGrey()) {
+            return;
+        }
+        for (int i = row * width; i < (row + 1) * width; i++) {
+            luma[i] = RED * red[i] + GREEN * green[i] + BLUE * blue[i];
+        }
+    }
+
+    boolean isGrey() {
+        return red == luma;
+    }
+
+    int width() {
+        return width;
+    }
+
+    int maxRows() {
+        return maxRows;
+    }
+
+    /// Number of the first row in its image.
+    int firstRow() {
+        return firstRow;
+    }
+
+    int rows() {
+        return rows;
+    }
+
+    double[] red() {
+        return red;
+    }
+
+    double[] green() {
+        return green;
+    }
+
+    double[] blue() {
+        return blue;
+    }
+
+    double[] luma() {
+        return luma;
+    }
+}

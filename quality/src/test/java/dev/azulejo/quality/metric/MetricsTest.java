@@ -1,0 +1,64 @@
+package dev.azulejo.quality.metric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.azulejo.core.geometry.Size;
+import dev.azulejo.core.pixels.PixelBlock;
+import dev.azulejo.core.pixels.PixelFormat;
+import dev.azulejo.core.port.UnreadableImage;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MetricsTest {
+    private static final Size SIZE = new Size(61, 47);
+
+    @Test
+    void oneLevelOffEverywhereIs48Decibels() throws UnreadableImage {
+        var grey = new PixelFormat(1, 8);
+        var scores = compare(flat(grey, 100), flat(grey, 101));
+        assertThat(scores.value(Metric.PSNR).orElseThrow()).isCloseTo(48.130803608679, within(1e-9));
+        assertThat(scores.value(Metric.PSNR_Y).orElseThrow()).isCloseTo(48.130803608679, within(1e-9));
+    }
+
+    @Test
+    void identicalImagesAreInfinitelyAlikeAndSaySo() throws UnreadableImage {
+        var noise = PixelBlock.random(new Random(1), SIZE, PixelFormat.rgb8());
+        var scores = compare(noise, noise);
+        assertThat(scores.value(Metric.PSNR)).hasValue(Double.POSITIVE_INFINITY);
+        assertThat(scores.why(Metric.PSNR)).hasValue("the images are identical, so it is infinite");
+        assertThat(scores.value(Metric.SSIM).orElseThrow()).isCloseTo(1, within(1e-12));
+    }
+
+    @Test
+    void sizesThatDifferAreRefused() {
+        var grey = new PixelFormat(1, 8);
+        var large = PixelBlock.blank(new Size(61, 48), grey);
+        assertThatThrownBy(() -> compare(flat(grey, 1), large))
+                .isInstanceOf(DifferentSizes.class)
+                .hasMessage("the reference is 61x47, the candidate is 61x48: only images of one size can be compared");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 61, 61 * 7, 61 * 10, 61 * 46, 1 << 20})
+    void theHeightOfStripsChangesNoBit(int stripPixels) throws UnreadableImage {
+        var reference = PixelBlock.random(new Random(1), SIZE, PixelFormat.rgb8());
+        var candidate = PixelBlock.random(new Random(2), SIZE, PixelFormat.rgb8());
+        var scores = Metrics.compare(
+                new MemoryRows(reference), new MemoryRows(candidate), new Comparison(stripPixels));
+        assertThat(scores.all()).isEqualTo(compare(reference, candidate).all());
+    }
+
+    private static PixelBlock flat(PixelFormat format, int sample) {
+        var block = PixelBlock.blank(SIZE, format);
+        java.util.Arrays.fill(block.samples(), (byte) sample);
+        return block;
+    }
+
+    private static Scores compare(PixelBlock reference, PixelBlock candidate) throws UnreadableImage {
+        return Metrics.compare(new MemoryRows(reference), new MemoryRows(candidate));
+    }
+}

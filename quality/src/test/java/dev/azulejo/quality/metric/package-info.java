@@ -1,0 +1,4 @@
+@NullMarked
+package dev.azulejo.quality.metric;
+
+import org.jspecify.annotations.NullMarked;
