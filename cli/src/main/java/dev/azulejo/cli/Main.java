@@ -3,11 +3,13 @@ package dev.azulejo.cli;
 import dev.azulejo.cli.command.CompareCommand;
 import dev.azulejo.cli.command.CompletionCommand;
 import dev.azulejo.cli.command.EnhanceCommand;
+import dev.azulejo.cli.command.EvaluateCommand;
 import dev.azulejo.cli.command.KeysCommand;
 import dev.azulejo.cli.command.ModelsCommand;
 import dev.azulejo.cli.command.PlanCommand;
 import dev.azulejo.cli.command.RecipesCommand;
 import dev.azulejo.cli.command.ServeCommand;
+import dev.azulejo.cli.command.SetsCommand;
 import dev.azulejo.cli.command.StorageCommand;
 import dev.azulejo.cli.command.Version;
 import dev.azulejo.cli.command.WarmUpCommand;
@@ -39,6 +41,8 @@ import picocli.CommandLine.ParameterException;
             ModelsCommand.class,
             RecipesCommand.class,
             CompareCommand.class,
+            EvaluateCommand.class,
+            SetsCommand.class,
             CompletionCommand.class,
             WarmUpCommand.class
         })

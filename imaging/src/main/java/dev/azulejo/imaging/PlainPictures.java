@@ -26,7 +26,8 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Pictures in memory as anybody's screen shows them: upright, three bands of sRGB of 8 bits, on white where they can be
+/// Pictures in memory as anybody's screen shows them: upright, three bands of sRGB of 8 bits, on white where they can
+/// be
 /// seen through. For parts of images, or small ones. Thread-safe.
 public final class PlainPictures {
     private static final String PNG = ".png[compression=6,filter=all]";
@@ -35,7 +36,7 @@ public final class PlainPictures {
             ImageFormat.JPEG,
             OutputSpec.DEFAULT_QUALITY,
             OutputSpec.DEFAULT_DEFLATE_LEVEL,
-            MetadataPolicy.STRIP,
+            MetadataPolicy.KEEP,
             new OutputColour(OutputColour.SRGB, null));
 
     private final ImageDecoder decoder;
@@ -59,9 +60,9 @@ public final class PlainPictures {
         try (var rows = decoder.decode(source, 1)) {
             var image = rows.image();
             var wanted = parts.apply(image.orientation().upright(image.stored()));
-            var colour = ResultColour.of(
-                    image.pixels(), PLAIN, image.metadata().profile());
-            var found = new ArrayList<@Nullable PixelBlock>(wanted.stream().map(_ -> (PixelBlock) null).toList());
+            var colour = ResultColour.of(image.pixels(), PLAIN, image.metadata().profile());
+            var found = new ArrayList<@Nullable PixelBlock>(
+                    wanted.stream().map(_ -> (PixelBlock) null).toList());
             var cutter = new RectCutter<>(
                     image.stored(),
                     image.pixels(),

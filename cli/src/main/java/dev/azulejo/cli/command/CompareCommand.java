@@ -8,8 +8,7 @@ import dev.azulejo.cli.compare.PageTemplate;
 import dev.azulejo.cli.compare.PyramidPage;
 import dev.azulejo.cli.compare.PyramidPicture;
 import dev.azulejo.cli.exit.ExitCode;
-import dev.azulejo.cli.machine.LocalConfig;
-import dev.azulejo.cli.machine.SourceAccess;
+import dev.azulejo.cli.files.OwnFile;
 import dev.azulejo.cli.machine.UserFiles;
 import dev.azulejo.cli.option.LibvipsOption;
 import dev.azulejo.cli.view.Console;
@@ -17,15 +16,11 @@ import dev.azulejo.cli.wiring.EmbeddedWiring;
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.port.ImageDecoder;
 import dev.azulejo.core.port.UnreadableImage;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -161,33 +156,7 @@ public final class CompareCommand implements Callable<Integer> {
         var named = output != null
                 ? output
                 : last.resolveSibling((dot > 0 ? name.substring(0, dot) : name) + "-compare.html");
-        var target = UserFiles.writable(named);
-        try {
-            if (Files.exists(target) && !isPage(target)) {
-                throw ExitCode.NO_OUTPUT.failure(
-                        named + " exists and is no page of azulejo compare; name another with -o");
-            }
-            var part = target.resolveSibling(".%s.%s.tmp".formatted(target.getFileName(), UUID.randomUUID()));
-            try {
-                var places = EmbeddedWiring.places(LocalConfig.fromEnvironment());
-                SourceAccess.toAll(images, places).prepare(part);
-                part.toFile().deleteOnExit(); // also when the command is told to end
-                try (var out = new BufferedOutputStream(Files.newOutputStream(part), 1 << 16)) {
-                    page.write(out, target.toAbsolutePath().resolveSibling(""));
-                }
-                Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
-            } finally {
-                Files.deleteIfExists(part);
-            }
-            return named;
-        } catch (IOException e) {
-            throw ExitCode.DISK.failure("%s cannot be written: %s".formatted(named, e.getMessage()));
-        }
-    }
-
-    private static boolean isPage(Path file) throws IOException {
-        try (var in = Files.newInputStream(file)) {
-            return new String(in.readNBytes(64), StandardCharsets.UTF_8).contains(PageTemplate.MARK);
-        }
+        new OwnFile(named, PageTemplate.COMMAND).write(images, page::write);
+        return named;
     }
 }

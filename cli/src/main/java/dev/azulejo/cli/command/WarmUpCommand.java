@@ -4,6 +4,7 @@ import dev.azulejo.cli.exit.ExitCode;
 import dev.azulejo.cli.machine.LocalConfig;
 import dev.azulejo.cli.machine.LocalPlaces;
 import dev.azulejo.cli.machine.Machine;
+import dev.azulejo.cli.machine.ScratchFolder;
 import dev.azulejo.cli.view.Console;
 import dev.azulejo.cli.view.JsonLines;
 import dev.azulejo.cli.view.Trace;
@@ -19,7 +20,6 @@ import dev.azulejo.core.recipe.Recipes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -37,14 +37,12 @@ public final class WarmUpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var folder = Files.createTempDirectory("azulejo-warm-up");
-        try (var image = WarmUpCommand.class.getResourceAsStream(IMAGE)) {
-            var source = folder.resolve(IMAGE);
+        try (var folder = ScratchFolder.made("warm-up");
+                var image = WarmUpCommand.class.getResourceAsStream(IMAGE)) {
+            var source = folder.path().resolve(IMAGE);
             Files.write(source, image.readAllBytes());
             enhance(source);
             return ExitCode.OK.code();
-        } finally {
-            delete(folder);
         }
     }
 
@@ -70,14 +68,6 @@ public final class WarmUpCommand implements Callable<Integer> {
                         result);
                 JsonLines.outcome(source, wiring.pipeline().enhance(order, () -> {}));
                 EmbeddedWiring.places(config).open(result.place()).delete(result.key()); // with what we remember of it
-            }
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (var files = Files.walk(folder)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
             }
         }
     }

@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 /// @param pixels the HTML that shows them, of any length
 /// @param scripts files that only this kind of page needs; they come before the shared ones
 public record PageTemplate(String title, String policy, JsonNode pictures, Part pixels, List<String> scripts) {
-    /// What the first lines of such a page say: a file that has it may be replaced by another page.
-    public static final String MARK = "<!-- azulejo compare -->";
+    /// What the first line of such a page names: a file that has it may be replaced by another page.
+    public static final String COMMAND = "azulejo compare";
 
     private static final Pattern PLACE = Pattern.compile("\\{([a-z.]+)}");
     private static final List<String> SHARED_SCRIPTS =
@@ -75,6 +75,11 @@ public record PageTemplate(String title, String policy, JsonNode pictures, Part 
 
     static void write(String text, OutputStream out) throws IOException {
         out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// The style sheet that all our pages share.
+    public static String look() {
+        return resource("look.css");
     }
 
     static String resource(String name) {

@@ -29,6 +29,7 @@ import dev.azulejo.core.port.StripEncoders;
 import dev.azulejo.core.run.Ports;
 import dev.azulejo.events.JacksonCodec;
 import dev.azulejo.events.JsonOptions;
+import dev.azulejo.imaging.PlainPictures;
 import dev.azulejo.imaging.VipsDecoder;
 import dev.azulejo.imaging.VipsStripEncoders;
 import dev.azulejo.imaging.child.ChildDecoder;
@@ -61,6 +62,8 @@ public final class EmbeddedWiring implements AutoCloseable {
     private final PlanStage plan;
     private final LocalPipeline pipeline;
     private final Optional<ChildDecoder> children;
+    private final ImageDecoder decoder;
+    private final PlainPictures pictures;
     private final Previewer previewer;
     private final Optional<String> note;
     private final JobLock lock;
@@ -149,7 +152,8 @@ public final class EmbeddedWiring implements AutoCloseable {
         note = libvips.note();
         children = strangers.map(
                 its -> new ChildDecoder(config.cache(), libvips.choice(), workFolder.resolve("decoders"), its));
-        ImageDecoder decoder = children.isPresent() ? children.get() : new VipsDecoder(libvips);
+        decoder = children.isPresent() ? children.get() : new VipsDecoder(libvips);
+        pictures = new PlainPictures(libvips, decoder);
         previewer = new PreviewEncoder(libvips, decoder);
         StripEncoders encoders = new VipsStripEncoders(libvips);
         intake = new IntakeStage(objects, places, models);
@@ -193,6 +197,16 @@ public final class EmbeddedWiring implements AutoCloseable {
 
     public LocalPipeline pipeline() {
         return pipeline;
+    }
+
+    /// What reads images here.
+    public ImageDecoder decoder() {
+        return decoder;
+    }
+
+    /// Parts of images as a screen shows them.
+    public PlainPictures pictures() {
+        return pictures;
     }
 
     public Previewer previewer() {

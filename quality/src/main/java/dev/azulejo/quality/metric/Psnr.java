@@ -15,9 +15,12 @@ final class Psnr implements PairMeter {
     @Override
     public void accept(Strip reference, Strip candidate) {
         var planes = List.<Function<Strip, double[]>>of(Strip::red, Strip::green, Strip::blue);
-        for (double sum : Lanes.map(reference.rows(), row -> planes.stream()
-                .mapToDouble(plane -> squares(plane.apply(reference), plane.apply(candidate), reference.width(), row))
-                .sum())) {
+        for (double sum : Lanes.map(
+                reference.rows(),
+                row -> planes.stream()
+                        .mapToDouble(plane ->
+                                squares(plane.apply(reference), plane.apply(candidate), reference.width(), row))
+                        .sum())) {
             colourSum += sum;
         }
         for (double sum : Lanes.map(

@@ -44,6 +44,7 @@ final class Strip {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality")
     boolean isGrey() {
         return red == luma;
     }

@@ -1,5 +1,6 @@
 package dev.azulejo.quality.report;
 
+import dev.azulejo.quality.metric.Metric;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.function.Predicate;
 /// @param candidates the recipes, in the order in which they are shown
 /// @param measures what was measured, the most telling first
 public record Comparison(
-        SetName set, Task task, List<Candidate> candidates, List<Measure> measures, List<Trial> trials) {
+        SetName set, Task task, List<Candidate> candidates, List<Metric> measures, List<Trial> trials) {
     public Comparison {
         candidates = List.copyOf(candidates);
         measures = List.copyOf(measures);
@@ -57,30 +58,30 @@ public record Comparison(
     }
 
     /// A mean over the images that have this measure, of one tag or of all.
-    public Optional<Interval> mean(Candidate candidate, Measure measure, Optional<String> tag) {
+    public Optional<Interval> mean(Candidate candidate, Metric measure, Optional<String> tag) {
         return interval(trials.stream()
                 .filter(of(candidate).and(in(tag)))
-                .flatMapToDouble(trial -> Optional.ofNullable(trial.scores().get(measure.name())).stream()
+                .flatMapToDouble(trial -> Optional.ofNullable(trial.scores().get(measure.id())).stream()
                         .mapToDouble(Double::doubleValue))
                 .toArray());
     }
 
     /// How much better a candidate is than another, image by image: the mean of the differences is far surer than the
     /// difference of the means.
-    public Optional<Interval> gain(Candidate candidate, Candidate over, Measure measure, Optional<String> tag) {
+    public Optional<Interval> gain(Candidate candidate, Candidate over, Metric measure, Optional<String> tag) {
         return interval(trials.stream()
                 .filter(of(candidate).and(in(tag)))
                 .flatMapToDouble(trial -> gain(trial, over, measure).stream().mapToDouble(Double::doubleValue))
                 .toArray());
     }
 
-    private Optional<Double> gain(Trial trial, Candidate over, Measure measure) {
-        var score = trial.scores().get(measure.name());
+    private Optional<Double> gain(Trial trial, Candidate over, Metric measure) {
+        var score = trial.scores().get(measure.id());
         return score == null
                 ? Optional.empty()
                 : trial(trial.image(), over)
-                        .map(other -> other.scores().get(measure.name()))
-                        .map(other -> measure.gain(score, other));
+                        .map(other -> other.scores().get(measure.id()))
+                        .map(other -> Numbers.gain(measure, score, other));
     }
 
     private static Optional<Interval> interval(double[] values) {
@@ -89,13 +90,13 @@ public record Comparison(
 
     /// Where the candidate does worst, the worst first: by its loss against the first candidate, or, of the first, by
     /// the measure itself.
-    public List<Worst> worst(Candidate candidate, Measure measure, int most) {
+    public List<Worst> worst(Candidate candidate, Metric measure, int most) {
         var first = candidates.getFirst();
         return trials.stream()
                 .filter(of(candidate))
                 .flatMap(trial -> (candidate.equals(first)
-                                ? Optional.ofNullable(trial.scores().get(measure.name()))
-                                        .map(score -> measure.gain(score, 0))
+                                ? Optional.ofNullable(trial.scores().get(measure.id()))
+                                        .map(score -> Numbers.gain(measure, score, 0))
                                 : gain(trial, first, measure))
                         .map(gain -> new Worst(trial, gain)).stream())
                 .sorted(Comparator.comparingDouble(Worst::gain))

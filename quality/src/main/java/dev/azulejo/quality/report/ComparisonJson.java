@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 
 /// A comparison as JSON, with every number that was measured: whoever has it can calculate all else anew.
 public final class ComparisonJson {
@@ -20,7 +21,8 @@ public final class ComparisonJson {
     private ComparisonJson() {}
 
     public static String write(Comparison comparison) {
-        ObjectNode json = JSON.createObjectNode().put("schema", SCHEMA);
+        ObjectNode json =
+                JSON.createObjectNode().put("made", "azulejo evaluate").put("schema", SCHEMA);
         json.setAll((ObjectNode) JSON.valueToTree(comparison));
         return json.toPrettyString() + "\n";
     }
@@ -32,7 +34,7 @@ public final class ComparisonJson {
             if (!(json instanceof ObjectNode object) || json.path("schema").asInt() != SCHEMA) {
                 throw new IllegalArgumentException("it is no comparison of schema %d".formatted(SCHEMA));
             }
-            object.remove("schema");
+            object.remove(List.of("made", "schema"));
             return JSON.treeToValue(object, Comparison.class);
         } catch (JacksonException e) {
             throw new IllegalArgumentException("it is no comparison: " + e.getOriginalMessage(), e);

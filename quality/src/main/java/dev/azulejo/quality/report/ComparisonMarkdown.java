@@ -21,7 +21,8 @@ public final class ComparisonMarkdown {
     }
 
     private String write() {
-        text.append("# %s\n\n".formatted(cell(comparison.set().name())));
+        text.append("<!-- azulejo evaluate -->\n\n# %s\n\n"
+                .formatted(cell(comparison.set().name())));
         text.append("%d images; %s. In brackets, where the mean of other such images would lie 95 times in 100.\n\n"
                 .formatted(comparison.images().size(), comparison.task().words()));
         means();
@@ -72,7 +73,7 @@ public final class ComparisonMarkdown {
         if (comparison.tags().isEmpty()) {
             return;
         }
-        text.append("## %s by what is to be seen\n\n".formatted(Numbers.heading(measure)));
+        text.append("## %s by what is to be seen\n\n".formatted(Numbers.name(measure)));
         row("tag", comparison.candidates().stream().map(Candidate::name).toList(), "images");
         for (var tag : comparison.tags()) {
             var means = comparison.candidates().stream()
@@ -96,13 +97,13 @@ public final class ComparisonMarkdown {
     private void worst() {
         var measure = comparison.measures().getFirst();
         for (var candidate : comparison.candidates()) {
-            text.append("## The worst of %s, by %s\n\n".formatted(cell(candidate.name()), measure.title()));
+            text.append("## The worst of %s, by %s\n\n".formatted(cell(candidate.name()), Numbers.name(measure)));
             row("image", List.of(Numbers.heading(measure)), "tags");
             for (var worst : comparison.worst(candidate, measure, WORST)) {
                 var trial = worst.trial();
                 row(
                         trial.image(),
-                        List.of(Numbers.value(trial.scores().getOrDefault(measure.name(), Double.NaN), measure)),
+                        List.of(Numbers.value(trial.scores().getOrDefault(measure.id(), Double.NaN), measure)),
                         String.join(", ", trial.tags()));
             }
             text.append('\n');

@@ -1,6 +1,7 @@
 package dev.azulejo.quality.report;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.azulejo.quality.metric.Metric;
 import dev.azulejo.quality.report.Comparison.Candidate;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +12,6 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -26,9 +26,6 @@ import java.util.stream.Stream;
 /// @param look the style sheet that all our pages share
 /// @param pricePerHour what an hour of the machine costs, in the currency of the reader; empty where nobody said
 public record ComparisonPage(Comparison comparison, List<Crop> crops, String look, OptionalDouble pricePerHour) {
-    /// What the first line of such a page says: a file that has it may be replaced by another page.
-    public static final String MARK = "<!-- azulejo evaluate -->";
-
     private static final Pattern PLACE = Pattern.compile("\\{([a-z]+)}");
     private static final int WORST = 10;
     private static final int MOST_CROPS = 24;
@@ -42,20 +39,25 @@ public record ComparisonPage(Comparison comparison, List<Crop> crops, String loo
     }
 
     public String html() {
-        var parts = Map.of(
-                "title", text(comparison.set().name()),
-                "look", look,
-                "style", resource("report.css"),
-                "about", text(about()),
-                "first", text(first().name()),
-                "means", means(),
-                "tags", tags(),
-                "zoom", Integer.toString(ZOOM),
-                "crops", crops(crops),
-                "worst", worst());
-        var withoutScript = PLACE.matcher(resource("report.html"))
-                .replaceAll(place -> Matcher.quoteReplacement(parts.getOrDefault(place.group(1), place.group())));
-        return withoutScript.replace("{script}", resource("report.js"));
+        return PLACE.matcher(resource("report.html"))
+                .replaceAll(place -> Matcher.quoteReplacement(part(place.group(1))));
+    }
+
+    private String part(String name) {
+        return switch (name) {
+            case "title" -> text(comparison.set().name());
+            case "look" -> look;
+            case "style" -> resource("report.css");
+            case "about" -> text(about());
+            case "first" -> text(first().name());
+            case "means" -> means();
+            case "tags" -> tags();
+            case "zoom" -> Integer.toString(ZOOM);
+            case "crops" -> crops.stream().limit(MOST_CROPS).map(this::figure).collect(Collectors.joining("\n"));
+            case "worst" -> worst();
+            case "script" -> resource("report.js");
+            default -> throw new IllegalStateException("report.html names no such thing: " + name);
+        };
     }
 
     private Candidate first() {
@@ -93,7 +95,7 @@ public record ComparisonPage(Comparison comparison, List<Crop> crops, String loo
         return String.join("", cells);
     }
 
-    private String mean(Candidate candidate, Measure measure, Optional<String> tag) {
+    private String mean(Candidate candidate, Metric measure, Optional<String> tag) {
         var mean = comparison.mean(candidate, measure, tag);
         if (mean.isEmpty()) {
             return "<td>%s</td>".formatted(NOTHING);
@@ -116,12 +118,14 @@ public record ComparisonPage(Comparison comparison, List<Crop> crops, String loo
         return text.isEmpty() ? "" : "<small>%s</small>".formatted(text);
     }
 
-    private boolean isBest(Candidate candidate, Measure measure, Optional<String> tag) {
+    private boolean isBest(Candidate candidate, Metric measure, Optional<String> tag) {
         return comparison.candidates().size() > 1
                 && comparison.candidates().stream()
                         .filter(its -> comparison.mean(its, measure, tag).isPresent())
-                        .max(Comparator.comparingDouble(its -> measure.gain(
-                                comparison.mean(its, measure, tag).orElseThrow().mean(), 0)))
+                        .max(Comparator.comparingDouble(its -> Numbers.gain(
+                                measure,
+                                comparison.mean(its, measure, tag).orElseThrow().mean(),
+                                0)))
                         .equals(Optional.of(candidate));
     }
 
@@ -152,7 +156,7 @@ public record ComparisonPage(Comparison comparison, List<Crop> crops, String loo
                 <h2 id="tags">%s by what is to be seen</h2>
                 %s
                 </section>
-                """.formatted(text(Numbers.heading(measure)), table(head, rows));
+                """.formatted(text(Numbers.name(measure)), table(head, rows));
     }
 
     private static String table(List<String> head, List<String> rows) {
@@ -168,10 +172,6 @@ public record ComparisonPage(Comparison comparison, List<Crop> crops, String loo
                                 .map(cell -> "<th scope=\"col\">%s</th>".formatted(text(cell)))
                                 .collect(Collectors.joining()),
                         rows.stream().map("<tr>%s</tr>\n"::formatted).collect(Collectors.joining()));
-    }
-
-    private String crops(List<Crop> shown) {
-        return shown.stream().limit(MOST_CROPS).map(this::figure).collect(Collectors.joining("\n"));
     }
 
     private String figure(Crop crop) {
@@ -239,12 +239,12 @@ public record ComparisonPage(Comparison comparison, List<Crop> crops, String loo
                 .collect(Collectors.joining());
     }
 
-    private static String row(Comparison.Worst worst, Measure measure, boolean isFirst) {
+    private static String row(Comparison.Worst worst, Metric measure, boolean isFirst) {
         var trial = worst.trial();
         return "<th scope=\"row\">%s</th><td>%s</td><td>%s</td><td>%s</td>"
                 .formatted(
                         text(trial.image()),
-                        Numbers.value(trial.scores().getOrDefault(measure.name(), Double.NaN), measure),
+                        Numbers.value(trial.scores().getOrDefault(measure.id(), Double.NaN), measure),
                         isFirst ? NOTHING : Numbers.value(worst.gain(), measure),
                         text(String.join(", ", trial.tags())));
     }

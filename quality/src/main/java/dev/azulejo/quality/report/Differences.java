@@ -6,7 +6,6 @@ import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.port.ImageDecoder;
 import dev.azulejo.core.port.UnreadableImage;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /// Where images of one size differ, cell by cell: found in one pass over their rows, in memory that grows with the
@@ -72,16 +71,15 @@ public final class Differences {
         for (int y = 0; y < count; y++) {
             for (int sample = 0; sample < samples; sample++) {
                 int at = (y * samples + sample) * bytesPerSample;
-                int difference = bytesPerSample == 1
-                        ? (one[at] & 0xff) - (other[at] & 0xff)
-                        : wide(one, at) - wide(other, at);
+                int difference =
+                        bytesPerSample == 1 ? (one[at] & 0xff) - (other[at] & 0xff) : wide(one, at) - wide(other, at);
                 cells[row * columns + sample / samplesPerPixel / CELL] += Math.abs(difference);
             }
         }
     }
 
     private static int wide(byte[] samples, int at) {
-        return samples[at] & 0xff | (samples[at + 1] & 0xff) << 8;
+        return (samples[at] & 0xff) | ((samples[at + 1] & 0xff) << 8);
     }
 
     /// The square in which two of the images differ most, in the mean; smaller where the image is.
@@ -90,15 +88,16 @@ public final class Differences {
     public Most most(int side) {
         int across = Math.min(side / CELL, columns);
         int down = Math.min(side / CELL, rows);
-        var places = new ArrayList<Most>();
+        var most = most(sums.getFirst(), 0, 0, across, down);
         for (var cells : sums) {
             for (int row = 0; row <= rows - down; row++) {
                 for (int column = 0; column <= columns - across; column++) {
-                    places.add(most(cells, column, row, across, down));
+                    var here = most(cells, column, row, across, down);
+                    most = here.difference > most.difference ? here : most;
                 }
             }
         }
-        return places.stream().max(Comparator.comparingDouble(Most::difference)).orElseThrow();
+        return most;
     }
 
     /// @param difference in the mean over the pixels there, in levels of 255

@@ -1,34 +1,55 @@
 package dev.azulejo.quality.report;
 
+import dev.azulejo.quality.metric.Metric;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /// Numbers as reports show them.
 final class Numbers {
+    private static final Pattern ACRONYM = Pattern.compile("(ms )?ssim|psnr( y)?|fsimc?|niqe|ciede2000");
+    private static final int DIGITS = 2;
+    private static final int DIGITS_OF_SHARES = 4;
+
     private Numbers() {}
 
-    static String heading(Measure measure) {
-        return measure.title() + (measure.unit().isEmpty() ? "" : ", " + measure.unit());
+    /// Such as `PSNR, dB`.
+    static String heading(Metric measure) {
+        return name(measure) + (measure.unit().isEmpty() ? "" : ", " + measure.unit());
     }
 
-    static String value(double value, Measure measure) {
-        return Double.isFinite(value) ? String.format(Locale.ROOT, "%." + measure.digits() + "f", value) : "–";
+    /// Such as `PSNR` or `Downscale consistency`.
+    static String name(Metric measure) {
+        var words = measure.id().replace('_', ' ');
+        return ACRONYM.matcher(words).matches()
+                ? words.toUpperCase(Locale.ROOT)
+                : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    }
+
+    /// How much better `one` is than `other`: above zero where it is.
+    static double gain(Metric measure, double one, double other) {
+        return measure.better() == Metric.Better.HIGHER ? one - other : other - one;
+    }
+
+    static String value(double value, Metric measure) {
+        int digits = measure.highest() <= 1 ? DIGITS_OF_SHARES : DIGITS;
+        return Double.isFinite(value) ? String.format(Locale.ROOT, "%." + digits + "f", value) : "–";
     }
 
     /// Such as `34.72 (33.90 to 35.51)`.
-    static String interval(Interval interval, Measure measure) {
+    static String interval(Interval interval, Metric measure) {
         var range = range(interval, measure);
         return value(interval.mean(), measure) + (range.isEmpty() ? "" : " (%s)".formatted(range));
     }
 
     /// Such as `33.90 to 35.51`; nothing where it is as wide as can be.
-    static String range(Interval interval, Measure measure) {
+    static String range(Interval interval, Metric measure) {
         return Double.isFinite(interval.low())
                 ? "%s to %s".formatted(value(interval.low(), measure), value(interval.high(), measure))
                 : "";
     }
 
     /// The same with a sign, and a word where it may well be chance.
-    static String gain(Interval gain, Measure measure) {
+    static String gain(Interval gain, Metric measure) {
         var text = (gain.mean() > 0 ? "+" : "") + interval(gain, measure);
         return gain.excludesZero() ? text : text + ", perhaps none";
     }

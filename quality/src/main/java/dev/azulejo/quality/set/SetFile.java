@@ -5,14 +5,11 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
@@ -53,11 +50,11 @@ public final class SetFile {
         for (var image : set.images()) {
             var path = path(file, image);
             try {
-                if (!sha256(path).equals(image.sha256())) {
+                if (!FileHash.sha256(path).equals(image.sha256())) {
                     problems.add("%s is not the image that the set was made with: its SHA-256 differs"
                             .formatted(image.file()));
                 }
-            } catch (IOException e) {
+            } catch (UncheckedIOException e) {
                 problems.add("%s cannot be read".formatted(image.file()));
             }
         }
@@ -131,18 +128,5 @@ public final class SetFile {
                 && !name.contains("\\")
                 && !name.contains("\0")
                 && List.of(name.split("/", -1)).stream().noneMatch(part -> part.isEmpty() || part.startsWith("."));
-    }
-
-    private static String sha256(Path path) throws IOException {
-        try (InputStream in = Files.newInputStream(path)) {
-            var digest = MessageDigest.getInstance("SHA-256");
-            var buffer = new byte[1 << 16];
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                digest.update(buffer, 0, read);
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

@@ -47,8 +47,7 @@ class MetricsTest {
     void theHeightOfStripsChangesNoBit(int stripPixels) throws UnreadableImage {
         var reference = PixelBlock.random(new Random(1), SIZE, PixelFormat.rgb8());
         var candidate = PixelBlock.random(new Random(2), SIZE, PixelFormat.rgb8());
-        var scores = Metrics.compare(
-                new MemoryRows(reference), new MemoryRows(candidate), new Comparison(stripPixels));
+        var scores = Metrics.compare(new MemoryRows(reference), new MemoryRows(candidate), new Comparison(stripPixels));
         assertThat(scores.all()).isEqualTo(compare(reference, candidate).all());
     }
 

@@ -1,0 +1,267 @@
+package dev.azulejo.cli.command;
+
+import dev.azulejo.cli.compare.PageTemplate;
+import dev.azulejo.cli.evaluate.Contender;
+import dev.azulejo.cli.evaluate.Evaluation;
+import dev.azulejo.cli.exit.CommandFailure;
+import dev.azulejo.cli.exit.ExitCode;
+import dev.azulejo.cli.exit.FailureWords;
+import dev.azulejo.cli.files.Inputs;
+import dev.azulejo.cli.files.OwnFile;
+import dev.azulejo.cli.machine.HeapRoom;
+import dev.azulejo.cli.machine.ScratchFolder;
+import dev.azulejo.cli.machine.UserFiles;
+import dev.azulejo.cli.option.LibvipsOption;
+import dev.azulejo.cli.option.LimitOptions;
+import dev.azulejo.cli.option.MachineOptions;
+import dev.azulejo.cli.view.Console;
+import dev.azulejo.cli.wiring.EmbeddedWiring;
+import dev.azulejo.core.deliver.DeliverStage.ForeignFiles;
+import dev.azulejo.core.job.CanonicalText.Hash;
+import dev.azulejo.core.model.ModelCard;
+import dev.azulejo.core.port.Progress;
+import dev.azulejo.quality.report.Comparison.SetName;
+import dev.azulejo.quality.report.Comparison.Task;
+import dev.azulejo.quality.report.ComparisonJson;
+import dev.azulejo.quality.report.ComparisonMarkdown;
+import dev.azulejo.quality.report.ComparisonPage;
+import dev.azulejo.quality.set.FileHash;
+import dev.azulejo.quality.set.RefusedSet;
+import dev.azulejo.quality.set.SetFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `azulejo evaluate`: recipes on many images, measured, and a report.
+@Command(
+        name = "evaluate",
+        description = {
+            "Tries recipes on images and reports how well each does, how sure that is, and where they differ.",
+            "Images are reduced first, so that there is a truth to measure against; with --as-is they are not."
+        },
+        mixinStandardHelpOptions = true)
+public final class EvaluateCommand implements Callable<Integer> {
+    private static final String COMMAND = "azulejo evaluate";
+    private static final String HTML = ".html";
+    private static final String MARKDOWN = ".md";
+    private static final String JSON = ".json";
+    private static final int MOST_SCALE = 4;
+    private static final double MOST_PRICE = 1e6;
+    private static final int MOST_NAMES = 3;
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "IMAGE|SET",
+            description = "Images, folders of images, or sets of images (.json, see docs/quality.md).")
+    private List<String> inputs = new ArrayList<>();
+
+    @Option(
+            names = "--recipes",
+            split = ",",
+            required = true,
+            paramLabel = "NAME",
+            description = "What is tried, such as photo-x2,restore-x2,cunet-denoise1+span-x2: recipes, or models joined"
+                    + " by +. The others are compared with the first.")
+    private List<String> recipes = new ArrayList<>();
+
+    @Option(
+            names = "--scale",
+            paramLabel = "N",
+            description = "By how much images are reduced and enlarged again; 2 by default.")
+    private int scale = 2;
+
+    @Option(
+            names = "--jpeg",
+            paramLabel = "QUALITY",
+            description = "Save the reduced images as JPEG of this quality, 1 to 100, before recipes get them.")
+    private @Nullable Integer jpeg;
+
+    @Option(
+            names = "--as-is",
+            description =
+                    "Give recipes the images as they are. There is no truth then, and results are described alone.")
+    private boolean asIs;
+
+    @Option(
+            names = "--price",
+            paramLabel = "NUMBER",
+            description = "What an hour of such a machine costs; the report says then what 1,000 megapixels cost.")
+    private @Nullable Double hourPrice;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "The report, evaluation.html by default. Beside it, the same as .md and .json.")
+    private Path output = Path.of("evaluation.html");
+
+    @Mixin
+    private MachineOptions machine = new MachineOptions();
+
+    @Mixin
+    private LimitOptions limits = new LimitOptions();
+
+    @Mixin
+    private LibvipsOption libvips = new LibvipsOption();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    /// By the names of their files, as they were given.
+    private final Map<String, String> setNames = new HashMap<>();
+
+    /// An image of a set, or one by itself.
+    private record Named(String name, Path file, List<String> tags) {}
+
+    @Override
+    public Integer call() {
+        HeapRoom.keep();
+        CommandFailure.ifAny(problems());
+        var config = libvips.config();
+        var images = images();
+        List.of(HTML, MARKDOWN, JSON).forEach(ending -> report(ending).place());
+        try (var folder = ScratchFolder.made("evaluate");
+                var wiring = new EmbeddedWiring(
+                        config,
+                        folder.path().resolve("work"),
+                        machine.machine(),
+                        limits.limits(config),
+                        ForeignFiles.KEEP,
+                        Progress.NONE)) {
+            wiring.note().ifPresent(this::say);
+            var models =
+                    wiring.models().cards().stream().map(ModelCard::id).collect(Collectors.toCollection(TreeSet::new));
+            var task = new Task(scale, jpeg == null ? 0 : jpeg, !asIs);
+            var evaluation = new Evaluation(wiring, folder.path(), task, Contender.of(recipes, models, scale));
+            var failed = run(evaluation, images);
+            if (failed.size() == images.size()) {
+                throw ExitCode.BAD_IMAGE.failure("no image could be tried, so there is no report");
+            }
+            write(evaluation, images);
+            return (failed.isEmpty() ? ExitCode.OK : ExitCode.MIXED).code();
+        }
+    }
+
+    private List<String> problems() {
+        var problems = new ArrayList<>(machine.problems());
+        if (scale < 1 || scale > MOST_SCALE) {
+            problems.add("--scale is %d, not 1 to %d".formatted(scale, MOST_SCALE));
+        }
+        if (jpeg != null && (jpeg < 1 || jpeg > 100)) {
+            problems.add("--jpeg is %d, not 1 to 100".formatted(jpeg));
+        }
+        if (jpeg != null && asIs) {
+            problems.add("--as-is gives images as they are, so --jpeg does not go with it");
+        }
+        if (hourPrice != null && !(hourPrice >= 0 && hourPrice < MOST_PRICE)) {
+            problems.add("--price is %s, not a price".formatted(hourPrice));
+        }
+        return problems;
+    }
+
+    private List<Named> images() {
+        var images = new ArrayList<Named>();
+        for (var input : inputs) {
+            if (input.endsWith(".json")) {
+                images.addAll(imagesOf(input));
+            } else {
+                new Inputs(_ -> false)
+                        .of(List.of(input))
+                        .forEach(image -> images.add(new Named(image.below().toString(), image.file(), List.of())));
+            }
+        }
+        return images;
+    }
+
+    private List<Named> imagesOf(String input) {
+        var file = UserFiles.readable(Path.of(input));
+        try {
+            var set = SetFile.read(file);
+            setNames.put(input, set.name());
+            var wrong = SetFile.check(file, set);
+            if (!wrong.isEmpty()) {
+                throw ExitCode.NO_INPUT.failure("%s: %s".formatted(file, String.join("; ", wrong)));
+            }
+            return set.images().stream()
+                    .map(image -> new Named(image.file(), SetFile.path(file, image), image.tags()))
+                    .toList();
+        } catch (RefusedSet e) {
+            throw ExitCode.USAGE.failure(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /// Tries all images; one that fails does not stop the others.
+    ///
+    /// @return those that failed
+    private List<Named> run(Evaluation evaluation, List<Named> images) {
+        var failed = new ArrayList<Named>();
+        for (int number = 0; number < images.size(); number++) {
+            var image = images.get(number);
+            say("%d of %d, %s".formatted(number + 1, images.size(), image.name));
+            try {
+                evaluation.add(image.name, image.file, image.tags);
+            } catch (RuntimeException | VirtualMachineError e) { // the boundary of an image: the next one gets its turn
+                failed.add(image);
+                say("%s: %s".formatted(image.name, FailureWords.shown(e).line()));
+            }
+        }
+        return failed;
+    }
+
+    private void write(Evaluation evaluation, List<Named> images) {
+        var files = images.stream().map(Named::file).toList();
+        var comparison = evaluation.comparison(name(images));
+        var price =
+                Stream.ofNullable(hourPrice).mapToDouble(Double::doubleValue).findFirst();
+        var page = new ComparisonPage(comparison, evaluation.crops(), PageTemplate.look(), price);
+        write(HTML, files, page.html());
+        write(MARKDOWN, files, ComparisonMarkdown.write(comparison));
+        write(JSON, files, ComparisonJson.write(comparison));
+    }
+
+    private void write(String ending, List<Path> images, String content) {
+        var file = report(ending);
+        file.write(images, (out, _) -> out.write(content.getBytes(StandardCharsets.UTF_8)));
+        spec.commandLine().getOut().println(Console.printable(file.named().toString()));
+    }
+
+    private OwnFile report(String ending) {
+        var name = String.valueOf(output.getFileName());
+        var named = name.endsWith(HTML) ? name.substring(0, name.length() - HTML.length()) : name;
+        return new OwnFile(output.resolveSibling(named + ending), COMMAND);
+    }
+
+    /// What the report is called, and what tells whether another was made of the same images.
+    private SetName name(List<Named> images) {
+        var content = images.stream()
+                .map(image -> image.name + "\n" + FileHash.sha256(image.file) + "\n")
+                .collect(Collectors.joining());
+        return new SetName(
+                title(), Hash.of(content.getBytes(StandardCharsets.UTF_8)).hex());
+    }
+
+    private String title() {
+        return inputs.stream()
+                .map(input -> setNames.getOrDefault(
+                        input, String.valueOf(Path.of(input).getFileName())))
+                .limit(MOST_NAMES)
+                .collect(Collectors.joining(", ", "", inputs.size() > MOST_NAMES ? " and more" : ""));
+    }
+
+    private void say(String line) {
+        spec.commandLine().getErr().println(Console.printable("azulejo: " + line));
+    }
+}

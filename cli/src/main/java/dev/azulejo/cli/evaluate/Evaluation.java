@@ -1,0 +1,281 @@
+package dev.azulejo.cli.evaluate;
+
+import dev.azulejo.cli.exit.ExitCode;
+import dev.azulejo.cli.exit.FailureWords;
+import dev.azulejo.cli.machine.LocalPlaces;
+import dev.azulejo.cli.machine.UserFiles;
+import dev.azulejo.cli.wiring.EmbeddedWiring;
+import dev.azulejo.core.geometry.Rect;
+import dev.azulejo.core.geometry.Size;
+import dev.azulejo.core.intake.Order;
+import dev.azulejo.core.job.Outcome;
+import dev.azulejo.core.pixels.PixelBlock;
+import dev.azulejo.core.port.ImageDecoder;
+import dev.azulejo.core.port.UnreadableImage;
+import dev.azulejo.quality.metric.Metric;
+import dev.azulejo.quality.metric.Metrics;
+import dev.azulejo.quality.metric.Scores;
+import dev.azulejo.quality.report.Comparison;
+import dev.azulejo.quality.report.Comparison.Candidate;
+import dev.azulejo.quality.report.Comparison.SetName;
+import dev.azulejo.quality.report.Comparison.Task;
+import dev.azulejo.quality.report.Crop;
+import dev.azulejo.quality.report.Differences;
+import dev.azulejo.quality.report.Trial;
+import dev.azulejo.quality.set.BicubicReduction;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Tries contenders on images, one after another. For one thread.
+public final class Evaluation {
+    /// Of a whole image in memory, from which the one is made that contenders get.
+    private static final long MOST_REFERENCE_PIXELS = 40_000_000;
+
+    /// Of a crop: a window that shows enough to judge, and some kilobytes long.
+    private static final int CROP_SIDE = 128;
+
+    /// PSNR of what is the same to the last bit: infinity has no mean.
+    private static final double PSNR_OF_EQUALS = 100;
+
+    private static final double MEGAPIXEL = 1e6;
+
+    private final EmbeddedWiring wiring;
+    private final Path folder;
+    private final Task task;
+    private final List<Contender> contenders;
+    private final List<Trial> trials = new ArrayList<>();
+    private final List<Crop> crops = new ArrayList<>();
+    private final Map<String, Set<String>> models = new HashMap<>();
+    private final Set<Metric> metrics = new LinkedHashSet<>();
+
+    /// @param folder where results lie; whoever made it removes it
+    public Evaluation(EmbeddedWiring wiring, Path folder, Task task, List<Contender> contenders) {
+        this.wiring = wiring;
+        this.folder = folder;
+        this.task = task;
+        this.contenders = List.copyOf(contenders);
+    }
+
+    /// What was tried of an image.
+    private record Made(Contender contender, Path result, Size size, double seconds) {}
+
+    /// Tries all contenders on an image.
+    ///
+    /// @param name that reports show
+    /// @throws dev.azulejo.cli.exit.CommandFailure when the image, or a contender on it, fails: there is no trial
+    ///     of it at all then
+    public void add(String name, Path file, List<String> tags) {
+        var its = UserFiles.writableFolder(folder.resolve(Integer.toString(trials.size())), "free some space");
+        try {
+            var reference = its.resolve("reference.png");
+            var source = source(UserFiles.readable(file), its, reference);
+            var made = new ArrayList<Made>();
+            for (var contender : contenders) {
+                made.add(make(contender, source, its));
+            }
+            requireOneSize(made, task.hasReference() ? Optional.of(size(reference)) : Optional.empty());
+            var found = new ArrayList<Trial>();
+            for (var one : made) {
+                found.add(trial(name, tags, reference, one));
+            }
+            crops.add(crop(name, tags, reference, source, made));
+            trials.addAll(found);
+        } catch (UnreadableImage e) {
+            throw ExitCode.BAD_IMAGE.failure(e.detail());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The image that contenders get.
+    private Path source(Path file, Path its, Path reference) throws UnreadableImage, IOException {
+        if (!task.hasReference()) {
+            return file;
+        }
+        var pictures = wiring.pictures();
+        var whole = pictures.read(opened(file), Evaluation::whole).getFirst();
+        if (Math.min(whole.width(), whole.height()) < task.factor()) {
+            throw ExitCode.BAD_IMAGE.failure(
+                    "%dx%d pixels cannot be reduced %d times".formatted(whole.width(), whole.height(), task.factor()));
+        }
+        var cut = BicubicReduction.whole(whole, task.factor());
+        Files.write(reference, pictures.png(cut));
+        var reduced = task.factor() == 1 ? cut : BicubicReduction.reduce(cut, task.factor());
+        boolean compressed = task.jpegQuality() > 0;
+        var source = its.resolve(compressed ? "source.jpg" : "source.png");
+        return Files.write(source, compressed ? pictures.jpeg(reduced, task.jpegQuality()) : pictures.png(reduced));
+    }
+
+    private static List<Rect> whole(Size size) {
+        if (size.pixels() > MOST_REFERENCE_PIXELS) {
+            throw ExitCode.BAD_IMAGE.failure(
+                    "%s is more than %d megapixels, the most that is reduced in memory; give a part of it, or --as-is"
+                            .formatted(size, MOST_REFERENCE_PIXELS / 1_000_000));
+        }
+        return List.of(new Rect(0, 0, size.width(), size.height()));
+    }
+
+    private Made make(Contender contender, Path source, Path its) {
+        var result = its.resolve(contenders.indexOf(contender) + ".png");
+        var order = new Order(LocalPlaces.uriOf(source), 1, contender.enhancement(), LocalPlaces.uriOf(result));
+        var outcome = FailureWords.succeeded(wiring.pipeline().enhance(order, () -> {}));
+        outcome.steps()
+                .forEach(step -> models.computeIfAbsent(contender.name(), _ -> new LinkedHashSet<>())
+                        .add(step.model() + " " + step.sha256()));
+        var size = size(outcome);
+        return new Made(
+                contender,
+                result,
+                size,
+                outcome.seconds().values().stream()
+                        .mapToDouble(Double::doubleValue)
+                        .sum());
+    }
+
+    private static void requireOneSize(List<Made> made, Optional<Size> reference) {
+        var size = reference.orElse(made.getFirst().size);
+        for (var one : made) {
+            if (!one.size.equals(size)) {
+                throw ExitCode.USAGE.failure("%s makes %s where %s is wanted; say by how much it enlarges with --scale"
+                        .formatted(one.contender.name(), one.size, size));
+            }
+        }
+    }
+
+    private Size size(Path png) throws UnreadableImage, IOException {
+        return wiring.decoder().probe(opened(png), 1).stored();
+    }
+
+    private static Size size(Outcome.Succeeded outcome) {
+        var result = outcome.results().getFirst();
+        return new Size(result.width(), result.height());
+    }
+
+    private Trial trial(String image, List<String> tags, Path reference, Made made)
+            throws UnreadableImage, IOException {
+        var scores = task.hasReference() ? compared(reference, made) : described(made);
+        metrics.addAll(scores.all().keySet());
+        var finite = new LinkedHashMap<String, Double>();
+        scores.all()
+                .forEach((metric, score) -> score.value()
+                        .ifPresent(value -> finite.put(metric.id(), Double.isFinite(value) ? value : PSNR_OF_EQUALS)));
+        return new Trial(image, tags, made.contender.name(), finite, made.size.pixels() / MEGAPIXEL, made.seconds);
+    }
+
+    private Scores compared(Path reference, Made made) throws UnreadableImage, IOException {
+        try (var truth = wiring.decoder().decode(opened(reference), 1);
+                var candidate = wiring.decoder().decode(opened(made.result), 1)) {
+            return Metrics.compare(truth, candidate);
+        }
+    }
+
+    private Scores described(Made made) throws UnreadableImage, IOException {
+        try (var rows = wiring.decoder().decode(opened(made.result), 1)) {
+            return Metrics.describe(rows);
+        }
+    }
+
+    private Crop crop(String image, List<String> tags, Path reference, Path source, List<Made> made)
+            throws UnreadableImage, IOException {
+        var results = new ArrayList<>(made.stream().map(Made::result).toList());
+        if (task.hasReference()) {
+            results.add(reference);
+        }
+        var most = results.size() > 1 ? most(results) : middle(made.getFirst().size);
+        var pictures = new LinkedHashMap<String, byte[]>();
+        for (var one : made) {
+            pictures.put(one.contender.name(), png(part(one.result, most.rect())));
+        }
+        if (task.hasReference()) {
+            pictures.put(Crop.REFERENCE, png(part(reference, most.rect())));
+        }
+        pictures.put(Crop.SOURCE, png(sourcePart(source, most.rect())));
+        return new Crop(image, tags, most.rect().left(), most.rect().top(), CROP_SIDE, most.difference(), pictures);
+    }
+
+    private Differences.Most most(List<Path> results) throws UnreadableImage, IOException {
+        var open = new ArrayList<ImageDecoder.Rows>();
+        try {
+            for (var result : results) {
+                open.add(wiring.decoder().decode(opened(result), 1));
+            }
+            return Differences.of(open).most(CROP_SIDE);
+        } finally {
+            open.forEach(ImageDecoder.Rows::close);
+        }
+    }
+
+    private static Differences.Most middle(Size size) {
+        int width = Math.min(CROP_SIDE, size.width());
+        int height = Math.min(CROP_SIDE, size.height());
+        return new Differences.Most(
+                new Rect((size.width() - width) / 2, (size.height() - height) / 2, width, height), 0);
+    }
+
+    private PixelBlock part(Path file, Rect rect) throws UnreadableImage, IOException {
+        return wiring.pictures().read(opened(file), _ -> List.of(rect)).getFirst();
+    }
+
+    /// Each pixel of the source as a square as large as it has become.
+    private PixelBlock sourcePart(Path source, Rect rect) throws UnreadableImage, IOException {
+        int factor = task.factor();
+        var block = wiring.pictures()
+                .read(opened(source), size -> {
+                    int left = Math.min(rect.left() / factor, size.width() - 1);
+                    int top = Math.min(rect.top() / factor, size.height() - 1);
+                    return List.of(new Rect(
+                            left,
+                            top,
+                            Math.min(Math.ceilDiv(rect.width(), factor), size.width() - left),
+                            Math.min(Math.ceilDiv(rect.height(), factor), size.height() - top)));
+                })
+                .getFirst();
+        var large = PixelBlock.blank(new Size(rect.width(), rect.height()), block.format());
+        int bytes = block.format().bytesPerPixel();
+        for (int y = 0; y < large.height(); y++) {
+            for (int x = 0; x < large.width(); x++) {
+                int from = Math.min(y / factor, block.height() - 1) * block.stride()
+                        + Math.min(x / factor, block.width() - 1) * bytes;
+                System.arraycopy(block.samples(), from, large.samples(), y * large.stride() + x * bytes, bytes);
+            }
+        }
+        return large;
+    }
+
+    private byte[] png(PixelBlock block) {
+        return wiring.pictures().png(block);
+    }
+
+    private static InputStream opened(Path file) throws IOException {
+        return new BufferedInputStream(Files.newInputStream(file));
+    }
+
+    /// What all trials say, if there were any.
+    public Comparison comparison(SetName set) {
+        var candidates = contenders.stream()
+                .map(contender ->
+                        new Candidate(contender.name(), List.copyOf(models.getOrDefault(contender.name(), Set.of()))))
+                .toList();
+        return new Comparison(set, task, candidates, metrics.stream().sorted().toList(), trials);
+    }
+
+    /// A part of each image, those first in which contenders differ most.
+    public List<Crop> crops() {
+        return crops.stream()
+                .sorted(Comparator.comparingDouble(Crop::difference).reversed())
+                .toList();
+    }
+}

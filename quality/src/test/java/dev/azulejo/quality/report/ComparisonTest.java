@@ -1,0 +1,150 @@
+package dev.azulejo.quality.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.azulejo.quality.metric.Metric;
+import dev.azulejo.quality.report.Comparison.Candidate;
+import dev.azulejo.quality.report.Comparison.SetName;
+import dev.azulejo.quality.report.Comparison.Task;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ComparisonTest {
+    private static final Candidate OLD = new Candidate("old", List.of("span-x2 abc"));
+    private static final Candidate NEW = new Candidate("new", List.of("span-x2b def"));
+    private static final SetName SET = new SetName("cats & <dogs> {script}", "0".repeat(64));
+    private static final Task TASK = new Task(2, 0, true);
+
+    @Test
+    void aGainIsFoundImageByImageWhereMeansHideIt() {
+        var random = new Random(7);
+        var trials = new ArrayList<Trial>();
+        for (int image = 0; image < 20; image++) {
+            double hard = 25 + 15 * random.nextDouble(); // images differ far more than candidates
+            trials.add(trial("image " + image, "old", hard));
+            trials.add(trial("image " + image, "new", hard + 0.1 + 0.02 * random.nextGaussian()));
+        }
+        var comparison = comparison(trials);
+        var means = comparison.mean(OLD, Metric.PSNR, Optional.empty()).orElseThrow();
+        assertThat(means.high() - means.low()).isGreaterThan(2);
+        var gain = comparison.gain(NEW, OLD, Metric.PSNR, Optional.empty()).orElseThrow();
+        assertThat(gain.mean()).isCloseTo(0.1, within(0.02));
+        assertThat(gain.excludesZero()).isTrue();
+        assertThat(comparison
+                        .gain(OLD, NEW, Metric.PSNR, Optional.empty())
+                        .orElseThrow()
+                        .mean())
+                .isCloseTo(-gain.mean(), within(1e-12));
+    }
+
+    /// Of 40 values of a normal distribution: the percentile bootstrap is a little short there, 93 to 95 of 100.
+    @Test
+    void anIntervalHoldsTheTruthAsOftenAsItSays() {
+        var random = new Random(11);
+        int held = 0;
+        for (int run = 0; run < 400; run++) {
+            var values = random.doubles(40).map(_ -> 3 + random.nextGaussian()).toArray();
+            var interval = Interval.of(values);
+            held += interval.low() <= 3 && 3 <= interval.high() ? 1 : 0;
+        }
+        assertThat(held).isBetween(360, 396);
+    }
+
+    @Test
+    void oneImageSaysNothingOfOthers() {
+        var interval = Interval.of(new double[] {34});
+        assertThat(interval.mean()).isEqualTo(34);
+        assertThat(interval.excludesZero()).isFalse();
+    }
+
+    @Test
+    void whereLessIsBetterAGainIsADecrease() {
+        var comparison = comparison(List.of(
+                new Trial("cat", List.of(), "old", Map.of("niqe", 5.0), 1, 1),
+                new Trial("cat", List.of(), "new", Map.of("niqe", 4.0), 1, 1)));
+        assertThat(Metric.valueOf("NIQE").better()).isEqualTo(Metric.Better.LOWER);
+        assertThat(comparison
+                        .gain(NEW, OLD, Metric.valueOf("NIQE"), Optional.empty())
+                        .orElseThrow()
+                        .mean())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void tagsAndSpeedAreOfTheirTrialsAlone() {
+        var comparison = comparison(List.of(
+                new Trial("face", List.of("face"), "old", Map.of("psnr", 30.0), 2, 4),
+                new Trial("tree", List.of("foliage"), "old", Map.of("psnr", 40.0), 4, 2),
+                new Trial("face", List.of("face"), "new", Map.of("psnr", 20.0), 2, 1)));
+        assertThat(comparison
+                        .mean(OLD, Metric.PSNR, Optional.of("face"))
+                        .orElseThrow()
+                        .mean())
+                .isEqualTo(30);
+        assertThat(comparison.mean(NEW, Metric.PSNR, Optional.of("foliage"))).isEmpty();
+        assertThat(comparison.megapixelsPerSecond(OLD)).isEqualTo(1);
+        assertThat(comparison.megapixelsPerSecond(NEW)).isEqualTo(2);
+    }
+
+    @Test
+    void theWorstAreThoseThatLostMost() {
+        var comparison = comparison(List.of(
+                trial("a", "old", 30), trial("a", "new", 29),
+                trial("b", "old", 20), trial("b", "new", 25),
+                trial("c", "old", 40), trial("c", "new", 35)));
+        assertThat(comparison.worst(NEW, Metric.PSNR, 2))
+                .extracting(worst -> worst.trial().image())
+                .containsExactly("c", "a");
+        assertThat(comparison.worst(OLD, Metric.PSNR, 2))
+                .extracting(worst -> worst.trial().image())
+                .containsExactly("b", "a");
+    }
+
+    @Test
+    void jsonBringsBackEveryNumber() {
+        var comparison = comparison(List.of(trial("a", "old", 1 / 3.0), trial("a", "new", 29)));
+        assertThat(ComparisonJson.read(ComparisonJson.write(comparison))).isEqualTo(comparison);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "[]", "{}", "{\"schema\":1}", "{\"schema\":2}", "{\"schema\":1} 2"})
+    void whatIsNoComparisonIsRefused(String text) {
+        assertThatThrownBy(() -> ComparisonJson.read(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("it is no comparison");
+    }
+
+    @Test
+    void namesOfStrangersStayTextInPagesAndTables() {
+        var evil = "</script><img src=x onerror=alert(1)>|[x](javascript:y)`\n## no heading";
+        var comparison = comparison(List.of(trial(evil, "old", 30), trial(evil, "new", 31)));
+        var crop = new Crop(evil, List.of(), 0, 0, 128, 3, Map.of("old", new byte[] {1}, "new", new byte[] {2}));
+        var html = new ComparisonPage(comparison, List.of(crop), "", OptionalDouble.of(1.5)).html();
+        assertThat(html)
+                .doesNotContain("<img src=x")
+                .doesNotContain("</script><img")
+                .contains("&lt;/script&gt;");
+        assertThat(html).contains("cats &amp; &lt;dogs&gt; {script}");
+        assertThat(ComparisonMarkdown.write(comparison))
+                .doesNotContain("<img")
+                .doesNotContain("\n## no")
+                .contains("\\|\\[x](javascript:y)\\`");
+    }
+
+    private static Trial trial(String image, String recipe, double psnr) {
+        return new Trial(image, List.of(), recipe, Map.of("psnr", psnr), 1, 1);
+    }
+
+    private static Comparison comparison(List<Trial> trials) {
+        return new Comparison(SET, TASK, List.of(OLD, NEW), List.of(Metric.PSNR), trials);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.azulejo.quality.report;
+
+import org.jspecify.annotations.NullMarked;

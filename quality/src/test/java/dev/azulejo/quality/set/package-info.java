@@ -1,0 +1,4 @@
+@NullMarked
+package dev.azulejo.quality.set;
+
+import org.jspecify.annotations.NullMarked;
