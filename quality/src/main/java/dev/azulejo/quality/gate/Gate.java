@@ -37,9 +37,8 @@ public final class Gate {
         var old = comparison.candidate(incumbent);
         var its = comparison.candidate(candidate);
         if (old.isEmpty() || its.isEmpty()) {
-            findings.add(new Finding(
-                    Kind.EVIDENCE,
-                    "the evaluation is not of %s and %s".formatted(incumbent, candidate)));
+            findings.add(
+                    new Finding(Kind.EVIDENCE, "the evaluation is not of %s and %s".formatted(incumbent, candidate)));
         } else {
             addEvidence(comparison, old.get(), its.get(), findings);
             addMetrics(comparison, old.get(), its.get(), findings);
@@ -51,8 +50,8 @@ public final class Gate {
 
     private void addEvidence(Comparison comparison, Candidate old, Candidate its, List<Finding> findings) {
         if (!comparison.task().hasReference()) {
-            findings.add(new Finding(
-                    Kind.EVIDENCE, "the evaluation was made without a truth to measure against (--as-is)"));
+            findings.add(
+                    new Finding(Kind.EVIDENCE, "the evaluation was made without a truth to measure against (--as-is)"));
         }
         long images = comparison.images().stream()
                 .filter(image -> comparison.trial(image, old).isPresent()
@@ -76,8 +75,8 @@ public final class Gate {
                 findings.add(new Finding(Kind.EVIDENCE, "%s was not measured".formatted(metric.id())));
             }
             all.filter(gain -> gain.mean() < -bound)
-                    .ifPresent(gain -> findings.add(new Finding(
-                            Kind.METRIC, loss(metric, gain, bound, "over all images"))));
+                    .ifPresent(gain ->
+                            findings.add(new Finding(Kind.METRIC, loss(metric, gain, bound, "over all images"))));
             double ofTag = bound * bounds.tagFactor();
             for (var tag : comparison.tags()) {
                 comparison

@@ -14,21 +14,21 @@ public final class Metrics {
     /// @throws DifferentSizes when the upright images are not of one size
     /// @throws UnreadableImage when a file breaks on the way
     public static Scores compare(ImageDecoder.Rows reference, ImageDecoder.Rows candidate) throws UnreadableImage {
-        return compare(reference, candidate, Comparison.DEFAULT);
+        return compare(reference, candidate, MetricOptions.DEFAULT);
     }
 
     /// As [#compare(ImageDecoder.Rows, ImageDecoder.Rows)].
-    public static Scores compare(ImageDecoder.Rows reference, ImageDecoder.Rows candidate, Comparison comparison)
+    public static Scores compare(ImageDecoder.Rows reference, ImageDecoder.Rows candidate, MetricOptions options)
             throws UnreadableImage {
         var size = reference.image().orientation().upright(reference.image().stored());
         var other = candidate.image().orientation().upright(candidate.image().stored());
         if (!size.equals(other)) {
             throw new DifferentSizes(size, other);
         }
-        int rows = comparison.rows(size.width());
+        int rows = options.rows(size.width());
         var references = new StripReader(reference, rows);
         var candidates = new StripReader(candidate, rows);
-        var meters = List.of(new Psnr(), new Ssim(size.width(), rows));
+        var meters = List.of(new Psnr(), new StructuralSimilarity(size, rows), new Fsim(size));
         var one = references.newStrip();
         var two = candidates.newStrip();
         while (references.next(one) && candidates.next(two)) {
@@ -43,13 +43,13 @@ public final class Metrics {
     ///
     /// @throws UnreadableImage when the file breaks on the way
     public static Scores describe(ImageDecoder.Rows rows) throws UnreadableImage {
-        return describe(rows, Comparison.DEFAULT);
+        return describe(rows, MetricOptions.DEFAULT);
     }
 
     /// As [#describe(ImageDecoder.Rows)].
-    public static Scores describe(ImageDecoder.Rows rows, Comparison comparison) throws UnreadableImage {
+    public static Scores describe(ImageDecoder.Rows rows, MetricOptions options) throws UnreadableImage {
         var size = rows.image().stored();
-        var reader = new StripReader(rows, comparison.rows(size.width()));
+        var reader = new StripReader(rows, options.rows(size.width()));
         var strip = reader.newStrip();
         var scores = new Scores.Builder();
         while (reader.next(strip)) {

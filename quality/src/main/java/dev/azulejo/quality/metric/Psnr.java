@@ -6,7 +6,6 @@ import java.util.function.Function;
 /// Peak signal-to-noise ratio, 10 log10(255² / MSE): over the samples of all three colours, and of luma.
 final class Psnr implements PairMeter {
     private static final double PEAK = 255;
-    static final String IDENTICAL = "the images are identical, so it is infinite";
 
     private double colourSum;
     private double lumaSum;
@@ -15,12 +14,9 @@ final class Psnr implements PairMeter {
     @Override
     public void accept(Strip reference, Strip candidate) {
         var planes = List.<Function<Strip, double[]>>of(Strip::red, Strip::green, Strip::blue);
-        for (double sum : Lanes.map(
-                reference.rows(),
-                row -> planes.stream()
-                        .mapToDouble(plane ->
-                                squares(plane.apply(reference), plane.apply(candidate), reference.width(), row))
-                        .sum())) {
+        for (double sum : Lanes.map(reference.rows(), row -> planes.stream()
+                .mapToDouble(plane -> squares(plane.apply(reference), plane.apply(candidate), reference.width(), row))
+                .sum())) {
             colourSum += sum;
         }
         for (double sum : Lanes.map(
@@ -49,6 +45,7 @@ final class Psnr implements PairMeter {
         if (meanSquare > 0) {
             return Scores.Score.of(10 * Math.log10(PEAK * PEAK / meanSquare));
         }
-        return Scores.Score.infinite(colourSum > 0 ? "luma is identical, so it is infinite" : IDENTICAL);
+        var same = colourSum > 0 ? "luma is identical, so it is infinite" : "the images are identical, so it is infinite";
+        return Scores.Score.of(Double.POSITIVE_INFINITY, same);
     }
 }

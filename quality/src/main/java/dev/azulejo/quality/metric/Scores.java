@@ -16,8 +16,8 @@ public final class Scores {
         this.scores = Collections.unmodifiableMap(scores);
     }
 
-    /// @param why there is no value, or why it is not finite; empty as a rule
-    public record Score(OptionalDouble value, Optional<String> why) {
+    /// @param note why there is no value, or what has to be known of it; empty as a rule
+    public record Score(OptionalDouble value, Optional<String> note) {
         static Score of(double value) {
             return new Score(OptionalDouble.of(value), Optional.empty());
         }
@@ -26,8 +26,8 @@ public final class Scores {
             return new Score(OptionalDouble.empty(), Optional.of(why));
         }
 
-        static Score infinite(String why) {
-            return new Score(OptionalDouble.of(Double.POSITIVE_INFINITY), Optional.of(why));
+        static Score of(double value, String note) {
+            return new Score(OptionalDouble.of(value), Optional.of(note));
         }
     }
 
@@ -42,15 +42,23 @@ public final class Scores {
         return score == null ? OptionalDouble.empty() : score.value();
     }
 
-    /// Why a metric has no value, or one that is not finite.
-    public Optional<String> why(Metric metric) {
-        return Optional.ofNullable(scores.get(metric)).flatMap(Score::why);
+    /// Why a metric has no value, or what has to be known of it.
+    public Optional<String> note(Metric metric) {
+        return Optional.ofNullable(scores.get(metric)).flatMap(Score::note);
+    }
+
+    /// These and `others`, which come first where both have a metric.
+    public Scores and(Scores others) {
+        var both = new EnumMap<Metric, Score>(Metric.class);
+        both.putAll(scores);
+        both.putAll(others.scores);
+        return new Scores(both);
     }
 
     /// Adds a field for each metric. JSON knows no infinity: such a value is null, like one that cannot be had, and
-    /// `why` says which it is.
+    /// `notes` says which it is.
     public void addTo(ObjectNode target) {
-        var reasons = target.objectNode();
+        var notes = target.objectNode();
         scores.forEach((metric, score) -> {
             double value = score.value().orElse(Double.NaN);
             if (Double.isFinite(value)) {
@@ -58,10 +66,10 @@ public final class Scores {
             } else {
                 target.putNull(metric.id());
             }
-            score.why().ifPresent(why -> reasons.put(metric.id(), why));
+            score.note().ifPresent(note -> notes.put(metric.id(), note));
         });
-        if (!reasons.isEmpty()) {
-            target.set("why", reasons);
+        if (!notes.isEmpty()) {
+            target.set("notes", notes);
         }
     }
 

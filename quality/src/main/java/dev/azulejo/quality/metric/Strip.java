@@ -11,6 +11,7 @@ final class Strip {
 
     private final int width;
     private final int maxRows;
+    private final boolean isGrey;
     private final double[] red;
     private final double[] green;
     private final double[] blue;
@@ -21,6 +22,7 @@ final class Strip {
     Strip(int width, int maxRows, boolean isGrey) {
         this.width = width;
         this.maxRows = maxRows;
+        this.isGrey = isGrey;
         int length = Math.multiplyExact(width, maxRows);
         red = new double[length];
         green = isGrey ? red : new double[length];
@@ -36,7 +38,7 @@ final class Strip {
 
     /// Sets the luma of a row whose colours are there.
     void mixLuma(int row) {
-        if (isGrey()) {
+        if (isGrey) {
             return;
         }
         for (int i = row * width; i < (row + 1) * width; i++) {
@@ -44,9 +46,8 @@ final class Strip {
         }
     }
 
-    @SuppressWarnings("ReferenceEquality")
     boolean isGrey() {
-        return red == luma;
+        return isGrey;
     }
 
     int width() {

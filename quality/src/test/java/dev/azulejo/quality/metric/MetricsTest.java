@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.port.UnreadableImage;
+import java.util.Arrays;
+import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MetricsTest {
     private static final Size SIZE = new Size(61, 47);
+    private static final Size LARGE = new Size(181, 187);
 
     @Test
     void oneLevelOffEverywhereIs48Decibels() throws UnreadableImage {
@@ -29,8 +33,21 @@ class MetricsTest {
         var noise = PixelBlock.random(new Random(1), SIZE, PixelFormat.rgb8());
         var scores = compare(noise, noise);
         assertThat(scores.value(Metric.PSNR)).hasValue(Double.POSITIVE_INFINITY);
-        assertThat(scores.why(Metric.PSNR)).hasValue("the images are identical, so it is infinite");
+        assertThat(scores.note(Metric.PSNR)).hasValue("the images are identical, so it is infinite");
         assertThat(scores.value(Metric.SSIM).orElseThrow()).isCloseTo(1, within(1e-12));
+    }
+
+    @Test
+    void jsonKnowsNoInfinitySoItIsNullWithANote() throws UnreadableImage {
+        var noise = PixelBlock.random(new Random(1), SIZE, PixelFormat.rgb8());
+        var json = new JsonMapper().createObjectNode();
+        compare(noise, noise).addTo(json);
+        assertThat(json.get("psnr").isNull()).isTrue();
+        assertThat(json.at("/notes/psnr").asText()).isEqualTo("the images are identical, so it is infinite");
+        assertThat(json.get("ms_ssim").isNull()).isTrue();
+        assertThat(json.at("/notes/ms_ssim").asText())
+                .isEqualTo("needs at least 176 pixels each way, the images are 61x47");
+        assertThat(json.get("ssim").doubleValue()).isCloseTo(1, within(1e-12));
     }
 
     @Test
@@ -43,17 +60,18 @@ class MetricsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 61, 61 * 7, 61 * 10, 61 * 46, 1 << 20})
+    @ValueSource(ints = {1, 181 * 2, 181 * 7, 181 * 10, 181 * 46, 1 << 20})
     void theHeightOfStripsChangesNoBit(int stripPixels) throws UnreadableImage {
-        var reference = PixelBlock.random(new Random(1), SIZE, PixelFormat.rgb8());
-        var candidate = PixelBlock.random(new Random(2), SIZE, PixelFormat.rgb8());
-        var scores = Metrics.compare(new MemoryRows(reference), new MemoryRows(candidate), new Comparison(stripPixels));
+        var reference = PixelBlock.random(new Random(1), LARGE, PixelFormat.rgb8());
+        var candidate = PixelBlock.random(new Random(2), LARGE, PixelFormat.rgb8());
+        var scores = Metrics.compare(
+                new MemoryRows(reference), new MemoryRows(candidate), new MetricOptions(OptionalInt.empty(), stripPixels));
         assertThat(scores.all()).isEqualTo(compare(reference, candidate).all());
     }
 
     private static PixelBlock flat(PixelFormat format, int sample) {
         var block = PixelBlock.blank(SIZE, format);
-        java.util.Arrays.fill(block.samples(), (byte) sample);
+        Arrays.fill(block.samples(), (byte) sample);
         return block;
     }
 

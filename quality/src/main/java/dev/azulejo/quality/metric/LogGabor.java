@@ -1,0 +1,114 @@
+package dev.azulejo.quality.metric;
+
+import java.util.Arrays;
+
+/// The filters of phase congruency (Kovesi 1999, as [Fsim] uses them), in the frequency plane with frequency 0 at its
+/// corner: each is the product of a log-Gabor band ([#radial]) and a Gaussian of the angle ([#angular]). Of one size.
+final class LogGabor {
+    static final int SCALES = 4;
+    static final int ORIENTATIONS = 4;
+
+    private static final double SHORTEST_WAVE_PX = 6;
+    private static final double SIGMA = 0.55;
+    private static final double ANGLE_SIGMA = Math.PI / (ORIENTATIONS * 1.2);
+
+    /// A Butterworth low pass, so that no corner of the frequency plane counts.
+    private static final double CUT_OFF = 0.45;
+
+    private static final int ORDER = 15;
+
+    private final int width;
+    private final int height;
+    private final double[][] radial;
+    private final double[][] angular = new double[ORIENTATIONS][];
+    private final NoiseResponse[] noise = new NoiseResponse[ORIENTATIONS];
+
+    LogGabor(int width, int height) {
+        this.width = width;
+        this.height = height;
+        radial = new double[SCALES][width * height];
+        Lanes.each(height, this::fillRadial);
+        Arrays.setAll(angular, this::spread);
+        Lanes.each(ORIENTATIONS, orientation -> noise[orientation] = respond(angular[orientation]));
+    }
+
+    private void fillRadial(int y) {
+        double v = frequency(y, height);
+        for (int x = 0; x < width; x++) {
+            double radius = Math.hypot(frequency(x, width), v);
+            int at = y * width + x;
+            double lowPass = 1 / (1 + Math.pow(radius / CUT_OFF, 2 * ORDER));
+            for (int scale = 0; scale < SCALES && at > 0; scale++) {
+                double octaves = Math.log(radius * SHORTEST_WAVE_PX * (1 << scale)) / Math.log(SIGMA);
+                radial[scale][at] = Math.exp(-octaves * octaves / 2) * lowPass;
+            }
+        }
+    }
+
+    /// From -1/2 to 1/2. Those of an odd number of samples reach both ends.
+    private static double frequency(int index, int length) {
+        int signed = index < (length + 1) / 2 ? index : index - length;
+        return (double) signed / (length % 2 == 0 ? length : length - 1);
+    }
+
+    double[] radial(int scale) {
+        return radial[scale];
+    }
+
+    double[] angular(int orientation) {
+        return angular[orientation];
+    }
+
+    NoiseResponse noiseResponse(int orientation) {
+        return noise[orientation];
+    }
+
+    private double[] spread(int orientation) {
+        var spread = new double[width * height];
+        double angle = orientation * Math.PI / ORIENTATIONS;
+        Lanes.each(height, y -> {
+            double v = frequency(y, height);
+            for (int x = 0; x < width; x++) {
+                double u = frequency(x, width);
+                // rows are the first axis of the reference's grid
+                double theta = Math.atan2(-u, v);
+                double sine = Math.sin(theta) * Math.cos(angle) - Math.cos(theta) * Math.sin(angle);
+                double cosine = Math.cos(theta) * Math.cos(angle) + Math.sin(theta) * Math.sin(angle);
+                double away = Math.atan2(sine, cosine);
+                spread[y * width + x] = Math.exp(-away * away / (2 * ANGLE_SIGMA * ANGLE_SIGMA));
+            }
+        });
+        return spread;
+    }
+
+    /// How the filters of an orientation answer to noise.
+    ///
+    /// @param least sum of squares of the filter of the smallest scale
+    /// @param squares of the filters' even parts, summed
+    /// @param products of the even parts of each two different filters, summed
+    record NoiseResponse(double least, double squares, double products) {}
+
+    private NoiseResponse respond(double[] spread) {
+        double least = 0;
+        double squares = 0;
+        double products = 0;
+        var even = new double[SCALES];
+        for (int y = 0; y < height; y++) {
+            int opposite = (height - y) % height;
+            for (int x = 0; x < width; x++) {
+                int at = y * width + x;
+                int mirrored = opposite * width + (width - x) % width;
+                double sum = 0;
+                for (int scale = 0; scale < SCALES; scale++) {
+                    double filter = radial[scale][at] * spread[at];
+                    even[scale] = (filter + radial[scale][mirrored] * spread[mirrored]) / 2;
+                    least += scale == 0 ? filter * filter : 0;
+                    squares += even[scale] * even[scale];
+                    products += even[scale] * sum;
+                    sum += even[scale];
+                }
+            }
+        }
+        return new NoiseResponse(least, squares, products);
+    }
+}

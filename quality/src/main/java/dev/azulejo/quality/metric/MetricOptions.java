@@ -1,0 +1,32 @@
+package dev.azulejo.quality.metric;
+
+import java.util.OptionalInt;
+
+/// How to measure.
+///
+/// @param tileSide side in pixels of the tiles that the candidate was put together from; without it the grid is
+///     looked for
+/// @param stripPixels about how many pixels of each image are held at once; changes no score
+public record MetricOptions(OptionalInt tileSide, int stripPixels) {
+    public static final MetricOptions DEFAULT = new MetricOptions(OptionalInt.empty(), 1 << 19);
+
+    private static final int MAX_ROWS = 256;
+
+    public MetricOptions {
+        if (stripPixels < 1) {
+            throw new IllegalArgumentException("a strip holds at least one pixel, got " + stripPixels);
+        }
+        if (tileSide.isPresent() && tileSide.getAsInt() < 2) {
+            throw new IllegalArgumentException("a tile is at least 2 pixels wide, got " + tileSide.getAsInt());
+        }
+    }
+
+    public MetricOptions withTileSide(int side) {
+        return new MetricOptions(OptionalInt.of(side), stripPixels);
+    }
+
+    /// Rows of a strip.
+    int rows(int width) {
+        return Math.clamp(stripPixels / width, 1, MAX_ROWS);
+    }
+}
