@@ -4,6 +4,7 @@ import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.port.ModelCards;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,6 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /// function which only plans carries neither.
 public final class CardFolder implements ModelCards {
     private static final String CARD = "card.json";
+
+    private static final System.Logger LOG = System.getLogger(CardFolder.class.getName());
 
     private final Path folder;
     private final ConcurrentHashMap<String, InstalledModel> installed = new ConcurrentHashMap<>();
@@ -29,6 +32,25 @@ public final class CardFolder implements ModelCards {
     @Override
     public ModelCard card(String id) {
         return installed(id).card();
+    }
+
+    @Override
+    public String serving(String id, double draw) {
+        return new ServingFile(folder.resolve(ServingFile.NAME))
+                .read().forModel(id).stream()
+                        .filter(substitute -> draw < substitute.share() && canServe(substitute.model(), id))
+                        .map(Serving.Substitute::model)
+                        .findFirst()
+                        .orElse(id);
+    }
+
+    /// A model on trial is no reason to fail anybody's job.
+    private boolean canServe(String substitute, String id) {
+        boolean can = ids().contains(substitute) && card(substitute).scale() == card(id).scale();
+        if (!can) {
+            LOG.log(Level.WARNING, "{0} shall serve for {1}, but is not here or has another scale", substitute, id);
+        }
+        return can;
     }
 
     Path folder() {

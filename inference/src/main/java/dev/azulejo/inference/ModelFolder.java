@@ -54,6 +54,11 @@ public final class ModelFolder implements Models, AutoCloseable {
     }
 
     @Override
+    public String serving(String id, double draw) {
+        return cards.serving(id, draw);
+    }
+
+    @Override
     public List<ModelCard> runnable() {
         return cards().stream().filter(card -> weights(card.id()).isPresent()).toList();
     }

@@ -23,20 +23,22 @@ final class ChainChooser {
         this.models = models;
     }
 
+    /// @param draw of the source, see [ModelCards#serving]
     /// @return a chain without steps for a recipe that does not exist
     /// @throws dev.azulejo.core.failure.PermanentFailure when a model is not there
-    Chain choose(Enhancement wanted, SourceLook look) {
+    Chain choose(Enhancement wanted, SourceLook look, double draw) {
         if (!wanted.models().isEmpty()) {
             return chain(Recipes.STEPS, wanted.models(), wanted, null);
         }
         return Recipes.named(wanted.recipe())
-                .map(recipe -> chosenBy(recipe, wanted, look, wanted.scale().orElse(recipe.defaultScale())))
+                .map(recipe ->
+                        chosenBy(recipe, wanted, look, draw, wanted.scale().orElse(recipe.defaultScale())))
                 .orElse(nothing(wanted));
     }
 
     /// What the recipe comes to by its other scales, where each result shall have a size and nobody says by which. A
     /// recipe that looks at its source may also do without enlarging.
-    List<Chain> others(Enhancement wanted, SourceLook look) {
+    List<Chain> others(Enhancement wanted, SourceLook look, double draw) {
         boolean isOpen = wanted.results().stream()
                         .allMatch(result ->
                                 result.target().filter(TargetSize::saysSize).isPresent())
@@ -46,7 +48,7 @@ final class ChainChooser {
                 .filter(recipe -> isOpen && recipe.scales().size() > 1)
                 .map(recipe -> Stream.concat(
                                 Stream.of(UNCHANGED), recipe.scales().stream().skip(1))
-                        .map(scale -> chosenBy(recipe, wanted, look, scale))
+                        .map(scale -> chosenBy(recipe, wanted, look, draw, scale))
                         .toList())
                 .orElse(List.of());
     }
@@ -56,9 +58,11 @@ final class ChainChooser {
         return Chain.of(wanted.recipe(), List.of(), 1);
     }
 
-    private Chain chosenBy(Recipe recipe, Enhancement wanted, SourceLook look, int scale) {
+    private Chain chosenBy(Recipe recipe, Enhancement wanted, SourceLook look, double draw, int scale) {
         var choice = recipe.choose(scale, look.compression());
-        return chain(recipe.name(), choice.models(), wanted, choice.chosen());
+        var serving =
+                choice.models().stream().map(id -> models.serving(id, draw)).toList();
+        return chain(recipe.name(), serving, wanted, choice.chosen());
     }
 
     private Chain chain(String name, List<String> ids, Enhancement wanted, @Nullable String chosen) {

@@ -1,17 +1,23 @@
 package dev.azulejo.core.intake;
 
+import dev.azulejo.core.job.CanonicalText.Hash;
 import dev.azulejo.core.job.JobRequest;
 import dev.azulejo.core.job.Output;
 import dev.azulejo.core.job.SourceRef;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.port.ModelCards;
 import dev.azulejo.storage.StorageUri;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /// From what is wanted, and what the head of the source tells, to a request with everything resolved: the same for
 /// a command, a dropped file and an event. Thread-safe.
 final class Resolver {
+    /// As many as a double holds.
+    private static final int DRAW_BITS = 53;
+
     private final ChainChooser chains;
 
     Resolver(ModelCards models) {
@@ -27,16 +33,26 @@ final class Resolver {
             SourceLook look,
             List<StorageUri> destinations,
             List<String> problems) {
+        double draw = draw(source);
         return JobRequest.of(
                 source,
                 page,
-                problems.isEmpty() ? chains.choose(wanted, look) : ChainChooser.nothing(wanted),
-                problems.isEmpty() ? chains.others(wanted, look) : List.of(),
+                problems.isEmpty() ? chains.choose(wanted, look, draw) : ChainChooser.nothing(wanted),
+                problems.isEmpty() ? chains.others(wanted, look, draw) : List.of(),
                 IntStream.range(0, destinations.size())
                         .mapToObj(number -> output(wanted.results().get(number), look, destinations.get(number)))
                         .toList(),
                 wanted.geometry(),
                 problems);
+    }
+
+    /// Some number below 1 that hangs on where the source lies and on its version: the same order again is the same
+    /// job.
+    private static double draw(SourceRef source) {
+        var identity = source.uri() + " " + source.version();
+        var hash = ByteBuffer.wrap(
+                Hash.of(identity.getBytes(StandardCharsets.UTF_8)).bytes());
+        return (hash.getLong() >>> (Long.SIZE - DRAW_BITS)) / (double) (1L << DRAW_BITS);
     }
 
     private static Output output(WantedResult wanted, SourceLook look, StorageUri destination) {

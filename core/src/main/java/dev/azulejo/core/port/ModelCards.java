@@ -10,4 +10,12 @@ public interface ModelCards {
     /// @throws dev.azulejo.core.failure.PermanentFailure when there is no such model, saying where it was
     ///     looked for
     ModelCard card(String id);
+
+    /// Which model works where a recipe names `id`: another one where that was promoted, or is on trial for a share of
+    /// the sources.
+    ///
+    /// @param draw of the source, from 0 on and below 1; the same each time
+    default String serving(String id, double draw) {
+        return id;
+    }
 }

@@ -1,0 +1,53 @@
+package dev.azulejo.inference;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.azulejo.core.failure.PermanentFailure;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.UUID;
+
+/// `serving.json` in a folder of models: read for each job, so that a roll-back holds from the next one on.
+public record ServingFile(Path path) {
+    public static final String NAME = "serving.json";
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .build();
+
+    /// Nobody stands in for anybody where there is no such file.
+    ///
+    /// @throws PermanentFailure when it is damaged
+    public Serving read() {
+        try {
+            return JSON.readValue(Files.readString(path), Serving.class);
+        } catch (NoSuchFileException e) {
+            return Serving.NOBODY;
+        } catch (JacksonException e) {
+            throw new PermanentFailure(
+                    "%s cannot be understood (%s); mend it, or delete it and promote anew"
+                            .formatted(path, e.getOriginalMessage()),
+                    e);
+        } catch (IOException e) {
+            throw new PermanentFailure("%s cannot be read".formatted(path), e);
+        }
+    }
+
+    /// Appears whole or not at all.
+    public void write(Serving serving) {
+        try {
+            var part = path.resolveSibling(".%s.%s.tmp".formatted(NAME, UUID.randomUUID()));
+            Files.writeString(part, JSON.valueToTree(serving).toPrettyString() + "\n");
+            Files.move(part, path, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
