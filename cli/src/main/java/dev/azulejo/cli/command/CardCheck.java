@@ -16,6 +16,9 @@ import java.util.function.Consumer;
 /// Compares a card with what its model does, field by field: a field that is missing is filled in, one that
 /// says otherwise is wrong. Speed and memory are of this machine and never wrong. For one thread.
 final class CardCheck {
+    /// What lines begin with that tell of a contradiction.
+    static final String WRONG = "WRONG";
+
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final long MAX_RUN_BYTES = 1L << 30;
     private static final double MIDDLE_NOISE = 0.5;
@@ -103,8 +106,9 @@ final class CardCheck {
         var range = probe.range();
         if (!range.isUnit()) {
             wrong++;
-            out.accept("WRONG    the model does not take black as 0 and white as 1: an answer is %.2f off in the mean"
-                    .formatted(range.difference()));
+            out.accept(
+                    (WRONG + "    the model does not take black as 0 and white as 1: an answer is %.2f off in the mean")
+                            .formatted(range.difference()));
             return;
         }
         var unit = NODES.arrayNode().add(0.0).add(1.0);
@@ -129,8 +133,9 @@ final class CardCheck {
         var reach = probe.radius(scale, alignment);
         if (reach.isEmpty()) {
             wrong++;
-            out.accept("WRONG    it looks at the whole of a picture of 384 pixels: pools globally (give it the means as"
-                    + " inputs), or looks very far (state a measured halo)");
+            out.accept(
+                    WRONG + "    it looks at the whole of a picture of 384 pixels: pools globally (give it the means as"
+                            + " inputs), or looks very far (state a measured halo)");
             return 0;
         }
         // A pixel further out by less than the alignment is reached only from another phase than a tile starts at.
@@ -153,7 +158,7 @@ final class CardCheck {
             wrong++;
         }
         out.accept("%s tiles with a halo of %d differ from the whole by %.6f levels of 255"
-                .formatted(fine ? "right   " : "WRONG   ", halo, levels));
+                .formatted(fine ? "right   " : WRONG + "   ", halo, levels));
         return fine;
     }
 
@@ -165,7 +170,7 @@ final class CardCheck {
             out.accept("right    %s: %s".formatted(path, said));
         } else {
             wrong++;
-            out.accept("WRONG    %s: the card says %s, it is %s".formatted(path, said, found));
+            out.accept((WRONG + "    %s: the card says %s, it is %s").formatted(path, said, found));
         }
     }
 

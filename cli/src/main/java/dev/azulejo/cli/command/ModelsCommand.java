@@ -15,7 +15,12 @@ import picocli.CommandLine.Spec;
         name = "models",
         description = "Lists the models.",
         mixinStandardHelpOptions = true,
-        subcommands = {ModelsPullCommand.class, ModelsCheckCommand.class})
+        subcommands = {
+            ModelsPullCommand.class,
+            ModelsCheckCommand.class,
+            ModelsPromoteCommand.class,
+            ModelsServingCommand.class
+        })
 public final class ModelsCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();

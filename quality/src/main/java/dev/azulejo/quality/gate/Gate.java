@@ -1,5 +1,6 @@
 package dev.azulejo.quality.gate;
 
+import dev.azulejo.quality.gate.Decision.Model;
 import dev.azulejo.quality.gate.Finding.Kind;
 import dev.azulejo.quality.metric.Metric;
 import dev.azulejo.quality.report.Comparison;
@@ -27,25 +28,35 @@ public final class Gate {
         this.bounds = bounds;
     }
 
-    /// @param incumbent a name in the comparison
-    /// @param candidate another
+    /// @param incumbent whose id is a name in the comparison
+    /// @param candidate likewise
     /// @param mustAskPeople whether it speaks against the candidate that nobody was asked
     /// @return all that speaks against the candidate; nothing where it may be promoted
-    public List<Finding> against(Evidence evidence, String incumbent, String candidate, boolean mustAskPeople) {
+    public List<Finding> against(Evidence evidence, Model incumbent, Model candidate, boolean mustAskPeople) {
         var findings = new ArrayList<Finding>();
         var comparison = evidence.comparison();
-        var old = comparison.candidate(incumbent);
-        var its = comparison.candidate(candidate);
+        var old = comparison.candidate(incumbent.id());
+        var its = comparison.candidate(candidate.id());
         if (old.isEmpty() || its.isEmpty()) {
-            findings.add(
-                    new Finding(Kind.EVIDENCE, "the evaluation is not of %s and %s".formatted(incumbent, candidate)));
+            findings.add(new Finding(
+                    Kind.EVIDENCE, "the evaluation is not of %s and %s".formatted(incumbent.id(), candidate.id())));
         } else {
+            addWeights(old.get(), incumbent, findings);
+            addWeights(its.get(), candidate, findings);
             addEvidence(comparison, old.get(), its.get(), findings);
             addMetrics(comparison, old.get(), its.get(), findings);
         }
         evidence.numericsWrong().forEach(wrong -> findings.add(new Finding(Kind.NUMERICS, wrong)));
         addPeople(evidence.contest(), mustAskPeople, findings);
         return findings;
+    }
+
+    private static void addWeights(Candidate tried, Model model, List<Finding> findings) {
+        if (!tried.models().equals(List.of(model.id() + " " + model.sha256()))) {
+            findings.add(new Finding(
+                    Kind.EVIDENCE,
+                    "the evaluation of %s was made with other weights than its card names".formatted(model.id())));
+        }
     }
 
     private void addEvidence(Comparison comparison, Candidate old, Candidate its, List<Finding> findings) {

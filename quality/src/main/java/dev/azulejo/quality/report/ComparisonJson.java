@@ -21,10 +21,14 @@ public final class ComparisonJson {
     private ComparisonJson() {}
 
     public static String write(Comparison comparison) {
+        return tree(comparison).toPrettyString() + "\n";
+    }
+
+    public static ObjectNode tree(Comparison comparison) {
         ObjectNode json =
                 JSON.createObjectNode().put("made", "azulejo evaluate").put("schema", SCHEMA);
         json.setAll((ObjectNode) JSON.valueToTree(comparison));
-        return json.toPrettyString() + "\n";
+        return json;
     }
 
     /// @throws IllegalArgumentException when it is none, in words

@@ -1,0 +1,61 @@
+package dev.azulejo.cli.command;
+
+import dev.azulejo.cli.exit.ExitCode;
+import dev.azulejo.cli.machine.LocalConfig;
+import dev.azulejo.cli.view.Console;
+import dev.azulejo.inference.ServingFile;
+import java.math.BigDecimal;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `azulejo models serving`: which models stand in for which, and how to end that.
+@Command(
+        name = "serving",
+        description = "Lists which models serve in the place of which, and for how many of the sources.",
+        mixinStandardHelpOptions = true)
+final class ModelsServingCommand implements Callable<Integer> {
+    @Option(
+            names = "--roll-back",
+            paramLabel = "MODEL",
+            description = "From the next job on, this model does its work itself again. Jobs that have begun go on with"
+                    + " the models that they began with.")
+    private @Nullable String rolledBack;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        var file = new ServingFile(LocalConfig.fromEnvironment().models().resolve(ServingFile.NAME));
+        var serving = file.read();
+        if (rolledBack != null) {
+            if (!serving.substitutes().containsKey(rolledBack)) {
+                throw ExitCode.USAGE.failure("nobody serves in the place of " + rolledBack);
+            }
+            serving = serving.without(rolledBack);
+            file.write(serving);
+        }
+        for (var id : serving.ids()) {
+            var its = Objects.requireNonNull(serving.substitutes().get(id));
+            print("%s: %s for %s %% of the sources, by %s"
+                    .formatted(id, its.model(), percent(its.share()), its.decision()));
+        }
+        if (serving.ids().isEmpty()) {
+            print("each model does its work itself");
+        }
+        return ExitCode.OK.code();
+    }
+
+    static String percent(double share) {
+        return BigDecimal.valueOf(share).movePointRight(2).stripTrailingZeros().toPlainString();
+    }
+
+    private void print(String line) {
+        spec.commandLine().getOut().println(Console.printable(line));
+    }
+}

@@ -1,0 +1,182 @@
+package dev.azulejo.quality.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.azulejo.quality.gate.Decision.Model;
+import dev.azulejo.quality.gate.Finding.Kind;
+import dev.azulejo.quality.metric.Metric;
+import dev.azulejo.quality.report.Comparison;
+import dev.azulejo.quality.report.Comparison.Candidate;
+import dev.azulejo.quality.report.Comparison.SetName;
+import dev.azulejo.quality.report.Comparison.Task;
+import dev.azulejo.quality.report.Trial;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import org.junit.jupiter.api.Test;
+
+class GateTest {
+    private static final Model OLD = new Model("span-x2", "abc");
+    private static final Model NEW = new Model("span-x2-b", "def");
+    private static final Optional<Contest> LIKED = Optional.of(new Contest(300, 0.52, 0.46, 0.58));
+    private static final int IMAGES = 24;
+    private static final List<String> TAGS = List.of("text", "face", "foliage", "product");
+
+    private final Gate gate = new Gate(Bounds.STANDARD);
+
+    @Test
+    void aModelThatIsAsGoodAndLikedPasses() {
+        assertThat(findings(evidence(image -> 0.02), LIKED)).isEmpty();
+    }
+
+    @Test
+    void lossesWithinTheBoundsAreNone() {
+        assertThat(findings(evidence(image -> -0.099), LIKED)).isEmpty();
+        assertThat(findings(evidence(image -> -0.101), LIKED))
+                .extracting(Finding::kind)
+                .containsOnly(Kind.METRIC);
+    }
+
+    @Test
+    void oneTagThatIsBrokenIsFoundWhereTheMeanIsBetter() {
+        var findings = findings(evidence(image -> image % TAGS.size() == 0 ? -0.6 : 0.5), LIKED);
+        assertThat(findings)
+                .containsExactly(new Finding(
+                        Kind.TAG, "psnr is worse by 0.6000 on images tagged text (6 images); it may be by 0.2000"));
+    }
+
+    @Test
+    void aGainElsewhereIsNoExcuseWithAnyMetric() {
+        var evidence = evidence(image -> 1, image -> -0.01);
+        assertThat(findings(evidence, LIKED))
+                .extracting(Finding::words)
+                .anyMatch(words -> words.startsWith("ssim is worse by 0.01000 over all images"));
+    }
+
+    @Test
+    void whatItsCardSaysWronglySpeaksAgainstIt() {
+        var its = evidence(image -> 0);
+        var evidence = new Evidence(its, List.of("tiles with a halo of 8 differ from the whole by 3 levels"), LIKED);
+        assertThat(gate.against(evidence, OLD, NEW, true))
+                .containsExactly(
+                        new Finding(Kind.NUMERICS, "tiles with a halo of 8 differ from the whole by 3 levels"));
+    }
+
+    @Test
+    void peopleWhoPreferTheIncumbentAreHeard() {
+        assertThat(findings(evidence(image -> 1), Optional.of(new Contest(300, 0.35, 0.28, 0.42))))
+                .extracting(Finding::kind)
+                .containsExactly(Kind.PEOPLE);
+        assertThat(findings(evidence(image -> 1), Optional.of(new Contest(300, 0.45, 0.39, 0.51))))
+                .isEmpty();
+    }
+
+    @Test
+    void withTooLittleNothingIsDecided() {
+        assertThat(findings(evidence(image -> 0), Optional.of(new Contest(99, 0.5, 0.4, 0.6))))
+                .extracting(Finding::words)
+                .containsExactly("the arena has 99 votes on this pair, fewer than 100");
+        assertThat(findings(evidence(image -> 0), Optional.empty()))
+                .extracting(Finding::words)
+                .containsExactly("nobody was asked: there is no result of an arena");
+        assertThat(gate.against(new Evidence(evidence(image -> 0), List.of(), Optional.empty()), OLD, NEW, false))
+                .isEmpty();
+    }
+
+    @Test
+    void anEvaluationOfSomethingElseDecidesNothing() {
+        var other = new Model("span-x2-b", "other weights");
+        assertThat(gate.against(new Evidence(evidence(image -> 0), List.of(), LIKED), OLD, other, true))
+                .extracting(Finding::words)
+                .containsExactly("the evaluation of span-x2-b was made with other weights than its card names");
+        var unknown = new Model("cunet", "def");
+        assertThat(gate.against(new Evidence(evidence(image -> 0), List.of(), LIKED), OLD, unknown, true))
+                .extracting(Finding::words)
+                .containsExactly("the evaluation is not of span-x2 and cunet");
+    }
+
+    @Test
+    void imagesWithoutATruthAndTooFewOfThemDecideNothing() {
+        var its = evidence(image -> 0);
+        var few = new Comparison(
+                its.set(),
+                new Task(2, 0, false),
+                its.candidates(),
+                its.measures(),
+                its.trials().subList(0, 10));
+        assertThat(gate.against(new Evidence(few, List.of(), LIKED), OLD, NEW, true))
+                .extracting(Finding::words)
+                .containsExactly(
+                        "the evaluation was made without a truth to measure against (--as-is)",
+                        "both were tried on 5 images, fewer than 20");
+    }
+
+    @Test
+    void aDecisionTellsWhatItRestsOn() throws IOException {
+        var evidence = new Evidence(evidence(image -> -1), List.of(), LIKED);
+        var decision = new Decision(
+                Instant.parse("2026-11-27T23:40:00Z"),
+                NEW,
+                OLD,
+                0.05,
+                Bounds.STANDARD,
+                evidence,
+                gate.against(evidence, OLD, NEW, true),
+                "Ada");
+        assertThat(decision.promotes()).isFalse();
+        assertThat(decision.fileName()).isEqualTo("2026-11-27t23-40-00z.json");
+        var json = new JsonMapper().readTree(decision.json());
+        assertThat(json.path("verdict").asText()).isEqualTo("refused");
+        assertThat(json.path("reviewer").asText()).isEqualTo("Ada");
+        assertThat(json.path("findings").path(0).path("kind").asText()).isEqualTo("metric");
+        assertThat(json.path("arena").path("votes").asInt()).isEqualTo(300);
+        assertThat(json.path("bounds").path("losses").path("psnr").asDouble()).isEqualTo(0.1);
+        assertThat(json.path("evaluation").path("trials")).hasSize(2 * IMAGES);
+    }
+
+    private List<Finding> findings(Comparison comparison, Optional<Contest> contest) {
+        return gate.against(new Evidence(comparison, List.of(), contest), OLD, NEW, true);
+    }
+
+    private static Comparison evidence(ToDoubleFunction<Integer> decibels) {
+        return evidence(decibels, image -> 0);
+    }
+
+    /// @param decibels that the new one gains on an image
+    /// @param others what it gains by all other metrics
+    private static Comparison evidence(ToDoubleFunction<Integer> decibels, ToDoubleFunction<Integer> others) {
+        var trials = new ArrayList<Trial>();
+        for (int image = 0; image < IMAGES; image++) {
+            var tags = List.of(TAGS.get(image % TAGS.size()));
+            trials.add(new Trial("image " + image, tags, OLD.id(), scores(30 + image, 0.9), 1, 1));
+            trials.add(new Trial(
+                    "image " + image,
+                    tags,
+                    NEW.id(),
+                    scores(30 + image + decibels.applyAsDouble(image), 0.9 + others.applyAsDouble(image)),
+                    1,
+                    1));
+        }
+        return new Comparison(
+                new SetName("test", ""),
+                new Task(2, 0, true),
+                List.of(
+                        new Candidate(OLD.id(), List.of("span-x2 abc")),
+                        new Candidate(NEW.id(), List.of("span-x2-b def"))),
+                List.copyOf(Bounds.STANDARD.losses().keySet()),
+                trials);
+    }
+
+    private static Map<String, Double> scores(double psnr, double other) {
+        var scores = new HashMap<String, Double>();
+        Bounds.STANDARD.losses().keySet().forEach(metric -> scores.put(metric.id(), other));
+        scores.put(Metric.PSNR.id(), psnr);
+        return scores;
+    }
+}

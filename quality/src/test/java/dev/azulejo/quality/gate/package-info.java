@@ -1,0 +1,4 @@
+@NullMarked
+package dev.azulejo.quality.gate;
+
+import org.jspecify.annotations.NullMarked;
