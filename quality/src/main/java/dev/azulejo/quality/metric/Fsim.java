@@ -6,7 +6,8 @@ import java.util.function.Function;
 
 /// FSIM, and FSIMc with colour (Zhang, Zhang, Mou and Zhang, IEEE Transactions on Image Processing 20(8), 2011): how
 /// alike phase congruency and gradients are, weighted by phase congruency. Both images are first averaged in blocks of
-/// the smaller side by 256, rounded, so all but very long images become small; what is looked at then is held in memory.
+/// the smaller side by 256, rounded, so all but very long images become small; what is looked at then is held in
+/// memory.
 final class Fsim implements PairMeter {
     private static final double PHASE = 0.85; // T1 of the paper
     private static final double GRADIENT = 160; // T2

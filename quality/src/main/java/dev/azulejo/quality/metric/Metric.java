@@ -5,7 +5,13 @@ import java.util.Locale;
 /// What can be measured, in the order in which it is shown. Definitions, constants and their sources stand in
 /// `docs/quality.md`.
 public enum Metric {
-    PSNR(Needs.REFERENCE, Better.HIGHER, 0, Double.POSITIVE_INFINITY, "dB", "peak signal to noise, over red, green and blue"),
+    PSNR(
+            Needs.REFERENCE,
+            Better.HIGHER,
+            0,
+            Double.POSITIVE_INFINITY,
+            "dB",
+            "peak signal to noise, over red, green and blue"),
     PSNR_Y(Needs.REFERENCE, Better.HIGHER, 0, Double.POSITIVE_INFINITY, "dB", "peak signal to noise of luma"),
     SSIM(Needs.REFERENCE, Better.HIGHER, -1, 1, "", "structural similarity of luma"),
     MS_SSIM(Needs.REFERENCE, Better.HIGHER, 0, 1, "", "structural similarity of luma at five scales"),

@@ -14,9 +14,12 @@ final class Psnr implements PairMeter {
     @Override
     public void accept(Strip reference, Strip candidate) {
         var planes = List.<Function<Strip, double[]>>of(Strip::red, Strip::green, Strip::blue);
-        for (double sum : Lanes.map(reference.rows(), row -> planes.stream()
-                .mapToDouble(plane -> squares(plane.apply(reference), plane.apply(candidate), reference.width(), row))
-                .sum())) {
+        for (double sum : Lanes.map(
+                reference.rows(),
+                row -> planes.stream()
+                        .mapToDouble(plane ->
+                                squares(plane.apply(reference), plane.apply(candidate), reference.width(), row))
+                        .sum())) {
             colourSum += sum;
         }
         for (double sum : Lanes.map(
@@ -45,7 +48,8 @@ final class Psnr implements PairMeter {
         if (meanSquare > 0) {
             return Scores.Score.of(10 * Math.log10(PEAK * PEAK / meanSquare));
         }
-        var same = colourSum > 0 ? "luma is identical, so it is infinite" : "the images are identical, so it is infinite";
+        var same =
+                colourSum > 0 ? "luma is identical, so it is infinite" : "the images are identical, so it is infinite";
         return Scores.Score.of(Double.POSITIVE_INFINITY, same);
     }
 }

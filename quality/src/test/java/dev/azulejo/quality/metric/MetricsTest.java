@@ -65,7 +65,9 @@ class MetricsTest {
         var reference = PixelBlock.random(new Random(1), LARGE, PixelFormat.rgb8());
         var candidate = PixelBlock.random(new Random(2), LARGE, PixelFormat.rgb8());
         var scores = Metrics.compare(
-                new MemoryRows(reference), new MemoryRows(candidate), new MetricOptions(OptionalInt.empty(), stripPixels));
+                new MemoryRows(reference),
+                new MemoryRows(candidate),
+                new MetricOptions(OptionalInt.empty(), stripPixels));
         assertThat(scores.all()).isEqualTo(compare(reference, candidate).all());
     }
 
