@@ -14,6 +14,7 @@ from graph import Graph
 from layers import Translation, translate
 from ncnn import Weights, read_layers
 from pooled import PooledMeans
+from rewrite import require_same, rewritten
 from wheels import unpack
 
 HERE = Path(__file__).resolve().parent
@@ -29,7 +30,13 @@ def from_ncnn(param: Path, recipe: dict) -> ModelProto:
         translate(translation, layer)
     translation.pooled.finish()
     translation.weights.require_end()
-    return graph.model(recipe["graph"], layers[-1].outputs[0], "ncnn2onnx", recipe["properties"])
+    result = layers[-1].outputs[0]
+    fast = rewritten(graph, result)
+    made = fast.model(recipe["graph"], result, "ncnn2onnx", recipe["properties"])
+    if fast is not graph:
+        levels = require_same(graph.model(recipe["graph"], result, "ncnn2onnx", {}), made)
+        print(f"{recipe['graph']}: written for the runtime, {levels:.1g} grey levels from the plain graph")
+    return made
 
 
 def from_flax(file: Path, recipe: dict) -> ModelProto:

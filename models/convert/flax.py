@@ -1,8 +1,8 @@
 """Makes an ONNX graph of a denoiser (DnCNN) as SCICO stores it: flax parameters in msgpack.
 
 The network works on grey images, so each channel of a colour image goes through it as an image of its own. It takes the standard
-deviation of the noise, 0..1, as a second channel that holds this number everywhere: a convolution makes the same of it at each
-pixel, so here that is added after the first convolution. What the last one finds is the noise, to be subtracted.
+deviation of the noise, 0..1, as a second channel that holds this number everywhere. What the last convolution finds is the noise,
+to be subtracted.
 """
 
 from pathlib import Path
@@ -17,7 +17,7 @@ from padding import replicated
 SIGMA = "sigma"
 EPSILON = np.float32(1e-5)  # of flax's batch normalisation
 ARRAY = 1  # the code of msgpack's extension type under which flax stores an array: shape, type, bytes
-IMAGE, NOISE = 0, 1  # the two channels, of the input and of the result
+IMAGE = 0  # the first of the result's two channels; of the input's, the second is the noise
 
 Convolution = tuple[np.ndarray, np.ndarray | None]  # kernel and bias
 
@@ -29,8 +29,7 @@ def denoiser(path: Path) -> tuple[Graph, str]:
     graph = Graph()
     graph.input(SIGMA, TensorProto.FLOAT, ["n", 1, 1, 1])
     padded = replicated(graph, INPUT, 1 + len(others))  # each convolution takes a pixel off each side
-    blob = _convolved(graph, _as_grey_images(graph, padded), 0, (first[0][:, [IMAGE]], first[1]))
-    blob = graph.node("Add", [blob, _told(graph, first[0][:, NOISE])], "convolved0_told")
+    blob = _convolved(graph, _told(graph, _as_grey_images(graph, padded)), 0, first)
     for index, convolution in enumerate(others, 1):
         blob = _convolved(graph, graph.node("Relu", [blob], f"relu{index}"), index, convolution)
     noise = graph.node("Reshape", [blob, graph.node("Shape", [INPUT], "shape")], "noise")
@@ -82,9 +81,9 @@ def _bounds(graph: Graph, start: int, end: int) -> list[str]:
     return [graph.whole_numbers("sides_start", start), graph.whole_numbers("sides_end", end)]
 
 
-def _told(graph: Graph, kernel: np.ndarray) -> str:
-    """What the first convolution makes of the noise's channel: its kernel's sum, times the noise of the image."""
+def _told(graph: Graph, images: str) -> str:
+    """With the noise of the image that a grey one is of as second channel."""
     of_channels = graph.node("Expand", [SIGMA, graph.whole_numbers("each_channel", 1, 3, 1, 1)], "sigma_of_channels")
     of_images = graph.node("Reshape", [of_channels, graph.whole_numbers("each_image", -1, 1, 1, 1)], "sigma_of_images")
-    sums = kernel.sum(axis=(1, 2), dtype=np.float64).astype(np.float32).reshape(1, -1, 1, 1)
-    return graph.node("Mul", [of_images, graph.constant("told", sums)], "sigma_told")
+    noise = graph.node("Expand", [of_images, graph.node("Shape", [images], "grey_sides")], "noise_of_images")
+    return graph.node("Concat", [images, noise], "told", axis=1)

@@ -22,6 +22,24 @@ class Graph:
         self._nodes.append(helper.make_node(operator, inputs, [output], name=name, **attributes))
         return output
 
+    @property
+    def nodes(self) -> list[onnx.NodeProto]:
+        return self._nodes
+
+    def emptied(self) -> "Graph":
+        """One with the same inputs and outputs, and nothing between them."""
+        graph = Graph()
+        graph._inputs, graph._outputs = list(self._inputs), list(self._outputs)
+        return graph
+
+    def value(self, blob: str) -> np.ndarray | None:
+        """Of a constant, or of weights."""
+        found = next((each for each in self._constants if each.name in (blob, f"{blob}_h")), None)
+        if found is None:
+            return None
+        values = numpy_helper.to_array(found)
+        return values if found.name == blob else values.astype(np.float32)
+
     def constant(self, name: str, values: np.ndarray) -> str:
         self._constants.append(numpy_helper.from_array(np.ascontiguousarray(values), name))
         return name

@@ -121,18 +121,10 @@ def weigh(to: Translation, source: Layer, operator: str, weights: np.ndarray, bi
 
 @layer("PReLU")
 def prelu(to: Translation, source: Layer) -> None:
-    """As a x + (1 - a) relu(x), by two convolutions of one pixel and channel: ONNX Runtime leaves its blocked layout for PRelu."""
-    (read,), (made,), count = to.inputs(source), source.outputs, source.get(0)
-    slopes = to.weights.plain(count).reshape(count, 1, 1, 1)
-
-    def scaled(blob: str, name: str, factors: np.ndarray) -> str:
-        operands = [blob, to.graph.constant(f"{source.name}.{name}", factors)]
-        return to.graph.node("Conv", operands, f"{made}_{name}", kernel_shape=[1, 1], group=count)
-
-    below = scaled(read, "below", slopes)
-    above = scaled(to.graph.node("Relu", [read], f"{made}_relu"), "above", 1 - slopes)
-    to.graph.node("Add", [below, above], made)
-    to.channels[made] = count
+    (read,), count = to.inputs(source), source.get(0)
+    slopes = to.graph.constant(f"{source.name}.slope", to.weights.plain(count).reshape(count, 1, 1))
+    to.graph.node("PRelu", [read, slopes], source.outputs[0])
+    to.channels[source.outputs[0]] = count
 
 
 @layer("BinaryOp")

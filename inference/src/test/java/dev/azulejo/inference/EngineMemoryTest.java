@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 /// What the engine that is installed holds, where the system tells what a process holds.
 @Tag("slow")
 class EngineMemoryTest {
-    /// A tile of it takes 2,000 to 2,900 bytes a pixel within SPAN.
-    private static final int SIDE = 256;
+    /// A tile of it takes 1,600 to 2,000 bytes a pixel within SPAN.
+    private static final int SIDE = 384;
 
     private static final long MEBIBYTE = 1 << 20;
     private static final Duration A_MOMENT = Duration.ofSeconds(3);
