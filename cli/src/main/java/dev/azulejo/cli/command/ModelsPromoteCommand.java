@@ -21,7 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -96,15 +95,7 @@ final class ModelsPromoteCommand implements Callable<Integer> {
         var its = new Model(candidate, cards.card(candidate).sha256());
         var old = new Model(incumbent, cards.card(incumbent).sha256());
         var findings = new Gate(Bounds.STANDARD).against(evidence, old, its, !withoutPeople);
-        var decision = new Decision(
-                Instant.now().truncatedTo(ChronoUnit.SECONDS),
-                its,
-                old,
-                share,
-                Bounds.STANDARD,
-                evidence,
-                findings,
-                reviewer);
+        var decision = new Decision(Instant.now(), its, old, share, Bounds.STANDARD, evidence, findings, reviewer);
         return act(decision, config.models()).code();
     }
 
@@ -126,7 +117,7 @@ final class ModelsPromoteCommand implements Callable<Integer> {
                         wrong.add(line.substring(CardCheck.WRONG.length()).strip());
                     }
                 })
-                .run(file);
+                .runNumerics(file);
         return wrong;
     }
 

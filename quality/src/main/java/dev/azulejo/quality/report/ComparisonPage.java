@@ -77,7 +77,10 @@ public record ComparisonPage(Comparison comparison, List<Crop> crops, String loo
                         pricePerHour.stream().mapToObj(_ -> "Price of 1,000 MP"))
                 .flatMap(cells -> cells)
                 .toList();
-        return table(head, comparison.candidates().stream().map(this::means).toList());
+        return table(
+                "All images",
+                head,
+                comparison.candidates().stream().map(this::means).toList());
     }
 
     private String means(Candidate candidate) {
@@ -156,10 +159,10 @@ public record ComparisonPage(Comparison comparison, List<Crop> crops, String loo
                 <h2 id="tags">%s by what is to be seen</h2>
                 %s
                 </section>
-                """.formatted(text(Numbers.name(measure)), table(head, rows));
+                """.formatted(text(Numbers.name(measure)), table("By tag", head, rows));
     }
 
-    private static String table(List<String> head, List<String> rows) {
+    private static String table(String label, List<String> head, List<String> rows) {
         return """
                 <div class="table" tabindex="0" role="region" aria-label="%s"><table>
                 <thead><tr>%s</tr></thead>
@@ -167,7 +170,7 @@ public record ComparisonPage(Comparison comparison, List<Crop> crops, String loo
                 %s</tbody>
                 </table></div>
                 """.formatted(
-                        text("Table by " + head.getFirst().toLowerCase(Locale.ROOT)),
+                        text(label),
                         head.stream()
                                 .map(cell -> "<th scope=\"col\">%s</th>".formatted(text(cell)))
                                 .collect(Collectors.joining()),
@@ -228,6 +231,7 @@ public record ComparisonPage(Comparison comparison, List<Crop> crops, String loo
                         """.formatted(
                                 text(candidate.name()),
                                 table(
+                                        "The worst of " + candidate.name(),
                                         List.of(
                                                 "Image",
                                                 Numbers.heading(measure),
