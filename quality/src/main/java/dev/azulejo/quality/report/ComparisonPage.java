@@ -155,7 +155,7 @@ public record ComparisonPage(Comparison comparison, List<Crop> crops, String loo
                                         .collect(Collectors.joining())))
                 .toList();
         return """
-                <section aria-labelledby="tags">
+                <section>
                 <h2 id="tags">%s by what is to be seen</h2>
                 %s
                 </section>
