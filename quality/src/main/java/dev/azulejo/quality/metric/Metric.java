@@ -11,12 +11,25 @@ public enum Metric {
             0,
             Double.POSITIVE_INFINITY,
             "dB",
-            "peak signal to noise, over red, green and blue"),
-    PSNR_Y(Needs.REFERENCE, Better.HIGHER, 0, Double.POSITIVE_INFINITY, "dB", "peak signal to noise of luma"),
+            "peak signal to noise, of red, green and blue"),
+    PSNR_Y(Needs.REFERENCE, Better.HIGHER, 0, Double.POSITIVE_INFINITY, "dB", "peak signal to noise, of luma"),
     SSIM(Needs.REFERENCE, Better.HIGHER, -1, 1, "", "structural similarity of luma"),
-    MS_SSIM(Needs.REFERENCE, Better.HIGHER, 0, 1, "", "structural similarity of luma at five scales"),
+    MS_SSIM(Needs.REFERENCE, Better.HIGHER, 0, 1, "", "structural similarity of luma, at five scales"),
     FSIM(Needs.REFERENCE, Better.HIGHER, 0, 1, "", "likeness of the features of luma"),
-    FSIMC(Needs.REFERENCE, Better.HIGHER, 0, 1, "", "likeness of the features, with colour");
+    FSIMC(Needs.REFERENCE, Better.HIGHER, 0, 1, "", "likeness of the features, with colour"),
+    CIEDE2000(Needs.REFERENCE, Better.LOWER, 0, Double.POSITIVE_INFINITY, "", "colour difference of pixels, mean"),
+    COLOUR_DRIFT(
+            Needs.REFERENCE,
+            Better.LOWER,
+            0,
+            Double.POSITIVE_INFINITY,
+            "",
+            "colour difference of blocks of 16x16, mean"),
+    SEAM_ENERGY(
+            Needs.REFERENCE, Better.LOWER, 0, 255, "levels", "steps at the borders of tiles, beyond those elsewhere"),
+    SHARPNESS(Needs.NOTHING, Better.HIGHER, 0, 1, "", "how much of its steps a blur takes away"),
+    BLOCKINESS(
+            Needs.NOTHING, Better.LOWER, 0, 255, "levels", "steps at the borders of 8x8 blocks, beyond those beside");
 
     /// What has to be there besides the image.
     public enum Needs {
@@ -77,11 +90,6 @@ public enum Metric {
     /// What it measures, in a few words.
     public String words() {
         return words;
-    }
-
-    /// The value of an image that is as good as can be.
-    public double best() {
-        return better == Better.HIGHER ? highest : lowest;
     }
 
     /// Whether `one` is a better value than `other`.

@@ -28,7 +28,12 @@ public final class Metrics {
         int rows = options.rows(size.width());
         var references = new StripReader(reference, rows);
         var candidates = new StripReader(candidate, rows);
-        var meters = List.of(new Psnr(), new StructuralSimilarity(size, rows), new Fsim(size));
+        var meters = List.of(
+                new Psnr(),
+                new StructuralSimilarity(size, rows),
+                new Fsim(size),
+                new ColourDifference(size),
+                new SeamEnergy(size, options));
         var one = references.newStrip();
         var two = candidates.newStrip();
         while (references.next(one) && candidates.next(two)) {
@@ -48,13 +53,16 @@ public final class Metrics {
 
     /// As [#describe(ImageDecoder.Rows)].
     public static Scores describe(ImageDecoder.Rows rows, MetricOptions options) throws UnreadableImage {
-        var size = rows.image().stored();
-        var reader = new StripReader(rows, options.rows(size.width()));
+        var size = rows.image().orientation().upright(rows.image().stored());
+        int maxRows = options.rows(size.width());
+        var reader = new StripReader(rows, maxRows);
+        var meters = List.of(new Sharpness(size, maxRows), new Blockiness(size));
         var strip = reader.newStrip();
-        var scores = new Scores.Builder();
         while (reader.next(strip)) {
-            // nothing is measured yet
+            meters.forEach(meter -> meter.accept(strip));
         }
+        var scores = new Scores.Builder();
+        meters.forEach(meter -> meter.addTo(scores));
         return scores.scores();
     }
 }

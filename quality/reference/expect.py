@@ -1,0 +1,100 @@
+#!/usr/bin/env python3
+"""What others measure on the pictures that ReferenceTest writes to a folder: prints expected.json.
+
+usage: expect.py FOLDER > expected.json
+
+scikit-image measures PSNR, SSIM, CIEDE2000 and the blur effect, piq FSIM and FSIMc; all in double precision. MS-SSIM is put together here from
+SciPy's Gaussian filter, because libraries part over what becomes of odd sides and of the border; where neither matters, pytorch-msssim has to agree.
+"""
+
+import json
+import sys
+from importlib.metadata import version
+from pathlib import Path
+
+import numpy as np
+import piq
+import pytorch_msssim
+import torch
+from PIL import Image
+from scipy.ndimage import gaussian_filter
+from skimage.color import deltaE_ciede2000, rgb2lab
+from skimage.measure import blur_effect
+from skimage.metrics import peak_signal_noise_ratio, structural_similarity
+
+LUMA = np.array([0.299, 0.587, 0.114])
+WEIGHTS = (0.0448, 0.2856, 0.3001, 0.2363, 0.1333)
+RADIUS = 5
+C1, C2 = (0.01 * 255) ** 2, (0.03 * 255) ** 2
+
+torch.set_num_threads(1)
+
+
+def pixels(file: Path) -> np.ndarray:
+    with Image.open(file) as image:
+        return np.asarray(image.convert("RGB")).astype(np.float64)
+
+
+def tensor(image: np.ndarray) -> torch.Tensor:
+    return torch.from_numpy(np.ascontiguousarray(np.atleast_3d(image).transpose(2, 0, 1))[None])
+
+
+def means(image: np.ndarray) -> np.ndarray:
+    """Under each window of 11 x 11 that lies inside the image."""
+    return gaussian_filter(image, 1.5, truncate=3.5)[RADIUS:-RADIUS, RADIUS:-RADIUS]
+
+
+def halved(image: np.ndarray) -> np.ndarray:
+    even = image[: image.shape[0] // 2 * 2, : image.shape[1] // 2 * 2]
+    return (even[::2, ::2] + even[1::2, ::2] + even[::2, 1::2] + even[1::2, 1::2]) / 4
+
+
+def ms_ssim(reference: np.ndarray, candidate: np.ndarray) -> float | None:
+    """Wang, Simoncelli and Bovik 2003."""
+    if min(reference.shape) < (2 * RADIUS + 1) << (len(WEIGHTS) - 1):
+        return None
+    one, other, product = reference, candidate, 1.0
+    for scale, weight in enumerate(WEIGHTS, 1):
+        a, b = means(one), means(other)
+        structure = (2 * (means(one * other) - a * b) + C2) / (means(one * one) - a * a + means(other * other) - b * b + C2)
+        luminance = (2 * a * b + C1) / (a * a + b * b + C1) if scale == len(WEIGHTS) else 1.0
+        product *= max(0.0, float((luminance * structure).mean())) ** weight
+        one, other = halved(one), halved(other)
+    if all(side % 16 == 0 for side in reference.shape):
+        theirs = float(pytorch_msssim.ms_ssim(tensor(candidate), tensor(reference), data_range=255))
+        assert abs(theirs - product) < 1e-6, (theirs, product)
+    return product
+
+
+def fsim(reference: np.ndarray, candidate: np.ndarray, chromatic: bool) -> float:
+    return float(piq.fsim(tensor(candidate), tensor(reference), data_range=255, chromatic=chromatic))
+
+
+def measured(reference: np.ndarray, candidate: np.ndarray) -> dict[str, float | None]:
+    one, other = reference @ LUMA, candidate @ LUMA
+    return {
+        "psnr": peak_signal_noise_ratio(reference, candidate, data_range=255),
+        "psnr_y": peak_signal_noise_ratio(one, other, data_range=255),
+        "ssim": structural_similarity(one, other, data_range=255, gaussian_weights=True, sigma=1.5, use_sample_covariance=False),
+        "ms_ssim": ms_ssim(one, other),
+        "fsim": fsim(reference, candidate, False),
+        "fsimc": fsim(reference, candidate, True),
+        "ciede2000": float(deltaE_ciede2000(rgb2lab(reference / 255), rgb2lab(candidate / 255)).mean()),
+        "sharpness": 1 - blur_effect(other, h_size=11),
+    }
+
+
+def main() -> None:
+    folder = Path(sys.argv[1])
+    pictures: dict[str, dict] = {}
+    for file in sorted(folder.glob("*.*.png")):
+        name, distortion, _ = file.name.split(".")
+        pictures.setdefault(name, {})[distortion] = measured(pixels(folder / f"{name}.png"), pixels(file))
+        print(file.name, file=sys.stderr)
+    tools = {tool: version(tool) for tool in ("numpy", "scikit-image", "scipy", "torch", "piq", "pytorch-msssim")}
+    json.dump({"measured by": tools, "pictures": pictures}, sys.stdout, indent=1)
+    print()
+
+
+if __name__ == "__main__":
+    main()

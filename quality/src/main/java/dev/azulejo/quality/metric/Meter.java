@@ -1,0 +1,10 @@
+package dev.azulejo.quality.metric;
+
+/// Measures one image while its rows go by. For one thread; spreads its work by [Lanes].
+interface Meter {
+    /// Takes the next rows.
+    void accept(Strip strip);
+
+    /// After the last rows.
+    void addTo(Scores.Builder scores);
+}

@@ -1,0 +1,80 @@
+package dev.azulejo.quality.metric;
+
+import dev.azulejo.core.geometry.Size;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+
+/// By how many levels the candidate's error steps more at the borders of its tiles than elsewhere. Our own: what the
+/// reference has steps of itself cancels, so an edge of the picture is no seam. 0 where no grid is clearer than chance.
+final class SeamEnergy implements PairMeter {
+    private static final List<Function<Strip, double[]>> PLANES = List.of(Strip::red, Strip::green, Strip::blue);
+
+    /// Pixels along a border of which one step is taken.
+    private static final int RUN = 16;
+
+    private static final int LEAST_PERIOD = 16;
+    private static final int GREATEST_PERIOD = 8192;
+
+    private final OptionalInt tileSide;
+    private final List<Steps> steps;
+    private final double[] error;
+
+    SeamEnergy(Size size, MetricOptions options) {
+        tileSide = options.tileSide();
+        steps = List.of(new Steps(size, RUN), new Steps(size, RUN), new Steps(size, RUN));
+        error = new double[Math.multiplyExact(size.width(), options.rows(size.width()))];
+    }
+
+    @Override
+    public void accept(Strip reference, Strip candidate) {
+        int width = reference.width();
+        for (int colour = 0; colour < PLANES.size(); colour++) {
+            var one = PLANES.get(colour).apply(reference);
+            var other = PLANES.get(colour).apply(candidate);
+            Lanes.each(reference.rows(), row -> {
+                for (int i = row * width; i < (row + 1) * width; i++) {
+                    error[i] = other[i] - one[i];
+                }
+            });
+            steps.get(colour).accept(error, reference.firstRow(), reference.rows());
+        }
+    }
+
+    @Override
+    public void addTo(Scores.Builder scores) {
+        var columns = grid(mean(Steps::columns));
+        var rows = grid(mean(Steps::rows));
+        double energy = Math.max(
+                columns.map(Grid::excess).orElse(0.0), rows.map(Grid::excess).orElse(0.0));
+        var found = columns.map(grid -> words(grid, "columns"))
+                .map(words ->
+                        rows.map(grid -> words + ", " + words(grid, "rows")).orElse(words))
+                .or(() -> rows.map(grid -> words(grid, "rows")));
+        scores.put(
+                Metric.SEAM_ENERGY,
+                found.map(words -> Scores.Score.of(energy, words)).orElseGet(() -> Scores.Score.of(energy)));
+    }
+
+    private static String words(Grid grid, String what) {
+        return "every %d %s from %d on".formatted(grid.period(), what, grid.offset());
+    }
+
+    private Optional<Grid> grid(double[] profile) {
+        return tileSide.isPresent()
+                ? Grid.clearest(profile, tileSide.getAsInt(), tileSide.getAsInt())
+                : Grid.clearest(profile, LEAST_PERIOD, GREATEST_PERIOD);
+    }
+
+    private double[] mean(Function<Steps, double[]> side) {
+        var profiles = steps.stream().map(side).toList();
+        var mean = new double[profiles.getFirst().length];
+        for (var profile : profiles) {
+            for (int i = 0; i < mean.length; i++) {
+                mean[i] += profile[i] / profiles.size();
+            }
+        }
+        return mean;
+    }
+}
