@@ -66,7 +66,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "IMAGE|SET",
-            description = "Images, folders of images, or sets of images (.json, see docs/quality.md).")
+            description = "Images, folders of images, or sets of images (.json, see docs/evaluation.md).")
     private List<String> inputs = new ArrayList<>();
 
     @Option(

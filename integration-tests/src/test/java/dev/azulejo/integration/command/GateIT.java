@@ -67,7 +67,7 @@ class GateIT {
     @ParameterizedTest
     @CsvSource({
         "quantised, metric, psnr is worse by",
-        "tinted, metric, psnr is worse by",
+        "tinted, metric, colour_drift is worse by",
         "seams, numerics, receptiveField.px: the card says 4",
         "without-text, tag, on images tagged text"
     })

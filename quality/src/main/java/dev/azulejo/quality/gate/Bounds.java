@@ -18,7 +18,9 @@ public record Bounds(Map<Metric, Double> losses, double tagFactor, int leastImag
                     Metric.SSIM, 0.002,
                     Metric.MS_SSIM, 0.001,
                     Metric.FSIM, 0.001,
-                    Metric.FSIMC, 0.001),
+                    Metric.FSIMC, 0.001,
+                    Metric.CIEDE2000, 0.05,
+                    Metric.COLOUR_DRIFT, 0.05),
             2,
             20);
 

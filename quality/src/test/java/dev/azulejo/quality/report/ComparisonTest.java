@@ -69,11 +69,11 @@ class ComparisonTest {
     @Test
     void whereLessIsBetterAGainIsADecrease() {
         var comparison = comparison(List.of(
-                new Trial("cat", List.of(), "old", Map.of("niqe", 5.0), 1, 1),
-                new Trial("cat", List.of(), "new", Map.of("niqe", 4.0), 1, 1)));
-        assertThat(Metric.valueOf("NIQE").better()).isEqualTo(Metric.Better.LOWER);
+                new Trial("cat", List.of(), "old", Map.of("ciede2000", 5.0), 1, 1),
+                new Trial("cat", List.of(), "new", Map.of("ciede2000", 4.0), 1, 1)));
+        assertThat(Metric.CIEDE2000.better()).isEqualTo(Metric.Better.LOWER);
         assertThat(comparison
-                        .gain(NEW, OLD, Metric.valueOf("NIQE"), Optional.empty())
+                        .gain(NEW, OLD, Metric.CIEDE2000, Optional.empty())
                         .orElseThrow()
                         .mean())
                 .isEqualTo(1);
