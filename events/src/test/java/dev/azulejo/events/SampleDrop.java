@@ -30,7 +30,7 @@ final class SampleDrop {
     static final String KEY = "photo-x2/2026/Ana's 50% + more.jpg";
     private static final String VERSION = "3sL4kqtJlcpXroDTDmJ.rmSpXd3dIbrHY";
     private static final Step SPAN_X2 =
-            new Step("span-x2", "f0fce7d51d0a3479b8f70a770b595798dc364e8163e0d0436587c4be42858cf8");
+            new Step("span-x2", "11e769e6560341ee58478be98d71942b8ff08b289a6614bbf6d3a968febb6fee");
     private static final List<String> PROBLEMS = problems();
 
     private SampleDrop() {}

@@ -26,7 +26,7 @@ final class SampleOrder {
     private static final SourceRef SOURCE = new SourceRef(
             new StorageUri(SampleDrop.INBOX, "uploads/4711/hero.png"), "3sL4kqtJlcpXroDTDmJ.rmSpXd3dIbrHY", 791_555);
     private static final Step SPAN_X4 =
-            new Step("span-x4", "8f84d95fc329590bca3001c1d71f595bf049e9da443d1a09faa9236be4858cd1");
+            new Step("span-x4", "340d22a358277aed78ba2e6193aa4d3f652cd9fea2be97be86894eab0b66804b");
     private static final List<String> FINGERPRINTS = List.of(
             "libvips 8.18.7 (@img/sharp-libvips-linux-x64@1.3.4)",
             "onnxruntime 1.29.0 linux-x64: cuda fp32 opt=all",
