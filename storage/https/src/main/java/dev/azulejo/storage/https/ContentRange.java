@@ -2,6 +2,7 @@ package dev.azulejo.storage.https;
 
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Which bytes of how many an answer holds: the field `Content-Range` (RFC 9110, 14.4).
@@ -12,15 +13,17 @@ record ContentRange(OptionalLong first, OptionalLong all) {
     private static final Pattern TEXT = Pattern.compile("bytes (?:(\\d{1,18})-\\d{1,18}|\\*)/(\\d{1,18}|\\*)");
 
     static Optional<ContentRange> of(Answer answer) {
-        return answer.header("Content-Range")
-                .map(TEXT::matcher)
-                .filter(found -> found.matches())
-                .map(found -> {
-                    var first = found.group(1);
-                    var all = found.group(2);
-                    return new ContentRange(
-                            first == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(first)),
-                            all.equals("*") ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(all)));
-                });
+        return answer.header("Content-Range").flatMap(ContentRange::parse);
+    }
+
+    /// @return nothing where it is none
+    static Optional<ContentRange> parse(String field) {
+        return Optional.of(TEXT.matcher(field)).filter(Matcher::matches).map(found -> {
+            var first = found.group(1);
+            var all = found.group(2);
+            return new ContentRange(
+                    first == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(first)),
+                    all.equals("*") ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(all)));
+        });
     }
 }

@@ -1,5 +1,6 @@
 package dev.azulejo.storage.webdav;
 
+import java.io.CharConversionException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -70,7 +71,8 @@ final class Multistatus {
             var reader = factory().createXMLStreamReader(new Bounded(in));
             new Multistatus(each).read(reader);
         } catch (XMLStreamException e) {
-            if (e.getNestedException() instanceof IOException broken) {
+            // bytes that are no text are the server's fault, not the connection's
+            if (e.getNestedException() instanceof IOException broken && !(broken instanceof CharConversionException)) {
                 throw broken;
             }
             throw new MalformedAnswer("an answer is no XML: " + e.getLocation().getLineNumber());
