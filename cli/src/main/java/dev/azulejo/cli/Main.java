@@ -4,6 +4,7 @@ import dev.azulejo.cli.command.CompareCommand;
 import dev.azulejo.cli.command.CompletionCommand;
 import dev.azulejo.cli.command.EnhanceCommand;
 import dev.azulejo.cli.command.KeysCommand;
+import dev.azulejo.cli.command.MetricsCommand;
 import dev.azulejo.cli.command.ModelsCommand;
 import dev.azulejo.cli.command.PlanCommand;
 import dev.azulejo.cli.command.RecipesCommand;
@@ -39,6 +40,7 @@ import picocli.CommandLine.ParameterException;
             ModelsCommand.class,
             RecipesCommand.class,
             CompareCommand.class,
+            MetricsCommand.class,
             CompletionCommand.class,
             WarmUpCommand.class
         })
