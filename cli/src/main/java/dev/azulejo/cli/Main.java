@@ -5,6 +5,7 @@ import dev.azulejo.cli.command.CompletionCommand;
 import dev.azulejo.cli.command.EnhanceCommand;
 import dev.azulejo.cli.command.EvaluateCommand;
 import dev.azulejo.cli.command.KeysCommand;
+import dev.azulejo.cli.command.MetricsCommand;
 import dev.azulejo.cli.command.ModelsCommand;
 import dev.azulejo.cli.command.PlanCommand;
 import dev.azulejo.cli.command.RecipesCommand;
@@ -43,6 +44,7 @@ import picocli.CommandLine.ParameterException;
             CompareCommand.class,
             EvaluateCommand.class,
             SetsCommand.class,
+            MetricsCommand.class,
             CompletionCommand.class,
             WarmUpCommand.class
         })

@@ -34,6 +34,7 @@ import dev.azulejo.imaging.VipsDecoder;
 import dev.azulejo.imaging.VipsStripEncoders;
 import dev.azulejo.imaging.child.ChildDecoder;
 import dev.azulejo.imaging.child.ChildLimits;
+import dev.azulejo.imaging.colour.SrgbDecoder;
 import dev.azulejo.imaging.fetch.LibvipsFinder;
 import dev.azulejo.imaging.libvips.Libvips;
 import dev.azulejo.imaging.pixels.ZstdBlockCodec;
@@ -241,6 +242,12 @@ public final class EmbeddedWiring implements AutoCloseable {
     /// For a look at headers before there is a pipeline.
     public static ImageDecoder decoder(LocalConfig config) {
         return new VipsDecoder(libvips(config));
+    }
+
+    /// For what measures pixels: all in the colours of sRGB.
+    public static ImageDecoder srgbDecoder(LocalConfig config) {
+        var libvips = libvips(config);
+        return new SrgbDecoder(new VipsDecoder(libvips), libvips);
     }
 
     /// The models of this machine: beside their cards, or brought on demand.

@@ -27,6 +27,15 @@ public enum Metric {
             "colour difference of blocks of 16x16, mean"),
     SEAM_ENERGY(
             Needs.REFERENCE, Better.LOWER, 0, 255, "levels", "steps at the borders of tiles, beyond those elsewhere"),
+    DOWNSCALE_PSNR(
+            Needs.SOURCE, Better.HIGHER, 0, Double.POSITIVE_INFINITY, "dB", "the result reduced, against its source"),
+    NIQE(
+            Needs.NOTHING,
+            Better.LOWER,
+            0,
+            Double.POSITIVE_INFINITY,
+            "",
+            "distance from the statistics of good photographs"),
     SHARPNESS(Needs.NOTHING, Better.HIGHER, 0, 1, "", "how much of its steps a blur takes away"),
     BLOCKINESS(
             Needs.NOTHING, Better.LOWER, 0, 255, "levels", "steps at the borders of 8x8 blocks, beyond those beside");
@@ -34,6 +43,7 @@ public enum Metric {
     /// What has to be there besides the image.
     public enum Needs {
         REFERENCE,
+        SOURCE,
         NOTHING
     }
 

@@ -1,11 +1,13 @@
 package dev.azulejo.quality.metric;
 
+import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.port.ImageDecoder;
 import dev.azulejo.core.port.UnreadableImage;
 import java.util.List;
 
 /// Measures images in one pass over their rows, in memory that does not grow with their height. Whoever opened the
-/// rows closes them. Pixels are taken as sRGB, whatever profile comes with them. Thread-safe.
+/// rows closes them; they are read by another thread meanwhile. Pixels are taken as sRGB, whatever profile comes with
+/// them, laid on white where they are transparent, and upright. Thread-safe.
 public final class Metrics {
     private Metrics() {}
 
@@ -20,24 +22,26 @@ public final class Metrics {
     /// As [#compare(ImageDecoder.Rows, ImageDecoder.Rows)].
     public static Scores compare(ImageDecoder.Rows reference, ImageDecoder.Rows candidate, MetricOptions options)
             throws UnreadableImage {
-        var size = reference.image().orientation().upright(reference.image().stored());
-        var other = candidate.image().orientation().upright(candidate.image().stored());
-        if (!size.equals(other)) {
-            throw new DifferentSizes(size, other);
+        var size = upright(reference);
+        if (!size.equals(upright(candidate))) {
+            throw new DifferentSizes(size, upright(candidate));
         }
         int rows = options.rows(size.width());
-        var references = new StripReader(reference, rows);
-        var candidates = new StripReader(candidate, rows);
         var meters = List.of(
                 new Psnr(),
                 new StructuralSimilarity(size, rows),
                 new Fsim(size),
                 new ColourDifference(size),
                 new SeamEnergy(size, options));
-        var one = references.newStrip();
-        var two = candidates.newStrip();
-        while (references.next(one) && candidates.next(two)) {
-            meters.forEach(meter -> meter.accept(one, two));
+        try (var one = UprightRows.of(reference);
+                var other = UprightRows.of(candidate);
+                var references = new StripPump(new StripReader(one, rows));
+                var candidates = new StripPump(new StripReader(other, rows))) {
+            while (references.hasNext()) {
+                var strip = references.take();
+                var counterpart = candidates.take();
+                meters.forEach(meter -> meter.accept(strip, counterpart));
+            }
         }
         var scores = new Scores.Builder();
         meters.forEach(meter -> meter.addTo(scores));
@@ -53,16 +57,52 @@ public final class Metrics {
 
     /// As [#describe(ImageDecoder.Rows)].
     public static Scores describe(ImageDecoder.Rows rows, MetricOptions options) throws UnreadableImage {
-        var size = rows.image().orientation().upright(rows.image().stored());
+        var size = upright(rows);
         int maxRows = options.rows(size.width());
-        var reader = new StripReader(rows, maxRows);
-        var meters = List.of(new Sharpness(size, maxRows), new Blockiness(size));
-        var strip = reader.newStrip();
-        while (reader.next(strip)) {
-            meters.forEach(meter -> meter.accept(strip));
+        var meters = List.of(new Niqe(size, maxRows), new Sharpness(size, maxRows), new Blockiness(size));
+        try (var source = UprightRows.of(rows);
+                var strips = new StripPump(new StripReader(source, maxRows))) {
+            while (strips.hasNext()) {
+                var strip = strips.take();
+                meters.forEach(meter -> meter.accept(strip));
+            }
         }
         var scores = new Scores.Builder();
         meters.forEach(meter -> meter.addTo(scores));
         return scores.scores();
+    }
+
+    /// Measures whether a result, reduced again, is the source that it was made of.
+    ///
+    /// @throws UnreadableImage when a file breaks on the way
+    public static Scores reduction(ImageDecoder.Rows source, ImageDecoder.Rows result) throws UnreadableImage {
+        return reduction(source, result, MetricOptions.DEFAULT);
+    }
+
+    /// As [#reduction(ImageDecoder.Rows, ImageDecoder.Rows)].
+    public static Scores reduction(ImageDecoder.Rows source, ImageDecoder.Rows result, MetricOptions options)
+            throws UnreadableImage {
+        var size = upright(source);
+        int scale = Reduction.scale(size, upright(result));
+        var scores = new Scores.Builder();
+        if (scale == 0) {
+            scores.put(
+                    Metric.DOWNSCALE_PSNR,
+                    Scores.Score.none(
+                            "the result is %s, no whole multiple of the source's %s".formatted(upright(result), size)));
+            return scores.scores();
+        }
+        int rows = Math.max(1, options.rows(size.width() * scale) / scale);
+        var reduction = new Reduction(size, scale);
+        try (var one = UprightRows.of(source);
+                var other = UprightRows.of(result)) {
+            reduction.measure(new StripReader(one, rows), new StripReader(other, rows * scale));
+        }
+        scores.put(Metric.DOWNSCALE_PSNR, reduction.score());
+        return scores.scores();
+    }
+
+    private static Size upright(ImageDecoder.Rows rows) {
+        return rows.image().orientation().upright(rows.image().stored());
     }
 }

@@ -43,19 +43,39 @@ record Picture(String name, String file, int left, int top, int width, int heigh
             new Picture("sixteen-colours", PIXELS + "sixteen-colours.png", 0, 0, 192, 144));
 
     PixelBlock pixels() {
+        return pixels(read(file), left, top, width, height);
+    }
+
+    /// All of a picture of this repository.
+    static PixelBlock whole(String file) {
+        var image = read(file);
+        return pixels(image, 0, 0, image.getWidth(), image.getHeight());
+    }
+
+    private static BufferedImage read(String file) {
         try {
-            var whole = ImageIO.read(ROOT.resolve(file).toFile());
-            var block = PixelBlock.blank(new Size(width, height), PixelFormat.rgb8());
-            for (int i = 0; i < width * height; i++) {
-                int colour = whole.getRGB(left + i % width, top + i / width);
-                block.samples()[3 * i] = (byte) (colour >> 16);
-                block.samples()[3 * i + 1] = (byte) (colour >> 8);
-                block.samples()[3 * i + 2] = (byte) colour;
-            }
-            return block;
+            return ImageIO.read(ROOT.resolve(file).toFile());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static PixelBlock pixels(BufferedImage image, int left, int top, int width, int height) {
+        var block = PixelBlock.blank(new Size(width, height), PixelFormat.rgb8());
+        for (int i = 0; i < width * height; i++) {
+            int colour = colour(image, left + i % width, top + i / width);
+            block.samples()[3 * i] = (byte) (colour >> 16);
+            block.samples()[3 * i + 1] = (byte) (colour >> 8);
+            block.samples()[3 * i + 2] = (byte) colour;
+        }
+        return block;
+    }
+
+    /// Grey as it is stored: Java would take it for linear light.
+    private static int colour(BufferedImage image, int x, int y) {
+        return image.getType() == BufferedImage.TYPE_BYTE_GRAY
+                ? image.getRaster().getSample(x, y, 0) * 0x010101
+                : image.getRGB(x, y);
     }
 
     /// Writes 8-bit RGB as PNG.

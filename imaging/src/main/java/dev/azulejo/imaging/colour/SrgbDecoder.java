@@ -1,0 +1,117 @@
+package dev.azulejo.imaging.colour;
+
+import dev.azulejo.core.geometry.Size;
+import dev.azulejo.core.pixels.Blob;
+import dev.azulejo.core.pixels.PixelBlock;
+import dev.azulejo.core.pixels.PixelFormat;
+import dev.azulejo.core.port.ImageDecoder;
+import dev.azulejo.core.port.ProbedImage;
+import dev.azulejo.core.port.UnreadableImage;
+import dev.azulejo.imaging.libvips.IccTransform;
+import dev.azulejo.imaging.libvips.Libvips;
+import dev.azulejo.imaging.pixels.ResultPixels;
+import java.io.InputStream;
+
+/// Gives what another decoder gives in the colours of sRGB, grey in its curve, as a result with `--colour srgb` has
+/// them. A profile that changes no colour of a lattice by more than a level is one of sRGB, of which there are many:
+/// such pixels stay as they are, so that two files of the same pixels stay equal. Thread-safe.
+public final class SrgbDecoder implements ImageDecoder {
+    private final ImageDecoder decoder;
+    private final IccTransform transform;
+
+    public SrgbDecoder(ImageDecoder decoder, Libvips libvips) {
+        this.decoder = decoder;
+        transform = new IccTransform(libvips);
+    }
+
+    @Override
+    public String fingerprint() {
+        return decoder.fingerprint();
+    }
+
+    @Override
+    public ProbedImage probe(InputStream source, int page) throws UnreadableImage {
+        return decoder.probe(source, page);
+    }
+
+    @Override
+    public Rows decode(InputStream source, int page) throws UnreadableImage {
+        var rows = decoder.decode(source, page);
+        try {
+            var image = rows.image();
+            int colours = image.pixels().colourBands();
+            return ColourProfile.fitting(image.metadata().profile(), colours)
+                    .filter(profile -> isOther(profile, colours))
+                    .<Rows>map(profile -> new ConvertedRows(rows, profile))
+                    .orElse(rows);
+        } catch (RuntimeException | Error failure) {
+            rows.close();
+            throw failure;
+        }
+    }
+
+    private static byte[] standard(int colours) {
+        return (colours == 1 ? StandardProfile.GREY : StandardProfile.SRGB).bytes();
+    }
+
+    private boolean isOther(byte[] profile, int colours) {
+        var lattice = lattice(colours);
+        var converted = transform.convert(lattice, profile, standard(colours), colours);
+        for (int i = 0; i < lattice.samples().length; i++) {
+            if (Math.abs(lattice.sample(i) - converted.sample(i)) > 1) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// All greys, or colours of nine levels of each band.
+    private static ResultPixels lattice(int colours) {
+        int levels = colours == 1 ? 256 : 9;
+        int count = colours == 1 ? levels : levels * levels * levels;
+        var samples = new byte[count * colours];
+        for (int i = 0; i < count; i++) {
+            int rest = i;
+            for (int band = 0; band < colours; band++) {
+                samples[i * colours + band] = (byte) (rest % levels * 255 / (levels - 1));
+                rest /= levels;
+            }
+        }
+        return new ResultPixels(count, 1, colours, false, 8, samples);
+    }
+
+    private final class ConvertedRows implements Rows {
+        private final Rows rows;
+        private final byte[] profile;
+        private final PixelFormat format;
+
+        ConvertedRows(Rows rows, byte[] profile) {
+            this.rows = rows;
+            this.profile = profile;
+            format = rows.image().pixels();
+        }
+
+        @Override
+        public ProbedImage image() {
+            var image = rows.image();
+            var standard = new Blob(standard(format.colourBands()));
+            return image.with(image.metadata().withProfile(standard), image.warnings());
+        }
+
+        @Override
+        public void next(int count, byte[] target, int offset) throws UnreadableImage {
+            var block = PixelBlock.blank(new Size(rows.image().stored().width(), count), format);
+            rows.next(count, block.samples(), 0);
+            var pixels = ResultPixels.of(block);
+            var converted = transform
+                    .convert(pixels.withoutAlpha(), profile, standard(format.colourBands()), format.colourBands())
+                    .withAlphaOf(pixels);
+            System.arraycopy(converted.samples(), 0, target, offset, converted.samples().length);
+        }
+
+        @Override
+        public void close() {
+            rows.close();
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.azulejo.quality.metric;
+
+import dev.azulejo.core.port.UnreadableImage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/// Decodes the next strip of an image while the one before is measured. For one thread.
+final class StripPump implements AutoCloseable {
+    private final StripReader reader;
+    private final ExecutorService thread =
+            Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().factory());
+    private Strip filling;
+    private Strip spare;
+    private Future<Boolean> next;
+
+    StripPump(StripReader reader) {
+        this.reader = reader;
+        filling = reader.newStrip();
+        spare = reader.newStrip();
+        next = fill(filling);
+    }
+
+    private Future<Boolean> fill(Strip strip) {
+        return thread.submit(() -> reader.next(strip));
+    }
+
+    /// Whether there is another strip.
+    boolean hasNext() throws UnreadableImage {
+        try {
+            return next.get();
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case UnreadableImage broken -> throw broken;
+                case RuntimeException failure -> throw failure;
+                case Error error -> throw error;
+                case null, default -> throw new IllegalStateException("a reader ended without reason", e);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while an image is measured", e);
+        }
+    }
+
+    /// The next strip, good until the next call.
+    Strip take() throws UnreadableImage {
+        if (!hasNext()) {
+            throw new IllegalStateException("there are no more rows");
+        }
+        var ready = filling;
+        filling = spare;
+        spare = ready;
+        next = fill(filling);
+        return ready;
+    }
+
+    /// Ends its thread, which may be in the middle of a strip, before the rows are closed.
+    @Override
+    public void close() {
+        thread.close();
+    }
+}
