@@ -1,17 +1,8 @@
 package dev.azulejo.cli.compare;
 
 import dev.azulejo.cli.machine.LocalConfig;
-import dev.azulejo.cli.machine.LocalPlaces;
-import dev.azulejo.cli.wiring.EmbeddedWiring;
-import dev.azulejo.core.deliver.Provenance;
-import dev.azulejo.core.failure.StageFailure;
-import dev.azulejo.core.job.JobId;
-import dev.azulejo.core.job.JobObjects;
+import dev.azulejo.cli.wiring.Remembered;
 import dev.azulejo.core.job.Outcome.Succeeded;
-import dev.azulejo.events.JacksonCodec;
-import dev.azulejo.storage.StorageFailure;
-import dev.azulejo.storage.file.Durability;
-import dev.azulejo.storage.file.FileStorage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -25,24 +16,7 @@ record Making(String recipe, Duration took) {
     /// As far as this machine remembers: empty for a file that azulejo did not make here, or that was changed or moved
     /// since.
     static Optional<Making> of(Path file, LocalConfig config) {
-        try {
-            var uri = LocalPlaces.uriOf(file);
-            var work = config.cache().resolve("work");
-            var jobs = new JobObjects(
-                    new FileStorage(work, work.resolve(".azulejo"), Durability.PROCESS_DEATH), new JacksonCodec());
-            return EmbeddedWiring.places(config)
-                    .open(uri.place())
-                    .stat(uri.key())
-                    .flatMap(Provenance::of)
-                    .flatMap(provenance -> JobId.parse(provenance.job()))
-                    .flatMap(jobs::newest)
-                    .flatMap(jobs::outcome)
-                    .filter(Succeeded.class::isInstance)
-                    .map(Succeeded.class::cast)
-                    .map(Making::of);
-        } catch (StorageFailure | StageFailure e) {
-            return Optional.empty(); // a page can do without
-        }
+        return Remembered.outcome(file, config).map(Making::of);
     }
 
     private static Making of(Succeeded outcome) {

@@ -156,7 +156,7 @@ public final class Evaluation {
     }
 
     private Size size(Path png) throws UnreadableImage, IOException {
-        return wiring.decoder().probe(opened(png), 1).stored();
+        return wiring.srgbDecoder().probe(opened(png), 1).stored();
     }
 
     private static Size size(Outcome.Succeeded outcome) {
@@ -176,14 +176,14 @@ public final class Evaluation {
     }
 
     private Scores compared(Path reference, Made made) throws UnreadableImage, IOException {
-        try (var truth = wiring.decoder().decode(opened(reference), 1);
-                var candidate = wiring.decoder().decode(opened(made.result), 1)) {
+        try (var truth = wiring.srgbDecoder().decode(opened(reference), 1);
+                var candidate = wiring.srgbDecoder().decode(opened(made.result), 1)) {
             return Metrics.compare(truth, candidate);
         }
     }
 
     private Scores described(Made made) throws UnreadableImage, IOException {
-        try (var rows = wiring.decoder().decode(opened(made.result), 1)) {
+        try (var rows = wiring.srgbDecoder().decode(opened(made.result), 1)) {
             return Metrics.describe(rows);
         }
     }
@@ -210,7 +210,7 @@ public final class Evaluation {
         var open = new ArrayList<ImageDecoder.Rows>();
         try {
             for (var result : results) {
-                open.add(wiring.decoder().decode(opened(result), 1));
+                open.add(wiring.srgbDecoder().decode(opened(result), 1));
             }
             return Differences.of(open).most(CROP_SIDE);
         } finally {

@@ -64,6 +64,7 @@ public final class EmbeddedWiring implements AutoCloseable {
     private final LocalPipeline pipeline;
     private final Optional<ChildDecoder> children;
     private final ImageDecoder decoder;
+    private final ImageDecoder srgb;
     private final PlainPictures pictures;
     private final Previewer previewer;
     private final Optional<String> note;
@@ -154,6 +155,7 @@ public final class EmbeddedWiring implements AutoCloseable {
         children = strangers.map(
                 its -> new ChildDecoder(config.cache(), libvips.choice(), workFolder.resolve("decoders"), its));
         decoder = children.isPresent() ? children.get() : new VipsDecoder(libvips);
+        srgb = new SrgbDecoder(decoder, libvips);
         pictures = new PlainPictures(libvips, decoder);
         previewer = new PreviewEncoder(libvips, decoder);
         StripEncoders encoders = new VipsStripEncoders(libvips);
@@ -200,9 +202,9 @@ public final class EmbeddedWiring implements AutoCloseable {
         return pipeline;
     }
 
-    /// What reads images here.
-    public ImageDecoder decoder() {
-        return decoder;
+    /// What reads images here, in the colours of sRGB.
+    public ImageDecoder srgbDecoder() {
+        return srgb;
     }
 
     /// Parts of images as a screen shows them.

@@ -1,0 +1,85 @@
+package dev.azulejo.quality.edge;
+
+import dev.azulejo.quality.metric.Metric;
+import dev.azulejo.quality.metric.Metric.Better;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Finds the results that stand out among others as worse, and by what. How far out a result lies is told by its
+/// distance from the median, in units of the median distance (MAD, scaled to a standard deviation: Iglewicz and
+/// Hoaglin, "How to detect and handle outliers", 1993), so that a few bad ones do not hide each other. Pure.
+public final class EdgeCases {
+    /// Makes the median distance of a normal distribution its standard deviation.
+    private static final double MAD_TO_DEVIATION = 1.4826;
+
+    /// Iglewicz and Hoaglin call a value an outlier from 3.5 on.
+    public static final double OUT = 3.5;
+
+    /// Below this nothing stands out: there is no usual to stand out from.
+    public static final int LEAST_RESULTS = 10;
+
+    private EdgeCases() {}
+
+    /// @param metric by which it lies furthest out
+    /// @param distance in deviations from the median, in the worse direction
+    public record EdgeCase(Described result, Metric metric, double distance) {}
+
+    /// @return those that lie [#OUT] or further, the furthest first
+    public static List<EdgeCase> of(List<Described> results) {
+        if (results.size() < LEAST_RESULTS) {
+            return List.of();
+        }
+        var usual = new EnumMap<Metric, Usual>(Metric.class);
+        for (var metric : Metric.values()) {
+            var values = results.stream()
+                    .flatMapToDouble(result -> result.score(metric).stream())
+                    .toArray();
+            Usual.of(values).ifPresent(its -> usual.put(metric, its));
+        }
+        return results.stream()
+                .flatMap(result -> furthest(result, usual).stream())
+                .filter(edge -> edge.distance >= OUT)
+                .sorted(Comparator.comparingDouble(EdgeCase::distance).reversed())
+                .toList();
+    }
+
+    private static Optional<EdgeCase> furthest(Described result, Map<Metric, Usual> usual) {
+        return usual.entrySet().stream()
+                .flatMap(its -> value(result, its.getKey())
+                        .map(value -> new EdgeCase(
+                                result, its.getKey(), its.getValue().worse(its.getKey(), value)))
+                        .stream())
+                .max(Comparator.comparingDouble(EdgeCase::distance));
+    }
+
+    /// @param deviation 0 where more than half of the values are the same
+    private record Usual(double median, double deviation) {
+        static Optional<Usual> of(double[] values) {
+            if (values.length < LEAST_RESULTS) {
+                return Optional.empty();
+            }
+            double median = median(values);
+            double deviation = MAD_TO_DEVIATION
+                    * median(Arrays.stream(values)
+                            .map(value -> Math.abs(value - median))
+                            .toArray());
+            return deviation > 0 ? Optional.of(new Usual(median, deviation)) : Optional.empty();
+        }
+
+        double worse(Metric metric, double value) {
+            double distance = (value - median) / deviation;
+            return metric.better() == Better.HIGHER ? -distance : distance;
+        }
+
+        private static double median(double[] values) {
+            var sorted = values.clone();
+            Arrays.sort(sorted);
+            int middle = sorted.length / 2;
+            return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+        }
+    }
+}

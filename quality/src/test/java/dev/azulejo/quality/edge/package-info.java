@@ -1,0 +1,4 @@
+@NullMarked
+package dev.azulejo.quality.edge;
+
+import org.jspecify.annotations.NullMarked;
