@@ -2,6 +2,7 @@ package dev.azulejo.cli;
 
 import dev.azulejo.cli.command.CompareCommand;
 import dev.azulejo.cli.command.CompletionCommand;
+import dev.azulejo.cli.command.EdgeCasesCommand;
 import dev.azulejo.cli.command.EnhanceCommand;
 import dev.azulejo.cli.command.EvaluateCommand;
 import dev.azulejo.cli.command.KeysCommand;
@@ -43,6 +44,7 @@ import picocli.CommandLine.ParameterException;
             RecipesCommand.class,
             CompareCommand.class,
             EvaluateCommand.class,
+            EdgeCasesCommand.class,
             SetsCommand.class,
             MetricsCommand.class,
             CompletionCommand.class,

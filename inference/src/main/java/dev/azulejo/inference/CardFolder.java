@@ -46,11 +46,16 @@ public final class CardFolder implements ModelCards {
 
     /// A model on trial is no reason to fail anybody's job.
     private boolean canServe(String substitute, String id) {
-        boolean can = ids().contains(substitute) && card(substitute).scale() == card(id).scale();
-        if (!can) {
-            LOG.log(Level.WARNING, "{0} shall serve for {1}, but is not here or has another scale", substitute, id);
+        int scale = card(id).scale();
+        try {
+            if (card(substitute).scale() == scale) {
+                return true;
+            }
+            LOG.log(Level.WARNING, "{0} shall serve for {1}, but has another scale", substitute, id);
+        } catch (PermanentFailure e) {
+            LOG.log(Level.WARNING, "%s shall serve for %s, and cannot".formatted(substitute, id), e);
         }
-        return can;
+        return false;
     }
 
     Path folder() {

@@ -55,8 +55,9 @@ class ServingFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gone", "large", "../new"})
-    void aSubstituteThatCannotServeFailsNobodysJob(String substitute) {
+    @ValueSource(strings = {"gone", "large", "../new", "broken"})
+    void aSubstituteThatCannotServeFailsNobodysJob(String substitute) throws IOException {
+        Files.writeString(Files.createDirectories(folder.resolve("broken")).resolve("card.json"), "{}");
         file.write(file.read().with("old", new Substitute(substitute, 1, "")));
         assertThat(cards.serving("old", 0)).isEqualTo("old");
     }
@@ -79,7 +80,7 @@ class ServingFileTest {
 
     private void card(String id, int scale) throws IOException {
         Files.writeString(Files.createDirectories(folder.resolve(id)).resolve("card.json"), """
-            {"schema": 1, "id": "%s", "version": "1", "description": "", "task": "enlarge",
+            {"schema": 1, "id": "%s", "version": "1", "description": "A test.", "task": "enlarge",
              "weights": {"file": "model.onnx", "sha256": "%s", "bytes": 1, "licence": "CC0-1.0", "origin": "here"},
              "input": {"name": "in", "layout": "NCHW", "channels": 3, "colour": "RGB", "range": [0.0, 1.0]},
              "output": {"name": "out", "layout": "NCHW", "channels": 3, "colour": "RGB", "range": [0.0, 1.0]},

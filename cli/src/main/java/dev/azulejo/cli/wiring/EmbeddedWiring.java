@@ -252,6 +252,12 @@ public final class EmbeddedWiring implements AutoCloseable {
         return new SrgbDecoder(new VipsDecoder(libvips), libvips);
     }
 
+    /// Parts of images, before there is a pipeline.
+    public static PlainPictures pictures(LocalConfig config) {
+        var libvips = libvips(config);
+        return new PlainPictures(libvips, new VipsDecoder(libvips));
+    }
+
     /// The models of this machine: beside their cards, or brought on demand.
     public static ModelFolder models(LocalConfig config, Device device) {
         return new ModelFolder(config.models(), config.pulledModels(), device);

@@ -2,6 +2,7 @@ package dev.azulejo.quality.edge;
 
 import dev.azulejo.quality.metric.Metric;
 import dev.azulejo.quality.metric.Metric.Better;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -48,12 +49,10 @@ public final class EdgeCases {
     }
 
     private static Optional<EdgeCase> furthest(Described result, Map<Metric, Usual> usual) {
-        return usual.entrySet().stream()
-                .flatMap(its -> value(result, its.getKey())
-                        .map(value -> new EdgeCase(
-                                result, its.getKey(), its.getValue().worse(its.getKey(), value)))
-                        .stream())
-                .max(Comparator.comparingDouble(EdgeCase::distance));
+        var edges = new ArrayList<EdgeCase>();
+        usual.forEach((metric, its) -> result.score(metric)
+                .ifPresent(value -> edges.add(new EdgeCase(result, metric, its.worse(metric, value)))));
+        return edges.stream().max(Comparator.comparingDouble(EdgeCase::distance));
     }
 
     /// @param deviation 0 where more than half of the values are the same
