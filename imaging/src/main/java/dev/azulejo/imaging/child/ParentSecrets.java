@@ -1,8 +1,6 @@
 package dev.azulejo.imaging.child;
 
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-
-import java.lang.foreign.FunctionDescriptor;
+import dev.azulejo.imaging.foreign.NativeFunction;
 import java.lang.foreign.Linker;
 
 /// Keeps what the parent knows from its decoder processes. They run as the same user, so that one which a file has
@@ -23,19 +21,11 @@ final class ParentSecrets {
         return prctl(PR_GET_DUMPABLE) == 0;
     }
 
-    @SuppressWarnings("restricted") // calling C is the point
     private static int prctl(long option) {
-        var linker = Linker.nativeLinker();
-        var function = linker.defaultLookup().find("prctl");
-        if (function.isEmpty()) {
-            return -1;
-        }
-        var descriptor = FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
-        try {
-            return (int) (long) linker.downcallHandle(function.get(), descriptor, Linker.Option.firstVariadicArg(1))
-                    .invokeExact(option, 0L, 0L, 0L, 0L);
-        } catch (Throwable e) {
-            throw new IllegalStateException("prctl throws nothing", e);
-        }
+        return Linker.nativeLinker()
+                .defaultLookup()
+                .find("prctl")
+                .map(found -> NativeFunction.variadic(found, 1).number(option))
+                .orElse(-1);
     }
 }

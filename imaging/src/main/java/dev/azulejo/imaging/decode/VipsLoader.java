@@ -1,14 +1,11 @@
 package dev.azulejo.imaging.decode;
 
-import static dev.azulejo.imaging.foreign.Calls.call;
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import dev.azulejo.imaging.foreign.NativeFunction;
 import dev.azulejo.imaging.libvips.Libvips;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,12 +22,12 @@ public final class VipsLoader {
     private static final int FAIL_ON_ERROR = 2;
 
     private final Libvips libvips;
-    private final MethodHandle sourceCustomNew;
-    private final MethodHandle sourceFileNew;
-    private final MethodHandle signalConnect;
-    private final MethodHandle typeFind;
-    private final MethodHandle regionNew;
-    private final MethodHandle regionFetch;
+    private final NativeFunction sourceCustomNew;
+    private final NativeFunction sourceFileNew;
+    private final NativeFunction signalConnect;
+    private final NativeFunction typeFind;
+    private final NativeFunction regionNew;
+    private final NativeFunction regionFetch;
 
     private final MemorySegment readHandler = StreamSource.readHandler();
     private final MemorySegment readSignal = Arena.global().allocateFrom("read");
@@ -38,14 +35,12 @@ public final class VipsLoader {
     public VipsLoader(Libvips libvips) {
         this.libvips = libvips;
         var library = libvips.library();
-        sourceCustomNew = library.function("vips_source_custom_new", ADDRESS);
-        sourceFileNew = library.function("vips_source_new_from_file", ADDRESS, ADDRESS);
-        signalConnect = library.function(
-                "g_signal_connect_data", JAVA_LONG, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, JAVA_INT);
-        typeFind = library.function("vips_type_find", JAVA_LONG, ADDRESS, ADDRESS);
-        regionNew = library.function("vips_region_new", ADDRESS, ADDRESS);
-        regionFetch = library.function(
-                "vips_region_fetch", ADDRESS, ADDRESS, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS);
+        sourceCustomNew = library.function("vips_source_custom_new");
+        sourceFileNew = library.function("vips_source_new_from_file");
+        signalConnect = library.function("g_signal_connect_data");
+        typeFind = library.function("vips_type_find");
+        regionNew = library.function("vips_region_new");
+        regionFetch = library.function("vips_region_fetch");
     }
 
     /// Whether this libvips has a loader of a format.
@@ -53,15 +48,15 @@ public final class VipsLoader {
         try (var arena = Arena.ofConfined()) {
             var base = arena.allocateFrom("VipsForeignLoad");
             var name = arena.allocateFrom(loader + "_source");
-            return call(() -> (long) typeFind.invokeExact(base, name)) != 0;
+            return typeFind.word(base, name) != 0;
         }
     }
 
     /// A `VipsSource` that reads from `stream`.
     MemorySegment newSource(StreamSource stream) {
-        var source = call(() -> (MemorySegment) sourceCustomNew.invokeExact());
+        var source = sourceCustomNew.pointer();
         var userData = stream.userData();
-        call(() -> (long) signalConnect.invokeExact(source, readSignal, readHandler, userData, MemorySegment.NULL, 0));
+        signalConnect.run(source, readSignal, readHandler, userData, MemorySegment.NULL, 0);
         return source;
     }
 
@@ -69,7 +64,7 @@ public final class VipsLoader {
     Optional<MemorySegment> newSource(Path file) {
         try (var arena = Arena.ofConfined()) {
             var name = arena.allocateFrom(file.toString());
-            var source = call(() -> (MemorySegment) sourceFileNew.invokeExact(name));
+            var source = sourceFileNew.pointer(name);
             return source.address() == 0 ? Optional.empty() : Optional.of(source);
         }
     }
@@ -88,10 +83,10 @@ public final class VipsLoader {
     /// The pixels of `rows` whole rows, decoded now; empty when that fails.
     public Optional<MemorySegment> fetch(MemorySegment image, int top, int width, int rows) {
         // A region belongs to the thread that made it, and the next call may come from another.
-        var region = call(() -> (MemorySegment) regionNew.invokeExact(image));
+        var region = regionNew.pointer(image);
         try (var arena = Arena.ofConfined()) {
             var length = arena.allocate(JAVA_LONG);
-            var pixels = call(() -> (MemorySegment) regionFetch.invokeExact(region, 0, top, width, rows, length));
+            var pixels = regionFetch.pointer(region, 0, top, width, rows, length);
             return pixels.address() == 0 ? Optional.empty() : Optional.of(pixels.reinterpret(length.get(JAVA_LONG, 0)));
         } finally {
             libvips.unref(region);

@@ -1,6 +1,5 @@
 package dev.azulejo.imaging.deflate;
 
-import static dev.azulejo.imaging.foreign.Calls.call;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
@@ -8,7 +7,6 @@ import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.imaging.bytes.GrowingBytes;
-import dev.azulejo.imaging.foreign.Calls;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
@@ -113,9 +111,7 @@ public final class IsalDeflate implements Deflate {
 
         @Override
         public void restart() {
-            Calls.run(() -> {
-                library.init().invokeExact(stream);
-            });
+            library.init().run(stream);
             stream.set(JAVA_INT, LEVEL_AT, LEVEL);
             stream.set(JAVA_INT, LEVEL_BUFFER_BYTES_AT, LEVEL_BUFFER_BYTES);
             stream.set(ADDRESS, LEVEL_BUFFER, levelBuffer);
@@ -142,7 +138,7 @@ public final class IsalDeflate implements Deflate {
             while (made == room) { // else it had more to write
                 stream.set(ADDRESS, NEXT_OUT, output);
                 stream.set(JAVA_INT, AVAIL_OUT, room);
-                int status = call(() -> (int) library.deflate().invokeExact(stream));
+                int status = library.deflate().number(stream);
                 made = room - stream.get(JAVA_INT, AVAIL_OUT);
                 if (status != 0) {
                     throw new PermanentFailure("ISA-L refuses to deflate: status " + status);

@@ -1,16 +1,13 @@
 package dev.azulejo.imaging.deflate;
 
-import static dev.azulejo.imaging.foreign.Calls.call;
 import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
 
+import dev.azulejo.imaging.foreign.NativeFunction;
 import java.io.IOException;
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
-import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +17,7 @@ import java.util.Optional;
 ///
 /// @param file its name, which has the version
 @SuppressWarnings("restricted") // calling C is what this module is for
-record IsalLibrary(MethodHandle init, MethodHandle deflate, String file) {
+record IsalLibrary(NativeFunction init, NativeFunction deflate, String file) {
     /// The sonames of ISA-L 2; Homebrew's folder is not on the search path of macOS.
     static final List<String> SYSTEM_NAMES =
             List.of("libisal.so.2", "libisal.2.dylib", "/opt/homebrew/lib/libisal.2.dylib");
@@ -36,12 +33,10 @@ record IsalLibrary(MethodHandle init, MethodHandle deflate, String file) {
         }
         try {
             var symbols = SymbolLookup.libraryLookup(name, Arena.global());
-            var linker = Linker.nativeLinker();
             var init = symbols.find("isal_deflate_init");
             return init.map(found -> new IsalLibrary(
-                    linker.downcallHandle(found, FunctionDescriptor.ofVoid(ADDRESS)),
-                    linker.downcallHandle(
-                            symbols.findOrThrow("isal_deflate"), FunctionDescriptor.of(JAVA_INT, ADDRESS)),
+                    NativeFunction.of(found),
+                    NativeFunction.of(symbols.findOrThrow("isal_deflate")),
                     file(found).orElse(name)));
         } catch (IllegalArgumentException notLoadable) {
             return Optional.empty();
@@ -50,15 +45,13 @@ record IsalLibrary(MethodHandle init, MethodHandle deflate, String file) {
 
     /// The file that `symbol` was loaded from, with all links followed. (dladdr in dlfcn.h)
     private static Optional<String> file(MemorySegment symbol) {
-        var linker = Linker.nativeLinker();
-        var dladdr = linker.defaultLookup().find("dladdr");
+        var dladdr = Linker.nativeLinker().defaultLookup().find("dladdr");
         if (dladdr.isEmpty()) {
             return Optional.empty();
         }
-        var handle = linker.downcallHandle(dladdr.get(), FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
         try (var arena = Arena.ofConfined()) {
             var found = arena.allocate(ADDRESS, 4); // Dl_info: its first field is the path
-            if (call(() -> (int) handle.invokeExact(symbol, found)) == 0) {
+            if (NativeFunction.of(dladdr.get()).number(symbol, found) == 0) {
                 return Optional.empty();
             }
             var path = found.get(ADDRESS, 0).reinterpret(Long.MAX_VALUE).getString(0);

@@ -1,16 +1,15 @@
 package dev.azulejo.imaging.libvips;
 
-import static dev.azulejo.imaging.foreign.Calls.call;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.imaging.foreign.Calls;
+import dev.azulejo.imaging.foreign.NativeFunction;
 import dev.azulejo.storage.Printable;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.List;
@@ -42,25 +41,25 @@ public final class Libvips {
 
     private final LibvipsLibrary library;
     private final VipsCalls calls;
-    private final MethodHandle errorBufferCopy;
-    private final MethodHandle objectUnref;
-    private final MethodHandle free;
+    private final NativeFunction errorBufferCopy;
+    private final NativeFunction objectUnref;
+    private final NativeFunction free;
 
     /// Makes `library` ready; a second time changes nothing. A process has one libvips.
     public Libvips(LibvipsLibrary library) {
         this.library = library;
         calls = new VipsCalls(library);
-        errorBufferCopy = library.function("vips_error_buffer_copy", ADDRESS);
-        objectUnref = library.procedure("g_object_unref", ADDRESS);
-        free = library.procedure("g_free", ADDRESS);
+        errorBufferCopy = library.function("vips_error_buffer_copy");
+        objectUnref = library.function("g_object_unref");
+        free = library.function("g_free");
         prepareProcess();
     }
 
     private void prepareProcess() {
-        var init = library.function("vips_init", JAVA_INT, ADDRESS);
+        var init = library.function("vips_init");
         try (var arena = Arena.ofConfined()) {
             var programName = arena.allocateFrom("azulejo");
-            if (call(() -> (int) init.invokeExact(programName)) != 0) {
+            if (init.number(programName) != 0) {
                 throw new PermanentFailure("libvips does not start: " + lastError());
             }
         }
@@ -81,25 +80,19 @@ public final class Libvips {
     }
 
     private void set(String procedureName, int value) {
-        var procedure = library.procedure(procedureName, JAVA_INT);
-        Calls.run(() -> {
-            procedure.invokeExact(value);
-        });
+        library.function(procedureName).run(value);
     }
 
     private void block(String operationClass, int state) {
-        var block = library.procedure("vips_operation_block_set", ADDRESS, JAVA_INT);
+        var block = library.function("vips_operation_block_set");
         try (var arena = Arena.ofConfined()) {
-            var name = arena.allocateFrom(operationClass);
-            Calls.run(() -> {
-                block.invokeExact(name, state);
-            });
+            block.run(arena.allocateFrom(operationClass), state);
         }
     }
 
     /// Without a handler GLib would print warnings to the user's terminal.
     private void collectWarnings() {
-        var setHandler = library.function("g_log_set_handler", JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, ADDRESS);
+        var setHandler = library.function("g_log_set_handler");
         var handler = Calls.upcall(
                 MethodHandles.lookup(),
                 "warned",
@@ -108,7 +101,7 @@ public final class Libvips {
                 FunctionDescriptor.ofVoid(ADDRESS, JAVA_INT, ADDRESS, ADDRESS));
         for (var name : LOG_DOMAINS) {
             var domain = Arena.global().allocateFrom(name);
-            call(() -> (int) setHandler.invokeExact(domain, LOG_LEVELS, handler, MemorySegment.NULL));
+            setHandler.run(domain, LOG_LEVELS, handler, MemorySegment.NULL);
         }
     }
 
@@ -162,7 +155,7 @@ public final class Libvips {
     /// read, never to decide by, since other threads write to the same buffer. One line that can be printed, also
     /// where it quotes the file; the buffer is empty after.
     public String lastError() {
-        var copy = call(() -> (MemorySegment) errorBufferCopy.invokeExact());
+        var copy = errorBufferCopy.pointer();
         var error = text(copy).strip();
         free(copy);
         var words = error.isEmpty() ? LAST_WARNING.get() : error;
@@ -170,15 +163,11 @@ public final class Libvips {
     }
 
     public void unref(MemorySegment object) {
-        Calls.run(() -> {
-            objectUnref.invokeExact(object);
-        });
+        objectUnref.run(object);
     }
 
     public void free(MemorySegment memory) {
-        Calls.run(() -> {
-            free.invokeExact(memory);
-        });
+        free.run(memory);
     }
 
     private static String text(MemorySegment zeroTerminated) {

@@ -1,16 +1,10 @@
 package dev.azulejo.imaging.libvips;
 
-import static dev.azulejo.imaging.foreign.Calls.call;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-
 import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.imaging.foreign.NativeFunction;
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
-import java.lang.invoke.MethodHandle;
 import java.util.Optional;
 
 /// The loaded shared library of libvips; it stays loaded as long as the process lives.
@@ -46,9 +40,7 @@ public record LibvipsLibrary(
 
     /// @param part 0 for the major version, 1 for the minor, 2 for the micro
     private static int number(SymbolLookup symbols, int part) {
-        var version = Linker.nativeLinker()
-                .downcallHandle(symbols.findOrThrow("vips_version"), FunctionDescriptor.of(JAVA_INT, JAVA_INT));
-        return call(() -> (int) version.invokeExact(part));
+        return NativeFunction.of(symbols.findOrThrow("vips_version")).number(part);
     }
 
     /// This one, taken for want of another.
@@ -61,18 +53,13 @@ public record LibvipsLibrary(
         return Integer.parseInt(parts[0]) == MAJOR && Integer.parseInt(parts[1]) >= MIN_MINOR;
     }
 
-    public MethodHandle function(String name, MemoryLayout result, MemoryLayout... parameters) {
-        return Linker.nativeLinker().downcallHandle(symbol(name), FunctionDescriptor.of(result, parameters));
+    public NativeFunction function(String name) {
+        return NativeFunction.of(symbol(name));
     }
 
-    MethodHandle procedure(String name, MemoryLayout... parameters) {
-        return Linker.nativeLinker().downcallHandle(symbol(name), FunctionDescriptor.ofVoid(parameters));
-    }
-
-    /// A C function with `...` after its first `fixed` parameters, for calls with just these `parameters`.
-    public MethodHandle variadic(String name, int fixed, MemoryLayout result, MemoryLayout... parameters) {
-        var descriptor = FunctionDescriptor.of(result, parameters);
-        return Linker.nativeLinker().downcallHandle(symbol(name), descriptor, Linker.Option.firstVariadicArg(fixed));
+    /// A C function with `...` after its first `fixed` parameters, which takes a list of options that ends with `NULL`.
+    public NativeFunction variadic(String name, int fixed) {
+        return NativeFunction.variadic(symbol(name), fixed);
     }
 
     private MemorySegment symbol(String name) {

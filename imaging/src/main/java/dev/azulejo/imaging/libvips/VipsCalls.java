@@ -1,15 +1,10 @@
 package dev.azulejo.imaging.libvips;
 
-import static dev.azulejo.imaging.foreign.Calls.call;
 import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
 
+import dev.azulejo.imaging.foreign.NativeFunction;
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,13 +13,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /// Calls any operation of libvips by its C function: what it requires, then options by name. Values are numbers, truth
-/// values, texts and pointers. Handles are made at the first call of their shape. Thread-safe.
+/// values, texts and pointers. Thread-safe.
 public final class VipsCalls {
     /// Stands where an operation says what it made: an image, or something else that it points at.
     static final Object RESULT = new Object();
 
     private final LibvipsLibrary library;
-    private final Map<List<Object>, MethodHandle> handles = new ConcurrentHashMap<>();
+    private final Map<String, NativeFunction> functions = new ConcurrentHashMap<>();
 
     VipsCalls(LibvipsLibrary library) {
         this.library = library;
@@ -57,34 +52,21 @@ public final class VipsCalls {
     private int status(String operation, Arena arena, MemorySegment result, List<?> required, Object... options) {
         var arguments = new ArrayList<Object>();
         Stream.concat(required.stream(), Stream.of(options))
-                .forEach(value -> arguments.add(
-                        switch (value) {
-                            case String text -> arena.allocateFrom(text);
-                            case Boolean truth -> truth ? 1 : 0;
-                            default -> value == RESULT ? result : value;
-                        }));
-        arguments.add(MemorySegment.NULL); // ends the options
-        var handle = handle(operation, required.size(), arguments);
-        Object[] values = arguments.toArray();
-        return call(() -> (int) handle.invokeExact(values));
+                .forEach(value -> arguments.add(value(value, arena, result)));
+        return function(operation, required.size()).number(arguments.toArray());
     }
 
-    private MethodHandle handle(String operation, int required, List<Object> arguments) {
-        var layouts = arguments.stream().map(VipsCalls::layout).toList();
-        var shape =
-                Stream.<Object>concat(Stream.of(operation), layouts.stream()).toList();
-        return handles.computeIfAbsent(
-                shape,
-                _ -> library.variadic("vips_" + operation, required, JAVA_INT, layouts.toArray(MemoryLayout[]::new))
-                        .asSpreader(Object[].class, layouts.size())
-                        .asType(MethodType.methodType(int.class, Object[].class)));
+    private NativeFunction function(String operation, int required) {
+        return functions.computeIfAbsent(operation, _ -> library.variadic("vips_" + operation, required));
     }
 
-    private static MemoryLayout layout(Object value) {
-        return switch (value) {
-            case Integer _ -> JAVA_INT;
-            case Double _ -> JAVA_DOUBLE;
-            default -> ADDRESS;
-        };
+    private static Object value(Object value, Arena arena, MemorySegment result) {
+        if (value == RESULT) {
+            return result;
+        }
+        if (value instanceof String text) {
+            return arena.allocateFrom(text);
+        }
+        return value instanceof Boolean truth ? truth ? 1 : 0 : value;
     }
 }

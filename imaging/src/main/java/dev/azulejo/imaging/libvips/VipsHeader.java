@@ -1,15 +1,13 @@
 package dev.azulejo.imaging.libvips;
 
-import static dev.azulejo.imaging.foreign.Calls.call;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import dev.azulejo.imaging.foreign.NativeFunction;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -18,28 +16,27 @@ import java.util.concurrent.ConcurrentHashMap;
 /// What libvips tells of an image without decoding its pixels. Thread-safe.
 @SuppressWarnings("restricted") // calling C is what this module is for
 public final class VipsHeader {
-    private final Map<String, MethodHandle> getters = new ConcurrentHashMap<>();
+    private final Map<String, NativeFunction> getters = new ConcurrentHashMap<>();
     private final LibvipsLibrary library;
-    private final MethodHandle getTypeof;
-    private final MethodHandle getInt;
-    private final MethodHandle getBlob;
+    private final NativeFunction getTypeof;
+    private final NativeFunction getInt;
+    private final NativeFunction getBlob;
 
     public VipsHeader(LibvipsLibrary library) {
         this.library = library;
-        getTypeof = library.function("vips_image_get_typeof", JAVA_LONG, ADDRESS, ADDRESS);
-        getInt = library.function("vips_image_get_int", JAVA_INT, ADDRESS, ADDRESS, ADDRESS);
-        getBlob = library.function("vips_image_get_blob", JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS);
+        getTypeof = library.function("vips_image_get_typeof");
+        getInt = library.function("vips_image_get_int");
+        getBlob = library.function("vips_image_get_blob");
     }
 
     private int get(String what, MemorySegment image) {
-        var getter = getters.computeIfAbsent(what, _ -> library.function("vips_image_get_" + what, JAVA_INT, ADDRESS));
-        return call(() -> (int) getter.invokeExact(image));
+        var getter = getters.computeIfAbsent(what, _ -> library.function("vips_image_get_" + what));
+        return getter.number(image);
     }
 
     private double getReal(String what, MemorySegment image) {
-        var getter =
-                getters.computeIfAbsent(what, _ -> library.function("vips_image_get_" + what, JAVA_DOUBLE, ADDRESS));
-        return call(() -> (double) getter.invokeExact(image));
+        var getter = getters.computeIfAbsent(what, _ -> library.function("vips_image_get_" + what));
+        return getter.real(image);
     }
 
     public int width(MemorySegment image) {
@@ -85,7 +82,7 @@ public final class VipsHeader {
     public boolean has(MemorySegment image, String field) {
         try (var arena = Arena.ofConfined()) {
             var name = arena.allocateFrom(field);
-            return call(() -> (long) getTypeof.invokeExact(image, name)) != 0;
+            return getTypeof.word(image, name) != 0;
         }
     }
 
@@ -97,7 +94,7 @@ public final class VipsHeader {
         try (var arena = Arena.ofConfined()) {
             var name = arena.allocateFrom(field);
             var number = arena.allocate(JAVA_INT);
-            int status = call(() -> (int) getInt.invokeExact(image, name, number));
+            int status = getInt.number(image, name, number);
             return status == 0 ? OptionalInt.of(number.get(JAVA_INT, 0)) : OptionalInt.empty();
         }
     }
@@ -111,7 +108,7 @@ public final class VipsHeader {
             var name = arena.allocateFrom(field);
             var data = arena.allocate(ADDRESS); // stays the image's
             var length = arena.allocate(JAVA_LONG);
-            int status = call(() -> (int) getBlob.invokeExact(image, name, data, length));
+            int status = getBlob.number(image, name, data, length);
             return status == 0 ? Optional.of(bytes(data.get(ADDRESS, 0), length.get(JAVA_LONG, 0))) : Optional.empty();
         }
     }

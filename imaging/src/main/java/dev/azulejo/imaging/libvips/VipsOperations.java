@@ -1,12 +1,9 @@
 package dev.azulejo.imaging.libvips;
 
-import static dev.azulejo.imaging.foreign.Calls.call;
 import static dev.azulejo.imaging.libvips.VipsCalls.RESULT;
-import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
-import dev.azulejo.imaging.foreign.Calls;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
@@ -107,16 +104,14 @@ public final class VipsOperations {
 
     /// A profile that libvips brings, such as `p3`.
     public Optional<byte[]> builtInProfile(String name) {
-        var blobGet = libvips.library().function("vips_blob_get", ADDRESS, ADDRESS, ADDRESS);
-        var areaUnref = libvips.library().procedure("vips_area_unref", ADDRESS);
+        var blobGet = libvips.library().function("vips_blob_get");
+        var areaUnref = libvips.library().function("vips_area_unref");
         return libvips.calls().result("profile_load", List.of(name, RESULT)).map(blob -> {
             try (var arena = Arena.ofConfined()) {
                 var length = arena.allocate(JAVA_LONG);
-                var data = call(() -> (MemorySegment) blobGet.invokeExact(blob, length));
+                var data = blobGet.pointer(blob, length);
                 var bytes = data.reinterpret(length.get(JAVA_LONG, 0)).toArray(JAVA_BYTE);
-                Calls.run(() -> {
-                    areaUnref.invokeExact(blob);
-                });
+                areaUnref.run(blob);
                 return bytes;
             }
         });

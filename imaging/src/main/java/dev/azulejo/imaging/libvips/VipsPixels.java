@@ -1,18 +1,15 @@
 package dev.azulejo.imaging.libvips;
 
-import static dev.azulejo.imaging.foreign.Calls.call;
-import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.imaging.bytes.GrowingBytes;
 import dev.azulejo.imaging.foreign.NativeBuffers;
+import dev.azulejo.imaging.foreign.NativeFunction;
 import dev.azulejo.imaging.pixels.ResultPixels;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 import java.util.List;
 import java.util.function.Function;
 
@@ -22,22 +19,20 @@ public final class VipsPixels {
     private static final NativeBuffers BUFFERS = new NativeBuffers();
 
     private final Libvips libvips;
-    private final MethodHandle imageNewFromMemory;
-    private final MethodHandle imageWriteToMemory;
-    private final MethodHandle targetCustomNew;
-    private final MethodHandle signalConnect;
+    private final NativeFunction imageNewFromMemory;
+    private final NativeFunction imageWriteToMemory;
+    private final NativeFunction targetCustomNew;
+    private final NativeFunction signalConnect;
     private final MemorySegment writeHandler = ByteTarget.writeHandler();
     private volatile int lastFileBytes;
 
     public VipsPixels(Libvips libvips) {
         this.libvips = libvips;
         var library = libvips.library();
-        imageNewFromMemory = library.function(
-                "vips_image_new_from_memory", ADDRESS, ADDRESS, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT);
-        imageWriteToMemory = library.function("vips_image_write_to_memory", ADDRESS, ADDRESS, ADDRESS);
-        targetCustomNew = library.function("vips_target_custom_new", ADDRESS);
-        signalConnect = library.function(
-                "g_signal_connect_data", JAVA_LONG, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, JAVA_INT);
+        imageNewFromMemory = library.function("vips_image_new_from_memory");
+        imageWriteToMemory = library.function("vips_image_write_to_memory");
+        targetCustomNew = library.function("vips_target_custom_new");
+        signalConnect = library.function("g_signal_connect_data");
     }
 
     /// What `work` makes of the pixels as an image, which is libvips' and gone after.
@@ -47,8 +42,8 @@ public final class VipsPixels {
             MemorySegment.copy(samples, 0, copy, JAVA_BYTE, 0, samples.length);
             int format = pixels.bits() == 8 ? VipsOperations.FORMAT_UCHAR : VipsOperations.FORMAT_USHORT;
             // the image reads it and never owns it
-            var raw = call(() -> (MemorySegment) imageNewFromMemory.invokeExact(
-                    copy, copy.byteSize(), pixels.width(), pixels.height(), pixels.bands(), format));
+            var raw = imageNewFromMemory.pointer(
+                    copy, copy.byteSize(), pixels.width(), pixels.height(), pixels.bands(), format);
             if (raw.address() == 0) {
                 throw failure("take in", pixels);
             }
@@ -98,11 +93,10 @@ public final class VipsPixels {
     }
 
     private boolean write(MemorySegment image, String suffix, ByteTarget file) {
-        var target = call(() -> (MemorySegment) targetCustomNew.invokeExact());
+        var target = targetCustomNew.pointer();
         try (var arena = Arena.ofConfined()) {
             var signal = arena.allocateFrom("write");
-            call(() -> (long)
-                    signalConnect.invokeExact(target, signal, writeHandler, file.userData(), MemorySegment.NULL, 0));
+            signalConnect.run(target, signal, writeHandler, file.userData(), MemorySegment.NULL, 0);
             return libvips.calls().succeeds("image_write_to_target", List.of(image, suffix, target));
         } finally {
             libvips.unref(target);
@@ -113,7 +107,7 @@ public final class VipsPixels {
     public byte[] samples(MemorySegment image) {
         try (var arena = Arena.ofConfined()) {
             var length = arena.allocate(JAVA_LONG);
-            var memory = call(() -> (MemorySegment) imageWriteToMemory.invokeExact(image, length));
+            var memory = imageWriteToMemory.pointer(image, length);
             return memory.address() == 0 ? new byte[0] : take(memory, length.get(JAVA_LONG, 0));
         }
     }

@@ -1,15 +1,12 @@
 package dev.azulejo.imaging.testkit;
 
-import static dev.azulejo.imaging.foreign.Calls.call;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.imaging.libvips.VipsOperations;
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 
 /// Files of formats that Java does not write, made by libvips' own savers; lossless ones.
 @SuppressWarnings("restricted") // calling C is what this module is for
@@ -30,26 +27,23 @@ public final class VipsSaver {
             PixelBlock block, String saver, String firstOption, int firstValue, String secondOption, int secondValue) {
         var libvips = TestLibvips.LIBVIPS;
         var library = libvips.library();
-        var fromMemory = library.function(
-                "vips_image_new_from_memory_copy", ADDRESS, ADDRESS, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT);
-        var save = library.variadic(
-                saver, 3, JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS);
+        var fromMemory = library.function("vips_image_new_from_memory_copy");
+        var save = library.variadic(saver, 3);
         try (var arena = Arena.ofConfined()) {
             var pixels = arena.allocateFrom(JAVA_BYTE, block.samples());
             int format = block.format().bits() == 16 ? VipsOperations.FORMAT_USHORT : VipsOperations.FORMAT_UCHAR;
-            var image = call(() -> (MemorySegment) fromMemory.invokeExact(
+            var image = fromMemory.pointer(
                     pixels,
                     (long) block.samples().length,
                     block.width(),
                     block.height(),
                     block.format().bands(),
-                    format));
+                    format);
             var bytes = arena.allocate(ADDRESS);
             var length = arena.allocate(JAVA_LONG);
             var first = arena.allocateFrom(firstOption);
             var second = arena.allocateFrom(secondOption);
-            int status = call(() -> (int)
-                    save.invokeExact(image, bytes, length, first, firstValue, second, secondValue, MemorySegment.NULL));
+            int status = save.number(image, bytes, length, first, firstValue, second, secondValue);
             libvips.unref(image);
             if (status != 0) {
                 throw new IllegalStateException(libvips.lastError());

@@ -1,17 +1,13 @@
 package dev.azulejo.imaging.testkit;
 
-import static dev.azulejo.imaging.foreign.Calls.call;
-import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import dev.azulejo.core.pixels.PixelBlock;
+import dev.azulejo.imaging.foreign.NativeFunction;
 import dev.azulejo.imaging.libvips.Libvips;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -24,23 +20,22 @@ public final class VipsWriter implements AutoCloseable {
     private final Libvips libvips;
     private final String suffix;
     private final MemorySegment image;
-    private final MethodHandle writeToFile;
+    private final NativeFunction writeToFile;
 
     public VipsWriter(Libvips libvips, PixelBlock pixels, String suffix) {
         this.libvips = libvips;
         this.suffix = suffix;
         var library = libvips.library();
-        var fromMemory = library.function(
-                "vips_image_new_from_memory", ADDRESS, ADDRESS, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT);
-        writeToFile = library.variadic("vips_image_write_to_file", 2, JAVA_INT, ADDRESS, ADDRESS, ADDRESS);
+        var fromMemory = library.function("vips_image_new_from_memory");
+        writeToFile = library.variadic("vips_image_write_to_file", 2);
         var samples = arena.allocateFrom(JAVA_BYTE, pixels.samples());
-        image = call(() -> (MemorySegment) fromMemory.invokeExact(
+        image = fromMemory.pointer(
                 samples,
                 samples.byteSize(),
                 pixels.width(),
                 pixels.height(),
                 pixels.format().bands(),
-                FORMAT_UCHAR));
+                FORMAT_UCHAR);
     }
 
     /// @return how many bytes the file has
@@ -48,7 +43,7 @@ public final class VipsWriter implements AutoCloseable {
         var file = folder.resolve("file");
         try (var names = Arena.ofConfined()) {
             var name = names.allocateFrom(file + suffix);
-            if (call(() -> (int) writeToFile.invokeExact(image, name, MemorySegment.NULL)) != 0) {
+            if (writeToFile.number(image, name) != 0) {
                 throw new IOException(libvips.lastError());
             }
         }
