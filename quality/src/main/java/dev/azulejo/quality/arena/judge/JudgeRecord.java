@@ -61,8 +61,14 @@ public record JudgeRecord(
                         catches,
                         vote -> vote.choice() != (vote.question().left().damaged() ? Choice.RIGHT : Choice.LEFT)),
                 repeats.size(),
-                count(repeats, vote -> first(vote, byNumber) == vote.choice().swapped()),
-                count(repeats, vote -> vote.choice().isDecisive() && first(vote, byNumber) == vote.choice()),
+                count(
+                        repeats,
+                        vote -> first(vote, byNumber)
+                                .equals(Optional.of(vote.choice().swapped()))),
+                count(
+                        repeats,
+                        vote -> vote.choice().isDecisive()
+                                && first(vote, byNumber).equals(Optional.of(vote.choice()))),
                 median(votes));
     }
 
@@ -70,12 +76,10 @@ public record JudgeRecord(
         return (int) votes.stream().filter(counts::apply).count();
     }
 
-    private static Choice first(Vote repeat, Map<Integer, Vote> byNumber) {
-        var first = byNumber.get(repeat.question().repeats().orElseThrow());
-        if (first == null) {
-            throw new IllegalArgumentException("%s repeats a question without an answer".formatted(repeat.asked()));
-        }
-        return first.choice();
+    /// Empty where somebody has removed the first vote.
+    private static Optional<Choice> first(Vote repeat, Map<Integer, Vote> byNumber) {
+        return Optional.ofNullable(byNumber.get(repeat.question().repeats().orElseThrow()))
+                .map(Vote::choice);
     }
 
     private static double median(Collection<Vote> votes) {

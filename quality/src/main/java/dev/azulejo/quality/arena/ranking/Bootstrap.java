@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 
 /// How different strengths could have come out with other images and other judges. Votes are drawn again,
@@ -40,15 +39,18 @@ public final class Bootstrap {
         return fitted;
     }
 
-    /// Standard error of what is measured of a fit.
-    public double error(ToDoubleFunction<Strengths> measured) {
-        double image = byImage.variance(measured);
-        double judge = byJudge.variance(measured);
-        double both = image + judge - byVote.variance(measured);
-        if (byImage.units == 1 || byJudge.units == 1) { // one alone says nothing of others
-            both = byImage.units == byJudge.units ? byVote.variance(measured) : 0;
+    /// Standard error of a difference of strengths: never less than single votes give by the model alone,
+    /// as the few that there are at first may all say the same.
+    ///
+    /// @param contrast weight of each contender's strength, together 0
+    public double error(double[] contrast) {
+        double image = byImage.variance(contrast);
+        double judge = byJudge.variance(contrast);
+        double both = image + judge - byVote.variance(contrast);
+        if (byImage.units <= 1 || byJudge.units <= 1) { // one alone says nothing of others
+            both = 0;
         }
-        return Math.sqrt(Math.max(both, Math.max(image, judge)));
+        return Math.sqrt(Math.max(Math.max(both, fitted.variance(contrast)), Math.max(image, judge)));
     }
 
     /// What came of drawing units of one kind.
@@ -67,11 +69,12 @@ public final class Bootstrap {
             return new Fits(fits, all.size());
         }
 
-        double variance(ToDoubleFunction<Strengths> measured) {
+        double variance(double[] contrast) {
             if (fits.isEmpty()) {
                 return 0;
             }
-            var values = fits.stream().mapToDouble(measured).toArray();
+            var values =
+                    fits.stream().mapToDouble(fit -> fit.contrast(contrast)).toArray();
             double sum = 0;
             double squares = 0;
             for (double value : values) {

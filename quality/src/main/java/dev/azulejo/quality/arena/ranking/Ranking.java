@@ -40,7 +40,8 @@ public record Ranking(List<Place> places, List<Margin> margins, double nu, int v
                 .map(contender -> new Place(
                         contender,
                         fitted.log(contender),
-                        Interval.around(fitted.log(contender), deviations * bootstrap.error(fit -> fit.log(contender))),
+                        Interval.around(
+                                fitted.log(contender), deviations * bootstrap.error(fitted.fromMean(contender))),
                         votes(contender, duels)))
                 .toList();
         var margins = new ArrayList<Margin>();
@@ -67,7 +68,7 @@ public record Ranking(List<Place> places, List<Margin> margins, double nu, int v
         var fitted = bootstrap.fitted();
         double nu = fitted.nu();
         double difference = fitted.difference(better, worse);
-        double reach = deviations * bootstrap.error(fit -> fit.difference(better, worse));
+        double reach = deviations * bootstrap.error(fitted.between(better, worse));
         return new Margin(
                 better,
                 worse,

@@ -1,5 +1,7 @@
 package dev.azulejo.quality.arena.ranking;
 
+import java.util.Arrays;
+
 /// A fitted model.
 ///
 /// @see Davidson
@@ -32,13 +34,44 @@ public final class Strengths {
         return Chances.of(difference(one, other), nu);
     }
 
-    /// How sure the difference of two contenders is if all votes are independent.
+    /// A sum of strengths with weights, one for each contender.
+    double contrast(double[] weights) {
+        double sum = 0;
+        for (int i = 0; i < logs.length; i++) {
+            sum += weights[i] * logs[i];
+        }
+        return sum;
+    }
+
+    /// Variance of that sum if all votes are independent.
+    double variance(double[] weights) {
+        var solved = information.solve(Arrays.copyOf(weights, logs.length + 1));
+        double sum = 0;
+        for (int i = 0; i < logs.length; i++) {
+            sum += weights[i] * solved[i];
+        }
+        return sum;
+    }
+
+    /// Variance of the difference of two contenders if all votes are independent.
     public double variance(int one, int other) {
-        var contrast = new double[logs.length + 1];
-        contrast[one] = 1;
-        contrast[other] = -1;
-        var solved = information.solve(contrast);
-        return solved[one] - solved[other];
+        return variance(between(one, other));
+    }
+
+    /// Weights of the difference of two contenders.
+    double[] between(int one, int other) {
+        var weights = new double[logs.length];
+        weights[one] = 1;
+        weights[other] = -1;
+        return weights;
+    }
+
+    /// Weights of how much a contender differs from the mean.
+    double[] fromMean(int contender) {
+        var weights = new double[logs.length];
+        Arrays.fill(weights, -1.0 / logs.length);
+        weights[contender] += 1;
+        return weights;
     }
 
     /// How much one more vote between two contenders would tell: its information times the variance that
