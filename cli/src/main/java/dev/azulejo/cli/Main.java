@@ -1,5 +1,6 @@
 package dev.azulejo.cli;
 
+import dev.azulejo.cli.command.ArenaCommand;
 import dev.azulejo.cli.command.CompareCommand;
 import dev.azulejo.cli.command.CompletionCommand;
 import dev.azulejo.cli.command.EnhanceCommand;
@@ -39,6 +40,7 @@ import picocli.CommandLine.ParameterException;
             ModelsCommand.class,
             RecipesCommand.class,
             CompareCommand.class,
+            ArenaCommand.class,
             CompletionCommand.class,
             WarmUpCommand.class
         })

@@ -18,7 +18,7 @@ class ArchitectureTest {
     /// Each knows only rooms that stand before it.
     static final List<String> ROOMS = List.of(
             "exit", "keyring", "machine", "wiring", "view", "files", "option", "batch", "watch", "compare", "storage",
-            "command");
+            "arena", "command");
 
     private static final JavaClasses CLASSES =
             new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages(CLI);
@@ -54,7 +54,7 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
-    static final List<String> ACTIONS = List.of("batch", "watch", "compare", "storage");
+    static final List<String> ACTIONS = List.of("batch", "watch", "compare", "storage", "arena");
 
     @Test
     void everyClassLivesInARoomButTheEntrance() {
