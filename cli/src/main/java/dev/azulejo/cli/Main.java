@@ -1,5 +1,6 @@
 package dev.azulejo.cli;
 
+import dev.azulejo.cli.command.ArenaCommand;
 import dev.azulejo.cli.command.CompareCommand;
 import dev.azulejo.cli.command.CompletionCommand;
 import dev.azulejo.cli.command.EdgeCasesCommand;
@@ -47,6 +48,7 @@ import picocli.CommandLine.ParameterException;
             EdgeCasesCommand.class,
             SetsCommand.class,
             MetricsCommand.class,
+            ArenaCommand.class,
             CompletionCommand.class,
             WarmUpCommand.class
         })

@@ -29,6 +29,7 @@ class ArchitectureTest {
             "compare",
             "evaluate",
             "storage",
+            "arena",
             "command");
 
     private static final JavaClasses CLASSES =
@@ -65,7 +66,7 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
-    static final List<String> ACTIONS = List.of("batch", "watch", "compare", "evaluate", "storage");
+    static final List<String> ACTIONS = List.of("batch", "watch", "compare", "evaluate", "storage", "arena");
 
     @Test
     void everyClassLivesInARoomButTheEntrance() {

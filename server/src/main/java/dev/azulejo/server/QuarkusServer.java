@@ -9,6 +9,7 @@ import io.quarkus.runtime.QuarkusApplication;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -67,6 +68,15 @@ public final class QuarkusServer implements Server {
         }
     }
 
+    /// Where people compare candidates.
+    static Arenas arenas() {
+        return arenas(settings());
+    }
+
+    private static Arenas arenas(Settings settings) {
+        return new Arenas(settings.arenas(), Clock.systemUTC());
+    }
+
     private static boolean overlap(Path one, Path other) {
         return one.startsWith(other) || other.startsWith(one);
     }
@@ -86,6 +96,7 @@ public final class QuarkusServer implements Server {
     public ExitCode serve(Settings settings) {
         networks(settings); // says what is wrong before anything starts
         places(settings);
+        arenas(settings);
         SETTINGS.set(settings);
         System.setProperty("quarkus.http.host", settings.host());
         System.setProperty("quarkus.http.port", String.valueOf(settings.port()));

@@ -204,6 +204,12 @@ public class Wiring {
 
     @Produces
     @Singleton
+    Arenas arenas() {
+        return QuarkusServer.arenas();
+    }
+
+    @Produces
+    @Singleton
     Quoting quoting() {
         return new LocalQuoting(pipeline);
     }

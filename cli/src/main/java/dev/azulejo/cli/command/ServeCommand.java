@@ -61,6 +61,13 @@ public final class ServeCommand implements Callable<Integer> {
     private List<String> allowedPlaces = new ArrayList<>();
 
     @Option(
+            names = "--arena",
+            paramLabel = "PLACE",
+            description = "An arena, as azulejo arena make has made it: its judges vote on a page, by the links that"
+                    + " azulejo arena invite gives. May be given several times.")
+    private List<String> arenas = new ArrayList<>();
+
+    @Option(
             names = "--end-at-once",
             hidden = true,
             description = "End as soon as it listens: for what a start teaches the next one.")
@@ -99,6 +106,7 @@ public final class ServeCommand implements Callable<Integer> {
                         allowed.of(Limit.FILE),
                         allowedNetworks,
                         allowedPlaces,
+                        arenas,
                         endAtOnce,
                         spec.commandLine().getOut()))
                 .code();

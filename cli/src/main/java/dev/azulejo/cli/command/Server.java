@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.ServiceLoader;
 
-/// What `azulejo serve` starts. Its libraries are large, and no other command needs them, so it is a build of its own
-/// that is found when it is there.
+/// What `azulejo serve` starts. Its libraries are large, and no other command needs them, so it is a build
+/// of its own that is found when it is there.
 public interface Server {
     /// Serves until the process is told to end.
     ExitCode serve(Settings settings);
@@ -32,6 +32,7 @@ public interface Server {
     /// @param mostUploadBytes how large an upload may be
     /// @param allowedNetworks private networks that files may be read from, as they were written
     /// @param allowedPlaces that files may be read from, as they were written
+    /// @param arenas that judges are let in to, as they were written
     /// @param endAtOnce whether to end as soon as it listens
     record Settings(
             String host,
@@ -44,6 +45,7 @@ public interface Server {
             long mostUploadBytes,
             List<String> allowedNetworks,
             List<String> allowedPlaces,
+            List<String> arenas,
             boolean endAtOnce,
             PrintWriter out) {}
 }

@@ -1,0 +1,156 @@
+package dev.azulejo.cli.arena;
+
+import dev.azulejo.cli.exit.ExitCode;
+import dev.azulejo.core.geometry.Rect;
+import dev.azulejo.core.geometry.Size;
+import dev.azulejo.core.pixels.Blob;
+import dev.azulejo.core.pixels.PixelBlock;
+import dev.azulejo.core.pixels.PixelFormat;
+import dev.azulejo.core.port.ImageDecoder;
+import dev.azulejo.quality.arena.Arena;
+import dev.azulejo.quality.arena.Picture;
+import dev.azulejo.quality.arena.Scene;
+import dev.azulejo.quality.arena.crop.Damage;
+import dev.azulejo.quality.arena.crop.DifferenceMap;
+import dev.azulejo.quality.arena.store.ArenaObjects;
+import dev.azulejo.quality.arena.store.PublishedArena;
+import dev.azulejo.quality.arena.store.PublishedArena.ScenePictures;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Makes an arena of candidates: crops where they differ most, as pictures whose names and sizes tell
+/// nothing. Reads each candidate twice, row by row, and holds the crops of one image. For one thread.
+public final class ArenaMaker {
+    private final ArenaObjects objects;
+    private final ImageDecoder decoder;
+    private final Shape shape;
+    private final Random random;
+    private final Consumer<String> notes;
+    private final List<Scene> scenes = new ArrayList<>();
+    private final Map<String, ScenePictures> pictures = new HashMap<>();
+
+    /// @param crops most of an image
+    /// @param side of a crop, in pixels
+    public record Shape(int crops, int side) {}
+
+    /// @param random that nobody can guess: of it are ids and the seed
+    /// @param notes is told what was left out
+    public ArenaMaker(ArenaObjects objects, ImageDecoder decoder, Shape shape, Random random, Consumer<String> notes) {
+        this.objects = objects;
+        this.decoder = decoder;
+        this.shape = shape;
+        this.random = random;
+        this.notes = notes;
+    }
+
+    /// @param tags of an image, by its name
+    /// @param budget most votes that count
+    public PublishedArena make(String title, Candidates candidates, Function<String, Set<String>> tags, int budget) {
+        candidates.files().forEach((image, files) -> addImage(candidates.contenders(), image, files, tags));
+        if (scenes.isEmpty()) {
+            throw ExitCode.BAD_IMAGE.failure("there is no crop on which a judge could tell anything");
+        }
+        var arena = new Arena(title, candidates.contenders(), scenes, budget, random.nextLong());
+        var published = new PublishedArena(ArenaObjects.drawnId(random), arena, pictures);
+        if (!objects.publish(published)) {
+            throw ExitCode.NO_OUTPUT.failure("there is an arena already; name another folder");
+        }
+        return published;
+    }
+
+    private void addImage(List<String> contenders, String image, List<Path> files, Function<String, Set<String>> tags) {
+        var crops = differences(files).mostDifferent(shape.crops, shape.side);
+        var cuts = new ArrayList<List<PixelBlock>>();
+        var profiles = new ArrayList<@Nullable Blob>();
+        for (var file : files) {
+            try (var rows = CandidateRows.open(file, decoder)) {
+                cuts.add(cut(rows, crops));
+                profiles.add(rows.profile());
+            }
+        }
+        for (int crop = 0; crop < crops.size(); crop++) {
+            int number = crop;
+            addScene(
+                    contenders, image, cuts.stream().map(its -> its.get(number)).toList(), profiles, tags);
+        }
+    }
+
+    private DifferenceMap differences(List<Path> files) {
+        var all = new ArrayList<CandidateRows>();
+        try {
+            for (var file : files) {
+                all.add(CandidateRows.open(file, decoder));
+                requireOneSize(
+                        files.getFirst(),
+                        all.getFirst().size(),
+                        file,
+                        all.getLast().size());
+            }
+            var map = new DifferenceMap(all.getFirst().size());
+            for (int y = 0; y < all.getFirst().size().height(); y++) {
+                map.accept(all.stream().map(CandidateRows::next).toList());
+            }
+            return map;
+        } finally {
+            all.forEach(CandidateRows::close);
+        }
+    }
+
+    private static void requireOneSize(Path one, Size size, Path other, Size otherSize) {
+        if (!size.equals(otherSize)) {
+            throw ExitCode.BAD_IMAGE.failure("%s is %s, %s is %s: candidates of one image must be of one size"
+                    .formatted(one, size, other, otherSize));
+        }
+    }
+
+    private static List<PixelBlock> cut(CandidateRows rows, List<Rect> crops) {
+        var blocks = crops.stream()
+                .map(crop -> PixelBlock.blank(new Size(crop.width(), crop.height()), PixelFormat.rgb8()))
+                .toList();
+        for (int y = 0; y < rows.size().height(); y++) {
+            var row = rows.next();
+            for (int i = 0; i < crops.size(); i++) {
+                CandidateRows.copy(row, y, crops.get(i), blocks.get(i));
+            }
+        }
+        return blocks;
+    }
+
+    private void addScene(
+            List<String> contenders,
+            String image,
+            List<PixelBlock> crops,
+            List<@Nullable Blob> profiles,
+            Function<String, Set<String>> tags) {
+        var shown = new ArrayList<Picture>();
+        var files = new ArrayList<byte[]>();
+        for (int i = 0; i < crops.size(); i++) {
+            var damaged = Damage.of(crops.get(i));
+            if (damaged.isEmpty()) {
+                notes.accept("%s: a crop is too flat to be judged, and left out".formatted(image));
+                return;
+            }
+            shown.add(new Picture(contenders.get(i), false));
+            files.add(CropPng.open(crops.get(i), profiles.get(i)));
+            shown.add(new Picture(contenders.get(i), true));
+            files.add(CropPng.open(damaged.get(), profiles.get(i)));
+        }
+        var keys = new HashMap<Picture, String>();
+        var closed = CropPng.closed(files, random);
+        for (int i = 0; i < closed.size(); i++) {
+            keys.put(shown.get(i), objects.addPicture(closed.get(i), random));
+        }
+        var first = crops.getFirst();
+        var scene = new Scene("scene-%d".formatted(scenes.size() + 1), image, tags.apply(image));
+        scenes.add(scene);
+        pictures.put(scene.id(), new ScenePictures(new Size(first.width(), first.height()), keys));
+    }
+}

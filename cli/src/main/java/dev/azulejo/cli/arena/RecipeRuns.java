@@ -1,0 +1,98 @@
+package dev.azulejo.cli.arena;
+
+import dev.azulejo.cli.exit.CommandFailure;
+import dev.azulejo.cli.exit.ExitCode;
+import dev.azulejo.cli.exit.FailureWords;
+import dev.azulejo.cli.machine.LocalConfig;
+import dev.azulejo.cli.machine.LocalPlaces;
+import dev.azulejo.cli.machine.UserFiles;
+import dev.azulejo.cli.view.BatchPace;
+import dev.azulejo.cli.view.Console;
+import dev.azulejo.cli.view.Interruption;
+import dev.azulejo.cli.wiring.EmbeddedWiring;
+import dev.azulejo.core.intake.Enhancement;
+import dev.azulejo.core.intake.Options;
+import dev.azulejo.core.intake.Order;
+import dev.azulejo.core.option.OptionTable;
+import dev.azulejo.core.option.OptionValue;
+import dev.azulejo.core.option.SizeOptions;
+import dev.azulejo.core.recipe.Recipes;
+import dev.azulejo.inference.CardFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Runs recipes over images as `enhance` does, so that an arena can be made of what they give. What is
+/// there already is not made again.
+///
+/// @param percent size of all results, so that recipes of different scales can be compared; 0 for the
+///     recipe's own
+public record RecipeRuns(LocalConfig config, EmbeddedWiring wiring, Console console, int percent) {
+
+    /// @param folder for the results
+    public Candidates run(List<String> recipes, List<Path> images, Path folder) {
+        var files = new TreeMap<String, List<Path>>();
+        for (var image : images) {
+            if (files.put(Candidates.stem(image), new ArrayList<>()) != null) {
+                throw ExitCode.USAGE.failure("two images are called %s; rename one".formatted(Candidates.stem(image)));
+            }
+        }
+        var wanted = new LinkedHashMap<String, Enhancement>();
+        recipes.forEach(recipe -> wanted.put(recipe, wanted(recipe)));
+        console.expect(new BatchPace(recipes.stream()
+                .flatMap(_ -> images.stream())
+                .map(RecipeRuns::bytes)
+                .toList()));
+        wanted.forEach((recipe, enhancement) -> {
+            var results = UserFiles.writableFolder(folder.resolve(recipe), "name another folder with --work-dir");
+            for (var image : images) {
+                var result = results.resolve(Candidates.stem(image) + ".png");
+                run(image, enhancement, result);
+                files.computeIfAbsent(Candidates.stem(image), _ -> new ArrayList<>())
+                        .add(result);
+            }
+        });
+        return new Candidates(List.copyOf(recipes), files);
+    }
+
+    private static long bytes(Path image) {
+        try {
+            return Files.size(image);
+        } catch (IOException e) {
+            throw ExitCode.NO_INPUT.failure("%s cannot be read: %s".formatted(image, e.getMessage()));
+        }
+    }
+
+    private Enhancement wanted(String recipe) {
+        var values = new LinkedHashMap<String, OptionValue>();
+        values.put(OptionTable.RECIPE.name(), OptionValue.text(recipe));
+        values.put(OptionTable.FORMAT.name(), OptionValue.text("png"));
+        if (percent > 0) {
+            values.put(SizeOptions.PERCENT.name(), OptionValue.metadata(String.valueOf(percent)));
+        }
+        var options = new Options(new CardFolder(config.models()));
+        options.addCommand(Map.copyOf(values));
+        CommandFailure.ifAny(options.problems());
+        return options.wanted(Recipes.DEFAULT.name());
+    }
+
+    private void run(Path image, Enhancement wanted, Path result) {
+        var source = UserFiles.readable(image);
+        var order = new Order(LocalPlaces.uriOf(source), 1, wanted, LocalPlaces.uriOf(result));
+        console.nextFile();
+        try (var _ = Interruption.announcedBy(console)) {
+            console.started(image);
+            var outcome = wiring.pipeline().enhance(order, console.news(image));
+            console.ended(image, outcome);
+            console.succeeded(image, List.of(result), FailureWords.succeeded(outcome));
+        } catch (CommandFailure failure) {
+            throw failure.exitCode().failure("%s: %s".formatted(image, failure.line()));
+        }
+        console.fileEnded();
+    }
+}

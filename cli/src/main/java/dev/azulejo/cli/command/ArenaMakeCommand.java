@@ -1,0 +1,207 @@
+package dev.azulejo.cli.command;
+
+import dev.azulejo.cli.arena.ArenaMaker;
+import dev.azulejo.cli.arena.ArenaPlace;
+import dev.azulejo.cli.arena.Candidates;
+import dev.azulejo.cli.arena.RecipeRuns;
+import dev.azulejo.cli.exit.CommandFailure;
+import dev.azulejo.cli.exit.ExitCode;
+import dev.azulejo.cli.files.Inputs;
+import dev.azulejo.cli.files.Inputs.Input;
+import dev.azulejo.cli.machine.HeapRoom;
+import dev.azulejo.cli.machine.LocalConfig;
+import dev.azulejo.cli.machine.UserFiles;
+import dev.azulejo.cli.option.LibvipsOption;
+import dev.azulejo.cli.option.LimitOptions;
+import dev.azulejo.cli.option.MachineOptions;
+import dev.azulejo.cli.view.Console;
+import dev.azulejo.cli.view.Trace;
+import dev.azulejo.cli.wiring.EmbeddedWiring;
+import dev.azulejo.core.deliver.DeliverStage.ForeignFiles;
+import dev.azulejo.quality.arena.Arena;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `azulejo arena make`.
+@Command(
+        name = "make",
+        description = {
+            "Makes an arena: crops of images where candidates differ most, under names that tell nothing.",
+            "Candidates are made by recipes on this machine (--recipes), or lie in folders already (--candidates)."
+        },
+        mixinStandardHelpOptions = true)
+final class ArenaMakeCommand implements Callable<Integer> {
+    private static final int VOTES_A_PAIR = 150;
+    private static final int MOST_SIDE = 2048;
+
+    @Parameters(index = "0", paramLabel = "ARENA", description = ArenaCommand.PLACE)
+    private String place = "";
+
+    @Parameters(
+            index = "1..*",
+            arity = "0..*",
+            paramLabel = "IMAGE",
+            description = "With --recipes: what they enhance.")
+    private List<String> images = new ArrayList<>();
+
+    @Option(names = "--recipes", split = ",", paramLabel = "NAME", description = "Recipes to compare: auto,detail-x4.")
+    private List<String> recipes = new ArrayList<>();
+
+    @Option(
+            names = "--percent",
+            paramLabel = "N",
+            description = "With --recipes: size of all results, so that recipes of different scales can be compared.")
+    private int percent;
+
+    @Option(
+            names = "--candidates",
+            paramLabel = "NAME=FOLDER",
+            description = "What a contender has made: images of the same names as those of the others. Once for each.")
+    private Map<String, Path> folders = new LinkedHashMap<>();
+
+    @Option(
+            names = "--tag",
+            paramLabel = "TAG=PATTERN",
+            description = "What images show, by their names without extension, such as face=portrait-*; there is a"
+                    + " ranking for each tag. May be given several times.")
+    private Map<String, String> tags = new LinkedHashMap<>();
+
+    @Option(
+            names = "--title",
+            paramLabel = "TEXT",
+            description = "What judges see above; 'Which looks better?' by default.")
+    private String title = "Which looks better?";
+
+    @Option(names = "--crops", paramLabel = "N", description = "Most crops of an image; ${DEFAULT-VALUE} by default.")
+    private int crops = 2;
+
+    @Option(names = "--crop-side", paramLabel = "PIXELS", description = "Side of a crop; ${DEFAULT-VALUE} by default.")
+    private int side = 480;
+
+    @Option(
+            names = "--budget",
+            paramLabel = "VOTES",
+            description = "Most votes that count; 150 for each pair of contenders by default.")
+    private @Nullable Integer budget;
+
+    @Option(
+            names = "--work-dir",
+            paramLabel = "FOLDER",
+            description = "With --recipes: where candidates are kept, so that they need not be made again; your cache"
+                    + " folder by default.")
+    private @Nullable Path workFolder;
+
+    @Mixin
+    private LimitOptions limits = new LimitOptions();
+
+    @Mixin
+    private MachineOptions machine = new MachineOptions();
+
+    @Mixin
+    private LibvipsOption libvips = new LibvipsOption();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        HeapRoom.keep();
+        CommandFailure.ifAny(problems());
+        var config = libvips.config();
+        var objects = ArenaPlace.open(place);
+        if (objects.arena().isPresent()) {
+            throw ExitCode.NO_OUTPUT.failure("there is an arena in %s already; name another folder".formatted(place));
+        }
+        try (var console = Console.of(spec, config.terminal(), false, false)) {
+            var candidates = folders.isEmpty() ? byRecipes(config, console) : Candidates.in(folders);
+            int contenders = candidates.contenders().size();
+            int votes = budget == null ? VOTES_A_PAIR * contenders * (contenders - 1) / 2 : budget;
+            var maker = new ArenaMaker(
+                    objects,
+                    EmbeddedWiring.decoder(config),
+                    new ArenaMaker.Shape(crops, side),
+                    new SecureRandom(),
+                    console::note);
+            say(maker.make(title, candidates, tagged(), votes).arena());
+            return ExitCode.OK.code();
+        }
+    }
+
+    private List<String> problems() {
+        var problems = new ArrayList<>(machine.problems());
+        if (recipes.isEmpty() == folders.isEmpty()) {
+            problems.add("give either --recipes with images, or --candidates");
+        }
+        int contenders = recipes.size() + folders.size();
+        if (contenders < 2
+                || contenders > Arena.MOST_CONTENDERS
+                || Set.copyOf(recipes).size() < recipes.size()) {
+            problems.add("an arena compares 2 to %d different contenders".formatted(Arena.MOST_CONTENDERS));
+        }
+        if (images.isEmpty() == folders.isEmpty()) {
+            problems.add("name images with --recipes, and none with --candidates");
+        }
+        if (crops < 1 || side < 32 || side > MOST_SIDE || percent < 0 || (budget != null && budget < 1)) {
+            problems.add("--crops and --budget must be at least 1, --crop-side from 32 to %d".formatted(MOST_SIDE));
+        }
+        return problems;
+    }
+
+    private Candidates byRecipes(LocalConfig config, Console console) {
+        var work = UserFiles.writableFolder(
+                workFolder != null ? workFolder : config.openedCache().resolve("arena"),
+                "name another folder with --work-dir");
+        var files = new Inputs(_ -> false).of(images).stream().map(Input::file).toList();
+        try (var wiring = new EmbeddedWiring(
+                config,
+                config.openedCache().resolve("work"),
+                machine.machine(),
+                limits.limits(config),
+                ForeignFiles.KEEP,
+                console.progress(Trace.to(null)))) {
+            return new RecipeRuns(config, wiring, console, percent).run(recipes, files, work);
+        }
+    }
+
+    private Function<String, Set<String>> tagged() {
+        var matchers = tags.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, tag -> {
+            try {
+                return FileSystems.getDefault().getPathMatcher("glob:" + tag.getValue());
+            } catch (PatternSyntaxException e) {
+                throw ExitCode.USAGE.failure("--tag %s: %s is no pattern".formatted(tag.getKey(), tag.getValue()));
+            }
+        }));
+        return image -> matchers.entrySet().stream()
+                .filter(tag -> tag.getValue().matches(Path.of(image)))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    private void say(Arena arena) {
+        int pairs = arena.contenders().size() * (arena.contenders().size() - 1) / 2;
+        int questions = arena.scenes().size() * pairs;
+        var out = spec.commandLine().getOut();
+        out.printf(
+                "%d scenes, %d pairs, a budget of %d votes: at least %d judges are needed%n",
+                arena.scenes().size(), pairs, arena.budget(), Math.ceilDiv(arena.budget(), questions));
+        out.println(Console.printable("invite them: azulejo arena invite %s NAME".formatted(place)));
+        out.println(Console.printable("and let them in: azulejo serve --arena %s".formatted(place)));
+    }
+}

@@ -1,0 +1,46 @@
+package dev.azulejo.cli.command;
+
+import dev.azulejo.cli.arena.ArenaPlace;
+import dev.azulejo.cli.arena.ArenaReport;
+import dev.azulejo.cli.arena.ReportJson;
+import dev.azulejo.cli.arena.ReportText;
+import dev.azulejo.cli.exit.ExitCode;
+import dev.azulejo.cli.view.Console;
+import dev.azulejo.storage.Printable;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `azulejo arena result`.
+@Command(
+        name = "result",
+        description =
+                "Prints who is better by how much, as the votes so far say, and which judges do not count and why.",
+        mixinStandardHelpOptions = true)
+final class ArenaResultCommand implements Callable<Integer> {
+    @Parameters(index = "0", paramLabel = "ARENA", description = ArenaCommand.PLACE)
+    private String place = "";
+
+    @Option(names = "--json", description = "Print it as one JSON object.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        var objects = ArenaPlace.open(place);
+        var arena = ArenaPlace.published(objects, place);
+        var report = ArenaReport.of(arena.arena(), objects.votes(), objects.judges());
+        var out = spec.commandLine().getOut();
+        if (json) {
+            out.println(Printable.json(ReportJson.of(report).toString()));
+        } else {
+            ReportText.of(report).forEach(line -> out.println(Console.printable(line)));
+        }
+        return ExitCode.OK.code();
+    }
+}

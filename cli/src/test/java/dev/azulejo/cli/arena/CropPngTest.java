@@ -1,0 +1,37 @@
+package dev.azulejo.cli.arena;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.azulejo.core.geometry.Size;
+import dev.azulejo.core.pixels.PixelBlock;
+import dev.azulejo.core.pixels.PixelFormat;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.Random;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+
+class CropPngTest {
+    @Test
+    void cropsOfOneSceneHaveOneLengthAndTheirPixels() throws IOException {
+        var random = new Random(1);
+        var noise = PixelBlock.random(random, new Size(37, 21), PixelFormat.rgb8());
+        var flat = PixelBlock.blank(new Size(37, 21), PixelFormat.rgb8());
+        var files = CropPng.closed(List.of(CropPng.open(noise, null), CropPng.open(flat, null)), random);
+        assertThat(files.getFirst()).hasSameSizeAs(files.getLast());
+        for (int i = 0; i < 2; i++) {
+            var image = ImageIO.read(new ByteArrayInputStream(files.get(i)));
+            assertThat(image.getWidth()).isEqualTo(37);
+            assertThat(image.getHeight()).isEqualTo(21);
+            var samples = (i == 0 ? noise : flat).samples();
+            for (int pixel = 0; pixel < 37 * 21; pixel++) {
+                int rgb = image.getRGB(pixel % 37, pixel / 37) & 0xffffff;
+                int expected = (samples[3 * pixel] & 0xff) << 16
+                        | (samples[3 * pixel + 1] & 0xff) << 8
+                        | (samples[3 * pixel + 2] & 0xff);
+                assertThat(rgb).isEqualTo(expected);
+            }
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.azulejo.cli.arena;
+
+import org.jspecify.annotations.NullMarked;

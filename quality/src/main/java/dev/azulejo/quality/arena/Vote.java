@@ -1,0 +1,29 @@
+package dev.azulejo.quality.arena;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+
+/// An answer to a question. Never changed.
+public record Vote(Asked asked, Answer answer, Instant at) {
+    /// As they came; those of one moment by judge and number, so that any two readers see one order.
+    public static final Comparator<Vote> ORDER = Comparator.comparing(Vote::at)
+            .thenComparing(Vote::judge)
+            .thenComparingInt(vote -> vote.asked().number());
+
+    public String judge() {
+        return asked.judge();
+    }
+
+    public Question question() {
+        return asked.question();
+    }
+
+    public Choice choice() {
+        return answer.choice();
+    }
+
+    public Duration thought() {
+        return Duration.between(asked.at(), at);
+    }
+}

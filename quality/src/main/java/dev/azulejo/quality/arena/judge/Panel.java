@@ -1,0 +1,143 @@
+package dev.azulejo.quality.arena.judge;
+
+import dev.azulejo.quality.arena.Arena;
+import dev.azulejo.quality.arena.Question.Kind;
+import dev.azulejo.quality.arena.Scene;
+import dev.azulejo.quality.arena.Vote;
+import dev.azulejo.quality.arena.ranking.Davidson;
+import dev.azulejo.quality.arena.ranking.Duel;
+import dev.azulejo.quality.arena.ranking.Duel.Result;
+import dev.azulejo.quality.arena.ranking.PairCounts;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// All judges, those whose votes count, and why those of others do not. First each judge's own record
+/// decides; then, as long as somebody votes against all others, the one who does most is left out.
+public final class Panel {
+    /// Of two who disagree nobody knows which is contrary.
+    private static final int FEWEST_TO_DISAGREE_WITH = 2;
+
+    private static final int FEWEST_VOTES = 12;
+
+    /// In standard errors.
+    private static final double CLEAR = 2;
+
+    /// One of 700 who throw coins is found by mistake, and nobody who looks.
+    private static final double TOO_CONTRARY = 3;
+
+    private final Map<String, JudgeRecord> records = new TreeMap<>();
+    private final Map<String, Fault> faults = new TreeMap<>();
+    private final List<Duel> duels;
+
+    /// @param votes no two of one question, in [Vote#ORDER]
+    public Panel(Arena arena, List<Vote> votes) {
+        var byJudge = votes.stream().collect(Collectors.groupingBy(Vote::judge, TreeMap::new, Collectors.toList()));
+        byJudge.forEach((judge, its) -> records.put(judge, JudgeRecord.of(its)));
+        records.forEach((judge, its) -> its.fault().ifPresent(fault -> faults.put(judge, fault)));
+        duels = duels(arena, votes);
+        int contenders = arena.contenders().size();
+        for (var contrary = mostContrary(contenders); contrary.isPresent(); contrary = mostContrary(contenders)) {
+            faults.put(contrary.get().judge, contrary.get().fault());
+        }
+    }
+
+    private static List<Duel> duels(Arena arena, List<Vote> votes) {
+        var images = arena.scenes().stream().collect(Collectors.toMap(Scene::id, Scene::image));
+        var duels = new ArrayList<Duel>();
+        for (var vote : votes) {
+            var question = vote.question();
+            if (question.kind() == Kind.ORDINARY) {
+                var result = switch (vote.choice()) {
+                    case LEFT -> Result.FIRST;
+                    case RIGHT -> Result.SECOND;
+                    case TIE, BOTH_BAD -> Result.TIE;
+                };
+                duels.add(new Duel(
+                        arena.number(question.left().contender()),
+                        arena.number(question.right().contender()),
+                        result,
+                        question.scene(),
+                        Objects.requireNonNull(images.get(question.scene())),
+                        vote.judge()));
+            }
+        }
+        return duels;
+    }
+
+    /// @param decisive votes on pairs of which the others are of one mind
+    /// @param agreed of these, how many were as the others' ranking has it
+    /// @param deviations how far those votes, each weighed by how clear a case it was, are from what coins
+    ///     would say; below 0 is against the ranking
+    private record Contrary(String judge, int agreed, int decisive, double deviations) {
+        Fault fault() {
+            return new Fault(
+                    Fault.Kind.CONTRARY,
+                    "voted against the ranking of all others in %d of %d votes, %.1f standard deviations from chance"
+                            .formatted(decisive - agreed, decisive, -deviations));
+        }
+    }
+
+    private Optional<Contrary> mostContrary(int contenders) {
+        var byJudge =
+                duels().stream().collect(Collectors.groupingBy(Duel::judge, LinkedHashMap::new, Collectors.toList()));
+        if (byJudge.size() <= FEWEST_TO_DISAGREE_WITH) {
+            return Optional.empty();
+        }
+        return byJudge.keySet().stream()
+                .map(judge -> against(judge, contenders, byJudge))
+                .filter(contrary -> contrary.decisive >= FEWEST_VOTES && contrary.deviations < -TOO_CONTRARY)
+                .min(Comparator.comparingDouble(Contrary::deviations));
+    }
+
+    private static Contrary against(String judge, int contenders, Map<String, List<Duel>> byJudge) {
+        var others = new PairCounts(contenders);
+        byJudge.forEach((other, its) -> {
+            if (!other.equals(judge)) {
+                its.forEach(others::add);
+            }
+        });
+        var fitted = Davidson.fit(others);
+        int agreed = 0;
+        int decisive = 0;
+        double sum = 0;
+        double squares = 0;
+        for (var duel : byJudge.getOrDefault(judge, List.of())) {
+            double difference = fitted.difference(duel.first(), duel.second());
+            if (duel.result() != Result.TIE && isClear(difference, fitted.variance(duel.first(), duel.second()))) {
+                double agreement = duel.result() == Result.FIRST ? difference : -difference;
+                decisive++;
+                agreed += agreement > 0 ? 1 : 0;
+                sum += agreement;
+                squares += agreement * agreement;
+            }
+        }
+        return new Contrary(judge, agreed, decisive, squares == 0 ? 0 : sum / Math.sqrt(squares));
+    }
+
+    /// Whether the others are of one mind: else what they happen to say binds nobody.
+    private static boolean isClear(double difference, double variance) {
+        return difference * difference > CLEAR * CLEAR * variance;
+    }
+
+    /// By judge.
+    public Map<String, JudgeRecord> records() {
+        return Map.copyOf(records);
+    }
+
+    /// Why the votes of a judge do not count; empty where they do.
+    public Optional<Fault> fault(String judge) {
+        return Optional.ofNullable(faults.get(judge));
+    }
+
+    /// The votes that count, in their order: answers to ordinary questions of judges without a fault.
+    public List<Duel> duels() {
+        return duels.stream().filter(duel -> !faults.containsKey(duel.judge())).toList();
+    }
+}

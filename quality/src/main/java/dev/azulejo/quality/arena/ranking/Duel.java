@@ -1,0 +1,20 @@
+package dev.azulejo.quality.arena.ranking;
+
+/// One vote that counts, between two contenders by number.
+///
+/// @param scene what was looked at
+/// @param image votes on one image resemble each other
+/// @param judge and so do votes of one judge
+public record Duel(int first, int second, Result result, String scene, String image, String judge) {
+    public enum Result {
+        FIRST,
+        SECOND,
+        TIE
+    }
+
+    public Duel {
+        if (first == second) {
+            throw new IllegalArgumentException("contender %d against itself".formatted(first));
+        }
+    }
+}

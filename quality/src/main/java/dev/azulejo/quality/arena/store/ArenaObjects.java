@@ -1,0 +1,127 @@
+package dev.azulejo.quality.arena.store;
+
+import dev.azulejo.quality.arena.Asked;
+import dev.azulejo.quality.arena.Picture;
+import dev.azulejo.quality.arena.Vote;
+import dev.azulejo.storage.JobStorage;
+import dev.azulejo.storage.NoSuchObject;
+import dev.azulejo.storage.ObjectStat;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// An arena in a place: a folder, or a bucket. Each object is written once, so whatever was read need not
+/// be read again, and whoever dies between two writes has lost nothing that anybody was told of.
+/// Thread-safe.
+///
+/// @see ArenaKeys
+public final class ArenaObjects {
+    private final JobStorage place;
+    private final Map<String, Vote> votes = new ConcurrentHashMap<>();
+    private final Map<String, Asked> asked = new ConcurrentHashMap<>();
+
+    public ArenaObjects(JobStorage place) {
+        this.place = place;
+    }
+
+    /// A picture under a name that tells nothing.
+    ///
+    /// @return the object's key
+    public String addPicture(byte[] png, Random random) {
+        var key = ArenaKeys.picture(drawnId(random));
+        place.put(key, png);
+        return key;
+    }
+
+    public static String drawnId(Random random) {
+        return JudgeKey.random(random).text().substring(JudgeKey.PREFIX.length());
+    }
+
+    /// After its pictures.
+    ///
+    /// @return false if there is an arena already
+    public boolean publish(PublishedArena arena) {
+        return place.writeIfAbsent(ArenaKeys.ARENA, ArenaJson.bytes(ArenaJson.of(arena)));
+    }
+
+    public Optional<PublishedArena> arena() {
+        return read(ArenaKeys.ARENA).map(bytes -> ArenaJson.read(ArenaKeys.ARENA, bytes, ArenaJson::arena));
+    }
+
+    byte[] picture(PublishedArena arena, String scene, Picture picture) {
+        return place.readAll(arena.key(scene, picture));
+    }
+
+    /// @param key which this keeps the hash of
+    public Judge invite(String name, JudgeKey key, Instant now) {
+        var judge = new Judge(key.judge(), name, key.hash().hex(), now);
+        place.writeIfAbsent(ArenaKeys.judge(judge.id()), ArenaJson.bytes(ArenaJson.of(judge)));
+        return judge;
+    }
+
+    /// Whom a key lets in.
+    public Optional<Judge> judge(JudgeKey key) {
+        var object = ArenaKeys.judge(key.judge());
+        return read(object)
+                .map(bytes -> ArenaJson.read(object, bytes, ArenaJson::judge))
+                .filter(judge -> judge.keyHash().equals(key.hash().hex()));
+    }
+
+    public List<Judge> judges() {
+        return keys(ArenaKeys.JUDGES).stream()
+                .map(key -> ArenaJson.read(key, place.readAll(key), ArenaJson::judge))
+                .toList();
+    }
+
+    /// What a judge was asked, in order.
+    public List<Asked> asked(String judge) {
+        return keys(ArenaKeys.asked(judge)).stream().map(this::question).toList();
+    }
+
+    private Asked question(String key) {
+        return asked.computeIfAbsent(key, _ -> ArenaJson.read(key, place.readAll(key), ArenaJson::asked));
+    }
+
+    /// @return false if the judge was asked something else under that number
+    public boolean ask(Asked question) {
+        return place.writeIfAbsent(
+                ArenaKeys.asked(question.judge(), question.number()), ArenaJson.bytes(ArenaJson.of(question)));
+    }
+
+    /// All votes, in any order.
+    public List<Vote> votes() {
+        return keys(ArenaKeys.VOTES).stream().map(this::vote).toList();
+    }
+
+    public Optional<Vote> vote(String judge, int number) {
+        var key = ArenaKeys.vote(judge, number);
+        return read(key).map(bytes -> ArenaJson.read(key, bytes, ArenaJson::vote));
+    }
+
+    private Vote vote(String key) {
+        return votes.computeIfAbsent(key, _ -> ArenaJson.read(key, place.readAll(key), ArenaJson::vote));
+    }
+
+    /// @return false if that question has an answer
+    public boolean vote(Vote vote) {
+        return place.writeIfAbsent(
+                ArenaKeys.vote(vote.judge(), vote.asked().number()), ArenaJson.bytes(ArenaJson.of(vote)));
+    }
+
+    private List<String> keys(String prefix) {
+        try (var objects = place.list(prefix)) {
+            return objects.map(ObjectStat::key).toList();
+        }
+    }
+
+    private Optional<byte[]> read(String key) {
+        try {
+            return Optional.of(place.readAll(key));
+        } catch (NoSuchObject e) {
+            return Optional.empty();
+        }
+    }
+}

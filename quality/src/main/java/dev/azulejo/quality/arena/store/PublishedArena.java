@@ -1,0 +1,58 @@
+package dev.azulejo.quality.arena.store;
+
+import dev.azulejo.core.geometry.Size;
+import dev.azulejo.quality.arena.Arena;
+import dev.azulejo.quality.arena.Picture;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/// An arena with its pictures.
+///
+/// @param id drawn; it is in the links of judges
+/// @param pictures by scene
+public record PublishedArena(String id, Arena arena, Map<String, ScenePictures> pictures) {
+    private static final Pattern ID = Pattern.compile("[0-9a-v]{16,64}");
+
+    public PublishedArena {
+        pictures = Map.copyOf(pictures);
+        if (!ID.matcher(id).matches()) {
+            throw new IllegalArgumentException("no id of an arena: " + id);
+        }
+        for (var scene : arena.scenes()) {
+            var its = pictures.get(scene.id());
+            for (var contender : arena.contenders()) {
+                if (its == null
+                        || !its.keys.containsKey(new Picture(contender, false))
+                        || !its.keys.containsKey(new Picture(contender, true))) {
+                    throw new IllegalArgumentException(
+                            "scene %s lacks a picture of %s".formatted(scene.id(), contender));
+                }
+            }
+        }
+    }
+
+    /// @param size of all of them
+    /// @param keys of the objects; drawn, so that they tell nothing
+    public record ScenePictures(Size size, Map<Picture, String> keys) {
+        public ScenePictures {
+            keys = Map.copyOf(keys);
+        }
+
+        String key(Picture picture) {
+            return Objects.requireNonNull(keys.get(picture));
+        }
+    }
+
+    public Size size(String scene) {
+        return pictures(scene).size;
+    }
+
+    String key(String scene, Picture picture) {
+        return pictures(scene).key(picture);
+    }
+
+    private ScenePictures pictures(String scene) {
+        return Objects.requireNonNull(pictures.get(scene));
+    }
+}

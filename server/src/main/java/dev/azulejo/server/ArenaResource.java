@@ -1,0 +1,177 @@
+package dev.azulejo.server;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.azulejo.api.problem.Body;
+import dev.azulejo.api.problem.Problem.Kind;
+import dev.azulejo.api.tenant.Open;
+import dev.azulejo.quality.arena.Answer;
+import dev.azulejo.quality.arena.Choice;
+import dev.azulejo.quality.arena.Reason;
+import dev.azulejo.quality.arena.store.Judge;
+import dev.azulejo.quality.arena.store.JudgesDesk;
+import dev.azulejo.quality.arena.store.JudgesDesk.Next;
+import dev.azulejo.quality.arena.store.JudgesDesk.Side;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.CacheControl;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/// `/v1/arenas`: what the page of judges asks for. A judge has a key of one arena, which opens nothing
+/// else, and is told nothing of who made what: addresses have the number of a question and a side.
+@Open
+@Path("/v1/arenas/{arena}")
+@Produces(MediaType.APPLICATION_JSON)
+@Blocking
+public class ArenaResource {
+    private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,6}");
+    private static final String SCHEME = "Bearer ";
+
+    private final Arenas arenas;
+
+    ArenaResource(Arenas arenas) {
+        this.arenas = arenas;
+    }
+
+    /// @param reasons that there are, by their names in a vote
+    public record ArenaView(String title, List<String> reasons) {}
+
+    /// @param done why there is no question; absent where there is one
+    /// @param answered how many this judge has answered
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record QuestionView(
+            @Nullable Integer number,
+            @Nullable Integer width,
+            @Nullable Integer height,
+            @Nullable String done,
+            int answered) {}
+
+    /// @param counted whether it was not there before
+    public record VoteView(boolean counted) {}
+
+    private record Seat(JudgesDesk desk, Judge judge) {}
+
+    @GET
+    @Operation(hidden = true)
+    public ArenaView arena(
+            @PathParam("arena") String arena, @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String key) {
+        var seat = seat(arena, key);
+        return new ArenaView(seat.desk.arena().arena().title(), names(Reason.values()));
+    }
+
+    /// The question that waits for this judge's answer; where none does, a new one.
+    @POST
+    @Path("questions")
+    @Operation(hidden = true)
+    public QuestionView next(
+            @PathParam("arena") String arena, @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String key) {
+        var seat = seat(arena, key);
+        return switch (seat.desk.next(seat.judge)) {
+            case Next.Put(var asked, int answered) -> {
+                var size = seat.desk.arena().size(asked.question().scene());
+                yield new QuestionView(asked.number(), size.width(), size.height(), null, answered);
+            }
+            case Next.Done(var why, int answered) -> new QuestionView(null, null, null, name(why), answered);
+        };
+    }
+
+    @GET
+    @Path("questions/{number}/{side}")
+    @Produces("image/png")
+    @Operation(hidden = true)
+    public Response picture(
+            @PathParam("arena") String arena,
+            @PathParam("number") String number,
+            @PathParam("side") String side,
+            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String key) {
+        var seat = seat(arena, key);
+        var chosen = Arrays.stream(Side.values())
+                .filter(its -> name(its).equals(side))
+                .findFirst()
+                .orElseThrow(() -> Kind.NOT_FOUND.exception("a question has a left and a right side"));
+        var png = seat.desk.picture(seat.judge, number(number), chosen).orElseThrow(ArenaResource::neverAsked);
+        var notKept = new CacheControl();
+        notKept.setNoStore(true);
+        return Response.ok(png).cacheControl(notKept).build();
+    }
+
+    @PUT
+    @Path("questions/{number}/vote")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(hidden = true)
+    public VoteView vote(
+            @PathParam("arena") String arena,
+            @PathParam("number") String number,
+            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String key,
+            @Nullable JsonNode json) {
+        var seat = seat(arena, key);
+        var body = new Body(json);
+        var choice = body.text("choice");
+        if (!choice.isEmpty() && !names(Choice.values()).contains(choice)) {
+            body.wrong("choice", "is none; there are " + String.join(", ", names(Choice.values())));
+        }
+        var reasons = body.texts("reasons", names(Reason.values()));
+        body.noOthers();
+        body.check();
+        var answer = new Answer(
+                Choice.valueOf(choice.toUpperCase(Locale.ROOT)),
+                reasons.stream()
+                        .map(reason -> Reason.valueOf(reason.toUpperCase(Locale.ROOT)))
+                        .collect(Collectors.toSet()));
+        return switch (seat.desk.answer(seat.judge, number(number), answer)) {
+            case COUNTED -> new VoteView(true);
+            case KNOWN -> new VoteView(false);
+            case ANSWERED_OTHERWISE ->
+                throw Kind.NOT_POSSIBLE_NOW.exception(
+                        "question %s has another answer of yours, and the first one stays".formatted(number));
+            case NEVER_ASKED -> throw neverAsked();
+        };
+    }
+
+    private Seat seat(String arena, @Nullable String header) {
+        var desk = arenas.desk(arena);
+        var judge = desk.flatMap(its -> Optional.ofNullable(header)
+                .filter(text -> text.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
+                .flatMap(text -> its.judge(text.substring(SCHEME.length()).strip())));
+        if (judge.isEmpty()) { // an arena that is not here is not told apart
+            throw Kind.UNAUTHORIZED.exception("open the link of your invitation: it has the key of one judge");
+        }
+        return new Seat(desk.orElseThrow(), judge.get());
+    }
+
+    private static int number(String text) {
+        if (!NUMBER.matcher(text).matches()) {
+            throw neverAsked();
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static RuntimeException neverAsked() {
+        return Kind.NOT_FOUND.exception("that question was never put to you; ask for the next one");
+    }
+
+    private static String name(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static List<String> names(Enum<?>[] constants) {
+        return Arrays.stream(constants).map(ArenaResource::name).toList();
+    }
+}
