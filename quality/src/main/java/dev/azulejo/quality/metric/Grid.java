@@ -7,20 +7,22 @@ import java.util.stream.IntStream;
 
 /// Borders at equal distances along one side of an image, where steps are larger than elsewhere.
 ///
-/// What is larger than chance has it is told by ranks, because steps of a picture are no normal distribution: the
-/// logarithm of the part of all steps that are as large has an exponential distribution where nothing is to be found,
-/// and its sum over the borders of a grid a gamma distribution.
+/// What is larger than by chance is told by ranks, because steps of a picture are no normal distribution: the
+/// logarithm of the part of all steps that are as large has an exponential distribution where there is
+/// nothing to find, and its sum over the borders of a grid a gamma distribution. All periods have the same
+/// share of the chance to be wrong, and so have all offsets of a period.
 ///
 /// @param period from one border to the next, in pixels
 /// @param offset of the first border
 /// @param excess mean step at the borders, less the median of all steps
-/// @param clarity negative logarithm of the chance to find such a grid among all that were looked at
+/// @param clarity negative logarithm of the chance to find one as clear where there is none
 record Grid(int period, int offset, double excess, double clarity) {
     /// One in a thousand.
     private static final double CLEAR = Math.log(1000);
 
-    /// Too few borders to tell by their ranks, which count where all are this many times as large as any other step.
-    private static final int FEW = 4;
+    /// Too few borders to tell by their ranks: they count where all are so many times as large as any other
+    /// step.
+    private static final int FEW = 8;
 
     private static final double FAR_LARGER = 2;
 
@@ -48,7 +50,7 @@ record Grid(int period, int offset, double excess, double clarity) {
         private final int[] descending;
         private final double middle;
         private final double[] rarities;
-        private final double tried;
+        private final int periods;
 
         Search(double[] steps, int leastPeriod, int greatestPeriod) {
             this.steps = steps;
@@ -66,7 +68,7 @@ record Grid(int period, int offset, double excess, double clarity) {
                 asLarge = isTie ? asLarge : rank;
                 rarities[descending[rank]] = -Math.log((asLarge + 1.0) / descending.length);
             }
-            tried = (leastPeriod + greatestPeriod) / 2.0 * (greatestPeriod - leastPeriod + 1);
+            periods = greatestPeriod - leastPeriod + 1;
         }
 
         private double step(int rank) {
@@ -85,7 +87,7 @@ record Grid(int period, int offset, double excess, double clarity) {
             for (int offset = 0; offset < period; offset++) {
                 int borders = borders(period, offset);
                 if (excess[offset] > 0 && rarity[offset] > borders) {
-                    double clarity = -logChance(borders, rarity[offset]) - Math.log(tried);
+                    double clarity = -logChance(borders, rarity[offset]) - Math.log((double) periods * period);
                     if (clarity > best.clarity) {
                         best = new Grid(period, offset, excess[offset] / borders, clarity);
                     }
@@ -99,7 +101,8 @@ record Grid(int period, int offset, double excess, double clarity) {
             return first < steps.length ? (steps.length - 1 - first) / period + 1 : 0;
         }
 
-        /// Logarithm of the chance that `count` exponentials sum up to more than `sum`, which is more than `count`.
+        /// Logarithm of the chance that `count` exponentials sum up to more than `sum`, itself more than
+        /// `count`.
         private static double logChance(int count, double sum) {
             double term = 1;
             double terms = 1; // from the last one back, in parts of it: each is smaller than the one after

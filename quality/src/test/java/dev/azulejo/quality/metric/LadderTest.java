@@ -16,17 +16,17 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// Photographs that get worse step by step: each metric has to see that, of the kinds of damage that it is for. What
-/// it makes of all kinds stands in `docs/quality.md`; to write it anew:
-/// `./mvnw -pl quality -am test -Dtest=LadderTest -Dsurefire.failIfNoSpecifiedTests=false -Dazulejo.write=true`
+/// Photographs that get worse step by step: each metric has to see that, of the kinds of damage that it is
+/// for. What it makes of all kinds stands in `docs/quality.md`; to write it anew: `./mvnw -pl quality -am
+/// test -Dtest=LadderTest -Dsurefire.failIfNoSpecifiedTests=false -Dazulejo.write=true`
 class LadderTest {
     private static final Path PAGE = Path.of("../docs/quality.md");
     private static final String BEGIN = "<!-- written by LadderTest -->\n";
     private static final String END = "<!-- end -->\n";
     private static final List<Picture> PHOTOGRAPHS = List.of(
             new Picture("cat", "docs/images/chelsea.png", 60, 0, 256, 256),
-            new Picture("face", "docs/images/astronaut.png", 100, 0, 256, 256),
-            new Picture("cup", "benchmarks/pictures/photographs/coffee.png", 200, 80, 256, 256));
+            new Picture("astronaut", "docs/images/astronaut.png", 0, 0, 512, 512),
+            new Picture("coffee", "benchmarks/pictures/photographs/coffee.png", 0, 0, 512, 384));
 
     private static final Set<Distortion> PICTURE = EnumSet.complementOf(EnumSet.of(Distortion.SEAMS));
 
@@ -110,8 +110,8 @@ class LadderTest {
                     var scores = Metrics.compare(new MemoryRows(pixels), new MemoryRows(worse))
                             .and(Metrics.describe(new MemoryRows(worse)));
                     for (var metric : scores.all().keySet()) {
-                        values.computeIfAbsent(metric, any -> new double[PHOTOGRAPHS.size()][Distortion.STEPS])[picture][
-                                        step] =
+                        values.computeIfAbsent(metric, any -> new double[PHOTOGRAPHS.size()][Distortion.STEPS])[
+                                        picture][step] =
                                 scores.value(metric).orElseThrow();
                     }
                 }
