@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,10 +42,8 @@ class MetricsIT {
     }
 
     private JsonNode json(String... arguments) throws IOException {
-        var all = new String[arguments.length + 2];
-        all[0] = "metrics";
-        all[1] = "--json";
-        System.arraycopy(arguments, 0, all, 2, arguments.length);
+        Object[] all = Stream.concat(Stream.of("metrics", "--json"), Stream.of(arguments))
+                .toArray();
         var lines = azulejo.run(all).outLines();
         assertThat(lines).hasSize(1);
         return new JsonMapper().readTree(lines.getFirst());
