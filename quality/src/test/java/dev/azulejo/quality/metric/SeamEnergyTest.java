@@ -29,8 +29,18 @@ class SeamEnergyTest {
 
     private static Scores.Score seams(PixelBlock reference, PixelBlock candidate, MetricOptions options)
             throws UnreadableImage {
-        var scores = Metrics.compare(new MemoryRows(reference), new MemoryRows(candidate), options);
-        return Objects.requireNonNull(scores.all().get(Metric.SEAM_ENERGY));
+        int rows = options.rows(SIZE.width());
+        var references = new StripReader(new MemoryRows(reference), rows);
+        var candidates = new StripReader(new MemoryRows(candidate), rows);
+        var one = references.newStrip();
+        var other = candidates.newStrip();
+        var meter = new SeamEnergy(SIZE, options);
+        while (references.next(one) && candidates.next(other)) {
+            meter.accept(one, other);
+        }
+        var scores = new Scores.Builder();
+        meter.addTo(scores);
+        return Objects.requireNonNull(scores.scores().all().get(Metric.SEAM_ENERGY));
     }
 
     /// Noise of up to 6 levels, and each other tile of `side` lighter by 3; the first tile ends at `offset`.
