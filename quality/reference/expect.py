@@ -4,7 +4,8 @@
 usage: expect.py FOLDER > expected.json
 
 scikit-image measures PSNR, SSIM, CIEDE2000 and the blur effect, piq FSIM and FSIMc; all in double precision. MS-SSIM is put together here from
-SciPy's Gaussian filter, because libraries part over what becomes of odd sides and of the border; where neither matters, pytorch-msssim has to agree.
+SciPy's Gaussian filter, because libraries part over what becomes of odd sides and of the border; where neither matters, pytorch-msssim has to agree. So is
+NIQE, with the parameters that NiqeModelTest has fitted.
 """
 
 import json
@@ -17,7 +18,8 @@ import piq
 import pytorch_msssim
 import torch
 from PIL import Image
-from scipy.ndimage import gaussian_filter
+from scipy.ndimage import correlate1d, gaussian_filter
+from scipy.special import gamma
 from skimage.color import deltaE_ciede2000, rgb2lab
 from skimage.measure import blur_effect
 from skimage.metrics import peak_signal_noise_ratio, structural_similarity
@@ -27,6 +29,9 @@ WEIGHTS = (0.0448, 0.2856, 0.3001, 0.2363, 0.1333)
 RADIUS = 5
 C1, C2 = (0.01 * 255) ** 2, (0.03 * 255) ** 2
 
+PRISTINE = json.loads(Path(__file__).parent.joinpath("../src/main/resources/dev/azulejo/quality/metric/niqe.json").read_text())
+
+np.seterr(invalid="ignore", divide="ignore")
 torch.set_num_threads(1)
 
 
@@ -70,6 +75,67 @@ def fsim(reference: np.ndarray, candidate: np.ndarray, chromatic: bool) -> float
     return float(piq.fsim(tensor(candidate), tensor(reference), data_range=255, chromatic=chromatic))
 
 
+BLOCK = 96
+SHAPES = np.arange(0.2, 10.0005, 0.001)
+RATIOS = gamma(2 / SHAPES) ** 2 / (gamma(1 / SHAPES) * gamma(3 / SHAPES))
+SCALES = np.sqrt(gamma(1 / SHAPES) / gamma(3 / SHAPES))
+
+
+def asymmetric(values: np.ndarray) -> tuple[float, float, float]:
+    """Shape and both scales of an asymmetric generalised Gaussian, as in the authors' estimateaggdparam.m."""
+    left, right = (np.sqrt((side**2).mean()) if side.size else np.nan for side in (values[values < 0], values[values > 0]))
+    sides = left / right
+    ratio = np.abs(values).mean() ** 2 / (values**2).mean() * (sides**3 + 1) * (sides + 1) / (sides**2 + 1) ** 2
+    at = int(np.argmin((RATIOS - ratio) ** 2))
+    return SHAPES[at], left * SCALES[at], right * SCALES[at]
+
+
+def block_features(block: np.ndarray) -> list[float]:
+    shape, left, right = asymmetric(block.ravel())
+    features = [shape, (left + right) / 2]
+    for neighbour in ((0, 1), (1, 0), (1, 1), (1, -1)):
+        shape, left, right = asymmetric((block * np.roll(block, neighbour, (0, 1))).ravel())
+        features += [shape, (right - left) * gamma(2 / shape) / gamma(1 / shape), left, right]
+    return features
+
+
+def normalised(image: np.ndarray) -> np.ndarray:
+    """Less the local mean, by the local contrast; differences of rounding have no sign."""
+    taps = np.exp(-(np.arange(-3, 4) ** 2) / (2 * (7 / 6) ** 2))
+    taps /= taps.sum()
+
+    def local(pixels: np.ndarray) -> np.ndarray:
+        return correlate1d(correlate1d(pixels, taps, 0, mode="nearest"), taps, 1, mode="nearest")
+
+    mean = local(image)
+    difference = image - mean
+    return np.where(np.abs(difference) < 1e-9, 0, difference / (np.sqrt(np.abs(local(image * image) - mean * mean)) + 1))
+
+
+def niqe(image: np.ndarray) -> float | None:
+    """Mittal, Soundararajan and Bovik 2013, with our parameters and half the size by averaging."""
+    rows, columns = image.shape[0] // BLOCK, image.shape[1] // BLOCK
+    if min(rows, columns) < 2:
+        return None
+    image = image[: rows * BLOCK, : columns * BLOCK]
+    features = np.array(
+        [
+            [
+                feature
+                for scale, pixels in ((BLOCK, normalised(image)), (BLOCK // 2, normalised(halved(image))))
+                for feature in block_features(pixels[y * scale : (y + 1) * scale, x * scale : (x + 1) * scale])
+            ]
+            for y in range(rows)
+            for x in range(columns)
+        ]
+    )
+    features = features[np.isfinite(features).all(axis=1)]
+    if len(features) < 2:
+        return None
+    apart = features.mean(axis=0) - np.array(PRISTINE["mean"])
+    return float(np.sqrt(apart @ np.linalg.pinv((np.cov(features.T) + np.array(PRISTINE["covariance"])) / 2) @ apart))
+
+
 def measured(reference: np.ndarray, candidate: np.ndarray) -> dict[str, float | None]:
     one, other = reference @ LUMA, candidate @ LUMA
     return {
@@ -80,6 +146,7 @@ def measured(reference: np.ndarray, candidate: np.ndarray) -> dict[str, float | 
         "fsim": fsim(reference, candidate, False),
         "fsimc": fsim(reference, candidate, True),
         "ciede2000": float(deltaE_ciede2000(rgb2lab(reference / 255), rgb2lab(candidate / 255)).mean()),
+        "niqe": niqe(other),
         "sharpness": 1 - blur_effect(other, h_size=11),
     }
 

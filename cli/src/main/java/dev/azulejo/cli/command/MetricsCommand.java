@@ -28,6 +28,7 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -84,6 +85,9 @@ public final class MetricsCommand implements Callable<Integer> {
 
     private final Set<Path> warned = new HashSet<>();
 
+    /// Which file a failure is about.
+    private final AtomicReference<Path> broken = new AtomicReference<>(first);
+
     @Override
     public Integer call() {
         if (tile != null && tile < 2) {
@@ -92,12 +96,13 @@ public final class MetricsCommand implements Callable<Integer> {
         if (tile != null && second == null) {
             throw ExitCode.USAGE.failure("--tile is about errors at the borders of tiles, so it needs a reference");
         }
+        broken.set(candidate());
         try {
             print(measured());
             return ExitCode.OK.code();
         } catch (RuntimeException | VirtualMachineError e) { // the boundary of a file, for whoever reads JSON
             if (json) {
-                spec.commandLine().getOut().println(JsonLines.failure(candidate(), FailureWords.shown(e)));
+                spec.commandLine().getOut().println(JsonLines.failure(broken.get(), FailureWords.shown(e)));
             }
             throw e;
         }
@@ -139,15 +144,17 @@ public final class MetricsCommand implements Callable<Integer> {
     }
 
     private ImageDecoder.Rows open(ImageDecoder decoder, Path named) {
+        broken.set(named);
         try {
             var file = UserFiles.readable(named);
-            var rows = new NamedRows(named, decoder.decode(Files.newInputStream(file), 1));
+            var rows = new NamedRows(named, decoder.decode(Files.newInputStream(file), 1), broken);
             if (warned.add(named)) {
                 beware(named, rows.image());
             }
+            broken.set(candidate());
             return rows;
         } catch (CommandFailure failure) {
-            throw failure.exitCode().failure("%s %s".formatted(named, failure.line()));
+            throw failure.exitCode().failure("%s: %s".formatted(named, failure.line()));
         } catch (UnreadableImage e) {
             throw ExitCode.BAD_IMAGE.failure("%s %s".formatted(named, e.detail()));
         } catch (IOException e) {
@@ -160,14 +167,11 @@ public final class MetricsCommand implements Callable<Integer> {
         var err = spec.commandLine().getErr();
         image.warnings()
                 .forEach(warning -> err.println(Console.printable("azulejo: %s: %s".formatted(named, warning))));
-        if (image.pages() > 1) {
-            err.println(Console.printable("azulejo: %s: only the first of its %d pages or frames is measured"
-                    .formatted(named, image.pages())));
-        }
     }
 
     /// Rows whose failure names their file.
-    private record NamedRows(Path named, ImageDecoder.Rows rows) implements ImageDecoder.Rows {
+    private record NamedRows(Path named, ImageDecoder.Rows rows, AtomicReference<Path> broken)
+            implements ImageDecoder.Rows {
         @Override
         public ProbedImage image() {
             return rows.image();
@@ -178,6 +182,7 @@ public final class MetricsCommand implements Callable<Integer> {
             try {
                 rows.next(count, target, offset);
             } catch (UnreadableImage e) {
+                broken.set(named);
                 throw ExitCode.BAD_IMAGE.failure("%s %s".formatted(named, e.detail()));
             }
         }

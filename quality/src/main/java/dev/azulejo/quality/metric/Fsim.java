@@ -154,7 +154,7 @@ final class Fsim implements PairMeter {
                     double down = 3 * (at(luma, x - 1, y + 1) - at(luma, x - 1, y - 1))
                             + 10 * (at(luma, x, y + 1) - at(luma, x, y - 1))
                             + 3 * (at(luma, x + 1, y + 1) - at(luma, x + 1, y - 1));
-                    gradients[y * width + x] = Math.hypot(across, down) / 16;
+                    gradients[y * width + x] = Math.sqrt(across * across + down * down) / 16;
                 }
             });
             return gradients;

@@ -45,12 +45,12 @@ final class Lab {
 
     /// CIEDE2000 of two colours (Sharma, Wu and Dalal, Color Research and Application 30(1), 2005), with all weights 1.
     static double difference(double[] one, double[] other) {
-        double chroma = (Math.hypot(one[1], one[2]) + Math.hypot(other[1], other[2])) / 2;
+        double chroma = (length(one[1], one[2]) + length(other[1], other[2])) / 2;
         double greyness = 1 + 0.5 * (1 - Math.sqrt(seventh(chroma)));
         double a1 = one[1] * greyness;
         double a2 = other[1] * greyness;
-        double chroma1 = Math.hypot(a1, one[2]);
-        double chroma2 = Math.hypot(a2, other[2]);
+        double chroma1 = length(a1, one[2]);
+        double chroma2 = length(a2, other[2]);
         double hue1 = hue(a1, one[2]);
         double hue2 = hue(a2, other[2]);
         boolean isGrey = chroma1 * chroma2 == 0;
@@ -72,6 +72,11 @@ final class Lab {
                 -Math.sin(Math.toRadians(60 * Math.exp(-fromBlue * fromBlue))) * 2 * Math.sqrt(seventh(meanChroma));
         return Math.sqrt(Math.max(
                 0, lightness * lightness + saturation * saturation + tint * tint + rotation * saturation * tint));
+    }
+
+    /// Not by [Math#hypot], which is slow: these are no numbers that could overflow.
+    private static double length(double a, double b) {
+        return Math.sqrt(a * a + b * b);
     }
 
     private static double seventh(double chroma) {

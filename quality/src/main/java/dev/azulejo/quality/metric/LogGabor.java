@@ -1,6 +1,7 @@
 package dev.azulejo.quality.metric;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /// The filters of phase congruency (Kovesi 1999, as [Fsim] uses them), in the frequency plane with frequency 0 at its
 /// corner: each is the product of a log-Gabor band ([#radial]) and a Gaussian of the angle ([#angular]). Of one size.
@@ -9,7 +10,10 @@ final class LogGabor {
     static final int ORIENTATIONS = 4;
 
     private static final double SHORTEST_WAVE_PX = 6;
-    private static final double SIGMA = 0.55;
+    private static final double LOG_SIGMA = Math.log(0.55);
+    private static final double[] LOG_WAVES = IntStream.range(0, SCALES)
+            .mapToDouble(scale -> Math.log(SHORTEST_WAVE_PX * (1 << scale)))
+            .toArray();
     private static final double ANGLE_SIGMA = Math.PI / (ORIENTATIONS * 1.2);
 
     /// A Butterworth low pass, so that no corner of the frequency plane counts.
@@ -35,11 +39,13 @@ final class LogGabor {
     private void fillRadial(int y) {
         double v = frequency(y, height);
         for (int x = 0; x < width; x++) {
-            double radius = Math.hypot(frequency(x, width), v);
+            double u = frequency(x, width);
+            double radius = Math.sqrt(u * u + v * v); // not Math.hypot, which is slow
             int at = y * width + x;
             double lowPass = 1 / (1 + Math.pow(radius / CUT_OFF, 2 * ORDER));
+            double logRadius = Math.log(radius);
             for (int scale = 0; scale < SCALES && at > 0; scale++) {
-                double octaves = Math.log(radius * SHORTEST_WAVE_PX * (1 << scale)) / Math.log(SIGMA);
+                double octaves = (logRadius + LOG_WAVES[scale]) / LOG_SIGMA;
                 radial[scale][at] = Math.exp(-octaves * octaves / 2) * lowPass;
             }
         }
@@ -72,9 +78,7 @@ final class LogGabor {
                 double u = frequency(x, width);
                 // rows are the first axis of the reference's grid
                 double theta = Math.atan2(-u, v);
-                double sine = Math.sin(theta) * Math.cos(angle) - Math.cos(theta) * Math.sin(angle);
-                double cosine = Math.cos(theta) * Math.cos(angle) + Math.sin(theta) * Math.sin(angle);
-                double away = Math.atan2(sine, cosine);
+                double away = Math.IEEEremainder(theta - angle, 2 * Math.PI);
                 spread[y * width + x] = Math.exp(-away * away / (2 * ANGLE_SIGMA * ANGLE_SIGMA));
             }
         });

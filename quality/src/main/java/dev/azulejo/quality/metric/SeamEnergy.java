@@ -44,8 +44,13 @@ final class SeamEnergy implements PairMeter {
 
     @Override
     public void addTo(Scores.Builder scores) {
-        var columns = grid(mean(Steps::columns));
-        var rows = grid(mean(Steps::rows));
+        var acrossSteps = mean(Steps::columns);
+        var downSteps = mean(Steps::rows);
+        var foundColumns = grid(acrossSteps);
+        var foundRows = grid(downSteps);
+        // tiles are square as a rule, and one period is sooner told from chance than any
+        var columns = foundColumns.or(() -> foundRows.flatMap(grid -> grid(acrossSteps, grid.period())));
+        var rows = foundRows.or(() -> foundColumns.flatMap(grid -> grid(downSteps, grid.period())));
         double energy = Math.max(
                 columns.map(Grid::excess).orElse(0.0), rows.map(Grid::excess).orElse(0.0));
         var found = columns.map(grid -> words(grid, "columns"))
@@ -63,8 +68,12 @@ final class SeamEnergy implements PairMeter {
 
     private Optional<Grid> grid(double[] profile) {
         return tileSide.isPresent()
-                ? Grid.clearest(profile, tileSide.getAsInt(), tileSide.getAsInt())
+                ? grid(profile, tileSide.getAsInt())
                 : Grid.clearest(profile, LEAST_PERIOD, GREATEST_PERIOD);
+    }
+
+    private static Optional<Grid> grid(double[] profile, int period) {
+        return Grid.clearest(profile, period, period);
     }
 
     private double[] mean(Function<Steps, double[]> side) {

@@ -12,13 +12,14 @@ import dev.azulejo.core.port.UnreadableImage;
 import java.util.Arrays;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MetricsTest {
     private static final Size SIZE = new Size(61, 47);
-    private static final Size LARGE = new Size(181, 187);
+    private static final Size LARGE = new Size(211, 197);
 
     @Test
     void oneLevelOffEverywhereIs48Decibels() throws UnreadableImage {
@@ -60,7 +61,7 @@ class MetricsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 181 * 2, 181 * 7, 181 * 10, 181 * 46, 1 << 20})
+    @ValueSource(ints = {1, 211 * 2, 211 * 7, 211 * 10, 211 * 46, 1 << 20})
     void theHeightOfStripsChangesNoBit(int stripPixels) throws UnreadableImage {
         var reference = PixelBlock.random(new Random(1), LARGE, PixelFormat.rgb8());
         var candidate = PixelBlock.random(new Random(2), LARGE, PixelFormat.rgb8());
@@ -69,6 +70,32 @@ class MetricsTest {
                 new MemoryRows(candidate),
                 new MetricOptions(OptionalInt.empty(), stripPixels));
         assertThat(scores.all()).isEqualTo(compare(reference, candidate).all());
+        var own = Metrics.describe(new MemoryRows(candidate), new MetricOptions(OptionalInt.empty(), stripPixels));
+        assertThat(own.all())
+                .isEqualTo(Metrics.describe(new MemoryRows(candidate)).all());
+    }
+
+    @Test
+    void manyAtOnceGiveTheSameNumbers() throws UnreadableImage {
+        var reference = PixelBlock.random(new Random(1), LARGE, PixelFormat.rgb8());
+        var candidates = IntStream.range(2, 8)
+                .mapToObj(seed -> PixelBlock.random(new Random(seed), LARGE, PixelFormat.rgb8()))
+                .toList();
+        var together = candidates.parallelStream()
+                .map(candidate -> unchecked(reference, candidate).all())
+                .toList();
+        for (int i = 0; i < candidates.size(); i++) {
+            assertThat(together.get(i))
+                    .isEqualTo(compare(reference, candidates.get(i)).all());
+        }
+    }
+
+    private static Scores unchecked(PixelBlock reference, PixelBlock candidate) {
+        try {
+            return compare(reference, candidate);
+        } catch (UnreadableImage e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static PixelBlock flat(PixelFormat format, int sample) {

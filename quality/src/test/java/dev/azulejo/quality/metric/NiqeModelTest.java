@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /// What NIQE takes for good photographs (`niqe.json`): fitted to those of this repository, whose origins and licences
-/// stand in `benchmarks/pictures/README.md`. To fit it anew:
-/// `./mvnw -pl quality -am test -Dtest=NiqeModelTest -Dsurefire.failIfNoSpecifiedTests=false -Dazulejo.write=true`
+/// stand in `benchmarks/pictures/README.md`. To fit it anew: `./mvnw -pl quality -am test -Dtest=NiqeModelTest
+/// -Dsurefire.failIfNoSpecifiedTests=false -Dazulejo.write=true`
 class NiqeModelTest {
     private static final Path MODEL = Path.of("src/main/resources/dev/azulejo/quality/metric/niqe.json");
 

@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/// The metrics equal those of scikit-image, SciPy, pytorch-msssim and piq, which `quality/reference/expect.py` has
-/// measured on
-/// these very pictures. To measure anew, see `quality/reference/README.md`.
+/// The metrics equal those of scikit-image, SciPy, pytorch-msssim and piq, which
+/// `quality/reference/expect.py` has measured on these very pictures. To measure anew, see
+/// `quality/reference/README.md`.
 class ReferenceTest {
     private static final Path EXPECTED = Path.of("reference/expected.json");
     private static final Path PICTURES = Path.of("target/reference");
@@ -29,6 +29,7 @@ class ReferenceTest {
             Metric.FSIM, 1e-6,
             Metric.FSIMC, 1e-6,
             Metric.CIEDE2000, 1e-6,
+            Metric.NIQE, 1e-6,
             Metric.SHARPNESS, 1e-6);
 
     static final List<Picture> PICTURES_OF_THIS = Picture.ALL;
