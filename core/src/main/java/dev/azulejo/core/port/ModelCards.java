@@ -2,6 +2,7 @@ package dev.azulejo.core.port;
 
 import dev.azulejo.core.model.ModelCard;
 import java.util.List;
+import java.util.Optional;
 
 /// What is known of the models at hand, without loading any: enough to plan a job. Thread-safe.
 public interface ModelCards {
@@ -10,4 +11,11 @@ public interface ModelCards {
     /// @throws dev.azulejo.core.failure.PermanentFailure when there is no such model, saying where it was
     ///     looked for
     ModelCard card(String id);
+
+    /// What shall run a model here; empty for the usual engine in 32 bits, on which all machines agree.
+    ///
+    /// @throws dev.azulejo.core.failure.PermanentFailure when an engine was asked for that is not to be had
+    default Optional<String> engine(String id) {
+        return Optional.empty();
+    }
 }
