@@ -37,26 +37,47 @@ public final class MachineEngines {
     private static final String FP32 = "openvino fp32";
     private static final float SOME_NOISE = 0.05f;
 
+    /// Where the plugin's library is.
+    interface Plugin {
+        /// @throws IOException when it cannot be had
+        Path library() throws IOException;
+    }
+
     private final EngineChoice choice;
-    private final PluginPackage plugin;
     private final Path cache;
+    private final Plugin plugin;
+    private final boolean mayPay;
     private @Nullable List<Provider> plugged;
     private @Nullable Found found;
 
+    /// @param cache of this user
     public MachineEngines(EngineChoice choice, Path cache) {
-        this(choice, cache, new PluginPackage(cache, CommandRunner::onPath));
+        this(
+                choice,
+                cache,
+                new PluginPackage(cache, CommandRunner::onPath)::library,
+                PluginPackage.isMadeForThisMachine() && EngineFingerprint.hasBf16());
     }
 
-    MachineEngines(EngineChoice choice, Path cache, PluginPackage plugin) {
+    /// @param mayPay whether it is worth a look: where nobody asks for the plugin it is not even fetched otherwise. In
+    /// 32 bits it
+    ///     gains next to nothing, and it is a large package
+    MachineEngines(EngineChoice choice, Path cache, Plugin plugin, boolean mayPay) {
         this.choice = choice;
         this.cache = cache;
         this.plugin = plugin;
+        this.mayPay = mayPay;
     }
 
     /// Nothing but the usual engine.
     public static MachineEngines none() {
-        var nowhere = Path.of("nowhere");
-        return new MachineEngines(EngineChoice.USUAL, nowhere);
+        return new MachineEngines(
+                EngineChoice.USUAL,
+                Path.of("nowhere"),
+                () -> {
+                    throw new IOException("this program runs models by the usual engine alone");
+                },
+                false);
     }
 
     /// Whether all models run on the usual engine.
@@ -81,8 +102,8 @@ public final class MachineEngines {
         if (isAsked && !mayRound) {
             return Optional.of(asked(engine, "fp32").rungName());
         }
-        if (!isAsked && (choice.precision() == Precision.BF16 || !EngineFingerprint.hasBf16())) {
-            return Optional.empty(); // in 32 bits it gains next to nothing, and it is a large package
+        if (!isAsked && (choice.precision() == Precision.BF16 || !mayPay)) {
+            return Optional.empty();
         }
         if (isAsked) {
             asked(engine, "fp32"); // says why, where there is none
@@ -143,8 +164,7 @@ public final class MachineEngines {
     private Found measured(InstalledModel model, Engine engine, Device device) {
         var known = found;
         if (known == null) {
-            var machine = "plugin %s, %s".formatted(PluginPackage.VERSION, EngineFingerprint.processor());
-            var table = new EngineTable(cache.resolve("engines.json"), machine);
+            var table = new EngineTable(cache.resolve("engines.json"), machine());
             known = table.read(Instant.now()).orElse(null);
             if (known == null) {
                 known = measure(model, engine, device);
@@ -153,6 +173,11 @@ public final class MachineEngines {
             found = known;
         }
         return known;
+    }
+
+    /// What a measurement holds for.
+    static String machine() {
+        return "plugin %s, %s".formatted(PluginPackage.VERSION, EngineFingerprint.processor());
     }
 
     /// The least seconds of a few runs of the same tile, in turns.

@@ -46,8 +46,7 @@ public final class ModelFolder implements Models, AutoCloseable {
     }
 
     /// @param engine made when the first model is asked for
-    private ModelFolder(
-            Path folder, @Nullable Path pulled, Device device, MachineEngines others, Supplier<Engine> engine) {
+    ModelFolder(Path folder, @Nullable Path pulled, Device device, MachineEngines others, Supplier<Engine> engine) {
         this.others = others;
         this.engine = engine;
         this.cards = new CardFolder(folder);
