@@ -33,7 +33,7 @@ public record EngineChoice(Brand brand, Precision precision) {
     public EngineChoice {
         if (brand == Brand.ONNXRUNTIME && precision == Precision.BF16) {
             throw new PermanentFailure(
-                    "ONNX Runtime alone does not compute in bf16: leave the engine out, or choose openvino", null);
+                    "engine onnxruntime does not compute in bf16: leave it out, or say openvino", null);
         }
     }
 

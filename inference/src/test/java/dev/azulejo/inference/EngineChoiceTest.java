@@ -34,6 +34,6 @@ class EngineChoiceTest {
     void theUsualEngineHasNoBf16() {
         assertThatThrownBy(() -> EngineChoice.FASTEST.with("onnxruntime", "bf16"))
                 .isInstanceOf(PermanentFailure.class)
-                .hasMessageContaining("ONNX Runtime alone does not compute in bf16");
+                .hasMessage("engine onnxruntime does not compute in bf16: leave it out, or say openvino");
     }
 }
