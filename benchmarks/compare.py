@@ -77,6 +77,7 @@ def commands(source: Path, folder: Path, work: Work) -> dict[str, list[str]]:
 
     return {
         "azulejo": [*azulejo, "enhance", str(source), "-o", str(folder / "azulejo.png"), *options],
+        "exact": [*azulejo, "enhance", str(source), "-o", str(folder / "exact.png"), *options, "--precision", "exact"],
         "ort": peer("ort"),
         "ncnn": peer("ncnn", "--wheels", os.environ.get("WHEELS", "")),
     }
@@ -149,13 +150,15 @@ def report(rounds: list[dict[str, Used]]) -> dict[str, float]:
         cpu, wall, peak = (median(name, field) for field in ("cpu_seconds", "wall_seconds", "peak_mib"))
         print(f"  {name:8} CPU {cpu:8.2f} s   wall {wall:8.2f} s   peak {peak:6.0f} MiB")
     ratios = {}
-    for name in rounds[0]:
-        if name == "azulejo" or "azulejo" not in rounds[0]:
-            continue
-        cpu, wall = (median("azulejo", field) / median(name, field) for field in ("cpu_seconds", "wall_seconds"))
-        single = [used["azulejo"].cpu_seconds / used[name].cpu_seconds for used in rounds]
-        print(f"  azulejo / {name}: CPU {cpu:.3f} (single rounds {min(single):.3f} to {max(single):.3f})   wall {wall:.3f}")
-        ratios[name] = cpu
+    for own in ("azulejo", "exact"):
+        for name in rounds[0]:
+            if own not in rounds[0] or name in ("azulejo", own):
+                continue
+            cpu, wall = (median(own, field) / median(name, field) for field in ("cpu_seconds", "wall_seconds"))
+            single = [used[own].cpu_seconds / used[name].cpu_seconds for used in rounds]
+            print(f"  {own} / {name}: CPU {cpu:.3f} (single rounds {min(single):.3f} to {max(single):.3f})   wall {wall:.3f}")
+            if own == "azulejo":
+                ratios[name] = cpu
     return ratios
 
 

@@ -11,6 +11,7 @@ from tiles import Geometry, geometry
 
 FOLDER = Path(__file__).resolve().parent.parent / "models"
 PULLED = Path(os.environ.get("PULLED", FOLDER))  # holds MODEL/model.onnx of the models whose weights are not in models/
+PLAIN = os.environ.get("PLAIN")  # holds MODEL.onnx of graphs that were not written for the runtime (models/convert/run.sh --plain)
 SIGMA = 0.05  # the noise that a denoiser is told of here
 
 
@@ -27,6 +28,8 @@ class Model:
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         path = (PULLED if self.card["weights"].get("pulled") else FOLDER) / model_id / self.card["weights"]["file"]
+        if PLAIN:
+            path = Path(PLAIN) / f"{model_id}.onnx"
         self.session = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
         self.told = self._told_nothing()  # what the model must be told of the whole image, by the name of its input
 

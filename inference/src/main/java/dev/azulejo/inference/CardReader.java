@@ -23,8 +23,9 @@ final class CardReader {
         if (schema != SCHEMA) {
             throw fields.refuse("schema", "is %d, this version reads %d".formatted(schema, SCHEMA));
         }
-        if (!fields.texts("precision").contains("fp32")) {
-            throw fields.refuse("precision", "does not list fp32, the only one that this version runs");
+        var precisions = Set.copyOf(fields.texts("precision"));
+        if (!precisions.contains("fp32")) {
+            throw fields.refuse("precision", "does not list fp32, which every model runs in");
         }
         var weights = fields.object("weights");
         return new InstalledModel(
@@ -34,6 +35,7 @@ final class CardReader {
                 weights.flag("pulled"),
                 tensorName(fields.object("input")),
                 tensorName(fields.object("output")),
+                precisions,
                 told(fields));
     }
 

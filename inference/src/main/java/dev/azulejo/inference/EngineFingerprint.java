@@ -5,8 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What decides the bits of a result besides input and weights, as one line: `onnxruntime 1.29.0 linux-x64:
 /// cpu fp32 opt=all avx512`. A ladder decides with all its rungs, so it lists them in their order. It names
@@ -24,7 +26,12 @@ final class EngineFingerprint {
 
     private static String rung(Provider provider) {
         var rung = provider.rungName() + " " + provider.options();
-        return provider.onCpu() ? rung + " " + instructionSet(cpuInfo()) : rung;
+        if (!provider.onCpu()) {
+            return rung;
+        }
+        var info = cpuInfo();
+        return rung + " "
+                + (provider.precision().equals("bf16") ? bf16Unit(info).orElse("none") : instructionSet(info));
     }
 
     /// The one among which the runtime's float kernels choose: what a processor has beyond it does not
@@ -44,6 +51,28 @@ final class EngineFingerprint {
             return flags.contains("sme") ? "sme" : "neon";
         }
         return architecture();
+    }
+
+    /// What of a processor multiplies in 16 bits with 8 of mantissa, the faster first.
+    static Optional<String> bf16Unit(String cpuInfo) {
+        var flags = flags(cpuInfo);
+        return Stream.of("amx_bf16", "avx512_bf16").filter(flags::contains).findFirst();
+    }
+
+    /// Whether this processor has one.
+    static boolean hasBf16() {
+        return bf16Unit(cpuInfo()).isPresent();
+    }
+
+    /// Which processor this is: what was measured of one tells nothing of another.
+    static String processor() {
+        var info = cpuInfo();
+        var name = info.lines()
+                .filter(line -> line.startsWith("model name"))
+                .findFirst()
+                .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                .orElse(architecture());
+        return "%s, %s, %s".formatted(name, instructionSet(info), bf16Unit(info).orElse("no bf16"));
     }
 
     private static Set<String> flags(String cpuInfo) {

@@ -24,17 +24,21 @@ public final class InferenceMeter {
         return Duration.ofNanos(cpuNanos.sum());
     }
 
-    long begin() {
-        return now();
+    /// @param elsewhere whether other threads do the work: then this one waits for as long as one of them computes
+    long begin(boolean elsewhere) {
+        return now(elsewhere);
     }
 
     /// @param threads that worked on the run
-    void end(long begun, int threads) {
-        cpuNanos.add(threads * (now() - begun));
+    void end(long begun, int threads, boolean elsewhere) {
+        cpuNanos.add(threads * (now(elsewhere) - begun));
         runs.increment();
     }
 
-    private static long now() {
+    private static long now(boolean elsewhere) {
+        if (elsewhere) {
+            return System.nanoTime();
+        }
         return Thread.currentThread().isVirtual() ? 0 : THREADS.getCurrentThreadCpuTime();
     }
 }

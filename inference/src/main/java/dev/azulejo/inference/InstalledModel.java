@@ -3,6 +3,7 @@ package dev.azulejo.inference;
 import dev.azulejo.core.model.ModelCard;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /// A model as it lies on disk: its card and what only the runtime needs to know.
 ///
@@ -10,6 +11,7 @@ import java.util.List;
 /// @param weights the ONNX file, beside the card
 /// @param pulled whether it is brought on demand, so that it may lie elsewhere, or nowhere yet
 /// @param inputName of the graph's input; NCHW, RGB, 0 to 1, as the output
+/// @param precisions in which it may run: `fp32` always
 /// @param told the tensors for what the model must be told besides; at most one for each condition
 record InstalledModel(
         ModelCard card,
@@ -18,8 +20,10 @@ record InstalledModel(
         boolean pulled,
         String inputName,
         String outputName,
+        Set<String> precisions,
         List<ConditionTensors> told) {
     InstalledModel {
+        precisions = Set.copyOf(precisions);
         told = List.copyOf(told);
     }
 
@@ -29,6 +33,6 @@ record InstalledModel(
 
     /// The same model with its weights in another place.
     InstalledModel at(Path place) {
-        return new InstalledModel(card, cardFile, place, pulled, inputName, outputName, told);
+        return new InstalledModel(card, cardFile, place, pulled, inputName, outputName, precisions, told);
     }
 }

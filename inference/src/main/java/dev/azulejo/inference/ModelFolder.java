@@ -21,8 +21,9 @@ public final class ModelFolder implements Models, AutoCloseable {
     private final @Nullable Path pulled;
     private final Device device;
     private final InferenceMeter meter = new InferenceMeter();
-    private final ConcurrentHashMap<String, ModelUpscaler> warm = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Warm, ModelUpscaler> warm = new ConcurrentHashMap<>();
     private volatile int threadsPerTile = 1;
+    private final MachineEngines others;
     private final Supplier<Engine> engine;
     private @Nullable ModelLoader loader;
 
@@ -35,8 +36,18 @@ public final class ModelFolder implements Models, AutoCloseable {
         this(folder, pulled, device, Engine::installed);
     }
 
-    /// @param engine made when the first model is asked for
+    /// @param others what may run models beside the usual engine
+    public ModelFolder(Path folder, @Nullable Path pulled, Device device, MachineEngines others) {
+        this(folder, pulled, device, others, Engine::installed);
+    }
+
     ModelFolder(Path folder, @Nullable Path pulled, Device device, Supplier<Engine> engine) {
+        this(folder, pulled, device, MachineEngines.none(), engine);
+    }
+
+    /// @param engine made when the first model is asked for
+    ModelFolder(Path folder, @Nullable Path pulled, Device device, MachineEngines others, Supplier<Engine> engine) {
+        this.others = others;
         this.engine = engine;
         this.cards = new CardFolder(folder);
         this.pulled = pulled;
@@ -91,13 +102,26 @@ public final class ModelFolder implements Models, AutoCloseable {
                                     cards.folder(),
                                     model.card().sha256()));
         }
-        var upscaler = warm.computeIfAbsent(model.id(), id -> opened(placed(model)));
+        var upscaler =
+                warm.computeIfAbsent(new Warm(model.id(), step.engine()), of -> opened(placed(model), of.engine));
         var strength = step.strength();
         return strength == null ? upscaler : upscaler.withStrength(strength);
     }
 
-    private ModelUpscaler opened(InstalledModel model) {
-        return loader().open(model, threadsPerTile);
+    /// A model on an engine.
+    private record Warm(String model, @Nullable String engine) {}
+
+    private ModelUpscaler opened(InstalledModel model, @Nullable String other) {
+        var its = loader();
+        return other == null
+                ? its.open(model, threadsPerTile)
+                : its.open(model, threadsPerTile, others.named(other, its.engine()));
+    }
+
+    @Override
+    public Optional<String> engine(String id) {
+        var model = placed(cards.installed(id));
+        return others.isUsual() ? Optional.empty() : others.chosen(model, loader().engine(), device);
     }
 
     /// Beside its card when the weights are there, as everything is in a worker's folder.
@@ -133,8 +157,8 @@ public final class ModelFolder implements Models, AutoCloseable {
     /// Waits for runs that are under way. A model that is asked for afterwards is loaded anew.
     @Override
     public void close() {
-        for (var id : List.copyOf(warm.keySet())) {
-            var upscaler = warm.remove(id);
+        for (var each : List.copyOf(warm.keySet())) {
+            var upscaler = warm.remove(each);
             if (upscaler != null) {
                 upscaler.close();
             }

@@ -26,6 +26,23 @@ record ModelLoader(Engine engine, Device device, InferenceMeter meter) {
         return new ModelUpscaler(model, new NumericsLadder(model.id(), rungs), fingerprint);
     }
 
+    /// The same on a provider of a plugin alone.
+    ///
+    /// @throws PermanentFailure when card, weights and machine do not go together
+    ModelUpscaler open(InstalledModel model, int threads, Provider provider) {
+        byte[] weights = ModelCheck.verifiedWeights(model);
+        try {
+            var rung = open(provider, model, weights, threads);
+            var fingerprint = EngineFingerprint.of(engine.version(), List.of(provider));
+            return new ModelUpscaler(model, new NumericsLadder(model.id(), List.of(rung)), fingerprint);
+        } catch (EngineFailure failed) {
+            throw new PermanentFailure(
+                    "model %s: %s cannot load it (%s); precision exact does without"
+                            .formatted(model.id(), provider.rungName(), failed.reason()),
+                    failed);
+        }
+    }
+
     /// @param rungs gets one for each provider that works here
     private void open(InstalledModel model, byte[] weights, int threads, List<Rung> rungs, List<Provider> opened) {
         var providers = engine.providers(device);

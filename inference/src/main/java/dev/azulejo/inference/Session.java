@@ -18,6 +18,11 @@ public interface Session extends AutoCloseable {
     /// Gives one output of floats, of whatever shape it has.
     Tensor.Floats run(Map<String, Tensor> inputs, String output) throws EngineFailure;
 
+    /// Whether other threads than the one that calls do the work of a run, so that its CPU time says nothing.
+    default boolean worksElsewhere() {
+        return false;
+    }
+
     /// Waits for runs that are under way.
     @Override
     void close();

@@ -19,9 +19,9 @@ record SessionRung(InstalledModel model, String name, Session session, Inference
         var inputs = inputs(Tensor.of(input), facts);
         var result = Tensor.of(output);
         try {
-            long begun = meter.begin();
+            long begun = meter.begin(session.worksElsewhere());
             session.run(inputs, model.outputName(), result);
-            meter.end(begun, threads);
+            meter.end(begun, threads, session.worksElsewhere());
         } catch (EngineFailure failed) {
             throw failed.ofRun(model.id(), name, output);
         }
@@ -35,9 +35,9 @@ record SessionRung(InstalledModel model, String name, Session session, Inference
                 .orElseThrow();
         var inputs = inputs(batch(sample), facts);
         try {
-            long begun = meter.begin();
+            long begun = meter.begin(session.worksElsewhere());
             var result = session.run(inputs, pooled.output()).samples();
-            meter.end(begun, threads);
+            meter.end(begun, threads, session.worksElsewhere());
             var means = new float[result.remaining()];
             result.get(means);
             return means;

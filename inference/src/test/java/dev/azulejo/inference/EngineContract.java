@@ -17,15 +17,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// What every engine must do, on the provider of last resort.
+/// What every engine must do, on the provider of last resort or another one.
 public abstract class EngineContract {
     protected abstract Engine engine();
 
     /// Weights of a model that reads a picture and gives one twice as wide and high, and nothing else.
     protected abstract byte[] doubling();
 
+    /// The one that is tried.
+    protected Provider provider() {
+        return last(Device.CPU);
+    }
+
     private Session open(int threads) throws EngineFailure {
-        return engine().open(last(Device.CPU), doubling(), threads, 0);
+        return engine().open(provider(), doubling(), threads, 0);
     }
 
     private Provider last(Device device) {
@@ -137,7 +142,7 @@ public abstract class EngineContract {
     @Test
     void whatIsNoModelIsRefusedOnOneLine() {
         var bytes = "certainly no model".getBytes(StandardCharsets.UTF_8);
-        assertThatThrownBy(() -> engine().open(last(Device.CPU), bytes, 1, 0))
+        assertThatThrownBy(() -> engine().open(provider(), bytes, 1, 0))
                 .isInstanceOfSatisfying(
                         EngineFailure.class, failed -> assertThat(failed.kind()).isEqualTo(Kind.OTHER))
                 .message()

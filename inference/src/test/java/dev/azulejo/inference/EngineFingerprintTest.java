@@ -3,6 +3,7 @@ package dev.azulejo.inference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,6 +23,18 @@ class EngineFingerprintTest {
     void tellsProcessorsApartOnlyWhereTheirBitsMayDiffer(String line, String set) {
         var cpuInfo = "processor : 0\n" + line.strip() + "\nbugs : none\n\nprocessor : 1\n" + line.strip();
         assertThat(EngineFingerprint.instructionSet(cpuInfo)).isEqualTo(set);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "flags : fpu avx512f avx512_bf16 amx_bf16 | amx_bf16",
+                "flags : fpu avx512f avx512_bf16 | avx512_bf16",
+                "flags : fpu avx512f avx512_fp16 |"
+            })
+    void knowsWhatMultipliesInBf16(String line, String unit) {
+        assertThat(EngineFingerprint.bf16Unit(line.strip())).isEqualTo(Optional.ofNullable(unit));
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,10 @@ final class FakeEngine implements Engine {
 
     private static final Provider FAST = new Provider("npu", "fp16", "fast", false);
     private static final Provider EXACT = new Provider("cpu", "fp32", "exact", true);
+
+    /// As of OpenVINO, on a processor that has both precisions.
+    static final List<Provider> PLUGGED =
+            List.of(new Provider("openvino", "bf16", "fake", true), new Provider("openvino", "fp32", "fake", true));
 
     @Override
     public String title() {
@@ -38,6 +43,14 @@ final class FakeEngine implements Engine {
             throw new EngineFailure(Kind.OTHER, "no model of mine", new IllegalArgumentException());
         }
         return new Doubling(provider.equals(EXACT));
+    }
+
+    @Override
+    public List<Provider> plug(Path library) throws EngineFailure {
+        if (!library.endsWith("plugin")) {
+            throw new EngineFailure(Kind.OTHER, "no plugin of mine", new IllegalArgumentException());
+        }
+        return PLUGGED;
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.azulejo.core.failure.PermanentFailure;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,11 @@ class ModelLoaderTest {
         @Override
         public Session open(Provider provider, byte[] weights, int threads, int bytesPerInputPixel) {
             return new Named(provider.equals(FIRST) ? SPAN.inputName() : "another", provider.rungName());
+        }
+
+        @Override
+        public List<Provider> plug(Path library) {
+            return List.of();
         }
 
         @Override

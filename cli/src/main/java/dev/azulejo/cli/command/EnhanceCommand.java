@@ -16,6 +16,7 @@ import dev.azulejo.cli.machine.LocalPlaces;
 import dev.azulejo.cli.machine.SourceAccess;
 import dev.azulejo.cli.machine.SpeedFile;
 import dev.azulejo.cli.machine.UserFiles;
+import dev.azulejo.cli.option.EngineOptions;
 import dev.azulejo.cli.option.LibvipsOption;
 import dev.azulejo.cli.option.LimitOptions;
 import dev.azulejo.cli.option.OrderOptions;
@@ -93,13 +94,16 @@ public final class EnhanceCommand implements Callable<Integer> {
     @Mixin
     private LibvipsOption libvips = new LibvipsOption();
 
+    @Mixin
+    private EngineOptions engines = new EngineOptions();
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() {
         HeapRoom.keep();
-        var config = libvips.config();
+        var config = engines.chosen(libvips.config());
         var wanted = options.wanted(config);
         var piped = new PipedOptions(options.inputs, options.output);
         piped.check(

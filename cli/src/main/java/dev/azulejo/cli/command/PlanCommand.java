@@ -9,6 +9,7 @@ import dev.azulejo.cli.files.PageProbe;
 import dev.azulejo.cli.files.Pipes;
 import dev.azulejo.cli.machine.LocalPlaces;
 import dev.azulejo.cli.machine.UserFiles;
+import dev.azulejo.cli.option.EngineOptions;
 import dev.azulejo.cli.option.LibvipsOption;
 import dev.azulejo.cli.option.LimitOptions;
 import dev.azulejo.cli.option.OrderOptions;
@@ -51,12 +52,15 @@ public final class PlanCommand implements Callable<Integer> {
     @Mixin
     private LibvipsOption libvips = new LibvipsOption();
 
+    @Mixin
+    private EngineOptions engines = new EngineOptions();
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() {
-        var config = libvips.config();
+        var config = engines.chosen(libvips.config());
         var wanted = options.wanted(config);
         if (options.inputs.contains(Pipes.NAME)) {
             throw ExitCode.USAGE.failure("plan reads files, not the standard input; give it one by its name");

@@ -5,6 +5,7 @@ import dev.azulejo.cli.exit.ExitCode;
 import dev.azulejo.cli.machine.HeapRoom;
 import dev.azulejo.cli.machine.UserFiles;
 import dev.azulejo.cli.option.DataOption;
+import dev.azulejo.cli.option.EngineOptions;
 import dev.azulejo.cli.option.LibvipsOption;
 import dev.azulejo.cli.option.LimitOptions;
 import dev.azulejo.cli.option.MachineOptions;
@@ -82,6 +83,9 @@ public final class ServeCommand implements Callable<Integer> {
     @Mixin
     private LibvipsOption libvips = new LibvipsOption();
 
+    @Mixin
+    private EngineOptions engines = new EngineOptions();
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -92,7 +96,7 @@ public final class ServeCommand implements Callable<Integer> {
             throw ExitCode.USAGE.failure("--port is %d, not a whole number from 0 to %d".formatted(port, LAST_PORT));
         }
         CommandFailure.ifAny(machine.problems());
-        var config = libvips.config();
+        var config = engines.chosen(libvips.config());
         var server = Server.inThisBuild(Server.class, "serve");
         var allowed = limits.limits(config);
         return server.serve(new Server.Settings(

@@ -17,6 +17,7 @@ import dev.azulejo.core.job.OutputSpec;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.plan.Limits;
 import dev.azulejo.core.recipe.Recipes;
+import dev.azulejo.inference.EngineChoice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +48,7 @@ public final class WarmUpCommand implements Callable<Integer> {
     }
 
     private void enhance(Path source) {
-        var config = LocalConfig.fromEnvironment();
+        var config = LocalConfig.fromEnvironment().with(EngineChoice.USUAL); // fetches nothing
         try (var console = Console.of(spec, false, true, false);
                 var trace = Trace.to(null);
                 var wiring = new EmbeddedWiring(

@@ -4,6 +4,7 @@ import dev.azulejo.cli.exit.CommandFailure;
 import dev.azulejo.cli.exit.ExitCode;
 import dev.azulejo.cli.machine.HeapRoom;
 import dev.azulejo.cli.machine.LocalPlaces;
+import dev.azulejo.cli.option.EngineOptions;
 import dev.azulejo.cli.option.LibvipsOption;
 import dev.azulejo.cli.option.LimitOptions;
 import dev.azulejo.cli.option.MachineOptions;
@@ -80,6 +81,9 @@ public final class WatchCommand implements Callable<Integer> {
     @Mixin
     private LibvipsOption libvips = new LibvipsOption();
 
+    @Mixin
+    private EngineOptions engines = new EngineOptions();
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -87,7 +91,7 @@ public final class WatchCommand implements Callable<Integer> {
     public Integer call() {
         HeapRoom.keep();
         check();
-        var config = libvips.config();
+        var config = engines.chosen(libvips.config());
         var places = WatchPlaces.of(inbox, outbox, workFolder, config.openedCache(), new LocalPlaces(config)::open);
         places.lock(config.cache().resolve("locks"));
         var command = spec.commandLine();

@@ -6,6 +6,7 @@ import dev.azulejo.core.local.PrivateFolder;
 import dev.azulejo.core.local.UserCache;
 import dev.azulejo.core.plan.Limit;
 import dev.azulejo.imaging.libvips.LibvipsChoice;
+import dev.azulejo.inference.EngineChoice;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.Optional;
 /// @param settings of this user, which cannot be made again: connections
 /// @param models folder with a card for each model
 /// @param libvips which one to load
+/// @param engines what models are to be run by
 /// @param limits as texts, those that are set
 /// @param terminal whether a person watches the error output
 /// @param keyring that this session may have
@@ -25,6 +27,7 @@ public record LocalConfig(
         Path settings,
         Path models,
         LibvipsChoice libvips,
+        EngineChoice engines,
         Map<Limit, String> limits,
         boolean terminal,
         Optional<Keyring> keyring) {
@@ -45,7 +48,11 @@ public record LocalConfig(
     }
 
     public LocalConfig with(LibvipsChoice other) {
-        return new LocalConfig(cache, settings, models, other, limits, terminal, keyring);
+        return new LocalConfig(cache, settings, models, other, engines, limits, terminal, keyring);
+    }
+
+    public LocalConfig with(EngineChoice other) {
+        return new LocalConfig(cache, settings, models, libvips, other, limits, terminal, keyring);
     }
 
     public static LocalConfig fromEnvironment() {
@@ -58,6 +65,7 @@ public record LocalConfig(
     /// | `XDG_CONFIG_HOME` | where this user's settings are; `$HOME/.config` if not set |
     /// | `AZULEJO_MODELS` | folder with the models; that of the checkout if not set |
     /// | `AZULEJO_LIBVIPS` | `pinned`, `system` or the path of a shared library; pinned if not set |
+    /// | `AZULEJO_ENGINE`, `AZULEJO_PRECISION` | what runs the models, see [EngineChoice]; the fastest if not set |
     /// | `AZULEJO_MAX_PIXELS`, … | limits, see [Limit] and `docs/limits.md`; an option of the command goes before |
     public static LocalConfig of(Map<String, String> environment) {
         var home = Path.of(System.getProperty("azulejo.home", "."));
@@ -66,6 +74,7 @@ public record LocalConfig(
                 UserCache.settings(environment),
                 variable(environment, "AZULEJO_MODELS").orElse(home.resolve("models")),
                 LibvipsChoice.of(environment),
+                EngineChoice.of(environment),
                 limits(environment),
                 Boolean.getBoolean("azulejo.terminal"),
                 Keyring.ofSession(environment));

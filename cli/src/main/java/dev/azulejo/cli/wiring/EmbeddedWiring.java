@@ -41,6 +41,7 @@ import dev.azulejo.imaging.pixels.ZstdBlockCodec;
 import dev.azulejo.imaging.pyramid.PreviewEncoder;
 import dev.azulejo.inference.Device;
 import dev.azulejo.inference.InferenceMeter;
+import dev.azulejo.inference.MachineEngines;
 import dev.azulejo.inference.ModelFolder;
 import dev.azulejo.storage.JobStorage;
 import dev.azulejo.storage.file.Durability;
@@ -260,7 +261,8 @@ public final class EmbeddedWiring implements AutoCloseable {
 
     /// The models of this machine: beside their cards, or brought on demand.
     public static ModelFolder models(LocalConfig config, Device device) {
-        return new ModelFolder(config.models(), config.pulledModels(), device);
+        return new ModelFolder(
+                config.models(), config.pulledModels(), device, new MachineEngines(config.engines(), config.cache()));
     }
 
     /// The user's folders, as any command sees them.

@@ -71,11 +71,12 @@ final class ChainChooser {
         return new Chain(name, steps, scale(cards), chosen);
     }
 
-    private static Step step(ModelCard card, Enhancement wanted) {
+    private Step step(ModelCard card, Enhancement wanted) {
         return new Step(
                 card.id(),
                 card.sha256(),
-                takesStrength(card) ? wanted.strength().orElse(null) : null);
+                takesStrength(card) ? wanted.strength().orElse(null) : null,
+                models.engine(card.id()).orElse(null));
     }
 
     static boolean takesStrength(ModelCard card) {

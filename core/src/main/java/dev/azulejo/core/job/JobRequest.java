@@ -119,6 +119,9 @@ public record JobRequest(
 
     private static void add(Step step, CanonicalText text) {
         text.add("model", step.model()).add("weights", step.sha256()).addIfSaid("strength", step.strength());
+        if (step.engine() != null) {
+            text.add("engine", step.engine());
+        }
     }
 
     public String recipe() {

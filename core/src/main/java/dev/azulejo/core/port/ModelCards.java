@@ -2,6 +2,7 @@ package dev.azulejo.core.port;
 
 import dev.azulejo.core.model.ModelCard;
 import java.util.List;
+import java.util.Optional;
 
 /// What is known of the models at hand, without loading any: enough to plan a job. Thread-safe.
 public interface ModelCards {
@@ -17,5 +18,12 @@ public interface ModelCards {
     /// @param draw of the source, from 0 on and below 1; the same each time
     default String serving(String id, double draw) {
         return id;
+    }
+
+    /// What shall run a model here; empty for the usual engine in 32 bits, on which all machines agree.
+    ///
+    /// @throws dev.azulejo.core.failure.PermanentFailure when an engine was asked for that is not to be had
+    default Optional<String> engine(String id) {
+        return Optional.empty();
     }
 }

@@ -1,6 +1,7 @@
 package dev.azulejo.imaging.fetch;
 
 import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.core.local.CommandRunner;
 import dev.azulejo.imaging.libvips.LibvipsChoice;
 import dev.azulejo.imaging.libvips.LibvipsLibrary;
 import java.io.IOException;

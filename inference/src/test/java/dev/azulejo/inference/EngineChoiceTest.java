@@ -1,0 +1,39 @@
+package dev.azulejo.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.inference.EngineChoice.Brand;
+import dev.azulejo.inference.EngineChoice.Precision;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class EngineChoiceTest {
+    @Test
+    void isTheFastestWhereNothingIsSaid() {
+        assertThat(EngineChoice.of(Map.of())).isEqualTo(EngineChoice.FASTEST);
+        assertThat(EngineChoice.of(Map.of("AZULEJO_ENGINE", " "))).isEqualTo(EngineChoice.FASTEST);
+    }
+
+    @Test
+    void anOptionComesBeforeTheEnvironment() {
+        var said = EngineChoice.of(Map.of("AZULEJO_ENGINE", "openvino", "AZULEJO_PRECISION", "exact"));
+        assertThat(said).isEqualTo(new EngineChoice(Brand.OPENVINO, Precision.EXACT));
+        assertThat(said.with(null, "bf16")).isEqualTo(new EngineChoice(Brand.OPENVINO, Precision.BF16));
+    }
+
+    @Test
+    void wordsThatThereAreNotAreNamed() {
+        assertThatThrownBy(() -> EngineChoice.FASTEST.with("tensorrt", null))
+                .isInstanceOf(PermanentFailure.class)
+                .hasMessage("engine is 'tensorrt', none of auto, onnxruntime, openvino");
+    }
+
+    @Test
+    void theUsualEngineHasNoBf16() {
+        assertThatThrownBy(() -> EngineChoice.FASTEST.with("onnxruntime", "bf16"))
+                .isInstanceOf(PermanentFailure.class)
+                .hasMessage("engine onnxruntime does not compute in bf16: leave it out, or say openvino");
+    }
+}

@@ -1,0 +1,199 @@
+package dev.azulejo.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.core.recipe.Step;
+import dev.azulejo.inference.EngineChoice.Brand;
+import dev.azulejo.inference.EngineChoice.Precision;
+import dev.azulejo.inference.EngineTable.Found;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// On an engine whose plugin has both precisions.
+class MachineEnginesTest {
+    private static final Instant NOW = Instant.parse("2026-11-28T00:00:00Z");
+
+    private final AtomicInteger looks = new AtomicInteger();
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void aModelThatTheEngineRuns() throws Exception {
+        Files.createDirectories(folder.resolve("models/span-x2"));
+        Files.write(folder.resolve("models/span-x2/model.onnx"), FakeEngine.DOUBLING);
+        var sha256 =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(FakeEngine.DOUBLING));
+        var card = Files.readString(TestImages.MODELS.resolve("span-x2/card.json"))
+                .replaceFirst("\"sha256\": \"[0-9a-f]+\"", "\"sha256\": \"" + sha256 + "\"");
+        Files.writeString(folder.resolve("models/span-x2/card.json"), card);
+    }
+
+    private Path plugin() {
+        looks.incrementAndGet();
+        return folder.resolve("plugin");
+    }
+
+    private Path offline() throws IOException {
+        looks.incrementAndGet();
+        throw new IOException("there is no network");
+    }
+
+    private ModelFolder models(EngineChoice choice, MachineEngines.Plugin plugin, boolean mayPay) {
+        var engines = new MachineEngines(choice, folder, plugin, mayPay);
+        return new ModelFolder(folder.resolve("models"), null, Device.CPU, engines, FakeEngine::new);
+    }
+
+    private static EngineChoice choice(Brand brand, Precision precision) {
+        return new EngineChoice(brand, precision);
+    }
+
+    private void measured(double usual, double bf16, double fp32) {
+        table().write(
+                        new Found(Map.of("usual", usual, "openvino bf16", bf16, "openvino fp32", fp32), ""),
+                        Instant.now());
+    }
+
+    private EngineTable table() {
+        return new EngineTable(folder.resolve("engines.json"), MachineEngines.machine());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1.0, 0.3, 0.95, openvino bf16",
+        "1.0, 0.79, 0.7, openvino bf16",
+        "1.0, 0.81, 0.95,",
+        "1.0, 0.95, 0.89, openvino fp32",
+        "1.0, 1.2, 1.3,"
+    })
+    void takesWhatPays(double usual, double bf16, double fp32, String name) {
+        measured(usual, bf16, fp32);
+        try (var models = models(EngineChoice.FASTEST, this::plugin, true)) {
+            assertThat(models.engine("span-x2")).isEqualTo(Optional.ofNullable(name));
+        }
+    }
+
+    @Test
+    void neverRoundsAModelWhoseCardDoesNotAllowIt() throws IOException {
+        var card = folder.resolve("models/span-x2/card.json");
+        Files.writeString(card, Files.readString(card).replace("\"fp32\", \"bf16\"", "\"fp32\""));
+        measured(1, 0.3, 0.95);
+        try (var models = models(EngineChoice.FASTEST, this::plugin, true)) {
+            assertThat(models.engine("span-x2")).isEmpty();
+        }
+        try (var models = models(choice(Brand.AUTO, Precision.BF16), this::plugin, true)) {
+            assertThat(models.engine("span-x2")).isEmpty();
+        }
+        try (var models = models(choice(Brand.OPENVINO, Precision.BF16), this::plugin, true)) {
+            assertThat(models.engine("span-x2")).contains("openvino fp32");
+        }
+    }
+
+    @Test
+    void exactIsTheUsualEngineUnlessTheOtherIsAskedFor() {
+        measured(1, 0.1, 0.1);
+        try (var models = models(choice(Brand.AUTO, Precision.EXACT), this::plugin, true)) {
+            assertThat(models.engine("span-x2")).isEmpty();
+        }
+        try (var models = models(choice(Brand.OPENVINO, Precision.EXACT), this::plugin, true)) {
+            assertThat(models.engine("span-x2")).contains("openvino fp32");
+        }
+    }
+
+    @Test
+    void whatIsAskedForIsTakenWithoutMeasuring() {
+        try (var models = models(choice(Brand.AUTO, Precision.BF16), this::plugin, false)) {
+            assertThat(models.engine("span-x2")).contains("openvino bf16");
+        }
+        assertThat(folder.resolve("engines.json")).doesNotExist();
+    }
+
+    @Test
+    void whereItCannotPayNobodyLooksForIt() {
+        try (var models = models(EngineChoice.FASTEST, this::plugin, false)) {
+            assertThat(models.engine("span-x2")).isEmpty();
+        }
+        assertThat(looks).hasValue(0);
+    }
+
+    @Test
+    void measuresOnceAndRemembers() {
+        for (int run = 0; run < 2; run++) {
+            try (var models = models(EngineChoice.FASTEST, this::plugin, true)) {
+                models.engine("span-x2");
+            }
+        }
+        assertThat(looks).hasValue(1);
+        assertThat(table().read(Instant.now()))
+                .hasValueSatisfying(found ->
+                        assertThat(found.seconds()).containsOnlyKeys("usual", "openvino bf16", "openvino fp32"));
+    }
+
+    @Test
+    void withoutNetworkModelsRunAsEverAndNobodyTriesAgainTheSameDay() {
+        for (int run = 0; run < 2; run++) {
+            try (var models = models(EngineChoice.FASTEST, this::offline, true)) {
+                assertThat(models.engine("span-x2")).isEmpty();
+            }
+        }
+        assertThat(looks).hasValue(1);
+        assertThat(table().read(Instant.now().plus(Duration.ofHours(25)))).isEmpty();
+    }
+
+    @Test
+    void withoutNetworkWhatWasAskedForIsRefusedInWords() {
+        try (var models = models(choice(Brand.OPENVINO, Precision.AUTO), this::offline, true)) {
+            assertThatThrownBy(() -> models.engine("span-x2"))
+                    .isInstanceOf(PermanentFailure.class)
+                    .hasMessage("OpenVINO, which was asked for, is not to be had here (there is no network);"
+                            + " leave engine and precision out, and models run without it");
+        }
+    }
+
+    @Test
+    void aJobGoesOnOnTheEngineOnWhichItWasBegun() {
+        try (var models = models(EngineChoice.USUAL, this::plugin, false)) {
+            var sha256 = models.card("span-x2").sha256();
+            assertThat(models.warm(new Step("span-x2", sha256, null, "openvino bf16"))
+                            .fingerprint())
+                    .contains(": openvino bf16 fake");
+            assertThat(models.warm(new Step("span-x2", sha256)).fingerprint()).contains(": cpu fp32 exact");
+        }
+    }
+
+    @Test
+    void orSaysWhyItCannot() {
+        try (var models = models(EngineChoice.USUAL, this::offline, false)) {
+            var step = new Step("span-x2", models.card("span-x2").sha256(), null, "openvino bf16");
+            assertThatThrownBy(() -> models.warm(step))
+                    .isInstanceOf(PermanentFailure.class)
+                    .hasMessage(
+                            "the job was begun with openvino bf16, which this machine has not (there is no network):"
+                                    + " it goes on where it was begun; to begin it anew here, say precision exact");
+        }
+    }
+
+    @Test
+    void aTableOfAnotherMachineOrADamagedOneTellsNothing() throws IOException {
+        measured(1, 0.3, 0.9);
+        var other = new EngineTable(folder.resolve("engines.json"), "another");
+        assertThat(other.read(NOW)).isEmpty();
+        Files.writeString(folder.resolve("engines.json"), "{\"machine\": ");
+        assertThat(table().read(NOW)).isEmpty();
+    }
+}

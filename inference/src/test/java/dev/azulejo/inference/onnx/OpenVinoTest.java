@@ -1,0 +1,162 @@
+package dev.azulejo.inference.onnx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import dev.azulejo.core.pixels.Planes;
+import dev.azulejo.inference.Device;
+import dev.azulejo.inference.Engine;
+import dev.azulejo.inference.EngineContract;
+import dev.azulejo.inference.EngineFailure;
+import dev.azulejo.inference.PluginInCache;
+import dev.azulejo.inference.Provider;
+import dev.azulejo.inference.Session;
+import dev.azulejo.inference.Tensor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/// The plugin, in each precision that this processor has. Where it cannot be had, the output says so, and nothing is
+/// tested.
+class OpenVinoTest {
+    private static final OnnxEngine ENGINE = new OnnxEngine();
+    private static final int HALO = 21;
+    private static final int SCALE = 2;
+
+    private static List<Provider> providers = List.of();
+    private static String obstacle = "";
+
+    abstract static class Contract extends EngineContract {
+        private final String precision;
+
+        Contract(String precision) {
+            this.precision = precision;
+        }
+
+        @Override
+        protected Engine engine() {
+            return ENGINE;
+        }
+
+        @Override
+        protected Provider provider() {
+            return providers().stream()
+                    .filter(its -> its.precision().equals(precision))
+                    .findFirst()
+                    .orElseGet(() -> abort("NOT TESTED: this processor has no " + precision));
+        }
+
+        @Override
+        protected byte[] doubling() {
+            return span();
+        }
+
+        @Test
+        void tilesEqualTheWholeToTheBit() throws EngineFailure {
+            int width = 150;
+            int height = 131;
+            var whole = picture(0, 0, width, height);
+            try (var session = ENGINE.open(provider(), span(), 1, 0)) {
+                var expected = doubled(session, whole);
+                for (int side : new int[] {70, 101}) {
+                    int left = 37;
+                    int top = 21;
+                    var found = doubled(session, picture(left, top, side, side));
+                    for (int band = 0; band < 3; band++) {
+                        for (int y = SCALE * HALO; y < SCALE * (side - HALO); y++) {
+                            for (int x = SCALE * HALO; x < SCALE * (side - HALO); x++) {
+                                assertThat(found.at(band, x, y))
+                                        .isEqualTo(expected.at(band, x + SCALE * left, y + SCALE * top));
+                            }
+                        }
+                    }
+                }
+            }
+        }
+
+        /// As the usual engine does, but for what rounding to 16 bits loses.
+        @Test
+        void doesAsTheUsualEngine() throws EngineFailure {
+            var input = picture(0, 0, 96, 96);
+            try (var usual = ENGINE.open(ENGINE.providers(Device.CPU).getLast(), span(), 1, 0);
+                    var its = ENGINE.open(provider(), span(), 1, 0)) {
+                var expected = doubled(usual, input);
+                var found = doubled(its, input);
+                double squares = 0;
+                double shift = 0;
+                int count = expected.samples().capacity();
+                for (int i = 0; i < count; i++) {
+                    double difference =
+                            255.0 * (found.samples().get(i) - expected.samples().get(i));
+                    squares += difference * difference;
+                    shift += difference;
+                }
+                assertThat(Math.sqrt(squares / count)).isLessThan(precision.equals("bf16") ? 1 : 0.001);
+                assertThat(Math.abs(shift / count)).isLessThan(precision.equals("bf16") ? 0.3 : 0.001);
+            }
+        }
+    }
+
+    @Nested
+    class InBf16 extends Contract {
+        InBf16() {
+            super("bf16");
+        }
+    }
+
+    @Nested
+    class InFp32 extends Contract {
+        InFp32() {
+            super("fp32");
+        }
+    }
+
+    private static synchronized List<Provider> providers() {
+        if (providers.isEmpty()) {
+            if (obstacle.isEmpty()) {
+                try {
+                    providers = ENGINE.plug(PluginInCache.library());
+                    return providers;
+                } catch (IOException | EngineFailure absent) {
+                    obstacle = "NOT TESTED: OpenVINO cannot be had here: " + absent.getMessage();
+                    System.err.println(obstacle);
+                }
+            }
+            abort(obstacle);
+        }
+        return providers;
+    }
+
+    private static byte[] span() {
+        try {
+            return Files.readAllBytes(Path.of("..", "models", "span-x2", "model.onnx"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// A part of a large picture of waves.
+    private static Planes picture(int left, int top, int width, int height) {
+        var planes = Planes.allocate(width, height, 3);
+        for (int band = 0; band < 3; band++) {
+            for (int y = 0; y < height; y++) {
+                for (int x = 0; x < width; x++) {
+                    double wave = Math.sin((left + x) / (3.0 + band)) + Math.cos((top + y) / (5.0 + band));
+                    planes.samples().put((band * height + y) * width + x, (float) (0.5 + 0.2 * wave));
+                }
+            }
+        }
+        return planes;
+    }
+
+    private static Planes doubled(Session session, Planes input) throws EngineFailure {
+        var output = Planes.allocate(SCALE * input.width(), SCALE * input.height(), 3);
+        session.run(Map.of("input", Tensor.of(input)), "output", Tensor.of(output));
+        return output;
+    }
+}
