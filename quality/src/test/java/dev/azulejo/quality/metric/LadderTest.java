@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -136,7 +137,8 @@ class LadderTest {
                     boolean isHeld = MONOTONE.getOrDefault(metric, Set.of()).contains(ladder.distortion());
                     var words = isHeld ? "**%.2f**, %d of %d |" : "%.2f, %d of %d |";
                     table.append(' ')
-                            .append(words.formatted(ladder.spearman(), ladder.monotone(), ladder.values().length));
+                            .append(String.format(
+                                    Locale.ROOT, words, ladder.spearman(), ladder.monotone(), ladder.values().length));
                 }
             }
             table.append('\n');

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -103,6 +104,8 @@ class NiqeModelTest {
     }
 
     private static String row(double[] values) {
-        return Arrays.stream(values).mapToObj("%.9g"::formatted).collect(Collectors.joining(", ", "[", "]"));
+        return Arrays.stream(values)
+                .mapToObj(value -> String.format(Locale.ROOT, "%.9g", value))
+                .collect(Collectors.joining(", ", "[", "]"));
     }
 }
