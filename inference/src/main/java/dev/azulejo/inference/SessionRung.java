@@ -18,11 +18,12 @@ record SessionRung(InstalledModel model, String name, Session session, Inference
     public void run(Planes input, ImageFacts facts, Planes output) {
         var inputs = inputs(Tensor.of(input), facts);
         var result = Tensor.of(output);
+        long begun = meter.begin(session.worksElsewhere());
         try {
-            long begun = meter.begin(session.worksElsewhere());
             session.run(inputs, model.outputName(), result);
             meter.end(begun, threads, session.worksElsewhere());
         } catch (EngineFailure failed) {
+            meter.failed(session.worksElsewhere());
             throw failed.ofRun(model.id(), name, output);
         }
     }
@@ -34,14 +35,15 @@ record SessionRung(InstalledModel model, String name, Session session, Inference
                 .findFirst()
                 .orElseThrow();
         var inputs = inputs(batch(sample), facts);
+        long begun = meter.begin(session.worksElsewhere());
         try {
-            long begun = meter.begin(session.worksElsewhere());
             var result = session.run(inputs, pooled.output()).samples();
             meter.end(begun, threads, session.worksElsewhere());
             var means = new float[result.remaining()];
             result.get(means);
             return means;
         } catch (EngineFailure failed) {
+            meter.failed(session.worksElsewhere());
             throw failed.ofRun(model.id(), name, sample.getFirst());
         }
     }

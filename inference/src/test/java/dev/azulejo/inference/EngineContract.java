@@ -11,8 +11,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -153,23 +153,23 @@ public abstract class EngineContract {
     @Test
     void closingWaitsForRunsAndOneAfterwardsIsABug() throws Exception {
         var session = open(1);
-        var done = new AtomicInteger();
+        var bothHaveRun = new CountDownLatch(2);
         try (var executor = Executors.newFixedThreadPool(2)) {
             Callable<List<float[]>> untilClosed = () -> {
                 var results = new ArrayList<float[]>();
                 while (true) {
                     try {
                         results.add(doubled(session, TestImages.noise(40, 40)));
-                        done.incrementAndGet();
+                        if (results.size() == 2) {
+                            bothHaveRun.countDown();
+                        }
                     } catch (IllegalStateException closed) {
                         return results;
                     }
                 }
             };
             var runs = List.of(executor.submit(untilClosed), executor.submit(untilClosed));
-            while (done.get() < 4) {
-                Thread.onSpinWait();
-            }
+            bothHaveRun.await();
             session.close();
             for (var run : runs) {
                 assertThat(run.get())

@@ -7,6 +7,7 @@ import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.tiling.TileGrid;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /// What the models of a chain, one after another on the same tile, ask of tiles and of a machine. All lengths
@@ -119,11 +120,26 @@ record ChainNeeds(List<ModelCard> cards) {
     /// Working memory of a tile: of the step that takes most, as steps follow one another in the same memory, and
     /// the floats between all of them.
     long bytesPerTile(Size padded) {
-        long inModel = steps().mapToLong(step -> bytes(step, padded)).max().orElse(0);
+        return bytesPerTile(padded, _ -> false);
+    }
+
+    /// The same where some steps run on another engine than the usual one: each of those keeps memory of its own,
+    /// beside
+    /// what the others share.
+    ///
+    /// @param isElsewhere by step
+    long bytesPerTile(Size padded, IntPredicate isElsewhere) {
+        long shared = steps().filter(isElsewhere.negate())
+                .mapToLong(step -> bytes(step, padded))
+                .max()
+                .orElse(0);
+        long own = steps().filter(isElsewhere)
+                .mapToLong(step -> bytes(step, padded))
+                .sum();
         long between = IntStream.rangeClosed(0, cards.size())
                 .mapToLong(step -> FLOATS * padded.pixels() * square(scaleBefore(step)))
                 .sum();
-        return cards.isEmpty() ? 0 : inModel + between;
+        return cards.isEmpty() ? 0 : shared + own + between;
     }
 
     /// Each card states the side that suits its model alone. Its interior is kept, with the halo of the whole

@@ -21,6 +21,9 @@ public record MemoryNeed(long base, long tile, long strip, long shards) {
     /// ONNX Runtime and the models, before the first tile.
     private static final long RUNTIME = 50_000_000;
 
+    /// Another engine and what it makes of the models, likewise.
+    private static final long OTHER_ENGINE = 70_000_000;
+
     /// Java's heap: with the pixels that are read it grows, until Java looks for garbage.
     private static final long LEAST_HEAP = 35_000_000;
 
@@ -49,9 +52,13 @@ public record MemoryNeed(long base, long tile, long strip, long shards) {
                 * pixelBytes;
         long sumBytes =
                 plan.grid().overlap() > 0 ? 4 * stripBytes / plan.pixels().bytesPerSample() : 0;
+        var steps = plan.steps();
+        boolean hasOther = steps.stream().anyMatch(step -> step.engine() != null);
         return new MemoryNeed(
-                base(sourceBytes, !cards.isEmpty()),
-                new ChainNeeds(cards).bytesPerTile(plan.grid().padded()),
+                base(sourceBytes, !cards.isEmpty()) + (hasOther ? OTHER_ENGINE : 0),
+                new ChainNeeds(cards)
+                        .bytesPerTile(
+                                plan.grid().padded(), step -> steps.get(step).engine() != null),
                 COPIES_OF_STRIP * stripBytes + sumBytes,
                 COPIES_OF_SHARD * sourceBytes / shards);
     }

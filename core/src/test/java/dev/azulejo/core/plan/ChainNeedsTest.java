@@ -135,6 +135,17 @@ class ChainNeedsTest {
         assertThat(new ChainNeeds(List.of()).bytesPerTile(new Size(10, 10))).isZero();
     }
 
+    /// The usual engine's steps take turns in one memory; a step on another has its own.
+    @Test
+    void aStepOnAnotherEngineHasMemoryOfItsOwn() {
+        var cards = List.of(SampleCards.card("a", 2, 0), SampleCards.card("b", 3, 0), SampleCards.card("c", 1, 0));
+        long between = 12L * 100 * (1 + 4 + 36 + 36);
+        var needs = new ChainNeeds(cards);
+        assertThat(needs.bytesPerTile(new Size(10, 10), step -> step == 1))
+                .isEqualTo(1_000L * 100 * (4 + 36) + between);
+        assertThat(needs.bytesPerTile(new Size(10, 10), _ -> true)).isEqualTo(1_000L * 100 * (1 + 4 + 36) + between);
+    }
+
     private static int halo(ModelCard... cards) {
         return new ChainNeeds(List.of(cards)).halo();
     }
