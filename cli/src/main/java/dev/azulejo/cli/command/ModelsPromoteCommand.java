@@ -2,6 +2,7 @@ package dev.azulejo.cli.command;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.azulejo.cli.arena.ArenaPlace;
 import dev.azulejo.cli.exit.ExitCode;
 import dev.azulejo.cli.machine.LocalConfig;
 import dev.azulejo.cli.machine.UserFiles;
@@ -9,7 +10,10 @@ import dev.azulejo.cli.view.Console;
 import dev.azulejo.inference.CardFolder;
 import dev.azulejo.inference.Serving.Substitute;
 import dev.azulejo.inference.ServingFile;
+import dev.azulejo.quality.arena.Arena;
+import dev.azulejo.quality.arena.asking.Standing;
 import dev.azulejo.quality.gate.Bounds;
+import dev.azulejo.quality.gate.Contest;
 import dev.azulejo.quality.gate.Decision;
 import dev.azulejo.quality.gate.Decision.Model;
 import dev.azulejo.quality.gate.Evidence;
@@ -25,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -60,6 +65,12 @@ final class ModelsPromoteCommand implements Callable<Integer> {
     private Path evaluation = Path.of("");
 
     @Option(
+            names = "--arena",
+            paramLabel = "ARENA",
+            description = "Where judges voted on both: a folder or a bucket, as azulejo arena makes it.")
+    private @Nullable String arena;
+
+    @Option(
             names = "--without-people",
             description = "Decide although nobody was asked, and keep that in the decision.")
     private boolean withoutPeople;
@@ -91,7 +102,7 @@ final class ModelsPromoteCommand implements Callable<Integer> {
                             incumbent,
                             cards.card(incumbent).scale()));
         }
-        var evidence = new Evidence(comparison(), numericsWrong(config, candidate), Optional.empty());
+        var evidence = new Evidence(comparison(), numericsWrong(config, candidate), contest());
         var its = new Model(candidate, cards.card(candidate).sha256());
         var old = new Model(incumbent, cards.card(incumbent).sha256());
         var findings = new Gate(Bounds.STANDARD).against(evidence, old, its, !withoutPeople);
@@ -138,6 +149,33 @@ final class ModelsPromoteCommand implements Callable<Integer> {
         print("%s serves in the place of %s for %s %% of the sources; the decision is kept in %s"
                 .formatted(candidate, incumbent, ModelsServingCommand.percent(share), kept));
         return ExitCode.OK;
+    }
+
+    /// What people said of just these two.
+    private Optional<Contest> contest() {
+        if (arena == null) {
+            return Optional.empty();
+        }
+        var objects = ArenaPlace.open(arena);
+        var published = ArenaPlace.published(objects, arena).arena();
+        int its = number(published, candidate);
+        var ranking = new Standing(published, objects.votes()).between(its, number(published, incumbent));
+        var margin = ranking.margins().getFirst();
+        boolean won = margin.better() == 0;
+        return Optional.of(new Contest(
+                ranking.votes(),
+                won ? margin.share() : 1 - margin.share(),
+                won ? margin.interval().low() : 1 - margin.interval().high(),
+                won ? margin.interval().high() : 1 - margin.interval().low()));
+    }
+
+    private static int number(Arena arena, String contender) {
+        int number = arena.contenders().indexOf(contender);
+        if (number < 0) {
+            throw ExitCode.USAGE.failure("%s is not in that arena; there are %s"
+                    .formatted(contender, String.join(", ", arena.contenders())));
+        }
+        return number;
     }
 
     private void print(String line) {

@@ -10,6 +10,7 @@ import dev.azulejo.quality.arena.ranking.Ranking;
 import dev.azulejo.quality.arena.ranking.Ranking.Margin;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 
@@ -70,6 +71,21 @@ public final class Standing {
                 .collect(Collectors.toSet());
         return ranking(
                 duels.stream().filter(duel -> scenes.contains(duel.scene())).toList(), Ranking.TWO_SIDED_95);
+    }
+
+    /// Of the votes on just two of the contenders, by their numbers; the first of them is number 0 there.
+    public Ranking between(int one, int other) {
+        var theirs = duels.stream()
+                .filter(duel -> Set.of(duel.first(), duel.second()).equals(Set.of(one, other)))
+                .map(duel -> new Duel(
+                        duel.first() == one ? 0 : 1,
+                        duel.first() == one ? 1 : 0,
+                        duel.result(),
+                        duel.scene(),
+                        duel.image(),
+                        duel.judge()))
+                .toList();
+        return Ranking.of(2, theirs, Ranking.TWO_SIDED_95, new SplittableRandom(arena.seed()));
     }
 
     private Ranking ranking(List<Duel> some, double deviations) {
