@@ -22,6 +22,7 @@ HERE = Path(__file__).resolve().parent
 THREADS = "2"
 OVERHEAD_TARGET = 1.08
 PNG_LEVEL = os.environ.get("PNG_LEVEL", "1")
+OWN_CHOICE: list[str] = []  # what Azulejo chooses by itself, where not only what runs the same network is compared
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ def commands(source: Path, folder: Path, work: Work) -> dict[str, list[str]]:
         return [sys.executable, str(HERE / f"peer_{name}.py"), str(source), str(folder / f"{name}.png"), *peer_options, *more]
 
     return {
-        "azulejo": [*azulejo, "enhance", str(source), "-o", str(folder / "azulejo.png"), *options],
+        "azulejo": [*azulejo, "enhance", str(source), "-o", str(folder / "azulejo.png"), *options, *OWN_CHOICE],
         "exact": [*azulejo, "enhance", str(source), "-o", str(folder / "exact.png"), *options, "--precision", "exact"],
         "ort": peer("ort"),
         "ncnn": peer("ncnn", "--wheels", os.environ.get("WHEELS", "")),
@@ -172,6 +173,8 @@ def main() -> int:
         recipes(options.rounds)
         return 0
     overhead = options.mode == "overhead"
+    if not overhead:
+        OWN_CHOICE.extend(["--precision", "auto"])
     image = options.image or ("mosaic" if overhead else "astronaut")
     contenders = ["azulejo", *(["ort"] if overhead else os.environ.get("PEERS", "ort,ncnn").replace(",", " ").split())]
     if os.environ.get("AZULEJO") == "none":

