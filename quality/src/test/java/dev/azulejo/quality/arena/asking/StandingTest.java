@@ -27,17 +27,22 @@ class StandingTest {
 
     private final List<Vote> votes = new ArrayList<>();
 
-    /// Votes on each image by judges who prefer the first of the two so often.
+    /// Votes on each image by judges who prefer the first of the two so many times of ten, each of them on other
+    /// images.
     private void prefer(String preferred, String other, int judges, int times) {
         for (int judge = 0; judge < judges; judge++) {
             for (var scene : SCENES) {
                 boolean swapped = votes.size() % 2 == 0;
                 var left = new Picture(swapped ? other : preferred, false);
                 var right = new Picture(swapped ? preferred : other, false);
-                boolean first = judge < times;
+                boolean first = (7 * judge + 3 * SCENES.indexOf(scene)) % 10 < times;
                 var at = Instant.ofEpochSecond(votes.size());
                 votes.add(new Vote(
-                        new Asked("judge " + judge, votes.size(), new Question(scene.id(), left, right, OptionalInt.empty()), at),
+                        new Asked(
+                                "judge " + judge,
+                                votes.size(),
+                                new Question(scene.id(), left, right, OptionalInt.empty()),
+                                at),
                         new Answer(first == swapped ? Choice.RIGHT : Choice.LEFT, Set.of()),
                         at.plusSeconds(1)));
             }
