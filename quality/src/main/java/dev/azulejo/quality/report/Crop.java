@@ -8,7 +8,7 @@ import java.util.Map;
 /// @param image as its set names it
 /// @param x of the left edge, in pixels of the results
 /// @param y of the upper edge
-/// @param difference between the two candidates that differ most, in the mean, in levels of 255
+/// @param difference of the pictures there, as `DifferenceMap` says
 /// @param pictures PNGs of one size by the name of what they show: [#REFERENCE], [#SOURCE], or a candidate
 public record Crop(
         String image, List<String> tags, int x, int y, int side, double difference, Map<String, byte[]> pictures) {

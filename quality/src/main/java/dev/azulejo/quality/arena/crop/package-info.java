@@ -1,4 +1,4 @@
-/// Which parts of images are shown, and what a damaged one looks like.
+/// What a damaged part of an image looks like.
 @NullMarked
 package dev.azulejo.quality.arena.crop;
 

@@ -1,4 +1,4 @@
-package dev.azulejo.quality.arena.crop;
+package dev.azulejo.quality.crop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

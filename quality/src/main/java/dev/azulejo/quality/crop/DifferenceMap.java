@@ -1,4 +1,4 @@
-package dev.azulejo.quality.arena.crop;
+package dev.azulejo.quality.crop;
 
 import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.geometry.Size;
@@ -64,6 +64,12 @@ public final class DifferenceMap {
             }
         }
         return chosen;
+    }
+
+    /// How much two of the candidates differ there, or all of them from their mean: the root of the mean square, in
+    /// levels of 255.
+    public double difference(Rect rect) {
+        return Math.sqrt(within(rect, summed()) / (3.0 * rect.width() * rect.height()));
     }
 
     /// Multiples of a block, and the last place.

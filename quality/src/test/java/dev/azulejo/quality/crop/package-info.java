@@ -1,0 +1,4 @@
+@NullMarked
+package dev.azulejo.quality.crop;
+
+import org.jspecify.annotations.NullMarked;
