@@ -17,8 +17,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What of a machine may run models beside the usual engine, and what of it does. A step names it, so that a job goes
-/// on as it
-/// was begun, and jobs whose bytes differ are different jobs.
+/// on as it was begun, and jobs whose bytes differ are different jobs.
 public final class MachineEngines {
     private static final System.Logger LOG = System.getLogger(MachineEngines.class.getName());
 
@@ -59,9 +58,9 @@ public final class MachineEngines {
                 PluginPackage.isMadeForThisMachine() && EngineFingerprint.hasBf16());
     }
 
-    /// @param mayPay whether it is worth a look: where nobody asks for the plugin it is not even fetched otherwise. In
-    /// 32 bits it
-    ///     gains next to nothing, and it is a large package
+    /// @param mayPay whether it is worth a look: otherwise the plugin is not even fetched unless somebody asks for it.
+    /// In
+    ///     32 bits it gains next to nothing, and it is a large package
     MachineEngines(EngineChoice choice, Path cache, Plugin plugin, boolean mayPay) {
         this.choice = choice;
         this.cache = cache;
@@ -109,10 +108,21 @@ public final class MachineEngines {
             asked(engine, "fp32"); // says why, where there is none
         }
         var seconds = measured(model, engine, device).seconds();
-        if (mayRound && pays(seconds, BF16, BF16_PAYS)) {
+        if (mayRound && pays(seconds, BF16, BF16_PAYS) && isThere(engine)) {
             return Optional.of(BF16);
         }
-        return isAsked || pays(seconds, FP32, FP32_PAYS) ? Optional.of(FP32) : Optional.empty();
+        return isAsked || (pays(seconds, FP32, FP32_PAYS) && isThere(engine)) ? Optional.of(FP32) : Optional.empty();
+    }
+
+    /// Whether the plugin is still to be had: since it was measured somebody may have emptied the cache, and be
+    /// offline.
+    private boolean isThere(Engine engine) {
+        try {
+            return !plugged(engine).isEmpty();
+        } catch (IOException | EngineFailure | PermanentFailure gone) {
+            LOG.log(Level.DEBUG, "models run without OpenVINO", gone);
+            return false;
+        }
     }
 
     private static boolean pays(Map<String, Double> seconds, String name, double most) {

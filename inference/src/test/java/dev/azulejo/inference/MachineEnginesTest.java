@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -132,13 +133,15 @@ class MachineEnginesTest {
     }
 
     @Test
-    void measuresOnceAndRemembers() {
+    void measuresOnceAndRemembers() throws IOException {
+        var kept = new ArrayList<String>();
         for (int run = 0; run < 2; run++) {
             try (var models = models(EngineChoice.FASTEST, this::plugin, true)) {
                 models.engine("span-x2");
             }
+            kept.add(Files.readString(folder.resolve("engines.json")));
         }
-        assertThat(looks).hasValue(1);
+        assertThat(kept.getLast()).isEqualTo(kept.getFirst());
         assertThat(table().read(Instant.now()))
                 .hasValueSatisfying(found ->
                         assertThat(found.seconds()).containsOnlyKeys("usual", "openvino bf16", "openvino fp32"));
@@ -153,6 +156,14 @@ class MachineEnginesTest {
         }
         assertThat(looks).hasValue(1);
         assertThat(table().read(Instant.now().plus(Duration.ofHours(25)))).isEmpty();
+    }
+
+    @Test
+    void withoutNetworkWhatPaidBeforeIsNotTakenWhenItIsGone() {
+        measured(1, 0.3, 0.5);
+        try (var models = models(EngineChoice.FASTEST, this::offline, true)) {
+            assertThat(models.engine("span-x2")).isEmpty();
+        }
     }
 
     @Test
