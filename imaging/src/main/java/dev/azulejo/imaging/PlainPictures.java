@@ -26,9 +26,8 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Pictures in memory as anybody's screen shows them: upright, three bands of sRGB of 8 bits, on white where they can
-/// be
-/// seen through. For parts of images, or small ones. Thread-safe.
+/// Pictures in memory as anybody's screen shows them: upright, three bands of sRGB of 8 bits, on white where
+/// they can be seen through. For parts of images, or small ones. Thread-safe.
 public final class PlainPictures {
     private static final String PNG = ".png[compression=6,filter=all]";
     private static final int ROWS_AT_ONCE = 64;

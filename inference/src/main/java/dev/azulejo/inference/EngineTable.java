@@ -11,9 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// `engines.json` in the user's cache: what was measured of the engines of this machine, so that it is measured once. A
-/// file that is
-/// missing, damaged or of another machine means that nothing is known.
+/// `engines.json` in the user's cache: what was measured of the engines of this machine, so that it is
+/// measured once. A file that is missing, damaged or of another machine means that nothing is known.
 record EngineTable(Path path, String machine) {
     private static final System.Logger LOG = System.getLogger(EngineTable.class.getName());
     private static final JsonMapper JSON = new JsonMapper();

@@ -58,9 +58,8 @@ public final class MachineEngines {
                 PluginPackage.isMadeForThisMachine() && EngineFingerprint.hasBf16());
     }
 
-    /// @param mayPay whether it is worth a look: otherwise the plugin is not even fetched unless somebody asks for it.
-    /// In
-    ///     32 bits it gains next to nothing, and it is a large package
+    /// @param mayPay whether it is worth a look: otherwise the plugin is not even fetched unless somebody
+    ///     asks for it. In 32 bits it gains next to nothing, and it is a large package
     MachineEngines(EngineChoice choice, Path cache, Plugin plugin, boolean mayPay) {
         this.choice = choice;
         this.cache = cache;

@@ -17,10 +17,9 @@ import java.util.Map;
 import java.util.zip.ZipFile;
 
 /// The plugin that lets ONNX Runtime compute by OpenVINO, out of its package on PyPI: named and known by checksums,
-/// fetched
-/// once by pip, which knows from where, and kept. What lies in the folder is measured each time, and fetched anew where
-/// it is not what
-/// was pinned. The folder is this user's alone. Of the package only what a processor needs is kept.
+/// fetched once by pip, which knows from where, and kept. What lies in the folder is measured each time, and fetched
+/// anew where it is not what was pinned. The folder is this user's alone. Of the package only what a processor needs
+/// is kept.
 final class PluginPackage {
     static final String VERSION = "1.8.1";
 

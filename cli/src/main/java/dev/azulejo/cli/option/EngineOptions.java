@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// What models are run by: the options that all commands share which run or plan them. They come before
-/// `AZULEJO_ENGINE` and
-/// `AZULEJO_PRECISION`.
+/// `AZULEJO_ENGINE` and `AZULEJO_PRECISION`.
 public final class EngineOptions {
     @Option(
             names = "--engine",

@@ -123,9 +123,8 @@ record ChainNeeds(List<ModelCard> cards) {
         return bytesPerTile(padded, _ -> false);
     }
 
-    /// The same where some steps run on another engine than the usual one: each of those keeps memory of its own,
-    /// beside
-    /// what the others share.
+    /// The same where some steps run on another engine than the usual one: each of those keeps memory of its
+    /// own, beside what the others share.
     ///
     /// @param isElsewhere by step
     long bytesPerTile(Size padded, IntPredicate isElsewhere) {

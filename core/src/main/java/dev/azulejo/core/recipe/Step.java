@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 /// @param sha256 of the weights, in lower-case hex
 /// @param strength for models that are told how much noise to remove: its standard deviation in levels of 255,
 ///     above 0; absent where it is to be estimated from the image, or the model takes none
-/// @param engine what runs it, such as `openvino bf16`; absent where it is the usual engine in 32 bits. Others give
-/// other
-///     bytes, so it is part of the job's identity, and whoever goes on with the job needs the same one
+/// @param engine what runs it, such as `openvino bf16`; absent where it is the usual engine in 32 bits.
+///     Others give other bytes, so it is part of the job's identity, and whoever goes on with the job needs
+///     the same one
 public record Step(
         String model,
         String sha256,

@@ -17,9 +17,8 @@ import java.util.Optional;
 @SuppressWarnings("restricted") // calling C is what this module is for
 public record LibvipsLibrary(
         SymbolLookup symbols, String version, String origin, LibvipsChoice choice, Optional<String> note) {
-    /// 8.14 differs in AVIF, in limits and in memory. With 8.17.3 all but five of 1,111 tests of this module are green:
-    /// it
-    /// was built without AVIF of 12 bits, and takes a PNG whose chunks have wrong checksums.
+    /// 8.14 differs in AVIF, in limits and in memory. With 8.17.3 all but five of 1,111 tests of this module
+    /// are green: it was built without AVIF of 12 bits, and takes a PNG whose chunks have wrong checksums.
     public static final String MIN_VERSION = "8.17";
 
     private static final int MAJOR = 8;

@@ -62,9 +62,8 @@ record OpenVino(OrtEpDevice device, List<Provider> providers) {
         return List.copyOf(providers);
     }
 
-    /// A stream for each run that may go on at once: each works on as many threads as a run shall have. Threads that
-    /// are pinned
-    /// would wait for each other where other processes work too.
+    /// A stream for each run that may go on at once: each works on as many threads as a run shall have.
+    /// Threads that are pinned would wait for each other where other processes work too.
     void addTo(SessionOptions options, Provider provider, int threads) throws OrtException {
         int streams = Math.max(1, Runtime.getRuntime().availableProcessors() / threads);
         var settings = """

@@ -53,9 +53,8 @@ public record Azulejo(Path folder, Map<String, String> environment, List<String>
         return new Azulejo(folder, environment, launcher, List.copyOf(more));
     }
 
-    /// What starts a program that heeds Ctrl-C: one that a shell has put into the background ignores it, and so do
-    /// those
-    /// that it starts, the tests' JVM with all its children among them.
+    /// What starts a program that heeds Ctrl-C: one that a shell has put into the background ignores it, and
+    /// so do those that it starts, the tests' JVM with all its children among them.
     static final List<String> HEEDING_CTRL_C = List.of(
             "python3",
             "-c",

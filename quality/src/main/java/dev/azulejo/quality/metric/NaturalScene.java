@@ -5,12 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// Statistics of a natural scene at one scale, for NIQE: of each block, how its luma is distributed once the local mean
-/// is
-/// taken away and the local contrast divided by, and how neighbours go together. Blocks lie side by side from the upper
-/// left corner; what is left over does not count, and at the border of the blocks the outermost pixels are repeated.
-/// For one
-/// thread; spreads its work by [Lanes].
+/// Statistics of a natural scene at one scale, for NIQE: of each block, how its luma is distributed once the
+/// local mean is taken away and the local contrast divided by, and how neighbours go together. Blocks lie
+/// side by side from the upper left corner; what is left over does not count, and at the border of the blocks
+/// the outermost pixels are repeated. For one thread; spreads its work by [Lanes].
 ///
 /// Holds the rows of one row of blocks, and three above and below.
 final class NaturalScene {

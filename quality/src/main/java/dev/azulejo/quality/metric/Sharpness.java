@@ -2,11 +2,10 @@ package dev.azulejo.quality.metric;
 
 import dev.azulejo.core.geometry.Size;
 
-/// How much of its steps luma loses when it is blurred, from 0 to 1: what is sharp loses much, what is blurred already
-/// little (Crété-Roffet, Dolmiere, Ladret and Nicolas, "The blur effect", SPIE 6492, 2007; 1 less the blur effect of
-/// scikit-image, with its window of 11 and Sobel's steps). Of the side that is blurred more. Noise counts as sharp. For
-/// one
-/// thread; spreads its work by [Lanes].
+/// How much of its steps luma loses when it is blurred, from 0 to 1: what is sharp loses much, what is
+/// blurred already little (Crété-Roffet, Dolmiere, Ladret and Nicolas, "The blur effect", SPIE 6492, 2007; 1
+/// less the blur effect of scikit-image, with its window of 11 and Sobel's steps). Of the side that is
+/// blurred more. Noise counts as sharp. For one thread; spreads its work by [Lanes].
 final class Sharpness implements Meter {
     private static final int WINDOW = 11;
     private static final int RADIUS = WINDOW / 2;

@@ -2,11 +2,10 @@ package dev.azulejo.quality.metric;
 
 import dev.azulejo.core.geometry.Size;
 
-/// How large the step is from each column of a plane to the next, and from each row to the next: the mean of its
-/// amounts along the border. Each is of a run of pixels along the border, so that what is not the same along a run,
-/// such as
-/// noise, cancels, and what a tile or a block has more than its neighbour does not. For one thread; spreads its work
-/// by [Lanes].
+/// How large the step is from each column of a plane to the next, and from each row to the next: the mean of
+/// its amounts along the border. Each is of a run of pixels along the border, so that what is not the same
+/// along a run, such as noise, cancels, and what a tile or a block has more than its neighbour does not. For
+/// one thread; spreads its work by [Lanes].
 final class Steps {
     /// Columns of a lane.
     private static final int LANE = 512;

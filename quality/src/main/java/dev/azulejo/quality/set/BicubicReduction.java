@@ -4,11 +4,10 @@ import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.pixels.PixelBlock;
 
-/// Makes the small image of which recipes shall make the large one again: the cubic kernel of Keys (1981) with a =
-/// −0.5,
-/// as wide as the reduction (antialiased), on samples as they are stored, first along rows and then along columns, each
-/// rounded to 8 bits. That is what Pillow's `resize(BICUBIC)` does, and nearly what MATLAB's `imresize` does, by which
-/// published results were measured.
+/// Makes the small image of which recipes shall make the large one again: the cubic kernel of Keys (1981)
+/// with a = −0.5, as wide as the reduction (antialiased), on samples as they are stored, first along rows and
+/// then along columns, each rounded to 8 bits. That is what Pillow's `resize(BICUBIC)` does, and nearly what
+/// MATLAB's `imresize` does, by which published results were measured.
 public final class BicubicReduction {
     private static final double A = -0.5;
     private static final double SUPPORT = 2;
