@@ -9,6 +9,7 @@ import dev.azulejo.quality.set.SetImage;
 import dev.azulejo.quality.set.Tag;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -18,16 +19,20 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "sets",
         description = "Checks a set of images, and says what it shows a lot of, a little of, and nothing of.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        subcommands = SetsPullCommand.class)
 public final class SetsCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "SET", description = "A set (.json), beside whose file its images lie.")
-    private Path file = Path.of("");
+    @Parameters(arity = "0..1", paramLabel = "SET", description = "A set (.json), beside whose file its images lie.")
+    private @Nullable Path file;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() {
+        if (file == null) {
+            throw ExitCode.USAGE.failure("which set? name its .json file, or fetch one: azulejo sets pull NAME FOLDER");
+        }
         var path = UserFiles.readable(file);
         try {
             var set = SetFile.read(path);
