@@ -1,6 +1,7 @@
 package dev.azulejo.inference.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.azulejo.core.pixels.Planes;
@@ -56,8 +57,11 @@ class OpenVinoTest {
             return span();
         }
 
+        /// To the bit with AMX, where the plugin is taken by itself; on another processor its kernels may add up the
+        /// pixels of a row's end in another order, which nobody sees.
         @Test
-        void tilesEqualTheWholeToTheBit() throws EngineFailure {
+        void tilesEqualTheWhole() throws EngineFailure {
+            float apart = hasAmx() ? 0 : precision.equals("bf16") ? 2 / 255f : 1e-4f;
             int width = 150;
             int height = 131;
             var whole = picture(0, 0, width, height);
@@ -71,7 +75,7 @@ class OpenVinoTest {
                         for (int y = SCALE * HALO; y < SCALE * (side - HALO); y++) {
                             for (int x = SCALE * HALO; x < SCALE * (side - HALO); x++) {
                                 assertThat(found.at(band, x, y))
-                                        .isEqualTo(expected.at(band, x + SCALE * left, y + SCALE * top));
+                                        .isCloseTo(expected.at(band, x + SCALE * left, y + SCALE * top), within(apart));
                             }
                         }
                     }
@@ -130,6 +134,14 @@ class OpenVinoTest {
             abort(obstacle);
         }
         return providers;
+    }
+
+    private static boolean hasAmx() {
+        try {
+            return Files.readString(Path.of("/proc/cpuinfo")).contains("amx_bf16");
+        } catch (IOException notLinux) {
+            return false;
+        }
     }
 
     private static byte[] span() {
