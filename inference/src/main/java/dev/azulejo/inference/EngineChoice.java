@@ -13,7 +13,10 @@ public record EngineChoice(Brand brand, Precision precision) {
     /// The usual engine, on which all machines agree.
     public static final EngineChoice USUAL = new EngineChoice(Brand.ONNXRUNTIME, Precision.EXACT);
 
-    /// Whatever is fastest, as far as its results look the same.
+    /// What is taken when nobody says anything: 32 bits, in which all machines agree.
+    public static final EngineChoice STANDARD = new EngineChoice(Brand.AUTO, Precision.EXACT);
+
+    /// Whatever is fastest, as far as cards allow it.
     public static final EngineChoice FASTEST = new EngineChoice(Brand.AUTO, Precision.AUTO);
 
     public enum Brand {
@@ -37,9 +40,9 @@ public record EngineChoice(Brand brand, Precision precision) {
         }
     }
 
-    /// `AZULEJO_ENGINE` and `AZULEJO_PRECISION`; what is not set is chosen by what is fastest.
+    /// `AZULEJO_ENGINE` and `AZULEJO_PRECISION`; what is not set is as in [#STANDARD].
     public static EngineChoice of(Map<String, String> environment) {
-        return FASTEST.with(environment.get("AZULEJO_ENGINE"), environment.get("AZULEJO_PRECISION"));
+        return STANDARD.with(environment.get("AZULEJO_ENGINE"), environment.get("AZULEJO_PRECISION"));
     }
 
     /// With these words in place of what was chosen; null and blank ones say nothing.

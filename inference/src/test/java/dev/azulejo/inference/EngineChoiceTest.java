@@ -11,9 +11,11 @@ import org.junit.jupiter.api.Test;
 
 class EngineChoiceTest {
     @Test
-    void isTheFastestWhereNothingIsSaid() {
-        assertThat(EngineChoice.of(Map.of())).isEqualTo(EngineChoice.FASTEST);
-        assertThat(EngineChoice.of(Map.of("AZULEJO_ENGINE", " "))).isEqualTo(EngineChoice.FASTEST);
+    void isTheOneOnWhichAllMachinesAgreeWhereNothingIsSaid() {
+        assertThat(EngineChoice.of(Map.of())).isEqualTo(EngineChoice.STANDARD);
+        assertThat(EngineChoice.of(Map.of("AZULEJO_ENGINE", " "))).isEqualTo(EngineChoice.STANDARD);
+        assertThat(EngineChoice.STANDARD.precision()).isEqualTo(Precision.EXACT);
+        assertThat(EngineChoice.of(Map.of("AZULEJO_PRECISION", "auto"))).isEqualTo(EngineChoice.FASTEST);
     }
 
     @Test

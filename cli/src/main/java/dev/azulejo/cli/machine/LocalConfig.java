@@ -65,7 +65,7 @@ public record LocalConfig(
     /// | `XDG_CONFIG_HOME` | where this user's settings are; `$HOME/.config` if not set |
     /// | `AZULEJO_MODELS` | folder with the models; that of the checkout if not set |
     /// | `AZULEJO_LIBVIPS` | `pinned`, `system` or the path of a shared library; pinned if not set |
-    /// | `AZULEJO_ENGINE`, `AZULEJO_PRECISION` | what runs the models, see [EngineChoice]; the fastest if not set |
+    /// | `AZULEJO_ENGINE`, `AZULEJO_PRECISION` | what runs the models, see [EngineChoice]; 32 bits if not set |
     /// | `AZULEJO_MAX_PIXELS`, … | limits, see [Limit] and `docs/limits.md`; an option of the command goes before |
     public static LocalConfig of(Map<String, String> environment) {
         var home = Path.of(System.getProperty("azulejo.home", "."));

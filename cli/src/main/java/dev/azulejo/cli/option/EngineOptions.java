@@ -12,14 +12,15 @@ public final class EngineOptions {
     @Option(
             names = "--engine",
             paramLabel = "auto|onnxruntime|openvino",
-            description = "What runs the models; by default what is fastest on this machine.")
+            description = "What runs the models; ONNX Runtime by default, or with --precision auto what is fastest.")
     private @Nullable String engine;
 
     @Option(
             names = "--precision",
             paramLabel = "auto|exact|bf16",
-            description = "In what models compute; by default in bf16 where that is much faster and looks the same."
-                    + " With exact, in 32 bits, as on all machines.")
+            description =
+                    "In what models compute: exact, in 32 bits as on all machines, by default; bf16, faster on some"
+                            + " processors and hardly to be seen; auto, whichever a probe finds faster here.")
     private @Nullable String precision;
 
     /// The configuration with this choice.
