@@ -18,7 +18,7 @@ final class Programs {
             [ "$1 $2 $3" = "service azulejo id" ] || { echo usage >&2; exit 2; }
             case $command in
               store) cat >'%1$s.'"$4" ;;
-              lookup) [ -e '%1$s.'"$4" ] || exit 1; cat '%1$s.'"$4" ;;
+              lookup) cat '%1$s.'"$4" 2>/dev/null || exit 1 ;; # one look: another may clear it meanwhile
               clear) [ -e '%1$s.'"$4" ] || exit 1; rm '%1$s.'"$4" ;;
               *) exit 2 ;;
             esac
@@ -35,12 +35,11 @@ final class Programs {
               exit 0
             fi
             [ "$2 $3 $4" = "-s azulejo -a" ] || exit 2
-            [ -e '%1$s.'"$5" ] || { echo 'The specified item could not be found in the keychain.' >&2; exit 44; }
             case $1 in
-              find-generic-password) [ "$6" = -w ] || exit 2; cat '%1$s.'"$5"; echo ;;
-              delete-generic-password) rm '%1$s.'"$5" ;;
+              find-generic-password) [ "$6" = -w ] || exit 2; cat '%1$s.'"$5" 2>/dev/null && echo ;;
+              delete-generic-password) rm '%1$s.'"$5" 2>/dev/null ;;
               *) exit 2 ;;
-            esac
+            esac || { echo 'The specified item could not be found in the keychain.' >&2; exit 44; }
             """;
 
     private Programs() {}
