@@ -5,6 +5,7 @@ import dev.azulejo.cli.machine.ScratchFolder;
 import dev.azulejo.cli.machine.UserFiles;
 import dev.azulejo.cli.view.Console;
 import dev.azulejo.core.local.CommandRunner;
+import dev.azulejo.quality.set.FileHash;
 import dev.azulejo.quality.set.PackagedSet;
 import dev.azulejo.quality.set.RefusedSet;
 import dev.azulejo.quality.set.SetFile;
@@ -12,6 +13,7 @@ import dev.azulejo.quality.set.SetImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -64,7 +66,7 @@ final class SetsPullCommand implements Callable<Integer> {
                         .formatted(set.requirement(), String.join("; ", wrong)));
             }
             for (var image : read.images()) {
-                Files.copy(SetFile.path(made, image), place.resolve(image.file()));
+                copy(SetFile.path(made, image), place.resolve(image.file()), image);
             }
             Files.copy(made, file); // last: a set that is there is whole
         } catch (RefusedSet e) {
@@ -94,6 +96,17 @@ final class SetsPullCommand implements Callable<Integer> {
                     }
                 }
             }
+        }
+    }
+
+    /// What an earlier try has left is the same image; what is another's stays.
+    private static void copy(Path from, Path to, SetImage image) throws IOException {
+        if (!Files.exists(to)) {
+            var part = to.resolveSibling("." + image.sha256() + ".part");
+            Files.copy(from, part, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(part, to, StandardCopyOption.ATOMIC_MOVE);
+        } else if (!FileHash.sha256(to).equals(image.sha256())) {
+            throw ExitCode.NO_OUTPUT.failure(to + " exists, and is another image; name another folder");
         }
     }
 

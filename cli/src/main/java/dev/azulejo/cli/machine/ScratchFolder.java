@@ -6,26 +6,61 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 
-/// A folder for this user alone, below the one for temporary files, which goes with all that lies in it.
-public record ScratchFolder(Path path) implements AutoCloseable {
+/// A folder for this user alone, below the one for temporary files, which goes with all that lies in it: also when the
+/// command is told to end, as by Ctrl-C.
+public final class ScratchFolder implements AutoCloseable {
+    private final Path path;
+    private final Thread atExit;
+
+    private ScratchFolder(Path path) {
+        this.path = path;
+        atExit = new Thread(() -> deleteWhatCanBe(path), "scratch folder");
+    }
+
     /// @param purpose part of its name
     public static ScratchFolder made(String purpose) {
         try {
-            return new ScratchFolder(
+            var folder = new ScratchFolder(
                     Files.createTempDirectory("azulejo-" + purpose).toRealPath());
+            Runtime.getRuntime().addShutdownHook(folder.atExit);
+            return folder;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    public Path path() {
+        return path;
+    }
+
     @Override
     public void close() {
-        try (var files = Files.walk(path)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
+        try {
+            delete(path);
+            Runtime.getRuntime().removeShutdownHook(atExit);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (IllegalStateException e) {
+            // the process is ending, and the thread of its end deletes the same
+        }
+    }
+
+    private static void deleteWhatCanBe(Path folder) {
+        try {
+            delete(folder);
+        } catch (IOException | UncheckedIOException e) {
+            // somebody still writes into it: what stays is this user's alone
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
         }
     }
 }
