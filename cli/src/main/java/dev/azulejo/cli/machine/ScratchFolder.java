@@ -9,6 +9,9 @@ import java.util.Comparator;
 /// A folder for this user alone, below the one for temporary files, which goes with all that lies in it: also when the
 /// command is told to end, as by Ctrl-C.
 public final class ScratchFolder implements AutoCloseable {
+    private static final int MOST_ATTEMPTS = 100;
+    private static final long PAUSE_MILLIS = 10;
+
     private final Path path;
     private final Thread atExit;
 
@@ -45,11 +48,20 @@ public final class ScratchFolder implements AutoCloseable {
         }
     }
 
+    /// Other threads go on until the last hook has ended, and write into it meanwhile: they soon fail, for the folder
+    /// is
+    /// gone.
     private static void deleteWhatCanBe(Path folder) {
-        try {
-            delete(folder);
-        } catch (IOException | UncheckedIOException e) {
-            // somebody still writes into it: what stays is this user's alone
+        for (int attempt = 0; attempt < MOST_ATTEMPTS && Files.exists(folder); attempt++) {
+            try {
+                delete(folder);
+                Thread.sleep(PAUSE_MILLIS); // whether somebody makes it anew
+            } catch (IOException | UncheckedIOException e) {
+                // somebody has just written into it; what stays in the end is this user's alone
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
         }
     }
 

@@ -88,6 +88,19 @@ class EvaluateIT {
     }
 
     @Test
+    void ctrlCLeavesNoPieces() throws IOException, InterruptedException {
+        var heeding = azulejo.startedBy(Azulejo.HEEDING_CTRL_C.toArray(String[]::new));
+        var running = heeding.start("evaluate", "set.json", "--recipes", "photo-x2", "-o", "stopped.html");
+        while (running.process().isAlive() && !running.errorsSoFar().contains("2 of 4")) {
+            Thread.sleep(20);
+        }
+        running.interrupt();
+        assertThat(running.ended().exitCode()).isEqualTo(130);
+        assertThat(azulejo.temporary()).isEmptyDirectory();
+        assertThat(folder.resolve("stopped.html")).doesNotExist();
+    }
+
+    @Test
     void withoutATruthResultsAreDescribed() throws IOException {
         assertThat(azulejo.run("evaluate", "--as-is", "coffee.png", "--recipes", "photo-x2", "-o", "as-is.html")
                         .exitCode())
