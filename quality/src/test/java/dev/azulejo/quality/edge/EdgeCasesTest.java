@@ -83,6 +83,17 @@ class EdgeCasesTest {
         assertThat(Drift.signs(models(1, 19, 50), "old", "new")).isEmpty();
     }
 
+    @Test
+    void fewResultsOfOneOfThemAreTooFew() {
+        for (var rare : List.of("old", "new")) {
+            int[] count = {0};
+            var results = models(1, 40, 50).stream()
+                    .filter(result -> !result.name().equals(rare) || count[0]++ < Drift.LEAST_RESULTS - 1)
+                    .toList();
+            assertThat(Drift.signs(results, "old", "new")).as("19 of %s", rare).isEmpty();
+        }
+    }
+
     private static List<Described> usual(int count) {
         var random = new Random(3);
         var results = new ArrayList<Described>();
