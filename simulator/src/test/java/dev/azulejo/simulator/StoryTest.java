@@ -21,6 +21,10 @@ class StoryTest {
     private static final String OUTCOME = "attempts/0/outcome.json";
     private static final String WRITES_OUTCOME = "writes* *attempts/0/outcome.json";
 
+    private static final Until SOURCE_IS_GONE = new Until(
+            "the source is gone",
+            world -> world.inbox.shelf().list("photo").findAny().isEmpty());
+
     /// It happened as it is told here, and no rule was violated.
     private static Played played(Script script) throws Exception {
         var played = script.play();
@@ -169,17 +173,20 @@ class StoryTest {
                 .choosing("further versions of 0", 1)
                 .choosing("when version 1 of 0 is put", 5)
                 .choosing("somebody deletes", 3)
-                .pause(
-                        "deliver#2",
-                        "*outbox:*",
-                        newerIsShown.and(new Until(
-                                "the source is gone",
-                                world -> world.inbox
-                                        .shelf()
-                                        .list("photo")
-                                        .findAny()
-                                        .isEmpty()))));
+                .pause("deliver#2", "*outbox:*", newerIsShown.and(SOURCE_IS_GONE)));
         assertThat(played.ends()).containsExactlyInAnyOrder("0 succeeded", "0 superseded");
+    }
+
+    @Test
+    void anOlderResultNeverHidesANewerOneThatHasTheBytesOfTheOneBefore() throws Exception {
+        var played = played(Script.of("again")
+                .choosing("further versions of 0", 2)
+                .choosing("when version 1 of 0 is put", 10_000)
+                .choosing("when version 2 of 0 is put", 10_000)
+                .choosing("somebody deletes", 3)
+                .choosing("when somebody deletes", 40_000)
+                .pause("deliver#2", "writes* outbox:*", isThereTwice(OUTCOME).and(SOURCE_IS_GONE)));
+        assertThat(played.ends()).containsExactly("0 succeeded", "0 superseded", "0 succeeded");
     }
 
     @Test

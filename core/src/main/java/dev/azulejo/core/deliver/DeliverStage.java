@@ -11,6 +11,7 @@ import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.Outcome;
 import dev.azulejo.core.job.Outcome.Failed;
 import dev.azulejo.core.job.Outcome.Result;
+import dev.azulejo.core.job.Outcome.Succeeded;
 import dev.azulejo.core.job.Rendition;
 import dev.azulejo.core.job.SealedObject;
 import dev.azulejo.core.job.Stitched;
@@ -49,7 +50,9 @@ public final class DeliverStage {
     }
 
     public void run(Attempt attempt) {
-        if (objects.outcome(attempt).isPresent()) {
+        var outcome = objects.outcome(attempt);
+        if (outcome.isPresent()) {
+            lookAgain(attempt, outcome.get());
             return;
         }
         // All that will be needed: from the decision on, nothing may be missing.
@@ -65,6 +68,16 @@ public final class DeliverStage {
         }
         if (ending.decideToDeliver(attempt)) {
             objects.put(deliver(stitched));
+        }
+    }
+
+    /// A repeat may have died where it had replaced the result of a newer version, after another had said how the
+    /// attempt ended.
+    private void lookAgain(Attempt attempt, Outcome ended) {
+        if (ended instanceof Succeeded succeeded && !succeeded.superseded()) {
+            objects.planned(attempt).stream()
+                    .flatMap(manifest -> manifest.renditions().stream())
+                    .forEach(showing::giveWay);
         }
     }
 
@@ -100,7 +113,7 @@ public final class DeliverStage {
     private Outcome deliver(StitchedJob job) {
         var results = new ArrayList<Result>();
         for (var rendition : job.manifest.renditions()) {
-            switch (show(rendition, job.file(rendition))) {
+            switch (show(job.attempt, rendition, job.file(rendition))) {
                 case End.Shown shown -> results.add(shown.result());
                 case End.Superseded _ -> {
                     return succeeded(job, List.of());
@@ -113,9 +126,9 @@ public final class DeliverStage {
         return succeeded(job, results);
     }
 
-    private End show(Rendition rendition, StitchedFile file) {
+    private End show(Attempt attempt, Rendition rendition, StitchedFile file) {
         try {
-            return showing.show(rendition, file);
+            return showing.show(attempt, rendition, file);
         } catch (NoSuchObject e) {
             requireStrips(rendition, file);
             throw new TransientFailure("strips of job %s went and came back".formatted(rendition.job()), e);
@@ -136,7 +149,7 @@ public final class DeliverStage {
 
     private Outcome succeeded(StitchedJob job, List<Result> results) {
         var plan = job.manifest.plan();
-        return new Outcome.Succeeded(
+        return new Succeeded(
                 Outcome.SCHEMA,
                 job.attempt.job(),
                 job.attempt.number(),

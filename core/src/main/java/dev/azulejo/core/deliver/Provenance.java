@@ -46,6 +46,11 @@ public record Provenance(String job, String source) {
         return job == null || source == null ? Optional.empty() : Optional.of(new Provenance(job, source));
     }
 
+    /// The job that made it; none where somebody wrote something else there.
+    Optional<JobId> maker() {
+        return JobId.parse(job);
+    }
+
     public Map<String, String> metadata() {
         return Map.of(JOB, job, SOURCE, source);
     }

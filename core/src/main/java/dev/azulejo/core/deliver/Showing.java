@@ -1,10 +1,13 @@
 package dev.azulejo.core.deliver;
 
 import dev.azulejo.core.deliver.DeliverStage.ForeignFiles;
+import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.failure.TransientFailure;
+import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.Outcome.Result;
+import dev.azulejo.core.job.Outcome.Succeeded;
 import dev.azulejo.core.job.Rendition;
 import dev.azulejo.core.job.Stitched.StitchedFile;
 import dev.azulejo.core.port.Places;
@@ -15,6 +18,11 @@ import dev.azulejo.storage.Storage;
 import java.util.Optional;
 
 /// Makes one result visible, against others that write to the same place. Repeated, it finds what it has shown.
+///
+/// A result is replaced only as long as it is as it was seen, by its ETag; and that names bytes alone (Amazon S3 API
+/// Reference, "Object"). Where a newer version of the source gave the bytes that lay there before, a slow process of an
+/// older version does not see that it came, and replaces it. So whoever shows a result says so first, and looks
+/// afterwards who else did: a newer one that it has hidden it shows again.
 ///
 /// @param foreignFiles what to do with files there that no job of ours made
 record Showing(JobObjects objects, Places places, SourceVersions versions, ForeignFiles foreignFiles) {
@@ -35,7 +43,71 @@ record Showing(JobObjects objects, Places places, SourceVersions versions, Forei
     }
 
     /// @throws NoSuchObject when a strip is gone
-    End show(Rendition rendition, StitchedFile file) {
+    End show(Attempt attempt, Rendition rendition, StitchedFile file) {
+        objects.announce(attempt, rendition.destination());
+        var end = place(rendition, file);
+        return end instanceof End.Shown ? giveWay(rendition).orElse(end) : end;
+    }
+
+    /// Shows the result of a newer version of the source again, if ours lies in its place. Where there is none, what
+    /// older ones said is dropped: whoever would need it finds ours.
+    ///
+    /// @return what ours came to by it; empty when ours may stay
+    Optional<End> giveWay(Rendition ours) {
+        var source = ours.manifest().source();
+        var others = objects.announced(ours.destination()).stream()
+                .filter(other -> !other.job().equals(ours.job()))
+                .toList();
+        var newest = others.stream()
+                .filter(other -> versions.isNewer(other.job(), source))
+                .filter(this::mayShow)
+                .reduce(this::newer);
+        if (newest.isEmpty()) {
+            others.stream()
+                    .filter(other -> versions.isOlder(other.job(), source)
+                            || objects.outcome(other).isPresent())
+                    .forEach(other -> objects.retract(other, ours.destination()));
+        }
+        return newest.filter(_ -> isShown(ours)).flatMap(theirs -> showAgain(theirs, ours));
+    }
+
+    private Attempt newer(Attempt one, Attempt other) {
+        boolean isOther = other.job().equals(one.job())
+                ? other.number() > one.number()
+                : versions.isNewer(other.job(), objects.request(one.job()).source());
+        return isOther ? other : one;
+    }
+
+    /// One that ended otherwise, or gave way itself, has nothing to show.
+    private boolean mayShow(Attempt attempt) {
+        return objects.outcome(attempt)
+                .map(outcome -> outcome instanceof Succeeded succeeded && !succeeded.superseded())
+                .orElse(true);
+    }
+
+    private boolean isShown(Rendition ours) {
+        return places.open(ours.destination().place())
+                .stat(ours.destination().key())
+                .filter(found -> isOurs(ours.manifest(), found))
+                .isPresent();
+    }
+
+    private Optional<End> showAgain(Attempt newer, Rendition ours) {
+        try {
+            var theirs = objects.manifest(newer).renditions().stream()
+                    .filter(rendition -> rendition.destination().equals(ours.destination()))
+                    .findFirst()
+                    .orElseThrow();
+            var end = place(theirs, objects.stitched(newer).files().get(theirs.number()));
+            return end instanceof End.Shown ? Optional.of(new End.Superseded()) : Optional.empty();
+        } catch (NoSuchObject | PermanentFailure e) {
+            return Optional.of(new End.Taken(
+                    "%s shows an older version in place of job %s, of which something is gone (%s); have that made again"
+                            .formatted(ours.destination(), newer.job(), e.getMessage())));
+        }
+    }
+
+    private End place(Rendition rendition, StitchedFile file) {
         var source = rendition.manifest().source();
         var storage = new ResultPlace(places).open(rendition.destination().place(), source);
         var target = Target.of(rendition, objects.work(), storage, foreignFiles);
@@ -51,7 +123,11 @@ record Showing(JobObjects objects, Places places, SourceVersions versions, Forei
                 continue;
             }
             // Of a result that was shown and is gone again, only one that should not have come may be replaced.
-            if (versions.isOutdated(source, its) || (wasShown && !versions.isOlder(its, source))) {
+            if (versions.isOutdated(source, its)
+                    || (wasShown
+                            && its.flatMap(Provenance::maker)
+                                    .filter(job -> versions.isOlder(job, source))
+                                    .isEmpty())) {
                 return new End.Superseded();
             }
             var obstacle = found.flatMap(target::obstacle).or(() -> target.claim(file));

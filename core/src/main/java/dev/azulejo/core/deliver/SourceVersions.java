@@ -29,21 +29,27 @@ public final class SourceVersions {
         var current = current(ours);
         return current.isPresent()
                 ? !current.get().equals(ours.version())
-                : otherVersion(shown, ours)
-                        .filter(theirs -> wasPutBefore(ours, theirs))
+                : shown.flatMap(Provenance::maker)
+                        .filter(job -> isNewer(job, ours))
                         .isPresent();
     }
 
-    /// Whether what is shown was made of an older version of the same source than ours, as far as anybody knows.
-    boolean isOlder(Optional<Provenance> shown, SourceRef ours) {
-        return otherVersion(shown, ours)
+    /// Whether `job` is of a newer version of the same source than ours, as far as anybody knows.
+    boolean isNewer(JobId job, SourceRef ours) {
+        return otherVersion(job, ours)
+                .filter(theirs -> wasPutBefore(ours, theirs))
+                .isPresent();
+    }
+
+    /// Whether `job` is of an older version of the same source than ours, as far as anybody knows.
+    boolean isOlder(JobId job, SourceRef ours) {
+        return otherVersion(job, ours)
                 .filter(theirs -> wasPutBefore(theirs, ours))
                 .isPresent();
     }
 
-    private Optional<SourceRef> otherVersion(Optional<Provenance> shown, SourceRef ours) {
-        return shown.flatMap(its -> JobId.parse(its.job()))
-                .flatMap(this::sourceOf)
+    private Optional<SourceRef> otherVersion(JobId job, SourceRef ours) {
+        return sourceOf(job)
                 .filter(theirs -> theirs.uri().equals(ours.uri()))
                 .filter(theirs -> !theirs.version().equals(ours.version()));
     }

@@ -1,5 +1,8 @@
 package dev.azulejo.core.job;
 
+import dev.azulejo.core.job.CanonicalText.Hash;
+import dev.azulejo.storage.StorageUri;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,11 +19,13 @@ import java.util.Optional;
 /// jobs/{id}/finished/{shard}/{tile} jobs/{id}/attempts/{a}/{machine}.claim
 /// jobs/{id}/preview/{a}/{which}.szi
 /// intake/{hash}.json
+/// showing/{hash}/{id}-{a}
 /// ```
 ///
 /// What lies under `attempts/` is written once, by whoever comes first, and neither changed nor moved.
 public final class JobKeys {
     public static final String JOBS = "jobs/";
+    public static final String SHOWING = "showing/";
     private static final String METADATA = "metadata";
 
     /// What a worker in the cloud writes into a job's folder: results, its markers, and the end of a job whose
@@ -146,6 +151,28 @@ public final class JobKeys {
     /// What intake made of a source or an event, and so decided for all repeats (see [Intake]).
     public static String intake(CanonicalText.Hash name) {
         return "intake/" + name.hex() + ".json";
+    }
+
+    /// Where attempts say that they are about to show a result at `destination`.
+    static String showing(StorageUri destination) {
+        return SHOWING
+                + Hash.of(destination.toString().getBytes(StandardCharsets.UTF_8))
+                        .hex() + "/";
+    }
+
+    static String showing(StorageUri destination, Attempt attempt) {
+        return "%s%s-%d".formatted(showing(destination), attempt.job(), attempt.number());
+    }
+
+    /// The attempt that wrote `key` below [#showing(StorageUri)].
+    static Optional<Attempt> shownBy(String key) {
+        int id = key.lastIndexOf('/') + 1;
+        int number = id + JobId.HEX_DIGITS + 1;
+        boolean isOne = number < key.length() && key.charAt(number - 1) == '-';
+        return isOne && isNumber(key, number, key.length())
+                ? JobId.parse(key.substring(id, number - 1))
+                        .map(job -> new Attempt(job, Integer.parseInt(key, number, key.length(), 10)))
+                : Optional.empty();
     }
 
     public static String attempts(JobId job) {

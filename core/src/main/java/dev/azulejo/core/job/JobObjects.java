@@ -4,6 +4,7 @@ import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.pixels.ImageMetadata;
 import dev.azulejo.storage.JobStorage;
 import dev.azulejo.storage.NoSuchObject;
+import dev.azulejo.storage.StorageUri;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,8 @@ import java.util.stream.IntStream;
 
 /// The JSON objects of jobs, as records. Thread-safe.
 public final class JobObjects {
+    private static final byte[] NOTHING = {};
+
     private final JobStorage work;
     private final JobCodec codec;
 
@@ -169,6 +172,24 @@ public final class JobObjects {
 
     public Optional<Decision> decision(Attempt attempt) {
         return optional(JobKeys.decision(attempt), Decision.class);
+    }
+
+    /// Says that an attempt is about to show a result at `destination`. It stays said.
+    public void announce(Attempt attempt, StorageUri destination) {
+        work.writeIfAbsent(JobKeys.showing(destination, attempt), NOTHING);
+    }
+
+    /// Takes back what [#announce] said.
+    public void retract(Attempt attempt, StorageUri destination) {
+        work.delete(JobKeys.showing(destination, attempt));
+    }
+
+    /// All that were about to show a result at `destination`, or have shown it.
+    public List<Attempt> announced(StorageUri destination) {
+        try (var there = work.list(JobKeys.showing(destination))) {
+            return there.flatMap(object -> JobKeys.shownBy(object.key()).stream())
+                    .toList();
+        }
     }
 
     /// Says how an attempt ended, unless it was said.

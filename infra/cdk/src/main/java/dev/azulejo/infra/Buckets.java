@@ -31,6 +31,8 @@ final class Buckets extends Construct {
             WORK_KEPT,
             "jobs",
             WORK_KEPT,
+            "showing",
+            WORK_KEPT,
             "tenants",
             WORK_KEPT,
             "uploads",

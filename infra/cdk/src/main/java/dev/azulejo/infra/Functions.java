@@ -30,6 +30,7 @@ import software.constructs.Construct;
 final class Functions extends Construct {
     private static final String JOBS = "jobs/*";
     private static final String INTAKE = "intake/*";
+    private static final String SHOWING = JobKeys.SHOWING + "*";
     private static final String REPORTS = "*.error.json";
     private static final String METADATA = "jobs/*/metadata";
 
@@ -163,6 +164,8 @@ final class Functions extends Construct {
                         read,
                         write,
                         Allowed.read(work, INTAKE), // which sidecar counted
+                        Allowed.write(work, SHOWING),
+                        Allowed.delete(work, SHOWING),
                         Allowed.list(inbox), // whether the source's version is still the current one
                         Allowed.read(inbox, "*"),
                         uploads,

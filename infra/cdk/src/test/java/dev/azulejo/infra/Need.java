@@ -78,7 +78,7 @@ record Need(String by, List<String> actions) {
             case CLAIM -> calls(DESCRIBE_EXECUTION);
             case NOTIFY -> calls(PUT_EVENTS, DELETE_OBJECT);
             case DEAD_LETTER -> {
-                var needs = new ArrayList<>(calls(FAILURE, QUEUE_URL, REDELIVER));
+                var needs = new ArrayList<>(calls(DELETE_OBJECT, FAILURE, QUEUE_URL, REDELIVER));
                 needs.add(fromQueue());
                 yield needs;
             }
@@ -95,7 +95,8 @@ record Need(String by, List<String> actions) {
                 yield needs;
             }
             case PLAN -> calls(DELETE_OBJECT); // what an earlier attempt has named as damaged
-            case INTAKE, ENHANCE_CLOSE, STITCH_STRIP, STITCH_CLOSE, DELIVER -> List.of();
+            case INTAKE, ENHANCE_CLOSE, STITCH_STRIP, STITCH_CLOSE -> List.of();
+            case DELIVER -> calls(DELETE_OBJECT); // that an older version was about to be shown
         };
     }
 

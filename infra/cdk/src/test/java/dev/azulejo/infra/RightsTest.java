@@ -71,7 +71,8 @@ class RightsTest {
     }
 
     /// Sources, results and what attempts say of themselves are never deleted by the pipeline: only what it made to be
-    /// taken back, what a photograph says beside its pixels, and pixels that an earlier attempt named as damaged.
+    /// taken back, what a photograph says beside its pixels, pixels that an earlier attempt named as damaged, and
+    /// notes that an older version was about to be shown.
     @Test
     void nothingMayBeDeletedButReportsMarkersMetadataAndDamagedPixels() {
         var ofThePipeline = ALL.stream()
@@ -86,7 +87,8 @@ class RightsTest {
                         "BucketsWork/jobs/*/shards.json",
                         "BucketsWork/jobs/*/source/*",
                         "BucketsWork/jobs/*/strips/*",
-                        "BucketsWork/jobs/*/tiles/*");
+                        "BucketsWork/jobs/*/tiles/*",
+                        "BucketsWork/showing/*");
         assertThat(ALL).noneMatch(grant -> grant.actions().contains("s3:DeleteObjectVersion"));
     }
 

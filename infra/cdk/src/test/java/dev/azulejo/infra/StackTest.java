@@ -55,7 +55,7 @@ class StackTest {
                         .as(id)
                         .isEqualTo(
                                 id.startsWith("BucketsWork")
-                                        ? List.of("35", "14", "14", "14", "14", "14", "35")
+                                        ? List.of("35", "14", "14", "14", "14", "14", "14", "35")
                                         : List.of()));
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 /// @param sources how many files people put
 /// @param versions most versions of each
 /// @param deletes whether people delete sources
+/// @param putBack whether each second version is as the one before the last was, and comes after it
 /// @param cancels whether they cancel jobs
 /// @param stops whether they stop executions with that
 /// @param coarse whether times are whole seconds
@@ -19,6 +20,7 @@ public record CloudMode(
         int sources,
         int versions,
         boolean deletes,
+        boolean putBack,
         boolean cancels,
         boolean stops,
         boolean coarse,
@@ -45,6 +47,7 @@ public record CloudMode(
             named("base").with(6, true),
             named("versions").changing(2, 3).with(4, true),
             named("versions-fine").changing(1, 3).fine().with(4, true),
+            named("again").changing(1, 3).puttingBack().with(3, true),
             named("cancel").changing(1, 2).cancelling(true).with(5, true),
             named("builds").ofTwoBuilds().with(3, true),
             named("quiet").cancelling(true).redriven(Redrives.QUIET).with(4, true),
@@ -60,34 +63,52 @@ public record CloudMode(
                     .with(6, true));
 
     private static CloudMode named(String name) {
-        return new CloudMode(name, 1, 1, false, false, false, true, Redrives.NOBODY, false, 0, false);
+        return new CloudMode(name, 1, 1, false, false, false, false, true, Redrives.NOBODY, false, 0, false);
     }
 
     private CloudMode with(int most, boolean repeated) {
         return new CloudMode(
-                name, sources, versions, deletes, cancels, stops, coarse, redrives, builds, most, repeated);
+                name, sources, versions, deletes, putBack, cancels, stops, coarse, redrives, builds, most, repeated);
     }
 
     private CloudMode changing(int files, int most) {
-        return new CloudMode(name, files, most, true, cancels, stops, coarse, redrives, builds, faults, duplicates);
+        return new CloudMode(
+                name, files, most, true, putBack, cancels, stops, coarse, redrives, builds, faults, duplicates);
     }
 
     private CloudMode fine() {
         return new CloudMode(
-                name, sources, versions, deletes, cancels, stops, false, redrives, builds, faults, duplicates);
+                name, sources, versions, deletes, putBack, cancels, stops, false, redrives, builds, faults, duplicates);
+    }
+
+    private CloudMode puttingBack() {
+        return new CloudMode(
+                name, sources, versions, deletes, true, cancels, stops, coarse, redrives, builds, faults, duplicates);
     }
 
     private CloudMode cancelling(boolean stopping) {
         return new CloudMode(
-                name, sources, versions, deletes, true, stopping, coarse, redrives, builds, faults, duplicates);
+                name,
+                sources,
+                versions,
+                deletes,
+                putBack,
+                true,
+                stopping,
+                coarse,
+                redrives,
+                builds,
+                faults,
+                duplicates);
     }
 
     private CloudMode redriven(Redrives by) {
-        return new CloudMode(name, sources, versions, deletes, cancels, stops, coarse, by, builds, faults, duplicates);
+        return new CloudMode(
+                name, sources, versions, deletes, putBack, cancels, stops, coarse, by, builds, faults, duplicates);
     }
 
     private CloudMode ofTwoBuilds() {
         return new CloudMode(
-                name, sources, versions, deletes, cancels, stops, coarse, redrives, true, faults, duplicates);
+                name, sources, versions, deletes, putBack, cancels, stops, coarse, redrives, true, faults, duplicates);
     }
 }

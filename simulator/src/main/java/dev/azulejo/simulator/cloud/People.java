@@ -68,15 +68,25 @@ final class People {
 
     private void upload(int source) {
         int versions = 1 + its.below("further versions of " + source, mode.versions());
+        long putBefore = 0;
         for (int version = 0; version < versions; version++) {
-            boolean isSameAgain =
-                    version > 0 && its.below("%d of %d has the same bytes".formatted(version, source), 6) == 5;
-            int number = 1 + 10 * source + version - (isSameAgain ? 1 : 0);
+            int number = 1 + 10 * source + image(version, source);
             long delay = source + version == 0
                     ? 0
                     : its.below("when version %d of %d is put".formatted(version, source), LATEST);
-            its.scheduler().spawn(its.next("uploader"), null, delay, () -> world.upload(source, number));
+            putBefore = mode.putBack() ? putBefore + delay : delay;
+            its.scheduler().spawn(its.next("uploader"), null, putBefore, () -> world.upload(source, number));
         }
+    }
+
+    /// Which of a source's images a version is.
+    private int image(int version, int source) {
+        if (mode.putBack()) {
+            return version % 2;
+        }
+        boolean isSameAgain =
+                version > 0 && its.below("%d of %d has the same bytes".formatted(version, source), 6) == 5;
+        return version - (isSameAgain ? 1 : 0);
     }
 
     // ---- cancelling

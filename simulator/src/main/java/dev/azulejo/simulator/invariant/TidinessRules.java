@@ -60,7 +60,7 @@ final class TidinessRules {
 
     /// The pixels of jobs that are long over.
     static List<String> pixels(History history) {
-        try (var objects = history.work().shelf().list("")) {
+        try (var objects = history.work().shelf().list(JobKeys.JOBS)) {
             return objects.map(object -> object.key())
                     .filter(key -> !key.endsWith(".json"))
                     .toList();
