@@ -227,6 +227,7 @@ class RightsTest {
                         "BucketsWork/hooks/*", // webhooks, and what is on its way to them
                         "BucketsWork/deliveries/*",
                         "BucketsWork/intake/*",
+                        "BucketsWork/showing/*", // that an attempt is about to be shown
                         "BucketsWork/jobs/*",
                         "BucketsWork/jobs/*/attempts/*/decision.json",
                         "BucketsWork/jobs/*/attempts/*/outcome.json",
