@@ -16,6 +16,7 @@ import dev.azulejo.storage.ObjectStat;
 import dev.azulejo.storage.Precondition;
 import dev.azulejo.storage.Storage;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Makes one result visible, against others that write to the same place. Repeated, it finds what it has shown.
 ///
@@ -46,29 +47,35 @@ record Showing(JobObjects objects, Places places, SourceVersions versions, Forei
     End show(Attempt attempt, Rendition rendition, StitchedFile file) {
         objects.announce(attempt, rendition.destination());
         var end = place(rendition, file);
-        return end instanceof End.Shown ? giveWay(rendition).orElse(end) : end;
+        return end instanceof End.Shown ? giveWay(rendition).orElseGet(() -> forgetOthers(rendition, end)) : end;
     }
 
-    /// Shows the result of a newer version of the source again, if ours lies in its place. Where there is none, what
-    /// older ones said is dropped: whoever would need it finds ours.
+    /// Shows the result of a newer version of the source again, if ours lies in its place.
     ///
     /// @return what ours came to by it; empty when ours may stay
     Optional<End> giveWay(Rendition ours) {
         var source = ours.manifest().source();
-        var others = objects.announced(ours.destination()).stream()
-                .filter(other -> !other.job().equals(ours.job()))
-                .toList();
-        var newest = others.stream()
-                .filter(other -> versions.isNewer(other.job(), source))
-                .filter(this::mayShow)
-                .reduce(this::newer);
-        if (newest.isEmpty()) {
-            others.stream()
-                    .filter(other -> versions.isOlder(other.job(), source)
-                            || objects.outcome(other).isPresent())
-                    .forEach(other -> objects.retract(other, ours.destination()));
-        }
-        return newest.filter(_ -> isShown(ours)).flatMap(theirs -> showAgain(theirs, ours));
+        return others(ours)
+                .filter(other -> versions.isNewer(other.job(), source) && mayShow(other))
+                .reduce(this::newer)
+                .filter(_ -> isShown(ours))
+                .flatMap(newest -> showAgain(newest, ours));
+    }
+
+    /// Drops what others have said whom nobody will ask for any more: whoever would finds ours.
+    private End forgetOthers(Rendition ours, End end) {
+        var source = ours.manifest().source();
+        others(ours)
+                .filter(other -> versions.isOlder(other.job(), source)
+                        || (!versions.isNewer(other.job(), source)
+                                && objects.outcome(other).isPresent()))
+                .forEach(other -> objects.retract(other, ours.destination()));
+        return end;
+    }
+
+    private Stream<Attempt> others(Rendition ours) {
+        return objects.announced(ours.destination()).stream()
+                .filter(other -> !other.job().equals(ours.job()));
     }
 
     private Attempt newer(Attempt one, Attempt other) {

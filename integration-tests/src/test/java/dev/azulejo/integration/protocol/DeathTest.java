@@ -109,7 +109,8 @@ class DeathTest {
                 check.afterDeath(disks, job(disks));
                 assertThat(disks.result()).isEqualTo(Sample.result(1));
                 assertThat(Disks.keys(disks.outbox(), "")).containsExactly(Disks.RESULT.key());
-                assertThat(Disks.keys(disks.work(), "")).allMatch(key -> key.startsWith(JobKeys.JOBS));
+                assertThat(Disks.keys(disks.work(), ""))
+                        .allMatch(key -> key.startsWith(JobKeys.JOBS) || key.startsWith(JobKeys.SHOWING));
             } catch (AssertionError | RuntimeException e) {
                 throw new AssertionError("killed %s call %d".formatted(moment, call), e);
             }
