@@ -27,7 +27,7 @@ final class ManifestCache {
                 return known;
             }
         }
-        var manifest = objects.manifest(attempt);
+        var manifest = objects.bareManifest(attempt);
         synchronized (this) {
             cached.put(attempt, manifest);
             while (cached.size() > MOST) {

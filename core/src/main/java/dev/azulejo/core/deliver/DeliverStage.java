@@ -57,7 +57,7 @@ public final class DeliverStage {
         }
         // All that will be needed: from the decision on, nothing may be missing.
         var stitched = new StitchedJob(
-                attempt, objects.manifest(attempt), objects.inferred(attempt), objects.stitched(attempt));
+                attempt, objects.bareManifest(attempt), objects.inferred(attempt), objects.stitched(attempt));
         if (objects.decision(attempt).isEmpty()) {
             stitched.manifest.renditions().forEach(rendition -> requireStrips(rendition, stitched.file(rendition)));
             var obstacle = obstacle(stitched.manifest);
@@ -84,7 +84,7 @@ public final class DeliverStage {
     /// Ends a planned attempt whose results could not appear as things are, before work is done for nothing.
     public void foresee(Attempt attempt) {
         if (objects.decision(attempt).isEmpty()) {
-            var manifest = objects.manifest(attempt);
+            var manifest = objects.bareManifest(attempt);
             obstacle(manifest).ifPresent(words -> ending.end(failed(attempt, manifest, words)));
         }
     }

@@ -101,7 +101,7 @@ record Showing(JobObjects objects, Places places, SourceVersions versions, Forei
 
     private Optional<End> showAgain(Attempt newer, Rendition ours) {
         try {
-            var theirs = objects.manifest(newer).renditions().stream()
+            var theirs = objects.bareManifest(newer).renditions().stream()
                     .filter(rendition -> rendition.destination().equals(ours.destination()))
                     .findFirst()
                     .orElseThrow();

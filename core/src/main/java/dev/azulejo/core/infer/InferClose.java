@@ -20,7 +20,7 @@ public final class InferClose {
 
     /// @throws dev.azulejo.core.failure.PermanentFailure naming the first shard that is missing or damaged
     public void run(Attempt attempt) {
-        var manifest = objects.manifest(attempt);
+        var manifest = objects.bareManifest(attempt);
         var fingerprints = new TreeSet<String>();
         var warnings = new TreeSet<String>();
         long interpolated = 0;

@@ -120,11 +120,18 @@ public final class JobObjects {
         return optional(JobKeys.manifest(attempt), Manifest.class);
     }
 
+    /// The plan without the source's metadata, which may be gone: for all who make no file of pixels.
+    ///
+    /// @throws PermanentFailure when it is missing or damaged
+    public Manifest bareManifest(Attempt attempt) {
+        return required(JobKeys.manifest(attempt), Manifest.class);
+    }
+
     /// The plan, with the source's metadata as long as they are needed: of an attempt that has ended they are dropped.
     ///
     /// @throws PermanentFailure when it is missing or damaged, or the metadata are
     public Manifest manifest(Attempt attempt) {
-        var manifest = required(JobKeys.manifest(attempt), Manifest.class);
+        var manifest = bareManifest(attempt);
         boolean isBare = manifest.metadataBytes() == 0
                 || (!work.exists(JobKeys.metadata(attempt)) && work.exists(JobKeys.outcome(attempt)));
         return isBare ? manifest : manifest.with(KeptMetadata.read(work, attempt, manifest));

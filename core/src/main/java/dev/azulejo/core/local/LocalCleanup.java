@@ -40,8 +40,15 @@ public final class LocalCleanup {
         dropOnce(StageTrigger.DELIVER, attempt, JobKeys.tiles(attempt.job()));
     }
 
-    /// Drops all pixels of a job that has ended for good, and what the source's file said beside them.
-    public void afterEnd(JobId job) {
+    /// Drops all of a job that has ended for good but its JSON: the pixels, and what the source's file said beside
+    /// them.
+    public void forget(JobId job) {
+        afterEnd(job);
+        drop(JobKeys.attempts(job), JobKeys::isMetadata);
+    }
+
+    /// Drops all pixels of a job that has ended for good. An attempt begun meanwhile makes them anew.
+    void afterEnd(JobId job) {
         List.of(
                         JobKeys.previews(job),
                         JobKeys.finished(job),
@@ -50,7 +57,6 @@ public final class LocalCleanup {
                         JobKeys.tiles(job),
                         JobKeys.strips(job))
                 .forEach(prefix -> drop(prefix, key -> true));
-        drop(JobKeys.attempts(job), JobKeys::isMetadata);
     }
 
     /// Drops the pixels of all jobs of which nothing was written since `now` less [#KEPT]. A job that nobody
@@ -80,7 +86,7 @@ public final class LocalCleanup {
                 // Its request is damaged: nobody can go on with it, so nothing is to be ended.
             }
         }
-        afterEnd(job);
+        forget(job);
     }
 
     private void dropOnce(StageTrigger next, Attempt attempt, String prefix) {

@@ -118,7 +118,7 @@ public final class LocalDispatcher {
         if (ending.isDecided(attempt)) {
             return;
         }
-        var manifest = objects.manifest(attempt);
+        var manifest = objects.bareManifest(attempt);
         progress.planned(manifest);
         workshop.readyForTiles(manifest);
         workshop.map()

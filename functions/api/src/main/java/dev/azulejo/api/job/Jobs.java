@@ -227,7 +227,7 @@ public class Jobs {
             records.replace(tenant, submission.deleted(clock.instant()));
         }
         removeResults(outcome);
-        new LocalCleanup(objects).afterEnd(job);
+        new LocalCleanup(objects).forget(job);
         removeUpload(tenant, submission);
         desk.begun(job);
     }
