@@ -19,6 +19,8 @@ import dev.azulejo.core.run.Verdict.Stuck;
 import dev.azulejo.core.run.Verdict.Undelivered;
 import dev.azulejo.storage.StorageFailure;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// Runs stages, and says what came of it: the one place that decides whether there is anything to do for a job, and
 /// what a failure means for it. Laptop, functions and workers call it alike. Thread-safe.
@@ -35,32 +37,46 @@ public final class StageRunner {
 
     /// Does `work`, which is `stage` or a part of it, unless it is decided how the attempt ends.
     public Verdict run(Attempt attempt, StageTrigger stage, Runnable work) {
+        return judged(
+                () -> new Done(!unlessDecided(attempt, stage, work)), failure -> ended(attempt, stage, work, failure));
+    }
+
+    private static Verdict judged(Supplier<Done> work, Function<RuntimeException, Verdict> forGood) {
         try {
-            return new Done(!unlessDecided(attempt, stage, work));
+            return work.get();
         } catch (RuntimeException failure) {
             var remedy = Remedy.of(failure);
             return switch (remedy) {
                 case AGAIN, ACT -> new Later(remedy, failure);
-                case NONE -> ended(attempt, stage, failure);
+                case NONE -> forGood.apply(failure);
                 case MEND -> new Broken(failure);
             };
         }
     }
 
-    private Failed ended(Attempt attempt, StageTrigger stage, RuntimeException why) {
+    private Verdict ended(Attempt attempt, StageTrigger stage, Runnable work, RuntimeException why) {
         try {
             var failed = giveUp(attempt, stage, why);
-            if (stage == StageTrigger.DELIVER && failed instanceof Undelivered) {
-                // It looked itself: the results are not there, and nobody has what it takes to show them.
-                fail.undeliverable(attempt, name(why), String.valueOf(why.getMessage()), damaged(why));
-                return new Ended(why);
-            }
-            return failed;
+            return stage == StageTrigger.DELIVER && failed instanceof Undelivered ? undelivered(attempt, work) : failed;
         } catch (StageFailure | StorageFailure notEnded) { // its request is damaged, or the place does not answer now
             notEnded.addSuppressed(why);
             var remedy = Remedy.of(notEnded);
             return remedy.isLater() ? new Later(remedy, notEnded) : new Stuck(notEnded);
         }
+    }
+
+    /// Deliver, once more: what it failed for may have gone after another had shown the results. It looks at these
+    /// first; where they are not, nobody has what it takes to show them.
+    private Verdict undelivered(Attempt attempt, Runnable work) {
+        return judged(
+                () -> {
+                    work.run();
+                    return new Done(false);
+                },
+                still -> {
+                    fail.undeliverable(attempt, name(still), String.valueOf(still.getMessage()), damaged(still));
+                    return new Ended(still);
+                });
     }
 
     /// The same for a part of work that is judged as a whole.

@@ -215,6 +215,7 @@ record KilledJob(String sha256, Duration start, Map<StageTrigger, Duration> usua
                 .containsExactly("cat.png");
         var side = JobFolder.filesBelow(azulejo.cacheHome()).stream()
                 .filter(not(name -> name.matches("azulejo/work/jobs/[0-9a-f]{24}/(attempts/0/)?[a-z]+\\.json")))
+                .filter(not(name -> name.matches("azulejo/work/showing/[0-9a-f]{64}/[0-9a-f]{24}-0")))
                 .filter(not("azulejo/locks/jobs"::equals))
                 .filter(not("azulejo/speeds.json"::equals))
                 .filter(not(name -> name.matches("azulejo/(results|work/\\.azulejo)/locks/\\d\\d")))

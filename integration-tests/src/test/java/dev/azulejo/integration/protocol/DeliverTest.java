@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.azulejo.core.deliver.DeliverStage.ForeignFiles;
 import dev.azulejo.core.intake.Order;
 import dev.azulejo.core.job.Attempt;
+import dev.azulejo.core.job.Decision;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.Outcome;
@@ -56,6 +57,49 @@ class DeliverTest {
             assertFailedAtDelivery(laptop.enhance(Sample.ORDER));
             assertThat(laptop.inferredShards).isNotEmpty();
         }
+    }
+
+    /// As where locks hold nobody up: another command shows the result, and pixels go with the end of an attempt.
+    @Test
+    void whereverAnotherShowsTheResultAndTheStripsGoADeliveryIsNoFailure() {
+        for (int call = 0; ; call++) {
+            var places = Disks.inMemory(folder.resolve("call-" + call));
+            places.inbox().put(Disks.SOURCE.key(), Sample.source(1));
+            JobId job;
+            try (var first = new Laptop(places)) {
+                job = first.intake.run(Sample.ORDER).job();
+                first.runUpTo(StageTrigger.DELIVER, job);
+            }
+            var other = new Intrusion(call, () -> showAndDropStrips(places, job));
+            try (var laptop = new Laptop(places.through(other))) {
+                var attempt = Attempt.first(job);
+                laptop.runner.run(
+                        attempt,
+                        StageTrigger.DELIVER,
+                        () -> laptop.stages.deliver().run(attempt));
+                assertThat(laptop.objects.outcome(attempt))
+                        .as("call %d", call)
+                        .get()
+                        .isInstanceOf(Succeeded.class);
+            }
+            assertThat(places.result()).isEqualTo(Sample.result(1));
+            if (!other.happened()) {
+                assertThat(call).isGreaterThan(10);
+                return;
+            }
+        }
+    }
+
+    private static void showAndDropStrips(Disks places, JobId job) {
+        try (var other = new Laptop(places)) {
+            if (other.objects.outcome(Attempt.first(job)).isPresent()) {
+                return;
+            }
+            other.objects.decide(new Decision(Decision.SCHEMA, job, 0, null));
+            other.stages.deliver().run(Attempt.first(job));
+        }
+        Disks.keys(places.work(), JobKeys.strips(job)).forEach(places.work()::delete);
+        places.work().delete(JobKeys.outcome(Attempt.first(job))); // it died before it could say so
     }
 
     private void assertFailedAtDelivery(Outcome outcome) {
