@@ -33,8 +33,9 @@ import picocli.CommandLine.ParameterException;
         name = "azulejo",
         description = "Enhances images of any size: enlarges them with neural networks, without visible seams.",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        subcommands = {
+        versionProvider = Version.class)
+public final class Main implements Runnable {
+    private static final List<Class<?>> COMMANDS = List.of(
             EnhanceCommand.class,
             WatchCommand.class,
             ServeCommand.class,
@@ -50,27 +51,31 @@ import picocli.CommandLine.ParameterException;
             MetricsCommand.class,
             ArenaCommand.class,
             CompletionCommand.class,
-            WarmUpCommand.class
-        })
-public final class Main implements Runnable {
+            WarmUpCommand.class);
+
+    /// Those that say in their help what their exit codes mean.
+    private static final List<String> WITH_CODES = List.of("enhance", "watch", "serve");
+
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
     private Main() {}
 
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        System.exit(commandLine(args).execute(args));
     }
 
-    static CommandLine commandLine() {
+    /// With all commands, or only the one that is called: most of a short command's time would go into the options of
+    /// the others.
+    static CommandLine commandLine(String... args) {
         var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         var main = new CommandLine(new Main());
-        for (var withCodes : List.of("enhance", "watch", "serve")) {
-            Objects.requireNonNull(main.getSubcommands().get(withCodes))
-                    .getCommandSpec()
-                    .usageMessage()
-                    .exitCodeList(ExitCode.meanings());
+        commands(args).forEach(main::addSubcommand);
+        for (var command : main.getSubcommands().entrySet()) {
+            if (WITH_CODES.contains(command.getKey())) {
+                command.getValue().getCommandSpec().usageMessage().exitCodeList(ExitCode.meanings());
+            }
         }
         return main.setOut(out)
                 .setErr(err)
@@ -78,6 +83,20 @@ public final class Main implements Runnable {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Main::usageError)
                 .setExecutionExceptionHandler(Main::failure);
+    }
+
+    /// The completion script is made of all of them.
+    private static List<Class<?>> commands(String... args) {
+        var called = args.length == 0 ? "" : args[0];
+        return COMMANDS.stream()
+                .filter(command -> nameOf(command).equals(called) && command != CompletionCommand.class)
+                .findFirst()
+                .<List<Class<?>>>map(List::of)
+                .orElse(COMMANDS);
+    }
+
+    private static String nameOf(Class<?> command) {
+        return Objects.requireNonNull(command.getAnnotation(Command.class)).name();
     }
 
     /// Without a subcommand there is nothing to do but to say what there is.

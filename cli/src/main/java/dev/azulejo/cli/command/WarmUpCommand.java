@@ -1,6 +1,7 @@
 package dev.azulejo.cli.command;
 
 import dev.azulejo.cli.exit.ExitCode;
+import dev.azulejo.cli.exit.FailureWords;
 import dev.azulejo.cli.machine.LocalConfig;
 import dev.azulejo.cli.machine.LocalPlaces;
 import dev.azulejo.cli.machine.Machine;
@@ -23,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -43,8 +45,22 @@ public final class WarmUpCommand implements Callable<Integer> {
             var source = folder.path().resolve(IMAGE);
             Files.write(source, image.readAllBytes());
             enhance(source);
-            return ExitCode.OK.code();
+            return command(source.resolveSibling("missing.png"));
         }
+    }
+
+    /// `enhance` with all its options, up to where it would touch files that are not ours: of those it looks for one
+    /// which is not there.
+    private static int command(Path missing) {
+        int code = new CommandLine(new EnhanceCommand())
+                .setExecutionExceptionHandler((failed, command, parsed) ->
+                        FailureWords.shown(failed).exitCode().code())
+                .execute(
+                        missing.toString(),
+                        "-o",
+                        missing.resolveSibling("result.png").toString(),
+                        "--quiet");
+        return code == ExitCode.NO_INPUT.code() ? ExitCode.OK.code() : code;
     }
 
     private void enhance(Path source) {

@@ -15,6 +15,13 @@ final class DeflateSample {
     private static final int BYTES = 1 << 15;
     private static final int FEW_VALUES = 0x13; // so that there are matches
     private static final int SEED = 1;
+    private static final List<Integer> LENGTHS = List.of(0, 1, 100, 5_000, 70_000, 300_000);
+
+    /// The longest: more than is deflated in one piece.
+    static final int LONGEST = LENGTHS.getLast();
+
+    /// What takes hundreds of calls of a library that is given room for some bytes at a time.
+    static final int SHORT = 5_000;
 
     private DeflateSample() {}
 
@@ -34,8 +41,10 @@ final class DeflateSample {
 
     /// Whether Java inflates what the stream makes: of nothing, of little and much, of what packs well and what
     /// does not, in one piece and in several, twice.
-    static boolean holds(Deflate.Stream stream) {
-        for (byte[] sample : samples()) {
+    ///
+    /// @param longest of the samples to try
+    static boolean holds(Deflate.Stream stream, int longest) {
+        for (byte[] sample : samples(longest)) {
             stream.restart();
             var deflated = new GrowingBytes(0);
             int half = sample.length / 2;
@@ -52,12 +61,16 @@ final class DeflateSample {
         return true;
     }
 
-    private static List<byte[]> samples() {
+    private static List<byte[]> samples(int longest) {
+        byte[] few = random(longest, FEW_VALUES);
+        byte[] many = random(longest, 0xff);
         var samples = new ArrayList<byte[]>();
-        for (int bytes : new int[] {0, 1, 100, 70_000, 300_000}) {
-            samples.add(random(bytes, FEW_VALUES));
-            samples.add(random(bytes, 0xff));
-            samples.add(new byte[bytes]);
+        for (int bytes : LENGTHS) {
+            if (bytes <= longest) {
+                samples.add(Arrays.copyOf(few, bytes));
+                samples.add(Arrays.copyOf(many, bytes));
+                samples.add(new byte[bytes]);
+            }
         }
         return samples;
     }

@@ -55,7 +55,8 @@ public final class IsalDeflate implements Deflate {
     private static boolean works(IsalLibrary library) {
         try (var stream = new IsalStream(library, PIECE);
                 var narrow = new IsalStream(library, 40)) {
-            return DeflateSample.holds(stream) && DeflateSample.holds(narrow);
+            return DeflateSample.holds(stream, DeflateSample.LONGEST)
+                    && DeflateSample.holds(narrow, DeflateSample.SHORT);
         } catch (PermanentFailure refused) {
             return false;
         }

@@ -105,21 +105,21 @@ class DeflatesTest {
     @Test
     void aStreamThatLosesBytesIsFound() {
         try (var whole = WITHOUT_ISAL.named(JavaDeflate.NAME).open(1);
-                var forgetful = new Forgetful(whole)) {
-            assertThat(DeflateSample.holds(whole)).isTrue();
-            assertThat(DeflateSample.holds(forgetful)).isFalse();
+                var forgetful = new Forgetful(whole, 1 << 18);
+                var narrow = new Forgetful(whole, 1 << 12)) {
+            assertThat(DeflateSample.holds(whole, DeflateSample.LONGEST)).isTrue();
+            assertThat(DeflateSample.holds(forgetful, DeflateSample.LONGEST)).isFalse();
+            assertThat(DeflateSample.holds(narrow, DeflateSample.SHORT)).isFalse();
         }
     }
 
-    private record Forgetful(Deflate.Stream whole) implements Deflate.Stream {
-        private static final int ROOM = 1 << 18;
-
+    private record Forgetful(Deflate.Stream whole, int room) implements Deflate.Stream {
         @Override
         public void add(byte[] bytes, int offset, int count, Ending ending, GrowingBytes target) {
             var made = new GrowingBytes(0);
             whole.add(bytes, offset, count, ending, made);
-            target.room(ROOM);
-            int kept = Math.min(ROOM - 1, made.length());
+            target.room(room);
+            int kept = Math.min(room - 1, made.length());
             System.arraycopy(made.array(), 0, target.array(), target.length(), kept);
             target.grow(kept);
         }

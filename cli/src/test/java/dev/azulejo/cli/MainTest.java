@@ -1,0 +1,57 @@
+package dev.azulejo.cli;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.azulejo.cli.exit.ExitCode;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class MainTest {
+    static Stream<String> commands() {
+        return Main.commandLine().getSubcommands().keySet().stream().filter(name -> !name.equals("completion"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void aCommandThatIsCalledIsTheOnlyOneThatIsRead(String name) {
+        var alone = Main.commandLine(name, "--help");
+        assertThat(alone.getSubcommands()).containsOnlyKeys(name);
+        assertThat(help(alone, name)).isEqualTo(help(Main.commandLine(), name));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "--help", "--version", "completion", "recipe", "enhance.jpg"})
+    void whateverElseComesFirstNeedsAllOfThem(String first) {
+        assertThat(Main.commandLine(first).getSubcommands()).containsKeys("enhance", "recipes", "completion", "watch");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"enhance", "watch", "serve"})
+    void helpSaysWhatExitCodesMean(String name) {
+        var help = help(Main.commandLine(name), name);
+        assertThat(ExitCode.meanings().keySet())
+                .allSatisfy(code -> assertThat(help)
+                        .contains("Exit codes:")
+                        .containsPattern("(?m)^ *%s  ".formatted(code.strip())));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"recipe,recipes", "enhanc,enhance"})
+    void aMistypedCommandIsAnsweredWithTheOneThatWasMeant(String typed, String meant) {
+        var said = new StringWriter();
+        var code = Main.commandLine(typed).setErr(new PrintWriter(said)).execute(typed);
+        assertThat(code).isEqualTo(ExitCode.USAGE.code());
+        assertThat(said.toString()).containsPattern("Did you mean:.*\\b%s\\b".formatted(meant));
+    }
+
+    private static String help(CommandLine main, String command) {
+        return requireNonNull(main.getSubcommands().get(command)).getUsageMessage();
+    }
+}

@@ -1,0 +1,75 @@
+package dev.azulejo.integration.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.azulejo.integration.Checkout;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// How the launcher starts Java, where all is built: the JDK here is one that says what it was told.
+class LauncherTest {
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void aBuildAndAJdk() throws IOException {
+        copy("azulejo");
+        copy(".mvn/find-jdk.sh");
+        var out = folder.resolve("target/azulejo");
+        Files.createDirectories(out.resolve("1-2/Somebody-25+1"));
+        Files.writeString(out.resolve("1-2/classpath"), "azulejo.jar\n");
+        Files.writeString(out.resolve("current"), "1-2\n%s\n".formatted(folder.toRealPath()));
+        Files.createDirectories(folder.resolve("jdk/bin"));
+        Files.writeString(
+                folder.resolve("jdk/release"),
+                "JAVA_VERSION=\"25\"\nIMPLEMENTOR=\"Somebody\"\nJAVA_RUNTIME_VERSION=\"25+1\"\n");
+        program("jdk/bin/javac", "");
+        program("jdk/bin/java", "echo \"malloc [$GLIBC_TUNABLES] [$MALLOC_MMAP_THRESHOLD_]\"; echo \"$@\"");
+        Files.writeString(out.resolve("stamp"), ""); // last: nothing has changed since
+    }
+
+    @Test
+    void modelsGetLargePages() throws Exception {
+        assertThat(started(Map.of())).contains("malloc [glibc.malloc.hugetlb=1] [262144]");
+    }
+
+    @Test
+    void whatTheUserTellsTheCLibraryStays() throws Exception {
+        assertThat(started(Map.of("GLIBC_TUNABLES", "glibc.malloc.tcache_count=9", "MALLOC_MMAP_THRESHOLD_", "7")))
+                .contains("malloc [glibc.malloc.tcache_count=9:glibc.malloc.hugetlb=1] [7]");
+        assertThat(started(Map.of("GLIBC_TUNABLES", "glibc.malloc.hugetlb=0")))
+                .contains("malloc [glibc.malloc.hugetlb=0] [");
+    }
+
+    private String started(Map<String, String> environment) throws Exception {
+        var builder = new ProcessBuilder(folder.resolve("azulejo").toString(), "recipes").redirectErrorStream(true);
+        builder.environment().remove("GLIBC_TUNABLES");
+        builder.environment().remove("MALLOC_MMAP_THRESHOLD_");
+        builder.environment().put("AZULEJO_JAVA_HOME", folder.resolve("jdk").toString());
+        builder.environment().put("XDG_CACHE_HOME", folder.resolve("cache").toString());
+        builder.environment().putAll(environment);
+        var process = builder.start();
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+        return said;
+    }
+
+    private void copy(String name) throws IOException {
+        var target = folder.resolve(name);
+        Files.createDirectories(target.getParent());
+        Files.copy(Checkout.ROOT.resolve(name), target, StandardCopyOption.COPY_ATTRIBUTES);
+    }
+
+    private void program(String name, String script) throws IOException {
+        var file = Files.writeString(folder.resolve(name), "#!/bin/sh\n%s\n".formatted(script));
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
+    }
+}
