@@ -62,7 +62,8 @@ public final class Main implements Runnable {
         System.exit(commandLine().execute(args));
     }
 
-    static CommandLine commandLine() {
+    /// As it is now: it writes to what are the standard streams at this moment.
+    public static CommandLine commandLine() {
         var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         var main = new CommandLine(new Main());
