@@ -66,8 +66,8 @@ public final class Main implements Runnable {
     }
 
     /// With all commands, or only the one that is called: most of a short command's time would go into the options of
-    /// the others.
-    static CommandLine commandLine(String... args) {
+    /// the others. It writes to what are the standard streams at this moment.
+    public static CommandLine commandLine(String... args) {
         var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         var main = new CommandLine(new Main());

@@ -23,7 +23,14 @@ import java.util.stream.Stream;
 /// @param environment variables on top of ours
 /// @param launcher what starts the JVM, in front of it: a shell with limits, say
 /// @param jvmOptions on top of the usual ones
-public record Azulejo(Path folder, Map<String, String> environment, List<String> launcher, List<String> jvmOptions) {
+/// @param isWarm whether what is run to its end may run in a JVM that has run the command before ([WarmCommands]); not
+///     once there is anything of its own about the process
+public record Azulejo(
+        Path folder, Map<String, String> environment, List<String> launcher, List<String> jvmOptions, boolean isWarm) {
+
+    public Azulejo(Path folder, Map<String, String> environment, List<String> launcher, List<String> jvmOptions) {
+        this(folder, environment, launcher, jvmOptions, false);
+    }
 
     public static Azulejo in(Path folder) {
         var azulejo = new Azulejo(folder, Map.of(), List.of(), StartCache.OPTIONS);
@@ -35,6 +42,12 @@ public record Azulejo(Path folder, Map<String, String> environment, List<String>
             throw new UncheckedIOException(e);
         }
         return azulejo;
+    }
+
+    /// For tests of options, messages and results.
+    public static Azulejo warm(Path folder) {
+        var azulejo = in(folder);
+        return new Azulejo(folder, azulejo.environment, azulejo.launcher, azulejo.jvmOptions, true);
     }
 
     Azulejo with(String variable, Object value) {
@@ -117,7 +130,10 @@ public record Azulejo(Path folder, Map<String, String> environment, List<String>
 
     /// Runs to the end.
     public Ended run(Object... arguments) {
-        return start(arguments).ended();
+        return isWarm
+                ? WarmCommands.run(
+                        folder, Arrays.stream(arguments).map(Object::toString).toList())
+                : start(arguments).ended();
     }
 
     Running start(Object... arguments) {
@@ -139,34 +155,46 @@ public record Azulejo(Path folder, Map<String, String> environment, List<String>
         try {
             var out = Files.createTempFile(folder, "run-", ".out");
             var err = Files.createTempFile(folder, "run-", ".err");
-            var builder = new ProcessBuilder(command)
+            var builder = process(command)
                     .directory(folder.toFile())
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile());
-            var variables = builder.environment();
-            // The runtime's telemetry holds still where it sees a build server.
-            List.of("CI", "AZULEJO_MODELS", "JAVA_TOOL_OPTIONS", "ORT_DISABLE_TELEMETRY", "XDG_CONFIG_HOME")
-                    .forEach(variables::remove);
-            variables.putAll(Map.of(
-                    "HOME", home().toString(), "XDG_CACHE_HOME", cacheHome().toString()));
-            variables.put("AZULEJO_LIBVIPS", Installation.LIBVIPS.text());
-            variables.put("AZULEJO_PRECISION", "exact"); // results are those of all machines
-            variables.putAll(environment);
-            variables.values().removeIf(String::isEmpty);
             return new Running(builder.start(), out, err);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    /// One with the command's environment.
+    ProcessBuilder process(List<String> command) {
+        var builder = new ProcessBuilder(command);
+        var variables = builder.environment();
+        // The runtime's telemetry holds still where it sees a build server.
+        List.of("CI", "AZULEJO_MODELS", "JAVA_TOOL_OPTIONS", "ORT_DISABLE_TELEMETRY", "XDG_CONFIG_HOME")
+                .forEach(variables::remove);
+        variables.putAll(
+                Map.of("HOME", home().toString(), "XDG_CACHE_HOME", cacheHome().toString()));
+        variables.put("AZULEJO_LIBVIPS", Installation.LIBVIPS.text());
+        variables.put("AZULEJO_PRECISION", "exact"); // results are those of all machines
+        variables.putAll(environment);
+        variables.values().removeIf(String::isEmpty);
+        return builder;
+    }
+
     private List<String> command(Object... arguments) {
         var command = new ArrayList<>(launcher);
-        command.addAll(Installation.java());
+        command.addAll(jvm(Installation.CLASSPATH));
+        command.add("dev.azulejo.cli.Main");
+        Arrays.stream(arguments).map(Object::toString).forEach(command::add);
+        return command;
+    }
+
+    /// The command line of its JVM up to the name of the class.
+    List<String> jvm(String classPath) {
+        var command = new ArrayList<>(Installation.java(classPath));
         command.add("-Duser.home=" + home());
         command.add("-Djava.io.tmpdir=" + temporary());
         command.addAll(jvmOptions);
-        command.add("dev.azulejo.cli.Main");
-        Arrays.stream(arguments).map(Object::toString).forEach(command::add);
         return command;
     }
 

@@ -39,7 +39,7 @@ class BadInputIT {
         "bomb.png, 'expands'",
     })
     void aBadFileIsRefusedInOneLineThatSaysWhatToDo(String name, String advice) {
-        var azulejo = Azulejo.in(folder);
+        var azulejo = Azulejo.warm(folder);
         BadFiles.write(folder.resolve("in").resolve(name), BadFiles.all().getOrDefault(name, new byte[0]));
         assertRefused(
                 azulejo.run("enhance", "in/" + name, "-o", "out"), BAD_IMAGE, "azulejo: in/" + name + ": ", advice);
@@ -50,7 +50,7 @@ class BadInputIT {
     /// All pixels are there, and their checksum holds.
     @Test
     void aPngThatLacksItsEndAloneIsDoneWithAWarning() {
-        var azulejo = Azulejo.in(folder);
+        var azulejo = Azulejo.warm(folder);
         var files = BadFiles.withoutEnd();
         files.forEach((name, bytes) -> BadFiles.write(folder.resolve("in").resolve(name), bytes));
         var ended = azulejo.run("enhance", "in", "-o", "out", "--recipe", "resize", "--percent", "100");
@@ -65,7 +65,7 @@ class BadInputIT {
 
     @Test
     void badFilesOfABatchAreNamedAndTheOthersAreDone() {
-        var azulejo = Azulejo.in(folder);
+        var azulejo = Azulejo.warm(folder);
         BadFiles.in(folder.resolve("in"));
         Pictures.write(Pictures.cat(50, 40), folder.resolve("in/a-cat.png"));
         Pictures.write(Pictures.cat(50, 40), folder.resolve("in/z-cat.jpg"));
@@ -96,7 +96,7 @@ class BadInputIT {
 
     @Test
     void aMissingFileOfABatchIsNamedAndTheOthersAreDone() {
-        var azulejo = Azulejo.in(folder);
+        var azulejo = Azulejo.warm(folder);
         Pictures.write(Pictures.cat(50, 40), folder.resolve("cat.png"));
         BadFiles.write(folder.resolve("text.jpg"), new byte[] {'a', 'b'});
         var ended = azulejo.run("enhance", "missing.png", "text.jpg", "cat.png", "-o", "out");
@@ -109,7 +109,7 @@ class BadInputIT {
 
     @Test
     void whatNamesNoImageIsRefusedBeforeAnythingIsDone() throws IOException {
-        var azulejo = Azulejo.in(folder);
+        var azulejo = Azulejo.warm(folder);
         Files.createDirectories(folder.resolve("nothing/in/here"));
         Files.writeString(folder.resolve("nothing/notes.txt"), "none");
         assertRefused(azulejo.run("enhance", "missing.png"), NO_INPUT, "missing.png: there is no such file");
@@ -128,7 +128,7 @@ class BadInputIT {
 
     @Test
     void aFileThatBreaksHalfWayLeavesNoPixels() throws IOException {
-        var azulejo = Azulejo.in(folder);
+        var azulejo = Azulejo.warm(folder);
         var large = new BufferedImage(1024, 1024, BufferedImage.TYPE_INT_RGB);
         for (int quarter = 0; quarter < 4; quarter++) {
             var part = Pictures.part("astronaut.png", 0, 0, 512, 512);
@@ -145,7 +145,7 @@ class BadInputIT {
 
     @Test
     void anOddNameIsToldInOneLineAndNoTerminalObeysIt() {
-        var azulejo = Azulejo.in(folder);
+        var azulejo = Azulejo.warm(folder);
         BadFiles.write(folder.resolve("two\nlines \033[31m.png"), new byte[] {'a', 'b'});
         assertRefused(
                 azulejo.run("enhance", "two\nlines \033[31m.png"), USAGE, "two?lines ?[31m.png: ", "another name");
@@ -153,7 +153,7 @@ class BadInputIT {
 
     @Test
     void theHelpDocumentsEveryExitCodeUsedHere() {
-        var help = Azulejo.in(folder).run("enhance", "--help").out();
+        var help = Azulejo.warm(folder).run("enhance", "--help").out();
         for (int code : new int[] {0, 1, 2, 65, 66, 69, 70, 73, 74, 130}) {
             assertThat(help).containsPattern(Pattern.compile("^ +%d ".formatted(code), Pattern.MULTILINE));
         }

@@ -31,7 +31,7 @@ class BatchIT {
 
     @Test
     void failuresOfOneKindGiveTheirExitCodeOfSeveralKindsAnother() {
-        var azulejo = Azulejo.in(folder);
+        var azulejo = Azulejo.warm(folder);
         assertThat(azulejo.run("enhance", "text.jpg", "more.jpg", "-o", "out").exitCode())
                 .isEqualTo(BAD_IMAGE);
         assertThat(azulejo.run("enhance", "text.jpg", "none.png", "-o", "out").exitCode())
@@ -45,7 +45,7 @@ class BatchIT {
 
     @Test
     void resultsGoToTheStandardOutputEverythingElseToTheErrorOutput() {
-        var ended = Azulejo.in(folder).run("enhance", "cat.png", "text.jpg", "-o", "out");
+        var ended = Azulejo.warm(folder).run("enhance", "cat.png", "text.jpg", "-o", "out");
         assertThat(ended.outLines())
                 .singleElement()
                 .asString()
@@ -61,7 +61,7 @@ class BatchIT {
 
     @Test
     void aFinishedBatchThatIsRunAgainSaysSo() {
-        var azulejo = Azulejo.in(folder);
+        var azulejo = Azulejo.warm(folder);
         azulejo.run("enhance", "cat.png", "text.jpg", "-o", "out");
         var again = azulejo.run("enhance", "cat.png", "text.jpg", "fading.png", "-o", "out");
         assertThat(again.outLines().getFirst())
@@ -87,7 +87,7 @@ class BatchIT {
 
     @Test
     void quietSaysNothingButErrors() {
-        var azulejo = Azulejo.in(folder);
+        var azulejo = Azulejo.warm(folder);
         var fine = azulejo.run("enhance", "cat.png", "fading.png", "-o", "out", "--format=jpeg", "--quiet");
         assertThat(fine.exitCode()).isZero();
         assertThat(fine.out()).isEmpty();
@@ -101,13 +101,13 @@ class BatchIT {
 
     @Test
     void whatIsLostOnTheWayIsSaid() {
-        var ended = Azulejo.in(folder).run("enhance", "fading.png", "-o", "out", "--format=jpeg");
+        var ended = Azulejo.warm(folder).run("enhance", "fading.png", "-o", "out", "--format=jpeg");
         assertThat(ended.err()).contains("azulejo: fading.png: jpeg has no transparency: the image was put on white");
     }
 
     @Test
     void jsonIsALineForEachFileAndOneForAll() {
-        var azulejo = Azulejo.in(folder);
+        var azulejo = Azulejo.warm(folder);
         var ended = azulejo.run("enhance", "cat.png", "text.jpg", "none.png", "-o", "out", "--json");
         assertThat(ended.exitCode()).isEqualTo(MIXED);
         var lines = parsed(ended);
@@ -129,7 +129,7 @@ class BatchIT {
 
     @Test
     void planSaysWhatWouldBeDoneAndWritesNothing() {
-        var azulejo = Azulejo.in(folder);
+        var azulejo = Azulejo.warm(folder);
         var ended = azulejo.run("plan", "cat.png", "--scale=4");
         assertThat(ended.exitCode()).as(ended.err()).isZero();
         assertThat(ended.out())

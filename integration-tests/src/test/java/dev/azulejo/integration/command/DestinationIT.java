@@ -31,7 +31,7 @@ class DestinationIT {
 
     @Test
     void aResultNeverReplacesItsSourceWhateverLinksLeadThere() throws IOException {
-        var azulejo = Azulejo.in(folder);
+        var azulejo = Azulejo.warm(folder);
         Files.createSymbolicLink(folder.resolve("link.png"), folder.resolve("cat.png"));
         Files.createSymbolicLink(folder.resolve("here"), folder);
         for (var output : new String[] {"cat.png", "./here/../cat.png", "here/cat.png"}) {
@@ -49,7 +49,7 @@ class DestinationIT {
 
     @Test
     void twoInputsOfOneNameAreRefusedBeforeAnythingIsDone() {
-        var azulejo = Azulejo.in(folder);
+        var azulejo = Azulejo.warm(folder);
         Pictures.write(Pictures.cat(40, 40), folder.resolve("a/cat.png"));
         Pictures.write(Pictures.cat(40, 50), folder.resolve("b/cat.png"));
         var ended = azulejo.run("enhance", "a/cat.png", "b/cat.png", "-o", "out");
@@ -61,14 +61,14 @@ class DestinationIT {
     @Test
     void oneOutputFileForTwoInputsIsRefused() {
         Pictures.write(Pictures.cat(40, 40), folder.resolve("other.png"));
-        var ended = Azulejo.in(folder).run("enhance", "cat.png", "other.png", "-o", "out.png");
+        var ended = Azulejo.warm(folder).run("enhance", "cat.png", "other.png", "-o", "out.png");
         assertRefused(ended, NO_OUTPUT, "-o out.png is one file, there are 2 inputs or pages; name a folder");
         assertThat(folder.resolve("out.png")).doesNotExist();
     }
 
     @Test
     void somebodyElsesFileStaysUnlessItMayBeOverwritten() throws IOException {
-        var azulejo = Azulejo.in(folder);
+        var azulejo = Azulejo.warm(folder);
         var foreign = folder.resolve("out/cat.png");
         BadFiles.write(foreign, new byte[] {1, 2, 3});
         assertRefused(
@@ -87,7 +87,7 @@ class DestinationIT {
 
     @Test
     void ourOwnResultIsReplacedByANewerOneOfTheSameSourceOnly() {
-        var azulejo = Azulejo.in(folder);
+        var azulejo = Azulejo.warm(folder);
         assertThat(azulejo.run("enhance", "cat.png", "-o", "out.png").exitCode())
                 .isZero();
         Pictures.write(Pictures.cat(60, 40), folder.resolve("cat.png"));
@@ -107,7 +107,7 @@ class DestinationIT {
     /// Holds for root too, for whom permissions do not.
     @Test
     void anOutputBelowAFileIsRefused() throws IOException {
-        var azulejo = Azulejo.in(folder);
+        var azulejo = Azulejo.warm(folder);
         Files.writeString(folder.resolve("notes.txt"), "text");
         assertRefused(azulejo.run("enhance", "cat.png", "-o", "notes.txt"), NO_OUTPUT, "name another output with -o");
         assertRefused(
@@ -129,7 +129,7 @@ class DestinationIT {
     /// `/sys` is read-only, or refuses whatever is not its own, for root too.
     @Test
     void anOutputFolderThatTheSystemKeepsIsRefused() {
-        var azulejo = Azulejo.in(folder);
+        var azulejo = Azulejo.warm(folder);
         assertRefused(
                 azulejo.run("enhance", "cat.png", "-o", "/sys/azulejo"), NO_OUTPUT, "name another output with -o");
         assertNoPixelsAreLeft(azulejo);
@@ -139,14 +139,14 @@ class DestinationIT {
     void aFolderWhereTheResultWouldLieIsRefused() throws IOException {
         Files.createDirectories(folder.resolve("out/cat.png"));
         assertRefused(
-                Azulejo.in(folder).run("enhance", "cat.png", "-o", "out"),
+                Azulejo.warm(folder).run("enhance", "cat.png", "-o", "out"),
                 NO_OUTPUT,
                 "cat.png is a folder; name a file");
     }
 
     @Test
     void formatAndNameOfTheOutputMustAgree() {
-        var azulejo = Azulejo.in(folder);
+        var azulejo = Azulejo.warm(folder);
         assertRefused(
                 azulejo.run("enhance", "cat.png", "-o", "a.png", "--format=jpeg"),
                 USAGE,
@@ -160,7 +160,7 @@ class DestinationIT {
 
     @Test
     void theSameCommandOverAFolderIsGivenAgainAndFindsItsOwnResultsDone() {
-        var azulejo = Azulejo.in(folder);
+        var azulejo = Azulejo.warm(folder);
         Pictures.write(Pictures.cat(40, 40), folder.resolve("in/one.png"));
         Pictures.write(Pictures.cat(40, 50), folder.resolve("in/two.jpg"));
         var commands = List.of(

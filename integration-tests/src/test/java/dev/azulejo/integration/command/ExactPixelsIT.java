@@ -32,7 +32,7 @@ class ExactPixelsIT {
     static void pagesOfNoiseAndOfWhatHasAlpha() {
         Pictures.write(NOISE, folder.resolve("noise.png"));
         Pictures.write(corner(NOISE), folder.resolve("corner.png"));
-        var azulejo = Azulejo.in(folder);
+        var azulejo = Azulejo.warm(folder);
         azulejo.enhance("--recipe", "resize", "--percent", "100", "--format", "dzi", "corner.png");
         azulejo.enhance("--recipe", "resize", "--percent", "100", "--format", "iiif", "corner.png");
         azulejo.run("compare", "noise.png", "noise.png", "-o", "opaque.html");

@@ -24,19 +24,19 @@ final class Installation {
 
     /// For what is made once for all tests.
     static final Path FOLDER = Checkout.ROOT.resolve("integration-tests/target/command");
-    private static final String CLASSPATH = classpath();
+    static final String CLASSPATH = classpath();
     private static final Path ONNXRUNTIME = unpacked("onnxruntime-", "ai/onnxruntime/native/");
     private static final Path ZSTD = unpacked("zstd-jni-", "");
 
     private Installation() {}
 
     /// The command line of a JVM up to the name of the class.
-    static List<String> java() {
+    static List<String> java(String classPath) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(
                 "-cp",
-                CLASSPATH,
+                classPath,
                 "-Dazulejo.home=" + Checkout.ROOT,
                 "-Donnxruntime.native.path=" + ONNXRUNTIME,
                 "-DZstdNativePath=" + ZSTD.resolve(onlyName(ZSTD)),

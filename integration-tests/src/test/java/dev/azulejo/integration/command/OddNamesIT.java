@@ -27,7 +27,7 @@ class OddNamesIT {
         for (var name : List.of(ESCAPE, C1, TURNED, FORMULA)) {
             Pictures.write(Pictures.cat(20, 16), folder.resolve(name));
         }
-        var azulejo = Azulejo.in(folder);
+        var azulejo = Azulejo.warm(folder);
         var ended = azulejo.run(arguments("--json", "rows.json"));
         var again = azulejo.run(arguments("-q", "rows.csv"));
         var plan = azulejo.run("plan", "--recipe", "photo-x2", TURNED);

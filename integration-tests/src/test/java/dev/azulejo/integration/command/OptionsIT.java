@@ -47,7 +47,7 @@ class OptionsIT {
         "--pages=0,          '--pages is ''0'', neither first nor all nor the number of a page'",
     })
     void aWrongOptionIsRefusedInOneLine(String option, String advice) {
-        var azulejo = Azulejo.in(folder);
+        var azulejo = Azulejo.warm(folder);
         assertRefused(
                 azulejo.run("enhance", "cat.png", "-o", "out", option),
                 USAGE,
@@ -58,12 +58,12 @@ class OptionsIT {
 
     @Test
     void aScaleThatContradictsTheRecipeIsRefused() {
-        var ended = Azulejo.in(folder).run("enhance", "cat.png", "--recipe=photo-x2", "--scale=4");
+        var ended = Azulejo.warm(folder).run("enhance", "cat.png", "--recipe=photo-x2", "--scale=4");
         assertRefused(
                 ended,
                 USAGE,
                 "--scale is 4, but it also says --recipe photo-x2, which enlarges 2 times; leave --scale out");
-        assertThat(Azulejo.in(folder)
+        assertThat(Azulejo.warm(folder)
                         .run("enhance", "cat.png", "--recipe=photo-x2", "--scale=2")
                         .exitCode())
                 .isZero();
@@ -71,7 +71,7 @@ class OptionsIT {
 
     @Test
     void allThatIsWrongIsSaidAtOnce() {
-        var ended = Azulejo.in(folder)
+        var ended = Azulejo.warm(folder)
                 .run("enhance", "cat.png", "--quality=0", "--scale=two", "--pages=x", "--colour=cat.png");
         assertRefused(ended, USAGE, "--scale is 'two'", "; --quality is 0", "; --pages is 'x'", "; --colour cat.png: ");
     }
@@ -86,7 +86,7 @@ class OptionsIT {
         Files.write(folder.resolve("lab.icc"), header);
         header[2] = 1; // 256 bytes
         Files.write(folder.resolve("half.icc"), header);
-        var azulejo = Azulejo.in(folder);
+        var azulejo = Azulejo.warm(folder);
         assertRefused(azulejo.run("plan", "cat.png", "--colour=scanner.icc"), USAGE, "is a profile of class 'scnr'");
         assertRefused(azulejo.run("plan", "cat.png", "--colour=lab.icc"), USAGE, "has the colour space 'Lab'");
         assertRefused(
@@ -105,7 +105,7 @@ class OptionsIT {
     })
     void anyFactorComesOfTheNextLargerScaleOfTheModels(
             String factor, String label, int width, int height, String chosen) {
-        var azulejo = Azulejo.in(folder);
+        var azulejo = Azulejo.warm(folder);
         assertThat(azulejo.plan("cat.png", "--scale=" + factor))
                 .contains("50x40 to %dx%d by auto".formatted(width, height), chosen);
         assertThat(azulejo.enhance("cat.png", "--scale=" + factor)).contains(chosen);
@@ -116,7 +116,7 @@ class OptionsIT {
 
     @Test
     void aFactorIsTheSameAsItsPercent() {
-        var azulejo = Azulejo.in(folder);
+        var azulejo = Azulejo.warm(folder);
         azulejo.enhance("cat.png", "--scale=3", "-o", "factor.png");
         azulejo.enhance("cat.png", "--percent=300", "-o", "percent.png");
         assertThat(folder.resolve("factor.png")).hasSameBinaryContentAs(folder.resolve("percent.png"));
@@ -124,7 +124,7 @@ class OptionsIT {
 
     @Test
     void bytesThatNoQualityGivesAreRefusedByTheQualityThatWasReached() {
-        var azulejo = Azulejo.in(folder);
+        var azulejo = Azulejo.warm(folder);
         var ended = azulejo.run("enhance", "cat.png", "--format=jpeg", "--max-bytes=100", "--json");
         assertThat(ended.exitCode()).isEqualTo(BAD_IMAGE);
         assertThat(ended.out()).contains("\"reason\":\"max-bytes-unmet\"");
@@ -136,7 +136,7 @@ class OptionsIT {
 
     @Test
     void resultsAreNamedAfterWhatWasDone() {
-        var azulejo = Azulejo.in(folder);
+        var azulejo = Azulejo.warm(folder);
         azulejo.enhance("cat.png");
         azulejo.enhance("cat.png", "--scale=4", "--format=jpg");
         azulejo.enhance("cat.png", "--steps=span-x2,span-x2");
@@ -149,7 +149,7 @@ class OptionsIT {
     @ParameterizedTest
     @CsvSource({"--threads=two", "--no-such-option", "--scale"})
     void whatCannotBeParsedIsAnsweredWithAHint(String option) {
-        var ended = Azulejo.in(folder).run("enhance", "cat.png", option);
+        var ended = Azulejo.warm(folder).run("enhance", "cat.png", option);
         assertThat(ended.exitCode()).isEqualTo(USAGE);
         assertThat(ended.errorLines())
                 .first()
@@ -162,14 +162,14 @@ class OptionsIT {
 
     @Test
     void aCommandWithoutFilesSaysSo() {
-        var ended = Azulejo.in(folder).run("enhance");
+        var ended = Azulejo.warm(folder).run("enhance");
         assertThat(ended.exitCode()).isEqualTo(USAGE);
         assertThat(ended.err()).contains("FILE");
     }
 
     @Test
     void namesWithSpacesDashesAndLettersOfAnyScript() throws Exception {
-        var azulejo = Azulejo.in(folder);
+        var azulejo = Azulejo.warm(folder);
         Files.copy(folder.resolve("cat.png"), folder.resolve("a cat, 100 %s!.png"));
         Files.copy(folder.resolve("cat.png"), folder.resolve("-o.png"));
         // By a shell, since this JVM may run in a locale that knows no such letters.
@@ -202,7 +202,7 @@ class OptionsIT {
 
     @Test
     void aQuotedPatternALinkAndAFolder() throws Exception {
-        var azulejo = Azulejo.in(folder);
+        var azulejo = Azulejo.warm(folder);
         Pictures.write(Pictures.cat(40, 40), folder.resolve("in/deep/one.png"));
         Pictures.write(Pictures.cat(40, 50), folder.resolve("in/two.JPG"));
         Pictures.write(Pictures.cat(40, 50), folder.resolve("in/.hidden/three.png"));

@@ -32,14 +32,14 @@ class PagesIT {
 
     @Test
     void eachPageOfATiffBecomesAResultOfItsOwnAndOtherFilesOne() {
-        Azulejo.in(folder).enhance("scan.tif", "one.png", "--pages=all", "--format=png");
+        Azulejo.warm(folder).enhance("scan.tif", "one.png", "--pages=all", "--format=png");
         assertThat(widths("scan-auto-x2-p1.png", "scan-auto-x2-p2.png", "one-auto-x2.png"))
                 .containsExactly(40, 48, 40);
     }
 
     @Test
     void oneIsTakenByItsNumberAndTheFirstWithout() {
-        var azulejo = Azulejo.in(folder);
+        var azulejo = Azulejo.warm(folder);
         azulejo.enhance("scan.tif", "--pages=2", "-o", "second.png");
         azulejo.enhance("scan.tif", "-o", "first.png");
         azulejo.enhance("scan.tif", "--pages=2", "--format=png", "-o", "out");
@@ -49,7 +49,7 @@ class PagesIT {
 
     @Test
     void whatIsUnclearIsRefused() {
-        var azulejo = Azulejo.in(folder);
+        var azulejo = Azulejo.warm(folder);
         assertRefused(
                 azulejo.run("enhance", "film.gif", "--pages=all"),
                 USAGE,

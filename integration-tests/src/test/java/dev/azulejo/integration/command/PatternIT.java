@@ -101,7 +101,7 @@ class PatternIT {
         arguments.addAll(List.of("-o", "out/", "--recipe", recipe, "--report", "rows.json", "--overwrite"));
         arguments.addAll(List.of("--scale", scale));
         arguments.addAll(List.of(options));
-        var ended = Azulejo.in(folder).run(arguments.toArray());
+        var ended = Azulejo.warm(folder).run(arguments.toArray());
         assertThat(ended.exitCode()).as(ended.err()).isZero();
         var rows = new ArrayList<JsonNode>();
         new JsonMapper().readTree(folder.resolve("rows.json").toFile()).forEach(rows::add);

@@ -29,7 +29,7 @@ class OrientationIT {
     static void enhance() {
         var sources = folder.resolve("sources");
         PythonTools.run("make_orientations.py", Checkout.PHOTOS.resolve("chelsea.png"), sources);
-        var azulejo = Azulejo.in(folder);
+        var azulejo = Azulejo.warm(folder);
         azulejo.enhance(
                 sources,
                 "-o",

@@ -35,7 +35,7 @@ class ProfileIT {
                 folder.resolve("grey.icc"),
                 ICC_Profile.getInstance(ColorSpace.CS_GRAY).getData());
         PythonTools.run("make_profiles.py", grey, sources());
-        var azulejo = Azulejo.in(folder);
+        var azulejo = Azulejo.warm(folder);
         for (var format : List.of("png", "jpeg")) {
             azulejo.enhance(sources(), "-o", folder.resolve(format), "--format", format);
         }

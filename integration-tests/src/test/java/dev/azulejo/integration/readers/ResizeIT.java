@@ -37,7 +37,7 @@ class ResizeIT {
     @BeforeAll
     static void make() {
         PythonTools.run("resize.py", "make", Checkout.PHOTOS.resolve("chelsea.png"), folder.resolve("sources"));
-        azulejo = Azulejo.in(folder);
+        azulejo = Azulejo.warm(folder);
     }
 
     private static Path resize(String source, String name, String... options) {

@@ -47,7 +47,7 @@ class SampleKindsIT {
     static void enhance() {
         var sources = folder.resolve("sources");
         PythonTools.run("make_kinds.py", Checkout.PHOTOS.resolve("chelsea.png"), sources);
-        var azulejo = Azulejo.in(folder);
+        var azulejo = Azulejo.warm(folder);
         azulejo.enhance(sources, "-o", folder.resolve("png"), "--format=png");
         outcomes = azulejo.enhance(sources, "-o", folder.resolve("jpeg"), "--format=jpeg", "--json");
         azulejo.enhance(sources.resolve("rgb.png"), "-o", folder.resolve("jpeg-80.jpg"), "--quality=80");

@@ -30,7 +30,7 @@ class SizesIT {
         var arguments = new ArrayList<Object>(List.of(sources));
         arguments.addAll(SIZES);
         PythonTools.run("make_sizes.py", arguments.toArray());
-        Azulejo.in(folder).enhance(sources, "-o", folder.resolve("results"), "--strip-rows=24", "--tile=64");
+        Azulejo.warm(folder).enhance(sources, "-o", folder.resolve("results"), "--strip-rows=24", "--tile=64");
         var files = new ArrayList<Path>();
         SIZES.forEach(size -> KINDS.forEach(kind -> files.add(file("sources", kind.formatted(size)))));
         SIZES.forEach(size -> KINDS.forEach(kind -> files.add(file("results", kind.formatted(size)))));

@@ -16,7 +16,7 @@ class TextIT {
     void textStaysTextWhateverTheScaleAndTheTiles() {
         var source = folder.resolve("text.png");
         PythonTools.run("make_text.py", source);
-        var azulejo = Azulejo.in(folder);
+        var azulejo = Azulejo.warm(folder);
         azulejo.enhance(source, "-o", folder.resolve("x2.png"), "--scale=2");
         azulejo.enhance(source, "-o", folder.resolve("x2-tiles.png"), "--scale=2", "--tile=72");
         azulejo.enhance(source, "-o", folder.resolve("x4.png"), "--scale=4");

@@ -45,7 +45,7 @@ class TransparencyIT {
     @BeforeAll
     static void enhance() {
         PythonTools.run("make_transparent.py", Checkout.PHOTOS.resolve("chelsea.png"), folder.resolve("sources"));
-        var azulejo = Azulejo.in(folder);
+        var azulejo = Azulejo.warm(folder);
         azulejo.enhance(folder.resolve("sources"), "-o", folder.resolve("results"));
         azulejo.enhance(source("photo"), source("opaque-colour"), "-o", folder.resolve("tiled"), "--tile=72");
         read("sources", sources);

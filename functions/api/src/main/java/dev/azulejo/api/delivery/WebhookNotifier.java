@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /// Records how a job ended for the webhooks of whoever asked for it. Once it returns, nothing can get lost; who
-/// is killed before has told nobody, and [#untold] finds the job. Thread-safe.
+/// is killed before has told nobody, and [#isUntold] finds the job. Thread-safe.
 public final class WebhookNotifier implements Notifier {
     private final JobObjects objects;
     private final WebhookObjects records;

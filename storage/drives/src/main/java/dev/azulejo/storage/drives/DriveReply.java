@@ -12,7 +12,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// What a service answered. To be closed, unless [#json] or [#end] has read it. For one thread.
+/// What a service answered. To be closed, unless [#json] has read it. For one thread.
 public final class DriveReply implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MOST_BYTES = 16 << 20;
