@@ -22,10 +22,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// behind or finds there) is tested with one.
 ///
 /// Such a JVM lives in a link, which leads to the folder of the run: a JVM cannot change its folder. What it says has
-/// the
-/// folder's name in place of the link's; what it writes into files has the link's. Names that begin with `..` lead out
-/// of
-/// the link's folder, and so are not for it.
+/// the name of that folder in place of the link's; what it writes into files has the link's. Names that begin with
+/// `..` lead out of the link's folder, and so are not for it.
 final class WarmCommands {
     /// The class path of such a JVM has that class and no other of the tests.
     private static final Path CLASSES = classes();
