@@ -107,10 +107,8 @@ record Showing(JobObjects objects, Places places, SourceVersions versions, Forei
                     .orElseThrow();
             var end = place(theirs, objects.stitched(newer).files().get(theirs.number()));
             return end instanceof End.Shown ? Optional.of(new End.Superseded()) : Optional.empty();
-        } catch (NoSuchObject | PermanentFailure e) {
-            return Optional.of(new End.Taken(
-                    "%s shows an older version in place of job %s, of which something is gone (%s); have that made again"
-                            .formatted(ours.destination(), newer.job(), e.getMessage())));
+        } catch (NoSuchObject | PermanentFailure gone) {
+            return Optional.empty(); // with the newer job, which was deleted or cleaned up: ours is what there is
         }
     }
 
