@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What once went wrong, each by the simplest way to it.
 class StoryTest {
@@ -24,6 +26,10 @@ class StoryTest {
     private static final Until SOURCE_IS_GONE = new Until(
             "the source is gone",
             world -> world.inbox.shelf().list("photo").findAny().isEmpty());
+
+    private static final Until NOTHING_IS_SHOWN = new Until(
+            "nothing is shown",
+            world -> world.outbox.shelf().list("").findAny().isEmpty());
 
     /// It happened as it is told here, and no rule was violated.
     private static Played played(Script script) throws Exception {
@@ -150,6 +156,21 @@ class StoryTest {
                 .pause("expire#1", "*", script.isAt("p#2"))
                 .pause("p#2", "writes* *strips/*", Script.ended("expire#1")));
         assertThat(played.ends()).containsExactly("0 succeeded");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lists *strips/*", "deletes *strips/*"})
+    void aSlowCleanUpTakesNoStripsOfTheNextAttempt(String whereItIsSlow) throws Exception {
+        var script = Script.of("laptop-nolocks");
+        var cleansUp = isThere(OUTCOME).and(script.isAt("p#1"));
+        var played = played(script.choosing("a second result", 3)
+                .choosing("the result is deleted", 2)
+                .choosing("when the result is deleted", 0)
+                .pause("p#1", "asks for the version of *a-large.raw*", NOTHING_IS_SHOWN)
+                .pause("p#1", whereItIsSlow, isThere("attempts/1/decision.json"))
+                .pause("p#2", "*", cleansUp)
+                .pause("p#2", "asks for the version of *a-large.raw*", Script.ended("p#1")));
+        assertThat(played.ends()).containsExactly("0 superseded", "1 succeeded");
     }
 
     // ---- versions

@@ -16,8 +16,8 @@ import java.util.Optional;
 /// jobs/{id}/tiles/{shard}           jobs/{id}/attempts/{a}/stitched.json
 /// jobs/{id}/strips/{r}/{n}/{maker}  jobs/{id}/attempts/{a}/decision.json
 /// jobs/{id}/inflight/{shard}        jobs/{id}/attempts/{a}/outcome.json
-/// jobs/{id}/finished/{shard}/{tile} jobs/{id}/attempts/{a}/{machine}.claim
-/// jobs/{id}/preview/{a}/{which}.szi
+/// jobs/{id}/finished/{shard}/{tile} jobs/{id}/attempts/{a}/dropped.json
+/// jobs/{id}/preview/{a}/{which}.szi jobs/{id}/attempts/{a}/{machine}.claim
 /// intake/{hash}.json
 /// showing/{hash}/{id}-{a}
 /// ```
@@ -115,9 +115,9 @@ public final class JobKeys {
         return strips(job) + result + "/" + strip + "/";
     }
 
-    /// The same, as one build of an encoder made it: another build never writes over it.
+    /// The same, as one build of an encoder made it for one attempt: nobody else writes over it.
     ///
-    /// @param maker names the build, and what else its bytes hang on
+    /// @param maker names build and attempt, and what else its bytes hang on
     public static String strip(JobId job, int result, int strip, String maker) {
         return strips(job, result, strip) + maker;
     }
@@ -141,6 +141,11 @@ public final class JobKeys {
 
     public static String outcome(Attempt attempt) {
         return folder(attempt) + "outcome.json";
+    }
+
+    /// Says that the pixels there were when the attempt was the newest are being dropped.
+    static String dropped(Attempt attempt) {
+        return folder(attempt) + "dropped.json";
     }
 
     /// Which execution of the state machine `machine` works on the attempt.

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 /// The JSON objects of jobs, as records. Thread-safe.
 public final class JobObjects {
     private static final byte[] NOTHING = {};
+    private static final byte[] EMPTY_JSON = {'{', '}'};
 
     private final JobStorage work;
     private final JobCodec codec;
@@ -206,6 +207,16 @@ public final class JobObjects {
 
     public Optional<Outcome> outcome(Attempt attempt) {
         return optional(JobKeys.outcome(attempt), Outcome.class);
+    }
+
+    /// Says that somebody is about to drop the pixels of the job, since this attempt, its newest, has ended for good. It
+    /// stays said: whoever drops them may be slow, so a later attempt counts on none of them.
+    public void sayDropped(Attempt attempt) {
+        work.writeIfAbsent(JobKeys.dropped(attempt), EMPTY_JSON);
+    }
+
+    public boolean isDropped(Attempt attempt) {
+        return work.exists(JobKeys.dropped(attempt));
     }
 
     private <T> T required(String key, Class<T> type) {

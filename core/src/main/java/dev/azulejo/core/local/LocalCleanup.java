@@ -10,10 +10,11 @@ import dev.azulejo.core.job.StageTrigger;
 import dev.azulejo.storage.ObjectStat;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /// Gives disk back: pixels go as soon as the next stage no longer needs them, the small JSON stays as history.
 /// A job that failed keeps what it has for some days, so that it can be tried again from there.
@@ -40,23 +41,26 @@ public final class LocalCleanup {
         dropOnce(StageTrigger.DELIVER, attempt, JobKeys.tiles(attempt.job()));
     }
 
-    /// Drops all of a job that has ended for good but its JSON: the pixels, and what the source's file said beside
-    /// them.
-    public void forget(JobId job) {
-        afterEnd(job);
-        drop(JobKeys.attempts(job), JobKeys::isMetadata);
+    /// Drops all pixels of the job, whose newest attempt has ended for good. One begun meanwhile keeps what is there;
+    /// one begun later makes them anew, with strips of its own, for this one may be slow.
+    void afterEnd(Attempt newest) {
+        objects.sayDropped(newest);
+        var pixels = pixels(newest.job());
+        if (objects.newest(newest.job()).equals(Optional.of(newest))) {
+            pixels.forEach(objects.work()::delete);
+        }
     }
 
-    /// Drops all pixels of a job that has ended for good. An attempt begun meanwhile makes them anew.
-    void afterEnd(JobId job) {
-        List.of(
+    private List<String> pixels(JobId job) {
+        return Stream.of(
                         JobKeys.previews(job),
                         JobKeys.finished(job),
                         JobKeys.sources(job),
                         JobKeys.sample(job),
                         JobKeys.tiles(job),
                         JobKeys.strips(job))
-                .forEach(prefix -> drop(prefix, key -> true));
+                .flatMap(prefix -> keys(prefix, _ -> true).stream())
+                .toList();
     }
 
     /// Drops the pixels of all jobs of which nothing was written since `now` less [#KEPT]. A job that nobody
@@ -79,27 +83,27 @@ public final class LocalCleanup {
     }
 
     private void expire(JobId job) {
-        if (objects.newest(job).isPresent()) {
+        var newest = objects.newest(job);
+        if (newest.isPresent()) {
             try {
                 new CancelJob(objects).run(job, "nobody finished it for %d days".formatted(KEPT.toDays()));
             } catch (PermanentFailure e) {
                 // Its request is damaged: nobody can go on with it, so nothing is to be ended.
             }
         }
-        forget(job);
+        newest.ifPresentOrElse(this::afterEnd, () -> pixels(job).forEach(objects.work()::delete));
+        keys(JobKeys.attempts(job), JobKeys::isMetadata).forEach(objects.work()::delete);
     }
 
     private void dropOnce(StageTrigger next, Attempt attempt, String prefix) {
         if (objects.work().exists(next.key(attempt))) {
-            drop(prefix, key -> true);
+            keys(prefix, _ -> true).forEach(objects.work()::delete);
         }
     }
 
-    private void drop(String prefix, Predicate<String> which) {
-        var keys = new ArrayList<String>();
+    private List<String> keys(String prefix, Predicate<String> which) {
         try (var there = objects.work().list(prefix)) {
-            there.map(ObjectStat::key).filter(which).forEach(keys::add);
+            return there.map(ObjectStat::key).filter(which).toList();
         }
-        keys.forEach(objects.work()::delete);
     }
 }

@@ -17,7 +17,6 @@ import dev.azulejo.core.run.Verdict.Later;
 import dev.azulejo.core.run.Verdict.Overtaken;
 import dev.azulejo.core.run.Verdict.Stuck;
 import dev.azulejo.core.run.Verdict.Undelivered;
-import java.util.Optional;
 
 /// The pipeline in one process. Read this first: on AWS, EventBridge does the same with the same table, each
 /// stage on its own machine. It keeps nothing in memory from stage to stage, so a run that was killed is
@@ -158,10 +157,8 @@ public final class LocalDispatcher {
 
     private void notify(Attempt attempt) {
         stages.tell().run(attempt);
-        boolean isNewest =
-                objects.newest(attempt.job()).equals(Optional.of(attempt)); // or a later one needs the pixels
-        if (isNewest && !(objects.outcome(attempt).orElseThrow() instanceof Outcome.Failed)) {
-            cleanup.afterEnd(attempt.job());
+        if (!(objects.outcome(attempt).orElseThrow() instanceof Outcome.Failed)) {
+            cleanup.afterEnd(attempt);
         }
     }
 }

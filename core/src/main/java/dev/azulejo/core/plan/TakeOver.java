@@ -51,12 +51,16 @@ final class TakeOver {
         }
     }
 
-    /// The last attempt before this one that was planned.
+    /// The last attempt before this one that was planned, unless pixels were dropped since then: somebody slow may
+    /// still be at it, and takes what he saw there.
     ///
     /// @param damaged gets the keys that it and those after it name as damaged
     private Optional<Attempt> planned(Attempt attempt, List<String> damaged) {
         for (int number = attempt.number() - 1; number >= 0; number--) {
             var earlier = new Attempt(attempt.job(), number);
+            if (objects.isDropped(earlier)) {
+                return Optional.empty();
+            }
             if (objects.outcome(earlier).orElse(null) instanceof Failed failed) {
                 damaged.addAll(failed.damaged());
             }

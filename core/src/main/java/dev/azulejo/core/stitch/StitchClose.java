@@ -40,7 +40,7 @@ public final class StitchClose {
     private StitchedFile close(Attempt attempt, Rendition rendition) {
         var encoder = encoders.forFormat(rendition.output().format());
         var build = encoder.fingerprint(rendition);
-        var maker = StripObject.maker(build);
+        var maker = StripObject.maker(attempt, build);
         var strips = IntStream.range(0, rendition.strips().count())
                 .mapToObj(strip -> strip(attempt, rendition, strip, maker))
                 .toList();
@@ -49,7 +49,7 @@ public final class StitchClose {
                 .toList());
         var facts = new ArrayList<>(strips.stream().map(StripObject::facts).toList());
         // Another engine may have made the tiles of some strips anew, after damage: then this is not what it was.
-        var together = StripObject.maker(build + facts);
+        var together = StripObject.maker(attempt, build + facts);
         encoder.addMore(rendition, new Sides(objects.work(), strips), more -> {
             parts.add(write(rendition, parts.size(), more, build, together));
             facts.add(more.facts());

@@ -20,9 +20,8 @@ import dev.azulejo.core.resize.RowResampler;
 import java.util.List;
 
 /// From `tiles/{shard}` to `strips/{r}/{n}/{maker}`: reads the tiles that reach into one strip of a result's rows,
-/// blends them
-/// where they overlap, and encodes the strip. Strips need nothing of each other, so any number may be made at
-/// once, and no machine ever holds the image.
+/// blends them where they overlap, and encodes the strip. Strips need nothing of each other, so any number may be made
+/// at once, and no machine ever holds the image.
 public final class StitchStage {
     private final JobObjects objects;
     private final JobEnding ending;
@@ -38,13 +37,13 @@ public final class StitchStage {
         this.progress = progress;
     }
 
-    /// Does the strip unless it is done by the encoder we have.
+    /// Does the strip unless the attempt has it from the encoder we have.
     ///
     /// @param shards all of the job's
     public void run(Attempt attempt, Rendition rendition, List<Shard> shards, int strip) {
         var encoder = encoders.forFormat(rendition.output().format());
         var build = encoder.fingerprint(rendition);
-        var maker = StripObject.maker(build);
+        var maker = StripObject.maker(attempt, build);
         if (StripObject.find(objects.work(), rendition, strip, maker).isPresent()) {
             return;
         }

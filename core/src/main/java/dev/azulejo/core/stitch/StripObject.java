@@ -1,6 +1,7 @@
 package dev.azulejo.core.stitch;
 
 import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.CanonicalText.Hash;
 import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.Rendition;
@@ -27,9 +28,11 @@ import java.util.Optional;
 record StripObject(SealedObject object, StripFacts facts, String encoder) {
     private static final int MAKER_DIGITS = 16;
 
-    /// Names what the bytes of a strip hang on beside its rows: the build that encodes it.
-    static String maker(String encoder) {
-        return Hash.of(encoder.getBytes(StandardCharsets.UTF_8)).hex().substring(0, MAKER_DIGITS);
+    /// Names what the bytes of a strip hang on beside its rows, the build that encodes it, and the attempt that needs
+    /// it: what drops the strips of an attempt that has ended takes none of a later one.
+    static String maker(Attempt attempt, String encoder) {
+        var name = "%d %s".formatted(attempt.number(), encoder);
+        return Hash.of(name.getBytes(StandardCharsets.UTF_8)).hex().substring(0, MAKER_DIGITS);
     }
 
     /// The strip as `maker` makes it, if it is there.
@@ -51,7 +54,7 @@ record StripObject(SealedObject object, StripFacts facts, String encoder) {
                 work, rendition.stripKey(strip, maker), rendition.manifest().planHash()));
     }
 
-    /// Whether any build has made the strip.
+    /// Whether any build has made the strip, for any attempt.
     static boolean isMade(Storage work, Rendition rendition, int strip) {
         try (var made = work.list(JobKeys.strips(rendition.job(), rendition.number(), strip))) {
             return made.findAny().isPresent();
