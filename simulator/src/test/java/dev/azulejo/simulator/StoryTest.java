@@ -28,8 +28,7 @@ class StoryTest {
             world -> world.inbox.shelf().list("photo").findAny().isEmpty());
 
     private static final Until NOTHING_IS_SHOWN = new Until(
-            "nothing is shown",
-            world -> world.outbox.shelf().list("").findAny().isEmpty());
+            "nothing is shown", world -> world.outbox.shelf().list("").findAny().isEmpty());
 
     /// It happened as it is told here, and no rule was violated.
     private static Played played(Script script) throws Exception {

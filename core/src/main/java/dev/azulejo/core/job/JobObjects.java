@@ -209,8 +209,8 @@ public final class JobObjects {
         return optional(JobKeys.outcome(attempt), Outcome.class);
     }
 
-    /// Says that somebody is about to drop the pixels of the job, since this attempt, its newest, has ended for good. It
-    /// stays said: whoever drops them may be slow, so a later attempt counts on none of them.
+    /// Says that somebody is about to drop the pixels of the job, as this attempt, its newest, has ended for good.
+    /// It stays said: whoever drops them may be slow, so a later attempt counts on none of them.
     public void sayDropped(Attempt attempt) {
         work.writeIfAbsent(JobKeys.dropped(attempt), EMPTY_JSON);
     }

@@ -41,6 +41,13 @@ public final class LocalCleanup {
         dropOnce(StageTrigger.DELIVER, attempt, JobKeys.tiles(attempt.job()));
     }
 
+    /// Drops all of a job that has ended for good but its JSON: the pixels, and what the source's file said beside
+    /// them.
+    public void forget(JobId job) {
+        objects.newest(job).ifPresentOrElse(this::afterEnd, () -> pixels(job).forEach(objects.work()::delete));
+        keys(JobKeys.attempts(job), JobKeys::isMetadata).forEach(objects.work()::delete);
+    }
+
     /// Drops all pixels of the job, whose newest attempt has ended for good. One begun meanwhile keeps what is there;
     /// one begun later makes them anew, with strips of its own, for this one may be slow.
     void afterEnd(Attempt newest) {
@@ -83,16 +90,14 @@ public final class LocalCleanup {
     }
 
     private void expire(JobId job) {
-        var newest = objects.newest(job);
-        if (newest.isPresent()) {
+        if (objects.newest(job).isPresent()) {
             try {
                 new CancelJob(objects).run(job, "nobody finished it for %d days".formatted(KEPT.toDays()));
             } catch (PermanentFailure e) {
                 // Its request is damaged: nobody can go on with it, so nothing is to be ended.
             }
         }
-        newest.ifPresentOrElse(this::afterEnd, () -> pixels(job).forEach(objects.work()::delete));
-        keys(JobKeys.attempts(job), JobKeys::isMetadata).forEach(objects.work()::delete);
+        forget(job);
     }
 
     private void dropOnce(StageTrigger next, Attempt attempt, String prefix) {
