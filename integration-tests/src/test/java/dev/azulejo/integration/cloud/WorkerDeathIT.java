@@ -7,9 +7,11 @@ import dev.azulejo.cloud.Variable;
 import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.Outcome.Succeeded;
+import dev.azulejo.core.job.Rendition;
 import dev.azulejo.integration.command.Azulejo;
 import dev.azulejo.integration.command.Pictures;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,12 +40,15 @@ class WorkerDeathIT {
         this.cloud = cloud;
     }
 
+    /// Of both results that a sidecar asked for, which share the tiles.
     @Test
     void oneKilledOneStoppedAndAThirdMakeTheSameBytes(@TempDir Path folder) throws IOException {
         var source = Pictures.write(Pictures.part("astronaut.png", 20, 20, 490, 370), folder.resolve("source.png"));
         var embedded = folder.resolve("embedded.png");
-        Azulejo.in(folder).enhance(source, "-o", embedded, "--recipe", "photo-x2");
+        Azulejo.in(folder).enhance(source, "-o", embedded, "--recipe", "photo-x2", "--also", "200w.png");
         var key = "photo-x2/deaths/photo.png";
+        var expected = Map.of(key, embedded, key + ".200w.png", folder.resolve("embedded-200w.png"));
+        cloud.drop(key + ".azulejo.json", "{\"also\": [\"200w.png\"]}".getBytes(StandardCharsets.UTF_8));
 
         try (var killed = WarmWorker.start(cloud, folder, SETTINGS);
                 var stopped = WarmWorker.start(cloud, folder, SETTINGS)) {
@@ -62,7 +67,13 @@ class WorkerDeathIT {
 
             try (var third = WarmWorker.start(cloud, folder, SETTINGS)) {
                 assertThat(cloud.awaitOutcome(job, SOON)).isInstanceOf(Succeeded.class);
-                assertThat(cloud.bytes(cloud.outbox(), key)).isEqualTo(Files.readAllBytes(embedded));
+                for (var result : expected.entrySet()) {
+                    assertThat(cloud.bytes(cloud.outbox(), result.getKey()))
+                            .isEqualTo(Files.readAllBytes(result.getValue()));
+                    assertThat(cloud.versions(StackOutput.OUTBOX_BUCKET, result.getKey()))
+                            .as("times that %s was delivered", result.getKey())
+                            .hasSize(1);
+                }
                 assertThat(inferredAgain(job, killed, stopped, third))
                         .as("shards of which a tile was inferred more than once")
                         .isSubsetOf(heldByTheKilled);
@@ -114,8 +125,7 @@ class WorkerDeathIT {
                 "an empty queue of tasks",
                 SOON,
                 () -> cloud.messages(StackOutput.TASKS_QUEUE_URL) == 0 ? Optional.of(true) : Optional.empty());
-        int strips =
-                cloud.jobs().manifest(Attempt.first(job)).rendition(0).strips().count();
+        var renditions = cloud.jobs().manifest(Attempt.first(job)).renditions();
         var expected = Stream.of(
                         Stream.of(
                                 "attempts/0/decision.json",
@@ -131,9 +141,14 @@ class WorkerDeathIT {
                         IntStream.range(0, cloud.jobs().shards(job).shards().size())
                                 .boxed()
                                 .flatMap(shard -> Stream.of("source/" + shard, "tiles/" + shard)),
-                        IntStream.rangeClosed(0, strips).mapToObj(strip -> "strips/0/" + strip))
+                        renditions.stream().flatMap(WorkerDeathIT::strips))
                 .flatMap(names -> names);
         assertThat(cloud.filesOf(job).stream().map(name -> name.replaceFirst("(strips/\\d+/\\d+)/[0-9a-f]{16}$", "$1")))
                 .containsExactlyInAnyOrderElementsOf(expected.toList());
+    }
+
+    private static Stream<String> strips(Rendition rendition) {
+        return IntStream.rangeClosed(0, rendition.strips().count())
+                .mapToObj(strip -> "strips/%d/%d".formatted(rendition.number(), strip));
     }
 }

@@ -18,15 +18,7 @@ import java.util.stream.Collectors;
 /// dead writers have left.
 record JobFolder(Path path) {
     /// What is there of a job that has succeeded.
-    static final Set<String> HISTORY = Set.of(
-            "attempts/0/decision.json",
-            "attempts/0/inferred.json",
-            "attempts/0/manifest.json",
-            "attempts/0/outcome.json",
-            "attempts/0/start.json",
-            "attempts/0/stitched.json",
-            "request.json",
-            "shards.json");
+    static final Set<String> HISTORY = Set.copyOf(JobHistory.OF_A_SUCCESS);
 
     /// Where stages put what they make one by one.
     static final Map<StageTrigger, String> PARTS =

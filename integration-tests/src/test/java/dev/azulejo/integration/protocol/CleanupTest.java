@@ -12,6 +12,7 @@ import dev.azulejo.core.job.Outcome.Succeeded;
 import dev.azulejo.core.job.StageTrigger;
 import dev.azulejo.core.local.FileJobLock;
 import dev.azulejo.core.local.LocalCleanup;
+import dev.azulejo.integration.command.JobHistory;
 import dev.azulejo.simulator.image.RawImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -75,7 +76,7 @@ class CleanupTest {
     @Test
     void aJobThatSucceededKeepsItsHistoryOnly() {
         assertThat(enhance()).isInstanceOf(Succeeded.class);
-        assertThat(disks.objectsOf(job())).isEqualTo(DeathTest.HISTORY);
+        assertThat(disks.objectsOf(job())).isEqualTo(JobHistory.OF_A_SUCCESS);
     }
 
     @Test
@@ -183,7 +184,7 @@ class CleanupTest {
         disks.work().put(JobKeys.strip(job(), 0, 3, "a"), new byte[10]);
         disks.work().put(JobKeys.source(job(), 1), new byte[10]);
         enhance();
-        assertThat(disks.objectsOf(job())).isEqualTo(DeathTest.HISTORY);
+        assertThat(disks.objectsOf(job())).isEqualTo(JobHistory.OF_A_SUCCESS);
     }
 
     private void failAtDelivery() {

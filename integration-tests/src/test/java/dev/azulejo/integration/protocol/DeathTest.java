@@ -7,11 +7,11 @@ import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.Outcome;
 import dev.azulejo.core.job.Outcome.Succeeded;
+import dev.azulejo.integration.command.JobHistory;
 import dev.azulejo.integration.protocol.Fuse.Killed;
 import dev.azulejo.integration.protocol.Fuse.Moment;
 import java.nio.file.Path;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -26,17 +26,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// and lets a second process go on.
 @Tag("slow")
 class DeathTest {
-    /// All that stays of a job that succeeded.
-    static final List<String> HISTORY = List.of(
-            "attempts/0/decision.json",
-            "attempts/0/inferred.json",
-            "attempts/0/manifest.json",
-            "attempts/0/outcome.json",
-            "attempts/0/start.json",
-            "attempts/0/stitched.json",
-            "request.json",
-            "shards.json");
-
     @TempDir
     Path folder;
 
@@ -61,7 +50,7 @@ class DeathTest {
                 assertThat(second.inferredShards).noneMatch(done::contains);
                 assertThat(second.notified).containsExactly(job + "-0");
             }
-            assertThat(disks.objectsOf(job)).isEqualTo(HISTORY);
+            assertThat(disks.objectsOf(job)).isEqualTo(JobHistory.OF_A_SUCCESS);
         });
         assertThat(calls).isGreaterThan(50);
     }
@@ -84,11 +73,13 @@ class DeathTest {
                         .isEqualTo(1);
                 assertThat(laptop.notified).containsExactly(job + "-1");
             }
-            var second = HISTORY.stream()
+            var second = JobHistory.OF_A_SUCCESS.stream()
                     .filter(name -> name.startsWith("attempts/0/"))
                     .map(name -> name.replace("attempts/0/", "attempts/1/"));
             assertThat(disks.objectsOf(job))
-                    .isEqualTo(Stream.concat(second, HISTORY.stream()).sorted().toList());
+                    .isEqualTo(Stream.concat(second, JobHistory.OF_A_SUCCESS.stream())
+                            .sorted()
+                            .toList());
         });
     }
 

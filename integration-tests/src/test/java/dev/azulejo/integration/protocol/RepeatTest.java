@@ -9,6 +9,7 @@ import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.Outcome;
 import dev.azulejo.core.job.Outcome.Failed;
 import dev.azulejo.core.job.Outcome.Succeeded;
+import dev.azulejo.integration.command.JobHistory;
 import dev.azulejo.storage.ObjectStat;
 import dev.azulejo.storage.Storage;
 import java.nio.file.Path;
@@ -55,7 +56,7 @@ class RepeatTest {
             assertThat(laptop.inferredShards).isEmpty();
         }
         assertThat(disks.result()).isEqualTo(Sample.result(1));
-        assertThat(disks.objectsOf(first.job())).isEqualTo(DeathTest.HISTORY);
+        assertThat(disks.objectsOf(first.job())).isEqualTo(JobHistory.OF_A_SUCCESS);
     }
 
     @Test

@@ -22,6 +22,7 @@ import dev.azulejo.core.pixels.Planes;
 import dev.azulejo.core.port.Upscaler;
 import dev.azulejo.core.tiling.SampleLayout;
 import dev.azulejo.core.tiling.Tile;
+import dev.azulejo.integration.command.JobHistory;
 import dev.azulejo.integration.protocol.Fuse.Killed;
 import dev.azulejo.integration.protocol.Fuse.Moment;
 import dev.azulejo.simulator.image.RawEncoder;
@@ -107,7 +108,7 @@ class SampledJobTest {
             var outcome = enhance(ORDER, 1);
             assertThat(outcome).as("call %d", call).isInstanceOf(Succeeded.class);
             assertThat(disks.result()).as("call %d", call).isEqualTo(expected);
-            assertThat(disks.objectsOf(outcome.job())).as("call %d", call).isEqualTo(DeathTest.HISTORY);
+            assertThat(disks.objectsOf(outcome.job())).as("call %d", call).isEqualTo(JobHistory.OF_A_SUCCESS);
             if (!fuse.isDead()) {
                 assertThat(call).isGreaterThan(50);
                 return;

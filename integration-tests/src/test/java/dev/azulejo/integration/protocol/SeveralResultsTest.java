@@ -9,6 +9,7 @@ import dev.azulejo.core.job.Outcome;
 import dev.azulejo.core.job.Outcome.Failed;
 import dev.azulejo.core.job.Outcome.Result;
 import dev.azulejo.core.job.Outcome.Succeeded;
+import dev.azulejo.integration.command.JobHistory;
 import dev.azulejo.integration.protocol.Fuse.Killed;
 import dev.azulejo.integration.protocol.Fuse.Moment;
 import dev.azulejo.storage.StorageUri;
@@ -46,7 +47,7 @@ class SeveralResultsTest {
             var outcome = (Succeeded) laptop.enhance(ORDER);
             assertThat(laptop.inferredShards).hasSize(Sample.SHARDS);
             assertThat(outcome.results()).extracting(Result::uri).containsExactly(Disks.RESULT, OTHER);
-            assertThat(disks.objectsOf(outcome.job())).isEqualTo(DeathTest.HISTORY);
+            assertThat(disks.objectsOf(outcome.job())).isEqualTo(JobHistory.OF_A_SUCCESS);
         }
         assertBothAreThere(disks);
     }
