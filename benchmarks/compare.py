@@ -1,6 +1,6 @@
 """Runs Azulejo and its peers in turn on the same photograph and compares what they used. See README.md.
 
-usage: compare.py [speed|overhead|recipes] [--image astronaut|mosaic] [--rounds 5]
+usage: compare.py [speed|overhead|recipes] [--image astronaut|mosaic] [--rounds 5] [--tile 288]
 
 recipes: each recipe through Azulejo and through ONNX Runtime from Python, as a table; with PULLED=FOLDER also those whose weights
 are brought on demand to FOLDER/MODEL/model.onnx.
@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 # Nothing large is imported here: a process inherits the peak memory of the one that starts it.
@@ -22,6 +22,7 @@ HERE = Path(__file__).resolve().parent
 THREADS = "2"
 OVERHEAD_TARGET = 1.08
 PNG_LEVEL = os.environ.get("PNG_LEVEL", "1")
+IN_32_BITS = ["--precision", "exact"]
 OWN_CHOICE: list[str] = []  # what Azulejo chooses by itself, where not only what runs the same network is compared
 
 
@@ -78,7 +79,8 @@ def commands(source: Path, folder: Path, work: Work) -> dict[str, list[str]]:
 
     return {
         "azulejo": [*azulejo, "enhance", str(source), "-o", str(folder / "azulejo.png"), *options, *OWN_CHOICE],
-        "exact": [*azulejo, "enhance", str(source), "-o", str(folder / "exact.png"), *options, "--precision", "exact"],
+        "exact": [*azulejo, "enhance", str(source), "-o", str(folder / "exact.png"), *options, *IN_32_BITS],
+        "openvino": [*azulejo, "enhance", str(source), "-o", str(folder / "openvino.png"), *options, *IN_32_BITS, "--engine", "openvino"],
         "ort": peer("ort"),
         "ncnn": peer("ncnn", "--wheels", os.environ.get("WHEELS", "")),
     }
@@ -151,9 +153,9 @@ def report(rounds: list[dict[str, Used]]) -> dict[str, float]:
         cpu, wall, peak = (median(name, field) for field in ("cpu_seconds", "wall_seconds", "peak_mib"))
         print(f"  {name:8} CPU {cpu:8.2f} s   wall {wall:8.2f} s   peak {peak:6.0f} MiB")
     ratios = {}
-    for own in ("azulejo", "exact"):
+    for own in ("azulejo", "exact", "openvino"):
         for name in rounds[0]:
-            if own not in rounds[0] or name in ("azulejo", own):
+            if own not in rounds[0] or name in ("azulejo", "exact", own):
                 continue
             cpu, wall = (median(own, field) / median(name, field) for field in ("cpu_seconds", "wall_seconds"))
             single = [used[own].cpu_seconds / used[name].cpu_seconds for used in rounds]
@@ -168,6 +170,7 @@ def main() -> int:
     parser.add_argument("mode", nargs="?", choices=["speed", "overhead", "recipes"], default="speed")
     parser.add_argument("--image", choices=["astronaut", "mosaic"], help="mosaic: 8 megapixels, the default for overhead")
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--tile", type=int, help="longest side of all tiles; else what the cards call best")
     options = parser.parse_args()
     if options.mode == "recipes":
         recipes(options.rounds)
@@ -176,6 +179,7 @@ def main() -> int:
     if not overhead:
         OWN_CHOICE.extend(["--precision", "auto"])
     image = options.image or ("mosaic" if overhead else "astronaut")
+    work = replace(PHOTO, tile=options.tile)
     contenders = ["azulejo", *(["ort"] if overhead else os.environ.get("PEERS", "ort,ncnn").replace(",", " ").split())]
     if os.environ.get("AZULEJO") == "none":
         contenders.remove("azulejo")
@@ -183,12 +187,12 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         photograph("astronaut", folder / "warm-up.png")
-        one_round(folder / "warm-up.png", folder, contenders)  # builds what a first start builds, fills the file cache
+        one_round(folder / "warm-up.png", folder, contenders, work)  # builds what a first start builds, fills the file cache
         rounds = []
         for number in range(1, options.rounds + 1):
             source = folder / f"{number}.png"
             photograph(image, source)
-            rounds.append(one_round(source, folder, contenders))
+            rounds.append(one_round(source, folder, contenders, work))
             line = "   ".join(f"{name} {used.cpu_seconds:.2f} s CPU, {used.wall_seconds:.2f} s" for name, used in rounds[-1].items())
             print(f"round {number}: {line}", flush=True)
         ratios = report(rounds)
