@@ -18,6 +18,7 @@ import dev.azulejo.cli.view.Console;
 import dev.azulejo.cli.view.Trace;
 import dev.azulejo.cli.wiring.EmbeddedWiring;
 import dev.azulejo.core.deliver.DeliverStage.ForeignFiles;
+import dev.azulejo.core.port.Progress;
 import dev.azulejo.quality.arena.Arena;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
@@ -175,7 +176,7 @@ final class ArenaMakeCommand implements Callable<Integer> {
                 machine.machine(),
                 limits.limits(config),
                 ForeignFiles.KEEP,
-                console.progress(Trace.to(null)))) {
+                console.progress(Trace.to(null), Progress.NONE))) {
             return new RecipeRuns(config, wiring, console, percent).run(recipes, files, work);
         }
     }

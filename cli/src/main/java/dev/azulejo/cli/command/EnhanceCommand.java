@@ -23,6 +23,7 @@ import dev.azulejo.cli.option.OrderOptions;
 import dev.azulejo.cli.option.PrintOptions;
 import dev.azulejo.cli.view.BatchPace;
 import dev.azulejo.cli.view.Console;
+import dev.azulejo.cli.view.Timeline;
 import dev.azulejo.cli.view.Trace;
 import dev.azulejo.cli.wiring.EmbeddedWiring;
 import dev.azulejo.cli.wiring.LongWork;
@@ -32,6 +33,7 @@ import dev.azulejo.core.intake.Enhancement;
 import dev.azulejo.core.intake.Order;
 import dev.azulejo.core.intake.WantedResult;
 import dev.azulejo.core.pixels.ImageFormat;
+import dev.azulejo.core.port.Progress;
 import dev.azulejo.storage.StorageFailure;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -81,6 +83,12 @@ public final class EnhanceCommand implements Callable<Integer> {
 
     @Option(names = "--trace", paramLabel = "FILE", description = "Append a line to FILE for each tile inferred.")
     private @Nullable Path traceFile;
+
+    @Option(
+            names = "--trace-timeline",
+            paramLabel = "FILE",
+            description = "Write what each thread was busy with to FILE, for chrome://tracing or ui.perfetto.dev.")
+    private @Nullable Path timelineFile;
 
     @Option(
             names = "--report",
@@ -145,15 +153,17 @@ public final class EnhanceCommand implements Callable<Integer> {
             Enhancement wanted,
             Map<Input, List<Path>> byInput) {
         var files = byInput.keySet().stream().map(Input::file).toList();
+        var readers = SourceAccess.toAll(files, places);
         try (var trace = Trace.to(traceFile);
-                var report = Report.to(reportFile, SourceAccess.toAll(files, places));
+                var report = Report.to(reportFile, readers);
+                var timeline = timelineFile == null ? null : Timeline.to(timelineFile, readers);
                 var wiring = new EmbeddedWiring(
                         config,
                         workFolder(config),
                         options.machine.machine(),
                         limits.limits(config),
                         overwrite ? ForeignFiles.REPLACE : ForeignFiles.KEEP,
-                        console.progress(trace))) {
+                        console.progress(trace, timeline == null ? Progress.NONE : timeline))) {
             wiring.note().ifPresent(console::note);
             console.foresee(new LongWork(wiring.foresight()));
             console.expect(

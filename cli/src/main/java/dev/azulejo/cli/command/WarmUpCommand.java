@@ -17,6 +17,7 @@ import dev.azulejo.core.job.GeometrySpec;
 import dev.azulejo.core.job.OutputSpec;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.plan.Limits;
+import dev.azulejo.core.port.Progress;
 import dev.azulejo.core.recipe.Recipes;
 import dev.azulejo.inference.EngineChoice;
 import java.io.IOException;
@@ -73,7 +74,7 @@ public final class WarmUpCommand implements Callable<Integer> {
                         Machine.of(2),
                         Limits.DEFAULT,
                         ForeignFiles.KEEP,
-                        console.progress(trace))) {
+                        console.progress(trace, Progress.NONE))) {
             for (var format : List.of(ImageFormat.PNG, ImageFormat.JPEG)) {
                 var result = LocalPlaces.uriOf(source.resolveSibling("result." + format.extension()));
                 var order = new Order(

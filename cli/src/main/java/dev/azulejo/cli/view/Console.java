@@ -3,11 +3,14 @@ package dev.azulejo.cli.view;
 import dev.azulejo.cli.exit.CommandFailure;
 import dev.azulejo.cli.exit.ExitCode;
 import dev.azulejo.cli.wiring.LongWork;
+import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.Outcome;
 import dev.azulejo.core.job.SourceRef;
+import dev.azulejo.core.job.StageTrigger;
 import dev.azulejo.core.local.JobNews;
+import dev.azulejo.core.port.Activity;
 import dev.azulejo.core.port.Progress;
 import dev.azulejo.core.tiling.Tile;
 import dev.azulejo.inference.InferenceMeter;
@@ -59,7 +62,8 @@ public final class Console implements AutoCloseable {
         return new Console(command.getErr(), command.getErr(), terminal, quiet, false);
     }
 
-    public Progress progress(Trace trace) {
+    /// @param timeline hears what takes how long
+    public Progress progress(Trace trace, Progress timeline) {
         return new Progress() {
             @Override
             public void planned(Manifest manifest) {
@@ -81,6 +85,21 @@ public final class Console implements AutoCloseable {
             public void tileInferred(JobId job, int shard, Tile tile, Duration took) {
                 trace.tile(job, shard, tile, took);
                 view.advanced(tile.interior().pixels());
+            }
+
+            @Override
+            public Span stage(StageTrigger stage, Attempt attempt) {
+                return timeline.stage(stage, attempt);
+            }
+
+            @Override
+            public Span tile(int shard, Tile tile, long asked) {
+                return timeline.tile(shard, tile, asked);
+            }
+
+            @Override
+            public Span begin(Activity activity, int number) {
+                return timeline.begin(activity, number);
             }
         };
     }

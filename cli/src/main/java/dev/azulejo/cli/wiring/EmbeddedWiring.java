@@ -178,7 +178,7 @@ public final class EmbeddedWiring implements AutoCloseable {
         var workshop = new OwnWorkshop(foresight, threads, models);
         var dispatcher = new LocalDispatcher(objects, stages, workshop, progress, patience);
         lock = new FileJobLock(config.cache().resolve("locks"));
-        pipeline = new LocalPipeline(objects, intake, dispatcher, places, lock);
+        pipeline = new LocalPipeline(objects, intake, dispatcher, places, lock, progress);
     }
 
     /// The place of jobs, and of what is kept beside them.

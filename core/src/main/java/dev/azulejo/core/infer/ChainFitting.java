@@ -4,6 +4,7 @@ import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.Planes;
+import dev.azulejo.core.port.Progress;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -45,7 +46,7 @@ record ChainFitting(List<ModelCard> cards, WarmChain chain, int alignment, boole
     private static Planes after(WarmStep step, Planes crop) {
         int scale = step.model().scale();
         var planes = Planes.allocate(crop.width() * scale, crop.height() * scale, MODEL_BANDS);
-        step.run(crop, planes, new HashSet<>());
+        step.run(crop, planes, new HashSet<>(), Progress.NONE);
         planes.clamp();
         return planes;
     }

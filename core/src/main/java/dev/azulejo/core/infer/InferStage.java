@@ -9,6 +9,7 @@ import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.Shard;
 import dev.azulejo.core.pixels.PixelBlock;
+import dev.azulejo.core.port.Activity;
 import dev.azulejo.core.port.BlockCodec;
 import dev.azulejo.core.port.Models;
 import dev.azulejo.core.port.Progress;
@@ -63,8 +64,8 @@ public final class InferStage {
             shard.tiles(manifest.grid()).forEach(progress::tileFound);
             return;
         }
-        var chain = chains.of(manifest);
-        var source = SourceShard.read(objects.work(), manifest, shard, blocks);
+        var chain = chain(manifest);
+        var source = source(manifest, shard);
         var sourceRect = shard.sourceRect(manifest.grid());
         try (var results = new TileResults.Writer(objects.work(), manifest, shard, blocks)) {
             var notes = new ShardNotes();
@@ -73,16 +74,36 @@ public final class InferStage {
                 if (running.size() == threads.most()) {
                     take(running.remove(), results, notes);
                 }
-                running.add(threads.submit(
-                        () -> finished(manifest, shard, tile, source.crop(seen(tile, sourceRect)), chain, results)));
+                long asked = System.nanoTime();
+                running.add(threads.submit(() -> {
+                    try (var _ = progress.tile(shard.id(), tile, asked)) {
+                        return finished(manifest, shard, tile, source.crop(seen(tile, sourceRect)), chain, results);
+                    }
+                }));
             }
             while (!running.isEmpty()) {
                 take(running.remove(), results, notes);
             }
-            results.seal(chain.fingerprint(), notes.warnings, notes.interpolated);
+            try (var _ = progress.begin(Activity.SEAL_SHARD, shard.id())) {
+                results.seal(chain.fingerprint(), notes.warnings, notes.interpolated);
+            }
         }
         if (unfinished == Unfinished.KEPT) {
-            FinishedTile.drop(objects.work(), shard);
+            try (var _ = progress.begin(Activity.CLEAN)) {
+                FinishedTile.drop(objects.work(), shard);
+            }
+        }
+    }
+
+    private WarmChain chain(Manifest manifest) {
+        try (var _ = progress.begin(Activity.LOAD)) {
+            return chains.of(manifest);
+        }
+    }
+
+    private PixelBlock source(Manifest manifest, Shard shard) {
+        try (var _ = progress.begin(Activity.READ_SHARD, shard.id())) {
+            return SourceShard.read(objects.work(), manifest, shard, blocks);
         }
     }
 
@@ -113,27 +134,43 @@ public final class InferStage {
             return found.get();
         }
         var enhanced = enhanced(manifest, shard, tile, seen, chain, results);
-        enhanced.keep(objects.work(), manifest, shard, tile, chain.fingerprint());
+        try (var _ = progress.begin(Activity.KEEP_TILE, tile.index())) {
+            enhanced.keep(objects.work(), manifest, shard, tile, chain.fingerprint());
+        }
         return enhanced;
     }
 
     private FinishedTile enhanced(
             Manifest manifest, Shard shard, Tile tile, PixelBlock seen, WarmChain chain, TileResults.Writer results) {
         long start = System.nanoTime();
-        var enhancer = threads.enhancer(chain);
+        var enhancer = threads.enhancer(chain, progress);
         try {
             var result = enhancer.enhance(seen, tile, manifest.opaque());
             progress.tileInferred(manifest.job(), shard.id(), tile, Duration.ofNanos(System.nanoTime() - start));
-            return new FinishedTile(results.pack(tile, result), enhancer.warnings(), enhancer.interpolated());
+            return new FinishedTile(packed(tile, result, results), enhancer.warnings(), enhancer.interpolated());
         } catch (PermanentFailure e) {
             throw new PermanentFailure(
                     "tile %d of job %s: %s".formatted(tile.index(), manifest.job(), e.getMessage()), e);
         }
     }
 
-    private static void take(Future<FinishedTile> running, TileResults.Writer results, ShardNotes notes) {
-        var finished = TileThreads.join(running);
-        results.append(finished.packed());
+    private byte[] packed(Tile tile, PixelBlock result, TileResults.Writer results) {
+        try (var _ = progress.begin(Activity.PACK_TILE, tile.index())) {
+            return results.pack(tile, result);
+        }
+    }
+
+    private void take(Future<FinishedTile> running, TileResults.Writer results, ShardNotes notes) {
+        var finished = awaited(running);
+        try (var _ = progress.begin(Activity.WRITE_TILE)) {
+            results.append(finished.packed());
+        }
         notes.add(finished);
+    }
+
+    private FinishedTile awaited(Future<FinishedTile> running) {
+        try (var _ = progress.begin(Activity.WAIT)) {
+            return TileThreads.join(running);
+        }
     }
 }

@@ -1,8 +1,11 @@
 package dev.azulejo.core.infer;
 
+import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.Planes;
+import dev.azulejo.core.port.Activity;
+import dev.azulejo.core.port.Progress;
 import dev.azulejo.core.tiling.Tile;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,17 +18,19 @@ public final class TileEnhancer {
     private final WarmChain chain;
     private final int scale;
     private final TileBuffers buffers;
+    private final Progress progress;
     private final Set<String> warnings = new LinkedHashSet<>();
     private final InterpolatedPixels interpolated = new InterpolatedPixels();
 
     public TileEnhancer(WarmChain chain) {
-        this(chain, new TileBuffers());
+        this(chain, new TileBuffers(), Progress.NONE);
     }
 
-    TileEnhancer(WarmChain chain, TileBuffers buffers) {
+    TileEnhancer(WarmChain chain, TileBuffers buffers, Progress progress) {
         this.chain = chain;
         this.scale = chain.scale();
         this.buffers = buffers;
+        this.progress = progress;
     }
 
     /// @param source the pixels of the image under `tile.padded()`; what is padded beyond the image is made
@@ -35,11 +40,17 @@ public final class TileEnhancer {
     public PixelBlock enhance(PixelBlock source, Tile tile, boolean opaque) {
         warnings.clear(); // those of a tile that failed
         interpolated.start(tile);
-        var crop = tile.cropAfter(scale);
+        var enhanced = enhanced(source, sizeOf(tile), opaque);
+        try (var _ = progress.begin(Activity.FINISH)) {
+            return kept(enhanced, source, tile.cropAfter(scale), opaque);
+        }
+    }
+
+    private PixelBlock kept(Planes enhanced, PixelBlock source, Rect crop, boolean opaque) {
         var format = source.format();
         var result = new byte[Math.toIntExact(crop.pixels() * format.bytesPerPixel())];
         var samples = new SampleConversion(format);
-        samples.planesToColour(enhanced(source, sizeOf(tile), opaque), crop, result);
+        samples.planesToColour(enhanced, crop, result);
         if (format.hasAlpha() && !opaque) {
             new AlphaCubic(source, scale).enlarge(crop, result);
             FlatAlpha.keep(source, crop, scale, result);
@@ -65,7 +76,9 @@ public final class TileEnhancer {
 
     private Planes enhanced(PixelBlock source, Size padded, boolean opaque) {
         var planes = buffers.forTile(padded, chain);
-        ModelInput.fill(planes.getFirst(), source, opaque, chain.boundary());
+        try (var _ = progress.begin(Activity.PREPARE)) {
+            ModelInput.fill(planes.getFirst(), source, opaque, chain.boundary());
+        }
         run(planes);
         return planes.getLast();
     }
@@ -76,7 +89,7 @@ public final class TileEnhancer {
                 planes.get(i).clamp(); // no image has more: a model that is told so loses its way
             }
             var step = chain.steps().get(i);
-            step.run(planes.get(i), planes.get(i + 1), warnings).ifPresent(interpolated::add);
+            step.run(planes.get(i), planes.get(i + 1), warnings, progress).ifPresent(interpolated::add);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.azulejo.core.infer;
 
+import dev.azulejo.core.port.Progress;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -62,8 +63,8 @@ public final class TileThreads implements AutoCloseable {
     }
 
     /// For this thread alone.
-    TileEnhancer enhancer(WarmChain chain) {
-        return new TileEnhancer(chain, buffers.get());
+    TileEnhancer enhancer(WarmChain chain, Progress progress) {
+        return new TileEnhancer(chain, buffers.get(), progress);
     }
 
     /// What the work came to, as if it had run here.

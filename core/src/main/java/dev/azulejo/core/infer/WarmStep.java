@@ -1,6 +1,8 @@
 package dev.azulejo.core.infer;
 
 import dev.azulejo.core.pixels.Planes;
+import dev.azulejo.core.port.Activity;
+import dev.azulejo.core.port.Progress;
 import dev.azulejo.core.port.Upscaler;
 import java.util.List;
 import java.util.Optional;
@@ -17,9 +19,16 @@ public record WarmStep(Upscaler model, @Nullable Double guardMargin) {
     ///
     /// @param warnings takes what the user should know of
     /// @return where its answers were not believed; none where nobody asks
-    Optional<Doubt> run(Planes from, Planes to, Set<String> warnings) {
-        model.upscale(from, to).ifPresent(warnings::add);
-        return Optional.ofNullable(guardMargin).map(margin -> AnswerGuard.mend(from, to, margin.floatValue()));
+    Optional<Doubt> run(Planes from, Planes to, Set<String> warnings, Progress progress) {
+        try (var _ = progress.begin(Activity.MODEL)) {
+            model.upscale(from, to).ifPresent(warnings::add);
+        }
+        if (guardMargin == null) {
+            return Optional.empty();
+        }
+        try (var _ = progress.begin(Activity.GUARD)) {
+            return Optional.of(AnswerGuard.mend(from, to, guardMargin.floatValue()));
+        }
     }
 
     WarmStep fitted(List<Planes> sample) {

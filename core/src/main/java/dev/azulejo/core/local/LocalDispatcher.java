@@ -6,6 +6,7 @@ import dev.azulejo.core.job.JobEnding;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.Outcome;
 import dev.azulejo.core.job.StageTrigger;
+import dev.azulejo.core.port.Activity;
 import dev.azulejo.core.port.Progress;
 import dev.azulejo.core.run.StageRunner;
 import dev.azulejo.core.run.Stages;
@@ -103,12 +104,14 @@ public final class LocalDispatcher {
 
     /// Ends by writing the object that makes another stage due, or the outcome.
     private void stage(StageTrigger due, Attempt attempt) {
-        switch (due) {
-            case PLAN -> stages.plan().run(attempt);
-            case INFER -> infer(attempt);
-            case STITCH -> stitch(attempt);
-            case DELIVER -> stages.deliver().run(attempt);
-            case NOTIFY -> notify(attempt);
+        try (var _ = progress.stage(due, attempt)) {
+            switch (due) {
+                case PLAN -> stages.plan().run(attempt);
+                case INFER -> infer(attempt);
+                case STITCH -> stitch(attempt);
+                case DELIVER -> stages.deliver().run(attempt);
+                case NOTIFY -> notify(attempt);
+            }
         }
     }
 
@@ -128,8 +131,8 @@ public final class LocalDispatcher {
                                 StageTrigger.INFER,
                                 attempt,
                                 () -> stages.infer().run(manifest, shard)));
-        part(StageTrigger.INFER, attempt, () -> stages.inferClose().run(attempt));
-        cleanup.afterInfer(attempt);
+        close(StageTrigger.INFER, attempt, () -> stages.inferClose().run(attempt));
+        clean(() -> cleanup.afterInfer(attempt));
     }
 
     private void stitch(Attempt attempt) {
@@ -147,18 +150,30 @@ public final class LocalDispatcher {
                                 attempt,
                                 () -> stages.stitch()
                                         .run(attempt, manifest.rendition(run.result()), shards, run.first())));
-        part(StageTrigger.STITCH, attempt, () -> stages.stitchClose().run(attempt));
-        cleanup.afterStitch(attempt);
+        close(StageTrigger.STITCH, attempt, () -> stages.stitchClose().run(attempt));
+        clean(() -> cleanup.afterStitch(attempt));
     }
 
     private void part(StageTrigger stage, Attempt attempt, Runnable work) {
         runner.unlessDecided(attempt, stage, work);
     }
 
+    private void close(StageTrigger stage, Attempt attempt, Runnable work) {
+        try (var _ = progress.begin(Activity.CLOSE)) {
+            part(stage, attempt, work);
+        }
+    }
+
+    private void clean(Runnable work) {
+        try (var _ = progress.begin(Activity.CLEAN)) {
+            work.run();
+        }
+    }
+
     private void notify(Attempt attempt) {
         stages.tell().run(attempt);
         if (!(objects.outcome(attempt).orElseThrow() instanceof Outcome.Failed)) {
-            cleanup.afterEnd(attempt);
+            clean(() -> cleanup.afterEnd(attempt));
         }
     }
 }

@@ -12,7 +12,9 @@ import dev.azulejo.core.job.Outcome.Failed;
 import dev.azulejo.core.job.Outcome.Succeeded;
 import dev.azulejo.core.job.RedriveJob;
 import dev.azulejo.core.job.StageTrigger;
+import dev.azulejo.core.port.Activity;
 import dev.azulejo.core.port.Places;
+import dev.azulejo.core.port.Progress;
 import dev.azulejo.core.run.StageRunner;
 import dev.azulejo.storage.NoSuchObject;
 import java.util.concurrent.atomic.AtomicReference;
@@ -27,9 +29,15 @@ public final class LocalPipeline {
     private final RedriveJob redrive;
     private final Places places;
     private final JobLock lock;
+    private final Progress progress;
 
     public LocalPipeline(
-            JobObjects objects, IntakeStage intake, LocalDispatcher dispatcher, Places places, JobLock lock) {
+            JobObjects objects,
+            IntakeStage intake,
+            LocalDispatcher dispatcher,
+            Places places,
+            JobLock lock,
+            Progress progress) {
         this.objects = objects;
         this.intake = intake;
         this.dispatcher = dispatcher;
@@ -37,12 +45,19 @@ public final class LocalPipeline {
         this.redrive = new RedriveJob(objects);
         this.places = places;
         this.lock = lock;
+        this.progress = progress;
     }
 
     /// @param news is told what happens before the end
     /// @throws NoSuchObject when there is no source
     public Outcome enhance(Order order, JobNews news) {
-        return finish(intake.run(order).job(), news);
+        return finish(taken(order), news);
+    }
+
+    private JobId taken(Order order) {
+        try (var _ = progress.begin(Activity.INTAKE)) {
+            return intake.run(order).job();
+        }
     }
 
     /// Takes a job to its end whose request is there.

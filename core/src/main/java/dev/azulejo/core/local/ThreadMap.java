@@ -25,7 +25,8 @@ final class ThreadMap implements LocalMap {
                 stop(queue); // empty already, unless a task has failed
             }
         };
-        try (ExecutorService lanes = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService lanes = Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("lane-", 1).factory())) {
             var running = new ArrayList<Future<?>>();
             for (int number = 0; number < Math.min(width, tasks.size()); number++) {
                 running.add(lanes.submit(lane));

@@ -17,11 +17,13 @@ import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.plan.PlanOutcome.Planned;
 import dev.azulejo.core.plan.PlanOutcome.Refused;
 import dev.azulejo.core.plan.Planner.Builds;
+import dev.azulejo.core.port.Activity;
 import dev.azulejo.core.port.BlockCodec;
 import dev.azulejo.core.port.ImageDecoder;
 import dev.azulejo.core.port.ModelCards;
 import dev.azulejo.core.port.Places;
 import dev.azulejo.core.port.ProbedImage;
+import dev.azulejo.core.port.Progress;
 import dev.azulejo.core.port.StripEncoders;
 import dev.azulejo.core.port.UnreadableImage;
 import dev.azulejo.core.recipe.Step;
@@ -48,6 +50,7 @@ public final class PlanStage {
     private final StripEncoders encoders;
     private final Planner planner;
     private final Foresight foresight;
+    private final Progress progress;
 
     /// @param foresight is asked before the first pixel is decoded
     public PlanStage(
@@ -58,7 +61,8 @@ public final class PlanStage {
             ModelCards models,
             StripEncoders encoders,
             Planner planner,
-            Foresight foresight) {
+            Foresight foresight,
+            Progress progress) {
         this.objects = objects;
         this.ending = new JobEnding(objects);
         this.places = places;
@@ -68,6 +72,7 @@ public final class PlanStage {
         this.encoders = encoders;
         this.planner = planner;
         this.foresight = foresight;
+        this.progress = progress;
     }
 
     public void run(Attempt attempt) {
@@ -106,7 +111,13 @@ public final class PlanStage {
         if (tooLong.isPresent()) {
             return tooLong.get();
         }
-        return plan(request, decoder.probe(open(request), request.page()));
+        return plan(request, probed(request));
+    }
+
+    private ProbedImage probed(JobRequest request) throws UnreadableImage {
+        try (var _ = progress.begin(Activity.PROBE)) {
+            return decoder.probe(open(request), request.page());
+        }
     }
 
     private PlanOutcome plan(JobRequest request, ProbedImage image) {
@@ -166,7 +177,7 @@ public final class PlanStage {
         try (var rows = decoder.decode(open(request), request.page())) {
             var header = rows.image();
             var manifest = Manifest.of(plan, shards.shards().size(), shards.hash(), true);
-            var seen = new SourceWriter(objects.work(), blocks, manifest).write(rows, shards, withSample);
+            var seen = new SourceWriter(objects.work(), blocks, manifest, progress).write(rows, shards, withSample);
             return new Written(seen, rows.image().equals(header) ? null : rows.image());
         }
     }

@@ -8,8 +8,10 @@ import dev.azulejo.core.job.JobObjects.PlannedShards;
 import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.Shard;
 import dev.azulejo.core.pixels.PixelBlock;
+import dev.azulejo.core.port.Activity;
 import dev.azulejo.core.port.BlockCodec;
 import dev.azulejo.core.port.ImageDecoder;
+import dev.azulejo.core.port.Progress;
 import dev.azulejo.core.port.UnreadableImage;
 import dev.azulejo.core.tiling.SampleLayout;
 import dev.azulejo.storage.JobStorage;
@@ -26,11 +28,13 @@ final class SourceWriter {
     private final JobStorage work;
     private final BlockCodec blocks;
     private final Manifest manifest;
+    private final Progress progress;
 
-    SourceWriter(JobStorage work, BlockCodec blocks, Manifest manifest) {
+    SourceWriter(JobStorage work, BlockCodec blocks, Manifest manifest, Progress progress) {
         this.work = work;
         this.blocks = blocks;
         this.manifest = manifest;
+        this.progress = progress;
     }
 
     /// What the pixels of the whole image tell.
@@ -66,29 +70,39 @@ final class SourceWriter {
                 new byte[Math.multiplyExact(stored.width() * manifest.pixels().bytesPerPixel(), ROWS_AT_ONCE)];
         for (int top = 0; top < stored.height(); top += ROWS_AT_ONCE) {
             int count = Math.min(ROWS_AT_ONCE, stored.height() - top);
-            rows.next(count, read, 0);
-            opacity.accept(read, count * stored.width());
-            if (patternsMatter) {
-                patterns.accept(read, count);
+            try (var _ = progress.begin(Activity.DECODE, top)) {
+                rows.next(count, read, 0);
             }
-            shardCutter.accept(read, count);
-            cropCutter.accept(read, count);
+            try (var _ = progress.begin(Activity.LOOK, top)) {
+                opacity.accept(read, count * stored.width());
+                if (patternsMatter) {
+                    patterns.accept(read, count);
+                }
+            }
+            try (var _ = progress.begin(Activity.CUT, top)) {
+                shardCutter.accept(read, count);
+                cropCutter.accept(read, count);
+            }
         }
         return new Seen(opacity.isOpaque(), patterns.share());
     }
 
     /// Where no model runs, what the shard sees is its result.
     private void writeIfMissing(Shard shard, PixelBlock block) {
-        if (manifest.steps().isEmpty()) {
-            TileResults.keep(work, manifest, shard, block, blocks);
-        } else if (!SourceShard.isThere(work, shard, manifest.planHash())) {
-            SourceShard.write(work, shard, block, manifest.planHash(), blocks);
+        try (var _ = progress.begin(Activity.PACK_SHARD, shard.id())) {
+            if (manifest.steps().isEmpty()) {
+                TileResults.keep(work, manifest, shard, block, blocks);
+            } else if (!SourceShard.isThere(work, shard, manifest.planHash())) {
+                SourceShard.write(work, shard, block, manifest.planHash(), blocks);
+            }
         }
     }
 
     private void writeIfMissing(Map<Rect, PixelBlock> crops) {
         if (!crops.isEmpty() && !SourceSample.isThere(work, manifest.job(), manifest.planHash())) {
-            SourceSample.write(work, manifest.job(), List.copyOf(crops.values()), manifest.planHash(), blocks);
+            try (var _ = progress.begin(Activity.PACK_SAMPLE)) {
+                SourceSample.write(work, manifest.job(), List.copyOf(crops.values()), manifest.planHash(), blocks);
+            }
         }
     }
 }

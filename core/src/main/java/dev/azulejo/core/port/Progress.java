@@ -1,11 +1,13 @@
 package dev.azulejo.core.port;
 
+import dev.azulejo.core.job.Attempt;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.job.StageTrigger;
 import dev.azulejo.core.tiling.Tile;
 import java.time.Duration;
 
-/// Hears how a job comes along. Called from any thread, and never decides anything.
+/// Hears how a job comes along, and what takes how long. Called from any thread, and never decides anything.
 public interface Progress {
     /// Nobody listens.
     Progress NONE = new Progress() {};
@@ -19,4 +21,36 @@ public interface Progress {
     default void tileInferred(JobId job, int shard, Tile tile, Duration took) {}
 
     default void stripStitched(JobId job, int strip) {}
+
+    /// This thread begins a stage; it ends when the span is closed, by the same thread.
+    default Span stage(StageTrigger stage, Attempt attempt) {
+        return Span.UNHEARD;
+    }
+
+    /// This thread begins a tile, likewise.
+    ///
+    /// @param asked when it was given to the threads for tiles, in the time of [System#nanoTime]
+    default Span tile(int shard, Tile tile, long asked) {
+        return Span.UNHEARD;
+    }
+
+    /// This thread begins something, likewise.
+    ///
+    /// @param number what [Activity#numbered] counts, or anything where it counts nothing
+    default Span begin(Activity activity, int number) {
+        return Span.UNHEARD;
+    }
+
+    default Span begin(Activity activity) {
+        return begin(activity, 0);
+    }
+
+    /// From its beginning until it is closed; those that a thread begins within it end before it.
+    interface Span extends AutoCloseable {
+        /// One that costs nothing.
+        Span UNHEARD = () -> {};
+
+        @Override
+        void close();
+    }
 }

@@ -31,7 +31,8 @@ public final class Stages {
                 its.cards.get(),
                 its.encoders.get(),
                 Planner.within(its.limits),
-                its.foresight.get()));
+                its.foresight.get(),
+                its.progress));
         infer = new Once<>(() -> new InferStage(
                 its.objects, its.models.get(), its.blocks, its.threads.get(), its.progress, its.unfinished));
         inferClose = new Once<>(() -> new InferClose(its.objects));

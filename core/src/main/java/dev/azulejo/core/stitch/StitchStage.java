@@ -12,8 +12,11 @@ import dev.azulejo.core.job.Outcome.Reason;
 import dev.azulejo.core.job.Rendition;
 import dev.azulejo.core.job.Shard;
 import dev.azulejo.core.pixels.PixelBlock;
+import dev.azulejo.core.port.Activity;
 import dev.azulejo.core.port.BlockCodec;
 import dev.azulejo.core.port.Progress;
+import dev.azulejo.core.port.StripEncoder;
+import dev.azulejo.core.port.StripEncoder.EncodedStrip;
 import dev.azulejo.core.port.StripEncoders;
 import dev.azulejo.core.port.UnmetBytes;
 import dev.azulejo.core.resize.RowResampler;
@@ -47,12 +50,21 @@ public final class StitchStage {
         if (StripObject.find(objects.work(), rendition, strip, maker).isPresent()) {
             return;
         }
-        try {
-            var encoded = encoder.encode(rendition, strip, pixels(rendition, shards, strip));
-            StripObject.write(objects.work(), rendition, strip, encoded, build, maker);
+        try (var _ = progress.begin(Activity.STRIP, strip)) {
+            var encoded = encoded(encoder, rendition, strip, pixels(rendition, shards, strip));
+            try (var _ = progress.begin(Activity.WRITE_STRIP, strip)) {
+                StripObject.write(objects.work(), rendition, strip, encoded, build, maker);
+            }
             progress.stripStitched(rendition.job(), strip);
         } catch (UnmetBytes e) {
             reject(attempt, rendition, Reason.MAX_BYTES_UNMET, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private EncodedStrip encoded(StripEncoder encoder, Rendition rendition, int strip, PixelBlock rows)
+            throws UnmetBytes {
+        try (var _ = progress.begin(Activity.ENCODE, strip)) {
+            return encoder.encode(rendition, strip, rows);
         }
     }
 
@@ -96,10 +108,16 @@ public final class StitchStage {
         int row = needed.top();
         while (row < needed.bottom()) {
             int bottom = Math.min(needed.bottom(), endOfTiles(rendition.manifest(), row));
-            resampler.accept(enlarged(rendition.manifest(), shards, Rect.between(0, row, enlarged.width(), bottom)));
+            resample(resampler, enlarged(rendition.manifest(), shards, Rect.between(0, row, enlarged.width(), bottom)));
             row = bottom;
         }
         return resampler.result();
+    }
+
+    private void resample(RowResampler resampler, PixelBlock rows) {
+        try (var _ = progress.begin(Activity.RESAMPLE)) {
+            resampler.accept(rows);
+        }
     }
 
     /// Where the row of tiles ends that has a row of the enlarged image, so that no tile is read twice.
@@ -120,7 +138,9 @@ public final class StitchStage {
             if (firstRow < endRow) {
                 var results = TileResults.require(objects.work(), manifest, shard);
                 for (int row = firstRow; row < endRow; row++) {
-                    results.forEach(objects.work(), manifest, row, blocks, rows::add);
+                    try (var _ = progress.begin(Activity.UNPACK, row)) {
+                        results.forEach(objects.work(), manifest, row, blocks, rows::add);
+                    }
                 }
             }
         }

@@ -75,7 +75,7 @@ final class Laptop implements AutoCloseable, Progress, Notifier {
         stages = ports(disks, foreignFiles, encoder, models).stages();
         runner = new StageRunner(objects);
         var dispatcher = new LocalDispatcher(objects, stages, Workshop.of(2), this, LocalDispatcher.Patience.NONE);
-        pipeline = new LocalPipeline(objects, intake, dispatcher, disks, new FileJobLock(disks.locks()));
+        pipeline = new LocalPipeline(objects, intake, dispatcher, disks, new FileJobLock(disks.locks()), this);
     }
 
     private Ports ports(Disks disks, ForeignFiles foreignFiles, String encoder, Models models) {

@@ -63,7 +63,7 @@ final class LaptopProcess {
         var dispatcher = new LocalDispatcher(
                 objects, ports.stages(), workshop(map), Progress.NONE, isDropFolder ? Patience.ENDLESS : Patience.NONE);
         var intake = new IntakeStage(objects, places, FragileModel.MODEL);
-        this.pipeline = new LocalPipeline(objects, intake, dispatcher, places, lock);
+        this.pipeline = new LocalPipeline(objects, intake, dispatcher, places, lock, Progress.NONE);
     }
 
     private static Workshop workshop(LocalMap map) {
