@@ -85,14 +85,18 @@ class RoomsPageTest {
             return text.toString();
         }
 
+        private Set<String> of(String room) {
+            return known.getOrDefault(room, Set.of());
+        }
+
         private boolean isImplied(String room, String other) {
-            return known.get(room).stream()
+            return of(room).stream()
                     .filter(between -> !between.equals(other))
                     .anyMatch(between -> reaches(between, other));
         }
 
         private boolean reaches(String from, String to) {
-            return known.get(from).stream().anyMatch(next -> next.equals(to) || reaches(next, to));
+            return of(from).stream().anyMatch(next -> next.equals(to) || reaches(next, to));
         }
 
         /// From the ground up: each room as low as what it knows allows.
@@ -102,7 +106,7 @@ class RoomsPageTest {
             var below = new HashSet<String>();
             while (!left.isEmpty()) {
                 var floor = new TreeSet<String>();
-                left.stream().filter(room -> below.containsAll(known.get(room))).forEach(floor::add);
+                left.stream().filter(room -> below.containsAll(of(room))).forEach(floor::add);
                 assertThat(floor).as("rooms that know no room above them, of %s", left).isNotEmpty();
                 below.addAll(floor);
                 left.removeAll(floor);
