@@ -64,7 +64,9 @@ class RoomsPageTest {
 
         /// The package right below the root; the root's own classes are the door.
         private static String room(String root, String packageName) {
-            return packageName.equals(root) ? "(door)" : packageName.substring(root.length() + 1).split("\\.")[0];
+            return packageName.equals(root)
+                    ? "(door)"
+                    : packageName.substring(root.length() + 1).split("\\.")[0];
         }
 
         /// Floors from the top, each with its rooms and what they know.
@@ -76,8 +78,8 @@ class RoomsPageTest {
             names.forEach(room -> text.append("  r%d[\"%s\"]\n".formatted(names.indexOf(room), room)));
             known.forEach((room, others) -> others.stream()
                     .filter(other -> !isImplied(room, other))
-                    .forEach(other -> text.append(
-                            "  r%d --> r%d\n".formatted(names.indexOf(room), names.indexOf(other)))));
+                    .forEach(other ->
+                            text.append("  r%d --> r%d\n".formatted(names.indexOf(room), names.indexOf(other)))));
             text.append("```\n\n| floor | rooms |\n|---|---|\n");
             for (int floor = floors.size(); floor > 0; floor--) {
                 text.append("| %d | %s |\n".formatted(floor, String.join(", ", floors.get(floor - 1))));
@@ -107,7 +109,9 @@ class RoomsPageTest {
             while (!left.isEmpty()) {
                 var floor = new TreeSet<String>();
                 left.stream().filter(room -> below.containsAll(of(room))).forEach(floor::add);
-                assertThat(floor).as("rooms that know no room above them, of %s", left).isNotEmpty();
+                assertThat(floor)
+                        .as("rooms that know no room above them, of %s", left)
+                        .isNotEmpty();
                 below.addAll(floor);
                 left.removeAll(floor);
                 floors.add(floor);

@@ -1,6 +1,7 @@
 package dev.azulejo.core.handover;
 
 import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.Manifest;
@@ -22,7 +23,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 
 /// `tiles/{shard}`: what each of a shard's tiles keeps of its result, each packed by itself, row by row of the
 /// shard's grid, so that any run of neighbours is one range read. Its index says where each starts and which
@@ -97,15 +97,17 @@ public record TileResults(
         }
     }
 
-    private static PixelBlock unpack(byte[] packed, Tile tile, Manifest manifest, BlockCodec blocks) {
-        var kept = tile.kept().times(manifest.scale());
-        return blocks.unpack(packed, new Size(kept.width(), kept.height()), manifest.pixels());
+    /// Takes rows of what a tile keeps.
+    @FunctionalInterface
+    public interface RowsTarget {
+        /// @param rowsRect of the enlarged image, which `rows` lie under
+        void accept(Tile tile, Rect rowsRect, PixelBlock rows);
     }
 
-    /// Gives the shard's tiles of one row of the grid to `target`, by one range read; they are unpacked one after
-    /// another, as a row of a large image is long.
+    /// Gives those rows to `target` of the shard's tiles of one row of the grid that lie under `enlargedRect`, and few
+    /// others, by one range read; tiles are unpacked one after another, as a row of a large image is long.
     public void forEach(
-            Storage work, Manifest manifest, int row, BlockCodec blocks, BiConsumer<Tile, PixelBlock> target) {
+            Storage work, Manifest manifest, int row, Rect enlargedRect, BlockCodec blocks, RowsTarget target) {
         int first = shard.indexOf(shard.firstColumn(), row);
         int end = first + shard.columns();
         object.unpacked(work, starts[first], starts[end] - starts[first], packed -> {
@@ -113,7 +115,25 @@ public record TileResults(
                 int from = Math.toIntExact(starts[i] - starts[first]);
                 int to = Math.toIntExact(starts[i + 1] - starts[first]);
                 var tile = manifest.grid().tile(shard.firstColumn() + i - first, row);
-                target.accept(tile, unpack(Arrays.copyOfRange(packed, from, to), tile, manifest, blocks));
+                var keptRect = tile.kept().times(manifest.scale());
+                if (keptRect.intersects(enlargedRect)) {
+                    var wanted = keptRect.intersection(enlargedRect).relativeTo(keptRect);
+                    var rows = blocks.unpack(
+                            Arrays.copyOfRange(packed, from, to),
+                            new Size(keptRect.width(), keptRect.height()),
+                            manifest.pixels(),
+                            wanted.top(),
+                            wanted.bottom());
+                    int top = keptRect.top() + rows.first();
+                    target.accept(
+                            tile,
+                            new Rect(
+                                    keptRect.left(),
+                                    top,
+                                    keptRect.width(),
+                                    rows.pixels().height()),
+                            rows.pixels());
+                }
             }
             return packed;
         });

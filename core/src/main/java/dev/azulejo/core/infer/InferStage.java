@@ -70,12 +70,13 @@ public final class InferStage {
         try (var results = new TileResults.Writer(objects.work(), manifest, shard, blocks)) {
             var notes = new ShardNotes();
             Queue<Future<FinishedTile>> running = new ArrayDeque<>();
+            long turn = threads.turn();
             for (var tile : shard.tiles(manifest.grid())) {
                 if (running.size() == threads.most()) {
                     take(running.remove(), results, notes);
                 }
                 long asked = System.nanoTime();
-                running.add(threads.submit(() -> {
+                running.add(threads.submit(turn, () -> {
                     try (var _ = progress.tile(shard.id(), tile, asked)) {
                         return finished(manifest, shard, tile, source.crop(seen(tile, sourceRect)), chain, results);
                     }

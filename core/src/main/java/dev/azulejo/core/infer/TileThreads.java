@@ -1,14 +1,16 @@
 package dev.azulejo.core.infer;
 
 import dev.azulejo.core.port.Progress;
+import java.util.Comparator;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /// The threads on which tiles run: as many as cores are to be used, whatever the number of shards under way.
@@ -17,13 +19,16 @@ public final class TileThreads implements AutoCloseable {
     private final Executor executor;
     private final @Nullable ThreadPoolExecutor pool; // none where tiles run on the thread that asks for them
     private final ThreadLocal<TileBuffers> buffers = ThreadLocal.withInitial(TileBuffers::new);
+    private final AtomicLong turns = new AtomicLong();
+    private final AtomicLong submitted = new AtomicLong();
 
     public TileThreads(int count) {
         if (count < 1) {
             throw new IllegalArgumentException("tiles need at least one thread, got " + count);
         }
         var threads = Thread.ofPlatform().daemon().name("tile-", 1).factory();
-        this.pool = new ThreadPoolExecutor(count, count, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
+        this.pool = new ThreadPoolExecutor(
+                count, count, 0, TimeUnit.SECONDS, new PriorityBlockingQueue<>(count, Waiting.IN_TURN), threads);
         this.executor = pool;
     }
 
@@ -56,10 +61,36 @@ public final class TileThreads implements AutoCloseable {
         return pool == null ? 1 : 2 * pool.getMaximumPoolSize();
     }
 
-    <T> Future<T> submit(Callable<T> work) {
-        var task = new FutureTask<>(work);
+    /// A shard's turn. Tiles of an earlier turn run first: so of two shards one comes to its end before the other, and
+    /// the threads have tiles while it is sealed and the next one is read.
+    long turn() {
+        return turns.incrementAndGet();
+    }
+
+    <T> Future<T> submit(long turn, Callable<T> work) {
+        var task = new Waiting<>(work, turn, submitted.incrementAndGet());
         executor.execute(task);
         return task;
+    }
+
+    /// Before all shards.
+    <T> Future<T> submit(Callable<T> work) {
+        return submit(0, work);
+    }
+
+    private static final class Waiting<T> extends FutureTask<T> {
+        /// All that wait here are such.
+        static final Comparator<Runnable> IN_TURN = Comparator.<Runnable>comparingLong(task -> ((Waiting<?>) task).turn)
+                .thenComparingLong(task -> ((Waiting<?>) task).number);
+
+        private final long turn;
+        private final long number;
+
+        Waiting(Callable<T> work, long turn, long number) {
+            super(work);
+            this.turn = turn;
+            this.number = number;
+        }
     }
 
     /// For this thread alone.

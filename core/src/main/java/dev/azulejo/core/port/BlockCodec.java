@@ -10,4 +10,14 @@ public interface BlockCodec {
 
     /// @throws dev.azulejo.core.failure.PermanentFailure when `packed` is no such block
     PixelBlock unpack(byte[] packed, Size size, PixelFormat format);
+
+    /// Some rows of a block: those from `first` to `end`, and as few around them as can be unpacked by themselves.
+    ///
+    /// @throws dev.azulejo.core.failure.PermanentFailure when `packed` is no such block
+    default Rows unpack(byte[] packed, Size size, PixelFormat format, int first, int end) {
+        return new Rows(0, unpack(packed, size, format));
+    }
+
+    /// @param first of a block's rows that are in `pixels`
+    record Rows(int first, PixelBlock pixels) {}
 }

@@ -28,21 +28,21 @@ final class FeatheredRows implements StripRows {
     }
 
     @Override
-    public void add(Tile tile, PixelBlock result) {
+    public void add(Tile tile, Rect rowsRect, PixelBlock rows) {
         var keptRect = tile.kept().times(scale);
         var interiorRect = tile.interior().times(scale);
-        var shared = keptRect.intersection(outputRect);
+        var shared = rowsRect.intersection(outputRect);
         var across = new Feather(keptRect.left(), interiorRect.left(), interiorRect.right(), keptRect.right());
         var down = new Feather(keptRect.top(), interiorRect.top(), interiorRect.bottom(), keptRect.bottom());
         for (int y = shared.top(); y < shared.bottom(); y++) {
             int weightDown = down.weight(y);
             int from =
-                    (y - keptRect.top()) * result.stride() + (shared.left() - keptRect.left()) * format.bytesPerPixel();
+                    (y - rowsRect.top()) * rows.stride() + (shared.left() - rowsRect.left()) * format.bytesPerPixel();
             int to = ((y - outputRect.top()) * outputRect.width() + shared.left() - outputRect.left()) * format.bands();
             for (int x = shared.left(); x < shared.right(); x++) {
                 int weight = weightDown * across.weight(x);
                 for (int band = 0; band < format.bands(); band++, from += format.bytesPerSample()) {
-                    sums[to++] += weight * sample(result.samples(), from);
+                    sums[to++] += weight * sample(rows.samples(), from);
                 }
             }
         }

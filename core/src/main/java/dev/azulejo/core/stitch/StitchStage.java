@@ -139,7 +139,7 @@ public final class StitchStage {
                 var results = TileResults.require(objects.work(), manifest, shard);
                 for (int row = firstRow; row < endRow; row++) {
                     try (var _ = progress.begin(Activity.UNPACK, row)) {
-                        results.forEach(objects.work(), manifest, row, blocks, rows::add);
+                        results.forEach(objects.work(), manifest, row, enlargedRect, blocks, rows::add);
                     }
                 }
             }
@@ -152,6 +152,6 @@ public final class StitchStage {
             return new FeatheredRows(outputRect, manifest.scale(), manifest.pixels());
         }
         var size = new Size(outputRect.width(), outputRect.height());
-        return new StripRows.Pasted(outputRect, manifest.scale(), PixelBlock.blank(size, manifest.pixels()));
+        return new StripRows.Pasted(outputRect, PixelBlock.blank(size, manifest.pixels()));
     }
 }

@@ -1,24 +1,39 @@
 package dev.azulejo.imaging.pixels;
 
+import dev.azulejo.core.pixels.PixelBlock;
+
 /// Takes each row minus the one above, byte by byte, as PNG's filter Up does: neighbours differ little, and
 /// small numbers pack well.
 public final class UpFilter {
     private UpFilter() {}
 
-    /// The first row stays as it is.
-    public static byte[] apply(byte[] rows, int stride) {
-        var filtered = new byte[rows.length];
-        System.arraycopy(rows, 0, filtered, 0, stride);
-        for (int row = stride; row < rows.length; row += stride) {
-            subtract(rows, row, row - stride, stride, filtered, row);
+    /// Puts `bytes` bytes of rows of `block`, from `firstRow` on, into `filtered`. Their first row is taken minus the
+    /// pixel to its left, as by PNG's filter Sub, so that nothing above it is needed; the block's first row stays
+    /// as it is.
+    static void apply(PixelBlock block, int firstRow, byte[] filtered, int bytes) {
+        byte[] rows = block.samples();
+        int stride = block.stride();
+        int start = firstRow * stride;
+        int plain = firstRow == 0 ? stride : block.format().bytesPerPixel();
+        System.arraycopy(rows, start, filtered, 0, plain);
+        subtract(rows, start + plain, start, stride - plain, filtered, plain);
+        for (int row = stride; row < bytes; row += stride) {
+            subtract(rows, start + row, start + row - stride, stride, filtered, row);
         }
-        return filtered;
     }
 
     /// Undoes [#apply], in place.
-    static void undo(byte[] filtered, int stride) {
+    ///
+    /// @param left how many bytes lie between a sample and the one to its left, in the first row; 0 where that row
+    ///     stands as it is
+    static void undo(byte[] filtered, int start, int end, int stride, int left) {
+        if (left > 0) {
+            for (int i = start + left; i < start + stride; i++) {
+                filtered[i] += filtered[i - left];
+            }
+        }
         var above = new byte[stride]; // an array of its own: reading and writing one would keep C2 from vectorising
-        for (int row = 0; row < filtered.length; row += stride) {
+        for (int row = start; row < end; row += stride) {
             add(above, filtered, row);
             System.arraycopy(above, 0, filtered, row, stride);
         }

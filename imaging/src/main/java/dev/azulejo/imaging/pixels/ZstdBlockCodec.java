@@ -2,41 +2,100 @@ package dev.azulejo.imaging.pixels;
 
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
+import com.github.luben.zstd.ZstdDecompressCtx;
 import com.github.luben.zstd.ZstdException;
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.port.BlockCodec;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
-/// One zstd frame with a checksum, over rows that [UpFilter] made small.
+/// A zstd frame with a checksum for each 32 rows, over rows that [UpFilter] made small. So some rows can be unpacked
+/// by themselves: strips of a wide image are lower than its tiles. How many rows a frame has, it says itself.
 public final class ZstdBlockCodec implements BlockCodec {
     private static final int LEVEL = 1;
 
+    /// Each frame's first row packs worse than the others. On photographs, frames of 32 rows take 0.5 to 3 % more bytes
+    /// than one for all rows, and a strip of 279 rows (32 MiB of 40,000 pixels each) unpacks at most 31 in vain.
+    private static final int ROWS = 32;
+
     @Override
     public byte[] pack(PixelBlock block) {
+        int stride = block.stride();
+        int frameBytes = Math.min(ROWS, block.height()) * stride;
+        var filtered = new byte[frameBytes];
+        var packed = new byte[Math.toIntExact(Math.ceilDiv(block.height(), ROWS) * Zstd.compressBound(frameBytes))];
+        int end = 0;
         try (var context = new ZstdCompressCtx()) {
             context.setLevel(LEVEL);
             context.setChecksum(true);
-            return context.compress(UpFilter.apply(block.samples(), block.stride()));
+            for (int row = 0; row < block.height(); row += ROWS) {
+                int bytes = Math.min(ROWS, block.height() - row) * stride;
+                UpFilter.apply(block, row, filtered, bytes);
+                end += context.compressByteArray(packed, end, packed.length - end, filtered, 0, bytes);
+            }
         }
+        return Arrays.copyOf(packed, end);
     }
 
     @Override
     public PixelBlock unpack(byte[] packed, Size size, PixelFormat format) {
-        long expected = Math.multiplyExact(size.pixels(), format.bytesPerPixel());
+        return unpack(packed, size, format, 0, size.height()).pixels();
+    }
+
+    @Override
+    public Rows unpack(byte[] packed, Size size, PixelFormat format, int first, int end) {
         try {
-            long claimed = packed.length == 0 ? 0 : Zstd.getFrameContentSize(packed);
-            if (claimed != expected) {
-                throw new PermanentFailure("block holds %d bytes, expected %d for %s pixels of %d bytes"
-                        .formatted(claimed, expected, size, format.bytesPerPixel()));
+            int stride = Math.multiplyExact(size.width(), format.bytesPerPixel());
+            var wanted = frames(packed, stride, size, format).stream()
+                    .filter(frame -> frame.row < end && frame.row + frame.rows > first)
+                    .toList();
+            int firstRow = wanted.getFirst().row;
+            int endRow = wanted.getLast().row + wanted.getLast().rows;
+            var rows = new byte[Math.multiplyExact(endRow - firstRow, stride)];
+            try (var context = new ZstdDecompressCtx()) {
+                for (var frame : wanted) {
+                    int to = (frame.row - firstRow) * stride;
+                    int bytes = frame.rows * stride;
+                    context.decompressByteArray(rows, to, bytes, packed, frame.start, frame.length);
+                    UpFilter.undo(rows, to, to + bytes, stride, frame.row == 0 ? 0 : format.bytesPerPixel());
+                }
             }
-            byte[] rows = Zstd.decompress(packed, Math.toIntExact(expected));
-            UpFilter.undo(rows, size.width() * format.bytesPerPixel());
-            return new PixelBlock(size.width(), size.height(), format, rows);
+            return new Rows(firstRow, new PixelBlock(size.width(), endRow - firstRow, format, rows));
         } catch (ZstdException failure) {
             throw new PermanentFailure(
                     "block of %d bytes is damaged: %s".formatted(packed.length, failure.getMessage()), failure);
         }
+    }
+
+    /// Where in what is packed some rows lie.
+    private record Frame(int start, int length, int row, int rows) {}
+
+    private static List<Frame> frames(byte[] packed, int stride, Size size, PixelFormat format) {
+        long expected = Math.multiplyExact(size.pixels(), format.bytesPerPixel());
+        var frames = new ArrayList<Frame>();
+        long claimed = 0;
+        boolean areRows = true;
+        for (int at = 0; at < packed.length && claimed <= expected && areRows; ) {
+            long length = Zstd.findFrameCompressedSize(packed, at, packed.length - at);
+            if (Zstd.isError(length)) {
+                throw new ZstdException(length);
+            }
+            long bytes = Zstd.getFrameContentSize(packed, at, packed.length - at);
+            areRows = bytes > 0 && bytes % stride == 0 && bytes <= expected;
+            if (areRows) {
+                frames.add(new Frame(at, (int) length, (int) (claimed / stride), (int) (bytes / stride)));
+                claimed += bytes;
+            }
+            at += (int) length;
+        }
+        if (claimed != expected || !areRows) {
+            throw new PermanentFailure("block holds %d bytes, expected %d for %s pixels of %d bytes"
+                    .formatted(claimed, expected, size, format.bytesPerPixel()));
+        }
+        return frames;
     }
 }

@@ -3,7 +3,9 @@ package dev.azulejo.imaging.pixels;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.github.luben.zstd.Zstd;
 import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
@@ -18,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ZstdBlockCodecTest {
     private static final ZstdBlockCodec CODEC = new ZstdBlockCodec();
     private static final Size SIZE = new Size(60, 40);
+    private static final int MOST_IN_VAIN = 31;
 
     static LongStream seeds() {
         return LongStream.range(0, 40);
@@ -35,6 +38,51 @@ class ZstdBlockCodecTest {
         assertThat(unpacked.format()).isEqualTo(format);
         assertThat(unpacked.samples()).isEqualTo(samples);
         assertThat(block.samples()).isEqualTo(samples);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void unpacksSomeRowsAndFewOthers(long seed) {
+        var random = new Random(seed);
+        var size = new Size(random.nextInt(1, 40), random.nextInt(1, 200));
+        var format = new PixelFormat(random.nextInt(1, 5), random.nextBoolean() ? 8 : 16);
+        var block = TestPhoto.of(size, format);
+        int first = random.nextInt(size.height());
+        int end = random.nextInt(first, size.height()) + 1;
+        var rows = CODEC.unpack(CODEC.pack(block), size, format, first, end);
+        assertThat(rows.first()).isBetween(Math.max(0, first - MOST_IN_VAIN), first);
+        int endRow = rows.first() + rows.pixels().height();
+        assertThat(endRow).isBetween(end, Math.min(size.height(), end + MOST_IN_VAIN));
+        assertThat(rows.pixels().samples())
+                .isEqualTo(block.crop(Rect.between(0, rows.first(), size.width(), endRow))
+                        .samples());
+    }
+
+    /// Jobs may be under way while a new build is deployed.
+    @Test
+    void unpacksWhatEarlierBuildsHavePackedAsOneFrame() {
+        var photo = TestPhoto.of(SIZE, PixelFormat.rgb8());
+        byte[] rows = photo.samples();
+        var filtered = rows.clone();
+        for (int i = photo.stride(); i < rows.length; i++) {
+            filtered[i] = (byte) (rows[i] - rows[i - photo.stride()]);
+        }
+        var packed = Zstd.compress(filtered, 1);
+        assertThat(CODEC.unpack(packed, SIZE, PixelFormat.rgb8()).samples()).isEqualTo(rows);
+        assertThat(CODEC.unpack(packed, SIZE, PixelFormat.rgb8(), 35, 36)
+                        .pixels()
+                        .samples())
+                .isEqualTo(rows);
+    }
+
+    @Test
+    void refusesABlockWhoseLastFrameIsMissing() {
+        var packed = CODEC.pack(TestPhoto.of(SIZE, PixelFormat.rgb8()));
+        var cut = Arrays.copyOf(packed, (int) Zstd.findFrameCompressedSize(packed));
+        assertThat(cut.length).isLessThan(packed.length);
+        assertThatExceptionOfType(PermanentFailure.class)
+                .isThrownBy(() -> CODEC.unpack(cut, SIZE, PixelFormat.rgb8(), 0, 1))
+                .withMessage("block holds 5760 bytes, expected 7200 for 60x40 pixels of 3 bytes");
     }
 
     @Test
