@@ -64,9 +64,11 @@ class RoomsPageTest {
 
         /// The package right below the root; the root's own classes are the door.
         private static String room(String root, String packageName) {
+            int start = root.length() + 1;
+            int end = packageName.indexOf('.', start);
             return packageName.equals(root)
                     ? "(door)"
-                    : packageName.substring(root.length() + 1).split("\\.")[0];
+                    : packageName.substring(start, end < 0 ? packageName.length() : end);
         }
 
         /// Floors from the top, each with its rooms and what they know.
