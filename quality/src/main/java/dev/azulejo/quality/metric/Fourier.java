@@ -133,7 +133,7 @@ final class Fourier {
             from = to;
             to = kept;
         }
-        if (from.real != real) {
+        if (factors.length % 2 == 1) {
             System.arraycopy(from.real, 0, real, 0, padded);
             System.arraycopy(from.imaginary, 0, imaginary, 0, padded);
         }
