@@ -27,16 +27,18 @@ def below(spans, threads, begin, end):
 
 
 tiles, models = of("tile"), of("model")
-threads = len({row for _, row, _, _ in tiles})
 wall = max(end for _, _, _, end in spans)
-first, last = min(begin for _, _, begin, _ in tiles), max(end for _, _, _, end in tiles)
-alone = sum(end - begin for _, _, begin, end in models) / threads
 print(f"| wall | {wall:.2f} s | |")
-print(f"| models alone, on {threads} threads | {alone:.2f} s | wall is {wall / alone:.3f} times that |")
-print(f"| before the first tile | {first:.2f} s | {first / wall:.1%} |")
-print(f"| between: fewer than {threads} in the model | {below(models, threads, first, last):.2f} s | {below(models, threads, first, last) / wall:.1%} |")
-print(f"| between: fewer than {threads} at a tile | {below(tiles, threads, first, last):.2f} s | {below(tiles, threads, first, last) / wall:.1%} |")
-print(f"| behind the last tile | {wall - last:.2f} s | {(wall - last) / wall:.1%} |")
+if models:
+    threads = len({row for _, row, _, _ in tiles})
+    first, last = min(begin for _, _, begin, _ in tiles), max(end for _, _, _, end in tiles)
+    alone = sum(end - begin for _, _, begin, end in models) / threads
+    out_of_model, out_of_tile = below(models, threads, first, last), below(tiles, threads, first, last)
+    print(f"| models alone, on {threads} threads | {alone:.2f} s | wall is {wall / alone:.3f} times that |")
+    print(f"| before the first tile | {first:.2f} s | {first / wall:.1%} |")
+    print(f"| between: fewer than {threads} in the model | {out_of_model:.2f} s | {out_of_model / wall:.1%} |")
+    print(f"| between: fewer than {threads} at a tile | {out_of_tile:.2f} s | {out_of_tile / wall:.1%} |")
+    print(f"| behind the last tile | {wall - last:.2f} s | {(wall - last) / wall:.1%} |")
 print("\n| what | times | seconds | by itself |\n|---|---|---|---|")
 totals = defaultdict(lambda: [0, 0.0, 0.0])
 rows = defaultdict(list)
