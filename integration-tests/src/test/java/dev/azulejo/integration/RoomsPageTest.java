@@ -1,8 +1,12 @@
 package dev.azulejo.integration;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -17,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /// `docs/rooms.md` draws who knows whom inside the three largest modules, from their classes. To make it anew:
 /// `./mvnw -pl integration-tests -am test -Dtest=RoomsPageTest -Dsurefire.failIfNoSpecifiedTests=false
@@ -48,9 +53,11 @@ class RoomsPageTest {
 
     /// @param known by each package, the packages below the same root that it knows
     private record Rooms(Map<String, Set<String>> known) {
+        private static final Pattern TESTS = Pattern.compile("-tests\\.jar|/test-classes/");
+
         static Rooms of(JavaClasses classes, String root) {
             var known = new TreeMap<String, Set<String>>();
-            for (var type : classes.that(resideInAPackage(root + ".."))) {
+            for (var type : classes.that(resideInAPackage(root + "..").and(not(areForTests())))) {
                 var its = known.computeIfAbsent(room(root, type.getPackageName()), _ -> new TreeSet<>());
                 type.getDirectDependenciesFromSelf().stream()
                         .map(dependency -> dependency.getTargetClass().getPackageName())
@@ -60,6 +67,15 @@ class RoomsPageTest {
             }
             known.forEach((room, others) -> others.remove(room));
             return new Rooms(known);
+        }
+
+        /// Those of a module's jar of tests, which is a library here.
+        private static DescribedPredicate<JavaClass> areForTests() {
+            return describe(
+                    "are for tests",
+                    type -> type.getSource().stream()
+                            .anyMatch(source -> TESTS.matcher(source.getUri().toString())
+                                    .find()));
         }
 
         /// The package right below the root; the root's own classes are the door.
