@@ -68,12 +68,14 @@ public final class InferStage {
         var sourceRect = shard.sourceRect(manifest.grid());
         try (var results = new TileResults.Writer(objects.work(), manifest, shard, blocks)) {
             var notes = new ShardNotes();
+            long turn = threads.nextTurn();
             Queue<Future<FinishedTile>> running = new ArrayDeque<>();
             for (var tile : shard.tiles(manifest.grid())) {
                 if (running.size() == threads.most()) {
                     take(running.remove(), results, notes);
                 }
                 running.add(threads.submit(
+                        turn,
                         () -> finished(manifest, shard, tile, source.crop(seen(tile, sourceRect)), chain, results)));
             }
             while (!running.isEmpty()) {
