@@ -13,13 +13,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/// What this worker is to do and where. The only class that reads the environment; the AWS SDK reads its own variables
-/// (`AWS_REGION`, credentials, `AWS_ENDPOINT_URL`).
+/// What this worker is to do and where. The only class that reads the environment; the AWS SDK reads its
+/// own variables (`AWS_REGION`, credentials, `AWS_ENDPOINT_URL`).
 ///
 /// @param tasks URL of the queue of shards
 /// @param work the place of jobs
 /// @param models folder with a card for each model
-/// @param threads how many tiles are in the models at once
+/// @param threads how many tiles are in the models at once; 0: see [WorkerShare]
+/// @param runners how many shards are under way at once; 0: see [WorkerShare]
 /// @param idle after so long without work the worker ends; zero: never
 /// @param hidden for how long the message of a shard under way stays hidden if this worker dies
 /// @param grace for shards that are nearly done when the worker is told to stop
@@ -30,11 +31,14 @@ record WorkerConfig(
         Path models,
         Device device,
         int threads,
+        int runners,
         Duration idle,
         Duration hidden,
         Duration grace,
         boolean traceTiles) {
+    private static final int AUTOMATIC = 0;
     private static final int MOST_THREADS = 256;
+    private static final int MOST_RUNNERS = 16;
     private static final int MOST_IDLE_SECONDS = 86_400;
     private static final int HIDDEN_SECONDS = 180;
     private static final int LEAST_HIDDEN_SECONDS = 3;
@@ -43,7 +47,7 @@ record WorkerConfig(
     private static final int MOST_GRACE_SECONDS = 25; // with what follows it, less than 88
 
     static WorkerConfig fromEnvironment() {
-        return of(System.getenv(), Runtime.getRuntime().availableProcessors());
+        return of(System.getenv());
     }
 
     /// | variable | meaning |
@@ -52,14 +56,15 @@ record WorkerConfig(
     /// | `AZULEJO_WORK` | name of the bucket where jobs are |
     /// | `AZULEJO_MODELS` | folder with the models |
     /// | `AZULEJO_DEVICE` | `auto` (a GPU if there is one), `cpu` or `cuda`; `auto` if not set |
-    /// | `AZULEJO_THREADS` | tiles at once; as many as processors if not set |
+    /// | `AZULEJO_THREADS` | tiles at once; as many as processors if not set, on a GPU two more |
+    /// | `AZULEJO_RUNNERS` | shards at once; 2 if not set, on a GPU 4 to 8 |
     /// | `AZULEJO_IDLE_SECONDS` | end after so long without work; 0, never, if not set |
     /// | `AZULEJO_VISIBILITY_SECONDS` | a worker's messages come back so long after it died; 180 if not set |
     /// | `AZULEJO_GRACE_SECONDS` | for shards nearly done at SIGTERM; 20 if not set |
     /// | `AZULEJO_TRACE` | `1`: a line of the log for each tile |
     ///
     /// @throws dev.azulejo.cloud.Settings.InvalidSettings with all that is wrong
-    static WorkerConfig of(Map<String, String> environment, int processors) {
+    static WorkerConfig of(Map<String, String> environment) {
         var settings = new Settings(name -> Optional.ofNullable(environment.get(name)));
         var tasks = required(
                 settings,
@@ -80,7 +85,8 @@ record WorkerConfig(
                 folder -> Files.isDirectory(Path.of(folder)),
                 "%s is no folder: %s");
         var device = device(settings);
-        int threads = settings.number(Variable.THREADS, processors, 1, MOST_THREADS);
+        int threads = orAutomatic(settings, Variable.THREADS, MOST_THREADS);
+        int runners = orAutomatic(settings, Variable.RUNNERS, MOST_RUNNERS);
         int idle = settings.number(Variable.IDLE_SECONDS, 0, 0, MOST_IDLE_SECONDS);
         int hidden =
                 settings.number(Variable.VISIBILITY_SECONDS, HIDDEN_SECONDS, LEAST_HIDDEN_SECONDS, MOST_HIDDEN_SECONDS);
@@ -92,10 +98,15 @@ record WorkerConfig(
                 Path.of(models),
                 device,
                 threads,
+                runners,
                 Duration.ofSeconds(idle),
                 Duration.ofSeconds(hidden),
                 Duration.ofSeconds(grace),
                 settings.value(Variable.TRACE).filter("1"::equals).isPresent());
+    }
+
+    private static int orAutomatic(Settings settings, Variable variable, int most) {
+        return settings.value(variable).isPresent() ? settings.number(variable, AUTOMATIC, 1, most) : AUTOMATIC;
     }
 
     private static String required(

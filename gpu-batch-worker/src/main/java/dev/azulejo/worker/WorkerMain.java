@@ -8,6 +8,7 @@ import dev.azulejo.core.failure.StageFailure;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.port.MediaTypes;
 import dev.azulejo.core.recipe.Step;
+import dev.azulejo.inference.ModelFolder;
 import dev.azulejo.storage.StorageFailure;
 import dev.azulejo.storage.StorageRouter;
 import dev.azulejo.storage.StorageSettings;
@@ -44,10 +45,11 @@ public final class WorkerMain {
             var queue = new SqsTaskQueue(() -> SdkClients.built(SqsClient.builder()), config.tasks());
             var reports = new StepFunctionsReports(SdkClients.built(SfnClient.builder()));
             var work = new StorageRouter(StorageSettings.of(MediaTypes::of)).jobStorage(config.work());
-            try (var wiring = new WorkerWiring(config, work, queue, reports, log)) {
-                start(config, wiring, log);
-                end.stops(wiring.worker());
-                return wiring.worker().run().exitCode();
+            var models = new ModelFolder(config.models(), config.device());
+            try (var wiring = new WorkerWiring(config, work, queue, reports, models, log)) {
+                var worker = wiring.worker(start(config, wiring, log));
+                end.stops(worker);
+                return worker.run().exitCode();
             }
         } catch (InvalidSettings e) {
             log.error("settings", Map.of("problems", e.problems()));
@@ -59,7 +61,7 @@ public final class WorkerMain {
         }
     }
 
-    private static void start(WorkerConfig config, WorkerWiring wiring, EventLog log) {
+    private static WorkerShare start(WorkerConfig config, WorkerWiring wiring, EventLog log) {
         long start = System.nanoTime();
         var models = wiring.models();
         var engines = models.runnable().stream()
@@ -67,17 +69,21 @@ public final class WorkerMain {
                 .distinct()
                 .collect(Collectors.joining(" + "));
         wiring.canary().run();
+        boolean onGpu = engines.contains("cuda");
+        var java = Runtime.getRuntime();
+        var share = WorkerShare.of(config, onGpu, java.availableProcessors(), java.maxMemory());
         log.info(
                 "worker-started",
                 Map.of(
-                        "device", engines.contains("cuda") ? "CUDA" : "CPU",
+                        "device", onGpu ? "CUDA" : "CPU",
                         "engine", engines,
                         "models", models.runnable().stream().map(ModelCard::id).toList(),
-                        "threads", config.threads(),
-                        "shardsAtOnce", WorkerWiring.SHARDS_AT_ONCE,
+                        "threads", share.threads(),
+                        "shardsAtOnce", share.runners(),
                         "queue", config.tasks(),
                         "work", config.work().toString(),
                         "idleSeconds", config.idle().toSeconds(),
                         "milliseconds", (System.nanoTime() - start) / 1_000_000));
+        return share;
     }
 }

@@ -14,27 +14,35 @@ import java.time.Clock;
 
 /// Builds the worker: the one composition root of this process.
 final class WorkerWiring implements AutoCloseable {
-    /// One shard is read and written while the tiles of the other run; both share the threads.
-    static final int SHARDS_AT_ONCE = 2;
-
     private final ModelFolder models;
     private final TileThreads threads;
     private final TaskQueue queue;
     private final TaskReports reports;
     private final Flights flights;
     private final Canary canary;
-    private final Worker worker;
+    private final TaskRunner runner;
+    private final AbandonableModels abandonable;
+    private final WorkerTimes times;
+    private final EventLog log;
 
-    WorkerWiring(WorkerConfig config, JobStorage work, TaskQueue queue, TaskReports reports, EventLog log) {
+    /// @param models is closed with this
+    WorkerWiring(
+            WorkerConfig config,
+            JobStorage work,
+            TaskQueue queue,
+            TaskReports reports,
+            ModelFolder models,
+            EventLog log) {
+        this.models = models;
         this.queue = queue;
         this.reports = reports;
-        var times = WorkerTimes.of(config.idle(), config.hidden(), config.grace());
+        this.log = log;
+        times = WorkerTimes.of(config.idle(), config.hidden(), config.grace());
         var clock = Clock.systemUTC();
         var codec = new JacksonCodec();
         var objects = new JobObjects(work, codec);
-        models = new ModelFolder(config.models(), config.device());
-        var abandonable = new AbandonableModels(models);
-        threads = new TileThreads(config.threads());
+        abandonable = new AbandonableModels(models);
+        threads = new TileThreads(1);
         var time = new ModelTime(log, clock, config.traceTiles());
         var stage = new Ports(objects, new ZstdBlockCodec())
                 .models(abandonable, threads, Unfinished.LOST)
@@ -45,8 +53,7 @@ final class WorkerWiring implements AutoCloseable {
         flights = new Flights(queue, times.hidden(), log);
         flights.extendEvery(times.extendEvery());
         canary = new Canary(models, log);
-        var runner = new TaskRunner(queue, reports, codec, flights, shards, time, log);
-        worker = new Worker(queue, runner, flights, abandonable, canary, SHARDS_AT_ONCE, times, log);
+        runner = new TaskRunner(queue, reports, codec, flights, shards, time, log);
     }
 
     ModelFolder models() {
@@ -57,8 +64,10 @@ final class WorkerWiring implements AutoCloseable {
         return canary;
     }
 
-    Worker worker() {
-        return worker;
+    /// The loop, once it is known what the models run on.
+    Worker worker(WorkerShare share) {
+        threads.resize(share.threads());
+        return new Worker(queue, runner, flights, abandonable, canary, share.runners(), times, log);
     }
 
     @Override

@@ -16,6 +16,7 @@ import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.port.ImageDecoder;
+import dev.azulejo.core.port.ModelCards;
 import dev.azulejo.core.port.ProbedImage;
 import dev.azulejo.core.port.StripEncoder;
 import dev.azulejo.core.recipe.Chain;
@@ -30,32 +31,41 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Random;
 
-/// A job of 3 shards with 4 tiles each, planned by the stage itself.
+/// A job for two times the size, planned by the stage itself.
 record SampleJob(JobId id, List<Shard> shards, Manifest manifest) {
     static final int TILES_PER_SHARD = 4;
     private static final Size SIZE = new Size(70, 50);
     private static final int BYTES = 10_000;
     private static final URI PLACE = URI.create("test://inbox/");
 
+    /// 3 shards with 4 tiles each.
+    ///
     /// @param seed another image, and so another job, for each
     static SampleJob plan(JobObjects objects, DoublingModel model, int seed) {
+        var noise = PixelBlock.random(new Random(seed), SIZE, PixelFormat.rgb8());
+        return plan(objects, model, noise, TILES_PER_SHARD, seed);
+    }
+
+    /// @param shardTiles most tiles of a shard; 0 leaves it to the plan
+    /// @param seed another job for each
+    static SampleJob plan(JobObjects objects, ModelCards cards, PixelBlock picture, int shardTiles, int seed) {
         var inbox = new MemoryStorage();
         inbox.put("a.png", ByteBuffer.allocate(BYTES).putInt(seed).array());
         var source = new SourceRef(new StorageUri(PLACE, "a.png"), inbox.version("a.png"), BYTES);
-        var card = model.card(DoublingModel.ID);
+        var card = cards.card(DoublingModel.ID);
         var request = JobRequest.of(
                 source,
                 1,
                 Chain.of("photo-x2", List.of(new Step(card.id(), card.sha256())), 2),
                 Output.of(OutputSpec.of(ImageFormat.PNG), new StorageUri(URI.create("test://outbox/"), "a.png")),
-                new GeometrySpec(0, TILES_PER_SHARD, 0),
+                new GeometrySpec(0, shardTiles, 0),
                 List.of());
         objects.begin(request);
         var attempt = Attempt.first(request.job());
         new Ports(objects, new ZstdBlockCodec())
                 .places(() -> place -> inbox)
-                .images(() -> new NoiseDecoder(seed), () -> format -> new NoEncoder())
-                .cards(() -> model)
+                .images(() -> new PictureDecoder(picture), () -> format -> new NoEncoder())
+                .cards(() -> cards)
                 .stages()
                 .plan()
                 .run(attempt);
@@ -66,7 +76,7 @@ record SampleJob(JobId id, List<Shard> shards, Manifest manifest) {
         return Attempt.first(id);
     }
 
-    private record NoiseDecoder(int seed) implements ImageDecoder {
+    private record PictureDecoder(PixelBlock picture) implements ImageDecoder {
         @Override
         public String fingerprint() {
             return "noise";
@@ -74,25 +84,23 @@ record SampleJob(JobId id, List<Shard> shards, Manifest manifest) {
 
         @Override
         public ProbedImage probe(InputStream source, int page) {
-            return ProbedImage.plain(ImageFormat.PNG, SIZE, PixelFormat.rgb8());
+            return ProbedImage.plain(ImageFormat.PNG, new Size(picture.width(), picture.height()), picture.format());
         }
 
         @Override
         public Rows decode(InputStream source, int page) {
-            var image = probe(source, page);
-            var noise = PixelBlock.random(new Random(seed), SIZE, PixelFormat.rgb8());
-            return new NoiseRows(image, noise);
+            return new PictureRows(probe(source, page), picture);
         }
     }
 
-    private static final class NoiseRows implements ImageDecoder.Rows {
+    private static final class PictureRows implements ImageDecoder.Rows {
         private final ProbedImage image;
-        private final PixelBlock noise;
+        private final PixelBlock picture;
         private int next;
 
-        NoiseRows(ProbedImage image, PixelBlock noise) {
+        PictureRows(ProbedImage image, PixelBlock picture) {
             this.image = image;
-            this.noise = noise;
+            this.picture = picture;
         }
 
         @Override
@@ -102,7 +110,7 @@ record SampleJob(JobId id, List<Shard> shards, Manifest manifest) {
 
         @Override
         public void next(int count, byte[] target, int offset) {
-            System.arraycopy(noise.samples(), next * noise.stride(), target, offset, count * noise.stride());
+            System.arraycopy(picture.samples(), next * picture.stride(), target, offset, count * picture.stride());
             next += count;
         }
 

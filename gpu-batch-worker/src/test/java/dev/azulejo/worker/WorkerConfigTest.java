@@ -21,22 +21,21 @@ class WorkerConfigTest {
 
     @Test
     void queueBucketAndModelsAreEnough() {
-        var config = WorkerConfig.of(
-                Map.of(
-                        Variable.TASKS.text(),
-                        QUEUE,
-                        Variable.WORK.text(),
-                        "my-work",
-                        Variable.MODELS.text(),
-                        models.toString()),
-                6);
+        var config = WorkerConfig.of(Map.of(
+                Variable.TASKS.text(),
+                QUEUE,
+                Variable.WORK.text(),
+                "my-work",
+                Variable.MODELS.text(),
+                models.toString()));
         assertThat(config)
                 .isEqualTo(new WorkerConfig(
                         QUEUE,
                         URI.create("s3://my-work"),
                         models,
                         Device.AUTO,
-                        6,
+                        0,
+                        0,
                         Duration.ZERO,
                         Duration.ofMinutes(3),
                         Duration.ofSeconds(20),
@@ -45,20 +44,20 @@ class WorkerConfigTest {
 
     @Test
     void allElseCanBeSet() {
-        var config = WorkerConfig.of(
-                Map.of(
-                        Variable.TASKS.text(), QUEUE,
-                        Variable.WORK.text(), "my-work",
-                        Variable.MODELS.text(), models.toString(),
-                        Variable.DEVICE.text(), "cuda",
-                        Variable.THREADS.text(), "3",
-                        Variable.IDLE_SECONDS.text(), "600",
-                        Variable.VISIBILITY_SECONDS.text(), "9",
-                        Variable.GRACE_SECONDS.text(), "0",
-                        Variable.TRACE.text(), "1"),
-                6);
+        var config = WorkerConfig.of(Map.of(
+                Variable.TASKS.text(), QUEUE,
+                Variable.WORK.text(), "my-work",
+                Variable.MODELS.text(), models.toString(),
+                Variable.DEVICE.text(), "cuda",
+                Variable.THREADS.text(), "3",
+                Variable.RUNNERS.text(), "5",
+                Variable.IDLE_SECONDS.text(), "600",
+                Variable.VISIBILITY_SECONDS.text(), "9",
+                Variable.GRACE_SECONDS.text(), "0",
+                Variable.TRACE.text(), "1"));
         assertThat(config.device()).isEqualTo(Device.CUDA);
         assertThat(config.threads()).isEqualTo(3);
+        assertThat(config.runners()).isEqualTo(5);
         assertThat(config.idle()).isEqualTo(Duration.ofMinutes(10));
         assertThat(config.hidden()).isEqualTo(Duration.ofSeconds(9));
         assertThat(config.grace()).isEqualTo(Duration.ZERO);
@@ -67,14 +66,13 @@ class WorkerConfigTest {
 
     @Test
     void allProblemsAreToldAtOnce() {
-        assertThatThrownBy(() -> WorkerConfig.of(
-                        Map.of(
-                                Variable.TASKS.text(), "shards",
-                                Variable.WORK.text(), "s3://My_Bucket",
-                                Variable.DEVICE.text(), "tpu",
-                                Variable.THREADS.text(), "0",
-                                Variable.IDLE_SECONDS.text(), "soon"),
-                        6))
+        assertThatThrownBy(() -> WorkerConfig.of(Map.of(
+                        Variable.TASKS.text(), "shards",
+                        Variable.WORK.text(), "s3://My_Bucket",
+                        Variable.DEVICE.text(), "tpu",
+                        Variable.THREADS.text(), "0",
+                        Variable.RUNNERS.text(), "17",
+                        Variable.IDLE_SECONDS.text(), "soon")))
                 .isInstanceOfSatisfying(
                         InvalidSettings.class,
                         e -> assertThat(e.problems())
@@ -85,20 +83,19 @@ class WorkerConfigTest {
                                         "set AZULEJO_MODELS to the folder with the models",
                                         "AZULEJO_DEVICE is auto, cpu or cuda, not tpu",
                                         "AZULEJO_THREADS is a whole number from 1 to 256, not 0",
+                                        "AZULEJO_RUNNERS is a whole number from 1 to 16, not 17",
                                         "AZULEJO_IDLE_SECONDS is a whole number from 0 to 86400, not soon"));
     }
 
     @Test
     void aFolderOfModelsThatIsNotThereIsNamed() {
-        assertThatThrownBy(() -> WorkerConfig.of(
-                        Map.of(
-                                Variable.TASKS.text(),
-                                QUEUE,
-                                Variable.WORK.text(),
-                                "my-work",
-                                Variable.MODELS.text(),
-                                "/no/such"),
-                        6))
+        assertThatThrownBy(() -> WorkerConfig.of(Map.of(
+                        Variable.TASKS.text(),
+                        QUEUE,
+                        Variable.WORK.text(),
+                        "my-work",
+                        Variable.MODELS.text(),
+                        "/no/such")))
                 .hasMessage("AZULEJO_MODELS is no folder: /no/such");
     }
 }

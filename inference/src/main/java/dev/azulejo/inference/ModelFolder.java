@@ -41,7 +41,8 @@ public final class ModelFolder implements Models, AutoCloseable {
         this(folder, pulled, device, others, Engine::installed);
     }
 
-    ModelFolder(Path folder, @Nullable Path pulled, Device device, Supplier<Engine> engine) {
+    /// @param engine made when the first model is asked for, instead of the one of the class path
+    public ModelFolder(Path folder, @Nullable Path pulled, Device device, Supplier<Engine> engine) {
         this(folder, pulled, device, MachineEngines.none(), engine);
     }
 

@@ -34,6 +34,8 @@ public enum Variable {
     DEVICE("AZULEJO_DEVICE"),
     /// How many tiles a worker has in the models at once.
     THREADS("AZULEJO_THREADS"),
+    /// How many shards a worker has under way at once.
+    RUNNERS("AZULEJO_RUNNERS"),
     /// After how many seconds without work a worker ends; 0: never.
     IDLE_SECONDS("AZULEJO_IDLE_SECONDS"),
     /// After how many seconds the messages of a worker that died come back.

@@ -37,10 +37,9 @@ public final class SourceShard {
     /// @throws PermanentFailure when it is missing, damaged or of another plan
     public static PixelBlock read(JobStorage work, Manifest manifest, Shard shard, BlockCodec blocks) {
         var key = JobKeys.source(shard.job(), shard.id());
-        var object = SealedObject.require(work, key, manifest.planHash());
         var rect = shard.sourceRect(manifest.grid());
         var size = new Size(rect.width(), rect.height());
-        return object.unpacked(
-                work, 0, object.payloadBytes(), packed -> blocks.unpack(packed, size, manifest.pixels()));
+        return SealedObject.unpackedWhole(
+                work, key, manifest.planHash(), packed -> blocks.unpack(packed, size, manifest.pixels()));
     }
 }

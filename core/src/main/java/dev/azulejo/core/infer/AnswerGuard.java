@@ -9,20 +9,60 @@ import dev.azulejo.core.pixels.Planes;
 /// What becomes of a pixel depends on the model's answers and what it was given within
 /// [dev.azulejo.core.plan.Planner#GUARD_PX], so the halo of a tile is wider by that, and tiles stay exact.
 final class AnswerGuard {
-    private AnswerGuard() {}
+    private final Planes input;
+    private final Planes output;
+    private final float margin;
+    private final ReducedAnswers reduced;
+    private final Misses misses;
+    private final FlatLimits limits;
+
+    private AnswerGuard(Planes input, Planes output, float margin) {
+        this.input = input;
+        this.output = output;
+        this.margin = margin;
+        this.reduced = new ReducedAnswers(input, output);
+        this.misses = new Misses(input, output);
+        this.limits = new FlatLimits(input, output, reduced);
+    }
 
     /// Mends `output` where it cannot be believed.
     ///
     /// @param margin by how much an answer may miss, as the model's card says
     /// @return where interpolation was taken, by how much
     static Doubt mend(Planes input, Planes output, float margin) {
-        boolean isEnlarged = output.width() > input.width();
-        var doubt = isEnlarged ? Doubt.ofReduction(input, output, margin) : Doubt.ofRange(input, output, margin);
+        if (output.width() > input.width()) {
+            return new AnswerGuard(input, output, margin).mend();
+        }
+        var doubt = Doubt.ofRange(input, output, margin);
         if (!doubt.isNone()) {
             CubicBlend.of(input, output).where(doubt);
         }
-        if (isEnlarged) {
-            FlatLimits.keep(input, output);
+        return doubt;
+    }
+
+    /// Row by row, so that answers are looked at in all ways while they are in the processor's cache: the
+    /// rows above are limited once nothing below can make them doubtful. From the first doubt on one thing
+    /// is done after another.
+    private Doubt mend() {
+        var doubt = Doubt.none(input);
+        boolean isSure = true;
+        int limited = 0;
+        for (int y = 0; y < input.height(); y++) {
+            reduced.reduce(y);
+            if (!misses.areSurelyBelow(reduced, y, margin)) {
+                isSure &= !doubt.add(y, misses.ofRow(y), margin);
+            }
+            if (isSure && y >= Doubt.SPREAD_PX) {
+                limits.keepRow(limited++);
+            }
+        }
+        if (!isSure) {
+            doubt = doubt.spread();
+            CubicBlend.of(input, output).where(doubt);
+        }
+        for (; limited < input.height(); limited++) {
+            reduced.reduce(limited);
+            limits.keepRow(limited);
         }
         return doubt;
     }

@@ -9,26 +9,31 @@ record Doubt(int width, int height, float[] weights) {
     /// of each; with a step, letters of one word would come out thin and black beside grey ones.
     private static final float RAMP = 0.11f;
 
-    private static final int SPREAD_PX = 2;
+    /// How far around a lost answer others are doubted, too.
+    static final int SPREAD_PX = 2;
+
     private static final int RANGE_SPREAD_PX = 3;
 
-    /// Of a model that enlarges: an answer must become what the model was given once it is reduced to its size
-    /// again, by averaging. Where it does not, the network has lost its way, and so it has close by.
+    /// Of a model that enlarges, row by row: an answer must become what the model was given once it is
+    /// reduced to its size again, by averaging. Where it does not, the network has lost its way, and so it
+    /// has close by: see [#spread].
     ///
-    /// @param tolerance by how much the mean of an answer may differ, in parts of white
-    static Doubt ofReduction(Planes input, Planes output, float tolerance) {
-        var doubt = none(input);
-        var misses = new Misses(input, output);
+    /// @param misses by how much the mean of each answer of row `y` differs, in parts of white
+    /// @param tolerance by how much it may
+    /// @return whether there is any doubt in this row
+    boolean add(int y, float[] misses, float tolerance) {
         boolean isSure = true;
-        for (int y = 0; y < input.height(); y++) {
-            var row = misses.ofRow(y);
-            for (int x = 0; x < input.width(); x++) {
-                float weight = Math.clamp((row[x] - tolerance) / RAMP, 0, 1);
-                doubt.weights[y * input.width() + x] = weight;
-                isSure &= weight == 0;
-            }
+        for (int x = 0; x < width; x++) {
+            float weight = Math.clamp((misses[x] - tolerance) / RAMP, 0, 1);
+            weights[y * width + x] = weight;
+            isSure &= weight == 0;
         }
-        return isSure ? doubt : doubt.spread(SPREAD_PX);
+        return !isSure;
+    }
+
+    /// The same with those close by.
+    Doubt spread() {
+        return spread(SPREAD_PX);
     }
 
     /// Of a model that keeps the size, and may change each pixel: its answer is lost where it leaves 0 to 1.
@@ -47,7 +52,7 @@ record Doubt(int width, int height, float[] weights) {
         return isSure ? doubt : doubt.spread(RANGE_SPREAD_PX);
     }
 
-    private static Doubt none(Planes input) {
+    static Doubt none(Planes input) {
         return new Doubt(input.width(), input.height(), new float[input.planeLength()]);
     }
 

@@ -2,81 +2,97 @@ package dev.azulejo.core.infer;
 
 import dev.azulejo.core.pixels.Planes;
 import java.util.Arrays;
-import java.util.BitSet;
 
 /// Keeps the answers of a model that enlarges near the colours around, where those are flat: in what was drawn or
 /// typed, not photographed. SPAN takes it for a photograph, whose fine lines were darker before they were reduced,
 /// and makes grey lines black. In photographs hardly a pixel equals the one beside it, and nothing changes.
 final class FlatLimits {
-    /// In each direction, where pixels are compared: whether those around are alike.
-    private static final int FLAT_PX = 3;
-
-    /// The share of neighbours with equal colours from which limits begin, and hold in full.
-    private static final float SOME_FLAT = 0.4f;
-
-    private static final float MOSTLY_FLAT = 0.6f;
-
     /// How far beyond the colours around an answer may go: a part of their range, and a little in any case.
     private static final float OF_RANGE = 0.2f;
 
     private static final float ALWAYS = 0.01f;
 
-    /// Samples closer than this are equal when rounded to 8 bits.
-    private static final float EQUAL = 0.6f / 255;
+    /// Rows around a pixel whose colours count: its own and one to each side.
+    private static final int AROUND = 3;
+
+    private static final float UNKNOWN = -1;
 
     private final Planes input;
     private final Planes output;
     private final int scale;
+    private final ReducedAnswers reduced;
+    private final Flatness flatness;
     /// A row, and before and after it the colours of its ends once more.
     private final float[] given;
+    /// Of each pixel and its two neighbours in its row, for the rows around.
+    private final float[][] lowestInRow;
+    private final float[][] highestInRow;
+    private int rows;
     private final float[] lowest;
     private final float[] highest;
-    private final float[] answers;
-    private final BitSet far = new BitSet();
+    private final float[] beyond;
+    /// How flat the image is at the pixels of a row, as far as somebody has asked: the same for all bands.
+    private final float[] flat;
 
-    private FlatLimits(Planes input, Planes output) {
+    FlatLimits(Planes input, Planes output, ReducedAnswers reduced) {
         this.input = input;
         this.output = output;
         this.scale = output.width() / input.width();
+        this.reduced = reduced;
+        this.flatness = new Flatness(input);
         this.given = new float[input.width() + 2];
+        this.lowestInRow = new float[AROUND * input.bands()][input.width()];
+        this.highestInRow = new float[AROUND * input.bands()][input.width()];
         this.lowest = new float[input.width()];
         this.highest = new float[input.width()];
-        this.answers = new float[output.width()];
+        this.beyond = new float[input.width()];
+        this.flat = new float[input.width()];
     }
 
-    static void keep(Planes input, Planes output) {
-        var limits = new FlatLimits(input, output);
-        for (int y = 0; y < input.height(); y++) {
-            limits.keepRow(y);
+    /// For each row, from the first to the last, once its answers have been reduced.
+    void keepRow(int y) {
+        while (rows <= Math.min(input.height() - 1, y + 1)) {
+            findLimitsInRow(rows++);
+        }
+        Arrays.fill(flat, UNKNOWN);
+        for (int band = 0; band < input.bands(); band++) {
+            findLimits(band, y);
+            var least = reduced.least(band, y);
+            var greatest = reduced.greatest(band, y);
+            for (int x = 0; x < beyond.length; x++) {
+                beyond[x] = Math.max(lowest[x] - least[x], greatest[x] - highest[x]);
+            }
+            if (ReducedAnswers.isAnyPositive(beyond)) {
+                keepRow(band, y);
+            }
         }
     }
 
-    private void keepRow(int y) {
-        for (int band = 0; band < input.bands(); band++) {
-            far.clear();
-            findFar(band, y);
-            for (int x = far.nextSetBit(0); x >= 0; x = far.nextSetBit(x + 1)) {
-                float flat = flatness(x, y);
-                if (flat > 0) {
-                    pull(band, x, y, flat);
+    /// Answers that are not near the colours around: few, in most images.
+    private void keepRow(int band, int y) {
+        for (int x = 0; x < beyond.length; x++) {
+            if (beyond[x] > 0) {
+                if (flat[x] == UNKNOWN) {
+                    flat[x] = flatness.at(x, y);
+                }
+                if (flat[x] > 0) {
+                    pull(band, x, y, flat[x]);
                 }
             }
         }
     }
 
-    /// Finds pixels with an answer that is not near the colours around: few, in most images.
-    private void findFar(int band, int y) {
-        findLimits(band, y);
-        for (int row = y * scale; row < (y + 1) * scale; row++) {
-            output.samples().get(band * output.planeLength() + row * output.width(), answers);
-            for (int x = 0; x < lowest.length; x++) {
-                boolean isFar = false;
-                for (int at = x * scale; at < (x + 1) * scale; at++) {
-                    isFar |= answers[at] < lowest[x] || answers[at] > highest[x];
-                }
-                if (isFar) {
-                    far.set(x);
-                }
+    private void findLimitsInRow(int y) {
+        int width = lowest.length;
+        for (int band = 0; band < input.bands(); band++) {
+            input.samples().get(band * input.planeLength() + y * input.width(), given, 1, width);
+            given[0] = given[1];
+            given[width + 1] = given[width];
+            var least = lowestInRow[y % AROUND * input.bands() + band];
+            var greatest = highestInRow[y % AROUND * input.bands() + band];
+            for (int x = 0; x < width; x++) {
+                least[x] = Math.min(given[x + 1], Math.min(given[x], given[x + 2]));
+                greatest[x] = Math.max(given[x + 1], Math.max(given[x], given[x + 2]));
             }
         }
     }
@@ -85,17 +101,15 @@ final class FlatLimits {
     private void findLimits(int band, int y) {
         Arrays.fill(lowest, 1);
         Arrays.fill(highest, 0);
-        int width = lowest.length;
         for (int row = Math.max(0, y - 1); row <= Math.min(input.height() - 1, y + 1); row++) {
-            input.samples().get(band * input.planeLength() + row * input.width(), given, 1, width);
-            given[0] = given[1];
-            given[width + 1] = given[width];
-            for (int x = 0; x < width; x++) {
-                lowest[x] = Math.min(lowest[x], Math.min(given[x + 1], Math.min(given[x], given[x + 2])));
-                highest[x] = Math.max(highest[x], Math.max(given[x + 1], Math.max(given[x], given[x + 2])));
+            var least = lowestInRow[row % AROUND * input.bands() + band];
+            var greatest = highestInRow[row % AROUND * input.bands() + band];
+            for (int x = 0; x < lowest.length; x++) {
+                lowest[x] = Math.min(lowest[x], least[x]);
+                highest[x] = Math.max(highest[x], greatest[x]);
             }
         }
-        for (int x = 0; x < width; x++) {
+        for (int x = 0; x < lowest.length; x++) {
             float margin = OF_RANGE * (highest[x] - lowest[x]) + ALWAYS;
             lowest[x] -= margin;
             highest[x] += margin;
@@ -113,36 +127,5 @@ final class FlatLimits {
                                 sample + part * (Math.clamp(sample, lowest[inputX], highest[inputX]) - sample));
             }
         }
-    }
-
-    /// From 0, as in a photograph, to 1.
-    private float flatness(int x, int y) {
-        int right = Math.min(input.width() - 1, x + FLAT_PX);
-        int bottom = Math.min(input.height() - 1, y + FLAT_PX);
-        int pairs = 0;
-        int equal = 0;
-        for (int row = Math.max(0, y - FLAT_PX); row <= bottom; row++) {
-            for (int column = Math.max(0, x - FLAT_PX); column <= right; column++) {
-                if (column < right) {
-                    pairs++;
-                    equal += areEqual(column, row, column + 1, row) ? 1 : 0;
-                }
-                if (row < bottom) {
-                    pairs++;
-                    equal += areEqual(column, row, column, row + 1) ? 1 : 0;
-                }
-            }
-        }
-        float share = pairs == 0 ? 0 : (float) equal / pairs;
-        return Math.clamp((share - SOME_FLAT) / (MOSTLY_FLAT - SOME_FLAT), 0, 1);
-    }
-
-    private boolean areEqual(int x, int y, int otherX, int otherY) {
-        for (int band = 0; band < input.bands(); band++) {
-            if (Math.abs(input.at(band, x, y) - input.at(band, otherX, otherY)) > EQUAL) {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// The chains of jobs. Where a model must be told of the whole image, the chain is fitted to the job's sample:
 /// once, whichever of its shards comes first, and kept while the job is among the latest. Thread-safe.
 final class WarmChains {
-    /// A worker has two shards at once; shards of more jobs than this hardly alternate.
+    /// A worker has up to 8 shards at once as a rule; shards of more jobs than this hardly alternate.
     private static final int MOST = 8;
 
     private final JobStorage work;

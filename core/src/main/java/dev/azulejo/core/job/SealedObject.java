@@ -36,7 +36,9 @@ public record SealedObject(String key, long payloadBytes, byte[] index) {
     /// @throws PermanentFailure when there is one, but damaged or of another plan
     public static Optional<SealedObject> find(Storage work, String key, Hash plan) {
         try {
-            return work.stat(key).map(stat -> read(work, key, stat.bytes(), plan));
+            return work.stat(key)
+                    .map(stat ->
+                            read((offset, length) -> work.readRange(key, offset, length), key, stat.bytes(), plan));
         } catch (NoSuchObject e) {
             return Optional.empty(); // removed since we looked
         }
@@ -62,11 +64,44 @@ public record SealedObject(String key, long payloadBytes, byte[] index) {
         }
     }
 
-    private static SealedObject read(Storage work, String key, long bytes, Hash plan) {
+    /// The payload of the object under `key`, as `unpacker` makes something of it, by one read of all there is.
+    ///
+    /// @throws PermanentFailure naming this object, when it is missing, damaged or of another plan, or
+    ///     `unpacker` cannot use it
+    public static <T> T unpackedWhole(Storage work, String key, Hash plan, Function<byte[], T> unpacker) {
+        byte[] all = all(work, key);
+        var object = read(
+                (offset, length) -> Arrays.copyOfRange(all, (int) offset, (int) offset + length),
+                key,
+                all.length,
+                plan);
+        try {
+            return unpacker.apply(Arrays.copyOf(all, (int) object.payloadBytes));
+        } catch (PermanentFailure e) {
+            throw PermanentFailure.damaged(key, e);
+        }
+    }
+
+    private static byte[] all(Storage work, String key) {
+        try {
+            return work.stat(key)
+                    .map(stat -> work.readRange(key, 0, Math.toIntExact(stat.bytes())))
+                    .orElseThrow(() -> PermanentFailure.damaged(key, "is missing"));
+        } catch (NoSuchObject e) {
+            throw PermanentFailure.damaged(key, "is missing"); // removed since we looked
+        }
+    }
+
+    /// Where the bytes of an object come from.
+    private interface Ranges {
+        byte[] read(long offset, int length);
+    }
+
+    private static SealedObject read(Ranges ranges, String key, long bytes, Hash plan) {
         if (bytes < SEAL_BYTES) {
             throw PermanentFailure.damaged(key, "has only %d bytes".formatted(bytes));
         }
-        var seal = ByteBuffer.wrap(work.readRange(key, bytes - SEAL_BYTES, SEAL_BYTES));
+        var seal = ByteBuffer.wrap(ranges.read(bytes - SEAL_BYTES, SEAL_BYTES));
         var magic = new byte[MAGIC.length];
         var hash = new byte[32];
         seal.get(magic).get(hash);
@@ -79,7 +114,7 @@ public record SealedObject(String key, long payloadBytes, byte[] index) {
         if (!Arrays.equals(hash, plan.bytes())) {
             throw PermanentFailure.damaged(key, "belongs to another plan");
         }
-        var index = work.readRange(key, payloadBytes, indexBytes);
+        var index = ranges.read(payloadBytes, indexBytes);
         if (seal.getInt() != checksum(index, seal.array())) {
             throw PermanentFailure.damaged(key, "has a wrong checksum");
         }

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Random;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class SealedObjectTest {
@@ -123,9 +124,31 @@ class SealedObjectTest {
                 .withMessage(KEY + " belongs to another plan");
     }
 
-    private void assertDamaged(String message) {
+    @Test
+    void thePayloadIsReadAsAWholeToo() {
+        var payload = write(3, 4, 0, 5);
+        byte[] found = SealedObject.unpackedWhole(work, KEY, PLAN, bytes -> bytes);
+        assertThat(found).isEqualTo(payload);
+    }
+
+    @Test
+    void whatCannotBeUnpackedIsDamage() {
+        write(3);
         assertThatExceptionOfType(PermanentFailure.class)
-                .isThrownBy(() -> SealedObject.require(work, KEY, PLAN))
+                .isThrownBy(() -> SealedObject.unpackedWhole(work, KEY, PLAN, _ -> {
+                    throw new PermanentFailure("no frame", null);
+                }))
+                .satisfies(failure -> assertThat(failure.damagedKey()).contains(KEY));
+    }
+
+    private void assertDamaged(String message) {
+        assertDamaged(message, () -> SealedObject.require(work, KEY, PLAN));
+        assertDamaged(message, () -> SealedObject.unpackedWhole(work, KEY, PLAN, bytes -> bytes));
+    }
+
+    private static void assertDamaged(String message, ThrowingCallable look) {
+        assertThatExceptionOfType(PermanentFailure.class)
+                .isThrownBy(look)
                 .withMessageContaining(message)
                 .satisfies(failure -> assertThat(failure.damagedKey()).contains(KEY));
     }

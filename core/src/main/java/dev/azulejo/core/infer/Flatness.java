@@ -1,0 +1,103 @@
+package dev.azulejo.core.infer;
+
+import dev.azulejo.core.pixels.Planes;
+import java.util.Arrays;
+
+/// How alike the pixels around a pixel are: which of them equal the one to the right, and the one below, is
+/// kept as a bit of each, row by row as far as somebody has asked.
+final class Flatness {
+    /// In each direction, where pixels are compared.
+    private static final int FLAT_PX = 3;
+
+    /// The share of neighbours with equal colours from which an image counts as flat, and does so in full.
+    private static final float SOME_FLAT = 0.4f;
+
+    private static final float MOSTLY_FLAT = 0.6f;
+
+    /// Samples closer than this are equal when rounded to 8 bits.
+    private static final float EQUAL = 0.6f / 255;
+
+    private final Planes input;
+    private final int words;
+    private final long[] equalRight;
+    private final long[] equalBelow;
+    private final float[] here;
+    private final float[] below;
+    private final float[] differenceRight;
+    private final float[] differenceBelow;
+    private int known;
+
+    Flatness(Planes input) {
+        this.input = input;
+        this.words = input.width() / Long.SIZE + 2; // one beyond the row, so that a window may end in it
+        this.equalRight = new long[words * input.height()];
+        this.equalBelow = new long[words * input.height()];
+        this.here = new float[input.width()];
+        this.below = new float[input.width()];
+        this.differenceRight = new float[input.width()];
+        this.differenceBelow = new float[input.width()];
+    }
+
+    /// From 0, as in a photograph, to 1.
+    float at(int x, int y) {
+        int left = Math.max(0, x - FLAT_PX);
+        int right = Math.min(input.width() - 1, x + FLAT_PX);
+        int top = Math.max(0, y - FLAT_PX);
+        int bottom = Math.min(input.height() - 1, y + FLAT_PX);
+        while (known <= bottom) {
+            compare(known++);
+        }
+        int equal = 0;
+        for (int row = top; row <= bottom; row++) {
+            equal += count(equalRight, row, left, right - left);
+            if (row < bottom) {
+                equal += count(equalBelow, row, left, right - left + 1);
+            }
+        }
+        int pairs = (right - left) * (bottom - top + 1) + (right - left + 1) * (bottom - top);
+        float share = pairs == 0 ? 0 : (float) equal / pairs;
+        return Math.clamp((share - SOME_FLAT) / (MOSTLY_FLAT - SOME_FLAT), 0, 1);
+    }
+
+    /// Of `count` bits from `first` on, those that are set.
+    private int count(long[] bits, int row, int first, int count) {
+        int word = row * words + first / Long.SIZE;
+        int shift = first % Long.SIZE;
+        long window = bits[word] >>> shift;
+        if (shift > 0) {
+            window |= bits[word + 1] << (Long.SIZE - shift);
+        }
+        return Long.bitCount(window & ((1L << count) - 1));
+    }
+
+    private void compare(int y) {
+        Arrays.fill(differenceRight, 0);
+        Arrays.fill(differenceBelow, 0);
+        boolean isLast = y == input.height() - 1;
+        for (int band = 0; band < input.bands(); band++) {
+            int start = band * input.planeLength() + y * input.width();
+            input.samples().get(start, here);
+            for (int x = 0; x < here.length - 1; x++) {
+                differenceRight[x] = Math.max(differenceRight[x], Math.abs(here[x] - here[x + 1]));
+            }
+            if (!isLast) {
+                input.samples().get(start + input.width(), below);
+                for (int x = 0; x < here.length; x++) {
+                    differenceBelow[x] = Math.max(differenceBelow[x], Math.abs(here[x] - below[x]));
+                }
+            }
+        }
+        mark(differenceRight, here.length - 1, equalRight, y * words);
+        mark(differenceBelow, isLast ? 0 : here.length, equalBelow, y * words);
+    }
+
+    private static void mark(float[] differences, int count, long[] bits, int word) {
+        for (int start = 0; start < count; start += Long.SIZE) {
+            long marks = 0;
+            for (int x = Math.min(count, start + Long.SIZE) - 1; x >= start; x--) {
+                marks = marks << 1 | (differences[x] <= EQUAL ? 1 : 0);
+            }
+            bits[word + start / Long.SIZE] = marks;
+        }
+    }
+}
