@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FourierTest {
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4, 5, 7, 8, 12, 64, 97, 192, 211, 256})
+    @ValueSource(ints = {1, 2, 3, 4, 5, 7, 8, 12, 13, 44, 64, 90, 97, 143, 176, 192, 211, 256, 300})
     void isTheSumThatDefinesItAndItsInverseLeadsBack(int length) {
         var random = new Random(length);
         var real = random.doubles(length, -1, 1).toArray();
