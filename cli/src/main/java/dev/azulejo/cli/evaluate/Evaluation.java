@@ -15,6 +15,7 @@ import dev.azulejo.core.port.UnreadableImage;
 import dev.azulejo.quality.crop.Differences;
 import dev.azulejo.quality.metric.Metric;
 import dev.azulejo.quality.metric.Metrics;
+import dev.azulejo.quality.metric.Original;
 import dev.azulejo.quality.metric.Scores;
 import dev.azulejo.quality.report.Comparison;
 import dev.azulejo.quality.report.Comparison.Candidate;
@@ -88,8 +89,9 @@ public final class Evaluation {
             }
             requireOneSize(made, task.hasReference() ? Optional.of(size(reference)) : Optional.empty());
             var found = new ArrayList<Trial>();
+            var original = new Original();
             for (var one : made) {
-                found.add(trial(name, tags, reference, one));
+                found.add(trial(name, tags, original, reference, one));
             }
             crops.add(crop(name, tags, reference, source, made));
             trials.addAll(found);
@@ -164,9 +166,9 @@ public final class Evaluation {
         return new Size(result.width(), result.height());
     }
 
-    private Trial trial(String image, List<String> tags, Path reference, Made made)
+    private Trial trial(String image, List<String> tags, Original original, Path reference, Made made)
             throws UnreadableImage, IOException {
-        var scores = task.hasReference() ? compared(reference, made) : described(made);
+        var scores = task.hasReference() ? compared(original, reference, made) : described(made);
         metrics.addAll(scores.all().keySet());
         var finite = new LinkedHashMap<String, Double>();
         scores.all()
@@ -175,10 +177,10 @@ public final class Evaluation {
         return new Trial(image, tags, made.contender.name(), finite, made.size.pixels() / MEGAPIXEL, made.seconds);
     }
 
-    private Scores compared(Path reference, Made made) throws UnreadableImage, IOException {
+    private Scores compared(Original original, Path reference, Made made) throws UnreadableImage, IOException {
         try (var truth = wiring.srgbDecoder().decode(opened(reference), 1);
                 var candidate = wiring.srgbDecoder().decode(opened(made.result), 1)) {
-            return Metrics.compare(truth, candidate);
+            return Metrics.compare(original, truth, candidate);
         }
     }
 

@@ -25,19 +25,22 @@ final class Fsim implements PairMeter {
     private static final double[] Q = {0.2115, -0.5227, 0.3112};
 
     private final Size size;
+    private final Original original;
     private final int width;
     private final int height;
     private final List<Pool> references;
     private final List<Pool> candidates;
 
-    Fsim(Size size) {
+    Fsim(Size size, Original original) {
         this.size = size;
+        this.original = original;
         int least = Math.min(size.width(), size.height());
         int side = (int) Math.max(1, Math.rint((double) least / SIDE)); // half to even, as Python rounds
         width = size.width() / side;
         height = size.height() / side;
         int kept = isMeasured() ? 1 : 0;
-        references = pools(width * kept, height * kept, side);
+        int anew = original.hasFeatures() ? 0 : kept;
+        references = pools(width * anew, height * anew, side);
         candidates = pools(width * kept, height * kept, side);
     }
 
@@ -55,10 +58,11 @@ final class Fsim implements PairMeter {
             return;
         }
         var planes = List.<Function<Strip, double[]>>of(Strip::red, Strip::green, Strip::blue);
-        Lanes.each(2 * planes.size(), lane -> {
-            var strip = lane % 2 == 0 ? reference : candidate;
-            var pool = (lane % 2 == 0 ? references : candidates).get(lane / 2);
-            pool.accept(planes.get(lane / 2).apply(strip), strip.width(), strip.firstRow(), strip.rows());
+        int images = original.hasFeatures() ? 1 : 2;
+        Lanes.each(images * planes.size(), lane -> {
+            var strip = lane % images == 0 ? candidate : reference;
+            var pool = (lane % images == 0 ? candidates : references).get(lane / images);
+            pool.accept(planes.get(lane / images).apply(strip), strip.width(), strip.firstRow(), strip.rows());
         });
     }
 
@@ -72,9 +76,8 @@ final class Fsim implements PairMeter {
             scores.put(Metric.FSIMC, Scores.Score.none(why));
             return;
         }
-        var filters = new LogGabor(width, height);
-        var one = new Features(references, filters);
-        var other = new Features(candidates, filters);
+        var one = original.features(() -> new Features(references, width, height, new LogGabor(width, height)));
+        var other = new Features(candidates, width, height, one.filters);
         if (one.isFlat && other.isFlat) {
             scores.put(Metric.FSIM, Scores.Score.none("both images are flat, without any feature"));
             scores.put(Metric.FSIMC, Scores.Score.none("both images are flat, without any feature"));
@@ -106,14 +109,20 @@ final class Fsim implements PairMeter {
     }
 
     /// What is compared of an image.
-    private final class Features {
+    static final class Features {
+        private final int width;
+        private final int height;
+        private final LogGabor filters; // which other images of its size need, too
         private final double[] phase;
         private final double[] gradient;
         private final double[] i;
         private final double[] q;
         private final boolean isFlat;
 
-        Features(List<Pool> pools, LogGabor filters) {
+        private Features(List<Pool> pools, int width, int height, LogGabor filters) {
+            this.width = width;
+            this.height = height;
+            this.filters = filters;
             var colours = pools.stream().map(Pool::means).toList();
             var luma = mix(colours, Y);
             i = mix(colours, I);

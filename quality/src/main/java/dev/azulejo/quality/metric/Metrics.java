@@ -22,6 +22,20 @@ public final class Metrics {
     /// As [#compare(ImageDecoder.Rows, ImageDecoder.Rows)].
     public static Scores compare(ImageDecoder.Rows reference, ImageDecoder.Rows candidate, MetricOptions options)
             throws UnreadableImage {
+        return compare(new Original(), reference, candidate, options);
+    }
+
+    /// As [#compare(ImageDecoder.Rows, ImageDecoder.Rows)], for one of several comparisons with a reference.
+    ///
+    /// @param original of the reference, the same for all of them
+    public static Scores compare(Original original, ImageDecoder.Rows reference, ImageDecoder.Rows candidate)
+            throws UnreadableImage {
+        return compare(original, reference, candidate, MetricOptions.DEFAULT);
+    }
+
+    private static Scores compare(
+            Original original, ImageDecoder.Rows reference, ImageDecoder.Rows candidate, MetricOptions options)
+            throws UnreadableImage {
         var size = upright(reference);
         if (!size.equals(upright(candidate))) {
             throw new DifferentSizes(size, upright(candidate));
@@ -30,7 +44,7 @@ public final class Metrics {
         var meters = List.of(
                 new Psnr(),
                 new StructuralSimilarity(size, rows),
-                new Fsim(size),
+                new Fsim(size, original),
                 new ColourDifference(size),
                 new SeamEnergy(size, options));
         try (var one = UprightRows.of(reference);

@@ -102,13 +102,14 @@ class LadderTest {
 
     private static List<Ladder> ladders() throws UnreadableImage {
         var ladders = new ArrayList<Ladder>();
+        var originals = PHOTOGRAPHS.stream().map(_ -> new Original()).toList();
         for (var distortion : Distortion.values()) {
             var values = new EnumMap<Metric, double[][]>(Metric.class);
             for (int picture = 0; picture < PHOTOGRAPHS.size(); picture++) {
                 var pixels = PHOTOGRAPHS.get(picture).pixels();
                 for (int step = 0; step < Distortion.STEPS; step++) {
                     var worse = distortion.of(pixels, step + 1);
-                    var scores = Metrics.compare(new MemoryRows(pixels), new MemoryRows(worse))
+                    var scores = Metrics.compare(originals.get(picture), new MemoryRows(pixels), new MemoryRows(worse))
                             .and(Metrics.describe(new MemoryRows(worse)));
                     for (var metric : scores.all().keySet()) {
                         values.computeIfAbsent(metric, any -> new double[PHOTOGRAPHS.size()][Distortion.STEPS])[

@@ -76,6 +76,17 @@ class MetricsTest {
     }
 
     @Test
+    void laterComparisonsWithAnOriginalGiveTheNumbersOfAFirstOne() throws UnreadableImage {
+        var reference = PixelBlock.random(new Random(1), LARGE, PixelFormat.rgb8());
+        var original = new Original();
+        for (int seed = 2; seed < 5; seed++) {
+            var candidate = PixelBlock.random(new Random(seed), LARGE, PixelFormat.rgb8());
+            var scores = Metrics.compare(original, new MemoryRows(reference), new MemoryRows(candidate));
+            assertThat(scores.all()).isEqualTo(compare(reference, candidate).all());
+        }
+    }
+
+    @Test
     void manyAtOnceGiveTheSameNumbers() throws UnreadableImage {
         var reference = PixelBlock.random(new Random(1), LARGE, PixelFormat.rgb8());
         var candidates = IntStream.range(2, 8)

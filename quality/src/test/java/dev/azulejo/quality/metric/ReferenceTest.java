@@ -51,6 +51,7 @@ class ReferenceTest {
     @FieldSource("PICTURES_OF_THIS")
     void metricsEqualTheirReferences(Picture picture) throws Exception {
         var pixels = picture.pixels();
+        var original = new Original();
         var all = expected().path(picture.name());
         for (var step : STEPS.entrySet()) {
             var distorted = step.getKey().of(pixels, step.getValue());
@@ -62,7 +63,7 @@ class ReferenceTest {
                         PICTURES.resolve(picture.name() + "." + step.getKey().id() + ".png"));
                 continue;
             }
-            var scores = Metrics.compare(new MemoryRows(pixels), new MemoryRows(distorted))
+            var scores = Metrics.compare(original, new MemoryRows(pixels), new MemoryRows(distorted))
                     .and(Metrics.describe(new MemoryRows(distorted)));
             var values = all.path(step.getKey().id());
             for (var metric : TOLERANCES.keySet()) {
