@@ -25,7 +25,7 @@ class AccessibilityIT {
     static void onePageOfEachKind() {
         Pictures.write(Pictures.cat(90, 60), folder.resolve("before.png"));
         Pictures.write(Pictures.fading(Pictures.cat(180, 120)), folder.resolve("after.png"));
-        var azulejo = Azulejo.in(folder);
+        var azulejo = Azulejo.warm(folder);
         for (var format : List.of("dzi", "szi")) {
             azulejo.enhance("--recipe", "resize", "--percent", "100", "--format", format, "before.png", "after.png");
         }

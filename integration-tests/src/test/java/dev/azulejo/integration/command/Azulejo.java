@@ -46,8 +46,13 @@ public record Azulejo(
 
     /// For tests of options, messages and results.
     public static Azulejo warm(Path folder) {
+        return warm(folder, Map.of());
+    }
+
+    /// The same, in JVMs that are kept for this environment: for many runs with it.
+    static Azulejo warm(Path folder, Map<String, String> environment) {
         var azulejo = in(folder);
-        return new Azulejo(folder, azulejo.environment, azulejo.launcher, azulejo.jvmOptions, true);
+        return new Azulejo(folder, environment, azulejo.launcher, azulejo.jvmOptions, true);
     }
 
     Azulejo with(String variable, Object value) {
@@ -132,7 +137,9 @@ public record Azulejo(
     public Ended run(Object... arguments) {
         return isWarm
                 ? WarmCommands.run(
-                        folder, Arrays.stream(arguments).map(Object::toString).toList())
+                        folder,
+                        environment,
+                        Arrays.stream(arguments).map(Object::toString).toList())
                 : start(arguments).ended();
     }
 

@@ -28,7 +28,7 @@ class CompareIT {
 
     @Test
     void oneImageLiesOnTheOtherUnderTheirNames() {
-        assertThat(Azulejo.in(folder)
+        assertThat(Azulejo.warm(folder)
                         .run("compare", "cat <b>&'\".png", "large.png")
                         .outLines())
                 .containsExactly("large-compare.html");
@@ -58,7 +58,7 @@ class CompareIT {
 
     @Test
     void whatAzulejoMadeIsNamedWithItsRecipeAndTheTimeItTook() throws IOException {
-        var azulejo = Azulejo.in(folder);
+        var azulejo = Azulejo.warm(folder);
         azulejo.enhance("--recipe", "resize", "--percent", "200", "square.png");
         azulejo.run("compare", "square.png", "square-resize-200pct.png", "-o", "made.html");
         InBrowser.run(page -> {
@@ -80,7 +80,7 @@ class CompareIT {
     void whatCannotBeComparedIsSaid() throws IOException {
         Files.writeString(folder.resolve("mine.html"), "<p>not a page of ours");
         Files.writeString(folder.resolve("text.png"), "no picture");
-        var azulejo = Azulejo.in(folder);
+        var azulejo = Azulejo.warm(folder);
 
         var shapes = azulejo.run("compare", "large.png", "square.png");
         assertThat(shapes.exitCode()).isEqualTo(BAD_IMAGE);

@@ -23,7 +23,7 @@ class EdgeCasesIT {
 
     @BeforeAll
     static void enlargeThem() throws IOException {
-        azulejo = Azulejo.in(folder);
+        azulejo = Azulejo.warm(folder);
         SampleSet.write(folder, 200, 4);
         var blocky = ImageIO.read(Checkout.ROOT
                 .resolve("benchmarks/pictures/photographs/raccoon.jpg")

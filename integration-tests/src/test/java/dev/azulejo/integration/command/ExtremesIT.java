@@ -24,7 +24,7 @@ class ExtremesIT {
 
     @BeforeEach
     void azulejo() {
-        azulejo = Azulejo.in(folder);
+        azulejo = Azulejo.warm(folder);
     }
 
     private static BufferedImage picture(int width, int height) {

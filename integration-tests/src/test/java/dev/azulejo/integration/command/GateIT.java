@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,8 @@ class GateIT {
         models.seams("seams");
         models.withoutText("without-text");
         SampleSet.write(folder, 176, 5);
-        azulejo = Azulejo.in(folder).with("AZULEJO_MODELS", folder.resolve("models"));
+        azulejo = Azulejo.warm(
+                folder, Map.of("AZULEJO_MODELS", folder.resolve("models").toString()));
         var ended = azulejo.run(
                 "evaluate",
                 "set.json",

@@ -35,7 +35,7 @@ class InterpolatedShareIT {
         var arguments = new ArrayList<>(List.of(
                 "enhance", "--recipe", "photo-x2", "stripes.png", "-o", name + ".png", "--report", name + ".json"));
         arguments.addAll(List.of(options));
-        assertThat(Azulejo.in(folder).run(arguments.toArray()).exitCode()).isZero();
+        assertThat(Azulejo.warm(folder).run(arguments.toArray()).exitCode()).isZero();
         var rows = new JsonMapper().readTree(folder.resolve(name + ".json").toFile());
         assertThat(rows.get(0).path("warnings").size()).isEqualTo(1);
         return rows.get(0).path("warnings").get(0).asText();

@@ -27,7 +27,7 @@ class MetricsIT {
 
     @BeforeEach
     void aCatAndTwoWorseOnes() {
-        azulejo = Azulejo.in(folder);
+        azulejo = Azulejo.warm(folder);
         Pictures.write(Pictures.cat(240, 200), folder.resolve("cat.png"));
         Pictures.write(lighter(Pictures.cat(240, 200), 10), folder.resolve("lighter.png"));
         Pictures.write(Pictures.cat(240, 200), folder.resolve("cat.jpg"));

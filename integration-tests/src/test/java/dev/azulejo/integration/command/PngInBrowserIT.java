@@ -98,7 +98,7 @@ class PngInBrowserIT {
         }
         var arguments = new ArrayList<Object>(List.of("--recipe", "resize", "--percent", "100", "-o", "results"));
         files.keySet().forEach(name -> arguments.add(name + ".png"));
-        Azulejo.in(folder).enhance(arguments.toArray());
+        Azulejo.warm(folder).enhance(arguments.toArray());
         InBrowser.run(page -> files.forEach((name, source) -> {
             var shown = samples(page.evaluate(SAMPLES, url(source)));
             var result = samples(page.evaluate(SAMPLES, url(read(folder.resolve("results", name + ".png")))));

@@ -32,7 +32,7 @@ class PyramidIT {
 
     @BeforeEach
     void aCat() {
-        azulejo = Azulejo.in(folder);
+        azulejo = Azulejo.warm(folder);
         Pictures.write(Pictures.cat(150, 140), folder.resolve("cat.png"));
     }
 

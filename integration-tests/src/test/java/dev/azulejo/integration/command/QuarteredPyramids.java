@@ -25,7 +25,7 @@ final class QuarteredPyramids {
     static void write(Path folder) throws IOException {
         Pictures.write(quarters(BEFORE), folder.resolve("before.png"));
         Pictures.write(quarters(AFTER), folder.resolve("after.png"));
-        var azulejo = Azulejo.in(folder);
+        var azulejo = Azulejo.warm(folder);
         azulejo.enhance("--recipe", "resize", "--percent", "200", "--format", "szi", "before.png", "after.png");
         azulejo.enhance("--recipe", "resize", "--percent", "200", "--format", "iiif", "after.png");
         unzip(folder, "before-resize-200pct");

@@ -40,7 +40,7 @@ class ViewerIT {
     private static Path page(String... pyramids) {
         var arguments = new ArrayList<Object>(List.of("compare"));
         arguments.addAll(List.of(pyramids));
-        var name = Azulejo.in(folder).run(arguments.toArray()).outLines().getFirst();
+        var name = Azulejo.warm(folder).run(arguments.toArray()).outLines().getFirst();
         return folder.resolve(name);
     }
 
@@ -165,7 +165,7 @@ class ViewerIT {
     void whatCannotBeShownIsSaid() throws IOException {
         Files.writeString(folder.resolve("empty.dzi"), "<Image Format=\"jpg\" Overlap=\"0\"/>");
         Files.writeString(folder.resolve("text.szi"), "no zip");
-        var azulejo = Azulejo.in(folder);
+        var azulejo = Azulejo.warm(folder);
         var empty = azulejo.run("compare", "empty.dzi");
         assertThat(empty.exitCode()).isEqualTo(BAD_IMAGE);
         assertThat(empty.err()).contains("empty.dzi is no pyramid: its .dzi does not say its TileSize");

@@ -51,7 +51,7 @@ class ViewerPrivacyIT {
             }
             var pyramid = Files.createDirectories(folder.resolve("tracking.iiif"));
             Files.writeString(pyramid.resolve("info.json"), index.toString());
-            Azulejo.in(folder).run("compare", "tracking.iiif");
+            Azulejo.warm(folder).run("compare", "tracking.iiif");
             var file = folder.resolve("tracking-compare.html");
             InBrowser.run(page -> {
                 page.onRequest(request -> {

@@ -10,10 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -28,7 +30,12 @@ final class WarmCommands {
     /// The class path of such a JVM has that class and no other of the tests.
     private static final Path CLASSES = classes();
 
-    private static final Queue<WarmCommands> IDLE = new ConcurrentLinkedQueue<>();
+    /// The folder of a run, in the environment of JVMs that have another one at each.
+    private static final String FOLDER = "{folder}";
+
+    /// By their environment.
+    private static final Map<Map<String, String>, Queue<WarmCommands>> IDLE = new ConcurrentHashMap<>();
+
     private static final AtomicInteger STARTED = new AtomicInteger();
 
     private final Path link;
@@ -41,13 +48,16 @@ final class WarmCommands {
         this.answers = new DataInputStream(process.getInputStream());
     }
 
-    /// @param folder as of [Azulejo#folder]
-    static Azulejo.Ended run(Path folder, List<String> arguments) {
+    /// @param environment of [Azulejo#environment]: those that lead into the folder do so by the link
+    static Azulejo.Ended run(Path folder, Map<String, String> environment, List<String> arguments) {
         try {
-            var idle = IDLE.poll();
-            var commands = idle == null ? start() : idle;
+            var within = new HashMap<>(environment);
+            within.replaceAll((_, value) -> value.replace(folder.toString(), FOLDER));
+            var idle = IDLE.computeIfAbsent(within, _ -> new ConcurrentLinkedQueue<>());
+            var waiting = idle.poll();
+            var commands = waiting == null ? start(within) : waiting;
             var ended = commands.runIn(folder, arguments);
-            IDLE.add(commands);
+            idle.add(commands);
             return ended;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -71,11 +81,13 @@ final class WarmCommands {
     }
 
     /// It ends with this process, whose end closes its input.
-    private static WarmCommands start() throws IOException {
+    private static WarmCommands start(Map<String, String> environment) throws IOException {
         var place = Files.createDirectories(Installation.FOLDER.resolve("warm"));
         int number = STARTED.incrementAndGet();
         var link = place.resolve("in-" + number);
-        var azulejo = new Azulejo(link, Map.of(), List.of(), StartCache.OPTIONS);
+        var linked = new HashMap<>(environment);
+        linked.replaceAll((_, value) -> value.replace(FOLDER, link.toString()));
+        var azulejo = new Azulejo(link, linked, List.of(), StartCache.OPTIONS);
         var command = new ArrayList<>(azulejo.jvm(Installation.CLASSPATH + File.pathSeparator + CLASSES));
         command.add("-Duser.dir=" + link);
         command.add(WarmMain.class.getName());

@@ -31,7 +31,7 @@ final class Contract {
 
     static Contract in(Path folder) {
         PythonTools.run("make_contract.py", Checkout.PHOTOS.resolve("chelsea.png"), folder.resolve("s"));
-        var azulejo = Azulejo.in(folder);
+        var azulejo = Azulejo.warm(folder);
         var sources = folder.resolve("s");
         var full = ENDINGS.stream()
                 .map(ending -> sources.resolve("full." + ending))

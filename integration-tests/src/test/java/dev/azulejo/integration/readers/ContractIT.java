@@ -274,7 +274,7 @@ class ContractIT {
     @Test
     void pressColoursThatTheFormatCannotHoldAreRefused() {
         var press = "--colour=" + folder.resolve("cmyk.icc");
-        var said = Azulejo.in(folder)
+        var said = Azulejo.warm(folder)
                 .refused(contract.source("plain.png"), press, "--format=png", "-o", folder.resolve("refused.png"));
         assertThat(said).contains("cmyk.icc", "--format tiff or jpeg");
         assertThat(folder.resolve("refused.png")).doesNotExist();

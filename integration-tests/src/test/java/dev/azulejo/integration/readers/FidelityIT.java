@@ -32,7 +32,7 @@ class FidelityIT {
         for (var photo : PHOTOS) {
             PythonTools.run("fidelity.py", "reduce", scale, Checkout.PHOTOS.resolve(photo), truth(photo), small(photo));
         }
-        Azulejo.in(folder).enhance(folder.resolve("small"), "--scale", scale, "-o", folder.resolve("results"));
+        Azulejo.warm(folder).enhance(folder.resolve("small"), "--scale", scale, "-o", folder.resolve("results"));
         return PHOTOS.stream()
                 .mapToDouble(photo -> gain(scale, photo))
                 .average()

@@ -45,7 +45,7 @@ class LargeFormatsIT {
 
     @BeforeEach
     void aCat() {
-        azulejo = Azulejo.in(folder);
+        azulejo = Azulejo.warm(folder);
         Pictures.write(Pictures.cat(WIDTH, HEIGHT), folder.resolve("cat.png"));
     }
 

@@ -70,7 +70,7 @@ class PngTextIT {
     @Test
     void whatAPngSaysIsInTheResult() throws IOException {
         Files.write(folder.resolve("texts.png"), png());
-        var azulejo = Azulejo.in(folder);
+        var azulejo = Azulejo.warm(folder);
         for (var format : List.of("png", "jpeg")) {
             var ended =
                     azulejo.run("enhance", "--recipe", "resize", "--percent", "200", "--format", format, "texts.png");

@@ -29,7 +29,7 @@ class RestoreIT {
     void theQualityOfEachJpegOfPillowIsSeenAndOtherFormatsAreTakenForWhatTheyAre() {
         PythonTools.run("restore.py", "kinds", Checkout.PHOTOS.resolve("chelsea.png"), folder.resolve("kinds"));
         var taken = new HashMap<String, String>();
-        TAKEN.matcher(Azulejo.in(folder).plan(folder.resolve("kinds")))
+        TAKEN.matcher(Azulejo.warm(folder).plan(folder.resolve("kinds")))
                 .results()
                 .forEach(match -> taken.put(match.group(1), match.group(2)));
         for (int quality = 1; quality <= 100; quality++) {
@@ -57,7 +57,7 @@ class RestoreIT {
     @Test
     void restoringFirstGainsWhereEnlargingAloneAmplifiesArtefacts() {
         PythonTools.run("restore.py", "reduce", Checkout.PHOTOS, truths(), small(), 40, 75, 90);
-        var azulejo = Azulejo.in(folder);
+        var azulejo = Azulejo.warm(folder);
         var results = new ArrayList<Path>();
         results.add(enhanced(azulejo, "restore", "--recipe=restore-x4"));
         results.add(enhanced(azulejo, "alone", "--recipe=photo-x4"));
