@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,6 +50,17 @@ class WarmCommandsIT {
                     .hasSameBinaryContentAs(cold.folder().resolve(file));
         }
         assertThat(Files.exists(warm.cache())).isEqualTo(Files.exists(cold.cache()));
+    }
+
+    @Test
+    void anEnvironmentIsThatOfItsRunsAlone() throws Exception {
+        var none = Files.createDirectories(folder.resolve("none"));
+        Pictures.write(Pictures.cat(50, 40), folder.resolve("cat.png"));
+        var without = Azulejo.warm(folder, Map.of("AZULEJO_MODELS", none.toString()));
+        for (int run = 0; run < 2; run++) {
+            assertThat(without.run("plan", "cat.png").err()).contains("no model span-x2 in %s (".formatted(none));
+            assertThat(Azulejo.warm(folder).run("plan", "cat.png").exitCode()).isZero();
+        }
     }
 
     private static String withoutTimes(String said, Azulejo azulejo) {
