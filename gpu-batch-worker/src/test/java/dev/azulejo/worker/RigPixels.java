@@ -1,5 +1,6 @@
 package dev.azulejo.worker;
 
+import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.handover.TileResults;
 import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.Shard;
@@ -31,9 +32,12 @@ final class RigPixels {
             return;
         }
         var sum = new CRC32C();
+        var enlarged = manifest.plan().enlarged();
+        var whole = new Rect(0, 0, enlarged.width(), enlarged.height());
         var results = TileResults.require(memory, manifest, shard);
         for (int row = shard.firstRow(); row < shard.firstRow() + shard.rows(); row++) {
-            results.forEach(memory, manifest, row, new ZstdBlockCodec(), (_, block) -> sum.update(block.samples()));
+            results.forEach(
+                    memory, manifest, row, whole, new ZstdBlockCodec(), (_, _, block) -> sum.update(block.samples()));
         }
         synchronized (this) {
             var earlier = sums.putIfAbsent(shard.id(), sum.getValue());

@@ -74,8 +74,8 @@ class RoomsPageTest {
             return describe(
                     "are for tests",
                     type -> type.getSource().stream()
-                            .anyMatch(source -> TESTS.matcher(source.getUri().toString())
-                                    .find()));
+                            .anyMatch(source ->
+                                    TESTS.matcher(source.getUri().toString()).find()));
         }
 
         /// The package right below the root; the root's own classes are the door.
