@@ -6,8 +6,8 @@ import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.ShardTask;
 import dev.azulejo.inference.Device;
+import dev.azulejo.inference.Engine;
 import dev.azulejo.inference.ModelFolder;
-import dev.azulejo.inference.onnx.OnnxEngine;
 import dev.azulejo.storage.testkit.MemoryStorage;
 import dev.azulejo.worker.DistantStorage.Call;
 import java.io.IOException;
@@ -88,7 +88,7 @@ public final class RigBenchmark {
     }
 
     private void run(Path home, Path answers, double[] speeds, int shardTiles) throws Exception {
-        var engine = new RecordedEngine(new OnnxEngine(), answers, device);
+        var engine = new RecordedEngine(Engine.installed(), answers, device);
         try (var models = new ModelFolder(config.models(), null, config.device(), () -> engine)) {
             plan(home, models, shardTiles);
             engine.keptShare(keptShare());
