@@ -18,6 +18,7 @@ import java.util.Optional;
 /// and without the place where it was taken if that is not wanted. Every byte that stays stays where it was.
 public final class ResultExif {
     private static final int MOST_DIRECTORIES = 8;
+    private static final int UPRIGHT = 1;
 
     /// What says where a photograph was taken, or may: directories of GPS and of other images, XMP, IPTC and
     /// Photoshop's
@@ -45,7 +46,10 @@ public final class ResultExif {
             if (facts.withoutPlace()) {
                 result.removePlace();
             }
-            return exif.main().map(ignored -> exif.bytes()); // nothing may be left of a directory
+            var last = exif.main(); // nothing may be left of a directory
+            // In a damaged block, what was set after it may lie upon this entry.
+            last.ifPresent(directory -> exif.setShort(directory, Tag.ORIENTATION, UPRIGHT));
+            return last.map(ignored -> exif.bytes());
         });
     }
 
@@ -83,7 +87,7 @@ public final class ResultExif {
     private void describe() {
         var size = facts.size();
         var density = facts.density();
-        exif.setShort(main, Tag.ORIENTATION, 1);
+        exif.setShort(main, Tag.ORIENTATION, UPRIGHT);
         setNumber(main, Tag.WIDTH, size.width());
         setNumber(main, Tag.HEIGHT, size.height());
         sub(Tag.EXIF_DIRECTORY).ifPresent(directory -> {

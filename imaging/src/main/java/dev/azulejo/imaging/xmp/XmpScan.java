@@ -24,6 +24,9 @@ final class XmpScan {
     /// XMP Core looks through all of them for each property. Editors know some dozens.
     private static final int MOST_NAMESPACES = 1_000;
 
+    /// XMP Core writes names of namespaces as they are: these would end them, and the packet could not be read again.
+    private static final String UNWRITABLE = "\"<&";
+
     /// XMP nests a few levels; a parser that calls itself for each runs out of stack at thousands.
     private static final int MOST_LEVELS = 100;
 
@@ -75,6 +78,9 @@ final class XmpScan {
             namespaces.add(uri);
             if (namespaces.size() > MOST_NAMESPACES) {
                 stop("are of too many namespaces (more than %,d)".formatted(MOST_NAMESPACES));
+            }
+            if (uri.chars().anyMatch(character -> UNWRITABLE.indexOf(character) >= 0)) {
+                stop("are of a namespace with one of %s in its name".formatted(UNWRITABLE));
             }
         }
 
