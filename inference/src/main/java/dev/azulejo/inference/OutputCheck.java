@@ -3,7 +3,9 @@ package dev.azulejo.inference;
 import dev.azulejo.core.pixels.Planes;
 import dev.azulejo.inference.NumericsLadder.Finding;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
 
 /// Finds what a model must not give: numbers that are not finite, samples that it did not write, false
 /// black.
@@ -56,23 +58,37 @@ final class OutputCheck {
 
     /// @param max the brightest sample, not below 0
     private record Extremes(boolean finite, float max) {
-        /// Floats compare as their bits do once the sign is off, and the hot loop is made of what the
-        /// compiler turns into vector instructions: an array and whole numbers.
+        /// Floats compare as their bits do once the sign is off. The hot loops are such as the compiler makes vector
+        /// instructions of: over arrays of whole numbers, and none ends in one number.
         static Extremes of(Planes planes) {
-            var samples = samples(planes);
-            var chunk = new float[CHUNK];
-            int brightest = 0;
-            int largest = 0;
-            while (samples.hasRemaining()) {
-                int length = Math.min(CHUNK, samples.remaining());
-                samples.get(chunk, 0, length);
+            var bits = bits(planes);
+            var chunk = new int[CHUNK];
+            var brightest = new int[CHUNK];
+            var largest = new int[CHUNK];
+            while (bits.hasRemaining()) {
+                int length = Math.min(CHUNK, bits.remaining());
+                bits.get(chunk, 0, length);
                 for (int index = 0; index < length; index++) {
-                    int bits = Float.floatToRawIntBits(chunk[index]);
-                    brightest = Math.max(brightest, bits); // negative numbers have negative bits
-                    largest = Math.max(largest, bits & ABSOLUTE);
+                    brightest[index] = Math.max(brightest[index], chunk[index]); // negative numbers have negative bits
+                    largest[index] = Math.max(largest[index], chunk[index] & ABSOLUTE);
                 }
             }
-            return new Extremes(largest < INFINITY, Float.intBitsToFloat(brightest));
+            return new Extremes(greatest(largest) < INFINITY, Float.intBitsToFloat(greatest(brightest)));
+        }
+
+        private static IntBuffer bits(Planes planes) {
+            return MemorySegment.ofBuffer(samples(planes))
+                    .asByteBuffer()
+                    .order(ByteOrder.nativeOrder())
+                    .asIntBuffer();
+        }
+
+        private static int greatest(int[] numbers) {
+            int greatest = 0;
+            for (int number : numbers) {
+                greatest = Math.max(greatest, number);
+            }
+            return greatest;
         }
     }
 }

@@ -9,10 +9,15 @@ import dev.azulejo.core.pixels.Planes;
 /// What becomes of a pixel depends on the model's answers and what it was given within
 /// [dev.azulejo.core.plan.Planner#GUARD_PX], so the halo of a tile is wider by that, and tiles stay exact.
 final class AnswerGuard {
+    /// Rows from one that is looked at for the first time up to the one that is limited: what is doubtful has spread
+    /// to there, and the colours below it are known.
+    private static final int LAG = Math.max(Doubt.SPREAD_PX, Flatness.FLAT_PX);
+
     private final Planes input;
     private final Planes output;
     private final float margin;
     private final ReducedAnswers reduced;
+    private final FixedInput fixed;
     private final Misses misses;
     private final FlatLimits limits;
 
@@ -22,7 +27,8 @@ final class AnswerGuard {
         this.margin = margin;
         this.reduced = new ReducedAnswers(input, output);
         this.misses = new Misses(input, output);
-        this.limits = new FlatLimits(input, output, reduced);
+        this.fixed = new FixedInput(input);
+        this.limits = new FlatLimits(input, output, reduced, fixed);
     }
 
     /// Mends `output` where it cannot be believed.
@@ -48,20 +54,24 @@ final class AnswerGuard {
         boolean isSure = true;
         int limited = 0;
         for (int y = 0; y < input.height(); y++) {
+            fixed.read(y);
             reduced.reduce(y);
-            if (!misses.areSurelyBelow(reduced, y, margin)) {
+            if (!misses.areSurelyBelow(reduced, fixed, y, margin)) {
                 isSure &= !doubt.add(y, misses.ofRow(y), margin);
             }
-            if (isSure && y >= Doubt.SPREAD_PX) {
+            if (isSure && y >= LAG) {
                 limits.keepRow(limited++);
             }
         }
         if (!isSure) {
             doubt = doubt.spread();
             CubicBlend.of(input, output).where(doubt);
+            fixed.rewind(limited);
         }
         for (; limited < input.height(); limited++) {
-            reduced.reduce(limited);
+            if (!isSure) {
+                reduced.reduce(limited);
+            }
             limits.keepRow(limited);
         }
         return doubt;

@@ -12,119 +12,97 @@ final class FlatLimits {
 
     private static final float ALWAYS = 0.01f;
 
-    /// Rows around a pixel whose colours count: its own and one to each side.
-    private static final int AROUND = 3;
+    /// The same in whole numbers, and a little less.
+    private static final int OF_RANGE_IN_1024 = (int) (OF_RANGE * 1024);
 
-    private static final float UNKNOWN = -1;
+    private static final int ALWAYS_FIXED = FixedPoint.of(ALWAYS) - FixedPoint.SLACK;
 
     private final Planes input;
     private final Planes output;
     private final int scale;
     private final ReducedAnswers reduced;
+    private final FixedInput fixed;
     private final Flatness flatness;
-    /// A row, and before and after it the colours of its ends once more.
-    private final float[] given;
-    /// Of each pixel and its two neighbours in its row, for the rows around.
-    private final float[][] lowestInRow;
-    private final float[][] highestInRow;
-    private int rows;
-    private final float[] lowest;
-    private final float[] highest;
-    private final float[] beyond;
-    /// How flat the image is at the pixels of a row, as far as somebody has asked: the same for all bands.
-    private final float[] flat;
+    private final int[] lowest;
+    private final int[] highest;
+    /// By how much the answers of a row go too far, by band; and the same in any band, where the image may be flat.
+    private final int[][] beyond;
+    private final int[] beyondWhereFlat;
 
-    FlatLimits(Planes input, Planes output, ReducedAnswers reduced) {
+    FlatLimits(Planes input, Planes output, ReducedAnswers reduced, FixedInput fixed) {
         this.input = input;
         this.output = output;
         this.scale = output.width() / input.width();
         this.reduced = reduced;
+        this.fixed = fixed;
         this.flatness = new Flatness(input);
-        this.given = new float[input.width() + 2];
-        this.lowestInRow = new float[AROUND * input.bands()][input.width()];
-        this.highestInRow = new float[AROUND * input.bands()][input.width()];
-        this.lowest = new float[input.width()];
-        this.highest = new float[input.width()];
-        this.beyond = new float[input.width()];
-        this.flat = new float[input.width()];
+        this.lowest = new int[input.width()];
+        this.highest = new int[input.width()];
+        this.beyond = new int[input.bands()][input.width()];
+        this.beyondWhereFlat = new int[input.width()];
     }
 
-    /// For each row, from the first to the last, once its answers have been reduced.
+    /// For a row whose answers have been reduced.
     void keepRow(int y) {
-        while (rows <= Math.min(input.height() - 1, y + 1)) {
-            findLimitsInRow(rows++);
-        }
-        Arrays.fill(flat, UNKNOWN);
+        fixed.read(y + Flatness.FLAT_PX);
+        Arrays.fill(beyondWhereFlat, 0);
         for (int band = 0; band < input.bands(); band++) {
             findLimits(band, y);
-            var least = reduced.least(band, y);
-            var greatest = reduced.greatest(band, y);
-            for (int x = 0; x < beyond.length; x++) {
-                beyond[x] = Math.max(lowest[x] - least[x], greatest[x] - highest[x]);
-            }
-            if (ReducedAnswers.isAnyPositive(beyond)) {
-                keepRow(band, y);
-            }
+            findBeyond(reduced.least(band, y), reduced.greatest(band, y), beyond[band]);
+            FixedPoint.raise(beyondWhereFlat, beyond[band]);
+        }
+        FixedPoint.lower(beyondWhereFlat, fixed.equal().flatness(y));
+        if (FixedPoint.greatest(beyondWhereFlat) > 0) {
+            pullWhereFlat(y);
         }
     }
 
-    /// Answers that are not near the colours around: few, in most images.
-    private void keepRow(int band, int y) {
-        for (int x = 0; x < beyond.length; x++) {
-            if (beyond[x] > 0) {
-                if (flat[x] == UNKNOWN) {
-                    flat[x] = flatness.at(x, y);
-                }
-                if (flat[x] > 0) {
-                    pull(band, x, y, flat[x]);
-                }
-            }
-        }
-    }
-
-    private void findLimitsInRow(int y) {
-        int width = lowest.length;
-        for (int band = 0; band < input.bands(); band++) {
-            input.samples().get(band * input.planeLength() + y * input.width(), given, 1, width);
-            given[0] = given[1];
-            given[width + 1] = given[width];
-            var least = lowestInRow[y % AROUND * input.bands() + band];
-            var greatest = highestInRow[y % AROUND * input.bands() + band];
-            for (int x = 0; x < width; x++) {
-                least[x] = Math.min(given[x + 1], Math.min(given[x], given[x + 2]));
-                greatest[x] = Math.max(given[x + 1], Math.max(given[x], given[x + 2]));
-            }
-        }
-    }
-
-    /// The colours around each pixel of a row, and somewhat further.
     private void findLimits(int band, int y) {
-        Arrays.fill(lowest, 1);
-        Arrays.fill(highest, 0);
-        for (int row = Math.max(0, y - 1); row <= Math.min(input.height() - 1, y + 1); row++) {
-            var least = lowestInRow[row % AROUND * input.bands() + band];
-            var greatest = highestInRow[row % AROUND * input.bands() + band];
-            for (int x = 0; x < lowest.length; x++) {
-                lowest[x] = Math.min(lowest[x], least[x]);
-                highest[x] = Math.max(highest[x], greatest[x]);
-            }
-        }
-        for (int x = 0; x < lowest.length; x++) {
-            float margin = OF_RANGE * (highest[x] - lowest[x]) + ALWAYS;
-            lowest[x] -= margin;
-            highest[x] += margin;
+        int above = Math.max(0, y - 1);
+        int below = Math.min(input.height() - 1, y + 1);
+        FixedPoint.least(fixed.least(band, above), fixed.least(band, y), fixed.least(band, below), lowest);
+        FixedPoint.greatest(fixed.greatest(band, above), fixed.greatest(band, y), fixed.greatest(band, below), highest);
+    }
+
+    /// Above 0 where they do, and in a few places besides.
+    private void findBeyond(int[] least, int[] greatest, int[] beyond) {
+        for (int x = 0; x < beyond.length; x++) {
+            int margin = (((highest[x] - lowest[x]) * OF_RANGE_IN_1024) >> 10) + ALWAYS_FIXED;
+            beyond[x] = Math.max(lowest[x] - least[x], greatest[x] - highest[x]) - margin;
         }
     }
 
+    /// Few pixels, in most images.
+    private void pullWhereFlat(int y) {
+        for (int x = 0; x < beyondWhereFlat.length; x++) {
+            float flat = beyondWhereFlat[x] > 0 ? flatness.at(x, y) : 0;
+            for (int band = 0; band < input.bands() && flat > 0; band++) {
+                if (beyond[band][x] > 0) {
+                    pull(band, x, y, flat);
+                }
+            }
+        }
+    }
+
+    /// @param part of the way to the limits
     private void pull(int band, int inputX, int inputY, float part) {
+        float least = 1;
+        float greatest = 0;
+        for (int y = Math.max(0, inputY - 1); y <= Math.min(input.height() - 1, inputY + 1); y++) {
+            for (int x = Math.max(0, inputX - 1); x <= Math.min(input.width() - 1, inputX + 1); x++) {
+                least = Math.min(least, input.at(band, x, y));
+                greatest = Math.max(greatest, input.at(band, x, y));
+            }
+        }
+        float margin = OF_RANGE * (greatest - least) + ALWAYS;
         for (int y = inputY * scale; y < (inputY + 1) * scale; y++) {
             int at = band * output.planeLength() + y * output.width() + inputX * scale;
             for (int column = 0; column < scale; column++) {
                 float sample = output.samples().get(at + column);
-                output.samples()
-                        .put(
-                                at + column,
-                                sample + part * (Math.clamp(sample, lowest[inputX], highest[inputX]) - sample));
+                float limited = Math.clamp(sample, least - margin, greatest + margin);
+                if (limited != sample) {
+                    output.samples().put(at + column, sample + part * (limited - sample));
+                }
             }
         }
     }

@@ -7,15 +7,15 @@ import java.util.Arrays;
 /// kept as a bit of each, row by row as far as somebody has asked.
 final class Flatness {
     /// In each direction, where pixels are compared.
-    private static final int FLAT_PX = 3;
+    static final int FLAT_PX = 3;
 
     /// The share of neighbours with equal colours from which an image counts as flat, and does so in full.
-    private static final float SOME_FLAT = 0.4f;
+    static final float SOME_FLAT = 0.4f;
 
     private static final float MOSTLY_FLAT = 0.6f;
 
     /// Samples closer than this are equal when rounded to 8 bits.
-    private static final float EQUAL = 0.6f / 255;
+    static final float EQUAL = 0.6f / 255;
 
     private final Planes input;
     private final int words;
@@ -25,7 +25,7 @@ final class Flatness {
     private final float[] below;
     private final float[] differenceRight;
     private final float[] differenceBelow;
-    private int known;
+    private final boolean[] known;
 
     Flatness(Planes input) {
         this.input = input;
@@ -36,6 +36,7 @@ final class Flatness {
         this.below = new float[input.width()];
         this.differenceRight = new float[input.width()];
         this.differenceBelow = new float[input.width()];
+        this.known = new boolean[input.height()];
     }
 
     /// From 0, as in a photograph, to 1.
@@ -44,11 +45,12 @@ final class Flatness {
         int right = Math.min(input.width() - 1, x + FLAT_PX);
         int top = Math.max(0, y - FLAT_PX);
         int bottom = Math.min(input.height() - 1, y + FLAT_PX);
-        while (known <= bottom) {
-            compare(known++);
-        }
         int equal = 0;
         for (int row = top; row <= bottom; row++) {
+            if (!known[row]) {
+                compare(row);
+                known[row] = true;
+            }
             equal += count(equalRight, row, left, right - left);
             if (row < bottom) {
                 equal += count(equalBelow, row, left, right - left + 1);

@@ -9,8 +9,7 @@ final class Misses {
     /// An answer this far outside 0 to 1 is lost, even if it averages to the right colour.
     private static final float FAR_OUT = 0.5f;
 
-    /// More than sums of answers change by their order.
-    private static final float ROUNDING = 1e-4f;
+    private static final int FAR = FixedPoint.of(FAR_OUT) - FixedPoint.SLACK;
 
     private final Planes input;
     private final Planes output;
@@ -19,6 +18,7 @@ final class Misses {
     private final float[] given;
     private final float[] sums;
     private final float[] worst;
+    private final int[] beyond;
 
     Misses(Planes input, Planes output) {
         this.input = input;
@@ -28,27 +28,34 @@ final class Misses {
         this.given = new float[input.width()];
         this.sums = new float[input.width()];
         this.worst = new float[input.width()];
+        this.beyond = new int[input.width()];
     }
 
     /// Whether surely no pixel of an input row misses by more than `most`, nor has an answer that is lost.
     /// Suffices for nearly all rows.
-    boolean areSurelyBelow(ReducedAnswers reduced, int y, float most) {
-        float part = 1f / (scale * scale);
-        float limit = most - ROUNDING;
+    ///
+    /// @param fixed of which row `y` was read last
+    boolean areSurelyBelow(ReducedAnswers reduced, FixedInput fixed, int y, float most) {
+        int limit = (FixedPoint.of(most) - FixedPoint.SLACK) * scale * scale;
+        Arrays.fill(beyond, 0);
         for (int band = 0; band < input.bands(); band++) {
-            var sum = reduced.sums(band, y);
-            var least = reduced.least(band, y);
-            var greatest = reduced.greatest(band, y);
-            input.samples().get(band * input.planeLength() + y * input.width(), given);
-            for (int x = 0; x < given.length; x++) {
-                float miss = Math.abs(sum[x] * part - given[x]) - limit;
-                worst[x] = Math.max(miss, Math.max(-FAR_OUT - least[x], greatest[x] - (1 + FAR_OUT)));
-            }
-            if (ReducedAnswers.isAnyPositive(worst)) {
-                return false;
-            }
+            findMisses(reduced.sums(band, y), fixed.lastRow(band), limit);
+            findFarOut(reduced.least(band, y), reduced.greatest(band, y));
         }
-        return true;
+        return FixedPoint.greatest(beyond) <= 0;
+    }
+
+    private void findMisses(int[] sums, int[] given, int limit) {
+        int parts = scale * scale;
+        for (int x = 0; x < beyond.length; x++) {
+            beyond[x] = Math.max(beyond[x], Math.abs(sums[x] - parts * given[x + 1]) - limit);
+        }
+    }
+
+    private void findFarOut(int[] least, int[] greatest) {
+        for (int x = 0; x < beyond.length; x++) {
+            beyond[x] = Math.max(beyond[x], Math.max(-FAR - least[x], greatest[x] - FixedPoint.ONE - FAR));
+        }
     }
 
     /// Of each pixel of an input row, in the band where it does so most.

@@ -14,14 +14,14 @@ class AnswerGuardRowsTest {
     private static final float MARGIN = 0.14f;
 
     static LongStream seeds() {
-        return LongStream.range(0, 60);
+        return LongStream.range(0, 200);
     }
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void sameBitsAsThePlainRule(long seed) {
         var random = new Random(seed);
-        var input = FlatnessTest.blotches(random, random.nextInt(1, 90), random.nextInt(1, 24));
+        var input = patchwork(random, random.nextInt(1, 90), random.nextInt(1, 40));
         var output = answers(random, input, random.nextInt(2, 5), random.nextInt(0, 4));
         var expected = Planes.allocate(output.width(), output.height(), 3);
         expected.samples().put(0, output.samples(), 0, 3 * output.planeLength());
@@ -90,10 +90,47 @@ class AnswerGuardRowsTest {
             }
         }
         for (int i = 0; i < lost; i++) {
+            miss(output, random, scale);
             float far = random.nextBoolean() ? 1.5f + random.nextInt(2) : random.nextFloat(-3, 3);
             output.samples().put(random.nextInt(3 * output.planeLength()), far);
         }
         return output;
+    }
+
+    /// All answers for one sample, by so much that it may be just too much.
+    private static void miss(Planes output, Random random, int scale) {
+        int left = random.nextInt(output.width() / scale) * scale;
+        int top = random.nextInt(output.height() / scale) * scale;
+        float by = MARGIN + 0.1f * (float) random.nextGaussian();
+        int band = random.nextInt(3) * output.planeLength();
+        for (int y = top; y < top + scale; y++) {
+            for (int x = left; x < left + scale; x++) {
+                int at = band + y * output.width() + x;
+                output.samples().put(at, output.samples().get(at) + by);
+            }
+        }
+    }
+
+    /// Blotches, and in them rectangles of one colour and of noise.
+    private static Planes patchwork(Random random, int width, int height) {
+        var planes = FlatnessTest.blotches(random, width, height);
+        for (int patches = random.nextInt(5); patches > 0; patches--) {
+            boolean isNoise = random.nextBoolean();
+            int left = random.nextInt(width);
+            int right = random.nextInt(left, width) + 1;
+            int top = random.nextInt(height);
+            int bottom = random.nextInt(top, height) + 1;
+            for (int band = 0; band < 3; band++) {
+                float level = random.nextFloat();
+                for (int y = top; y < bottom; y++) {
+                    for (int x = left; x < right; x++) {
+                        int at = band * planes.planeLength() + y * width + x;
+                        planes.samples().put(at, isNoise ? random.nextFloat() : level);
+                    }
+                }
+            }
+        }
+        return planes;
     }
 
     private static int[] bits(Planes planes) {

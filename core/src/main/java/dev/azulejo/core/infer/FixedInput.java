@@ -1,0 +1,82 @@
+package dev.azulejo.core.infer;
+
+import dev.azulejo.core.pixels.Planes;
+
+/// What a model was given, as [FixedPoint], row after row; and of each sample the least and the greatest among it and
+/// its neighbours to the left and right, for the last few rows.
+final class FixedInput {
+    /// Rows that are kept.
+    private static final int ROWS = 8;
+
+    private final Planes input;
+    private final float[] samples;
+    /// The row that was read last. Before and after it are its first and its last sample once more.
+    private int[][] row;
+    private int[][] above;
+    private final int[][] least;
+    private final int[][] greatest;
+    private final EqualNeighbours equal;
+    private int end;
+
+    FixedInput(Planes input) {
+        this.input = input;
+        this.samples = new float[input.width()];
+        this.row = new int[input.bands()][input.width() + 2];
+        this.above = new int[input.bands()][input.width() + 2];
+        this.least = new int[ROWS * input.bands()][input.width()];
+        this.greatest = new int[ROWS * input.bands()][input.width()];
+        this.equal = new EqualNeighbours(input.width(), input.height());
+    }
+
+    /// Makes the rows known to `last`, if there are as many.
+    void read(int last) {
+        for (; end <= Math.min(last, input.height() - 1); end++) {
+            var next = above;
+            above = row;
+            row = next;
+            for (int band = 0; band < input.bands(); band++) {
+                input.samples().get(band * input.planeLength() + end * input.width(), samples);
+                fix(samples, row[band]);
+                reduce(row[band], least(band, end), greatest(band, end));
+            }
+            equal.add(end, above, row);
+        }
+    }
+
+    /// Goes back, so far that what is around row `y` is read once more.
+    void rewind(int y) {
+        end = Math.max(0, y - Flatness.FLAT_PX - 1);
+    }
+
+    private static void fix(float[] samples, int[] row) {
+        for (int x = 0; x < samples.length; x++) {
+            row[x + 1] = FixedPoint.of(samples[x]);
+        }
+        row[0] = row[1];
+        row[samples.length + 1] = row[samples.length];
+    }
+
+    private static void reduce(int[] row, int[] least, int[] greatest) {
+        for (int x = 0; x < least.length; x++) {
+            least[x] = Math.min(row[x + 1], Math.min(row[x], row[x + 2]));
+            greatest[x] = Math.max(row[x + 1], Math.max(row[x], row[x + 2]));
+        }
+    }
+
+    /// The row that was read last, from index 1 on.
+    int[] lastRow(int band) {
+        return row[band];
+    }
+
+    EqualNeighbours equal() {
+        return equal;
+    }
+
+    int[] least(int band, int y) {
+        return least[y % ROWS * input.bands() + band];
+    }
+
+    int[] greatest(int band, int y) {
+        return greatest[y % ROWS * input.bands() + band];
+    }
+}
