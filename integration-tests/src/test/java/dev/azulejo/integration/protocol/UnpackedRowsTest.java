@@ -56,16 +56,18 @@ class UnpackedRowsTest {
     @TempDir
     Path folder;
 
-    @ParameterizedTest(name = "{0} pixels wide, x{1}")
-    @CsvSource({"10000, 2", "40000, 2", "10000, 4", "40000, 4"})
-    void eachRowOfTilesIsUnpackedHardlyMoreThanOnce(int width, int scale) {
-        var rows = StripLayout.fitted(new Size(width, ROWS), 3, MOST_STRIP_BYTES, 1);
-        var image = PixelBlock.random(new Random(width), new Size(INPUT_WIDTH, ROWS / scale), PixelFormat.rgb8());
+    @ParameterizedTest(name = "{0} pixels wide, x{1}, {2} bits")
+    @CsvSource({"10000, 2, 8", "40000, 2, 8", "10000, 4, 8", "40000, 4, 8", "40000, 2, 16", "40000, 4, 16"})
+    void eachRowOfTilesIsUnpackedHardlyMoreThanOnce(int width, int scale, int bits) {
+        var format = new PixelFormat(3, bits);
+        var rows = StripLayout.fitted(new Size(width, ROWS), format.bytesPerPixel(), MOST_STRIP_BYTES, 1);
+        var image = PixelBlock.random(new Random(width), new Size(INPUT_WIDTH, ROWS / scale), format);
         var counted = new Counting();
         var result = result(image, scale, rows.rowsPerStrip(), counted);
-        double times = (double) counted.bytes.get() / (INPUT_WIDTH * scale * ROWS * 3);
+        double times = (double) counted.bytes.get() / (INPUT_WIDTH * scale * ROWS * format.bytesPerPixel());
         System.out.printf(
-                "%d wide, x%d: strips of %d rows, unpacked %.3f times%n", width, scale, rows.rowsPerStrip(), times);
+                "%d wide, x%d, %d bits: strips of %d rows, unpacked %.3f times%n",
+                width, scale, bits, rows.rowsPerStrip(), times);
         assertThat(times).isBetween(1.0, MOST);
         assertThat(result).isEqualTo(result(image, scale, rows.rowsPerStrip(), new Whole()));
     }
