@@ -24,7 +24,7 @@ INIT_SECONDS = 100  # of a machine that starts several at once; AWS gives 10, of
 HEAP_SHARE = 0.8
 MEBIBYTE = 1 << 20
 KILLED = "signal: killed"
-LOOK_SECONDS = 0.1
+LOOK_SECONDS = 0.5
 
 
 class HostExecutorPlugin(RuntimeExecutorPlugin):

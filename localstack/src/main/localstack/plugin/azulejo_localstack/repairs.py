@@ -25,7 +25,10 @@ def apply():
     _answer_for_tasks_as_aws_does()
     _refuse_taken_versions_of_secrets()
     if "AZULEJO_HOST_STATE" in os.environ:
+        from azulejo_localstack import savings
+
         _let_calls_wait_for_a_process()
+        savings.apply()
 
 
 def _accept_java_25():

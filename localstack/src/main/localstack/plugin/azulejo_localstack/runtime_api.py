@@ -9,6 +9,7 @@ from concurrent.futures import Future
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 PREFIX = "/2018-06-01/runtime/"
+END_SECONDS = 20
 
 
 class InitFailed(Exception):
@@ -26,7 +27,8 @@ class RuntimeApi:
         self._results = {}
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self._server.daemon_threads = True
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        # It looks as seldom whether it shall end, which a daemon can wait for.
+        threading.Thread(target=self._server.serve_forever, args=(END_SECONDS,), daemon=True).start()
 
     @property
     def address(self):

@@ -24,15 +24,17 @@ public final class JacksonCodec implements JobCodec {
     /// Of one object: `shards.json` for half a million shards.
     static final int MAX_BYTES = 64 << 20;
 
-    private final JsonMapper mapper = JobMapper.create(MAX_BYTES);
-    private final ObjectWriter indented = mapper.writer(indentedObjects());
-    private final ObjectWriter linePerItem = mapper.writer(compactItems());
+    /// One for all: it keeps what it has learnt of a class, which takes longer than to write most objects.
+    private static final JsonMapper MAPPER = JobMapper.create(MAX_BYTES);
+
+    private static final ObjectWriter INDENTED = MAPPER.writer(indentedObjects());
+    private static final ObjectWriter LINE_PER_ITEM = MAPPER.writer(compactItems());
 
     @Override
     public byte[] encode(Object record) {
         var object = JobObject.holding(record.getClass());
         try {
-            var json = (record.getClass().isArray() ? linePerItem : indented).writeValueAsBytes(record);
+            var json = (record.getClass().isArray() ? LINE_PER_ITEM : INDENTED).writeValueAsBytes(record);
             if (json.length >= MAX_BYTES) {
                 throw new PermanentFailure("%s would have %,d bytes; at most %,d are read"
                         .formatted(object.fileName(), json.length, MAX_BYTES));
@@ -57,7 +59,7 @@ public final class JacksonCodec implements JobCodec {
             default -> {}
         }
         try {
-            return mapper.treeToValue(tree, type);
+            return MAPPER.treeToValue(tree, type);
         } catch (JsonProcessingException e) {
             throw unreadable(object, tree, e);
         }
@@ -69,7 +71,7 @@ public final class JacksonCodec implements JobCodec {
                     "%s has %,d bytes; at most %,d are read".formatted(object.fileName(), bytes.length, MAX_BYTES));
         }
         try {
-            return mapper.readTree(bytes);
+            return MAPPER.readTree(bytes);
         } catch (JacksonException e) {
             var where = e.getLocation();
             var place = where == null ? "" : " at line %d, column %d".formatted(where.getLineNr(), where.getColumnNr());

@@ -25,6 +25,7 @@ final class HostLocalStack implements LocalStack {
             "LAMBDA_RUNTIME_ENVIRONMENT_TIMEOUT", "120",
             "LAMBDA_EVENT_SOURCE_MAPPING_MAX_BACKOFF_ON_EMPTY_POLL_SEC", "1",
             "SQS_ENDPOINT_STRATEGY", "path", // addresses of queues without names that do not resolve
+            "SQS_DISABLE_CLOUDWATCH_METRICS", "1", // a request to itself for each message
             "DISABLE_EVENTS", "1",
             "SKIP_SSL_CERT_DOWNLOAD", "1",
             "EAGER_SERVICE_LOADING", "0");

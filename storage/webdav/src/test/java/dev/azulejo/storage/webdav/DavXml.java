@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.w3c.dom.Element;
@@ -13,19 +14,32 @@ import org.xml.sax.SAXException;
 
 /// The bodies of requests, as a server reads them: by another parser than the client's.
 final class DavXml {
+    /// To make one takes longer than to read an answer.
+    private static final DocumentBuilder BUILDER = builder();
+
     private DavXml() {}
 
     /// @throws IllegalArgumentException when it is none
     static Element read(byte[] body) {
         try {
+            synchronized (BUILDER) {
+                return BUILDER.parse(new ByteArrayInputStream(body)).getDocumentElement();
+            }
+        } catch (SAXException e) {
+            throw new IllegalArgumentException("no XML", e);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static DocumentBuilder builder() {
+        try {
             var factory = DocumentBuilderFactory.newDefaultNSInstance();
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
             var builder = factory.newDocumentBuilder();
             builder.setErrorHandler(null);
-            return builder.parse(new ByteArrayInputStream(body)).getDocumentElement();
-        } catch (SAXException e) {
-            throw new IllegalArgumentException("no XML", e);
-        } catch (ParserConfigurationException | IOException e) {
+            return builder;
+        } catch (ParserConfigurationException e) {
             throw new IllegalStateException(e);
         }
     }
