@@ -31,6 +31,11 @@ record InstalledModel(
         return card.id();
     }
 
+    /// Whether its card lets it run in a precision.
+    boolean allows(String precision) {
+        return precisions.contains(precision);
+    }
+
     /// The same model with its weights in another place.
     InstalledModel at(Path place) {
         return new InstalledModel(card, cardFile, place, pulled, inputName, outputName, precisions, told);
