@@ -161,6 +161,30 @@ class TuningTest {
                 .hasValueSatisfying(why -> assertThat(why).contains("engines.json"));
     }
 
+    /// The real engines, on small tiles; with the plugin where it can be had.
+    @Test
+    void measuresWhatIsReallyThere() throws IOException {
+        var small = Files.createDirectories(folder.resolve("small/span-x2"));
+        Files.copy(TestImages.MODELS.resolve("span-x2/model.onnx"), small.resolve("model.onnx"));
+        Files.writeString(
+                small.resolve("card.json"),
+                Files.readString(TestImages.MODELS.resolve("span-x2/card.json"))
+                        .replaceFirst("\"bestSide\": \\{\"cpu\": \\d+", "\"bestSide\": {\"cpu\": 96"));
+        var engines = new MachineEngines(EngineChoice.FASTEST, folder, PluginInCache::library, false, System::nanoTime);
+        try (var models = new ModelFolder(folder.resolve("small"), null, Device.CPU, engines)) {
+            var tuning = models.tune("span-x2");
+            assertThat(tuning.rows())
+                    .allSatisfy(row -> assertThat(row.verdict() == Verdict.NOT_TO_BE_HAD)
+                            .isEqualTo(row.secondsPerMegapixel().isEmpty()))
+                    .first()
+                    .satisfies(usual -> {
+                        assertThat(usual.engine()).isEqualTo("onnxruntime on cpu");
+                        assertThat(usual.secondsPerMegapixel()).containsOnlyKeys(48, 72, 96);
+                    });
+            assertThat(models.engine("span-x2")).isEqualTo(tuning.fastest());
+        }
+    }
+
     @Test
     void aModelThatDoesNotRunIsAFailure() {
         assertThatThrownBy(() -> tuned(Map.of("openvino fp32", FAST)))
