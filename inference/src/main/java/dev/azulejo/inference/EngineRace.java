@@ -3,6 +3,7 @@ package dev.azulejo.inference;
 import static java.util.Objects.requireNonNull;
 
 import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.core.model.Processor;
 import dev.azulejo.core.pixels.Planes;
 import dev.azulejo.inference.EngineFailure.Kind;
 import dev.azulejo.inference.EngineTable.Found;
@@ -143,7 +144,7 @@ final class EngineRace implements AutoCloseable {
     private List<Integer> sides() {
         var card = model.card();
         return IntStream.of(2, 3, 4)
-                .map(quarters -> card.bestSideCpu() * quarters / 4 / card.alignment() * card.alignment())
+                .map(quarters -> card.bestSide(Processor.CPU) * quarters / 4 / card.alignment() * card.alignment())
                 .filter(side -> side > 2 * margin())
                 .boxed()
                 .toList();

@@ -13,6 +13,9 @@ public enum Variable {
     BUS("AZULEJO_BUS"),
     /// Whether options may say how work is cut: `true` in tests alone.
     TUNING("AZULEJO_TUNING"),
+    /// What the workers of a deployment compute on, for which work is cut: `cpu` or `gpu`; `cpu` if it is not set. Any
+    /// worker can do any work.
+    WORKERS("AZULEJO_WORKERS"),
     /// The URL of the queue of shards.
     TASKS("AZULEJO_TASKS"),
     /// The URL of the queue of what is on its way to webhooks.
