@@ -105,7 +105,7 @@ public record Planner(Limits limits, Processor workers, double targetSeconds, lo
         var grid = needs.grid(upright, request.geometry().tileSide(), bleed);
         int asked = request.geometry().shardTiles();
         double wantedTiles = asked > 0 ? asked : needs.wantedTiles(grid, image.pixels(), targetSeconds);
-        var shards = ShardSizing.fitted(grid, image.pixels(), chain.scale(), wantedTiles)
+        var shards = ShardSizing.fitted(grid, image.pixels(), chain.scale(), wantedTiles, workers)
                 .shards(request.job(), image.orientation());
         var plan = new JobPlan(
                 request.job(),
