@@ -9,7 +9,9 @@ import dev.azulejo.inference.Device;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +36,8 @@ class WorkerConfigTest {
                         URI.create("s3://my-work"),
                         models,
                         Device.AUTO,
+                        Optional.empty(),
+                        false,
                         0,
                         0,
                         Duration.ZERO,
@@ -62,6 +66,43 @@ class WorkerConfigTest {
         assertThat(config.hidden()).isEqualTo(Duration.ofSeconds(9));
         assertThat(config.grace()).isEqualTo(Duration.ZERO);
         assertThat(config.traceTiles()).isTrue();
+    }
+
+    private WorkerConfig with(String... settings) {
+        var all = new HashMap<>(Map.of(
+                Variable.TASKS.text(),
+                QUEUE,
+                Variable.WORK.text(),
+                "my-work",
+                Variable.MODELS.text(),
+                models.toString()));
+        for (int i = 0; i < settings.length; i += 2) {
+            all.put(settings[i], settings[i + 1]);
+        }
+        return WorkerConfig.of(all);
+    }
+
+    @Test
+    void tensorRtIsUsedByThoseWhoAskForItAndWithoutTf32() {
+        var exact = with("AZULEJO_TENSORRT", "/var/cache/engines", "NVIDIA_TF32_OVERRIDE", "0");
+        assertThat(exact.compiled()).contains(Path.of("/var/cache/engines"));
+        assertThat(exact.mayRound()).isFalse();
+        assertThat(with(
+                                "AZULEJO_TENSORRT",
+                                "/var/cache/engines",
+                                "NVIDIA_TF32_OVERRIDE",
+                                "0",
+                                "AZULEJO_PRECISION",
+                                "fp16")
+                        .mayRound())
+                .isTrue();
+        assertThatThrownBy(() -> with("AZULEJO_TENSORRT", "/var/cache/engines"))
+                .hasMessage("AZULEJO_TENSORRT needs NVIDIA_TF32_OVERRIDE=0, as bin/azulejo-worker sets it:"
+                        + " else 32 bits are not exact");
+        assertThatThrownBy(() -> with("AZULEJO_PRECISION", "fp16"))
+                .hasMessage("AZULEJO_PRECISION is fp16, which needs AZULEJO_TENSORRT");
+        assertThatThrownBy(() -> with("AZULEJO_PRECISION", "int8"))
+                .hasMessage("AZULEJO_PRECISION is exact or fp16, not int8");
     }
 
     @Test

@@ -237,7 +237,7 @@ public final class MachineEngines {
 
     private EngineRace race(InstalledModel model, Engine engine, Device device) {
         var race = new EngineRace(model, engine, nanos);
-        race.enterUsual(engine.providers(device));
+        race.enterUsual(model.allowed(engine.providers(device)));
         try {
             plugged(engine).forEach(race::enter);
         } catch (IOException | EngineFailure | PermanentFailure obstacle) {

@@ -136,7 +136,8 @@ class TuningTest {
     }
 
     @Test
-    void theFirstThatWorksIsTheUsualOneAndTheProcessorStandsIn() {
+    void theFirstThatWorksIsTheUsualOneAndTheProcessorStandsIn() throws IOException {
+        card("\\[\"fp32\"", "[\"fp16\", \"fp32\"");
         try (var models = models(
                 new FakeEngine(Map.of("npu fp16", 1, "cpu fp32", 100)), () -> folder.resolve("plugin"), Device.AUTO)) {
             assertThat(verdicts(models.tune("span-x2")))

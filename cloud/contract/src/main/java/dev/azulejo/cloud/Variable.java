@@ -35,6 +35,12 @@ public enum Variable {
     MODELS("AZULEJO_MODELS"),
     /// What a worker computes on: `auto`, `cpu` or `cuda`.
     DEVICE("AZULEJO_DEVICE"),
+    /// The folder where a worker keeps what TensorRT compiles; without it, it does not use TensorRT.
+    TENSORRT("AZULEJO_TENSORRT"),
+    /// `0` keeps TF32 away from all that computes on an NVIDIA GPU, which reads it itself.
+    TF32("NVIDIA_TF32_OVERRIDE"),
+    /// In what a worker's models compute: `exact`, or `fp16` where cards allow it.
+    PRECISION("AZULEJO_PRECISION"),
     /// How many tiles a worker has in the models at once.
     THREADS("AZULEJO_THREADS"),
     /// How many shards a worker has under way at once.
