@@ -19,10 +19,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// On an engine that says itself how long it takes. Its model's side is 336, with a halo of 21.
+/// On an engine that says itself how long it takes. Its model's side is 96, with a halo of 21.
 class TuningTest {
     private static final int FAST = 1;
-    private static final int SLOW = 30_000;
+    private static final int SLOW = 367_500;
+
+    private static final String SIDE = "\"bestSide\": \\{\"cpu\": \\d+";
+    private static final String SMALL_SIDE = "\"bestSide\": {\"cpu\": 96";
 
     @TempDir
     Path folder;
@@ -34,6 +37,7 @@ class TuningTest {
         var sha256 =
                 HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(FakeEngine.DOUBLING));
         card("\"sha256\": \"[0-9a-f]+\"", "\"sha256\": \"" + sha256 + "\"");
+        card(SIDE, SMALL_SIDE);
     }
 
     private void card(String pattern, String replacement) throws IOException {
@@ -79,21 +83,21 @@ class TuningTest {
     @Test
     void countsOutputThatIsKeptForEachSide() {
         var usual = tuned(Map.of("cpu fp32", 100)).rows().getFirst().secondsPerMegapixel();
-        assertThat(usual.keySet()).containsExactly(168, 252, 336);
+        assertThat(usual.keySet()).containsExactly(48, 72, 96);
         usual.forEach((side, seconds) -> assertThat(seconds)
                 .isCloseTo(100e-9 * side * side / (4 * (side - 42) * (side - 42) / 1e6), within(1e-9)));
     }
 
-    /// Four rounds of 168 pixels take 3.4 s at 30,000 ns a pixel, of 252 then 7.6 s, and of 336 13.5 s; twice as slow,
+    /// Four rounds of 48 pixels take 3.4 s at 367,500 ns a pixel, of 72 then 7.6 s, and of 96 13.5 s; twice as slow,
     /// the last is left out.
     @Test
     void leavesOutLargeTilesThatWouldTakeLong() {
         assertThat(tuned(Map.of("cpu fp32", SLOW)).rows().getFirst().secondsPerMegapixel())
                 .hasSize(3);
         assertThat(tuned(Map.of("cpu fp32", 2 * SLOW)).rows().getFirst().secondsPerMegapixel())
-                .containsOnlyKeys(168, 252);
+                .containsOnlyKeys(48, 72);
         assertThat(tuned(Map.of("cpu fp32", 50 * SLOW)).rows().getFirst().secondsPerMegapixel())
-                .containsOnlyKeys(168);
+                .containsOnlyKeys(48);
     }
 
     @Test
@@ -105,7 +109,7 @@ class TuningTest {
         assertThat(new EngineTable(folder.resolve("engines.json"), MachineEngines.machine()).read(Instant.now()))
                 .hasValueSatisfying(found -> {
                     assertThat(found.model()).isEqualTo("span-x2");
-                    assertThat(found.side()).isEqualTo(336);
+                    assertThat(found.side()).isEqualTo(96);
                     assertThat(found.obstacle()).isEmpty();
                 });
     }
@@ -169,8 +173,7 @@ class TuningTest {
         Files.copy(TestImages.MODELS.resolve("span-x2/model.onnx"), small.resolve("model.onnx"));
         Files.writeString(
                 small.resolve("card.json"),
-                Files.readString(TestImages.MODELS.resolve("span-x2/card.json"))
-                        .replaceFirst("\"bestSide\": \\{\"cpu\": \\d+", "\"bestSide\": {\"cpu\": 96"));
+                Files.readString(TestImages.MODELS.resolve("span-x2/card.json")).replaceFirst(SIDE, SMALL_SIDE));
         var engines = new MachineEngines(EngineChoice.FASTEST, folder, PluginInCache::library, false, System::nanoTime);
         try (var models = new ModelFolder(folder.resolve("small"), null, Device.CPU, engines)) {
             var tuning = models.tune("span-x2");
