@@ -40,8 +40,6 @@ record WorkerConfig(
         Duration hidden,
         Duration grace,
         boolean traceTiles) {
-    private static final String EXACT = "exact";
-    private static final String ROUNDED = "fp16";
     private static final int AUTOMATIC = 0;
     private static final int MOST_THREADS = 256;
     private static final int MOST_RUNNERS = 16;
@@ -63,7 +61,7 @@ record WorkerConfig(
     /// | `AZULEJO_MODELS` | folder with the models |
     /// | `AZULEJO_DEVICE` | `auto` (a GPU if there is one), `cpu` or `cuda`; `auto` if not set |
     /// | `AZULEJO_TENSORRT` | folder for what TensorRT compiles; not used if not set |
-    /// | `AZULEJO_PRECISION` | `exact`, or with TensorRT `fp16`; `exact` if not set |
+    /// | `AZULEJO_FP16` | `1`: with TensorRT, 16 bits for models whose cards allow it |
     /// | `AZULEJO_THREADS` | tiles at once; as many as processors if not set, on a GPU two more |
     /// | `AZULEJO_RUNNERS` | shards at once; 2 if not set, on a GPU 4 to 8 |
     /// | `AZULEJO_IDLE_SECONDS` | end after so long without work; 0, never, if not set |
@@ -123,14 +121,11 @@ record WorkerConfig(
             settings.problem("%s needs %s=0, as bin/azulejo-worker sets it: else 32 bits are not exact"
                     .formatted(Variable.TENSORRT.text(), Variable.TF32.text()));
         }
-        var precision = settings.value(Variable.PRECISION).orElse(EXACT);
-        if (!precision.equals(EXACT) && !precision.equals(ROUNDED)) {
-            settings.problem("%s is %s or %s, not %s".formatted(Variable.PRECISION.text(), EXACT, ROUNDED, precision));
-        } else if (precision.equals(ROUNDED) && !compiles) {
-            settings.problem(
-                    "%s is %s, which needs %s".formatted(Variable.PRECISION.text(), ROUNDED, Variable.TENSORRT.text()));
+        boolean mayRound = settings.value(Variable.FP16).filter("1"::equals).isPresent();
+        if (mayRound && !compiles) {
+            settings.problem("%s needs %s".formatted(Variable.FP16.text(), Variable.TENSORRT.text()));
         }
-        return precision.equals(ROUNDED);
+        return mayRound;
     }
 
     private static int orAutomatic(Settings settings, Variable variable, int most) {

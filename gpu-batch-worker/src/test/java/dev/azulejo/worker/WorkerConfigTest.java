@@ -84,25 +84,17 @@ class WorkerConfigTest {
 
     @Test
     void tensorRtIsUsedByThoseWhoAskForItAndWithoutTf32() {
-        var exact = with("AZULEJO_TENSORRT", "/var/cache/engines", "NVIDIA_TF32_OVERRIDE", "0");
-        assertThat(exact.compiled()).contains(Path.of("/var/cache/engines"));
+        var folder = "/var/cache/engines";
+        var exact = with(Variable.TENSORRT.text(), folder, Variable.TF32.text(), "0");
+        assertThat(exact.compiled()).contains(Path.of(folder));
         assertThat(exact.mayRound()).isFalse();
-        assertThat(with(
-                                "AZULEJO_TENSORRT",
-                                "/var/cache/engines",
-                                "NVIDIA_TF32_OVERRIDE",
-                                "0",
-                                "AZULEJO_PRECISION",
-                                "fp16")
+        assertThat(with(Variable.TENSORRT.text(), folder, Variable.TF32.text(), "0", Variable.FP16.text(), "1")
                         .mayRound())
                 .isTrue();
-        assertThatThrownBy(() -> with("AZULEJO_TENSORRT", "/var/cache/engines"))
+        assertThatThrownBy(() -> with(Variable.TENSORRT.text(), folder))
                 .hasMessage("AZULEJO_TENSORRT needs NVIDIA_TF32_OVERRIDE=0, as bin/azulejo-worker sets it:"
                         + " else 32 bits are not exact");
-        assertThatThrownBy(() -> with("AZULEJO_PRECISION", "fp16"))
-                .hasMessage("AZULEJO_PRECISION is fp16, which needs AZULEJO_TENSORRT");
-        assertThatThrownBy(() -> with("AZULEJO_PRECISION", "int8"))
-                .hasMessage("AZULEJO_PRECISION is exact or fp16, not int8");
+        assertThatThrownBy(() -> with(Variable.FP16.text(), "1")).hasMessage("AZULEJO_FP16 needs AZULEJO_TENSORRT");
     }
 
     @Test

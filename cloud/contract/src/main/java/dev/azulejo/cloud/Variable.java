@@ -39,8 +39,8 @@ public enum Variable {
     TENSORRT("AZULEJO_TENSORRT"),
     /// `0` keeps TF32 away from all that computes on an NVIDIA GPU, which reads it itself.
     TF32("NVIDIA_TF32_OVERRIDE"),
-    /// In what a worker's models compute: `exact`, or `fp16` where cards allow it.
-    PRECISION("AZULEJO_PRECISION"),
+    /// `1`: with TensorRT, models whose cards allow it run in 16 bits.
+    FP16("AZULEJO_FP16"),
     /// How many tiles a worker has in the models at once.
     THREADS("AZULEJO_THREADS"),
     /// How many shards a worker has under way at once.
