@@ -14,6 +14,7 @@ import dev.azulejo.cli.command.RecipesCommand;
 import dev.azulejo.cli.command.ServeCommand;
 import dev.azulejo.cli.command.SetsCommand;
 import dev.azulejo.cli.command.StorageCommand;
+import dev.azulejo.cli.command.TuneCommand;
 import dev.azulejo.cli.command.Version;
 import dev.azulejo.cli.command.WarmUpCommand;
 import dev.azulejo.cli.command.WatchCommand;
@@ -44,6 +45,7 @@ public final class Main implements Runnable {
             PlanCommand.class,
             ModelsCommand.class,
             RecipesCommand.class,
+            TuneCommand.class,
             CompareCommand.class,
             EvaluateCommand.class,
             EdgeCasesCommand.class,

@@ -2,6 +2,7 @@ package dev.azulejo.worker;
 
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.model.ModelCard;
+import dev.azulejo.core.model.Processor;
 import dev.azulejo.core.pixels.Planes;
 import dev.azulejo.core.port.Models;
 import dev.azulejo.core.port.Upscaler;
@@ -30,15 +31,25 @@ final class Canary implements Runnable {
     @Override
     public void run() {
         for (var card : models.runnable()) {
-            run(card);
+            int least = 2 * card.receptiveField().haloPx() + SEEN;
+            run(card, Math.ceilDiv(least, card.alignment()) * card.alignment());
         }
     }
 
-    private void run(ModelCard card) {
+    /// The same with tiles as large as those of jobs. After both, what compiles models for shapes has done so for all
+    /// between, and memory has been enough once.
+    ///
+    /// @throws PermanentFailure as [#run()]
+    void run(Processor on) {
+        for (var card : models.runnable()) {
+            run(card, Math.ceilDiv(card.bestSide(on), card.alignment()) * card.alignment());
+        }
+    }
+
+    private void run(ModelCard card, int side) {
         long start = System.nanoTime();
         var model = models.warm(new Step(card.id(), card.sha256()));
         int margin = card.receptiveField().haloPx();
-        int side = Math.ceilDiv(2 * margin + SEEN, card.alignment()) * card.alignment();
         var deviation = deviation(card, model, side, margin);
         long millis = (System.nanoTime() - start) / 1_000_000;
         log.info(
@@ -46,6 +57,7 @@ final class Canary implements Runnable {
                 Map.of(
                         "model", card.id(),
                         "engine", model.fingerprint(),
+                        "side", side,
                         "meanDeviation", deviation.mean(),
                         "largestDeviation", deviation.largest(),
                         "milliseconds", millis));

@@ -19,6 +19,8 @@ import java.util.function.Predicate;
 /// @param tasks URL of the queue of shards
 /// @param work the place of jobs
 /// @param models folder with a card for each model
+/// @param compiled where it keeps what TensorRT compiles; empty where that is not used
+/// @param mayRound whether models whose cards allow it may run in 16 bits
 /// @param threads how many tiles are in the models at once; 0: see [WorkerShare]
 /// @param runners how many shards are under way at once; 0: see [WorkerShare]
 /// @param idle after so long without work the worker ends; zero: never
@@ -30,6 +32,8 @@ record WorkerConfig(
         URI work,
         Path models,
         Device device,
+        Optional<Path> compiled,
+        boolean mayRound,
         int threads,
         int runners,
         Duration idle,
@@ -56,6 +60,8 @@ record WorkerConfig(
     /// | `AZULEJO_WORK` | name of the bucket where jobs are |
     /// | `AZULEJO_MODELS` | folder with the models |
     /// | `AZULEJO_DEVICE` | `auto` (a GPU if there is one), `cpu` or `cuda`; `auto` if not set |
+    /// | `AZULEJO_TENSORRT` | folder for what TensorRT compiles; not used if not set |
+    /// | `AZULEJO_FP16` | `1`: with TensorRT, 16 bits for models whose cards allow it |
     /// | `AZULEJO_THREADS` | tiles at once; as many as processors if not set, on a GPU two more |
     /// | `AZULEJO_RUNNERS` | shards at once; 2 if not set, on a GPU 4 to 8 |
     /// | `AZULEJO_IDLE_SECONDS` | end after so long without work; 0, never, if not set |
@@ -85,6 +91,8 @@ record WorkerConfig(
                 folder -> Files.isDirectory(Path.of(folder)),
                 "%s is no folder: %s");
         var device = device(settings);
+        var compiled = settings.value(Variable.TENSORRT).map(Path::of);
+        boolean mayRound = mayRound(settings, compiled.isPresent());
         int threads = orAutomatic(settings, Variable.THREADS, MOST_THREADS);
         int runners = orAutomatic(settings, Variable.RUNNERS, MOST_RUNNERS);
         int idle = settings.number(Variable.IDLE_SECONDS, 0, 0, MOST_IDLE_SECONDS);
@@ -97,12 +105,27 @@ record WorkerConfig(
                 URI.create("s3://" + work),
                 Path.of(models),
                 device,
+                compiled,
+                mayRound,
                 threads,
                 runners,
                 Duration.ofSeconds(idle),
                 Duration.ofSeconds(hidden),
                 Duration.ofSeconds(grace),
                 settings.value(Variable.TRACE).filter("1"::equals).isPresent());
+    }
+
+    /// TF32, which TensorRT would use on its own, has no option: whoever starts the process must keep it away.
+    private static boolean mayRound(Settings settings, boolean compiles) {
+        if (compiles && !settings.value(Variable.TF32).filter("0"::equals).isPresent()) {
+            settings.problem("%s needs %s=0, as bin/azulejo-worker sets it: else 32 bits are not exact"
+                    .formatted(Variable.TENSORRT.text(), Variable.TF32.text()));
+        }
+        boolean mayRound = settings.value(Variable.FP16).filter("1"::equals).isPresent();
+        if (mayRound && !compiles) {
+            settings.problem("%s needs %s".formatted(Variable.FP16.text(), Variable.TENSORRT.text()));
+        }
+        return mayRound;
     }
 
     private static int orAutomatic(Settings settings, Variable variable, int most) {

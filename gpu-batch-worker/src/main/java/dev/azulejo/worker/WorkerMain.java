@@ -6,8 +6,10 @@ import dev.azulejo.aws.StepFunctionsReports;
 import dev.azulejo.cloud.Settings.InvalidSettings;
 import dev.azulejo.core.failure.StageFailure;
 import dev.azulejo.core.model.ModelCard;
+import dev.azulejo.core.model.Processor;
 import dev.azulejo.core.port.MediaTypes;
 import dev.azulejo.core.recipe.Step;
+import dev.azulejo.inference.Engine;
 import dev.azulejo.inference.ModelFolder;
 import dev.azulejo.storage.StorageFailure;
 import dev.azulejo.storage.StorageRouter;
@@ -45,7 +47,7 @@ public final class WorkerMain {
             var queue = new SqsTaskQueue(() -> SdkClients.built(SqsClient.builder()), config.tasks());
             var reports = new StepFunctionsReports(SdkClients.built(SfnClient.builder()));
             var work = new StorageRouter(StorageSettings.of(MediaTypes::of)).jobStorage(config.work());
-            var models = new ModelFolder(config.models(), config.device());
+            var models = new ModelFolder(config.models(), null, config.device(), () -> engine(config));
             try (var wiring = new WorkerWiring(config, work, queue, reports, models, log)) {
                 var worker = wiring.worker(start(config, wiring, log));
                 end.stops(worker);
@@ -61,6 +63,13 @@ public final class WorkerMain {
         }
     }
 
+    private static Engine engine(WorkerConfig config) {
+        var engine = Engine.installed();
+        return config.compiled()
+                .map(cache -> engine.compiling(cache, config.mayRound()))
+                .orElse(engine);
+    }
+
     private static WorkerShare start(WorkerConfig config, WorkerWiring wiring, EventLog log) {
         long start = System.nanoTime();
         var models = wiring.models();
@@ -70,6 +79,9 @@ public final class WorkerMain {
                 .collect(Collectors.joining(" + "));
         wiring.canary().run();
         boolean onGpu = engines.contains("cuda");
+        if (onGpu) {
+            wiring.canary().run(Processor.GPU);
+        }
         var java = Runtime.getRuntime();
         var share = WorkerShare.of(config, onGpu, java.availableProcessors(), java.maxMemory());
         log.info(

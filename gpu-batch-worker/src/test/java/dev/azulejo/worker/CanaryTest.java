@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.model.ModelCard;
+import dev.azulejo.core.model.Processor;
 import dev.azulejo.core.pixels.Planes;
 import dev.azulejo.core.port.Models;
 import dev.azulejo.core.port.Upscaler;
@@ -16,6 +17,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -68,6 +70,17 @@ class CanaryTest {
                 }
             }
         });
+    }
+
+    /// First the smallest tile that tells anything, then one as large as those of jobs.
+    @Test
+    void asksForTheSmallestAndTheLargestTile() {
+        var sides = new ArrayList<Integer>();
+        var canary = canary(output -> sides.add(output.width() / 2));
+        canary.run();
+        canary.run(Processor.GPU);
+        assertThat(sides)
+                .containsExactly(2 + 32, new DoublingModel().card("span-x2").bestSide(Processor.GPU));
     }
 
     private void assertFails(Consumer<Planes> damage) {

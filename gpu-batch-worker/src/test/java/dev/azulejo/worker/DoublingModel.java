@@ -76,7 +76,7 @@ final class DoublingModel implements Upscaler, Models {
                 Boundary.REPLICATE,
                 Set.of(),
                 0.12,
-                24,
+                Map.of("cpu", 24),
                 1_000,
                 Map.of("cpu-core", 1.0));
     }

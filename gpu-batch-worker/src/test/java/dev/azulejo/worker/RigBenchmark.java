@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The worker beside a device that takes time and no processor, at a few speeds, and a bucket of which each
@@ -56,6 +57,8 @@ public final class RigBenchmark {
                 URI.create("s3://work"),
                 home.resolve("models"),
                 Device.CPU,
+                Optional.empty(),
+                false,
                 threads,
                 runners,
                 Duration.ZERO,

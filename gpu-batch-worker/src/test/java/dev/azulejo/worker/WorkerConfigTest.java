@@ -9,7 +9,9 @@ import dev.azulejo.inference.Device;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +36,8 @@ class WorkerConfigTest {
                         URI.create("s3://my-work"),
                         models,
                         Device.AUTO,
+                        Optional.empty(),
+                        false,
                         0,
                         0,
                         Duration.ZERO,
@@ -62,6 +66,35 @@ class WorkerConfigTest {
         assertThat(config.hidden()).isEqualTo(Duration.ofSeconds(9));
         assertThat(config.grace()).isEqualTo(Duration.ZERO);
         assertThat(config.traceTiles()).isTrue();
+    }
+
+    private WorkerConfig with(String... settings) {
+        var all = new HashMap<>(Map.of(
+                Variable.TASKS.text(),
+                QUEUE,
+                Variable.WORK.text(),
+                "my-work",
+                Variable.MODELS.text(),
+                models.toString()));
+        for (int i = 0; i < settings.length; i += 2) {
+            all.put(settings[i], settings[i + 1]);
+        }
+        return WorkerConfig.of(all);
+    }
+
+    @Test
+    void tensorRtIsUsedByThoseWhoAskForItAndWithoutTf32() {
+        var folder = "/var/cache/engines";
+        var exact = with(Variable.TENSORRT.text(), folder, Variable.TF32.text(), "0");
+        assertThat(exact.compiled()).contains(Path.of(folder));
+        assertThat(exact.mayRound()).isFalse();
+        assertThat(with(Variable.TENSORRT.text(), folder, Variable.TF32.text(), "0", Variable.FP16.text(), "1")
+                        .mayRound())
+                .isTrue();
+        assertThatThrownBy(() -> with(Variable.TENSORRT.text(), folder))
+                .hasMessage("AZULEJO_TENSORRT needs NVIDIA_TF32_OVERRIDE=0, as bin/azulejo-worker sets it:"
+                        + " else 32 bits are not exact");
+        assertThatThrownBy(() -> with(Variable.FP16.text(), "1")).hasMessage("AZULEJO_FP16 needs AZULEJO_TENSORRT");
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.azulejo.inference.Device;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class WorkerShareTest {
@@ -41,6 +42,8 @@ class WorkerShareTest {
                 URI.create("s3://work"),
                 Path.of("models"),
                 Device.AUTO,
+                Optional.empty(),
+                false,
                 threads,
                 runners,
                 Duration.ZERO,

@@ -105,6 +105,13 @@ record CardFields(Path file, String path, JsonNode node) {
         return array.valueStream().map(JsonNode::doubleValue).toList();
     }
 
+    /// All fields of this object, which must be whole numbers.
+    Map<String, Integer> integers() {
+        var integers = new TreeMap<String, Integer>();
+        node.properties().forEach(entry -> integers.put(entry.getKey(), integer(entry.getKey())));
+        return integers;
+    }
+
     /// All fields of this object, which must be numbers above 0.
     Map<String, Double> decimals() {
         var decimals = new TreeMap<String, Double>();

@@ -7,6 +7,7 @@ import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.model.ReceptiveField;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -54,12 +55,18 @@ final class CardReader {
                     boundary(fields),
                     conditions(told(fields)),
                     fields.has("guardMargin") ? fields.decimal("guardMargin") : null,
-                    fields.object("bestSide").integer("cpu"),
+                    sides(fields.object("bestSide")),
                     fields.integer("bytesPerInputPixel"),
                     fields.object("outputMegapixelsPerSecond").decimals());
         } catch (IllegalArgumentException wrong) {
             throw new PermanentFailure("%s: %s".formatted(file, wrong.getMessage()), wrong);
         }
+    }
+
+    /// By what computes: a CPU at least.
+    private static Map<String, Integer> sides(CardFields sides) {
+        sides.integer("cpu");
+        return sides.integers();
     }
 
     private static ReceptiveField receptiveField(CardFields field) {

@@ -31,6 +31,15 @@ public interface Engine {
     /// What may compute, the fastest first. The last works on every machine and is the safest.
     List<Provider> providers(Device device);
 
+    /// The same engine, whose [#providers] begin with what compiles models for the GPU at hand; or itself, where it has
+    /// nothing of the kind.
+    ///
+    /// @param cache folder of this user, where compiled models are kept
+    /// @param mayRound whether there may be providers of 16 bits among them
+    default Engine compiling(Path cache, boolean mayRound) {
+        return this;
+    }
+
     /// Loads a model with options that make the same bits at each run, whatever the number of threads.
     ///
     /// @param weights exactly these bytes are loaded

@@ -18,11 +18,32 @@ record EngineTable(Path path, String machine) {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration NEXT_TRY = Duration.ofDays(1);
 
-    /// @param seconds that each took for the same tile, by its name; none where there was an obstacle
-    /// @param obstacle why there is nothing to measure; empty where there was none
-    record Found(Map<String, Double> seconds, String obstacle) {
+    /// What the usual engine is called.
+    static final String USUAL = "usual";
+
+    /// What another engine must save, of the time of the usual one: less is within what measuring is worth. A result in
+    /// 16 bits must be worth its loss.
+    private static final double BF16_PAYS = 0.8;
+
+    private static final double FP32_PAYS = 0.9;
+
+    /// @param model with which it was measured
+    /// @param side of the tile
+    /// @param seconds that each took for the same tile, by its name
+    /// @param obstacle why not all were measured; empty where there was none
+    record Found(String model, int side, Map<String, Double> seconds, String obstacle) {
+        static final Found NOTHING = new Found("", 0, Map.of(), "");
+
         Found {
             seconds = Map.copyOf(seconds);
+        }
+
+        /// Whether an engine saves enough to be taken instead of the usual one.
+        boolean pays(String name) {
+            var its = seconds.get(name);
+            var usual = seconds.get(USUAL);
+            double most = name.endsWith(" bf16") ? BF16_PAYS : FP32_PAYS;
+            return its != null && usual != null && its <= most * usual;
         }
     }
 
@@ -37,7 +58,11 @@ record EngineTable(Path path, String machine) {
             root.path("seconds")
                     .properties()
                     .forEach(each -> seconds.put(each.getKey(), each.getValue().asDouble()));
-            var found = new Found(seconds, root.path("obstacle").asText());
+            var found = new Found(
+                    root.path("model").asText(),
+                    root.path("side").asInt(),
+                    seconds,
+                    root.path("obstacle").asText());
             boolean isStale = !found.obstacle.isEmpty()
                     && Instant.ofEpochSecond(root.path("at").asLong())
                             .plus(NEXT_TRY)
@@ -49,18 +74,19 @@ record EngineTable(Path path, String machine) {
         }
     }
 
-    void write(Found found, Instant now) {
-        var root = JSON.createObjectNode().put("machine", machine).put("at", now.getEpochSecond());
+    /// @throws IOException when it cannot be kept
+    void write(Found found, Instant now) throws IOException {
+        var root = JSON.createObjectNode()
+                .put("machine", machine)
+                .put("at", now.getEpochSecond())
+                .put("model", found.model)
+                .put("side", found.side);
         if (!found.obstacle.isEmpty()) {
             root.put("obstacle", found.obstacle);
         }
         var seconds = root.putObject("seconds");
         new TreeMap<>(found.seconds).forEach(seconds::put);
-        try {
-            Files.createDirectories(path.toAbsolutePath().getParent());
-            Files.write(path, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(root));
-        } catch (IOException e) {
-            LOG.log(Level.DEBUG, "what was measured of engines is not kept", e); // the next job measures again
-        }
+        Files.createDirectories(path.toAbsolutePath().getParent());
+        Files.write(path, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(root));
     }
 }

@@ -31,6 +31,18 @@ record InstalledModel(
         return card.id();
     }
 
+    /// Whether its card lets it run in a precision.
+    boolean allows(String precision) {
+        return precisions.contains(precision);
+    }
+
+    /// Those of an engine's providers on which its card lets it run.
+    List<Provider> allowed(List<Provider> providers) {
+        return providers.stream()
+                .filter(provider -> allows(provider.precision()))
+                .toList();
+    }
+
     /// The same model with its weights in another place.
     InstalledModel at(Path place) {
         return new InstalledModel(card, cardFile, place, pulled, inputName, outputName, precisions, told);

@@ -2,7 +2,6 @@ package dev.azulejo.inference;
 
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.local.CommandRunner;
-import dev.azulejo.core.pixels.Planes;
 import dev.azulejo.inference.EngineChoice.Brand;
 import dev.azulejo.inference.EngineChoice.Precision;
 import dev.azulejo.inference.EngineTable.Found;
@@ -10,10 +9,10 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What of a machine may run models beside the usual engine, and what of it does. A step names it, so that a job goes
@@ -21,20 +20,13 @@ import org.jspecify.annotations.Nullable;
 public final class MachineEngines {
     private static final System.Logger LOG = System.getLogger(MachineEngines.class.getName());
 
-    /// What a plugin must save, of the time of the usual engine: less is within what measuring is worth.
-    private static final double BF16_PAYS = 0.8;
-
-    private static final double FP32_PAYS = 0.9;
-
-    /// Of a tile that is run to compare engines: with a round of each that does not count, about a second in all.
+    /// Of the tile that the first job runs to compare engines: with a round of each that does not count, about a second
+    /// in all.
     private static final int SIDE = 128;
 
-    private static final int ROUNDS = 3;
-    private static final int OPEN_THREADS = 1;
-    private static final String USUAL = "usual";
-    private static final String BF16 = "openvino bf16";
-    private static final String FP32 = "openvino fp32";
-    private static final float SOME_NOISE = 0.05f;
+    private static final String BRAND = "openvino";
+    private static final String BF16 = BRAND + " bf16";
+    private static final String FP32 = BRAND + " fp32";
 
     /// Where the plugin's library is.
     interface Plugin {
@@ -46,6 +38,7 @@ public final class MachineEngines {
     private final Path cache;
     private final Plugin plugin;
     private final boolean mayPay;
+    private final LongSupplier nanos;
     private @Nullable List<Provider> plugged;
     private @Nullable Found found;
 
@@ -55,16 +48,19 @@ public final class MachineEngines {
                 choice,
                 cache,
                 new PluginPackage(cache, CommandRunner::onPath)::library,
-                PluginPackage.isMadeForThisMachine() && EngineFingerprint.hasBf16());
+                PluginPackage.isMadeForThisMachine() && EngineFingerprint.hasBf16(),
+                System::nanoTime);
     }
 
     /// @param mayPay whether it is worth a look: otherwise the plugin is not even fetched unless somebody
     ///     asks for it. In 32 bits it gains next to nothing, and it is a large package
-    MachineEngines(EngineChoice choice, Path cache, Plugin plugin, boolean mayPay) {
+    /// @param nanos a clock
+    MachineEngines(EngineChoice choice, Path cache, Plugin plugin, boolean mayPay, LongSupplier nanos) {
         this.choice = choice;
         this.cache = cache;
         this.plugin = plugin;
         this.mayPay = mayPay;
+        this.nanos = nanos;
     }
 
     /// Nothing but the usual engine.
@@ -75,7 +71,8 @@ public final class MachineEngines {
                 () -> {
                     throw new IOException("this program runs models by the usual engine alone");
                 },
-                false);
+                false,
+                System::nanoTime);
     }
 
     /// Whether all models run on the usual engine.
@@ -91,8 +88,7 @@ public final class MachineEngines {
         if (isUsual()) {
             return Optional.empty();
         }
-        boolean mayRound =
-                choice.precision() != Precision.EXACT && model.precisions().contains("bf16");
+        boolean mayRound = choice.precision() != Precision.EXACT && model.allows("bf16");
         if (choice.precision() == Precision.BF16 && mayRound) {
             return Optional.of(asked(engine, "bf16").rungName());
         }
@@ -100,17 +96,23 @@ public final class MachineEngines {
         if (isAsked && !mayRound) {
             return Optional.of(asked(engine, "fp32").rungName());
         }
-        if (!isAsked && (choice.precision() == Precision.BF16 || !mayPay)) {
+        if (!isAsked && (choice.precision() == Precision.BF16 || (!mayPay && known().isEmpty()))) {
             return Optional.empty();
         }
         if (isAsked) {
             asked(engine, "fp32"); // says why, where there is none
         }
-        var seconds = measured(model, engine, device).seconds();
-        if (mayRound && pays(seconds, BF16, BF16_PAYS) && isThere(engine)) {
-            return Optional.of(BF16);
+        var fastest = fastest(measured(model, engine, device), mayRound);
+        if (fastest.isPresent() && isThere(engine)) {
+            return fastest;
         }
-        return isAsked || (pays(seconds, FP32, FP32_PAYS) && isThere(engine)) ? Optional.of(FP32) : Optional.empty();
+        return isAsked ? Optional.of(FP32) : Optional.empty();
+    }
+
+    private static Optional<String> fastest(Found found, boolean mayRound) {
+        return Stream.of(BF16, FP32)
+                .filter(name -> found.pays(name) && (mayRound || !name.equals(BF16)))
+                .findFirst();
     }
 
     /// Whether the plugin is still to be had: since it was measured somebody may have emptied the cache, and be
@@ -122,12 +124,6 @@ public final class MachineEngines {
             LOG.log(Level.DEBUG, "models run without OpenVINO", gone);
             return false;
         }
-    }
-
-    private static boolean pays(Map<String, Double> seconds, String name, double most) {
-        var its = seconds.get(name);
-        var usual = seconds.get(USUAL);
-        return its != null && usual != null && its <= most * usual;
     }
 
     /// The provider that a step names.
@@ -171,17 +167,34 @@ public final class MachineEngines {
     }
 
     private Found measured(InstalledModel model, Engine engine, Device device) {
-        var known = found;
-        if (known == null) {
-            var table = new EngineTable(cache.resolve("engines.json"), machine());
-            known = table.read(Instant.now()).orElse(null);
-            if (known == null) {
-                known = measure(model, engine, device);
-                table.write(known, Instant.now());
+        return known().orElseGet(() -> {
+            var measured = Found.NOTHING;
+            try {
+                measured = measure(model, engine, device);
+                table().write(measured, Instant.now());
+            } catch (PermanentFailure noModel) {
+                LOG.log(Level.DEBUG, "engines are measured with another model", noModel); // whoever runs it says why
+            } catch (IOException notKept) {
+                LOG.log(
+                        Level.DEBUG,
+                        "what was measured of engines is not kept",
+                        notKept); // the next job measures again
             }
-            found = known;
+            found = measured;
+            return measured;
+        });
+    }
+
+    /// What was measured before, on this machine.
+    private Optional<Found> known() {
+        if (found == null) {
+            found = table().read(Instant.now()).orElse(null);
         }
-        return known;
+        return Optional.ofNullable(found);
+    }
+
+    private EngineTable table() {
+        return new EngineTable(cache.resolve("engines.json"), machine());
     }
 
     /// What a measurement holds for.
@@ -189,60 +202,48 @@ public final class MachineEngines {
         return "plugin %s, %s".formatted(PluginPackage.VERSION, EngineFingerprint.processor());
     }
 
-    /// The least seconds of a few runs of the same tile, in turns.
     private Found measure(InstalledModel model, Engine engine, Device device) {
-        var rungs = new HashMap<String, SessionRung>();
+        try (var race = race(model, engine, device)) {
+            return race.found(race.lap(SIDE));
+        }
+    }
+
+    /// Measures all engines that can be had here with tiles of several sides, longer than the first job does, and keeps
+    /// what was found with the largest ones.
+    ///
+    /// @throws PermanentFailure when the model does not run here at all
+    synchronized Tuning tune(InstalledModel model, Engine engine, Device device) {
+        try (var race = race(model, engine, device)) {
+            var laps = race.laps();
+            var measured = race.found(laps.getLast());
+            found = measured;
+            return new Tuning(
+                    model.id(),
+                    table().path(),
+                    notKept(measured),
+                    fastest(measured, model.allows("bf16")),
+                    race.rows(laps));
+        }
+    }
+
+    private Optional<String> notKept(Found measured) {
         try {
-            byte[] weights = ModelCheck.verifiedWeights(model);
-            rungs.put(USUAL, rung(model, engine, usual(engine, device, weights), weights));
-            for (var provider : plugged(engine)) {
-                rungs.put(provider.rungName(), rung(model, engine, provider, weights));
-            }
-            var seconds = new HashMap<String, Double>();
-            var input = Planes.allocate(SIDE, SIDE, 3);
-            input.samples()
-                    .put(ProbePicture.photograph(SIDE, SIDE, 1).samples())
-                    .rewind();
-            int outputSide = SIDE * model.card().scale();
-            var output = Planes.allocate(outputSide, outputSide, 3);
-            var facts = ImageFacts.NONE.withNoise(SOME_NOISE);
-            for (int round = 0; round <= ROUNDS; round++) {
-                boolean counts = round > 0;
-                rungs.forEach((name, rung) -> {
-                    long start = System.nanoTime();
-                    rung.run(input, facts, output);
-                    double taken = (System.nanoTime() - start) / 1e9;
-                    if (counts) {
-                        seconds.merge(name, taken, Math::min);
-                    }
-                });
-            }
-            return new Found(seconds, "");
+            table().write(measured, Instant.now());
+            return Optional.empty();
+        } catch (IOException failed) {
+            return Optional.of(failed.toString());
+        }
+    }
+
+    private EngineRace race(InstalledModel model, Engine engine, Device device) {
+        var race = new EngineRace(model, engine, nanos);
+        race.enterUsual(model.allowed(engine.providers(device)));
+        try {
+            plugged(engine).forEach(race::enter);
         } catch (IOException | EngineFailure | PermanentFailure obstacle) {
             LOG.log(Level.DEBUG, "models run without OpenVINO", obstacle);
-            return new Found(Map.of(), String.valueOf(obstacle.getMessage()));
-        } finally {
-            rungs.values().forEach(SessionRung::close);
+            race.misses(BRAND, String.valueOf(obstacle.getMessage()));
         }
-    }
-
-    /// The first provider that works: beside a GPU nothing else pays.
-    private static Provider usual(Engine engine, Device device, byte[] weights) {
-        var providers = engine.providers(device);
-        for (var provider : providers) {
-            try {
-                engine.open(provider, weights, OPEN_THREADS, 0).close();
-                return provider;
-            } catch (EngineFailure absent) {
-                LOG.log(Level.DEBUG, provider.rungName(), absent);
-            }
-        }
-        return providers.getLast();
-    }
-
-    private static SessionRung rung(InstalledModel model, Engine engine, Provider provider, byte[] weights)
-            throws EngineFailure {
-        var session = engine.open(provider, weights, OPEN_THREADS, model.card().bytesPerInputPixel());
-        return new SessionRung(model, provider.rungName(), session, new InferenceMeter(), OPEN_THREADS);
+        return race;
     }
 }

@@ -125,6 +125,13 @@ public final class ModelFolder implements Models, AutoCloseable {
         return others.isUsual() ? Optional.empty() : others.chosen(model, loader().engine(), device);
     }
 
+    /// Measures with one of these models what there is to run models on this machine, and keeps it.
+    ///
+    /// @throws PermanentFailure when there is no such model, or it does not run here
+    public Tuning tune(String id) {
+        return others.tune(placed(cards.installed(id)), loader().engine(), device);
+    }
+
     /// Beside its card when the weights are there, as everything is in a worker's folder.
     private InstalledModel placed(InstalledModel model) {
         return model.pulled() && pulled != null && !Files.exists(model.weights())

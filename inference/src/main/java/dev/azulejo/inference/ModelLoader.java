@@ -6,7 +6,8 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Opens models on the device that was asked for: each provider of the engine that works here is a rung.
+/// Opens models on the device that was asked for: each provider of the engine that works here, in a
+/// precision that the card allows, is a rung.
 record ModelLoader(Engine engine, Device device, InferenceMeter meter) {
     private static final System.Logger LOG = System.getLogger(ModelLoader.class.getName());
 
@@ -45,7 +46,7 @@ record ModelLoader(Engine engine, Device device, InferenceMeter meter) {
 
     /// @param rungs gets one for each provider that works here
     private void open(InstalledModel model, byte[] weights, int threads, List<Rung> rungs, List<Provider> opened) {
-        var providers = engine.providers(device);
+        var providers = model.allowed(engine.providers(device));
         for (var provider : providers) {
             try {
                 rungs.add(open(provider, model, weights, threads));

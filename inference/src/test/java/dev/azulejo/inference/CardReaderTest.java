@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.model.Boundary;
 import dev.azulejo.core.model.Condition;
+import dev.azulejo.core.model.Processor;
 import dev.azulejo.core.model.ReceptiveField;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,6 +39,21 @@ class CardReaderTest {
         assertThat(model.weights()).isEqualTo(SPAN.resolveSibling("model.onnx"));
         assertThat(model.inputName()).isEqualTo("input");
         assertThat(model.outputName()).isEqualTo("output");
+    }
+
+    @Test
+    void knowsGpusOrTakesThemForProcessors() throws IOException {
+        var card = CardReader.read(SPAN).card();
+        assertThat(card.bestSide(Processor.CPU)).isEqualTo(336);
+        assertThat(card.bestSide(Processor.GPU)).isEqualTo(576);
+        assertThat(card.speed(Processor.CPU)).hasValue(0.37);
+        assertThat(card.speed(Processor.GPU)).hasValue(42);
+        assertThat(CardReader.read(without("/bestSide/gpu")).card().bestSide(Processor.GPU))
+                .isEqualTo(336);
+        assertThat(CardReader.read(without("/outputMegapixelsPerSecond/gpu"))
+                        .card()
+                        .speed(Processor.GPU))
+                .hasValue(0.37);
     }
 
     @Test
@@ -114,6 +130,8 @@ class CardReaderTest {
                 "/conditions | [{'kind': 'pooled', 'given': 'g'}] | conditions[0].input is missing, expected a text",
                 "/receptiveField/px | 'wide' | receptiveField.px is \"wide\", expected a whole number",
                 "/bestSide/cpu | 42 | card of span-x2: scale 2, alignment 1, best side 42, halo 21",
+                "/bestSide/gpu | 40 | card of span-x2: scale 2, alignment 1, best side 40, halo 21",
+                "/bestSide/gpu | 'large' | bestSide.gpu is \"large\", expected a whole number",
                 "/precision | ['int8'] | precision does not list fp32",
                 "/bytesPerInputPixel | 4294967296 | bytesPerInputPixel is 4294967296, expected a whole number",
                 "/outputMegapixelsPerSecond/cpu-core | 0 | outputMegapixelsPerSecond.cpu-core is 0, expected"

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.azulejo.core.pixels.Planes;
 import dev.azulejo.inference.EngineFailure.Kind;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -66,6 +67,23 @@ public abstract class EngineContract {
         assertThat(providers).doesNotHaveDuplicates();
         assertThat(providers.getLast()).isEqualTo(last(Device.CPU));
         assertThat(providers.getLast().onCpu()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void compilingAddsProvidersBeforeTheOthersAndNoneOnTheProcessor(Device device) {
+        var before = engine().providers(device);
+        for (boolean mayRound : new boolean[] {false, true}) {
+            var its =
+                    engine().compiling(Path.of("target", "compiled"), mayRound).providers(device);
+            assertThat(its).doesNotHaveDuplicates().endsWith(before.toArray(Provider[]::new));
+            assertThat(its.subList(0, its.size() - before.size())).allSatisfy(added -> {
+                assertThat(device).isNotEqualTo(Device.CPU);
+                assertThat(added.onCpu()).isFalse();
+                assertThat(mayRound || added.precision().equals("fp32")).isTrue();
+            });
+        }
+        assertThat(engine().providers(device)).isEqualTo(before);
     }
 
     @Test

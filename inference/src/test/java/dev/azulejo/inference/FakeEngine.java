@@ -9,9 +9,12 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
-/// An engine whose only model repeats each sample. Its fast provider overflows on everything.
+/// An engine whose only model repeats each sample. Its fast provider overflows on everything. A run takes no time on
+/// its
+/// clock, unless somebody says how much.
 final class FakeEngine implements Engine {
     static final byte[] DOUBLING = "each sample twice".getBytes(StandardCharsets.UTF_8);
 
@@ -21,6 +24,22 @@ final class FakeEngine implements Engine {
     /// As of OpenVINO, on a processor that has both precisions.
     static final List<Provider> PLUGGED =
             List.of(new Provider("openvino", "bf16", "fake", true), new Provider("openvino", "fp32", "fake", true));
+
+    private final Map<String, Integer> nanosPerPixel;
+    private final AtomicLong clock = new AtomicLong();
+
+    FakeEngine() {
+        this(Map.of());
+    }
+
+    /// @param nanosPerPixel of input that a run takes, by rung; those that are not there do not open, if any is
+    FakeEngine(Map<String, Integer> nanosPerPixel) {
+        this.nanosPerPixel = Map.copyOf(nanosPerPixel);
+    }
+
+    long nanos() {
+        return clock.get();
+    }
 
     @Override
     public String title() {
@@ -42,7 +61,10 @@ final class FakeEngine implements Engine {
         if (!Arrays.equals(weights, DOUBLING)) {
             throw new EngineFailure(Kind.OTHER, "no model of mine", new IllegalArgumentException());
         }
-        return new Doubling(provider.equals(EXACT));
+        if (!nanosPerPixel.isEmpty() && !nanosPerPixel.containsKey(provider.rungName())) {
+            throw new EngineFailure(Kind.NOT_BUILT_IN, "no such provider", new IllegalArgumentException());
+        }
+        return new Doubling(!provider.equals(FAST), nanosPerPixel.getOrDefault(provider.rungName(), 0), clock);
     }
 
     @Override
@@ -60,11 +82,15 @@ final class FakeEngine implements Engine {
 
     private static final class Doubling implements Session {
         private final boolean isExact;
+        private final int nanosPerPixel;
+        private final AtomicLong clock;
         private final ReentrantReadWriteLock closing = new ReentrantReadWriteLock();
         private boolean isClosed;
 
-        Doubling(boolean isExact) {
+        Doubling(boolean isExact, int nanosPerPixel, AtomicLong clock) {
             this.isExact = isExact;
+            this.nanosPerPixel = nanosPerPixel;
+            this.clock = clock;
         }
 
         @Override
@@ -103,6 +129,7 @@ final class FakeEngine implements Engine {
         private Tensor.Floats doubled(Tensor.Floats input) {
             int height = (int) input.shape()[2];
             int width = (int) input.shape()[3];
+            clock.addAndGet((long) nanosPerPixel * width * height);
             FloatBuffer samples = ByteBuffer.allocateDirect(4 * 3 * 4 * width * height)
                     .order(ByteOrder.nativeOrder())
                     .asFloatBuffer();

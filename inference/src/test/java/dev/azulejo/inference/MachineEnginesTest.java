@@ -56,7 +56,7 @@ class MachineEnginesTest {
     }
 
     private ModelFolder models(EngineChoice choice, MachineEngines.Plugin plugin, boolean mayPay) {
-        var engines = new MachineEngines(choice, folder, plugin, mayPay);
+        var engines = new MachineEngines(choice, folder, plugin, mayPay, System::nanoTime);
         return new ModelFolder(folder.resolve("models"), null, Device.CPU, engines, FakeEngine::new);
     }
 
@@ -64,10 +64,9 @@ class MachineEnginesTest {
         return new EngineChoice(brand, precision);
     }
 
-    private void measured(double usual, double bf16, double fp32) {
-        table().write(
-                        new Found(Map.of("usual", usual, "openvino bf16", bf16, "openvino fp32", fp32), ""),
-                        Instant.now());
+    private void measured(double usual, double bf16, double fp32) throws IOException {
+        var seconds = Map.of("usual", usual, "openvino bf16", bf16, "openvino fp32", fp32);
+        table().write(new Found("span-x2", 128, seconds, ""), Instant.now());
     }
 
     private EngineTable table() {
@@ -82,7 +81,7 @@ class MachineEnginesTest {
         "1.0, 0.95, 0.89, openvino fp32",
         "1.0, 1.2, 1.3,"
     })
-    void takesWhatPays(double usual, double bf16, double fp32, String name) {
+    void takesWhatPays(double usual, double bf16, double fp32, String name) throws IOException {
         measured(usual, bf16, fp32);
         try (var models = models(EngineChoice.FASTEST, this::plugin, true)) {
             assertThat(models.engine("span-x2")).isEqualTo(Optional.ofNullable(name));
@@ -106,7 +105,7 @@ class MachineEnginesTest {
     }
 
     @Test
-    void exactIsTheUsualEngineUnlessTheOtherIsAskedFor() {
+    void exactIsTheUsualEngineUnlessTheOtherIsAskedFor() throws IOException {
         measured(1, 0.1, 0.1);
         try (var models = models(choice(Brand.AUTO, Precision.EXACT), this::plugin, true)) {
             assertThat(models.engine("span-x2")).isEmpty();
@@ -122,6 +121,14 @@ class MachineEnginesTest {
             assertThat(models.engine("span-x2")).contains("openvino bf16");
         }
         assertThat(folder.resolve("engines.json")).doesNotExist();
+    }
+
+    @Test
+    void whereItIsKnownToPayItIsTakenOnAnyProcessor() throws IOException {
+        measured(1, 0.95, 0.7);
+        try (var models = models(EngineChoice.FASTEST, this::plugin, false)) {
+            assertThat(models.engine("span-x2")).contains("openvino fp32");
+        }
     }
 
     @Test
@@ -148,6 +155,15 @@ class MachineEnginesTest {
     }
 
     @Test
+    void aModelThatIsNotThereTellsNothingOfEngines() throws IOException {
+        Files.delete(folder.resolve("models/span-x2/model.onnx"));
+        try (var models = models(EngineChoice.FASTEST, this::plugin, true)) {
+            assertThat(models.engine("span-x2")).isEmpty();
+        }
+        assertThat(folder.resolve("engines.json")).doesNotExist();
+    }
+
+    @Test
     void withoutNetworkModelsRunAsEverAndNobodyTriesAgainTheSameDay() {
         for (int run = 0; run < 2; run++) {
             try (var models = models(EngineChoice.FASTEST, this::offline, true)) {
@@ -159,7 +175,7 @@ class MachineEnginesTest {
     }
 
     @Test
-    void withoutNetworkWhatPaidBeforeIsNotTakenWhenItIsGone() {
+    void withoutNetworkWhatPaidBeforeIsNotTakenWhenItIsGone() throws IOException {
         measured(1, 0.3, 0.5);
         try (var models = models(EngineChoice.FASTEST, this::offline, true)) {
             assertThat(models.engine("span-x2")).isEmpty();

@@ -214,6 +214,7 @@ class ModelFolderTest {
     void anotherEngineRunsWhatItCanReadAndItsLadderHolds() throws Exception {
         replaceInCard(sha256(Files.readAllBytes(weights)), sha256(FakeEngine.DOUBLING));
         Files.write(weights, FakeEngine.DOUBLING);
+        replaceInCard("[\"fp32\"", "[\"fp16\", \"fp32\"");
         try (var models = new ModelFolder(folder, null, Device.AUTO, FakeEngine::new)) {
             var upscaler = warm(models);
             var input = TestImages.noise(8, 5);
@@ -224,6 +225,37 @@ class ModelFolderTest {
                     .contains(
                             "model span-x2 gave numbers that are not finite on npu fp16; taken from cpu fp32 instead");
             assertThat(output.at(2, 15, 9)).isEqualTo(input.at(2, 7, 4));
+        }
+    }
+
+    @Test
+    void aRungInAPrecisionThatTheCardDoesNotListIsLeftOut() throws Exception {
+        replaceInCard(sha256(Files.readAllBytes(weights)), sha256(FakeEngine.DOUBLING));
+        Files.write(weights, FakeEngine.DOUBLING);
+        try (var models = new ModelFolder(folder, null, Device.AUTO, FakeEngine::new)) {
+            assertThat(warm(models).fingerprint()).matches("fake 1 [a-z]+-[a-z0-9]+: cpu fp32 exact .+");
+        }
+    }
+
+    /// In this order, and each where it works: here nothing of a GPU does.
+    @Test
+    void aCompilerComesBeforeTheRestAndFallsBackAsTheDeviceSays() throws Exception {
+        var engine = Engine.installed().compiling(folder.resolve("engines"), true);
+        assertThat(engine.providers(Device.AUTO))
+                .extracting(Provider::rungName)
+                .containsExactly("tensorrt fp16", "tensorrt fp32", "cuda fp32", "cpu fp32");
+        try (var models = new ModelFolder(folder, null, Device.AUTO, () -> engine)) {
+            assertThat(warm(models).fingerprint()).contains(": cpu fp32 opt=all ");
+        }
+        try (var models = new ModelFolder(folder, null, Device.CUDA, () -> engine)) {
+            assertThatThrownBy(() -> warm(models))
+                    .isInstanceOf(PermanentFailure.class)
+                    .hasMessageStartingWith("model span-x2 cannot run on tensorrt fp32 here: ");
+        }
+        replaceInCard("[\"fp32\"", "[\"fp16\", \"fp32\"");
+        try (var models = new ModelFolder(folder, null, Device.CUDA, () -> engine)) {
+            assertThatThrownBy(() -> warm(models))
+                    .hasMessageStartingWith("model span-x2 cannot run on tensorrt fp16 here: ");
         }
     }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class ModelLoaderTest {
     private static final InstalledModel SPAN = CardReader.read(TestImages.MODELS.resolve("span-x2/card.json"));
-    private static final Provider FIRST = new Provider("npu", "fp16", "fast", false);
+    private static final Provider FIRST = new Provider("npu", "fp32", "fast", false);
     private static final Provider SECOND = new Provider("cpu", "fp32", "exact", true);
 
     private final List<String> closed = new ArrayList<>();

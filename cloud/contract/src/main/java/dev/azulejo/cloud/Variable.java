@@ -13,6 +13,9 @@ public enum Variable {
     BUS("AZULEJO_BUS"),
     /// Whether options may say how work is cut: `true` in tests alone.
     TUNING("AZULEJO_TUNING"),
+    /// What the workers of a deployment compute on, for which work is cut: `cpu` or `gpu`; `cpu` if it is not set. Any
+    /// worker can do any work.
+    WORKERS("AZULEJO_WORKERS"),
     /// The URL of the queue of shards.
     TASKS("AZULEJO_TASKS"),
     /// The URL of the queue of what is on its way to webhooks.
@@ -32,6 +35,12 @@ public enum Variable {
     MODELS("AZULEJO_MODELS"),
     /// What a worker computes on: `auto`, `cpu` or `cuda`.
     DEVICE("AZULEJO_DEVICE"),
+    /// The folder where a worker keeps what TensorRT compiles; without it, it does not use TensorRT.
+    TENSORRT("AZULEJO_TENSORRT"),
+    /// `0` keeps TF32 away from all that computes on an NVIDIA GPU, which reads it itself.
+    TF32("NVIDIA_TF32_OVERRIDE"),
+    /// `1`: with TensorRT, models whose cards allow it run in 16 bits.
+    FP16("AZULEJO_FP16"),
     /// How many tiles a worker has in the models at once.
     THREADS("AZULEJO_THREADS"),
     /// How many shards a worker has under way at once.

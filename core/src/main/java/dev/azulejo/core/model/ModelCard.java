@@ -1,6 +1,9 @@
 package dev.azulejo.core.model;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +18,11 @@ import org.jspecify.annotations.Nullable;
 /// @param guardMargin by how much its answers to photographs may miss; where one misses by more, cubic interpolation
 ///     is taken instead. Of a model that enlarges: how far the answer, reduced again, may lie from what the model was
 ///     given; of one that keeps the size: how far it may leave 0 to 1. Absent for a model that never loses its way
-/// @param bestSideCpu the side of a padded tile with which a CPU core does most, in input pixels
+/// @param bestSide the side of a padded tile with which most is done, in input pixels: of a `cpu`, and where the card
+/// says
+///     so of a `gpu`
 /// @param bytesPerInputPixel working memory of one run, for each pixel of the padded tile
-/// @param outputMegapixelsPerSecond by class of worker, such as `cpu-core`: useful output at the best side
+/// @param outputMegapixelsPerSecond useful output at the best side: of a `cpu-core`, and perhaps of a `gpu`
 public record ModelCard(
         String id,
         String version,
@@ -31,16 +36,35 @@ public record ModelCard(
         Boundary boundary,
         Set<Condition> conditions,
         @Nullable Double guardMargin,
-        int bestSideCpu,
+        Map<String, Integer> bestSide,
         int bytesPerInputPixel,
         Map<String, Double> outputMegapixelsPerSecond) {
     public ModelCard {
-        if (scale < 1 || alignment < 1 || bestSideCpu <= 2 * receptiveField.haloPx()) {
-            throw new IllegalArgumentException("card of %s: scale %d, alignment %d, best side %d, halo %d"
-                    .formatted(id, scale, alignment, bestSideCpu, receptiveField.haloPx()));
+        if (!bestSide.containsKey(Processor.CPU.ofSide())) {
+            throw new IllegalArgumentException("card of %s: no best side for %s".formatted(id, Processor.CPU.ofSide()));
         }
+        int haloPx = receptiveField.haloPx();
+        bestSide.values().forEach(side -> {
+            if (scale < 1 || alignment < 1 || side <= 2 * haloPx) {
+                throw new IllegalArgumentException("card of %s: scale %d, alignment %d, best side %d, halo %d"
+                        .formatted(id, scale, alignment, side, haloPx));
+            }
+        });
+        bestSide = Map.copyOf(bestSide);
         conditions = Set.copyOf(conditions);
         outputMegapixelsPerSecond = Map.copyOf(outputMegapixelsPerSecond);
+    }
+
+    /// The side of tiles that suits it there; where the card does not know, that of a CPU.
+    public int bestSide(Processor on) {
+        return requireNonNull(bestSide.getOrDefault(on.ofSide(), bestSide.get(Processor.CPU.ofSide())));
+    }
+
+    /// Megapixels of output in a second; where the card does not know, those of a core of a CPU, if it knows these.
+    public OptionalDouble speed(Processor on) {
+        var speed = outputMegapixelsPerSecond.getOrDefault(
+                on.ofSpeed(), outputMegapixelsPerSecond.get(Processor.CPU.ofSpeed()));
+        return speed == null ? OptionalDouble.empty() : OptionalDouble.of(speed);
     }
 
     public boolean needsSample() {

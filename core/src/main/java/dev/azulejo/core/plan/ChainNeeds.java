@@ -2,6 +2,7 @@ package dev.azulejo.core.plan;
 
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.model.ModelCard;
+import dev.azulejo.core.model.Processor;
 import dev.azulejo.core.model.ReceptiveField;
 import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.tiling.TileGrid;
@@ -14,16 +15,18 @@ import java.util.stream.IntStream;
 /// are in input pixels of the first: what a later step asks for is divided by the scales before it, rounded up.
 ///
 /// @param cards of the models; none where the image is only resized
-record ChainNeeds(List<ModelCard> cards) {
-    /// The class of worker for which shards are sized and seconds predicted.
-    private static final String WORKER = "cpu-core";
-
+/// @param on what computes them
+record ChainNeeds(List<ModelCard> cards, Processor on) {
     /// What a model does of which no card states the speed.
     private static final double UNKNOWN_SPEED = 0.1;
 
     /// Working memory of one tile that is not exceeded for the sake of speed; of large images less, as the process
     /// holds more beside it.
     private static final long MOST_TILE_BYTES = 640_000_000;
+
+    /// The same in a GPU's own memory: of 24 GB six such tiles, as a worker of four processors has at once, leave some
+    /// for weights, for what convolutions need besides, and for gaps.
+    private static final long MOST_TILE_BYTES_ON_GPU = 2_500_000_000L;
 
     /// Of most sources. The depth of a source must not change its tiles.
     private static final long BYTES_PER_PIXEL = 3;
@@ -44,6 +47,11 @@ record ChainNeeds(List<ModelCard> cards) {
     private static final Size PLAIN = new Size(PLAIN_SIDE, PLAIN_SIDE);
 
     private static final long PLAIN_SHARD_BYTES = 16L << 20;
+
+    /// On a core of a CPU.
+    ChainNeeds(List<ModelCard> cards) {
+        this(cards, Processor.CPU);
+    }
 
     ChainNeeds {
         cards = List.copyOf(cards);
@@ -96,15 +104,16 @@ record ChainNeeds(List<ModelCard> cards) {
         return grid;
     }
 
-    /// Seconds of one core for a tile: each card states how fast its model fills what tiles of its best side
+    /// Seconds of it for a tile: each card states how fast its model fills what tiles of its best side
     /// keep, and a step costs by all the pixels that it puts out.
     double secondsPerTile(TileGrid grid) {
         double seconds = 0;
         for (int step = 0; step < cards.size(); step++) {
             var card = cards.get(step);
             double outputPixels = (double) grid.padded().pixels() * square(scaleBefore(step)) * square(card.scale());
-            double kept = square((card.bestSideCpu() - 2.0 * margin(card)) / card.bestSideCpu());
-            double speed = card.outputMegapixelsPerSecond().getOrDefault(WORKER, UNKNOWN_SPEED);
+            double side = card.bestSide(on);
+            double kept = square((side - 2.0 * margin(card)) / side);
+            double speed = card.speed(on).orElse(UNKNOWN_SPEED);
             seconds += outputPixels * kept / (1e6 * speed);
         }
         return seconds;
@@ -146,7 +155,9 @@ record ChainNeeds(List<ModelCard> cards) {
     /// costs least for this image. A larger side costs less by its smaller share of halo; what it costs by
     /// outgrowing caches is left out, as a card's best side has weighed that.
     private int bestSide(Size image) {
-        long room = Math.min(MOST_TILE_BYTES, MemoryNeed.roomForTile(BYTES_PER_PIXEL * image.pixels()));
+        long room = on == Processor.GPU
+                ? MOST_TILE_BYTES_ON_GPU
+                : Math.min(MOST_TILE_BYTES, MemoryNeed.roomForTile(BYTES_PER_PIXEL * image.pixels()));
         int most = (int) Math.sqrt((double) room * PLAIN_SIDE * PLAIN_SIDE / bytesPerTile(PLAIN));
         return steps().map(step -> Math.min(most, sideFor(step)))
                 .sorted()
@@ -158,7 +169,7 @@ record ChainNeeds(List<ModelCard> cards) {
 
     private int sideFor(int step) {
         var card = cards.get(step);
-        int interior = (card.bestSideCpu() - 2 * margin(card)) / scaleBefore(step);
+        int interior = (card.bestSide(on) - 2 * margin(card)) / scaleBefore(step);
         return interior + 2 * (halo() + overlap());
     }
 

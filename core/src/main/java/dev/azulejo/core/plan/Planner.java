@@ -9,6 +9,7 @@ import dev.azulejo.core.job.Output;
 import dev.azulejo.core.job.OutputSpec;
 import dev.azulejo.core.job.PlannedOutput;
 import dev.azulejo.core.model.ModelCard;
+import dev.azulejo.core.model.Processor;
 import dev.azulejo.core.pixels.Density;
 import dev.azulejo.core.plan.PlanOutcome.Planned;
 import dev.azulejo.core.plan.PlanOutcome.Refused;
@@ -32,9 +33,10 @@ import org.jspecify.annotations.Nullable;
 /// Decides from a header and a request how a job will be cut. Pure: no I/O, no clock, and nothing of the
 /// machine it runs on, so that the same request gives the same plan everywhere.
 ///
-/// @param targetSeconds of work in a shard, on one CPU core
+/// @param workers what they compute on: tiles and shards are sized for it
+/// @param targetSeconds of its work in a shard
 /// @param maxStripBytes raw bytes of a strip
-public record Planner(Limits limits, double targetSeconds, long maxStripBytes) {
+public record Planner(Limits limits, Processor workers, double targetSeconds, long maxStripBytes) {
     public static final Planner DEFAULT = within(Limits.DEFAULT);
 
     /// How far colour is bled under transparent pixels; the halo of an image with alpha is larger by as much.
@@ -49,7 +51,11 @@ public record Planner(Limits limits, double targetSeconds, long maxStripBytes) {
 
     /// The usual one of a machine with these limits.
     public static Planner within(Limits limits) {
-        return new Planner(limits, 30, 32L << 20);
+        return within(limits, Processor.CPU);
+    }
+
+    public static Planner within(Limits limits, Processor workers) {
+        return new Planner(limits, workers, 30, 32L << 20);
     }
 
     /// What of the decoder and of the encoders of the results counts.
@@ -94,12 +100,12 @@ public record Planner(Limits limits, double targetSeconds, long maxStripBytes) {
         if (refusal.isPresent()) {
             return refusal.get();
         }
-        var needs = new ChainNeeds(cards);
+        var needs = new ChainNeeds(cards, workers);
         int bleed = image.pixels().hasAlpha() ? BLEED_PX : 0;
         var grid = needs.grid(upright, request.geometry().tileSide(), bleed);
         int asked = request.geometry().shardTiles();
         double wantedTiles = asked > 0 ? asked : needs.wantedTiles(grid, image.pixels(), targetSeconds);
-        var shards = ShardSizing.fitted(grid, image.pixels(), chain.scale(), wantedTiles)
+        var shards = ShardSizing.fitted(grid, image.pixels(), chain.scale(), wantedTiles, workers)
                 .shards(request.job(), image.orientation());
         var plan = new JobPlan(
                 request.job(),

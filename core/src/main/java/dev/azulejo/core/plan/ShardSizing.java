@@ -3,6 +3,7 @@ package dev.azulejo.core.plan;
 import dev.azulejo.core.geometry.Orientation;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.Shard;
+import dev.azulejo.core.model.Processor;
 import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.tiling.TileGrid;
 import java.util.ArrayList;
@@ -13,24 +14,34 @@ import java.util.List;
 /// completes a shard.
 ///
 /// @param maxTiles most tiles of a shard
-record ShardSizing(TileGrid grid, int maxTiles) {
-    /// Most raw bytes a shard's source may have, and its result.
+/// @param maxColumns most of them in a row
+record ShardSizing(TileGrid grid, int maxTiles, int maxColumns) {
+    /// Most raw bytes of a shard's source: whoever writes it and whoever reads it holds all of it.
     private static final long MAX_SOURCE_BYTES = 64L << 20;
 
+    /// And of its result: as much as a machine may lose when it dies.
     private static final long MAX_RESULT_BYTES = 256L << 20;
+
+    /// Of a GPU's, which makes as much in a few seconds.
+    private static final long MAX_RESULT_BYTES_OF_GPU = 1L << 30;
+
+    /// Of a row of tiles of its result, which stitch reads at once.
+    private static final long MAX_ROW_BYTES = 256L << 20;
 
     /// Beyond that shards are made larger than wanted: whoever ends a fan-out asks for each of them, and has
     /// some minutes.
     private static final int MOST_SHARDS = 2_500;
 
     /// Shards of about `wantedTiles`, and within the limits of memory.
-    static ShardSizing fitted(TileGrid grid, PixelFormat pixels, int scale, double wantedTiles) {
+    static ShardSizing fitted(TileGrid grid, PixelFormat pixels, int scale, double wantedTiles, Processor on) {
         long sourceBytes = grid.padded().pixels() * pixels.bytesPerPixel();
         long resultBytes = sourceBytes * scale * scale;
+        double mostResultBytes = on == Processor.GPU ? MAX_RESULT_BYTES_OF_GPU : MAX_RESULT_BYTES;
         double tiles = Math.min(
                 Math.max(wantedTiles, (double) grid.count() / MOST_SHARDS),
-                Math.min((double) MAX_SOURCE_BYTES / sourceBytes, (double) MAX_RESULT_BYTES / resultBytes));
-        return new ShardSizing(grid, (int) Math.clamp(tiles, 1, Integer.MAX_VALUE));
+                Math.min((double) MAX_SOURCE_BYTES / sourceBytes, mostResultBytes / resultBytes));
+        return new ShardSizing(grid, (int) Math.clamp(tiles, 1, Integer.MAX_VALUE), (int)
+                Math.clamp((double) MAX_ROW_BYTES / resultBytes, 1, Integer.MAX_VALUE));
     }
 
     List<Shard> shards(JobId job, Orientation orientation) {
@@ -38,8 +49,10 @@ record ShardSizing(TileGrid grid, int maxTiles) {
         int lines = byColumns ? grid.columns() : grid.rows();
         int lineLength = byColumns ? grid.rows() : grid.columns();
         var shards = new ArrayList<Shard>();
-        for (var line : evenly(lines, Math.max(1, maxTiles / lineLength))) {
-            for (var part : evenly(lineLength, maxTiles)) {
+        int most = byColumns ? maxTiles : Math.min(maxTiles, maxColumns);
+        int whole = Math.clamp(maxTiles / lineLength, 1, byColumns ? maxColumns : lines);
+        for (var line : evenly(lines, lineLength > most ? 1 : whole)) {
+            for (var part : evenly(lineLength, most)) {
                 shards.add(
                         byColumns
                                 ? new Shard(

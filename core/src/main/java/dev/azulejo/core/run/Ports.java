@@ -6,6 +6,7 @@ import dev.azulejo.core.infer.TileThreads;
 import dev.azulejo.core.intake.DropFolder;
 import dev.azulejo.core.job.JobCodec;
 import dev.azulejo.core.job.JobObjects;
+import dev.azulejo.core.model.Processor;
 import dev.azulejo.core.notify.FailureReports;
 import dev.azulejo.core.plan.Foresight;
 import dev.azulejo.core.plan.Limits;
@@ -34,6 +35,7 @@ public final class Ports {
     Supplier<Notifier> notifier = missing("notifier");
     Supplier<Optional<FailureReports>> reports = Optional::empty;
     Limits limits = Limits.DEFAULT;
+    Processor workers = Processor.CPU;
     Supplier<Foresight> foresight = () -> Foresight.NONE;
     Progress progress = Progress.NONE;
     ForeignFiles foreignFiles = ForeignFiles.KEEP;
@@ -75,6 +77,12 @@ public final class Ports {
     public Ports limits(Limits limits, Supplier<Foresight> foresight) {
         this.limits = limits;
         this.foresight = foresight;
+        return this;
+    }
+
+    /// @param workers what models are computed on, for which work is cut; a CPU where nobody says
+    public Ports workers(Processor workers) {
+        this.workers = workers;
         return this;
     }
 

@@ -30,7 +30,7 @@ public final class Stages {
                 its.blocks,
                 its.cards.get(),
                 its.encoders.get(),
-                Planner.within(its.limits),
+                Planner.within(its.limits, its.workers),
                 its.foresight.get(),
                 its.progress));
         infer = new Once<>(() -> new InferStage(

@@ -135,7 +135,7 @@ class ChainFittingTest {
                 Boundary.REPLICATE,
                 needsSample ? Set.of(Condition.POOLED) : Set.of(),
                 null,
-                64,
+                Map.of("cpu", 64),
                 1_000,
                 Map.of());
     }

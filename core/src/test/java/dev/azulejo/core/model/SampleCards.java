@@ -26,9 +26,29 @@ public final class SampleCards {
                 Boundary.REPLICATE,
                 Set.of(),
                 0.12,
-                bestSide,
+                Map.of("cpu", bestSide),
                 1_000,
                 Map.of("cpu-core", megapixelsPerSecond));
+    }
+
+    /// The same, with what a GPU does of it.
+    public static ModelCard onGpu(ModelCard card, int bestSide, double megapixelsPerSecond) {
+        return new ModelCard(
+                card.id(),
+                card.version(),
+                card.description(),
+                card.sha256(),
+                card.licence(),
+                card.origin(),
+                card.scale(),
+                card.alignment(),
+                card.receptiveField(),
+                card.boundary(),
+                card.conditions(),
+                card.guardMargin(),
+                Map.of("cpu", card.bestSide(Processor.CPU), "gpu", bestSide),
+                card.bytesPerInputPixel(),
+                Map.of("cpu-core", card.speed(Processor.CPU).orElseThrow(), "gpu", megapixelsPerSecond));
     }
 
     /// The same, but for its field, the multiple its sides need, and the guard on its answers.
@@ -47,7 +67,7 @@ public final class SampleCards {
                 boundary,
                 card.conditions(),
                 guardMargin,
-                card.bestSideCpu(),
+                card.bestSide(),
                 card.bytesPerInputPixel(),
                 card.outputMegapixelsPerSecond());
     }

@@ -40,7 +40,7 @@ public final class SampleModels implements ModelCards {
                 Boundary.ZERO,
                 Set.of(Condition.NOISE),
                 null,
-                256,
+                Map.of("cpu", 256),
                 1_000,
                 Map.of("cpu-core", 0.1));
     }

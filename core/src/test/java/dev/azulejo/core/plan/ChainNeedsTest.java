@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.model.Boundary;
 import dev.azulejo.core.model.ModelCard;
+import dev.azulejo.core.model.Processor;
 import dev.azulejo.core.model.ReceptiveField;
 import dev.azulejo.core.model.SampleCards;
 import dev.azulejo.core.tiling.TileGrid;
@@ -65,7 +66,7 @@ class ChainNeedsTest {
     void aSingleModelGetsTheSideOfItsCard() {
         for (var card : List.of(SampleCards.card("a", 2, 21, 288, 1), measured(4, 64, 8))) {
             assertThat(new ChainNeeds(List.of(card)).grid(PHOTOGRAPH, 0, 0).bestSide())
-                    .isEqualTo(card.bestSideCpu());
+                    .isEqualTo(card.bestSide(Processor.CPU));
         }
     }
 
@@ -101,6 +102,30 @@ class ChainNeedsTest {
         int side = needs.grid(new Size(width, height), 0, 0).bestSide();
         assertThat(needs.bytesPerTile(new Size(side, side)))
                 .isBetween((megabytes - 10) * 1_000_000L, megabytes * 1_000_000L);
+    }
+
+    @Test
+    void aGpuHasASideASpeedAndMemoryOfItsOwn() {
+        var card = SampleCards.onGpu(SampleCards.card("a", 2, 21, 288, 1), 576, 100);
+        var onCore = new ChainNeeds(List.of(card));
+        var onGpu = new ChainNeeds(List.of(card), Processor.GPU);
+        assertThat(onCore.grid(PHOTOGRAPH, 0, 0).bestSide()).isEqualTo(288);
+        var grid = onGpu.grid(PHOTOGRAPH, 0, 0);
+        assertThat(grid.bestSide()).isEqualTo(576);
+        double keptBoth = square((576 - 48) / 576.0) / square((288 - 48) / 288.0);
+        assertThat(onGpu.secondsPerTile(grid)).isCloseTo(onCore.secondsPerTile(grid) * keptBoth / 100, within(1e-9));
+        var hungry = new ChainNeeds(List.of(hungry(card, 5_000)), Processor.GPU);
+        int side = hungry.grid(new Size(20_000, 20_000), 0, 0).bestSide();
+        assertThat(hungry.bytesPerTile(new Size(side, side))).isBetween(1_600_000_000L, 2_500_000_000L);
+    }
+
+    @Test
+    void aCardThatKnowsNoGpuIsPlannedAsForAProcessor() {
+        var cards = List.of(SampleCards.card("a", 2, 21, 288, 1));
+        var grid = new ChainNeeds(cards, Processor.GPU).grid(PHOTOGRAPH, 0, 0);
+        assertThat(grid).isEqualTo(new ChainNeeds(cards).grid(PHOTOGRAPH, 0, 0));
+        assertThat(new ChainNeeds(cards, Processor.GPU).secondsPerTile(grid))
+                .isEqualTo(new ChainNeeds(cards).secondsPerTile(grid));
     }
 
     /// Tiles that could not be smaller are no reason to refuse an image.
@@ -146,6 +171,10 @@ class ChainNeedsTest {
         assertThat(needs.bytesPerTile(new Size(10, 10), _ -> true)).isEqualTo(1_000L * 100 * (1 + 4 + 36) + between);
     }
 
+    private static double square(double side) {
+        return side * side;
+    }
+
     private static int halo(ModelCard... cards) {
         return new ChainNeeds(List.of(cards)).halo();
     }
@@ -179,7 +208,7 @@ class ChainNeedsTest {
                 card.boundary(),
                 card.conditions(),
                 card.guardMargin(),
-                card.bestSideCpu(),
+                card.bestSide(),
                 bytesPerInputPixel,
                 card.outputMegapixelsPerSecond());
     }

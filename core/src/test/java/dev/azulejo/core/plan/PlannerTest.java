@@ -11,6 +11,7 @@ import dev.azulejo.core.job.Outcome.Reason;
 import dev.azulejo.core.job.SampleRequests;
 import dev.azulejo.core.model.Boundary;
 import dev.azulejo.core.model.ModelCard;
+import dev.azulejo.core.model.Processor;
 import dev.azulejo.core.model.ReceptiveField;
 import dev.azulejo.core.model.SampleCards;
 import dev.azulejo.core.pixels.Blob;
@@ -113,6 +114,20 @@ class PlannerTest {
                 .plan()
                 .grid();
         assertThat(grid.bestSide()).isEqualTo(100);
+    }
+
+    @Test
+    void workIsCutForWhatWorkersComputeOn() {
+        var card = SampleCards.onGpu(TWICE, 2 * TWICE.bestSide(Processor.CPU), 100);
+        var request = SampleRequests.of(List.of(card), ImageFormat.PNG, GeometrySpec.AUTOMATIC);
+        var image = image(4_000, 3_000);
+        var onGpu = (Planned)
+                Planner.within(Limits.DEFAULT, Processor.GPU).plan(request, image, List.of(card), SampleBuilds.OF_ONE);
+        var onCpu = planned(List.of(card), image, GeometrySpec.AUTOMATIC);
+        assertThat(onGpu.plan().grid().bestSide()).isEqualTo(2 * TWICE.bestSide(Processor.CPU));
+        assertThat(onCpu.plan().grid().bestSide()).isEqualTo(TWICE.bestSide(Processor.CPU));
+        assertThat(onGpu.shards()).hasSizeLessThan(onCpu.shards().size());
+        assertThat(onGpu.plan().job()).isEqualTo(onCpu.plan().job());
     }
 
     @Test

@@ -37,7 +37,8 @@ class RectCutterTest {
         var size = new Size(random.nextInt(1, 60), random.nextInt(1, 60));
         var stored = PixelBlock.random(random, size, format);
         var grid = grid(random, orientation.upright(size));
-        var shards = new ShardSizing(grid, random.nextInt(1, grid.count() + 1)).shards(JOB, orientation);
+        var shards =
+                new ShardSizing(grid, random.nextInt(1, grid.count() + 1), Integer.MAX_VALUE).shards(JOB, orientation);
         var upright = turned(stored, orientation);
         var cut = cut(random, stored, orientation, grid, shards);
         assertThat(cut).hasSize(shards.size());
@@ -56,7 +57,7 @@ class RectCutterTest {
     void aShardIsDoneAsSoonAsItsLastRowCame(Orientation orientation) {
         var size = new Size(40, 50);
         var grid = new TileGrid(orientation.upright(size), 16, 3);
-        var shards = new ShardSizing(grid, 3).shards(JOB, orientation);
+        var shards = new ShardSizing(grid, 3, Integer.MAX_VALUE).shards(JOB, orientation);
         var rowsWhenFinished = new HashMap<Shard, Integer>();
         int[] rows = {0};
         var cutter = new RectCutter<Shard>(
@@ -83,7 +84,7 @@ class RectCutterTest {
         var grid = new TileGrid(orientation.upright(size), 256, 21);
         int lineLength = orientation.swapsAxes() ? grid.rows() : grid.columns();
         for (int maxTiles : new int[] {1, lineLength / 3, lineLength}) {
-            var shards = new ShardSizing(grid, maxTiles).shards(JOB, orientation);
+            var shards = new ShardSizing(grid, maxTiles, Integer.MAX_VALUE).shards(JOB, orientation);
             var rects = shards.stream()
                     .map(shard -> storedRect(shard, grid, size, orientation))
                     .toList();

@@ -6,9 +6,11 @@ import dev.azulejo.core.geometry.Orientation;
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.Shard;
+import dev.azulejo.core.model.Processor;
 import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.tiling.Tile;
 import dev.azulejo.core.tiling.TileGrid;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -30,7 +32,8 @@ class ShardSizingTest {
         var random = new Random(seed);
         var grid = grid(random);
         int maxTiles = random.nextInt(1, 2 * grid.count() + 1);
-        var shards = new ShardSizing(grid, maxTiles).shards(JOB, orientation(random));
+        var shards = new ShardSizing(grid, maxTiles, random.nextInt(1, 2 * grid.columns() + 1))
+                .shards(JOB, orientation(random));
         assertThat(shards.stream().map(Shard::id))
                 .containsExactlyElementsOf(
                         IntStream.range(0, shards.size()).boxed().toList());
@@ -49,7 +52,10 @@ class ShardSizingTest {
         var random = new Random(seed);
         var grid = grid(random);
         var orientation = orientation(random);
-        for (var shard : new ShardSizing(grid, random.nextInt(1, 2 * grid.count() + 1)).shards(JOB, orientation)) {
+        var sizing = new ShardSizing(
+                grid, random.nextInt(1, 2 * grid.count() + 1), random.nextInt(1, 2 * grid.columns() + 1));
+        for (var shard : sizing.shards(JOB, orientation)) {
+            assertThat(shard.columns()).isLessThanOrEqualTo(sizing.maxColumns());
             if (orientation.swapsAxes()) {
                 assertThat(shard.rows() == grid.rows() || shard.columns() == 1).isTrue();
             } else {
@@ -68,30 +74,47 @@ class ShardSizingTest {
         int scale = random.nextInt(1, 5);
         double secondsPerTile = 0.001 + random.nextDouble();
         double targetSeconds = 1 + 60 * random.nextDouble();
-        var sizing = ShardSizing.fitted(grid, pixels, scale, targetSeconds / secondsPerTile);
+        var on = random.nextBoolean() ? Processor.CPU : Processor.GPU;
+        var sizing = ShardSizing.fitted(grid, pixels, scale, targetSeconds / secondsPerTile, on);
         double mostTiles = Math.max(targetSeconds / secondsPerTile, grid.count() / 2_500.0);
         for (var shard : sizing.shards(JOB, orientation(random))) {
             var rect = shard.sourceRect(grid);
             long sourceBytes = rect.pixels() * pixels.bytesPerPixel();
             assertThat(shard.tileCount()).isLessThanOrEqualTo((int) Math.max(1, mostTiles));
             assertThat(sourceBytes).isLessThanOrEqualTo(64 * MIB);
-            assertThat(sourceBytes * scale * scale).isLessThanOrEqualTo(256 * MIB);
+            assertThat(sourceBytes / shard.rows() * scale * scale).isLessThanOrEqualTo(257 * MIB);
+            assertThat(sourceBytes * scale * scale).isLessThanOrEqualTo((on == Processor.CPU ? 256 : 1024) * MIB);
         }
     }
 
     @Test
     void aSlowModelOnALargeImageGetsLargerShards() {
         var grid = new TileGrid(new Size(30_000, 30_000), 256, 21);
-        var shards = ShardSizing.fitted(grid, PixelFormat.rgb8(), 4, 0.1).shards(JOB, Orientation.NORMAL);
+        var shards = ShardSizing.fitted(grid, PixelFormat.rgb8(), 4, 0.1, Processor.CPU)
+                .shards(JOB, Orientation.NORMAL);
         assertThat(grid.count()).isGreaterThan(19_000);
         assertThat(shards.size()).isLessThan(4_000);
+    }
+
+    /// As much as a source as large as one may be gives, enlarged four times; but what of it lies in a row is not more.
+    @Test
+    void aGpuGetsLargerShardsOfWhatIsEnlargedMuch() {
+        assertThat(shardsOf(new Size(4_600, 4_600), Processor.CPU)).hasSize(5);
+        assertThat(shardsOf(new Size(4_600, 4_600), Processor.GPU)).hasSize(2);
+        assertThat(shardsOf(new Size(40_000, 500), Processor.CPU)).hasSize(4);
+        assertThat(shardsOf(new Size(40_000, 500), Processor.GPU)).hasSize(4);
+    }
+
+    private static List<Shard> shardsOf(Size image, Processor on) {
+        return ShardSizing.fitted(new TileGrid(image, 576, 24), PixelFormat.rgb8(), 4, 1e6, on)
+                .shards(JOB, Orientation.NORMAL);
     }
 
     @Test
     void aTileThatIsTooMuchForAnyShardIsAShardOfItsOwn() {
         var grid = new TileGrid(new Size(500, 500), 256, 21);
-        var shards =
-                ShardSizing.fitted(grid, PixelFormat.rgb8(), 2, 30 / 1_000.0).shards(JOB, Orientation.NORMAL);
+        var shards = ShardSizing.fitted(grid, PixelFormat.rgb8(), 2, 30 / 1_000.0, Processor.CPU)
+                .shards(JOB, Orientation.NORMAL);
         assertThat(shards).hasSize(grid.count());
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.azulejo.cloud.PipelineFunction;
 import dev.azulejo.cloud.Variable;
+import dev.azulejo.core.model.Processor;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -61,6 +62,21 @@ class FunctionSettingsTest {
                         + " AZULEJO_WORK is not set: name the bucket of jobs;"
                         + " AZULEJO_BUS is not set: name the event bus that hears how jobs end;"
                         + " AWS_REGION is not set: name the region of the buckets");
+    }
+
+    @Test
+    void workIsCutForProcessorsUnlessWorkersHaveGpus() {
+        var plan = Map.of(Variable.FUNCTION.text(), PipelineFunction.PLAN.text());
+        var complete = new HashMap<>(COMPLETE);
+        complete.putAll(plan);
+        assertThat(settings(complete).environment().workers()).isEqualTo(Processor.CPU);
+        assertThat(settings(complete, Variable.WORKERS.text(), "gpu")
+                        .environment()
+                        .workers())
+                .isEqualTo(Processor.GPU);
+        assertThatIllegalStateException()
+                .isThrownBy(() -> settings(complete, Variable.WORKERS.text(), "tpu"))
+                .withMessage("the function is not configured: AZULEJO_WORKERS is \"tpu\": say cpu or gpu");
     }
 
     @Test

@@ -16,9 +16,10 @@ import dev.azulejo.inference.Provider;
 import dev.azulejo.inference.Session;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// ONNX Runtime, on the CPU and on CUDA.
+/// ONNX Runtime, on the CPU, on CUDA, and where somebody asks for it on TensorRT.
 public final class OnnxEngine implements Engine {
     private static final Provider CUDA = new Provider("cuda", "fp32", "conv=default opt=all tf32=off", false);
     private static final Provider CPU = new Provider("cpu", "fp32", "opt=all", true);
@@ -28,7 +29,16 @@ public final class OnnxEngine implements Engine {
     /// memory does not matter.
     private static final int MOST_ARENA_BYTES_PER_PIXEL = 5_000;
 
+    private final @Nullable TensorRt compiler;
     private volatile @Nullable OpenVino plugin;
+
+    public OnnxEngine() {
+        this(null);
+    }
+
+    private OnnxEngine(@Nullable TensorRt compiler) {
+        this.compiler = compiler;
+    }
 
     @Override
     public String title() {
@@ -42,7 +52,18 @@ public final class OnnxEngine implements Engine {
 
     @Override
     public List<Provider> providers(Device device) {
-        return device == Device.CPU ? List.of(CPU) : List.of(CUDA, CPU);
+        return device == Device.CPU
+                ? List.of(CPU)
+                : Stream.concat(compiled().stream(), Stream.of(CUDA, CPU)).toList();
+    }
+
+    @Override
+    public Engine compiling(Path cache, boolean mayRound) {
+        return new OnnxEngine(new TensorRt(cache, mayRound));
+    }
+
+    private List<Provider> compiled() {
+        return compiler == null ? List.of() : compiler.providers();
     }
 
     @Override
@@ -55,6 +76,10 @@ public final class OnnxEngine implements Engine {
             } else if (provider.onCpu() && sharesArena) {
                 options.addConfigEntry(SharedArena.OPTION, "1");
             }
+            if (compiler != null && compiler.providers().contains(provider)) {
+                compiler.addTo(options, provider, weights, version());
+                addCuda(options); // for what of a graph the compiler does not take
+            }
             var plugin = this.plugin;
             boolean isPlugged = false;
             if (plugin != null && plugin.providers().contains(provider)) {
@@ -63,8 +88,9 @@ public final class OnnxEngine implements Engine {
             }
             return new OnnxSession(environment, environment.createSession(weights, options), isPlugged);
         } catch (OrtException failed) {
+            var needed = provider.equals(CUDA) ? OrtProvider.CUDA : OrtProvider.TENSOR_RT;
             boolean isBuiltIn =
-                    provider.onCpu() || OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA);
+                    provider.onCpu() || OrtEnvironment.getAvailableProviders().contains(needed);
             throw isBuiltIn
                     ? OrtFailure.of(failed)
                     : new EngineFailure(Kind.NOT_BUILT_IN, OrtFailure.reason(failed), failed);

@@ -58,6 +58,7 @@ final class Api extends Construct {
         var environment = new TreeMap<>(Map.of(
                 Variable.OUTBOX.text(), buckets.outbox().getBucketName(),
                 Variable.WORK.text(), buckets.work().getBucketName(),
+                Variable.WORKERS.text(), Workers.COMPUTE_ON.text(),
                 Variable.DELIVERIES.text(), queues.deliveries().getQueueUrl()));
         deployment.allowedNetworks().ifPresent(text -> environment.put(Variable.ALLOWED_NETWORKS.text(), text));
         if (!deployment.allowedPlaces().isEmpty()) {

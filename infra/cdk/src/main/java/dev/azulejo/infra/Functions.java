@@ -52,6 +52,7 @@ final class Functions extends Construct {
                 Variable.OUTBOX.text(), buckets.outbox().getBucketName(),
                 Variable.WORK.text(), buckets.work().getBucketName(),
                 Variable.BUS.text(), bus.getEventBusName(),
+                Variable.WORKERS.text(), Workers.COMPUTE_ON.text(),
                 Variable.DELIVERIES.text(), queues.deliveries().getQueueUrl()));
         deployment.allowedNetworks().ifPresent(text -> environment.put(Variable.ALLOWED_NETWORKS.text(), text));
         deployment.limits().forEach((limit, text) -> environment.put(limit.variable(), text));

@@ -4,6 +4,7 @@ import dev.azulejo.cloud.Machine;
 import dev.azulejo.cloud.Variable;
 import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.StageTrigger;
+import dev.azulejo.core.model.Processor;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -37,6 +38,9 @@ import software.constructs.Construct;
 /// Warm workers on GPU instances. Each manifest starts one; it takes whatever waits and leaves when nothing has waited
 /// for a while.
 final class Workers extends Construct {
+    /// Whoever cuts work knows it.
+    static final Processor COMPUTE_ON = Processor.GPU;
+
     private static final int VCPUS = 4;
     private static final int MEMORY_MIB = 14_000; // of 16 GiB: the agent and the system need the rest
     private static final int IDLE_SECONDS = 300;

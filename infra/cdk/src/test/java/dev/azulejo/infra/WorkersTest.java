@@ -93,6 +93,18 @@ class WorkersTest {
                 .contains("SPOT_PRICE_CAPACITY_OPTIMIZED", "BEST_FIT_PROGRESSIVE");
     }
 
+    @Test
+    void whoeverCutsWorkKnowsThatWorkersHaveGpus() {
+        assertThat(container().get("Environment").toString())
+                .contains("{\"Name\":\"%s\",\"Value\":\"cuda\"}".formatted(Variable.DEVICE.text()));
+        var told = CLOUD.resources("AWS::Lambda::Function").values().stream()
+                .map(function -> function.at("/Environment/Variables"))
+                .filter(variables -> variables.has(Variable.WORK.text()))
+                .map(variables -> variables.path(Variable.WORKERS.text()).asText())
+                .toList();
+        assertThat(told).hasSizeGreaterThan(10).containsOnly("gpu");
+    }
+
     /// It cannot ask its instance, see above.
     @Test
     void aWorkerIsToldItsRegion() {

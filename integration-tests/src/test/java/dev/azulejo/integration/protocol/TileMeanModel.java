@@ -67,7 +67,7 @@ record TileMeanModel(float share, int overlapPx) implements Models, Upscaler {
                 blur.boundary(),
                 blur.conditions(),
                 null, // darker is not what it was given, and no guard shall mend that
-                blur.bestSideCpu(),
+                blur.bestSide(),
                 blur.bytesPerInputPixel(),
                 blur.outputMegapixelsPerSecond());
     }

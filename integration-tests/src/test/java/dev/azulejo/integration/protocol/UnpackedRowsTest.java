@@ -175,7 +175,7 @@ class UnpackedRowsTest {
                     Boundary.REPLICATE,
                     Set.of(),
                     null,
-                    288,
+                    Map.of("cpu", 288),
                     1_000,
                     Map.of("cpu-core", 1.0));
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.azulejo.cloud.Variable;
+import dev.azulejo.core.model.Processor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,12 +54,13 @@ record CloudAssembly(Path folder, String artifact) {
     }
 
     /// The template whose functions also take from a sidecar how the work is cut, so that tests get several shards of
-    /// small pictures. No template of ours says so.
+    /// small pictures: no template of ours says so. And workers here have processors alone.
     private static RequestBody tuned(Path template) throws IOException {
         var root = JSON.readTree(template.toFile());
         for (var variables : root.findValues("Variables")) {
             if (variables instanceof ObjectNode settings && settings.has(Variable.WORK.text())) {
                 settings.put(Variable.TUNING.text(), "true");
+                settings.put(Variable.WORKERS.text(), Processor.CPU.text());
             }
         }
         return RequestBody.fromBytes(JSON.writeValueAsBytes(root));

@@ -103,7 +103,7 @@ public final class BlurModel implements Upscaler, Models {
                 Boundary.REPLICATE,
                 conditions,
                 1.0, // a blur does not reduce to what it was given; nothing misses by more than this
-                bestSide,
+                Map.of("cpu", bestSide),
                 1_000,
                 Map.of("cpu-core", 1.0));
     }

@@ -3,6 +3,7 @@ package dev.azulejo.functions.wiring;
 import dev.azulejo.cloud.Settings;
 import dev.azulejo.cloud.Variable;
 import dev.azulejo.core.intake.Route;
+import dev.azulejo.core.model.Processor;
 import dev.azulejo.core.plan.Limits;
 import dev.azulejo.events.JsonRoutes;
 import dev.azulejo.storage.AllowedPlace;
@@ -53,6 +54,7 @@ public record Environment(
                 Variable.BUS,
                 Variable.DELIVERIES,
                 Variable.SECRETS,
+                Variable.WORKERS,
                 Variable.TUNING)) {
             settings.value(variable).ifPresentOrElse(text -> values.put(variable, text), () -> {
                 if (needs.test(variable)) {
@@ -61,6 +63,10 @@ public record Environment(
             });
         }
         checkBuckets(values, settings);
+        if (workers(values).isEmpty()) {
+            settings.problem(
+                    "%s is \"%s\": say cpu or gpu".formatted(Variable.WORKERS.text(), values.get(Variable.WORKERS)));
+        }
         var places = places(settings);
         checkPlaces(places, values, settings);
         settings.required(Variable.REGION, "%s is not set: name the region of the buckets");
@@ -77,6 +83,10 @@ public record Environment(
                 places,
                 read(settings, Variable.ROUTES, JsonRoutes::parse),
                 settings.value(Variable.TASK_ROOT).map(Path::of).orElseGet(Environment::classPathRoot));
+    }
+
+    private static Optional<Processor> workers(Map<Variable, String> values) {
+        return Processor.named(values.getOrDefault(Variable.WORKERS, Processor.CPU.text()));
     }
 
     private static String meaning(Variable variable) {
@@ -153,6 +163,11 @@ public record Environment(
                     "%s is not set: name the folder of the function".formatted(Variable.TASK_ROOT.text()));
         }
         return Path.of(URI.create(source.getLocation().toString()));
+    }
+
+    /// What workers compute on.
+    public Processor workers() {
+        return workers(values).orElseThrow();
     }
 
     public Optional<String> value(Variable variable) {

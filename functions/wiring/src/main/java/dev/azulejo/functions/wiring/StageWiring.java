@@ -133,6 +133,7 @@ public final class StageWiring {
                 .places(places::get)
                 .images(decoder::get, encoders::get)
                 .cards(cards::get)
+                .workers(environment.workers())
                 .limits(limits, () -> foresight(cards.get(), limits))
                 .notifier(notifier::get)
                 .reports(folder::get, new JacksonCodec())
