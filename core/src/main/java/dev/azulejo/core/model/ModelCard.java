@@ -18,9 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param guardMargin by how much its answers to photographs may miss; where one misses by more, cubic interpolation
 ///     is taken instead. Of a model that enlarges: how far the answer, reduced again, may lie from what the model was
 ///     given; of one that keeps the size: how far it may leave 0 to 1. Absent for a model that never loses its way
-/// @param bestSide the side of a padded tile with which most is done, in input pixels: of a `cpu`, and where the card
-/// says
-///     so of a `gpu`
+/// @param bestSide the side of a padded tile with which most is done, in input pixels: of a `cpu`, and perhaps of a
+///     `gpu`
 /// @param bytesPerInputPixel working memory of one run, for each pixel of the padded tile
 /// @param outputMegapixelsPerSecond useful output at the best side: of a `cpu-core`, and perhaps of a `gpu`
 public record ModelCard(
