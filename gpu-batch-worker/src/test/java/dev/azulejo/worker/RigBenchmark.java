@@ -5,6 +5,7 @@ import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.ShardTask;
+import dev.azulejo.core.model.Processor;
 import dev.azulejo.inference.Device;
 import dev.azulejo.inference.Engine;
 import dev.azulejo.inference.ModelFolder;
@@ -117,7 +118,7 @@ public final class RigBenchmark {
         var objects = new JobObjects(memory, Bench.CODEC);
         int shards = 0;
         for (int seed = 1; shards < WAITING; seed++) {
-            var job = SampleJob.plan(objects, models, picture, shardTiles, seed);
+            var job = SampleJob.plan(objects, models, Processor.GPU, picture, shardTiles, seed);
             jobs.add(job);
             shards += job.shards().size();
         }

@@ -8,13 +8,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
 
-/// A photograph of 22 megapixels of which few tiles differ, so that the model needs to run on few: 4 by 4
+/// A photograph of 27 megapixels of which few tiles differ, so that the model needs to run on few: 4 by 4
 /// tiles of the photographs in `docs/images`, repeated.
 final class RigPicture {
-    private static final int COLUMNS = 24;
-    private static final int ROWS = 16;
-    /// From tile to tile of span-x2, and what the last one sees beyond.
-    private static final int STEP = 240;
+    private static final int COLUMNS = 12;
+    private static final int ROWS = 8;
+    /// From tile to tile of span-x2 on a GPU, and what the last one sees beyond.
+    private static final int STEP = 528;
 
     private static final int MARGIN = 48;
     private static final int PERIOD = 4 * STEP;
@@ -24,13 +24,14 @@ final class RigPicture {
     static PixelBlock of(Path folder) throws IOException {
         var base = new BufferedImage(PERIOD, PERIOD, BufferedImage.TYPE_INT_RGB);
         var graphics = base.createGraphics();
-        int left = 0;
-        for (var name : new String[] {"astronaut.png", "chelsea.png", "rocket.jpg"}) {
-            var photograph = ImageIO.read(folder.resolve(name).toFile());
-            for (int top = 0; top < PERIOD; top += photograph.getHeight()) {
-                graphics.drawImage(photograph, left, top, null);
+        for (int left = 0; left < PERIOD; ) {
+            for (var name : new String[] {"astronaut.png", "chelsea.png", "rocket.jpg"}) {
+                var photograph = ImageIO.read(folder.resolve(name).toFile());
+                for (int top = 0; top < PERIOD; top += photograph.getHeight()) {
+                    graphics.drawImage(photograph, left, top, null);
+                }
+                left += photograph.getWidth();
             }
-            left += photograph.getWidth();
         }
         graphics.dispose();
         var picture = PixelBlock.blank(new Size(COLUMNS * STEP + MARGIN, ROWS * STEP + MARGIN), PixelFormat.rgb8());

@@ -12,6 +12,7 @@ import dev.azulejo.core.job.OutputSpec;
 import dev.azulejo.core.job.Rendition;
 import dev.azulejo.core.job.Shard;
 import dev.azulejo.core.job.SourceRef;
+import dev.azulejo.core.model.Processor;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
@@ -43,12 +44,14 @@ record SampleJob(JobId id, List<Shard> shards, Manifest manifest) {
     /// @param seed another image, and so another job, for each
     static SampleJob plan(JobObjects objects, DoublingModel model, int seed) {
         var noise = PixelBlock.random(new Random(seed), SIZE, PixelFormat.rgb8());
-        return plan(objects, model, noise, TILES_PER_SHARD, seed);
+        return plan(objects, model, Processor.CPU, noise, TILES_PER_SHARD, seed);
     }
 
+    /// @param workers what they compute on
     /// @param shardTiles most tiles of a shard; 0 leaves it to the plan
     /// @param seed another job for each
-    static SampleJob plan(JobObjects objects, ModelCards cards, PixelBlock picture, int shardTiles, int seed) {
+    static SampleJob plan(
+            JobObjects objects, ModelCards cards, Processor workers, PixelBlock picture, int shardTiles, int seed) {
         var inbox = new MemoryStorage();
         inbox.put("a.png", ByteBuffer.allocate(BYTES).putInt(seed).array());
         var source = new SourceRef(new StorageUri(PLACE, "a.png"), inbox.version("a.png"), BYTES);
@@ -66,6 +69,7 @@ record SampleJob(JobId id, List<Shard> shards, Manifest manifest) {
                 .places(() -> place -> inbox)
                 .images(() -> new PictureDecoder(picture), () -> format -> new NoEncoder())
                 .cards(() -> cards)
+                .workers(workers)
                 .stages()
                 .plan()
                 .run(attempt);

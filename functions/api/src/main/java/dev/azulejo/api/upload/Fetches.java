@@ -25,6 +25,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -90,11 +91,15 @@ public class Fetches {
                     origin.text(),
                     look.version(),
                     clock.instant());
-            var here = uploads.find(tenant, fetch.upload()).filter(upload -> uploads.isComplete(tenant, upload));
+            var here = here(tenant, fetch);
             return here.isPresent() ? here.get() : waitFor(begin(tenant, fetch), fetch, origin);
         } catch (StorageFailure e) {
             throw problem(origin, e);
         }
+    }
+
+    private Optional<Upload> here(Tenant tenant, Fetch fetch) {
+        return uploads.find(tenant, fetch.upload()).filter(upload -> uploads.isComplete(tenant, upload));
     }
 
     /// Goes on with what an earlier process has begun.
@@ -139,7 +144,11 @@ public class Fetches {
 
     private void run(Tenant tenant, Fetch fetch, Key key, CompletableFuture<Upload> result) {
         try {
-            result.complete(bringInTurn(tenant, fetch));
+            var here = here(tenant, fetch); // another may have ended since somebody looked
+            if (here.isPresent()) {
+                records.forget(tenant, fetch);
+            }
+            result.complete(here.isPresent() ? here.get() : bringInTurn(tenant, fetch));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             result.completeExceptionally(new CancellationException());

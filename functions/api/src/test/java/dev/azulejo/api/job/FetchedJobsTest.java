@@ -22,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -91,7 +92,8 @@ class FetchedJobsTest {
         assertThat(submit(BEN, URL).id()).isNotEqualTo(changed.id());
     }
 
-    @Test
+    /// Also who has looked just before the file was here, and goes on just after.
+    @RepeatedTest(100)
     void manyWhoAskAtOnceWaitForOneFetch() throws InterruptedException {
         api.web.files.put(URL, InMemory.PNG);
         api.web.gate = new CountDownLatch(1);
