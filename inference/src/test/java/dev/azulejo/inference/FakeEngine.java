@@ -1,12 +1,17 @@
 package dev.azulejo.inference;
 
 import dev.azulejo.inference.EngineFailure.Kind;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -39,6 +44,20 @@ final class FakeEngine implements Engine {
 
     long nanos() {
         return clock.get();
+    }
+
+    /// Puts the model that it runs into `folder`, under the card of span-x2.
+    ///
+    /// @return the card
+    static Path installIn(Path folder) throws IOException, NoSuchAlgorithmException {
+        var model = Files.createDirectories(folder.resolve("span-x2"));
+        Files.write(model.resolve("model.onnx"), DOUBLING);
+        var sha256 =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(DOUBLING));
+        var card = Files.readString(TestImages.MODELS.resolve("span-x2/card.json"));
+        return Files.writeString(
+                model.resolve("card.json"),
+                card.replaceFirst("\"sha256\": \"[0-9a-f]+\"", "\"sha256\": \"" + sha256 + "\""));
     }
 
     @Override

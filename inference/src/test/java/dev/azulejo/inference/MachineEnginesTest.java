@@ -11,11 +11,9 @@ import dev.azulejo.inference.EngineTable.Found;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -36,13 +34,7 @@ class MachineEnginesTest {
 
     @BeforeEach
     void aModelThatTheEngineRuns() throws Exception {
-        Files.createDirectories(folder.resolve("models/span-x2"));
-        Files.write(folder.resolve("models/span-x2/model.onnx"), FakeEngine.DOUBLING);
-        var sha256 =
-                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(FakeEngine.DOUBLING));
-        var card = Files.readString(TestImages.MODELS.resolve("span-x2/card.json"))
-                .replaceFirst("\"sha256\": \"[0-9a-f]+\"", "\"sha256\": \"" + sha256 + "\"");
-        Files.writeString(folder.resolve("models/span-x2/card.json"), card);
+        FakeEngine.installIn(folder.resolve("models"));
     }
 
     private Path plugin() {

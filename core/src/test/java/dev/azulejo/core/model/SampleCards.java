@@ -33,27 +33,53 @@ public final class SampleCards {
 
     /// The same, with what a GPU does of it.
     public static ModelCard onGpu(ModelCard card, int bestSide, double megapixelsPerSecond) {
-        return new ModelCard(
-                card.id(),
-                card.version(),
-                card.description(),
-                card.sha256(),
-                card.licence(),
-                card.origin(),
-                card.scale(),
-                card.alignment(),
+        return with(
+                card,
                 card.receptiveField(),
+                card.alignment(),
                 card.boundary(),
-                card.conditions(),
                 card.guardMargin(),
                 Map.of("cpu", card.bestSide(Processor.CPU), "gpu", bestSide),
                 card.bytesPerInputPixel(),
                 Map.of("cpu-core", card.speed(Processor.CPU).orElseThrow(), "gpu", megapixelsPerSecond));
     }
 
+    /// The same, with another need of memory.
+    public static ModelCard hungry(ModelCard card, int bytesPerInputPixel) {
+        return with(
+                card,
+                card.receptiveField(),
+                card.alignment(),
+                card.boundary(),
+                card.guardMargin(),
+                card.bestSide(),
+                bytesPerInputPixel,
+                card.outputMegapixelsPerSecond());
+    }
+
     /// The same, but for its field, the multiple its sides need, and the guard on its answers.
     public static ModelCard with(
             ModelCard card, ReceptiveField field, int alignment, Boundary boundary, @Nullable Double guardMargin) {
+        return with(
+                card,
+                field,
+                alignment,
+                boundary,
+                guardMargin,
+                card.bestSide(),
+                card.bytesPerInputPixel(),
+                card.outputMegapixelsPerSecond());
+    }
+
+    private static ModelCard with(
+            ModelCard card,
+            ReceptiveField field,
+            int alignment,
+            Boundary boundary,
+            @Nullable Double guardMargin,
+            Map<String, Integer> bestSide,
+            int bytesPerInputPixel,
+            Map<String, Double> outputMegapixelsPerSecond) {
         return new ModelCard(
                 card.id(),
                 card.version(),
@@ -67,8 +93,8 @@ public final class SampleCards {
                 boundary,
                 card.conditions(),
                 guardMargin,
-                card.bestSide(),
-                card.bytesPerInputPixel(),
-                card.outputMegapixelsPerSecond());
+                bestSide,
+                bytesPerInputPixel,
+                outputMegapixelsPerSecond);
     }
 }

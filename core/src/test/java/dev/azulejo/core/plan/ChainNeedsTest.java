@@ -86,7 +86,7 @@ class ChainNeedsTest {
     @Test
     void butNoSideThatTakesTooMuchMemory() {
         var small = SampleCards.card("small", 2, 21, 148, 1);
-        var hungry = hungry(SampleCards.card("hungry", 2, 21, 500, 1), 20_000);
+        var hungry = SampleCards.hungry(SampleCards.card("hungry", 2, 21, 500, 1), 20_000);
         for (var cards : List.of(List.of(hungry), List.of(small, hungry), List.of(hungry, small))) {
             var needs = new ChainNeeds(cards);
             var padded = needs.grid(PHOTOGRAPH, 0, 0).padded();
@@ -98,7 +98,7 @@ class ChainNeedsTest {
     @ParameterizedTest
     @CsvSource({"600, 400, 640", "4000, 3000, 640", "8000, 6000, 595", "20000, 20000, 584"})
     void andOfLargeImagesLess(int width, int height, int megabytes) {
-        var needs = new ChainNeeds(List.of(hungry(SampleCards.card("hungry", 2, 21, 500, 1), 5_000)));
+        var needs = new ChainNeeds(List.of(SampleCards.hungry(SampleCards.card("hungry", 2, 21, 500, 1), 5_000)));
         int side = needs.grid(new Size(width, height), 0, 0).bestSide();
         assertThat(needs.bytesPerTile(new Size(side, side)))
                 .isBetween((megabytes - 10) * 1_000_000L, megabytes * 1_000_000L);
@@ -114,7 +114,7 @@ class ChainNeedsTest {
         assertThat(grid.bestSide()).isEqualTo(576);
         double keptBoth = square((576 - 48) / 576.0) / square((288 - 48) / 288.0);
         assertThat(onGpu.secondsPerTile(grid)).isCloseTo(onCore.secondsPerTile(grid) * keptBoth / 100, within(1e-9));
-        var hungry = new ChainNeeds(List.of(hungry(card, 5_000)), Processor.GPU);
+        var hungry = new ChainNeeds(List.of(SampleCards.hungry(card, 5_000)), Processor.GPU);
         int side = hungry.grid(new Size(20_000, 20_000), 0, 0).bestSide();
         assertThat(hungry.bytesPerTile(new Size(side, side))).isBetween(1_600_000_000L, 2_500_000_000L);
     }
@@ -131,7 +131,7 @@ class ChainNeedsTest {
     /// Tiles that could not be smaller are no reason to refuse an image.
     @Test
     void aTileIsNeverSmallerThanItsHaloAllows() {
-        var needs = new ChainNeeds(List.of(hungry(measured(4, 64, 8), 100_000)));
+        var needs = new ChainNeeds(List.of(SampleCards.hungry(measured(4, 64, 8), 100_000)));
         assertThat(needs.grid(PHOTOGRAPH, 0, 0).bestSide()).isEqualTo(TileGrid.leastSide(64, 1, 8));
     }
 
@@ -192,24 +192,5 @@ class ChainNeedsTest {
     private static ModelCard measured(int scale, int haloPx, int overlapPx) {
         var card = SampleCards.card("measured", scale, 10, 280, 0.042);
         return SampleCards.with(card, new ReceptiveField.Measured(haloPx, overlapPx), 1, Boundary.ZERO, null);
-    }
-
-    private static ModelCard hungry(ModelCard card, int bytesPerInputPixel) {
-        return new ModelCard(
-                card.id(),
-                card.version(),
-                card.description(),
-                card.sha256(),
-                card.licence(),
-                card.origin(),
-                card.scale(),
-                card.alignment(),
-                card.receptiveField(),
-                card.boundary(),
-                card.conditions(),
-                card.guardMargin(),
-                card.bestSide(),
-                bytesPerInputPixel,
-                card.outputMegapixelsPerSecond());
     }
 }
