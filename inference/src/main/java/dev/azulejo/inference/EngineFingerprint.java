@@ -64,24 +64,35 @@ final class EngineFingerprint {
         return bf16Unit(cpuInfo()).isPresent();
     }
 
+    /// Whether Intel made this processor.
+    static boolean isIntel() {
+        return isIntel(cpuInfo());
+    }
+
+    static boolean isIntel(String cpuInfo) {
+        return field(cpuInfo, "vendor_id").filter("GenuineIntel"::equals).isPresent();
+    }
+
     /// Which processor this is: what was measured of one tells nothing of another.
     static String processor() {
         var info = cpuInfo();
-        var name = info.lines()
-                .filter(line -> line.startsWith("model name"))
-                .findFirst()
-                .map(line -> line.substring(line.indexOf(':') + 1).strip())
-                .orElse(architecture());
+        var name = field(info, "model name").orElse(architecture());
         return "%s, %s, %s".formatted(name, instructionSet(info), bf16Unit(info).orElse("no bf16"));
     }
 
     private static Set<String> flags(String cpuInfo) {
-        return cpuInfo.lines()
-                .filter(line -> line.startsWith("flags") || line.startsWith("Features")) // x86, Arm
-                .findFirst()
-                .map(line -> Set.copyOf(
-                        List.of(line.substring(line.indexOf(':') + 1).strip().split("\\s+"))))
+        return field(cpuInfo, "flags") // x86
+                .or(() -> field(cpuInfo, "Features")) // Arm
+                .map(flags -> Set.copyOf(List.of(flags.split("\\s+"))))
                 .orElse(Set.of());
+    }
+
+    /// What is said of the first processor.
+    private static Optional<String> field(String cpuInfo, String name) {
+        return cpuInfo.lines()
+                .filter(line -> line.startsWith(name))
+                .findFirst()
+                .map(line -> line.substring(line.indexOf(':') + 1).strip());
     }
 
     private static String cpuInfo() {

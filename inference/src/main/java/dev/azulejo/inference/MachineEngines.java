@@ -48,7 +48,9 @@ public final class MachineEngines {
                 choice,
                 cache,
                 new PluginPackage(cache, CommandRunner::onPath)::library,
-                PluginPackage.isMadeForThisMachine() && EngineFingerprint.hasBf16(),
+                PluginPackage.isMadeForThisMachine()
+                        && PluginPackage.takesThisProcessor()
+                        && EngineFingerprint.hasBf16(),
                 System::nanoTime);
     }
 

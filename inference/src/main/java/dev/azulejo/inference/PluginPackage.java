@@ -58,15 +58,29 @@ final class PluginPackage {
                 && !Files.exists(Path.of("/lib/ld-musl-x86_64.so.1"));
     }
 
+    /// Whether it computes on this machine's processor. OpenVINO would on any; its plugin passes over those that Intel
+    /// did not make (https://github.com/microsoft/onnxruntime/pull/31981).
+    static boolean takesThisProcessor() {
+        return EngineFingerprint.isIntel();
+    }
+
     /// The library to load, from the folder or else by pip.
     ///
-    /// @throws IOException when pip is missing, fails, or brings nothing
+    /// @throws IOException when it would be of no use here, or pip is missing, fails, or brings nothing
     /// @throws PermanentFailure when the package is not the pinned one, or the folder is another user's
     Path library() throws IOException {
         if (!isMadeForThisMachine()) {
             throw new IOException("there is no %s for %s %s"
                     .formatted(NAME, System.getProperty("os.name"), System.getProperty("os.arch")));
         }
+        if (!takesThisProcessor()) {
+            throw new IOException("%s %s takes processors of Intel alone".formatted(NAME, VERSION));
+        }
+        return pinned();
+    }
+
+    /// The same on any processor.
+    Path pinned() throws IOException {
         PrivateFolder.made(cache);
         PrivateFolder.made(folder);
         var kept = folder.resolve(VERSION);

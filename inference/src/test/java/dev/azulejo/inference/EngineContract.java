@@ -160,7 +160,8 @@ public abstract class EngineContract {
     @Test
     void whatIsNoModelIsRefusedOnOneLine() {
         var bytes = "certainly no model".getBytes(StandardCharsets.UTF_8);
-        assertThatThrownBy(() -> engine().open(provider(), bytes, 1, 0))
+        var provider = provider();
+        assertThatThrownBy(() -> engine().open(provider, bytes, 1, 0))
                 .isInstanceOfSatisfying(
                         EngineFailure.class, failed -> assertThat(failed.kind()).isEqualTo(Kind.OTHER))
                 .message()

@@ -44,6 +44,7 @@ record OpenVino(OrtEpDevice device, List<Provider> providers) {
                     return new OpenVino(device, providers(facts));
                 }
             }
+            environment.unregisterExecutionProviderLibrary(NAME); // whoever tries again is told the same
             throw new EngineFailure(
                     Kind.OTHER, "it does not know this processor", new IllegalStateException(library.toString()));
         } catch (OrtException failed) {
