@@ -3,6 +3,7 @@ package dev.azulejo.worker;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.pixels.Planes;
 import dev.azulejo.core.port.Models;
+import dev.azulejo.core.port.RoundedAnswer;
 import dev.azulejo.core.port.Upscaler;
 import dev.azulejo.core.recipe.Step;
 import java.util.List;
@@ -66,10 +67,20 @@ final class AbandonableModels implements Models {
 
         @Override
         public Optional<String> upscale(Planes input, Planes output) {
+            stopIfAbandoned();
+            return model.upscale(input, output);
+        }
+
+        @Override
+        public Optional<String> upscale(Planes input, Planes output, RoundedAnswer rounded) {
+            stopIfAbandoned();
+            return model.upscale(input, output, rounded);
+        }
+
+        private void stopIfAbandoned() {
             if (abandoned) {
                 throw new Abandoned();
             }
-            return model.upscale(input, output);
         }
 
         @Override

@@ -1,5 +1,7 @@
 package dev.azulejo.worker;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.azulejo.inference.Device;
 import dev.azulejo.inference.Engine;
 import dev.azulejo.inference.EngineFailure;
@@ -9,15 +11,15 @@ import dev.azulejo.inference.Tensor;
 import dev.azulejo.inference.TensorShape;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.foreign.MemorySegment;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,6 +31,9 @@ import java.util.concurrent.atomic.LongAdder;
 final class RecordedEngine implements Engine {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final int LOOKS = 997;
+
+    /// On which models look at their answers themselves.
+    private static final Provider DEVICE = new Provider("recorded", "fp32", "", false);
 
     private final Engine real;
     private final Path folder;
@@ -65,12 +70,13 @@ final class RecordedEngine implements Engine {
 
     @Override
     public List<Provider> providers(Device where) {
-        return real.providers(Device.CPU);
+        return List.of(DEVICE);
     }
 
     @Override
     public Session open(Provider provider, byte[] weights, int threads, int bytesPerInputPixel) throws EngineFailure {
-        return new Recorded(real.open(provider, weights, threads, bytesPerInputPixel));
+        var processor = real.providers(Device.CPU).getFirst();
+        return new Recorded(real.open(processor, weights, threads, bytesPerInputPixel));
     }
 
     @Override
@@ -85,7 +91,7 @@ final class RecordedEngine implements Engine {
 
     private final class Recorded implements Session {
         private final Session model;
-        private final Map<Long, FloatBuffer> answers = new ConcurrentHashMap<>();
+        private final Map<Long, Map<String, ByteBuffer>> answers = new ConcurrentHashMap<>();
 
         Recorded(Session model) {
             this.model = model;
@@ -102,18 +108,17 @@ final class RecordedEngine implements Engine {
         }
 
         @Override
-        public void run(Map<String, Tensor> inputs, String output, Tensor.Floats result) throws EngineFailure {
+        public void run(Map<String, Tensor> inputs, Map<String, Tensor> results) throws EngineFailure {
             long begun = THREADS.getCurrentThreadCpuTime();
             long name = name(inputs);
             var known = answers.get(name);
-            if (known == null) {
-                model.run(inputs, output, result);
-                answers.put(name, kept(name, result.samples().duplicate().rewind()));
+            if (known == null || !known.keySet().containsAll(results.keySet())) {
+                model.run(inputs, results);
+                answers.put(name, kept(name, results));
                 return;
             }
-            var samples = result.samples().duplicate().rewind();
-            device.compute(keptShare * samples.remaining() / 3 / 1e6);
-            samples.put(known.duplicate());
+            device.compute(keptShare * outputMegapixels(results));
+            results.forEach((output, result) -> copy(requireNonNull(known.get(output)), result));
             cpuNanos.add(THREADS.getCurrentThreadCpuTime() - begun);
         }
 
@@ -142,17 +147,48 @@ final class RecordedEngine implements Engine {
         return name;
     }
 
+    /// Of the picture, the only result whose floats have four sides.
+    private static double outputMegapixels(Map<String, Tensor> results) {
+        return results.values().stream()
+                .mapToDouble(result -> result instanceof Tensor.Floats(var _, var shape) && shape.length == 4
+                        ? shape[2] * shape[3] / 1e6
+                        : 0)
+                .sum();
+    }
+
+    private static void copy(ByteBuffer known, Tensor result) {
+        bytes(result).copyFrom(MemorySegment.ofBuffer(known));
+    }
+
+    private static MemorySegment bytes(Tensor result) {
+        return switch (result) {
+            case Tensor.Floats(var samples, var _) ->
+                MemorySegment.ofBuffer(samples.duplicate().rewind());
+            case Tensor.Bytes(var samples, var _) ->
+                MemorySegment.ofBuffer(samples.duplicate().rewind());
+            case Tensor.Truth _ -> throw new IllegalArgumentException("no result is a truth value");
+        };
+    }
+
+    private Map<String, ByteBuffer> kept(long name, Map<String, Tensor> results) {
+        var kept = new HashMap<String, ByteBuffer>();
+        results.forEach((output, result) -> kept.put(output, kept("%016x-%s".formatted(name, output), bytes(result))));
+        return Map.copyOf(kept);
+    }
+
     /// In a file, so that answers are no memory of this process.
-    private FloatBuffer kept(long name, FloatBuffer answer) {
+    private ByteBuffer kept(String name, MemorySegment answer) {
         try {
-            var file = folder.resolve("%016x".formatted(name));
-            var bytes = ByteBuffer.allocate(answer.remaining() * Float.BYTES).order(ByteOrder.nativeOrder());
-            bytes.asFloatBuffer().put(answer);
-            Files.write(file, bytes.array());
+            var file = folder.resolve(name);
+            try (var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                var bytes = answer.asByteBuffer();
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+            }
             try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
                 return channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size())
-                        .order(ByteOrder.nativeOrder())
-                        .asFloatBuffer();
+                        .order(ByteOrder.nativeOrder());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

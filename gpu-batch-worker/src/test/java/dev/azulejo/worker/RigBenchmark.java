@@ -100,7 +100,7 @@ public final class RigBenchmark {
             try (var wiring = new WorkerWiring(config, storage, tasks, tasks, models, log)) {
                 var worker = wiring.worker(share);
                 var loop = Thread.ofPlatform().name("worker").start(() -> work(worker));
-                warmUp();
+                warmUp(loop);
                 printHead();
                 for (double speed : speeds) {
                     System.out.println(measured(engine, speed));
@@ -139,7 +139,7 @@ public final class RigBenchmark {
 
     private static void work(Worker worker) {
         try {
-            worker.run();
+            System.err.println("the worker ended: " + worker.run());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -155,12 +155,12 @@ public final class RigBenchmark {
     }
 
     /// Every shard once, and until the compilers are through.
-    private void warmUp() throws InterruptedException {
+    private void warmUp(Thread worker) throws InterruptedException {
         long all = jobs.stream().mapToLong(job -> job.shards().size()).sum();
         long end = System.nanoTime() + WARM_UP.toNanos();
         while (tasks.succeeded() < all || System.nanoTime() < end) {
-            if (tasks.failed() > 0) {
-                throw new IllegalStateException("shards fail");
+            if (tasks.failed() > 0 || !worker.isAlive()) {
+                throw new IllegalStateException("shards fail, or the worker has ended: too little memory?");
             }
             Thread.sleep(100);
         }

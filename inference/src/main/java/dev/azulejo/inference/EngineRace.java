@@ -86,7 +86,7 @@ final class EngineRace implements AutoCloseable {
     private void open(Provider provider) throws EngineFailure {
         var name = provider.rungName();
         var session = engine.open(provider, weights, THREADS, model.card().bytesPerInputPixel());
-        rungs.put(name, new SessionRung(model, name, session, new InferenceMeter(), THREADS));
+        rungs.put(name, new SessionRung(model, name, session, new InferenceMeter(), THREADS, false));
     }
 
     private String title(Provider provider) {

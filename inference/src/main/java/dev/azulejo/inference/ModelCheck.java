@@ -57,11 +57,13 @@ final class ModelCheck {
 
     /// Closes the session if it disagrees.
     ///
+    /// @param added outputs that the card does not know
     /// @throws PermanentFailure when it does
-    static void agrees(InstalledModel model, Session session) {
+    static void agrees(InstalledModel model, Session session, Map<String, TensorShape> added) {
         try {
             var inputs = new TreeMap<>(Map.of(model.inputName(), TensorShape.PLANES));
-            var outputs = new TreeMap<>(Map.of(model.outputName(), TensorShape.PLANES));
+            var outputs = new TreeMap<>(added);
+            outputs.put(model.outputName(), TensorShape.PLANES);
             for (var tensors : model.told()) {
                 switch (tensors) {
                     case ConditionTensors.Noise noise -> inputs.put(noise.input(), TensorShape.NOISE);

@@ -5,6 +5,7 @@ import dev.azulejo.inference.EngineFailure.Kind;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// Opens models on the device that was asked for: each provider of the engine that works here, in a
 /// precision that the card allows, is a rung.
@@ -67,9 +68,13 @@ record ModelLoader(Engine engine, Device device, InferenceMeter meter) {
     }
 
     private Rung open(Provider provider, InstalledModel model, byte[] weights, int threads) throws EngineFailure {
-        var session = engine.open(provider, weights, threads, model.card().bytesPerInputPixel());
-        ModelCheck.agrees(model, session);
-        return new SessionRung(model, provider.rungName(), session, meter, threads);
+        boolean looks = provider.looks() && AnswerLook.fits(weights);
+        var graph = looks
+                ? new AnswerLook(model.card(), model.inputName(), model.outputName()).appendedTo(weights)
+                : weights;
+        var session = engine.open(provider, graph, threads, model.card().bytesPerInputPixel());
+        ModelCheck.agrees(model, session, looks ? AnswerLook.outputs() : Map.of());
+        return new SessionRung(model, provider.rungName(), session, meter, threads, looks);
     }
 
     private static PermanentFailure cannotRun(InstalledModel model, Provider provider, EngineFailure failed) {

@@ -2,6 +2,7 @@ package dev.azulejo.inference;
 
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.pixels.Planes;
+import dev.azulejo.core.port.RoundedAnswer;
 import dev.azulejo.core.port.Upscaler;
 import java.util.List;
 import java.util.Optional;
@@ -34,9 +35,20 @@ final class ModelUpscaler implements Upscaler, AutoCloseable {
         return model.card().scale();
     }
 
-    /// @throws IllegalStateException for a model that needs a sample of the image and was not fitted to one
     @Override
     public Optional<String> upscale(Planes input, Planes output) {
+        check(input, output);
+        return ladder.run(input, facts, output);
+    }
+
+    @Override
+    public Optional<String> upscale(Planes input, Planes output, RoundedAnswer rounded) {
+        check(input, output);
+        return ladder.run(input, facts, output, rounded);
+    }
+
+    /// @throws IllegalStateException for a model that needs a sample of the image and was not fitted to one
+    private void check(Planes input, Planes output) {
         boolean fits = output.width() == input.width() * scale() && output.height() == input.height() * scale();
         if (!fits || input.bands() != 3 || output.bands() != 3) {
             throw new IllegalArgumentException("model %s makes three bands %d times as large, not %s of %s"
@@ -48,7 +60,6 @@ final class ModelUpscaler implements Upscaler, AutoCloseable {
                         "model %s must be fitted to a sample of the image before its first tile".formatted(model.id()));
             }
         }
-        return ladder.run(input, facts, output);
     }
 
     /// A strength that was given stays; other noise is estimated (see [NoiseEstimate]). Means are taken over

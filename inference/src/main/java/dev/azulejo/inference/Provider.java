@@ -7,6 +7,12 @@ package dev.azulejo.inference;
 /// @param options that decide bits, as the fingerprint lists them: sorted
 /// @param onCpu whether bits depend on the processor's instruction set
 public record Provider(String name, String precision, String options, boolean onCpu) {
+    /// Whether models look at their answers there ([AnswerLook]): on a device beside the processor, and not where what
+    /// looks would be rounded to 16 bits.
+    boolean looks() {
+        return !onCpu && precision.equals("fp32");
+    }
+
     /// As people read it, such as `cuda fp16`.
     String rungName() {
         return name + " " + precision;

@@ -1,6 +1,7 @@
 package dev.azulejo.inference;
 
 import dev.azulejo.core.pixels.Planes;
+import dev.azulejo.core.port.RoundedAnswer;
 import java.util.List;
 
 /// One way to run a model: a provider and a precision. Thread-safe.
@@ -10,6 +11,13 @@ interface Rung extends AutoCloseable {
 
     /// Means to fill `output`. What it leaves untouched, and numbers that are not finite, the ladder finds.
     void run(Planes input, ImageFacts facts, Planes output);
+
+    /// The same, and accepts what it rounded if it can look at its answers itself and all are sound. What it
+    /// accepts needs no look for numbers that are not finite.
+    default void run(Planes input, ImageFacts facts, Planes output, RoundedAnswer rounded) {
+        rounded.discard();
+        run(input, facts, output);
+    }
 
     /// What a model that pools finds in a sample: the means of its feature maps over all crops, which have one
     /// shape.

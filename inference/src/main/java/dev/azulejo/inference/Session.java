@@ -10,10 +10,11 @@ public interface Session extends AutoCloseable {
     /// What it gives, by name.
     Map<String, TensorShape> outputs();
 
-    /// Writes one output into the buffer of `result`, in place. What a failed run leaves there means nothing.
+    /// Writes outputs into the buffers of `results`, in place. What a failed run leaves there means nothing.
     ///
     /// @param inputs all that the model reads; they are not changed
-    void run(Map<String, Tensor> inputs, String output, Tensor.Floats result) throws EngineFailure;
+    /// @param results by name; of floats and bytes
+    void run(Map<String, Tensor> inputs, Map<String, Tensor> results) throws EngineFailure;
 
     /// Gives one output of floats, of whatever shape it has.
     Tensor.Floats run(Map<String, Tensor> inputs, String output) throws EngineFailure;

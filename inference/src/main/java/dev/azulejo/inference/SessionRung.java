@@ -1,6 +1,7 @@
 package dev.azulejo.inference;
 
 import dev.azulejo.core.pixels.Planes;
+import dev.azulejo.core.port.RoundedAnswer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -12,15 +13,33 @@ import java.util.stream.Stream;
 /// A session that is given what its model's card says.
 ///
 /// @param threads that work on a run
-record SessionRung(InstalledModel model, String name, Session session, InferenceMeter meter, int threads)
+/// @param looks whether its graph has the nodes of [AnswerLook]
+record SessionRung(InstalledModel model, String name, Session session, InferenceMeter meter, int threads, boolean looks)
         implements Rung {
     @Override
     public void run(Planes input, ImageFacts facts, Planes output) {
+        run(input, facts, Map.of(model.outputName(), Tensor.of(output)), output);
+    }
+
+    @Override
+    public void run(Planes input, ImageFacts facts, Planes output, RoundedAnswer rounded) {
+        rounded.discard();
+        if (!looks) {
+            run(input, facts, output);
+            return;
+        }
+        var look = new AnswerLook.Run(rounded, input, output);
+        var results = new HashMap<>(look.results());
+        results.put(model.outputName(), Tensor.of(output));
+        run(input, facts, results, output);
+        look.accept();
+    }
+
+    private void run(Planes input, ImageFacts facts, Map<String, Tensor> results, Planes output) {
         var inputs = inputs(Tensor.of(input), facts);
-        var result = Tensor.of(output);
         long begun = meter.begin(session.worksElsewhere());
         try {
-            session.run(inputs, model.outputName(), result);
+            session.run(inputs, results);
             meter.end(begun, threads, session.worksElsewhere());
         } catch (EngineFailure failed) {
             meter.failed(session.worksElsewhere());

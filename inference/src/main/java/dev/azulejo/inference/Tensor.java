@@ -1,6 +1,7 @@
 package dev.azulejo.inference;
 
 import dev.azulejo.core.pixels.Planes;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 
@@ -15,6 +16,12 @@ public sealed interface Tensor {
             }
         }
     }
+
+    /// Whole numbers from 0 to 255.
+    ///
+    /// @param samples direct, from 0 to its limit, row by row
+    /// @param shape the lengths of all sides, the outermost first
+    record Bytes(ByteBuffer samples, long... shape) implements Tensor {}
 
     /// One truth value.
     record Truth(boolean value) implements Tensor {}

@@ -17,6 +17,7 @@ public record TensorShape(Kind kind, long... sides) {
     public enum Kind {
         FLOATS,
         TRUTHS,
+        BYTES,
         /// None that we give or take.
         OTHERS
     }

@@ -50,7 +50,7 @@ public abstract class EngineContract {
     private static float[] doubled(Session session, Planes input) throws EngineFailure {
         var output = Planes.allocate(2 * input.width(), 2 * input.height(), 3);
         OutputCheck.poison(output);
-        session.run(picture(session, input), only(session.outputs()), Tensor.of(output));
+        session.run(picture(session, input), Map.of(only(session.outputs()), Tensor.of(output)));
         return TestImages.floats(output);
     }
 
@@ -111,7 +111,7 @@ public abstract class EngineContract {
         larger.samples().put(22 * 12 * 3, 7f);
         try (var session = open(1)) {
             var output = new Planes(22, 12, 3, larger.samples());
-            session.run(picture(session, TestImages.noise(11, 6)), only(session.outputs()), Tensor.of(output));
+            session.run(picture(session, TestImages.noise(11, 6)), Map.of(only(session.outputs()), Tensor.of(output)));
         }
         assertThat(larger.samples().get(22 * 12 * 3)).isEqualTo(7f);
     }
@@ -149,7 +149,7 @@ public abstract class EngineContract {
         try (var session = open(1)) {
             var output = Tensor.of(Planes.allocate(24, 15, 3));
             var inputs = picture(session, TestImages.noise(8, 5));
-            assertThatThrownBy(() -> session.run(inputs, only(session.outputs()), output))
+            assertThatThrownBy(() -> session.run(inputs, Map.of(only(session.outputs()), output)))
                     .isInstanceOfSatisfying(
                             EngineFailure.class,
                             failed -> assertThat(failed.kind()).isEqualTo(Kind.OTHER_SHAPE))

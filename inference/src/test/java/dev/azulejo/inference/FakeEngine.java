@@ -123,8 +123,9 @@ final class FakeEngine implements Engine {
         }
 
         @Override
-        public void run(Map<String, Tensor> inputs, String output, Tensor.Floats result) throws EngineFailure {
-            var made = run(inputs, output);
+        public void run(Map<String, Tensor> inputs, Map<String, Tensor> results) throws EngineFailure {
+            var made = run(inputs, "output");
+            var result = (Tensor.Floats) results.values().iterator().next();
             if (!Arrays.equals(made.shape(), result.shape())) {
                 var text = "returned %dx%d".formatted(made.shape()[3], made.shape()[2]);
                 throw new EngineFailure(Kind.OTHER_SHAPE, text, new IllegalArgumentException());

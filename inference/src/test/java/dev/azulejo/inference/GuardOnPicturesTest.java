@@ -133,12 +133,12 @@ class GuardOnPicturesTest {
         return new WarmChain(List.of(step), Boundary.REPLICATE);
     }
 
-    private static PixelBlock enhance(TileEnhancer enhancer, PixelBlock image) {
+    static PixelBlock enhance(TileEnhancer enhancer, PixelBlock image) {
         return enhancer.enhance(image, new Tile(0, image.bounds(), image.bounds()), true);
     }
 
     /// Without what 4 does not divide.
-    private static PixelBlock read(Path file) throws IOException {
+    static PixelBlock read(Path file) throws IOException {
         var image = ImageIO.read(file.toFile());
         var size = new Size(image.getWidth() / 4 * 4, image.getHeight() / 4 * 4);
         var block = PixelBlock.blank(size, RGB);
@@ -153,7 +153,7 @@ class GuardOnPicturesTest {
         return block;
     }
 
-    private static PixelBlock reduced(PixelBlock image, int by) {
+    static PixelBlock reduced(PixelBlock image, int by) {
         var reduced = PixelBlock.blank(new Size(image.width() / by, image.height() / by), RGB);
         for (int y = 0; y < reduced.height(); y++) {
             for (int x = 0; x < reduced.width(); x++) {

@@ -8,9 +8,9 @@ final class EqualNeighbours {
     /// Rows that are kept: at least those around a pixel.
     private static final int ROWS = 8;
 
-    private static final int AROUND = Flatness.FLAT_PX;
+    private static final int AROUND = GuardRules.FLAT_PX;
 
-    private static final int EQUAL = FixedPoint.of(Flatness.EQUAL) + FixedPoint.SLACK;
+    private static final int EQUAL = FixedPoint.of(GuardRules.EQUAL) + FixedPoint.SLACK;
 
     private final int width;
     private final int height;
@@ -89,7 +89,7 @@ final class EqualNeighbours {
             add(pairs[row % ROWS], sums);
         }
         int rows = bottom - top + 1;
-        int least = (int) (Flatness.SOME_FLAT * (2 * AROUND * rows + (2 * AROUND + 1) * (rows - 1)));
+        int least = (int) (GuardRules.SOME_FLAT * (2 * AROUND * rows + (2 * AROUND + 1) * (rows - 1)));
         for (int x = 0; x < counts.length; x++) {
             counts[x] = sums[x] - least;
         }

@@ -45,7 +45,7 @@ final class FixedInput {
 
     /// Goes back, so far that what is around row `y` is read once more.
     void rewind(int y) {
-        end = Math.max(0, y - Flatness.FLAT_PX - 1);
+        end = Math.max(0, y - GuardRules.FLAT_PX - 1);
     }
 
     private static void fix(float[] samples, int[] row) {

@@ -7,22 +7,15 @@ import java.util.Arrays;
 /// typed, not photographed. SPAN takes it for a photograph, whose fine lines were darker before they were reduced,
 /// and makes grey lines black. In photographs hardly a pixel equals the one beside it, and nothing changes.
 final class FlatLimits {
-    /// How far beyond the colours around an answer may go: a part of their range, and a little in any case.
-    private static final float OF_RANGE = 0.2f;
+    /// How far beyond the colours around an answer may go, in whole numbers, and a little less.
+    private static final int OF_RANGE_IN_1024 = (int) (GuardRules.OF_RANGE * 1024);
 
-    private static final float ALWAYS = 0.01f;
-
-    /// The same in whole numbers, and a little less.
-    private static final int OF_RANGE_IN_1024 = (int) (OF_RANGE * 1024);
-
-    private static final int ALWAYS_FIXED = FixedPoint.of(ALWAYS) - FixedPoint.SLACK;
+    private static final int ALWAYS_FIXED = FixedPoint.of(GuardRules.ALWAYS) - FixedPoint.SLACK;
 
     private final Planes input;
-    private final Planes output;
-    private final int scale;
     private final ReducedAnswers reduced;
     private final FixedInput fixed;
-    private final Flatness flatness;
+    private final FlatPixels pixels;
     private final int[] lowest;
     private final int[] highest;
     /// By how much the answers of a row go too far, by band; and the same in any band, where the image may be flat.
@@ -31,11 +24,9 @@ final class FlatLimits {
 
     FlatLimits(Planes input, Planes output, ReducedAnswers reduced, FixedInput fixed) {
         this.input = input;
-        this.output = output;
-        this.scale = output.width() / input.width();
         this.reduced = reduced;
         this.fixed = fixed;
-        this.flatness = new Flatness(input);
+        this.pixels = new FlatPixels(input, output);
         this.lowest = new int[input.width()];
         this.highest = new int[input.width()];
         this.beyond = new int[input.bands()][input.width()];
@@ -44,7 +35,7 @@ final class FlatLimits {
 
     /// For a row whose answers have been reduced.
     void keepRow(int y) {
-        fixed.read(y + Flatness.FLAT_PX);
+        fixed.read(y + GuardRules.FLAT_PX);
         Arrays.fill(beyondWhereFlat, 0);
         for (int band = 0; band < input.bands(); band++) {
             findLimits(band, y);
@@ -75,33 +66,10 @@ final class FlatLimits {
     /// Few pixels, in most images.
     private void pullWhereFlat(int y) {
         for (int x = 0; x < beyondWhereFlat.length; x++) {
-            float flat = beyondWhereFlat[x] > 0 ? flatness.at(x, y) : 0;
+            float flat = beyondWhereFlat[x] > 0 ? pixels.flatness(x, y) : 0;
             for (int band = 0; band < input.bands() && flat > 0; band++) {
                 if (beyond[band][x] > 0) {
-                    pull(band, x, y, flat);
-                }
-            }
-        }
-    }
-
-    /// @param part of the way to the limits
-    private void pull(int band, int inputX, int inputY, float part) {
-        float least = 1;
-        float greatest = 0;
-        for (int y = Math.max(0, inputY - 1); y <= Math.min(input.height() - 1, inputY + 1); y++) {
-            for (int x = Math.max(0, inputX - 1); x <= Math.min(input.width() - 1, inputX + 1); x++) {
-                least = Math.min(least, input.at(band, x, y));
-                greatest = Math.max(greatest, input.at(band, x, y));
-            }
-        }
-        float margin = OF_RANGE * (greatest - least) + ALWAYS;
-        for (int y = inputY * scale; y < (inputY + 1) * scale; y++) {
-            int at = band * output.planeLength() + y * output.width() + inputX * scale;
-            for (int column = 0; column < scale; column++) {
-                float sample = output.samples().get(at + column);
-                float limited = Math.clamp(sample, least - margin, greatest + margin);
-                if (limited != sample) {
-                    output.samples().put(at + column, sample + part * (limited - sample));
+                    pixels.pull(band, x, y, flat);
                 }
             }
         }

@@ -6,16 +6,10 @@ import java.util.Arrays;
 /// How alike the pixels around a pixel are: which of them equal the one to the right, and the one below, is
 /// kept as a bit of each, row by row as far as somebody has asked.
 final class Flatness {
-    /// In each direction, where pixels are compared.
-    static final int FLAT_PX = 3;
+    private static final int AROUND = GuardRules.FLAT_PX;
 
-    /// The share of neighbours with equal colours from which an image counts as flat, and does so in full.
-    static final float SOME_FLAT = 0.4f;
-
+    /// The share of neighbours with equal colours from which an image counts as flat in full.
     private static final float MOSTLY_FLAT = 0.6f;
-
-    /// Samples closer than this are equal when rounded to 8 bits.
-    static final float EQUAL = 0.6f / 255;
 
     private final Planes input;
     private final int words;
@@ -41,10 +35,10 @@ final class Flatness {
 
     /// From 0, as in a photograph, to 1.
     float at(int x, int y) {
-        int left = Math.max(0, x - FLAT_PX);
-        int right = Math.min(input.width() - 1, x + FLAT_PX);
-        int top = Math.max(0, y - FLAT_PX);
-        int bottom = Math.min(input.height() - 1, y + FLAT_PX);
+        int left = Math.max(0, x - AROUND);
+        int right = Math.min(input.width() - 1, x + AROUND);
+        int top = Math.max(0, y - AROUND);
+        int bottom = Math.min(input.height() - 1, y + AROUND);
         int equal = 0;
         for (int row = top; row <= bottom; row++) {
             if (!known[row]) {
@@ -58,7 +52,7 @@ final class Flatness {
         }
         int pairs = (right - left) * (bottom - top + 1) + (right - left + 1) * (bottom - top);
         float share = pairs == 0 ? 0 : (float) equal / pairs;
-        return Math.clamp((share - SOME_FLAT) / (MOSTLY_FLAT - SOME_FLAT), 0, 1);
+        return Math.clamp((share - GuardRules.SOME_FLAT) / (MOSTLY_FLAT - GuardRules.SOME_FLAT), 0, 1);
     }
 
     /// Of `count` bits from `first` on, those that are set.
@@ -97,7 +91,7 @@ final class Flatness {
         for (int start = 0; start < count; start += Long.SIZE) {
             long marks = 0;
             for (int x = Math.min(count, start + Long.SIZE) - 1; x >= start; x--) {
-                marks = marks << 1 | (differences[x] <= EQUAL ? 1 : 0);
+                marks = marks << 1 | (differences[x] <= GuardRules.EQUAL ? 1 : 0);
             }
             bits[word + start / Long.SIZE] = marks;
         }

@@ -6,10 +6,7 @@ import java.util.Arrays;
 /// By how much the answers of a model that enlarges miss what it was given, once they are reduced to its
 /// size again. Takes a row of samples at a time out of their buffers.
 final class Misses {
-    /// An answer this far outside 0 to 1 is lost, even if it averages to the right colour.
-    private static final float FAR_OUT = 0.5f;
-
-    private static final int FAR = FixedPoint.of(FAR_OUT) - FixedPoint.SLACK;
+    private static final int FAR = FixedPoint.of(GuardRules.FAR_OUT) - FixedPoint.SLACK;
 
     private final Planes input;
     private final Planes output;
@@ -81,7 +78,9 @@ final class Misses {
                 float sum = sums[x];
                 for (int at = x * scale; at < (x + 1) * scale; at++) {
                     float answer = answers[at];
-                    sum += answer < -FAR_OUT || answer > 1 + FAR_OUT ? Float.POSITIVE_INFINITY : answer;
+                    sum += answer < -GuardRules.FAR_OUT || answer > 1 + GuardRules.FAR_OUT
+                            ? Float.POSITIVE_INFINITY
+                            : answer;
                 }
                 sums[x] = sum;
             }

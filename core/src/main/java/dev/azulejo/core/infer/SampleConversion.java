@@ -210,7 +210,7 @@ record SampleConversion(PixelFormat format) {
     }
 
     /// Clamped as a whole number, which takes a processor fewer steps than to clamp a float.
-    private static int rounded(float value, int max) {
+    static int rounded(float value, int max) {
         return Math.max(0, Math.min(max, (int) (value * max + 0.5f)));
     }
 

@@ -2,6 +2,7 @@ package dev.azulejo.core.infer;
 
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.pixels.Planes;
+import dev.azulejo.core.port.RoundedAnswer;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ final class TileBuffers {
     private static final int MODEL_BANDS = 3;
 
     private final List<FloatBuffer> buffers = new ArrayList<>();
+    private final RoundedAnswer rounded = new RoundedAnswer();
 
     /// Planes for a tile before the first step and after each. They hold whatever an earlier tile left.
     List<Planes> forTile(Size padded, WarmChain chain) {
@@ -23,6 +25,11 @@ final class TileBuffers {
             planes.add(planes(planes.size(), size));
         }
         return planes;
+    }
+
+    /// Beside the planes after the last step.
+    RoundedAnswer rounded() {
+        return rounded;
     }
 
     private Planes planes(int position, Size size) {

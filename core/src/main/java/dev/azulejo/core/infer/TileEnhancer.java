@@ -3,6 +3,7 @@ package dev.azulejo.core.infer;
 import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.pixels.PixelBlock;
+import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.pixels.Planes;
 import dev.azulejo.core.port.Activity;
 import dev.azulejo.core.port.Progress;
@@ -48,6 +49,10 @@ public final class TileEnhancer {
 
     private PixelBlock kept(Planes enhanced, PixelBlock source, Rect crop, boolean opaque) {
         var format = source.format();
+        if (buffers.rounded().isThere()) {
+            return new PixelBlock(
+                    crop.width(), crop.height(), format, buffers.rounded().cropped(crop));
+        }
         var result = new byte[Math.toIntExact(crop.pixels() * format.bytesPerPixel())];
         var samples = new SampleConversion(format);
         samples.planesToColour(enhanced, crop, result);
@@ -79,17 +84,24 @@ public final class TileEnhancer {
         try (var _ = progress.begin(Activity.PREPARE)) {
             ModelInput.fill(planes.getFirst(), source, opaque, chain.boundary());
         }
-        run(planes);
+        buffers.rounded().discard(); // of the tile before
+        run(planes, source.format().equals(PixelFormat.rgb8()));
         return planes.getLast();
     }
 
-    private void run(List<Planes> planes) {
-        for (int i = 0; i < chain.steps().size(); i++) {
+    private void run(List<Planes> planes, boolean mayRound) {
+        int last = chain.steps().size() - 1;
+        for (int i = 0; i <= last; i++) {
             if (i > 0) {
                 planes.get(i).clamp(); // no image has more: a model that is told so loses its way
             }
             var step = chain.steps().get(i);
-            step.run(planes.get(i), planes.get(i + 1), warnings, progress).ifPresent(interpolated::add);
+            var from = planes.get(i);
+            var to = planes.get(i + 1);
+            var doubt = i == last && mayRound
+                    ? step.run(from, to, buffers.rounded(), warnings, progress)
+                    : step.run(from, to, warnings, progress);
+            doubt.ifPresent(interpolated::add);
         }
     }
 }

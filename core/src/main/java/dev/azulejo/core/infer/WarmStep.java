@@ -3,6 +3,7 @@ package dev.azulejo.core.infer;
 import dev.azulejo.core.pixels.Planes;
 import dev.azulejo.core.port.Activity;
 import dev.azulejo.core.port.Progress;
+import dev.azulejo.core.port.RoundedAnswer;
 import dev.azulejo.core.port.Upscaler;
 import java.util.List;
 import java.util.Optional;
@@ -23,12 +24,32 @@ public record WarmStep(Upscaler model, @Nullable Double guardMargin) {
         try (var _ = progress.begin(Activity.MODEL)) {
             model.upscale(from, to).ifPresent(warnings::add);
         }
-        if (guardMargin == null) {
-            return Optional.empty();
+        try (var _ = progress.begin(Activity.GUARD)) {
+            return mended(from, to);
+        }
+    }
+
+    /// The same for the last step of a chain whose result is to be whole numbers of 8 bits.
+    ///
+    /// @param rounded is there afterwards where the model could look at its answers itself
+    Optional<Doubt> run(Planes from, Planes to, RoundedAnswer rounded, Set<String> warnings, Progress progress) {
+        try (var _ = progress.begin(Activity.MODEL)) {
+            model.upscale(from, to, rounded).ifPresent(warnings::add);
         }
         try (var _ = progress.begin(Activity.GUARD)) {
-            return Optional.of(AnswerGuard.mend(from, to, guardMargin.floatValue()));
+            if (!rounded.isThere()) {
+                return mended(from, to);
+            }
+            return guardMargin == null
+                    ? Optional.empty()
+                    : MarkedPixels.mend(from, to, rounded, guardMargin.floatValue());
         }
+    }
+
+    private Optional<Doubt> mended(Planes from, Planes to) {
+        return guardMargin == null
+                ? Optional.empty()
+                : Optional.of(AnswerGuard.mend(from, to, guardMargin.floatValue()));
     }
 
     WarmStep fitted(List<Planes> sample) {

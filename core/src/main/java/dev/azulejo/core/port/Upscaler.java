@@ -17,6 +17,16 @@ public interface Upscaler {
     /// @throws dev.azulejo.core.failure.PermanentFailure when no rung of the ladder gives finite numbers
     Optional<String> upscale(Planes input, Planes output);
 
+    /// The same, for somebody who wants whole numbers of 8 bits. A model that can look at its answers where it
+    /// makes them accepts `rounded`, if each is finite and it has marked all pixels whose answers might have to
+    /// be mended; else it leaves it.
+    ///
+    /// @param output is filled in either case
+    default Optional<String> upscale(Planes input, Planes output, RoundedAnswer rounded) {
+        rounded.discard();
+        return upscale(input, output);
+    }
+
     /// This model made ready for one image. A model that looks at the whole image at once (global pooling), or
     /// wants to be told of its noise, computes that from a sample of it here, once, and is then exact for any
     /// tile. Same sample, same bits. Any other model is ready as it is.

@@ -46,9 +46,12 @@ final class OnnxSession implements Session {
         if (!(tensor.getInfo() instanceof TensorInfo info)) {
             return new TensorShape(Kind.OTHERS);
         }
-        var kind = info.type == OnnxJavaType.FLOAT
-                ? Kind.FLOATS
-                : info.type == OnnxJavaType.BOOL ? Kind.TRUTHS : Kind.OTHERS;
+        var kind = switch (info.type) {
+            case FLOAT -> Kind.FLOATS;
+            case BOOL -> Kind.TRUTHS;
+            case UINT8 -> Kind.BYTES;
+            default -> Kind.OTHERS;
+        };
         return new TensorShape(kind, info.getShape());
     }
 
@@ -63,12 +66,18 @@ final class OnnxSession implements Session {
     }
 
     @Override
-    public void run(Map<String, Tensor> given, String output, Tensor.Floats result) throws EngineFailure {
+    public void run(Map<String, Tensor> given, Map<String, Tensor> results) throws EngineFailure {
         running(given, tensors -> {
-            try (var pinned = tensor(result)) {
-                session.run(tensors, Map.of(output, pinned)).close(); // the tensor of the result is ours and stays open
-                return result;
+            var pinned = new HashMap<String, OnnxTensor>();
+            try {
+                for (var result : results.entrySet()) {
+                    pinned.put(result.getKey(), tensor(result.getValue()));
+                }
+                session.run(tensors, pinned).close(); // tensors of results are ours and stay open
+            } finally {
+                pinned.values().forEach(OnnxTensor::close);
             }
+            return results;
         });
     }
 
@@ -88,11 +97,11 @@ final class OnnxSession implements Session {
         return elsewhere;
     }
 
-    private interface Run {
-        Tensor.Floats of(Map<String, OnnxTensor> inputs) throws OrtException;
+    private interface Run<T> {
+        T of(Map<String, OnnxTensor> inputs) throws OrtException;
     }
 
-    private Tensor.Floats running(Map<String, Tensor> given, Run run) throws EngineFailure {
+    private <T> T running(Map<String, Tensor> given, Run<T> run) throws EngineFailure {
         var tensors = new HashMap<String, OnnxTensor>();
         closing.readLock().lock();
         try {
@@ -113,6 +122,8 @@ final class OnnxSession implements Session {
         return switch (tensor) {
             case Tensor.Floats(var samples, var shape) ->
                 OnnxTensor.createTensor(environment, samples.duplicate().rewind(), shape);
+            case Tensor.Bytes(var samples, var shape) ->
+                OnnxTensor.createTensor(environment, samples.duplicate().rewind(), shape, OnnxJavaType.UINT8);
             case Tensor.Truth(var value) -> OnnxTensor.createTensor(environment, new boolean[] {value});
         };
     }

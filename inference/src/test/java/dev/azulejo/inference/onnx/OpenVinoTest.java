@@ -168,7 +168,7 @@ class OpenVinoTest {
 
     private static Planes doubled(Session session, Planes input) throws EngineFailure {
         var output = Planes.allocate(SCALE * input.width(), SCALE * input.height(), 3);
-        session.run(Map.of("input", Tensor.of(input)), "output", Tensor.of(output));
+        session.run(Map.of("input", Tensor.of(input)), Map.of("output", Tensor.of(output)));
         return output;
     }
 }

@@ -1,0 +1,279 @@
+package dev.azulejo.inference;
+
+import static dev.azulejo.inference.OnnxNodes.number;
+import static dev.azulejo.inference.OnnxNodes.numbers;
+
+import dev.azulejo.core.infer.GuardRules;
+import dev.azulejo.core.model.ModelCard;
+import dev.azulejo.core.pixels.Planes;
+import dev.azulejo.core.port.RoundedAnswer;
+import dev.azulejo.inference.TensorShape.Kind;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A look at a model's answers where they are made, as more nodes of its graph: whole numbers of 8 bits, the sum of
+/// each
+/// of their rows, and a mark at each pixel of the input whose answers need another look. For devices that outpace the
+/// processor beside them, which then touches no float but at marked pixels. The marks stand for the rules of
+/// `AnswerGuard` in core and of [OutputCheck], and where those might say either they are set.
+final class AnswerLook {
+    /// Graphs of these versions read the nodes below as they are meant.
+    private static final int OLDEST_OPSET = 13;
+
+    private static final int NEWEST_OPSET = 17;
+
+    private static final String PREFIX = "azulejo_";
+    private static final String PIXELS = PREFIX + "pixels";
+    private static final String SUMS = PREFIX + "sums";
+    private static final String MARKS = PREFIX + "marks";
+
+    /// Marks a pixel with an answer that is not finite, or may leave the range that a model must keep to which does not
+    /// enlarge. Such an answer is not accepted.
+    private static final int UNSOUND = 4;
+
+    private static final long UNSOUND_IN_ANY = 0x0404_0404_0404_0404L;
+
+    /// Eight bytes at any index of an array.
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private static final long EVEN = 0x00ff_00ff_00ff_00ffL;
+
+    /// Floats that are added in another order are off by far less.
+    private static final float SLACK = 1e-4f;
+
+    private final byte[] nodes;
+
+    /// @param output of the graph, N x 3 x height x width floats
+    AnswerLook(ModelCard card, String input, String output) {
+        var graph = new Graph(input, output, card.scale());
+        graph.addPixels();
+        graph.addMarks(card.guardMargin());
+        nodes = graph.nodes.bytes();
+    }
+
+    /// Whether a model's graph is of a version in which the nodes mean what they should. Otherwise it works without.
+    static boolean fits(byte[] weights) {
+        return OnnxFile.opset(weights)
+                .filter(version -> version >= OLDEST_OPSET && version <= NEWEST_OPSET)
+                .isPresent();
+    }
+
+    /// The model that looks.
+    byte[] appendedTo(byte[] weights) {
+        var both = Arrays.copyOf(weights, weights.length + nodes.length);
+        System.arraycopy(nodes, 0, both, weights.length, nodes.length);
+        return both;
+    }
+
+    /// What the graph then gives besides.
+    static Map<String, TensorShape> outputs() {
+        return Map.of(
+                PIXELS, new TensorShape(Kind.BYTES, -1, -1, -1, 3),
+                SUMS, new TensorShape(Kind.FLOATS, -1, -1),
+                MARKS, new TensorShape(Kind.BYTES, -1, 1, -1, -1));
+    }
+
+    /// What a run fills.
+    static final class Run {
+        private final RoundedAnswer rounded;
+        private final Planes input;
+        private final Planes output;
+        private final ByteBuffer sums;
+
+        Run(RoundedAnswer rounded, Planes input, Planes output) {
+            this.rounded = rounded;
+            this.input = input;
+            this.output = output;
+            this.sums = ByteBuffer.allocateDirect(Float.BYTES * output.height()).order(ByteOrder.nativeOrder());
+            rounded.begin(input, output);
+            for (int row = 0; row < output.height(); row++) {
+                sums.putFloat(Float.BYTES * row, Float.NaN);
+            }
+        }
+
+        Map<String, Tensor> results() {
+            return Map.of(
+                    PIXELS, new Tensor.Bytes(rounded.pixels(), 1, output.height(), output.width(), 3),
+                    SUMS, new Tensor.Floats(sums.asFloatBuffer(), 1, output.height()),
+                    MARKS, new Tensor.Bytes(rounded.marks(), 1, 1, input.height(), input.width()));
+        }
+
+        /// Accepts what was rounded, if no answer is unsound, all rows are here as they were added up there, and not
+        /// all is black: the input of that might not be.
+        void accept() {
+            if (!isUnsound() && addsUp()) {
+                rounded.accept();
+            }
+        }
+
+        private boolean isUnsound() {
+            var marks = rounded.marks();
+            long all = 0;
+            int at = 0;
+            for (; at <= marks.limit() - Long.BYTES; at += Long.BYTES) {
+                all |= marks.getLong(at);
+            }
+            for (; at < marks.limit(); at++) {
+                all |= marks.get(at);
+            }
+            return (all & UNSOUND_IN_ANY) != 0;
+        }
+
+        private boolean addsUp() {
+            var row = new byte[3 * output.width()];
+            boolean isBlack = true;
+            for (int y = 0; y < output.height(); y++) {
+                rounded.pixels().get(y * row.length, row);
+                long sum = sum(row);
+                if ((float) sum != sums.getFloat(Float.BYTES * y)) {
+                    return false;
+                }
+                isBlack &= sum == 0;
+            }
+            return !isBlack;
+        }
+
+        /// Eight bytes at once, in four lanes of 16 bits, which hold the sum of 128 pairs.
+        private static long sum(byte[] row) {
+            long sum = 0;
+            int at = 0;
+            while (at <= row.length - Long.BYTES) {
+                long lanes = 0;
+                for (int end = Math.min(row.length - Long.BYTES, at + 127 * Long.BYTES); at <= end; at += Long.BYTES) {
+                    long eight = (long) EIGHT.get(row, at);
+                    lanes += (eight & EVEN) + ((eight >>> Byte.SIZE) & EVEN);
+                }
+                sum += (lanes & 0xffff) + ((lanes >>> 16) & 0xffff) + ((lanes >>> 32) & 0xffff) + (lanes >>> 48);
+            }
+            for (; at < row.length; at++) {
+                sum += row[at] & 0xff;
+            }
+            return sum;
+        }
+    }
+
+    /// The nodes, as `N x bands x height x width` unless said otherwise.
+    private static final class Graph {
+        private final OnnxNodes nodes = new OnnxNodes(PREFIX);
+        private final String input;
+        private final String output;
+        private final int scale;
+
+        Graph(String input, String output, int scale) {
+            this.input = input;
+            this.output = output;
+            this.scale = scale;
+        }
+
+        private String node(String type, String... inputs) {
+            return nodes.node(type, List.of(inputs));
+        }
+
+        /// Rounded as `SampleConversion` of core rounds.
+        void addPixels() {
+            var scaled = node("Add", node("Mul", output, nodes.constant(255)), nodes.constant(0.5f));
+            var whole = node("Floor", node("Clip", scaled, nodes.constant(0), nodes.constant(255)));
+            var interleaved = nodes.node("Transpose", List.of(whole), numbers("perm", 0, 2, 3, 1));
+            nodes.named(PIXELS, "Cast", List.of(interleaved), number("to", OnnxNodes.UINT8));
+            nodes.output(PIXELS, OnnxNodes.UINT8);
+            nodes.named(SUMS, "ReduceSum", List.of(whole, nodes.constants(1, 3)), number("keepdims", 0));
+            nodes.output(SUMS, OnnxNodes.FLOAT);
+        }
+
+        /// @param guardMargin by how much an answer may miss, as the model's card says; absent where all is believed
+        void addMarks(@Nullable Double guardMargin) {
+            var least = negative(pooled("MaxPool", negative(output)));
+            var greatest = pooled("MaxPool", output);
+            var mean = pooled("AveragePool", output); // no number where one of them is none
+            float margin = guardMargin == null ? Float.MAX_VALUE : guardMargin.floatValue() - SLACK;
+            float range = scale == 1 ? margin : Float.MAX_VALUE;
+            var isSound = all(atMost(node("Abs", mean), Float.MAX_VALUE), isWithin(least, greatest, range));
+            var marks = times(anyBand(isSound), UNSOUND);
+            if (scale > 1 && guardMargin != null) {
+                var isNear = all(
+                        atMost(node("Abs", node("Sub", mean, input)), margin),
+                        isWithin(least, greatest, GuardRules.FAR_OUT - SLACK));
+                var stays = node(
+                        "Or", atMost(beyond(least, greatest), 0), atMost(flatness(), 2 * GuardRules.SOME_FLAT - 0.01f));
+                marks = node("Add", marks, times(anyBand(isNear), RoundedAnswer.DOUBTFUL));
+                marks = node("Add", marks, times(anyBand(stays), RoundedAnswer.BEYOND));
+            }
+            nodes.named(MARKS, "Cast", List.of(marks), number("to", OnnxNodes.UINT8));
+            nodes.output(MARKS, OnnxNodes.UINT8);
+        }
+
+        /// Whether answers are no further outside 0 to 1.
+        private String isWithin(String least, String greatest, float margin) {
+            return all(atMost(greatest, 1 + margin), atMost(negative(least), margin));
+        }
+
+        private String all(String one, String other) {
+            return node("And", one, other);
+        }
+
+        /// By how much answers leave the colours around.
+        private String beyond(String least, String greatest) {
+            var most = around("MaxPool", input);
+            var fewest = negative(around("MaxPool", negative(input)));
+            var range = node("Mul", node("Sub", most, fewest), nodes.constant(GuardRules.OF_RANGE));
+            var margin = node("Add", range, nodes.constant(GuardRules.ALWAYS - SLACK));
+            return node("Sub", node("Max", node("Sub", fewest, least), node("Sub", greatest, most)), margin);
+        }
+
+        /// The share of equal neighbours to the right, and below, around a pixel, added: 1 band. Those beyond the
+        /// image's borders count as equal, so it is never too little.
+        private String flatness() {
+            var right = equal(3, 2 * GuardRules.FLAT_PX + 1, 2 * GuardRules.FLAT_PX);
+            var below = equal(2, 2 * GuardRules.FLAT_PX, 2 * GuardRules.FLAT_PX + 1);
+            return node("Add", right, below);
+        }
+
+        private String equal(int axis, int rows, int columns) {
+            var first = node("Slice", input, nodes.constants(0), nodes.constants(-1), nodes.constants(axis));
+            var second =
+                    node("Slice", input, nodes.constants(1), nodes.constants(Integer.MAX_VALUE), nodes.constants(axis));
+            var difference =
+                    nodes.node("ReduceMax", List.of(node("Abs", node("Sub", first, second))), numbers("axes", 1));
+            var equal = number("to", OnnxNodes.FLOAT);
+            var floats = nodes.node("Cast", List.of(atMost(difference, GuardRules.EQUAL + SLACK)), equal);
+            var pads = nodes.constants(
+                    0, 0, GuardRules.FLAT_PX, GuardRules.FLAT_PX, 0, 0, GuardRules.FLAT_PX, GuardRules.FLAT_PX);
+            var padded = node("Pad", floats, pads, nodes.constant(1));
+            return nodes.node("AveragePool", List.of(padded), numbers("kernel_shape", rows, columns));
+        }
+
+        private String pooled(String type, String of) {
+            return nodes.node(
+                    type, List.of(of), numbers("kernel_shape", scale, scale), numbers("strides", scale, scale));
+        }
+
+        private String around(String type, String of) {
+            return nodes.node(type, List.of(of), numbers("kernel_shape", 3, 3), numbers("pads", 1, 1, 1, 1));
+        }
+
+        private String negative(String of) {
+            return node("Neg", of);
+        }
+
+        /// False, too, for what is no number.
+        private String atMost(String of, float most) {
+            return node("LessOrEqual", of, nodes.constant(most));
+        }
+
+        /// 1 where it is false in any band, else 0: 1 band of floats.
+        private String anyBand(String isTrue) {
+            var isFalse = nodes.node("Cast", List.of(node("Not", isTrue)), number("to", OnnxNodes.FLOAT));
+            return nodes.node("ReduceMax", List.of(isFalse), numbers("axes", 1));
+        }
+
+        private String times(String of, float factor) {
+            return node("Mul", of, nodes.constant(factor));
+        }
+    }
+}

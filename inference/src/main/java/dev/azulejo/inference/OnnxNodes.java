@@ -1,0 +1,133 @@
+package dev.azulejo.inference;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+
+/// Writes nodes that are appended to the graph of an ONNX model, whose file they follow as they are: of a message that
+/// occurs twice, protobuf reads both as one (https://protobuf.dev/programming-guides/encoding/#last-one-wins). Field
+/// numbers are those of https://github.com/onnx/onnx/blob/main/onnx/onnx.proto. Not thread-safe.
+final class OnnxNodes {
+    /// Types of elements.
+    static final int FLOAT = 1;
+
+    static final int UINT8 = 2;
+    private static final int INT64 = 7;
+
+    private static final int NODE = 1;
+    private static final int INITIALIZER = 5;
+    private static final int OUTPUT = 12;
+    private static final int GRAPH_OF_MODEL = 7;
+
+    private final String prefix;
+    private final Message graph = new Message();
+    private int names;
+
+    /// @param prefix of all names that it gives: one that the graph has not
+    OnnxNodes(String prefix) {
+        this.prefix = prefix;
+    }
+
+    /// @param attributes made by [#number] and [#numbers]
+    /// @return the name of its only output
+    String node(String type, List<String> inputs, Message... attributes) {
+        return named(prefix + names++, type, inputs, attributes);
+    }
+
+    /// The same with an output of that name.
+    String named(String output, String type, List<String> inputs, Message... attributes) {
+        var node = new Message();
+        inputs.forEach(input -> node.text(1, input));
+        node.text(2, output).text(4, type);
+        Arrays.stream(attributes).forEach(attribute -> node.message(5, attribute));
+        graph.message(NODE, node);
+        return output;
+    }
+
+    static Message number(String name, long number) {
+        return new Message().text(1, name).number(3, number).number(20, 2);
+    }
+
+    static Message numbers(String name, long... numbers) {
+        var attribute = new Message().text(1, name);
+        Arrays.stream(numbers).forEach(number -> attribute.number(8, number));
+        return attribute.number(20, 7);
+    }
+
+    /// A constant.
+    ///
+    /// @return its name
+    String constant(float number) {
+        var bytes =
+                ByteBuffer.allocate(Float.BYTES).order(ByteOrder.LITTLE_ENDIAN).putFloat(number);
+        return initializer(new Message().number(2, FLOAT), bytes.array());
+    }
+
+    /// The same, a list of whole numbers.
+    String constants(long... numbers) {
+        var bytes = ByteBuffer.allocate(Long.BYTES * numbers.length).order(ByteOrder.LITTLE_ENDIAN);
+        Arrays.stream(numbers).forEach(bytes::putLong);
+        return initializer(new Message().number(1, numbers.length).number(2, INT64), bytes.array());
+    }
+
+    private String initializer(Message tensor, byte[] raw) {
+        var name = prefix + names++;
+        graph.message(INITIALIZER, tensor.text(8, name).bytes(9, raw));
+        return name;
+    }
+
+    /// Makes an output of the graph.
+    void output(String name, int elements) {
+        var tensor = new Message().number(1, elements);
+        graph.message(OUTPUT, new Message().text(1, name).message(2, new Message().message(1, tensor)));
+    }
+
+    /// What is to follow the bytes of a model.
+    byte[] bytes() {
+        return new Message().message(GRAPH_OF_MODEL, graph).bytes();
+    }
+
+    /// One of protobuf.
+    static final class Message {
+        private static final int VARINT = 0;
+        private static final int LENGTH_AND_BYTES = 2;
+
+        private final ByteArrayOutputStream fields = new ByteArrayOutputStream();
+
+        Message number(int field, long number) {
+            varint((long) field << 3 | VARINT);
+            varint(number);
+            return this;
+        }
+
+        Message text(int field, String text) {
+            return bytes(field, text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        Message message(int field, Message message) {
+            return bytes(field, message.bytes());
+        }
+
+        Message bytes(int field, byte[] bytes) {
+            varint((long) field << 3 | LENGTH_AND_BYTES);
+            varint(bytes.length);
+            fields.writeBytes(bytes);
+            return this;
+        }
+
+        private void varint(long number) {
+            long rest = number;
+            for (; (rest & ~0x7f) != 0; rest >>>= 7) {
+                fields.write((int) ((rest & 0x7f) | 0x80));
+            }
+            fields.write((int) rest);
+        }
+
+        byte[] bytes() {
+            return fields.toByteArray();
+        }
+    }
+}
