@@ -67,24 +67,27 @@ final class Flatness {
     }
 
     private void compare(int y) {
+        boolean isLast = y == input.height() - 1;
         Arrays.fill(differenceRight, 0);
         Arrays.fill(differenceBelow, 0);
-        boolean isLast = y == input.height() - 1;
         for (int band = 0; band < input.bands(); band++) {
             int start = band * input.planeLength() + y * input.width();
             input.samples().get(start, here);
-            for (int x = 0; x < here.length - 1; x++) {
-                differenceRight[x] = Math.max(differenceRight[x], Math.abs(here[x] - here[x + 1]));
-            }
+            raise(differenceRight, here, here, 1);
             if (!isLast) {
                 input.samples().get(start + input.width(), below);
-                for (int x = 0; x < here.length; x++) {
-                    differenceBelow[x] = Math.max(differenceBelow[x], Math.abs(here[x] - below[x]));
-                }
+                raise(differenceBelow, here, below, 0);
             }
         }
         mark(differenceRight, here.length - 1, equalRight, y * words);
         mark(differenceBelow, isLast ? 0 : here.length, equalBelow, y * words);
+    }
+
+    /// A loop of its own: as one method with its callers it took a quarter of all that compiling took.
+    private static void raise(float[] differences, float[] row, float[] other, int shift) {
+        for (int x = 0; x < row.length - shift; x++) {
+            differences[x] = Math.max(differences[x], Math.abs(row[x] - other[x + shift]));
+        }
     }
 
     private static void mark(float[] differences, int count, long[] bits, int word) {

@@ -12,6 +12,9 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -59,6 +62,33 @@ class LauncherIT {
             assertThat(process.waitFor()).as(Files.readString(err)).isEqualTo(ENDED_BY_SIGTERM);
         } finally {
             process.destroyForcibly();
+        }
+        assertThatWhatIsShortDoesWithoutTheOptimisingCompiler(clone);
+    }
+
+    private void assertThatWhatIsShortDoesWithoutTheOptimisingCompiler(Path clone) throws IOException {
+        var small = Files.writeString(folder.resolve("(a) small one.jpg"), "a few bytes");
+        var large = Files.write(folder.resolve("large.jpg"), new byte[3 << 20]);
+        assertThat(flags(clone, "recipes")).contains("TieredStopAtLevel=1");
+        assertThat(flags(clone, "enhance", small)).contains("TieredStopAtLevel=1");
+        assertThat(flags(clone, "enhance", small.getFileName())).contains("TieredStopAtLevel=1");
+        assertThat(flags(clone, "enhance", small, large)).doesNotContain("TieredStopAtLevel");
+        assertThat(flags(clone, "enhance", small, "--recipe", "resize")).doesNotContain("TieredStopAtLevel");
+        assertThat(flags(clone, "enhance", "-")).doesNotContain("TieredStopAtLevel");
+        assertThat(flags(clone, "enhance", folder)).doesNotContain("TieredStopAtLevel");
+        assertThat(flags(clone, "watch", folder)).doesNotContain("TieredStopAtLevel");
+    }
+
+    /// What the script tells the JVM, which shows it and ends.
+    private String flags(Path clone, Object... arguments) throws IOException {
+        var command = new ArrayList<>(List.of(clone.resolve("azulejo").toString()));
+        Arrays.stream(arguments).map(Object::toString).forEach(command::add);
+        var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+        builder.environment().put("AZULEJO_JAVA_OPTS", "-XX:+PrintCommandLineFlags -version");
+        try (var out = builder.start().inputReader()) {
+            var said = out.readAllAsString();
+            assertThat(said).startsWith("-XX:").contains("Runtime Environment");
+            return said;
         }
     }
 
