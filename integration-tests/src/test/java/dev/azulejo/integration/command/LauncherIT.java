@@ -72,6 +72,7 @@ class LauncherIT {
         assertThat(flags(clone, "recipes")).contains("TieredStopAtLevel=1");
         assertThat(flags(clone, "enhance", small)).contains("TieredStopAtLevel=1");
         assertThat(flags(clone, "enhance", small.getFileName())).contains("TieredStopAtLevel=1");
+        assertThat(flags(clone, "enhance", small, "-o", large)).contains("TieredStopAtLevel=1");
         assertThat(flags(clone, "enhance", small, large)).doesNotContain("TieredStopAtLevel");
         assertThat(flags(clone, "enhance", small, "--recipe", "resize")).doesNotContain("TieredStopAtLevel");
         assertThat(flags(clone, "enhance", "-")).doesNotContain("TieredStopAtLevel");
