@@ -3,6 +3,7 @@ package dev.azulejo.integration.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.api.contract.ApiCaller;
+import dev.azulejo.cloud.Variable;
 import dev.azulejo.integration.Checkout;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -85,7 +86,7 @@ class LauncherIT {
         var command = new ArrayList<>(List.of(clone.resolve("azulejo").toString()));
         Arrays.stream(arguments).map(Object::toString).forEach(command::add);
         var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
-        builder.environment().put("AZULEJO_JAVA_OPTS", "-XX:+PrintCommandLineFlags -version");
+        builder.environment().put(Variable.JAVA_OPTS.text(), "-XX:+PrintCommandLineFlags -version");
         try (var out = builder.start().inputReader()) {
             var said = out.readAllAsString();
             assertThat(said).startsWith("-XX:").contains("Runtime Environment");
