@@ -5,23 +5,17 @@ import static dev.azulejo.inference.OnnxNodes.numbers;
 
 import dev.azulejo.core.infer.GuardRules;
 import dev.azulejo.core.model.ModelCard;
-import dev.azulejo.core.pixels.Planes;
 import dev.azulejo.core.port.RoundedAnswer;
 import dev.azulejo.inference.TensorShape.Kind;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A look at a model's answers where they are made, as more nodes of its graph: whole numbers of 8 bits, the sum of
-/// each
-/// of their rows, and a mark at each pixel of the input whose answers need another look. For devices that outpace the
-/// processor beside them, which then touches no float but at marked pixels. The marks stand for the rules of
-/// `AnswerGuard` in core and of [OutputCheck], and where those might say either they are set.
+/// each of their rows, and marks at the pixels of the input whose answers need another look. For devices that outpace
+/// the processor beside them, which then touches no float but at marked pixels. Marks stand for the rules of
+/// `AnswerGuard` in core and of [OutputCheck], and are set where those might say either.
 final class AnswerLook {
     /// Graphs of these versions read the nodes below as they are meant.
     private static final int OLDEST_OPSET = 13;
@@ -29,20 +23,19 @@ final class AnswerLook {
     private static final int NEWEST_OPSET = 17;
 
     private static final String PREFIX = "azulejo_";
-    private static final String PIXELS = PREFIX + "pixels";
-    private static final String SUMS = PREFIX + "sums";
-    private static final String MARKS = PREFIX + "marks";
+
+    /// Of the answers, rounded: N x height x width x 3.
+    static final String PIXELS = PREFIX + "pixels";
+
+    /// Of each row of those: N x height.
+    static final String SUMS = PREFIX + "sums";
+
+    /// At pixels of the input: N x 1 x height x width.
+    static final String MARKS = PREFIX + "marks";
 
     /// Marks a pixel with an answer that is not finite, or may leave the range that a model must keep to which does not
-    /// enlarge. Such an answer is not accepted.
-    private static final int UNSOUND = 4;
-
-    private static final long UNSOUND_IN_ANY = 0x0404_0404_0404_0404L;
-
-    /// Eight bytes at any index of an array.
-    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
-    private static final long EVEN = 0x00ff_00ff_00ff_00ffL;
+    /// enlarge.
+    static final int UNSOUND = 4;
 
     /// Floats that are added in another order are off by far less.
     private static final float SLACK = 1e-4f;
@@ -77,85 +70,6 @@ final class AnswerLook {
                 PIXELS, new TensorShape(Kind.BYTES, -1, -1, -1, 3),
                 SUMS, new TensorShape(Kind.FLOATS, -1, -1),
                 MARKS, new TensorShape(Kind.BYTES, -1, 1, -1, -1));
-    }
-
-    /// What a run fills.
-    static final class Run {
-        private final RoundedAnswer rounded;
-        private final Planes input;
-        private final Planes output;
-        private final ByteBuffer sums;
-
-        Run(RoundedAnswer rounded, Planes input, Planes output) {
-            this.rounded = rounded;
-            this.input = input;
-            this.output = output;
-            this.sums = ByteBuffer.allocateDirect(Float.BYTES * output.height()).order(ByteOrder.nativeOrder());
-            rounded.begin(input, output);
-            for (int row = 0; row < output.height(); row++) {
-                sums.putFloat(Float.BYTES * row, Float.NaN);
-            }
-        }
-
-        Map<String, Tensor> results() {
-            return Map.of(
-                    PIXELS, new Tensor.Bytes(rounded.pixels(), 1, output.height(), output.width(), 3),
-                    SUMS, new Tensor.Floats(sums.asFloatBuffer(), 1, output.height()),
-                    MARKS, new Tensor.Bytes(rounded.marks(), 1, 1, input.height(), input.width()));
-        }
-
-        /// Accepts what was rounded, if no answer is unsound, all rows are here as they were added up there, and not
-        /// all is black: the input of that might not be.
-        void accept() {
-            if (!isUnsound() && addsUp()) {
-                rounded.accept();
-            }
-        }
-
-        private boolean isUnsound() {
-            var marks = rounded.marks();
-            long all = 0;
-            int at = 0;
-            for (; at <= marks.limit() - Long.BYTES; at += Long.BYTES) {
-                all |= marks.getLong(at);
-            }
-            for (; at < marks.limit(); at++) {
-                all |= marks.get(at);
-            }
-            return (all & UNSOUND_IN_ANY) != 0;
-        }
-
-        private boolean addsUp() {
-            var row = new byte[3 * output.width()];
-            boolean isBlack = true;
-            for (int y = 0; y < output.height(); y++) {
-                rounded.pixels().get(y * row.length, row);
-                long sum = sum(row);
-                if ((float) sum != sums.getFloat(Float.BYTES * y)) {
-                    return false;
-                }
-                isBlack &= sum == 0;
-            }
-            return !isBlack;
-        }
-
-        /// Eight bytes at once, in four lanes of 16 bits, which hold the sum of 128 pairs.
-        private static long sum(byte[] row) {
-            long sum = 0;
-            int at = 0;
-            while (at <= row.length - Long.BYTES) {
-                long lanes = 0;
-                for (int end = Math.min(row.length - Long.BYTES, at + 127 * Long.BYTES); at <= end; at += Long.BYTES) {
-                    long eight = (long) EIGHT.get(row, at);
-                    lanes += (eight & EVEN) + ((eight >>> Byte.SIZE) & EVEN);
-                }
-                sum += (lanes & 0xffff) + ((lanes >>> 16) & 0xffff) + ((lanes >>> 32) & 0xffff) + (lanes >>> 48);
-            }
-            for (; at < row.length; at++) {
-                sum += row[at] & 0xff;
-            }
-            return sum;
-        }
     }
 
     /// The nodes, as `N x bands x height x width` unless said otherwise.
@@ -219,11 +133,11 @@ final class AnswerLook {
 
         /// By how much answers leave the colours around.
         private String beyond(String least, String greatest) {
-            var most = around("MaxPool", input);
-            var fewest = negative(around("MaxPool", negative(input)));
-            var range = node("Mul", node("Sub", most, fewest), nodes.constant(GuardRules.OF_RANGE));
+            var highest = around("MaxPool", input);
+            var lowest = negative(around("MaxPool", negative(input)));
+            var range = node("Mul", node("Sub", highest, lowest), nodes.constant(GuardRules.OF_RANGE));
             var margin = node("Add", range, nodes.constant(GuardRules.ALWAYS - SLACK));
-            return node("Sub", node("Max", node("Sub", fewest, least), node("Sub", greatest, most)), margin);
+            return node("Sub", node("Max", node("Sub", lowest, least), node("Sub", greatest, highest)), margin);
         }
 
         /// The share of equal neighbours to the right, and below, around a pixel, added: 1 band. Those beyond the

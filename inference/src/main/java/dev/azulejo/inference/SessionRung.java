@@ -28,7 +28,7 @@ record SessionRung(InstalledModel model, String name, Session session, Inference
             run(input, facts, output);
             return;
         }
-        var look = new AnswerLook.Run(rounded, input, output);
+        var look = new LookedAnswer(rounded, input, output);
         var results = new HashMap<>(look.results());
         results.put(model.outputName(), Tensor.of(output));
         run(input, facts, results, output);

@@ -109,7 +109,7 @@ class AnswerLookTest {
             TestImages.set(input, 1, 8, 6, divisor);
             var output = Planes.allocate(9, 7, 3);
             var rounded = new RoundedAnswer();
-            var look = new AnswerLook.Run(rounded, input, output);
+            var look = new LookedAnswer(rounded, input, output);
             var weights = new AnswerLook(card, "input", "output").appendedTo(model(graph));
             var engine = new OnnxEngine();
             try (var session = engine.open(engine.providers(Device.CPU).getFirst(), weights, 1, 0)) {
@@ -127,13 +127,16 @@ class AnswerLookTest {
         var input = TestImages.noise(16, 16);
         var output = Planes.allocate(16, 16, 3);
         var rounded = new RoundedAnswer();
-        var look = new AnswerLook.Run(rounded, input, output);
+        var look = new LookedAnswer(rounded, input, output);
         var results = look.results();
         var sums = ((Tensor.Floats) requireNonNull(results.get("azulejo_sums"))).samples();
         for (int row = 0; row < 16; row++) {
             rounded.put(2, 5, row, 255);
             sums.put(row, 255);
         }
+        look.accept();
+        assertThat(rounded.isThere()).as("without marks").isFalse();
+        unmark(rounded);
         look.accept();
         assertThat(rounded.isThere()).isTrue();
         rounded.discard();
@@ -145,11 +148,12 @@ class AnswerLookTest {
     @Test
     void allBlackIsNotAcceptedAsItsInputMayNotBe() {
         var rounded = new RoundedAnswer();
-        var look = new AnswerLook.Run(rounded, TestImages.noise(16, 16), Planes.allocate(16, 16, 3));
+        var look = new LookedAnswer(rounded, TestImages.noise(16, 16), Planes.allocate(16, 16, 3));
         var sums = ((Tensor.Floats) requireNonNull(look.results().get("azulejo_sums"))).samples();
         for (int row = 0; row < 16; row++) {
             sums.put(row, 0);
         }
+        unmark(rounded);
         look.accept();
         assertThat(rounded.isThere()).isFalse();
         sums.put(15, 1);
@@ -158,10 +162,14 @@ class AnswerLookTest {
         assertThat(rounded.isThere()).isTrue();
     }
 
+    private static void unmark(RoundedAnswer rounded) {
+        rounded.marks().put(0, new byte[rounded.marks().limit()]);
+    }
+
     @Test
     void aRunThatFillsNothingIsNotAccepted() {
         var rounded = new RoundedAnswer();
-        new AnswerLook.Run(rounded, TestImages.noise(16, 16), Planes.allocate(16, 16, 3)).accept();
+        new LookedAnswer(rounded, TestImages.noise(16, 16), Planes.allocate(16, 16, 3)).accept();
         assertThat(rounded.isThere()).isFalse();
     }
 

@@ -9,7 +9,8 @@ import java.util.Comparator;
 /// A folder for this user alone, below the one for temporary files, which goes with all that lies in it: also when the
 /// command is told to end, as by Ctrl-C.
 public final class ScratchFolder implements AutoCloseable {
-    private static final int MOST_ATTEMPTS = 100;
+    private static final int MOST_LOOKS = 200;
+    private static final int LOOKS_AWAY = 20;
     private static final long PAUSE_MILLIS = 10;
 
     private final Path path;
@@ -48,14 +49,15 @@ public final class ScratchFolder implements AutoCloseable {
         }
     }
 
-    /// Other threads go on until the last hook has ended, and write into it meanwhile: they soon fail, for the folder
-    /// is
-    /// gone.
+    /// Other threads go on until the last hook has ended, and may make it anew by what they write: they soon fail, as
+    /// what they had written before is gone. So it must have stayed away for a while.
     private static void deleteWhatCanBe(Path folder) {
-        for (int attempt = 0; attempt < MOST_ATTEMPTS && Files.exists(folder); attempt++) {
+        int away = 0;
+        for (int look = 0; look < MOST_LOOKS && away < LOOKS_AWAY; look++) {
             try {
+                away = Files.exists(folder) ? 0 : away + 1;
                 delete(folder);
-                Thread.sleep(PAUSE_MILLIS); // whether somebody makes it anew
+                Thread.sleep(PAUSE_MILLIS);
             } catch (IOException | UncheckedIOException e) {
                 // somebody has just written into it; what stays in the end is this user's alone
             } catch (InterruptedException e) {

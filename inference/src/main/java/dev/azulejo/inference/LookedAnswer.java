@@ -1,0 +1,97 @@
+package dev.azulejo.inference;
+
+import dev.azulejo.core.pixels.Planes;
+import dev.azulejo.core.port.RoundedAnswer;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Map;
+
+/// What a run of a graph that looks at its answers ([AnswerLook]) fills, and whether that can be accepted.
+final class LookedAnswer {
+    private static final long UNSOUND_IN_ANY = 0x0101_0101_0101_0101L * AnswerLook.UNSOUND;
+
+    /// Eight bytes at any index of an array.
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private static final long EVEN = 0x00ff_00ff_00ff_00ffL;
+
+    private final RoundedAnswer rounded;
+    private final Planes input;
+    private final Planes output;
+    private final ByteBuffer sums;
+
+    LookedAnswer(RoundedAnswer rounded, Planes input, Planes output) {
+        this.rounded = rounded;
+        this.input = input;
+        this.output = output;
+        this.sums = ByteBuffer.allocateDirect(Float.BYTES * output.height()).order(ByteOrder.nativeOrder());
+        rounded.begin(input, output);
+        MemorySegment.ofBuffer(rounded.marks()).fill((byte) AnswerLook.UNSOUND); // as long as nobody says otherwise
+        for (int row = 0; row < output.height(); row++) {
+            sums.putFloat(Float.BYTES * row, Float.NaN);
+        }
+    }
+
+    Map<String, Tensor> results() {
+        return Map.of(
+                AnswerLook.PIXELS, new Tensor.Bytes(rounded.pixels(), 1, output.height(), output.width(), 3),
+                AnswerLook.SUMS, new Tensor.Floats(sums.asFloatBuffer(), 1, output.height()),
+                AnswerLook.MARKS, new Tensor.Bytes(rounded.marks(), 1, 1, input.height(), input.width()));
+    }
+
+    /// Accepts what was rounded, if no answer is unsound, all rows are here as they were added up there, and not
+    /// all is black: the input of that might not be.
+    void accept() {
+        if (!isUnsound() && addsUp()) {
+            rounded.accept();
+        }
+    }
+
+    private boolean isUnsound() {
+        var marks = rounded.marks();
+        long all = 0;
+        int at = 0;
+        for (; at <= marks.limit() - Long.BYTES; at += Long.BYTES) {
+            all |= marks.getLong(at);
+        }
+        for (; at < marks.limit(); at++) {
+            all |= marks.get(at);
+        }
+        return (all & UNSOUND_IN_ANY) != 0;
+    }
+
+    private boolean addsUp() {
+        var row = new byte[3 * output.width()];
+        boolean isBlack = true;
+        for (int y = 0; y < output.height(); y++) {
+            rounded.pixels().get(y * row.length, row);
+            long sum = sum(row);
+            if ((float) sum != sums.getFloat(Float.BYTES * y)) {
+                return false;
+            }
+            isBlack &= sum == 0;
+        }
+        return !isBlack;
+    }
+
+    /// Eight bytes at once, in four lanes of 16 bits, which hold the sum of 128 pairs.
+    private static long sum(byte[] row) {
+        long sum = 0;
+        int at = 0;
+        while (at <= row.length - Long.BYTES) {
+            long lanes = 0;
+            for (int end = Math.min(row.length - Long.BYTES, at + 127 * Long.BYTES); at <= end; at += Long.BYTES) {
+                long eight = (long) EIGHT.get(row, at);
+                lanes += (eight & EVEN) + ((eight >>> Byte.SIZE) & EVEN);
+            }
+            sum += (lanes & 0xffff) + ((lanes >>> 16) & 0xffff) + ((lanes >>> 32) & 0xffff) + (lanes >>> 48);
+        }
+        for (; at < row.length; at++) {
+            sum += row[at] & 0xff;
+        }
+        return sum;
+    }
+}
