@@ -146,7 +146,7 @@ public final class EvaluateCommand implements Callable<Integer> {
                     wiring.models().cards().stream().map(ModelCard::id).collect(Collectors.toCollection(TreeSet::new));
             var task = new Task(scale, jpeg == null ? 0 : jpeg, !asIs);
             var evaluation = new Evaluation(wiring, folder.path(), task, Contender.of(recipes, models, scale));
-            var failed = run(evaluation, images);
+            var failed = run(evaluation, images, folder);
             if (failed.size() == images.size()) {
                 throw ExitCode.BAD_IMAGE.failure("no image could be tried, so there is no report");
             }
@@ -206,7 +206,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     /// Tries all images; one that fails does not stop the others.
     ///
     /// @return those that failed
-    private List<Named> run(Evaluation evaluation, List<Named> images) {
+    private List<Named> run(Evaluation evaluation, List<Named> images, ScratchFolder folder) {
         var failed = new ArrayList<Named>();
         for (int number = 0; number < images.size(); number++) {
             var image = images.get(number);
@@ -214,9 +214,11 @@ public final class EvaluateCommand implements Callable<Integer> {
             try {
                 evaluation.add(image.name, image.file, image.tags);
             } catch (RuntimeException | VirtualMachineError e) { // the boundary of an image: the next one gets its turn
+                folder.holdAtExit();
                 failed.add(image);
                 say("%s: %s".formatted(image.name, FailureWords.shown(e).line()));
             }
+            folder.holdAtExit();
         }
         return failed;
     }

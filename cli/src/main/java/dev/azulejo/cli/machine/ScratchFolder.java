@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.concurrent.locks.LockSupport;
 
 /// A folder for this user alone, below the one for temporary files, which goes with all that lies in it: also when the
 /// command is told to end, as by Ctrl-C.
@@ -15,10 +16,11 @@ public final class ScratchFolder implements AutoCloseable {
 
     private final Path path;
     private final Thread atExit;
+    private volatile boolean isExit;
 
     private ScratchFolder(Path path) {
         this.path = path;
-        atExit = new Thread(() -> deleteWhatCanBe(path), "scratch folder");
+        atExit = new Thread(this::deleteAtExit, "scratch folder");
     }
 
     /// @param purpose part of its name
@@ -37,6 +39,14 @@ public final class ScratchFolder implements AutoCloseable {
         return path;
     }
 
+    /// Once the command has been told to end, does not return: other threads go on until the last hook has ended, and
+    /// should neither begin anything nor make something of what is gone.
+    public void holdAtExit() {
+        while (isExit) {
+            LockSupport.park(this);
+        }
+    }
+
     @Override
     public void close() {
         try {
@@ -49,14 +59,15 @@ public final class ScratchFolder implements AutoCloseable {
         }
     }
 
-    /// Other threads go on until the last hook has ended, and may make it anew by what they write: they soon fail, as
-    /// what they had written before is gone. So it must have stayed away for a while.
-    private static void deleteWhatCanBe(Path folder) {
+    /// What is under way may make the folder anew by what it writes, but soon fails, as what it had written before is
+    /// gone. So it must have stayed away for a while.
+    private void deleteAtExit() {
+        isExit = true;
         int away = 0;
         for (int look = 0; look < MOST_LOOKS && away < LOOKS_AWAY; look++) {
             try {
-                away = Files.exists(folder) ? 0 : away + 1;
-                delete(folder);
+                away = Files.exists(path) ? 0 : away + 1;
+                delete(path);
                 Thread.sleep(PAUSE_MILLIS);
             } catch (IOException | UncheckedIOException e) {
                 // somebody has just written into it; what stays in the end is this user's alone
