@@ -91,15 +91,17 @@ class WorkerIT {
         var settings = Map.of(
                 Variable.VISIBILITY_SECONDS.text(), "3", Variable.THREADS.text(), "1", Variable.TRACE.text(), "1");
 
+        int starts; // mostly one: on a busy machine the message may have come back before it was hidden for longer
         try (var first = start(settings)) {
             first.await("tile");
             first.kill();
             assertThat(first.events("shard-ended")).as("too late").isEmpty();
+            starts = first.events("shard-started").size();
         }
         assertThat(job.names()).contains("inflight/0").doesNotContain("tiles/0");
 
         try (var second = start(settings)) {
-            assertThat(second.await("shard-started").path("starts").asInt()).isEqualTo(2);
+            assertThat(second.await("shard-started").path("starts").asInt()).isEqualTo(starts + 1);
             assertThat(machine.ended(execution).status()).isEqualTo(ExecutionStatus.SUCCEEDED);
             second.await("shard-ended");
             second.terminate();
