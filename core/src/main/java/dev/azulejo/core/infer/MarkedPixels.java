@@ -49,10 +49,11 @@ final class MarkedPixels {
     /// Of the rows in which a pixel is marked.
     private Optional<Doubt> doubt() {
         var doubt = Optional.<Doubt>empty();
+        var misses = new Misses(input, output);
         for (int y = 0; y < input.height(); y++) {
             if (isDoubtful(y)) {
                 var all = doubt.orElseGet(() -> Doubt.none(input));
-                if (all.add(y, new Misses(input, output).ofRow(y), margin)) {
+                if (all.add(y, misses.ofRow(y), margin)) {
                     doubt = Optional.of(all);
                 }
             }

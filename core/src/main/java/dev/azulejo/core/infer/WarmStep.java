@@ -24,8 +24,11 @@ public record WarmStep(Upscaler model, @Nullable Double guardMargin) {
         try (var _ = progress.begin(Activity.MODEL)) {
             model.upscale(from, to).ifPresent(warnings::add);
         }
+        if (guardMargin == null) {
+            return Optional.empty();
+        }
         try (var _ = progress.begin(Activity.GUARD)) {
-            return mended(from, to);
+            return Optional.of(AnswerGuard.mend(from, to, guardMargin.floatValue()));
         }
     }
 
@@ -36,20 +39,14 @@ public record WarmStep(Upscaler model, @Nullable Double guardMargin) {
         try (var _ = progress.begin(Activity.MODEL)) {
             model.upscale(from, to, rounded).ifPresent(warnings::add);
         }
-        try (var _ = progress.begin(Activity.GUARD)) {
-            if (!rounded.isThere()) {
-                return mended(from, to);
-            }
-            return guardMargin == null
-                    ? Optional.empty()
-                    : MarkedPixels.mend(from, to, rounded, guardMargin.floatValue());
+        if (guardMargin == null) {
+            return Optional.empty();
         }
-    }
-
-    private Optional<Doubt> mended(Planes from, Planes to) {
-        return guardMargin == null
-                ? Optional.empty()
-                : Optional.of(AnswerGuard.mend(from, to, guardMargin.floatValue()));
+        try (var _ = progress.begin(Activity.GUARD)) {
+            return rounded.isThere()
+                    ? MarkedPixels.mend(from, to, rounded, guardMargin.floatValue())
+                    : Optional.of(AnswerGuard.mend(from, to, guardMargin.floatValue()));
+        }
     }
 
     WarmStep fitted(List<Planes> sample) {
