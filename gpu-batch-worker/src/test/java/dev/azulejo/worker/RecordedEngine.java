@@ -80,11 +80,6 @@ final class RecordedEngine implements Engine {
     }
 
     @Override
-    public List<Provider> plug(Path library) throws EngineFailure {
-        return real.plug(library);
-    }
-
-    @Override
     public void release() {
         real.release();
     }

@@ -49,13 +49,6 @@ public interface Engine {
     /// @throws PermanentFailure when the engine does not load on this machine
     Session open(Provider provider, byte[] weights, int threads, int bytesPerInputPixel) throws EngineFailure;
 
-    /// Loads a plugin, once, which brings providers of its own.
-    ///
-    /// @param library the plugin's own; those that it needs lie beside it
-    /// @return one for each precision that it has here, all on the CPU
-    /// @throws EngineFailure when it does not load on this machine
-    List<Provider> plug(Path library) throws EngineFailure;
-
     /// Gives back the memory that runs have used, once all sessions are closed. Sessions that are opened later work as
     /// before.
     void release();

@@ -64,15 +64,6 @@ final class EngineFingerprint {
         return bf16Unit(cpuInfo()).isPresent();
     }
 
-    /// Whether Intel made this processor.
-    static boolean isIntel() {
-        return isIntel(cpuInfo());
-    }
-
-    static boolean isIntel(String cpuInfo) {
-        return field(cpuInfo, "vendor_id").filter("GenuineIntel"::equals).isPresent();
-    }
-
     /// Which processor this is: what was measured of one tells nothing of another.
     static String processor() {
         var info = cpuInfo();

@@ -53,7 +53,7 @@ final class EngineRace implements AutoCloseable {
     void enterUsual(List<Provider> providers) {
         for (var provider : providers) {
             try {
-                open(provider);
+                open(engine, provider);
                 usual.add(provider);
             } catch (EngineFailure failed) {
                 var why = failed.kind() == Kind.NOT_BUILT_IN ? "not built in" : failed.reason();
@@ -66,10 +66,10 @@ final class EngineRace implements AutoCloseable {
         }
     }
 
-    /// Lets one of a plugin take part, or tells why it cannot.
-    void enter(Provider provider) {
+    /// Lets one of another engine take part, or tells why it cannot.
+    void enter(Engine other, Provider provider) {
         try {
-            open(provider);
+            open(other, provider);
             others.add(provider);
         } catch (EngineFailure failed) {
             absent.add(Row.absent(provider.name(), provider.precision(), failed.reason()));
@@ -83,9 +83,9 @@ final class EngineRace implements AutoCloseable {
         obstacles.add(obstacle);
     }
 
-    private void open(Provider provider) throws EngineFailure {
+    private void open(Engine its, Provider provider) throws EngineFailure {
         var name = provider.rungName();
-        var session = engine.open(provider, weights, THREADS, model.card().bytesPerInputPixel());
+        var session = its.open(provider, weights, THREADS, model.card().bytesPerInputPixel());
         rungs.put(name, new SessionRung(model, name, session, new InferenceMeter(), THREADS, false));
     }
 

@@ -1,7 +1,6 @@
 package dev.azulejo.inference;
 
 import dev.azulejo.core.failure.PermanentFailure;
-import dev.azulejo.core.local.CommandRunner;
 import dev.azulejo.inference.EngineChoice.Brand;
 import dev.azulejo.inference.EngineChoice.Precision;
 import dev.azulejo.inference.EngineTable.Found;
@@ -9,7 +8,6 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
@@ -24,57 +22,59 @@ public final class MachineEngines {
     /// in all.
     private static final int SIDE = 128;
 
-    private static final String BRAND = "openvino";
-    private static final String BF16 = BRAND + " bf16";
-    private static final String FP32 = BRAND + " fp32";
-
-    /// Where the plugin's library is.
-    interface Plugin {
-        /// @throws IOException when it cannot be had
-        Path library() throws IOException;
-    }
+    private static final String BF16 = "bf16";
+    private static final String FP32 = "fp32";
 
     private final EngineChoice choice;
     private final Path cache;
-    private final Plugin plugin;
+    private final FetchedEngine other;
     private final boolean mayPay;
     private final LongSupplier nanos;
-    private @Nullable List<Provider> plugged;
+    private @Nullable Engine fetched;
     private @Nullable Found found;
 
     /// @param cache of this user
-    public MachineEngines(EngineChoice choice, Path cache) {
-        this(
-                choice,
-                cache,
-                new PluginPackage(cache, CommandRunner::onPath)::library,
-                PluginPackage.isMadeForThisMachine()
-                        && PluginPackage.takesThisProcessor()
-                        && EngineFingerprint.hasBf16(),
-                System::nanoTime);
+    /// @param other the engine beside the usual one
+    public MachineEngines(EngineChoice choice, Path cache, FetchedEngine other) {
+        this(choice, cache, other, other.isMadeForThisMachine() && EngineFingerprint.hasBf16(), System::nanoTime);
     }
 
-    /// @param mayPay whether it is worth a look: otherwise the plugin is not even fetched unless somebody
+    /// @param mayPay whether it is worth a look: otherwise the other engine is not even fetched unless somebody
     ///     asks for it. In 32 bits it gains next to nothing, and it is a large package
     /// @param nanos a clock
-    MachineEngines(EngineChoice choice, Path cache, Plugin plugin, boolean mayPay, LongSupplier nanos) {
+    MachineEngines(EngineChoice choice, Path cache, FetchedEngine other, boolean mayPay, LongSupplier nanos) {
         this.choice = choice;
         this.cache = cache;
-        this.plugin = plugin;
+        this.other = other;
         this.mayPay = mayPay;
         this.nanos = nanos;
     }
 
     /// Nothing but the usual engine.
     public static MachineEngines none() {
-        return new MachineEngines(
-                EngineChoice.USUAL,
-                Path.of("nowhere"),
-                () -> {
-                    throw new IOException("this program runs models by the usual engine alone");
-                },
-                false,
-                System::nanoTime);
+        return new MachineEngines(EngineChoice.USUAL, Path.of("nowhere"), new NoOther(), false, System::nanoTime);
+    }
+
+    private record NoOther() implements FetchedEngine {
+        @Override
+        public String name() {
+            return "none";
+        }
+
+        @Override
+        public String version() {
+            return "0";
+        }
+
+        @Override
+        public boolean isMadeForThisMachine() {
+            return false;
+        }
+
+        @Override
+        public Engine engine() throws IOException {
+            throw new IOException("this program runs models by the usual engine alone");
+        }
     }
 
     /// Whether all models run on the usual engine.
@@ -92,51 +92,55 @@ public final class MachineEngines {
         }
         boolean mayRound = choice.precision() != Precision.EXACT && model.allows("bf16");
         if (choice.precision() == Precision.BF16 && mayRound) {
-            return Optional.of(asked(engine, "bf16").rungName());
+            return Optional.of(asked(BF16));
         }
         boolean isAsked = choice.brand() == Brand.OPENVINO;
         if (isAsked && !mayRound) {
-            return Optional.of(asked(engine, "fp32").rungName());
+            return Optional.of(asked(FP32));
         }
         if (!isAsked && (choice.precision() == Precision.BF16 || (!mayPay && known().isEmpty()))) {
             return Optional.empty();
         }
         if (isAsked) {
-            asked(engine, "fp32"); // says why, where there is none
+            asked(FP32); // says why, where there is none
         }
         var fastest = fastest(measured(model, engine, device), mayRound);
-        if (fastest.isPresent() && isThere(engine)) {
+        if (fastest.isPresent() && isThere()) {
             return fastest;
         }
-        return isAsked ? Optional.of(FP32) : Optional.empty();
+        return isAsked ? Optional.of(rungName(FP32)) : Optional.empty();
     }
 
-    private static Optional<String> fastest(Found found, boolean mayRound) {
+    private Optional<String> fastest(Found found, boolean mayRound) {
         return Stream.of(BF16, FP32)
-                .filter(name -> found.pays(name) && (mayRound || !name.equals(BF16)))
+                .filter(precision -> mayRound || !precision.equals(BF16))
+                .map(this::rungName)
+                .filter(found::pays)
                 .findFirst();
     }
 
-    /// Whether the plugin is still to be had: since it was measured somebody may have emptied the cache, and be
+    private String rungName(String precision) {
+        return other.name() + " " + precision;
+    }
+
+    /// Whether the other engine is still to be had: since it was measured somebody may have emptied the cache, and be
     /// offline.
-    private boolean isThere(Engine engine) {
+    private boolean isThere() {
         try {
-            return !plugged(engine).isEmpty();
+            return !fetched().providers(Device.CPU).isEmpty();
         } catch (IOException | EngineFailure | PermanentFailure gone) {
             LOG.log(Level.DEBUG, "models run without OpenVINO", gone);
             return false;
         }
     }
 
-    /// The provider that a step names.
-    ///
+    /// What a step names.
+    record Named(Engine engine, Provider provider) {}
+
     /// @throws PermanentFailure when this machine has none of that name
-    synchronized Provider named(String name, Engine engine) {
+    synchronized Named named(String name) {
         try {
-            return plugged(engine).stream()
-                    .filter(provider -> provider.rungName().equals(name))
-                    .findFirst()
-                    .orElseThrow(() -> new IOException("no engine is called so"));
+            return fetched(name);
         } catch (IOException | EngineFailure failed) {
             throw new PermanentFailure(
                     "the job was begun with %s, which this machine has not (%s): it goes on where it was begun; to begin it anew here, say precision exact"
@@ -145,12 +149,9 @@ public final class MachineEngines {
         }
     }
 
-    private Provider asked(Engine engine, String precision) {
+    private String asked(String precision) {
         try {
-            return plugged(engine).stream()
-                    .filter(provider -> provider.precision().equals(precision))
-                    .findFirst()
-                    .orElseThrow(() -> new IOException("this processor has no " + precision));
+            return fetched(rungName(precision)).provider.rungName();
         } catch (IOException | EngineFailure failed) {
             throw new PermanentFailure(
                     "OpenVINO, which was asked for, is not to be had here (%s); leave engine and precision out, and models run without it"
@@ -159,11 +160,20 @@ public final class MachineEngines {
         }
     }
 
-    private List<Provider> plugged(Engine engine) throws IOException, EngineFailure {
-        var made = plugged;
+    private Named fetched(String name) throws IOException, EngineFailure {
+        var engine = fetched();
+        return engine.providers(Device.CPU).stream()
+                .filter(provider -> provider.rungName().equals(name))
+                .findFirst()
+                .map(provider -> new Named(engine, provider))
+                .orElseThrow(() -> new IOException("this processor has no " + name));
+    }
+
+    private Engine fetched() throws IOException, EngineFailure {
+        var made = fetched;
         if (made == null) {
-            made = engine.plug(plugin.library());
-            plugged = made;
+            made = other.engine();
+            fetched = made;
         }
         return made;
     }
@@ -195,13 +205,13 @@ public final class MachineEngines {
         return Optional.ofNullable(found);
     }
 
-    private EngineTable table() {
+    /// What was measured here, and for what it holds.
+    EngineTable table() {
         return new EngineTable(cache.resolve("engines.json"), machine());
     }
 
-    /// What a measurement holds for.
-    static String machine() {
-        return "plugin %s, %s".formatted(PluginPackage.VERSION, EngineFingerprint.processor());
+    private String machine() {
+        return "%s %s, %s".formatted(other.name(), other.version(), EngineFingerprint.processor());
     }
 
     private Found measure(InstalledModel model, Engine engine, Device device) {
@@ -241,10 +251,11 @@ public final class MachineEngines {
         var race = new EngineRace(model, engine, nanos);
         race.enterUsual(model.allowed(engine.providers(device)));
         try {
-            plugged(engine).forEach(race::enter);
+            var its = fetched();
+            its.providers(Device.CPU).forEach(provider -> race.enter(its, provider));
         } catch (IOException | EngineFailure | PermanentFailure obstacle) {
             LOG.log(Level.DEBUG, "models run without OpenVINO", obstacle);
-            race.misses(BRAND, String.valueOf(obstacle.getMessage()));
+            race.misses(other.name(), String.valueOf(obstacle.getMessage()));
         }
         return race;
     }

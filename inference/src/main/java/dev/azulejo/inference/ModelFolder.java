@@ -113,10 +113,11 @@ public final class ModelFolder implements Models, AutoCloseable {
     private record Warm(String model, @Nullable String engine) {}
 
     private ModelUpscaler opened(InstalledModel model, @Nullable String other) {
-        var its = loader();
-        return other == null
-                ? its.open(model, threadsPerTile)
-                : its.open(model, threadsPerTile, others.named(other, its.engine()));
+        if (other == null) {
+            return loader().open(model, threadsPerTile);
+        }
+        var its = others.named(other);
+        return new ModelLoader(its.engine(), device, meter).open(model, threadsPerTile, its.provider());
     }
 
     @Override

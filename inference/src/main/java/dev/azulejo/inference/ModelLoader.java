@@ -28,7 +28,7 @@ record ModelLoader(Engine engine, Device device, InferenceMeter meter) {
         return new ModelUpscaler(model, new NumericsLadder(model.id(), rungs), fingerprint);
     }
 
-    /// The same on a provider of a plugin alone.
+    /// The same on one provider alone.
     ///
     /// @throws PermanentFailure when card, weights and machine do not go together
     ModelUpscaler open(InstalledModel model, int threads, Provider provider) {

@@ -37,13 +37,6 @@ class EngineFingerprintTest {
         assertThat(EngineFingerprint.bf16Unit(line.strip())).isEqualTo(Optional.ofNullable(unit));
     }
 
-    @ParameterizedTest
-    @CsvSource({"vendor_id : GenuineIntel, true", "vendor_id : AuthenticAMD, false", "CPU implementer : 0x41, false"})
-    void knowsProcessorsOfIntel(String line, boolean isIntel) {
-        assertThat(EngineFingerprint.isIntel("processor : 0\n" + line + "\nmodel name : any"))
-                .isEqualTo(isIntel);
-    }
-
     @Test
     void withoutFlagsTheArchitectureIsWhatIsKnown() {
         assertThat(EngineFingerprint.instructionSet("")).isNotBlank();

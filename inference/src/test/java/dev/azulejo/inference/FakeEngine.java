@@ -27,11 +27,12 @@ final class FakeEngine implements Engine {
     private static final Provider EXACT = new Provider("cpu", "fp32", "exact", true);
 
     /// As of OpenVINO, on a processor that has both precisions.
-    static final List<Provider> PLUGGED =
+    private static final List<Provider> FETCHED =
             List.of(new Provider("openvino", "bf16", "fake", true), new Provider("openvino", "fp32", "fake", true));
 
     private final Map<String, Integer> nanosPerPixel;
-    private final AtomicLong clock = new AtomicLong();
+    private final AtomicLong clock;
+    private final boolean isOther;
 
     FakeEngine() {
         this(Map.of());
@@ -39,7 +40,18 @@ final class FakeEngine implements Engine {
 
     /// @param nanosPerPixel of input that a run takes, by rung; those that are not there do not open, if any is
     FakeEngine(Map<String, Integer> nanosPerPixel) {
+        this(nanosPerPixel, new AtomicLong(), false);
+    }
+
+    private FakeEngine(Map<String, Integer> nanosPerPixel, AtomicLong clock, boolean isOther) {
         this.nanosPerPixel = Map.copyOf(nanosPerPixel);
+        this.clock = clock;
+        this.isOther = isOther;
+    }
+
+    /// One beside it, on the same clock, as OpenVINO is on a processor that has both precisions.
+    FakeEngine other() {
+        return new FakeEngine(nanosPerPixel, clock, true);
     }
 
     long nanos() {
@@ -67,11 +79,14 @@ final class FakeEngine implements Engine {
 
     @Override
     public String version() {
-        return "fake 1";
+        return isOther ? "other 1" : "fake 1";
     }
 
     @Override
     public List<Provider> providers(Device device) {
+        if (isOther) {
+            return FETCHED;
+        }
         return device == Device.CPU ? List.of(EXACT) : List.of(FAST, EXACT);
     }
 
@@ -84,14 +99,6 @@ final class FakeEngine implements Engine {
             throw new EngineFailure(Kind.NOT_BUILT_IN, "no such provider", new IllegalArgumentException());
         }
         return new Doubling(!provider.equals(FAST), nanosPerPixel.getOrDefault(provider.rungName(), 0), clock);
-    }
-
-    @Override
-    public List<Provider> plug(Path library) throws EngineFailure {
-        if (!library.endsWith("plugin")) {
-            throw new EngineFailure(Kind.OTHER, "no plugin of mine", new IllegalArgumentException());
-        }
-        return PLUGGED;
     }
 
     @Override

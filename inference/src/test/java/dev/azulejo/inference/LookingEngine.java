@@ -1,7 +1,6 @@
 package dev.azulejo.inference;
 
 import dev.azulejo.inference.onnx.OnnxEngine;
-import java.nio.file.Path;
 import java.util.List;
 
 /// ONNX Runtime on the processor, as if that were a device on which models look at their answers.
@@ -28,11 +27,6 @@ final class LookingEngine implements Engine {
     @Override
     public Session open(Provider provider, byte[] weights, int threads, int bytesPerInputPixel) throws EngineFailure {
         return real.open(real.providers(Device.CPU).getFirst(), weights, threads, bytesPerInputPixel);
-    }
-
-    @Override
-    public List<Provider> plug(Path library) {
-        return List.of();
     }
 
     @Override

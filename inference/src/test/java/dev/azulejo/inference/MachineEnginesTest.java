@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// On an engine whose plugin has both precisions.
+/// Beside an engine that has both precisions.
 class MachineEnginesTest {
     private static final Instant NOW = Instant.parse("2026-11-28T00:00:00Z");
 
@@ -37,18 +37,22 @@ class MachineEnginesTest {
         FakeEngine.installIn(folder.resolve("models"));
     }
 
-    private Path plugin() {
+    private Engine online() {
         looks.incrementAndGet();
-        return folder.resolve("plugin");
+        return new FakeEngine().other();
     }
 
-    private Path offline() throws IOException {
+    private Engine offline() throws IOException {
         looks.incrementAndGet();
         throw new IOException("there is no network");
     }
 
-    private ModelFolder models(EngineChoice choice, MachineEngines.Plugin plugin, boolean mayPay) {
-        var engines = new MachineEngines(choice, folder, plugin, mayPay, System::nanoTime);
+    private MachineEngines engines(EngineChoice choice, FakeFetch.Source source, boolean mayPay) {
+        return new MachineEngines(choice, folder, new FakeFetch(source), mayPay, System::nanoTime);
+    }
+
+    private ModelFolder models(EngineChoice choice, FakeFetch.Source source, boolean mayPay) {
+        var engines = engines(choice, source, mayPay);
         return new ModelFolder(folder.resolve("models"), null, Device.CPU, engines, FakeEngine::new);
     }
 
@@ -62,7 +66,7 @@ class MachineEnginesTest {
     }
 
     private EngineTable table() {
-        return new EngineTable(folder.resolve("engines.json"), MachineEngines.machine());
+        return engines(EngineChoice.USUAL, this::offline, false).table();
     }
 
     @ParameterizedTest
@@ -75,7 +79,7 @@ class MachineEnginesTest {
     })
     void takesWhatPays(double usual, double bf16, double fp32, String name) throws IOException {
         measured(usual, bf16, fp32);
-        try (var models = models(EngineChoice.FASTEST, this::plugin, true)) {
+        try (var models = models(EngineChoice.FASTEST, this::online, true)) {
             assertThat(models.engine("span-x2")).isEqualTo(Optional.ofNullable(name));
         }
     }
@@ -85,13 +89,13 @@ class MachineEnginesTest {
         var card = folder.resolve("models/span-x2/card.json");
         Files.writeString(card, Files.readString(card).replace("\"fp32\", \"bf16\"", "\"fp32\""));
         measured(1, 0.3, 0.95);
-        try (var models = models(EngineChoice.FASTEST, this::plugin, true)) {
+        try (var models = models(EngineChoice.FASTEST, this::online, true)) {
             assertThat(models.engine("span-x2")).isEmpty();
         }
-        try (var models = models(choice(Brand.AUTO, Precision.BF16), this::plugin, true)) {
+        try (var models = models(choice(Brand.AUTO, Precision.BF16), this::online, true)) {
             assertThat(models.engine("span-x2")).isEmpty();
         }
-        try (var models = models(choice(Brand.OPENVINO, Precision.BF16), this::plugin, true)) {
+        try (var models = models(choice(Brand.OPENVINO, Precision.BF16), this::online, true)) {
             assertThat(models.engine("span-x2")).contains("openvino fp32");
         }
     }
@@ -99,17 +103,17 @@ class MachineEnginesTest {
     @Test
     void exactIsTheUsualEngineUnlessTheOtherIsAskedFor() throws IOException {
         measured(1, 0.1, 0.1);
-        try (var models = models(choice(Brand.AUTO, Precision.EXACT), this::plugin, true)) {
+        try (var models = models(choice(Brand.AUTO, Precision.EXACT), this::online, true)) {
             assertThat(models.engine("span-x2")).isEmpty();
         }
-        try (var models = models(choice(Brand.OPENVINO, Precision.EXACT), this::plugin, true)) {
+        try (var models = models(choice(Brand.OPENVINO, Precision.EXACT), this::online, true)) {
             assertThat(models.engine("span-x2")).contains("openvino fp32");
         }
     }
 
     @Test
     void whatIsAskedForIsTakenWithoutMeasuring() {
-        try (var models = models(choice(Brand.AUTO, Precision.BF16), this::plugin, false)) {
+        try (var models = models(choice(Brand.AUTO, Precision.BF16), this::online, false)) {
             assertThat(models.engine("span-x2")).contains("openvino bf16");
         }
         assertThat(folder.resolve("engines.json")).doesNotExist();
@@ -118,14 +122,14 @@ class MachineEnginesTest {
     @Test
     void whereItIsKnownToPayItIsTakenOnAnyProcessor() throws IOException {
         measured(1, 0.95, 0.7);
-        try (var models = models(EngineChoice.FASTEST, this::plugin, false)) {
+        try (var models = models(EngineChoice.FASTEST, this::online, false)) {
             assertThat(models.engine("span-x2")).contains("openvino fp32");
         }
     }
 
     @Test
     void whereItCannotPayNobodyLooksForIt() {
-        try (var models = models(EngineChoice.FASTEST, this::plugin, false)) {
+        try (var models = models(EngineChoice.FASTEST, this::online, false)) {
             assertThat(models.engine("span-x2")).isEmpty();
         }
         assertThat(looks).hasValue(0);
@@ -135,7 +139,7 @@ class MachineEnginesTest {
     void measuresOnceAndRemembers() throws IOException {
         var kept = new ArrayList<String>();
         for (int run = 0; run < 2; run++) {
-            try (var models = models(EngineChoice.FASTEST, this::plugin, true)) {
+            try (var models = models(EngineChoice.FASTEST, this::online, true)) {
                 models.engine("span-x2");
             }
             kept.add(Files.readString(folder.resolve("engines.json")));
@@ -149,7 +153,7 @@ class MachineEnginesTest {
     @Test
     void aModelThatIsNotThereTellsNothingOfEngines() throws IOException {
         Files.delete(folder.resolve("models/span-x2/model.onnx"));
-        try (var models = models(EngineChoice.FASTEST, this::plugin, true)) {
+        try (var models = models(EngineChoice.FASTEST, this::online, true)) {
             assertThat(models.engine("span-x2")).isEmpty();
         }
         assertThat(folder.resolve("engines.json")).doesNotExist();
@@ -186,11 +190,11 @@ class MachineEnginesTest {
 
     @Test
     void aJobGoesOnOnTheEngineOnWhichItWasBegun() {
-        try (var models = models(EngineChoice.USUAL, this::plugin, false)) {
+        try (var models = models(EngineChoice.USUAL, this::online, false)) {
             var sha256 = models.card("span-x2").sha256();
             assertThat(models.warm(new Step("span-x2", sha256, null, "openvino bf16"))
                             .fingerprint())
-                    .contains(": openvino bf16 fake");
+                    .contains("other 1 ", ": openvino bf16 fake");
             assertThat(models.warm(new Step("span-x2", sha256)).fingerprint()).contains(": cpu fp32 exact");
         }
     }

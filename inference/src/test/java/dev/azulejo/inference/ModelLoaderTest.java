@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.azulejo.core.failure.PermanentFailure;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,11 +37,6 @@ class ModelLoaderTest {
         @Override
         public Session open(Provider provider, byte[] weights, int threads, int bytesPerInputPixel) {
             return new Named(provider.equals(FIRST) ? SPAN.inputName() : "another", provider.rungName());
-        }
-
-        @Override
-        public List<Provider> plug(Path library) {
-            return List.of();
         }
 
         @Override

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.core.local.UserCache;
 import dev.azulejo.inference.Tuning.Row;
 import dev.azulejo.inference.Tuning.Verdict;
+import dev.azulejo.inference.openvino.OpenVino;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,17 +42,21 @@ class TuningTest {
         Files.writeString(card, text.replaceFirst(pattern, replacement));
     }
 
-    private ModelFolder models(FakeEngine engine, MachineEngines.Plugin plugin, Device device) {
-        var engines = new MachineEngines(EngineChoice.FASTEST, folder, plugin, true, engine::nanos);
+    private MachineEngines engines(FakeEngine engine, FakeFetch.Source other) {
+        return new MachineEngines(EngineChoice.FASTEST, folder, new FakeFetch(other), true, engine::nanos);
+    }
+
+    private ModelFolder models(FakeEngine engine, Device device) {
+        return models(engine, engine::other, device);
+    }
+
+    private ModelFolder models(FakeEngine engine, FakeFetch.Source other, Device device) {
+        var engines = engines(engine, other);
         return new ModelFolder(folder.resolve("models"), null, device, engines, () -> engine);
     }
 
     private Tuning tuned(Map<String, Integer> nanosPerPixel) {
-        return tuned(nanosPerPixel, () -> folder.resolve("plugin"));
-    }
-
-    private Tuning tuned(Map<String, Integer> nanosPerPixel, MachineEngines.Plugin plugin) {
-        try (var models = models(new FakeEngine(nanosPerPixel), plugin, Device.CPU)) {
+        try (var models = models(new FakeEngine(nanosPerPixel), Device.CPU)) {
             return models.tune("span-x2");
         }
     }
@@ -97,10 +103,10 @@ class TuningTest {
     @Test
     void whatItFoundIsWhatTheNextJobGoesBy() {
         tuned(Map.of("cpu fp32", 100, "openvino bf16", 95, "openvino fp32", 80));
-        try (var models = models(new FakeEngine(), () -> folder.resolve("plugin"), Device.CPU)) {
+        try (var models = models(new FakeEngine(), Device.CPU)) {
             assertThat(models.engine("span-x2")).contains("openvino fp32");
         }
-        assertThat(new EngineTable(folder.resolve("engines.json"), MachineEngines.machine()).read(Instant.now()))
+        assertThat(engines(new FakeEngine(), FakeEngine::new).table().read(Instant.now()))
                 .hasValueSatisfying(found -> {
                     assertThat(found.model()).isEqualTo("span-x2");
                     assertThat(found.side()).isEqualTo(96);
@@ -117,12 +123,15 @@ class TuningTest {
     }
 
     @Test
-    void saysWhyThereIsNoPlugin() {
-        var tuning = tuned(Map.of("cpu fp32", 100), () -> {
+    void saysWhyThereIsNoOther() {
+        FakeFetch.Source offline = () -> {
             throw new IOException("there is no network");
-        });
-        assertThat(tuning.rows().getLast()).isEqualTo(Row.absent("openvino", "", "there is no network"));
-        assertThat(tuning.fastest()).isEmpty();
+        };
+        try (var models = models(new FakeEngine(Map.of("cpu fp32", 100)), offline, Device.CPU)) {
+            var tuning = models.tune("span-x2");
+            assertThat(tuning.rows().getLast()).isEqualTo(Row.absent("openvino", "", "there is no network"));
+            assertThat(tuning.fastest()).isEmpty();
+        }
     }
 
     @Test
@@ -137,14 +146,14 @@ class TuningTest {
     void theFirstThatWorksIsTheUsualOneAndTheProcessorStandsIn() throws IOException {
         card("\\[\"fp32\"", "[\"fp16\", \"fp32\"");
         try (var models = models(
-                new FakeEngine(Map.of("npu fp16", 1, "cpu fp32", 100)), () -> folder.resolve("plugin"), Device.AUTO)) {
+                new FakeEngine(Map.of("npu fp16", 1, "cpu fp32", 100)), Device.AUTO)) {
             assertThat(verdicts(models.tune("span-x2")))
                     .startsWith(
                             new Tuple("fake on npu", "fp16", Verdict.USUAL),
                             new Tuple("fake on cpu", "fp32", Verdict.IN_RESERVE));
         }
         try (var models =
-                models(new FakeEngine(Map.of("cpu fp32", 100)), () -> folder.resolve("plugin"), Device.AUTO)) {
+                models(new FakeEngine(Map.of("cpu fp32", 100)), Device.AUTO)) {
             assertThat(models.tune("span-x2").rows())
                     .contains(Row.absent("fake on npu", "fp16", "not built in"))
                     .element(0)
@@ -160,7 +169,7 @@ class TuningTest {
                 .hasValueSatisfying(why -> assertThat(why).contains("engines.json"));
     }
 
-    /// The real engines, on small tiles; with the plugin where it can be had.
+    /// The real engines, on small tiles; with OpenVINO where it can be had.
     @Test
     void measuresWhatIsReallyThere() throws IOException {
         var small = Files.createDirectories(folder.resolve("small/span-x2"));
@@ -168,7 +177,7 @@ class TuningTest {
         Files.writeString(
                 small.resolve("card.json"),
                 Files.readString(TestImages.MODELS.resolve("span-x2/card.json")).replaceFirst(SIDE, SMALL_SIDE));
-        var engines = new MachineEngines(EngineChoice.FASTEST, folder, PluginInCache::library, false, System::nanoTime);
+        var engines = new MachineEngines(EngineChoice.FASTEST, folder, new OpenVino(UserCache.of(System.getenv())));
         try (var models = new ModelFolder(folder.resolve("small"), null, Device.CPU, engines)) {
             var tuning = models.tune("span-x2");
             assertThat(tuning.rows())

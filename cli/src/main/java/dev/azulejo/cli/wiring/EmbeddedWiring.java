@@ -43,6 +43,7 @@ import dev.azulejo.inference.Device;
 import dev.azulejo.inference.InferenceMeter;
 import dev.azulejo.inference.MachineEngines;
 import dev.azulejo.inference.ModelFolder;
+import dev.azulejo.inference.openvino.OpenVino;
 import dev.azulejo.storage.JobStorage;
 import dev.azulejo.storage.file.Durability;
 import dev.azulejo.storage.file.FileStorage;
@@ -261,8 +262,8 @@ public final class EmbeddedWiring implements AutoCloseable {
 
     /// The models of this machine: beside their cards, or brought on demand.
     public static ModelFolder models(LocalConfig config, Device device) {
-        return new ModelFolder(
-                config.models(), config.pulledModels(), device, new MachineEngines(config.engines(), config.cache()));
+        var engines = new MachineEngines(config.engines(), config.cache(), new OpenVino(config.cache()));
+        return new ModelFolder(config.models(), config.pulledModels(), device, engines);
     }
 
     /// The user's folders, as any command sees them.

@@ -2,6 +2,7 @@ package dev.azulejo.core.local;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -19,16 +20,18 @@ public interface CommandRunner {
     ///
     /// @param requirement such as `name==1.2`
     static List<String> pipDownload(String requirement) {
-        return List.of(
-                "python3",
-                "-m",
-                "pip",
-                "download",
-                "--quiet",
-                "--retries=2",
-                "--no-deps",
-                "--only-binary=:all:",
-                requirement);
+        return pipDownload(requirement, List.of());
+    }
+
+    /// The same of a package for another Python than the one at hand.
+    ///
+    /// @param options that say which, such as `--abi=cp312`
+    static List<String> pipDownload(String requirement, List<String> options) {
+        var command = new ArrayList<>(List.of(
+                "python3", "-m", "pip", "download", "--quiet", "--retries=2", "--no-deps", "--only-binary=:all:"));
+        command.addAll(options);
+        command.add(requirement);
+        return List.copyOf(command);
     }
 
     /// Programs are looked for on the PATH; what they print is dropped.

@@ -1,6 +1,6 @@
 package dev.azulejo.imaging.child;
 
-import dev.azulejo.imaging.foreign.NativeFunction;
+import dev.azulejo.core.foreign.NativeFunction;
 import java.lang.foreign.Linker;
 
 /// Keeps what the parent knows from its decoder processes. They run as the same user, so that one which a file has

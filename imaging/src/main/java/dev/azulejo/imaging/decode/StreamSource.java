@@ -4,7 +4,7 @@ import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
-import dev.azulejo.imaging.foreign.Calls;
+import dev.azulejo.core.foreign.Calls;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -2,7 +2,7 @@ package dev.azulejo.imaging.decode;
 
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
-import dev.azulejo.imaging.foreign.NativeFunction;
+import dev.azulejo.core.foreign.NativeFunction;
 import dev.azulejo.imaging.libvips.Libvips;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;

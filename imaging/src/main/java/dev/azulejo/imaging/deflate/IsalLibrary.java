@@ -2,7 +2,7 @@ package dev.azulejo.imaging.deflate;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 
-import dev.azulejo.imaging.foreign.NativeFunction;
+import dev.azulejo.core.foreign.NativeFunction;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.Linker;

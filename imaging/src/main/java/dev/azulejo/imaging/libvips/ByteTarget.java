@@ -5,7 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import dev.azulejo.imaging.bytes.GrowingBytes;
-import dev.azulejo.imaging.foreign.Calls;
+import dev.azulejo.core.foreign.Calls;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;

@@ -4,8 +4,8 @@ import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import dev.azulejo.core.failure.PermanentFailure;
-import dev.azulejo.imaging.foreign.Calls;
-import dev.azulejo.imaging.foreign.NativeFunction;
+import dev.azulejo.core.foreign.Calls;
+import dev.azulejo.core.foreign.NativeFunction;
 import dev.azulejo.storage.Printable;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;

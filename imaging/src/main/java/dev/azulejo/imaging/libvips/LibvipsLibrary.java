@@ -1,7 +1,7 @@
 package dev.azulejo.imaging.libvips;
 
 import dev.azulejo.core.failure.PermanentFailure;
-import dev.azulejo.imaging.foreign.NativeFunction;
+import dev.azulejo.core.foreign.NativeFunction;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;

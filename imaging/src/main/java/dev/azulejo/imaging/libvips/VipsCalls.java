@@ -2,7 +2,7 @@ package dev.azulejo.imaging.libvips;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 
-import dev.azulejo.imaging.foreign.NativeFunction;
+import dev.azulejo.core.foreign.NativeFunction;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;

@@ -5,8 +5,8 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.imaging.bytes.GrowingBytes;
-import dev.azulejo.imaging.foreign.NativeBuffers;
-import dev.azulejo.imaging.foreign.NativeFunction;
+import dev.azulejo.core.foreign.NativeBuffers;
+import dev.azulejo.core.foreign.NativeFunction;
 import dev.azulejo.imaging.pixels.ResultPixels;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;

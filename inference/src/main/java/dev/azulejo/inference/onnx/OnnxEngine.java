@@ -30,7 +30,6 @@ public final class OnnxEngine implements Engine {
     private static final int MOST_ARENA_BYTES_PER_PIXEL = 5_000;
 
     private final @Nullable TensorRt compiler;
-    private volatile @Nullable OpenVino plugin;
 
     public OnnxEngine() {
         this(null);
@@ -80,13 +79,7 @@ public final class OnnxEngine implements Engine {
                 compiler.addTo(options, provider, weights, version());
                 addCuda(options); // for what of a graph the compiler does not take
             }
-            var plugin = this.plugin;
-            boolean isPlugged = false;
-            if (plugin != null && plugin.providers().contains(provider)) {
-                plugin.addTo(options, provider, threads);
-                isPlugged = true;
-            }
-            return new OnnxSession(environment, environment.createSession(weights, options), isPlugged);
+            return new OnnxSession(environment, environment.createSession(weights, options));
         } catch (OrtException failed) {
             var needed = provider.equals(CUDA) ? OrtProvider.CUDA : OrtProvider.TENSOR_RT;
             boolean isBuiltIn =
@@ -95,13 +88,6 @@ public final class OnnxEngine implements Engine {
                     ? OrtFailure.of(failed)
                     : new EngineFailure(Kind.NOT_BUILT_IN, OrtFailure.reason(failed), failed);
         }
-    }
-
-    @Override
-    public List<Provider> plug(Path library) throws EngineFailure {
-        var made = OpenVino.plugged(environment(), library);
-        plugin = made;
-        return made.providers();
     }
 
     @Override

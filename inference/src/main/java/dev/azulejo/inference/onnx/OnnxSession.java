@@ -23,13 +23,11 @@ final class OnnxSession implements Session {
     private final OrtSession session;
     private final Map<String, TensorShape> inputs;
     private final Map<String, TensorShape> outputs;
-    private final boolean elsewhere;
 
     /// To close a session that is running crashes the process: closing waits for runs.
     private final ReentrantReadWriteLock closing = new ReentrantReadWriteLock();
 
-    OnnxSession(OrtEnvironment environment, OrtSession session, boolean elsewhere) throws OrtException {
-        this.elsewhere = elsewhere;
+    OnnxSession(OrtEnvironment environment, OrtSession session) throws OrtException {
         this.environment = environment;
         this.session = session;
         inputs = shapes(session.getInputInfo());
@@ -90,11 +88,6 @@ final class OnnxSession implements Session {
                         tensor.getFloatBuffer(), tensor.getInfo().getShape());
             }
         });
-    }
-
-    @Override
-    public boolean worksElsewhere() {
-        return elsewhere;
     }
 
     private interface Run<T> {

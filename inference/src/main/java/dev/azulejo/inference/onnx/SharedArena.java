@@ -1,13 +1,11 @@
 package dev.azulejo.inference.onnx;
 
+import dev.azulejo.core.foreign.NativeFunction;
 import java.lang.System.Logger.Level;
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
 import org.jspecify.annotations.Nullable;
 
 /// One arena for the working memory of all sessions on the CPU. Left alone, ONNX Runtime gives each session an arena
@@ -43,7 +41,6 @@ final class SharedArena {
     private static @Nullable SharedArena made;
     private static boolean failed;
 
-    private final MethodHandle call;
     private final MemorySegment table;
     private final long environment;
     private final long memoryInfo;
@@ -67,36 +64,33 @@ final class SharedArena {
     /// Gives back what the arena holds, once all sessions that use it are closed. Those opened later use a new one.
     static synchronized void renew() {
         if (made != null) {
-            made.check(made.call(UNREGISTER_ALLOCATOR, made.environment, made.memoryInfo, 0, 0, 0));
+            made.check(made.call(UNREGISTER_ALLOCATOR, made.environment, made.memoryInfo));
             made.register();
         }
     }
 
     @SuppressWarnings("restricted") // native access is what this class is for; the launcher allows it
     private SharedArena() {
-        // All arguments and results as long words: what is not an argument of a function it does not look at.
         var word = ValueLayout.JAVA_LONG;
-        call = Linker.nativeLinker().downcallHandle(FunctionDescriptor.of(word, word, word, word, word, word));
         var base = SymbolLookup.loaderLookup()
                 .find("OrtGetApiBase")
                 .orElseThrow(() -> new IllegalStateException("the runtime's library is not to be found"));
-        var getApi = pointer(call(base, 0, 0, 0, 0, 0), 1).getAtIndex(word, 0);
-        table = pointer(call(MemorySegment.ofAddress(getApi), API_VERSION, 0, 0, 0, 0), TABLE_LENGTH);
+        var getApi = pointer(NativeFunction.of(base).word(), 1).getAtIndex(word, 0);
+        table = pointer(NativeFunction.of(MemorySegment.ofAddress(getApi)).word(API_VERSION), TABLE_LENGTH);
         try (var arena = Arena.ofConfined()) {
             var made = arena.allocate(word);
-            long to = made.address();
-            check(call(CREATE_ENV, FATAL, arena.allocateFrom("azulejo").address(), to, 0, 0)); // the one that is there
+            check(call(CREATE_ENV, FATAL, arena.allocateFrom("azulejo"), made)); // the one that is there
             environment = made.get(word, 0);
-            check(call(CREATE_CPU_MEMORY_INFO, ARENA_ALLOCATOR, DEFAULT_MEMORY, to, 0, 0));
+            check(call(CREATE_CPU_MEMORY_INFO, ARENA_ALLOCATOR, DEFAULT_MEMORY, made));
             memoryInfo = made.get(word, 0);
-            check(call(CREATE_ARENA_CFG, 0, NEXT_POWER_OF_TWO, STANDARD, STANDARD, to));
+            check(call(CREATE_ARENA_CFG, 0, NEXT_POWER_OF_TWO, STANDARD, STANDARD, made));
             configuration = made.get(word, 0);
         }
         register();
     }
 
     private void register() {
-        check(call(CREATE_AND_REGISTER_ALLOCATOR, environment, memoryInfo, configuration, 0, 0));
+        check(call(CREATE_AND_REGISTER_ALLOCATOR, environment, memoryInfo, configuration));
     }
 
     @SuppressWarnings("restricted")
@@ -109,23 +103,13 @@ final class SharedArena {
 
     private void check(long status) {
         if (status != 0) {
-            call(RELEASE_STATUS, status, 0, 0, 0, 0);
+            call(RELEASE_STATUS, status);
             throw new IllegalStateException("ONNX Runtime does not share an arena");
         }
     }
 
-    private long call(int function, long first, long second, long third, long fourth, long fifth) {
+    private long call(int function, Object... values) {
         var address = MemorySegment.ofAddress(table.getAtIndex(ValueLayout.JAVA_LONG, function));
-        return call(address, first, second, third, fourth, fifth);
-    }
-
-    private long call(MemorySegment function, long first, long second, long third, long fourth, long fifth) {
-        try {
-            return (long) call.invokeExact(function, first, second, third, fourth, fifth);
-        } catch (RuntimeException | Error e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new IllegalStateException("a C function throws nothing", e);
-        }
+        return NativeFunction.of(address).word(values);
     }
 }

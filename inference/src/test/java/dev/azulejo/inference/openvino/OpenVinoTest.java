@@ -1,35 +1,34 @@
-package dev.azulejo.inference.onnx;
+package dev.azulejo.inference.openvino;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import dev.azulejo.core.local.UserCache;
 import dev.azulejo.core.pixels.Planes;
 import dev.azulejo.inference.Device;
 import dev.azulejo.inference.Engine;
 import dev.azulejo.inference.EngineContract;
 import dev.azulejo.inference.EngineFailure;
-import dev.azulejo.inference.PluginInCache;
 import dev.azulejo.inference.Provider;
 import dev.azulejo.inference.Session;
 import dev.azulejo.inference.Tensor;
+import dev.azulejo.inference.onnx.OnnxEngine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/// The plugin, in each precision that this processor has. Where it cannot be had, the output says so, and nothing is
-/// tested.
+/// In each precision that this processor has. Where OpenVINO cannot be had, the output says so, and nothing is tested.
 class OpenVinoTest {
-    private static final OnnxEngine ENGINE = new OnnxEngine();
     private static final int HALO = 21;
     private static final int SCALE = 2;
 
-    private static List<Provider> providers = List.of();
+    private static @Nullable Engine fetched;
     private static String obstacle = "";
 
     abstract static class Contract extends EngineContract {
@@ -41,12 +40,12 @@ class OpenVinoTest {
 
         @Override
         protected Engine engine() {
-            return ENGINE;
+            return fetched();
         }
 
         @Override
         protected Provider provider() {
-            return providers().stream()
+            return fetched().providers(Device.CPU).stream()
                     .filter(its -> its.precision().equals(precision))
                     .findFirst()
                     .orElseGet(() -> abort("NOT TESTED: this processor has no " + precision));
@@ -57,15 +56,15 @@ class OpenVinoTest {
             return span();
         }
 
-        /// To the bit with AMX, where the plugin is taken by itself; on another processor its kernels may add up the
-        /// pixels of a row's end in another order, which nobody sees.
+        /// To the bit on processors that multiply in bf16, where OpenVINO is taken by itself; on another one its kernels
+        /// may add up the pixels of a row's end in another order, which nobody sees.
         @Test
         void tilesEqualTheWhole() throws EngineFailure {
-            float apart = hasAmx() ? 0 : precision.equals("bf16") ? 2 / 255f : 1e-4f;
+            float apart = hasBf16() ? 0 : precision.equals("bf16") ? 2 / 255f : 1e-4f;
             int width = 150;
             int height = 131;
             var whole = picture(0, 0, width, height);
-            try (var session = ENGINE.open(provider(), span(), 1, 0)) {
+            try (var session = engine().open(provider(), span(), 1, 0)) {
                 var expected = doubled(session, whole);
                 for (int side : new int[] {70, 101}) {
                     int left = 37;
@@ -87,8 +86,9 @@ class OpenVinoTest {
         @Test
         void doesAsTheUsualEngine() throws EngineFailure {
             var input = picture(0, 0, 96, 96);
-            try (var usual = ENGINE.open(ENGINE.providers(Device.CPU).getLast(), span(), 1, 0);
-                    var its = ENGINE.open(provider(), span(), 1, 0)) {
+            var onnx = new OnnxEngine();
+            try (var usual = onnx.open(onnx.providers(Device.CPU).getLast(), span(), 1, 0);
+                    var its = engine().open(provider(), span(), 1, 0)) {
                 var expected = doubled(usual, input);
                 var found = doubled(its, input);
                 double squares = 0;
@@ -120,25 +120,27 @@ class OpenVinoTest {
         }
     }
 
-    private static synchronized List<Provider> providers() {
-        if (providers.isEmpty()) {
-            if (obstacle.isEmpty()) {
-                try {
-                    providers = ENGINE.plug(PluginInCache.library());
-                    return providers;
-                } catch (IOException | EngineFailure absent) {
-                    obstacle = "NOT TESTED: OpenVINO cannot be had here: " + absent.getMessage();
-                    System.err.println(obstacle);
-                }
-            }
-            abort(obstacle);
+    private static synchronized Engine fetched() {
+        var made = fetched;
+        if (made != null) {
+            return made;
         }
-        return providers;
+        if (obstacle.isEmpty()) {
+            try {
+                made = new OpenVino(UserCache.of(System.getenv())).engine();
+                fetched = made;
+                return made;
+            } catch (IOException | EngineFailure absent) {
+                obstacle = "NOT TESTED: OpenVINO cannot be had here: " + absent.getMessage();
+                System.err.println(obstacle);
+            }
+        }
+        return abort(obstacle);
     }
 
-    private static boolean hasAmx() {
+    private static boolean hasBf16() {
         try {
-            return Files.readString(Path.of("/proc/cpuinfo")).contains("amx_bf16");
+            return Files.readString(Path.of("/proc/cpuinfo")).matches("(?s).*\\b(amx|avx512)_bf16\\b.*");
         } catch (IOException notLinux) {
             return false;
         }

@@ -1,4 +1,4 @@
-package dev.azulejo.imaging.foreign;
+package dev.azulejo.core.foreign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.azulejo.imaging.foreign;
+package dev.azulejo.core.foreign;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;

@@ -1,6 +1,6 @@
-package dev.azulejo.imaging.foreign;
+package dev.azulejo.core.foreign;
 
-import static dev.azulejo.imaging.foreign.Calls.call;
+import static dev.azulejo.core.foreign.Calls.call;
 
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;

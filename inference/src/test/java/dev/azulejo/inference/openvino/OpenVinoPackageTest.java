@@ -1,4 +1,4 @@
-package dev.azulejo.inference;
+package dev.azulejo.inference.openvino;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
@@ -12,42 +12,42 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class PluginPackageTest {
+class OpenVinoPackageTest {
     @TempDir
     Path cache;
 
     @Test
     void isFetchedByPipUnderItsNameAndVersion() {
         var commands = new ArrayList<List<String>>();
-        var plugin = new PluginPackage(cache, (_, command) -> {
+        var libraries = new OpenVinoPackage(cache, (_, command) -> {
             commands.add(command);
             return 1;
         });
-        assertThatIOException().isThrownBy(plugin::pinned).withMessageEndingWith("ended with status 1");
+        assertThatIOException().isThrownBy(libraries::pinned).withMessageEndingWith("ended with status 1");
         assertThat(commands)
                 .singleElement()
                 .satisfies(command ->
-                        assertThat(command).contains("pip", "download", "--no-deps", "onnxruntime-ep-openvino==1.8.1"));
+                        assertThat(command).contains("pip", "download", "--no-deps", "--abi=cp312", "openvino==2026.4.1"));
     }
 
     @Test
     void anotherPackageIsNeverLoadedAndLeavesNothing() {
-        var plugin = new PluginPackage(cache, (work, _) -> {
+        var libraries = new OpenVinoPackage(cache, (work, _) -> {
             Files.writeString(work.resolve("some.whl"), "of somebody else");
             return 0;
         });
-        assertThatThrownBy(plugin::pinned)
+        assertThatThrownBy(libraries::pinned)
                 .isInstanceOf(PermanentFailure.class)
                 .hasMessageStartingWith(
-                        "package onnxruntime-ep-openvino 1.8.1 is not the one this version was built for: its SHA-256 is ");
+                        "package openvino 2026.4.1 is not the one this version was built for: its SHA-256 is ");
         assertThat(cache.resolve("openvino")).isEmptyDirectory();
     }
 
     @Test
     void librariesThatWereChangedAreFetchedAnew() throws Exception {
-        var kept = Files.createDirectories(cache.resolve("openvino/" + PluginPackage.VERSION));
-        Files.writeString(kept.resolve("libonnxruntime_providers_openvino_plugin.so"), "changed");
-        var plugin = new PluginPackage(cache, (_, _) -> 1);
-        assertThatIOException().isThrownBy(plugin::pinned);
+        var kept = Files.createDirectories(cache.resolve("openvino/" + OpenVinoPackage.VERSION));
+        Files.writeString(kept.resolve("libopenvino_c.so.2641"), "changed");
+        var libraries = new OpenVinoPackage(cache, (_, _) -> 1);
+        assertThatIOException().isThrownBy(libraries::pinned);
     }
 }

@@ -1,4 +1,4 @@
-package dev.azulejo.inference;
+package dev.azulejo.inference.openvino;
 
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.local.CachedFolder;
@@ -13,23 +13,26 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipFile;
 
-/// The plugin that lets ONNX Runtime compute by OpenVINO, out of its package on PyPI: named and known by checksums,
-/// fetched once by pip, which knows from where, and kept. What lies in the folder is measured each time, and fetched
-/// anew where it is not what was pinned. The folder is this user's alone. Of the package only what a processor needs
-/// is kept.
-final class PluginPackage {
-    static final String VERSION = "1.8.1";
+/// OpenVINO out of its package on PyPI: named and known by checksums, fetched once by pip, which knows from where, and
+/// kept. What lies in the folder is measured each time, and fetched anew where it is not what was pinned. The folder is
+/// this user's alone. Of the package only what a processor needs is kept; the part of it that is Python's is not, so it
+/// is always the same file of it that is fetched, whatever Python there is.
+final class OpenVinoPackage {
+    static final String VERSION = "2026.4.1";
 
-    private static final String NAME = "onnxruntime-ep-openvino";
-    private static final String WHEEL = "3832643158c8c187fcab6db661cde2a8c06a2b3559d95d0f2411ac0e51c5e924";
-    private static final String INSIDE = "onnxruntime_ep_openvino/";
-    private static final String LIBRARY = "libonnxruntime_providers_openvino_plugin.so";
+    private static final String NAME = "openvino";
+    private static final List<String> FILE =
+            List.of("--platform=manylinux_2_28_x86_64", "--python-version=3.12", "--implementation=cp", "--abi=cp312");
+    private static final String WHEEL = "6b4375c17ddcac83a5180349e2e2bb811185c261066e2a920659892d58ef0e3b";
+    private static final String INSIDE = "openvino/libs/";
+    private static final String LIBRARY = "libopenvino_c.so.2641";
     private static final Map<String, String> FILES = Map.of(
             LIBRARY,
-            "99644306dea90173d2fac5e2ad8d10c9574ecf6e6e71ca30e426531abd5a717f",
+            "d2d0836d422b21fc5da2739af0d6035df3fc6dd5e4756402eb848974edecf8a5",
             "libopenvino.so.2641",
             "9b9a80ac1f18e07b13ed54459d9a865bcfe9dc170dbf8fe740c2974b85ecedc1",
             "libopenvino_intel_cpu_plugin.so",
@@ -44,7 +47,7 @@ final class PluginPackage {
     private final CommandRunner runner;
 
     /// @param cache of this user
-    PluginPackage(Path cache, CommandRunner runner) {
+    OpenVinoPackage(Path cache, CommandRunner runner) {
         this.cache = cache;
         this.folder = cache.resolve("openvino");
         this.runner = runner;
@@ -58,28 +61,19 @@ final class PluginPackage {
                 && !Files.exists(Path.of("/lib/ld-musl-x86_64.so.1"));
     }
 
-    /// Whether it computes on this machine's processor. OpenVINO would on any; its plugin passes over those that Intel
-    /// did not make (https://github.com/microsoft/onnxruntime/pull/31981).
-    static boolean takesThisProcessor() {
-        return EngineFingerprint.isIntel();
-    }
-
     /// The library to load, from the folder or else by pip.
     ///
     /// @throws IOException when it would be of no use here, or pip is missing, fails, or brings nothing
     /// @throws PermanentFailure when the package is not the pinned one, or the folder is another user's
     Path library() throws IOException {
         if (!isMadeForThisMachine()) {
-            throw new IOException("there is no %s for %s %s"
-                    .formatted(NAME, System.getProperty("os.name"), System.getProperty("os.arch")));
-        }
-        if (!takesThisProcessor()) {
-            throw new IOException("%s %s takes processors of Intel alone".formatted(NAME, VERSION));
+            throw new IOException("there is none for %s %s"
+                    .formatted(System.getProperty("os.name"), System.getProperty("os.arch")));
         }
         return pinned();
     }
 
-    /// The same on any processor.
+    /// The same on any machine.
     Path pinned() throws IOException {
         PrivateFolder.made(cache);
         PrivateFolder.made(folder);
@@ -104,7 +98,7 @@ final class PluginPackage {
     private void fetch(Path kept) throws IOException {
         var work = Files.createTempDirectory(folder, "fetch-");
         try {
-            var command = CommandRunner.pipDownload(NAME + "==" + VERSION);
+            var command = CommandRunner.pipDownload(NAME + "==" + VERSION, FILE);
             int status = runner.run(work, command);
             if (status != 0) {
                 throw new IOException("`%s` ended with status %d".formatted(String.join(" ", command), status));

@@ -1,0 +1,40 @@
+package dev.azulejo.inference.openvino;
+
+import dev.azulejo.core.local.CommandRunner;
+import dev.azulejo.inference.Engine;
+import dev.azulejo.inference.EngineFailure;
+import dev.azulejo.inference.FetchedEngine;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/// OpenVINO, which multiplies in 16 bits where a processor does that fast, whoever made it.
+public final class OpenVino implements FetchedEngine {
+    static final String NAME = "openvino";
+
+    private final OpenVinoPackage libraries;
+
+    /// @param cache of this user, where it is kept
+    public OpenVino(Path cache) {
+        libraries = new OpenVinoPackage(cache, CommandRunner::onPath);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String version() {
+        return OpenVinoPackage.VERSION;
+    }
+
+    @Override
+    public boolean isMadeForThisMachine() {
+        return OpenVinoPackage.isMadeForThisMachine();
+    }
+
+    @Override
+    public Engine engine() throws IOException, EngineFailure {
+        return new OpenVinoEngine(OpenVinoLibrary.load(libraries.library()));
+    }
+}

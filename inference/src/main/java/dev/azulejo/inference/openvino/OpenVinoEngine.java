@@ -1,0 +1,95 @@
+package dev.azulejo.inference.openvino;
+
+import dev.azulejo.inference.Device;
+import dev.azulejo.inference.Engine;
+import dev.azulejo.inference.EngineFailure;
+import dev.azulejo.inference.Provider;
+import dev.azulejo.inference.Session;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// OpenVINO on the processor. It stays loaded as long as the process lives, and so does what it keeps for all models.
+final class OpenVinoEngine implements Engine {
+    private static final String BF16 = "bf16";
+
+    /// Whole graphs are its own, and their bits change with nothing but precision and processor.
+    private static final String OPTIONS = "graph=whole";
+
+    private final OpenVinoLibrary library;
+    private final MemorySegment core;
+    private final String version;
+    private final List<Provider> providers;
+
+    OpenVinoEngine(OpenVinoLibrary library) throws EngineFailure {
+        this.library = library;
+        core = library.made("ov_core_create");
+        version = library.version();
+        providers = providers(library, core);
+    }
+
+    private static List<Provider> providers(OpenVinoLibrary library, MemorySegment core) throws EngineFailure {
+        try (var arena = Arena.ofConfined()) {
+            var found = library.text(
+                    "ov_core_get_property",
+                    core,
+                    arena.allocateFrom("CPU"),
+                    arena.allocateFrom("OPTIMIZATION_CAPABILITIES"));
+            var providers = new ArrayList<Provider>();
+            if (List.of(found.split(" ")).contains("BF16")) {
+                providers.add(new Provider(OpenVino.NAME, BF16, OPTIONS, true));
+            }
+            providers.add(new Provider(OpenVino.NAME, "fp32", OPTIONS, true));
+            return List.copyOf(providers);
+        }
+    }
+
+    @Override
+    public String title() {
+        return "OpenVINO";
+    }
+
+    @Override
+    public String version() {
+        return "%s %s".formatted(OpenVino.NAME, version);
+    }
+
+    @Override
+    public List<Provider> providers(Device device) {
+        return providers;
+    }
+
+    /// A stream for each run that may go on at once: each works on as many threads as a run shall have.
+    /// Threads that are pinned would wait for each other where other processes work too.
+    @Override
+    public Session open(Provider provider, byte[] weights, int threads, int bytesPerInputPixel) throws EngineFailure {
+        int streams = Math.max(1, Runtime.getRuntime().availableProcessors() / threads);
+        var properties = Map.of(
+                "INFERENCE_PRECISION_HINT", provider.precision().equals(BF16) ? BF16 : "f32",
+                "NUM_STREAMS", String.valueOf(streams),
+                "INFERENCE_NUM_THREADS", String.valueOf(streams * threads),
+                "ENABLE_CPU_PINNING", "NO");
+        var model = read(weights);
+        try {
+            return new OpenVinoSession(library, model, library.compiled(core, model, properties));
+        } finally {
+            library.free("ov_model_free", model);
+        }
+    }
+
+    private MemorySegment read(byte[] weights) throws EngineFailure {
+        try (var arena = Arena.ofConfined()) {
+            var bytes = arena.allocateFrom(ValueLayout.JAVA_BYTE, weights);
+            return library.made(
+                    "ov_core_read_model_from_memory_buffer", core, bytes, bytes.byteSize(), MemorySegment.NULL);
+        }
+    }
+
+    @Override
+    public void release() {
+        // what runs have used belongs to sessions, and goes with them
+    }
+}
