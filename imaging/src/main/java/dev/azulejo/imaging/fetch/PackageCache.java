@@ -2,10 +2,10 @@ package dev.azulejo.imaging.fetch;
 
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.local.CommandRunner;
+import dev.azulejo.core.local.PinnedFile;
 import dev.azulejo.core.local.PrivateFolder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -32,16 +32,16 @@ final class PackageCache {
         this.runner = runner;
     }
 
-    /// The library of `pinned`, from the folder or else by its client. What lies in the folder is measured each
-    /// time: a library that is not the pinned one is never loaded but fetched anew. The folder is this user's
-    /// alone, so nobody else can exchange it in between.
+    /// The library of `pinned`, from the folder or else by its client. A library
+    /// in the folder that is not the pinned one is never loaded but fetched anew. The folder is this user's alone, so
+    /// nobody else can exchange it in between.
     ///
     /// @throws IOException when the client is missing, fails, or brings no package
     /// @throws PermanentFailure when the package is not the pinned one, or the folder is another user's
     Path library(PinnedPackage pinned) throws IOException {
         PrivateFolder.made(folder);
         var library = folder.resolve(pinned.folderName()).resolve(LIBRARY_NAME);
-        if (!Files.exists(library) || !isPinned(Files.newInputStream(library), pinned)) {
+        if (!new PinnedFile(library, pinned.librarySha256()).isThere()) {
             // Beside its final place, so that the move stays within one file system.
             var workFolder = Files.createTempDirectory(folder, "fetch-");
             try {
@@ -53,17 +53,6 @@ final class PackageCache {
             }
         }
         return library;
-    }
-
-    private static boolean isPinned(InputStream library, PinnedPackage pinned) throws IOException {
-        var digest = digest("SHA-256");
-        try (library) {
-            var buffer = new byte[1 << 16];
-            for (int count = library.read(buffer); count >= 0; count = library.read(buffer)) {
-                digest.update(buffer, 0, count);
-            }
-        }
-        return HexFormat.of().formatHex(digest.digest()).equals(pinned.librarySha256());
     }
 
     private Path fetch(PinnedPackage pinned, Path workFolder) throws IOException {
@@ -80,7 +69,7 @@ final class PackageCache {
                             .formatted(pinned.requirement(), checksum, pinned.checksum()));
         }
         var library = entry(packed, pinned);
-        if (!isPinned(new ByteArrayInputStream(library), pinned)) {
+        if (!PinnedFile.sha256(new ByteArrayInputStream(library)).equals(pinned.librarySha256())) {
             throw new PermanentFailure(
                     "package %s holds another library than this version was built for".formatted(pinned.requirement()));
         }

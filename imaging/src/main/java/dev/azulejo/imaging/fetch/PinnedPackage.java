@@ -11,7 +11,7 @@ import java.util.Locale;
 ///
 /// @param checksum of the package file: `sha512-` and base64, as npm writes it, or `sha256:` and hex, as pip does
 /// @param entry the library's name inside the package
-/// @param librarySha256 of the library itself, in hex: what lies in a cache is measured by it each time
+/// @param librarySha256 of the library itself, in hex: what lies in a cache is known by it
 record PinnedPackage(
         Client client, String platform, String requirement, String checksum, String entry, String librarySha256) {
     enum Client {

@@ -3,22 +3,18 @@ package dev.azulejo.inference.openvino;
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.local.CachedFolder;
 import dev.azulejo.core.local.CommandRunner;
+import dev.azulejo.core.local.PinnedFile;
 import dev.azulejo.core.local.PrivateFolder;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipFile;
 
 /// OpenVINO out of its package on PyPI: named and known by checksums, fetched once by pip, which knows from where, and
-/// kept. What lies in the folder is measured each time, and fetched anew where it is not what was pinned. The folder is
+/// kept. What lies in the folder and is not what was pinned is fetched anew. The folder is
 /// this user's alone. Of the package only what a processor needs is kept; the part of it that is Python's is not, so it
 /// is always the same file of it that is fetched, whatever Python there is.
 final class OpenVinoPackage {
@@ -86,8 +82,7 @@ final class OpenVinoPackage {
 
     private static boolean isPinned(Path kept) throws IOException {
         for (var file : FILES.entrySet()) {
-            var path = kept.resolve(file.getKey());
-            if (!Files.exists(path) || !sha256(Files.newInputStream(path)).equals(file.getValue())) {
+            if (!new PinnedFile(kept.resolve(file.getKey()), file.getValue()).isThere()) {
                 return false;
             }
         }
@@ -110,7 +105,7 @@ final class OpenVinoPackage {
     }
 
     private static void unpack(Path wheel, Path work, Path kept) throws IOException {
-        var found = sha256(Files.newInputStream(wheel));
+        var found = PinnedFile.sha256(Files.newInputStream(wheel));
         if (!found.equals(WHEEL)) {
             throw new PermanentFailure(
                     "package %s %s is not the one this version was built for: its SHA-256 is %s, not %s"
@@ -139,18 +134,6 @@ final class OpenVinoPackage {
             return files.filter(Files::isRegularFile)
                     .findFirst()
                     .orElseThrow(() -> new IOException("pip left no file"));
-        }
-    }
-
-    private static String sha256(InputStream bytes) throws IOException {
-        try (var digested = new DigestInputStream(bytes, MessageDigest.getInstance("SHA-256"))) {
-            var buffer = new byte[1 << 18];
-            while (digested.read(buffer) >= 0) {
-                // only for the digest
-            }
-            return HexFormat.of().formatHex(digested.getMessageDigest().digest());
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-2", impossible);
         }
     }
 }
