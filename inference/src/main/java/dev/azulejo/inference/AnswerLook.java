@@ -7,7 +7,6 @@ import dev.azulejo.core.infer.GuardRules;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.port.RoundedAnswer;
 import dev.azulejo.inference.TensorShape.Kind;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -40,14 +39,14 @@ final class AnswerLook {
     /// Floats that are added in another order are off by far less.
     private static final float SLACK = 1e-4f;
 
-    private final byte[] nodes;
+    private final OnnxNodes nodes;
 
     /// @param output of the graph, N x 3 x height x width floats
     AnswerLook(ModelCard card, String input, String output) {
         var graph = new Graph(input, output, card.scale());
         graph.addPixels();
         graph.addMarks(card.guardMargin());
-        nodes = graph.nodes.bytes();
+        nodes = graph.nodes;
     }
 
     /// Whether a model's graph is of a version in which the nodes mean what they should. Otherwise it works without.
@@ -59,9 +58,7 @@ final class AnswerLook {
 
     /// The model that looks.
     byte[] appendedTo(byte[] weights) {
-        var both = Arrays.copyOf(weights, weights.length + nodes.length);
-        System.arraycopy(nodes, 0, both, weights.length, nodes.length);
-        return both;
+        return nodes.appendedTo(weights);
     }
 
     /// What the graph then gives besides.

@@ -42,7 +42,7 @@ public interface Engine {
 
     /// Loads a model with options that make the same bits at each run, whatever the number of threads.
     ///
-    /// @param weights exactly these bytes are loaded
+    /// @param weights of exactly these bytes the model is made
     /// @param threads that work on a run, 1 or more
     /// @param bytesPerInputPixel of working memory that a run takes; 0 where nobody knows
     /// @throws EngineFailure when the provider does not work here, or the weights are no model

@@ -2,6 +2,9 @@ package dev.azulejo.inference;
 
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /// What of an ONNX file we must know before an engine reads it: a message of protobuf, whose fields are those of
@@ -12,9 +15,15 @@ final class OnnxFile {
     private static final int LENGTH_AND_BYTES = 2;
     private static final int FOUR_BYTES = 5;
 
+    private static final int GRAPH_OF_MODEL = 7;
     private static final int OPSET_OF_MODEL = 8;
     private static final int DOMAIN = 1;
     private static final int VERSION = 2;
+    private static final int NODE_OF_GRAPH = 1;
+    private static final int OUTPUT_OF_GRAPH = 12;
+    private static final int INPUT_OF_NODE = 1;
+    private static final int OUTPUT_OF_NODE = 2;
+    private static final int NAME_OF_OUTPUT = 1;
 
     private OnnxFile() {}
 
@@ -55,6 +64,58 @@ final class OnnxFile {
             }
         }
         return version;
+    }
+
+    /// A name that a graph gives to something.
+    ///
+    /// @param bytes where it stands in the file
+    record Name(ByteBuffer bytes) {
+        boolean is(Name other) {
+            return bytes.equals(other.bytes);
+        }
+
+        String text() {
+            return StandardCharsets.UTF_8.decode(bytes.duplicate()).toString();
+        }
+    }
+
+    /// What a graph gives, and what its nodes read and give.
+    record Names(List<Name> outputs, List<Name> read, List<Name> given) {}
+
+    /// Those of a model whose graph stands in one piece; none of graphs within nodes. Empty where the file is no model.
+    static Names names(byte[] model) {
+        var names = new Names(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        try {
+            for (var graph : parts(ByteBuffer.wrap(model), GRAPH_OF_MODEL)) {
+                for (var output : parts(graph.duplicate(), OUTPUT_OF_GRAPH)) {
+                    parts(output, NAME_OF_OUTPUT).forEach(name -> names.outputs.add(new Name(name)));
+                }
+                for (var node : parts(graph, NODE_OF_GRAPH)) {
+                    parts(node.duplicate(), INPUT_OF_NODE).forEach(name -> names.read.add(new Name(name)));
+                    parts(node, OUTPUT_OF_NODE).forEach(name -> names.given.add(new Name(name)));
+                }
+            }
+            return names;
+        } catch (ArithmeticException
+                | BufferUnderflowException
+                | IllegalArgumentException
+                | IndexOutOfBoundsException noModel) {
+            return new Names(List.of(), List.of(), List.of());
+        }
+    }
+
+    /// All fields of that number.
+    private static List<ByteBuffer> parts(ByteBuffer fields, int number) {
+        var found = new ArrayList<ByteBuffer>();
+        while (fields.hasRemaining()) {
+            long key = varint(fields);
+            if (key == ((long) number << 3 | LENGTH_AND_BYTES)) {
+                found.add(part(fields));
+            } else {
+                skip(fields, key);
+            }
+        }
+        return found;
     }
 
     private static ByteBuffer part(ByteBuffer fields) {

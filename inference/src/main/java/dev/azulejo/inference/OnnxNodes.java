@@ -85,9 +85,12 @@ final class OnnxNodes {
         graph.message(OUTPUT, new Message().text(1, name).message(2, new Message().message(1, tensor)));
     }
 
-    /// What is to follow the bytes of a model.
-    byte[] bytes() {
-        return new Message().message(GRAPH_OF_MODEL, graph).bytes();
+    /// The model with these nodes.
+    byte[] appendedTo(byte[] model) {
+        var nodes = new Message().message(GRAPH_OF_MODEL, graph).bytes();
+        var both = Arrays.copyOf(model, model.length + nodes.length);
+        System.arraycopy(nodes, 0, both, model.length, nodes.length);
+        return both;
     }
 
     /// One of protobuf.

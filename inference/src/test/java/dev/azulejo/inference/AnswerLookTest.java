@@ -210,9 +210,7 @@ class AnswerLookTest {
                 .message(7, graph)
                 .message(8, new Message().number(2, 17))
                 .bytes();
-        byte[] both = Arrays.copyOf(head, head.length + nodes.bytes().length);
-        System.arraycopy(nodes.bytes(), 0, both, head.length, nodes.bytes().length);
-        return both;
+        return nodes.appendedTo(head);
     }
 
     private static RoundedAnswer rounded(String model, Planes input) {

@@ -5,6 +5,7 @@ import dev.azulejo.inference.Engine;
 import dev.azulejo.inference.EngineFailure;
 import dev.azulejo.inference.Provider;
 import dev.azulejo.inference.Session;
+import dev.azulejo.inference.WideAnswer;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -16,8 +17,8 @@ import java.util.Map;
 final class OpenVinoEngine implements Engine {
     private static final String BF16 = "bf16";
 
-    /// Whole graphs are its own, and their bits change with nothing but precision and processor.
-    private static final String OPTIONS = "graph=whole";
+    /// Models answer in 32 bits, whatever they are computed in.
+    private static final String OPTIONS = "answer=fp32";
 
     private final OpenVinoLibrary library;
     private final MemorySegment core;
@@ -72,7 +73,7 @@ final class OpenVinoEngine implements Engine {
                 "NUM_STREAMS", String.valueOf(streams),
                 "INFERENCE_NUM_THREADS", String.valueOf(streams * threads),
                 "ENABLE_CPU_PINNING", "NO");
-        var model = read(weights);
+        var model = read(provider.precision().equals(BF16) ? WideAnswer.of(weights) : weights);
         try {
             return new OpenVinoSession(library, model, library.compiled(core, model, properties));
         } finally {

@@ -111,6 +111,19 @@ class OpenVinoTest {
         InBf16() {
             super("bf16");
         }
+
+        /// Bits that bf16 has not.
+        @Test
+        void answersIn32Bits() throws EngineFailure {
+            try (var session = engine().open(provider(), span(), 1, 0)) {
+                var answer = doubled(session, picture(0, 0, 48, 48)).samples();
+                int fine = 0;
+                for (int i = 0; i < answer.capacity(); i++) {
+                    fine += (Float.floatToRawIntBits(answer.get(i)) & 0xffff) == 0 ? 0 : 1;
+                }
+                assertThat(fine).isGreaterThan(answer.capacity() * 99 / 100);
+            }
+        }
     }
 
     @Nested
