@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
         name = "tune",
         description = {
             "Measures what there is to run models on this machine, and keeps it for --precision auto.",
-            "Takes up to a minute and fetches OpenVINO (53 MB) where it is made for this machine and not there yet;"
+            "Takes up to a minute and fetches OpenVINO (59 MB) where it is made for this machine and not there yet;"
                     + " docs/engines.md says what pays."
         },
         mixinStandardHelpOptions = true)
