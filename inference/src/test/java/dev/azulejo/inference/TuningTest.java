@@ -145,15 +145,13 @@ class TuningTest {
     @Test
     void theFirstThatWorksIsTheUsualOneAndTheProcessorStandsIn() throws IOException {
         card("\\[\"fp32\"", "[\"fp16\", \"fp32\"");
-        try (var models = models(
-                new FakeEngine(Map.of("npu fp16", 1, "cpu fp32", 100)), Device.AUTO)) {
+        try (var models = models(new FakeEngine(Map.of("npu fp16", 1, "cpu fp32", 100)), Device.AUTO)) {
             assertThat(verdicts(models.tune("span-x2")))
                     .startsWith(
                             new Tuple("fake on npu", "fp16", Verdict.USUAL),
                             new Tuple("fake on cpu", "fp32", Verdict.IN_RESERVE));
         }
-        try (var models =
-                models(new FakeEngine(Map.of("cpu fp32", 100)), Device.AUTO)) {
+        try (var models = models(new FakeEngine(Map.of("cpu fp32", 100)), Device.AUTO)) {
             assertThat(models.tune("span-x2").rows())
                     .contains(Row.absent("fake on npu", "fp16", "not built in"))
                     .element(0)

@@ -32,9 +32,9 @@ final class PackageCache {
         this.runner = runner;
     }
 
-    /// The library of `pinned`, from the folder or else by its client. A library
-    /// in the folder that is not the pinned one is never loaded but fetched anew. The folder is this user's alone, so
-    /// nobody else can exchange it in between.
+    /// The library of `pinned`, from the folder or else by its client. One in the folder that is not the pinned
+    /// library is never loaded but fetched anew. The folder is this user's alone, so nobody else can exchange it
+    /// in between.
     ///
     /// @throws IOException when the client is missing, fails, or brings no package
     /// @throws PermanentFailure when the package is not the pinned one, or the folder is another user's

@@ -4,9 +4,9 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import dev.azulejo.core.failure.PermanentFailure;
-import dev.azulejo.imaging.bytes.GrowingBytes;
 import dev.azulejo.core.foreign.NativeBuffers;
 import dev.azulejo.core.foreign.NativeFunction;
+import dev.azulejo.imaging.bytes.GrowingBytes;
 import dev.azulejo.imaging.pixels.ResultPixels;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;

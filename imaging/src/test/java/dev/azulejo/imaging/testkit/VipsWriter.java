@@ -2,8 +2,8 @@ package dev.azulejo.imaging.testkit;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
-import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.foreign.NativeFunction;
+import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.imaging.libvips.Libvips;
 import java.io.IOException;
 import java.lang.foreign.Arena;

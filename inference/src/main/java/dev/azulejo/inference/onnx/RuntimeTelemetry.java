@@ -20,8 +20,8 @@ final class RuntimeTelemetry {
             return; // Windows, where the runtime reports through the system, which asks its user
         }
         try (var arena = Arena.ofConfined()) {
-            int failed = NativeFunction.of(setenv.get())
-                    .number(arena.allocateFrom(VARIABLE), arena.allocateFrom("1"), 1);
+            int failed =
+                    NativeFunction.of(setenv.get()).number(arena.allocateFrom(VARIABLE), arena.allocateFrom("1"), 1);
             if (failed != 0) {
                 throw new IllegalStateException("setenv %s failed".formatted(VARIABLE));
             }

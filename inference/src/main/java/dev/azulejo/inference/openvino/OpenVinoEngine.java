@@ -10,8 +10,8 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /// OpenVINO on the processor. It stays loaded as long as the process lives, and so does what it keeps for all models.
 final class OpenVinoEngine implements Engine {
@@ -68,12 +68,13 @@ final class OpenVinoEngine implements Engine {
     @Override
     public Session open(Provider provider, byte[] weights, int threads, int bytesPerInputPixel) throws EngineFailure {
         int streams = Math.max(1, Runtime.getRuntime().availableProcessors() / threads);
-        var properties = Map.of(
-                "INFERENCE_PRECISION_HINT", provider.precision().equals(BF16) ? BF16 : "f32",
-                "NUM_STREAMS", String.valueOf(streams),
-                "INFERENCE_NUM_THREADS", String.valueOf(streams * threads),
-                "ENABLE_CPU_PINNING", "NO");
-        var model = read(provider.precision().equals(BF16) ? WideAnswer.of(weights) : weights);
+        boolean rounds = provider.precision().equals(BF16);
+        var properties = new HashMap<String, String>();
+        properties.put("INFERENCE_PRECISION_HINT", rounds ? "bf16" : "f32");
+        properties.put("NUM_STREAMS", String.valueOf(streams));
+        properties.put("INFERENCE_NUM_THREADS", String.valueOf(streams * threads));
+        properties.put("ENABLE_CPU_PINNING", "NO");
+        var model = read(rounds ? WideAnswer.of(weights) : weights);
         try {
             return new OpenVinoSession(library, model, library.compiled(core, model, properties));
         } finally {

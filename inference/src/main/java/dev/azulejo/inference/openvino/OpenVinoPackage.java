@@ -63,8 +63,8 @@ final class OpenVinoPackage {
     /// @throws PermanentFailure when the package is not the pinned one, or the folder is another user's
     Path library() throws IOException {
         if (!isMadeForThisMachine()) {
-            throw new IOException("there is none for %s %s"
-                    .formatted(System.getProperty("os.name"), System.getProperty("os.arch")));
+            throw new IOException(
+                    "there is none for %s %s".formatted(System.getProperty("os.name"), System.getProperty("os.arch")));
         }
         return pinned();
     }

@@ -92,9 +92,7 @@ final class OpenVinoSession implements Session {
 
     @SuppressWarnings("restricted") // where a structure of C points
     private static long[] words(long address, long count) {
-        return MemorySegment.ofAddress(address)
-                .reinterpret(count * Long.BYTES)
-                .toArray(JAVA_LONG);
+        return MemorySegment.ofAddress(address).reinterpret(count * Long.BYTES).toArray(JAVA_LONG);
     }
 
     @Override
@@ -132,12 +130,14 @@ final class OpenVinoSession implements Session {
 
     @Override
     public Tensor.Floats run(Map<String, Tensor> given, String output) throws EngineFailure {
-        return running(given, request -> withOutput(request, output, (shape, samples) -> {
-            var copy = ByteBuffer.allocateDirect(Math.toIntExact(samples.byteSize()))
-                    .order(ByteOrder.nativeOrder());
-            MemorySegment.ofBuffer(copy).copyFrom(samples);
-            return new Tensor.Floats(copy.asFloatBuffer(), shape);
-        }));
+        return running(
+                given,
+                request -> withOutput(request, output, (shape, samples) -> {
+                    var copy = ByteBuffer.allocateDirect(Math.toIntExact(samples.byteSize()))
+                            .order(ByteOrder.nativeOrder());
+                    MemorySegment.ofBuffer(copy).copyFrom(samples);
+                    return new Tensor.Floats(copy.asFloatBuffer(), shape);
+                }));
     }
 
     @Override
@@ -211,7 +211,8 @@ final class OpenVinoSession implements Session {
         static Memory of(Tensor tensor) {
             return switch (tensor) {
                 case Tensor.Floats(var samples, var shape) ->
-                    new Memory(FLOATS, MemorySegment.ofBuffer(samples.duplicate().rewind()), shape);
+                    new Memory(
+                            FLOATS, MemorySegment.ofBuffer(samples.duplicate().rewind()), shape);
                 case Tensor.Bytes(var samples, var shape) ->
                     new Memory(BYTES, MemorySegment.ofBuffer(samples.duplicate().rewind()), shape);
                 case Tensor.Truth(var value) ->

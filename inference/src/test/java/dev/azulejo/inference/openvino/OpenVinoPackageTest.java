@@ -26,8 +26,8 @@ class OpenVinoPackageTest {
         assertThatIOException().isThrownBy(libraries::pinned).withMessageEndingWith("ended with status 1");
         assertThat(commands)
                 .singleElement()
-                .satisfies(command ->
-                        assertThat(command).contains("pip", "download", "--no-deps", "--abi=cp312", "openvino==2026.4.1"));
+                .satisfies(command -> assertThat(command)
+                        .contains("pip", "download", "--no-deps", "--abi=cp312", "openvino==2026.4.1"));
     }
 
     @Test

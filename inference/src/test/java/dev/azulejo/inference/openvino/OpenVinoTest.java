@@ -56,8 +56,8 @@ class OpenVinoTest {
             return span();
         }
 
-        /// To the bit on processors that multiply in bf16, where OpenVINO is taken by itself; on another one its kernels
-        /// may add up the pixels of a row's end in another order, which nobody sees.
+        /// To the bit on processors that multiply in bf16, where OpenVINO is taken by itself; on another one its
+        /// kernels may add up the pixels of a row's end in another order, which nobody sees.
         @Test
         void tilesEqualTheWhole() throws EngineFailure {
             float apart = hasBf16() ? 0 : precision.equals("bf16") ? 2 / 255f : 1e-4f;
