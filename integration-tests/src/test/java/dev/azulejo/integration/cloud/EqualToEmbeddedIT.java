@@ -32,7 +32,7 @@ class EqualToEmbeddedIT {
         var source =
                 Pictures.write(Pictures.part("astronaut.png", 60, 20, 400, 360), folder.resolve("source." + format));
         var embedded = folder.resolve("embedded." + format);
-        Azulejo.in(folder).enhance(source, "-o", embedded, "--recipe", "photo-x2", "--shard-tiles", 2);
+        Azulejo.warm(folder).enhance(source, "-o", embedded, "--recipe", "photo-x2", "--shard-tiles", 2);
 
         var key = "photo-x2/equal/to embedded." + format;
         try (var _ = WarmWorker.start(cloud, folder, Map.of(Variable.THREADS.text(), "1"))) {
@@ -47,7 +47,7 @@ class EqualToEmbeddedIT {
     void bothMakeTheSamePyramid(@TempDir Path folder) throws IOException {
         var source = Pictures.write(Pictures.cat(200, 140), folder.resolve("source.jpg"));
         var embedded = Files.createDirectory(folder.resolve("embedded"));
-        Azulejo.in(folder).enhance(source, "-o", embedded.resolve("cat.jpg.dzi"), "--recipe", "photo-x2");
+        Azulejo.warm(folder).enhance(source, "-o", embedded.resolve("cat.jpg.dzi"), "--recipe", "photo-x2");
 
         try (var _ = WarmWorker.start(cloud, folder, Map.of(Variable.THREADS.text(), "1"))) {
             var metadata = Map.of("azulejo-format", "dzi");

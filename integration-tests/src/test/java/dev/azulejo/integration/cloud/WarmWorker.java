@@ -38,8 +38,7 @@ final class WarmWorker implements AutoCloseable {
         all.putIfAbsent(Variable.TRACE.text(), "1");
         // A poll that was broken off with its worker may swallow a message for that long.
         all.putIfAbsent(Variable.VISIBILITY_SECONDS.text(), "10");
-        // It starts more often than it works, and so takes a third less of the processor.
-        all.putIfAbsent(Variable.JAVA_OPTS.text(), "-XX:TieredStopAtLevel=1");
+        WorkerStart.of(cloud).settings().forEach((variable, value) -> all.putIfAbsent(variable.text(), value));
         // One whose test was killed ends by itself.
         all.putIfAbsent(Variable.IDLE_SECONDS.text(), "180");
         try {

@@ -45,7 +45,7 @@ class WorkerDeathIT {
     void oneKilledOneStoppedAndAThirdMakeTheSameBytes(@TempDir Path folder) throws IOException {
         var source = Pictures.write(Pictures.part("astronaut.png", 20, 20, 490, 370), folder.resolve("source.png"));
         var embedded = folder.resolve("embedded.png");
-        Azulejo.in(folder).enhance(source, "-o", embedded, "--recipe", "photo-x2", "--also", "200w.png");
+        Azulejo.warm(folder).enhance(source, "-o", embedded, "--recipe", "photo-x2", "--also", "200w.png");
         var key = "photo-x2/deaths/photo.png";
         var expected = Map.of(key, embedded, key + ".200w.png", folder.resolve("embedded-200w.png"));
         cloud.drop(key + ".azulejo.json", "{\"also\": [\"200w.png\"]}".getBytes(StandardCharsets.UTF_8));

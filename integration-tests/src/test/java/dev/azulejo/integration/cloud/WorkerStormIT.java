@@ -53,7 +53,7 @@ class WorkerStormIT {
     void whateverIsKilledCancelledAndTriedAgainEachJobMakesItsBytesInTheEnd(@TempDir Path folder) throws Exception {
         var source = Pictures.write(Pictures.part("astronaut.png", 20, 20, 490, 370), folder.resolve("source.png"));
         var embedded = folder.resolve("embedded.png");
-        Azulejo.in(folder).enhance(source, "-o", embedded, "--recipe", "photo-x2");
+        Azulejo.warm(folder).enhance(source, "-o", embedded, "--recipe", "photo-x2");
         var picture = Files.readAllBytes(source);
         var expected = Files.readAllBytes(embedded);
 

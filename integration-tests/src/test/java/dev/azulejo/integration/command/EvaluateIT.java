@@ -21,12 +21,17 @@ class EvaluateIT {
     @TempDir
     static Path folder;
 
+    /// For commands in a JVM that is kept, as its temporary files are: of those `folder` may hold none.
+    @TempDir
+    static Path words;
+
     private static Azulejo azulejo = Azulejo.in(Path.of(System.getProperty("java.io.tmpdir")));
 
     @BeforeAll
     static void tryTwoRecipes() throws IOException {
         azulejo = Azulejo.in(folder);
         SampleSet.write(folder, 120, 1);
+        SampleSet.write(words, 120, 1);
         Files.writeString(folder.resolve("broken.png"), "not a picture");
         var ended = azulejo.run(
                 "evaluate", "set.json", "--recipes", "photo-x2,resize", "--price", "0.5", "-o", "report.html");
@@ -126,11 +131,11 @@ class EvaluateIT {
                 "broken.json --recipes resize | broken.json is not a set of images",
                 "coffee.png --recipes resize -o coffee.html | coffee.html exists and is no page of azulejo evaluate"
             })
-    void whatCannotBeTriedIsSaid(String words, String said) throws IOException {
-        Files.writeString(folder.resolve("broken.json"), "{}");
-        Files.writeString(folder.resolve("coffee.html"), "somebody's page");
-        var ended = azulejo.run((Object[]) ("evaluate " + words).split(" ", -1));
+    void whatCannotBeTriedIsSaid(String arguments, String said) throws IOException {
+        Files.writeString(words.resolve("broken.json"), "{}");
+        Files.writeString(words.resolve("coffee.html"), "somebody's page");
+        var ended = Azulejo.warm(words).run((Object[]) ("evaluate " + arguments).split(" ", -1));
         assertThat(ended.out() + ended.err()).contains(said);
-        assertThat(folder.resolve("coffee.html")).hasContent("somebody's page");
+        assertThat(words.resolve("coffee.html")).hasContent("somebody's page");
     }
 }

@@ -14,7 +14,7 @@ class ImageGesturesIT extends GesturesContract {
     static void aPageOfTwoImages() {
         Pictures.write(MarkedPicture.before(), folder.resolve("before.png"));
         Pictures.write(MarkedPicture.after(), folder.resolve("after.png"));
-        Azulejo.in(folder).run("compare", "before.png", "after.png", "-o", "page.html");
+        Azulejo.warm(folder).run("compare", "before.png", "after.png", "-o", "page.html");
     }
 
     @Override

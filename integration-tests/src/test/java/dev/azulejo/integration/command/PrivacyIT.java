@@ -31,7 +31,7 @@ class PrivacyIT {
         write("mine.png", MINE);
         write("text.png", MINE);
         Files.writeString(folder.resolve("text.png"), "no picture");
-        var azulejo = Azulejo.in(folder);
+        var azulejo = Azulejo.warm(folder);
         azulejo.run("enhance", "--recipe", "photo-x2", "mine.png", "text.png", "-o", "out/", "--report", "rows.csv");
         azulejo.run("enhance", "--recipe", "photo-x2", "mine.png", "--format", "dzi", "-o", "pyramid/");
         azulejo.run("compare", "mine.png", "out/mine.png", "-o", "page.html");
@@ -44,7 +44,7 @@ class PrivacyIT {
     @Test
     void whatIsMadeOfAPublicFileStaysAsPublicAsFilesAre() throws IOException {
         write("ours.png", fromString("rw-r--r--"));
-        Azulejo.in(folder).enhance("--recipe", "photo-x2", "ours.png", "-o", "out/", "--report", "rows.csv");
+        Azulejo.warm(folder).enhance("--recipe", "photo-x2", "ours.png", "-o", "out/", "--report", "rows.csv");
         var usual = Files.getPosixFilePermissions(Files.createFile(folder.resolve("usual")));
         usual.retainAll(fromString("rw-r--r--"));
         assertThat(Files.getPosixFilePermissions(folder.resolve("out/ours.png")))

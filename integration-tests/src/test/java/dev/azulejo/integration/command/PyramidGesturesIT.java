@@ -14,7 +14,7 @@ class PyramidGesturesIT extends GesturesContract {
     static void aPageOfTwoPyramids() {
         Pictures.write(MarkedPicture.before(), folder.resolve("before.png"));
         Pictures.write(MarkedPicture.after(), folder.resolve("after.png"));
-        var azulejo = Azulejo.in(folder);
+        var azulejo = Azulejo.warm(folder);
         azulejo.enhance("--recipe", "resize", "--percent", "100", "--format", "dzi", "before.png", "after.png");
         azulejo.run("compare", "before-resize-100pct.dzi", "after-resize-100pct.dzi", "-o", "page.html");
     }

@@ -64,7 +64,7 @@ class ReportIT {
     }
 
     private Azulejo.Ended enhance(String report) {
-        return Azulejo.in(folder)
+        return Azulejo.warm(folder)
                 .run(
                         "enhance",
                         "--recipe",
