@@ -26,12 +26,16 @@ public final class WideAnswer {
         for (var output : names.outputs()) {
             var given = names.given().stream().filter(output::is).toList();
             boolean isRead = names.read().stream().anyMatch(output::is);
-            if (given.size() == 1 && !isRead && output.bytes().hasRemaining()) {
+            if (given.size() == 1 && !isRead && endsInAscii(output)) {
                 nodes.named(output.text(), "Add", List.of(hidden(given.getFirst()), nothing));
                 isWider = true;
             }
         }
         return isWider ? nodes.appendedTo(wide) : model;
+    }
+
+    private static boolean endsInAscii(Name name) {
+        return name.bytes().hasRemaining() && name.bytes().get(name.bytes().limit() - 1) >= 0;
     }
 
     /// Gives what a node gives another name, as long as the old one, so that the file around it can stay.

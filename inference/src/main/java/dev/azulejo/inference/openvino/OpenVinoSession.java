@@ -28,6 +28,8 @@ final class OpenVinoSession implements Session {
     private static final int FLOATS = 4;
     private static final int BYTES = 16;
 
+    private static final String FREE_REQUEST = "ov_infer_request_free";
+
     private final OpenVinoLibrary library;
     private final MemorySegment compiled;
     private final Map<String, TensorShape> inputs;
@@ -155,16 +157,26 @@ final class OpenVinoSession implements Session {
             if (isClosed) {
                 throw new IllegalStateException("the session is closed");
             }
+            if (!given.keySet().equals(inputs.keySet())) { // it would read what the last run was given
+                throw new IllegalArgumentException(
+                        "a model that reads %s was given %s".formatted(inputs.keySet(), given.keySet()));
+            }
             var kept = idle.pollFirst();
             var request = kept == null ? library.made("ov_compiled_model_create_infer_request", compiled) : kept;
+            boolean isSound = false;
             try {
                 for (var input : given.entrySet()) {
                     set(request, input.getKey(), Memory.readable(input.getValue(), arena), arena);
                 }
                 library.check("ov_infer_request_infer", request);
+                isSound = true;
                 return use.of(request);
             } finally {
-                idle.addFirst(request);
+                if (isSound) {
+                    idle.addFirst(request);
+                } else {
+                    library.free(FREE_REQUEST, request);
+                }
                 Reference.reachabilityFence(given);
             }
         } finally {
@@ -239,7 +251,7 @@ final class OpenVinoSession implements Session {
         try {
             if (!isClosed) {
                 isClosed = true;
-                idle.forEach(request -> library.free("ov_infer_request_free", request));
+                idle.forEach(request -> library.free(FREE_REQUEST, request));
                 library.free("ov_compiled_model_free", compiled);
             }
         } finally {

@@ -1,6 +1,7 @@
 package dev.azulejo.inference.openvino;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.abort;
 
@@ -79,6 +80,16 @@ class OpenVinoTest {
                         }
                     }
                 }
+            }
+        }
+
+        /// A request of OpenVINO would read again where the last run's input was.
+        @Test
+        void whatAModelReadsMustBeGiven() throws EngineFailure {
+            try (var session = engine().open(provider(), span(), 1, 0)) {
+                doubled(session, picture(0, 0, 48, 48));
+                var output = Map.<String, Tensor>of("output", Tensor.of(Planes.allocate(96, 96, 3)));
+                assertThatIllegalArgumentException().isThrownBy(() -> session.run(Map.of(), output));
             }
         }
 
