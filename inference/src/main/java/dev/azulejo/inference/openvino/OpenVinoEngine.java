@@ -76,7 +76,7 @@ final class OpenVinoEngine implements Engine {
         properties.put("ENABLE_CPU_PINNING", "NO");
         var model = read(rounds ? WideAnswer.of(weights) : weights);
         try {
-            return new OpenVinoSession(library, model, library.compiled(core, model, properties));
+            return new OpenVinoSession(library, core, model, properties);
         } finally {
             library.free("ov_model_free", model);
         }

@@ -43,13 +43,14 @@ final class OpenVinoSession implements Session {
 
     private boolean isClosed;
 
-    /// @param model of which only the shapes are read
-    /// @param compiled belongs to the session from now on
-    OpenVinoSession(OpenVinoLibrary library, MemorySegment model, MemorySegment compiled) throws EngineFailure {
+    /// @param model as it was read; it is not needed afterwards
+    /// @param properties of the compiled model, names and values
+    OpenVinoSession(OpenVinoLibrary library, MemorySegment core, MemorySegment model, Map<String, String> properties)
+            throws EngineFailure {
         this.library = library;
-        this.compiled = compiled;
         inputs = shapes("input", model);
         outputs = shapes("output", model);
+        compiled = library.compiled(core, model, properties); // last: nobody would free it after a failure
     }
 
     /// @param side `input` or `output`
