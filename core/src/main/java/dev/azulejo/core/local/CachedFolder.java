@@ -2,6 +2,7 @@ package dev.azulejo.core.local;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,6 +11,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -22,7 +25,10 @@ import java.util.concurrent.ConcurrentHashMap;
 /// @param name beginning of the folder's name
 /// @param fingerprint of what it is made from: another one makes another folder
 public record CachedFolder(Path cache, String name, String fingerprint) {
+    private static final System.Logger LOG = System.getLogger(CachedFolder.class.getName());
     private static final Map<Path, Object> TURNS = new ConcurrentHashMap<>();
+    private static final String FETCH = "fetch-";
+    private static final Duration LONGEST_FETCH = Duration.ofHours(1);
 
     /// How it is made.
     @FunctionalInterface
@@ -81,6 +87,23 @@ public record CachedFolder(Path cache, String name, String fingerprint) {
                 }
             }
         }
+    }
+
+    /// A new folder in `folder` to fetch into, which whoever fetches deletes. What those left behind who were killed
+    /// goes first: no fetch takes an hour.
+    public static Path toFetchInto(Path folder) throws IOException {
+        try (var before = Files.newDirectoryStream(folder, FETCH + "*")) {
+            for (var each : before) {
+                if (Files.getLastModifiedTime(each)
+                        .toInstant()
+                        .isBefore(Instant.now().minus(LONGEST_FETCH))) {
+                    delete(each);
+                }
+            }
+        } catch (IOException | UncheckedIOException goneMeanwhile) {
+            LOG.log(Level.DEBUG, "somebody else deletes what was left of a fetch", goneMeanwhile);
+        }
+        return Files.createTempDirectory(folder, FETCH);
     }
 
     /// Deletes a folder and all that is in it, if it is there.

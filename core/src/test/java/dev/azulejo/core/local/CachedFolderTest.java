@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -65,5 +68,16 @@ class CachedFolderTest {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    @Test
+    void whatAKilledFetchLeftGoesWithTheNextAndOneUnderWayStays() throws IOException {
+        var left = Files.createDirectory(cache.resolve("fetch-1"));
+        Files.writeString(left.resolve("half.whl"), "half of it");
+        Files.setLastModifiedTime(left, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+        var underWay = Files.createDirectory(cache.resolve("fetch-2"));
+        var mine = CachedFolder.toFetchInto(cache);
+        assertThat(mine).isEmptyDirectory();
+        assertThat(cache).isDirectoryNotContaining(left::equals).isDirectoryContaining(underWay::equals);
     }
 }

@@ -1,12 +1,12 @@
 package dev.azulejo.imaging.fetch;
 
 import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.core.local.CachedFolder;
 import dev.azulejo.core.local.CommandRunner;
 import dev.azulejo.core.local.PinnedFile;
 import dev.azulejo.core.local.PrivateFolder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +14,6 @@ import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipInputStream;
@@ -43,13 +42,13 @@ final class PackageCache {
         var library = folder.resolve(pinned.folderName()).resolve(LIBRARY_NAME);
         if (!new PinnedFile(library, pinned.librarySha256()).isThere()) {
             // Beside its final place, so that the move stays within one file system.
-            var workFolder = Files.createTempDirectory(folder, "fetch-");
+            var workFolder = CachedFolder.toFetchInto(folder);
             try {
                 var unpacked = fetch(pinned, workFolder);
                 Files.createDirectories(library.getParent());
                 Files.move(unpacked, library, StandardCopyOption.ATOMIC_MOVE);
             } finally {
-                deleteAll(workFolder);
+                CachedFolder.delete(workFolder);
             }
         }
         return library;
@@ -126,17 +125,5 @@ final class PackageCache {
             }
         }
         throw new PermanentFailure("package %s holds no %s".formatted(pinned.requirement(), pinned.entry()));
-    }
-
-    private static void deleteAll(Path root) throws IOException {
-        try (var paths = Files.walk(root)) {
-            paths.sorted(Comparator.reverseOrder()).forEach(path -> {
-                try {
-                    Files.delete(path);
-                } catch (IOException failure) {
-                    throw new UncheckedIOException(failure);
-                }
-            });
-        }
     }
 }

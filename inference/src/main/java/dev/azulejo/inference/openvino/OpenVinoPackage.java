@@ -91,7 +91,7 @@ final class OpenVinoPackage {
 
     /// Each file appears whole, by a rename; another process that fetches at the same time brings the same ones.
     private void fetch(Path kept) throws IOException {
-        var work = Files.createTempDirectory(folder, "fetch-");
+        var work = CachedFolder.toFetchInto(folder);
         try {
             var command = CommandRunner.pipDownload(NAME + "==" + VERSION, FILE);
             int status = runner.run(work, command);
