@@ -16,8 +16,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/// Somebody on 127.0.0.1 who receives webhooks and checks them with the official library.
+/// Somebody on 127.0.0.1 who receives webhooks and checks them with the official library. What comes for another path
+/// was meant for whoever had the port before, such as a drive's fake that the cloud still looks for.
 public final class Receiver implements AutoCloseable {
+    private static final String PATH = "/hook";
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Received> received = new CopyOnWriteArrayList<>();
@@ -50,7 +53,7 @@ public final class Receiver implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         server.setExecutor(threads);
-        server.createContext("/", this::take);
+        server.createContext(PATH, this::take);
         server.start();
     }
 
@@ -74,7 +77,7 @@ public final class Receiver implements AutoCloseable {
     }
 
     public static String url(int port) {
-        return "http://127.0.0.1:%d/hook".formatted(port);
+        return "http://127.0.0.1:%d%s".formatted(port, PATH);
     }
 
     public void answer(int next) {
