@@ -70,8 +70,14 @@ class LauncherIT {
     private void assertThatWhatIsShortDoesWithoutTheOptimisingCompiler(Path clone) throws IOException {
         var small = Files.writeString(folder.resolve("(a) small one.jpg"), "a few bytes");
         var large = Files.write(folder.resolve("large.jpg"), new byte[3 << 20]);
-        assertThat(flags(clone, "recipes")).contains("TieredStopAtLevel=1");
-        assertThat(flags(clone, "enhance", small)).contains("TieredStopAtLevel=1");
+        for (var telling : List.of(List.of("recipes"), List.of("plan", small), List.of("--help"))) {
+            assertThat(flags(clone, telling.toArray()))
+                    .as(telling.toString())
+                    .contains("TieredStopAtLevel=1", "-AOTReplayTraining");
+        }
+        assertThat(flags(clone, "enhance", small))
+                .contains("TieredStopAtLevel=1")
+                .doesNotContain("-AOTReplayTraining");
         assertThat(flags(clone, "enhance", small.getFileName())).contains("TieredStopAtLevel=1");
         assertThat(flags(clone, "enhance", small, "-o", large)).contains("TieredStopAtLevel=1");
         assertThat(flags(clone, "enhance", small, large)).doesNotContain("TieredStopAtLevel");
