@@ -1,5 +1,6 @@
 package dev.azulejo.worker;
 
+import dev.azulejo.core.geometry.Sides;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.pixels.Planes;
 import dev.azulejo.core.port.Models;
@@ -84,9 +85,22 @@ final class AbandonableModels implements Models {
         }
 
         @Override
+        public int shrinksBy() {
+            return model.shrinksBy();
+        }
+
+        @Override
+        public Upscaler within(Sides inner) {
+            return sameOrWrapped(model.within(inner));
+        }
+
+        @Override
         public Upscaler fitted(List<Planes> sample) {
-            var fitted = model.fitted(sample);
-            return fitted.equals(model) ? this : new Wrapped(fitted);
+            return sameOrWrapped(model.fitted(sample));
+        }
+
+        private Upscaler sameOrWrapped(Upscaler made) {
+            return made.equals(model) ? this : new Wrapped(made);
         }
 
         @Override

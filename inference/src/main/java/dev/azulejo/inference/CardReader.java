@@ -37,7 +37,16 @@ final class CardReader {
                 tensorName(fields.object("input")),
                 tensorName(fields.object("output")),
                 precisions,
+                shrinks(fields),
                 told(fields));
+    }
+
+    private static boolean shrinks(CardFields fields) {
+        boolean shrinks = fields.flag("shrinks");
+        if (shrinks && !fields.object("receptiveField").text("kind").equals("radius")) {
+            throw fields.refuse("shrinks", "is true, but by how much only a receptive field of kind \"radius\" says");
+        }
+        return shrinks;
     }
 
     private static ModelCard card(Path file, CardFields fields, CardFields weights) {

@@ -40,6 +40,12 @@ public interface Engine {
         return this;
     }
 
+    /// Whether a session there is opened in a small part of the time that a tile takes, so that it pays to have one for
+    /// each kind of tile.
+    default boolean opensAtOnce(Provider provider) {
+        return false;
+    }
+
     /// Loads a model with options that make the same bits at each run, whatever the number of threads.
     ///
     /// @param weights of exactly these bytes the model is made

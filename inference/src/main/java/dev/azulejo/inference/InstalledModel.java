@@ -12,6 +12,7 @@ import java.util.Set;
 /// @param pulled whether it is brought on demand, so that it may lie elsewhere, or nowhere yet
 /// @param inputName of the graph's input; NCHW, RGB, 0 to 1, as the output
 /// @param precisions in which it may run: `fp32` always
+/// @param shrinks whether its graph is one of those of [ShrinkingGraph]
 /// @param told the tensors for what the model must be told besides; at most one for each condition
 record InstalledModel(
         ModelCard card,
@@ -21,6 +22,7 @@ record InstalledModel(
         String inputName,
         String outputName,
         Set<String> precisions,
+        boolean shrinks,
         List<ConditionTensors> told) {
     InstalledModel {
         precisions = Set.copyOf(precisions);
@@ -45,6 +47,6 @@ record InstalledModel(
 
     /// The same model with its weights in another place.
     InstalledModel at(Path place) {
-        return new InstalledModel(card, cardFile, place, pulled, inputName, outputName, precisions, told);
+        return new InstalledModel(card, cardFile, place, pulled, inputName, outputName, precisions, shrinks, told);
     }
 }

@@ -68,6 +68,20 @@ record ModelLoader(Engine engine, Device device, InferenceMeter meter) {
     }
 
     private Rung open(Provider provider, InstalledModel model, byte[] weights, int threads) throws EngineFailure {
+        var whole = session(provider, model, weights, threads);
+        if (!model.shrinks() || !engine.opensAtOnce(provider)) {
+            return whole;
+        }
+        return new ShrinkingRung(whole, inner -> {
+            try {
+                return session(provider, model, ShrinkingGraph.within(weights, inner), threads);
+            } catch (EngineFailure failed) {
+                throw cannotLoad(model, failed);
+            }
+        });
+    }
+
+    private Rung session(Provider provider, InstalledModel model, byte[] weights, int threads) throws EngineFailure {
         boolean looks = provider.looks() && AnswerLook.fits(weights);
         var graph = looks
                 ? new AnswerLook(model.card(), model.inputName(), model.outputName()).appendedTo(weights)

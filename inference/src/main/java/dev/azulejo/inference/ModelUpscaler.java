@@ -1,6 +1,8 @@
 package dev.azulejo.inference;
 
 import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.core.geometry.Rect;
+import dev.azulejo.core.geometry.Sides;
 import dev.azulejo.core.pixels.Planes;
 import dev.azulejo.core.port.RoundedAnswer;
 import dev.azulejo.core.port.Upscaler;
@@ -17,17 +19,20 @@ final class ModelUpscaler implements Upscaler, AutoCloseable {
     private final NumericsLadder ladder;
     private final String fingerprint;
     private final ImageFacts facts;
+    private final Sides inner;
     private final ConcurrentHashMap<Double, ModelUpscaler> byStrength = new ConcurrentHashMap<>();
 
     ModelUpscaler(InstalledModel model, NumericsLadder ladder, String fingerprint) {
-        this(model, ladder, fingerprint, ImageFacts.NONE);
+        this(model, ladder, fingerprint, ImageFacts.NONE, Sides.NONE);
     }
 
-    private ModelUpscaler(InstalledModel model, NumericsLadder ladder, String fingerprint, ImageFacts facts) {
+    private ModelUpscaler(
+            InstalledModel model, NumericsLadder ladder, String fingerprint, ImageFacts facts, Sides inner) {
         this.model = model;
         this.ladder = ladder;
         this.fingerprint = fingerprint;
         this.facts = facts;
+        this.inner = inner;
     }
 
     @Override
@@ -37,19 +42,34 @@ final class ModelUpscaler implements Upscaler, AutoCloseable {
 
     @Override
     public Optional<String> upscale(Planes input, Planes output) {
-        check(input, output);
-        return ladder.run(input, facts, output);
+        return its().run(input, facts, answered(input, output), output);
     }
 
     @Override
     public Optional<String> upscale(Planes input, Planes output, RoundedAnswer rounded) {
-        check(input, output);
-        return ladder.run(input, facts, output, rounded);
+        return its().run(input, facts, answered(input, output), output, rounded);
     }
 
+    private NumericsLadder its() {
+        return inner.isNone() ? ladder : ladder.within(inner);
+    }
+
+    @Override
+    public int shrinksBy() {
+        return ladder.shrinks() ? model.card().receptiveField().haloPx() : 0;
+    }
+
+    @Override
+    public Upscaler within(Sides of) {
+        return of.equals(inner) || !ladder.shrinks() ? this : new ModelUpscaler(model, ladder, fingerprint, facts, of);
+    }
+
+    /// What of the input the output is for.
+    ///
     /// @throws IllegalStateException for a model that needs a sample of the image and was not fitted to one
-    private void check(Planes input, Planes output) {
-        boolean fits = output.width() == input.width() * scale() && output.height() == input.height() * scale();
+    private Rect answered(Planes input, Planes output) {
+        var answered = inner.cut(new Rect(0, 0, input.width(), input.height()), shrinksBy());
+        boolean fits = output.width() == answered.width() * scale() && output.height() == answered.height() * scale();
         if (!fits || input.bands() != 3 || output.bands() != 3) {
             throw new IllegalArgumentException("model %s makes three bands %d times as large, not %s of %s"
                     .formatted(model.id(), scale(), shape(output), shape(input)));
@@ -60,6 +80,7 @@ final class ModelUpscaler implements Upscaler, AutoCloseable {
                         "model %s must be fitted to a sample of the image before its first tile".formatted(model.id()));
             }
         }
+        return answered;
     }
 
     /// A strength that was given stays; other noise is estimated (see [NoiseEstimate]). Means are taken over
@@ -83,7 +104,7 @@ final class ModelUpscaler implements Upscaler, AutoCloseable {
                 found = found.withMeans(ladder.means(sample, found));
             }
         }
-        return new ModelUpscaler(model, ladder, fingerprint, found);
+        return new ModelUpscaler(model, ladder, fingerprint, found, inner);
     }
 
     /// This model told how much noise to remove, in levels of 255: the same one at each call.
@@ -101,7 +122,7 @@ final class ModelUpscaler implements Upscaler, AutoCloseable {
                     throw new PermanentFailure("model %s removes noise of %.0f to %.0f levels of 255, not of %s"
                             .formatted(model.id(), noise.least() * LEVELS, noise.most() * LEVELS, strength));
                 }
-                return new ModelUpscaler(model, ladder, fingerprint, facts.withNoise(deviation));
+                return new ModelUpscaler(model, ladder, fingerprint, facts.withNoise(deviation), inner);
             }
         }
         throw new PermanentFailure("model %s takes no strength; leave it out".formatted(model.id()));

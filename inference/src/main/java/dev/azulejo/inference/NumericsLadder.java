@@ -1,6 +1,8 @@
 package dev.azulejo.inference;
 
 import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.core.geometry.Rect;
+import dev.azulejo.core.geometry.Sides;
 import dev.azulejo.core.pixels.Planes;
 import dev.azulejo.core.port.RoundedAnswer;
 import java.util.ArrayList;
@@ -22,30 +24,42 @@ record NumericsLadder(String model, List<? extends Rung> rungs) {
         }
     }
 
+    /// Whether [#within] shrinks answers: all rungs must, for each may have to answer for another.
+    boolean shrinks() {
+        return rungs.stream().allMatch(Rung::shrinks);
+    }
+
+    /// The same for tiles of which such sides lie within the image, if it shrinks.
+    NumericsLadder within(Sides inner) {
+        return new NumericsLadder(
+                model, rungs.stream().map(rung -> rung.within(inner)).toList());
+    }
+
+    /// @param answered what of the input `output` is for
     /// @return the same text for each tile with the same trouble
     /// @throws PermanentFailure when the last rung, too, gives a number that is not finite
-    Optional<String> run(Planes input, ImageFacts facts, Planes output) {
-        return run(input, output, rung -> {
+    Optional<String> run(Planes input, ImageFacts facts, Rect answered, Planes output) {
+        return run(input, answered, output, rung -> {
             rung.run(input, facts, output);
             return false;
         });
     }
 
     /// The same, with `rounded` for a rung that can look at its answers itself.
-    Optional<String> run(Planes input, ImageFacts facts, Planes output, RoundedAnswer rounded) {
-        return run(input, output, rung -> {
+    Optional<String> run(Planes input, ImageFacts facts, Rect answered, Planes output, RoundedAnswer rounded) {
+        return run(input, answered, output, rung -> {
             rung.run(input, facts, output, rounded);
             return rounded.isThere();
         });
     }
 
     /// @param attempt runs on a rung, and says whether its answers need no look
-    private Optional<String> run(Planes input, Planes output, Predicate<Rung> attempt) {
+    private Optional<String> run(Planes input, Rect answered, Planes output, Predicate<Rung> attempt) {
         var troubles = new ArrayList<String>();
         var finding = Finding.SOUND;
         for (var rung : rungs) {
             OutputCheck.poison(output);
-            finding = attempt.test(rung) ? Finding.SOUND : OutputCheck.find(input, output);
+            finding = attempt.test(rung) ? Finding.SOUND : OutputCheck.find(input, answered, output);
             if (finding == Finding.SOUND) {
                 return troubles.isEmpty() ? Optional.empty() : Optional.of(lowerRung(troubles, rung));
             }

@@ -15,11 +15,11 @@ final class OnnxFile {
     private static final int LENGTH_AND_BYTES = 2;
     private static final int FOUR_BYTES = 5;
 
-    private static final int GRAPH_OF_MODEL = 7;
+    static final int GRAPH_OF_MODEL = 7;
     private static final int OPSET_OF_MODEL = 8;
     private static final int DOMAIN = 1;
     private static final int VERSION = 2;
-    private static final int NODE_OF_GRAPH = 1;
+    static final int NODE_OF_GRAPH = 1;
     private static final int OUTPUT_OF_GRAPH = 12;
     private static final int INPUT_OF_NODE = 1;
     private static final int OUTPUT_OF_NODE = 2;
@@ -70,6 +70,10 @@ final class OnnxFile {
     ///
     /// @param bytes where it stands in the file
     record Name(ByteBuffer bytes) {
+        static Name of(String text) {
+            return new Name(StandardCharsets.UTF_8.encode(text));
+        }
+
         boolean is(Name other) {
             return bytes.equals(other.bytes);
         }
@@ -105,7 +109,7 @@ final class OnnxFile {
     }
 
     /// All fields of that number.
-    private static List<ByteBuffer> parts(ByteBuffer fields, int number) {
+    static List<ByteBuffer> parts(ByteBuffer fields, int number) {
         var found = new ArrayList<ByteBuffer>();
         while (fields.hasRemaining()) {
             long key = varint(fields);
@@ -118,14 +122,14 @@ final class OnnxFile {
         return found;
     }
 
-    private static ByteBuffer part(ByteBuffer fields) {
+    static ByteBuffer part(ByteBuffer fields) {
         int length = Math.toIntExact(varint(fields));
         var part = fields.slice(fields.position(), length);
         fields.position(fields.position() + length);
         return part;
     }
 
-    private static void skip(ByteBuffer fields, long key) {
+    static void skip(ByteBuffer fields, long key) {
         switch ((int) (key & 7)) {
             case VARINT -> varint(fields);
             case EIGHT_BYTES -> fields.position(fields.position() + Long.BYTES);
@@ -135,7 +139,7 @@ final class OnnxFile {
         }
     }
 
-    private static long varint(ByteBuffer fields) {
+    static long varint(ByteBuffer fields) {
         long number = 0;
         for (int shift = 0; shift < Long.SIZE; shift += 7) {
             byte next = fields.get();

@@ -1,5 +1,6 @@
 package dev.azulejo.inference;
 
+import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.pixels.Planes;
 import dev.azulejo.inference.NumericsLadder.Finding;
 import java.lang.foreign.MemorySegment;
@@ -28,13 +29,26 @@ final class OutputCheck {
         MemorySegment.ofBuffer(samples(output)).fill((byte) 0xff);
     }
 
-    static Finding find(Planes input, Planes output) {
+    /// @param answered what of the input `output` is for
+    static Finding find(Planes input, Rect answered, Planes output) {
         var extremes = Extremes.of(output);
         if (!extremes.finite()) {
             return Finding.NOT_FINITE;
         }
-        boolean black = extremes.max() <= BLACK && Extremes.of(input).max() > CLEARLY_NOT_BLACK;
+        boolean black = extremes.max() <= BLACK && brightest(input, answered) > CLEARLY_NOT_BLACK;
         return black ? Finding.BLACK : Finding.SOUND;
+    }
+
+    private static float brightest(Planes planes, Rect within) {
+        float brightest = 0;
+        for (int band = 0; band < planes.bands(); band++) {
+            for (int y = within.top(); y < within.bottom(); y++) {
+                for (int x = within.left(); x < within.right(); x++) {
+                    brightest = Math.max(brightest, planes.at(band, x, y));
+                }
+            }
+        }
+        return brightest;
     }
 
     static boolean isFinite(Planes planes) {

@@ -1,5 +1,6 @@
 package dev.azulejo.inference;
 
+import dev.azulejo.core.geometry.Sides;
 import dev.azulejo.core.pixels.Planes;
 import dev.azulejo.core.port.RoundedAnswer;
 import java.util.List;
@@ -17,6 +18,16 @@ interface Rung extends AutoCloseable {
     default void run(Planes input, ImageFacts facts, Planes output, RoundedAnswer rounded) {
         rounded.discard();
         run(input, facts, output);
+    }
+
+    /// Whether [#within] shrinks answers.
+    default boolean shrinks() {
+        return false;
+    }
+
+    /// The same for tiles of which such sides lie within the image. It is closed with this one.
+    default Rung within(Sides inner) {
+        return this;
     }
 
     /// What a model that pools finds in a sample: the means of its feature maps over all crops, which have one

@@ -12,7 +12,6 @@ import dev.azulejo.core.model.Boundary;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.pixels.Planes;
-import dev.azulejo.core.plan.Planner;
 import dev.azulejo.core.port.Upscaler;
 import dev.azulejo.core.recipe.Step;
 import dev.azulejo.core.tiling.Tile;
@@ -96,7 +95,7 @@ class GuardOnPicturesTest {
         var enhancer = new TileEnhancer(chain(guarded()));
         var whole = enhance(enhancer, page);
         int interpolated = enhancer.interpolated();
-        int halo = MODELS.card(MODEL).receptiveField().haloPx() + Planner.GUARD_PX;
+        int halo = MODELS.card(MODEL).haloPx();
         var grid = new TileGrid(new Size(page.width(), page.height()), 2 * halo + 23, halo);
         var stitched = PixelBlock.blank(new Size(4 * page.width(), 4 * page.height()), page.format());
         for (int index = 0; index < grid.count(); index++) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.failure.TransientFailure;
+import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.pixels.Planes;
 import java.util.List;
 import java.util.Optional;
@@ -89,7 +90,8 @@ class NumericsLadderTest {
     }
 
     private Optional<String> run(Rung... rungs) {
-        return new NumericsLadder("m", List.of(rungs)).run(input, ImageFacts.NONE, output);
+        return new NumericsLadder("m", List.of(rungs))
+                .run(input, ImageFacts.NONE, new Rect(0, 0, input.width(), input.height()), output);
     }
 
     private static FakeRung all(String name, float sample) {

@@ -60,6 +60,20 @@ public record Rect(int left, int top, int width, int height) {
                 Math.max(bottom(), other.bottom()));
     }
 
+    /// The rect with `px` more on each side.
+    public Rect grown(int px) {
+        return between(left - px, top - px, right() + px, bottom() + px);
+    }
+
+    /// The smallest rect around this one whose edges are multiples of `unit`.
+    public Rect alignedTo(int unit) {
+        return between(
+                Math.floorDiv(left, unit) * unit,
+                Math.floorDiv(top, unit) * unit,
+                Math.ceilDiv(right(), unit) * unit,
+                Math.ceilDiv(bottom(), unit) * unit);
+    }
+
     /// The same rect, seen from the top left corner of `frame`.
     public Rect relativeTo(Rect frame) {
         return new Rect(left - frame.left, top - frame.top, width, height);

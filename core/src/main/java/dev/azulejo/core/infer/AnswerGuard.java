@@ -7,7 +7,7 @@ import dev.azulejo.core.pixels.Planes;
 /// they are clamped. See ADR 14 for how that is told from an honest overshoot.
 ///
 /// What becomes of a pixel depends on the model's answers and what it was given within
-/// [dev.azulejo.core.plan.Planner#GUARD_PX], so the halo of a tile is wider by that, and tiles stay exact.
+/// [dev.azulejo.core.model.ModelCard#GUARD_PX], so the halo of a tile is wider by that, and tiles stay exact.
 final class AnswerGuard {
     /// Rows from one that is looked at for the first time up to the one that is limited: what is doubtful has spread
     /// to there, and the colours below it are known.

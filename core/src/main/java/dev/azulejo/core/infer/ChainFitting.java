@@ -46,7 +46,7 @@ record ChainFitting(List<ModelCard> cards, WarmChain chain, int alignment, boole
     private static Planes after(WarmStep step, Planes crop) {
         int scale = step.model().scale();
         var planes = Planes.allocate(crop.width() * scale, crop.height() * scale, MODEL_BANDS);
-        step.run(crop, planes, new HashSet<>(), Progress.NONE);
+        step.run(new WarmStep.Pass(crop, planes), new HashSet<>(), Progress.NONE);
         planes.clamp();
         return planes;
     }

@@ -20,19 +20,24 @@ final class InterpolatedPixels {
         interior = tile.interior().relativeTo(padded);
     }
 
-    /// @param doubt about a step's answers, by pixels of what that step saw
-    void add(Doubt doubt) {
+    /// @param doubt about a step's answers, by pixels of its input
+    /// @param answered where they lie
+    /// @param scale as many of them as each pixel of the image has become along an axis
+    void add(Doubt doubt, Rect answered, int scale) {
         if (doubt.isNone()) {
             return;
         }
-        int scale = doubt.width() / padded.width();
         for (int y = 0; y < doubt.height(); y++) {
             for (int x = 0; x < doubt.width(); x++) {
                 if (doubt.at(x, y) >= MOSTLY) {
-                    pixels.set(y / scale * padded.width() + x / scale);
+                    pixels.set(index((answered.left() + x) / scale, (answered.top() + y) / scale));
                 }
             }
         }
+    }
+
+    private int index(int x, int y) {
+        return (y - padded.top()) * padded.width() + x - padded.left();
     }
 
     int inInterior() {

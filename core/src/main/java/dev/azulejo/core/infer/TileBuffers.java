@@ -15,32 +15,23 @@ final class TileBuffers {
     private final List<FloatBuffer> buffers = new ArrayList<>();
     private final RoundedAnswer rounded = new RoundedAnswer();
 
-    /// Planes for a tile before the first step and after each. They hold whatever an earlier tile left.
-    List<Planes> forTile(Size padded, WarmChain chain) {
-        var planes = new ArrayList<Planes>();
-        var size = padded;
-        planes.add(planes(0, size));
-        for (var step : chain.steps()) {
-            size = size.times(step.model().scale());
-            planes.add(planes(planes.size(), size));
+    /// Planes for what stands before the first step, at position 0, and after each, from 1 on. They hold whatever an
+    /// earlier tile left.
+    Planes planes(int position, Size size) {
+        int floats = Math.toIntExact(Math.multiplyExact(size.pixels(), MODEL_BANDS));
+        while (position >= buffers.size()) {
+            buffers.add(allocated(new Size(1, 1)));
         }
-        return planes;
+        if (buffers.get(position).capacity() < floats) {
+            buffers.set(position, allocated(size));
+        }
+        return new Planes(
+                size.width(), size.height(), MODEL_BANDS, buffers.get(position).slice(0, floats));
     }
 
     /// Beside the planes after the last step.
     RoundedAnswer rounded() {
         return rounded;
-    }
-
-    private Planes planes(int position, Size size) {
-        int floats = Math.toIntExact(Math.multiplyExact(size.pixels(), MODEL_BANDS));
-        if (position == buffers.size()) {
-            buffers.add(allocated(size));
-        } else if (buffers.get(position).capacity() < floats) {
-            buffers.set(position, allocated(size));
-        }
-        return new Planes(
-                size.width(), size.height(), MODEL_BANDS, buffers.get(position).slice(0, floats));
     }
 
     private static FloatBuffer allocated(Size size) {

@@ -1,7 +1,8 @@
 package dev.azulejo.core.infer;
 
 import dev.azulejo.core.geometry.Rect;
-import dev.azulejo.core.geometry.Size;
+import dev.azulejo.core.geometry.Sides;
+import dev.azulejo.core.infer.WarmStep.Pass;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.pixels.Planes;
@@ -9,7 +10,6 @@ import dev.azulejo.core.port.Activity;
 import dev.azulejo.core.port.Progress;
 import dev.azulejo.core.tiling.Tile;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 
 /// Runs a chain of models on padded tiles: whole numbers to floats, models back to back, floats to whole
@@ -41,21 +41,23 @@ public final class TileEnhancer {
     public PixelBlock enhance(PixelBlock source, Tile tile, boolean opaque) {
         warnings.clear(); // those of a tile that failed
         interpolated.start(tile);
-        var enhanced = enhanced(source, sizeOf(tile), opaque);
+        var enhanced = enhanced(source, tile, opaque);
         try (var _ = progress.begin(Activity.FINISH)) {
-            return kept(enhanced, source, tile.cropAfter(scale), opaque);
+            return kept(enhanced, source, tile, opaque);
         }
     }
 
-    private PixelBlock kept(Planes enhanced, PixelBlock source, Rect crop, boolean opaque) {
+    private PixelBlock kept(Answer answer, PixelBlock source, Tile tile, boolean opaque) {
         var format = source.format();
+        var crop = tile.cropAfter(scale);
+        var answered = tile.kept().times(scale).relativeTo(answer.rect());
         if (buffers.rounded().isThere()) {
             return new PixelBlock(
-                    crop.width(), crop.height(), format, buffers.rounded().cropped(crop));
+                    crop.width(), crop.height(), format, buffers.rounded().cropped(answered));
         }
         var result = new byte[Math.toIntExact(crop.pixels() * format.bytesPerPixel())];
         var samples = new SampleConversion(format);
-        samples.planesToColour(enhanced, crop, result);
+        samples.planesToColour(answer.planes(), answered, result);
         if (format.hasAlpha() && !opaque) {
             new AlphaCubic(source, scale).enlarge(crop, result);
             FlatAlpha.keep(source, crop, scale, result);
@@ -75,33 +77,49 @@ public final class TileEnhancer {
         return interpolated.inInterior();
     }
 
-    private static Size sizeOf(Tile tile) {
-        return new Size(tile.padded().width(), tile.padded().height());
-    }
+    /// What was made of a tile so far.
+    ///
+    /// @param rect the place of `planes`, in pixels of the image enlarged as often as they were
+    private record Answer(Planes planes, Rect rect) {}
 
-    private Planes enhanced(PixelBlock source, Size padded, boolean opaque) {
-        var planes = buffers.forTile(padded, chain);
+    private Answer enhanced(PixelBlock source, Tile tile, boolean opaque) {
+        var planes = buffers.planes(0, tile.padded().size());
         try (var _ = progress.begin(Activity.PREPARE)) {
-            ModelInput.fill(planes.getFirst(), source, opaque, chain.boundary());
+            ModelInput.fill(planes, source, opaque, chain.boundary());
         }
         buffers.rounded().discard(); // of the tile before
-        run(planes, source.format().equals(PixelFormat.rgb8()));
-        return planes.getLast();
+        boolean mayRound = source.format().equals(PixelFormat.rgb8());
+        var answer = new Answer(planes, tile.padded());
+        for (int step = 0; step < chain.steps().size(); step++) {
+            answer = after(step, answer, tile, mayRound);
+        }
+        return answer;
     }
 
-    private void run(List<Planes> planes, boolean mayRound) {
-        int last = chain.steps().size() - 1;
-        for (int i = 0; i <= last; i++) {
-            if (i > 0) {
-                planes.get(i).clamp(); // no image has more: a model that is told so loses its way
-            }
-            var step = chain.steps().get(i);
-            var from = planes.get(i);
-            var to = planes.get(i + 1);
-            var doubt = i == last && mayRound
-                    ? step.run(from, to, buffers.rounded(), warnings, progress)
-                    : step.run(from, to, warnings, progress);
-            doubt.ifPresent(interpolated::add);
+    /// Of what the step before has made, the step sees what it needs for this tile.
+    private Answer after(int index, Answer before, Tile tile, boolean mayRound) {
+        if (index > 0) {
+            before.planes().clamp(); // no image has more: a model that is told so loses its way
         }
+        int scaleBefore = chain.scaleBefore(index);
+        var seen = chain.seen(index, tile).times(scaleBefore);
+        var from = before.planes().cropped(seen.relativeTo(before.rect()));
+        var whole = chain.steps().get(index);
+        var inner = shrinking(whole, seen, chain.seen(index + 1, tile).times(scaleBefore), tile.inner());
+        var answered = inner.cut(seen, whole.model().shrinksBy());
+        var to = buffers.planes(index + 1, answered.size().times(whole.model().scale()));
+        var pass = new Pass(from, answered.relativeTo(seen), to);
+        var step = whole.within(inner);
+        var doubt = mayRound && index == chain.steps().size() - 1
+                ? step.run(pass, buffers.rounded(), warnings, progress)
+                : step.run(pass, warnings, progress);
+        doubt.ifPresent(found -> interpolated.add(found, answered, scaleBefore));
+        return new Answer(to, answered.times(whole.model().scale()));
+    }
+
+    /// The inner sides, if the step may leave out what it leaves out along them.
+    private static Sides shrinking(WarmStep step, Rect seen, Rect wanted, Sides inner) {
+        int px = step.model().shrinksBy();
+        return px > 0 && seen.contains(inner.grown(wanted, px)) ? inner : Sides.NONE;
     }
 }

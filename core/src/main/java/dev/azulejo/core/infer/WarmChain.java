@@ -1,8 +1,10 @@
 package dev.azulejo.core.infer;
 
+import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.model.Boundary;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.port.Upscaler;
+import dev.azulejo.core.tiling.Tile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -19,7 +21,7 @@ public record WarmChain(List<WarmStep> steps, Boundary boundary) {
     public static WarmChain of(List<ModelCard> cards, List<? extends Upscaler> models) {
         var steps = new ArrayList<WarmStep>();
         for (int i = 0; i < cards.size(); i++) {
-            steps.add(new WarmStep(models.get(i), cards.get(i).guardMargin()));
+            steps.add(WarmStep.of(cards.get(i), models.get(i)));
         }
         return new WarmChain(steps, boundary(cards));
     }
@@ -40,6 +42,24 @@ public record WarmChain(List<WarmStep> steps, Boundary boundary) {
     }
 
     public int scale() {
-        return steps.stream().mapToInt(step -> step.model().scale()).reduce(1, Math::multiplyExact);
+        return scaleBefore(steps.size());
+    }
+
+    int scaleBefore(int step) {
+        return steps.subList(0, step).stream()
+                .mapToInt(before -> before.model().scale())
+                .reduce(1, Math::multiplyExact);
+    }
+
+    /// What of a tile a step has to see, in pixels of the image: what the step after it has to, and its own halo around
+    /// that. After the last step it is what the result keeps.
+    Rect seen(int step, Tile tile) {
+        if (step == steps.size()) {
+            return tile.kept();
+        }
+        int scale = scaleBefore(step);
+        int halo = Math.ceilDiv(steps.get(step).haloPx(), scale);
+        int unit = steps.get(step).unit(scale);
+        return seen(step + 1, tile).grown(halo).alignedTo(unit).intersection(tile.padded());
     }
 }

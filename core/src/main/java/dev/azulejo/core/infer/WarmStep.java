@@ -1,10 +1,14 @@
 package dev.azulejo.core.infer;
 
+import dev.azulejo.core.geometry.Rect;
+import dev.azulejo.core.geometry.Sides;
+import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.pixels.Planes;
 import dev.azulejo.core.port.Activity;
 import dev.azulejo.core.port.Progress;
 import dev.azulejo.core.port.RoundedAnswer;
 import dev.azulejo.core.port.Upscaler;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,42 +18,87 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param guardMargin by how much its answers may miss before they are interpolated instead, see its card; absent
 ///     where they are taken as they are
-public record WarmStep(Upscaler model, @Nullable Double guardMargin) {
+/// @param haloPx pixels of its input around a result that count
+/// @param alignment what it sees starts and ends on multiples of so many pixels of its input
+public record WarmStep(Upscaler model, @Nullable Double guardMargin, int haloPx, int alignment) {
+    /// More than any halo is.
+    private static final int UNKNOWN_PX = 1 << 16;
+
+    /// Of which nobody knows how far it looks: it sees all that there is.
+    public WarmStep(Upscaler model, @Nullable Double guardMargin) {
+        this(model, guardMargin, UNKNOWN_PX, 1);
+    }
+
+    static WarmStep of(ModelCard card, Upscaler model) {
+        return new WarmStep(model, card.guardMargin(), card.haloPx(), card.alignment());
+    }
+
+    /// Multiples of this, in pixels of the image, are multiples of the alignment.
+    ///
+    /// @param scale of the steps before
+    int unit(int scale) {
+        return alignment
+                / BigInteger.valueOf(alignment).gcd(BigInteger.valueOf(scale)).intValue();
+    }
+
+    /// The same for tiles of which such sides lie within the image.
+    WarmStep within(Sides inner) {
+        var its = model.within(inner);
+        return its.equals(model) ? this : new WarmStep(its, guardMargin, haloPx, alignment);
+    }
+
+    /// What a step works on.
+    ///
+    /// @param from that the model sees; undone afterwards where it answers for less
+    /// @param answered what of `from` it answers for
+    /// @param to as many times as large as `answered` as the step enlarges
+    record Pass(Planes from, Rect answered, Planes to) {
+        /// Of a model that answers for all it sees.
+        Pass(Planes from, Planes to) {
+            this(from, new Rect(0, 0, from.width(), from.height()), to);
+        }
+    }
 
     /// Fills `to` with what the step makes of `from`.
     ///
     /// @param warnings takes what the user should know of
     /// @return where its answers were not believed; none where nobody asks
-    Optional<Doubt> run(Planes from, Planes to, Set<String> warnings, Progress progress) {
+    Optional<Doubt> run(Pass pass, Set<String> warnings, Progress progress) {
         try (var _ = progress.begin(Activity.MODEL)) {
-            model.upscale(from, to).ifPresent(warnings::add);
+            model.upscale(pass.from, pass.to).ifPresent(warnings::add);
         }
-        if (guardMargin == null) {
-            return Optional.empty();
-        }
-        try (var _ = progress.begin(Activity.GUARD)) {
-            return Optional.of(AnswerGuard.mend(from, to, guardMargin.floatValue()));
-        }
+        return mended(pass, progress, (from, margin) -> Optional.of(AnswerGuard.mend(from, pass.to, margin)));
     }
 
     /// The same for the last step of a chain whose result is to be whole numbers of 8 bits.
     ///
     /// @param rounded is there afterwards where the model could look at its answers itself
-    Optional<Doubt> run(Planes from, Planes to, RoundedAnswer rounded, Set<String> warnings, Progress progress) {
+    Optional<Doubt> run(Pass pass, RoundedAnswer rounded, Set<String> warnings, Progress progress) {
         try (var _ = progress.begin(Activity.MODEL)) {
-            model.upscale(from, to, rounded).ifPresent(warnings::add);
+            model.upscale(pass.from, pass.to, rounded).ifPresent(warnings::add);
         }
+        return mended(
+                pass,
+                progress,
+                (from, margin) -> rounded.isThere()
+                        ? MarkedPixels.mend(from, pass.to, rounded, margin)
+                        : Optional.of(AnswerGuard.mend(from, pass.to, margin)));
+    }
+
+    private interface Guard {
+        Optional<Doubt> mend(Planes from, float margin);
+    }
+
+    private Optional<Doubt> mended(Pass pass, Progress progress, Guard guard) {
         if (guardMargin == null) {
             return Optional.empty();
         }
         try (var _ = progress.begin(Activity.GUARD)) {
-            return rounded.isThere()
-                    ? MarkedPixels.mend(from, to, rounded, guardMargin.floatValue())
-                    : Optional.of(AnswerGuard.mend(from, to, guardMargin.floatValue()));
+            return guard.mend(pass.from.cropped(pass.answered), guardMargin.floatValue());
         }
     }
 
     WarmStep fitted(List<Planes> sample) {
-        return new WarmStep(model.fitted(sample), guardMargin);
+        return new WarmStep(model.fitted(sample), guardMargin, haloPx, alignment);
     }
 }

@@ -38,6 +38,9 @@ public record ModelCard(
         Map<String, Integer> bestSide,
         int bytesPerInputPixel,
         Map<String, Double> outputMegapixelsPerSecond) {
+    /// How far around a model's answer others count, when it is out of range.
+    public static final int GUARD_PX = 3;
+
     public ModelCard {
         if (!bestSide.containsKey(Processor.CPU.ofSide())) {
             throw new IllegalArgumentException("card of %s: no best side for %s".formatted(id, Processor.CPU.ofSide()));
@@ -52,6 +55,12 @@ public record ModelCard(
         bestSide = Map.copyOf(bestSide);
         conditions = Set.copyOf(conditions);
         outputMegapixelsPerSecond = Map.copyOf(outputMegapixelsPerSecond);
+    }
+
+    /// Pixels of its input around a result that must be what they are in the whole image: as far as the model looks,
+    /// and where it is guarded, as far as the guard looks besides.
+    public int haloPx() {
+        return receptiveField.haloPx() + (guardMargin == null ? 0 : GUARD_PX);
     }
 
     /// The side of tiles that suits it there; where the card does not know, that of a CPU.

@@ -1,5 +1,6 @@
 package dev.azulejo.core.pixels;
 
+import dev.azulejo.core.geometry.Rect;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -27,6 +28,25 @@ public record Planes(int width, int height, int bands, FloatBuffer samples) {
 
     public float at(int band, int x, int y) {
         return samples.get(band * planeLength() + y * width + x);
+    }
+
+    /// What lies within `rect`, moved to the front of the same buffer: these planes then hold nothing any more. The
+    /// same
+    /// planes where it is all of them.
+    public Planes cropped(Rect rect) {
+        if (rect.equals(new Rect(0, 0, width, height))) {
+            return this;
+        }
+        var all = samples.duplicate().clear();
+        int to = 0;
+        for (int band = 0; band < bands; band++) {
+            for (int y = rect.top(); y < rect.bottom(); y++) {
+                int from = band * planeLength() + y * width + rect.left();
+                all.put(to, all, from, rect.width());
+                to += rect.width();
+            }
+        }
+        return new Planes(rect.width(), rect.height(), bands, samples);
     }
 
     /// Makes black of all that is darker than black, and white of all that is lighter than white.

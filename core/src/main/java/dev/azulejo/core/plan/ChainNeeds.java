@@ -63,7 +63,7 @@ record ChainNeeds(List<ModelCard> cards, Processor on) {
 
     /// How far the chain looks.
     int halo() {
-        return steps().map(step -> Math.ceilDiv(halo(cards.get(step)), scaleBefore(step)))
+        return steps().map(step -> Math.ceilDiv(cards.get(step).haloPx(), scaleBefore(step)))
                 .sum();
     }
 
@@ -196,11 +196,7 @@ record ChainNeeds(List<ModelCard> cards, Processor on) {
     }
 
     private static int margin(ModelCard card) {
-        return halo(card) + overlap(card);
-    }
-
-    private static int halo(ModelCard card) {
-        return card.receptiveField().haloPx() + (card.guardMargin() == null ? 0 : Planner.GUARD_PX);
+        return card.haloPx() + overlap(card);
     }
 
     private static int overlap(ModelCard card) {

@@ -42,10 +42,6 @@ public record Planner(Limits limits, Processor workers, double targetSeconds, lo
     /// How far colour is bled under transparent pixels; the halo of an image with alpha is larger by as much.
     public static final int BLEED_PX = 8;
 
-    /// How far around a model's answer others count, when it is out of range; the halo of a step whose card
-    /// asks for that guard is larger by as much.
-    public static final int GUARD_PX = 3;
-
     /// How far around a pixel cubic interpolation looks, which takes the place of models; no halo grows by it.
     public static final int CUBIC_PX = 2;
 

@@ -1,5 +1,6 @@
 package dev.azulejo.core.port;
 
+import dev.azulejo.core.geometry.Sides;
 import dev.azulejo.core.pixels.Planes;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,20 @@ public interface Upscaler {
     default Optional<String> upscale(Planes input, Planes output, RoundedAnswer rounded) {
         rounded.discard();
         return upscale(input, output);
+    }
+
+    /// Pixels of its input that a model for inner tiles gives no answer for: see [#within].
+    default int shrinksBy() {
+        return 0;
+    }
+
+    /// This model for tiles of which such sides lie within the image. A model that shrinks does not compute what would
+    /// be thrown away there: along each of these sides its answer lacks what it would give for [#shrinksBy] pixels,
+    /// and `output` is smaller by as much. What is left has the same bits.
+    ///
+    /// @param inner none for a tile that is the whole image
+    default Upscaler within(Sides inner) {
+        return this;
     }
 
     /// This model made ready for one image. A model that looks at the whole image at once (global pooling), or

@@ -1,6 +1,7 @@
 package dev.azulejo.core.tiling;
 
 import dev.azulejo.core.geometry.Rect;
+import dev.azulejo.core.geometry.Sides;
 
 /// One unit of inference, in input pixels of the upright image.
 ///
@@ -9,10 +10,12 @@ import dev.azulejo.core.geometry.Rect;
 /// @param kept what its result keeps: the interior, and as much of its neighbours' as results overlap
 /// @param padded what the model sees; it may reach beyond the image, to the right and below, up to a multiple
 ///     of the alignment
-public record Tile(int index, Rect interior, Rect kept, Rect padded) {
-    /// A tile whose result overlaps no other.
+/// @param inner the sides of what the model sees that lie within the image, a halo away from what is kept; the others
+///     are the image's
+public record Tile(int index, Rect interior, Rect kept, Rect padded, Sides inner) {
+    /// A tile whose result overlaps no other, and of whose sides nothing is known.
     public Tile(int index, Rect interior, Rect padded) {
-        this(index, interior, interior, padded);
+        this(index, interior, interior, padded, Sides.NONE);
     }
 
     /// Where what is kept lies inside the enlarged padded tile, in output pixels.

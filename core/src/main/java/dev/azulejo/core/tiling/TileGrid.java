@@ -1,6 +1,7 @@
 package dev.azulejo.core.tiling;
 
 import dev.azulejo.core.geometry.Rect;
+import dev.azulejo.core.geometry.Sides;
 import dev.azulejo.core.geometry.Size;
 
 /// Cuts an image into tiles. Interiors cover every pixel exactly once; padded rects, which the model sees, all
@@ -70,7 +71,8 @@ public record TileGrid(Size image, int bestSide, int halo, int alignment, int ov
                 row * across.count() + column,
                 Rect.between(across.start(column), down.start(row), across.start(column + 1), down.start(row + 1)),
                 Rect.between(across.keptStart(column), down.keptStart(row), across.keptEnd(column), down.keptEnd(row)),
-                new Rect(across.paddedStart(column), down.paddedStart(row), shape.width(), shape.height()));
+                new Rect(across.paddedStart(column), down.paddedStart(row), shape.width(), shape.height()),
+                new Sides(row > 0, column > 0, row < down.count() - 1, column < across.count() - 1));
     }
 
     /// The columns, or with heights the rows, whose results keep a pixel with `from <= position < to`.

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.geometry.Size;
+import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.pixels.Planes;
-import dev.azulejo.core.plan.Planner;
 import dev.azulejo.core.port.Upscaler;
 import dev.azulejo.core.tiling.Tile;
 import dev.azulejo.core.tiling.TileGrid;
@@ -120,12 +120,12 @@ class AnswerGuardTest {
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void tilesStayExactWhereAModelLosesItsWay(long seed) {
-        assertThat(tiledDiffers(seed, Planner.GUARD_PX)).isFalse();
+        assertThat(tiledDiffers(seed, ModelCard.GUARD_PX)).isFalse();
     }
 
     @Test
     void theHaloForTheGuardIsNeeded() {
-        assertThat(seeds().filter(seed -> tiledDiffers(seed, Planner.GUARD_PX - 1)))
+        assertThat(seeds().filter(seed -> tiledDiffers(seed, ModelCard.GUARD_PX - 1)))
                 .isNotEmpty();
     }
 

@@ -24,7 +24,8 @@ class WarmChainTest {
     @Test
     void eachStepHasTheGuardOfItsCard() {
         var chain = chain(card(1, Boundary.ZERO, 0.12), card(1, Boundary.ZERO, null));
-        assertThat(chain.steps()).containsExactly(new WarmStep(MODEL, 0.12), new WarmStep(MODEL, null));
+        assertThat(chain.steps())
+                .containsExactly(new WarmStep(MODEL, 0.12, 1 + ModelCard.GUARD_PX, 1), new WarmStep(MODEL, null, 1, 1));
         assertThat(chain.scale()).isEqualTo(4);
     }
 

@@ -21,7 +21,7 @@ class ChainNeedsTest {
     @Test
     void theHaloOfALaterStepCountsInPixelsOfTheFirst() {
         assertThat(halo(SampleCards.card("a", 1, 7), SampleCards.card("b", 1, 3)))
-                .isEqualTo(7 + 3 + 2 * Planner.GUARD_PX);
+                .isEqualTo(7 + 3 + 2 * ModelCard.GUARD_PX);
         assertThat(halo(SampleCards.card("a", 4, 7), SampleCards.card("b", 1, 3)))
                 .isEqualTo(7 + 3 + 2); // (3 + 3) / 4, rounded up
         assertThat(halo(SampleCards.card("a", 2, 1), SampleCards.card("b", 2, 2), SampleCards.card("c", 2, 9)))
@@ -31,7 +31,7 @@ class ChainNeedsTest {
     @Test
     void onlyAModelWithAGuardNeedsTheHaloForIt() {
         assertThat(halo(unguarded(1, 7), unguarded(1, 3))).isEqualTo(7 + 3);
-        assertThat(halo(SampleCards.card("a", 1, 7), unguarded(1, 3))).isEqualTo(7 + 3 + Planner.GUARD_PX);
+        assertThat(halo(SampleCards.card("a", 1, 7), unguarded(1, 3))).isEqualTo(7 + 3 + ModelCard.GUARD_PX);
     }
 
     @ParameterizedTest

@@ -182,15 +182,15 @@ class PlannerTest {
     void transparencyNeedsAWiderHaloForTheColourThatIsBled() {
         var opaque = planned(Planner.DEFAULT, image(900, 900), ImageFormat.PNG);
         var transparent = planned(Planner.DEFAULT, image(900, 900, RGBA16, Orientation.NORMAL), ImageFormat.PNG);
-        assertThat(opaque.plan().grid().halo()).isEqualTo(21 + Planner.GUARD_PX);
-        assertThat(transparent.plan().grid().halo()).isEqualTo(21 + Planner.GUARD_PX + Planner.BLEED_PX);
+        assertThat(opaque.plan().grid().halo()).isEqualTo(21 + ModelCard.GUARD_PX);
+        assertThat(transparent.plan().grid().halo()).isEqualTo(21 + ModelCard.GUARD_PX + Planner.BLEED_PX);
     }
 
     @ParameterizedTest
     @CsvSource({"1", "48", "49", "100", "8192"})
     void anyTileSideThatIsAskedForIsMadeToFit(int side) {
         var planned = planned(List.of(TWICE), image(60, 60), new GeometrySpec(side, 0, 0));
-        assertThat(planned.plan().grid().bestSide()).isEqualTo(Math.max(side, 2 * (21 + Planner.GUARD_PX) + 1));
+        assertThat(planned.plan().grid().bestSide()).isEqualTo(Math.max(side, 2 * (21 + ModelCard.GUARD_PX) + 1));
     }
 
     static LongStream seeds() {

@@ -61,6 +61,11 @@ public final class OnnxEngine implements Engine {
         return new OnnxEngine(new TensorRt(cache, mayRound));
     }
 
+    @Override
+    public boolean opensAtOnce(Provider provider) {
+        return provider.equals(CPU);
+    }
+
     private List<Provider> compiled() {
         return compiler == null ? List.of() : compiler.providers();
     }

@@ -6,7 +6,6 @@ import dev.azulejo.core.model.Condition;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.model.ReceptiveField;
 import dev.azulejo.core.pixels.Planes;
-import dev.azulejo.core.plan.Planner;
 import dev.azulejo.core.port.Models;
 import dev.azulejo.core.port.Upscaler;
 import dev.azulejo.core.recipe.Step;
@@ -21,7 +20,7 @@ public final class BlurModel implements Upscaler, Models {
     /// Those that `auto` takes to enlarge twice.
     private static final Set<String> MODELS = Set.of("span-x2", "cunet-denoise0", "cunet-denoise1", "cunet-denoise2");
 
-    private static final int BEST_SIDE = 15 + 2 * (RADIUS + Planner.GUARD_PX);
+    private static final int BEST_SIDE = 15 + 2 * (RADIUS + ModelCard.GUARD_PX);
 
     private final String fingerprint;
 

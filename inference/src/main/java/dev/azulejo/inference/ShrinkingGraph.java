@@ -1,0 +1,96 @@
+package dev.azulejo.inference;
+
+import dev.azulejo.core.geometry.Sides;
+import dev.azulejo.inference.OnnxFile.Name;
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/// A model whose card says that it shrinks, for tiles of which some sides lie within the image. Its convolutions pad
+/// with what stands outside of the image, and where nothing is outside they need not: then a convolution gives nothing
+/// for the pixels at its edge, the answer is smaller by the model's receptive field, and what is left of it has the
+/// same
+/// bits.
+///
+/// Such a graph has two kinds of places that say how much stands outside of a side: the padding of its convolutions,
+/// and constants of these names. Both become 0, and the file stays as long as it was. How `models/convert` writes such
+/// a graph, its `shrink.py` says.
+final class ShrinkingGraph {
+    private static final int INITIALIZER_OF_GRAPH = 5;
+    private static final int TYPE_OF_NODE = 4;
+    private static final int ATTRIBUTE_OF_NODE = 5;
+    private static final int NAME_OF_ATTRIBUTE = 1;
+    private static final int INTS_OF_ATTRIBUTE = 8;
+    private static final int NAME_OF_TENSOR = 8;
+    private static final int RAW_DATA_OF_TENSOR = 9;
+    private static final int LENGTH_AND_BYTES = 2;
+
+    private static final Name CONVOLUTION = Name.of("Conv");
+    private static final Name PADDING = Name.of("pads");
+
+    private ShrinkingGraph() {}
+
+    /// @param inner sides of the tiles that lie within the image
+    static byte[] within(byte[] model, Sides inner) {
+        var made = model.clone();
+        for (var graph : OnnxFile.parts(ByteBuffer.wrap(made), OnnxFile.GRAPH_OF_MODEL)) {
+            for (var node : OnnxFile.parts(graph.duplicate(), OnnxFile.NODE_OF_GRAPH)) {
+                if (is(CONVOLUTION, node, TYPE_OF_NODE)) {
+                    OnnxFile.parts(node, ATTRIBUTE_OF_NODE).forEach(attribute -> clearPadding(attribute, inner));
+                }
+            }
+            for (var constant : OnnxFile.parts(graph, INITIALIZER_OF_GRAPH)) {
+                clearConstant(constant, inner);
+            }
+        }
+        return made;
+    }
+
+    private static void clearPadding(ByteBuffer attribute, Sides inner) {
+        if (!is(PADDING, attribute, NAME_OF_ATTRIBUTE)) {
+            return;
+        }
+        var each = List.of(inner.top(), inner.left(), inner.bottom(), inner.right())
+                .iterator();
+        while (attribute.hasRemaining()) {
+            long key = OnnxFile.varint(attribute);
+            if (key >>> 3 != INTS_OF_ATTRIBUTE) {
+                OnnxFile.skip(attribute, key);
+            } else if ((key & 7) == LENGTH_AND_BYTES) {
+                for (var all = OnnxFile.part(attribute); all.hasRemaining(); ) {
+                    clearNumber(all, each.next());
+                }
+            } else {
+                clearNumber(attribute, each.next());
+            }
+        }
+    }
+
+    /// As long as it was: all but its last byte say that another one follows.
+    private static void clearNumber(ByteBuffer number, boolean clears) {
+        int start = number.position();
+        OnnxFile.varint(number);
+        for (int at = start; clears && at < number.position(); at++) {
+            number.put(at, (byte) (number.get(at) & 0x80));
+        }
+    }
+
+    private static void clearConstant(ByteBuffer constant, Sides inner) {
+        boolean clears = (inner.top() && is(Name.of("outside_top"), constant, NAME_OF_TENSOR))
+                || (inner.left() && is(Name.of("outside_left"), constant, NAME_OF_TENSOR))
+                || (inner.bottom() && is(Name.of("outside_bottom"), constant, NAME_OF_TENSOR))
+                || (inner.right() && is(Name.of("outside_right"), constant, NAME_OF_TENSOR));
+        if (clears) {
+            for (var number : OnnxFile.parts(constant, RAW_DATA_OF_TENSOR)) {
+                while (number.hasRemaining()) {
+                    number.put((byte) 0);
+                }
+            }
+        }
+    }
+
+    private static boolean is(Name name, ByteBuffer message, int field) {
+        return OnnxFile.parts(message.duplicate(), field).stream()
+                .map(Name::new)
+                .anyMatch(name::is);
+    }
+}

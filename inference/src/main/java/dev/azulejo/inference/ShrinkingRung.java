@@ -1,0 +1,59 @@
+package dev.azulejo.inference;
+
+import dev.azulejo.core.geometry.Sides;
+import dev.azulejo.core.pixels.Planes;
+import dev.azulejo.core.port.RoundedAnswer;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/// A rung with a session for each kind of tile, by which of its sides lie within the image. Each is opened for the
+/// first
+/// tile of its kind.
+final class ShrinkingRung implements Rung {
+    private final Rung whole;
+    private final Function<Sides, Rung> opening;
+    private final ConcurrentHashMap<Sides, Rung> opened = new ConcurrentHashMap<>();
+
+    /// @param whole for tiles without such sides
+    ShrinkingRung(Rung whole, Function<Sides, Rung> opening) {
+        this.whole = whole;
+        this.opening = opening;
+    }
+
+    @Override
+    public String name() {
+        return whole.name();
+    }
+
+    @Override
+    public boolean shrinks() {
+        return true;
+    }
+
+    @Override
+    public Rung within(Sides inner) {
+        return inner.isNone() ? whole : opened.computeIfAbsent(inner, opening);
+    }
+
+    @Override
+    public void run(Planes input, ImageFacts facts, Planes output) {
+        whole.run(input, facts, output);
+    }
+
+    @Override
+    public void run(Planes input, ImageFacts facts, Planes output, RoundedAnswer rounded) {
+        whole.run(input, facts, output, rounded);
+    }
+
+    @Override
+    public float[] means(List<Planes> sample, ImageFacts facts) {
+        return whole.means(sample, facts);
+    }
+
+    @Override
+    public void close() {
+        whole.close();
+        opened.values().forEach(Rung::close);
+    }
+}
