@@ -104,19 +104,28 @@ record ChainNeeds(List<ModelCard> cards, Processor on) {
         return grid;
     }
 
-    /// Seconds of it for a tile: each card states how fast its model fills what tiles of its best side
-    /// keep, and a step costs by all the pixels that it puts out.
+    /// Seconds of it for a tile, in the mean of the grid: each card states how fast its model fills what tiles of its
+    /// best side keep, and a step costs by all the pixels that it puts out.
     double secondsPerTile(TileGrid grid) {
         double seconds = 0;
+        double gone = 0; // along each inner side: halos of earlier steps, which later ones do not see
         for (int step = 0; step < cards.size(); step++) {
             var card = cards.get(step);
-            double outputPixels = (double) grid.padded().pixels() * square(scaleBefore(step)) * square(card.scale());
+            double seen = (grid.padded().width() - gone * innerSides(grid.columns()))
+                    * (grid.padded().height() - gone * innerSides(grid.rows()));
+            double outputPixels = seen * square(scaleBefore(step)) * square(card.scale());
+            gone += Math.ceilDiv(card.haloPx(), scaleBefore(step));
             double side = card.bestSide(on);
             double kept = square((side - 2.0 * margin(card)) / side);
             double speed = card.speed(on).orElse(UNKNOWN_SPEED);
             seconds += outputPixels * kept / (1e6 * speed);
         }
         return seconds;
+    }
+
+    /// How many of two opposite sides of a tile lie within the image, in the mean.
+    private static double innerSides(int tiles) {
+        return 2 - 2.0 / tiles;
     }
 
     /// How many tiles make a shard of so many seconds; without a model, of so many bytes that several are held.

@@ -139,8 +139,7 @@ class ChainNeedsTest {
     void secondsAreThoseOfAllStepsEachByThePixelsThatItPutsOut() {
         var enlarging = SampleCards.card("a", 2, 0, 256, 1);
         var restoring = SampleCards.card("b", 1, 0, 256, 0.5);
-        var image = new Size(1_000, 1_000);
-        var grid = new ChainNeeds(List.of(enlarging)).grid(image, 256, 0);
+        var grid = new ChainNeeds(List.of(enlarging)).grid(new Size(250, 250), 256, 0);
         double enlargingAlone = new ChainNeeds(List.of(enlarging)).secondsPerTile(grid);
         double restoringAlone = new ChainNeeds(List.of(restoring)).secondsPerTile(grid);
         assertThat(restoringAlone)
@@ -149,6 +148,19 @@ class ChainNeedsTest {
                 .isCloseTo(1.5 * enlargingAlone, within(1e-9));
         assertThat(new ChainNeeds(List.of(enlarging, restoring)).secondsPerTile(grid))
                 .isCloseTo(3 * enlargingAlone, within(1e-9));
+    }
+
+    /// Of three tiles the one in the middle has two inner sides, the others have one.
+    @Test
+    void laterStepsDoNotSeeTheHalosOfEarlierOnes() {
+        var restoring = SampleCards.card("a", 1, 27, 256, 1);
+        var enlarging = SampleCards.card("b", 2, 0, 256, 1);
+        var needs = new ChainNeeds(List.of(restoring, enlarging));
+        var grid = new TileGrid(new Size(660, 240), 260, 30);
+        assertThat(grid.padded()).isEqualTo(new Size(260, 240));
+        double first = new ChainNeeds(List.of(restoring)).secondsPerTile(grid);
+        double second = new ChainNeeds(List.of(enlarging)).secondsPerTile(grid);
+        assertThat(needs.secondsPerTile(grid)).isCloseTo(first + second * (260 - 40) / 260, within(1e-9));
     }
 
     /// Steps use the same memory, one after another; the planes between them stay.
