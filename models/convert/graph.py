@@ -11,7 +11,7 @@ INPUT, OUTPUT = "input", "output"
 
 class Graph:
     def __init__(self):
-        self._nodes, self._constants = [], []
+        self._nodes, self._constants, self._shapes = [], [], {}
         self._inputs = [helper.make_tensor_value_info(INPUT, TensorProto.FLOAT, ["n", 3, "h", "w"])]
         self._outputs = [helper.make_tensor_value_info(OUTPUT, TensorProto.FLOAT, ["n", 3, "oh", "ow"])]
         self._numbered = 0
@@ -56,6 +56,10 @@ class Graph:
         self._nodes.append(helper.make_node("Cast", [stored], [name], name=f"{name}_cast", to=TensorProto.FLOAT))
         return name
 
+    def shape(self, blob: str, sides: list[int | str]) -> None:
+        """States what a runtime could not find out. Sides of one name are of one length."""
+        self._shapes[blob] = helper.make_tensor_value_info(blob, TensorProto.FLOAT, sides)
+
     def input(self, name: str, kind: int, shape: list) -> str:
         """One more input beside the image."""
         self._inputs.append(helper.make_tensor_value_info(name, kind, shape))
@@ -71,7 +75,7 @@ class Graph:
         for node in self._nodes:
             for blobs in (node.input, node.output):
                 blobs[:] = [OUTPUT if blob == result else blob for blob in blobs]
-        graph = helper.make_graph(self._nodes, name, self._inputs, self._outputs, self._constants)
+        graph = helper.make_graph(self._nodes, name, self._inputs, self._outputs, self._constants, value_info=self._shapes.values())
         model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET)], producer_name=producer)
         model.ir_version = IR_VERSION
         helper.set_model_props(model, properties)

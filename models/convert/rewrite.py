@@ -4,8 +4,11 @@ They keep feature maps in a blocked layout as long as convolutions, sums, produc
 else stands between two convolutions costs two copies of the map, often more than it computes. The four rules below each
 replace a pattern, in whichever model it is; a graph with none of them stays as it is, byte for byte.
 
-Some replacements hold a map multiplied by a factor of its own for each channel: a sign, or a power of two, which costs no
-precision. The convolutions that read it divide their weights by the factor.
+Some replacements hold a map with the sign of a channel changed. The convolutions that read it change their weights' signs.
+
+A graph that is to shrink is told, tile by tile, on which sides its convolutions need not pad (shrink.py). There maps become
+smaller on their way, each by as much as all convolutions above it pad. Where maps meet that shrank by different numbers of
+pixels, the larger ones are cropped by convolutions which are copies as long as they pad.
 """
 
 from collections import defaultdict
@@ -13,57 +16,33 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-import onnx
 from onnx import NodeProto, helper
-from onnx.reference import ReferenceEvaluator
 
-from graph import INPUT, Graph
-
-VERIFIED_SIDE = 60
+from graph import Graph
 
 
-def rewritten(plain: Graph, result: str) -> Graph:
-    """`plain`, or a graph that computes the same `result` faster."""
-    rewriting = Rewriting(plain, result)
+def rewritten(plain: Graph, result: str, shrinks: bool) -> Graph:
+    """`plain`, or a graph that computes the same `result` faster, and that `shrinks` where convolutions do not pad."""
+    rewriting = Rewriting(plain, result, shrinks)
     return rewriting.written() if rewriting.rules else plain
-
-
-def require_same(plain: onnx.ModelProto, fast: onnx.ModelProto) -> float:
-    """Runs both on a small picture by onnx's own evaluator; by how many grey levels they differ. More than a tenth is an error."""
-    across, down = np.meshgrid(np.arange(VERIFIED_SIDE), np.arange(VERIFIED_SIDE))
-    waves = [0.5 + 0.2 * np.sin(across / (3 + channel)) + 0.2 * np.cos(down / (4 + channel)) for channel in range(3)]
-    told = {INPUT: np.array([waves], np.float32)}
-    for tensor in plain.graph.input[1:]:
-        shape = [side.dim_value or 1 for side in tensor.type.tensor_type.shape.dim]
-        told[tensor.name] = np.full(shape, 0.05, helper.tensor_dtype_to_np_dtype(tensor.type.tensor_type.elem_type))
-    was, made = (ReferenceEvaluator(model).run(None, told) for model in (plain, fast))
-    levels = max(255 * float(np.abs(before - after).max()) for before, after in zip(was, made, strict=True))
-    if not levels < 0.1:
-        raise ValueError(f"the graph written for the runtime differs by {levels:.3g} grey levels from the plain one")
-    return levels
 
 
 @dataclass(frozen=True)
 class Gate:
-    """(c + p) (sigmoid(c) - 1/2), which is (c + p) tanh(c / 2) / 2: the last half is left to those who read it."""
+    """(c + p) (sigmoid(c) - 1/2), which is (c / 2 + p / 2) tanh(c / 2)."""
 
-    convolved: str  # c, made by a convolution
+    convolution: NodeProto  # makes c
     passed: str  # p
     inner: list[NodeProto]  # sum, difference and sigmoid
-    closing: NodeProto  # the product
-
-    @property
-    def made(self) -> str:
-        return self.closing.output[0]
 
 
 class Rewriting:
-    def __init__(self, plain: Graph, result: str):
-        self._plain, self._fast, self._result = plain, plain.emptied(), result
+    def __init__(self, plain: Graph, result: str, shrinks: bool):
+        self._plain, self._fast, self._result, self._shrinking = plain, plain.emptied(), result, shrinks
         self.rules: dict[int, Callable[[NodeProto], None]] = {}  # by the identity of the node in whose place the new ones stand
         self._gone: set[int] = set()  # nodes whose work is done elsewhere
-        self._wanted: dict[str, float] = {}  # the factor that a convolution's result is to have
-        self._factors: dict[str, np.ndarray | float] = {}  # by which a blob is more than it was
+        self._factors: dict[str, np.ndarray] = {}  # by which a blob's channels are more than they were
+        self._shrinks: dict[str, int] = defaultdict(int)  # by how many pixels a blob is less where convolutions do not pad
         self._maker: dict[str, NodeProto] = {}
         self._readers: dict[str, list[NodeProto]] = defaultdict(list)
         self._channels: dict[str, int] = {}
@@ -106,15 +85,20 @@ class Rewriting:
         ends = np.cumsum([self._channels[blob] for blob in joining.input])
         parts = list(zip(joining.input, np.split(weights, ends[:-1], axis=1), strict=True))
         parts.sort(key=lambda part: not self._is_folded(part[0]))  # with the bias, first
-        made, total = reader.output[0], ""
+        made, written = reader.output[0], []
         for index, (blob, own) in enumerate(parts):
             name, bias = f"{made}_part{index}", biases if index == 0 else None
             if self._is_folded(blob):
-                part = self._write_folded(self._maker[blob], own, bias, name)
+                written.append(self._write_folded(self._maker[blob], own, bias, name))
             else:
-                part = self._write_convolution(reader, blob, own, bias, name)
+                written.append(self._write_convolution(reader, blob, own, bias, name))
+            self._channels[name] = len(weights)
+        written.sort(key=self._shrinks.get)  # so that a sum is cropped instead of its parts
+        total = written[0]
+        for index, part in enumerate(written[1:], 1):
             last = made if index == len(parts) - 1 else f"{made}_sum{index}"
-            total = self._fast.node("Add", [part, total], last) if total else part
+            total = self._write("Add", self._aligned([part, total], last), last)
+            self._channels[total] = len(weights)
 
     def _write_folded(self, inner: NodeProto, outer: np.ndarray, outer_bias: np.ndarray | None, made: str) -> str:
         weights, biases = (values.astype(np.float64) for values in self._weights(inner))
@@ -126,13 +110,10 @@ class Rewriting:
     # Gates
 
     def _find_gates(self) -> None:
-        gates = {gate.made: gate for node in self._plain.nodes if (gate := self._gate(node))}
-        after = {gate.passed: gate for gate in gates.values()}
-        for first in [gate for gate in gates.values() if gate.passed not in gates]:
-            chain = [first]
-            while chain[-1].made in after:
-                chain.append(after[chain[-1].made])
-            self._scale(chain)
+        for node in self._plain.nodes:
+            if gate := self._gate(node):
+                self._gone |= {id(each) for each in (gate.convolution, *gate.inner)}
+                self.rules[id(node)] = lambda closing, gate=gate: self._write_gate(gate, closing)
 
     def _gate(self, node: NodeProto) -> Gate | None:
         if node.op_type != "Mul":
@@ -145,31 +126,17 @@ class Rewriting:
         convolved, inner = sigmoid.input[0], [summing, opening, sigmoid]
         passed = [blob for blob in summing.input if blob != convolved]
         is_closed = all(self._only_reader(each.output[0]) for each in inner) and len(self._readers[convolved]) == 2
-        return Gate(convolved, passed[0], inner, node) if is_closed and len(passed) == 1 and self._is_convolved(convolved) else None
+        is_plain = self._is_convolved(convolved) and id(self._maker[convolved]) not in self.rules
+        is_known = len(passed) == 1 and passed[0] in self._channels
+        return Gate(self._maker[convolved], passed[0], inner) if is_closed and is_plain and is_known else None
 
-    def _scale(self, chain: list[Gate]) -> None:
-        """Each gate doubles the factor. It is 1 in the middle of the chain, so that no number becomes much larger than it was."""
-        first, factor = chain[0].passed, 2.0 ** -(len(chain) // 2)
-        if not self._is_convolved(first) or not all(self._takes_factor(blob, chain) for blob in [first, *(gate.made for gate in chain)]):
-            return
-        self._wanted[first] = factor
-        for gate in chain:
-            self._wanted[gate.convolved] = factor
-            self._gone |= {id(node) for node in gate.inner}
-            self.rules[id(gate.closing)] = lambda _, gate=gate: self._write_gate(gate)
-            factor *= 2
-
-    def _takes_factor(self, blob: str, chain: list[Gate]) -> bool:
-        """Whether all who read it can divide: convolutions, also as a sum, and the next gate."""
-        able = self._gone | {id(gate.inner[0]) for gate in chain}
-        return blob != self._result and all(id(reader) in able or self._is_dense(reader) for reader in self._readers[blob])
-
-    def _write_gate(self, gate: Gate) -> None:
-        made, factor, channels = gate.made, self._wanted[gate.convolved], self._channels[gate.convolved]
-        half = self._channelwise(gate.convolved, f"{made}_half", np.full(channels, 0.5 / factor))
-        summed = self._fast.node("Add", [gate.convolved, gate.passed], f"{made}_summed")
-        self._fast.node("Mul", [summed, self._fast.node("Tanh", [half], f"{made}_opened")], made)
-        self._factors[made] = 2 * factor
+    def _write_gate(self, gate: Gate, closing: NodeProto) -> None:
+        made, convolution = closing.output[0], gate.convolution
+        weights, biases = (None if values is None else values / 2 for values in self._weights(convolution))
+        half = self._write_convolution(convolution, convolution.input[0], weights, biases, convolution.output[0])
+        passed = self._cropped(gate.passed, half, f"{made}_passed", 0.5)
+        summed = self._write("Add", [half, passed], f"{made}_summed")
+        self._write("Mul", [summed, self._write("Tanh", [half], f"{made}_opened")], made)
 
     # PRelu
 
@@ -184,8 +151,8 @@ class Rewriting:
         (read, slope), (made,) = node.input, node.output
         slopes = self._plain.value(slope).reshape(-1)
         signs = np.where(slopes > 1, np.float32(-1), np.float32(1))
-        above = self._fast.node("Relu", [self._channelwise(read, f"{made}_above", signs * (1 - slopes))], f"{made}_relu")
-        self._fast.node("Add", [self._channelwise(read, f"{made}_below", signs * slopes), above], made)
+        above = self._write("Relu", [self._channelwise(read, f"{made}_above", signs * (1 - slopes))], f"{made}_relu")
+        self._write("Add", [self._channelwise(read, f"{made}_below", signs * slopes), above], made)
         self._factors[made] = signs
 
     # Transposed convolutions whose kernels do not overlap
@@ -209,8 +176,8 @@ class Rewriting:
         laid = self._fast_convolution(node.input[0], blocks, np.repeat(biases, side * side), f"{made}_blocks", kernel_shape=[1, 1])
         if activation := self._activation(node):
             made = activation.output[0]
-            laid = self._fast.node("LeakyRelu", [laid], f"{made}_blocks", alpha=_attribute(activation, "alpha"))
-        self._fast.node("DepthToSpace", [laid], made, blocksize=side, mode="CRD")
+            laid = self._write("LeakyRelu", [laid], f"{made}_blocks", alpha=_attribute(activation, "alpha"))
+        self._write("DepthToSpace", [laid], made, blocksize=side, mode="CRD")
 
     # What all of them need
 
@@ -223,20 +190,42 @@ class Rewriting:
                     raise ValueError(f"{node.name} reads {blob}, which holds a multiple of what it did")
                 if (value := self._plain.value(blob)) is not None and self._fast.value(blob) is None:
                     self._fast.constant(blob, value)
-            self._fast.node(node.op_type, list(node.input), node.output[0], **_attributes(node))
+            self._write(node.op_type, self._aligned(node.input, node.output[0]), node.output[0], **_attributes(node))
+
+    def _write(self, operator: str, read: list[str], made: str, **attributes) -> str:
+        padded = attributes.get("pads", [0])[0] if operator == "Conv" and self._shrinking else 0
+        self._shrinks[made] = max(self._shrinks[blob] for blob in read) + padded
+        return self._fast.node(operator, read, made, **attributes)
 
     def _write_convolution(self, like: NodeProto, read: str, weights: np.ndarray, biases: np.ndarray | None, made: str) -> str:
-        """Divided by the factor of what it reads, multiplied by the one that its result shall have."""
-        factor, wanted = np.reshape(self._factors.get(read, 1.0), (1, -1, 1, 1)), self._wanted.get(made, 1.0)
-        if made in self._wanted:
-            self._factors[made] = wanted
-        return self._fast_convolution(read, weights / factor * wanted, None if biases is None else biases * wanted, made, **_attributes(like))
+        """Divided by the factor of what it reads."""
+        factor = np.reshape(self._factors.get(read, 1.0), (1, -1, 1, 1))
+        return self._fast_convolution(read, weights / factor, biases, made, **_attributes(like))
 
     def _fast_convolution(self, read: str, weights: np.ndarray, biases: np.ndarray | None, made: str, **attributes) -> str:
         operands = [read, self._fast.weights(f"{made}.weight", weights.astype(np.float32))]
         if biases is not None:
             operands.append(self._fast.constant(f"{made}.bias", biases.astype(np.float32)))
-        return self._fast.node("Conv", operands, made, **attributes)
+        return self._write("Conv", operands, made, **attributes)
+
+    def _aligned(self, blobs: list[str], reader: str) -> list[str]:
+        """The blobs, each cropped to the one that shrank most; constants did not shrink, and need not."""
+        like = max(blobs, key=lambda blob: self._shrinks[blob])
+        is_larger = {blob: blob in self._channels and self._shrinks[blob] < self._shrinks[like] for blob in blobs}
+        return [self._cropped(blob, like, f"{reader}_crop{index}") if is_larger[blob] else blob for index, blob in enumerate(blobs)]
+
+    def _cropped(self, read: str, like: str, made: str, factor: float = 1.0) -> str:
+        """Times the factor, and on sides where convolutions do not pad without the pixels that `like` has lost and it has not: a dilated
+        convolution of which all but the centre is 0. A Slice would leave the blocked layout, and so would a sum of maps of which
+        the runtime does not know that they are of one size: that they are is written into the graph."""
+        px, channels = self._shrinks[like] - self._shrinks[read], self._channels[read]
+        if not px:
+            return self._channelwise(read, made, np.full(channels, factor))
+        for blob in (like, made):
+            self._fast.shape(blob, ["n", channels, f"{like}_h", f"{like}_w"])
+        weights = np.zeros((channels, 1, 3, 3))
+        weights[:, :, 1, 1] = factor
+        return self._fast_convolution(read, weights, None, made, kernel_shape=[3, 3], dilations=[px] * 2, pads=[px] * 4, group=channels)
 
     def _channelwise(self, read: str, made: str, factors: np.ndarray) -> str:
         """Each channel times a factor, as a convolution: a product with a constant would leave the blocked layout."""
