@@ -1,12 +1,15 @@
 package dev.azulejo.inference;
 
 import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.core.geometry.Rect;
+import dev.azulejo.core.geometry.Sides;
 import dev.azulejo.core.local.ProcessMemory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
@@ -16,9 +19,18 @@ public final class ModelProbe implements AutoCloseable {
     private static final int WIDEST = 384;
     private static final List<Integer> ALIGNMENTS = List.of(1, 2, 4, 8, 16, 32, 64);
     private static final List<Integer> SIDES = List.of(128, 192, 256, 288, 320, 384, 512);
+    private static final List<Sides> INNER = List.of(
+            new Sides(true, true, true, true),
+            new Sides(true, false, false, false),
+            new Sides(false, true, false, false),
+            new Sides(false, false, true, false),
+            new Sides(false, false, false, true));
     private static final long SEED = 5;
     private static final float LEVELS = 255;
 
+    private final Engine engine = Engine.installed();
+    private final Provider provider = engine.providers(Device.CPU).getLast();
+    private final byte[] weights;
     private final ProbeSession session;
     private final long idleBytes;
 
@@ -26,10 +38,9 @@ public final class ModelProbe implements AutoCloseable {
     ///
     /// @throws PermanentFailure when they are no model of pictures
     public ModelProbe(Path file) {
-        var engine = Engine.installed();
         try {
-            var provider = engine.providers(Device.CPU).getLast();
-            this.session = new ProbeSession(engine.open(provider, Files.readAllBytes(file), 1, 0));
+            this.weights = Files.readAllBytes(file);
+            this.session = new ProbeSession(engine.open(provider, weights, 1, 0));
             this.idleBytes = ProcessMemory.now();
         } catch (NoSuchFileException e) {
             throw new PermanentFailure("%s is missing".formatted(file), e);
@@ -158,6 +169,34 @@ public final class ModelProbe implements AutoCloseable {
             }
         }
         return worst;
+    }
+
+    /// What a model that shrinks answers for tiles of which a side, or all sides, lie within the image differs by from
+    /// the
+    /// same part of its answer for the whole, in levels of 255: the most of all these kinds.
+    ///
+    /// @param px of its input that the answer lacks along each such side
+    /// @return empty when it gives no answer that is smaller by as much
+    public Optional<Float> shrunk(int scale, int alignment, int px) {
+        int side = roundedUp(2 * px + 32, alignment);
+        var picture = ProbePicture.photograph(side, side, SEED);
+        var whole = asking(() -> session.run(picture));
+        float worst = 0;
+        for (var inner : INNER) {
+            var rect = inner.cut(new Rect(0, 0, side, side), px).times(scale);
+            var wanted = whole.crop(rect.left(), rect.top(), rect.width(), rect.height());
+            var answer = asking(() -> {
+                try (var shrinking = session.of(engine.open(provider, ShrinkingGraph.within(weights, inner), 1, 0))) {
+                    return shrinking.tryRun(picture);
+                }
+            });
+            var ours = answer.filter(its -> its.width() == wanted.width() && its.height() == wanted.height());
+            if (ours.isEmpty()) {
+                return Optional.empty();
+            }
+            worst = Math.max(worst, ours.get().differenceTo(wanted) * LEVELS);
+        }
+        return Optional.of(worst);
     }
 
     /// @param side of a padded tile, in input pixels

@@ -23,6 +23,13 @@ final class ProbeSession implements AutoCloseable {
         this.output = picture("output", session.outputs());
     }
 
+    /// Another session of the same model, told the same.
+    ProbeSession of(Session other) {
+        var its = new ProbeSession(other);
+        its.conditions.putAll(conditions);
+        return its;
+    }
+
     String input() {
         return input;
     }

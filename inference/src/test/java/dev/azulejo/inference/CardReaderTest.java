@@ -68,7 +68,11 @@ class CardReaderTest {
                         new ConditionTensors.Pooled("g", "p", "m", 7), new ConditionTensors.Noise("s", 0, 0.25f));
 
         var field = JSON.readTree("{\"kind\": \"measured\", \"haloPx\": 64, \"overlapPx\": 8}");
-        assertThat(CardReader.read(with("/receptiveField", field)).card().receptiveField())
+        var card = (ObjectNode) JSON.readTree(Files.readString(SPAN));
+        card.remove("shrinks");
+        assertThat(CardReader.read(write(card.set("receptiveField", field)))
+                        .card()
+                        .receptiveField())
                 .isEqualTo(new ReceptiveField.Measured(64, 8));
     }
 
@@ -78,6 +82,8 @@ class CardReaderTest {
         assertThat(model.card().guardMargin()).isNull();
         assertThat(model.pulled()).isFalse();
         assertThat(model.card().needsSample()).isFalse();
+        assertThat(CardReader.read(without("/shrinks")).shrinks()).isFalse();
+        assertThat(CardReader.read(SPAN).shrinks()).isTrue();
         assertThat(CardReader.read(SPAN).card().guardMargin()).isEqualTo(0.14);
     }
 
@@ -128,6 +134,8 @@ class CardReaderTest {
                 "/conditions | [{'kind': 'colour'}] | conditions[0].kind is \"colour\", only \"pooled\" or \"noise\" is",
                 "/conditions | [{'kind': 'noise', 'input': 's', 'range': [1, 0]}] | conditions[0].range is [1.0, 0.0]",
                 "/conditions | [{'kind': 'pooled', 'given': 'g'}] | conditions[0].input is missing, expected a text",
+                "/shrinks | 1 | shrinks is 1, expected true or false",
+                "/receptiveField | {'kind': 'measured', 'haloPx': 9, 'overlapPx': 1} | shrinks is true, but by how much",
                 "/receptiveField/px | 'wide' | receptiveField.px is \"wide\", expected a whole number",
                 "/bestSide/cpu | 42 | card of span-x2: scale 2, alignment 1, best side 42, halo 21",
                 "/bestSide/gpu | 40 | card of span-x2: scale 2, alignment 1, best side 40, halo 21",

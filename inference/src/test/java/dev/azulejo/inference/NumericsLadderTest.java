@@ -46,6 +46,16 @@ class NumericsLadderTest {
         assertThat(output.at(0, 0, 0)).isEqualTo(-0.001f);
     }
 
+    /// What the model saw around it is no reason to disbelieve a night.
+    @Test
+    void blackIsHeldAgainstWhatTheAnswerIsFor() {
+        var night = filled(9, 9, 0);
+        night.samples().put(4, 1); // a star in the first row
+        var black = filled(6, 6, 0);
+        assertThat(OutputCheck.find(night, new Rect(3, 3, 3, 3), black)).isEqualTo(NumericsLadder.Finding.SOUND);
+        assertThat(OutputCheck.find(night, new Rect(3, 0, 3, 3), black)).isEqualTo(NumericsLadder.Finding.BLACK);
+    }
+
     @Test
     void blackOfTheLastRungIsFinalWithAWarning() {
         assertThat(run(all("cpu fp32", 0)))

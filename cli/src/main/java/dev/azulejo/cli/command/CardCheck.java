@@ -161,6 +161,9 @@ final class CardCheck {
         compare("receptiveField.kind", NODES.textNode("radius"));
         compare("receptiveField.px", NODES.numberNode(radius));
         seam(probe, scale, alignment, radius, 0);
+        if (card.path("shrinks").asBoolean()) {
+            shrunk(probe, scale, alignment, radius);
+        }
         out.accept("         with a halo of %d it would be %.6f"
                 .formatted(
                         Math.max(0, radius - alignment),
@@ -177,6 +180,19 @@ final class CardCheck {
         out.accept("%s tiles with a halo of %d differ from the whole by %.6f levels of 255"
                 .formatted(fine ? "right   " : WRONG + "   ", halo, levels));
         return fine;
+    }
+
+    private void shrunk(ModelProbe probe, int scale, int alignment, int radius) {
+        var levels = probe.shrunk(scale, alignment, radius);
+        boolean fine = levels.isPresent() && levels.get() == 0;
+        if (!fine) {
+            wrong++;
+        }
+        out.accept("%s shrinks: without padding, %s"
+                .formatted(
+                        fine ? "right   " : WRONG + "   ",
+                        levels.map("an answer differs by %.6f levels of 255"::formatted)
+                                .orElse("it gives no answer that is smaller by %d pixels".formatted(radius * scale))));
     }
 
     private void compare(String path, JsonNode found) {

@@ -1,0 +1,118 @@
+package dev.azulejo.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.azulejo.core.geometry.Sides;
+import dev.azulejo.core.recipe.Step;
+import dev.azulejo.inference.OnnxNodes.Message;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// That the numbers stay the same, [ExactTilingTest] says.
+class ShrinkingGraphTest {
+    private static final Sides ALL = new Sides(true, true, true, true);
+
+    static Stream<Sides> sides() {
+        return IntStream.range(0, 16)
+                .mapToObj(bits -> new Sides((bits & 1) != 0, (bits & 2) != 0, (bits & 4) != 0, (bits & 8) != 0));
+    }
+
+    private static byte[] span() throws IOException {
+        return Files.readAllBytes(TestImages.MODELS.resolve("span-x2/model.onnx"));
+    }
+
+    @Test
+    void nothingChangesWhereNoSideLiesWithin() throws IOException {
+        var weights = span();
+        assertThat(ShrinkingGraph.within(weights, Sides.NONE))
+                .isEqualTo(weights)
+                .isNotSameAs(weights);
+    }
+
+    @Test
+    void whatIsGivenStaysAsItIs() throws IOException {
+        var weights = span();
+        assertThat(ShrinkingGraph.within(weights, ALL)).hasSameSizeAs(weights).isNotEqualTo(weights);
+        assertThat(weights).isEqualTo(span());
+    }
+
+    @ParameterizedTest
+    @MethodSource("sides")
+    void paddingOfConvolutionsBecomesZero(Sides inner) {
+        var wanted = List.of(
+                inner.top() ? 0L : 1, inner.left() ? 0L : 18, inner.bottom() ? 0L : 200, inner.right() ? 0L : 3);
+        assertThat(numbers(ShrinkingGraph.within(model("Conv", oneByOne("pads")), inner)))
+                .isEqualTo(wanted);
+        assertThat(numbers(ShrinkingGraph.within(model("Conv", packed("pads")), inner)))
+                .isEqualTo(wanted);
+    }
+
+    @Test
+    void nothingElseOfANodeDoes() {
+        for (var other : List.of(model("Pad", oneByOne("pads")), model("Conv", packed("dilations")))) {
+            assertThat(ShrinkingGraph.within(other, ALL)).isEqualTo(other);
+        }
+    }
+
+    @Test
+    void modelsShrinkByWhatTheirCardsSayAndOnlyThese() {
+        try (var models = new ModelFolder(TestImages.MODELS, Device.CPU)) {
+            for (var card : TestImages.exactModels(models)) {
+                boolean shrinks = card.id().startsWith("span") || card.id().startsWith("cunet");
+                assertThat(models.warm(new Step(card.id(), card.sha256())).shrinksBy())
+                        .as(card.id())
+                        .isEqualTo(shrinks ? card.receptiveField().haloPx() : 0);
+            }
+        }
+    }
+
+    private static Message oneByOne(String name) {
+        return new Message()
+                .text(1, name)
+                .number(8, 1)
+                .number(8, 18)
+                .number(8, 200)
+                .number(8, 3);
+    }
+
+    /// The same; 200 takes two bytes.
+    private static Message packed(String name) {
+        return new Message().text(1, name).bytes(8, new byte[] {1, 18, (byte) 0xc8, 1, 3});
+    }
+
+    private static byte[] model(String type, Message attribute) {
+        var node = new Message().text(4, type).message(5, attribute);
+        return new Message().message(7, new Message().message(1, node)).bytes();
+    }
+
+    private static List<Long> numbers(byte[] model) {
+        var node = only(only(ByteBuffer.wrap(model), 7), 1);
+        var attribute = only(node, 5);
+        var numbers = new ArrayList<Long>();
+        while (attribute.hasRemaining()) {
+            long key = OnnxFile.varint(attribute);
+            if (key == (8 << 3)) {
+                numbers.add(OnnxFile.varint(attribute));
+            } else if (key == (8 << 3 | 2)) {
+                for (var all = OnnxFile.part(attribute); all.hasRemaining(); ) {
+                    numbers.add(OnnxFile.varint(all));
+                }
+            } else {
+                OnnxFile.skip(attribute, key);
+            }
+        }
+        return numbers;
+    }
+
+    private static ByteBuffer only(ByteBuffer message, int field) {
+        return OnnxFile.parts(message, field).getFirst();
+    }
+}
