@@ -16,9 +16,10 @@ class Graph:
         self._outputs = [helper.make_tensor_value_info(OUTPUT, TensorProto.FLOAT, ["n", 3, "oh", "ow"])]
         self._numbered = 0
 
-    def node(self, operator: str, inputs: list[str], output: str, **attributes) -> str:
+    def node(self, operator: str, inputs: list[str], output: str, called: str = "", **attributes) -> str:
+        """Called by its operator, or as told, and numbered."""
         self._numbered += 1
-        name = f"{operator}_{self._numbered}"
+        name = f"{called or operator}_{self._numbered}"
         self._nodes.append(helper.make_node(operator, inputs, [output], name=name, **attributes))
         return output
 

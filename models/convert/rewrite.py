@@ -19,6 +19,7 @@ import numpy as np
 from onnx import NodeProto, helper
 
 from graph import Graph
+from shrink import COPIED, HALVED
 
 
 def rewritten(plain: Graph, result: str, shrinks: bool) -> Graph:
@@ -134,7 +135,7 @@ class Rewriting:
         made, convolution = closing.output[0], gate.convolution
         weights, biases = (None if values is None else values / 2 for values in self._weights(convolution))
         half = self._write_convolution(convolution, convolution.input[0], weights, biases, convolution.output[0])
-        passed = self._cropped(gate.passed, half, f"{made}_passed", 0.5)
+        passed = self._cropped(gate.passed, half, f"{made}_passed", HALVED)
         summed = self._write("Add", [half, passed], f"{made}_summed")
         self._write("Mul", [summed, self._write("Tanh", [half], f"{made}_opened")], made)
 
@@ -214,18 +215,18 @@ class Rewriting:
         is_larger = {blob: blob in self._channels and self._shrinks[blob] < self._shrinks[like] for blob in blobs}
         return [self._cropped(blob, like, f"{reader}_crop{index}") if is_larger[blob] else blob for index, blob in enumerate(blobs)]
 
-    def _cropped(self, read: str, like: str, made: str, factor: float = 1.0) -> str:
-        """Times the factor, and on sides where convolutions do not pad without the pixels that `like` has lost and it has not: a dilated
+    def _cropped(self, read: str, like: str, made: str, called: str = COPIED) -> str:
+        """Copied or halved, and on sides where convolutions do not pad without the pixels that `like` has lost and it has not: a dilated
         convolution of which all but the centre is 0. A Slice would leave the blocked layout, and so would a sum of maps of which
         the runtime does not know that they are of one size: that they are is written into the graph."""
-        px, channels = self._shrinks[like] - self._shrinks[read], self._channels[read]
+        px, channels, factor = self._shrinks[like] - self._shrinks[read], self._channels[read], 0.5 if called == HALVED else 1
         if not px:
             return self._channelwise(read, made, np.full(channels, factor))
         for blob in (like, made):
             self._fast.shape(blob, ["n", channels, f"{like}_h", f"{like}_w"])
         weights = np.zeros((channels, 1, 3, 3))
         weights[:, :, 1, 1] = factor
-        return self._fast_convolution(read, weights, None, made, kernel_shape=[3, 3], dilations=[px] * 2, pads=[px] * 4, group=channels)
+        return self._fast_convolution(read, weights, None, made, kernel_shape=[3, 3], dilations=[px] * 2, pads=[px] * 4, group=channels, called=called)
 
     def _channelwise(self, read: str, made: str, factors: np.ndarray) -> str:
         """Each channel times a factor, as a convolution: a product with a constant would leave the blocked layout."""

@@ -2,12 +2,14 @@
 
 A convolution that does not pad computes nothing of what a tile's halo would have thrown away. Only the sides on which the tile
 meets the image's border keep their padding. The file's length stays, so that it is changed in place: this is what Java does too.
+Where it always pads, it takes copies and products in the place of convolutions that only crop, which it knows by what they are called.
 """
 
 from collections.abc import Collection
 
 from onnx import ModelProto
 
+COPIED, HALVED = "Copied", "Halved"  # what convolutions are called that only crop: times 1 and 1/2 where they pad
 SIDES = ("top", "left", "bottom", "right")  # the order in which ONNX has the pads of a convolution
 
 

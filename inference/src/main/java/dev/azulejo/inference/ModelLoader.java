@@ -68,10 +68,13 @@ record ModelLoader(Engine engine, Device device, InferenceMeter meter) {
     }
 
     private Rung open(Provider provider, InstalledModel model, byte[] weights, int threads) throws EngineFailure {
-        var whole = session(provider, model, weights, threads);
-        if (!model.shrinks() || !engine.opensAtOnce(provider)) {
-            return whole;
+        if (!model.shrinks()) {
+            return session(provider, model, weights, threads);
         }
+        if (!engine.opensAtOnce(provider)) {
+            return session(provider, model, PaddingGraph.of(weights), threads);
+        }
+        var whole = session(provider, model, weights, threads);
         return new ShrinkingRung(whole, inner -> {
             try {
                 return session(provider, model, ShrinkingGraph.within(weights, inner), threads);

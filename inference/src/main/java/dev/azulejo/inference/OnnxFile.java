@@ -108,6 +108,27 @@ final class OnnxFile {
         }
     }
 
+    /// One of a message.
+    ///
+    /// @param bytes all of it
+    record Field(int number, ByteBuffer bytes) {
+        /// What stands in one that has a length.
+        ByteBuffer part() {
+            return parts(bytes.duplicate(), number).getFirst();
+        }
+    }
+
+    static List<Field> fields(ByteBuffer message) {
+        var found = new ArrayList<Field>();
+        while (message.hasRemaining()) {
+            int start = message.position();
+            long key = varint(message);
+            skip(message, key);
+            found.add(new Field((int) (key >>> 3), message.slice(start, message.position() - start)));
+        }
+        return found;
+    }
+
     /// All fields of that number.
     static List<ByteBuffer> parts(ByteBuffer fields, int number) {
         var found = new ArrayList<ByteBuffer>();

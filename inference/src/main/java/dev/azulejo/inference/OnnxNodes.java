@@ -121,6 +121,14 @@ final class OnnxNodes {
             return this;
         }
 
+        /// Fields as they stand elsewhere.
+        Message copy(ByteBuffer bytes) {
+            var copied = new byte[bytes.remaining()];
+            bytes.get(copied);
+            fields.writeBytes(copied);
+            return this;
+        }
+
         private void varint(long number) {
             long rest = number;
             for (; (rest & ~0x7f) != 0; rest >>>= 7) {

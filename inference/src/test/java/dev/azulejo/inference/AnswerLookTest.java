@@ -36,8 +36,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// the floats gives.
 @Tag("slow")
 class AnswerLookTest {
-    private static final ModelFolder PLAIN = new ModelFolder(TestImages.MODELS, Device.CPU);
-    private static final ModelFolder LOOKING = new ModelFolder(TestImages.MODELS, null, Device.CPU, LookingEngine::new);
+    private static final ModelFolder PLAIN = models(false);
+    private static final ModelFolder LOOKING = models(true);
+
+    private static ModelFolder models(boolean look) {
+        return new ModelFolder(TestImages.MODELS, null, Device.CPU, () -> new LookingEngine(look));
+    }
 
     @AfterAll
     static void close() {

@@ -1,20 +1,24 @@
 package dev.azulejo.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.azulejo.core.geometry.Sides;
 import dev.azulejo.core.recipe.Step;
 import dev.azulejo.inference.OnnxNodes.Message;
+import dev.azulejo.inference.onnx.OnnxEngine;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// That the numbers stay the same, [ExactTilingTest] says.
 class ShrinkingGraphTest {
@@ -71,6 +75,36 @@ class ShrinkingGraphTest {
                         .as(card.id())
                         .isEqualTo(shrinks ? card.receptiveField().haloPx() : 0);
             }
+        }
+    }
+
+    /// What an engine gets that always pads.
+    @ParameterizedTest
+    @ValueSource(strings = {"span-x2", "span-x4"})
+    void withoutConvolutionsThatOnlyCropAModelComputesTheSame(String id) throws Exception {
+        var weights = Files.readAllBytes(TestImages.MODELS.resolve(id).resolve("model.onnx"));
+        var padding = PaddingGraph.of(weights);
+        assertThat(cropping(weights)).isEqualTo(9);
+        assertThat(cropping(padding)).isZero();
+        assertThat(answer(padding)).containsExactly(answer(weights), within(1e-5f));
+    }
+
+    private static long cropping(byte[] model) {
+        return OnnxFile.parts(only(ByteBuffer.wrap(model), 7), 1).stream()
+                .flatMap(node -> OnnxFile.parts(node, 3).stream())
+                .map(name -> new OnnxFile.Name(name).text())
+                .filter(name -> name.startsWith("Copied") || name.startsWith("Halved"))
+                .count();
+    }
+
+    private static float[] answer(byte[] model) throws EngineFailure {
+        var engine = new OnnxEngine();
+        var provider = engine.providers(Device.CPU).getLast();
+        try (var session = engine.open(provider, model, 1, 0)) {
+            var answer = session.run(Map.of("input", Tensor.of(TestImages.noise(40, 30))), "output");
+            var samples = new float[answer.samples().remaining()];
+            answer.samples().get(samples);
+            return samples;
         }
     }
 

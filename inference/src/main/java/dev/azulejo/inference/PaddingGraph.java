@@ -1,0 +1,63 @@
+package dev.azulejo.inference;
+
+import dev.azulejo.inference.OnnxFile.Name;
+import dev.azulejo.inference.OnnxNodes.Message;
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/// A model of [ShrinkingGraph] for where it always pads. Convolutions in it that only crop then copy or halve what they
+/// read, at the price of a convolution. In their place stand nodes that runtimes leave out, or do together with what
+/// follows. Such convolutions are known by how `models/convert` calls them.
+final class PaddingGraph {
+    private static final int NAME_OF_NODE = 3;
+    private static final int INPUT_OF_NODE = 1;
+    private static final int OUTPUT_OF_NODE = 2;
+    private static final int TYPE_OF_NODE = 4;
+
+    private PaddingGraph() {}
+
+    static byte[] of(byte[] model) {
+        var constants = new OnnxNodes("azulejo_padding_");
+        var half = constants.constant(0.5f);
+        var made = new Message();
+        for (var field : OnnxFile.fields(ByteBuffer.wrap(model))) {
+            if (field.number() == OnnxFile.GRAPH_OF_MODEL) {
+                made.message(OnnxFile.GRAPH_OF_MODEL, graph(field.part(), half));
+            } else {
+                made.copy(field.bytes());
+            }
+        }
+        return constants.appendedTo(made.bytes());
+    }
+
+    private static Message graph(ByteBuffer graph, String half) {
+        var made = new Message();
+        for (var field : OnnxFile.fields(graph)) {
+            var called = field.number() == OnnxFile.NODE_OF_GRAPH ? called(field.part()) : "";
+            if (called.startsWith("Copied_")) {
+                made.message(OnnxFile.NODE_OF_GRAPH, node("Identity", field.part(), List.of()));
+            } else if (called.startsWith("Halved_")) {
+                made.message(OnnxFile.NODE_OF_GRAPH, node("Mul", field.part(), List.of(half)));
+            } else {
+                made.copy(field.bytes());
+            }
+        }
+        return made;
+    }
+
+    private static String called(ByteBuffer node) {
+        return OnnxFile.parts(node, NAME_OF_NODE).stream()
+                .map(name -> new Name(name).text())
+                .findFirst()
+                .orElse("");
+    }
+
+    private static Message node(String type, ByteBuffer convolution, List<String> operands) {
+        var read =
+                new Name(OnnxFile.parts(convolution.duplicate(), INPUT_OF_NODE).getFirst());
+        var given = new Name(OnnxFile.parts(convolution, OUTPUT_OF_NODE).getFirst());
+        var node = new Message().text(INPUT_OF_NODE, read.text());
+        operands.forEach(operand -> node.text(INPUT_OF_NODE, operand));
+        return node.text(OUTPUT_OF_NODE, given.text()).text(TYPE_OF_NODE, type);
+    }
+}
