@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// What of an ONNX file we must know before an engine reads it: a message of protobuf, whose fields are those of
 /// https://github.com/onnx/onnx/blob/main/onnx/onnx.proto.
@@ -21,33 +22,31 @@ final class OnnxFile {
     private static final int VERSION = 2;
     static final int NODE_OF_GRAPH = 1;
     private static final int OUTPUT_OF_GRAPH = 12;
-    private static final int INPUT_OF_NODE = 1;
-    private static final int OUTPUT_OF_NODE = 2;
+    static final int INPUT_OF_NODE = 1;
+    static final int OUTPUT_OF_NODE = 2;
     private static final int NAME_OF_OUTPUT = 1;
 
     private OnnxFile() {}
 
     /// The version of ONNX's own operators that the graph means; empty where the file does not say, or is none.
     static Optional<Long> opset(byte[] model) {
+        return read(
+                () -> parts(ByteBuffer.wrap(model), OPSET_OF_MODEL).stream()
+                        .map(OnnxFile::versionOfOnnx)
+                        .flatMap(Optional::stream)
+                        .findFirst(),
+                Optional.empty());
+    }
+
+    /// @param noModel what comes of bytes that are none
+    static <T> T read(Supplier<T> reading, T noModel) {
         try {
-            var fields = ByteBuffer.wrap(model);
-            while (fields.hasRemaining()) {
-                long key = varint(fields);
-                if (key == (OPSET_OF_MODEL << 3 | LENGTH_AND_BYTES)) {
-                    var version = versionOfOnnx(part(fields));
-                    if (version.isPresent()) {
-                        return version;
-                    }
-                } else {
-                    skip(fields, key);
-                }
-            }
-            return Optional.empty();
+            return reading.get();
         } catch (ArithmeticException
                 | BufferUnderflowException
                 | IllegalArgumentException
-                | IndexOutOfBoundsException noModel) {
-            return Optional.empty();
+                | IndexOutOfBoundsException wrong) {
+            return noModel;
         }
     }
 
@@ -88,24 +87,21 @@ final class OnnxFile {
 
     /// Those of a model whose graph stands in one piece; none of graphs within nodes. Empty where the file is no model.
     static Names names(byte[] model) {
+        return read(() -> namesOf(model), new Names(List.of(), List.of(), List.of()));
+    }
+
+    private static Names namesOf(byte[] model) {
         var names = new Names(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-        try {
-            for (var graph : parts(ByteBuffer.wrap(model), GRAPH_OF_MODEL)) {
-                for (var output : parts(graph.duplicate(), OUTPUT_OF_GRAPH)) {
-                    parts(output, NAME_OF_OUTPUT).forEach(name -> names.outputs.add(new Name(name)));
-                }
-                for (var node : parts(graph, NODE_OF_GRAPH)) {
-                    parts(node.duplicate(), INPUT_OF_NODE).forEach(name -> names.read.add(new Name(name)));
-                    parts(node, OUTPUT_OF_NODE).forEach(name -> names.given.add(new Name(name)));
-                }
+        for (var graph : parts(ByteBuffer.wrap(model), GRAPH_OF_MODEL)) {
+            for (var output : parts(graph.duplicate(), OUTPUT_OF_GRAPH)) {
+                parts(output, NAME_OF_OUTPUT).forEach(name -> names.outputs.add(new Name(name)));
             }
-            return names;
-        } catch (ArithmeticException
-                | BufferUnderflowException
-                | IllegalArgumentException
-                | IndexOutOfBoundsException noModel) {
-            return new Names(List.of(), List.of(), List.of());
+            for (var node : parts(graph, NODE_OF_GRAPH)) {
+                parts(node.duplicate(), INPUT_OF_NODE).forEach(name -> names.read.add(new Name(name)));
+                parts(node, OUTPUT_OF_NODE).forEach(name -> names.given.add(new Name(name)));
+            }
         }
+        return names;
     }
 
     /// One of a message.

@@ -10,13 +10,16 @@ import java.util.List;
 /// follows. Such convolutions are known by how `models/convert` calls them.
 final class PaddingGraph {
     private static final int NAME_OF_NODE = 3;
-    private static final int INPUT_OF_NODE = 1;
-    private static final int OUTPUT_OF_NODE = 2;
     private static final int TYPE_OF_NODE = 4;
 
     private PaddingGraph() {}
 
+    /// The same bytes where they are no model: another engine may read them.
     static byte[] of(byte[] model) {
+        return OnnxFile.read(() -> padding(model), model);
+    }
+
+    private static byte[] padding(byte[] model) {
         var constants = new OnnxNodes("azulejo_padding_");
         var half = constants.constant(0.5f);
         var made = new Message();
@@ -53,11 +56,12 @@ final class PaddingGraph {
     }
 
     private static Message node(String type, ByteBuffer convolution, List<String> operands) {
-        var read =
-                new Name(OnnxFile.parts(convolution.duplicate(), INPUT_OF_NODE).getFirst());
-        var given = new Name(OnnxFile.parts(convolution, OUTPUT_OF_NODE).getFirst());
-        var node = new Message().text(INPUT_OF_NODE, read.text());
-        operands.forEach(operand -> node.text(INPUT_OF_NODE, operand));
-        return node.text(OUTPUT_OF_NODE, given.text()).text(TYPE_OF_NODE, type);
+        var read = new Name(
+                OnnxFile.parts(convolution.duplicate(), OnnxFile.INPUT_OF_NODE).getFirst());
+        var given =
+                new Name(OnnxFile.parts(convolution, OnnxFile.OUTPUT_OF_NODE).getFirst());
+        var node = new Message().text(OnnxFile.INPUT_OF_NODE, read.text());
+        operands.forEach(operand -> node.text(OnnxFile.INPUT_OF_NODE, operand));
+        return node.text(OnnxFile.OUTPUT_OF_NODE, given.text()).text(TYPE_OF_NODE, type);
     }
 }

@@ -25,7 +25,7 @@ final class LookingEngine implements Engine {
 
     @Override
     public List<Provider> providers(Device device) {
-        return List.of(device);
+        return List.of(this.device);
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.azulejo.inference.OnnxNodes.Message;
 import dev.azulejo.inference.onnx.OnnxEngine;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,6 +88,12 @@ class ShrinkingGraphTest {
         assertThat(cropping(weights)).isEqualTo(9);
         assertThat(cropping(padding)).isZero();
         assertThat(answer(padding)).containsExactly(answer(weights), within(1e-5f));
+    }
+
+    @Test
+    void whatIsNoModelIsForTheEngineToRead() {
+        var text = "weights of another kind".getBytes(StandardCharsets.UTF_8);
+        assertThat(PaddingGraph.of(text)).isSameAs(text);
     }
 
     private static long cropping(byte[] model) {
