@@ -3,8 +3,9 @@ package dev.azulejo.inference;
 import dev.azulejo.core.geometry.Sides;
 import dev.azulejo.core.pixels.Planes;
 import dev.azulejo.core.port.RoundedAnswer;
+import java.util.HashMap;
 import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Map;
 import java.util.function.Function;
 
 /// A rung with a session for each kind of tile, by which of its sides lie within the image. Each is opened for the
@@ -13,7 +14,8 @@ import java.util.function.Function;
 final class ShrinkingRung implements Rung {
     private final Rung whole;
     private final Function<Sides, Rung> opening;
-    private final ConcurrentHashMap<Sides, Rung> opened = new ConcurrentHashMap<>();
+    private final Map<Sides, Rung> opened = new HashMap<>();
+    private boolean closed;
 
     /// @param whole for tiles without such sides
     ShrinkingRung(Rung whole, Function<Sides, Rung> opening) {
@@ -32,7 +34,10 @@ final class ShrinkingRung implements Rung {
     }
 
     @Override
-    public Rung within(Sides inner) {
+    public synchronized Rung within(Sides inner) {
+        if (closed) {
+            throw new IllegalStateException(name() + " is closed");
+        }
         return inner.isNone() ? whole : opened.computeIfAbsent(inner, opening);
     }
 
@@ -52,7 +57,8 @@ final class ShrinkingRung implements Rung {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         whole.close();
         opened.values().forEach(Rung::close);
     }

@@ -1,17 +1,22 @@
 package dev.azulejo.inference;
 
+import static dev.azulejo.inference.TestImages.crop;
 import static dev.azulejo.inference.TestImages.floats;
 import static dev.azulejo.inference.TestImages.noise;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.core.geometry.Rect;
+import dev.azulejo.core.geometry.Sides;
 import dev.azulejo.core.pixels.Planes;
 import dev.azulejo.core.port.Upscaler;
 import dev.azulejo.core.recipe.Step;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -136,6 +141,37 @@ class ModelUpscalerTest {
         models.close();
         assertThatThrownBy(() -> upscaler.upscale(noise(2, 2), Planes.allocate(4, 4, 3)))
                 .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> inner(upscaler, noise(60, 60), new Sides(true, true, true, true)))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    /// Each kind has a session of its own, which the first tile of the kind opens.
+    @Test
+    void tilesOfAllKindsMayRunAtOnce() throws Exception {
+        var image = noise(70, 64);
+        var whole = upscaled(image);
+        var tasks = new ArrayList<Callable<Void>>();
+        for (int bits = 0; bits < 64; bits++) {
+            var inner = new Sides((bits & 1) != 0, (bits & 2) != 0, (bits & 4) != 0, (bits & 8) != 0);
+            var rect = inner.cut(new Rect(0, 0, 70, 64), 21).times(2);
+            tasks.add(() -> {
+                assertThat(floats(inner(upscaler(), image, inner))).isEqualTo(floats(crop(whole, rect)));
+                return null;
+            });
+        }
+        try (var executor = Executors.newFixedThreadPool(4)) {
+            for (var each : executor.invokeAll(tasks)) {
+                each.get();
+            }
+        }
+    }
+
+    private static Planes inner(Upscaler upscaler, Planes input, Sides inner) {
+        var answered = inner.cut(new Rect(0, 0, input.width(), input.height()), upscaler.shrinksBy())
+                .times(upscaler.scale());
+        var output = Planes.allocate(answered.width(), answered.height(), 3);
+        assertThat(upscaler.within(inner).upscale(input, output)).isEmpty();
+        return output;
     }
 
     private Planes upscaled(Planes input) {
