@@ -30,7 +30,7 @@ final class SampleDrop {
     static final String KEY = "photo-x2/2026/Ana's 50% + more.jpg";
     private static final String VERSION = "3sL4kqtJlcpXroDTDmJ.rmSpXd3dIbrHY";
     private static final Step SPAN_X2 =
-            new Step("span-x2", "11e769e6560341ee58478be98d71942b8ff08b289a6614bbf6d3a968febb6fee");
+            new Step("span-x2", "be18683f8f859c5523c3797e05fc012f89a6b7b900585f6ad2d26aa77f7133f2");
     private static final List<String> PROBLEMS = problems();
 
     private SampleDrop() {}

@@ -52,7 +52,7 @@ final class SampleJob {
             "sha256:88431cd9653ccd539741b555fb0a46b61558b301d4110412b5bc28b5e3ea6cb5",
             791_555);
     private static final Step SPAN_X2 =
-            new Step("span-x2", "11e769e6560341ee58478be98d71942b8ff08b289a6614bbf6d3a968febb6fee");
+            new Step("span-x2", "be18683f8f859c5523c3797e05fc012f89a6b7b900585f6ad2d26aa77f7133f2");
     private static final String RECIPE = "auto";
     private static final @Nullable String CHOSEN =
             Recipes.DEFAULT.choose(2, Compression.of(ImageFormat.PNG)).chosen();

@@ -26,7 +26,7 @@ final class SampleOrder {
     private static final SourceRef SOURCE = new SourceRef(
             new StorageUri(SampleDrop.INBOX, "uploads/4711/hero.png"), "3sL4kqtJlcpXroDTDmJ.rmSpXd3dIbrHY", 791_555);
     private static final Step SPAN_X4 =
-            new Step("span-x4", "340d22a358277aed78ba2e6193aa4d3f652cd9fea2be97be86894eab0b66804b");
+            new Step("span-x4", "92a4946cc8a976d5b28d3cf719fdfc60272e608011b03f3da9c8b7558578e991");
     private static final List<String> FINGERPRINTS = List.of(
             "libvips 8.18.7 (@img/sharp-libvips-linux-x64@1.3.4)",
             "onnxruntime 1.29.0 linux-x64: cuda fp32 opt=all",
