@@ -171,9 +171,8 @@ public final class ModelProbe implements AutoCloseable {
         return worst;
     }
 
-    /// What a model that shrinks answers for tiles of which a side, or all sides, lie within the image differs by from
-    /// the
-    /// same part of its answer for the whole, in levels of 255: the most of all these kinds.
+    /// By how much the answers of a model that shrinks, for tiles of which a side, or all sides, lie within the
+    /// image, differ from the same part of its answer for the whole, in levels of 255: the most of these kinds.
     ///
     /// @param px of its input that the answer lacks along each such side
     /// @return empty when it gives no answer that is smaller by as much

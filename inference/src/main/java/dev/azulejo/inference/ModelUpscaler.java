@@ -68,7 +68,7 @@ final class ModelUpscaler implements Upscaler, AutoCloseable {
     ///
     /// @throws IllegalStateException for a model that needs a sample of the image and was not fitted to one
     private Rect answered(Planes input, Planes output) {
-        var answered = inner.cut(new Rect(0, 0, input.width(), input.height()), shrinksBy());
+        var answered = inner.cut(input.bounds(), shrinksBy());
         boolean fits = output.width() == answered.width() * scale() && output.height() == answered.height() * scale();
         if (!fits || input.bands() != 3 || output.bands() != 3) {
             throw new IllegalArgumentException("model %s makes three bands %d times as large, not %s of %s"

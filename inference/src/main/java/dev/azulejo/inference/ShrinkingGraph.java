@@ -6,14 +6,12 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /// A model whose card says that it shrinks, for tiles of which some sides lie within the image. Its convolutions pad
-/// with what stands outside of the image, and where nothing is outside they need not: then a convolution gives nothing
-/// for the pixels at its edge, the answer is smaller by the model's receptive field, and what is left of it has the
-/// same
-/// bits.
+/// with what stands outside of the image, and where nothing is outside they need not. A convolution then gives nothing
+/// for the pixels at its edge, the answer is smaller by the model's receptive field, and the rest keeps its bits.
 ///
 /// Such a graph has two kinds of places that say how much stands outside of a side: the padding of its convolutions,
-/// and constants of these names. Both become 0, and the file stays as long as it was. How `models/convert` writes such
-/// a graph, its `shrink.py` says.
+/// and constants of the names below. Both become 0, and the file stays as long as it was. How `models/convert` writes
+/// such a graph, its `shrink.py` says.
 final class ShrinkingGraph {
     private static final int INITIALIZER_OF_GRAPH = 5;
     private static final int TYPE_OF_NODE = 4;

@@ -80,8 +80,7 @@ class ExactTilingTest {
         }
     }
 
-    /// Of inner tiles a model that shrinks gives less than its card lets it throw away, so the halo is as wide as it
-    /// says.
+    /// Along inner sides a model that shrinks answers for less than it sees, by all of such a halo.
     private static Planes tiled(ModelCard card, Upscaler model, Planes image, int interior) {
         return tiled(card, model, image, interior, card.receptiveField().haloPx(), true);
     }

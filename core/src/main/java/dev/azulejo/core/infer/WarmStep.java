@@ -8,7 +8,7 @@ import dev.azulejo.core.port.Activity;
 import dev.azulejo.core.port.Progress;
 import dev.azulejo.core.port.RoundedAnswer;
 import dev.azulejo.core.port.Upscaler;
-import java.math.BigInteger;
+import dev.azulejo.core.tiling.TileGrid;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -37,8 +37,7 @@ public record WarmStep(Upscaler model, @Nullable Double guardMargin, int haloPx,
     ///
     /// @param scale of the steps before
     int unit(int scale) {
-        return alignment
-                / BigInteger.valueOf(alignment).gcd(BigInteger.valueOf(scale)).intValue();
+        return TileGrid.unit(alignment, scale);
     }
 
     /// The same for tiles of which such sides lie within the image.
@@ -55,7 +54,7 @@ public record WarmStep(Upscaler model, @Nullable Double guardMargin, int haloPx,
     record Pass(Planes from, Rect answered, Planes to) {
         /// Of a model that answers for all it sees.
         Pass(Planes from, Planes to) {
-            this(from, new Rect(0, 0, from.width(), from.height()), to);
+            this(from, from.bounds(), to);
         }
     }
 

@@ -22,6 +22,10 @@ public record Planes(int width, int height, int bands, FloatBuffer samples) {
         return new Planes(width, height, bands, buffer.asFloatBuffer());
     }
 
+    public Rect bounds() {
+        return new Rect(0, 0, width, height);
+    }
+
     public int planeLength() {
         return width * height;
     }
@@ -30,11 +34,10 @@ public record Planes(int width, int height, int bands, FloatBuffer samples) {
         return samples.get(band * planeLength() + y * width + x);
     }
 
-    /// What lies within `rect`, moved to the front of the same buffer: these planes then hold nothing any more. The
-    /// same
-    /// planes where it is all of them.
+    /// What lies within `rect`, moved to the front of the same buffer: these planes then hold nothing any more.
+    /// Where it is all of them, they are given back as they are.
     public Planes cropped(Rect rect) {
-        if (rect.equals(new Rect(0, 0, width, height))) {
+        if (rect.equals(bounds())) {
             return this;
         }
         var all = samples.duplicate().clear();

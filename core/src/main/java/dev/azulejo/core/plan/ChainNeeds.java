@@ -79,8 +79,8 @@ record ChainNeeds(List<ModelCard> cards, Processor on) {
         int alignment = 1;
         for (int step = 0; step < cards.size(); step++) {
             int needed = cards.get(step).alignment();
-            int own = needed / divisor(needed, scaleBefore(step));
-            alignment = Math.multiplyExact(alignment / divisor(alignment, own), own);
+            int own = TileGrid.unit(needed, scaleBefore(step));
+            alignment = Math.multiplyExact(TileGrid.unit(alignment, own), own);
         }
         return alignment;
     }
@@ -210,10 +210,6 @@ record ChainNeeds(List<ModelCard> cards, Processor on) {
 
     private static int overlap(ModelCard card) {
         return card.receptiveField() instanceof ReceptiveField.Measured measured ? measured.overlapPx() : 0;
-    }
-
-    private static int divisor(int one, int other) {
-        return other == 0 ? one : divisor(other, one % other);
     }
 
     private static double square(double side) {

@@ -41,6 +41,15 @@ public record TileGrid(Size image, int bestSide, int halo, int alignment, int ov
         return Math.multiplyExact(2 * margin(halo, alignment, overlap) + interior, alignment);
     }
 
+    /// The least number of which each multiple, times `scale`, is one of `alignment`.
+    public static int unit(int alignment, int scale) {
+        return alignment / divisor(alignment, scale);
+    }
+
+    private static int divisor(int one, int other) {
+        return other == 0 ? one : divisor(other, one % other);
+    }
+
     public int columns() {
         return across().count();
     }
