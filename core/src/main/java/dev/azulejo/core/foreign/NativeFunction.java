@@ -17,14 +17,18 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// A C function whose parameters are whole numbers, pointers and doubles. All but doubles are passed as words of 64
 /// bits, whatever they are in C: where Azulejo runs (System V for x86-64, AAPCS64) each has a register or, behind the
-/// dots of a variadic function, a slot of that size, of which the function reads its part. So functions of as many
-/// parameters share one handle. With a handle for each signature the JVM made some 700 hidden classes at each start.
+/// dots of a variadic function, a slot of that size, of which the function reads its part. Nor does it read registers
+/// of parameters that it does not have. So most functions share one handle: with one for each signature the JVM made
+/// some 700 hidden classes at each start, with one for each number of parameters some 90.
 ///
 /// At most eight parameters stand before the dots, as AAPCS64 has registers for eight. Thread-safe.
 public final class NativeFunction {
     private static final Map<Shape, MethodHandle> HANDLES = new ConcurrentHashMap<>();
     private static final int NOT_VARIADIC = -1;
     private static final int MOST_IN_REGISTERS = 8;
+
+    /// x86-64 has registers for six words.
+    private static final List<Integer> IN_REGISTERS = List.of(6, MOST_IN_REGISTERS);
 
     /// What comes behind the `NULL` that ends a list of options is not read, so lists of several lengths share a shape.
     private static final List<Integer> LENGTHS = List.of(6, 10, 16, 24);
@@ -121,13 +125,11 @@ public final class NativeFunction {
         for (var value : values) {
             words.add(word(value));
         }
-        if (fixed != NOT_VARIADIC) {
-            int least = words.size() + 1;
-            int length =
-                    LENGTHS.stream().filter(its -> its >= least).findFirst().orElse(least);
-            while (words.size() < length) {
-                words.add(0L);
-            }
+        int least = fixed == NOT_VARIADIC ? words.size() : words.size() + 1;
+        var lengths = fixed == NOT_VARIADIC ? IN_REGISTERS : LENGTHS;
+        int length = lengths.stream().filter(its -> its >= least).findFirst().orElse(least);
+        while (words.size() < length) {
+            words.add(0L);
         }
         return words.toArray();
     }

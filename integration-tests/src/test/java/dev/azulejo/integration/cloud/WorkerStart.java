@@ -25,7 +25,8 @@ record WorkerStart(Path models, Path cache) {
     private static final Path LIBRARIES = Checkout.ROOT.resolve("gpu-batch-worker/target/worker/lib");
 
     /// It starts more often than it works, and so takes a third less of the processor.
-    private static final String USUAL = "-XX:TieredStopAtLevel=1 -Xlog:aot=off -Xlog:cds=off ";
+    private static final String USUAL = "-XX:TieredStopAtLevel=1 -XX:+UnlockDiagnosticVMOptions -XX:-AOTReplayTraining"
+            + " -Djdk.reflect.useNativeAccessorOnly=true -Xlog:aot=off -Xlog:cds=off ";
 
     private static @Nullable WorkerStart learnt;
 

@@ -15,8 +15,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.zip.ZipFile;
 
-/// What the tests start: the classes under test, with the native libraries unpacked once, as the launcher does
-/// it, so that a run starts quickly and one that is killed leaves nothing in the folder for temporary files.
+/// What the tests start: the classes under test, with the options of the launcher for small images, and with native
+/// libraries unpacked and old class files upgraded once, as it does it: so that a run starts quickly, and one that is
+/// killed leaves nothing in the folder for temporary files.
 final class Installation {
 
     /// The library that all runs share, whose caches are their own: none of them has to fetch it.
@@ -42,6 +43,9 @@ final class Installation {
                 "-DZstdNativePath=" + ZSTD.resolve(onlyName(ZSTD)),
                 "--enable-native-access=ALL-UNNAMED",
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UnlockDiagnosticVMOptions",
+                "-XX:-AOTReplayTraining",
+                "-Djdk.reflect.useNativeAccessorOnly=true",
                 "-XX:+UseSerialGC",
                 "-XX:-UsePerfData"));
         return command;
@@ -67,7 +71,35 @@ final class Installation {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry ->
                         !entry.matches(".*(test-classes|junit|archunit|assertj|surefire|testkit|playwright).*"))
+                .map(Installation::upgraded)
                 .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    /// That one has class files that no cache for starts takes as they are.
+    private static String upgraded(String entry) {
+        var jar = Path.of(entry);
+        if (!String.valueOf(jar.getFileName()).startsWith("picocli-")) {
+            return entry;
+        }
+        try {
+            var folder = Files.createDirectories(FOLDER.resolve("upgraded"));
+            var copy = Files.copy(jar, folder.resolve(jar.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+            var tool = Checkout.ROOT.resolve(".mvn/ClassFileUpgrade.java").toString();
+            int exitCode = new ProcessBuilder(java, tool, folder.toString())
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+            if (exitCode != 0) {
+                throw new IllegalStateException("%s ended with %d".formatted(tool, exitCode));
+            }
+            return copy.toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while class files are upgraded", e);
+        }
     }
 
     /// The libraries for this machine from the jar whose name starts so.

@@ -76,11 +76,11 @@ class LauncherIT {
                     .contains("TieredStopAtLevel=1", "-AOTReplayTraining");
         }
         assertThat(flags(clone, "enhance", small))
-                .contains("TieredStopAtLevel=1")
-                .doesNotContain("-AOTReplayTraining");
+                .contains("TieredStopAtLevel=1", "-AOTReplayTraining")
+                .doesNotContain("Tier3InvocationThreshold");
         assertThat(flags(clone, "enhance", small.getFileName())).contains("TieredStopAtLevel=1");
         assertThat(flags(clone, "enhance", small, "-o", large)).contains("TieredStopAtLevel=1");
-        assertThat(flags(clone, "enhance", small, large)).doesNotContain("TieredStopAtLevel");
+        assertThat(flags(clone, "enhance", small, large)).doesNotContain("TieredStopAtLevel", "-AOTReplayTraining");
         assertThat(flags(clone, "enhance", small, "--recipe", "resize")).doesNotContain("TieredStopAtLevel");
         assertThat(flags(clone, "enhance", "-")).doesNotContain("TieredStopAtLevel");
         assertThat(flags(clone, "enhance", folder)).doesNotContain("TieredStopAtLevel");

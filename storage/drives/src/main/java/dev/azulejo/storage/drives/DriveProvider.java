@@ -25,9 +25,6 @@ public abstract class DriveProvider implements StorageProvider {
     private static final Patience PATIENCE =
             new Patience(Duration.ofSeconds(15), Duration.ofMinutes(1), Duration.ofHours(1));
 
-    /// A listing of folders asks the same host again and again; services wait longer than this for the next request.
-    public static final KeptConnections KEPT = new KeptConnections(16, Duration.ofSeconds(10));
-
     /// What people call the service.
     public abstract String title();
 
@@ -64,7 +61,8 @@ public abstract class DriveProvider implements StorageProvider {
 
     /// The client for a connection. Where its owner has named an address of this machine, it may be spoken to.
     public static GuardedHttp http(Connection connection) {
-        return new GuardedHttp(new AddressGuard(loopback(connection.addresses().values())), PATIENCE, KEPT);
+        return new GuardedHttp(
+                new AddressGuard(loopback(connection.addresses().values())), PATIENCE, KeptConnections.FOR_ONE_HOST);
     }
 
     private static List<Network> loopback(Collection<String> addresses) {

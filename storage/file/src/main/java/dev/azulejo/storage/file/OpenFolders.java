@@ -27,9 +27,11 @@ final class OpenFolders {
 
     private static final Charset NAMES = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
 
-    private static final Optional<MethodHandle> OPEN =
-            function("open", FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG), Linker.Option.firstVariadicArg(2));
-    private static final Optional<MethodHandle> CLOSE = function("close", FunctionDescriptor.of(JAVA_LONG, JAVA_LONG));
+    private static final Optional<MethodHandle> OPEN = function("open");
+
+    /// It does not read its second parameter, with which both are called in one way: for another the JVM makes a dozen
+    /// classes at each start.
+    private static final Optional<MethodHandle> CLOSE = function("close");
 
     /// Whether folders can be held on this system.
     static final boolean SUPPORTED = OPEN.isPresent() && CLOSE.isPresent() && works();
@@ -37,15 +39,16 @@ final class OpenFolders {
     private OpenFolders() {}
 
     @SuppressWarnings("restricted") // calling C is the point
-    private static Optional<MethodHandle> function(
-            String name, FunctionDescriptor descriptor, Linker.Option... options) {
+    private static Optional<MethodHandle> function(String name) {
+        var twoWords = FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG);
         boolean known = System.getProperty("os.name").equals("Linux")
                 && (ARM || System.getProperty("os.arch").equals("amd64"));
         return known
                 ? Linker.nativeLinker()
                         .defaultLookup()
                         .find(name)
-                        .map(symbol -> Linker.nativeLinker().downcallHandle(symbol, descriptor, options))
+                        .map(symbol -> Linker.nativeLinker()
+                                .downcallHandle(symbol, twoWords, Linker.Option.firstVariadicArg(2)))
                 : Optional.empty();
     }
 
@@ -75,7 +78,7 @@ final class OpenFolders {
 
     static void close(int descriptor) {
         try {
-            long _ = (long) CLOSE.orElseThrow().invokeExact((long) descriptor);
+            long _ = (long) CLOSE.orElseThrow().invokeExact((long) descriptor, 0L);
         } catch (Throwable e) {
             throw new IllegalStateException("close throws nothing", e);
         }

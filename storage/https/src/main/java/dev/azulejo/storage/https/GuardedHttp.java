@@ -14,6 +14,7 @@ import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.routing.RoutingSupport;
+import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
@@ -148,6 +149,7 @@ public final class GuardedHttp implements AutoCloseable {
         try {
             var connections = address.isEncrypted() ? encrypted : plain;
             var response = connections.client().executeOpen(RoutingSupport.determineHost(request), request, null);
+            freeIfEmpty(response);
             isAnswered = true;
             return new Answer(address, response, exchange);
         } catch (IOException | HttpException e) {
@@ -156,6 +158,16 @@ public final class GuardedHttp implements AutoCloseable {
             if (!isAnswered) {
                 exchange.close();
             }
+        }
+    }
+
+    /// The connection is free once the end was seen, for which whoever asked need not look where there is nothing.
+    private static void freeIfEmpty(ClassicHttpResponse response) throws IOException {
+        var entity = response.getEntity();
+        if (entity != null
+                && entity.getContentLength() == 0
+                && entity.getContent().read() >= 0) {
+            throw new IllegalStateException("there is something in nothing");
         }
     }
 

@@ -11,6 +11,9 @@ public record KeptConnections(int most, Duration idle) {
     /// Each request has a connection of its own.
     public static final KeptConnections NONE = new KeptConnections(0, Duration.ofSeconds(1));
 
+    /// For somebody who asks one host again and again: services wait longer than this for the next request.
+    public static final KeptConnections FOR_ONE_HOST = new KeptConnections(16, Duration.ofSeconds(10));
+
     public KeptConnections {
         if (most < 0 || !idle.isPositive()) {
             throw new IllegalArgumentException("cannot keep %d connections for %s".formatted(most, idle));

@@ -74,6 +74,19 @@ class KeptConnectionsTest {
         }
     }
 
+    @Test
+    void anAnswerOfNoBytesNeedNotBeRead() throws IOException {
+        for (var lines : new String[][] {NO_BYTES, {"HTTP/1.1 404 Not Found", "Content-Length: 0", "", ""}}) {
+            try (var server = server(9, lines);
+                    var client = client(FEW)) {
+                for (int count = 0; count < 3; count++) {
+                    client.get(WebAddress.parse(server.url("a.test")), Map.of()).close();
+                }
+                assertThat(server.connections()).isEqualTo(1);
+            }
+        }
+    }
+
     /// The chunks count (RFC 9112, section 6.3).
     @Test
     void aLengthBesideChunksIsNotTheEnd() throws IOException {

@@ -7,6 +7,7 @@ import dev.azulejo.storage.Storage;
 import dev.azulejo.storage.StorageDenied;
 import dev.azulejo.storage.StorageSettings;
 import dev.azulejo.storage.https.GuardedHttp;
+import dev.azulejo.storage.https.KeptConnections;
 import dev.azulejo.storage.https.Patience;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +34,7 @@ public final class WebDavProvider implements LoginProvider {
     public Storage open(URI place, StorageSettings settings) {
         var login = Login.of(place, settings);
         var folder = ConnectedPlace.of(place).folder();
-        var http = new GuardedHttp(ServerAddress.of(login).guard(), PATIENCE);
+        var http = new GuardedHttp(ServerAddress.of(login).guard(), PATIENCE, KeptConnections.FOR_ONE_HOST);
         return new WebDavStorage(client(login, http, Pauses::sleep), folder, settings);
     }
 

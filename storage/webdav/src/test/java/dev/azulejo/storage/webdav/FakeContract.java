@@ -17,9 +17,13 @@ abstract class FakeContract extends StorageContract {
 
     @Override
     public Storage emptyStorage() {
-        var place = new FakePlace(new DavFake(quirks));
+        var place = place(new DavFake(quirks));
         opened.add(place);
         return place.open("photos");
+    }
+
+    FakePlace place(DavFake fake) {
+        return new FakePlace(fake);
     }
 
     @Override

@@ -37,6 +37,20 @@ class ServersTest {
     }
 
     @Test
+    void isAskedOverOneConnection() {
+        try (var place = FakePlace.keepingConnections(new DavFake())) {
+            var storage = place.open("photos");
+            put(storage, "a/b", "1");
+            assertThat(storage.stat("a/c")).isEmpty();
+            assertThat(Wired.text(storage, "a/b")).isEqualTo("1");
+            assertThat(keys(storage)).containsExactly("a/b");
+            storage.delete("a/b");
+            assertThat(place.server().requests()).hasSizeGreaterThan(5);
+            assertThat(place.server().connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void aWrongPasswordIsDenied() {
         try (var place = new FakePlace(new DavFake())) {
             assertThatExceptionOfType(StorageDenied.class)

@@ -3,7 +3,9 @@ package dev.azulejo.storage.webdav;
 import dev.azulejo.storage.testkit.FaultContract;
 import dev.azulejo.storage.testkit.FaultedPlace;
 import dev.azulejo.storage.testkit.wire.FaultScript;
+import dev.azulejo.storage.testkit.wire.WireService;
 import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.Nested;
 
 class WebDavFaultTest {
@@ -11,7 +13,7 @@ class WebDavFaultTest {
     class AsTheRfcHasIt extends FaultContract {
         @Override
         protected FaultedPlace emptyPlace() {
-            return new Faulted();
+            return new Faulted(FakePlace::keepingConnections);
         }
     }
 
@@ -19,7 +21,7 @@ class WebDavFaultTest {
     class WithoutProperties extends FaultContract {
         @Override
         protected FaultedPlace emptyPlace() {
-            return new Faulted(Quirk.NO_PROPERTIES, Quirk.REFUSES_IF, Quirk.IGNORES_IF_MATCH);
+            return new Faulted(FakePlace::new, Quirk.NO_PROPERTIES, Quirk.REFUSES_IF, Quirk.IGNORES_IF_MATCH);
         }
     }
 
@@ -27,7 +29,7 @@ class WebDavFaultTest {
     class WithoutEtags extends FaultContract {
         @Override
         protected FaultedPlace emptyPlace() {
-            return new Faulted(Quirk.NO_ETAGS, Quirk.NO_RANGES, Quirk.RESTAMPS);
+            return new Faulted(FakePlace::new, Quirk.NO_ETAGS, Quirk.NO_RANGES, Quirk.RESTAMPS);
         }
     }
 
@@ -35,9 +37,9 @@ class WebDavFaultTest {
         private final DavFake fake;
         private final FakePlace place;
 
-        Faulted(Quirk... quirks) {
+        Faulted(Function<WireService, FakePlace> opening, Quirk... quirks) {
             fake = new DavFake(quirks);
-            place = new FakePlace(fake);
+            place = opening.apply(fake);
         }
 
         @Override

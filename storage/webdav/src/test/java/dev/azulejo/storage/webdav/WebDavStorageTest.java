@@ -11,6 +11,12 @@ class WebDavStorageTest {
         public int largeBytes() {
             return 20 << 20;
         }
+
+        /// As it is used.
+        @Override
+        FakePlace place(DavFake fake) {
+            return FakePlace.keepingConnections(fake);
+        }
     }
 
     /// nginx.

@@ -6,12 +6,12 @@ import dev.azulejo.storage.Storage;
 import dev.azulejo.storage.drives.AccessTokens;
 import dev.azulejo.storage.drives.DriveFile;
 import dev.azulejo.storage.drives.DriveHttp;
-import dev.azulejo.storage.drives.DriveProvider;
 import dev.azulejo.storage.drives.DriveService;
 import dev.azulejo.storage.drives.DriveStorage;
 import dev.azulejo.storage.drives.Persistence;
 import dev.azulejo.storage.https.AddressGuard;
 import dev.azulejo.storage.https.GuardedHttp;
+import dev.azulejo.storage.https.KeptConnections;
 import dev.azulejo.storage.https.Network;
 import dev.azulejo.storage.https.Patience;
 import dev.azulejo.storage.testkit.MemoryStorage;
@@ -35,8 +35,8 @@ final class DriveOnTheWire implements AutoCloseable {
             new Patience(Duration.ofSeconds(30), Duration.ofMinutes(1), Duration.ofMinutes(5));
 
     /// One for all tests: to make it takes longer than most of them.
-    private static final GuardedHttp HTTP =
-            new GuardedHttp(new AddressGuard(List.of(Network.parse("127.0.0.0/8"))), PATIENCE, DriveProvider.KEPT);
+    private static final GuardedHttp HTTP = new GuardedHttp(
+            new AddressGuard(List.of(Network.parse("127.0.0.0/8"))), PATIENCE, KeptConnections.FOR_ONE_HOST);
 
     final GoogleDriveFake fake;
     final WireServer server;

@@ -14,6 +14,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.LongAdder;
@@ -31,6 +33,7 @@ public final class WireServer implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final WireService service;
     private final List<WireRequest> requests = Collections.synchronizedList(new ArrayList<>());
+    private final Set<InetSocketAddress> clients = ConcurrentHashMap.newKeySet();
     private final LongAdder contentBytes = new LongAdder();
     private volatile FaultScript script = FaultScript.none();
 
@@ -63,6 +66,11 @@ public final class WireServer implements AutoCloseable {
         }
     }
 
+    /// How many connections it was asked over.
+    public int connections() {
+        return clients.size();
+    }
+
     /// How many bytes of files it has been asked for, whether or not they were read to their end.
     public long contentBytes() {
         return contentBytes.sum();
@@ -70,6 +78,7 @@ public final class WireServer implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
+            clients.add(exchange.getRemoteAddress());
             var request = read(exchange);
             requests.add(request.withBody(new byte[0]));
             var fault = script.next(request);
