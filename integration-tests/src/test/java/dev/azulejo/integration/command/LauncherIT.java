@@ -6,6 +6,7 @@ import dev.azulejo.api.contract.ApiCaller;
 import dev.azulejo.cloud.Variable;
 import dev.azulejo.integration.Checkout;
 import java.io.BufferedReader;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.jar.JarFile;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -65,6 +67,23 @@ class LauncherIT {
             process.destroyForcibly();
         }
         assertThatWhatIsShortDoesWithoutTheOptimisingCompiler(clone);
+        assertThatTheStartCacheTakesPicocli(clone);
+    }
+
+    /// The cache leaves out what is older than Java 6 (class files of version 50).
+    private static void assertThatTheStartCacheTakesPicocli(Path clone) throws IOException {
+        try (var files = Files.walk(clone.resolve("target/azulejo"))) {
+            var jars = files.filter(file -> file.getFileName().toString().matches(".*picocli-.*\\.jar"))
+                    .toList();
+            assertThat(jars).as("the command's and the server's").hasSize(2);
+            for (var jar : jars) {
+                try (var file = new JarFile(jar.toFile());
+                        var in = new DataInputStream(file.getInputStream(file.getEntry("picocli/CommandLine.class")))) {
+                    in.skipNBytes(6);
+                    assertThat(in.readUnsignedShort()).as(jar.toString()).isGreaterThanOrEqualTo(50);
+                }
+            }
+        }
     }
 
     private void assertThatWhatIsShortDoesWithoutTheOptimisingCompiler(Path clone) throws IOException {
