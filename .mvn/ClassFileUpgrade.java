@@ -16,8 +16,8 @@ import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 
 /// Writes those jars of a folder anew whose class files are older than Java 6: they have no stack maps, and what has none
-/// the JVM keeps in no AOT cache, but reads and verifies at each start. Of ours that is picocli, half of what a command
-/// loads by itself. Nothing but the version changes, and the maps come with it (JVMS 4.7.4, 4.10.1).
+/// the JVM keeps in no AOT cache, but reads and verifies at each start. Of ours that is picocli. Nothing but the version
+/// changes, and the maps come with it (JVMS 4.7.4, 4.10.1). A signed jar stays as it is: changed, it would be refused.
 public final class ClassFileUpgrade {
     private static final int FIRST_WITH_STACK_MAPS = 50;
     private static final int CLASS_FILE_VERSION_OFFSET = 6;
@@ -37,8 +37,9 @@ public final class ClassFileUpgrade {
     /// All classes of a jar are compiled by one compiler, as a rule; the others stay as they are.
     private static boolean isOld(Path jar) throws IOException {
         try (var file = new JarFile(jar.toFile())) {
+            boolean signed = file.stream().anyMatch(entry -> entry.getName().endsWith(".SF"));
             var first = file.stream().filter(ClassFileUpgrade::isClass).findFirst();
-            if (first.isEmpty()) {
+            if (signed || first.isEmpty()) {
                 return false;
             }
             try (var in = file.getInputStream(first.get())) {
