@@ -30,23 +30,23 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/// `azulejo warm-up`: enhances a tiny image to PNG and JPEG, so that the launcher's ahead-of-time cache learns
-/// what a run needs. Leaves nothing behind.
+/// `azulejo warm-up`: enhances a tiny PNG and a tiny JPEG, so that the launcher's ahead-of-time cache learns what a run
+/// needs: both have a profile, words and XMP, as photographs have, and tiles with sides within the image. Leaves
+/// nothing
+/// behind.
 @Command(name = "warm-up", hidden = true)
 public final class WarmUpCommand implements Callable<Integer> {
-    private static final String IMAGE = "warm-up.png";
+    private static final List<ImageFormat> FORMATS = List.of(ImageFormat.PNG, ImageFormat.JPEG);
+    private static final GeometrySpec SMALL_TILES = new GeometrySpec(80, 0, 0);
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() throws IOException {
-        try (var folder = ScratchFolder.made("warm-up");
-                var image = WarmUpCommand.class.getResourceAsStream(IMAGE)) {
-            var source = folder.path().resolve(IMAGE);
-            Files.write(source, image.readAllBytes());
-            enhance(source);
-            return command(source.resolveSibling("missing.png"));
+        try (var folder = ScratchFolder.made("warm-up")) {
+            enhance(folder.path());
+            return command(folder.path().resolve("missing.png"));
         }
     }
 
@@ -64,29 +64,36 @@ public final class WarmUpCommand implements Callable<Integer> {
         return code == ExitCode.NO_INPUT.code() ? ExitCode.OK.code() : code;
     }
 
-    private void enhance(Path source) {
+    private void enhance(Path folder) throws IOException {
         var config = LocalConfig.fromEnvironment().with(EngineChoice.USUAL); // fetches nothing
         try (var console = Console.of(spec, false, true, false);
                 var trace = Trace.to(null);
                 var wiring = new EmbeddedWiring(
                         config,
-                        source.resolveSibling("work"),
+                        folder.resolve("work"),
                         Machine.of(2),
                         Limits.DEFAULT,
                         ForeignFiles.KEEP,
                         console.progress(trace, Progress.NONE))) {
-            for (var format : List.of(ImageFormat.PNG, ImageFormat.JPEG)) {
-                var result = LocalPlaces.uriOf(source.resolveSibling("result." + format.extension()));
+            for (var format : FORMATS) {
+                var source = image(folder, "warm-up." + format.extension());
+                var result = LocalPlaces.uriOf(folder.resolve("result." + format.extension()));
                 var order = new Order(
                         LocalPlaces.uriOf(source),
                         1,
                         Enhancement.by(Recipes.DEFAULT.name())
                                 .as(format, OutputSpec.DEFAULT_QUALITY)
-                                .cut(new GeometrySpec(44, 0, 0)),
+                                .cut(SMALL_TILES),
                         result);
-                JsonLines.outcome(source, wiring.pipeline().enhance(order, () -> {}));
+                JsonLines.outcome(source, wiring.pipeline().enhance(order, console.news(source)));
                 EmbeddedWiring.places(config).open(result.place()).delete(result.key()); // with what we remember of it
             }
+        }
+    }
+
+    private static Path image(Path folder, String name) throws IOException {
+        try (var image = WarmUpCommand.class.getResourceAsStream(name)) {
+            return Files.write(folder.resolve(name), image.readAllBytes());
         }
     }
 }

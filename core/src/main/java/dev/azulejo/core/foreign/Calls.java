@@ -4,6 +4,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 
@@ -43,9 +44,13 @@ public final class Calls {
     /// miss it.
     public static MemorySegment upcall(
             MethodHandles.Lookup owner, String method, MethodType type, FunctionDescriptor descriptor) {
+        var handle = staticMethod(owner, owner.lookupClass(), method, type);
+        return Linker.nativeLinker().upcallStub(handle, descriptor, Arena.global());
+    }
+
+    static MethodHandle staticMethod(MethodHandles.Lookup owner, Class<?> of, String method, MethodType type) {
         try {
-            var handle = owner.findStatic(owner.lookupClass(), method, type);
-            return Linker.nativeLinker().upcallStub(handle, descriptor, Arena.global());
+            return owner.findStatic(of, method, type);
         } catch (ReflectiveOperationException bug) {
             throw new IllegalStateException(bug);
         }

@@ -1,6 +1,7 @@
 package dev.azulejo.core.option;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// One option: all that anybody knows of it, but what it contradicts, which [Rules] says.
 ///
@@ -45,6 +46,18 @@ public record Option<T>(String name, Audience audience, Values<T> values, Words 
             String help,
             String meaning) {
         return new Option<>(name, audience, values, new Words(label, standard, help, meaning));
+    }
+
+    /// Options are told apart by their names. Said here, as what a record has by itself costs each start a dozen
+    /// classes.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Option<?> its && name.equals(its.name);
+    }
+
+    @Override
+    public int hashCode() {
+        return name.hashCode();
     }
 
     public String help() {

@@ -102,5 +102,10 @@ public interface StripEncoder {
         public StripFacts(long checksum, long rawBytes, long encodedBytes) {
             this(checksum, rawBytes, encodedBytes, List.of());
         }
+
+        /// The same for the same facts only, in whatever build.
+        public String text() {
+            return checksum + " " + rawBytes + " " + encodedBytes + " " + partBytes;
+        }
     }
 }

@@ -7,11 +7,13 @@ import dev.azulejo.core.job.Stitched;
 import dev.azulejo.core.job.Stitched.StitchedFile;
 import dev.azulejo.core.job.Stitched.StripPart;
 import dev.azulejo.core.port.StripEncoder.EncodedStrip;
+import dev.azulejo.core.port.StripEncoder.StripFacts;
 import dev.azulejo.core.port.StripEncoder.StripSides;
 import dev.azulejo.core.port.StripEncoders;
 import dev.azulejo.storage.Storage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Ends the fan-out over strips: checks that all are done, makes what is made of all of them together, what
@@ -49,7 +51,8 @@ public final class StitchClose {
                 .toList());
         var facts = new ArrayList<>(strips.stream().map(StripObject::facts).toList());
         // Another engine may have made the tiles of some strips anew, after damage: then this is not what it was.
-        var together = StripObject.maker(attempt, build + facts);
+        var all = facts.stream().map(StripFacts::text).collect(Collectors.joining("\n"));
+        var together = StripObject.maker(attempt, build + all);
         encoder.addMore(rendition, new Sides(objects.work(), strips), more -> {
             parts.add(write(rendition, parts.size(), more, build, together));
             facts.add(more.facts());

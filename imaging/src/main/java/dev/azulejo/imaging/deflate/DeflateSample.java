@@ -15,6 +15,7 @@ final class DeflateSample {
     private static final int BYTES = 1 << 15;
     private static final int FEW_VALUES = 0x13; // so that there are matches
     private static final int SEED = 1;
+    private static final int PERIOD = 40_000; // deflate looks back 32 KiB
     private static final List<Integer> LENGTHS = List.of(0, 1, 100, 5_000, 70_000, 300_000);
 
     /// The longest: more than is deflated in one piece.
@@ -75,11 +76,16 @@ final class DeflateSample {
         return samples;
     }
 
+    /// Again and again the same, at distances at which deflate no longer sees it: a start has no time to make more.
     private static byte[] random(int bytes, int mask) {
+        var period = new byte[PERIOD];
+        new Random(SEED).nextBytes(period);
+        for (int i = 0; i < PERIOD; i++) {
+            period[i] &= (byte) mask;
+        }
         var sample = new byte[bytes];
-        new Random(SEED).nextBytes(sample);
-        for (int i = 0; i < bytes; i++) {
-            sample[i] &= (byte) mask;
+        for (int from = 0; from < bytes; from += PERIOD) {
+            System.arraycopy(period, 0, sample, from, Math.min(PERIOD, bytes - from));
         }
         return sample;
     }

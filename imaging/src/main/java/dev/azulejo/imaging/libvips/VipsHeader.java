@@ -2,6 +2,7 @@ package dev.azulejo.imaging.libvips;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
@@ -20,12 +21,14 @@ public final class VipsHeader {
     private final LibvipsLibrary library;
     private final NativeFunction getTypeof;
     private final NativeFunction getInt;
+    private final NativeFunction getDouble;
     private final NativeFunction getBlob;
 
     public VipsHeader(LibvipsLibrary library) {
         this.library = library;
         getTypeof = library.function("vips_image_get_typeof");
         getInt = library.function("vips_image_get_int");
+        getDouble = library.function("vips_image_get_double");
         getBlob = library.function("vips_image_get_blob");
     }
 
@@ -34,9 +37,14 @@ public final class VipsHeader {
         return getter.number(image);
     }
 
-    private double getReal(String what, MemorySegment image) {
-        var getter = getters.computeIfAbsent(what, _ -> library.function("vips_image_get_" + what));
-        return getter.real(image);
+    private double real(String field, MemorySegment image) {
+        try (var arena = Arena.ofConfined()) {
+            var number = arena.allocate(JAVA_DOUBLE);
+            if (getDouble.number(image, arena.allocateFrom(field), number) != 0) {
+                throw new IllegalStateException("every image of libvips has " + field);
+            }
+            return number.get(JAVA_DOUBLE, 0);
+        }
     }
 
     public int width(MemorySegment image) {
@@ -72,11 +80,11 @@ public final class VipsHeader {
 
     /// Pixels per millimetre; a default where the file states none.
     public double horizontalDensity(MemorySegment image) {
-        return getReal("xres", image);
+        return real("xres", image);
     }
 
     public double verticalDensity(MemorySegment image) {
-        return getReal("yres", image);
+        return real("yres", image);
     }
 
     public boolean has(MemorySegment image, String field) {

@@ -96,7 +96,7 @@ class LauncherIT {
         }
         assertThat(flags(clone, "enhance", small))
                 .contains("TieredStopAtLevel=1", "-AOTReplayTraining")
-                .doesNotContain("Tier3InvocationThreshold");
+                .doesNotContain("Tier3InvocationThreshold=2000");
         assertThat(flags(clone, "enhance", small.getFileName())).contains("TieredStopAtLevel=1");
         assertThat(flags(clone, "enhance", small, "-o", large)).contains("TieredStopAtLevel=1");
         assertThat(flags(clone, "enhance", small, large)).doesNotContain("TieredStopAtLevel", "-AOTReplayTraining");

@@ -5,10 +5,14 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Optional;
 
 /// The one thing that Java lacks to hold a folder: its descriptor, which Linux shows as a path.
@@ -27,29 +31,43 @@ final class OpenFolders {
 
     private static final Charset NAMES = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
 
-    private static final Optional<MethodHandle> OPEN = function("open");
+    private static final boolean KNOWN_SYSTEM = System.getProperty("os.name").equals("Linux")
+            && (ARM || System.getProperty("os.arch").equals("amd64"));
+    private static final Optional<MemorySegment> OPEN = function("open");
+    private static final Optional<MemorySegment> CLOSE = function("close");
 
-    /// It does not read its second parameter, with which both are called in one way: for another the JVM makes a dozen
-    /// classes at each start.
-    private static final Optional<MethodHandle> CLOSE = function("close");
+    /// Both are called with more words than they have parameters, which they do not read: of as many as the core calls
+    /// C with, so that the JVM makes the classes for that once at each start.
+    private static final int WORDS = 16;
+
+    private static final Optional<MethodHandle> CALL = call();
 
     /// Whether folders can be held on this system.
     static final boolean SUPPORTED = OPEN.isPresent() && CLOSE.isPresent() && works();
 
     private OpenFolders() {}
 
+    private static Optional<MemorySegment> function(String name) {
+        return KNOWN_SYSTEM ? Linker.nativeLinker().defaultLookup().find(name) : Optional.empty();
+    }
+
     @SuppressWarnings("restricted") // calling C is the point
-    private static Optional<MethodHandle> function(String name) {
-        var twoWords = FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG);
-        boolean known = System.getProperty("os.name").equals("Linux")
-                && (ARM || System.getProperty("os.arch").equals("amd64"));
-        return known
-                ? Linker.nativeLinker()
-                        .defaultLookup()
-                        .find(name)
-                        .map(symbol -> Linker.nativeLinker()
-                                .downcallHandle(symbol, twoWords, Linker.Option.firstVariadicArg(2)))
-                : Optional.empty();
+    private static Optional<MethodHandle> call() {
+        if (!KNOWN_SYSTEM) {
+            return Optional.empty();
+        }
+        var words = FunctionDescriptor.of(
+                JAVA_LONG, Collections.nCopies(WORDS, JAVA_LONG).toArray(MemoryLayout[]::new));
+        return Optional.of(Linker.nativeLinker().downcallHandle(words).asSpreader(1, long[].class, WORDS));
+    }
+
+    private static int call(Optional<MemorySegment> function, long... parameters) {
+        try {
+            return (int)
+                    (long) CALL.orElseThrow().invokeExact(function.orElseThrow(), Arrays.copyOf(parameters, WORDS));
+        } catch (Throwable e) {
+            throw new IllegalStateException("functions of C throw nothing", e);
+        }
     }
 
     /// In a container `/proc` may be missing.
@@ -69,19 +87,12 @@ final class OpenFolders {
     static int open(Path folder) {
         try (var arena = Arena.ofConfined()) {
             var path = arena.allocateFrom(folder.toString(), NAMES);
-            long flags = O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
-            return (int) (long) OPEN.orElseThrow().invokeExact(path.address(), flags);
-        } catch (Throwable e) {
-            throw new IllegalStateException("open throws nothing", e);
+            return call(OPEN, path.address(), O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
         }
     }
 
     static void close(int descriptor) {
-        try {
-            long _ = (long) CLOSE.orElseThrow().invokeExact((long) descriptor, 0L);
-        } catch (Throwable e) {
-            throw new IllegalStateException("close throws nothing", e);
-        }
+        call(CLOSE, descriptor);
     }
 
     static Path path(int descriptor) {
