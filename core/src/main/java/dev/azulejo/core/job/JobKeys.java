@@ -20,12 +20,17 @@ import java.util.Optional;
 /// jobs/{id}/preview/{a}/{which}.szi jobs/{id}/attempts/{a}/{machine}.claim
 /// intake/{hash}.json
 /// showing/{hash}/{id}-{a}
+/// cleaned
 /// ```
 ///
 /// What lies under `attempts/` is written once, by whoever comes first, and neither changed nor moved.
 public final class JobKeys {
     public static final String JOBS = "jobs/";
     public static final String SHOWING = "showing/";
+
+    /// Says when somebody last looked for what nobody needs.
+    public static final String CLEANED = "cleaned";
+
     private static final String METADATA = "metadata";
 
     /// What a worker in the cloud writes into a job's folder: results, its markers, and the end of a job whose

@@ -8,10 +8,12 @@ import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.StageTrigger;
 import dev.azulejo.storage.ObjectStat;
+import dev.azulejo.storage.Precondition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -21,6 +23,9 @@ import java.util.stream.Stream;
 public final class LocalCleanup {
     /// How long pixels of a job are kept that nobody finishes.
     public static final Duration KEPT = Duration.ofDays(7);
+
+    /// Each look lists the JSON of all jobs that ever were: a command that took one took longer with each job.
+    private static final Duration BETWEEN_LOOKS = Duration.ofDays(1);
 
     private final JobObjects objects;
 
@@ -72,8 +77,24 @@ public final class LocalCleanup {
 
     /// Drops the pixels of all jobs of which nothing was written since `now` less [#KEPT]. A job that nobody
     /// finished ends by it, so that it is begun again when it is asked for. One that somebody works on is left
-    /// alone.
+    /// alone. Somebody looks for them once a day.
     public void expire(Instant now, JobLock lock) {
+        if (!hasLooked(now)) {
+            expireAll(now, lock);
+            objects.work().write(JobKeys.CLEANED, new byte[0], Map.of(), Precondition.NONE);
+        }
+    }
+
+    /// A look in the future is none: a clock was wrong.
+    private boolean hasLooked(Instant now) {
+        return objects.work()
+                .stat(JobKeys.CLEANED)
+                .map(look -> Duration.between(look.modified(), now))
+                .filter(since -> !since.isNegative() && since.compareTo(BETWEEN_LOOKS) < 0)
+                .isPresent();
+    }
+
+    private void expireAll(Instant now, JobLock lock) {
         var withPixels = new LinkedHashSet<JobId>();
         var recent = new LinkedHashSet<JobId>();
         try (var all = objects.work().list(JobKeys.JOBS)) {

@@ -194,7 +194,31 @@ class CleanupTest {
         }
     }
 
+    /// A look lists all jobs that ever were, so a command that took one would take longer with each of them.
+    @Test
+    void itLooksOnceADay() {
+        enhance();
+        var now = Instant.now();
+        expire(now);
+        assertThat(looks(now.plus(Duration.ofHours(23)))).isFalse();
+        assertThat(looks(now.plus(Duration.ofHours(25)))).isTrue();
+        assertThat(looks(now.minus(Duration.ofHours(1))))
+                .as("a clock that was wrong")
+                .isTrue();
+    }
+
+    /// Who does not look makes one call, which asks when somebody has.
+    private boolean looks(Instant now) {
+        var secondCall = new Intrusion(1, () -> {});
+        expire(now, disks.through(secondCall));
+        return secondCall.happened();
+    }
+
     private void expire(Instant now) {
+        expire(now, disks);
+    }
+
+    private static void expire(Instant now, Disks disks) {
         try (var laptop = new Laptop(disks)) {
             new LocalCleanup(laptop.objects).expire(now, new FileJobLock(disks.locks()));
         }
