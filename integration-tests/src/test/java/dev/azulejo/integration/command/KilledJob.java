@@ -3,6 +3,7 @@ package dev.azulejo.integration.command;
 import static java.util.function.Predicate.not;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.azulejo.core.job.JobKeys;
 import dev.azulejo.core.job.StageTrigger;
 import dev.azulejo.integration.command.Azulejo.Running;
 import java.io.IOException;
@@ -216,12 +217,15 @@ record KilledJob(String sha256, Duration start, Map<StageTrigger, Duration> usua
         var side = JobFolder.filesBelow(azulejo.cacheHome()).stream()
                 .filter(not(name -> name.matches("azulejo/work/jobs/[0-9a-f]{24}/(attempts/0/)?[a-z]+\\.json")))
                 .filter(not(name -> name.matches("azulejo/work/showing/[0-9a-f]{64}/[0-9a-f]{24}-0")))
+                .filter(not(("azulejo/work/" + JobKeys.CLEANED)::equals))
                 .filter(not("azulejo/locks/jobs"::equals))
                 .filter(not("azulejo/speeds.json"::equals))
                 .filter(not(name -> name.matches("azulejo/(results|work/\\.azulejo)/locks/\\d\\d")))
                 .toList();
         assertThat(side)
-                .as("seed %d: in the cache, beside history, speeds and lock files: metadata of the result", seed)
+                .as(
+                        "seed %d: in the cache, beside history, speeds, lock files and the last look: metadata of the result",
+                        seed)
                 .singleElement()
                 .asString()
                 .matches("azulejo/results/metadata/../[^/]+/[^/]+");
