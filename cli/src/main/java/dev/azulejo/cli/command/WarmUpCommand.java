@@ -31,9 +31,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /// `azulejo warm-up`: enhances a tiny PNG and a tiny JPEG, so that the launcher's ahead-of-time cache learns what a run
-/// needs: both have a profile, words and XMP, as photographs have, and tiles with sides within the image. Leaves
-/// nothing
-/// behind.
+/// needs. Both have a profile, words and XMP, as photographs have, and tiles with sides within the image.
+/// Nothing is left behind.
 @Command(name = "warm-up", hidden = true)
 public final class WarmUpCommand implements Callable<Integer> {
     private static final List<ImageFormat> FORMATS = List.of(ImageFormat.PNG, ImageFormat.JPEG);
