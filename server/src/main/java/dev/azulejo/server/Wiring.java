@@ -97,7 +97,7 @@ public class Wiring {
 
     /// What an earlier process has left, once what is too old is gone.
     private List<JobId> unfinished() {
-        pipeline.expire(Instant.now(clock));
+        pipeline.expireIfPossible(Instant.now(clock));
         var jobs = records.all();
         return Stream.concat(jobs.stream().filter(this::isUnfinished), hooks.untold(jobs).stream())
                 .toList();

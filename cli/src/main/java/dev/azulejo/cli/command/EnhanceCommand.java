@@ -34,11 +34,9 @@ import dev.azulejo.core.intake.Order;
 import dev.azulejo.core.intake.WantedResult;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.port.Progress;
-import dev.azulejo.storage.StorageFailure;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -61,7 +59,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n")
 public final class EnhanceCommand implements Callable<Integer> {
-    private static final System.Logger LOG = System.getLogger(EnhanceCommand.class.getName());
 
     @Mixin
     private OrderOptions options = new OrderOptions();
@@ -175,7 +172,7 @@ public final class EnhanceCommand implements Callable<Integer> {
                     paths.stream().map(pipes::shown).toList(),
                     () -> order(places, wanted, input, paths)));
             var exitCode = batch.finish();
-            expire(wiring);
+            wiring.expireIfPossible(Instant.now());
             return exitCode;
         }
     }
@@ -194,15 +191,6 @@ public final class EnhanceCommand implements Callable<Integer> {
                 ? UserFiles.writableFolder(workFolder, "name another folder with --work-dir")
                 : UserFiles.writableFolder(
                         config.openedCache().resolve("work"), "set XDG_CACHE_HOME to a folder where you may write");
-    }
-
-    /// Of no concern to the files that were asked for: what stays now goes next time.
-    private static void expire(EmbeddedWiring wiring) {
-        try {
-            wiring.expire(Instant.now());
-        } catch (StorageFailure e) {
-            LOG.log(Level.DEBUG, "old pieces stay", e);
-        }
     }
 
     private Order order(LocalPlaces places, Enhancement wanted, Input input, List<Path> destinations) {

@@ -53,7 +53,7 @@ public final class Watch {
     ///
     /// @return as for a batch
     public ExitCode once() {
-        wiring.expire(Instant.now());
+        wiring.expireIfPossible(Instant.now());
         var took = look();
         while (settling.isAnyUnsettled() || pending.count() > 0) {
             for (var next = pending.poll(); next.isPresent(); next = pending.poll()) {
@@ -75,7 +75,7 @@ public final class Watch {
 
     /// Ends with the process.
     public ExitCode forever() {
-        wiring.expire(Instant.now());
+        wiring.expireIfPossible(Instant.now());
         Thread.ofPlatform().daemon().name("inbox").start(() -> {
             while (!Thread.currentThread().isInterrupted()) {
                 sleep(pauseAfter(look()));
