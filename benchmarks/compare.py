@@ -74,14 +74,16 @@ def commands(source: Path, folder: Path, work: Work) -> dict[str, list[str]]:
     options = [*work.azulejo(), "--threads", THREADS, "--overwrite", "--quiet"]
     peer_options = [*work.peer(), "--workers", THREADS, "--level", PNG_LEVEL]
 
-    def peer(name: str, *more: str) -> list[str]:
-        return [sys.executable, str(HERE / f"peer_{name}.py"), str(source), str(folder / f"{name}.png"), *peer_options, *more]
+    def peer(name: str, *more: str, called: str = "") -> list[str]:
+        result = folder / f"{called or name}.png"
+        return [sys.executable, str(HERE / f"peer_{name}.py"), str(source), str(result), *peer_options, *more]
 
     return {
         "azulejo": [*azulejo, "enhance", str(source), "-o", str(folder / "azulejo.png"), *options, *OWN_CHOICE],
         "exact": [*azulejo, "enhance", str(source), "-o", str(folder / "exact.png"), *options, *IN_32_BITS],
         "openvino": [*azulejo, "enhance", str(source), "-o", str(folder / "openvino.png"), *options, *IN_32_BITS, "--engine", "openvino"],
         "ort": peer("ort"),
+        "ort288": peer("ort", "--tile", "288", called="ort288"),
         "ncnn": peer("ncnn", "--wheels", os.environ.get("WHEELS", "")),
     }
 

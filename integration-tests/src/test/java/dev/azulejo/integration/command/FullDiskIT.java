@@ -48,8 +48,28 @@ class FullDiskIT {
                 .hasSize(12);
     }
 
+    @Test
+    void aWatchStartsWithoutRoomAndLosesNoPhotograph() throws IOException {
+        var watched = WatchedFolder.in(folder);
+        watched.put("photo-x2/cat.png", Pictures.cat(136, 114));
+        // so that its clean-up fails as on a disk that takes not even an empty file
+        Files.createDirectories(watched.azulejo().work().resolve("cleaned/in-the-way"));
+        var limited = limitedTo(watched.azulejo(), 4);
+        var ended = limited.run(watched.arguments("--once"));
+        assertThat(ended.exitCode()).as(ended.err()).isEqualTo(DISK);
+        assertThat(ended.err()).contains("free some space");
+        assertThat(watched.results()).isEmpty();
+
+        assertThat(watched.once().exitCode()).isZero();
+        assertThat(watched.widthOf("photo-x2/cat.png")).isEqualTo(272);
+    }
+
+    private static Azulejo limitedTo(Azulejo azulejo, int kibibytes) {
+        return azulejo.startedBy("bash", "-c", "ulimit -f %d; exec \"$@\"".formatted(kibibytes), "limited");
+    }
+
     private void assertGoesOnAfter(Azulejo azulejo, int kibibytes, String what) {
-        var limited = azulejo.startedBy("bash", "-c", "ulimit -f %d; exec \"$@\"".formatted(kibibytes), "limited");
+        var limited = limitedTo(azulejo, kibibytes);
         for (int time = 0; time < 2; time++) {
             assertRefused(
                     limited.run(command("out")),

@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.zip.ZipFile;
 
@@ -26,6 +27,7 @@ final class Installation {
     /// For what is made once for all tests.
     static final Path FOLDER = Checkout.ROOT.resolve("integration-tests/target/command");
     static final String CLASSPATH = classpath();
+    private static final List<String> BRIEFLY = briefly();
     private static final Path ONNXRUNTIME = unpacked("onnxruntime-", "ai/onnxruntime/native/");
     private static final Path ZSTD = unpacked("zstd-jni-", "");
 
@@ -42,13 +44,25 @@ final class Installation {
                 "-Donnxruntime.native.path=" + ONNXRUNTIME,
                 "-DZstdNativePath=" + ZSTD.resolve(onlyName(ZSTD)),
                 "--enable-native-access=ALL-UNNAMED",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UnlockDiagnosticVMOptions",
-                "-XX:-AOTReplayTraining",
                 "-Djdk.reflect.useNativeAccessorOnly=true",
                 "-XX:+UseSerialGC",
                 "-XX:-UsePerfData"));
+        command.addAll(BRIEFLY);
         return command;
+    }
+
+    /// What the launcher says to the compilers where a run ends soon.
+    private static List<String> briefly() {
+        try {
+            var said = Pattern.compile("(?m)^BRIEFLY='([^']+)'")
+                    .matcher(Files.readString(Checkout.ROOT.resolve("azulejo")));
+            if (!said.find()) {
+                throw new IllegalStateException("the launcher no longer has BRIEFLY");
+            }
+            return List.of(said.group(1).split("\\s+"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static LibvipsChoice libvips() {

@@ -23,7 +23,7 @@ final class StartCache {
             for (var made : List.of(trained.home(), trained.cacheHome(), trained.temporary())) {
                 Files.createDirectories(made);
             }
-            trained.run("enhance", Pictures.write(Pictures.cat(40, 40), folder.resolve("cat.png")));
+            trained.run("warm-up"); // as the launcher does
             delete(folder);
             return Files.exists(cache) ? List.of("-XX:AOTCache=" + cache, "-Xlog:aot=off", "-Xlog:cds=off") : List.of();
         } catch (IOException e) {
