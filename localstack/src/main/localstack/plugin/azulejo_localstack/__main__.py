@@ -2,6 +2,7 @@
 
 Usage: python -m azulejo_localstack, with a pipe as standard input that nobody writes to."""
 
+import functools
 import gc
 import os
 import pathlib
@@ -13,6 +14,7 @@ import time
 from localstack import config
 from localstack.aws import spec
 from localstack.runtime import main
+from twisted.internet import endpoints
 
 from azulejo_localstack import host
 
@@ -40,6 +42,12 @@ def keep_the_catalog():
     (libs / kept.name).symlink_to(kept)
 
 
+def listen_on_this_machine_alone():
+    """Whatever GATEWAY_LISTEN says, LocalStack listens at all addresses of the machine, and runs the functions that a
+    caller brings."""
+    endpoints.TCP4ServerEndpoint = functools.partial(endpoints.TCP4ServerEndpoint, interface="127.0.0.1")
+
+
 def collect_seldom():
     """What its modules hold stays until it ends: to look through that for garbage as often as usual took an eighth of its
     time."""
@@ -48,6 +56,7 @@ def collect_seldom():
 
 if __name__ == "__main__":
     collect_seldom()
+    listen_on_this_machine_alone()
     if os.getpgrp() != os.getpid():
         os.setsid()  # Ctrl-C at the terminal is for the parent, which ends this when it has ended what talks to it
     threading.Thread(target=end_with_the_parent, daemon=True).start()

@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import logging
 import os
 import threading
 import time
@@ -24,6 +25,7 @@ def apply():
     _let_aliases_configure_asynchronous_calls()
     _answer_for_tasks_as_aws_does()
     _refuse_taken_versions_of_secrets()
+    _say_what_broke_a_state()
     if "AZULEJO_HOST_STATE" in os.environ:
         from azulejo_localstack import savings
 
@@ -270,6 +272,21 @@ def _refuse_taken_versions_of_secrets():
                 raise ResourceExistsException("that id is a version's already") from error
 
     SecretsManagerBackend.put_secret_value = put_secret_value
+
+
+def _say_what_broke_a_state():
+    """That an exception nobody expected has ended a state is logged, but not which."""
+    from localstack.services.stepfunctions.asl.component.common.error_name.failure_event import FailureEventException
+    from localstack.services.stepfunctions.asl.component.state.state_execution.execute_state import ExecutionState
+
+    original = ExecutionState._from_error
+
+    def from_error(self, env, ex):
+        if not isinstance(ex, FailureEventException):
+            logging.getLogger(__name__).error("a state was broken", exc_info=ex)
+        return original(self, env, ex)
+
+    ExecutionState._from_error = from_error
 
 
 def _let_calls_wait_for_a_process():

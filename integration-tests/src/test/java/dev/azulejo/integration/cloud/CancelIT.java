@@ -54,10 +54,7 @@ class CancelIT {
         var picture = Pictures.encoded(Pictures.part("astronaut.png", 100, 60, 330, 250), "png");
         var job = cloud.awaitJob(
                 cloud.drop(key, picture, Map.of("azulejo-tile", "120", "azulejo-shard-tiles", "3")), SOON);
-        Cloud.await(
-                "the start of " + stage,
-                SOON,
-                () -> cloud.work().exists(stage.key(Attempt.first(job))) ? Optional.of(true) : Optional.empty());
+        awaitStart(stage, Attempt.first(job));
         boolean cancelled = new CancelJob(cloud.jobs()).run(job, "by the test");
 
         if (!cancelled) {
@@ -73,6 +70,18 @@ class CancelIT {
                 .as("results ever visible")
                 .isEmpty();
         assertThat(cloud.messages(StackOutput.DEAD_STAGES_QUEUE_URL)).isZero();
+    }
+
+    private void awaitStart(StageTrigger stage, Attempt attempt) {
+        Cloud.await("the start of " + stage, SOON, () -> {
+            if (cloud.work().exists(stage.key(attempt))) {
+                return Optional.of(true);
+            }
+            assertThat(cloud.jobs().outcome(attempt))
+                    .as("ended before " + stage)
+                    .isEmpty();
+            return Optional.empty();
+        });
     }
 
     /// Waits until nothing works on the job any more.

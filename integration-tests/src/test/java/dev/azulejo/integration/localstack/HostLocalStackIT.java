@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,6 +37,7 @@ class HostLocalStackIT {
                 function.create(TinyFunction.HANDLER, Map.of());
                 function.invoke("{}");
             }
+            System.out.println(server.endpoint().getPort());
             System.out.println(server.pid());
             Thread.sleep(Duration.ofMinutes(5));
         }
@@ -51,12 +55,14 @@ class HostLocalStackIT {
                 .start();
         var processes = new ArrayList<ProcessHandle>();
         try (var output = new BufferedReader(new InputStreamReader(testRun.getInputStream(), StandardCharsets.UTF_8))) {
+            var port = output.readLine();
             var pid = output.readLine();
             assertThat(pid).as(Files.readString(folder.resolve("errors.txt"))).matches("\\d+");
             var server = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
             processes.addAll(server.descendants().toList());
             assertThat(processes).as("the function's process").isNotEmpty();
             processes.add(server);
+            assertIsClosedToOthers(Integer.parseInt(port));
 
             testRun.destroyForcibly().waitFor();
             for (var process : processes) {
@@ -79,6 +85,16 @@ class HostLocalStackIT {
                 .hasMessageContaining("status 3")
                 .hasMessageContaining("100\nno such module")
                 .hasMessageNotContaining("50\n");
+    }
+
+    /// A server that listens at all addresses of the machine answers at any of those that begin with 127, too.
+    private static void assertIsClosedToOthers(int port) {
+        assertThatThrownBy(() -> {
+                    try (var socket = new Socket()) {
+                        socket.connect(new InetSocketAddress("127.0.0.2", port), 2_000);
+                    }
+                })
+                .isInstanceOf(IOException.class);
     }
 
     private static void assertEnds(ProcessHandle process) throws InterruptedException, ExecutionException {
