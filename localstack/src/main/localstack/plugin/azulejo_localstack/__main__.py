@@ -14,6 +14,7 @@ import time
 from localstack import config
 from localstack.aws import spec
 from localstack.runtime import main
+from rolo.serving.twisted import TwistedGateway
 from twisted.internet import endpoints
 
 from azulejo_localstack import host
@@ -48,6 +49,18 @@ def listen_on_this_machine_alone():
     endpoints.TCP4ServerEndpoint = functools.partial(endpoints.TCP4ServerEndpoint, interface="127.0.0.1")
 
 
+def keep_connections():
+    """A connection on which nobody has asked for a minute was closed, also under a request that was on its way. Who calls
+    the service of a state's task asks once, and so the execution was broken, which AWS does not do."""
+    original = TwistedGateway.__init__
+
+    def init(self, *arguments, **keywords):
+        original(self, *arguments, **keywords)
+        self.timeOut = None
+
+    TwistedGateway.__init__ = init
+
+
 def collect_seldom():
     """What its modules hold stays until it ends: to look through that for garbage as often as usual took an eighth of its
     time."""
@@ -57,6 +70,7 @@ def collect_seldom():
 if __name__ == "__main__":
     collect_seldom()
     listen_on_this_machine_alone()
+    keep_connections()
     if os.getpgrp() != os.getpid():
         os.setsid()  # Ctrl-C at the terminal is for the parent, which ends this when it has ended what talks to it
     threading.Thread(target=end_with_the_parent, daemon=True).start()
