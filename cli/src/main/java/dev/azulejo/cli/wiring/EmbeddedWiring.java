@@ -45,10 +45,8 @@ import dev.azulejo.inference.MachineEngines;
 import dev.azulejo.inference.ModelFolder;
 import dev.azulejo.inference.openvino.OpenVino;
 import dev.azulejo.storage.JobStorage;
-import dev.azulejo.storage.StorageFailure;
 import dev.azulejo.storage.file.Durability;
 import dev.azulejo.storage.file.FileStorage;
-import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -56,8 +54,6 @@ import java.util.function.Supplier;
 
 /// Builds the pipeline for this machine: the one composition root of the command.
 public final class EmbeddedWiring implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger(EmbeddedWiring.class.getName());
-
     private static final Notifier NOBODY = (_, _, _) -> {};
 
     private final ModelFolder models;
@@ -291,11 +287,7 @@ public final class EmbeddedWiring implements AutoCloseable {
 
     /// The same for who has something else to do: where it fails, as on a full disk, what stays now goes next time.
     public void expireIfPossible(Instant now) {
-        try {
-            expire(now);
-        } catch (StorageFailure e) {
-            LOG.log(Level.DEBUG, "old pieces stay", e);
-        }
+        new LocalCleanup(objects).expireIfPossible(now, lock);
     }
 
     @Override

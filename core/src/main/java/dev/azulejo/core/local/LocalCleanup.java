@@ -9,6 +9,8 @@ import dev.azulejo.core.job.JobObjects;
 import dev.azulejo.core.job.StageTrigger;
 import dev.azulejo.storage.ObjectStat;
 import dev.azulejo.storage.Precondition;
+import dev.azulejo.storage.StorageFailure;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -26,6 +28,8 @@ public final class LocalCleanup {
 
     /// Each look lists the JSON of all jobs that ever were: a command that took one took longer with each job.
     private static final Duration BETWEEN_LOOKS = Duration.ofDays(1);
+
+    private static final System.Logger LOG = System.getLogger(LocalCleanup.class.getName());
 
     private final JobObjects objects;
 
@@ -82,6 +86,15 @@ public final class LocalCleanup {
         if (!hasLooked(now)) {
             expireAll(now, lock);
             objects.work().write(JobKeys.CLEANED, new byte[0], Map.of(), Precondition.NONE);
+        }
+    }
+
+    /// The same for who has something else to do: where it fails, as on a full disk, what stays now goes next time.
+    public void expireIfPossible(Instant now, JobLock lock) {
+        try {
+            expire(now, lock);
+        } catch (StorageFailure e) {
+            LOG.log(Level.DEBUG, "old pieces stay", e);
         }
     }
 

@@ -7,6 +7,7 @@ import static dev.azulejo.integration.command.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.azulejo.core.job.JobKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +54,8 @@ class FullDiskIT {
         var watched = WatchedFolder.in(folder);
         watched.put("photo-x2/cat.png", Pictures.cat(136, 114));
         // so that its clean-up fails as on a disk that takes not even an empty file
-        Files.createDirectories(watched.azulejo().work().resolve("cleaned/in-the-way"));
+        Files.createDirectories(
+                watched.azulejo().work().resolve(JobKeys.CLEANED).resolve("in-the-way"));
         var limited = limitedTo(watched.azulejo(), 4);
         var ended = limited.run(watched.arguments("--once"));
         assertThat(ended.exitCode()).as(ended.err()).isEqualTo(DISK);
