@@ -108,6 +108,16 @@ public class JobViews {
                         .megapixels());
     }
 
+    Status status(Submission submission) {
+        var objects = premises.objects();
+        var attempt = objects.newest(submission.job()).orElse(Attempt.first(submission.job()));
+        var outcome = objects.outcome(attempt);
+        return status(
+                submission,
+                outcome,
+                outcome.isEmpty() && objects.planned(attempt).isPresent());
+    }
+
     private Status status(Submission submission, Optional<Outcome> outcome, boolean isPlanned) {
         if (submission.deletedAt() != null) {
             return Status.DELETED;

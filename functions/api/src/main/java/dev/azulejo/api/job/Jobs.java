@@ -1,6 +1,7 @@
 package dev.azulejo.api.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.azulejo.api.job.JobView.Status;
 import dev.azulejo.api.limit.Admission;
 import dev.azulejo.api.port.Desk;
 import dev.azulejo.api.port.Premises;
@@ -21,10 +22,11 @@ import dev.azulejo.core.option.OptionValue;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import java.util.stream.Gatherers;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class Jobs {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+
+    /// For a page of those of one status: an answer has to come within seconds, however rare they are.
+    static final int MOST_LOOKED_AT = 500;
 
     private final Premises premises;
     private final TenantObjects records;
@@ -136,33 +141,40 @@ public class Jobs {
         }
     }
 
+    /// @param jobs as many as were asked for, or fewer
     /// @param next where to go on; absent at the end
     public record Page(
             List<JobView> jobs,
             @Schema(nullable = true) @Nullable String next) {}
 
+    private record Listed(String cursor, JobView job) {}
+
     /// The newest jobs first.
     ///
     /// @param status only those that stand there; any where this is empty
     Page list(Tenant tenant, Optional<String> cursor, int limit, Optional<String> status) {
-        var found = new ArrayList<JobView>();
-        var after = cursor.orElse("");
-        while (true) {
-            var some = records.submissions(tenant, after, limit);
-            for (var submission : some) {
-                after = submission.cursor();
-                var view = views.of(tenant, submission);
-                if (status.isEmpty() || status.get().equals(view.status().text())) {
-                    found.add(view);
-                    if (found.size() == limit) {
-                        return new Page(found, after);
-                    }
-                }
-            }
-            if (some.size() < limit) {
-                return new Page(found, null);
-            }
-        }
+        int most = status.isEmpty() ? limit : MOST_LOOKED_AT;
+        var cursors = records.cursors(tenant, cursor.orElse(""), most);
+        Predicate<Status> wanted = its -> status.isEmpty() || status.get().equals(its.text());
+        var found = cursors.stream()
+                .gather(Gatherers.windowFixed(Premises.CALLS_AT_ONCE))
+                .flatMap(some -> looked(tenant, some, wanted).stream())
+                .limit(limit)
+                .toList();
+        var last = found.size() == limit ? found.getLast().cursor() : cursors.size() == most ? cursors.getLast() : null;
+        return new Page(found.stream().map(Listed::job).toList(), last);
+    }
+
+    private List<Listed> looked(Tenant tenant, List<String> cursors, Predicate<Status> wanted) {
+        return cursors.stream()
+                .gather(Gatherers.mapConcurrent(
+                        Premises.CALLS_AT_ONCE,
+                        cursor -> records.submission(tenant, cursor)
+                                .filter(submission -> wanted.test(views.status(submission)))
+                                .map(submission -> new Listed(cursor, views.of(tenant, submission)))
+                                .filter(listed -> wanted.test(listed.job().status()))))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     JobView cancel(Tenant tenant, String id) {

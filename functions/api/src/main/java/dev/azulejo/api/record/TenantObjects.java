@@ -103,21 +103,27 @@ public final class TenantObjects {
                 .isPresent();
     }
 
-    /// The submissions of a tenant, the newest first.
+    /// Where the submissions of a tenant stand in its list, the newest first.
     ///
-    /// @param after what [Submission#cursor] said of the last one that is known; empty for the first ones
+    /// @param after the last one that is known; empty for the first ones
     /// @param most how many are wanted
-    public List<Submission> submissions(Tenant tenant, String after, int most) {
+    /// @return what [Submission#cursor] says of each
+    public List<String> cursors(Tenant tenant, String after, int most) {
         var folder = folder(tenant) + "jobs/";
         try (var listed = work.list(folder)) {
             return listed.map(ObjectStat::key)
                     .map(key -> key.substring(folder.length()))
                     .filter(name -> name.compareTo(after) > 0)
                     .limit(most)
-                    .flatMap(name -> JobId.parse(name.substring(TIME_DIGITS + 1)).stream())
-                    .flatMap(job -> submission(tenant, job).stream())
                     .toList();
         }
+    }
+
+    /// The one that stands there, unless it is gone.
+    ///
+    /// @param cursor one of [#cursors]
+    public Optional<Submission> submission(Tenant tenant, String cursor) {
+        return JobId.parse(cursor.substring(TIME_DIGITS + 1)).flatMap(job -> submission(tenant, job));
     }
 
     /// Notes a batch, unless the same was asked for before.

@@ -3,11 +3,17 @@ package dev.azulejo.api.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.azulejo.api.job.JobView.Status;
 import dev.azulejo.api.problem.ProblemException;
+import dev.azulejo.api.record.Submission;
 import dev.azulejo.api.tenant.Tenant;
 import dev.azulejo.core.job.JobId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -107,5 +113,53 @@ class JobsTest {
         assertThat(again.id()).isEqualTo(job.text());
         assertThat(again.status()).isEqualTo(Status.QUEUED);
         assertThat(again.attempt()).isEqualTo(1);
+    }
+
+    /// Those of a status may be rare among many.
+    @Test
+    void aPageLooksAtNoMoreThanSomeJobsAndNoneIsMissed() {
+        api.succeed(job);
+        int others = 2 * Jobs.MOST_LOOKED_AT;
+        IntStream.range(0, others).forEach(this::noteNewer);
+        assertThat(pages(10, Optional.of(Status.SUCCEEDED.text())))
+                .hasSize(3)
+                .flatExtracting(Jobs.Page::jobs)
+                .extracting(JobView::id)
+                .containsExactly(job.text());
+        assertThat(pages(100, Optional.of(Status.QUEUED.text())))
+                .flatExtracting(Jobs.Page::jobs)
+                .extracting(JobView::id)
+                .hasSize(others)
+                .doesNotHaveDuplicates()
+                .doesNotContain(job.text());
+        assertThat(pages(100, Optional.empty())).flatExtracting(Jobs.Page::jobs).hasSize(others + 1);
+    }
+
+    private void noteNewer(int number) {
+        var nothing = JsonNodeFactory.instance.objectNode();
+        var at = Instant.now().plusSeconds(number);
+        api.records.add(
+                ANA,
+                new Submission(Submission.SCHEMA, "%024x".formatted(number), at, upload, "a.png", 1, nothing, null));
+    }
+
+    @Test
+    void aRecordThatIsGoneDoesNotEndTheList() {
+        var newest = submit(ANA, api.upload(ANA));
+        api.work.delete("tenants/ana/submissions/%s.json".formatted(newest.id()));
+        assertThat(pages(1, Optional.empty()))
+                .flatExtracting(Jobs.Page::jobs)
+                .extracting(JobView::id)
+                .containsExactly(job.text());
+    }
+
+    private List<Jobs.Page> pages(int limit, Optional<String> status) {
+        var pages = new ArrayList<Jobs.Page>();
+        var cursor = Optional.<String>empty();
+        do {
+            pages.add(api.jobs.list(ANA, cursor, limit, status));
+            cursor = Optional.ofNullable(pages.getLast().next());
+        } while (cursor.isPresent());
+        return pages;
     }
 }

@@ -29,12 +29,13 @@ class TenantObjectsTest {
         var found = new ArrayList<String>();
         var cursor = "";
         for (int page = 0; page < 1000; page++) {
-            var some = records.submissions(ANA, cursor, 7);
+            var some = records.cursors(ANA, cursor, 7);
             if (some.isEmpty()) {
                 break;
             }
-            some.forEach(submission -> found.add(submission.id()));
-            cursor = some.getLast().cursor();
+            some.forEach(
+                    at -> found.add(records.submission(ANA, at).orElseThrow().id()));
+            cursor = some.getLast();
             add(ANA, 2000 + page, NOON.plusSeconds(60 + page));
         }
         assertThat(found).containsExactlyElementsOf(before.reversed());
@@ -93,7 +94,9 @@ class TenantObjectsTest {
     }
 
     private List<String> ids(Tenant tenant) {
-        return records.submissions(tenant, "", 10).stream().map(Submission::id).toList();
+        return records.cursors(tenant, "", 10).stream()
+                .map(cursor -> records.submission(tenant, cursor).orElseThrow().id())
+                .toList();
     }
 
     private static String id(int number) {
