@@ -10,6 +10,7 @@ import dev.azulejo.storage.StoredSecrets;
 import dev.azulejo.storage.https.AddressGuard;
 import dev.azulejo.storage.https.Network;
 import dev.azulejo.storage.testkit.MemoryStorage;
+import dev.azulejo.storage.testkit.wire.WireServer;
 import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -78,5 +79,20 @@ class ServerAddressTest {
         new Login(URI.create("https://cloud.example.com/dav/"), "m:e", "x").keep("webdav/default", secrets);
         assertThatExceptionOfType(StorageDenied.class)
                 .isThrownBy(() -> provider.open(URI.create("webdav:/photos"), settings));
+    }
+
+    @Test
+    void aPlaceAsksOverConnectionsThatStayOpen() {
+        try (var server = new WireServer(new DavFake())) {
+            var secrets = new StoredSecrets(new MemoryStorage());
+            var settings = StorageSettings.of(key -> "image/png").forDrives(new MemoryStorage(), secrets);
+            new Login(URI.create(server.address() + DavFake.ROOT), DavFake.USER, DavFake.PASSWORD)
+                    .keep("webdav/default", secrets);
+            var place = new WebDavProvider().open(URI.create("webdav:/photos"), settings);
+            for (int time = 0; time < 5; time++) {
+                assertThat(place.stat("cat.png")).isEmpty();
+            }
+            assertThat(server.connections()).isLessThan(server.requests().size());
+        }
     }
 }
