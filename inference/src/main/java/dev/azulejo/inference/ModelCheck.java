@@ -1,12 +1,10 @@
 package dev.azulejo.inference;
 
 import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.core.job.CanonicalText.Hash;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -21,7 +19,7 @@ final class ModelCheck {
     /// @throws PermanentFailure when they are missing, or others
     static byte[] verifiedWeights(InstalledModel model) {
         byte[] weights = readWeights(model);
-        var sha256 = sha256(weights);
+        var sha256 = Hash.of(weights).hex();
         if (!sha256.equals(model.card().sha256())) {
             throw new PermanentFailure("model %s: %s has SHA-256 %s, its card says %s; %s"
                     .formatted(model.id(), model.weights(), sha256, model.card().sha256(), remedy(model)));
@@ -45,14 +43,6 @@ final class ModelCheck {
         return model.pulled()
                 ? "bring it with: azulejo models pull " + model.id()
                 : "bring it back with: git checkout -- " + model.weights();
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible); // every Java has it
-        }
     }
 
     /// Closes the session if it disagrees.

@@ -4,13 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.azulejo.cli.exit.ExitCode;
+import dev.azulejo.core.job.CanonicalText.Hash;
 import dev.azulejo.inference.ModelProbe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.function.Consumer;
 
 /// Compares a card with what its model does, field by field: a field that is missing is filled in, one that
@@ -64,7 +62,9 @@ final class CardCheck {
 
     private ModelProbe probe(Path file) throws IOException {
         var weights = weights(file);
-        compare("weights.sha256", NODES.textNode(sha256(Files.readAllBytes(weights))));
+        compare(
+                "weights.sha256",
+                NODES.textNode(Hash.of(Files.readAllBytes(weights)).hex()));
         compare("weights.bytes", NODES.numberNode(Files.size(weights)));
         return new ModelProbe(weights);
     }
@@ -232,14 +232,6 @@ final class CardCheck {
             card.set(path, found);
         } else {
             card.withObjectProperty(path.substring(0, dot)).set(path.substring(dot + 1), found);
-        }
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 }

@@ -4,13 +4,12 @@ import dev.azulejo.cli.exit.CommandFailure;
 import dev.azulejo.cli.exit.ExitCode;
 import dev.azulejo.core.plan.Limit;
 import dev.azulejo.core.plan.Limits;
+import dev.azulejo.storage.ContentVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /// A stream as a file: a source is read more than once, and a pipe cannot be.
@@ -25,7 +24,7 @@ record Spool(Path file, String hash) {
     ///
     /// @throws CommandFailure when it has more bytes than a file may have, or the disk is full or fails
     static Spool of(InputStream in, Path folder, Limits limits) {
-        var digest = sha256();
+        var digest = ContentVersion.digest();
         try {
             var file = Files.createTempFile(folder, "spool-", ""); // of mode 0600
             try (var out = new DigestOutputStream(Files.newOutputStream(file), digest)) {
@@ -52,14 +51,6 @@ record Spool(Path file, String hash) {
                                 .formatted(most, Limit.FILE.option()));
             }
             out.write(buffer, 0, count);
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-2", impossible);
         }
     }
 }

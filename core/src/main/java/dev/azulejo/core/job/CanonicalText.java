@@ -1,8 +1,7 @@
 package dev.azulejo.core.job;
 
+import dev.azulejo.storage.ContentVersion;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -61,12 +60,7 @@ public final class CanonicalText {
         }
 
         public static Hash of(byte[] bytes) {
-            try {
-                return new Hash(HexFormat.of()
-                        .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("every Java platform has SHA-256", e);
-            }
+            return new Hash(HexFormat.of().formatHex(ContentVersion.digest().digest(bytes)));
         }
 
         public byte[] bytes() {

@@ -1,5 +1,6 @@
 package dev.azulejo.core.local;
 
+import dev.azulejo.storage.ContentVersion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
@@ -9,8 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -41,7 +40,7 @@ public record CachedFolder(Path cache, String name, String fingerprint) {
     /// @param of what it is made from, besides the contents of `files`
     public static String fingerprint(String of, List<Path> files) {
         try {
-            var digest = MessageDigest.getInstance("SHA-256");
+            var digest = ContentVersion.digest();
             digest.update(of.getBytes(StandardCharsets.UTF_8));
             for (var file : files) {
                 digest.update(Files.readAllBytes(file));
@@ -49,8 +48,6 @@ public record CachedFolder(Path cache, String name, String fingerprint) {
             return HexFormat.of().formatHex(digest.digest(), 0, 8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-2", impossible);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.azulejo.core.local;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.azulejo.storage.ContentVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,8 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
@@ -79,11 +78,9 @@ public record PinnedFile(Path path, String sha256, InstantSource now) {
     ///
     /// @param bytes is closed
     public static String sha256(InputStream bytes) throws IOException {
-        try (var digested = new DigestInputStream(bytes, MessageDigest.getInstance("SHA-256"))) {
+        try (var digested = new DigestInputStream(bytes, ContentVersion.digest())) {
             digested.transferTo(OutputStream.nullOutputStream());
             return HexFormat.of().formatHex(digested.getMessageDigest().digest());
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-2", impossible);
         }
     }
 }

