@@ -57,7 +57,7 @@ public class JobViews {
 
     JobView of(Tenant tenant, Submission submission) {
         var objects = premises.objects();
-        var attempt = objects.newest(submission.job()).orElse(Attempt.first(submission.job()));
+        var attempt = attempt(submission);
         var outcome = objects.outcome(attempt);
         var plan = objects.planned(attempt).map(Manifest::plan);
         return new JobView(
@@ -98,7 +98,7 @@ public class JobViews {
 
     Brief brief(Submission submission) {
         var objects = premises.objects();
-        var attempt = objects.newest(submission.job()).orElse(Attempt.first(submission.job()));
+        var attempt = attempt(submission);
         var outcome = objects.outcome(attempt);
         var plan = objects.planned(attempt).map(Manifest::plan);
         return new Brief(
@@ -108,9 +108,13 @@ public class JobViews {
                         .megapixels());
     }
 
+    private Attempt attempt(Submission submission) {
+        return premises.objects().newest(submission.job()).orElse(Attempt.first(submission.job()));
+    }
+
     Status status(Submission submission) {
         var objects = premises.objects();
-        var attempt = objects.newest(submission.job()).orElse(Attempt.first(submission.job()));
+        var attempt = attempt(submission);
         var outcome = objects.outcome(attempt);
         return status(
                 submission,

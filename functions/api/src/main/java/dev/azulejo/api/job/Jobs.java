@@ -25,7 +25,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Predicate;
 import java.util.stream.Gatherers;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -155,26 +154,31 @@ public class Jobs {
     Page list(Tenant tenant, Optional<String> cursor, int limit, Optional<String> status) {
         int most = status.isEmpty() ? limit : MOST_LOOKED_AT;
         var cursors = records.cursors(tenant, cursor.orElse(""), most);
-        Predicate<Status> wanted = its -> status.isEmpty() || status.get().equals(its.text());
         var found = cursors.stream()
                 .gather(Gatherers.windowFixed(Premises.CALLS_AT_ONCE))
-                .flatMap(some -> looked(tenant, some, wanted).stream())
+                .flatMap(some -> looked(tenant, some, status).stream())
                 .limit(limit)
                 .toList();
         var last = found.size() == limit ? found.getLast().cursor() : cursors.size() == most ? cursors.getLast() : null;
         return new Page(found.stream().map(Listed::job).toList(), last);
     }
 
-    private List<Listed> looked(Tenant tenant, List<String> cursors, Predicate<Status> wanted) {
+    private List<Listed> looked(Tenant tenant, List<String> cursors, Optional<String> status) {
         return cursors.stream()
-                .gather(Gatherers.mapConcurrent(
-                        Premises.CALLS_AT_ONCE,
-                        cursor -> records.submission(tenant, cursor)
-                                .filter(submission -> wanted.test(views.status(submission)))
-                                .map(submission -> new Listed(cursor, views.of(tenant, submission)))
-                                .filter(listed -> wanted.test(listed.job().status()))))
+                .gather(Gatherers.mapConcurrent(Premises.CALLS_AT_ONCE, cursor -> look(tenant, cursor, status)))
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    private Optional<Listed> look(Tenant tenant, String cursor, Optional<String> status) {
+        return records.submission(tenant, cursor)
+                .filter(submission -> status.isEmpty() || isIn(status, views.status(submission)))
+                .map(submission -> new Listed(cursor, views.of(tenant, submission)))
+                .filter(listed -> isIn(status, listed.job().status())); // it may have moved on
+    }
+
+    private static boolean isIn(Optional<String> status, Status its) {
+        return status.isEmpty() || status.get().equals(its.text());
     }
 
     JobView cancel(Tenant tenant, String id) {
