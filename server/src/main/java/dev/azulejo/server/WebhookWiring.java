@@ -6,9 +6,9 @@ import dev.azulejo.api.delivery.ShownPlaces;
 import dev.azulejo.api.delivery.WebhookNotifier;
 import dev.azulejo.api.delivery.WebhookNotifier.Tenancy;
 import dev.azulejo.api.port.Premises;
+import dev.azulejo.api.record.TenantJob;
 import dev.azulejo.api.record.WebhookObjects;
 import dev.azulejo.api.webhook.Webhooks;
-import dev.azulejo.core.job.JobId;
 import dev.azulejo.storage.https.AddressGuard;
 import java.net.URI;
 import java.time.Clock;
@@ -51,9 +51,9 @@ final class WebhookWiring implements AutoCloseable {
     }
 
     /// Those of `jobs` that have ended without anybody being told.
-    List<JobId> untold(List<JobId> jobs) {
+    List<TenantJob> untold(List<TenantJob> jobs) {
         var told = records.told();
-        return jobs.stream().filter(job -> notifier.isUntold(job, told)).toList();
+        return jobs.stream().filter(job -> notifier.isUntold(job.job(), told)).toList();
     }
 
     @Override

@@ -32,7 +32,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// Puts the server together: the one composition root of this module.
 ///
@@ -86,7 +85,7 @@ public class Wiring {
         access = new AccessObjects(pipeline.objects().work());
         secret = Secret.in(settings.data().resolve("secret"));
         hooks = new WebhookWiring(premises, new AddressGuard(QuarkusServer.allowedNetworks()), clock);
-        queue = new WorkQueue(pipeline.pipeline(), pace, this::unfinished);
+        queue = new WorkQueue(pipeline.pipeline(), pace, this::addUnfinished);
         queue.start();
         upkeep = new Upkeep(() -> pipeline.expire(Instant.now(clock)), BETWEEN_UPKEEPS);
     }
@@ -96,11 +95,11 @@ public class Wiring {
     }
 
     /// What an earlier process has left, once what is too old is gone.
-    private List<JobId> unfinished() {
+    private void addUnfinished(Turns turns) {
         pipeline.expireIfPossible(Instant.now(clock));
         var jobs = records.all();
-        return Stream.concat(jobs.stream().filter(this::isUnfinished), hooks.untold(jobs).stream())
-                .toList();
+        jobs.stream().filter(job -> isUnfinished(job.job())).forEach(turns::begun);
+        hooks.untold(jobs).forEach(turns::ended);
     }
 
     private Notifier notifier() {

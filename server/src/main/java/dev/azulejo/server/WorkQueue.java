@@ -1,6 +1,8 @@
 package dev.azulejo.server;
 
 import dev.azulejo.api.port.Desk;
+import dev.azulejo.api.record.TenantJob;
+import dev.azulejo.api.tenant.Tenant;
 import dev.azulejo.cli.exit.FailureWords;
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.failure.Remedy;
@@ -8,26 +10,25 @@ import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.local.LocalPipeline;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
 
-/// Takes jobs to their end, one after another, in the order in which they were begun. What waits here is only a hint:
-/// whoever starts the server again finds the same jobs unfinished. Thread-safe.
+/// Takes jobs to their end, one after another. What waits here is only a hint: whoever starts the server again finds
+/// the
+/// same jobs unfinished. Thread-safe.
 final class WorkQueue implements Desk, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(WorkQueue.class.getName());
     private static final Duration PAUSE_AFTER_TROUBLE = Duration.ofSeconds(5);
 
     private final LocalPipeline pipeline;
     private final Pace pace;
-    private final Supplier<List<JobId>> unfinished;
-    private final LinkedBlockingQueue<JobId> waiting = new LinkedBlockingQueue<>();
+    private final Consumer<Turns> unfinished;
+    private final Turns turns = new Turns();
     private final Thread thread;
 
-    /// @param unfinished finds the jobs that an earlier process has left
-    WorkQueue(LocalPipeline pipeline, Pace pace, Supplier<List<JobId>> unfinished) {
+    /// @param unfinished adds the jobs that an earlier process has left
+    WorkQueue(LocalPipeline pipeline, Pace pace, Consumer<Turns> unfinished) {
         this.pipeline = pipeline;
         this.pace = pace;
         this.unfinished = unfinished;
@@ -39,10 +40,14 @@ final class WorkQueue implements Desk, AutoCloseable {
     }
 
     @Override
-    public void begun(JobId job) {
-        if (!waiting.contains(job)) {
-            waiting.add(job);
-        }
+    public void begun(Tenant tenant, JobId job) {
+        turns.begun(new TenantJob(tenant, job));
+        pace.changed(job);
+    }
+
+    @Override
+    public void ended(Tenant tenant, JobId job) {
+        turns.ended(new TenantJob(tenant, job));
         pace.changed(job);
     }
 
@@ -60,7 +65,7 @@ final class WorkQueue implements Desk, AutoCloseable {
         try {
             goOn();
             while (true) {
-                take(waiting.take());
+                take(turns.next());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -70,19 +75,20 @@ final class WorkQueue implements Desk, AutoCloseable {
     /// Not before the server listens: there may be many to look at.
     private void goOn() {
         try {
-            waiting.addAll(unfinished.get());
+            unfinished.accept(turns);
         } catch (RuntimeException e) { // new jobs shall not wait for it
             LOG.log(Level.ERROR, "what was left unfinished waits for the next start", e);
         }
     }
 
-    private void take(JobId job) throws InterruptedException {
+    private void take(TenantJob turn) throws InterruptedException {
+        var job = turn.job();
         pace.started(job);
         try {
             finish(job);
         } catch (RuntimeException | Error e) { // the boundary of a job: nobody else shall wait for it
             LOG.log(Level.WARNING, "job %s waits: %s".formatted(job, e.getMessage()), e);
-            waiting.add(job);
+            turns.begun(turn);
             TimeUnit.MILLISECONDS.sleep(PAUSE_AFTER_TROUBLE.toMillis());
         } finally {
             pace.stopped(job);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.azulejo.api.contract.ApiCaller.Answer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -222,6 +223,38 @@ class BatchIT {
         assertThat(served.post("/v1/batches/" + batch.get("id").asText() + "/cancel", Map.of())
                         .status())
                 .isEqualTo(404);
+    }
+
+    /// While all of them wait behind a job that takes longer, somebody else asks for one.
+    @Test
+    void anotherTenantWaitsForNoMoreThanOneJobOfABatch() {
+        var before = served.submit(served.upload("b.png", Served.png(700, 900, 900)), Map.of("recipe", "photo-x2"));
+        var jobs = uploads(served, 710, 3).stream()
+                .map(upload -> job(upload, HALF))
+                .toList();
+        var id = served.post("/v1/batches", Map.of("jobs", jobs))
+                .json()
+                .get("id")
+                .asText();
+        var dora = served.as(Served.key(data, "dora"));
+        var other = dora.submit(dora.upload("d.png", Served.png(720, 40, 40)), HALF);
+        var blocker = served.get("/v1/jobs/" + before).json();
+        assertThat(blocker.get("status").asText())
+                .as("the first job ends too early for this test")
+                .isEqualTo("running");
+        served.post("/v1/jobs/" + before + "/cancel", Map.of());
+        var othersEnd = endOf(dora.ended(other));
+        var batch = ended(served, id);
+        var earlier = IntStream.range(0, 3)
+                .mapToObj(number -> served.get(
+                                batch.at("/jobs/%d/self".formatted(number)).asText())
+                        .json())
+                .filter(its -> endOf(its).isBefore(othersEnd));
+        assertThat(earlier.count()).isLessThanOrEqualTo(1);
+    }
+
+    private static Instant endOf(JsonNode job) {
+        return Instant.parse(job.get("endedAt").asText());
     }
 
     /// They wait behind a job that takes longer.

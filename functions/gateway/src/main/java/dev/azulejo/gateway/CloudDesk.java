@@ -1,6 +1,7 @@
 package dev.azulejo.gateway;
 
 import dev.azulejo.api.port.Desk;
+import dev.azulejo.api.tenant.Tenant;
 import dev.azulejo.core.job.JobId;
 import java.time.Clock;
 import java.util.Optional;
@@ -15,8 +16,13 @@ final class CloudDesk implements Desk {
     }
 
     @Override
-    public void begun(JobId job) {
+    public void begun(Tenant tenant, JobId job) {
         // S3 has told already.
+    }
+
+    @Override
+    public void ended(Tenant tenant, JobId job) {
+        // So it has of this.
     }
 
     @Override

@@ -102,7 +102,7 @@ public class Jobs {
             records.replace(tenant, submission);
             tryAgain(request.job());
         }
-        desk.begun(request.job());
+        desk.begun(tenant, request.job());
         return submission;
     }
 
@@ -195,7 +195,7 @@ public class Jobs {
         boolean cancelled = records.submission(tenant, job).isPresent()
                 && new CancelJob(premises.objects()).run(job, "somebody cancelled it by the API");
         if (cancelled) {
-            desk.begun(job); // whoever is at work on it stops by itself; if nobody is, somebody must tell of the end
+            desk.ended(tenant, job);
         }
         return cancelled;
     }
@@ -211,7 +211,7 @@ public class Jobs {
         }
         objects.findRequest(job).ifPresent(request -> admission.admitAgain(tenant, request));
         tryAgain(job);
-        desk.begun(job);
+        desk.begun(tenant, job);
         return views.of(tenant, submission);
     }
 
@@ -245,7 +245,7 @@ public class Jobs {
         removeResults(outcome);
         new LocalCleanup(objects).forget(job);
         removeUpload(tenant, submission);
-        desk.begun(job);
+        desk.ended(tenant, job);
     }
 
     private void removeResults(Optional<Outcome> outcome) {

@@ -1,12 +1,17 @@
 package dev.azulejo.api.port;
 
+import dev.azulejo.api.tenant.Tenant;
 import dev.azulejo.core.job.JobId;
 import java.util.Optional;
 
 /// Has jobs made. Thread-safe.
 public interface Desk {
     /// An attempt of the job has begun and nobody is at work on it yet. In the cloud the event of its object is enough.
-    void begun(JobId job);
+    void begun(Tenant tenant, JobId job);
+
+    /// Somebody has ended the job by hand. Whoever is at work on it stops by itself; if nobody is, its end is still to
+    /// be told.
+    void ended(Tenant tenant, JobId job);
 
     /// How far somebody is who is at work on the job now; empty where that is not known.
     Optional<Progress> progress(JobId job);

@@ -8,6 +8,7 @@ import dev.azulejo.storage.ObjectStat;
 import dev.azulejo.storage.Precondition;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,6 +25,7 @@ import java.util.Optional;
 /// | `idempotency/{hash}.json` | which request an Idempotency-Key was used for |
 public final class TenantObjects {
     static final String TENANTS = "tenants/";
+    private static final String SUBMISSIONS = "/submissions/";
     private static final int TIME_DIGITS = 16;
 
     private final JobStorage work;
@@ -158,16 +160,27 @@ public final class TenantObjects {
         return before;
     }
 
-    /// All jobs that anybody has asked for. One that was deleted has ended, and somebody may still have to be
-    /// told so.
-    public List<JobId> all() {
+    /// All jobs that anybody has asked for, the oldest first. One that was deleted has ended, and somebody may still
+    /// have to be told so.
+    public List<TenantJob> all() {
         try (var objects = work.list(TENANTS)) {
             return objects.map(ObjectStat::key)
-                    .filter(key -> key.contains("/submissions/"))
-                    .flatMap(key -> records.read(key, Submission.class).stream())
-                    .map(Submission::job)
+                    .filter(key -> key.contains(SUBMISSIONS))
+                    .flatMap(
+                            key -> records
+                                    .read(key, Submission.class)
+                                    .map(submission -> new Found(tenantOf(key), submission))
+                                    .stream())
+                    .sorted(Comparator.comparing(found -> found.submission.createdAt()))
+                    .map(found -> new TenantJob(found.tenant, found.submission.job()))
                     .toList();
         }
+    }
+
+    private record Found(Tenant tenant, Submission submission) {}
+
+    private static Tenant tenantOf(String submissionKey) {
+        return new Tenant(submissionKey.substring(TENANTS.length(), submissionKey.indexOf(SUBMISSIONS)));
     }
 
     /// The place of a submission among others.
@@ -180,7 +193,7 @@ public final class TenantObjects {
     }
 
     private static String submissionKey(Tenant tenant, JobId job) {
-        return folder(tenant) + "submissions/" + job + ".json";
+        return TENANTS + tenant.id() + SUBMISSIONS + job + ".json";
     }
 
     private static String batchKey(Tenant tenant, String id) {

@@ -8,7 +8,9 @@ import dev.azulejo.api.problem.Problem;
 import dev.azulejo.api.problem.Problem.FieldError;
 import dev.azulejo.api.problem.ProblemException;
 import dev.azulejo.api.record.Fetch;
+import dev.azulejo.api.record.TenantJob;
 import dev.azulejo.api.tenant.Tenant;
+import dev.azulejo.core.job.JobId;
 import dev.azulejo.storage.ObjectStat;
 import dev.azulejo.storage.https.RefusedAddress;
 import dev.azulejo.storage.https.WebAddress;
@@ -63,7 +65,7 @@ class FetchedJobsTest {
         assertThat(job.input().name()).isEqualTo("my cat.png");
         assertThat(job.input().bytes()).isEqualTo(InMemory.PNG.length);
         assertThat(job.input().from()).isEqualTo("https://example.com/my%20cat.png");
-        assertThat(api.begun).extracting(Object::toString).containsExactly(job.id());
+        assertThat(api.begun).containsExactly(new TenantJob(ANA, new JobId(job.id())));
         var uploaded = api.jobs.submit(ANA, InMemory.body(job.input().upload()), Optional.empty());
         assertThat(uploaded.id()).isEqualTo(job.id());
     }

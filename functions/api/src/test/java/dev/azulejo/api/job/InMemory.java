@@ -11,6 +11,7 @@ import dev.azulejo.api.port.Links;
 import dev.azulejo.api.port.Premises;
 import dev.azulejo.api.port.Quoting;
 import dev.azulejo.api.quote.ModelCheck;
+import dev.azulejo.api.record.TenantJob;
 import dev.azulejo.api.record.TenantObjects;
 import dev.azulejo.api.tenant.Tenant;
 import dev.azulejo.api.upload.Fetches;
@@ -57,7 +58,8 @@ final class InMemory implements Desk, Links, ModelCards, Quoting {
     final MemoryStorage resultPlace = new MemoryStorage();
     final MemoryStorage work = new MemoryStorage();
     final Map<URI, MemoryStorage> elsewhere = new ConcurrentHashMap<>();
-    final List<JobId> begun = new ArrayList<>();
+    final List<TenantJob> begun = new ArrayList<>();
+    final List<TenantJob> ended = new ArrayList<>();
     final Uploads uploads;
     final Fetches fetches;
     final TenantObjects records;
@@ -179,8 +181,13 @@ final class InMemory implements Desk, Links, ModelCards, Quoting {
     }
 
     @Override
-    public void begun(JobId job) {
-        begun.add(job);
+    public void begun(Tenant tenant, JobId job) {
+        begun.add(new TenantJob(tenant, job));
+    }
+
+    @Override
+    public void ended(Tenant tenant, JobId job) {
+        ended.add(new TenantJob(tenant, job));
     }
 
     @Override

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.azulejo.api.job.JobView.Status;
 import dev.azulejo.api.problem.ProblemException;
 import dev.azulejo.api.record.Submission;
+import dev.azulejo.api.record.TenantJob;
 import dev.azulejo.api.tenant.Tenant;
 import dev.azulejo.core.job.JobId;
 import java.time.Instant;
@@ -60,7 +61,8 @@ class JobsTest {
         assertThat(api.jobs.list(BEN, Optional.empty(), 10, Optional.empty()).jobs())
                 .isEmpty();
         assertThat(api.jobs.get(ANA, id).status()).isEqualTo(Status.QUEUED);
-        assertThat(api.begun).containsExactly(job);
+        assertThat(api.begun).containsExactly(new TenantJob(ANA, job));
+        assertThat(api.ended).isEmpty();
     }
 
     /// The same file and options of another tenant make another job, in another folder.
@@ -70,6 +72,17 @@ class JobsTest {
         assertThat(bens).isNotEqualTo(job);
         assertThat(api.succeed(bens).key()).startsWith("ben/");
         assertThat(api.succeed(job).key()).startsWith("ana/");
+    }
+
+    /// Nobody may be at work on it yet, who would tell of its end.
+    @Test
+    void whoeverEndsAJobSaysSoToTheDesk() {
+        api.jobs.cancel(ANA, job.text());
+        assertThat(api.ended).containsExactly(new TenantJob(ANA, job));
+        api.jobs.redrive(ANA, job.text());
+        assertThat(api.begun).hasSize(2);
+        api.jobs.delete(ANA, job.text());
+        assertThat(api.ended).hasSize(2);
     }
 
     @Test

@@ -50,6 +50,20 @@ class TenantObjectsTest {
     }
 
     @Test
+    void allJobsOfAllTenantsComeTheOldestFirst() {
+        add(BEN, 1, NOON.plusSeconds(2));
+        add(ANA, 3, NOON.plusSeconds(1));
+        add(ANA, 2, NOON.plusSeconds(3));
+        add(BEN, 4, NOON);
+        assertThat(records.all())
+                .containsExactly(tenantJob(BEN, 4), tenantJob(ANA, 3), tenantJob(BEN, 1), tenantJob(ANA, 2));
+    }
+
+    private static TenantJob tenantJob(Tenant tenant, int number) {
+        return new TenantJob(tenant, new JobId(id(number)));
+    }
+
+    @Test
     void nobodySeesWhatBelongsToAnother() {
         add(ANA, 1, NOON);
         assertThat(ids(BEN)).isEmpty();
