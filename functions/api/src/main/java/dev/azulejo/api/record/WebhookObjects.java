@@ -141,9 +141,9 @@ public final class WebhookObjects {
         try (var listed = work.list(folder)) {
             return listed.map(object -> object.key().substring(folder.length()))
                     .filter(name -> name.compareTo(after) > 0)
-                    .limit(most)
                     .map(name -> new DeliveryRef(tenant, webhook, name.substring(TIME_DIGITS + 1)))
-                    .flatMap(ref -> delivery(ref).stream())
+                    .flatMap(ref -> delivery(ref).stream()) // one that is being forgotten is not there
+                    .limit(most)
                     .toList();
         }
     }

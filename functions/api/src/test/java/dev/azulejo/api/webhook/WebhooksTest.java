@@ -236,6 +236,22 @@ class WebhooksTest implements Transport {
         assertThat(seen).doesNotHaveDuplicates().containsAll(before);
     }
 
+    /// Whoever forgets it may be killed before it is out of the log, too.
+    @Test
+    void aDeliveryThatIsBeingForgottenDoesNotEndTheLog() {
+        var id = webhooks.create(ANA, body(URL)).webhook().id();
+        var oldest = webhooks.test(ANA, id).event();
+        IntStream.range(0, 3)
+                .forEach(_ -> records.forget(ref(id, webhooks.test(ANA, id).event())));
+        assertThat(webhooks.deliveries(ANA, id, Optional.empty(), 2).deliveries())
+                .extracting(DeliveryView::event)
+                .containsExactly(oldest);
+    }
+
+    private static DeliveryRef ref(String webhook, String event) {
+        return new DeliveryRef(ANA, new WebhookId(webhook), event);
+    }
+
     @Test
     void allTypesThatThereAreCanBeWanted() {
         var types = json(Map.of("url", URL, "types", OutcomeEvent.TYPES));
