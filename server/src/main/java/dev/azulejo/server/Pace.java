@@ -6,17 +6,20 @@ import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.port.Progress;
 import dev.azulejo.core.tiling.Tile;
 import java.time.Duration;
-import java.util.Map;
+import java.util.LinkedHashMap;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /// How far the job has come that is at work, and which jobs have changed. Thread-safe.
 final class Pace implements Progress {
+    /// Of so many jobs it is known when they changed last; somebody may watch them.
+    static final int MOST_KNOWN = 10_000;
+
     private static final double NANOS = 1e9;
 
-    private final Map<JobId, AtomicLong> changes = new ConcurrentHashMap<>();
+    private final LinkedHashMap<JobId, Long> changes = new LinkedHashMap<>(); // the latest last
+    private long changesOfAll;
+    private long changesForgotten;
     private @Nullable Current current;
 
     /// @param all tiles of the job
@@ -35,13 +38,17 @@ final class Pace implements Progress {
         changed(job);
     }
 
-    void changed(JobId job) {
-        changes.computeIfAbsent(job, _ -> new AtomicLong()).incrementAndGet();
+    synchronized void changed(JobId job) {
+        changesOfAll++;
+        changes.putLast(job, changesOfAll);
+        if (changes.size() > MOST_KNOWN) {
+            changesForgotten = changes.pollFirstEntry().getValue();
+        }
     }
 
-    long changes(JobId job) {
-        var count = changes.get(job);
-        return count == null ? 0 : count.get();
+    /// Who watches a job that did not change for long looks again whenever one like it is forgotten.
+    synchronized long changes(JobId job) {
+        return changes.getOrDefault(job, changesForgotten);
     }
 
     synchronized Optional<Desk.Progress> of(JobId job) {
