@@ -157,6 +157,11 @@ public final class ModelFolder implements Models, AutoCloseable {
     /// Closes all models and gives back the memory that their runs have used.
     public void release() {
         close();
+        rest();
+    }
+
+    /// Gives back what runs have used. Models that are loaded stay so.
+    public void rest() {
         var used = used();
         if (used != null) {
             used.engine().release();

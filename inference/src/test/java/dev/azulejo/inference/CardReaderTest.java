@@ -44,12 +44,12 @@ class CardReaderTest {
     @Test
     void knowsGpusOrTakesThemForProcessors() throws IOException {
         var card = CardReader.read(SPAN).card();
-        assertThat(card.bestSide(Processor.CPU)).isEqualTo(336);
+        assertThat(card.bestSide(Processor.CPU)).isEqualTo(480);
         assertThat(card.bestSide(Processor.GPU)).isEqualTo(576);
         assertThat(card.speed(Processor.CPU)).hasValue(0.37);
         assertThat(card.speed(Processor.GPU)).hasValue(42);
         assertThat(CardReader.read(without("/bestSide/gpu")).card().bestSide(Processor.GPU))
-                .isEqualTo(336);
+                .isEqualTo(480);
         assertThat(CardReader.read(without("/outputMegapixelsPerSecond/gpu"))
                         .card()
                         .speed(Processor.GPU))

@@ -18,7 +18,9 @@ record OwnWorkshop(LocalForesight foresight, TileThreads threads, ModelFolder mo
     @Override
     public int readyForStrips(Manifest manifest) {
         var share = foresight.share(manifest);
-        if (!share.keepsModels()) {
+        if (share.keepsModels()) {
+            models.rest();
+        } else {
             models.release();
         }
         return share.strips();

@@ -20,6 +20,9 @@ record ChainNeeds(List<ModelCard> cards, Processor on) {
     /// What a model does of which no card states the speed.
     private static final double UNKNOWN_SPEED = 0.1;
 
+    /// What a tile takes on which all threads work, as there is no room for two, against one with a thread of its own.
+    private static final double ALONE = 1.2;
+
     /// Working memory of one tile that is not exceeded for the sake of speed; of large images less, as the process
     /// holds more beside it.
     private static final long MOST_TILE_BYTES = 640_000_000;
@@ -164,16 +167,20 @@ record ChainNeeds(List<ModelCard> cards, Processor on) {
     /// costs least for this image. A larger side costs less by its smaller share of halo; what it costs by
     /// outgrowing caches is left out, as a card's best side has weighed that.
     private int bestSide(Size image) {
-        long room = on == Processor.GPU
-                ? MOST_TILE_BYTES_ON_GPU
-                : Math.min(MOST_TILE_BYTES, MemoryNeed.roomForTile(BYTES_PER_PIXEL * image.pixels()));
+        long beside = MemoryNeed.roomForTile(BYTES_PER_PIXEL * image.pixels());
+        long room = on == Processor.GPU ? MOST_TILE_BYTES_ON_GPU : Math.min(MOST_TILE_BYTES, beside);
         int most = (int) Math.sqrt((double) room * PLAIN_SIDE * PLAIN_SIDE / bytesPerTile(PLAIN));
         return steps().map(step -> Math.min(most, sideFor(step)))
                 .sorted()
                 .distinct()
                 .boxed()
-                .min(Comparator.comparingDouble(side -> seconds(grid(image, side, halo(), overlap()))))
+                .min(Comparator.comparingDouble(side -> cost(grid(image, side, halo(), overlap()), beside)))
                 .orElseThrow();
+    }
+
+    private double cost(TileGrid grid, long room) {
+        boolean canBeTwo = on == Processor.GPU || MemoryNeed.ofTiles(2, bytesPerTile(grid.padded())) <= room;
+        return seconds(grid) * (canBeTwo ? 1 : ALONE);
     }
 
     private int sideFor(int step) {

@@ -97,6 +97,11 @@ public record MemoryNeed(long base, long tile, long strip, long shards) {
     }
 
     private long tiles(int count) {
+        return ofTiles(count, tile);
+    }
+
+    /// So many tiles at once, each of which would take `tile` alone.
+    static long ofTiles(int count, long tile) {
         return tile + (count - 1) * (long) (FURTHER_TILE * tile);
     }
 

@@ -83,6 +83,16 @@ class ChainNeedsTest {
         }
     }
 
+    /// Two tiles on a thread each are done before one after another on two threads.
+    @ParameterizedTest
+    @CsvSource({"1000, 528", "1700, 448"})
+    void andOneThatLeavesRoomForASecondTile(int bytesPerInputPixel, int side) {
+        var one = SampleCards.hungry(SampleCards.card("one", 1, 21, 400, 1), bytesPerInputPixel);
+        var other = SampleCards.hungry(SampleCards.card("other", 1, 21, 480, 1), bytesPerInputPixel);
+        var grid = new ChainNeeds(List.of(one, other)).grid(new Size(4000, 3000), 0, 0);
+        assertThat(grid.bestSide()).isEqualTo(side);
+    }
+
     @Test
     void butNoSideThatTakesTooMuchMemory() {
         var small = SampleCards.card("small", 2, 21, 148, 1);

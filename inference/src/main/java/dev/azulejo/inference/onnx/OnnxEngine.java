@@ -24,11 +24,6 @@ public final class OnnxEngine implements Engine {
     private static final Provider CUDA = new Provider("cuda", "fp32", "conv=default opt=all tf32=off", false);
     private static final Provider CPU = new Provider("cpu", "fp32", "opt=all", true);
 
-    /// A model that takes more does without an arena. Of large blocks an arena wastes half: x4plus held 1,073 MB for a
-    /// tile of 256 pixels with one and 553 without. Its runs take so long for each pixel that asking the system for
-    /// memory does not matter.
-    private static final int MOST_ARENA_BYTES_PER_PIXEL = 5_000;
-
     private final @Nullable TensorRt compiler;
 
     public OnnxEngine() {
@@ -71,14 +66,12 @@ public final class OnnxEngine implements Engine {
     }
 
     @Override
-    public Session open(Provider provider, byte[] weights, int threads, int bytesPerInputPixel) throws EngineFailure {
+    public Session open(Provider provider, byte[] weights, int threads) throws EngineFailure {
         var environment = environment();
-        boolean sharesArena = SharedArena.isThere();
+        boolean sharesMemory = WorkingMemory.isThere();
         try (var options = options(provider, threads)) {
-            if (provider.onCpu() && bytesPerInputPixel > MOST_ARENA_BYTES_PER_PIXEL) {
-                options.setCPUArenaAllocator(false);
-            } else if (provider.onCpu() && sharesArena) {
-                options.addConfigEntry(SharedArena.OPTION, "1");
+            if (provider.onCpu() && sharesMemory) {
+                options.addConfigEntry(WorkingMemory.OPTION, "1");
             }
             if (compiler != null && compiler.providers().contains(provider)) {
                 compiler.addTo(options, provider, weights, version());
@@ -97,13 +90,12 @@ public final class OnnxEngine implements Engine {
 
     @Override
     public void release() {
-        SharedArena.renew();
+        WorkingMemory.release();
     }
 
     /// Tiles run beside each other, each on one thread where memory allows: as fast as one tile on many threads, and
     /// it scales. Results are the same to the bit, whatever the number.
-    /// Measured with SPAN x2, two tiles of 256 pixels at once: without the arena a run takes a tenth longer and
-    /// the process up to 780 MiB; with arena and memory pattern 450 MiB, with the arena alone 400, as fast.
+    /// A memory pattern would hold a whole run's memory for each shape of tile.
     private static SessionOptions options(Provider provider, int threads) throws OrtException {
         var options = new SessionOptions();
         try {

@@ -31,8 +31,8 @@ class OnnxEngineTest extends EngineContract {
     }
 
     @Test
-    void itsSessionsShareAnArena() {
+    void itsSessionsShareTheirMemory() {
         engine().version(); // loads it
-        assertThat(SharedArena.isThere()).isTrue();
+        assertThat(WorkingMemory.isThere()).isTrue();
     }
 }
