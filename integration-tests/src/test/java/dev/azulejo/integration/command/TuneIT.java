@@ -31,7 +31,7 @@ class TuneIT {
         var ended = azulejo.run("tune");
         assertThat(ended.exitCode()).as(ended.err()).isZero();
         assertThat(ended.out())
-                .containsPattern("(?m)^engine +precision +168 px .* of the usual$")
+                .containsPattern("(?m)^engine +precision +240 px .* of the usual$")
                 .containsPattern("(?m)^onnxruntime on cpu +fp32 +\\d+\\.\\d\\d .* 1\\.00  the usual one$")
                 .containsPattern("(?m)^openvino  .*  not to be had: ")
                 .contains("with --precision auto, span-x2 runs by onnxruntime on cpu");
