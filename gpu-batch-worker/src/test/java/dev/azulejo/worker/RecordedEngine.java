@@ -80,8 +80,8 @@ final class RecordedEngine implements Engine {
     }
 
     @Override
-    public void release() {
-        real.release();
+    public void release(long kept) {
+        real.release(kept);
     }
 
     private final class Recorded implements Session {

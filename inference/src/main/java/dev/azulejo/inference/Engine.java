@@ -56,5 +56,7 @@ public interface Engine {
 
     /// Gives back the memory that runs have used and that none is using now. Sessions work on as before. What an engine
     /// keeps for each session goes when that is closed.
-    void release();
+    ///
+    /// @param kept so many bytes may stay, as fresh memory costs time
+    void release(long kept);
 }

@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 /// only when its file is the one that its card and the job pin. Weights that are brought on demand may lie in a
 /// second folder, in `{id}` too.
 public final class ModelFolder implements Models, AutoCloseable {
+    /// Two tiles of a photograph of 512 × 512 pixels take less. Fresh memory for each image of a batch would cost more
+    /// than it is worth.
+    private static final long LITTLE = 128 << 20;
+
     private final CardFolder cards;
     private final @Nullable Path pulled;
     private final Device device;
@@ -157,14 +161,18 @@ public final class ModelFolder implements Models, AutoCloseable {
     /// Closes all models and gives back the memory that their runs have used.
     public void release() {
         close();
-        rest();
+        giveBack(0);
     }
 
-    /// Gives back what runs have used. Models that are loaded stay so.
+    /// Gives back what runs have used, unless that is little. Models that are loaded stay so.
     public void rest() {
+        giveBack(LITTLE);
+    }
+
+    private void giveBack(long kept) {
         var used = used();
         if (used != null) {
-            used.engine().release();
+            used.engine().release(kept);
         }
     }
 

@@ -206,7 +206,7 @@ public abstract class EngineContract {
             expected = doubled(session, TestImages.noise(64, 64));
         }
         for (int round = 0; round < 3; round++) {
-            engine().release();
+            engine().release(0);
             try (var session = open(1)) {
                 assertThat(doubled(session, TestImages.noise(64, 64))).isEqualTo(expected);
             }

@@ -25,7 +25,7 @@ class EngineMemoryTest {
     @BeforeEach
     void theSystemTells() {
         assumeThat(ProcessMemory.now()).isPositive();
-        Engine.installed().release();
+        Engine.installed().release(0);
     }
 
     @Test

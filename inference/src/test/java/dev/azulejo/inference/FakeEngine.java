@@ -102,7 +102,7 @@ final class FakeEngine implements Engine {
     }
 
     @Override
-    public void release() {
+    public void release(long kept) {
         // holds nothing
     }
 

@@ -34,7 +34,7 @@ final class LookingEngine implements Engine {
     }
 
     @Override
-    public void release() {
-        real.release();
+    public void release(long kept) {
+        real.release(kept);
     }
 }

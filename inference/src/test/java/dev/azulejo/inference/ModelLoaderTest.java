@@ -40,7 +40,7 @@ class ModelLoaderTest {
         }
 
         @Override
-        public void release() {}
+        public void release(long kept) {}
     }
 
     private final class Named implements Session {

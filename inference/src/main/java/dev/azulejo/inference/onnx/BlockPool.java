@@ -1,11 +1,12 @@
 package dev.azulejo.inference.onnx;
 
-import java.lang.foreign.Arena;
+import dev.azulejo.core.foreign.NativeFunction;
+import java.lang.foreign.Linker;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// Memory in blocks that are used again, whole, by whoever needs as much or less. A network asks for feature maps of a
 /// few sizes over and over, so the pool holds hardly more than what is in use at its peak: ONNX Runtime's own arena,
@@ -14,10 +15,17 @@ final class BlockPool {
     /// What is smaller, such as weights, does not take blocks of more than twice its size.
     private static final long LARGE = 1 << 20;
 
+    /// Large blocks of the system all begin at the same place of a page, so what is read of one and written to another
+    /// would take turns in the same few lines of the caches.
+    private static final long SHIFT = 4096 + 256;
+
+    private static final int SHIFTS = 16;
+
     private static final long ALIGNMENT = 64; // of AVX-512, and what ONNX Runtime asks for
 
     /// @param address of its first byte
-    private record Block(long bytes, long address) implements Comparable<Block> {
+    /// @param start of what the system has given for it
+    private record Block(long bytes, long address, long start) implements Comparable<Block> {
         private static final Comparator<Block> ORDER =
                 Comparator.comparingLong(Block::bytes).thenComparingLong(Block::address);
 
@@ -27,14 +35,18 @@ final class BlockPool {
         }
     }
 
-    private final Map<Block, Arena> arenas = new HashMap<>();
+    // Not Java's arenas, which fill with zeros what is about to be written.
+    private static final NativeFunction ALLOCATE = function("aligned_alloc");
+    private static final NativeFunction FREE = function("free");
+
     private final Map<Long, Block> taken = new HashMap<>(); // by address
     private final TreeSet<Block> idle = new TreeSet<>();
+    private long largeMade;
 
     /// @return address of a block of `bytes` or more, on a boundary of 64 bytes
     /// @throws OutOfMemoryError when the system has none left
     synchronized long take(long bytes) {
-        var fitting = idle.ceiling(new Block(bytes, 0));
+        var fitting = idle.ceiling(new Block(bytes, 0, 0));
         boolean fits = fitting != null && (bytes >= LARGE || fitting.bytes <= 2 * bytes);
         var block = fits ? fitting : made(bytes);
         idle.remove(block);
@@ -50,26 +62,31 @@ final class BlockPool {
         idle.add(block);
     }
 
-    /// Gives what is not in use to the system.
-    synchronized void release() {
-        release(Long.MAX_VALUE, 0);
+    /// Gives what is not in use to the system, if it is more than `kept` bytes.
+    synchronized void release(long kept) {
+        if (idle.stream().mapToLong(Block::bytes).sum() > kept) {
+            release(Long.MAX_VALUE, 0);
+        }
     }
 
     /// Of all blocks, in use and idle.
     synchronized long bytes() {
-        return arenas.keySet().stream().mapToLong(Block::bytes).sum();
+        return Stream.concat(taken.values().stream(), idle.stream())
+                .mapToLong(Block::bytes)
+                .sum();
     }
 
     /// Instead of idle ones, which are all too small.
-    @SuppressWarnings("MustBeClosed") // closed with its block
     private Block made(long bytes) {
         if (bytes >= LARGE) {
             release(bytes, LARGE);
         }
-        var arena = Arena.ofShared();
-        var block = new Block(bytes, arena.allocate(bytes, ALIGNMENT).address());
-        arenas.put(block, arena);
-        return block;
+        long shift = bytes >= LARGE ? largeMade++ % SHIFTS * SHIFT : 0;
+        long start = ALLOCATE.word(ALIGNMENT, Math.ceilDiv(shift + bytes, ALIGNMENT) * ALIGNMENT);
+        if (start == 0) {
+            throw new OutOfMemoryError("the system has no %d bytes left".formatted(bytes));
+        }
+        return new Block(bytes, start + shift, start);
     }
 
     /// The largest first, until it was as much as `wanted`.
@@ -77,8 +94,12 @@ final class BlockPool {
         long left = wanted;
         while (left > 0 && !idle.isEmpty() && idle.last().bytes >= least) {
             var block = idle.removeLast();
-            Optional.ofNullable(arenas.remove(block)).ifPresent(Arena::close);
+            FREE.run(block.start);
             left -= block.bytes;
         }
+    }
+
+    private static NativeFunction function(String name) {
+        return NativeFunction.of(Linker.nativeLinker().defaultLookup().findOrThrow(name));
     }
 }

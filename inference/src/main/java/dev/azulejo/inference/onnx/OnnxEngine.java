@@ -89,8 +89,8 @@ public final class OnnxEngine implements Engine {
     }
 
     @Override
-    public void release() {
-        WorkingMemory.release();
+    public void release(long kept) {
+        WorkingMemory.release(kept);
     }
 
     /// Tiles run beside each other, each on one thread where memory allows: as fast as one tile on many threads, and

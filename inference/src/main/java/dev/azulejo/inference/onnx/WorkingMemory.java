@@ -67,9 +67,9 @@ final class WorkingMemory {
         return made != null;
     }
 
-    /// Gives back what no run is using now.
-    static void release() {
-        POOL.release();
+    /// Gives back what no run is using now, if it is more than `kept` bytes.
+    static void release(long kept) {
+        POOL.release(kept);
     }
 
     @SuppressWarnings("restricted") // native access is what this class is for; the launcher allows it

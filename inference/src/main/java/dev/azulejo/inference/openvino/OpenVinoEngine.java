@@ -91,7 +91,7 @@ final class OpenVinoEngine implements Engine {
     }
 
     @Override
-    public void release() {
+    public void release(long kept) {
         // what runs have used belongs to sessions, and goes with them
     }
 }

@@ -65,10 +65,25 @@ class BlockPoolTest {
         long kept = pool.take(MAP);
         pool.giveBack(pool.take(2 * MAP));
         pool.giveBack(pool.take(10));
-        pool.release();
+        pool.release(0);
         assertThat(pool.bytes()).isEqualTo(MAP);
         pool.giveBack(kept);
         assertThat(pool.take(MAP)).isEqualTo(kept);
+    }
+
+    @Test
+    void aLittleIsKept() {
+        pool.giveBack(pool.take(MAP));
+        pool.release(MAP);
+        assertThat(pool.bytes()).isEqualTo(MAP);
+        pool.release(MAP - 1);
+        assertThat(pool.bytes()).isZero();
+    }
+
+    @Test
+    void largeOnesDoNotBeginAtTheSamePlaceOfAPage() {
+        var places = LongStream.range(0, 8).map(_ -> pool.take(MAP) % 4096).boxed();
+        assertThat(places).doesNotHaveDuplicates();
     }
 
     @Test
