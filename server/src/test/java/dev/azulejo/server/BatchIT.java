@@ -54,6 +54,13 @@ class BatchIT {
                 .toList();
     }
 
+    /// A batch that halves each of them.
+    private static String begin(List<String> uploads) {
+        var jobs = uploads.stream().map(BatchIT::job).toList();
+        var begun = served.post("/v1/batches", Map.of("options", HALF, "jobs", jobs));
+        return begun.json().get("id").asText();
+    }
+
     static JsonNode ended(Served by, String batch) {
         while (true) {
             var view = by.get("/v1/batches/" + batch).json();
@@ -229,13 +236,7 @@ class BatchIT {
     @Test
     void anotherTenantWaitsForNoMoreThanOneJobOfABatch() {
         var before = served.submit(served.upload("b.png", Served.png(700, 900, 900)), Map.of("recipe", "photo-x2"));
-        var jobs = uploads(served, 710, 3).stream()
-                .map(upload -> job(upload, HALF))
-                .toList();
-        var id = served.post("/v1/batches", Map.of("jobs", jobs))
-                .json()
-                .get("id")
-                .asText();
+        var id = begin(uploads(served, 710, 3));
         var dora = served.as(Served.key(data, "dora"));
         var other = dora.submit(dora.upload("d.png", Served.png(720, 40, 40)), HALF);
         var blocker = served.get("/v1/jobs/" + before).json();
@@ -261,13 +262,7 @@ class BatchIT {
     @Test
     void whatHasNotEndedOfABatchIsCancelled() {
         var before = served.submit(served.upload("b.png", Served.png(500, 700, 700)), Map.of("recipe", "photo-x2"));
-        var jobs = uploads(served, 510, 5).stream()
-                .map(upload -> job(upload, HALF))
-                .toList();
-        var id = served.post("/v1/batches", Map.of("jobs", jobs))
-                .json()
-                .get("id")
-                .asText();
+        var id = begin(uploads(served, 510, 5));
         assertThat(served.post("/v1/batches/" + id + "/cancel", Map.of()).status())
                 .isEqualTo(202);
         served.post("/v1/jobs/" + before + "/cancel", Map.of());
