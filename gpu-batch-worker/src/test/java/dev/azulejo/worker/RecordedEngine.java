@@ -74,9 +74,9 @@ final class RecordedEngine implements Engine {
     }
 
     @Override
-    public Session open(Provider provider, byte[] weights, int threads) throws EngineFailure {
+    public Session open(Provider provider, byte[] weights, int threads, int bytesPerInputPixel) throws EngineFailure {
         var processor = real.providers(Device.CPU).getFirst();
-        return new Recorded(real.open(processor, weights, threads));
+        return new Recorded(real.open(processor, weights, threads, bytesPerInputPixel));
     }
 
     @Override

@@ -50,9 +50,10 @@ public interface Engine {
     ///
     /// @param weights of exactly these bytes the model is made
     /// @param threads that work on a run, 1 or more
+    /// @param bytesPerInputPixel of working memory that a run takes; 0 where nobody knows
     /// @throws EngineFailure when the provider does not work here, or the weights are no model
     /// @throws PermanentFailure when the engine does not load on this machine
-    Session open(Provider provider, byte[] weights, int threads) throws EngineFailure;
+    Session open(Provider provider, byte[] weights, int threads, int bytesPerInputPixel) throws EngineFailure;
 
     /// Gives back the memory that runs have used and that none is using now. Sessions work on as before. What an engine
     /// keeps for each session goes when that is closed.

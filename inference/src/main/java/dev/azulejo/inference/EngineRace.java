@@ -85,7 +85,7 @@ final class EngineRace implements AutoCloseable {
 
     private void open(Engine its, Provider provider) throws EngineFailure {
         var name = provider.rungName();
-        var session = its.open(provider, weights, THREADS);
+        var session = its.open(provider, weights, THREADS, model.card().bytesPerInputPixel());
         rungs.put(name, new SessionRung(model, name, session, new InferenceMeter(), THREADS, false));
     }
 

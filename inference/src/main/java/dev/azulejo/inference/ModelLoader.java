@@ -89,7 +89,7 @@ record ModelLoader(Engine engine, Device device, InferenceMeter meter) {
         var graph = looks
                 ? new AnswerLook(model.card(), model.inputName(), model.outputName()).appendedTo(weights)
                 : weights;
-        var session = engine.open(provider, graph, threads);
+        var session = engine.open(provider, graph, threads, model.card().bytesPerInputPixel());
         ModelCheck.agrees(model, session, looks ? AnswerLook.outputs() : Map.of());
         return new SessionRung(model, provider.rungName(), session, meter, threads, looks);
     }

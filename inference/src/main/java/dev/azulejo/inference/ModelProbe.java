@@ -40,7 +40,7 @@ public final class ModelProbe implements AutoCloseable {
     public ModelProbe(Path file) {
         try {
             this.weights = Files.readAllBytes(file);
-            this.session = new ProbeSession(engine.open(provider, weights, 1));
+            this.session = new ProbeSession(engine.open(provider, weights, 1, 0));
             this.idleBytes = ProcessMemory.now();
         } catch (NoSuchFileException e) {
             throw new PermanentFailure("%s is missing".formatted(file), e);
@@ -185,7 +185,7 @@ public final class ModelProbe implements AutoCloseable {
             var rect = inner.cut(new Rect(0, 0, side, side), px).times(scale);
             var wanted = whole.crop(rect.left(), rect.top(), rect.width(), rect.height());
             var answer = asking(() -> {
-                try (var shrinking = session.of(engine.open(provider, ShrinkingGraph.within(weights, inner), 1))) {
+                try (var shrinking = session.of(engine.open(provider, ShrinkingGraph.within(weights, inner), 1, 0))) {
                     return shrinking.tryRun(picture);
                 }
             });

@@ -115,7 +115,7 @@ class AnswerLookTest {
             var look = new LookedAnswer(rounded, input, output);
             var weights = new AnswerLook(card, "input", "output").appendedTo(model(graph));
             var engine = new OnnxEngine();
-            try (var session = engine.open(engine.providers(Device.CPU).getFirst(), weights, 1)) {
+            try (var session = engine.open(engine.providers(Device.CPU).getFirst(), weights, 1, 0)) {
                 var results = new HashMap<>(look.results());
                 results.put("output", Tensor.of(output));
                 session.run(Map.of("input", Tensor.of(input)), results);

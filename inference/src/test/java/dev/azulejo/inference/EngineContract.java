@@ -31,7 +31,7 @@ public abstract class EngineContract {
     }
 
     private Session open(int threads) throws EngineFailure {
-        return engine().open(provider(), doubling(), threads);
+        return engine().open(provider(), doubling(), threads, 0);
     }
 
     private Provider last(Device device) {
@@ -161,7 +161,7 @@ public abstract class EngineContract {
     void whatIsNoModelIsRefusedOnOneLine() {
         var bytes = "certainly no model".getBytes(StandardCharsets.UTF_8);
         var provider = provider();
-        assertThatThrownBy(() -> engine().open(provider, bytes, 1))
+        assertThatThrownBy(() -> engine().open(provider, bytes, 1, 0))
                 .isInstanceOfSatisfying(
                         EngineFailure.class, failed -> assertThat(failed.kind()).isEqualTo(Kind.OTHER))
                 .message()

@@ -91,7 +91,7 @@ final class FakeEngine implements Engine {
     }
 
     @Override
-    public Session open(Provider provider, byte[] weights, int threads) throws EngineFailure {
+    public Session open(Provider provider, byte[] weights, int threads, int bytesPerInputPixel) throws EngineFailure {
         if (!Arrays.equals(weights, DOUBLING)) {
             throw new EngineFailure(Kind.OTHER, "no model of mine", new IllegalArgumentException());
         }

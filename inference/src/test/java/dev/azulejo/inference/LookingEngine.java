@@ -29,8 +29,8 @@ final class LookingEngine implements Engine {
     }
 
     @Override
-    public Session open(Provider provider, byte[] weights, int threads) throws EngineFailure {
-        return real.open(real.providers(Device.CPU).getFirst(), weights, threads);
+    public Session open(Provider provider, byte[] weights, int threads, int bytesPerInputPixel) throws EngineFailure {
+        return real.open(real.providers(Device.CPU).getFirst(), weights, threads, bytesPerInputPixel);
     }
 
     @Override

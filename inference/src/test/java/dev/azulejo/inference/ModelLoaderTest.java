@@ -35,7 +35,7 @@ class ModelLoaderTest {
         }
 
         @Override
-        public Session open(Provider provider, byte[] weights, int threads) {
+        public Session open(Provider provider, byte[] weights, int threads, int bytesPerInputPixel) {
             return new Named(provider.equals(FIRST) ? SPAN.inputName() : "another", provider.rungName());
         }
 

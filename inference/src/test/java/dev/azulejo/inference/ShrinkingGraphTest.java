@@ -107,7 +107,7 @@ class ShrinkingGraphTest {
     private static float[] answer(byte[] model) throws EngineFailure {
         var engine = new OnnxEngine();
         var provider = engine.providers(Device.CPU).getLast();
-        try (var session = engine.open(provider, model, 1)) {
+        try (var session = engine.open(provider, model, 1, 0)) {
             var answer = session.run(Map.of("input", Tensor.of(TestImages.noise(40, 30))), "output");
             var samples = new float[answer.samples().remaining()];
             answer.samples().get(samples);

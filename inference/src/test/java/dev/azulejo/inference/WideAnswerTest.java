@@ -26,7 +26,7 @@ class WideAnswerTest {
         var provider = engine.providers(Device.CPU).getLast();
         var input = TestImages.noise(40, 30);
         var output = TestImages.noise(40 * scale, 30 * scale);
-        try (var session = engine.open(provider, model, 1)) {
+        try (var session = engine.open(provider, model, 1, 0)) {
             assertThat(session.outputs()).containsOnlyKeys("output");
             session.run(Map.of("input", Tensor.of(input)), Map.of("output", Tensor.of(output)));
         }

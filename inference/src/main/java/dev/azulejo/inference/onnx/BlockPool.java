@@ -15,9 +15,11 @@ final class BlockPool {
     /// What is smaller, such as weights, does not take blocks of more than twice its size.
     private static final long LARGE = 1 << 20;
 
+    private static final long PAGE = 4096;
+
     /// Large blocks of the system all begin at the same place of a page, so what is read of one and written to another
-    /// would take turns in the same few lines of the caches.
-    private static final long SHIFT = 4096 + 256;
+    /// would take turns in the same few lines of the caches. Each begins so much later in its page.
+    private static final long SHIFT = PAGE + 256;
 
     private static final int SHIFTS = 16;
 
@@ -42,6 +44,22 @@ final class BlockPool {
     private final Map<Long, Block> taken = new HashMap<>(); // by address
     private final TreeSet<Block> idle = new TreeSet<>();
     private long largeMade;
+    private long claimed;
+
+    /// Finds out whether the system has what runs are about to take beside each other, and keeps nothing of it.
+    ///
+    /// @throws OutOfMemoryError when it has not; then nothing is claimed
+    synchronized void claim(long bytes) {
+        long missing = claimed + bytes - bytes();
+        if (missing > 0) {
+            FREE.run(allocated(missing));
+        }
+        claimed += bytes;
+    }
+
+    synchronized void unclaim(long bytes) {
+        claimed -= bytes;
+    }
 
     /// @return address of a block of `bytes` or more, on a boundary of 64 bytes
     /// @throws OutOfMemoryError when the system has none left
@@ -78,15 +96,26 @@ final class BlockPool {
 
     /// Instead of idle ones, which are all too small.
     private Block made(long bytes) {
-        if (bytes >= LARGE) {
-            release(bytes, LARGE);
+        if (bytes < LARGE) {
+            long start = allocated(bytes);
+            return new Block(bytes, start, start);
         }
-        long shift = bytes >= LARGE ? largeMade++ % SHIFTS * SHIFT : 0;
-        long start = ALLOCATE.word(ALIGNMENT, Math.ceilDiv(shift + bytes, ALIGNMENT) * ALIGNMENT);
+        release(bytes, LARGE);
+        long shift = largeMade++ % SHIFTS * SHIFT;
+        long start = allocated(bytes + PAGE + shift);
+        return new Block(bytes, roundedUp(start, PAGE) + shift, start);
+    }
+
+    private static long allocated(long bytes) {
+        long start = ALLOCATE.word(ALIGNMENT, roundedUp(bytes, ALIGNMENT));
         if (start == 0) {
             throw new OutOfMemoryError("the system has no %d bytes left".formatted(bytes));
         }
-        return new Block(bytes, start + shift, start);
+        return start;
+    }
+
+    private static long roundedUp(long number, long step) {
+        return Math.ceilDiv(number, step) * step;
     }
 
     /// The largest first, until it was as much as `wanted`.

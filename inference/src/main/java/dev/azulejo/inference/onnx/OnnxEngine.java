@@ -66,7 +66,7 @@ public final class OnnxEngine implements Engine {
     }
 
     @Override
-    public Session open(Provider provider, byte[] weights, int threads) throws EngineFailure {
+    public Session open(Provider provider, byte[] weights, int threads, int bytesPerInputPixel) throws EngineFailure {
         var environment = environment();
         boolean sharesMemory = WorkingMemory.isThere();
         try (var options = options(provider, threads)) {
@@ -77,7 +77,8 @@ public final class OnnxEngine implements Engine {
                 compiler.addTo(options, provider, weights, version());
                 addCuda(options); // for what of a graph the compiler does not take
             }
-            return new OnnxSession(environment, environment.createSession(weights, options));
+            var session = environment.createSession(weights, options);
+            return new OnnxSession(environment, session, provider.onCpu() && sharesMemory ? bytesPerInputPixel : 0);
         } catch (OrtException failed) {
             var needed = provider.equals(CUDA) ? OrtProvider.CUDA : OrtProvider.TENSOR_RT;
             boolean isBuiltIn =

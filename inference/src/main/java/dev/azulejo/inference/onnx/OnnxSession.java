@@ -21,15 +21,19 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 final class OnnxSession implements Session {
     private final OrtEnvironment environment;
     private final OrtSession session;
+    private final int bytesPerInputPixel;
     private final Map<String, TensorShape> inputs;
     private final Map<String, TensorShape> outputs;
 
     /// To close a session that is running crashes the process: closing waits for runs.
     private final ReentrantReadWriteLock closing = new ReentrantReadWriteLock();
 
-    OnnxSession(OrtEnvironment environment, OrtSession session) throws OrtException {
+    /// @param bytesPerInputPixel that a run takes of the memory that sessions share; 0 where it takes none, or nobody
+    ///     knows
+    OnnxSession(OrtEnvironment environment, OrtSession session, int bytesPerInputPixel) throws OrtException {
         this.environment = environment;
         this.session = session;
+        this.bytesPerInputPixel = bytesPerInputPixel;
         inputs = shapes(session.getInputInfo());
         outputs = shapes(session.getOutputInfo());
     }
@@ -96,6 +100,8 @@ final class OnnxSession implements Session {
 
     private <T> T running(Map<String, Tensor> given, Run<T> run) throws EngineFailure {
         var tensors = new HashMap<String, OnnxTensor>();
+        long claimed = bytesPerInputPixel * pixels(given);
+        WorkingMemory.claim(claimed);
         closing.readLock().lock();
         try {
             for (var tensor : given.entrySet()) {
@@ -107,7 +113,19 @@ final class OnnxSession implements Session {
         } finally {
             tensors.values().forEach(OnnxTensor::close);
             closing.readLock().unlock();
+            WorkingMemory.unclaim(claimed);
         }
+    }
+
+    private static long pixels(Map<String, Tensor> given) {
+        return given.values().stream()
+                .mapToLong(tensor -> tensor instanceof Tensor.Floats floats ? pixels(floats.shape()) : 0)
+                .max()
+                .orElse(0);
+    }
+
+    private static long pixels(long[] shape) {
+        return shape.length == 4 ? shape[0] * shape[2] * shape[3] : 0;
     }
 
     /// A direct buffer in native order is used as it is, any other is copied.

@@ -2,6 +2,8 @@ package dev.azulejo.inference.onnx;
 
 import dev.azulejo.core.foreign.Calls;
 import dev.azulejo.core.foreign.NativeFunction;
+import dev.azulejo.inference.EngineFailure;
+import dev.azulejo.inference.EngineFailure.Kind;
 import java.lang.System.Logger.Level;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
@@ -70,6 +72,23 @@ final class WorkingMemory {
     /// Gives back what no run is using now, if it is more than `kept` bytes.
     static void release(long kept) {
         POOL.release(kept);
+    }
+
+    /// To be called before a run, which cannot be told later that there is no memory: ONNX Runtime takes for memory
+    /// whatever an allocator gives.
+    ///
+    /// @throws EngineFailure when the system has not as much left
+    static void claim(long bytes) throws EngineFailure {
+        try {
+            POOL.claim(bytes);
+        } catch (OutOfMemoryError none) {
+            throw new EngineFailure(Kind.OUT_OF_MEMORY, "out of memory: " + none.getMessage(), none);
+        }
+    }
+
+    /// After the run.
+    static void unclaim(long bytes) {
+        POOL.unclaim(bytes);
     }
 
     @SuppressWarnings("restricted") // native access is what this class is for; the launcher allows it

@@ -66,7 +66,7 @@ final class OpenVinoEngine implements Engine {
     /// A stream for each run that may go on at once: each works on as many threads as a run shall have.
     /// Threads that are pinned would wait for each other where other processes work too.
     @Override
-    public Session open(Provider provider, byte[] weights, int threads) throws EngineFailure {
+    public Session open(Provider provider, byte[] weights, int threads, int bytesPerInputPixel) throws EngineFailure {
         int streams = Math.max(1, Runtime.getRuntime().availableProcessors() / threads);
         boolean rounds = provider.precision().equals(BF16);
         var properties = new HashMap<String, String>();

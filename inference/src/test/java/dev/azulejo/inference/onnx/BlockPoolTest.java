@@ -1,6 +1,7 @@
 package dev.azulejo.inference.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.ArrayDeque;
@@ -84,6 +85,18 @@ class BlockPoolTest {
     void largeOnesDoNotBeginAtTheSamePlaceOfAPage() {
         var places = LongStream.range(0, 8).map(_ -> pool.take(MAP) % 4096).boxed();
         assertThat(places).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whatTheSystemHasNotCannotBeClaimed() {
+        long much = 1L << 60;
+        assertThatExceptionOfType(OutOfMemoryError.class)
+                .isThrownBy(() -> pool.claim(much))
+                .withMessageContaining("%d bytes".formatted(much));
+        pool.claim(MAP);
+        assertThat(pool.bytes()).isZero();
+        pool.take(MAP);
+        pool.unclaim(MAP);
     }
 
     @Test

@@ -49,7 +49,7 @@ class TensorRtTest {
     void whereItIsNotBuiltInOpeningSaysSo() {
         var engine = new OnnxEngine().compiling(folder.resolve("engines"), true);
         for (Provider provider : engine.providers(Device.AUTO).subList(0, 2)) {
-            assertThatThrownBy(() -> engine.open(provider, new byte[] {1}, 1))
+            assertThatThrownBy(() -> engine.open(provider, new byte[] {1}, 1, 0))
                     .isInstanceOfSatisfying(
                             EngineFailure.class,
                             failed -> assertThat(failed.kind()).isEqualTo(Kind.NOT_BUILT_IN));

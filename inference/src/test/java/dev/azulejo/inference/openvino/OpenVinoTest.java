@@ -65,7 +65,7 @@ class OpenVinoTest {
             int width = 150;
             int height = 131;
             var whole = picture(0, 0, width, height);
-            try (var session = engine().open(provider(), span(), 1)) {
+            try (var session = engine().open(provider(), span(), 1, 0)) {
                 var expected = doubled(session, whole);
                 for (int side : new int[] {70, 101}) {
                     int left = 37;
@@ -86,7 +86,7 @@ class OpenVinoTest {
         /// A request of OpenVINO would read again where the last run's input was.
         @Test
         void whatAModelReadsMustBeGiven() throws EngineFailure {
-            try (var session = engine().open(provider(), span(), 1)) {
+            try (var session = engine().open(provider(), span(), 1, 0)) {
                 doubled(session, picture(0, 0, 48, 48));
                 var output = Map.<String, Tensor>of("output", Tensor.of(Planes.allocate(96, 96, 3)));
                 assertThatIllegalArgumentException().isThrownBy(() -> session.run(Map.of(), output));
@@ -98,8 +98,8 @@ class OpenVinoTest {
         void doesAsTheUsualEngine() throws EngineFailure {
             var input = picture(0, 0, 96, 96);
             var onnx = new OnnxEngine();
-            try (var usual = onnx.open(onnx.providers(Device.CPU).getLast(), span(), 1);
-                    var its = engine().open(provider(), span(), 1)) {
+            try (var usual = onnx.open(onnx.providers(Device.CPU).getLast(), span(), 1, 0);
+                    var its = engine().open(provider(), span(), 1, 0)) {
                 var expected = doubled(usual, input);
                 var found = doubled(its, input);
                 double squares = 0;
@@ -126,7 +126,7 @@ class OpenVinoTest {
         /// Bits that bf16 has not.
         @Test
         void answersIn32Bits() throws EngineFailure {
-            try (var session = engine().open(provider(), span(), 1)) {
+            try (var session = engine().open(provider(), span(), 1, 0)) {
                 var answer = doubled(session, picture(0, 0, 48, 48)).samples();
                 int fine = 0;
                 for (int i = 0; i < answer.capacity(); i++) {
