@@ -2,6 +2,7 @@ package dev.azulejo.core.model;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 ///     is taken instead. Of a model that enlarges: how far the answer, reduced again, may lie from what the model was
 ///     given; of one that keeps the size: how far it may leave 0 to 1. Absent for a model that never loses its way
 /// @param bestSide the side of a padded tile with which most is done, in input pixels: of a `cpu`, and perhaps of a
-///     `gpu`
+///     `gpu`, and of engines that have memory of their own, by the names that steps give them
 /// @param bytesPerInputPixel working memory of one run, for each pixel of the padded tile
 /// @param outputMegapixelsPerSecond useful output at the best side: of a `cpu-core`, and perhaps of a `gpu`
 public record ModelCard(
@@ -66,6 +67,34 @@ public record ModelCard(
     /// The side of tiles that suits it there; where the card does not know, that of a CPU.
     public int bestSide(Processor on) {
         return requireNonNull(bestSide.getOrDefault(on.ofSide(), bestSide.get(Processor.CPU.ofSide())));
+    }
+
+    /// What it says where that engine runs the model on a CPU.
+    ///
+    /// @param engine as a step names it; null for the usual one
+    public ModelCard runBy(@Nullable String engine) {
+        var side = engine == null ? null : bestSide.get(engine);
+        if (side == null) {
+            return this;
+        }
+        var sides = new HashMap<>(bestSide);
+        sides.put(Processor.CPU.ofSide(), side);
+        return new ModelCard(
+                id,
+                version,
+                description,
+                sha256,
+                licence,
+                origin,
+                scale,
+                alignment,
+                receptiveField,
+                boundary,
+                conditions,
+                guardMargin,
+                sides,
+                bytesPerInputPixel,
+                outputMegapixelsPerSecond);
     }
 
     /// Megapixels of output in a second; where the card does not know, those of a core of a CPU, if it knows these.

@@ -17,6 +17,7 @@ import dev.azulejo.core.port.ProbedImage;
 import dev.azulejo.core.port.StripEncoder;
 import dev.azulejo.core.recipe.Chain;
 import dev.azulejo.core.recipe.Recipes;
+import dev.azulejo.core.recipe.Step;
 import dev.azulejo.core.resize.ResultLayout;
 import dev.azulejo.core.resize.SizeRefused;
 import dev.azulejo.core.resize.Sizing;
@@ -96,7 +97,7 @@ public record Planner(Limits limits, Processor workers, double targetSeconds, lo
         if (refusal.isPresent()) {
             return refusal.get();
         }
-        var needs = new ChainNeeds(cards, workers);
+        var needs = new ChainNeeds(runBy(chain.steps(), cards), workers);
         int bleed = image.pixels().hasAlpha() ? BLEED_PX : 0;
         var grid = needs.grid(upright, request.geometry().tileSide(), bleed);
         int asked = request.geometry().shardTiles();
@@ -122,6 +123,13 @@ public record Planner(Limits limits, Processor workers, double targetSeconds, lo
                 .ofResults(DiskNeed.of(plan, shards.size()).resultBytes())
                 .<PlanOutcome>map(refused -> refused)
                 .orElseGet(() -> new Planned(plan, shards, image.decodeBytes()));
+    }
+
+    /// @param cards of the steps; none where nothing is to run after all
+    private static List<ModelCard> runBy(List<Step> steps, List<ModelCard> cards) {
+        return IntStream.range(0, cards.size())
+                .mapToObj(number -> cards.get(number).runBy(steps.get(number).engine()))
+                .toList();
     }
 
     /// As much is kept as any result keeps; each drops the rest.

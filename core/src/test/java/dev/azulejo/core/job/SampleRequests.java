@@ -7,6 +7,7 @@ import dev.azulejo.core.recipe.Step;
 import dev.azulejo.storage.StorageUri;
 import java.net.URI;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Requests as intake would write them.
 public final class SampleRequests {
@@ -18,13 +19,19 @@ public final class SampleRequests {
     private SampleRequests() {}
 
     public static JobRequest of(List<ModelCard> cards, ImageFormat format, GeometrySpec geometry) {
+        return runBy(null, cards, format, geometry);
+    }
+
+    /// @param engine as steps name it; null for the usual one
+    public static JobRequest runBy(
+            @Nullable String engine, List<ModelCard> cards, ImageFormat format, GeometrySpec geometry) {
         return JobRequest.of(
                 SOURCE,
                 1,
                 Chain.of(
                         "sample",
                         cards.stream()
-                                .map(card -> new Step(card.id(), card.sha256()))
+                                .map(card -> new Step(card.id(), card.sha256(), null, engine))
                                 .toList(),
                         cards.stream().mapToInt(ModelCard::scale).reduce(1, Math::multiplyExact)),
                 Output.of(OutputSpec.of(format), DESTINATION),

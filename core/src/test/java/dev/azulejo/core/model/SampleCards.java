@@ -44,6 +44,19 @@ public final class SampleCards {
                 Map.of("cpu-core", card.speed(Processor.CPU).orElseThrow(), "gpu", megapixelsPerSecond));
     }
 
+    /// The same, with the side of tiles that an engine wants.
+    public static ModelCard onEngine(ModelCard card, String engine, int bestSide) {
+        return with(
+                card,
+                card.receptiveField(),
+                card.alignment(),
+                card.boundary(),
+                card.guardMargin(),
+                Map.of("cpu", card.bestSide(Processor.CPU), engine, bestSide),
+                card.bytesPerInputPixel(),
+                card.outputMegapixelsPerSecond());
+    }
+
     /// The same, with another need of memory.
     public static ModelCard hungry(ModelCard card, int bytesPerInputPixel) {
         return with(

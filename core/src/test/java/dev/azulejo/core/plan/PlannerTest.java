@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -128,6 +129,20 @@ class PlannerTest {
         assertThat(onCpu.plan().grid().bestSide()).isEqualTo(TWICE.bestSide(Processor.CPU));
         assertThat(onGpu.shards()).hasSizeLessThan(onCpu.shards().size());
         assertThat(onGpu.plan().job()).isEqualTo(onCpu.plan().job());
+    }
+
+    @Test
+    void tilesAreCutForTheEngineThatRunsTheModel() {
+        var card = SampleCards.onEngine(TWICE, "openvino bf16", 100);
+        assertThat(sideOn(card, "openvino bf16")).isEqualTo(100);
+        assertThat(sideOn(card, "openvino fp32")).isEqualTo(TWICE.bestSide(Processor.CPU));
+        assertThat(sideOn(card, null)).isEqualTo(TWICE.bestSide(Processor.CPU));
+    }
+
+    private static int sideOn(ModelCard card, @Nullable String engine) {
+        var request = SampleRequests.runBy(engine, List.of(card), ImageFormat.PNG, GeometrySpec.AUTOMATIC);
+        var outcome = Planner.DEFAULT.plan(request, image(4_000, 3_000), List.of(card), SampleBuilds.OF_ONE);
+        return ((Planned) outcome).plan().grid().bestSide();
     }
 
     @Test
