@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Where the models on the CPU work: one [BlockPool] for all sessions, as an allocator of ONNX Runtime's environment.
 /// Left alone, it gives each session an arena that keeps what its model has once used, so that the steps of a chain,
-/// and
-/// the models of a batch, add up though only one of them runs.
+/// and the models of a batch, add up though only one of them runs.
 ///
 /// The Java API has no call for it, so these few go to the C API, whose table of functions only ever grows
 /// ([OrtApi and OrtAllocator](https://onnxruntime.ai/docs/api/c/struct_ort_allocator.html)). Where that fails, each
