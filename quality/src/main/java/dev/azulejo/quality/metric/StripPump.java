@@ -1,10 +1,10 @@
 package dev.azulejo.quality.metric;
 
 import dev.azulejo.core.port.UnreadableImage;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /// Decodes the next strip of an image while the one before is measured. For one thread.
 final class StripPump implements AutoCloseable {
@@ -13,7 +13,8 @@ final class StripPump implements AutoCloseable {
             Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().factory());
     private Strip filling;
     private Strip spare;
-    private Future<Boolean> next;
+    /// To wait for one in a thread of a pool lets another take its place there: rows are filled by that pool, too.
+    private CompletableFuture<Boolean> next;
 
     StripPump(StripReader reader) {
         this.reader = reader;
@@ -22,8 +23,16 @@ final class StripPump implements AutoCloseable {
         next = fill(filling);
     }
 
-    private Future<Boolean> fill(Strip strip) {
-        return thread.submit(() -> reader.next(strip));
+    private CompletableFuture<Boolean> fill(Strip strip) {
+        var filled = new CompletableFuture<Boolean>();
+        thread.execute(() -> {
+            try {
+                filled.complete(reader.next(strip));
+            } catch (UnreadableImage | RuntimeException | Error failure) {
+                filled.completeExceptionally(failure);
+            }
+        });
+        return filled;
     }
 
     /// Whether there is another strip.
