@@ -33,28 +33,25 @@ public final class SampleCards {
 
     /// The same, with what a GPU does of it.
     public static ModelCard onGpu(ModelCard card, int bestSide, double megapixelsPerSecond) {
-        return with(
-                card,
-                card.receptiveField(),
-                card.alignment(),
-                card.boundary(),
-                card.guardMargin(),
-                Map.of("cpu", card.bestSide(Processor.CPU), "gpu", bestSide),
-                card.bytesPerInputPixel(),
-                Map.of("cpu-core", card.speed(Processor.CPU).orElseThrow(), "gpu", megapixelsPerSecond));
+        double ofCore = card.speed(Processor.CPU).orElseThrow();
+        return on("gpu", bestSide, card, Map.of("cpu-core", ofCore, "gpu", megapixelsPerSecond));
     }
 
     /// The same, with the side of tiles that an engine wants.
     public static ModelCard onEngine(ModelCard card, String engine, int bestSide) {
+        return on(engine, bestSide, card, card.outputMegapixelsPerSecond());
+    }
+
+    private static ModelCard on(String what, int bestSide, ModelCard card, Map<String, Double> megapixelsPerSecond) {
         return with(
                 card,
                 card.receptiveField(),
                 card.alignment(),
                 card.boundary(),
                 card.guardMargin(),
-                Map.of("cpu", card.bestSide(Processor.CPU), engine, bestSide),
+                Map.of("cpu", card.bestSide(Processor.CPU), what, bestSide),
                 card.bytesPerInputPixel(),
-                card.outputMegapixelsPerSecond());
+                megapixelsPerSecond);
     }
 
     /// The same, with another need of memory.
