@@ -37,6 +37,7 @@ final class CardReader {
                 tensorName(fields.object("input")),
                 tensorName(fields.object("output")),
                 precisions,
+                fields.has("precise") ? Set.copyOf(fields.texts("precise")) : Set.of(),
                 shrinks(fields),
                 told(fields));
     }

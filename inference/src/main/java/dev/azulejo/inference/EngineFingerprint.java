@@ -30,8 +30,7 @@ final class EngineFingerprint {
             return rung;
         }
         var info = cpuInfo();
-        return rung + " "
-                + (provider.precision().equals("bf16") ? bf16Unit(info).orElse("none") : instructionSet(info));
+        return rung + " " + (provider.isBf16() ? bf16Unit(info).orElse("none") : instructionSet(info));
     }
 
     /// The one among which the runtime's float kernels choose: what a processor has beyond it does not

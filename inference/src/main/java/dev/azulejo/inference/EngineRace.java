@@ -83,10 +83,11 @@ final class EngineRace implements AutoCloseable {
         obstacles.add(obstacle);
     }
 
+    /// Rounds all of the model, also what its card names as precise: what is found holds for models that name nothing.
     private void open(Engine its, Provider provider) throws EngineFailure {
         var name = provider.rungName();
         var session = its.open(provider, weights, THREADS, model.card().bytesPerInputPixel());
-        rungs.put(name, new SessionRung(model, name, session, new InferenceMeter(), THREADS, false));
+        rungs.put(name, new SessionRung(model, name, session, new InferenceMeter(), THREADS, false, null));
     }
 
     private String title(Provider provider) {

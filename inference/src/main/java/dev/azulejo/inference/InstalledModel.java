@@ -12,6 +12,7 @@ import java.util.Set;
 /// @param pulled whether it is brought on demand, so that it may lie elsewhere, or nowhere yet
 /// @param inputName of the graph's input; NCHW, RGB, 0 to 1, as the output
 /// @param precisions in which it may run: `fp32` always
+/// @param precise convolutions, by what they put out, that stay in 32 bits where the others are computed in `bf16`
 /// @param shrinks whether its graph is one of those of [ShrinkingGraph]
 /// @param told the tensors for what the model must be told besides; at most one for each condition
 record InstalledModel(
@@ -22,10 +23,12 @@ record InstalledModel(
         String inputName,
         String outputName,
         Set<String> precisions,
+        Set<String> precise,
         boolean shrinks,
         List<ConditionTensors> told) {
     InstalledModel {
         precisions = Set.copyOf(precisions);
+        precise = Set.copyOf(precise);
         told = List.copyOf(told);
     }
 
@@ -45,8 +48,14 @@ record InstalledModel(
                 .toList();
     }
 
+    /// Whether it takes means over the whole image.
+    boolean pools() {
+        return told.stream().anyMatch(ConditionTensors.Pooled.class::isInstance);
+    }
+
     /// The same model with its weights in another place.
     InstalledModel at(Path place) {
-        return new InstalledModel(card, cardFile, place, pulled, inputName, outputName, precisions, shrinks, told);
+        return new InstalledModel(
+                card, cardFile, place, pulled, inputName, outputName, precisions, precise, shrinks, told);
     }
 }

@@ -47,12 +47,15 @@ final class ModelCheck {
 
     /// Closes the session if it disagrees.
     ///
-    /// @param added outputs that the card does not know
+    /// @param read inputs that the card does not know
+    /// @param given outputs that it does not know
     /// @throws PermanentFailure when it does
-    static void agrees(InstalledModel model, Session session, Map<String, TensorShape> added) {
+    static void agrees(
+            InstalledModel model, Session session, Map<String, TensorShape> read, Map<String, TensorShape> given) {
         try {
-            var inputs = new TreeMap<>(Map.of(model.inputName(), TensorShape.PLANES));
-            var outputs = new TreeMap<>(added);
+            var inputs = new TreeMap<>(read);
+            inputs.put(model.inputName(), TensorShape.PLANES);
+            var outputs = new TreeMap<>(given);
             outputs.put(model.outputName(), TensorShape.PLANES);
             for (var tensors : model.told()) {
                 switch (tensors) {

@@ -121,7 +121,7 @@ public final class ModelFolder implements Models, AutoCloseable {
             return loader().open(model, threadsPerTile);
         }
         var its = others.named(other);
-        return new ModelLoader(its.engine(), device, meter).open(model, threadsPerTile, its.provider());
+        return new ModelLoader(its.engine(), device, meter).open(model, threadsPerTile, its.provider(), this::loader);
     }
 
     @Override

@@ -1,11 +1,15 @@
 package dev.azulejo.inference;
 
 import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.core.geometry.Sides;
 import dev.azulejo.inference.EngineFailure.Kind;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Opens models on the device that was asked for: each provider of the engine that works here, in a
 /// precision that the card allows, is a rung.
@@ -28,20 +32,44 @@ record ModelLoader(Engine engine, Device device, InferenceMeter meter) {
         return new ModelUpscaler(model, new NumericsLadder(model.id(), rungs), fingerprint);
     }
 
-    /// The same on one provider alone.
+    /// The same on one provider alone. A model that pools finds its means on the usual engine where that one rounds.
     ///
+    /// @param usual opens models on the usual engine
     /// @throws PermanentFailure when card, weights and machine do not go together
-    ModelUpscaler open(InstalledModel model, int threads, Provider provider) {
+    ModelUpscaler open(InstalledModel model, int threads, Provider provider, Supplier<ModelLoader> usual) {
         byte[] weights = ModelCheck.verifiedWeights(model);
         try {
             var rung = open(provider, model, weights, threads);
             var fingerprint = EngineFingerprint.of(engine.version(), List.of(provider));
+            if (model.pools() && provider.isBf16()) {
+                rung = new PreciseMeans(
+                        rung,
+                        () -> usual.get().safest(model, weights, threads),
+                        () -> usual.get().engine().release(0));
+                fingerprint += ", means by " + usual.get().safest();
+            }
             return new ModelUpscaler(model, new NumericsLadder(model.id(), List.of(rung)), fingerprint);
         } catch (EngineFailure failed) {
             throw new PermanentFailure(
                     "model %s: %s cannot load it (%s); precision exact does without"
                             .formatted(model.id(), provider.rungName(), failed.reason()),
                     failed);
+        }
+    }
+
+    private Provider safestProvider() {
+        return engine.providers(Device.CPU).getLast();
+    }
+
+    private String safest() {
+        return EngineFingerprint.of(engine.version(), List.of(safestProvider()));
+    }
+
+    private Rung safest(InstalledModel model, byte[] weights, int threads) {
+        try {
+            return open(safestProvider(), model, weights, threads);
+        } catch (EngineFailure failed) {
+            throw cannotLoad(model, failed);
         }
     }
 
@@ -72,7 +100,10 @@ record ModelLoader(Engine engine, Device device, InferenceMeter meter) {
             return session(provider, model, weights, threads);
         }
         if (!engine.opensAtOnce(provider)) {
-            return session(provider, model, PaddingGraph.of(weights), threads);
+            var told = provider.onCpu() ? ToldSides.of(weights) : Optional.<byte[]>empty();
+            return told.isPresent()
+                    ? session(provider, model, told.get(), threads, Sides.NONE)
+                    : session(provider, model, PaddingGraph.of(weights), threads);
         }
         var whole = session(provider, model, weights, threads);
         return new ShrinkingRung(whole, inner -> {
@@ -85,13 +116,20 @@ record ModelLoader(Engine engine, Device device, InferenceMeter meter) {
     }
 
     private Rung session(Provider provider, InstalledModel model, byte[] weights, int threads) throws EngineFailure {
+        return session(provider, model, weights, threads, null);
+    }
+
+    /// @param inner for a graph that is told
+    private Rung session(Provider provider, InstalledModel model, byte[] weights, int threads, @Nullable Sides inner)
+            throws EngineFailure {
         boolean looks = provider.looks() && AnswerLook.fits(weights);
         var graph = looks
                 ? new AnswerLook(model.card(), model.inputName(), model.outputName()).appendedTo(weights)
-                : weights;
+                : PreciseConvolutions.of(model, provider, weights);
         var session = engine.open(provider, graph, threads, model.card().bytesPerInputPixel());
-        ModelCheck.agrees(model, session, looks ? AnswerLook.outputs() : Map.of());
-        return new SessionRung(model, provider.rungName(), session, meter, threads, looks);
+        ModelCheck.agrees(
+                model, session, inner == null ? Map.of() : ToldSides.inputs(), looks ? AnswerLook.outputs() : Map.of());
+        return new SessionRung(model, provider.rungName(), session, meter, threads, looks, inner);
     }
 
     private static PermanentFailure cannotRun(InstalledModel model, Provider provider, EngineFailure failed) {

@@ -21,9 +21,18 @@ final class OnnxFile {
     private static final int DOMAIN = 1;
     private static final int VERSION = 2;
     static final int NODE_OF_GRAPH = 1;
+    static final int INITIALIZER_OF_GRAPH = 5;
     private static final int OUTPUT_OF_GRAPH = 12;
     static final int INPUT_OF_NODE = 1;
     static final int OUTPUT_OF_NODE = 2;
+    static final int NAME_OF_NODE = 3;
+    static final int TYPE_OF_NODE = 4;
+    static final int ATTRIBUTE_OF_NODE = 5;
+    static final int NAME_OF_ATTRIBUTE = 1;
+    private static final int NUMBER_OF_ATTRIBUTE = 3;
+    static final int NUMBERS_OF_ATTRIBUTE = 8;
+    static final int NAME_OF_TENSOR = 8;
+    static final int RAW_DATA_OF_TENSOR = 9;
     private static final int NAME_OF_OUTPUT = 1;
 
     private OnnxFile() {}
@@ -80,6 +89,12 @@ final class OnnxFile {
         String text() {
             return StandardCharsets.UTF_8.decode(bytes.duplicate()).toString();
         }
+
+        /// Changes it where it stands into another one, as long as it was, so that the file around it can stay.
+        String hidden() {
+            bytes.put(bytes.limit() - 1, (byte) '~');
+            return text();
+        }
     }
 
     /// What a graph gives, and what its nodes read and give.
@@ -134,6 +149,35 @@ final class OnnxFile {
                 found.add(part(fields));
             } else {
                 skip(fields, key);
+            }
+        }
+        return found;
+    }
+
+    /// The same, each as a text.
+    static List<String> texts(ByteBuffer message, int number) {
+        return parts(message.duplicate(), number).stream()
+                .map(text -> new Name(text).text())
+                .toList();
+    }
+
+    /// The whole number or numbers of a node's attribute; none where it has none of that name.
+    static List<Long> numbers(ByteBuffer node, String attribute) {
+        var found = new ArrayList<Long>();
+        for (var each : parts(node.duplicate(), ATTRIBUTE_OF_NODE)) {
+            if (texts(each, NAME_OF_ATTRIBUTE).contains(attribute)) {
+                while (each.hasRemaining()) {
+                    long key = varint(each);
+                    if (key == (NUMBER_OF_ATTRIBUTE << 3 | VARINT) || key == (NUMBERS_OF_ATTRIBUTE << 3 | VARINT)) {
+                        found.add(varint(each));
+                    } else if (key == (NUMBERS_OF_ATTRIBUTE << 3 | LENGTH_AND_BYTES)) {
+                        for (var all = part(each); all.hasRemaining(); ) {
+                            found.add(varint(all));
+                        }
+                    } else {
+                        skip(each, key);
+                    }
+                }
             }
         }
         return found;

@@ -15,10 +15,11 @@ final class OnnxNodes {
     static final int FLOAT = 1;
 
     static final int UINT8 = 2;
-    private static final int INT64 = 7;
+    static final int INT64 = 7;
 
     private static final int NODE = 1;
     private static final int INITIALIZER = 5;
+    private static final int INPUT = 11;
     private static final int OUTPUT = 12;
     private static final int GRAPH_OF_MODEL = 7;
 
@@ -79,10 +80,35 @@ final class OnnxNodes {
         return name;
     }
 
+    /// Makes an input of the graph, a list of numbers.
+    ///
+    /// @param length of the list
+    String input(String name, int elements, int length) {
+        var shape = new Message().message(1, new Message().number(1, length));
+        declare(INPUT, name, new Message().number(1, elements).message(2, shape));
+        return name;
+    }
+
     /// Makes an output of the graph.
     void output(String name, int elements) {
-        var tensor = new Message().number(1, elements);
-        graph.message(OUTPUT, new Message().text(1, name).message(2, new Message().message(1, tensor)));
+        declare(OUTPUT, name, new Message().number(1, elements));
+    }
+
+    private void declare(int field, String name, Message tensor) {
+        graph.message(field, new Message().text(1, name).message(2, new Message().message(1, tensor)));
+    }
+
+    /// These nodes, before those of the model.
+    byte[] before(byte[] model) {
+        return new Message()
+                .message(GRAPH_OF_MODEL, graph)
+                .copy(ByteBuffer.wrap(model))
+                .bytes();
+    }
+
+    /// These nodes and constants as fields of a graph.
+    Message fields() {
+        return graph;
     }
 
     /// The model with these nodes.

@@ -9,9 +9,6 @@ import java.util.List;
 /// read, at the price of a convolution. In their place stand nodes that runtimes leave out, or do together with what
 /// follows. Such convolutions are known by how `models/convert` calls them.
 final class PaddingGraph {
-    private static final int NAME_OF_NODE = 3;
-    private static final int TYPE_OF_NODE = 4;
-
     private PaddingGraph() {}
 
     /// The same bytes where they are no model: another engine may read them.
@@ -49,7 +46,7 @@ final class PaddingGraph {
     }
 
     private static String called(ByteBuffer node) {
-        return OnnxFile.parts(node, NAME_OF_NODE).stream()
+        return OnnxFile.parts(node, OnnxFile.NAME_OF_NODE).stream()
                 .map(name -> new Name(name).text())
                 .findFirst()
                 .orElse("");
@@ -62,6 +59,6 @@ final class PaddingGraph {
                 new Name(OnnxFile.parts(convolution, OnnxFile.OUTPUT_OF_NODE).getFirst());
         var node = new Message().text(OnnxFile.INPUT_OF_NODE, read.text());
         operands.forEach(operand -> node.text(OnnxFile.INPUT_OF_NODE, operand));
-        return node.text(OnnxFile.OUTPUT_OF_NODE, given.text()).text(TYPE_OF_NODE, type);
+        return node.text(OnnxFile.OUTPUT_OF_NODE, given.text()).text(OnnxFile.TYPE_OF_NODE, type);
     }
 }

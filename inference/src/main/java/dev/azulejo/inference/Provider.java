@@ -7,6 +7,11 @@ package dev.azulejo.inference;
 /// @param options that decide bits, as the fingerprint lists them: sorted
 /// @param onCpu whether bits depend on the processor's instruction set
 public record Provider(String name, String precision, String options, boolean onCpu) {
+    /// Whether it computes in 16 bits with 8 of mantissa.
+    boolean isBf16() {
+        return precision.equals("bf16");
+    }
+
     /// Whether models look at their answers there ([AnswerLook]): on a device beside the processor, and not where what
     /// looks would be rounded to 16 bits.
     boolean looks() {

@@ -1,5 +1,6 @@
 package dev.azulejo.inference;
 
+import dev.azulejo.core.geometry.Sides;
 import dev.azulejo.core.pixels.Planes;
 import dev.azulejo.core.port.RoundedAnswer;
 import java.nio.ByteBuffer;
@@ -9,13 +10,32 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// A session that is given what its model's card says.
 ///
 /// @param threads that work on a run
 /// @param looks whether its graph has the nodes of [AnswerLook]
-record SessionRung(InstalledModel model, String name, Session session, InferenceMeter meter, int threads, boolean looks)
+/// @param inner sides of its tiles that lie within the image, where its graph is one of [ToldSides]
+record SessionRung(
+        InstalledModel model,
+        String name,
+        Session session,
+        InferenceMeter meter,
+        int threads,
+        boolean looks,
+        @Nullable Sides inner)
         implements Rung {
+    @Override
+    public boolean shrinks() {
+        return inner != null;
+    }
+
+    @Override
+    public Rung within(Sides of) {
+        return inner == null ? this : new SessionRung(model, name, session, meter, threads, looks, of);
+    }
+
     @Override
     public void run(Planes input, ImageFacts facts, Planes output) {
         run(input, facts, Map.of(model.outputName(), Tensor.of(output)), output);
@@ -85,6 +105,9 @@ record SessionRung(InstalledModel model, String name, Session session, Inference
     private Map<String, Tensor> inputs(Tensor picture, ImageFacts facts) {
         var inputs = new HashMap<String, Tensor>();
         inputs.put(model.inputName(), picture);
+        if (inner != null) {
+            inputs.put(ToldSides.INPUT, ToldSides.told(inner));
+        }
         for (var tensors : model.told()) {
             switch (tensors) {
                 case ConditionTensors.Noise noise -> inputs.put(noise.input(), noise(facts));

@@ -13,13 +13,6 @@ import java.util.List;
 /// and constants of the names below. Both become 0, and the file stays as long as it was. How `models/convert` writes
 /// such a graph, its `shrink.py` says.
 final class ShrinkingGraph {
-    private static final int INITIALIZER_OF_GRAPH = 5;
-    private static final int TYPE_OF_NODE = 4;
-    private static final int ATTRIBUTE_OF_NODE = 5;
-    private static final int NAME_OF_ATTRIBUTE = 1;
-    private static final int INTS_OF_ATTRIBUTE = 8;
-    private static final int NAME_OF_TENSOR = 8;
-    private static final int RAW_DATA_OF_TENSOR = 9;
     private static final int LENGTH_AND_BYTES = 2;
 
     private static final Name CONVOLUTION = Name.of("Conv");
@@ -32,11 +25,12 @@ final class ShrinkingGraph {
         var made = model.clone();
         for (var graph : OnnxFile.parts(ByteBuffer.wrap(made), OnnxFile.GRAPH_OF_MODEL)) {
             for (var node : OnnxFile.parts(graph.duplicate(), OnnxFile.NODE_OF_GRAPH)) {
-                if (is(CONVOLUTION, node, TYPE_OF_NODE)) {
-                    OnnxFile.parts(node, ATTRIBUTE_OF_NODE).forEach(attribute -> clearPadding(attribute, inner));
+                if (is(CONVOLUTION, node, OnnxFile.TYPE_OF_NODE)) {
+                    OnnxFile.parts(node, OnnxFile.ATTRIBUTE_OF_NODE)
+                            .forEach(attribute -> clearPadding(attribute, inner));
                 }
             }
-            for (var constant : OnnxFile.parts(graph, INITIALIZER_OF_GRAPH)) {
+            for (var constant : OnnxFile.parts(graph, OnnxFile.INITIALIZER_OF_GRAPH)) {
                 clearConstant(constant, inner);
             }
         }
@@ -44,14 +38,14 @@ final class ShrinkingGraph {
     }
 
     private static void clearPadding(ByteBuffer attribute, Sides inner) {
-        if (!is(PADDING, attribute, NAME_OF_ATTRIBUTE)) {
+        if (!is(PADDING, attribute, OnnxFile.NAME_OF_ATTRIBUTE)) {
             return;
         }
         var each = List.of(inner.top(), inner.left(), inner.bottom(), inner.right())
                 .iterator();
         while (attribute.hasRemaining()) {
             long key = OnnxFile.varint(attribute);
-            if (key >>> 3 != INTS_OF_ATTRIBUTE) {
+            if (key >>> 3 != OnnxFile.NUMBERS_OF_ATTRIBUTE) {
                 OnnxFile.skip(attribute, key);
             } else if ((key & 7) == LENGTH_AND_BYTES) {
                 for (var all = OnnxFile.part(attribute); all.hasRemaining(); ) {
@@ -73,12 +67,12 @@ final class ShrinkingGraph {
     }
 
     private static void clearConstant(ByteBuffer constant, Sides inner) {
-        boolean clears = (inner.top() && is(Name.of("outside_top"), constant, NAME_OF_TENSOR))
-                || (inner.left() && is(Name.of("outside_left"), constant, NAME_OF_TENSOR))
-                || (inner.bottom() && is(Name.of("outside_bottom"), constant, NAME_OF_TENSOR))
-                || (inner.right() && is(Name.of("outside_right"), constant, NAME_OF_TENSOR));
+        boolean clears = (inner.top() && is(Name.of("outside_top"), constant, OnnxFile.NAME_OF_TENSOR))
+                || (inner.left() && is(Name.of("outside_left"), constant, OnnxFile.NAME_OF_TENSOR))
+                || (inner.bottom() && is(Name.of("outside_bottom"), constant, OnnxFile.NAME_OF_TENSOR))
+                || (inner.right() && is(Name.of("outside_right"), constant, OnnxFile.NAME_OF_TENSOR));
         if (clears) {
-            for (var number : OnnxFile.parts(constant, RAW_DATA_OF_TENSOR)) {
+            for (var number : OnnxFile.parts(constant, OnnxFile.RAW_DATA_OF_TENSOR)) {
                 while (number.hasRemaining()) {
                     number.put((byte) 0);
                 }

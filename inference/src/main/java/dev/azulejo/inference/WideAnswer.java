@@ -27,7 +27,7 @@ public final class WideAnswer {
             var given = names.given().stream().filter(output::is).toList();
             boolean isRead = names.read().stream().anyMatch(output::is);
             if (given.size() == 1 && !isRead && endsInAscii(output)) {
-                nodes.named(output.text(), "Add", List.of(hidden(given.getFirst()), nothing));
+                nodes.named(output.text(), "Add", List.of(given.getFirst().hidden(), nothing));
                 isWider = true;
             }
         }
@@ -36,11 +36,5 @@ public final class WideAnswer {
 
     private static boolean endsInAscii(Name name) {
         return name.bytes().hasRemaining() && name.bytes().get(name.bytes().limit() - 1) >= 0;
-    }
-
-    /// Gives what a node gives another name, as long as the old one, so that the file around it can stay.
-    private static String hidden(Name name) {
-        name.bytes().put(name.bytes().limit() - 1, (byte) '~');
-        return name.text();
     }
 }

@@ -1,0 +1,76 @@
+package dev.azulejo.inference;
+
+import dev.azulejo.core.geometry.Sides;
+import dev.azulejo.inference.OnnxFile.Name;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// A model of [ShrinkingGraph] that is told at each run which sides of the tile lie within the image, by one more
+/// input.
+/// So one session answers for all kinds of tiles, where it takes long to open one. That can be where no convolution
+/// pads, and only the constants of the graph say what stands outside.
+final class ToldSides {
+    /// Four numbers, in the order of [#SIDES]: 1 where something stands outside, else 0.
+    static final String INPUT = "azulejo_outside";
+
+    private static final List<String> SIDES = List.of("top", "left", "bottom", "right");
+
+    private ToldSides() {}
+
+    static Map<String, TensorShape> inputs() {
+        return Map.of(INPUT, new TensorShape(TensorShape.Kind.FLOATS, SIDES.size()));
+    }
+
+    static Tensor told(Sides inner) {
+        float[] outside = {
+            inner.top() ? 0 : 1, inner.left() ? 0 : 1, inner.bottom() ? 0 : 1, inner.right() ? 0 : 1,
+        };
+        return new Tensor.Floats(FloatBuffer.wrap(outside), SIDES.size());
+    }
+
+    /// The model that is told; empty where it cannot be.
+    static Optional<byte[]> of(byte[] model) {
+        return OnnxFile.read(() -> told(model), Optional.empty());
+    }
+
+    private static Optional<byte[]> told(byte[] model) {
+        var made = model.clone();
+        var graph =
+                OnnxFile.parts(ByteBuffer.wrap(made), OnnxFile.GRAPH_OF_MODEL).getFirst();
+        if (nodes(graph).anyMatch(ToldSides::pads)) {
+            return Optional.empty();
+        }
+        var constants = OnnxFile.parts(graph.duplicate(), OnnxFile.INITIALIZER_OF_GRAPH).stream()
+                .flatMap(constant -> OnnxFile.parts(constant, OnnxFile.NAME_OF_TENSOR).stream())
+                .map(Name::new)
+                .toList();
+        var nodes = new OnnxNodes("azulejo_sides_");
+        var told = nodes.node(
+                "Cast",
+                List.of(nodes.input(INPUT, OnnxNodes.FLOAT, SIDES.size())),
+                OnnxNodes.number("to", OnnxNodes.INT64));
+        for (int side = 0; side < SIDES.size(); side++) {
+            var wanted = Name.of("outside_" + SIDES.get(side));
+            var constant = constants.stream().filter(wanted::is).findFirst();
+            if (constant.isEmpty()) {
+                return Optional.empty();
+            }
+            var one = nodes.node("Gather", List.of(told, nodes.constants(side)));
+            nodes.named(wanted.text(), "Mul", List.of(constant.get().hidden(), one));
+        }
+        return Optional.of(nodes.before(made));
+    }
+
+    private static Stream<ByteBuffer> nodes(ByteBuffer graph) {
+        return OnnxFile.parts(graph.duplicate(), OnnxFile.NODE_OF_GRAPH).stream();
+    }
+
+    private static boolean pads(ByteBuffer node) {
+        return OnnxFile.texts(node, OnnxFile.TYPE_OF_NODE).contains("Conv")
+                && OnnxFile.numbers(node, "pads").stream().anyMatch(px -> px != 0);
+    }
+}

@@ -1,0 +1,158 @@
+package dev.azulejo.inference;
+
+import static dev.azulejo.inference.TestImages.crop;
+import static dev.azulejo.inference.TestImages.floats;
+import static dev.azulejo.inference.TestImages.photograph;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.core.geometry.Rect;
+import dev.azulejo.core.geometry.Sides;
+import dev.azulejo.core.local.UserCache;
+import dev.azulejo.core.pixels.Planes;
+import dev.azulejo.core.port.Upscaler;
+import dev.azulejo.core.recipe.Step;
+import dev.azulejo.inference.EngineChoice.Brand;
+import dev.azulejo.inference.EngineChoice.Precision;
+import dev.azulejo.inference.openvino.OpenVino;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// CUnet on OpenVINO, beside the usual engine. Where there is no bf16, the output says so, and nothing is tested.
+@Tag("slow")
+class InBf16Test {
+    private static final int HALO = 28;
+    private static final ModelFolder USUAL = new ModelFolder(TestImages.MODELS, Device.CPU);
+    private static final ModelFolder ROUNDING = rounding();
+
+    private static ModelFolder rounding() {
+        var cache = UserCache.of(System.getenv());
+        var choice = new EngineChoice(Brand.OPENVINO, Precision.BF16);
+        return new ModelFolder(
+                TestImages.MODELS, null, Device.CPU, new MachineEngines(choice, cache, new OpenVino(cache)));
+    }
+
+    @BeforeAll
+    static void thereIsBf16() {
+        try {
+            rounded("cunet-denoise1");
+        } catch (PermanentFailure absent) {
+            var obstacle = "NOT TESTED: there is no bf16 here: " + absent.getMessage();
+            System.err.println(obstacle);
+            abort(obstacle);
+        }
+    }
+
+    @AfterAll
+    static void close() {
+        USUAL.close();
+        ROUNDING.close();
+    }
+
+    /// Of a flat part, nearly the same level as in 32 bits, and white above all. Without convolutions that stay precise
+    /// they are up to 1.4 levels apart, and white is darker by as much.
+    @ParameterizedTest
+    @ValueSource(strings = {"cunet-denoise0", "cunet-denoise1", "cunet-denoise2", "cunet-denoise3"})
+    void flatPartsKeepTheirLevel(String id) throws IOException {
+        var exact = exact(id).fitted(sample());
+        var rounded = rounded(id).fitted(sample());
+        for (int level = 0; level <= 255; level += 15) {
+            var tile = flat(level);
+            var expected = upscaled(exact, tile);
+            var found = upscaled(rounded, tile);
+            for (int band = 0; band < 3; band++) {
+                assertThat(255 * found.at(band, 40, 40))
+                        .as("level %d, band %d", level, band)
+                        .isCloseTo(255 * expected.at(band, 40, 40), within(level == 255 ? 0.2f : 0.5f));
+            }
+        }
+    }
+
+    @Test
+    void aPhotographLosesNothingThatIsSeen() throws IOException {
+        var image = photograph(160, 140);
+        var expected = floats(upscaled(exact("cunet-denoise1").fitted(sample()), image));
+        var found = floats(upscaled(rounded("cunet-denoise1").fitted(sample()), image));
+        double squares = 0;
+        for (int i = 0; i < found.length; i++) {
+            double difference = 255.0 * (found[i] - expected[i]);
+            squares += difference * difference;
+        }
+        double rms = Math.sqrt(squares / found.length);
+        assertThat(rms).isLessThan(0.3).isGreaterThan(0.001); // else it was not rounded at all
+    }
+
+    /// They decide on all of the picture.
+    @Test
+    void meansAreThoseOfTheUsualEngine() throws IOException {
+        var rounded = rounded("cunet-denoise2").fitted(sample());
+        assertThat(((ModelUpscaler) rounded).facts().means())
+                .isEqualTo(((ModelUpscaler) exact("cunet-denoise2").fitted(sample()))
+                        .facts()
+                        .means());
+        assertThat(rounded.fingerprint()).matches("openvino .*: openvino bf16 .*, means by onnxruntime .* fp32 .*");
+    }
+
+    /// To the bit on processors that multiply in bf16, where rows are not short; others add up the end of a row in
+    /// another order.
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void tilesWithinTheImageShrinkAndEqualTheWhole(boolean all) throws IOException {
+        var inner = new Sides(true, all, true, all);
+        var model = rounded("cunet-denoise0").fitted(sample());
+        var image = photograph(300, 140);
+        var seen = all ? new Rect(36, 20, 252, 104) : new Rect(0, 20, 300, 104);
+        assertThat(model.shrinksBy()).isEqualTo(HALO);
+        var answered = inner.cut(seen, HALO);
+        var expected = crop(upscaled(model, image), answered);
+        var tile = Planes.allocate(answered.width(), answered.height(), 3);
+        assertThat(model.within(inner).upscale(crop(image, seen), tile)).isEmpty();
+        float apart = EngineFingerprint.hasBf16() ? 0 : 2 / 255f;
+        assertThat(largestDifference(tile, expected)).isLessThanOrEqualTo(apart);
+    }
+
+    private static float largestDifference(Planes one, Planes other) {
+        var theirs = floats(other);
+        var ours = floats(one);
+        assertThat(ours).hasSameSizeAs(theirs);
+        float largest = 0;
+        for (int i = 0; i < ours.length; i++) {
+            largest = Math.max(largest, Math.abs(ours[i] - theirs[i]));
+        }
+        return largest;
+    }
+
+    private static List<Planes> sample() throws IOException {
+        return List.of(photograph(96, 96), flat(255));
+    }
+
+    private static Planes flat(int level) {
+        var planes = Planes.allocate(96, 96, 3);
+        for (int index = 0; index < planes.samples().capacity(); index++) {
+            planes.samples().put(index, level / 255f);
+        }
+        return planes;
+    }
+
+    private static Upscaler exact(String id) {
+        return USUAL.warm(new Step(id, USUAL.card(id).sha256()));
+    }
+
+    private static Upscaler rounded(String id) {
+        return ROUNDING.warm(new Step(id, USUAL.card(id).sha256(), null, "openvino bf16"));
+    }
+
+    private static Planes upscaled(Upscaler upscaler, Planes input) {
+        var output = Planes.allocate(input.width() * upscaler.scale(), input.height() * upscaler.scale(), 3);
+        assertThat(upscaler.upscale(input, output)).isEmpty();
+        return output;
+    }
+}

@@ -1,0 +1,95 @@
+package dev.azulejo.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.core.geometry.Sides;
+import dev.azulejo.inference.onnx.OnnxEngine;
+import java.io.IOException;
+import java.nio.FloatBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// In 32 bits, by ONNX Runtime: what they are for, [InBf16Test] shows.
+class PreciseConvolutionsTest {
+    private static final Provider BF16 = new Provider("any", "bf16", "", true);
+    private static final Provider FP32 = new Provider("any", "fp32", "", true);
+
+    @TempDir
+    Path folder;
+
+    /// A card that names `precise`.
+    private InstalledModel cunet(String precise) throws IOException {
+        var card = Files.readString(TestImages.MODELS.resolve("cunet-denoise0/card.json"))
+                .replaceFirst("\"precise\": \\[.*]", "\"precise\": [%s]".formatted(precise));
+        return CardReader.read(Files.writeString(folder.resolve("card.json"), card));
+    }
+
+    static byte[] weights(String model) throws IOException {
+        return Files.readAllBytes(TestImages.MODELS.resolve(model).resolve("model.onnx"));
+    }
+
+    /// Of CUnet on a picture.
+    static float[] answer(byte[] model, Sides inner, boolean isTold) throws EngineFailure {
+        var engine = new OnnxEngine();
+        int halo = 28;
+        var input = TestImages.noise(80, 68);
+        var answered = inner.cut(input.bounds(), halo);
+        var output = TestImages.noise(answered.width(), answered.height());
+        var inputs = new HashMap<String, Tensor>(Map.of("input", Tensor.of(input), "given", new Tensor.Truth(true)));
+        var means = new float[384];
+        Arrays.fill(means, 0.1f);
+        inputs.put("pooled", new Tensor.Floats(FloatBuffer.wrap(means), 1, means.length, 1, 1));
+        if (isTold) {
+            inputs.put(ToldSides.INPUT, ToldSides.told(inner));
+        }
+        try (var session = engine.open(engine.providers(Device.CPU).getLast(), model, 1, 0)) {
+            session.run(inputs, Map.of("output", Tensor.of(output)));
+        }
+        return TestImages.floats(output);
+    }
+
+    @Test
+    void changeNoNumber() throws Exception {
+        var model = CardReader.read(TestImages.MODELS.resolve("cunet-denoise0/card.json"));
+        var weights = weights("cunet-denoise0");
+        var precise = PreciseConvolutions.of(model, BF16, weights);
+        assertThat(new String(precise, StandardCharsets.ISO_8859_1).split("ConvTranspose", -1))
+                .hasSize(1 + model.precise().size());
+        assertThat(answer(precise, Sides.NONE, false))
+                .containsExactly(answer(weights, Sides.NONE, false), within(1e-5f));
+    }
+
+    @Test
+    void areThereOnlyWhereAnEngineRounds() throws IOException {
+        var model = CardReader.read(TestImages.MODELS.resolve("cunet-denoise0/card.json"));
+        var weights = weights("cunet-denoise0");
+        assertThat(PreciseConvolutions.of(model, FP32, weights)).isSameAs(weights);
+        assertThat(PreciseConvolutions.of(cunet(""), BF16, weights)).isSameAs(weights);
+        var noModel = "no model".getBytes(StandardCharsets.UTF_8);
+        assertThat(PreciseConvolutions.of(model, BF16, noModel)).isSameAs(noModel);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Convolution1, which is no convolution of its graph", // of no node
+        "Eltwise1, which is no convolution of its graph",
+        "Convolution3_ReLU3_linear, which is no plain convolution of two dimensions and step 1"
+    })
+    void areRefusedWhereACardNamesSomethingElse(String name, String why) throws IOException {
+        var model = cunet("\"%s\"".formatted(name));
+        assertThatThrownBy(() -> PreciseConvolutions.of(model, BF16, weights("cunet-denoise0")))
+                .isInstanceOf(PermanentFailure.class)
+                .hasMessage("%s: precise names %s, %s", folder.resolve("card.json"), name, why);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.azulejo.inference;
+
+import static dev.azulejo.inference.PreciseConvolutionsTest.answer;
+import static dev.azulejo.inference.PreciseConvolutionsTest.weights;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.azulejo.core.geometry.Sides;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ToldSidesTest {
+    /// To the bit, as a model of each kind does.
+    @ParameterizedTest
+    @MethodSource("dev.azulejo.inference.ShrinkingGraphTest#sides")
+    void aModelThatIsToldItsSidesShrinksAsOneOfThatKind(Sides inner) throws Exception {
+        var weights = weights("cunet-denoise0");
+        var told = ToldSides.of(weights).orElseThrow();
+        assertThat(answer(told, inner, true))
+                .containsExactly(answer(ShrinkingGraph.within(weights, inner), inner, false));
+        assertThat(weights).as("what was given").isEqualTo(weights("cunet-denoise0"));
+    }
+
+    @Test
+    void aModelWhoseConvolutionsPadCannotBeTold() throws IOException {
+        assertThat(ToldSides.of(weights("span-x2"))).isEmpty();
+        assertThat(ToldSides.of(weights("dncnn"))).isEmpty();
+        assertThat(ToldSides.of("no model".getBytes(StandardCharsets.UTF_8))).isEmpty();
+    }
+}
