@@ -40,7 +40,8 @@ record ModelLoader(Engine engine, Device device, InferenceMeter meter) {
         byte[] weights = ModelCheck.verifiedWeights(model);
         try {
             var rung = open(provider, model, weights, threads);
-            var fingerprint = EngineFingerprint.of(engine.version(), List.of(provider));
+            var fingerprint = EngineFingerprint.of(
+                    engine.version(), List.of(provider.keeping(model.precise().size())));
             if (model.pools() && provider.isBf16()) {
                 rung = new PreciseMeans(
                         rung,

@@ -12,6 +12,13 @@ public record Provider(String name, String precision, String options, boolean on
         return precision.equals("bf16");
     }
 
+    /// The same, as a fingerprint tells of a model of which so many convolutions stay in 32 bits.
+    Provider keeping(int convolutions) {
+        return isBf16() && convolutions > 0
+                ? new Provider(name, precision, "%s precise=%d".formatted(options, convolutions), onCpu)
+                : this;
+    }
+
     /// Whether models look at their answers there ([AnswerLook]): on a device beside the processor, and not where what
     /// looks would be rounded to 16 bits.
     boolean looks() {

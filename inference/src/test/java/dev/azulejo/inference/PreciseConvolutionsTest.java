@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// In 32 bits, by ONNX Runtime: what they are for, [InBf16Test] shows.
 class PreciseConvolutionsTest {
@@ -68,6 +69,28 @@ class PreciseConvolutionsTest {
                 .hasSize(1 + model.precise().size());
         assertThat(answer(precise, Sides.NONE, false))
                 .containsExactly(answer(weights, Sides.NONE, false), within(1e-5f));
+    }
+
+    /// SPAN's of one pixel reads the first, which has a bias.
+    @ParameterizedTest
+    @ValueSource(strings = {"span-x2", "span-x4"})
+    void ofOnePixelAreWrittenWithTheOneThatTheyRead(String id) throws Exception {
+        var model = CardReader.read(TestImages.MODELS.resolve(id).resolve("card.json"));
+        var weights = weights(id);
+        var precise = PreciseConvolutions.of(model, BF16, weights);
+        assertThat(new String(precise, StandardCharsets.ISO_8859_1)).contains("ConvTranspose", "MatMul");
+        assertThat(enlarged(model, precise)).containsExactly(enlarged(model, weights), within(2e-5f));
+    }
+
+    private static float[] enlarged(InstalledModel model, byte[] weights) throws EngineFailure {
+        var engine = new OnnxEngine();
+        var input = TestImages.noise(40, 30);
+        int scale = model.card().scale();
+        var output = TestImages.noise(40 * scale, 30 * scale);
+        try (var session = engine.open(engine.providers(Device.CPU).getLast(), weights, 1, 0)) {
+            session.run(Map.of("input", Tensor.of(input)), Map.of("output", Tensor.of(output)));
+        }
+        return TestImages.floats(output);
     }
 
     @Test
