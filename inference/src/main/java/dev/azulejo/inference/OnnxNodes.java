@@ -35,7 +35,7 @@ final class OnnxNodes {
     /// @param attributes made by [#number] and [#numbers]
     /// @return the name of its only output
     String node(String type, List<String> inputs, Message... attributes) {
-        return named(prefix + names++, type, inputs, attributes);
+        return named(name(), type, inputs, attributes);
     }
 
     /// The same with an output of that name.
@@ -74,10 +74,24 @@ final class OnnxNodes {
         return initializer(new Message().number(1, numbers.length).number(2, INT64), bytes.array());
     }
 
+    /// The same, numbers of a shape.
+    String constants(float[] numbers, long... shape) {
+        var bytes = ByteBuffer.allocate(Float.BYTES * numbers.length).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(numbers);
+        var tensor = new Message();
+        Arrays.stream(shape).forEach(side -> tensor.number(1, side));
+        return initializer(tensor.number(2, FLOAT), bytes.array());
+    }
+
     private String initializer(Message tensor, byte[] raw) {
-        var name = prefix + names++;
+        var name = name();
         graph.message(INITIALIZER, tensor.text(8, name).bytes(9, raw));
         return name;
+    }
+
+    /// One that nothing has yet.
+    String name() {
+        return prefix + names++;
     }
 
     /// Makes an input of the graph, a list of numbers.
