@@ -2,6 +2,7 @@ package dev.azulejo.inference;
 
 import static dev.azulejo.inference.TestImages.crop;
 import static dev.azulejo.inference.TestImages.floats;
+import static dev.azulejo.inference.TestImages.largestDifference;
 import static dev.azulejo.inference.TestImages.photograph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -128,7 +129,7 @@ class InBf16Test {
         var tile = Planes.allocate(answered.width(), answered.height(), 3);
         assertThat(model.within(inner).upscale(crop(image, seen), tile)).isEmpty();
         float apart = EngineFingerprint.hasBf16() ? 0 : 2 / 255f;
-        assertThat(largestDifference(tile, expected)).isLessThanOrEqualTo(apart);
+        assertThat(largestDifference(floats(tile), floats(expected))).isLessThanOrEqualTo(apart);
     }
 
     /// Without the sides of a tile, a padding model answers as far as it looks.
@@ -144,18 +145,7 @@ class InBf16Test {
         var found = crop(tile, new Rect(2 * halo, 2 * halo, 2 * kept.width(), 2 * kept.height()));
         float apart = EngineFingerprint.hasBf16() ? 0 : 2 / 255f;
         assertThat(model.shrinksBy()).isZero();
-        assertThat(largestDifference(found, expected)).isLessThanOrEqualTo(apart);
-    }
-
-    private static float largestDifference(Planes one, Planes other) {
-        var theirs = floats(other);
-        var ours = floats(one);
-        assertThat(ours).hasSameSizeAs(theirs);
-        float largest = 0;
-        for (int i = 0; i < ours.length; i++) {
-            largest = Math.max(largest, Math.abs(ours[i] - theirs[i]));
-        }
-        return largest;
+        assertThat(largestDifference(floats(found), floats(expected))).isLessThanOrEqualTo(apart);
     }
 
     private static List<Planes> sample() throws IOException {

@@ -1,5 +1,7 @@
 package dev.azulejo.inference;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.model.ReceptiveField;
@@ -73,5 +75,15 @@ final class TestImages {
         var floats = new float[planes.planeLength() * planes.bands()];
         planes.samples().get(0, floats);
         return floats;
+    }
+
+    /// Of as many samples. (To print thousands that differ takes minutes.)
+    static float largestDifference(float[] ours, float[] theirs) {
+        assertThat(ours.length).isEqualTo(theirs.length);
+        float largest = 0;
+        for (int i = 0; i < ours.length; i++) {
+            largest = Math.max(largest, Math.abs(ours[i] - theirs[i]));
+        }
+        return largest;
     }
 }

@@ -2,6 +2,7 @@ package dev.azulejo.inference;
 
 import static dev.azulejo.inference.PreciseConvolutionsTest.answer;
 import static dev.azulejo.inference.PreciseConvolutionsTest.weights;
+import static dev.azulejo.inference.TestImages.largestDifference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.azulejo.core.geometry.Sides;
@@ -18,8 +19,9 @@ class ToldSidesTest {
     void aModelThatIsToldItsSidesShrinksAsOneOfThatKind(Sides inner) throws Exception {
         var weights = weights("cunet-denoise0");
         var told = ToldSides.of(weights).orElseThrow();
-        assertThat(answer(told, inner, true))
-                .containsExactly(answer(ShrinkingGraph.within(weights, inner), inner, false));
+        assertThat(largestDifference(
+                        answer(told, inner, true), answer(ShrinkingGraph.within(weights, inner), inner, false)))
+                .isZero();
         assertThat(weights).as("what was given").isEqualTo(weights("cunet-denoise0"));
     }
 
