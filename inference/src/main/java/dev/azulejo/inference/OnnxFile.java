@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -54,7 +55,8 @@ final class OnnxFile {
         } catch (ArithmeticException
                 | BufferUnderflowException
                 | IllegalArgumentException
-                | IndexOutOfBoundsException wrong) {
+                | IndexOutOfBoundsException
+                | NoSuchElementException wrong) {
             return noModel;
         }
     }

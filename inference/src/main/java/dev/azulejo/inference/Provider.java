@@ -8,7 +8,7 @@ package dev.azulejo.inference;
 /// @param onCpu whether bits depend on the processor's instruction set
 public record Provider(String name, String precision, String options, boolean onCpu) {
     /// Whether it computes in 16 bits with 8 of mantissa.
-    boolean isBf16() {
+    public boolean isBf16() {
         return precision.equals("bf16");
     }
 

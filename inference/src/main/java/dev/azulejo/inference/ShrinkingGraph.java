@@ -4,6 +4,7 @@ import dev.azulejo.core.geometry.Sides;
 import dev.azulejo.inference.OnnxFile.Name;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// A model whose card says that it shrinks, for tiles of which some sides lie within the image. Its convolutions pad
 /// with what stands outside of the image, and where nothing is outside they need not. A convolution then gives nothing
@@ -14,6 +15,9 @@ import java.util.List;
 /// such a graph, its `shrink.py` says.
 final class ShrinkingGraph {
     private static final int LENGTH_AND_BYTES = 2;
+
+    /// Constants that say how many pixels stand outside of each side.
+    static final List<String> OUTSIDE = List.of("outside_top", "outside_left", "outside_bottom", "outside_right");
 
     private static final Name CONVOLUTION = Name.of("Conv");
     private static final Name PADDING = Name.of("pads");
@@ -37,12 +41,16 @@ final class ShrinkingGraph {
         return made;
     }
 
+    /// As ONNX has them, and [#OUTSIDE].
+    static List<Boolean> inOrder(Sides sides) {
+        return List.of(sides.top(), sides.left(), sides.bottom(), sides.right());
+    }
+
     private static void clearPadding(ByteBuffer attribute, Sides inner) {
         if (!is(PADDING, attribute, OnnxFile.NAME_OF_ATTRIBUTE)) {
             return;
         }
-        var each = List.of(inner.top(), inner.left(), inner.bottom(), inner.right())
-                .iterator();
+        var each = inOrder(inner).iterator();
         while (attribute.hasRemaining()) {
             long key = OnnxFile.varint(attribute);
             if (key >>> 3 != OnnxFile.NUMBERS_OF_ATTRIBUTE) {
@@ -67,10 +75,9 @@ final class ShrinkingGraph {
     }
 
     private static void clearConstant(ByteBuffer constant, Sides inner) {
-        boolean clears = (inner.top() && is(Name.of("outside_top"), constant, OnnxFile.NAME_OF_TENSOR))
-                || (inner.left() && is(Name.of("outside_left"), constant, OnnxFile.NAME_OF_TENSOR))
-                || (inner.bottom() && is(Name.of("outside_bottom"), constant, OnnxFile.NAME_OF_TENSOR))
-                || (inner.right() && is(Name.of("outside_right"), constant, OnnxFile.NAME_OF_TENSOR));
+        boolean clears = IntStream.range(0, OUTSIDE.size())
+                .anyMatch(side ->
+                        inOrder(inner).get(side) && is(Name.of(OUTSIDE.get(side)), constant, OnnxFile.NAME_OF_TENSOR));
         if (clears) {
             for (var number : OnnxFile.parts(constant, OnnxFile.RAW_DATA_OF_TENSOR)) {
                 while (number.hasRemaining()) {

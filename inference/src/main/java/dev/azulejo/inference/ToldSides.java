@@ -9,27 +9,27 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// A model of [ShrinkingGraph] that is told at each run which sides of the tile lie within the image, by one more
-/// input.
-/// So one session answers for all kinds of tiles, where it takes long to open one. That can be where no convolution
-/// pads, and only the constants of the graph say what stands outside.
+/// A model of [ShrinkingGraph] that is told at each run, by one more input, which sides of the tile lie within the
+/// image. So one session answers for all kinds of tiles, where it takes long to open one. That can be where no
+/// convolution pads, and only the constants of the graph say what stands outside.
 final class ToldSides {
-    /// Four numbers, in the order of [#SIDES]: 1 where something stands outside, else 0.
+    /// Four numbers, in the order of [ShrinkingGraph#OUTSIDE]: 1 where something stands outside, else 0.
     static final String INPUT = "azulejo_outside";
 
-    private static final List<String> SIDES = List.of("top", "left", "bottom", "right");
+    private static final int COUNT = ShrinkingGraph.OUTSIDE.size();
 
     private ToldSides() {}
 
     static Map<String, TensorShape> inputs() {
-        return Map.of(INPUT, new TensorShape(TensorShape.Kind.FLOATS, SIDES.size()));
+        return Map.of(INPUT, new TensorShape(TensorShape.Kind.FLOATS, COUNT));
     }
 
     static Tensor told(Sides inner) {
-        float[] outside = {
-            inner.top() ? 0 : 1, inner.left() ? 0 : 1, inner.bottom() ? 0 : 1, inner.right() ? 0 : 1,
-        };
-        return new Tensor.Floats(FloatBuffer.wrap(outside), SIDES.size());
+        var outside = new float[COUNT];
+        for (int side = 0; side < COUNT; side++) {
+            outside[side] = ShrinkingGraph.inOrder(inner).get(side) ? 0 : 1;
+        }
+        return new Tensor.Floats(FloatBuffer.wrap(outside), COUNT);
     }
 
     /// The model that is told; empty where it cannot be.
@@ -50,11 +50,9 @@ final class ToldSides {
                 .toList();
         var nodes = new OnnxNodes("azulejo_sides_");
         var told = nodes.node(
-                "Cast",
-                List.of(nodes.input(INPUT, OnnxNodes.FLOAT, SIDES.size())),
-                OnnxNodes.number("to", OnnxNodes.INT64));
-        for (int side = 0; side < SIDES.size(); side++) {
-            var wanted = Name.of("outside_" + SIDES.get(side));
+                "Cast", List.of(nodes.input(INPUT, OnnxNodes.FLOAT, COUNT)), OnnxNodes.number("to", OnnxNodes.INT64));
+        for (int side = 0; side < COUNT; side++) {
+            var wanted = Name.of(ShrinkingGraph.OUTSIDE.get(side));
             var constant = constants.stream().filter(wanted::is).findFirst();
             if (constant.isEmpty()) {
                 return Optional.empty();

@@ -30,5 +30,6 @@ class ToldSidesTest {
         assertThat(ToldSides.of(weights("span-x2"))).isEmpty();
         assertThat(ToldSides.of(weights("dncnn"))).isEmpty();
         assertThat(ToldSides.of("no model".getBytes(StandardCharsets.UTF_8))).isEmpty();
+        assertThat(ToldSides.of(new byte[0])).isEmpty();
     }
 }

@@ -15,8 +15,6 @@ import java.util.List;
 
 /// OpenVINO on the processor. It stays loaded as long as the process lives, and so does what it keeps for all models.
 final class OpenVinoEngine implements Engine {
-    private static final String BF16 = "bf16";
-
     /// Models answer in 32 bits, whatever they are computed in.
     private static final String OPTIONS = "answer=fp32";
 
@@ -41,7 +39,7 @@ final class OpenVinoEngine implements Engine {
                     arena.allocateFrom("OPTIMIZATION_CAPABILITIES"));
             var providers = new ArrayList<Provider>();
             if (List.of(found.split(" ")).contains("BF16")) {
-                providers.add(new Provider(OpenVino.NAME, BF16, OPTIONS, true));
+                providers.add(new Provider(OpenVino.NAME, "bf16", OPTIONS, true));
             }
             providers.add(new Provider(OpenVino.NAME, "fp32", OPTIONS, true));
             return List.copyOf(providers);
@@ -68,7 +66,7 @@ final class OpenVinoEngine implements Engine {
     @Override
     public Session open(Provider provider, byte[] weights, int threads, int bytesPerInputPixel) throws EngineFailure {
         int streams = Math.max(1, Runtime.getRuntime().availableProcessors() / threads);
-        boolean rounds = provider.precision().equals(BF16);
+        boolean rounds = provider.isBf16();
         var properties = new HashMap<String, String>();
         properties.put("INFERENCE_PRECISION_HINT", rounds ? "bf16" : "f32");
         properties.put("NUM_STREAMS", String.valueOf(streams));
