@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +58,16 @@ record JobFolder(Path path) {
 
     Set<Integer> shardsWithTiles() {
         return numbersBelow("tiles");
+    }
+
+    /// Those that need not be inferred again, where a shard is one tile: its tiles are there, or its finished tile is.
+    Set<Integer> shardsInferred() {
+        var inferred = new HashSet<>(shardsWithTiles());
+        filesBelow(path.resolve("finished")).stream()
+                .filter(name -> name.matches("\\d+/\\d+"))
+                .map(name -> Integer.valueOf(name.replaceFirst("/.*", "")))
+                .forEach(inferred::add);
+        return inferred;
     }
 
     private Set<Integer> numbersBelow(String prefix) {

@@ -182,7 +182,7 @@ record KilledJob(String sha256, Duration start, Map<StageTrigger, Duration> usua
     private static Set<Integer> finishedShards(Azulejo azulejo) {
         var finished = new HashSet<Integer>();
         azulejo.job().ifPresent(job -> {
-            finished.addAll(job.shardsWithTiles());
+            finished.addAll(job.shardsInferred());
             if (job.has(StageTrigger.STITCH)) {
                 for (int shard = 0; shard < SHARDS; shard++) {
                     finished.add(shard);

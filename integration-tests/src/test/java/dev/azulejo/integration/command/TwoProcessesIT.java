@@ -111,7 +111,7 @@ class TwoProcessesIT {
         var stopped = running.ended();
         assertThat(stopped.exitCode()).isEqualTo(130);
         assertThat(stopped.errorLines()).last().isEqualTo("azulejo: stopped; the same command carries on from here");
-        int doneBefore = azulejo.job().orElseThrow().shardsWithTiles().size();
+        int doneBefore = azulejo.job().orElseThrow().shardsInferred().size();
         assertThat(doneBefore).isBetween(3, tiles - 1);
         Files.move(folder.resolve("trace"), folder.resolve("trace-before"));
 
