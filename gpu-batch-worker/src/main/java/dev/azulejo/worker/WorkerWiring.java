@@ -44,7 +44,7 @@ final class WorkerWiring implements AutoCloseable {
         abandonable = new AbandonableModels(models);
         threads = new TileThreads(1);
         var time = new ModelTime(log, clock, config.traceTiles());
-        var stage = new Ports(objects, new ZstdBlockCodec())
+        var stage = new Ports(objects, ZstdBlockCodec.forFastDevices())
                 .models(abandonable, threads, Unfinished.LOST)
                 .progress(time)
                 .stages()

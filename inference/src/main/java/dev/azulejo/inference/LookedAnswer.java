@@ -29,6 +29,7 @@ final class LookedAnswer {
         this.output = output;
         this.sums = ByteBuffer.allocateDirect(Float.BYTES * output.height()).order(ByteOrder.nativeOrder());
         rounded.begin(input, output);
+        OutputCheck.poisonRows(output);
         MemorySegment.ofBuffer(rounded.marks()).fill((byte) AnswerLook.UNSOUND); // as long as nobody says otherwise
         for (int row = 0; row < output.height(); row++) {
             sums.putFloat(Float.BYTES * row, Float.NaN);
@@ -42,10 +43,10 @@ final class LookedAnswer {
                 AnswerLook.MARKS, new Tensor.Bytes(rounded.marks(), 1, 1, input.height(), input.width()));
     }
 
-    /// Accepts what was rounded, if no answer is unsound, all rows are here as they were added up there, and not
-    /// all is black: the input of that might not be.
+    /// Accepts what was rounded, if no answer is unsound, all rows are here as they were added up there, their floats
+    /// are here, too, and not all is black: the input of that might not be.
     void accept() {
-        if (!isUnsound() && addsUp()) {
+        if (!isUnsound() && OutputCheck.areRowsWritten(output) && addsUp()) {
             rounded.accept();
         }
     }

@@ -40,6 +40,7 @@ record NumericsLadder(String model, List<? extends Rung> rungs) {
     /// @throws PermanentFailure when the last rung, too, gives a number that is not finite
     Optional<String> run(Planes input, ImageFacts facts, Rect answered, Planes output) {
         return run(input, answered, output, rung -> {
+            OutputCheck.poison(output);
             rung.run(input, facts, output);
             return false;
         });
@@ -48,6 +49,9 @@ record NumericsLadder(String model, List<? extends Rung> rungs) {
     /// The same, with `rounded` for a rung that can look at its answers itself.
     Optional<String> run(Planes input, ImageFacts facts, Rect answered, Planes output, RoundedAnswer rounded) {
         return run(input, answered, output, rung -> {
+            if (!rung.looks()) {
+                OutputCheck.poison(output);
+            }
             rung.run(input, facts, output, rounded);
             return rounded.isThere();
         });
@@ -58,7 +62,6 @@ record NumericsLadder(String model, List<? extends Rung> rungs) {
         var troubles = new ArrayList<String>();
         var finding = Finding.SOUND;
         for (var rung : rungs) {
-            OutputCheck.poison(output);
             finding = attempt.test(rung) ? Finding.SOUND : OutputCheck.find(input, answered, output);
             if (finding == Finding.SOUND) {
                 return troubles.isEmpty() ? Optional.empty() : Optional.of(lowerRung(troubles, rung));

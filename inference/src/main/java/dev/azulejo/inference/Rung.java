@@ -13,8 +13,14 @@ interface Rung extends AutoCloseable {
     /// Means to fill `output`. What it leaves untouched, and numbers that are not finite, the ladder finds.
     void run(Planes input, ImageFacts facts, Planes output);
 
-    /// The same, and accepts what it rounded if it can look at its answers itself and all are sound. What it
-    /// accepts needs no look for numbers that are not finite.
+    /// Whether it looks at its answers itself.
+    default boolean looks() {
+        return false;
+    }
+
+    /// The same, and accepts what it rounded if it [#looks] at its answers, and all are there and sound. What it
+    /// accepts needs no look for numbers that are not finite. A rung that looks is given a buffer as the tile
+    /// before left it, and sees to it that a row it does not write is found.
     default void run(Planes input, ImageFacts facts, Planes output, RoundedAnswer rounded) {
         rounded.discard();
         run(input, facts, output);

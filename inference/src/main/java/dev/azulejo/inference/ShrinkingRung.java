@@ -28,6 +28,11 @@ final class ShrinkingRung implements Rung {
     }
 
     @Override
+    public boolean looks() {
+        return whole.looks();
+    }
+
+    @Override
     public boolean shrinks() {
         return true;
     }

@@ -2,11 +2,20 @@ package dev.azulejo.core.infer;
 
 import dev.azulejo.core.pixels.Planes;
 import dev.azulejo.core.port.RoundedAnswer;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Optional;
 
 /// Does what [AnswerGuard] does to answers of a model that enlarges, at the pixels that the model marked itself, which
 /// are few, and rounds them anew.
 final class MarkedPixels {
+    /// Marks a pixel that interpolation has a part in.
+    private static final int BLENDED = 4;
+
+    /// Eight bytes at any index of an array.
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+
     private final Planes input;
     private final Planes output;
     private final RoundedAnswer rounded;
@@ -37,13 +46,28 @@ final class MarkedPixels {
         rounded.marks().get(0, marks);
         var doubt = doubt().map(Doubt::spread);
         doubt.ifPresent(CubicBlend.of(input, output)::where);
-        for (int at = 0; at < marks.length; at++) {
-            boolean isBlended = doubt.isPresent() && doubt.get().weights()[at] > 0;
-            if (marks[at] != 0 || isBlended) {
-                mend(at % input.width(), at / input.width(), isBlended);
-            }
+        doubt.ifPresent(this::markBlended);
+        for (int at = nextMarked(0); at < marks.length; at = nextMarked(at + 1)) {
+            mend(at % input.width(), at / input.width(), (marks[at] & BLENDED) != 0);
         }
         return doubt;
+    }
+
+    private void markBlended(Doubt doubt) {
+        for (int at = 0; at < marks.length; at++) {
+            if (doubt.weights()[at] > 0) {
+                marks[at] |= BLENDED;
+            }
+        }
+    }
+
+    /// Eight pixels at once where none is marked, as in nearly all of a photograph.
+    private int nextMarked(int from) {
+        int at = from;
+        while (at < marks.length && marks[at] == 0) {
+            at += at <= marks.length - Long.BYTES && (long) EIGHT.get(marks, at) == 0 ? Long.BYTES : 1;
+        }
+        return at;
     }
 
     /// Of the rows in which a pixel is marked.

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ZstdBlockCodecTest {
     private static final ZstdBlockCodec CODEC = new ZstdBlockCodec();
+    private static final ZstdBlockCodec FOR_FAST_DEVICES = ZstdBlockCodec.forFastDevices();
     private static final Size SIZE = new Size(60, 40);
     private static final int MOST_IN_VAIN = 31;
 
@@ -38,6 +39,39 @@ class ZstdBlockCodecTest {
         assertThat(unpacked.format()).isEqualTo(format);
         assertThat(unpacked.samples()).isEqualTo(samples);
         assertThat(block.samples()).isEqualTo(samples);
+    }
+
+    /// Of drawings, whose rows are often alike: runs of zeros of all lengths, at all places of a frame.
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void unpacksWhatIsPackedForFastDevices(long seed) {
+        var random = new Random(seed);
+        var size = new Size(random.nextInt(1, 2000), random.nextInt(1, 90));
+        var format = new PixelFormat(random.nextInt(1, 5), random.nextBoolean() ? 8 : 16);
+        var block = random.nextInt(4) == 0 ? PixelBlock.random(random, size, format) : PixelBlock.blank(size, format);
+        for (int spots = random.nextInt(20); spots > 0; spots--) {
+            int at = random.nextInt(block.samples().length);
+            int end = Math.min(block.samples().length, at + random.nextInt(1, 3 * block.stride()));
+            Arrays.fill(block.samples(), at, end, (byte) random.nextInt());
+        }
+        var samples = block.samples().clone();
+        var packed = FOR_FAST_DEVICES.pack(block);
+        assertThat(CODEC.unpack(packed, size, format).samples()).isEqualTo(samples);
+        assertThat(block.samples()).isEqualTo(samples);
+        assertThat(FOR_FAST_DEVICES.pack(block)).isEqualTo(packed);
+    }
+
+    @Test
+    void packsAPhotoForFastDevicesNotMuchLarger() {
+        var photo = TestPhoto.of(new Size(500, 300), PixelFormat.rgb8());
+        assertThat(FOR_FAST_DEVICES.pack(photo)).hasSizeLessThan(CODEC.pack(photo).length * 5 / 4);
+    }
+
+    @Test
+    void packsAFlatBlockForFastDevicesIntoFewBytes() {
+        var flat = PixelBlock.blank(new Size(2000, 400), PixelFormat.rgb8());
+        Arrays.fill(flat.samples(), (byte) 77);
+        assertThat(FOR_FAST_DEVICES.pack(flat)).hasSizeLessThan(2000);
     }
 
     @ParameterizedTest(name = "seed {0}")

@@ -1,0 +1,123 @@
+package dev.azulejo.imaging.pixels;
+
+import com.github.luben.zstd.SequenceProducer;
+import dev.azulejo.core.foreign.Calls;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+
+/// Takes the place of zstd's search for what comes again: of filtered rows only long runs of zeros do, where a row
+/// equals the one above. All else are literals, for zstd's Huffman codes. On photographs that is twice as fast as level
+/// 1, whose search finds little in them, and packs them into 9 % more bytes. Thread-safe.
+///
+/// zstd calls it by a pointer to a function (`ZSTD_sequenceProducer_F` of its manual), so nothing may be thrown here;
+/// and in the middle of a call, so what is packed may not lie in an array of Java's, which would be locked.
+final class RunsOfZeros implements SequenceProducer {
+    /// Fewer cost no less as literals.
+    private static final int LEAST = 32;
+
+    /// Bytes of a `ZSTD_Sequence`: offset, literals, match and rep, of four bytes each.
+    private static final int SEQUENCE = 4 * Integer.BYTES;
+
+    /// Of one that repeats the byte before.
+    private static final int OFFSET = 1;
+
+    /// `ZSTD_SEQUENCE_PRODUCER_ERROR`
+    private static final long NO_ROOM = -1;
+
+    private static final MemorySegment FUNCTION = Calls.upcall(
+            MethodHandles.lookup(),
+            "sequences",
+            MethodType.methodType(
+                    long.class,
+                    MemorySegment.class,
+                    MemorySegment.class,
+                    long.class,
+                    MemorySegment.class,
+                    long.class,
+                    MemorySegment.class,
+                    long.class,
+                    int.class,
+                    long.class),
+            FunctionDescriptor.of(
+                    ValueLayout.JAVA_LONG,
+                    ValueLayout.ADDRESS,
+                    ValueLayout.ADDRESS,
+                    ValueLayout.JAVA_LONG,
+                    ValueLayout.ADDRESS,
+                    ValueLayout.JAVA_LONG,
+                    ValueLayout.ADDRESS,
+                    ValueLayout.JAVA_LONG,
+                    ValueLayout.JAVA_INT,
+                    ValueLayout.JAVA_LONG));
+
+    @Override
+    public long getFunctionPointer() {
+        return FUNCTION.address();
+    }
+
+    @Override
+    public long createState() {
+        return 0;
+    }
+
+    @Override
+    public void freeState(long state) {}
+
+    @SuppressWarnings({"unused", "restricted"}) // what it is given has the sizes that it is told
+    private static long sequences(
+            MemorySegment state,
+            MemorySegment target,
+            long capacity,
+            MemorySegment source,
+            long bytes,
+            MemorySegment dictionary,
+            long dictionaryBytes,
+            int level,
+            long windowBytes) {
+        return sequences(source.reinterpret(bytes), target.reinterpret(capacity * SEQUENCE), capacity);
+    }
+
+    /// @param capacity how many sequences have room in `target`
+    /// @return how many there are
+    static long sequences(MemorySegment source, MemorySegment target, long capacity) {
+        long bytes = source.byteSize();
+        long words = bytes - bytes % Long.BYTES;
+        long count = 0;
+        long literals = 0;
+        long start = next(source, 0, words, true);
+        while (start < words && count < capacity - 1) {
+            long end = next(source, start, words, false);
+            if (end - start >= LEAST) {
+                // The first of them is a literal, for the others to repeat.
+                put(target, count++, OFFSET, start + 1 - literals, end - start - 1);
+                literals = end;
+            }
+            start = next(source, end, words, true);
+        }
+        if (count >= capacity) {
+            return NO_ROOM;
+        }
+        put(target, count++, 0, bytes - literals, 0);
+        return count;
+    }
+
+    /// Where the next eight bytes are that are all zeros, or that are not; `end` if there are none.
+    private static long next(MemorySegment source, long from, long end, boolean areZeros) {
+        long at = from;
+        while (at < end && (source.get(ValueLayout.JAVA_LONG_UNALIGNED, at) == 0) != areZeros) {
+            at += Long.BYTES;
+        }
+        return at;
+    }
+
+    private static void put(MemorySegment target, long index, int offset, long literals, long match) {
+        long at = index * SEQUENCE;
+        target.set(ValueLayout.JAVA_INT_UNALIGNED, at, offset);
+        target.set(ValueLayout.JAVA_INT_UNALIGNED, at + Integer.BYTES, (int) literals);
+        target.set(ValueLayout.JAVA_INT_UNALIGNED, at + 2 * Integer.BYTES, (int) match);
+        target.set(ValueLayout.JAVA_INT_UNALIGNED, at + 3 * Integer.BYTES, 0);
+    }
+}
