@@ -4,7 +4,7 @@ import dev.azulejo.core.pixels.Planes;
 import java.util.Arrays;
 
 /// How alike the pixels around a pixel are: which of them equal the one to the right, and the one below, is
-/// kept as a bit of each, row by row as far as somebody has asked.
+/// kept as a bit of each, 64 pixels of a row at a time, as far as somebody has asked.
 final class Flatness {
     private static final int AROUND = GuardRules.FLAT_PX;
 
@@ -15,22 +15,18 @@ final class Flatness {
     private final int words;
     private final long[] equalRight;
     private final long[] equalBelow;
-    private final float[] here;
-    private final float[] below;
-    private final float[] differenceRight;
-    private final float[] differenceBelow;
     private final boolean[] known;
+    private final float[] here = new float[Long.SIZE + 1];
+    private final float[] below = new float[Long.SIZE];
+    private final float[] differenceRight = new float[Long.SIZE];
+    private final float[] differenceBelow = new float[Long.SIZE];
 
     Flatness(Planes input) {
         this.input = input;
         this.words = input.width() / Long.SIZE + 2; // one beyond the row, so that a window may end in it
         this.equalRight = new long[words * input.height()];
         this.equalBelow = new long[words * input.height()];
-        this.here = new float[input.width()];
-        this.below = new float[input.width()];
-        this.differenceRight = new float[input.width()];
-        this.differenceBelow = new float[input.width()];
-        this.known = new boolean[input.height()];
+        this.known = new boolean[words * input.height()];
     }
 
     /// From 0, as in a photograph, to 1.
@@ -41,10 +37,8 @@ final class Flatness {
         int bottom = Math.min(input.height() - 1, y + AROUND);
         int equal = 0;
         for (int row = top; row <= bottom; row++) {
-            if (!known[row]) {
-                compare(row);
-                known[row] = true;
-            }
+            know(row, left / Long.SIZE);
+            know(row, right / Long.SIZE);
             equal += count(equalRight, row, left, right - left);
             if (row < bottom) {
                 equal += count(equalBelow, row, left, right - left + 1);
@@ -66,37 +60,45 @@ final class Flatness {
         return Long.bitCount(window & ((1L << count) - 1));
     }
 
-    private void compare(int y) {
-        boolean isLast = y == input.height() - 1;
+    private void know(int y, int word) {
+        if (!known[y * words + word]) {
+            compare(y, word);
+            known[y * words + word] = true;
+        }
+    }
+
+    private void compare(int y, int word) {
+        int first = word * Long.SIZE;
+        int count = Math.min(Long.SIZE, input.width() - first);
+        int toRight = Math.min(Long.SIZE, input.width() - first - 1);
+        int toBelow = y == input.height() - 1 ? 0 : count;
         Arrays.fill(differenceRight, 0);
         Arrays.fill(differenceBelow, 0);
         for (int band = 0; band < input.bands(); band++) {
-            int start = band * input.planeLength() + y * input.width();
-            input.samples().get(start, here);
-            raise(differenceRight, here, here, 1);
-            if (!isLast) {
-                input.samples().get(start + input.width(), below);
-                raise(differenceBelow, here, below, 0);
+            int start = band * input.planeLength() + y * input.width() + first;
+            input.samples().get(start, here, 0, Math.max(count, toRight + 1));
+            raise(differenceRight, here, here, 1, toRight);
+            if (toBelow > 0) {
+                input.samples().get(start + input.width(), below, 0, toBelow);
+                raise(differenceBelow, here, below, 0, toBelow);
             }
         }
-        mark(differenceRight, here.length - 1, equalRight, y * words);
-        mark(differenceBelow, isLast ? 0 : here.length, equalBelow, y * words);
+        equalRight[y * words + word] = marks(differenceRight, toRight);
+        equalBelow[y * words + word] = marks(differenceBelow, toBelow);
     }
 
     /// A loop of its own: as one method with its callers it took a quarter of all that compiling took.
-    private static void raise(float[] differences, float[] row, float[] other, int shift) {
-        for (int x = 0; x < row.length - shift; x++) {
+    private static void raise(float[] differences, float[] row, float[] other, int shift, int count) {
+        for (int x = 0; x < count; x++) {
             differences[x] = Math.max(differences[x], Math.abs(row[x] - other[x + shift]));
         }
     }
 
-    private static void mark(float[] differences, int count, long[] bits, int word) {
-        for (int start = 0; start < count; start += Long.SIZE) {
-            long marks = 0;
-            for (int x = Math.min(count, start + Long.SIZE) - 1; x >= start; x--) {
-                marks = marks << 1 | (differences[x] <= GuardRules.EQUAL ? 1 : 0);
-            }
-            bits[word + start / Long.SIZE] = marks;
+    private static long marks(float[] differences, int count) {
+        long marks = 0;
+        for (int x = count - 1; x >= 0; x--) {
+            marks = marks << 1 | (differences[x] <= GuardRules.EQUAL ? 1 : 0);
         }
+        return marks;
     }
 }

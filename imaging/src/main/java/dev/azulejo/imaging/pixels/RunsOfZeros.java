@@ -18,6 +18,9 @@ final class RunsOfZeros implements SequenceProducer {
     /// Fewer cost no less as literals.
     private static final int LEAST = 32;
 
+    /// Bytes from one look to the next: each longer run is met.
+    private static final int STEP = LEAST;
+
     /// Bytes of a `ZSTD_Sequence`: offset, literals, match and rep, of four bytes each.
     private static final int SEQUENCE = 4 * Integer.BYTES;
 
@@ -87,15 +90,21 @@ final class RunsOfZeros implements SequenceProducer {
         long words = bytes - bytes % Long.BYTES;
         long count = 0;
         long literals = 0;
-        long start = next(source, 0, words, true);
-        while (start < words && count < capacity - 1) {
-            long end = next(source, start, words, false);
-            if (end - start >= LEAST) {
-                // The first of them is a literal, for the others to repeat.
-                put(target, count++, OFFSET, start + 1 - literals, end - start - 1);
-                literals = end;
+        for (long at = 0; at < words && count < capacity - 1; at += STEP) {
+            if (isZero(source, at)) {
+                long start = at;
+                while (start > literals && isZero(source, start - Long.BYTES)) {
+                    start -= Long.BYTES;
+                }
+                while (at < words && isZero(source, at)) {
+                    at += Long.BYTES;
+                }
+                if (at - start >= LEAST) {
+                    // The first of them is a literal, for the others to repeat.
+                    put(target, count++, OFFSET, start + 1 - literals, at - start - 1);
+                    literals = at;
+                }
             }
-            start = next(source, end, words, true);
         }
         if (count >= capacity) {
             return NO_ROOM;
@@ -104,13 +113,9 @@ final class RunsOfZeros implements SequenceProducer {
         return count;
     }
 
-    /// Where the next eight bytes are that are all zeros, or that are not; `end` if there are none.
-    private static long next(MemorySegment source, long from, long end, boolean areZeros) {
-        long at = from;
-        while (at < end && (source.get(ValueLayout.JAVA_LONG_UNALIGNED, at) == 0) != areZeros) {
-            at += Long.BYTES;
-        }
-        return at;
+    /// Whether eight bytes are.
+    private static boolean isZero(MemorySegment source, long at) {
+        return source.get(ValueLayout.JAVA_LONG_UNALIGNED, at) == 0;
     }
 
     private static void put(MemorySegment target, long index, int offset, long literals, long match) {
