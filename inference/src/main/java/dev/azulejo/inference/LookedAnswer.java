@@ -3,8 +3,6 @@ package dev.azulejo.inference;
 import dev.azulejo.core.pixels.Planes;
 import dev.azulejo.core.port.RoundedAnswer;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Map;
@@ -12,9 +10,6 @@ import java.util.Map;
 /// What a run of a graph that looks at its answers ([AnswerLook]) fills, and whether that can be accepted.
 final class LookedAnswer {
     private static final long UNSOUND_IN_ANY = 0x0101_0101_0101_0101L * AnswerLook.UNSOUND;
-
-    /// Eight bytes at any index of an array.
-    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private static final long EVEN = 0x00ff_00ff_00ff_00ffL;
 
@@ -65,11 +60,10 @@ final class LookedAnswer {
     }
 
     private boolean addsUp() {
-        var row = new byte[3 * output.width()];
+        int rowBytes = 3 * output.width();
         boolean isBlack = true;
         for (int y = 0; y < output.height(); y++) {
-            rounded.pixels().get(y * row.length, row);
-            long sum = sum(row);
+            long sum = sum(rounded.pixels(), y * rowBytes, (y + 1) * rowBytes);
             if ((float) sum != sums.getFloat(Float.BYTES * y)) {
                 return false;
             }
@@ -79,19 +73,19 @@ final class LookedAnswer {
     }
 
     /// Eight bytes at once, in four lanes of 16 bits, which hold the sum of 128 pairs.
-    private static long sum(byte[] row) {
+    private static long sum(ByteBuffer pixels, int first, int end) {
         long sum = 0;
-        int at = 0;
-        while (at <= row.length - Long.BYTES) {
+        int at = first;
+        while (at <= end - Long.BYTES) {
             long lanes = 0;
-            for (int end = Math.min(row.length - Long.BYTES, at + 127 * Long.BYTES); at <= end; at += Long.BYTES) {
-                long eight = (long) EIGHT.get(row, at);
+            for (int last = Math.min(end - Long.BYTES, at + 127 * Long.BYTES); at <= last; at += Long.BYTES) {
+                long eight = pixels.getLong(at);
                 lanes += (eight & EVEN) + ((eight >>> Byte.SIZE) & EVEN);
             }
             sum += (lanes & 0xffff) + ((lanes >>> 16) & 0xffff) + ((lanes >>> 32) & 0xffff) + (lanes >>> 48);
         }
-        for (; at < row.length; at++) {
-            sum += row[at] & 0xff;
+        for (; at < end; at++) {
+            sum += pixels.get(at) & 0xff;
         }
         return sum;
     }
