@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import signal
+import statistics
 import subprocess
 import sys
 import time
@@ -178,29 +179,32 @@ def doubled(recipe, width, height=None):
 
 
 def scaling(recipe, *sides):
-    """Flat must be what comes on top of the start, which is that of any run."""
-    points = []
+    """Flat must be what comes on top of the start, which is that of any run. To and fro, so that no size alone has an
+    hour in which the machine is slow."""
+    sides = [int(side) for given in sides for side in given.split()]
+    seconds = {side: [] for side in sides}
     started = start(recipe)
     print(f"{recipe}: {started:.1f} CPU s for a run of next to no pixels\n")
     print("| source | megapixels | CPU s | CPU s per megapixel | beside the start | peak, MB |\n|---|---|---|---|---|---|")
-    for side in (int(side) for given in sides for side in given.split()):
+    for side in sides + sides[-2::-1]:
         fresh()
         result = FOLDER / "result.png"
         totals = enhance(source(side, "jpg"), result, "--recipe", recipe, *ANY_SIZE, *doubled(recipe, side))
         result.unlink()
         megapixels = side * side / 1e6
-        points.append((megapixels, (totals["cpuSeconds"] - started) / megapixels))
+        seconds[side].append((totals["cpuSeconds"] - started) / megapixels)
         print(
             f"| {side}×{side} | {megapixels:g} | {totals['cpuSeconds']:.1f} | {totals['cpuSeconds'] / megapixels:.3f}"
-            f" | {points[-1][1]:.3f}"
+            f" | {seconds[side][-1]:.3f}"
             f" | {totals['peakMemoryBytes'] / MEGABYTE:.0f} |",
             flush=True,
         )
+    points = [(side * side / 1e6, statistics.mean(seconds[side])) for side in sides]
     plot = ROOT / f"target/scaling-{recipe}.svg"
     plot.parent.mkdir(exist_ok=True)
     plot.write_text(svg(recipe, points))
     print(f"\nplot: {plot}")
-    large = [seconds for megapixels, seconds in points if megapixels >= FLAT_ABOVE_MEGAPIXELS]
+    large = [cost for megapixels, cost in points if megapixels >= FLAT_ABOVE_MEGAPIXELS]
     if not large:
         return True
     spread = max(large) / min(large) - 1

@@ -6,7 +6,6 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 
 /// Takes the place of zstd's search for what comes again: of filtered rows only long runs of zeros do, where a row
 /// equals the one above. All else are literals, for zstd's Huffman codes. On photographs that is twice as fast as level
@@ -18,7 +17,7 @@ final class RunsOfZeros implements SequenceProducer {
     /// Fewer cost no less as literals.
     private static final int LEAST = 32;
 
-    /// Bytes from one look to the next: each longer run is met.
+    /// Bytes from one look to the next: of 39 zeros and more, eight are looked at.
     private static final int STEP = LEAST;
 
     /// Bytes of a `ZSTD_Sequence`: offset, literals, match and rep, of four bytes each.
@@ -30,31 +29,20 @@ final class RunsOfZeros implements SequenceProducer {
     /// `ZSTD_SEQUENCE_PRODUCER_ERROR`
     private static final long NO_ROOM = -1;
 
-    private static final MemorySegment FUNCTION = Calls.upcall(
-            MethodHandles.lookup(),
-            "sequences",
-            MethodType.methodType(
-                    long.class,
-                    MemorySegment.class,
-                    MemorySegment.class,
-                    long.class,
-                    MemorySegment.class,
-                    long.class,
-                    MemorySegment.class,
-                    long.class,
-                    int.class,
-                    long.class),
-            FunctionDescriptor.of(
-                    ValueLayout.JAVA_LONG,
-                    ValueLayout.ADDRESS,
-                    ValueLayout.ADDRESS,
-                    ValueLayout.JAVA_LONG,
-                    ValueLayout.ADDRESS,
-                    ValueLayout.JAVA_LONG,
-                    ValueLayout.ADDRESS,
-                    ValueLayout.JAVA_LONG,
-                    ValueLayout.JAVA_INT,
-                    ValueLayout.JAVA_LONG));
+    private static final FunctionDescriptor TYPE = FunctionDescriptor.of(
+            ValueLayout.JAVA_LONG,
+            ValueLayout.ADDRESS,
+            ValueLayout.ADDRESS,
+            ValueLayout.JAVA_LONG,
+            ValueLayout.ADDRESS,
+            ValueLayout.JAVA_LONG,
+            ValueLayout.ADDRESS,
+            ValueLayout.JAVA_LONG,
+            ValueLayout.JAVA_INT,
+            ValueLayout.JAVA_LONG);
+
+    private static final MemorySegment FUNCTION =
+            Calls.upcall(MethodHandles.lookup(), "sequences", TYPE.toMethodType(), TYPE);
 
     @Override
     public long getFunctionPointer() {
