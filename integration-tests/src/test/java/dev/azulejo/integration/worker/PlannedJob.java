@@ -71,12 +71,12 @@ record PlannedJob(JobStorage work, JobObjects objects, JobId id, Manifest manife
         }
     }
 
-    /// What a shard's result must be: the same picture and stage, in this process.
+    /// What a shard's result must be: the same picture and stage, in this process, packed as a worker does.
     static byte[] expectedTiles(BufferedImage picture, GeometrySpec geometry, int shard) {
         var here = plan(new MemoryStorage(), picture, geometry);
         try (var models = models();
                 var threads = new TileThreads(2)) {
-            new Ports(here.objects, new ZstdBlockCodec())
+            new Ports(here.objects, ZstdBlockCodec.forFastDevices())
                     .models(models, threads, Unfinished.LOST)
                     .stages()
                     .infer()
