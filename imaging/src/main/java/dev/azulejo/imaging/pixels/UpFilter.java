@@ -1,6 +1,8 @@
 package dev.azulejo.imaging.pixels;
 
 import dev.azulejo.core.pixels.PixelBlock;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -16,6 +18,9 @@ public final class UpFilter {
     /// as fast as a loop over bytes, of which the compiler makes no vector instructions while arrays might be the
     /// same.
     private static final long TOPS = 0x8080_8080_8080_8080L;
+
+    /// Eight bytes each, that are taken out of their array at once to be added.
+    private static final int WORDS = 512;
 
     private UpFilter() {}
 
@@ -62,16 +67,30 @@ public final class UpFilter {
         }
     }
 
-    /// Adds `count` bytes from `above` on to those from `row` on.
+    /// Adds `count` bytes from `above` on to those from `row` on. The loop calls nothing, so it is fast also before
+    /// it is compiled to the end. A command unpacks little before that, and calls of [VarHandle] took ten times as
+    /// long until then. Once both are compiled, [#subtract] is the faster one.
     private static void add(byte[] rows, int row, int above, int count) {
-        int at = 0;
-        for (; at <= count - Long.BYTES; at += Long.BYTES) {
-            long upper = (long) EIGHT.get(rows, above + at);
-            long lower = (long) EIGHT.get(rows, row + at);
-            EIGHT.set(rows, row + at, ((lower & ~TOPS) + (upper & ~TOPS)) ^ ((lower ^ upper) & TOPS));
+        int words = count / Long.BYTES;
+        var bytes = MemorySegment.ofArray(rows);
+        var upper = new long[Math.min(words, WORDS)];
+        var lower = new long[upper.length];
+        for (int word = 0; word < words; word += WORDS) {
+            int some = Math.min(WORDS, words - word);
+            int at = word * Long.BYTES;
+            MemorySegment.copy(bytes, ValueLayout.JAVA_LONG_UNALIGNED, above + at, upper, 0, some);
+            MemorySegment.copy(bytes, ValueLayout.JAVA_LONG_UNALIGNED, row + at, lower, 0, some);
+            add(lower, upper, some);
+            MemorySegment.copy(lower, 0, bytes, ValueLayout.JAVA_LONG_UNALIGNED, row + at, some);
         }
-        for (; at < count; at++) {
+        for (int at = words * Long.BYTES; at < count; at++) {
             rows[row + at] += rows[above + at];
+        }
+    }
+
+    private static void add(long[] lower, long[] upper, int count) {
+        for (int i = 0; i < count; i++) {
+            lower[i] = ((lower[i] & ~TOPS) + (upper[i] & ~TOPS)) ^ ((lower[i] ^ upper[i]) & TOPS);
         }
     }
 }
