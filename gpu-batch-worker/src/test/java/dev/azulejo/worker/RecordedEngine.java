@@ -87,6 +87,7 @@ final class RecordedEngine implements Engine {
     private final class Recorded implements Session {
         private final Session model;
         private final Map<Long, Map<String, ByteBuffer>> answers = new ConcurrentHashMap<>();
+        private final Map<Long, Tensor.Floats> others = new ConcurrentHashMap<>();
 
         Recorded(Session model) {
             this.model = model;
@@ -118,8 +119,18 @@ final class RecordedEngine implements Engine {
         }
 
         @Override
-        public Tensor.Floats run(Map<String, Tensor> inputs, String output) throws EngineFailure {
-            return model.run(inputs, output);
+        public Tensor.Floats run(Map<String, Tensor> inputs, Map<String, Tensor> results, String output)
+                throws EngineFailure {
+            long name = name(inputs);
+            var known = others.get(name);
+            if (known == null) {
+                known = model.run(inputs, results, output);
+                others.put(name, known);
+                answers.put(name, kept(name, results));
+            } else {
+                run(inputs, results);
+            }
+            return new Tensor.Floats(known.samples().duplicate(), known.shape());
         }
 
         @Override
@@ -142,13 +153,16 @@ final class RecordedEngine implements Engine {
         return name;
     }
 
-    /// Of the picture, the only result whose floats have four sides.
+    /// Of the picture, whose samples are the most, in floats or whole numbers.
     private static double outputMegapixels(Map<String, Tensor> results) {
         return results.values().stream()
-                .mapToDouble(result -> result instanceof Tensor.Floats(var _, var shape) && shape.length == 4
-                        ? shape[2] * shape[3] / 1e6
-                        : 0)
-                .sum();
+                .mapToDouble(result -> switch (result) {
+                    case Tensor.Floats(var samples, var _) -> samples.limit() / 3e6;
+                    case Tensor.Bytes(var samples, var _) -> samples.limit() / 3e6;
+                    case Tensor.Truth _ -> 0;
+                })
+                .max()
+                .orElseThrow();
     }
 
     private static void copy(ByteBuffer known, Tensor result) {

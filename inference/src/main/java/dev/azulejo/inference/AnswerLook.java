@@ -7,14 +7,15 @@ import dev.azulejo.core.infer.GuardRules;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.port.RoundedAnswer;
 import dev.azulejo.inference.TensorShape.Kind;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A look at a model's answers where they are made, as more nodes of its graph: whole numbers of 8 bits, the sum of
-/// each of their rows, and marks at the pixels of the input whose answers need another look. For devices that outpace
-/// the processor beside them, which then touches no float but at marked pixels. Marks stand for the rules of
-/// `AnswerGuard` in core and of [OutputCheck], and are set where those might say either.
+/// each of their rows, marks at pixels of the input whose answers need another look, and the answers there. For devices
+/// that outpace the processor beside them, which then needs no other floats. Marks stand for the rules of `AnswerGuard`
+/// in core and of [OutputCheck], and are set where those might say either.
 final class AnswerLook {
     /// Graphs of these versions read the nodes below as they are meant.
     private static final int OLDEST_OPSET = 13;
@@ -32,6 +33,9 @@ final class AnswerLook {
     /// At pixels of the input: N x 1 x height x width.
     static final String MARKS = PREFIX + "marks";
 
+    /// The answers for marked pixels of the input, in the order of these: each `scale` x `scale` x 3.
+    static final String MARKED = PREFIX + "marked";
+
     /// Marks a pixel with an answer that is not finite, or may leave the range that a model must keep to which does not
     /// enlarge.
     static final int UNSOUND = 4;
@@ -45,8 +49,16 @@ final class AnswerLook {
     AnswerLook(ModelCard card, String input, String output) {
         var graph = new Graph(input, output, card.scale());
         graph.addPixels();
-        graph.addMarks(card.guardMargin());
+        var marks = graph.addMarks(card.guardMargin());
+        if (mends(card)) {
+            graph.addMarked(marks);
+        }
         nodes = graph.nodes;
+    }
+
+    /// Whether answers of marked pixels may be mended. Others are taken as they are, or none is.
+    private static boolean mends(ModelCard card) {
+        return card.scale() > 1 && card.guardMargin() != null;
     }
 
     /// Whether a model's graph is of a version in which the nodes mean what they should. Otherwise it works without.
@@ -62,11 +74,15 @@ final class AnswerLook {
     }
 
     /// What the graph then gives besides.
-    static Map<String, TensorShape> outputs() {
-        return Map.of(
+    static Map<String, TensorShape> outputs(ModelCard card) {
+        var outputs = new HashMap<>(Map.of(
                 PIXELS, new TensorShape(Kind.BYTES, -1, -1, -1, 3),
                 SUMS, new TensorShape(Kind.FLOATS, -1, -1),
-                MARKS, new TensorShape(Kind.BYTES, -1, 1, -1, -1));
+                MARKS, new TensorShape(Kind.BYTES, -1, 1, -1, -1)));
+        if (mends(card)) {
+            outputs.put(MARKED, new TensorShape(Kind.FLOATS, -1, 3L * card.scale() * card.scale()));
+        }
+        return outputs;
     }
 
     /// The nodes, as `N x bands x height x width` unless said otherwise.
@@ -98,7 +114,8 @@ final class AnswerLook {
         }
 
         /// @param guardMargin by how much an answer may miss, as the model's card says; absent where all is believed
-        void addMarks(@Nullable Double guardMargin) {
+        /// @return marks as floats
+        String addMarks(@Nullable Double guardMargin) {
             var least = negative(pooled("MaxPool", negative(output)));
             var greatest = pooled("MaxPool", output);
             var mean = pooled("AveragePool", output); // no number where one of them is none
@@ -112,11 +129,30 @@ final class AnswerLook {
                         isWithin(least, greatest, GuardRules.FAR_OUT - SLACK));
                 var stays = node(
                         "Or", atMost(beyond(least, greatest), 0), atMost(flatness(), 2 * GuardRules.SOME_FLAT - 0.01f));
-                marks = node("Add", marks, times(anyBand(isNear), RoundedAnswer.DOUBTFUL));
+                var doubtful = anyBand(isNear);
+                marks = node("Add", marks, times(doubtful, RoundedAnswer.DOUBTFUL));
+                var near = greatest(GuardRules.SPREAD_PX, doubtful);
+                marks = node("Add", marks, times(near, RoundedAnswer.NEAR_DOUBT));
                 marks = node("Add", marks, times(anyBand(stays), RoundedAnswer.BEYOND));
             }
             nodes.named(MARKS, "Cast", List.of(marks), number("to", OnnxNodes.UINT8));
             nodes.output(MARKS, OnnxNodes.UINT8);
+            return marks;
+        }
+
+        /// One row for each marked pixel, in `Compress`, as TensorRT leaves that to CUDA: its engines are for shapes,
+        /// and how many pixels are marked is another number in each tile.
+        void addMarked(String marks) {
+            var blocks = nodes.node("SpaceToDepth", List.of(output), number("blocksize", scale));
+            var interleaved = nodes.node("Transpose", List.of(blocks), numbers("perm", 0, 2, 3, 1));
+            var rows = node("Reshape", interleaved, nodes.constants(-1, 3L * scale * scale));
+            var isMarked = nodes.node("Cast", List.of(marks), number("to", OnnxNodes.BOOL));
+            nodes.named(
+                    MARKED,
+                    "Compress",
+                    List.of(rows, node("Reshape", isMarked, nodes.constants(-1))),
+                    number("axis", 0));
+            nodes.output(MARKED, OnnxNodes.FLOAT);
         }
 
         /// Whether answers are no further outside 0 to 1.
@@ -130,8 +166,8 @@ final class AnswerLook {
 
         /// By how much answers leave the colours around.
         private String beyond(String least, String greatest) {
-            var highest = around("MaxPool", input);
-            var lowest = negative(around("MaxPool", negative(input)));
+            var highest = greatest(1, input);
+            var lowest = negative(greatest(1, negative(input)));
             var range = node("Mul", node("Sub", highest, lowest), nodes.constant(GuardRules.OF_RANGE));
             var margin = node("Add", range, nodes.constant(GuardRules.ALWAYS - SLACK));
             return node("Sub", node("Max", node("Sub", lowest, least), node("Sub", greatest, highest)), margin);
@@ -164,8 +200,10 @@ final class AnswerLook {
                     type, List.of(of), numbers("kernel_shape", scale, scale), numbers("strides", scale, scale));
         }
 
-        private String around(String type, String of) {
-            return nodes.node(type, List.of(of), numbers("kernel_shape", 3, 3), numbers("pads", 1, 1, 1, 1));
+        private String greatest(int within, String of) {
+            int side = 2 * within + 1;
+            var pads = numbers("pads", within, within, within, within);
+            return nodes.node("MaxPool", List.of(of), numbers("kernel_shape", side, side), pads);
         }
 
         private String negative(String of) {

@@ -5,6 +5,7 @@ import dev.azulejo.core.port.RoundedAnswer;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.util.Map;
 
 /// What a run of a graph that looks at its answers ([AnswerLook]) fills, and whether that can be accepted.
@@ -12,6 +13,8 @@ final class LookedAnswer {
     private static final long UNSOUND_IN_ANY = 0x0101_0101_0101_0101L * AnswerLook.UNSOUND;
 
     private static final long EVEN = 0x00ff_00ff_00ff_00ffL;
+
+    private static final int BANDS = 3;
 
     private final RoundedAnswer rounded;
     private final Planes input;
@@ -24,7 +27,6 @@ final class LookedAnswer {
         this.output = output;
         this.sums = ByteBuffer.allocateDirect(Float.BYTES * output.height()).order(ByteOrder.nativeOrder());
         rounded.begin(input, output);
-        OutputCheck.poisonRows(output);
         MemorySegment.ofBuffer(rounded.marks()).fill((byte) AnswerLook.UNSOUND); // as long as nobody says otherwise
         for (int row = 0; row < output.height(); row++) {
             sums.putFloat(Float.BYTES * row, Float.NaN);
@@ -33,17 +35,55 @@ final class LookedAnswer {
 
     Map<String, Tensor> results() {
         return Map.of(
-                AnswerLook.PIXELS, new Tensor.Bytes(rounded.pixels(), 1, output.height(), output.width(), 3),
+                AnswerLook.PIXELS, new Tensor.Bytes(rounded.pixels(), 1, output.height(), output.width(), BANDS),
                 AnswerLook.SUMS, new Tensor.Floats(sums.asFloatBuffer(), 1, output.height()),
                 AnswerLook.MARKS, new Tensor.Bytes(rounded.marks(), 1, 1, input.height(), input.width()));
     }
 
-    /// Accepts what was rounded, if no answer is unsound, all rows are here as they were added up there, their floats
-    /// are here, too, and not all is black: the input of that might not be.
+    /// Accepts what was rounded, if no answer is unsound, all rows are here as they were added up there, and not all is
+    /// black where the input is not.
     void accept() {
-        if (!isUnsound() && OutputCheck.areRowsWritten(output) && addsUp()) {
+        if (!isUnsound() && addsUp()) {
             rounded.accept();
         }
+    }
+
+    /// The same, if the answers of marked pixels are here, too, and are those that were rounded. Puts them where they
+    /// belong in the output, whose other floats stay whatever they were.
+    ///
+    /// @param marked what the graph gave as [AnswerLook#MARKED]
+    void accept(FloatBuffer marked) {
+        if (put(marked)) {
+            accept();
+        }
+    }
+
+    private boolean put(FloatBuffer marked) {
+        int scale = output.width() / input.width();
+        var answers = new float[BANDS * scale * scale];
+        for (int at = rounded.nextMarked(0); at < input.planeLength(); at = rounded.nextMarked(at + 1)) {
+            if (marked.remaining() < answers.length) {
+                return false;
+            }
+            marked.get(answers);
+            if (!put(answers, at % input.width() * scale, at / input.width() * scale, scale)) {
+                return false;
+            }
+        }
+        return !marked.hasRemaining();
+    }
+
+    private boolean put(float[] answers, int left, int top, int scale) {
+        boolean areThose = true;
+        for (int i = 0; i < answers.length; i++) {
+            int band = i % BANDS;
+            int x = left + i / BANDS % scale;
+            int y = top + i / BANDS / scale;
+            output.samples().put(band * output.planeLength() + y * output.width() + x, answers[i]);
+            float level = Math.clamp(255 * answers[i], 0, 255);
+            areThose &= Math.abs(level - rounded.get(band, x, y)) < 1; // false, too, for what is no number
+        }
+        return areThose;
     }
 
     private boolean isUnsound() {
@@ -60,7 +100,7 @@ final class LookedAnswer {
     }
 
     private boolean addsUp() {
-        int rowBytes = 3 * output.width();
+        int rowBytes = BANDS * output.width();
         boolean isBlack = true;
         for (int y = 0; y < output.height(); y++) {
             long sum = sum(rounded.pixels(), y * rowBytes, (y + 1) * rowBytes);
@@ -69,7 +109,7 @@ final class LookedAnswer {
             }
             isBlack &= sum == 0;
         }
-        return !isBlack;
+        return !isBlack || OutputCheck.isDark(input, input.bounds());
     }
 
     /// Eight bytes at once, in four lanes of 16 bits, which hold the sum of 128 pairs.

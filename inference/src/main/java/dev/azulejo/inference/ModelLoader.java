@@ -129,7 +129,10 @@ record ModelLoader(Engine engine, Device device, InferenceMeter meter) {
                 : PreciseConvolutions.of(model, provider, weights);
         var session = engine.open(provider, graph, threads, model.card().bytesPerInputPixel());
         ModelCheck.agrees(
-                model, session, inner == null ? Map.of() : ToldSides.inputs(), looks ? AnswerLook.outputs() : Map.of());
+                model,
+                session,
+                inner == null ? Map.of() : ToldSides.inputs(),
+                looks ? AnswerLook.outputs(model.card()) : Map.of());
         return new SessionRung(model, provider.rungName(), session, meter, threads, looks, inner);
     }
 

@@ -39,22 +39,22 @@ record NumericsLadder(String model, List<? extends Rung> rungs) {
     /// @return the same text for each tile with the same trouble
     /// @throws PermanentFailure when the last rung, too, gives a number that is not finite
     Optional<String> run(Planes input, ImageFacts facts, Rect answered, Planes output) {
-        return run(input, answered, output, rung -> {
-            OutputCheck.poison(output);
-            rung.run(input, facts, output);
-            return false;
-        });
+        return run(input, answered, output, rung -> attempt(rung, input, facts, output));
     }
 
     /// The same, with `rounded` for a rung that can look at its answers itself.
     Optional<String> run(Planes input, ImageFacts facts, Rect answered, Planes output, RoundedAnswer rounded) {
         return run(input, answered, output, rung -> {
-            if (!rung.looks()) {
-                OutputCheck.poison(output);
-            }
-            rung.run(input, facts, output, rounded);
-            return rounded.isThere();
+            rung.look(input, facts, output, rounded);
+            return rounded.isThere() || attempt(rung, input, facts, output);
         });
+    }
+
+    /// @return that its answers need a look
+    private static boolean attempt(Rung rung, Planes input, ImageFacts facts, Planes output) {
+        OutputCheck.poison(output);
+        rung.run(input, facts, output);
+        return false;
     }
 
     /// @param attempt runs on a rung, and says whether its answers need no look

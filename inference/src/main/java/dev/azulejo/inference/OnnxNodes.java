@@ -16,6 +16,7 @@ final class OnnxNodes {
 
     static final int UINT8 = 2;
     static final int INT64 = 7;
+    static final int BOOL = 9;
 
     private static final int NODE = 1;
     private static final int INITIALIZER = 5;

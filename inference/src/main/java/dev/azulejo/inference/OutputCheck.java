@@ -29,46 +29,27 @@ final class OutputCheck {
         MemorySegment.ofBuffer(samples(output)).fill((byte) 0xff);
     }
 
-    /// Makes NaN of the first sample of each row, and of the last of all: a copy that ends early leaves one of
-    /// them. For devices that are so fast that to fill the memory of an answer takes a part of their time.
-    static void poisonRows(Planes output) {
-        var samples = samples(output);
-        for (int at = 0; at < samples.limit(); at += output.width()) {
-            samples.put(at, Float.NaN);
-        }
-        samples.put(samples.limit() - 1, Float.NaN);
-    }
-
-    /// Whether none of those is left.
-    static boolean areRowsWritten(Planes output) {
-        var samples = samples(output);
-        boolean areWritten = !Float.isNaN(samples.get(samples.limit() - 1));
-        for (int at = 0; at < samples.limit(); at += output.width()) {
-            areWritten &= !Float.isNaN(samples.get(at));
-        }
-        return areWritten;
-    }
-
     /// @param answered what of the input `output` is for
     static Finding find(Planes input, Rect answered, Planes output) {
         var extremes = Extremes.of(output);
         if (!extremes.finite()) {
             return Finding.NOT_FINITE;
         }
-        boolean black = extremes.max() <= BLACK && brightest(input, answered) > CLEARLY_NOT_BLACK;
+        boolean black = extremes.max() <= BLACK && !isDark(input, answered);
         return black ? Finding.BLACK : Finding.SOUND;
     }
 
-    private static float brightest(Planes planes, Rect within) {
+    /// Whether what is black may be made of it.
+    static boolean isDark(Planes input, Rect answered) {
         float brightest = 0;
-        for (int band = 0; band < planes.bands(); band++) {
-            for (int y = within.top(); y < within.bottom(); y++) {
-                for (int x = within.left(); x < within.right(); x++) {
-                    brightest = Math.max(brightest, planes.at(band, x, y));
+        for (int band = 0; band < input.bands(); band++) {
+            for (int y = answered.top(); y < answered.bottom(); y++) {
+                for (int x = answered.left(); x < answered.right(); x++) {
+                    brightest = Math.max(brightest, input.at(band, x, y));
                 }
             }
         }
-        return brightest;
+        return brightest <= CLEARLY_NOT_BLACK;
     }
 
     static boolean isFinite(Planes planes) {

@@ -35,8 +35,8 @@ final class PreciseMeans implements Rung {
     }
 
     @Override
-    public void run(Planes input, ImageFacts facts, Planes output, RoundedAnswer rounded) {
-        rounding.run(input, facts, output, rounded);
+    public void look(Planes input, ImageFacts facts, Planes output, RoundedAnswer rounded) {
+        rounding.look(input, facts, output, rounded);
     }
 
     @Override

@@ -13,17 +13,11 @@ interface Rung extends AutoCloseable {
     /// Means to fill `output`. What it leaves untouched, and numbers that are not finite, the ladder finds.
     void run(Planes input, ImageFacts facts, Planes output);
 
-    /// Whether it looks at its answers itself.
-    default boolean looks() {
-        return false;
-    }
-
-    /// The same, and accepts what it rounded if it [#looks] at its answers, and all are there and sound. What it
-    /// accepts needs no look for numbers that are not finite. A rung that looks is given a buffer as the tile
-    /// before left it, and sees to it that a row it does not write is found.
-    default void run(Planes input, ImageFacts facts, Planes output, RoundedAnswer rounded) {
+    /// Runs the model and looks at its answers itself, if it can. Where all were sound, `rounded` is there,
+    /// and so are those floats of `output` that belong to marked pixels; that needs no other look. Else it
+    /// must be [#run] for the floats.
+    default void look(Planes input, ImageFacts facts, Planes output, RoundedAnswer rounded) {
         rounded.discard();
-        run(input, facts, output);
     }
 
     /// Whether [#within] shrinks answers.

@@ -16,8 +16,13 @@ public interface Session extends AutoCloseable {
     /// @param results by name; of floats and bytes
     void run(Map<String, Tensor> inputs, Map<String, Tensor> results) throws EngineFailure;
 
-    /// Gives one output of floats, of whatever shape it has.
-    Tensor.Floats run(Map<String, Tensor> inputs, String output) throws EngineFailure;
+    /// The same, and gives one more output of floats, of whatever shape it has.
+    Tensor.Floats run(Map<String, Tensor> inputs, Map<String, Tensor> results, String output) throws EngineFailure;
+
+    /// Gives one output of floats alone.
+    default Tensor.Floats run(Map<String, Tensor> inputs, String output) throws EngineFailure {
+        return run(inputs, Map.of(), output);
+    }
 
     /// Whether other threads than the one that calls do the work of a run, so that its CPU time says nothing.
     default boolean worksElsewhere() {

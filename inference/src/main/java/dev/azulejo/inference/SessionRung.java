@@ -38,32 +38,47 @@ record SessionRung(
 
     @Override
     public void run(Planes input, ImageFacts facts, Planes output) {
-        run(input, facts, Map.of(model.outputName(), Tensor.of(output)), output);
+        var results = Map.<String, Tensor>of(model.outputName(), Tensor.of(output));
+        metered(output, () -> {
+            session.run(inputs(Tensor.of(input), facts), results);
+            return results;
+        });
     }
 
     @Override
-    public void run(Planes input, ImageFacts facts, Planes output, RoundedAnswer rounded) {
+    public void look(Planes input, ImageFacts facts, Planes output, RoundedAnswer rounded) {
         rounded.discard();
         if (!looks) {
-            run(input, facts, output);
             return;
         }
         var look = new LookedAnswer(rounded, input, output);
-        var results = new HashMap<>(look.results());
-        results.put(model.outputName(), Tensor.of(output));
-        run(input, facts, results, output);
-        look.accept();
+        var inputs = inputs(Tensor.of(input), facts);
+        if (session.outputs().containsKey(AnswerLook.MARKED)) {
+            look.accept(metered(output, () -> session.run(inputs, look.results(), AnswerLook.MARKED))
+                    .samples());
+        } else {
+            metered(output, () -> {
+                session.run(inputs, look.results());
+                return look;
+            });
+            look.accept();
+        }
     }
 
-    private void run(Planes input, ImageFacts facts, Map<String, Tensor> results, Planes output) {
-        var inputs = inputs(Tensor.of(input), facts);
+    private interface Run<T> {
+        T of() throws EngineFailure;
+    }
+
+    /// @param image one that it is about, for messages
+    private <T> T metered(Planes image, Run<T> run) {
         long begun = meter.begin(session.worksElsewhere());
         try {
-            session.run(inputs, results);
+            var made = run.of();
             meter.end(begun, threads, session.worksElsewhere());
+            return made;
         } catch (EngineFailure failed) {
             meter.failed(session.worksElsewhere());
-            throw failed.ofRun(model.id(), name, output);
+            throw failed.ofRun(model.id(), name, image);
         }
     }
 
@@ -74,17 +89,11 @@ record SessionRung(
                 .findFirst()
                 .orElseThrow();
         var inputs = inputs(batch(sample), facts);
-        long begun = meter.begin(session.worksElsewhere());
-        try {
-            var result = session.run(inputs, pooled.output()).samples();
-            meter.end(begun, threads, session.worksElsewhere());
-            var means = new float[result.remaining()];
-            result.get(means);
-            return means;
-        } catch (EngineFailure failed) {
-            meter.failed(session.worksElsewhere());
-            throw failed.ofRun(model.id(), name, sample.getFirst());
-        }
+        var result = metered(sample.getFirst(), () -> session.run(inputs, pooled.output()))
+                .samples();
+        var means = new float[result.remaining()];
+        result.get(means);
+        return means;
     }
 
     /// Crops of one shape, copied one after another.

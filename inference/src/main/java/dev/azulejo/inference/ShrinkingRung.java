@@ -28,11 +28,6 @@ final class ShrinkingRung implements Rung {
     }
 
     @Override
-    public boolean looks() {
-        return whole.looks();
-    }
-
-    @Override
     public boolean shrinks() {
         return true;
     }
@@ -51,8 +46,8 @@ final class ShrinkingRung implements Rung {
     }
 
     @Override
-    public void run(Planes input, ImageFacts facts, Planes output, RoundedAnswer rounded) {
-        whole.run(input, facts, output, rounded);
+    public void look(Planes input, ImageFacts facts, Planes output, RoundedAnswer rounded) {
+        whole.look(input, facts, output, rounded);
     }
 
     @Override

@@ -19,7 +19,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -78,16 +77,39 @@ class AnswerLookTest {
     void photographsAreMendedAtMarkedPixelsAlone() throws IOException {
         for (var file : GuardOnPicturesTest.photographs()) {
             var picture = GuardOnPicturesTest.reduced(GuardOnPicturesTest.read(file), 2);
-            var rounded = rounded("span-x2", planes(picture));
+            var output = Planes.allocate(2 * picture.width(), 2 * picture.height(), 3);
+            OutputCheck.poison(output);
+            var rounded = rounded("span-x2", planes(picture), output);
             assertThat(rounded.isThere()).as("%s", file).isTrue();
-            assertThat(marked(rounded)).as("%s", file).isLessThan(picture.width() * picture.height() / 20);
+            int marked = marked(rounded);
+            assertThat(marked).as("%s", file).isLessThan(picture.width() * picture.height() / 20);
+            assertThat(numbers(output)).as("floats of %s", file).isEqualTo(2 * 2 * 3 * marked);
         }
+    }
+
+    private static int numbers(Planes planes) {
+        int numbers = 0;
+        for (float sample : TestImages.floats(planes)) {
+            numbers += Float.isNaN(sample) ? 0 : 1;
+        }
+        return numbers;
+    }
+
+    @Test
+    void aTileWithoutMarksIsAccepted() {
+        var input = Planes.allocate(24, 16, 3);
+        for (int i = 0; i < input.planeLength() * 3; i++) {
+            input.samples().put(i, 0.5f);
+        }
+        var rounded = rounded("span-x2", input, Planes.allocate(48, 32, 3));
+        assertThat(rounded.isThere()).isTrue();
+        assertThat(marked(rounded)).isZero();
     }
 
     @Test
     void whatALostPageNeedsIsDoneAtMarkedPixelsToo() throws IOException {
         var page = GuardOnPicturesTest.reduced(GuardOnPicturesTest.read(drawn("schematic.png")), 4);
-        var rounded = rounded("span-x2", planes(page));
+        var rounded = rounded("span-x2", planes(page), Planes.allocate(2 * page.width(), 2 * page.height(), 3));
         assertThat(rounded.isThere()).isTrue();
         assertThat(interpolated(LOOKING, page)).isPositive().isEqualTo(interpolated(PLAIN, page));
     }
@@ -115,9 +137,7 @@ class AnswerLookTest {
             var weights = new AnswerLook(card, "input", "output").appendedTo(model(graph));
             var engine = new OnnxEngine();
             try (var session = engine.open(engine.providers(Device.CPU).getFirst(), weights, 1, 0)) {
-                var results = new HashMap<>(look.results());
-                results.put("output", Tensor.of(output));
-                session.run(Map.of("input", Tensor.of(input)), results);
+                session.run(Map.of("input", Tensor.of(input)), look.results());
             }
             look.accept();
             assertThat(rounded.isThere()).isEqualTo(divisor > 0);
@@ -164,11 +184,9 @@ class AnswerLookTest {
         return nodes.appendedTo(head);
     }
 
-    private static RoundedAnswer rounded(String model, Planes input) {
-        var upscaler = LOOKING.warm(step(LOOKING, model));
-        int scale = upscaler.scale();
+    private static RoundedAnswer rounded(String model, Planes input, Planes output) {
         var rounded = new RoundedAnswer();
-        upscaler.upscale(input, Planes.allocate(scale * input.width(), scale * input.height(), 3), rounded);
+        LOOKING.warm(step(LOOKING, model)).upscale(input, output, rounded);
         return rounded;
     }
 

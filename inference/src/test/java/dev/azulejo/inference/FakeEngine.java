@@ -131,17 +131,28 @@ final class FakeEngine implements Engine {
 
         @Override
         public void run(Map<String, Tensor> inputs, Map<String, Tensor> results) throws EngineFailure {
-            var made = run(inputs, "output");
-            var result = (Tensor.Floats) results.values().iterator().next();
+            run(inputs, results, "output");
+        }
+
+        @Override
+        public Tensor.Floats run(Map<String, Tensor> inputs, Map<String, Tensor> results, String output)
+                throws EngineFailure {
+            var made = run(inputs);
+            if (!results.isEmpty()) {
+                fill((Tensor.Floats) results.values().iterator().next(), made);
+            }
+            return made;
+        }
+
+        private static void fill(Tensor.Floats result, Tensor.Floats made) throws EngineFailure {
             if (!Arrays.equals(made.shape(), result.shape())) {
                 var text = "returned %dx%d".formatted(made.shape()[3], made.shape()[2]);
                 throw new EngineFailure(Kind.OTHER_SHAPE, text, new IllegalArgumentException());
             }
-            result.samples().duplicate().rewind().put(made.samples());
+            result.samples().duplicate().rewind().put(made.samples().duplicate());
         }
 
-        @Override
-        public Tensor.Floats run(Map<String, Tensor> inputs, String output) {
+        private Tensor.Floats run(Map<String, Tensor> inputs) {
             closing.readLock().lock();
             try {
                 if (isClosed) {

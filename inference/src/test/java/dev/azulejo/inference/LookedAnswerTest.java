@@ -6,99 +6,129 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.azulejo.core.pixels.Planes;
 import dev.azulejo.core.port.RoundedAnswer;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What is accepted of answers, however they came.
 class LookedAnswerTest {
-    @Test
-    void rowsThatDoNotAddUpAreNotAccepted() {
-        var input = TestImages.noise(16, 16);
-        var output = Planes.allocate(16, 16, 3);
-        var rounded = new RoundedAnswer();
-        var look = new LookedAnswer(rounded, input, output);
-        write(output);
-        addUp(look, rounded);
-        look.accept();
-        assertThat(rounded.isThere()).as("without marks").isFalse();
-        unmark(rounded);
-        look.accept();
-        assertThat(rounded.isThere()).isTrue();
-        rounded.discard();
-        rounded.put(1, 15, 15, 1);
-        look.accept();
-        assertThat(rounded.isThere()).isFalse();
-    }
+    private static final int SIDE = 16;
+    private static final int SCALE = 2;
+    private static final int OF_PIXEL = SCALE * SCALE * 3;
+    private static final float WHITE = 1;
 
-    @Test
-    void allBlackIsNotAcceptedAsItsInputMayNotBe() {
-        var rounded = new RoundedAnswer();
-        var output = Planes.allocate(16, 16, 3);
-        var look = new LookedAnswer(rounded, TestImages.noise(16, 16), output);
-        write(output);
-        var sums = sums(look);
-        for (int row = 0; row < 16; row++) {
-            sums.put(row, 0);
+    private final RoundedAnswer rounded = new RoundedAnswer();
+    private final Planes output = Planes.allocate(SCALE * SIDE, SCALE * SIDE, 3);
+    private LookedAnswer look = new LookedAnswer(rounded, TestImages.noise(SIDE, SIDE), output);
+
+    /// One sample of each row is white, and says so.
+    @BeforeEach
+    void addUp() {
+        for (int row = 0; row < SCALE * SIDE; row++) {
+            rounded.put(2, 5, row, 255);
+            sums().put(row, 255);
         }
-        unmark(rounded);
-        look.accept();
-        assertThat(rounded.isThere()).isFalse();
-        sums.put(15, 1);
-        rounded.put(2, 15, 15, 1);
-        look.accept();
-        assertThat(rounded.isThere()).isTrue();
     }
 
-    /// Floats that the tile before has left would be taken for answers, where pixels are marked.
-    @ParameterizedTest(name = "from {0}, {1} samples")
-    @CsvSource({"0, 768", "272, 16", "752, 16", "767, 1"})
-    void floatsThatAreNotAllWrittenAreNotAccepted(int first, int count) {
-        var output = Planes.allocate(16, 16, 3);
-        var rounded = new RoundedAnswer();
-        var input = TestImages.noise(16, 16);
-        var look = new LookedAnswer(rounded, input, output);
-        addUp(look, rounded);
-        unmark(rounded);
-        var written = TestImages.noise(16, 16).samples();
-        for (int at = 0; at < 768; at++) {
-            if (at < first || at >= first + count) {
-                output.samples().put(at, written.get(at));
-            }
-        }
-        look.accept();
-        assertThat(rounded.isThere()).isFalse();
-        assertThat(OutputCheck.find(input, input.bounds(), output)).isEqualTo(NumericsLadder.Finding.NOT_FINITE);
-        write(output);
-        look.accept();
-        assertThat(rounded.isThere()).isTrue();
-    }
-
-    private static void write(Planes output) {
-        output.samples().put(0, new float[output.planeLength() * output.bands()]);
-    }
-
-    private static FloatBuffer sums(LookedAnswer look) {
+    private FloatBuffer sums() {
         return ((Tensor.Floats) requireNonNull(look.results().get("azulejo_sums"))).samples();
     }
 
-    /// One sample of each row is white, and says so.
-    private static void addUp(LookedAnswer look, RoundedAnswer rounded) {
-        var sums = sums(look);
-        for (int row = 0; row < 16; row++) {
-            rounded.put(2, 5, row, 255);
-            sums.put(row, 255);
-        }
-    }
-
-    private static void unmark(RoundedAnswer rounded) {
+    private void unmark() {
         rounded.marks().put(0, new byte[rounded.marks().limit()]);
     }
 
     @Test
+    void rowsThatDoNotAddUpAreNotAccepted() {
+        look.accept();
+        assertThat(rounded.isThere()).as("without marks").isFalse();
+        unmark();
+        look.accept();
+        assertThat(rounded.isThere()).isTrue();
+        rounded.discard();
+        rounded.put(1, 31, 31, 1);
+        look.accept();
+        assertThat(rounded.isThere()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.02, true", "0.04, false"})
+    void allBlackIsAcceptedWhereTheInputIsDark(float brightest, boolean isAccepted) {
+        var input = Planes.allocate(SIDE, SIDE, 3);
+        TestImages.set(input, 1, SIDE - 1, SIDE - 1, brightest);
+        look = new LookedAnswer(rounded, input, output);
+        rounded.pixels().put(0, new byte[rounded.pixels().limit()]);
+        for (int row = 0; row < SCALE * SIDE; row++) {
+            sums().put(row, 0);
+        }
+        unmark();
+        look.accept();
+        assertThat(rounded.isThere()).isEqualTo(isAccepted);
+    }
+
+    @Test
     void aRunThatFillsNothingIsNotAccepted() {
-        var rounded = new RoundedAnswer();
-        new LookedAnswer(rounded, TestImages.noise(16, 16), Planes.allocate(16, 16, 3)).accept();
+        look = new LookedAnswer(rounded, TestImages.noise(SIDE, SIDE), output);
+        look.accept();
+        assertThat(rounded.isThere()).isFalse();
+        look.accept(FloatBuffer.allocate(SIDE * SIDE * OF_PIXEL));
+        assertThat(rounded.isThere()).isFalse();
+    }
+
+    /// Pixels 2 and 3 of the first row, and the last of all: of the first, the white sample is its second column.
+    private float[] markThree() {
+        unmark();
+        for (int at : new int[] {2, 3, SIDE * SIDE - 1}) {
+            rounded.marks().put(at, (byte) RoundedAnswer.BEYOND);
+        }
+        var marked = new float[3 * OF_PIXEL];
+        marked[5] = WHITE;
+        marked[11] = WHITE;
+        return marked;
+    }
+
+    @Test
+    void answersOfMarkedPixelsGoWhereTheyBelong() {
+        OutputCheck.poison(output);
+        look.accept(FloatBuffer.wrap(markThree()));
+        assertThat(rounded.isThere()).isTrue();
+        assertThat(output.at(2, 5, 0)).isEqualTo(WHITE);
+        assertThat(output.at(2, 5, 1)).isEqualTo(WHITE);
+        assertThat(output.at(1, 5, 1)).isZero();
+        assertThat(output.at(0, 4, 0)).isZero();
+        assertThat(output.at(0, 7, 1)).isZero();
+        assertThat(output.at(2, 31, 31)).isZero();
+        var numbers = IntStream.range(0, output.planeLength() * 3)
+                .filter(at -> !Float.isNaN(output.samples().get(at)));
+        assertThat(numbers.count()).isEqualTo(3 * OF_PIXEL);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 35, 37})
+    void otherAnswersThanOfAllMarkedPixelsAreNotAccepted(int count) {
+        look.accept(FloatBuffer.wrap(Arrays.copyOf(markThree(), count)));
+        assertThat(rounded.isThere()).isFalse();
+    }
+
+    /// Such as what stood in memory to which nothing was copied.
+    @ParameterizedTest
+    @CsvSource({"0, 0.01", "5, 0", "30, 1e9", "35, NaN"})
+    void answersThatAreNotThoseThatWereRoundedAreNotAccepted(int at, float other) {
+        var marked = markThree();
+        marked[at] = other;
+        look.accept(FloatBuffer.wrap(marked));
+        assertThat(rounded.isThere()).isFalse();
+    }
+
+    @Test
+    void unsoundAnswersAreNotAccepted() {
+        var marked = markThree();
+        rounded.marks().put(3, (byte) (AnswerLook.UNSOUND | RoundedAnswer.DOUBTFUL));
+        look.accept(FloatBuffer.wrap(marked));
         assertThat(rounded.isThere()).isFalse();
     }
 }

@@ -59,7 +59,7 @@ class ModelLoaderTest {
 
         @Override
         public Map<String, TensorShape> outputs() {
-            var outputs = new HashMap<>(name.equals(FIRST.rungName()) ? AnswerLook.outputs() : Map.of());
+            var outputs = new HashMap<>(name.equals(FIRST.rungName()) ? AnswerLook.outputs(SPAN.card()) : Map.of());
             outputs.put(SPAN.outputName(), TensorShape.PLANES);
             return outputs;
         }
@@ -70,7 +70,7 @@ class ModelLoaderTest {
         }
 
         @Override
-        public Tensor.Floats run(Map<String, Tensor> inputs, String output) {
+        public Tensor.Floats run(Map<String, Tensor> inputs, Map<String, Tensor> results, String output) {
             throw new UnsupportedOperationException();
         }
 

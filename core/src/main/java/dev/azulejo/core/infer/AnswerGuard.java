@@ -11,7 +11,7 @@ import dev.azulejo.core.pixels.Planes;
 final class AnswerGuard {
     /// Rows from one that is looked at for the first time up to the one that is limited: what is doubtful has spread
     /// to there, and the colours below it are known.
-    private static final int LAG = Math.max(Doubt.SPREAD_PX, GuardRules.FLAT_PX);
+    private static final int LAG = Math.max(GuardRules.SPREAD_PX, GuardRules.FLAT_PX);
 
     private final Planes input;
     private final Planes output;

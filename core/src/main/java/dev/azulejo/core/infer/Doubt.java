@@ -9,9 +9,6 @@ record Doubt(int width, int height, float[] weights) {
     /// of each; with a step, letters of one word would come out thin and black beside grey ones.
     private static final float RAMP = 0.11f;
 
-    /// How far around a lost answer others are doubted, too.
-    static final int SPREAD_PX = 2;
-
     private static final int RANGE_SPREAD_PX = 3;
 
     /// Of a model that enlarges, row by row: an answer must become what the model was given once it is
@@ -33,7 +30,7 @@ record Doubt(int width, int height, float[] weights) {
 
     /// The same with those close by.
     Doubt spread() {
-        return spread(SPREAD_PX);
+        return spread(GuardRules.SPREAD_PX);
     }
 
     /// Of a model that keeps the size, and may change each pixel: its answer is lost where it leaves 0 to 1.

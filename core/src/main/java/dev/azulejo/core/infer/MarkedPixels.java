@@ -2,26 +2,20 @@ package dev.azulejo.core.infer;
 
 import dev.azulejo.core.pixels.Planes;
 import dev.azulejo.core.port.RoundedAnswer;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /// Does what [AnswerGuard] does to answers of a model that enlarges, at the pixels that the model marked itself, which
-/// are few, and rounds them anew.
+/// are few, and rounds them anew. The floats of other pixels are not there, and are not looked at.
 final class MarkedPixels {
     /// Marks a pixel that interpolation has a part in.
-    private static final int BLENDED = 4;
-
-    /// Eight bytes at any index of an array.
-    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    private static final int BLENDED = 16;
 
     private final Planes input;
     private final Planes output;
     private final RoundedAnswer rounded;
     private final float margin;
     private final int scale;
-    private final byte[] marks;
     private final FlatPixels pixels;
 
     private MarkedPixels(Planes input, Planes output, RoundedAnswer rounded, float margin) {
@@ -30,12 +24,12 @@ final class MarkedPixels {
         this.rounded = rounded;
         this.margin = margin;
         this.scale = output.width() / input.width();
-        this.marks = new byte[input.planeLength()];
         this.pixels = new FlatPixels(input, output);
     }
 
     /// Mends both `output` and what was rounded of it.
     ///
+    /// @param output of which the floats of marked pixels are there
     /// @param margin by how much an answer may miss, as the model's card says
     /// @return where interpolation was taken, by how much
     static Optional<Doubt> mend(Planes input, Planes output, RoundedAnswer rounded, float margin) {
@@ -43,54 +37,55 @@ final class MarkedPixels {
     }
 
     private Optional<Doubt> mend() {
-        rounded.marks().get(0, marks);
         var doubt = doubt().map(Doubt::spread);
         doubt.ifPresent(CubicBlend.of(input, output)::where);
         doubt.ifPresent(this::markBlended);
-        for (int at = nextMarked(0); at < marks.length; at = nextMarked(at + 1)) {
-            mend(at % input.width(), at / input.width(), (marks[at] & BLENDED) != 0);
+        for (int at = rounded.nextMarked(0); at < input.planeLength(); at = rounded.nextMarked(at + 1)) {
+            mend(at % input.width(), at / input.width(), isMarked(at, BLENDED));
         }
         return doubt;
     }
 
-    private void markBlended(Doubt doubt) {
-        for (int at = 0; at < marks.length; at++) {
-            if (doubt.weights()[at] > 0) {
-                marks[at] |= BLENDED;
-            }
-        }
+    private boolean isMarked(int at, int mark) {
+        return (rounded.marks().get(at) & mark) != 0;
     }
 
-    /// Eight pixels at once where none is marked, as in nearly all of a photograph.
-    private int nextMarked(int from) {
-        int at = from;
-        while (at < marks.length && marks[at] == 0) {
-            at += at <= marks.length - Long.BYTES && (long) EIGHT.get(marks, at) == 0 ? Long.BYTES : 1;
+    private void markBlended(Doubt doubt) {
+        ByteBuffer marks = rounded.marks();
+        for (int at = 0; at < marks.limit(); at++) {
+            if (doubt.weights()[at] > 0) {
+                marks.put(at, (byte) (marks.get(at) | BLENDED));
+            }
         }
-        return at;
     }
 
     /// Of the rows in which a pixel is marked.
     private Optional<Doubt> doubt() {
         var doubt = Optional.<Doubt>empty();
         var misses = new Misses(input, output);
-        for (int y = 0; y < input.height(); y++) {
-            if (isDoubtful(y)) {
+        int next;
+        for (int at = rounded.nextMarked(0); at < input.planeLength(); at = rounded.nextMarked(next)) {
+            next = at + 1;
+            if (isMarked(at, RoundedAnswer.DOUBTFUL)) {
+                int y = at / input.width();
                 var all = doubt.orElseGet(() -> Doubt.none(input));
-                if (all.add(y, misses.ofRow(y), margin)) {
+                if (all.add(y, ofMarked(misses.ofRow(y), y), margin)) {
                     doubt = Optional.of(all);
                 }
+                next = (y + 1) * input.width();
             }
         }
         return doubt;
     }
 
-    private boolean isDoubtful(int y) {
-        int all = 0;
-        for (int at = y * input.width(); at < (y + 1) * input.width(); at++) {
-            all |= marks[at];
+    /// Pixels that are not marked surely miss by less than the margin.
+    private float[] ofMarked(float[] misses, int y) {
+        for (int x = 0; x < misses.length; x++) {
+            if (!isMarked(y * input.width() + x, RoundedAnswer.DOUBTFUL)) {
+                misses[x] = 0;
+            }
         }
-        return (all & RoundedAnswer.DOUBTFUL) != 0;
+        return misses;
     }
 
     private void mend(int x, int y, boolean isBlended) {

@@ -37,7 +37,7 @@ public final class TileEnhancer {
     /// @param source the pixels of the image under `tile.padded()`; what is padded beyond the image is made
     ///     here
     /// @param opaque whether the whole image is: then alpha needs no look
-    /// @return the enlarged pixels under `tile.kept()`, in the format of `source`
+    /// @return the enlarged pixels under `tile.kept()`, in the format of `source`; good until the next call
     public PixelBlock enhance(PixelBlock source, Tile tile, boolean opaque) {
         warnings.clear(); // those of a tile that failed
         interpolated.start(tile);

@@ -3,10 +3,11 @@ package dev.azulejo.core.port;
 import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.pixels.Planes;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
-/// Room for what a model may give beside its floats where it looks at them itself, on a GPU: the same in whole numbers
-/// of 8 bits, and a mark at each pixel whose answers need another look. Kept from tile to tile. For one thread at a
-/// time.
+/// Room for what a model gives in the place of its floats where it looks at them itself, on a GPU: whole numbers of 8
+/// bits, and a mark at each pixel whose answers need another look. Of the floats, those of marked pixels are there.
+/// Kept from tile to tile. For one thread at a time.
 public final class RoundedAnswer {
     /// Marks a pixel whose answers may go further beyond the colours around than a flat image allows.
     public static final int BEYOND = 1;
@@ -14,10 +15,14 @@ public final class RoundedAnswer {
     /// Marks a pixel whose answers may miss what the model was given.
     public static final int DOUBTFUL = 2;
 
+    /// Marks a pixel near one that is doubtful: what that one becomes may spread to it.
+    public static final int NEAR_DOUBT = 8;
+
     private static final int BANDS = 3;
 
     private ByteBuffer pixels = ByteBuffer.allocateDirect(0);
     private ByteBuffer marks = pixels;
+    private byte[] cropped = new byte[0];
     private int width;
     private boolean isThere;
 
@@ -31,7 +36,7 @@ public final class RoundedAnswer {
 
     private static ByteBuffer room(ByteBuffer room, int bytes) {
         var enough = room.capacity() < bytes ? ByteBuffer.allocateDirect(bytes) : room;
-        return enough.clear().limit(bytes);
+        return enough.clear().limit(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /// Of the output, row by row: red, green and blue of each. Direct, from position 0 to its limit.
@@ -39,10 +44,28 @@ public final class RoundedAnswer {
         return pixels;
     }
 
-    /// Of the input, row by row, one for each pixel: 0, or what was added up of [#BEYOND] and [#DOUBTFUL].
-    /// Direct, from position 0 to its limit.
+    /// Of the input, row by row, one for each pixel: 0, or what was added up of [#BEYOND], [#DOUBTFUL] and
+    /// [#NEAR_DOUBT]. Direct, from position 0 to its limit.
     public ByteBuffer marks() {
         return marks;
+    }
+
+    /// Looks at eight pixels at once, as in nearly all of a photograph none is marked.
+    ///
+    /// @return the first marked pixel from this one on; the limit of the marks where there is none
+    public int nextMarked(int from) {
+        int end = marks.limit();
+        int at = from;
+        for (; at <= end - Long.BYTES; at += Long.BYTES) {
+            long eight = marks.getLong(at);
+            if (eight != 0) {
+                return at + Long.numberOfTrailingZeros(eight) / Byte.SIZE;
+            }
+        }
+        while (at < end && marks.get(at) == 0) {
+            at++;
+        }
+        return at;
     }
 
     /// Says that pixels and marks are whole and sound.
@@ -50,7 +73,7 @@ public final class RoundedAnswer {
         isThere = true;
     }
 
-    /// Says that there is none: what the floats are is what counts.
+    /// Says that there is none: the floats are what counts.
     public void discard() {
         isThere = false;
     }
@@ -60,18 +83,30 @@ public final class RoundedAnswer {
     }
 
     /// @param crop of the output
-    /// @return its pixels, row by row
+    /// @return its pixels, row by row; good until the next call
     public byte[] cropped(Rect crop) {
         int rowBytes = crop.width() * BANDS;
-        var samples = new byte[Math.multiplyExact(rowBytes, crop.height())];
-        for (int row = 0; row < crop.height(); row++) {
-            pixels.get(((crop.top() + row) * width + crop.left()) * BANDS, samples, row * rowBytes, rowBytes);
+        int length = Math.multiplyExact(rowBytes, crop.height());
+        if (cropped.length != length) {
+            cropped = new byte[length];
         }
-        return samples;
+        for (int row = 0; row < crop.height(); row++) {
+            pixels.get(((crop.top() + row) * width + crop.left()) * BANDS, cropped, row * rowBytes, rowBytes);
+        }
+        return cropped;
+    }
+
+    /// One sample.
+    public int get(int band, int x, int y) {
+        return pixels.get(at(band, x, y)) & 0xff;
     }
 
     /// Puts one sample.
     public void put(int band, int x, int y, int sample) {
-        pixels.put((y * width + x) * BANDS + band, (byte) sample);
+        pixels.put(at(band, x, y), (byte) sample);
+    }
+
+    private int at(int band, int x, int y) {
+        return (y * width + x) * BANDS + band;
     }
 }

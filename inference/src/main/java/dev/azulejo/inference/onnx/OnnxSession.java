@@ -69,37 +69,28 @@ final class OnnxSession implements Session {
 
     @Override
     public void run(Map<String, Tensor> given, Map<String, Tensor> results) throws EngineFailure {
-        running(given, tensors -> {
-            var pinned = new HashMap<String, OnnxTensor>();
-            try {
-                for (var result : results.entrySet()) {
-                    pinned.put(result.getKey(), tensor(result.getValue()));
-                }
-                session.run(tensors, pinned).close(); // tensors of results are ours and stay open
-            } finally {
-                pinned.values().forEach(OnnxTensor::close);
-            }
-            return results;
-        });
+        running(given, results, Set.of(), _ -> results);
     }
 
     @Override
-    public Tensor.Floats run(Map<String, Tensor> given, String output) throws EngineFailure {
-        return running(given, tensors -> {
-            try (var result = session.run(tensors, Set.of(output))) {
-                var tensor = (OnnxTensor) result.get(0);
-                return new Tensor.Floats(
-                        tensor.getFloatBuffer(), tensor.getInfo().getShape());
-            }
+    public Tensor.Floats run(Map<String, Tensor> given, Map<String, Tensor> results, String output)
+            throws EngineFailure {
+        return running(given, results, Set.of(output), made -> {
+            var tensor = (OnnxTensor) made.get(output).orElseThrow();
+            return new Tensor.Floats(tensor.getFloatBuffer(), tensor.getInfo().getShape());
         });
     }
 
-    private interface Run<T> {
-        T of(Map<String, OnnxTensor> inputs) throws OrtException;
+    private interface Use<T> {
+        T of(OrtSession.Result made) throws OrtException;
     }
 
-    private <T> T running(Map<String, Tensor> given, Run<T> run) throws EngineFailure {
+    /// @param results that are filled in place
+    /// @param others that are made besides
+    private <T> T running(Map<String, Tensor> given, Map<String, Tensor> results, Set<String> others, Use<T> use)
+            throws EngineFailure {
         var tensors = new HashMap<String, OnnxTensor>();
+        var pinned = new HashMap<String, OnnxTensor>();
         long claimed = bytesPerInputPixel * pixels(given);
         WorkingMemory.claim(claimed);
         closing.readLock().lock();
@@ -107,11 +98,17 @@ final class OnnxSession implements Session {
             for (var tensor : given.entrySet()) {
                 tensors.put(tensor.getKey(), tensor(tensor.getValue()));
             }
-            return run.of(tensors);
+            for (var result : results.entrySet()) {
+                pinned.put(result.getKey(), tensor(result.getValue()));
+            }
+            try (var made = session.run(tensors, others, pinned)) { // pinned tensors are ours and stay open
+                return use.of(made);
+            }
         } catch (OrtException failed) {
             throw OrtFailure.of(failed);
         } finally {
             tensors.values().forEach(OnnxTensor::close);
+            pinned.values().forEach(OnnxTensor::close);
             closing.readLock().unlock();
             WorkingMemory.unclaim(claimed);
         }

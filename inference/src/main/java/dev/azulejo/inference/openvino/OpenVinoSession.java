@@ -110,18 +110,20 @@ final class OpenVinoSession implements Session {
 
     @Override
     public void run(Map<String, Tensor> given, Map<String, Tensor> results) throws EngineFailure {
-        running(given, request -> {
-            for (var result : results.entrySet()) {
-                var expected = Memory.of(result.getValue());
-                withOutput(request, result.getKey(), (shape, samples) -> {
-                    if (!Arrays.equals(shape, expected.shape)) {
-                        throw otherShape(shape);
-                    }
-                    return expected.bytes.copyFrom(samples);
-                });
-            }
-            return results;
-        });
+        running(given, request -> copied(request, results));
+    }
+
+    private Map<String, Tensor> copied(MemorySegment request, Map<String, Tensor> results) throws EngineFailure {
+        for (var result : results.entrySet()) {
+            var expected = Memory.of(result.getValue());
+            withOutput(request, result.getKey(), (shape, samples) -> {
+                if (!Arrays.equals(shape, expected.shape)) {
+                    throw otherShape(shape);
+                }
+                return expected.bytes.copyFrom(samples);
+            });
+        }
+        return results;
     }
 
     private static EngineFailure otherShape(long[] shape) {
@@ -132,15 +134,17 @@ final class OpenVinoSession implements Session {
     }
 
     @Override
-    public Tensor.Floats run(Map<String, Tensor> given, String output) throws EngineFailure {
-        return running(
-                given,
-                request -> withOutput(request, output, (shape, samples) -> {
-                    var copy = ByteBuffer.allocateDirect(Math.toIntExact(samples.byteSize()))
-                            .order(ByteOrder.nativeOrder());
-                    MemorySegment.ofBuffer(copy).copyFrom(samples);
-                    return new Tensor.Floats(copy.asFloatBuffer(), shape);
-                }));
+    public Tensor.Floats run(Map<String, Tensor> given, Map<String, Tensor> results, String output)
+            throws EngineFailure {
+        return running(given, request -> {
+            copied(request, results);
+            return withOutput(request, output, (shape, samples) -> {
+                var copy = ByteBuffer.allocateDirect(Math.toIntExact(samples.byteSize()))
+                        .order(ByteOrder.nativeOrder());
+                MemorySegment.ofBuffer(copy).copyFrom(samples);
+                return new Tensor.Floats(copy.asFloatBuffer(), shape);
+            });
+        });
     }
 
     @Override
