@@ -1,5 +1,6 @@
 package dev.azulejo.core.infer;
 
+import dev.azulejo.core.failure.OtherThread;
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.handover.FinishedTile;
@@ -171,7 +172,7 @@ public final class InferStage {
 
     private FinishedTile awaited(Future<FinishedTile> running) {
         try (var _ = progress.begin(Activity.WAIT)) {
-            return TileThreads.join(running);
+            return OtherThread.join(running);
         }
     }
 }

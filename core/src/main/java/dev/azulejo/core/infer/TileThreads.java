@@ -3,7 +3,6 @@ package dev.azulejo.core.infer;
 import dev.azulejo.core.port.Progress;
 import java.util.Comparator;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
@@ -96,22 +95,6 @@ public final class TileThreads implements AutoCloseable {
     /// For this thread alone.
     TileEnhancer enhancer(WarmChain chain, Progress progress) {
         return new TileEnhancer(chain, buffers.get(), progress);
-    }
-
-    /// What the work came to, as if it had run here.
-    static <T> T join(Future<T> running) {
-        try {
-            return running.get();
-        } catch (ExecutionException e) {
-            switch (e.getCause()) {
-                case RuntimeException failure -> throw failure;
-                case Error error -> throw error;
-                case null, default -> throw new IllegalStateException("a tile ended without reason", e);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while tiles run", e);
-        }
     }
 
     @Override

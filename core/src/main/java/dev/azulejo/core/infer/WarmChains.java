@@ -1,5 +1,6 @@
 package dev.azulejo.core.infer;
 
+import dev.azulejo.core.failure.OtherThread;
 import dev.azulejo.core.handover.SourceSample;
 import dev.azulejo.core.job.CanonicalText.Hash;
 import dev.azulejo.core.job.JobId;
@@ -61,7 +62,7 @@ final class WarmChains {
         var crops = SourceSample.read(work, manifest, blocks);
         // On the threads for tiles, as it is work like theirs.
         var fitting = new ChainFitting(cards, chain, manifest.grid().alignment(), manifest.opaque());
-        return TileThreads.join(threads.submit(() -> fitting.to(crops)));
+        return OtherThread.join(threads.submit(() -> fitting.to(crops)));
     }
 
     /// @param models those that are warm now: a chain is no longer good when they were closed and loaded anew

@@ -1,9 +1,9 @@
 package dev.azulejo.core.local;
 
+import dev.azulejo.core.failure.OtherThread;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -31,7 +31,7 @@ final class ThreadMap implements LocalMap {
             for (int number = 0; number < Math.min(width, tasks.size()); number++) {
                 running.add(lanes.submit(lane));
             }
-            running.forEach(ThreadMap::join);
+            running.forEach(OtherThread::join);
         }
     }
 
@@ -44,21 +44,6 @@ final class ThreadMap implements LocalMap {
     private static void stop(Iterator<?> queue) {
         synchronized (queue) {
             queue.forEachRemaining(task -> {});
-        }
-    }
-
-    private static void join(Future<?> running) {
-        try {
-            running.get();
-        } catch (ExecutionException e) {
-            switch (e.getCause()) {
-                case RuntimeException failure -> throw failure;
-                case Error error -> throw error;
-                case null, default -> throw new IllegalStateException("a task ended without reason", e);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while tasks run", e);
         }
     }
 }

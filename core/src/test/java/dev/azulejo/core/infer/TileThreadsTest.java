@@ -2,6 +2,7 @@ package dev.azulejo.core.infer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.azulejo.core.failure.OtherThread;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -30,7 +31,7 @@ class TileThreadsTest {
             }
             running.add(threads.submit(() -> ran.add("what models are told")));
             free.countDown();
-            running.forEach(TileThreads::join);
+            running.forEach(OtherThread::join);
         }
         assertThat(ran)
                 .containsExactly(
