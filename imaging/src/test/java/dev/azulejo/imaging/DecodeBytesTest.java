@@ -134,7 +134,7 @@ class DecodeBytesTest {
                 TestLibvips.CACHE.toString(),
                 plain.toString(),
                 file.toString());
-        builder.environment().put("MALLOC_MMAP_THRESHOLD_", "262144");
+        builder.environment().put("MALLOC_MMAP_THRESHOLD_", "1048576");
         var process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
         var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).isZero();

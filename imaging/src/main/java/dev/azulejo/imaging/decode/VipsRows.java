@@ -15,7 +15,7 @@ import java.lang.foreign.MemorySegment;
 /// The rows of one file. libvips decodes them in groups, of which one is held.
 final class VipsRows implements Rows {
     private static final int GROUP_MULTIPLE = 16; // libvips' loaders work in groups of 8 and of 16 rows
-    private static final int GROUP_BYTES = 1 << 20;
+    private static final int GROUP_BYTES = 1 << 18; // so few that malloc finds them where the last ones were
 
     private final Libvips libvips;
     private final VipsFile file;

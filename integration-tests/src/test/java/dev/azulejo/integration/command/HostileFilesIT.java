@@ -37,7 +37,7 @@ class HostileFilesIT {
 
     /// With the heap that the launcher gives.
     private Azulejo azulejo() {
-        return Azulejo.in(folder).with("MALLOC_MMAP_THRESHOLD_", "262144").withJvm("-Xmx576m", "-XX:MaxNewSize=96m");
+        return Azulejo.in(folder).with("MALLOC_MMAP_THRESHOLD_", "1048576").withJvm("-Xmx576m", "-XX:MaxNewSize=96m");
     }
 
     @Test

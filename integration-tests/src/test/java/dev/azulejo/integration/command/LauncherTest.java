@@ -38,7 +38,7 @@ class LauncherTest {
 
     @Test
     void modelsGetLargePages() throws Exception {
-        assertThat(started(Map.of())).contains("malloc [glibc.malloc.hugetlb=1] [262144]");
+        assertThat(started(Map.of())).contains("malloc [glibc.malloc.hugetlb=1] [1048576]");
     }
 
     @Test
