@@ -13,6 +13,7 @@ import dev.azulejo.imaging.libvips.Libvips;
 import dev.azulejo.imaging.libvips.VipsPixels;
 import dev.azulejo.imaging.pixels.ResultPixels;
 import java.util.List;
+import java.util.function.Supplier;
 
 /// A format that libvips encodes in one piece: the whole result is its only strip. What else the file says is
 /// put around it here, byte for byte as the source had it; libvips would write EXIF anew.
@@ -38,6 +39,11 @@ public abstract class WholeImageEncoder implements StripEncoder {
 
     /// The file, of what libvips made of the pixels and what else it is to say.
     public abstract byte[] file(byte[] encoded, Rendition rendition, ResultColour colour, ResultMetadata metadata);
+
+    /// Lets libvips encode; in threads, where the format's library can work so.
+    protected byte[] encoded(Supplier<byte[]> encoding) {
+        return encoding.get();
+    }
 
     /// Tries it, before anything is enhanced: a result that cannot be written is found out early.
     ///
@@ -74,7 +80,7 @@ public abstract class WholeImageEncoder implements StripEncoder {
         }
         var colour = ResultColour.of(rendition);
         var pixels = colour.apply(rows, transform).inColour();
-        byte[] encoded = images.save(pixels, suffix(rendition.output(), pixels.bits()));
+        byte[] encoded = encoded(() -> images.save(pixels, suffix(rendition.output(), pixels.bits())));
         var metadata = ResultMetadata.of(rendition).withDensity(rendition.density());
         byte[] file = file(encoded, rendition, colour, metadata);
         return EncodedStrip.of(file, 0, rows.samples().length);

@@ -7,11 +7,26 @@ import dev.azulejo.imaging.colour.ResultColour;
 import dev.azulejo.imaging.encode.ResultMetadata;
 import dev.azulejo.imaging.encode.WholeImageEncoder;
 import dev.azulejo.imaging.libvips.Libvips;
+import java.util.function.Supplier;
 
-/// AVIF, lossy, 8 bits a sample, or 12 where the image has 16.
+/// AVIF, lossy, 8 bits a sample, or 12 where the image has 16. Its encoder takes longer than a model does, so it has
+/// threads; as many on any machine, for its bytes depend on how many, and not on the cores there are.
 public final class AvifEncoder extends WholeImageEncoder {
+    private final Libvips libvips;
+
     public AvifEncoder(Libvips libvips) {
         super(ImageFormat.AVIF, libvips);
+        this.libvips = libvips;
+    }
+
+    @Override
+    public String fingerprint(OutputSpec output) {
+        return "%s in %d threads".formatted(super.fingerprint(output), Libvips.ENCODER_THREADS);
+    }
+
+    @Override
+    protected byte[] encoded(Supplier<byte[]> encoding) {
+        return libvips.withEncoderThreads(encoding);
     }
 
     @Override

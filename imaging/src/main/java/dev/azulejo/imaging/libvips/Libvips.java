@@ -16,9 +16,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /// libvips, made ready for this process: no loader runs but those that a format has been allowed, nothing is cached,
-/// no threads are started behind our back, and nothing is printed. Thread-safe, as libvips is.
+/// threads are started where they are asked for alone, and nothing is printed. Thread-safe, as libvips is.
 @SuppressWarnings("restricted") // calling C is what this module is for
 public final class Libvips {
     private static final int TRUE = 1;
@@ -32,6 +33,9 @@ public final class Libvips {
     /// strip: to get and clear that memory takes half as long as to encode the strip as JPEG.
     private static final int BUFFER_ROWS = 16;
 
+    /// Threads that an encoder has which asks libvips how many it may start: as many on any machine.
+    public static final int ENCODER_THREADS = 8;
+
     /// What libvips and the libraries in it last warned of, on the thread that it concerns. libpng's
     /// reasons come only this way, and libvips' own error buffer is one for all threads.
     private static final ThreadLocal<String> LAST_WARNING = ThreadLocal.withInitial(() -> "");
@@ -44,6 +48,7 @@ public final class Libvips {
     private final NativeFunction errorBufferCopy;
     private final NativeFunction objectUnref;
     private final NativeFunction free;
+    private int encodersWithThreads;
 
     /// Makes `library` ready; a second time changes nothing. A process has one libvips.
     public Libvips(LibvipsLibrary library) {
@@ -68,7 +73,7 @@ public final class Libvips {
         block("VipsForeignLoad", TRUE);
         ALLOWED.forEach(loader -> block(loader, FALSE));
         set("vips_cache_set_max", 0);
-        set("vips_concurrency_set", 1);
+        setThreads(1);
         new VipsOptions(library).set("--vips-tile-height=" + BUFFER_ROWS);
         collectWarnings();
     }
@@ -77,6 +82,27 @@ public final class Libvips {
     public void allow(String loaderClass) {
         ALLOWED.add(loaderClass);
         block(loaderClass, FALSE);
+    }
+
+    private void setThreads(int count) {
+        set("vips_concurrency_set", count);
+    }
+
+    /// Runs `encoding`, in which an encoder has [#ENCODER_THREADS] threads. libvips has one number for the whole
+    /// process,
+    /// which stays as long as anybody needs it.
+    public <T> T withEncoderThreads(Supplier<T> encoding) {
+        changeEncodersWithThreads(1);
+        try {
+            return encoding.get();
+        } finally {
+            changeEncodersWithThreads(-1);
+        }
+    }
+
+    private synchronized void changeEncodersWithThreads(int by) {
+        encodersWithThreads += by;
+        setThreads(encodersWithThreads == 0 ? 1 : ENCODER_THREADS);
     }
 
     private void set(String procedureName, int value) {
