@@ -18,6 +18,7 @@ import dev.azulejo.core.plan.PlanOutcome.Planned;
 import dev.azulejo.core.plan.PlanOutcome.Refused;
 import dev.azulejo.core.plan.Planner.Builds;
 import dev.azulejo.core.port.Activity;
+import dev.azulejo.core.port.Aside;
 import dev.azulejo.core.port.BlockCodec;
 import dev.azulejo.core.port.ImageDecoder;
 import dev.azulejo.core.port.ModelCards;
@@ -32,6 +33,7 @@ import dev.azulejo.storage.NoSuchObject;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// From an attempt's `start.json` to `shards.json`, `source/{shard}`, `sample` where a model needs one, and, last,
@@ -50,9 +52,11 @@ public final class PlanStage {
     private final StripEncoders encoders;
     private final Planner planner;
     private final Foresight foresight;
+    private final Supplier<Aside> packers;
     private final Progress progress;
 
     /// @param foresight is asked before the first pixel is decoded
+    /// @param packers pack and write what has been cut; one for each job
     public PlanStage(
             JobObjects objects,
             Places places,
@@ -62,6 +66,7 @@ public final class PlanStage {
             StripEncoders encoders,
             Planner planner,
             Foresight foresight,
+            Supplier<Aside> packers,
             Progress progress) {
         this.objects = objects;
         this.ending = new JobEnding(objects);
@@ -72,6 +77,7 @@ public final class PlanStage {
         this.encoders = encoders;
         this.planner = planner;
         this.foresight = foresight;
+        this.packers = packers;
         this.progress = progress;
     }
 
@@ -177,7 +183,8 @@ public final class PlanStage {
         try (var rows = decoder.decode(open(request), request.page())) {
             var header = rows.image();
             var manifest = Manifest.of(plan, shards.shards().size(), shards.hash(), true);
-            var seen = new SourceWriter(objects.work(), blocks, manifest, progress).write(rows, shards, withSample);
+            var seen = new SourceWriter(objects.work(), blocks, manifest, packers, progress)
+                    .write(rows, shards, withSample);
             return new Written(seen, rows.image().equals(header) ? null : rows.image());
         }
     }

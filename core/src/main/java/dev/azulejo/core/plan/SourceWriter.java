@@ -9,6 +9,7 @@ import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.Shard;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.port.Activity;
+import dev.azulejo.core.port.Aside;
 import dev.azulejo.core.port.BlockCodec;
 import dev.azulejo.core.port.ImageDecoder;
 import dev.azulejo.core.port.Progress;
@@ -19,21 +20,25 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /// Takes the rows of an image, once, and writes what the other stages see of it: `source/{shard}`, and `sample`
-/// where a model asks for one; `tiles/{shard}` where no model runs. What is there already is not written again.
+/// where a model asks for one; `tiles/{shard}` where no model runs. What is there already is not written again. A shard
+/// is packed and written while the rows of the next are decoded.
 final class SourceWriter {
     private static final int ROWS_AT_ONCE = 64;
 
     private final JobStorage work;
     private final BlockCodec blocks;
     private final Manifest manifest;
+    private final Supplier<Aside> packers;
     private final Progress progress;
 
-    SourceWriter(JobStorage work, BlockCodec blocks, Manifest manifest, Progress progress) {
+    SourceWriter(JobStorage work, BlockCodec blocks, Manifest manifest, Supplier<Aside> packers, Progress progress) {
         this.work = work;
         this.blocks = blocks;
         this.manifest = manifest;
+        this.packers = packers;
         this.progress = progress;
     }
 
@@ -46,18 +51,21 @@ final class SourceWriter {
     Seen write(ImageDecoder.Rows rows, PlannedShards shards, boolean withSample) throws UnreadableImage {
         var crops = withSample ? new SampleLayout(manifest.image()).crops() : List.<Rect>of();
         var cut = new TreeMap<Rect, PixelBlock>(Comparator.comparingInt(crops::indexOf));
-        var shardCutter = new RectCutter<Shard>(
-                rows.image().stored(),
-                manifest.pixels(),
-                manifest.plan().orientation(),
-                shards.shards(),
-                shard -> shard.sourceRect(manifest.grid()),
-                this::writeIfMissing);
         var cropCutter = new RectCutter<Rect>(
                 rows.image().stored(), manifest.pixels(), manifest.plan().orientation(), crops, crop -> crop, cut::put);
-        var seen = pass(rows, shardCutter, cropCutter);
-        writeIfMissing(cut);
-        return seen;
+        try (var packer = packers.get()) {
+            var shardCutter = new RectCutter<Shard>(
+                    rows.image().stored(),
+                    manifest.pixels(),
+                    manifest.plan().orientation(),
+                    shards.shards(),
+                    shard -> shard.sourceRect(manifest.grid()),
+                    (shard, block) -> packer.begin(() -> writeIfMissing(shard, block)));
+            var seen = pass(rows, shardCutter, cropCutter);
+            writeIfMissing(cut);
+            packer.end();
+            return seen;
+        }
     }
 
     private Seen pass(ImageDecoder.Rows rows, RectCutter<Shard> shardCutter, RectCutter<Rect> cropCutter)

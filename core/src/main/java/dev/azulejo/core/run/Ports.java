@@ -10,6 +10,7 @@ import dev.azulejo.core.model.Processor;
 import dev.azulejo.core.notify.FailureReports;
 import dev.azulejo.core.plan.Foresight;
 import dev.azulejo.core.plan.Limits;
+import dev.azulejo.core.port.Aside;
 import dev.azulejo.core.port.BlockCodec;
 import dev.azulejo.core.port.ImageDecoder;
 import dev.azulejo.core.port.ModelCards;
@@ -37,6 +38,7 @@ public final class Ports {
     Limits limits = Limits.DEFAULT;
     Processor workers = Processor.CPU;
     Supplier<Foresight> foresight = () -> Foresight.NONE;
+    Supplier<Aside> packers = () -> Aside.onThread("packer");
     Progress progress = Progress.NONE;
     ForeignFiles foreignFiles = ForeignFiles.KEEP;
     Unfinished unfinished = Unfinished.LOST;
@@ -83,6 +85,12 @@ public final class Ports {
     /// @param workers what models are computed on, for which work is cut; a CPU where nobody says
     public Ports workers(Processor workers) {
         this.workers = workers;
+        return this;
+    }
+
+    /// @param packers what plan packs by; a thread for each job where nobody says
+    public Ports packers(Supplier<Aside> packers) {
+        this.packers = packers;
         return this;
     }
 

@@ -32,6 +32,7 @@ public final class Stages {
                 its.encoders.get(),
                 Planner.within(its.limits, its.workers),
                 its.foresight.get(),
+                its.packers,
                 its.progress));
         infer = new Once<>(() -> new InferStage(
                 its.objects, its.models.get(), its.blocks, its.threads.get(), its.progress, its.unfinished));

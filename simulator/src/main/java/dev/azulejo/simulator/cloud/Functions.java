@@ -5,6 +5,7 @@ import dev.azulejo.cloud.Executions;
 import dev.azulejo.cloud.PipelineFunction;
 import dev.azulejo.core.intake.DropIntake;
 import dev.azulejo.core.job.Outcome;
+import dev.azulejo.core.port.Aside;
 import dev.azulejo.core.run.Ports;
 import dev.azulejo.events.JsonOptions;
 import dev.azulejo.functions.GivenFunctions;
@@ -40,6 +41,7 @@ final class Functions {
                 .places(() -> places)
                 .images(() -> IMAGES, () -> format -> encoder)
                 .cards(() -> FragileModel.MODEL)
+                .packers(Aside::ofCaller)
                 .notifier(() -> (id, outcome, correlation) -> tell(process, id, outcome))
                 .reports(world::folder, CloudWorld.codec());
         return functions

@@ -14,6 +14,7 @@ import dev.azulejo.core.local.LocalDispatcher.Patience;
 import dev.azulejo.core.local.LocalMap;
 import dev.azulejo.core.local.LocalPipeline;
 import dev.azulejo.core.local.Workshop;
+import dev.azulejo.core.port.Aside;
 import dev.azulejo.core.port.Notifier;
 import dev.azulejo.core.port.Places;
 import dev.azulejo.core.port.Progress;
@@ -56,6 +57,7 @@ final class LaptopProcess {
                 .places(() -> places)
                 .images(() -> IMAGES, () -> format -> ENCODER)
                 .models(model, THREADS, Unfinished.KEPT)
+                .packers(Aside::ofCaller)
                 .notifier(() -> notifier);
         if (isDropFolder) {
             ports.reports(() -> folder, codec);
