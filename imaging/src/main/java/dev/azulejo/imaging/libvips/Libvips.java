@@ -89,8 +89,7 @@ public final class Libvips {
     }
 
     /// Runs `encoding`, in which an encoder has [#ENCODER_THREADS] threads. libvips has one number for the whole
-    /// process,
-    /// which stays as long as anybody needs it.
+    /// process, which stays as long as anybody needs it.
     public <T> T withEncoderThreads(Supplier<T> encoding) {
         changeEncodersWithThreads(1);
         try {

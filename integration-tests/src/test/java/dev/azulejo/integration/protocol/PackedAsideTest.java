@@ -18,18 +18,15 @@ import dev.azulejo.core.local.Workshop;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
+import dev.azulejo.core.port.Activity;
 import dev.azulejo.core.port.BlockCodec;
-import dev.azulejo.core.port.ImageDecoder;
-import dev.azulejo.core.port.ProbedImage;
 import dev.azulejo.core.port.Progress;
-import dev.azulejo.core.port.UnreadableImage;
 import dev.azulejo.core.run.Ports;
 import dev.azulejo.events.JacksonCodec;
 import dev.azulejo.simulator.image.BlurModel;
 import dev.azulejo.simulator.image.RawBlocks;
 import dev.azulejo.simulator.image.RawEncoder;
 import dev.azulejo.simulator.image.RawImage;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
@@ -59,9 +56,10 @@ class PackedAsideTest {
         try (var threads = new TileThreads(1)) {
             var stages = new Ports(objects, new Patient())
                     .places(() -> disks)
-                    .images(Watched::new, () -> format -> new RawEncoder("raw encoder"))
+                    .images(RawImage::new, () -> format -> new RawEncoder("raw encoder"))
                     .models(model, threads, Unfinished.LOST)
                     .notifier(() -> (_, _, _) -> {})
+                    .progress(new Ear())
                     .stages();
             var pipeline = new LocalPipeline(
                     objects,
@@ -100,44 +98,14 @@ class PackedAsideTest {
         }
     }
 
-    private final class Watched implements ImageDecoder {
-        private final ImageDecoder decoder = new RawImage();
-
+    /// Hears how far plan has come.
+    private final class Ear implements Progress {
         @Override
-        public String fingerprint() {
-            return decoder.fingerprint();
-        }
-
-        @Override
-        public ProbedImage probe(InputStream source, int page) throws UnreadableImage {
-            return decoder.probe(source, page);
-        }
-
-        @Override
-        public Rows decode(InputStream source, int page) throws UnreadableImage {
-            var rows = decoder.decode(source, page);
-            return new Rows() {
-                private int rowsRead;
-
-                @Override
-                public ProbedImage image() {
-                    return rows.image();
-                }
-
-                @Override
-                public void next(int count, byte[] target, int offset) throws UnreadableImage {
-                    rows.next(count, target, offset);
-                    rowsRead += count;
-                    if (rowsRead > TILE) { // a shard has ended before
-                        rowsBehind.countDown();
-                    }
-                }
-
-                @Override
-                public void close() {
-                    rows.close();
-                }
-            };
+        public Span begin(Activity activity, int number) {
+            if (activity == Activity.DECODE && number >= TILE) { // a shard has ended before
+                rowsBehind.countDown();
+            }
+            return Span.UNHEARD;
         }
     }
 }
