@@ -100,6 +100,15 @@ class LauncherIT {
         assertThat(flags(clone, "enhance", small.getFileName())).contains("TieredStopAtLevel=1");
         assertThat(flags(clone, "enhance", small, "-o", large)).contains("TieredStopAtLevel=1");
         assertThat(flags(clone, "enhance", small, large)).doesNotContain("TieredStopAtLevel", "-AOTReplayTraining");
+        var middling = Files.write(folder.resolve("middling.jpg"), new byte[1 << 20]);
+        assertThat(flags(clone, "enhance", middling)).contains("TieredStopAtLevel=1");
+        for (var fourfold : List.of("--recipe photo-x4", "--recipe=photo-x4", "--scale 4", "--scale=4")) {
+            var words = new ArrayList<Object>(List.of("enhance", middling));
+            words.addAll(List.of(fourfold.split(" ")));
+            assertThat(flags(clone, words.toArray())).as(fourfold).doesNotContain("TieredStopAtLevel");
+            words.set(1, small);
+            assertThat(flags(clone, words.toArray())).as(fourfold).contains("TieredStopAtLevel=1");
+        }
         assertThat(flags(clone, "enhance", small, "--recipe", "resize")).doesNotContain("TieredStopAtLevel");
         assertThat(flags(clone, "enhance", "-")).doesNotContain("TieredStopAtLevel");
         assertThat(flags(clone, "enhance", folder)).doesNotContain("TieredStopAtLevel");
