@@ -179,14 +179,14 @@ def doubled(recipe, width, height=None):
 
 
 def scaling(recipe, *sides):
-    """Flat must be what comes on top of the start, which is that of any run. To and fro, so that no size alone has an
-    hour in which the machine is slow."""
+    """Flat must be what comes on top of the start, which is that of any run. Each size is measured before and after the
+    next larger one, so that none alone has an hour in which the machine is slow, and the small ones often."""
     sides = [int(side) for given in sides for side in given.split()]
     seconds = {side: [] for side in sides}
     started = start(recipe)
     print(f"{recipe}: {started:.1f} CPU s for a run of next to no pixels\n")
     print("| source | megapixels | CPU s | CPU s per megapixel | beside the start | peak, MB |\n|---|---|---|---|---|---|")
-    for side in sides + sides[-2::-1]:
+    for side in ruled(sides):
         fresh()
         result = FOLDER / "result.png"
         totals = enhance(source(side, "jpg"), result, "--recipe", recipe, *ANY_SIZE, *doubled(recipe, side))
@@ -199,7 +199,7 @@ def scaling(recipe, *sides):
             f" | {totals['peakMemoryBytes'] / MEGABYTE:.0f} |",
             flush=True,
         )
-    points = [(side * side / 1e6, statistics.mean(seconds[side])) for side in sides]
+    points = [(side * side / 1e6, statistics.median(seconds[side])) for side in sides]
     plot = ROOT / f"target/scaling-{recipe}.svg"
     plot.parent.mkdir(exist_ok=True)
     plot.write_text(svg(recipe, points))
@@ -210,6 +210,11 @@ def scaling(recipe, *sides):
     spread = max(large) / min(large) - 1
     print(f"above {FLAT_ABOVE_MEGAPIXELS} megapixels the dearest costs {spread:.1%} more than the cheapest")
     return spread <= 2 * FLAT  # within 10 % of the middle
+
+
+def ruled(sides):
+    """As the marks of a ruler are long: 1 2 1 3 1 2 1."""
+    return ruled(sides[:-1]) + sides[-1:] + ruled(sides[:-1]) if sides else []
 
 
 def svg(recipe, points):

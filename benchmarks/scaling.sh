@@ -1,6 +1,6 @@
 #!/bin/sh
-# CPU seconds for a megapixel of the source, from 1 to 400 and back, beside those for starting: scaling.sh [RECIPE]
-# [SIDE...]. Prints a table, writes a plot to target/scaling-RECIPE.svg, and fails where it is not flat within 10 % above 4
+# CPU seconds for a megapixel of the source, from 1 to 400, beside those for starting: scaling.sh [RECIPE] [SIDE...].
+# Measures each size before and after the next larger one. Prints a table, writes a plot to target/scaling-RECIPE.svg, and fails where it is not flat within 10 % above 4
 # megapixels. Needs Python 3 alone.
 set -eu
 recipe=${1:-resize}
