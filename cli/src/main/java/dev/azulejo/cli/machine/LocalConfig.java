@@ -47,6 +47,11 @@ public record LocalConfig(
         return PrivateFolder.made(cache);
     }
 
+    /// @param folder where the models are instead
+    public LocalConfig withModels(Path folder) {
+        return new LocalConfig(cache, settings, folder, libvips, engines, limits, terminal, keyring);
+    }
+
     public LocalConfig with(LibvipsChoice other) {
         return new LocalConfig(cache, settings, models, other, engines, limits, terminal, keyring);
     }

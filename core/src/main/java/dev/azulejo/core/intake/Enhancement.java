@@ -5,6 +5,7 @@ import dev.azulejo.core.job.OutputColour;
 import dev.azulejo.core.option.Chosen;
 import dev.azulejo.core.option.OptionTable;
 import dev.azulejo.core.pixels.ImageFormat;
+import dev.azulejo.core.recipe.Recipes;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -28,6 +29,12 @@ public record Enhancement(
     public static Enhancement by(String recipe) {
         var main = new WantedResult(Optional.empty(), Chosen.NOTHING);
         return new Enhancement(recipe, List.of(), Optional.empty(), List.of(main), Chosen.NOTHING);
+    }
+
+    /// By these models, one after another, with all else as it is without a word.
+    public static Enhancement byModels(List<String> ids) {
+        var steps = by(Recipes.STEPS);
+        return new Enhancement(steps.recipe, ids, steps.scale, steps.results, steps.options);
     }
 
     public WantedResult main() {
