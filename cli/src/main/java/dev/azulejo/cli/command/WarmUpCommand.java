@@ -35,8 +35,8 @@ import picocli.CommandLine.Spec;
 ///
 /// First a tiny PNG and a tiny JPEG with a model as photographs have it: both with a profile, words and XMP, in tiles
 /// with sides within the image. Then some megapixels with a model that takes next to no time: the cache also keeps
-/// how often each loop ran, and which were worth the optimising compiler. A photograph of 4 megapixels takes half a
-/// CPU second less where that is known.
+/// how often each loop ran, and which were worth the optimising compiler. A photograph of 4 megapixels takes up to half
+/// a CPU second less where that is known.
 @Command(name = "warm-up", hidden = true)
 public final class WarmUpCommand implements Callable<Integer> {
     private static final List<ImageFormat> FORMATS = List.of(ImageFormat.PNG, ImageFormat.JPEG);
