@@ -26,7 +26,7 @@ public final class LookedRows {
         this.format = format;
         int most = Math.multiplyExact(width, MOST_ROWS);
         this.red = new float[most];
-        boolean isGrey = format.colourBands() == 1;
+        boolean isGrey = isGrey();
         this.green = isGrey ? red : new float[most];
         this.blue = isGrey ? red : new float[most];
         this.luma = isGrey ? red : new float[most];
@@ -40,7 +40,7 @@ public final class LookedRows {
         count = newCount;
         int pixels = width * newCount;
         fill(rows, pixels, 0, red);
-        if (luma != red) {
+        if (!isGrey()) {
             fill(rows, pixels, 1, green);
             fill(rows, pixels, 2, blue);
             for (int at = 0; at < pixels; at++) {
@@ -92,6 +92,6 @@ public final class LookedRows {
 
     /// Whether all bands are one.
     public boolean isGrey() {
-        return luma == red;
+        return format.colourBands() == 1;
     }
 }
