@@ -31,7 +31,7 @@ record ChainFitting(List<ModelCard> cards, WarmChain chain, int alignment, boole
                     ? sample.stream().map(crop -> after(fitted, crop)).toList()
                     : List.of();
         }
-        return new WarmChain(steps, chain.boundary());
+        return new WarmChain(steps, chain.boundary(), chain.routes());
     }
 
     /// A crop as the first step would see it, were it the whole image.

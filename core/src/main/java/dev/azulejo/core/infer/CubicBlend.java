@@ -11,7 +11,7 @@ record CubicBlend(Planes input, Planes output, CubicTaps taps) {
     void everywhere() {
         for (int y = 0; y < input.height(); y++) {
             for (int x = 0; x < input.width(); x++) {
-                blend(x, y, 1);
+                blend(x, y, (partX, partY) -> 1);
             }
         }
     }
@@ -19,19 +19,26 @@ record CubicBlend(Planes input, Planes output, CubicTaps taps) {
     void where(Doubt doubt) {
         for (int y = 0; y < input.height(); y++) {
             for (int x = 0; x < input.width(); x++) {
-                float weight = doubt.at(x, y);
-                if (weight > 0) {
-                    blend(x, y, weight);
+                if (doubt.reaches(x, y)) {
+                    int inputX = x;
+                    int inputY = y;
+                    blend(x, y, (partX, partY) -> doubt.at(inputX, inputY, partX, partY));
                 }
             }
         }
     }
 
-    private void blend(int inputX, int inputY, float weight) {
+    /// By how much interpolation is taken at a place within a pixel, from its centre.
+    private interface Weight {
+        float at(float partX, float partY);
+    }
+
+    private void blend(int inputX, int inputY, Weight weights) {
         int scale = taps.scale();
         for (int band = 0; band < output.bands(); band++) {
             for (int y = inputY * scale; y < (inputY + 1) * scale; y++) {
                 for (int x = inputX * scale; x < (inputX + 1) * scale; x++) {
+                    float weight = weights.at(part(x, scale), part(y, scale));
                     int at = band * output.planeLength() + y * output.width() + x;
                     float cubic = interpolated(band, x, y);
                     // What is lost is not mixed in: it may be as large as floats can be.
@@ -40,6 +47,10 @@ record CubicBlend(Planes input, Planes output, CubicTaps taps) {
                 }
             }
         }
+    }
+
+    private static float part(int at, int scale) {
+        return (at % scale + 0.5f) / scale - 0.5f;
     }
 
     private float interpolated(int band, int x, int y) {

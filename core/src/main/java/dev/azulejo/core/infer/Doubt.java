@@ -9,7 +9,9 @@ record Doubt(int width, int height, float[] weights) {
     /// of each; with a step, letters of one word would come out thin and black beside grey ones.
     private static final float RAMP = 0.11f;
 
-    private static final int RANGE_SPREAD_PX = 3;
+    /// By how much an answer is doubted beside one that is not believed, by the distance in pixels: wholly beside it,
+    /// then along a ramp that is too wide for an edge to show where interpolation begins.
+    private static final float[] BESIDE = {1, 1, 0.8f, 0.45f, 0.15f};
 
     /// Of a model that enlarges, row by row: an answer must become what the model was given once it is
     /// reduced to its size again, by averaging. Where it does not, the network has lost its way, and so it
@@ -30,7 +32,7 @@ record Doubt(int width, int height, float[] weights) {
 
     /// The same with those close by.
     Doubt spread() {
-        return spread(GuardRules.SPREAD_PX);
+        return new Doubt(width, height, spread(spread(weights, 1), width));
     }
 
     /// Of a model that keeps the size, and may change each pixel: its answer is lost where it leaves 0 to 1.
@@ -46,41 +48,60 @@ record Doubt(int width, int height, float[] weights) {
                 isSure = false;
             }
         }
-        return isSure ? doubt : doubt.spread(RANGE_SPREAD_PX);
+        return isSure ? doubt : doubt.spread();
     }
 
     static Doubt none(Planes input) {
         return new Doubt(input.width(), input.height(), new float[input.planeLength()]);
     }
 
-    /// Gives each pixel the most that any has within `px`.
-    private Doubt spread(int px) {
-        var rows = new float[weights.length];
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) {
-                float weight = weights[y * width + x];
-                if (weight > 0) {
-                    raise(rows, y * width + Math.max(0, x - px), y * width + Math.min(width - 1, x + px), 1, weight);
+    /// Gives each pixel the most that any along one axis has, less what it is further away.
+    ///
+    /// @param step from a pixel to the next one along the axis
+    private float[] spread(float[] from, int step) {
+        int length = step == 1 ? width : height;
+        var to = new float[from.length];
+        for (int at = 0; at < from.length; at++) {
+            float weight = from[at];
+            if (weight > 0) {
+                int place = step == 1 ? at % width : at / width;
+                int first = Math.max(-place, 1 - BESIDE.length);
+                int last = Math.min(length - 1 - place, BESIDE.length - 1);
+                for (int away = first; away <= last; away++) {
+                    int other = at + away * step;
+                    to[other] = Math.max(to[other], weight * BESIDE[Math.abs(away)]);
                 }
             }
         }
-        var both = new float[weights.length];
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) {
-                float weight = rows[y * width + x];
-                if (weight > 0) {
-                    int last = Math.min(height - 1, y + px) * width + x;
-                    raise(both, Math.max(0, y - px) * width + x, last, width, weight);
-                }
-            }
-        }
-        return new Doubt(width, height, both);
+        return to;
     }
 
-    private static void raise(float[] weights, int first, int last, int step, float weight) {
-        for (int at = first; at <= last; at += step) {
-            weights[at] = Math.max(weights[at], weight);
+    /// Whether anything within the pixel is doubted: there, doubt goes over evenly into that of its neighbours.
+    boolean reaches(int x, int y) {
+        for (int row = Math.max(0, y - 1); row <= Math.min(height - 1, y + 1); row++) {
+            for (int column = Math.max(0, x - 1); column <= Math.min(width - 1, x + 1); column++) {
+                if (at(column, row) > 0) {
+                    return true;
+                }
+            }
         }
+        return false;
+    }
+
+    /// How little the answer is believed that lies at a place within a pixel.
+    ///
+    /// @param partX from the pixel's centre to that of the next one to the right, -0.5 to 0.5
+    /// @param partY the same downwards
+    float at(int x, int y, float partX, float partY) {
+        int otherY = Math.clamp(y + (partY < 0 ? -1L : 1), 0, height - 1);
+        float here = along(x, y, partX);
+        return here + (along(x, otherY, partX) - here) * Math.abs(partY);
+    }
+
+    private float along(int x, int y, float part) {
+        int otherX = Math.clamp(x + (part < 0 ? -1L : 1), 0, width - 1);
+        float here = at(x, y);
+        return here + (at(otherX, y) - here) * Math.abs(part);
     }
 
     float at(int x, int y) {

@@ -21,8 +21,8 @@ public final class GuardRules {
     /// The share of neighbours with equal colours from which an image counts as flat.
     public static final float SOME_FLAT = 0.4f;
 
-    /// How far around a lost answer others are doubted, too.
-    public static final int SPREAD_PX = 2;
+    /// How far around a lost answer others are mended, too, ever less.
+    public static final int SPREAD_PX = 5;
 
     private GuardRules() {}
 }

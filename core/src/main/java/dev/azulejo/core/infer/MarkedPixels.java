@@ -53,7 +53,7 @@ final class MarkedPixels {
     private void markBlended(Doubt doubt) {
         ByteBuffer marks = rounded.marks();
         for (int at = 0; at < marks.limit(); at++) {
-            if (doubt.weights()[at] > 0) {
+            if (doubt.reaches(at % input.width(), at / input.width())) {
                 marks.put(at, (byte) (marks.get(at) | BLENDED));
             }
         }

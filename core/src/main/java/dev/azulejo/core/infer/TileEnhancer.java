@@ -3,6 +3,7 @@ package dev.azulejo.core.infer;
 import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.geometry.Sides;
 import dev.azulejo.core.infer.WarmStep.Pass;
+import dev.azulejo.core.look.Kind;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.pixels.Planes;
@@ -101,20 +102,51 @@ public final class TileEnhancer {
         if (index > 0) {
             before.planes().clamp(); // no image has more: a model that is told so loses its way
         }
-        int scaleBefore = chain.scaleBefore(index);
-        var seen = chain.seen(index, tile).times(scaleBefore);
+        boolean isLast = index == chain.steps().size() - 1;
+        var seen = chain.seen(index, tile).times(chain.scaleBefore(index));
         var from = before.planes().cropped(seen.relativeTo(before.rect()));
-        var whole = chain.steps().get(index);
+        var routes = chain.routes();
+        if (!isLast || routes == null) {
+            return run(chain.steps().get(index), index, new Answer(from, seen), tile, isLast && mayRound);
+        }
+        var kinds = routes.weights().kindsIn(tile.kept().times(scale), scale);
+        return kinds.size() == 1
+                ? run(routes.step(kinds.iterator().next()), index, new Answer(from, seen), tile, mayRound)
+                : blended(routes, kinds, index, new Answer(from, seen), tile);
+    }
+
+    private Answer run(WarmStep whole, int index, Answer before, Tile tile, boolean mayRound) {
+        int scaleBefore = chain.scaleBefore(index);
+        var seen = before.rect();
         var inner = shrinking(whole, seen, chain.seen(index + 1, tile).times(scaleBefore), tile.inner());
         var answered = inner.cut(seen, whole.model().shrinksBy());
         var to = buffers.planes(index + 1, answered.size().times(whole.model().scale()));
-        var pass = new Pass(from, answered.relativeTo(seen), to);
+        var pass = new Pass(before.planes(), answered.relativeTo(seen), to);
         var step = whole.within(inner);
-        var doubt = mayRound && index == chain.steps().size() - 1
-                ? step.run(pass, buffers.rounded(), warnings, progress)
-                : step.run(pass, warnings, progress);
+        var doubt =
+                mayRound ? step.run(pass, buffers.rounded(), warnings, progress) : step.run(pass, warnings, progress);
         doubt.ifPresent(found -> interpolated.add(found, answered, scaleBefore));
         return new Answer(to, answered.times(whole.model().scale()));
+    }
+
+    /// What several steps make of a tile that is partly of one kind and partly of another. Each sees all of it, and so
+    /// the same as in a tile that is of its kind alone.
+    private Answer blended(Routes routes, Set<Kind> kinds, int index, Answer before, Tile tile) {
+        int scaleBefore = chain.scaleBefore(index);
+        var seen = before.rect();
+        var kept = tile.kept().times(scale);
+        var sum = buffers.planes(index + 2, kept.size());
+        boolean isFirst = true;
+        for (var kind : kinds) {
+            var step = routes.step(kind);
+            var to = buffers.planes(index + 1, seen.size().times(step.model().scale()));
+            var doubt = step.run(new Pass(before.planes(), to), warnings, progress);
+            var weights = routes.weights().of(kind, kept, scale);
+            WeightedSum.add(to, kept.relativeTo(seen.times(step.model().scale())), weights, sum, isFirst);
+            doubt.ifPresent(found -> interpolated.add(found, seen, scaleBefore));
+            isFirst = false;
+        }
+        return new Answer(sum, kept);
     }
 
     /// The inner sides, if the step may leave out what it leaves out along them.

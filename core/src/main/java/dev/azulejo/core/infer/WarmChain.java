@@ -8,13 +8,29 @@ import dev.azulejo.core.tiling.Tile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The models of a job, ready to run one after another on the same tile.
 ///
 /// @param boundary how an image is extended to a multiple of the chain's alignment
-public record WarmChain(List<WarmStep> steps, Boundary boundary) {
+/// @param routes what runs instead of the last step where the image is of another kind; absent where it is of one kind
+public record WarmChain(
+        List<WarmStep> steps, Boundary boundary, @Nullable Routes routes) {
     public WarmChain {
         steps = List.copyOf(steps);
+        if (routes != null) {
+            routes.check(steps.getLast());
+        }
+    }
+
+    public WarmChain(List<WarmStep> steps, Boundary boundary) {
+        this(steps, boundary, null);
+    }
+
+    /// The same for a picture of several kinds.
+    WarmChain routed(Routes newRoutes) {
+        return new WarmChain(steps, boundary, newRoutes);
     }
 
     /// @param cards of the models, in the same order
@@ -38,11 +54,19 @@ public record WarmChain(List<WarmStep> steps, Boundary boundary) {
 
     /// What made its results: see [Upscaler#fingerprint].
     String fingerprint() {
-        return steps.stream().map(step -> step.model().fingerprint()).distinct().collect(Collectors.joining(" + "));
+        var others = routes == null ? Stream.<WarmStep>empty() : routes.steps().values().stream();
+        return Stream.concat(steps.stream(), others)
+                .map(step -> step.model().fingerprint())
+                .distinct()
+                .collect(Collectors.joining(" + "));
     }
 
     public int scale() {
         return scaleBefore(steps.size());
+    }
+
+    int scaleBeforeLast() {
+        return scaleBefore(steps.size() - 1);
     }
 
     int scaleBefore(int step) {
@@ -58,8 +82,13 @@ public record WarmChain(List<WarmStep> steps, Boundary boundary) {
             return tile.kept();
         }
         int scale = scaleBefore(step);
-        int halo = Math.ceilDiv(steps.get(step).haloPx(), scale);
+        int halo = Math.ceilDiv(haloPx(step), scale);
         int unit = steps.get(step).unit(scale);
         return seen(step + 1, tile).grown(halo).alignedTo(unit).intersection(tile.padded());
+    }
+
+    private int haloPx(int step) {
+        int own = steps.get(step).haloPx();
+        return routes == null || step < steps.size() - 1 ? own : Math.max(own, routes.haloPx());
     }
 }

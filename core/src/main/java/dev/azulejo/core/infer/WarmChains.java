@@ -5,12 +5,16 @@ import dev.azulejo.core.handover.SourceSample;
 import dev.azulejo.core.job.CanonicalText.Hash;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.Manifest;
+import dev.azulejo.core.look.Kind;
 import dev.azulejo.core.model.Boundary;
 import dev.azulejo.core.model.ModelCard;
+import dev.azulejo.core.plan.Planner;
 import dev.azulejo.core.port.BlockCodec;
 import dev.azulejo.core.port.Models;
 import dev.azulejo.core.port.Upscaler;
+import dev.azulejo.core.recipe.Step;
 import dev.azulejo.storage.JobStorage;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,11 +49,35 @@ final class WarmChains {
         var cards =
                 manifest.steps().stream().map(step -> models.card(step.model())).toList();
         var warm = manifest.steps().stream().map(models::warm).toList();
-        var chain = WarmChain.of(cards, warm);
+        var chain = withRoutes(manifest, WarmChain.of(cards, warm));
         if (cards.stream().noneMatch(ModelCard::needsSample)) {
             return chain;
         }
         return fitting(new Key(manifest.job(), manifest.planHash(), warm)).once(() -> fitted(manifest, cards, chain));
+    }
+
+    private WarmChain withRoutes(Manifest manifest, WarmChain chain) {
+        var plan = manifest.plan();
+        if (plan.picture() == null || plan.chain().alternatives() == null) {
+            return chain;
+        }
+        var steps = new EnumMap<Kind, WarmStep>(Kind.class);
+        for (var kind : Kind.values()) {
+            steps.put(
+                    kind,
+                    plan.chain()
+                            .alternative(kind)
+                            .map(alternative -> step(alternative.step(), plan.scale() / chain.scaleBeforeLast()))
+                            .orElse(chain.steps().getLast()));
+        }
+        return chain.routed(
+                new Routes(new RegionWeights(plan.picture().kinds(), plan.image(), plan.orientation()), steps));
+    }
+
+    private WarmStep step(@Nullable Step step, int scale) {
+        return step == null
+                ? new WarmStep(new Interpolation(scale), null, Planner.CUBIC_PX, 1)
+                : WarmStep.of(models.card(step.model()), models.warm(step));
     }
 
     private Fitting fitting(Key key) {

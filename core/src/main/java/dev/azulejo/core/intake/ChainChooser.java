@@ -4,6 +4,7 @@ import dev.azulejo.core.model.Condition;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.port.ModelCards;
 import dev.azulejo.core.recipe.Chain;
+import dev.azulejo.core.recipe.Offer;
 import dev.azulejo.core.recipe.Recipe;
 import dev.azulejo.core.recipe.Recipes;
 import dev.azulejo.core.recipe.Step;
@@ -28,7 +29,7 @@ final class ChainChooser {
     /// @throws dev.azulejo.core.failure.PermanentFailure when a model is not there
     Chain choose(Enhancement wanted, SourceLook look, double draw) {
         if (!wanted.models().isEmpty()) {
-            return chain(Recipes.STEPS, wanted.models(), wanted, null);
+            return chain(Recipes.STEPS, wanted.models(), wanted, null, List.of());
         }
         return Recipes.named(wanted.recipe())
                 .map(recipe ->
@@ -62,13 +63,17 @@ final class ChainChooser {
         var choice = recipe.choose(scale, look.compression());
         var serving =
                 choice.models().stream().map(id -> models.serving(id, draw)).toList();
-        return chain(recipe.name(), serving, wanted, choice.chosen());
+        var offers = recipe.offers(scale).stream()
+                .map(id -> new Offer(id, step(models.card(models.serving(id, draw)), wanted)))
+                .toList();
+        return chain(recipe.name(), serving, wanted, choice.chosen(), offers);
     }
 
-    private Chain chain(String name, List<String> ids, Enhancement wanted, @Nullable String chosen) {
+    private Chain chain(
+            String name, List<String> ids, Enhancement wanted, @Nullable String chosen, List<Offer> offers) {
         var cards = ids.stream().map(models::card).toList();
         var steps = cards.stream().map(card -> step(card, wanted)).toList();
-        return new Chain(name, steps, scale(cards), chosen);
+        return new Chain(name, steps, scale(cards), chosen, offers, null);
     }
 
     private Step step(ModelCard card, Enhancement wanted) {

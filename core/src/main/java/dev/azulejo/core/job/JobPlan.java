@@ -2,6 +2,7 @@ package dev.azulejo.core.job;
 
 import dev.azulejo.core.geometry.Orientation;
 import dev.azulejo.core.geometry.Size;
+import dev.azulejo.core.look.Picture;
 import dev.azulejo.core.pixels.ImageMetadata;
 import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.recipe.Chain;
@@ -9,10 +10,12 @@ import dev.azulejo.core.recipe.Step;
 import dev.azulejo.core.tiling.TileGrid;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// What follows of a request from the header of its source. Geometry is parameters, not a list of tiles.
 ///
 /// @param chain the models that run
+/// @param picture what the pixels told, where the recipe looked at them; absent elsewhere
 /// @param image the input, upright
 /// @param orientation how the file stores it
 /// @param pixels what the source shards hold, and what the tiles will
@@ -26,6 +29,7 @@ public record JobPlan(
         JobId job,
         SourceRef source,
         Chain chain,
+        @Nullable Picture picture,
         Size image,
         Orientation orientation,
         PixelFormat pixels,
@@ -62,17 +66,18 @@ public record JobPlan(
 
     public JobPlan with(Chain newChain) {
         return new JobPlan(
-                job, source, newChain, image, orientation, pixels, grid, outputs, decoder, metadata, warnings);
+                job, source, newChain, picture, image, orientation, pixels, grid, outputs, decoder, metadata, warnings);
     }
 
     /// The same, with one more thing that the user should know of.
     public JobPlan with(String warning) {
         var all = Stream.concat(warnings.stream(), Stream.of(warning)).toList();
-        return new JobPlan(job, source, chain, image, orientation, pixels, grid, outputs, decoder, metadata, all);
+        return new JobPlan(
+                job, source, chain, picture, image, orientation, pixels, grid, outputs, decoder, metadata, all);
     }
 
     JobPlan with(ImageMetadata newMetadata) {
         return new JobPlan(
-                job, source, chain, image, orientation, pixels, grid, outputs, decoder, newMetadata, warnings);
+                job, source, chain, picture, image, orientation, pixels, grid, outputs, decoder, newMetadata, warnings);
     }
 }

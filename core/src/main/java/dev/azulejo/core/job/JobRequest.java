@@ -34,7 +34,7 @@ public record JobRequest(
     public static final int SCHEMA = 2;
 
     /// Changes when the same request would give other bytes than before.
-    public static final String PIPELINE_VERSION = "6";
+    public static final String PIPELINE_VERSION = "7";
 
     /// Results have whole pixels: a little more than a scale is that scale.
     private static final double ROUNDING = 1.01;
@@ -55,8 +55,8 @@ public record JobRequest(
     }
 
     /// The request for these parts; its id follows from them. The recipe is only a name for its steps: two
-    /// names for the same steps are one job, but for a chain that plan may take its steps from (see
-    /// [Chain#mayInterpolate]). With `problems` it is one that must be refused: the job tells of them when it ends.
+    /// names for the same steps are one job, but for a chain whose steps plan chooses anew (see [Chain#looks]).
+    /// With `problems` it is one that must be refused: the job tells of them when it ends.
     public static JobRequest of(
             SourceRef source,
             int page,
@@ -106,8 +106,9 @@ public record JobRequest(
     }
 
     private static void addSteps(CanonicalText text, Chain chain) {
-        if (chain.mayInterpolate()) {
-            text.add("patterns", "interpolated"); // the same steps by another recipe may give other bytes
+        if (chain.offers() != null) { // the same steps by another recipe may give other bytes
+            chain.offers()
+                    .forEach(offer -> text.part("offer", its -> add(offer.step(), its.add("for", offer.model()))));
         }
         if (chain.steps().isEmpty()) {
             text.add("recipe", chain.recipe()); // one that does not exist: nothing else tells such orders apart

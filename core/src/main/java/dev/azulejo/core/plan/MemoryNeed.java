@@ -57,10 +57,20 @@ public record MemoryNeed(long base, long tile, long strip, long shards) {
         return new MemoryNeed(
                 base(sourceBytes, !cards.isEmpty()) + (hasOther ? OTHER_ENGINE : 0),
                 new ChainNeeds(cards)
-                        .bytesPerTile(
-                                plan.grid().padded(), step -> steps.get(step).engine() != null),
+                                .bytesPerTile(
+                                        plan.grid().padded(),
+                                        step -> steps.get(step).engine() != null)
+                        + bytesOfAlternatives(plan),
                 COPIES_OF_STRIP * stripBytes + sumBytes,
                 COPIES_OF_SHARD * sourceBytes / shards);
+    }
+
+    /// The answers of several models for the same tile, of which its result is put together. The models themselves work
+    /// one after another in the same memory.
+    private static long bytesOfAlternatives(JobPlan plan) {
+        return plan.chain().alternatives() == null
+                ? 0
+                : 3L * Float.BYTES * plan.grid().padded().pixels() * plan.scale() * plan.scale();
     }
 
     /// What a tile may take in the models of an image of so many bytes, so that a process which has one at a time stays

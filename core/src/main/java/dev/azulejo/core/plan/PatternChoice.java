@@ -4,9 +4,9 @@ import dev.azulejo.core.job.JobPlan;
 import dev.azulejo.core.recipe.Recipes;
 import java.util.Locale;
 
-/// What to do with an image that is mostly a pattern of single pixels (see [PixelPatterns]). Models were trained on
-/// photographs: they join dots into strokes and take fine rings for coarse ones. So `auto` interpolates such an image;
-/// any other recipe does what it was asked for, and says what else there is.
+/// Warns where an image is mostly a pattern of single pixels (see [PixelPatterns]) and its recipe does not look at it.
+/// Models were trained on photographs: they join dots into strokes and take fine rings for coarse ones. `auto`
+/// interpolates such an image; any other recipe does what it was asked for, and says what else there is.
 ///
 /// @param share of the image that is such a pattern, 0 to 1
 record PatternChoice(JobPlan plan, double share) {
@@ -17,22 +17,19 @@ record PatternChoice(JobPlan plan, double share) {
 
     /// Whether it matters what the pixels of such a job are.
     static boolean matters(JobPlan plan) {
-        return plan.scale() > 1 && !plan.steps().isEmpty();
+        return plan.scale() > 1 && !plan.steps().isEmpty() && !plan.chain().looks();
     }
 
     JobPlan decided() {
         if (!matters(plan) || share < MOSTLY) {
             return plan;
         }
-        var found = String.format(Locale.ROOT, "%.0f %% of the image is %s", 100 * share, PATTERN);
-        return isFree()
-                ? plan.with(plan.chain().interpolated(found + ": interpolated, no model"))
-                : plan.with("%s, which models enlarge worse than interpolation: try the recipe %s or %s"
-                        .formatted(found, Recipes.DEFAULT.name(), Recipes.RESIZE.name()));
-    }
-
-    /// Whether the recipe chooses by the image, and the tiles, which are cut already, show enough around them.
-    private boolean isFree() {
-        return plan.chain().mayInterpolate() && plan.grid().halo() >= Planner.CUBIC_PX;
+        return plan.with(String.format(
+                Locale.ROOT,
+                "%.0f %% of the image is %s, which models enlarge worse than interpolation: try the recipe %s or %s",
+                100 * share,
+                PATTERN,
+                Recipes.DEFAULT.name(),
+                Recipes.RESIZE.name()));
     }
 }

@@ -13,6 +13,7 @@ import dev.azulejo.core.job.Manifest;
 import dev.azulejo.core.job.Outcome;
 import dev.azulejo.core.job.Outcome.Reason;
 import dev.azulejo.core.job.Shard;
+import dev.azulejo.core.look.Picture;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.plan.PlanOutcome.Planned;
 import dev.azulejo.core.plan.PlanOutcome.Refused;
@@ -33,7 +34,10 @@ import dev.azulejo.storage.NoSuchObject;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// From an attempt's `start.json` to `shards.json`, `source/{shard}`, `sample` where a model needs one, and, last,
@@ -42,6 +46,9 @@ import org.jspecify.annotations.Nullable;
 public final class PlanStage {
     /// What is said of a version that is not there any more.
     public static final String GONE = "was changed or removed before it was read; start again";
+
+    /// They are decoded in some seconds.
+    private static final long MOST_TO_FORESEE = 100_000_000;
 
     private final JobObjects objects;
     private final JobEnding ending;
@@ -98,7 +105,7 @@ public final class PlanStage {
             return;
         }
         try {
-            switch (plan(request)) {
+            switch (plan(request, earlierPicture(attempt), Long.MAX_VALUE)) {
                 case Planned planned -> begin(attempt, request, planned);
                 case Refused refused -> reject(attempt, request, refused.reason(), refused.detail());
             }
@@ -111,13 +118,34 @@ public final class PlanStage {
         }
     }
 
-    /// What would be done, without decoding a pixel or writing anything.
+    /// What would be done, without writing anything. Where the recipe looks at the pixels, the image is decoded, unless
+    /// it has more than a caller wants to wait for: then the answer is what its header suggests.
     public PlanOutcome plan(JobRequest request) throws UnreadableImage {
+        return plan(request, Optional.empty(), MOST_TO_FORESEE);
+    }
+
+    /// @param seen what is known of the pixels from an earlier attempt: whatever the build, it decides as that one did
+    /// @param mostPixels of an image that is looked at
+    private PlanOutcome plan(JobRequest request, Optional<Picture> seen, long mostPixels) throws UnreadableImage {
         var tooLong = new LimitCheck(planner.limits()).ofFile(request.source().bytes());
         if (tooLong.isPresent()) {
             return tooLong.get();
         }
-        return plan(request, probed(request));
+        var image = probed(request);
+        var foreseen = plan(request, image, (Picture) null);
+        boolean looks = foreseen instanceof Planned planned
+                && planned.plan().chain().looks()
+                && planned.plan().image().pixels() <= mostPixels;
+        return looks ? plan(request, image, seen.isPresent() ? seen.get() : looked(request)) : foreseen;
+    }
+
+    private Optional<Picture> earlierPicture(Attempt attempt) {
+        return IntStream.range(0, attempt.number())
+                .mapToObj(number -> objects.planned(new Attempt(attempt.job(), number)))
+                .flatMap(Optional::stream)
+                .map(manifest -> manifest.plan().picture())
+                .filter(Objects::nonNull)
+                .findFirst();
     }
 
     private ProbedImage probed(JobRequest request) throws UnreadableImage {
@@ -126,15 +154,21 @@ public final class PlanStage {
         }
     }
 
-    private PlanOutcome plan(JobRequest request, ProbedImage image) {
+    private Picture looked(JobRequest request) throws UnreadableImage {
+        try (var rows = decoder.decode(open(request), request.page())) {
+            return new SourceLooker(progress).look(rows);
+        }
+    }
+
+    private PlanOutcome plan(JobRequest request, ProbedImage image, @Nullable Picture picture) {
         var builds = new Builds(
                 request.outputs().stream()
                         .map(output -> encoders.forFormat(output.encoding().format()))
                         .toList(),
                 decoder.fingerprint());
         try {
-            return planner.plan(
-                    request, image, cards(Planner.chain(request, image).steps()), builds);
+            var chain = Planner.chain(request, image, picture);
+            return planner.plan(request, image, picture, RoutedCards.of(chain, models), builds);
         } catch (SizeRefused refused) {
             return new Refused(Reason.IMPOSSIBLE_SIZE, String.valueOf(refused.getMessage()));
         }
@@ -165,7 +199,9 @@ public final class PlanStage {
             throw PermanentFailure.damaged(JobKeys.shards(request.job()), "was cut for another grid, by another build");
         }
         var written = writePixels(request, planned.plan(), shards);
-        switch (written.late == null ? planned : plan(request, written.late)) {
+        switch (written.late == null
+                ? planned
+                : plan(request, written.late, planned.plan().picture())) {
             case Planned complete -> {
                 var decided = new PatternChoice(complete.plan(), written.seen.patterns()).decided();
                 objects.put(

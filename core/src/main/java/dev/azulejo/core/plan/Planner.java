@@ -8,6 +8,7 @@ import dev.azulejo.core.job.Outcome.Reason;
 import dev.azulejo.core.job.Output;
 import dev.azulejo.core.job.OutputSpec;
 import dev.azulejo.core.job.PlannedOutput;
+import dev.azulejo.core.look.Picture;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.model.Processor;
 import dev.azulejo.core.pixels.Density;
@@ -16,6 +17,7 @@ import dev.azulejo.core.plan.PlanOutcome.Refused;
 import dev.azulejo.core.port.ProbedImage;
 import dev.azulejo.core.port.StripEncoder;
 import dev.azulejo.core.recipe.Chain;
+import dev.azulejo.core.recipe.PictureChoice;
 import dev.azulejo.core.recipe.Recipes;
 import dev.azulejo.core.recipe.Step;
 import dev.azulejo.core.resize.ResultLayout;
@@ -68,8 +70,19 @@ public record Planner(Limits limits, Processor workers, double targetSeconds, lo
     /// The models that run, for an image of that size: as many as the largest result needs, where a size is asked for
     /// of each.
     ///
+    /// @param picture what the pixels tell; absent before they are seen, and where the recipe does not look
     /// @throws SizeRefused when a size that is asked for cannot be
+    public static Chain chain(JobRequest request, ProbedImage image, @Nullable Picture picture) {
+        var foreseen = foreseen(request, image);
+        return picture != null && foreseen.looks() ? new PictureChoice(foreseen, picture).decided() : foreseen;
+    }
+
+    /// The same before any pixel is seen.
     public static Chain chain(JobRequest request, ProbedImage image) {
+        return chain(request, image, null);
+    }
+
+    private static Chain foreseen(JobRequest request, ProbedImage image) {
         if (!request.saysSizes()) {
             return request.chain();
         }
@@ -81,15 +94,22 @@ public record Planner(Limits limits, Processor workers, double targetSeconds, lo
                 .orElseThrow());
     }
 
-    /// @param cards of the steps of [#chain], in their order
-    /// @throws SizeRefused as [#chain]
+    /// The same before any pixel is seen.
     public PlanOutcome plan(JobRequest request, ProbedImage probed, List<ModelCard> cards, Builds builds) {
+        return plan(request, probed, null, new RoutedCards(cards, List.of()), builds);
+    }
+
+    /// @param picture as for [#chain]
+    /// @param cards of what [#chain] runs
+    /// @throws SizeRefused as [#chain]
+    public PlanOutcome plan(
+            JobRequest request, ProbedImage probed, @Nullable Picture picture, RoutedCards cards, Builds builds) {
         var image = new LimitCheck(limits).kept(probed, policy(request));
         var upright = image.orientation().upright(image.stored());
-        if (Recipes.named(request.recipe()).isEmpty() && cards.isEmpty()) {
+        if (Recipes.named(request.recipe()).isEmpty() && cards.steps().isEmpty()) {
             return new Refused(Reason.UNKNOWN_OPTION, Recipes.unknown(request.recipe()));
         }
-        var chain = chain(request, image);
+        var chain = chain(request, image, picture);
         var layouts = request.outputs().stream()
                 .map(output -> layout(output.target(), upright, chain.scale()))
                 .toList();
@@ -97,9 +117,9 @@ public record Planner(Limits limits, Processor workers, double targetSeconds, lo
         if (refusal.isPresent()) {
             return refusal.get();
         }
-        var needs = new ChainNeeds(runBy(chain.steps(), cards), workers);
+        var needs = new ChainNeeds(runBy(chain.steps(), cards.steps()), workers);
         int bleed = image.pixels().hasAlpha() ? BLEED_PX : 0;
-        var grid = needs.grid(upright, request.geometry().tileSide(), bleed);
+        var grid = needs.grid(upright, request.geometry().tileSide(), bleed + cards.furtherPx());
         int asked = request.geometry().shardTiles();
         double wantedTiles = asked > 0 ? asked : needs.wantedTiles(grid, image.pixels(), targetSeconds);
         var shards = ShardSizing.fitted(grid, image.pixels(), chain.scale(), wantedTiles, workers)
@@ -108,6 +128,7 @@ public record Planner(Limits limits, Processor workers, double targetSeconds, lo
                 request.job(),
                 request.source(),
                 chain,
+                picture,
                 upright,
                 image.orientation(),
                 image.pixels(),

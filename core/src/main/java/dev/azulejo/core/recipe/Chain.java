@@ -1,6 +1,9 @@
 package dev.azulejo.core.recipe;
 
+import dev.azulejo.core.look.Kind;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What a recipe comes to for one source: the models that run, one after another on the same tile.
@@ -9,13 +12,26 @@ import org.jspecify.annotations.Nullable;
 /// @param steps pinned to their weights; none for a recipe that does not exist, and where no model runs
 /// @param scale the product of their scales; above 1 without steps for what is interpolated
 /// @param chosen why just these, in plain words, where the recipe looked at the source
+/// @param offers the models from which plan chooses anew once it has seen the pixels; absent for a recipe that does not
+///     look at them
+/// @param alternatives what runs instead of the last step where the picture is of another kind than most of it; absent
+///     where it is all of one kind, and before plan has seen it
 public record Chain(
         String recipe,
         List<Step> steps,
         int scale,
-        @Nullable String chosen) {
+        @Nullable String chosen,
+        @Nullable List<Offer> offers,
+        @Nullable List<Alternative> alternatives) {
     public Chain {
         steps = List.copyOf(steps);
+        offers = offers == null || offers.isEmpty() ? null : List.copyOf(offers);
+        alternatives = alternatives == null || alternatives.isEmpty() ? null : List.copyOf(alternatives);
+    }
+
+    /// A chain that is settled before any pixel is seen.
+    public Chain(String recipe, List<Step> steps, int scale, @Nullable String chosen) {
+        this(recipe, steps, scale, chosen, null, null);
     }
 
     /// The same size without a model.
@@ -25,9 +41,47 @@ public record Chain(
         return new Chain(recipe, List.of(), scale, why);
     }
 
-    /// Whether the recipe chooses by the pixels, too: plan may find that no model should run.
-    public boolean mayInterpolate() {
-        return recipe.equals(Recipes.DEFAULT.name()) && !steps.isEmpty() && scale > 1;
+    /// Whether plan looks at the pixels and then chooses among the offers.
+    public boolean looks() {
+        return offers != null;
+    }
+
+    /// What plan has chosen.
+    Chain decided(List<Step> newSteps, List<Alternative> newAlternatives, String why) {
+        return new Chain(recipe, newSteps, scale, why, offers, newAlternatives);
+    }
+
+    /// What runs for a model that the recipe names.
+    ///
+    /// @throws IllegalArgumentException when it was not offered
+    public Step offered(String model) {
+        return Optional.ofNullable(offers).stream()
+                .flatMap(List::stream)
+                .filter(offer -> offer.model().equals(model))
+                .findFirst()
+                .map(Offer::step)
+                .orElseThrow(
+                        () -> new IllegalArgumentException("recipe %s offers no model %s".formatted(recipe, model)));
+    }
+
+    /// What runs where the picture is of that kind, if it is not the last step.
+    public Optional<Alternative> alternative(Kind kind) {
+        return Optional.ofNullable(alternatives).stream()
+                .flatMap(List::stream)
+                .filter(alternative -> alternative.kind() == kind)
+                .findFirst();
+    }
+
+    /// The steps of the alternatives, but for those that interpolate.
+    public Stream<Step> alternativeSteps() {
+        return Optional.ofNullable(alternatives).stream()
+                .flatMap(List::stream)
+                .flatMap(its -> Optional.ofNullable(its.step()).stream());
+    }
+
+    /// All steps that run for some part of the picture.
+    public Stream<Step> allSteps() {
+        return Stream.concat(steps.stream(), alternativeSteps());
     }
 
     public boolean interpolates() {

@@ -16,16 +16,16 @@ public enum Cleaning {
     GRAIN;
 
     /// From here on compression hardly shows, and a stronger model costs more detail than it removes artefacts.
-    private static final int FINE = 85;
+    static final int FINE = 85;
 
     /// Below, the artefacts are so coarse that the strongest model is worth its loss of detail.
     private static final int COARSE = 50;
 
-    private static final String MILD_MODEL = "cunet-denoise0";
-    private static final String MIDDLE_MODEL = "cunet-denoise1";
-    private static final String STRONG_MODEL = "cunet-denoise2";
+    static final String MILD_MODEL = "cunet-denoise0";
+    static final String MIDDLE_MODEL = "cunet-denoise1";
+    static final String STRONG_MODEL = "cunet-denoise2";
     private static final String GRAIN_MODEL = "cunet-denoise3";
-    private static final String NOISE_MODEL = "dncnn";
+    static final String NOISE_MODEL = "dncnn";
 
     /// Whether the choice depends on how the source is compressed.
     boolean looks() {
@@ -49,11 +49,13 @@ public enum Cleaning {
         return switch (source) {
             case Compression.Lossless _ -> MIDDLE_MODEL;
             case Compression.Lossy _ -> MILD_MODEL;
-            case Compression.Jpeg jpeg -> {
-                int quality = jpeg.quality().orElse(COARSE);
-                yield quality >= FINE ? MILD_MODEL : quality >= COARSE ? MIDDLE_MODEL : STRONG_MODEL;
-            }
+            case Compression.Jpeg jpeg -> againstJpeg(jpeg.quality().orElse(COARSE));
         };
+    }
+
+    /// @param quality 1 to 100, as libjpeg counts
+    static String againstJpeg(int quality) {
+        return quality >= FINE ? MILD_MODEL : quality >= COARSE ? MIDDLE_MODEL : STRONG_MODEL;
     }
 
     /// What the source is taken as, where its file does not say how much was lost.

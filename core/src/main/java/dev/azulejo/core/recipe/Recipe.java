@@ -59,6 +59,17 @@ public record Recipe(String name, String description, Cleaning cleaning, Enlarge
         return scales.size() == 1 ? name : "%s-x%d".formatted(name, scale);
     }
 
+    /// The models from which plan chooses once it has seen the pixels; none of a recipe that does not look at them.
+    ///
+    /// @param scale as for [#choose]
+    public List<String> offers(int scale) {
+        return looksAtPixels() ? PictureChoice.models(scale) : List.of();
+    }
+
+    private boolean looksAtPixels() {
+        return equals(Recipes.DEFAULT);
+    }
+
     /// @param scale one of its own, or 1 to leave the size as it is
     public Choice choose(int scale, Compression source) {
         if (!enlarges(scale) && scale != 1) {

@@ -22,4 +22,9 @@ public record Step(
     public Step(String model, String sha256, @Nullable Double strength) {
         this(model, sha256, strength, null);
     }
+
+    /// The same, told how much noise to remove.
+    Step withStrength(double newStrength) {
+        return new Step(model, sha256, newStrength, engine);
+    }
 }

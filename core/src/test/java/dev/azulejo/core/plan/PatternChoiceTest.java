@@ -9,7 +9,6 @@ import dev.azulejo.core.job.JobRequest;
 import dev.azulejo.core.job.Output;
 import dev.azulejo.core.job.OutputSpec;
 import dev.azulejo.core.job.SampleRequests;
-import dev.azulejo.core.model.Boundary;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.model.SampleCards;
 import dev.azulejo.core.pixels.ImageFormat;
@@ -23,18 +22,6 @@ import org.junit.jupiter.api.Test;
 
 class PatternChoiceTest {
     @Test
-    void autoInterpolatesAPatternAndSaysSo() {
-        var decided = new PatternChoice(plan("auto", SampleCards.card("model", 2, 7)), 0.736).decided();
-        assertThat(decided.steps()).isEmpty();
-        assertThat(decided.scale()).isEqualTo(2);
-        assertThat(decided.chain().interpolates()).isTrue();
-        assertThat(decided.chain().chosen())
-                .isEqualTo("74 % of the image is a pattern of single pixels, such as dithering, fine stripes or rings:"
-                        + " interpolated, no model");
-        assertThat(decided.warnings()).isEmpty();
-    }
-
-    @Test
     void anyOtherRecipeRunsAndSaysWhatElseThereIs() {
         var plan = plan("photo-x2", SampleCards.card("model", 2, 7));
         var decided = new PatternChoice(plan, 0.3).decided();
@@ -47,24 +34,15 @@ class PatternChoiceTest {
 
     @Test
     void otherImagesAreEnlargedAsPlanned() {
-        var plan = plan("auto", SampleCards.card("model", 2, 7));
+        var plan = plan("photo-x2", SampleCards.card("model", 2, 7));
         assertThat(new PatternChoice(plan, 0.29).decided()).isEqualTo(plan);
     }
 
     @Test
     void whatKeepsItsSizeIsNotLookedAt() {
-        var plan = plan("auto", SampleCards.card("model", 1, 7));
+        var plan = plan("denoise", SampleCards.card("model", 1, 7));
         assertThat(PatternChoice.matters(plan)).isFalse();
         assertThat(new PatternChoice(plan, 1).decided()).isEqualTo(plan);
-    }
-
-    @Test
-    void tilesThatShowTooLittleAroundThemAreLeftToTheModel() {
-        var model = SampleCards.card("model", 2, 1);
-        var unguarded = SampleCards.with(model, model.receptiveField(), 1, Boundary.REPLICATE, null);
-        var decided = new PatternChoice(plan("auto", unguarded), 1).decided();
-        assertThat(decided.steps()).hasSize(1);
-        assertThat(decided.warnings()).hasSize(1);
     }
 
     private static JobPlan plan(String recipe, ModelCard card) {
