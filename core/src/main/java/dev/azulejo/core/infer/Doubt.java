@@ -11,7 +11,7 @@ record Doubt(int width, int height, float[] weights) {
 
     /// By how much an answer is doubted beside one that is not believed, by the distance in pixels: wholly beside it,
     /// then along a ramp that is too wide for an edge to show where interpolation begins.
-    private static final float[] BESIDE = {1, 1, 0.8f, 0.45f, 0.15f};
+    private static final float[] BESIDE = {1, 1, 0.5f};
 
     /// Of a model that enlarges, row by row: an answer must become what the model was given once it is
     /// reduced to its size again, by averaging. Where it does not, the network has lost its way, and so it

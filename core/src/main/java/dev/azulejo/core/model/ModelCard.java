@@ -40,7 +40,7 @@ public record ModelCard(
         int bytesPerInputPixel,
         Map<String, Double> outputMegapixelsPerSecond) {
     /// How far around a model's answer others count, when it is out of range.
-    public static final int GUARD_PX = 5;
+    public static final int GUARD_PX = 3;
 
     public ModelCard {
         if (!bestSide.containsKey(Processor.CPU.ofSide())) {

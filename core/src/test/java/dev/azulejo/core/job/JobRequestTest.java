@@ -151,6 +151,6 @@ class JobRequestTest {
 
     @Test
     void theIdIsTheSameInEveryBuild() {
-        assertThat(ORDER.id()).isEqualTo(new JobId("8929381362d663cfc1fd64ba"));
+        assertThat(ORDER.id()).isEqualTo(new JobId("eb992566ee9910124c83b6e6"));
     }
 }
