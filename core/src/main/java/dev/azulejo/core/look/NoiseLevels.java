@@ -1,0 +1,30 @@
+package dev.azulejo.core.look;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+
+/// How noisy a picture is, by band and by brightness. What too little evidence is there for is empty: a picture that is
+/// smaller than some blocks, a band that is black or white throughout.
+///
+/// @param byBrightness noise of luma where the mean is in each quarter of 0 to 255, the darkest first
+public record NoiseLevels(
+        Optional<Noise> luma,
+        Optional<Noise> red,
+        Optional<Noise> green,
+        Optional<Noise> blue,
+        List<Optional<Noise>> byBrightness) {
+    public NoiseLevels {
+        byBrightness = List.copyOf(byBrightness);
+    }
+
+    /// White noise of a colour band, as the root of the mean of squares of those that are known.
+    public OptionalDouble sigma() {
+        var mean = Stream.of(red, green, blue)
+                .flatMap(Optional::stream)
+                .mapToDouble(noise -> noise.sigma() * noise.sigma())
+                .average();
+        return mean.isPresent() ? OptionalDouble.of(Math.sqrt(mean.getAsDouble())) : mean;
+    }
+}

@@ -1,0 +1,61 @@
+package dev.azulejo.core.look;
+
+import java.util.Optional;
+
+/// Sorts the blocks of one band by what they may tell about noise, in memory that does not grow with the picture.
+///
+/// Texture adds to some blocks and nothing takes noise away, so the blocks with the least variance count
+/// ([VarianceHistogram]). Blocks with clipped samples would be among them and are left out; where they are nearly all,
+/// as with strong noise at night, those with few clipped samples stand in.
+final class NoiseTally {
+    /// Fewer blocks than this are too little evidence.
+    static final int LEAST_BLOCKS = 12;
+
+    /// A block whose answers are zero to more than this share has few colours, or was smoothed flat.
+    private static final double MOST_ZEROS = 0.3;
+
+    /// If more than this share of all blocks is quiet, then so is the picture: what else it has is structure.
+    private static final double QUIET_SHARE = 0.25;
+
+    private static final double FEW_CLIPPED = 0.05;
+
+    /// Rounding to levels of 255 adds this variance, which is no noise of the picture.
+    private static final double ROUNDING = 1 / 12.0;
+
+    private final VarianceHistogram whole = new VarianceHistogram();
+    private final VarianceHistogram nearlyWhole = new VarianceHistogram();
+    private int constant;
+    private int quiet;
+
+    void add(NoiseBlock block) {
+        if (block.clipped() > FEW_CLIPPED * NoiseBlock.WINDOW * NoiseBlock.WINDOW) {
+            return;
+        }
+        if (block.fine() == 0) {
+            constant++;
+        } else if (block.zeros() > MOST_ZEROS * NoiseBlock.SIDE * NoiseBlock.SIDE) {
+            quiet++;
+        } else {
+            (block.clipped() == 0 ? whole : nearlyWhole).add(block.fine(), block.coarse());
+        }
+    }
+
+    /// None where too few blocks are left that could show noise.
+    Optional<Noise> noise() {
+        var histogram = whole.count() >= LEAST_BLOCKS ? whole : whole.with(nearlyWhole);
+        long telling = histogram.count() + quiet;
+        if (telling < LEAST_BLOCKS) {
+            return telling + constant < LEAST_BLOCKS ? Optional.empty() : Optional.of(Noise.none(constant + quiet));
+        }
+        if (quiet > QUIET_SHARE * telling) {
+            return Optional.of(Noise.none(quiet));
+        }
+        return Optional.of(noise(histogram.lowest()));
+    }
+
+    private static Noise noise(VarianceHistogram.Lowest lowest) {
+        double white = Math.sqrt(Math.max(0, lowest.whiteVariance() - ROUNDING));
+        double coarse = Math.sqrt(Math.max(0, 4 * lowest.coarse() - ROUNDING));
+        return new Noise(white, Math.max(white, coarse), lowest.blocks());
+    }
+}
