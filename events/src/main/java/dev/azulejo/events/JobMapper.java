@@ -18,6 +18,8 @@ import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.MetadataPolicy;
 import dev.azulejo.core.job.Outcome;
 import dev.azulejo.core.job.TiffCompression;
+import dev.azulejo.core.look.Kind;
+import dev.azulejo.core.look.KindMap;
 import dev.azulejo.core.pixels.Blob;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.resize.Fit;
@@ -55,7 +57,9 @@ final class JobMapper {
                 .addMixIn(Blob.class, MixIns.BlobJson.class)
                 .addMixIn(Orientation.class, MixIns.OrientationJson.class)
                 .addMixIn(Outcome.class, MixIns.OutcomeJson.class)
-                .addMixIn(Outcome.Reason.class, MixIns.ReasonJson.class)
+                .addMixIn(Outcome.Reason.class, MixIns.KebabCase.class)
+                .addMixIn(Kind.class, MixIns.KebabCase.class)
+                .addMixIn(KindMap.class, MixIns.KindMapJson.class)
                 .addMixIn(Decision.class, MixIns.DecisionJson.class)
                 .defaultPropertyInclusion(
                         JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))

@@ -20,7 +20,10 @@ import dev.azulejo.core.geometry.Orientation;
 import dev.azulejo.core.job.Decision;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.Outcome;
+import dev.azulejo.core.look.KindMap;
+import dev.azulejo.core.look.KindMapText;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /// Where JSON differs from the records of `core`. Kept here so that `core` knows no JSON library.
@@ -72,7 +75,25 @@ final class MixIns {
 
     /// `TOO_LARGE` is `too-large`.
     @EnumNaming(EnumNamingStrategies.KebabCaseStrategy.class)
-    interface ReasonJson {}
+    interface KebabCase {}
+
+    @JsonSerialize(converter = KindMapLine.class)
+    @JsonDeserialize(converter = FromKindMapLine.class)
+    interface KindMapJson {}
+
+    static final class KindMapLine extends StdConverter<KindMap, String> {
+        @Override
+        public String convert(KindMap map) {
+            return new String(KindMapText.bytes(map), StandardCharsets.US_ASCII);
+        }
+    }
+
+    static final class FromKindMapLine extends StdConverter<String, KindMap> {
+        @Override
+        public KindMap convert(String line) {
+            return KindMapText.parse(line.getBytes(StandardCharsets.ISO_8859_1));
+        }
+    }
 
     @JsonSerialize(converter = FromDecision.class)
     @JsonDeserialize(converter = ToDecision.class)

@@ -22,13 +22,10 @@ record RegionWeights(KindMap map, Size image, Orientation orientation) {
     /// @param scale by which the image was enlarged
     Set<Kind> kindsIn(Rect enlarged, int scale) {
         var found = EnumSet.noneOf(Kind.class);
-        var across = axis(true, scale, enlarged.left(), enlarged.width());
-        var down = axis(false, scale, enlarged.top(), enlarged.height());
-        var columns = orientation.swapsAxes() ? down : across;
-        var rows = orientation.swapsAxes() ? across : down;
-        for (int row = rows.least(); row <= rows.greatest(); row++) {
-            for (int column = columns.least(); column <= columns.greatest(); column++) {
-                found.add(map.kind(column, row));
+        var axes = axes(enlarged, scale);
+        for (int row = axes.rows.least(); row <= axes.rows.greatest(); row++) {
+            for (int column = axes.columns.least(); column <= axes.columns.greatest(); column++) {
+                found.add(kind(column, row));
             }
         }
         return found;
@@ -38,36 +35,68 @@ record RegionWeights(KindMap map, Size image, Orientation orientation) {
     ///
     /// @param scale by which the image was enlarged
     float[] of(Kind kind, Rect enlarged, int scale) {
-        var across = axis(true, scale, enlarged.left(), enlarged.width());
-        var down = axis(false, scale, enlarged.top(), enlarged.height());
+        var axes = axes(enlarged, scale);
+        var blocks = new Blocks(kind, axes.columns, axes.rows);
         var weights = new float[Math.toIntExact(enlarged.pixels())];
         for (int y = 0, at = 0; y < enlarged.height(); y++) {
             for (int x = 0; x < enlarged.width(); x++, at++) {
-                weights[at] =
-                        orientation.swapsAxes() ? weight(kind, down, y, across, x) : weight(kind, across, x, down, y);
+                weights[at] = orientation.swapsAxes() ? blocks.weight(y, x) : blocks.weight(x, y);
             }
         }
         return weights;
     }
 
-    private float weight(Kind kind, Axis columns, int x, Axis rows, int y) {
-        float above = along(kind, columns, x, rows.first[y]);
-        float below = along(kind, columns, x, rows.second[y]);
-        return above + (below - above) * rows.part[y];
+    private Kind kind(int column, int row) {
+        return map.at(column * map.side(), row * map.side());
     }
 
-    private float along(Kind kind, Axis columns, int x, int row) {
-        float first = map.kind(columns.first[x], row) == kind ? 1 : 0;
-        float second = map.kind(columns.second[x], row) == kind ? 1 : 0;
-        return first + (second - first) * columns.part[x];
+    /// Which of the blocks under a rect are of one kind.
+    private final class Blocks {
+        private final Axis columns;
+        private final Axis rows;
+        private final int across;
+        private final float[] isOne;
+
+        Blocks(Kind kind, Axis columns, Axis rows) {
+            this.columns = columns;
+            this.rows = rows;
+            this.across = columns.greatest() - columns.least() + 1;
+            this.isOne = new float[across * (rows.greatest() - rows.least() + 1)];
+            for (int at = 0; at < isOne.length; at++) {
+                isOne[at] = kind(columns.least() + at % across, rows.least() + at / across) == kind ? 1 : 0;
+            }
+        }
+
+        /// @param x along stored rows
+        float weight(int x, int y) {
+            float above = along(x, rows.first[y]);
+            float below = along(x, rows.second[y]);
+            return above + (below - above) * rows.part[y];
+        }
+
+        private float along(int x, int row) {
+            int from = (row - rows.least()) * across - columns.least();
+            float first = isOne[from + columns.first[x]];
+            float second = isOne[from + columns.second[x]];
+            return first + (second - first) * columns.part[x];
+        }
+    }
+
+    /// Of the stored image.
+    private record Axes(Axis columns, Axis rows) {}
+
+    private Axes axes(Rect enlarged, int scale) {
+        var across = axis(true, scale, enlarged.left(), enlarged.width());
+        var down = axis(false, scale, enlarged.top(), enlarged.height());
+        return orientation.swapsAxes() ? new Axes(down, across) : new Axes(across, down);
     }
 
     /// @param horizontal of the upright image
     private Axis axis(boolean horizontal, int scale, int start, int count) {
         boolean reverses = horizontal ? orientation.reversesX() : orientation.reversesY();
         int length = horizontal ? image.width() : image.height();
-        int blocks = horizontal == orientation.swapsAxes() ? map.rows() : map.columns();
-        return Axis.of(reverses, (long) length * scale, (long) map.sidePx() * scale, blocks, start, count);
+        int blocks = horizontal == orientation.swapsAxes() ? map.height() : map.width();
+        return Axis.of(reverses, (long) length * scale, (long) map.side() * scale, blocks, start, count);
     }
 
     /// Between which two blocks the pixels of a row or column lie, and how far from the first to the second.

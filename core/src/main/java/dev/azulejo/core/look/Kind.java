@@ -1,8 +1,38 @@
 package dev.azulejo.core.look;
 
-/// What a part of a picture is, as far as that decides what enlarges it best.
+/// What a region of an image is, as far as enlarging it goes.
 public enum Kind {
-    PHOTOGRAPH,
-    DRAWING,
-    PATTERN
+    /// A camera made it, or nothing is known.
+    PHOTOGRAPH(0, 'P'),
+    /// A program or a pen made it: text, lines, flat areas, diagrams, cartoons.
+    DRAWING(1, 'D'),
+    /// Single pixels alternate: dithering, stripes, rings.
+    PATTERN(2, 'X');
+
+    private final byte code;
+    private final char letter;
+
+    Kind(int code, char letter) {
+        this.code = (byte) code;
+        this.letter = letter;
+    }
+
+    /// Stands for this kind in [KindMap#kinds].
+    byte code() {
+        return code;
+    }
+
+    static Kind of(byte code) {
+        return switch (code) {
+            case 0 -> PHOTOGRAPH;
+            case 1 -> DRAWING;
+            case 2 -> PATTERN;
+            default -> throw new IllegalArgumentException("there is no kind " + code);
+        };
+    }
+
+    /// Stands for this kind in a [KindMapText].
+    char letter() {
+        return letter;
+    }
 }

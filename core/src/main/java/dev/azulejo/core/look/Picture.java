@@ -1,10 +1,47 @@
 package dev.azulejo.core.look;
 
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// What the pixels of an image tell about it.
 ///
-/// @param noise its standard deviation in levels of 255
+/// @param noise standard deviation of white noise in a colour band, in levels of 255; absent where too little of the
+///     image tells
+/// @param noiseBy the same by band (`red`, `green`, `blue`) and by brightness (`0-63`, `64-127`, `128-191`, `192-255`),
+///     as far as it is known
 /// @param jpegQuality of the strongest JPEG compression that left traces, as libjpeg counts; absent where none is found
 /// @param kinds of its parts, by blocks of the stored image
-public record Picture(double noise, @Nullable Integer jpegQuality, KindMap kinds) {}
+public record Picture(
+        @Nullable Double noise,
+        Map<String, Double> noiseBy,
+        @Nullable Integer jpegQuality,
+        KindMap kinds) {
+    public Picture {
+        noiseBy = Map.copyOf(noiseBy);
+    }
+
+    /// A picture of which no more is known than its kinds.
+    public static Picture of(KindMap kinds) {
+        return new Picture(null, Map.of(), null, kinds);
+    }
+
+    static Picture of(NoiseLevels noise, @Nullable Integer jpegQuality, KindMap kinds) {
+        var by = new TreeMap<String, Double>();
+        noise.red().ifPresent(its -> by.put("red", rounded(its.sigma())));
+        noise.green().ifPresent(its -> by.put("green", rounded(its.sigma())));
+        noise.blue().ifPresent(its -> by.put("blue", rounded(its.sigma())));
+        int levels = 256 / noise.byBrightness().size();
+        for (int part = 0; part < noise.byBrightness().size(); part++) {
+            var name = "%d-%d".formatted(part * levels, (part + 1) * levels - 1);
+            noise.byBrightness().get(part).ifPresent(its -> by.put(name, rounded(its.sigma())));
+        }
+        var sigma = noise.sigma();
+        return new Picture(sigma.isPresent() ? rounded(sigma.getAsDouble()) : null, by, jpegQuality, kinds);
+    }
+
+    /// To a hundredth of a level: more is not measured.
+    private static double rounded(double levels) {
+        return Math.round(100 * levels) / 100.0;
+    }
+}

@@ -6,22 +6,24 @@ import dev.azulejo.core.pixels.PixelFormat;
 /// Looks at the rows of an image, once, for all that a [Picture] says. For one thread.
 public final class PictureLook {
     private final LookedRows rows;
-    private final Size stored;
+    private final NoiseLook noise;
+    private final KindLook kinds;
 
     public PictureLook(Size stored, PixelFormat format) {
-        this.stored = stored;
         this.rows = new LookedRows(stored.width(), format);
+        this.noise = new NoiseLook(stored.width(), stored.height());
+        this.kinds = new KindLook(stored);
     }
 
     /// Takes the next rows: [LookedRows#MOST_ROWS], except for the last ones.
     public void accept(byte[] samples, int count) {
         rows.fill(samples, count);
+        noise.accept(rows);
+        kinds.accept(rows);
     }
 
     /// What all rows together tell.
     public Picture picture() {
-        int columns = Math.ceilDiv(stored.width(), 32);
-        int lines = Math.ceilDiv(stored.height(), 32);
-        return new Picture(0, null, new KindMap(columns, lines, 32, new byte[columns * lines]));
+        return Picture.of(noise.levels(), null, kinds.map());
     }
 }

@@ -65,7 +65,7 @@ public record PictureChoice(Chain foreseen, Picture picture) {
         var artefacts = artefacts();
         var names = new ArrayList<String>();
         var steps = new ArrayList<Step>();
-        double noise = picture.noise() < artefacts.leastNoise ? 0 : artefacts.part * picture.noise();
+        double noise = noise() < artefacts.leastNoise ? 0 : artefacts.part * noise();
         if (noise > 0) {
             names.add(Cleaning.NOISE_MODEL);
             steps.add(foreseen.offered(Cleaning.NOISE_MODEL).withStrength(rounded(noise)));
@@ -130,6 +130,11 @@ public record PictureChoice(Chain foreseen, Picture picture) {
         };
     }
 
+    /// In levels of 255; 0 where too little of the image tells.
+    private double noise() {
+        return picture.noise() == null ? 0 : picture.noise();
+    }
+
     /// To a tenth of a level, so that it can be read and said.
     private static double rounded(double noise) {
         return Math.round(10 * noise) / 10.0;
@@ -141,8 +146,8 @@ public record PictureChoice(Chain foreseen, Picture picture) {
         if (picture.jpegQuality() != null && !seen.getFirst().startsWith("JPEG")) {
             seen.add("once a JPEG of quality about %d".formatted(picture.jpegQuality()));
         }
-        if (picture.noise() >= Artefacts.NONE.leastNoise) {
-            seen.add(String.format(Locale.ROOT, "noise of %.1f levels", picture.noise()));
+        if (noise() >= Artefacts.NONE.leastNoise) {
+            seen.add(String.format(Locale.ROOT, "noise of %.1f levels", noise()));
         }
         kinds.stream()
                 .filter(kind -> kind != Kind.PHOTOGRAPH)

@@ -1,4 +1,4 @@
-package dev.azulejo.core.plan;
+package dev.azulejo.core.look;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,11 +1,11 @@
-package dev.azulejo.core.plan;
+package dev.azulejo.core.look;
 
 import dev.azulejo.core.pixels.PixelFormat;
 
 /// Finds out, row by row, how much of an image is a pattern of single pixels: dithering with few colours, stripes,
 /// rings. Looks at blocks of 8 × 8 pixels side by side; what is left over at the right and below does not count, nor
 /// does alpha. For one thread.
-final class PixelPatterns {
+public final class PixelPatterns {
     private final int width;
     private final PixelFormat format;
     private final PatternBlock block = new PatternBlock();
@@ -13,13 +13,13 @@ final class PixelPatterns {
     private long blocks;
 
     /// @param width of the stored rows
-    PixelPatterns(int width, PixelFormat format) {
+    public PixelPatterns(int width, PixelFormat format) {
         this.width = width;
         this.format = format;
     }
 
     /// Takes the next `count` rows: a multiple of [PatternBlock#SIDE_PX], but for the last ones.
-    void accept(byte[] rows, int count) {
+    public void accept(byte[] rows, int count) {
         for (int top = 0; top + PatternBlock.SIDE_PX <= count; top += PatternBlock.SIDE_PX) {
             for (int left = 0; left + PatternBlock.SIDE_PX <= width; left += PatternBlock.SIDE_PX) {
                 fill(rows, left, top);
@@ -30,7 +30,7 @@ final class PixelPatterns {
     }
 
     /// Between 0 and 1.
-    double share() {
+    public double share() {
         return blocks == 0 ? 0 : (double) patterns / blocks;
     }
 

@@ -1,4 +1,4 @@
-package dev.azulejo.core.plan;
+package dev.azulejo.core.look;
 
 /// 8 × 8 pixels of an image, in levels of 255: are they a pattern in which single pixels alternate? For one thread.
 ///
@@ -39,6 +39,20 @@ final class PatternBlock {
         red[at] = redLevel;
         green[at] = greenLevel;
         blue[at] = blueLevel;
+    }
+
+    /// Takes the pixels of rows from a corner on, which are at least that many.
+    void read(LookedRows rows, int left, int top) {
+        float[] reds = rows.red();
+        float[] greens = rows.green();
+        float[] blues = rows.blue();
+        for (int y = 0; y < SIDE_PX; y++) {
+            int from = (top + y) * rows.width() + left;
+            for (int x = 0; x < SIDE_PX; x++) {
+                put(x, y, (int) (reds[from + x] + 0.5f), (int) (greens[from + x] + 0.5f), (int)
+                        (blues[from + x] + 0.5f));
+            }
+        }
     }
 
     boolean isPattern() {

@@ -1,0 +1,75 @@
+package dev.azulejo.core.look;
+
+import dev.azulejo.core.geometry.Size;
+
+/// Finds out, row by row, which [Kind] each region of an image is. Keeps a byte for each block of 16 × 16 pixels, and
+/// decides when all have been seen. For one thread.
+public final class KindLook {
+    /// Of a block, in pixels.
+    public static final int SIDE_PX = 16;
+
+    private final Size stored;
+    private final int across;
+    private final DrawnBlock drawn = new DrawnBlock();
+    private final PatternBlock pattern = new PatternBlock();
+    private final BlockEvidence evidence;
+    private int rowsSeen;
+
+    /// @param stored how the image is stored
+    public KindLook(Size stored) {
+        this.stored = stored;
+        this.across = Math.ceilDiv(stored.width(), SIDE_PX);
+        this.evidence = new BlockEvidence(across, KindMap.blocks(stored, SIDE_PX) / across);
+    }
+
+    /// Takes the next rows: a multiple of [#SIDE_PX], but for the last ones.
+    public void accept(LookedRows rows) {
+        if (rows.width() != stored.width()) {
+            throw new IllegalArgumentException("rows of %d pixels for an image of %s".formatted(rows.width(), stored));
+        }
+        if (rowsSeen % SIDE_PX != 0 || rowsSeen + rows.count() > stored.height()) {
+            throw new IllegalArgumentException(
+                    "%d rows after %d of an image of %s".formatted(rows.count(), rowsSeen, stored));
+        }
+        for (int top = 0; top < rows.count(); top += SIDE_PX) {
+            for (int left = 0; left < stored.width(); left += SIDE_PX) {
+                look(rows, left, top);
+            }
+        }
+        rowsSeen += rows.count();
+    }
+
+    /// The map of the whole image, once all its rows have been taken.
+    public KindMap map() {
+        if (rowsSeen != stored.height()) {
+            throw new IllegalStateException("%d rows seen of an image of %s".formatted(rowsSeen, stored));
+        }
+        return new KindMap(stored, SIDE_PX, new KindDecision(evidence).kinds());
+    }
+
+    private void look(LookedRows rows, int left, int top) {
+        int width = Math.min(SIDE_PX, stored.width() - left);
+        int height = Math.min(SIDE_PX, rows.count() - top);
+        int block = (rowsSeen + top) / SIDE_PX * across + left / SIDE_PX;
+        if (isPattern(rows, left, top, width, height)) {
+            evidence.putPattern(block);
+        } else {
+            int from = top * stored.width() + left;
+            evidence.put(block, drawn.evidence(rows.luma(), from, stored.width(), width, height));
+        }
+    }
+
+    /// Whether at least half of what is in the block are patterns.
+    private boolean isPattern(LookedRows rows, int left, int top, int width, int height) {
+        int parts = 0;
+        int patterns = 0;
+        for (int y = 0; y + PatternBlock.SIDE_PX <= height; y += PatternBlock.SIDE_PX) {
+            for (int x = 0; x + PatternBlock.SIDE_PX <= width; x += PatternBlock.SIDE_PX) {
+                pattern.read(rows, left + x, top + y);
+                parts++;
+                patterns += pattern.isPattern() ? 1 : 0;
+            }
+        }
+        return patterns > 0 && 2 * patterns >= parts;
+    }
+}
