@@ -134,6 +134,7 @@ final class SampleJob {
                 request.job(),
                 request.source(),
                 request.chain(),
+                null,
                 IMAGE,
                 Orientation.NORMAL,
                 PixelFormat.rgb8(),

@@ -62,6 +62,7 @@ public final class TestRendition {
                 new JobId("0123456789abcdef01234567"),
                 new SourceRef(new StorageUri(URI.create("file:///in/"), "a.png"), "sha256:00", 1),
                 Chain.of("photo-x2", List.of(), 1),
+                null,
                 size,
                 Orientation.NORMAL,
                 pixels,
