@@ -89,7 +89,7 @@ def pictures() -> list[Bad]:
         drawing("barcode", 4, bars(4), (0.3, 0.6)),
         drawing("circles", 2, drawn("line-art", 0, 180, 140, 2, np.random.default_rng(3)), (0.5, 0.5)),
         drawing("screenshot", 2, small_bold(2), (0.2, 0.2)),
-        photograph("spoon", 2, HERE / "pictures" / "photographs" / "coffee.png", (0.72, 0.55)),
+        photograph("spoon", 2, HERE / "pictures" / "photographs" / "coffee.png", (0.61, 0.74)),
         photograph("face", 2, FOLDER / "astronaut.png", (0.43, 0.24), 0, 40),
     ]
 
