@@ -12,7 +12,6 @@ from PIL import Image, ImageDraw, ImageFont
 
 HERE = Path(__file__).resolve().parent
 WIDTH, HEIGHT, FINER = 768, 576, 4
-FONTS = Path(sys.argv[1])
 WORDS = ("The quick brown fox jumps over a lazy dog while 1,234 birds watch from below the hill and nobody says why it should "
          "matter to them; prices rose by 5.6 % in May, illegible invoices were refused. Queue, jazz, xylophone, wolf, myth. ").split()
 CODE = """public final class Tiles {
@@ -32,26 +31,30 @@ CODE = """public final class Tiles {
 
 
 class Canvas:
-    """Draws in pixels of the finished picture."""
+    """Draws in pixels of the finished picture, each of `finer` by `finer` drawn ones."""
 
-    def __init__(self, background="white"):
-        self.image = Image.new("RGB", (WIDTH * FINER, HEIGHT * FINER), background)
+    def __init__(self, background="white", width=WIDTH, height=HEIGHT, finer=FINER):
+        self._finer = finer
+        self.image = Image.new("RGB", (width * finer, height * finer), background)
         self._draw = ImageDraw.Draw(self.image)
 
     def line(self, points, colour, width=4.0):
-        self._draw.line([(x * FINER, y * FINER) for x, y in points], colour, round(width * FINER), joint="curve")
+        self._draw.line([(x * self._finer, y * self._finer) for x, y in points], colour, round(width * self._finer), joint="curve")
 
     def box(self, left, top, right, bottom, fill=None, outline=None, width=4.0):
-        self._draw.rectangle([v * FINER for v in (left, top, right, bottom)], fill, outline, round(width * FINER))
+        self._draw.rectangle([v * self._finer for v in (left, top, right, bottom)], fill, outline, round(width * self._finer))
 
     def oval(self, left, top, right, bottom, fill=None, outline=None, width=4.0):
-        self._draw.ellipse([v * FINER for v in (left, top, right, bottom)], fill, outline, round(width * FINER))
+        self._draw.ellipse([v * self._finer for v in (left, top, right, bottom)], fill, outline, round(width * self._finer))
 
     def shape(self, points, fill):
-        self._draw.polygon([(x * FINER, y * FINER) for x, y in points], fill)
+        self._draw.polygon([(x * self._finer, y * self._finer) for x, y in points], fill)
 
     def text(self, x, y, words, colour="black", size=40, font="DejaVuSans"):
-        self._draw.text((x * FINER, y * FINER), words, colour, ImageFont.truetype(FONTS / f"{font}.ttf", size * FINER))
+        self._draw.text((x * self._finer, y * self._finer), words, colour, self._font(font, size * self._finer))
+
+    def _font(self, name, size):
+        return ImageFont.truetype(Path(sys.argv[1]) / f"{name}.ttf", size)
 
     def save(self, name):
         self.image.reduce(FINER).save(HERE / "drawn" / f"{name}.png", optimize=True)
