@@ -66,12 +66,44 @@ class AnswerGuardTest {
         var doubt = AnswerGuard.mend(input, output, MARGIN);
         for (int y = 0; y < 16; y++) {
             for (int x = 0; x < 16; x++) {
-                boolean near = Math.abs(x - 8) <= 2 && Math.abs(y - 8) <= 2;
-                assertThat(doubt.at(x, y)).isEqualTo(near ? 1 : 0);
-                assertThat(output.at(1, 2 * x, 2 * y) == honest.at(1, 2 * x, 2 * y))
-                        .isEqualTo(!near);
+                int awayX = Math.abs(x - 8);
+                int awayY = Math.abs(y - 8);
+                float expected = Math.max(awayX, awayY) > 2 ? 0 : (awayX == 2 ? 0.5f : 1) * (awayY == 2 ? 0.5f : 1);
+                assertThat(doubt.at(x, y)).isEqualTo(expected);
+                boolean isMixed = x >= 6 && x <= 11 && y >= 6 && y <= 11; // the upper left answer for each pixel
+                assertThat(output.at(1, 2 * x, 2 * y) != honest.at(1, 2 * x, 2 * y))
+                        .isEqualTo(isMixed);
             }
         }
+    }
+
+    /// From a pixel to the one beside it, the part that interpolation has changes by no more than a quarter where two
+    /// pixels are made of one, and an eighth where four are.
+    @ParameterizedTest
+    @ValueSource(ints = {2, 4})
+    void noEdgeShowsWhereInterpolationBegins(int scale) {
+        var input = noise(12);
+        var cubic = filled(12 * scale, 0);
+        CubicBlend.of(input, cubic).everywhere();
+        var answer = copy(cubic);
+        for (int i = 0; i < 3 * answer.planeLength(); i++) {
+            answer.samples().put(i, cubic.samples().get(i) + 0.1f);
+        }
+        var mixed = copy(answer);
+        mixed.samples().put(12 * scale * 6 * scale + 6 * scale, 400);
+        AnswerGuard.mend(input, mixed, MARGIN);
+        assertThat(part(cubic, mixed, 6 * scale, 6 * scale)).isCloseTo(1, within(1e-4f));
+        assertThat(part(cubic, mixed, 0, 0)).isCloseTo(0, within(1e-4f));
+        for (int y = 0; y < 12 * scale; y++) {
+            for (int x = 1; x < 12 * scale; x++) {
+                float step = Math.abs(part(cubic, mixed, x, y) - part(cubic, mixed, x - 1, y));
+                assertThat(step).as("at %d,%d", x, y).isLessThanOrEqualTo(0.5f / scale + 1e-4f);
+            }
+        }
+    }
+
+    private static float part(Planes cubic, Planes mixed, int x, int y) {
+        return 1 - (mixed.at(1, x, y) - cubic.at(1, x, y)) / 0.1f;
     }
 
     @Test
@@ -112,9 +144,10 @@ class AnswerGuardTest {
         var output = filled(16, 0.9f);
         output.samples().put(16 * 8 + 8, sample);
         assertThat(AnswerGuard.mend(filled(16, 0.5f), output, MARGIN).isNone()).isTrue();
-        assertThat(AnswerGuard.mend(filled(16, 0.5f), output, 0.12f).at(8, 11)).isEqualTo(1);
-        assertThat(output.at(2, 8, 11)).isEqualTo(0.5f);
-        assertThat(output.at(2, 8, 12)).isEqualTo(0.9f);
+        assertThat(AnswerGuard.mend(filled(16, 0.5f), output, 0.12f).at(8, 9)).isEqualTo(1);
+        assertThat(output.at(2, 8, 9)).isEqualTo(0.5f);
+        assertThat(output.at(2, 8, 10)).isCloseTo(0.7f, within(1e-6f));
+        assertThat(output.at(2, 8, 11)).isEqualTo(0.9f);
     }
 
     @ParameterizedTest(name = "seed {0}")
