@@ -45,7 +45,8 @@ class JpegLookTest {
     @ParameterizedTest
     @CsvSource({"1, 8", "2, 8", "4, 8", "3, 16"})
     void allFormatsShowIt(int bands, int bits) throws IOException {
-        var grey = asJpeg(photograph("astronaut"), 70);
+        var colour = photograph("astronaut");
+        var grey = asJpeg(new Levels(colour.width(), colour.height(), colour.bands()[1]), 70);
         var trace = look(new Levels(grey.width(), grey.height(), grey.bands()[0]), new PixelFormat(bands, bits));
         assertThat(trace).isInstanceOf(JpegTrace.Found.class);
     }
