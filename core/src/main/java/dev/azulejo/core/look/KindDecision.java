@@ -16,7 +16,7 @@ final class KindDecision {
     private static final int STRONG_PER_BLOCK = MOST / 2;
 
     /// Of the blocks around a pattern so many are one.
-    private static final double MOSTLY_PATTERN = 0.4;
+    private static final double MOSTLY_PATTERN = 0.6;
 
     private final BlockEvidence evidence;
     private final byte[] kinds;
