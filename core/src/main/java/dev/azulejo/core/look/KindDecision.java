@@ -18,7 +18,8 @@ final class KindDecision {
     /// Of the blocks around a pattern so many are one.
     private static final double MOSTLY_PATTERN = 0.6;
 
-    /// Of all blocks so many are, where waves are the picture, as in a test chart. Elsewhere they are stripes of cloth and
+    /// Of all blocks so many are, where waves are the picture, as in a test chart. Elsewhere they are stripes of cloth
+    /// and
     /// facades, which a model of photographs enlarges 4 dB better than interpolation does.
     private static final double MOSTLY_WAVES = 0.5;
 
@@ -43,13 +44,13 @@ final class KindDecision {
         }
         this.wavesCount = dithered + waves >= MOSTLY_WAVES * kinds.length;
         this.mean = telling == 0 ? 0 : (int) (sum / telling);
-        this.strong = (int) Math.min(STRONG, (long) STRONG_PER_BLOCK * Math.max(1, telling + dithered + (wavesCount ? waves : 0)));
+        this.strong = (int)
+                Math.min(STRONG, (long) STRONG_PER_BLOCK * Math.max(1, telling + dithered + (wavesCount ? waves : 0)));
     }
 
     /// For each block the code of its kind; to be asked for once.
     byte[] kinds() {
-        BlockSums.around(
-                evidence.width(), evidence.height(), block -> isPattern(block) ? 1 : 0, this::decidePattern);
+        BlockSums.around(evidence.width(), evidence.height(), block -> isPattern(block) ? 1 : 0, this::decidePattern);
         var regions = new WeakRegions(kinds, evidence.width());
         regions.replace(Kind.PATTERN, block -> isPattern(block) ? MOST : 0, strong);
         BlockSums.around(evidence.width(), evidence.height(), this::weight, this::decideDrawing);
