@@ -1,12 +1,14 @@
 package dev.azulejo.core.look;
 
 /// What the blocks of an image tell each by itself, a byte for each: how much likelier it was drawn than photographed,
-/// or that it is a pattern.
+/// or that it is dithered, or one fine wave.
 final class BlockEvidence {
     /// Evidence is kept in sixteenths, up to 7.9.
     static final int ONE = 16;
 
-    private static final byte PATTERN = Byte.MIN_VALUE;
+    private static final byte DITHERED = Byte.MIN_VALUE;
+    private static final byte WAVE = DITHERED + 1;
+    private static final int MOST = Byte.MAX_VALUE - 1;
 
     private final int width;
     private final int height;
@@ -31,21 +33,29 @@ final class BlockEvidence {
         return blocks.length;
     }
 
-    void putPattern(int block) {
-        blocks[block] = PATTERN;
+    void putDithered(int block) {
+        blocks[block] = DITHERED;
+    }
+
+    void putWave(int block) {
+        blocks[block] = WAVE;
     }
 
     /// @param evidence as a logarithm; 0 for a block that tells neither
     void put(int block, float evidence) {
-        blocks[block] = (byte) Math.clamp(Math.round(evidence * ONE), -Byte.MAX_VALUE, Byte.MAX_VALUE);
+        blocks[block] = (byte) Math.clamp(Math.round(evidence * ONE), -MOST, MOST);
     }
 
-    boolean isPattern(int block) {
-        return blocks[block] == PATTERN;
+    boolean isDithered(int block) {
+        return blocks[block] == DITHERED;
     }
 
-    /// In sixteenths; 0 of a block that tells neither, or is a pattern.
+    boolean isWave(int block) {
+        return blocks[block] == WAVE;
+    }
+
+    /// In sixteenths; 0 of a block that tells neither, or is dithered or a wave.
     int of(int block) {
-        return isPattern(block) ? 0 : blocks[block];
+        return isDithered(block) || isWave(block) ? 0 : blocks[block];
     }
 }

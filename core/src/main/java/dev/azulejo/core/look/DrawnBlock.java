@@ -11,8 +11,10 @@ final class DrawnBlock {
     /// The evidence of a block that tells neither.
     static final float NEITHER = 0;
 
+    // Limits lie between two levels, since the luma of grey is only nearly that grey.
+
     /// Blocks with less contrast than this, in levels, tell neither: flat areas are in drawings as in skies.
-    private static final float LEAST_CONTRAST = 24;
+    private static final float LEAST_CONTRAST = 23.5f;
 
     /// So do those with fewer pixels than this along a side, at the edge of an image.
     private static final int LEAST_SIDE = 8;
@@ -24,7 +26,7 @@ final class DrawnBlock {
     private static final int OTHER_COLOUR = 5;
 
     /// Neighbours that differ by more than this lie on a steep edge.
-    private static final float STEEP = 90;
+    private static final float STEEP = 90.5f;
 
     /// Neighbours that differ by no more than this are as good as equal.
     private static final float CALM = 6.5f;
@@ -70,7 +72,7 @@ final class DrawnBlock {
             int row = from + y * stride;
             for (int at = row; at < row + width; at++) {
                 float level = luma[at];
-                bins[(int) level / 4]++;
+                bins[(int) (level + 0.5f) / 4]++;
                 least = Math.min(least, level);
                 most = Math.max(most, level);
                 if (at > row) {

@@ -51,25 +51,24 @@ public final class KindLook {
         int width = Math.min(SIDE_PX, stored.width() - left);
         int height = Math.min(SIDE_PX, rows.count() - top);
         int block = (rowsSeen + top) / SIDE_PX * across + left / SIDE_PX;
-        if (isPattern(rows, left, top, width, height)) {
-            evidence.putPattern(block);
-        } else {
-            int from = top * stored.width() + left;
-            evidence.put(block, drawn.evidence(rows.luma(), from, stored.width(), width, height));
-        }
-    }
-
-    /// Whether at least half of what is in the block are patterns.
-    private boolean isPattern(LookedRows rows, int left, int top, int width, int height) {
         int parts = 0;
-        int patterns = 0;
+        int dithered = 0;
+        int waves = 0;
         for (int y = 0; y + PatternBlock.SIDE_PX <= height; y += PatternBlock.SIDE_PX) {
             for (int x = 0; x + PatternBlock.SIDE_PX <= width; x += PatternBlock.SIDE_PX) {
                 pattern.read(rows, left + x, top + y);
                 parts++;
-                patterns += pattern.isPattern() ? 1 : 0;
+                dithered += pattern.isDithered() ? 1 : 0;
+                waves += pattern.isWave() ? 1 : 0;
             }
         }
-        return patterns > 0 && 2 * patterns >= parts;
+        if (dithered > 0 && 2 * dithered >= parts) {
+            evidence.putDithered(block);
+        } else if (waves > 0 && 2 * waves >= parts) {
+            evidence.putWave(block);
+        } else {
+            int from = top * stored.width() + left;
+            evidence.put(block, drawn.evidence(rows.luma(), from, stored.width(), width, height));
+        }
     }
 }

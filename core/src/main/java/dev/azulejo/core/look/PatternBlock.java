@@ -60,7 +60,7 @@ final class PatternBlock {
     }
 
     /// Whether there are only few colours, far apart, and many neighbours of different ones, but hardly a line.
-    private boolean isDithered() {
+    boolean isDithered() {
         int different = 0;
         int equal = 0;
         for (int y = 0; y < SIDE_PX; y++) {
@@ -105,7 +105,7 @@ final class PatternBlock {
 
     /// Whether it is one short wave: then along each axis the neighbours of a pixel add up to a multiple of it, which
     /// is twice the cosine of the angle from one to the next.
-    private boolean isWave() {
+    boolean isWave() {
         double variance = centred();
         if (variance <= LEAST_VARIANCE * PIXELS) {
             return false;
