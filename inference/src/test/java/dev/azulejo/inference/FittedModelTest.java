@@ -41,7 +41,7 @@ class FittedModelTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"cunet-denoise1", "dncnn"})
+    @ValueSource(strings = {"cunet-denoise1", "ffdnet"})
     void theSameSampleGivesTheSameBits(String id) throws Exception {
         var sample = sample();
         var tile = photograph(48, 40);
@@ -55,7 +55,7 @@ class FittedModelTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"cunet-denoise1", "dncnn"})
+    @ValueSource(strings = {"cunet-denoise1", "ffdnet"})
     void anotherImageGivesOthers(String id) throws IOException {
         var tile = photograph(48, 40);
         var first = upscaled(warm(id, null).fitted(List.of(TestImages.noise(96, 96))), tile);
@@ -97,7 +97,7 @@ class FittedModelTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"cunet-denoise0", "dncnn"})
+    @ValueSource(strings = {"cunet-denoise0", "ffdnet"})
     void aModelThatWasNotFittedSaysSo(String id) {
         assertThatThrownBy(() -> upscaled(warm(id, null), TestImages.noise(8, 8)))
                 .isInstanceOf(IllegalStateException.class)
@@ -115,11 +115,11 @@ class FittedModelTest {
     @Test
     void aStrengthIsTakenInsteadOfAnEstimate() throws IOException {
         var tile = photograph(30, 30);
-        var told = warm("dncnn", 15.0);
+        var told = warm("ffdnet", 15.0);
         assertThat(facts(told).noise()).isEqualTo(15 / 255f);
         assertThat(told.fitted(sample())).isSameAs(told);
-        assertThat(warm("dncnn", 15.0)).isSameAs(told);
-        assertThat(floats(upscaled(told, tile))).isNotEqualTo(floats(upscaled(warm("dncnn", 40.0), tile)));
+        assertThat(warm("ffdnet", 15.0)).isSameAs(told);
+        assertThat(floats(upscaled(told, tile))).isNotEqualTo(floats(upscaled(warm("ffdnet", 40.0), tile)));
     }
 
     @Test
@@ -129,15 +129,15 @@ class FittedModelTest {
         for (int index = 0; index < image.samples().capacity(); index++) {
             image.samples().put(index, (float) (0.5 + 0.3 * random.nextGaussian()));
         }
-        assertThat(facts(warm("dncnn", null).fitted(List.of(image))).noise()).isEqualTo(0.2f);
+        assertThat(facts(warm("ffdnet", null).fitted(List.of(image))).noise()).isEqualTo(0.2f);
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "dncnn | 51.5 | model dncnn removes noise of 0 to 51 levels of 255, not of 51.5",
-                "dncnn | NaN | model dncnn removes noise of 0 to 51 levels of 255, not of NaN",
+                "ffdnet | 51.5 | model ffdnet removes noise of 0 to 51 levels of 255, not of 51.5",
+                "ffdnet | NaN | model ffdnet removes noise of 0 to 51 levels of 255, not of NaN",
                 "span-x2 | 3 | model span-x2 takes no strength; leave it out",
                 "cunet-denoise2 | 3 | model cunet-denoise2 takes no strength; leave it out"
             })

@@ -52,7 +52,7 @@ public final class OptionTable {
             "N",
             "estimated from the image",
             "How much noise denoise removes, in grey levels; %s by default.",
-            "how much noise `denoise` (or a step `dncnn`) removes, as its standard deviation in grey levels");
+            "how much noise `denoise` (or a step `ffdnet`) removes, as its standard deviation in grey levels");
 
     public static final Option<ImageFormat> FORMAT = Option.of(
             "format",

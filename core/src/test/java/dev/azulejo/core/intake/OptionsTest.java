@@ -88,7 +88,7 @@ class OptionsTest {
             steps   | [1]      | OTHER        | steps is [1], not names of models such as "cunet-denoise1, span-x2"
             steps   | span-x2, | TEXT         | steps is 'span-x2,', not names of models such as "cunet-denoise1, span-x2"
             steps   | ../x     | TEXT         | steps is '../x', not names of models such as "cunet-denoise1, span-x2"
-            steps   | ["spam-x2","y"] | OTHER  | steps has 'spam-x2', a model that does not exist (did you mean 'span-x2'?); there are animevideo-x2, animevideo-x4, cunet-denoise0, cunet-denoise1, cunet-denoise2, cunet-denoise3, dncnn, span-x2, span-x4, x4plus
+            steps   | ["spam-x2","y"] | OTHER  | steps has 'spam-x2', a model that does not exist (did you mean 'span-x2'?); there are animevideo-x2, animevideo-x4, cunet-denoise0, cunet-denoise1, cunet-denoise2, cunet-denoise3, ffdnet, span-x2, span-x4, x4plus
             zoom    | 300      | WHOLE_NUMBER | zoom is not an option; there are also, at-least, background, canvas, colour, compression, dpi, fit, format, height, max-bytes, metadata, page, percent, print, quality, recipe, scale, steps, strength, width
             dpi     | 0        | WHOLE_NUMBER | dpi is 0, not a number above 0 and up to 10000
             width   | 0        | WHOLE_NUMBER | width is 0, not a whole number from 1 to 10000000
@@ -169,7 +169,7 @@ class OptionsTest {
     @CsvSource({
         "recipe=auto     scale=4,                                'auto  4'",
         "recipe=denoise  strength=12.5,                          'denoise   12.5'",
-        "'steps=dncnn,span-x2  strength=20 scale=2',             'steps dncnn+span-x2 2 20.0'",
+        "'steps=ffdnet,span-x2  strength=20 scale=2',             'steps ffdnet+span-x2 2 20.0'",
         "'recipe=photo-x2 also=200x200.png fit=contain background=black', photo-x2",
     })
     void whatGoesTogetherIsWanted(String said, String wanted) {
@@ -211,8 +211,8 @@ class OptionsTest {
     void aListOfModelsMayBeTextOrAList() {
         options.add("side", Map.of("steps", new OptionValue(Kind.OTHER, "[\"cunet-denoise1\",\"span-x2\"]")));
         assertThat(options.wanted("none").models()).containsExactly("cunet-denoise1", "span-x2");
-        options.add("inner", Map.of("steps", OptionValue.text(" dncnn , span-x4 ")));
-        assertThat(options.wanted("none").models()).containsExactly("dncnn", "span-x4");
+        options.add("inner", Map.of("steps", OptionValue.text(" ffdnet , span-x4 ")));
+        assertThat(options.wanted("none").models()).containsExactly("ffdnet", "span-x4");
         assertThat(options.wanted("none").recipe()).isEqualTo("steps");
         assertThat(options.problems()).isEmpty();
     }
