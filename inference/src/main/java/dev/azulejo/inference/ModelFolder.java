@@ -110,7 +110,11 @@ public final class ModelFolder implements Models, AutoCloseable {
         var upscaler =
                 warm.computeIfAbsent(new Warm(model.id(), step.engine()), of -> opened(placed(model), of.engine));
         var strength = step.strength();
-        return strength == null ? upscaler : upscaler.withStrength(strength);
+        var denoise = step.denoise();
+        if (strength != null) {
+            return upscaler.withStrength(strength);
+        }
+        return denoise == null ? upscaler : upscaler.removing(denoise);
     }
 
     /// A model on an engine.

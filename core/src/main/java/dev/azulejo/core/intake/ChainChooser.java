@@ -9,6 +9,7 @@ import dev.azulejo.core.recipe.Recipes;
 import dev.azulejo.core.recipe.Step;
 import dev.azulejo.core.resize.TargetSize;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -66,16 +67,22 @@ final class ChainChooser {
     }
 
     private Chain chain(String name, List<String> ids, Enhancement wanted, @Nullable String chosen) {
-        var cards = ids.stream().map(models::card).toList();
+        var cards = ids.stream()
+                .map(models::card)
+                .filter(card -> !takesStrength(card) || wanted.denoise() > 0)
+                .toList();
         var steps = cards.stream().map(card -> step(card, wanted)).toList();
         return new Chain(name, steps, scale(cards), chosen);
     }
 
     private Step step(ModelCard card, Enhancement wanted) {
+        var strength = takesStrength(card) ? wanted.strength() : Optional.<Double>empty();
+        boolean isEstimated = takesStrength(card) && strength.isEmpty();
         return new Step(
                 card.id(),
                 card.sha256(),
-                takesStrength(card) ? wanted.strength().orElse(null) : null,
+                strength.orElse(null),
+                isEstimated && wanted.denoise() < Step.ALL ? wanted.denoise() : null,
                 models.engine(card.id()).orElse(null));
     }
 
