@@ -57,7 +57,7 @@ RECIPES = [
     Work("anime-x2", "animevideo-x2", 2),
     Work("anime-x4", "animevideo-x4", 4),
     Work("dejpeg", "cunet-denoise1", 1),
-    Work("denoise", "dncnn", 1, noise=15),
+    Work("denoise", "ffdnet", 1, noise=15),
 ]
 PULLED = Work("detail-x4", "x4plus", 4, image="tiny", size=(256, 192))
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from onnx import ModelProto
 
-from flax import denoiser
+from ffdnet import denoiser
 from graph import Graph
 from layers import Translation, translate
 from ncnn import Weights, read_layers
@@ -37,19 +37,19 @@ def from_ncnn(param: Path, recipe: dict, plain: bool) -> ModelProto:
     if fast is not graph:
         levels = require_same(graph.model(recipe["graph"], result, "ncnn2onnx", {}), made)
         print(f"{recipe['graph']}: written for the runtime, {levels:.1g} grey levels from the plain graph")
-    if "shrinksPx" in recipe and not plain:
-        levels = require_shrinks(made, recipe["shrinksPx"])
-        print(f"{recipe['graph']}: shrinks by {recipe['shrinksPx']} px, {levels:.1g} grey levels from the cropped result")
     return made
 
 
-def from_flax(file: Path, recipe: dict) -> ModelProto:
+def from_torch(file: Path, recipe: dict) -> ModelProto:
     graph, result = denoiser(file)
-    return graph.model(recipe["graph"], result, "flax2onnx", recipe["properties"])
+    return graph.model(recipe["graph"], result, "torch2onnx", recipe["properties"])
 
 
 def convert(unpacked: Path, recipe: dict, plain: bool = False) -> bytes:
-    made = from_flax(unpacked / recipe["flax"], recipe) if "flax" in recipe else from_ncnn(unpacked / recipe["param"], recipe, plain)
+    made = from_torch(unpacked / recipe["torch"], recipe) if "torch" in recipe else from_ncnn(unpacked / recipe["param"], recipe, plain)
+    if "shrinksPx" in recipe and not plain:
+        levels = require_shrinks(made, recipe["shrinksPx"])
+        print(f"{recipe['graph']}: shrinks by {recipe['shrinksPx']} px, {levels:.1g} grey levels from the cropped result")
     return made.SerializeToString()
 
 

@@ -18,7 +18,7 @@ class OptionsFuzzTest extends FuzzContract {
                         "{\"recipe\": \"auto\", \"quality\": 90, \"format\": \"webp\", \"colour\": \"p3\", \"page\": 2}",
                         "{\"scale\": 2.5, \"metadata\": \"strip-gps\", \"also\": [\"1200w.webp\", \"400x400.jpg\"]}",
                         "{\"width\": 300, \"height\": \"20\", \"fit\": \"cover\", \"strength\": 3.5, \"percent\": 150}",
-                        "\ufeff{\"steps\": \"span-x2,dncnn\", \"compression\": \"none\", \"also\": \"dzi\", \"tile\": 64}",
+                        "\ufeff{\"steps\": \"span-x2,ffdnet\", \"compression\": \"none\", \"also\": \"dzi\", \"tile\": 64}",
                         "{\"max-side\": 4000, \"long-side\": 100, \"megapixels\": 1.5, \"nonsense\": null, \"a\\u0000b\": {}}")
                 .map(text -> text.getBytes(UTF_8));
     }

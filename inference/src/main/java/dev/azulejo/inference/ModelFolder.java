@@ -110,7 +110,8 @@ public final class ModelFolder implements Models, AutoCloseable {
         var upscaler =
                 warm.computeIfAbsent(new Warm(model.id(), step.engine()), of -> opened(placed(model), of.engine));
         var strength = step.strength();
-        return strength == null ? upscaler : upscaler.withStrength(strength);
+        var told = strength == null ? upscaler : upscaler.withStrength(strength);
+        return step.denoise() == null ? told : told.removing(step.denoise());
     }
 
     /// A model on an engine.

@@ -19,19 +19,26 @@ final class ModelUpscaler implements Upscaler, AutoCloseable {
     private final NumericsLadder ladder;
     private final String fingerprint;
     private final ImageFacts facts;
+    private final Grain grain;
     private final Sides inner;
     private final ConcurrentHashMap<Double, ModelUpscaler> byStrength = new ConcurrentHashMap<>();
 
     ModelUpscaler(InstalledModel model, NumericsLadder ladder, String fingerprint) {
-        this(model, ladder, fingerprint, ImageFacts.NONE, Sides.NONE);
+        this(model, ladder, fingerprint, ImageFacts.NONE, Grain.NONE, Sides.NONE);
     }
 
     private ModelUpscaler(
-            InstalledModel model, NumericsLadder ladder, String fingerprint, ImageFacts facts, Sides inner) {
+            InstalledModel model,
+            NumericsLadder ladder,
+            String fingerprint,
+            ImageFacts facts,
+            Grain grain,
+            Sides inner) {
         this.model = model;
         this.ladder = ladder;
         this.fingerprint = fingerprint;
         this.facts = facts;
+        this.grain = grain;
         this.inner = inner;
     }
 
@@ -42,12 +49,19 @@ final class ModelUpscaler implements Upscaler, AutoCloseable {
 
     @Override
     public Optional<String> upscale(Planes input, Planes output) {
-        return its().run(input, facts, answered(input, output), output);
+        var answered = answered(input, output);
+        var said = its().run(input, facts, answered, output);
+        grain.putBack(input, answered, output);
+        return said;
     }
 
     @Override
     public Optional<String> upscale(Planes input, Planes output, RoundedAnswer rounded) {
-        return its().run(input, facts, answered(input, output), output, rounded);
+        if (grain.isNone()) {
+            return its().run(input, facts, answered(input, output), output, rounded);
+        }
+        rounded.discard();
+        return upscale(input, output);
     }
 
     private NumericsLadder its() {
@@ -61,7 +75,9 @@ final class ModelUpscaler implements Upscaler, AutoCloseable {
 
     @Override
     public Upscaler within(Sides of) {
-        return of.equals(inner) || !ladder.shrinks() ? this : new ModelUpscaler(model, ladder, fingerprint, facts, of);
+        return of.equals(inner) || !ladder.shrinks()
+                ? this
+                : new ModelUpscaler(model, ladder, fingerprint, facts, grain, of);
     }
 
     /// What of the input the output is for.
@@ -104,7 +120,18 @@ final class ModelUpscaler implements Upscaler, AutoCloseable {
                 found = found.withMeans(ladder.means(sample, found));
             }
         }
-        return new ModelUpscaler(model, ladder, fingerprint, found, inner);
+        return new ModelUpscaler(model, ladder, fingerprint, found, grain, inner);
+    }
+
+    /// This model, which leaves a part of the noise as grain.
+    ///
+    /// @throws PermanentFailure when it is told of no noise
+    ModelUpscaler removing(int percent) {
+        if (scale() > 1 || model.told().stream().noneMatch(ConditionTensors.Noise.class::isInstance)) {
+            throw new PermanentFailure(
+                    "model %s removes no noise, so not %d %% of it; leave that out".formatted(model.id(), percent));
+        }
+        return new ModelUpscaler(model, ladder, fingerprint, facts, Grain.without(percent), inner);
     }
 
     /// This model told how much noise to remove, in levels of 255: the same one at each call.
@@ -122,7 +149,7 @@ final class ModelUpscaler implements Upscaler, AutoCloseable {
                     throw new PermanentFailure("model %s removes noise of %.0f to %.0f levels of 255, not of %s"
                             .formatted(model.id(), noise.least() * LEVELS, noise.most() * LEVELS, strength));
                 }
-                return new ModelUpscaler(model, ladder, fingerprint, facts.withNoise(deviation), inner);
+                return new ModelUpscaler(model, ladder, fingerprint, facts.withNoise(deviation), grain, inner);
             }
         }
         throw new PermanentFailure("model %s takes no strength; leave it out".formatted(model.id()));

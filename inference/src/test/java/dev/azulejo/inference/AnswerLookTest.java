@@ -65,7 +65,7 @@ class AnswerLookTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"animevideo-x2", "animevideo-x4", "cunet-denoise3", "dncnn"})
+    @CsvSource({"animevideo-x2", "animevideo-x4", "cunet-denoise3", "ffdnet"})
     void givesTheSameBytesOfOtherModelsToo(String model) throws IOException {
         var picture = GuardOnPicturesTest.read(photograph("coffee.png")).crop(new Rect(120, 80, 96, 64));
         assertThat(enhanced(LOOKING, model, picture).samples())
@@ -127,7 +127,7 @@ class AnswerLookTest {
         var graph = new OnnxNodes("model_");
         var quotient = graph.node("Div", List.of(graph.constant(dividend), "input"));
         graph.named("output", "Add", List.of(quotient, graph.constant(0.5f)));
-        var card = PLAIN.card("dncnn");
+        var card = PLAIN.card("ffdnet");
         for (var divisor : List.of(0f, 0.5f)) {
             var input = TestImages.noise(9, 7);
             TestImages.set(input, 1, 8, 6, divisor);

@@ -2,6 +2,7 @@ package dev.azulejo.inference;
 
 import static dev.azulejo.inference.TestImages.crop;
 import static dev.azulejo.inference.TestImages.floats;
+import static dev.azulejo.inference.TestImages.largestDifference;
 import static dev.azulejo.inference.TestImages.photograph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,13 +13,16 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.geometry.Rect;
+import dev.azulejo.core.geometry.Sides;
 import dev.azulejo.core.pixels.Planes;
+import dev.azulejo.core.port.RoundedAnswer;
 import dev.azulejo.core.port.Upscaler;
 import dev.azulejo.core.recipe.Step;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -41,7 +45,7 @@ class FittedModelTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"cunet-denoise1", "dncnn"})
+    @ValueSource(strings = {"cunet-denoise1", "ffdnet"})
     void theSameSampleGivesTheSameBits(String id) throws Exception {
         var sample = sample();
         var tile = photograph(48, 40);
@@ -55,7 +59,7 @@ class FittedModelTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"cunet-denoise1", "dncnn"})
+    @ValueSource(strings = {"cunet-denoise1", "ffdnet"})
     void anotherImageGivesOthers(String id) throws IOException {
         var tile = photograph(48, 40);
         var first = upscaled(warm(id, null).fitted(List.of(TestImages.noise(96, 96))), tile);
@@ -97,7 +101,7 @@ class FittedModelTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"cunet-denoise0", "dncnn"})
+    @ValueSource(strings = {"cunet-denoise0", "ffdnet"})
     void aModelThatWasNotFittedSaysSo(String id) {
         assertThatThrownBy(() -> upscaled(warm(id, null), TestImages.noise(8, 8)))
                 .isInstanceOf(IllegalStateException.class)
@@ -115,11 +119,46 @@ class FittedModelTest {
     @Test
     void aStrengthIsTakenInsteadOfAnEstimate() throws IOException {
         var tile = photograph(30, 30);
-        var told = warm("dncnn", 15.0);
-        assertThat(facts(told).noise()).isEqualTo(15 / 255f);
+        var told = warm("ffdnet", 15.0);
+        assertThat(noise(told)).isEqualTo(15 / 255f);
         assertThat(told.fitted(sample())).isSameAs(told);
-        assertThat(warm("dncnn", 15.0)).isSameAs(told);
-        assertThat(floats(upscaled(told, tile))).isNotEqualTo(floats(upscaled(warm("dncnn", 40.0), tile)));
+        assertThat(warm("ffdnet", 15.0)).isSameAs(told);
+        assertThat(floats(upscaled(told, tile))).isNotEqualTo(floats(upscaled(warm("ffdnet", 40.0), tile)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 50, 99})
+    void whatIsNotRemovedStaysAsGrain(int percent) throws IOException {
+        var noisy = photograph(72, 60);
+        var clean = upscaled(warm("ffdnet", null).fitted(sample()), noisy);
+        var fitted = removing("ffdnet", percent).fitted(sample());
+        var found = upscaled(fitted, noisy);
+        assertThat(largestDifference(floats(found), mixed(clean, noisy, percent)))
+                .isLessThan(1e-6f);
+
+        var inner = new Sides(true, false, false, true);
+        var answered = inner.cut(noisy.bounds(), fitted.shrinksBy());
+        var tile = Planes.allocate(answered.width(), answered.height(), 3);
+        var rounded = new RoundedAnswer();
+        assertThat(fitted.within(inner).upscale(noisy, tile, rounded)).isEmpty();
+        assertThat(rounded.isThere()).isFalse();
+        assertThat(floats(tile)).isEqualTo(floats(crop(found, answered)));
+    }
+
+    private static float[] mixed(Planes clean, Planes noisy, int percent) {
+        var mixed = floats(clean);
+        var before = floats(noisy);
+        for (int i = 0; i < mixed.length; i++) {
+            mixed[i] = (percent * mixed[i] + (100 - percent) * before[i]) / 100;
+        }
+        return mixed;
+    }
+
+    @Test
+    void aModelThatRemovesNoNoiseRemovesNoShareOfIt() {
+        assertThatThrownBy(() -> removing("span-x2", 50))
+                .isInstanceOf(PermanentFailure.class)
+                .hasMessage("model span-x2 removes no noise, so not 50 % of it; leave that out");
     }
 
     @Test
@@ -129,15 +168,15 @@ class FittedModelTest {
         for (int index = 0; index < image.samples().capacity(); index++) {
             image.samples().put(index, (float) (0.5 + 0.3 * random.nextGaussian()));
         }
-        assertThat(facts(warm("dncnn", null).fitted(List.of(image))).noise()).isEqualTo(0.2f);
+        assertThat(noise(warm("ffdnet", null).fitted(List.of(image)))).isEqualTo(0.2f);
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "dncnn | 51.5 | model dncnn removes noise of 0 to 51 levels of 255, not of 51.5",
-                "dncnn | NaN | model dncnn removes noise of 0 to 51 levels of 255, not of NaN",
+                "ffdnet | 51.5 | model ffdnet removes noise of 0 to 51 levels of 255, not of 51.5",
+                "ffdnet | NaN | model ffdnet removes noise of 0 to 51 levels of 255, not of NaN",
                 "span-x2 | 3 | model span-x2 takes no strength; leave it out",
                 "cunet-denoise2 | 3 | model cunet-denoise2 takes no strength; leave it out"
             })
@@ -154,6 +193,14 @@ class FittedModelTest {
 
     private static ImageFacts facts(Upscaler upscaler) {
         return ((ModelUpscaler) upscaler).facts();
+    }
+
+    private static float noise(Upscaler upscaler) {
+        return Objects.requireNonNull(facts(upscaler).noise());
+    }
+
+    private static Upscaler removing(String id, int percent) {
+        return MODELS.warm(new Step(id, MODELS.card(id).sha256(), null, percent, null));
     }
 
     private static Upscaler warm(String id, @Nullable Double strength) {

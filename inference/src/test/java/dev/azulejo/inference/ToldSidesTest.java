@@ -28,7 +28,7 @@ class ToldSidesTest {
     @Test
     void aModelWhoseConvolutionsPadCannotBeTold() throws IOException {
         assertThat(ToldSides.of(weights("span-x2"))).isEmpty();
-        assertThat(ToldSides.of(weights("dncnn"))).isEmpty();
+        assertThat(ToldSides.of(weights("ffdnet"))).isEmpty();
         assertThat(ToldSides.of("no model".getBytes(StandardCharsets.UTF_8))).isEmpty();
         assertThat(ToldSides.of(new byte[0])).isEmpty();
     }

@@ -58,6 +58,8 @@ class OptionsEverywhereTest {
             List.of("recipe", "resize"),
             List.of("recipe", "photo-x2", "scale", "4"),
             List.of("steps", "span-x2", "strength", "3"),
+            List.of("recipe", "denoise", "denoise", "50"),
+            List.of("recipe", "denoise", "denoise", "50", "strength", "3"),
             List.of("width", "100", "height", "100", "fit", "contain", "background", "black"),
             List.of("canvas", "9x9", "width", "3", "height", "3"));
 

@@ -10,6 +10,7 @@ import dev.azulejo.core.recipe.Recipes;
 import dev.azulejo.core.recipe.Step;
 import dev.azulejo.core.resize.TargetSize;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -64,23 +65,32 @@ final class ChainChooser {
         var serving =
                 choice.models().stream().map(id -> models.serving(id, draw)).toList();
         var offers = recipe.offers(scale).stream()
-                .map(id -> new Offer(id, step(models.card(models.serving(id, draw)), wanted)))
+                .flatMap(id -> cards(Stream.of(models.serving(id, draw)), wanted)
+                        .map(card -> new Offer(id, step(card, wanted))))
                 .toList();
         return chain(recipe.name(), serving, wanted, choice.chosen(), offers);
     }
 
     private Chain chain(
             String name, List<String> ids, Enhancement wanted, @Nullable String chosen, List<Offer> offers) {
-        var cards = ids.stream().map(models::card).toList();
+        var cards = cards(ids.stream(), wanted).toList();
         var steps = cards.stream().map(card -> step(card, wanted)).toList();
         return new Chain(name, steps, scale(cards), chosen, offers, null);
     }
 
+    /// Without the models that remove noise, where none is to be removed.
+    private Stream<ModelCard> cards(Stream<String> ids, Enhancement wanted) {
+        return ids.map(models::card).filter(card -> !takesStrength(card) || wanted.denoise() > 0);
+    }
+
     private Step step(ModelCard card, Enhancement wanted) {
+        var strength = takesStrength(card) ? wanted.strength() : Optional.<Double>empty();
+        boolean isEstimated = takesStrength(card) && strength.isEmpty();
         return new Step(
                 card.id(),
                 card.sha256(),
-                takesStrength(card) ? wanted.strength().orElse(null) : null,
+                strength.orElse(null),
+                isEstimated && wanted.denoise() < Step.ALL ? wanted.denoise() : null,
                 models.engine(card.id()).orElse(null));
     }
 

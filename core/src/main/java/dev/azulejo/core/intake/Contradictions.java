@@ -113,9 +113,10 @@ record Contradictions(Map<String, Given> given, Chosen chosen, ModelCards models
         chosen.get(OptionTable.SCALE)
                 .filter(factor -> isForAnother(factor, named))
                 .ifPresent(factor -> found.add(wrongScale(its(OptionTable.SCALE), factor, recipe, named)));
-        given(OptionTable.STRENGTH)
-                .filter(_ -> named.cleaning() != Cleaning.NOISE)
-                .ifPresent(its -> found.add(uselessStrength(its, said(recipe, its))));
+        noiseOptions()
+                .filter(its -> !takes(named, its))
+                .map(its -> useless(its, said(recipe, its)))
+                .forEach(found::add);
         return found;
     }
 
@@ -140,9 +141,22 @@ record Contradictions(Map<String, Given> given, Chosen chosen, ModelCards models
                 .formatted(scale.said(), said(recipe, scale), named.scalesText(), scale.field(), other);
     }
 
-    private static String uselessStrength(Given strength, String said) {
-        return "%s, but %s, of which no model takes a strength; leave %s out or take recipe %s"
-                .formatted(strength.said(), said, strength.field(), Recipes.DENOISE.name());
+    /// A recipe that measures the noise is told no strength, but which part of it to remove.
+    private static boolean takes(Recipe recipe, Given ofNoise) {
+        return recipe.cleaning() == Cleaning.NOISE
+                || (recipe.looksAtPixels() && ofNoise.field().equals(OptionTable.DENOISE.name()));
+    }
+
+    /// What was said of how much noise is removed.
+    private Stream<Given> noiseOptions() {
+        return Stream.of(OptionTable.STRENGTH, OptionTable.DENOISE)
+                .map(this::given)
+                .flatMap(Optional::stream);
+    }
+
+    private static String useless(Given ofNoise, String said) {
+        return "%s, but %s, of which no model removes noise; leave %s out or take recipe %s"
+                .formatted(ofNoise.said(), said, ofNoise.field(), Recipes.DENOISE.name());
     }
 
     private List<String> ofSteps(Given steps, List<ModelCard> cards) {
@@ -156,9 +170,10 @@ record Contradictions(Map<String, Given> given, Chosen chosen, ModelCards models
                 .map(_ -> its(OptionTable.SCALE))
                 .ifPresent(its -> found.add("%s, but %s enlarge %d times; leave %s out"
                         .formatted(its.said(), steps.field(), scale, its.field())));
-        given(OptionTable.STRENGTH)
+        noiseOptions()
                 .filter(_ -> cards.stream().noneMatch(ChainChooser::takesStrength))
-                .ifPresent(its -> found.add(uselessStrength(its, "there are " + steps.field())));
+                .map(its -> useless(its, "there are " + steps.field()))
+                .forEach(found::add);
         return found;
     }
 

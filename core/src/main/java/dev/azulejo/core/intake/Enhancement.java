@@ -51,6 +51,11 @@ public record Enhancement(
         return options.get(OptionTable.STRENGTH);
     }
 
+    /// How much of the noise is removed, in percent, where it is estimated.
+    int denoise() {
+        return options.or(OptionTable.DENOISE);
+    }
+
     GeometrySpec geometry() {
         return new GeometrySpec(
                 options.or(OptionTable.TILE), options.or(OptionTable.SHARD_TILES), options.or(OptionTable.STRIP_ROWS));

@@ -119,7 +119,10 @@ public record JobRequest(
     }
 
     private static void add(Step step, CanonicalText text) {
-        text.add("model", step.model()).add("weights", step.sha256()).addIfSaid("strength", step.strength());
+        text.add("model", step.model())
+                .add("weights", step.sha256())
+                .addIfSaid("strength", step.strength())
+                .addIfSaid("denoise", step.denoise());
         if (step.engine() != null) {
             text.add("engine", step.engine());
         }

@@ -52,7 +52,16 @@ public final class OptionTable {
             "N",
             "estimated from the image",
             "How much noise denoise removes, in grey levels; %s by default.",
-            "how much noise `denoise` (or a step `dncnn`) removes, as its standard deviation in grey levels");
+            "how much noise `denoise` (or a step `ffdnet`) removes, as its standard deviation in grey levels");
+
+    public static final Option<Integer> DENOISE = Option.of(
+            "denoise",
+            Values.whole(0, 100),
+            "0..100",
+            "95",
+            "How much of the noise denoise removes, in percent; what is left is grain. %s by default.",
+            "how much of the noise `denoise` (or a step `ffdnet`) removes, in percent; the rest stays as"
+                    + " [grain](recipes.md#noise-and-grain). 100 is all of it, and 0 none: the model does not run");
 
     public static final Option<ImageFormat> FORMAT = Option.of(
             "format",
@@ -160,7 +169,7 @@ public final class OptionTable {
             "rows of an encoded strip");
 
     private static final List<Option<?>> ALL = Stream.of(
-                    List.of(RECIPE, SCALE, STEPS, STRENGTH, FORMAT, QUALITY, COMPRESSION, METADATA, COLOUR),
+                    List.of(RECIPE, SCALE, STEPS, STRENGTH, DENOISE, FORMAT, QUALITY, COMPRESSION, METADATA, COLOUR),
                     SizeOptions.ALL,
                     List.of(PAGE, ALSO, PAGES, TILE, SHARD_TILES, STRIP_ROWS))
             .<Option<?>>flatMap(List::stream)

@@ -1,7 +1,9 @@
 package dev.azulejo.core.option;
 
+import static dev.azulejo.core.option.OptionTable.DENOISE;
 import static dev.azulejo.core.option.OptionTable.RECIPE;
 import static dev.azulejo.core.option.OptionTable.SCALE;
+import static dev.azulejo.core.option.OptionTable.STRENGTH;
 import static dev.azulejo.core.option.SizeOptions.AT_LEAST;
 import static dev.azulejo.core.option.SizeOptions.BACKGROUND;
 import static dev.azulejo.core.option.SizeOptions.CANVAS;
@@ -35,6 +37,10 @@ public final class Rules {
                     "but width and height are a box already; leave one of the three out"),
             new Needs(FIT, Rules::isBox, "which needs a box: give width and height, or print"),
             new Needs(BACKGROUND, Rules::hasRoom, "but no result has room for it; give canvas, print or fit contain"),
+            new Needs(
+                    DENOISE,
+                    its -> !its.has(STRENGTH),
+                    "a share of the noise that is estimated, but strength says how much to remove; leave one of the two out"),
             new Needs(
                     RECIPE,
                     its -> !its.get(RECIPE).equals(Optional.of(Recipes.RESIZE)) || saysSize(its),

@@ -51,17 +51,13 @@ public record Chain(
         return new Chain(recipe, newSteps, scale, why, offers, newAlternatives);
     }
 
-    /// What runs for a model that the recipe names.
-    ///
-    /// @throws IllegalArgumentException when it was not offered
-    public Step offered(String model) {
+    /// What runs for a model that the recipe names, if it is on offer.
+    public Optional<Step> offered(String model) {
         return Optional.ofNullable(offers).stream()
                 .flatMap(List::stream)
                 .filter(offer -> offer.model().equals(model))
                 .findFirst()
-                .map(Offer::step)
-                .orElseThrow(
-                        () -> new IllegalArgumentException("recipe %s offers no model %s".formatted(recipe, model)));
+                .map(Offer::step);
     }
 
     /// What runs where the picture is of that kind, if it is not the last step.

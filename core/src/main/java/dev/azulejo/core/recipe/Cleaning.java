@@ -25,7 +25,7 @@ public enum Cleaning {
     static final String MIDDLE_MODEL = "cunet-denoise1";
     static final String STRONG_MODEL = "cunet-denoise2";
     private static final String GRAIN_MODEL = "cunet-denoise3";
-    static final String NOISE_MODEL = "dncnn";
+    static final String NOISE_MODEL = "ffdnet";
 
     /// Whether the choice depends on how the source is compressed.
     boolean looks() {

@@ -66,13 +66,13 @@ public record PictureChoice(Chain foreseen, Picture picture) {
         var names = new ArrayList<String>();
         var steps = new ArrayList<Step>();
         double noise = noise() < artefacts.leastNoise ? 0 : artefacts.part * noise();
-        if (noise > 0) {
+        foreseen.offered(Cleaning.NOISE_MODEL).filter(_ -> noise > 0).ifPresent(step -> {
             names.add(Cleaning.NOISE_MODEL);
-            steps.add(foreseen.offered(Cleaning.NOISE_MODEL).withStrength(rounded(noise)));
-        }
+            steps.add(step.withStrength(rounded(noise)));
+        });
         artefacts.model.ifPresent(model -> {
             names.add(model);
-            steps.add(foreseen.offered(model));
+            steps.add(offered(model));
         });
         return foreseen.scale() == 1
                 ? foreseen.decided(steps, List.of(), why(names, Set.of()))
@@ -118,7 +118,13 @@ public record PictureChoice(Chain foreseen, Picture picture) {
     }
 
     private Optional<Step> step(Kind kind) {
-        return model(kind).map(foreseen::offered);
+        return model(kind).map(this::offered);
+    }
+
+    private Step offered(String model) {
+        return foreseen.offered(model)
+                .orElseThrow(() -> new IllegalStateException(
+                        "recipe %s did not offer the model %s".formatted(foreseen.recipe(), model)));
     }
 
     /// Absent where interpolation is best.

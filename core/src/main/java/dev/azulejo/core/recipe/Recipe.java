@@ -66,7 +66,8 @@ public record Recipe(String name, String description, Cleaning cleaning, Enlarge
         return looksAtPixels() ? PictureChoice.models(scale) : List.of();
     }
 
-    private boolean looksAtPixels() {
+    /// Whether plan chooses among its models once it has seen the pixels.
+    public boolean looksAtPixels() {
         return equals(Recipes.DEFAULT);
     }
 

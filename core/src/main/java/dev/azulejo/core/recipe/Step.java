@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// @param sha256 of the weights, in lower-case hex
 /// @param strength for models that are told how much noise to remove: its standard deviation in levels of 255,
 ///     above 0; absent where it is to be estimated from the image, or the model takes none
+/// @param denoise how much of the noise that was estimated or measured to remove, in percent: the rest stays as grain.
+///     Absent where it is all of it, and for models that take none
 /// @param engine what runs it, such as `openvino bf16`; absent where it is the usual engine in 32 bits.
 ///     Others give other bytes, so it is part of the job's identity, and whoever goes on with the job needs
 ///     the same one
@@ -14,7 +16,23 @@ public record Step(
         String model,
         String sha256,
         @Nullable Double strength,
+        @Nullable Integer denoise,
         @Nullable String engine) {
+    /// In percent.
+    public static final int ALL = 100;
+
+    public Step {
+        if (denoise != null && (denoise < 1 || denoise >= ALL)) {
+            throw new IllegalArgumentException(
+                    "a step of %s removes %d %% of the noise, not 1 to 99; all of it is not said"
+                            .formatted(model, denoise));
+        }
+    }
+
+    public Step(String model, String sha256, @Nullable Double strength, @Nullable String engine) {
+        this(model, sha256, strength, null, engine);
+    }
+
     public Step(String model, String sha256) {
         this(model, sha256, null);
     }
@@ -23,8 +41,8 @@ public record Step(
         this(model, sha256, strength, null);
     }
 
-    /// The same, told how much noise to remove.
+    /// The same, told how much noise there is.
     Step withStrength(double newStrength) {
-        return new Step(model, sha256, newStrength, engine);
+        return new Step(model, sha256, newStrength, denoise, engine);
     }
 }

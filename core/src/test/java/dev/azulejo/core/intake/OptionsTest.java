@@ -84,12 +84,16 @@ class OptionsTest {
             strength | 50.1    | OTHER        | strength is 50.1, not a number above 0 and up to 50
             strength | 20      | TEXT         | strength is '20', not a number above 0 and up to 50
             strength | NaN     | METADATA     | strength is 'NaN', not a number above 0 and up to 50
+            denoise | 101      | WHOLE_NUMBER | denoise is 101, not a whole number from 0 to 100
+            denoise | -1       | METADATA     | denoise is '-1', not a whole number from 0 to 100
+            denoise | 50 %     | METADATA     | denoise is '50 %', not a whole number from 0 to 100
+            denoise | 50       | TEXT         | denoise is '50', not a whole number from 0 to 100
             steps   | 7        | WHOLE_NUMBER | steps is 7, not names of models such as "cunet-denoise1, span-x2"
             steps   | [1]      | OTHER        | steps is [1], not names of models such as "cunet-denoise1, span-x2"
             steps   | span-x2, | TEXT         | steps is 'span-x2,', not names of models such as "cunet-denoise1, span-x2"
             steps   | ../x     | TEXT         | steps is '../x', not names of models such as "cunet-denoise1, span-x2"
-            steps   | ["spam-x2","y"] | OTHER  | steps has 'spam-x2', a model that does not exist (did you mean 'span-x2'?); there are animevideo-x2, animevideo-x4, cunet-denoise0, cunet-denoise1, cunet-denoise2, cunet-denoise3, dncnn, span-x2, span-x4, x4plus
-            zoom    | 300      | WHOLE_NUMBER | zoom is not an option; there are also, at-least, background, canvas, colour, compression, dpi, fit, format, height, max-bytes, metadata, page, percent, print, quality, recipe, scale, steps, strength, width
+            steps   | ["spam-x2","y"] | OTHER  | steps has 'spam-x2', a model that does not exist (did you mean 'span-x2'?); there are animevideo-x2, animevideo-x4, cunet-denoise0, cunet-denoise1, cunet-denoise2, cunet-denoise3, ffdnet, span-x2, span-x4, x4plus
+            zoom    | 300      | WHOLE_NUMBER | zoom is not an option; there are also, at-least, background, canvas, colour, compression, denoise, dpi, fit, format, height, max-bytes, metadata, page, percent, print, quality, recipe, scale, steps, strength, width
             dpi     | 0        | WHOLE_NUMBER | dpi is 0, not a number above 0 and up to 10000
             width   | 0        | WHOLE_NUMBER | width is 0, not a whole number from 1 to 10000000
             percent | fifty    | TEXT         | percent is 'fifty', not a number above 0 and up to 10000
@@ -154,8 +158,11 @@ class OptionsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            recipe=auto     strength=20        | strength is 20, but it also says recipe auto, of which no model takes a strength; leave strength out or take recipe denoise
-            steps=span-x2   strength=20        | strength is 20, but there are steps, of which no model takes a strength; leave strength out or take recipe denoise
+            recipe=auto     strength=20        | strength is 20, but it also says recipe auto, of which no model removes noise; leave strength out or take recipe denoise
+            steps=span-x2   strength=20        | strength is 20, but there are steps, of which no model removes noise; leave strength out or take recipe denoise
+            recipe=auto     denoise=50         | denoise is 50, but it also says recipe auto, of which no model removes noise; leave denoise out or take recipe denoise
+            steps=span-x2   denoise=0          | denoise is 0, but there are steps, of which no model removes noise; leave denoise out or take recipe denoise
+            recipe=denoise  strength=9 denoise=50 | denoise is 50, a share of the noise that is estimated, but strength says how much to remove; leave one of the two out
             steps=span-x2   recipe=photo-x2    | steps names models, but it also says recipe photo-x2, which has its own; leave one of them out
             steps=span-x2   scale=4            | scale is 4, but steps enlarge 2 times; leave scale out
             steps=span-x4,span-x4,span-x2      | steps enlarge 32 times together; at most 16 is done
@@ -169,7 +176,7 @@ class OptionsTest {
     @CsvSource({
         "recipe=auto     scale=4,                                'auto  4'",
         "recipe=denoise  strength=12.5,                          'denoise   12.5'",
-        "'steps=dncnn,span-x2  strength=20 scale=2',             'steps dncnn+span-x2 2 20.0'",
+        "'steps=ffdnet,span-x2  strength=20 scale=2',             'steps ffdnet+span-x2 2 20.0'",
         "'recipe=photo-x2 also=200x200.png fit=contain background=black', photo-x2",
     })
     void whatGoesTogetherIsWanted(String said, String wanted) {
@@ -211,8 +218,8 @@ class OptionsTest {
     void aListOfModelsMayBeTextOrAList() {
         options.add("side", Map.of("steps", new OptionValue(Kind.OTHER, "[\"cunet-denoise1\",\"span-x2\"]")));
         assertThat(options.wanted("none").models()).containsExactly("cunet-denoise1", "span-x2");
-        options.add("inner", Map.of("steps", OptionValue.text(" dncnn , span-x4 ")));
-        assertThat(options.wanted("none").models()).containsExactly("dncnn", "span-x4");
+        options.add("inner", Map.of("steps", OptionValue.text(" ffdnet , span-x4 ")));
+        assertThat(options.wanted("none").models()).containsExactly("ffdnet", "span-x4");
         assertThat(options.wanted("none").recipe()).isEqualTo("steps");
         assertThat(options.problems()).isEmpty();
     }

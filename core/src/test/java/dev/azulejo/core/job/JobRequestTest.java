@@ -87,6 +87,8 @@ class JobRequestTest {
                 ORDER.withOutput(coloured(new OutputColour("mine.icc", new Blob(new byte[] {1, 2})))),
                 ORDER.withOutput(coloured(new OutputColour("mine.icc", new Blob(new byte[] {1, 3})))),
                 ORDER.withSteps(first, new Step("b", second.sha256(), 15.0)),
+                ORDER.withSteps(first, new Step("b", second.sha256(), null, 15, null)),
+                ORDER.withSteps(first, new Step("b", second.sha256(), null, 95, null)),
                 ORDER.withSteps(first, new Step("b", second.sha256(), null, "openvino bf16")),
                 ORDER.withSteps(first, new Step("b", second.sha256(), null, "openvino fp32")),
                 ORDER.withGeometry(128, 0, 0),

@@ -28,16 +28,16 @@ public final class SampleModels implements ModelCards {
 
     private static ModelCard denoiser() {
         return new ModelCard(
-                "dncnn",
+                "ffdnet",
                 "1",
                 "a model for tests",
                 "5e".repeat(32),
-                "BSD-3-Clause",
+                "MIT",
                 "https://example.org",
                 1,
-                1,
-                new ReceptiveField.Radius(6),
-                Boundary.ZERO,
+                2,
+                new ReceptiveField.Radius(24),
+                Boundary.REPLICATE,
                 Set.of(Condition.NOISE),
                 null,
                 Map.of("cpu", 256),

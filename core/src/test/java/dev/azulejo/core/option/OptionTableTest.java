@@ -90,7 +90,7 @@ class OptionTableTest {
             background | Transparent         | grue
             max-bytes  | 1                   | 0
             max-bytes  | 2MiB                | 2G
-            steps      | span-x2,dncnn       | span-x2,
+            steps      | span-x2,ffdnet       | span-x2,
             steps      | a,b,c,d,e,f,g,h     | a,b,c,d,e,f,g,h,i
             also       | 1200w.webp          | 0w.webp
             also       | A2.TIFF             | 1200w

@@ -59,7 +59,7 @@ class RecipesTest {
         "photo-x4,  4, span-x4",
         "anime-x2,  2, animevideo-x2",
         "anime-x4,  4, animevideo-x4",
-        "denoise,   1, dncnn",
+        "denoise,   1, ffdnet",
         "detail-x4, 4, x4plus",
         "scan,      2, 'cunet-denoise3, span-x2'",
         "scan,      4, 'cunet-denoise3, span-x4'"

@@ -57,7 +57,7 @@ class WorkerIT {
                     .satisfies(line -> assertThat(line.path("device").asText()).isEqualTo("CPU"));
             assertThat(worker.events("canary"))
                     .extracting(line -> line.path("model").asText())
-                    .contains("span-x2", "span-x4", "cunet-denoise1", "dncnn")
+                    .contains("span-x2", "span-x4", "cunet-denoise1", "ffdnet")
                     .doesNotContain("x4plus"); // its weights are not in the worker's folder
             var end = worker.events("shard-ended").getFirst();
             assertThat(end.path("job").asText()).isEqualTo(job.id().text());
