@@ -15,6 +15,7 @@ from layers import Translation, translate
 from ncnn import Weights, read_layers
 from pooled import PooledMeans
 from rewrite import rewritten
+from stlpips import distance
 from verify import require_same, require_shrinks
 from wheels import unpack
 
@@ -48,14 +49,29 @@ def from_flax(file: Path, recipe: dict) -> ModelProto:
     return graph.model(recipe["graph"], result, "flax2onnx", recipe["properties"])
 
 
+def from_pth(file: Path, recipe: dict) -> ModelProto:
+    graph, result = distance(file)
+    return graph.model(recipe["graph"], result, "pth2onnx", recipe["properties"])
+
+
 def convert(unpacked: Path, recipe: dict, plain: bool = False) -> bytes:
-    made = from_flax(unpacked / recipe["flax"], recipe) if "flax" in recipe else from_ncnn(unpacked / recipe["param"], recipe, plain)
+    if "flax" in recipe:
+        made = from_flax(unpacked / recipe["flax"], recipe)
+    elif "pth" in recipe:
+        made = from_pth(unpacked / recipe["pth"], recipe)
+    else:
+        made = from_ncnn(unpacked / recipe["param"], recipe, plain)
     return made.SerializeToString()
+
+
+def card(model: Path) -> dict:
+    """Of a model, or of a metric."""
+    return json.loads(next(file for file in (model / "card.json", model / "metric.json") if file.exists()).read_text())
 
 
 def handled(converted: bytes, model: Path, options: argparse.Namespace) -> bool:
     """Whether it is what the card says and, where it lies in the folder, byte for byte what lies there."""
-    weights = json.loads((model / "card.json").read_text())["weights"]
+    weights = card(model)["weights"]
     digest = hashlib.sha256(converted).hexdigest()
     same = digest == weights["sha256"] and len(converted) == weights["bytes"]
     print(f"{model.name}: {len(converted)} bytes, {digest}: {'as on the card' if same else 'NOT as on the card'}")
