@@ -37,14 +37,21 @@ class TiledDistanceTest {
         return sum / (3.0 * reference.planeLength());
     }
 
-    private MetricOptions options(PictureDistance distance) {
-        return MetricOptions.DEFAULT.withPerception(new Perception.Network(distance, LEAST_SIDE));
-    }
-
-    private Scores.Score measured(PixelBlock reference, PixelBlock candidate, int stripPixels) throws UnreadableImage {
-        var options = options(this::meanDifference).withStripPixels(stripPixels);
-        var scores = Metrics.compare(new MemoryRows(reference), new MemoryRows(candidate), options);
-        return new Scores.Score(scores.value(Metric.STLPIPS), scores.note(Metric.STLPIPS));
+    /// By this metric alone.
+    private Scores.Score measured(PixelBlock reference, PixelBlock candidate, int stripRows) throws UnreadableImage {
+        var size = new Size(reference.width(), reference.height());
+        var meter = TiledDistance.of(size, new Perception.Network(this::meanDifference, LEAST_SIDE));
+        var references = new StripReader(new MemoryRows(reference), stripRows);
+        var candidates = new StripReader(new MemoryRows(candidate), stripRows);
+        var strip = references.newStrip();
+        var counterpart = candidates.newStrip();
+        while (references.next(strip) && candidates.next(counterpart)) {
+            meter.accept(strip, counterpart);
+        }
+        var scores = new Scores.Builder();
+        meter.addTo(scores);
+        var all = scores.scores();
+        return new Scores.Score(all.value(Metric.STLPIPS), all.note(Metric.STLPIPS));
     }
 
     private static PixelBlock noise(int seed, Size size) {
@@ -70,7 +77,7 @@ class TiledDistanceTest {
     void sidesAreCutIntoAsFewPartsAsFitAllAboutAsLong(int width, int height, int tiles, int widest, int highest)
             throws UnreadableImage {
         var size = new Size(width, height);
-        var score = measured(noise(1, size), noise(2, size), 1 << 19);
+        var score = measured(noise(1, size), noise(2, size), 64);
         assertThat(seen).hasSize(tiles);
         assertThat(seen).allSatisfy(tile -> {
             assertThat(tile.width()).isBetween(widest - 1, widest);
@@ -81,11 +88,30 @@ class TiledDistanceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 300 * 7, 300 * 129, 300 * 256, 1 << 20})
-    void theHeightOfStripsChangesNoBit(int stripPixels) throws UnreadableImage {
+    @ValueSource(ints = {1, 7, 129, 171, 256, 514})
+    void theHeightOfStripsChangesNoBit(int rows) throws UnreadableImage {
         var size = new Size(300, 514);
-        assertThat(measured(noise(1, size), noise(2, size), stripPixels))
-                .isEqualTo(measured(noise(1, size), noise(2, size), 1 << 19));
+        assertThat(measured(noise(1, size), noise(2, size), rows))
+                .isEqualTo(measured(noise(1, size), noise(2, size), 64));
+    }
+
+    @Test
+    void planesAreRedGreenAndBlueFromBlackToWhite() throws UnreadableImage {
+        var orange = PixelBlock.blank(new Size(30, 30), PixelFormat.rgb8());
+        for (int i = 0; i < orange.samples().length; i += 3) {
+            orange.samples()[i] = (byte) 255;
+            orange.samples()[i + 1] = 51;
+        }
+        PictureDistance colours = (reference, _) -> {
+            assertThat(reference.at(0, 7, 5)).isEqualTo(1);
+            assertThat(reference.at(1, 7, 5)).isEqualTo(0.2f);
+            assertThat(reference.at(2, 7, 5)).isZero();
+            return 4;
+        };
+        var options = MetricOptions.DEFAULT.withPerception(new Perception.Network(colours, LEAST_SIDE));
+        assertThat(Metrics.compare(new MemoryRows(orange), new MemoryRows(orange), options)
+                        .value(Metric.STLPIPS))
+                .hasValue(4);
     }
 
     @Test
@@ -96,7 +122,7 @@ class TiledDistanceTest {
         for (int i = 0; i < faint.samples().length; i += 2) {
             faint.samples()[i] = 3;
         }
-        assertThat(measured(black, faint, 1 << 19).value().orElseThrow()).isCloseTo(3 / 65_535.0, within(1e-10));
+        assertThat(measured(black, faint, 64).value().orElseThrow()).isCloseTo(3 / 65_535.0, within(1e-10));
     }
 
     @Test
@@ -106,14 +132,14 @@ class TiledDistanceTest {
         for (int i = 0; i < colour.samples().length; i++) {
             colour.samples()[i] = grey.samples()[i / 3];
         }
-        assertThat(measured(grey, colour, 1 << 19).value()).hasValue(0);
+        assertThat(measured(grey, colour, 64).value()).hasValue(0);
     }
 
     @ParameterizedTest
     @CsvSource({"20, 300", "300, 20", "1, 1"})
     void whatIsTooSmallForTheNetworkIsSaid(int width, int height) throws UnreadableImage {
         var size = new Size(width, height);
-        var score = measured(noise(1, size), noise(2, size), 1 << 19);
+        var score = measured(noise(1, size), noise(2, size), 64);
         assertThat(score.value()).isEmpty();
         assertThat(score.note()).hasValue("needs at least 21 pixels each way, the images are %s".formatted(size));
         assertThat(seen).isEmpty();
