@@ -52,7 +52,7 @@ class EvaluateIT {
                 .run("evaluate", "coffee.png", "--recipes", "resize", "-o", "network.html");
         assertThat(ended.exitCode()).as(ended.err()).isZero();
         assertThat(ended.err()).doesNotContain("stlpips");
-        assertThat(Files.readString(words.resolve("network.md"))).contains("stlpips");
+        assertThat(Files.readString(words.resolve("network.json"))).contains("\"stlpips\"");
     }
 
     @Test
