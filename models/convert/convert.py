@@ -15,12 +15,14 @@ from layers import Translation, translate
 from ncnn import Weights, read_layers
 from pooled import PooledMeans
 from rewrite import rewritten
+from stlpips import distance
 from verify import require_same, require_shrinks
 from wheels import unpack
 
 HERE = Path(__file__).resolve().parent
 MODELS = HERE.parent
 RECIPES = json.loads((HERE / "models.json").read_text())
+TORCH = {"ffdnet": denoiser, "stlpips": distance}
 
 
 def from_ncnn(param: Path, recipe: dict, plain: bool) -> ModelProto:
@@ -41,7 +43,7 @@ def from_ncnn(param: Path, recipe: dict, plain: bool) -> ModelProto:
 
 
 def from_torch(file: Path, recipe: dict) -> ModelProto:
-    graph, result = denoiser(file)
+    graph, result = TORCH[recipe["network"]](file)
     return graph.model(recipe["graph"], result, "torch2onnx", recipe["properties"])
 
 
@@ -53,9 +55,14 @@ def convert(unpacked: Path, recipe: dict, plain: bool = False) -> bytes:
     return made.SerializeToString()
 
 
+def card(model: Path) -> dict:
+    """Of a model, or of a metric."""
+    return json.loads(next(file for file in (model / "card.json", model / "metric.json") if file.exists()).read_text())
+
+
 def handled(converted: bytes, model: Path, options: argparse.Namespace) -> bool:
     """Whether it is what the card says and, where it lies in the folder, byte for byte what lies there."""
-    weights = json.loads((model / "card.json").read_text())["weights"]
+    weights = card(model)["weights"]
     digest = hashlib.sha256(converted).hexdigest()
     same = digest == weights["sha256"] and len(converted) == weights["bytes"]
     print(f"{model.name}: {len(converted)} bytes, {digest}: {'as on the card' if same else 'NOT as on the card'}")

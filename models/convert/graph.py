@@ -9,11 +9,16 @@ IR_VERSION = 8
 INPUT, OUTPUT = "input", "output"
 
 
+PICTURE_IN, PICTURE_OUT = {INPUT: ["n", 3, "h", "w"]}, {OUTPUT: ["n", 3, "oh", "ow"]}
+
+
 class Graph:
-    def __init__(self):
+    def __init__(self, inputs: dict[str, list] = PICTURE_IN, outputs: dict[str, list] = PICTURE_OUT):
+        """Of floats, by name, with the lengths of their sides. From a picture to a picture, unless it is told otherwise."""
         self._nodes, self._constants, self._shapes = [], [], {}
-        self._inputs = [helper.make_tensor_value_info(INPUT, TensorProto.FLOAT, ["n", 3, "h", "w"])]
-        self._outputs = [helper.make_tensor_value_info(OUTPUT, TensorProto.FLOAT, ["n", 3, "oh", "ow"])]
+        self._inputs = [helper.make_tensor_value_info(name, TensorProto.FLOAT, sides) for name, sides in inputs.items()]
+        self._outputs = [helper.make_tensor_value_info(name, TensorProto.FLOAT, sides) for name, sides in outputs.items()]
+        self._result = next(iter(outputs))
         self._numbered = 0
 
     def node(self, operator: str, inputs: list[str], output: str, called: str = "", **attributes) -> str:
@@ -22,6 +27,12 @@ class Graph:
         name = f"{called or operator}_{self._numbered}"
         self._nodes.append(helper.make_node(operator, inputs, [output], name=name, **attributes))
         return output
+
+    def split(self, blob: str, outputs: list[str]) -> list[str]:
+        """A batch in as many equal parts."""
+        self._numbered += 1
+        self._nodes.append(helper.make_node("Split", [blob], outputs, name=f"Split_{self._numbered}", axis=0))
+        return outputs
 
     @property
     def nodes(self) -> list[onnx.NodeProto]:
@@ -75,7 +86,7 @@ class Graph:
         """The producer's name is part of the bytes that the cards' SHA-256 fixes, like all else here."""
         for node in self._nodes:
             for blobs in (node.input, node.output):
-                blobs[:] = [OUTPUT if blob == result else blob for blob in blobs]
+                blobs[:] = [self._result if blob == result else blob for blob in blobs]
         graph = helper.make_graph(self._nodes, name, self._inputs, self._outputs, self._constants, value_info=self._shapes.values())
         model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET)], producer_name=producer)
         model.ir_version = IR_VERSION

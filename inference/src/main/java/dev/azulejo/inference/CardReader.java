@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 /// Reads `card.json`. Fields it does not know are somebody else's; one that it needs and cannot use is a
 /// failure that names file and field.
 final class CardReader {
+    static final String FILE_NAME = "[A-Za-z0-9][A-Za-z0-9._-]*";
+
     private static final int SCHEMA = 1;
 
     private CardReader() {}
@@ -32,7 +34,7 @@ final class CardReader {
         return new InstalledModel(
                 card(file, fields, weights),
                 file,
-                file.resolveSibling(weights.matching("file", "[A-Za-z0-9][A-Za-z0-9._-]*")),
+                file.resolveSibling(weights.matching("file", FILE_NAME)),
                 weights.flag("pulled"),
                 tensorName(fields.object("input")),
                 tensorName(fields.object("output")),
@@ -121,7 +123,7 @@ final class CardReader {
     }
 
     /// Planes have one layout and one range, and nothing here converts: a model with others is refused.
-    private static String tensorName(CardFields tensor) {
+    static String tensorName(CardFields tensor) {
         tensor.expect("layout", "NCHW");
         tensor.expect("colour", "RGB");
         int channels = tensor.integer("channels");

@@ -1,10 +1,6 @@
 package dev.azulejo.inference;
 
 import dev.azulejo.core.failure.PermanentFailure;
-import dev.azulejo.core.job.CanonicalText.Hash;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -18,31 +14,7 @@ final class ModelCheck {
     ///
     /// @throws PermanentFailure when they are missing, or others
     static byte[] verifiedWeights(InstalledModel model) {
-        byte[] weights = readWeights(model);
-        var sha256 = Hash.of(weights).hex();
-        if (!sha256.equals(model.card().sha256())) {
-            throw new PermanentFailure("model %s: %s has SHA-256 %s, its card says %s; %s"
-                    .formatted(model.id(), model.weights(), sha256, model.card().sha256(), remedy(model)));
-        }
-        return weights;
-    }
-
-    private static byte[] readWeights(InstalledModel model) {
-        try {
-            return Files.readAllBytes(model.weights());
-        } catch (NoSuchFileException missing) {
-            throw new PermanentFailure(
-                    "model %s: %s is missing; %s".formatted(model.id(), model.weights(), remedy(model)), missing);
-        } catch (IOException unreadable) {
-            throw new PermanentFailure(
-                    "model %s: %s cannot be read: %s".formatted(model.id(), model.weights(), unreadable), unreadable);
-        }
-    }
-
-    private static String remedy(InstalledModel model) {
-        return model.pulled()
-                ? "bring it with: azulejo models pull " + model.id()
-                : "bring it back with: git checkout -- " + model.weights();
+        return new WeightsFile(model.id(), model.weights(), model.card().sha256(), model.pulled()).verified();
     }
 
     /// Closes the session if it disagrees.

@@ -16,10 +16,13 @@ import dev.azulejo.cli.option.LimitOptions;
 import dev.azulejo.cli.option.MachineOptions;
 import dev.azulejo.cli.view.Console;
 import dev.azulejo.cli.wiring.EmbeddedWiring;
+import dev.azulejo.cli.wiring.LocalPerception;
 import dev.azulejo.core.deliver.DeliverStage.ForeignFiles;
 import dev.azulejo.core.job.CanonicalText.Hash;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.port.Progress;
+import dev.azulejo.quality.metric.Metric;
+import dev.azulejo.quality.metric.Perception;
 import dev.azulejo.quality.report.Comparison.SetName;
 import dev.azulejo.quality.report.Comparison.Task;
 import dev.azulejo.quality.report.ComparisonJson;
@@ -140,12 +143,17 @@ public final class EvaluateCommand implements Callable<Integer> {
                         machine.machine(),
                         limits.limits(config),
                         ForeignFiles.KEEP,
-                        Progress.NONE)) {
+                        Progress.NONE);
+                var network = LocalPerception.open(config, machine.machine().threads())) {
             wiring.note().ifPresent(this::say);
+            if (!asIs && network.perception() instanceof Perception.None(var why)) {
+                say("%s is not measured: %s".formatted(Metric.STLPIPS.id(), why));
+            }
             var models =
                     wiring.models().cards().stream().map(ModelCard::id).collect(Collectors.toCollection(TreeSet::new));
             var task = new Task(scale, jpeg == null ? 0 : jpeg, !asIs);
-            var evaluation = new Evaluation(wiring, folder.path(), task, Contender.of(recipes, models, scale));
+            var evaluation = new Evaluation(
+                    wiring, folder.path(), task, Contender.of(recipes, models, scale), network.perception());
             var failed = run(evaluation, images, folder);
             if (failed.size() == images.size()) {
                 throw ExitCode.BAD_IMAGE.failure("no image could be tried, so there is no report");

@@ -10,6 +10,7 @@ import dev.azulejo.cli.option.LibvipsOption;
 import dev.azulejo.cli.view.Console;
 import dev.azulejo.cli.view.JsonLines;
 import dev.azulejo.cli.wiring.EmbeddedWiring;
+import dev.azulejo.cli.wiring.LocalPerception;
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.port.ImageDecoder;
 import dev.azulejo.core.port.ProbedImage;
@@ -128,8 +129,10 @@ public final class MetricsCommand implements Callable<Integer> {
 
     private Scores compared(ImageDecoder decoder, ImageDecoder.Rows reference, Path candidate, MetricOptions options)
             throws UnreadableImage {
-        try (var rows = open(decoder, candidate)) {
-            return Metrics.compare(reference, rows, options);
+        int threads = Runtime.getRuntime().availableProcessors();
+        try (var rows = open(decoder, candidate);
+                var network = LocalPerception.open(libvips.config(), threads)) {
+            return Metrics.compare(reference, rows, options.withPerception(network.perception()));
         } catch (DifferentSizes e) {
             throw ExitCode.BAD_IMAGE.failure(
                     "%s and %s cannot be compared: %s".formatted(first, candidate, e.getMessage()));

@@ -45,6 +45,12 @@ public final class ModelsCommand implements Runnable {
                                 here)));
             }
         }
+        var metrics = EmbeddedWiring.metrics(LocalConfig.fromEnvironment());
+        for (var card : metrics.cards()) {
+            var here = metrics.weights(card.id()).isPresent() ? "" : " NOT HERE: azulejo models pull " + card.id();
+            out.println(Console.printable(
+                    "%s  a metric, %s, %s%s".formatted(card.id(), card.licence(), card.description(), here)));
+        }
     }
 
     private static String halo(ModelCard card) {

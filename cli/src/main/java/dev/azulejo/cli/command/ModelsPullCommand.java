@@ -6,14 +6,16 @@ import dev.azulejo.cli.machine.UserFiles;
 import dev.azulejo.cli.view.Console;
 import dev.azulejo.cli.wiring.EmbeddedWiring;
 import dev.azulejo.inference.Device;
-import dev.azulejo.inference.ModelFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -37,22 +39,39 @@ final class ModelsPullCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var config = LocalConfig.fromEnvironment();
+        var metrics = EmbeddedWiring.metrics(config);
         try (var models = EmbeddedWiring.models(config, Device.CPU)) {
-            for (var id : ids.isEmpty() ? models.pulledIds() : ids) {
-                if (!models.pulledIds().contains(id)) {
-                    models.card(id); // says what there is, where there is no such model
-                    say("%s is part of azulejo: there is nothing to pull".formatted(id));
-                } else if (models.weights(id).isPresent()) {
-                    say("%s is there: %s".formatted(id, models.weights(id).get()));
+            var pulled = Stream.of(models.pulledIds(), metrics.pulledIds())
+                    .flatMap(List::stream)
+                    .toList();
+            for (var id : ids.isEmpty() ? pulled : ids) {
+                if (metrics.has(id)) {
+                    bring(config, pulled, id, metrics::weights);
                 } else {
-                    pull(config, models, id);
+                    models.card(id); // says what there is, where there is no such model
+                    bring(config, pulled, id, models::weights);
                 }
             }
         }
         return ExitCode.OK.code();
     }
 
-    private void pull(LocalConfig config, ModelFolder models, String id) throws IOException {
+    private void bring(LocalConfig config, List<String> pulled, String id, Function<String, Optional<Path>> weights)
+            throws IOException {
+        if (!pulled.contains(id)) {
+            say("%s is part of azulejo: there is nothing to pull".formatted(id));
+            return;
+        }
+        var there = weights.apply(id);
+        if (there.isPresent()) {
+            say("%s is there: %s".formatted(id, there.get()));
+            return;
+        }
+        pull(config, id);
+        say("%s: %s".formatted(id, weights.apply(id).orElseThrow()));
+    }
+
+    private void pull(LocalConfig config, String id) throws IOException {
         var target = config.openedCache().resolve("models").resolve(id).resolve("model.onnx");
         var folder = UserFiles.writableFolder(
                 target.resolveSibling("new"), "set XDG_CACHE_HOME to a folder where you may write");
@@ -81,7 +100,6 @@ final class ModelsPullCommand implements Callable<Integer> {
         Files.move(folder.resolve(id + ".onnx"), target, StandardCopyOption.ATOMIC_MOVE);
         Files.delete(folder);
         deleteAll(config.cache().resolve("downloads"));
-        say("%s: %s".formatted(id, models.weights(id).orElseThrow()));
     }
 
     /// What was downloaded has done its service.

@@ -14,8 +14,10 @@ import dev.azulejo.core.port.ImageDecoder;
 import dev.azulejo.core.port.UnreadableImage;
 import dev.azulejo.quality.crop.Differences;
 import dev.azulejo.quality.metric.Metric;
+import dev.azulejo.quality.metric.MetricOptions;
 import dev.azulejo.quality.metric.Metrics;
 import dev.azulejo.quality.metric.Original;
+import dev.azulejo.quality.metric.Perception;
 import dev.azulejo.quality.metric.Scores;
 import dev.azulejo.quality.report.Comparison;
 import dev.azulejo.quality.report.Comparison.Candidate;
@@ -57,17 +59,21 @@ public final class Evaluation {
     private final Path folder;
     private final Task task;
     private final List<Contender> contenders;
+    private final MetricOptions options;
     private final List<Trial> trials = new ArrayList<>();
     private final List<Crop> crops = new ArrayList<>();
     private final Map<String, Set<String>> models = new HashMap<>();
     private final Set<Metric> metrics = new LinkedHashSet<>();
 
     /// @param folder where results lie; whoever made it removes it
-    public Evaluation(EmbeddedWiring wiring, Path folder, Task task, List<Contender> contenders) {
+    /// @param perception what tells how far results look from the truth
+    public Evaluation(
+            EmbeddedWiring wiring, Path folder, Task task, List<Contender> contenders, Perception perception) {
         this.wiring = wiring;
         this.folder = folder;
         this.task = task;
         this.contenders = List.copyOf(contenders);
+        this.options = MetricOptions.DEFAULT.withPerception(perception);
     }
 
     /// What was tried of an image.
@@ -169,18 +175,19 @@ public final class Evaluation {
     private Trial trial(String image, List<String> tags, Original original, Path reference, Made made)
             throws UnreadableImage, IOException {
         var scores = task.hasReference() ? compared(original, reference, made) : described(made);
-        metrics.addAll(scores.all().keySet());
         var finite = new LinkedHashMap<String, Double>();
         scores.all()
-                .forEach((metric, score) -> score.value()
-                        .ifPresent(value -> finite.put(metric.id(), Double.isFinite(value) ? value : PSNR_OF_EQUALS)));
+                .forEach((metric, score) -> score.value().ifPresent(value -> {
+                    metrics.add(metric);
+                    finite.put(metric.id(), Double.isFinite(value) ? value : PSNR_OF_EQUALS);
+                }));
         return new Trial(image, tags, made.contender.name(), finite, made.size.pixels() / MEGAPIXEL, made.seconds);
     }
 
     private Scores compared(Original original, Path reference, Made made) throws UnreadableImage, IOException {
         try (var truth = wiring.srgbDecoder().decode(opened(reference), 1);
                 var candidate = wiring.srgbDecoder().decode(opened(made.result), 1)) {
-            return Metrics.compare(original, truth, candidate);
+            return Metrics.compare(original, truth, candidate, options);
         }
     }
 

@@ -38,6 +38,21 @@ class EvaluateIT {
         assertThat(ended.exitCode()).as(ended.err()).isZero();
         assertThat(ended.outLines()).containsExactly("report.html", "report.md", "report.json");
         assertThat(azulejo.temporary()).isEmptyDirectory();
+        assertThat(ended.err())
+                .containsOnlyOnce(
+                        "stlpips is not measured: its weights are not here; bring them with: azulejo models pull stlpips");
+        assertThat(Files.readString(folder.resolve("report.json"))).doesNotContain("stlpips");
+    }
+
+    @Test
+    void whereTheWeightsOfANetworkAreTheReportHasItsFigures() throws IOException {
+        var models = MeanDifference.asStlpips(words.resolve("models"));
+        var ended = Azulejo.in(words)
+                .with("AZULEJO_MODELS", models)
+                .run("evaluate", "coffee.png", "--recipes", "resize", "-o", "network.html");
+        assertThat(ended.exitCode()).as(ended.err()).isZero();
+        assertThat(ended.err()).doesNotContain("stlpips");
+        assertThat(Files.readString(words.resolve("network.json"))).contains("\"stlpips\"");
     }
 
     @Test

@@ -67,6 +67,28 @@ class MetricsIT {
     }
 
     @Test
+    void withoutItsWeightsANetworkSaysHowToGetThem() throws IOException {
+        var scores = json("cat.png", "lighter.png");
+        assertThat(scores.path("stlpips").isNull()).isTrue();
+        assertThat(scores.at("/notes/stlpips").textValue())
+                .isEqualTo("its weights are not here; bring them with: azulejo models pull stlpips");
+        assertThat(azulejo.run("models").out())
+                .containsPattern("stlpips +a metric, BSD-2-Clause, .* NOT HERE: azulejo models pull stlpips");
+    }
+
+    @Test
+    void aNetworkIsAskedWhereItsWeightsAre() throws IOException {
+        var models = MeanDifference.asStlpips(folder.resolve("models"));
+        azulejo = Azulejo.in(folder).with("AZULEJO_MODELS", models);
+        assertThat(json("cat.png", "lighter.png").path("stlpips").doubleValue()).isCloseTo(10 / 255.0, within(1e-3));
+
+        Files.write(models.resolve("stlpips/model.onnx"), new byte[] {1});
+        var scores = json("cat.png", "lighter.png");
+        assertThat(scores.path("ssim").isNumber()).isTrue();
+        assertThat(scores.at("/notes/stlpips").textValue()).contains("stlpips/model.onnx has SHA-256");
+    }
+
+    @Test
     void oneImageIsMeasuredOnItsOwn() throws IOException {
         var scores = json("cat.jpg");
         assertThat(scores.path("file").textValue()).isEqualTo("cat.jpg");

@@ -17,6 +17,13 @@ public enum Metric {
     MS_SSIM(Needs.REFERENCE, Better.HIGHER, 0, 1, "", "structural similarity of luma, at five scales"),
     FSIM(Needs.REFERENCE, Better.HIGHER, 0, 1, "", "likeness of the features of luma"),
     FSIMC(Needs.REFERENCE, Better.HIGHER, 0, 1, "", "likeness of the features, with colour"),
+    STLPIPS(
+            Needs.REFERENCE,
+            Better.LOWER,
+            0,
+            Double.POSITIVE_INFINITY,
+            "",
+            "how far apart they look, as a network learned from people"),
     CIEDE2000(Needs.REFERENCE, Better.LOWER, 0, Double.POSITIVE_INFINITY, "", "colour difference of pixels, mean"),
     COLOUR_DRIFT(
             Needs.REFERENCE,

@@ -7,8 +7,10 @@ import java.util.OptionalInt;
 /// @param tileSide side in pixels of the tiles that the candidate was put together from; without it the grid is
 ///     looked for
 /// @param stripPixels about how many pixels of each image are held at once; changes no score
-public record MetricOptions(OptionalInt tileSide, int stripPixels) {
-    public static final MetricOptions DEFAULT = new MetricOptions(OptionalInt.empty(), 1 << 19);
+/// @param perception what measures how far apart images look
+public record MetricOptions(OptionalInt tileSide, int stripPixels, Perception perception) {
+    public static final MetricOptions DEFAULT = new MetricOptions(
+            OptionalInt.empty(), 1 << 19, new Perception.None("there is no network here that measures it"));
 
     private static final int MAX_ROWS = 256;
 
@@ -22,7 +24,15 @@ public record MetricOptions(OptionalInt tileSide, int stripPixels) {
     }
 
     public MetricOptions withTileSide(int side) {
-        return new MetricOptions(OptionalInt.of(side), stripPixels);
+        return new MetricOptions(OptionalInt.of(side), stripPixels, perception);
+    }
+
+    public MetricOptions withStripPixels(int pixels) {
+        return new MetricOptions(tileSide, pixels, perception);
+    }
+
+    public MetricOptions withPerception(Perception by) {
+        return new MetricOptions(tileSide, stripPixels, by);
     }
 
     /// Rows of a strip.

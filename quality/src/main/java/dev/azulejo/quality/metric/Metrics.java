@@ -33,7 +33,8 @@ public final class Metrics {
         return compare(original, reference, candidate, MetricOptions.DEFAULT);
     }
 
-    private static Scores compare(
+    /// As [#compare(Original, ImageDecoder.Rows, ImageDecoder.Rows)].
+    public static Scores compare(
             Original original, ImageDecoder.Rows reference, ImageDecoder.Rows candidate, MetricOptions options)
             throws UnreadableImage {
         var size = upright(reference);
@@ -45,6 +46,7 @@ public final class Metrics {
                 new Psnr(),
                 new StructuralSimilarity(size, rows),
                 new Fsim(size, original),
+                TiledDistance.of(size, options.perception()),
                 new ColourDifference(size),
                 new SeamEnergy(size, options));
         try (var one = UprightRows.of(reference);

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /// Numbers as reports show them.
 final class Numbers {
-    private static final Pattern ACRONYM = Pattern.compile("(ms )?ssim|psnr( y)?|fsimc?|niqe|ciede2000");
+    private static final Pattern ACRONYM = Pattern.compile("(ms )?ssim|psnr( y)?|fsimc?|stlpips|niqe|ciede2000");
     private static final int DIGITS = 2;
     private static final int DIGITS_OF_SHARES = 4;
 
@@ -31,7 +31,8 @@ final class Numbers {
     }
 
     static String value(double value, Metric measure) {
-        int digits = measure.highest() <= 1 ? DIGITS_OF_SHARES : DIGITS;
+        boolean isFine = measure.highest() <= 1 || measure == Metric.STLPIPS; // good results differ by thousandths
+        int digits = isFine ? DIGITS_OF_SHARES : DIGITS;
         return Double.isFinite(value) ? String.format(Locale.ROOT, "%." + digits + "f", value) : "–";
     }
 

@@ -10,7 +10,6 @@ import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.port.UnreadableImage;
 import java.util.Arrays;
-import java.util.OptionalInt;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -68,9 +67,9 @@ class MetricsTest {
         var scores = Metrics.compare(
                 new MemoryRows(reference),
                 new MemoryRows(candidate),
-                new MetricOptions(OptionalInt.empty(), stripPixels));
+                MetricOptions.DEFAULT.withStripPixels(stripPixels));
         assertThat(scores.all()).isEqualTo(compare(reference, candidate).all());
-        var own = Metrics.describe(new MemoryRows(candidate), new MetricOptions(OptionalInt.empty(), stripPixels));
+        var own = Metrics.describe(new MemoryRows(candidate), MetricOptions.DEFAULT.withStripPixels(stripPixels));
         assertThat(own.all())
                 .isEqualTo(Metrics.describe(new MemoryRows(candidate)).all());
     }

@@ -80,6 +80,13 @@ class ComparisonTest {
     }
 
     @Test
+    void whatANetworkFoundIsShownToTheDigitThatTellsResultsApart() {
+        assertThat(Numbers.heading(Metric.STLPIPS)).isEqualTo("STLPIPS");
+        assertThat(Numbers.value(0.00491, Metric.STLPIPS)).isEqualTo("0.0049");
+        assertThat(Numbers.value(1.97, Metric.CIEDE2000)).isEqualTo("1.97");
+    }
+
+    @Test
     void tagsAndSpeedAreOfTheirTrialsAlone() {
         var comparison = comparison(List.of(
                 new Trial("face", List.of("face"), "old", Map.of("psnr", 30.0), 2, 4),

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.azulejo.cli.wiring;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,82 @@
+package dev.azulejo.inference;
+
+import dev.azulejo.core.failure.PermanentFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The networks that measure in a folder of models, each with its card in `{id}/metric.json`: they lie beside those
+/// that make pictures, and no job sees them. Weights that are brought on demand may lie in a second folder.
+public final class MetricFolder {
+    private static final String CARD = "metric.json";
+
+    private final Path folder;
+    private final @Nullable Path pulled;
+
+    /// @param pulled where weights are that were brought on demand; it need not exist
+    public MetricFolder(Path folder, @Nullable Path pulled) {
+        this.folder = folder.toAbsolutePath().normalize();
+        this.pulled = pulled;
+    }
+
+    public List<MetricCard> cards() {
+        return ids().stream().map(id -> installed(id).card()).toList();
+    }
+
+    /// Where the weights of a metric are; absent for one that is brought on demand and was not.
+    ///
+    /// @throws PermanentFailure when there is no such metric
+    public Optional<Path> weights(String id) {
+        var weights = installed(id).weights();
+        return weights.pulled() && !Files.exists(weights.file()) ? Optional.empty() : Optional.of(weights.file());
+    }
+
+    /// Those whose weights are brought on demand.
+    public List<String> pulledIds() {
+        return ids().stream().filter(id -> installed(id).weights().pulled()).toList();
+    }
+
+    public boolean has(String id) {
+        return ids().contains(id); // asked of the folder's list, so that an id is never a path
+    }
+
+    /// Loads a network on this machine's processor. It computes in 32 bits there, so that other machines find the same.
+    ///
+    /// @param threads that work on a pair of pictures
+    /// @throws PermanentFailure when there is none, or it is not what its card says
+    public MetricModel open(String id, int threads) {
+        return MetricModel.open(installed(id), Engine.installed(), threads);
+    }
+
+    private InstalledMetric installed(String id) {
+        if (!has(id)) {
+            throw new PermanentFailure(
+                    "no metric %s in %s; set AZULEJO_MODELS to the folder that has it".formatted(id, folder));
+        }
+        var metric = InstalledMetric.read(folder.resolve(id).resolve(CARD));
+        if (!metric.card().id().equals(id)) {
+            throw new PermanentFailure("%s: id is \"%s\", but its folder is %s"
+                    .formatted(metric.cardFile(), metric.card().id(), id));
+        }
+        var beside = metric.weights();
+        return beside.pulled() && pulled != null && !Files.exists(beside.file())
+                ? metric.at(pulled.resolve(id).resolve(beside.file().getFileName()))
+                : metric;
+    }
+
+    private List<String> ids() {
+        try (var children = Files.list(folder)) {
+            return children.filter(child -> Files.exists(child.resolve(CARD)))
+                    .map(child -> String.valueOf(child.getFileName()))
+                    .sorted()
+                    .toList();
+        } catch (IOException unreadable) {
+            throw new PermanentFailure(
+                    "no folder of models at %s; set AZULEJO_MODELS to the one that has them".formatted(folder),
+                    unreadable);
+        }
+    }
+}

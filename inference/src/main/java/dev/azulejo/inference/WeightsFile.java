@@ -1,0 +1,41 @@
+package dev.azulejo.inference;
+
+import dev.azulejo.core.failure.PermanentFailure;
+import dev.azulejo.core.job.CanonicalText.Hash;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/// The file that a card pins.
+///
+/// @param id of the model whose weights they are
+/// @param pulled whether they are brought on demand, so that they may be nowhere yet
+record WeightsFile(String id, Path file, String sha256, boolean pulled) {
+    /// Its bytes, if they are those of the card.
+    ///
+    /// @throws PermanentFailure when they are missing, or others
+    byte[] verified() {
+        byte[] weights = read();
+        var found = Hash.of(weights).hex();
+        if (!found.equals(sha256)) {
+            throw new PermanentFailure(
+                    "model %s: %s has SHA-256 %s, its card says %s; %s".formatted(id, file, found, sha256, remedy()));
+        }
+        return weights;
+    }
+
+    private byte[] read() {
+        try {
+            return Files.readAllBytes(file);
+        } catch (NoSuchFileException missing) {
+            throw new PermanentFailure("model %s: %s is missing; %s".formatted(id, file, remedy()), missing);
+        } catch (IOException unreadable) {
+            throw new PermanentFailure("model %s: %s cannot be read: %s".formatted(id, file, unreadable), unreadable);
+        }
+    }
+
+    private String remedy() {
+        return pulled ? "bring it with: azulejo models pull " + id : "bring it back with: git checkout -- " + file;
+    }
+}
