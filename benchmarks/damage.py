@@ -111,7 +111,7 @@ class Photographs:
         for kind, tags in TAGS.items():
             self._files[kind] = [folder / file for file, said in sorted(listed) if said & tags and not said & {"drawn", "pixels", "drawing"}]
             if not self._files[kind]:
-                raise SystemExit(f"{folder} has no photograph of {kind}: its set.json gives none of the tags {', '.join(sorted(tags))}")
+                raise SystemExit(f"{folder} has no photograph of {kind}: no PNG, JPEG, WebP or TIFF, or a set.json without the tags {', '.join(sorted(tags))}")
 
     def pick(self, kind: str, which: int) -> Path:
         """A different one for each `which`, until there are no more."""
@@ -177,6 +177,8 @@ def photographed(photographs: Photographs, kind: str, which: int, width: int, he
         image = opened.convert("RGB")
     finer = 2 if random.integers(2) and min(image.width // width, image.height // height) >= 2 else 1
     smaller = max(1, -(-width // image.width), -(-height // image.height))
+    if smaller > 3:
+        raise SystemExit(f"{path} has {image.width}x{image.height} pixels, which are too few for a part of {width // 3}x{height // 3}")
     part = cut(image, kind, finer * width // smaller, finer * height // smaller, random)
     part = part.reduce(finer) if finer > 1 else part
     part = dark(part) if kind == "night" else on_white(part, random) if kind == "product" else part

@@ -112,7 +112,8 @@ def report(scale: int, rows: list[dict]) -> int:
     for row in sorted(rows, key=lambda row: row["gain"])[:10]:
         print("  " + described(row))
     by_models = Counter(",".join(row["models"]) or "interpolated" for row in worse)
-    print(f"x{scale}: {len(worse)} of {len(rows)} are worse than bicubic by more than {LOSS} dB: " + ", ".join(f"{n} {m}" for m, n in by_models.most_common()))
+    by_whom = "".join(f", {count} by {models}" for models, count in by_models.most_common())
+    print(f"x{scale}: {len(worse)} of {len(rows)} are worse than bicubic by more than {LOSS} dB{by_whom}")
     return len(worse)
 
 
@@ -172,6 +173,8 @@ def main() -> int:
     arguments.add_argument("--out", type=Path, default=HERE / "target" / "damaged")
     arguments.add_argument("--set-only", action="store_true", help="make the pictures, enlarge nothing")
     options = arguments.parse_args()
+    if not options.folder.is_dir() or options.count < 1 or options.every < 1:
+        arguments.error(f"{options.folder} must be a folder, --count {options.count} and --every {options.every} at least 1")
     worse = sum(run(scale, options) for scale in options.scale or [2, 4])
     return 1 if worse else 0
 
