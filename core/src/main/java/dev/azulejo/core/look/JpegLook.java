@@ -1,6 +1,5 @@
 package dev.azulejo.core.look;
 
-import dev.azulejo.core.intake.JpegQuality;
 import java.util.Arrays;
 
 /// Looks for the grid and the quantisation steps of a JPEG in luma, in one pass over the rows of a picture, in windows

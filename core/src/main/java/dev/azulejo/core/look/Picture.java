@@ -1,6 +1,7 @@
 package dev.azulejo.core.look;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -11,11 +12,14 @@ import org.jspecify.annotations.Nullable;
 /// @param noiseBy the same by band (`red`, `green`, `blue`) and by brightness (`0-63`, `64-127`, `128-191`, `192-255`),
 ///     as far as it is known
 /// @param jpegQuality of the strongest JPEG compression that left traces, as libjpeg counts; absent where none is found
+/// @param blur standard deviation in pixels of the Gaussian that would make edges as soft as the sharpest ones are;
+///     absent where there are too few edges
 /// @param kinds of its parts, by blocks of the stored image
 public record Picture(
         @Nullable Double noise,
         Map<String, Double> noiseBy,
         @Nullable Integer jpegQuality,
+        @Nullable Double blur,
         KindMap kinds) {
     public Picture {
         noiseBy = Map.copyOf(noiseBy);
@@ -23,10 +27,10 @@ public record Picture(
 
     /// A picture of which no more is known than its kinds.
     public static Picture of(KindMap kinds) {
-        return new Picture(null, Map.of(), null, kinds);
+        return new Picture(null, Map.of(), null, null, kinds);
     }
 
-    static Picture of(NoiseLevels noise, @Nullable Integer jpegQuality, KindMap kinds) {
+    static Picture of(NoiseLevels noise, JpegTrace jpeg, Optional<Blur> blur, KindMap kinds) {
         var by = new TreeMap<String, Double>();
         noise.red().ifPresent(its -> by.put("red", rounded(its.sigma())));
         noise.green().ifPresent(its -> by.put("green", rounded(its.sigma())));
@@ -37,11 +41,16 @@ public record Picture(
             noise.byBrightness().get(part).ifPresent(its -> by.put(name, rounded(its.sigma())));
         }
         var sigma = noise.sigma();
-        return new Picture(sigma.isPresent() ? rounded(sigma.getAsDouble()) : null, by, jpegQuality, kinds);
+        return new Picture(
+                sigma.isPresent() ? rounded(sigma.getAsDouble()) : null,
+                by,
+                jpeg instanceof JpegTrace.Found found ? found.quality() : null,
+                blur.map(its -> rounded(its.sigma())).orElse(null),
+                kinds);
     }
 
-    /// To a hundredth of a level: more is not measured.
-    private static double rounded(double levels) {
-        return Math.round(100 * levels) / 100.0;
+    /// To a hundredth: more is not measured.
+    private static double rounded(double value) {
+        return Math.round(100 * value) / 100.0;
     }
 }

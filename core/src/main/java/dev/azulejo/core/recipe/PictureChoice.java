@@ -99,7 +99,7 @@ public record PictureChoice(Chain foreseen, Picture picture) {
     private Artefacts artefacts() {
         var told = Arrays.stream(Artefacts.values())
                 .filter(its -> its.model
-                        .map(foreseen::offered)
+                        .map(this::offered)
                         .filter(foreseen.steps()::contains)
                         .isPresent())
                 .findFirst()

@@ -1,8 +1,8 @@
-package dev.azulejo.core.intake;
+package dev.azulejo.core.look;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.azulejo.core.intake.JpegTables.Pair;
+import dev.azulejo.core.look.JpegTables.Pair;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Arrays;

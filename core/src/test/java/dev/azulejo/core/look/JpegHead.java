@@ -1,4 +1,4 @@
-package dev.azulejo.core.intake;
+package dev.azulejo.core.look;
 
 import java.io.ByteArrayOutputStream;
 import java.util.stream.IntStream;

@@ -1,4 +1,4 @@
-package dev.azulejo.core.intake;
+package dev.azulejo.core.look;
 
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /// Finds the quantisation tables of a JPEG (ITU T.81, annex B): reads segment after segment, whatever lies between
 /// them, and no further than the first scan. Baseline, progressive and arithmetic files differ only behind that.
-final class JpegTables {
+public final class JpegTables {
     /// Metadata of any size lies before the tables; more than this is no photograph's.
     private static final int MAX_BYTES = 16 << 20;
 
@@ -39,10 +39,10 @@ final class JpegTables {
     ///
     /// @param luminance of the first component
     /// @param chrominance of the second one; the same where there is only one
-    record Pair(int[] luminance, int[] chrominance) {}
+    public record Pair(int[] luminance, int[] chrominance) {}
 
     /// None when the file is no JPEG, is damaged or ends before its tables.
-    static Optional<Pair> of(InputStream jpeg) throws IOException {
+    public static Optional<Pair> of(InputStream jpeg) throws IOException {
         try {
             return new JpegTables(jpeg).read();
         } catch (EOFException e) {

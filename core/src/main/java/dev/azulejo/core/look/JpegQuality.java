@@ -1,4 +1,4 @@
-package dev.azulejo.core.intake;
+package dev.azulejo.core.look;
 
 import java.util.Arrays;
 import java.util.OptionalInt;
@@ -49,7 +49,7 @@ public final class JpegQuality {
     private JpegQuality() {}
 
     /// None for tables that no encoder writes, such as ones of zeros.
-    static OptionalInt of(JpegTables.Pair tables) {
+    public static OptionalInt of(JpegTables.Pair tables) {
         boolean isChrominance = !Arrays.equals(tables.chrominance(), tables.luminance()); // else one is for both
         int best = 0;
         double least = Double.POSITIVE_INFINITY;
