@@ -132,7 +132,7 @@ class RequestedIntakeTest {
                         "request 7: recipe is 'sepia', which does not exist; there are " + Recipes.names(),
                         "request 7: options.recipe is not an option; there are "
                                 + "options.also, options.at-least, options.background, options.canvas, options.colour, options.compression, "
-                                + "options.dpi, options.fit, options.format, options.height, options.max-bytes, options.metadata, "
+                                + "options.denoise, options.dpi, options.fit, options.format, options.height, options.max-bytes, options.metadata, "
                                 + "options.page, options.percent, options.print, options.quality, options.scale, options.steps, "
                                 + "options.strength, options.width",
                         "destination web/x.error.json: is a name of failure reports; choose another");
