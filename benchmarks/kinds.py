@@ -5,7 +5,7 @@ Photographs of a folder, parts of 400 x 300 as they are and all of them reduced 
 pictures of benchmarks/pictures/pixels. Each as it is, as JPEG of quality 90 and 75, and with noise of 4 levels. Prints the share of
 blocks that are wrong, and how many pictures are. Fails where of more than 1 % of the photographs more than 0.5 % of the blocks are.
 
-usage: kinds.py FOLDER-OF-PHOTOGRAPHS [--list]    after ./mvnw -pl core -am compile; Java is $JAVA_HOME's, or java
+usage: kinds.py FOLDER-OF-PHOTOGRAPHS [--list]    run by kinds.sh, which compiles; Java is that of $JAVA_HOME
 """
 
 import argparse
