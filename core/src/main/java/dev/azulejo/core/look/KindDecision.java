@@ -2,7 +2,7 @@ package dev.azulejo.core.look;
 
 /// Decides which kind each block is by what it and the blocks around it tell.
 ///
-/// A block alone errs in one case of 25, so each takes the sum of its square of 5 × 5 blocks, to which what the whole
+/// A block alone errs in one case of 20, so each takes the sum of its square of 5 × 5 blocks, to which what the whole
 /// image tells is added once more. What is weak even then becomes what surrounds it: an island for which too little
 /// speaks, and flat areas, for which nothing does. Where nothing else is known it is a photograph.
 final class KindDecision {
