@@ -18,9 +18,8 @@ final class KindDecision {
     /// Of the blocks around a pattern so many are one.
     private static final double MOSTLY_PATTERN = 0.6;
 
-    /// Of all blocks so many are, where waves are the picture, as in a test chart. Elsewhere they are stripes of cloth
-    /// and
-    /// facades, which a model of photographs enlarges 4 dB better than interpolation does.
+    /// Of all blocks so many are, where waves are the picture, as in a test chart. Elsewhere they are stripes, of cloth
+    /// or a facade, which a model of photographs enlarges 4 dB better than interpolation does.
     private static final double MOSTLY_WAVES = 0.5;
 
     private final BlockEvidence evidence;
