@@ -2,7 +2,7 @@ package dev.azulejo.core.look;
 
 /// Decides which kind each block is by what it and the blocks around it tell.
 ///
-/// A block alone errs in one case of 25, so each takes the sum of its square of 5 × 5 blocks, to which what the whole
+/// A block alone errs in one case of 20, so each takes the sum of its square of 5 × 5 blocks, to which what the whole
 /// image tells is added once more. What is weak even then becomes what surrounds it: an island for which too little
 /// speaks, and flat areas, for which nothing does. Where nothing else is known it is a photograph.
 final class KindDecision {
@@ -18,9 +18,8 @@ final class KindDecision {
     /// Of the blocks around a pattern so many are one.
     private static final double MOSTLY_PATTERN = 0.6;
 
-    /// Of all blocks so many are, where waves are the picture, as in a test chart. Elsewhere they are stripes of cloth
-    /// and
-    /// facades, which a model of photographs enlarges 4 dB better than interpolation does.
+    /// Of all blocks so many are, where waves are the picture, as in a test chart. Elsewhere they are stripes, of cloth
+    /// or a facade, which a model of photographs enlarges 4 dB better than interpolation does.
     private static final double MOSTLY_WAVES = 0.5;
 
     private final BlockEvidence evidence;
