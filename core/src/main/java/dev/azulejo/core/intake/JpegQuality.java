@@ -5,7 +5,7 @@ import java.util.OptionalInt;
 
 /// Estimates the quality that a JPEG was written with, on the scale of libjpeg (1 to 100), from its quantisation
 /// tables. What libjpeg wrote comes back as it was; of other programs the nearest one counts. Pure.
-final class JpegQuality {
+public final class JpegQuality {
     private static final int COEFFICIENTS = 64;
     private static final int MOST_OF_EIGHT_BITS = 255;
     private static final int MOST = 32_767;
@@ -62,6 +62,37 @@ final class JpegQuality {
             }
         }
         return best == 0 ? OptionalInt.empty() : OptionalInt.of(best);
+    }
+
+    /// The quality whose steps for luminance are nearest to some that were found in pixels; of several alike the middle
+    /// one. None where no step is known.
+    ///
+    /// @param steps row by row; 0 where the step is not known
+    public static OptionalInt ofSome(int[] steps) {
+        if (Arrays.stream(steps).allMatch(step -> step == 0)) {
+            return OptionalInt.empty();
+        }
+        int first = 0;
+        int last = 0;
+        double least = Double.POSITIVE_INFINITY;
+        for (int quality = 1; quality <= 100; quality++) {
+            double distance = distanceOfSome(steps, quality);
+            first = distance < least ? quality : first;
+            last = distance <= least ? quality : last;
+            least = Math.min(least, distance);
+        }
+        return OptionalInt.of((first + last + 1) / 2);
+    }
+
+    private static double distanceOfSome(int[] steps, int quality) {
+        double distance = 0;
+        for (int i = 0; i < COEFFICIENTS; i++) {
+            if (steps[i] > 0) {
+                double difference = Math.log(steps[i]) - Math.log(step(LUMINANCE[i], quality, MOST_OF_EIGHT_BITS));
+                distance += difference * difference;
+            }
+        }
+        return distance;
     }
 
     /// The sum of squared differences of the logarithms: what counts is by which factor steps are coarser, for
