@@ -60,6 +60,7 @@ class RecipesTest {
         "anime-x2,  2, animevideo-x2",
         "anime-x4,  4, animevideo-x4",
         "denoise,   1, dncnn",
+        "deblur,    1, maxim-deblur",
         "detail-x4, 4, x4plus",
         "scan,      2, 'cunet-denoise3, span-x2'",
         "scan,      4, 'cunet-denoise3, span-x4'"
