@@ -72,7 +72,9 @@ class DeblurTest {
         double sum = 0;
         for (int at = 0; at < of.samples().capacity(); at++) {
             int x = at % SIDE;
-            double difference = x < 2 * REACH || x >= SIDE - 2 * REACH ? 0 : of.samples().get(at) - from.samples().get(at);
+            double difference = x < 2 * REACH || x >= SIDE - 2 * REACH
+                    ? 0
+                    : of.samples().get(at) - from.samples().get(at);
             sum += difference * difference;
         }
         return sum;

@@ -98,7 +98,7 @@ class RecipesTest {
         var labels = Recipes.all().stream()
                 .flatMap(recipe -> recipe.scales().stream().map(recipe::label))
                 .toList();
-        assertThat(labels).doesNotHaveDuplicates().hasSize(14);
+        assertThat(labels).doesNotHaveDuplicates().hasSize(15);
     }
 
     @Test
