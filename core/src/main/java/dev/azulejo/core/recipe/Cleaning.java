@@ -13,7 +13,9 @@ public enum Cleaning {
     /// The noise of a sensor or a scanner.
     NOISE,
     /// The grain of a scanner's sensor and of paper, and what compression made of it.
-    GRAIN;
+    GRAIN,
+    /// The blur of a camera or a subject that moved.
+    BLUR;
 
     /// From here on compression hardly shows, and a stronger model costs more detail than it removes artefacts.
     static final int FINE = 85;
@@ -26,6 +28,7 @@ public enum Cleaning {
     static final String STRONG_MODEL = "cunet-denoise2";
     private static final String GRAIN_MODEL = "cunet-denoise3";
     static final String NOISE_MODEL = "ffdnet";
+    private static final String BLUR_MODEL = "maxim-deblur";
 
     /// Whether the choice depends on how the source is compressed.
     boolean looks() {
@@ -38,6 +41,7 @@ public enum Cleaning {
             case NEVER -> Optional.empty();
             case NOISE -> Optional.of(NOISE_MODEL);
             case GRAIN -> Optional.of(GRAIN_MODEL);
+            case BLUR -> Optional.of(BLUR_MODEL);
             case WHERE_LOSSY ->
                 source instanceof Compression.Lossless ? Optional.empty() : Optional.of(againstArtefacts(source));
             case ALWAYS -> Optional.of(againstArtefacts(source));

@@ -1,6 +1,7 @@
 package dev.azulejo.core.recipe;
 
 import static dev.azulejo.core.recipe.Cleaning.ALWAYS;
+import static dev.azulejo.core.recipe.Cleaning.BLUR;
 import static dev.azulejo.core.recipe.Cleaning.GRAIN;
 import static dev.azulejo.core.recipe.Cleaning.NEVER;
 import static dev.azulejo.core.recipe.Cleaning.NOISE;
@@ -34,6 +35,7 @@ public final class Recipes {
                     4),
             recipe("dejpeg", "removes what JPEG left behind", ALWAYS, NONE, 1),
             recipe("denoise", "removes the noise of sensors and scanners", NOISE, NONE, 1),
+            recipe("deblur", "a photograph that the camera shook; takes minutes without a GPU", BLUR, NONE, 1),
             recipe("detail-x4", "a photograph with detail drawn in; slow without a GPU", NEVER, DETAIL, 4),
             recipe("resize", "another size without a model, by Lanczos in linear light", NEVER, NONE, 1));
 

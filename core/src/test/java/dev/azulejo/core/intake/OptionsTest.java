@@ -71,9 +71,9 @@ class OptionsTest {
             scale   | 2.5      | TEXT         | scale is '2.5', not a number above 0 and up to 16
             format  | gif      | TEXT         | format is 'gif', which is not written; there are FORMATS
             format  | 7        | WHOLE_NUMBER | format is not a text in quotes; there are FORMATS
-            recipe  | photo-x3 | TEXT         | recipe is 'photo-x3', which does not exist (did you mean 'photo-x2'?); there are auto, photo-x2, photo-x4, restore-x2, restore-x4, anime-x2, anime-x4, scan, dejpeg, denoise, detail-x4, resize
-            recipe  | true     | OTHER        | recipe is not a text in quotes; there are auto, photo-x2, photo-x4, restore-x2, restore-x4, anime-x2, anime-x4, scan, dejpeg, denoise, detail-x4, resize
-            recipe  | sepia    | TEXT         | recipe is 'sepia', which does not exist; there are auto, photo-x2, photo-x4, restore-x2, restore-x4, anime-x2, anime-x4, scan, dejpeg, denoise, detail-x4, resize
+            recipe  | photo-x3 | TEXT         | recipe is 'photo-x3', which does not exist (did you mean 'photo-x2'?); there are auto, photo-x2, photo-x4, restore-x2, restore-x4, anime-x2, anime-x4, scan, dejpeg, denoise, deblur, detail-x4, resize
+            recipe  | true     | OTHER        | recipe is not a text in quotes; there are auto, photo-x2, photo-x4, restore-x2, restore-x4, anime-x2, anime-x4, scan, dejpeg, denoise, deblur, detail-x4, resize
+            recipe  | sepia    | TEXT         | recipe is 'sepia', which does not exist; there are auto, photo-x2, photo-x4, restore-x2, restore-x4, anime-x2, anime-x4, scan, dejpeg, denoise, deblur, detail-x4, resize
             qualty  | 90       | WHOLE_NUMBER | qualty is not an option (did you mean 'quality'?)
             colour  | sgrb     | TEXT         | colour is 'sgrb', which does not exist (did you mean 'srgb'?); there are keep, srgb, p3, grey
             colour  | 3        | WHOLE_NUMBER | colour is not a text in quotes; there are keep, srgb, p3, grey
@@ -92,7 +92,7 @@ class OptionsTest {
             steps   | [1]      | OTHER        | steps is [1], not names of models such as "cunet-denoise1, span-x2"
             steps   | span-x2, | TEXT         | steps is 'span-x2,', not names of models such as "cunet-denoise1, span-x2"
             steps   | ../x     | TEXT         | steps is '../x', not names of models such as "cunet-denoise1, span-x2"
-            steps   | ["spam-x2","y"] | OTHER  | steps has 'spam-x2', a model that does not exist (did you mean 'span-x2'?); there are animevideo-x2, animevideo-x4, cunet-denoise0, cunet-denoise1, cunet-denoise2, cunet-denoise3, ffdnet, span-x2, span-x4, x4plus
+            steps   | ["spam-x2","y"] | OTHER  | steps has 'spam-x2', a model that does not exist (did you mean 'span-x2'?); there are animevideo-x2, animevideo-x4, cunet-denoise0, cunet-denoise1, cunet-denoise2, cunet-denoise3, ffdnet, maxim-deblur, span-x2, span-x4, x4plus
             zoom    | 300      | WHOLE_NUMBER | zoom is not an option; there are also, at-least, background, canvas, colour, compression, denoise, dpi, fit, format, height, max-bytes, metadata, page, percent, print, quality, recipe, scale, steps, strength, width
             dpi     | 0        | WHOLE_NUMBER | dpi is 0, not a number above 0 and up to 10000
             width   | 0        | WHOLE_NUMBER | width is 0, not a whole number from 1 to 10000000
@@ -268,8 +268,8 @@ class OptionsTest {
         options.fallBack(new Options(new SampleModels()), "a.jpg");
         assertThat(options.problems())
                 .containsExactly(
-                        "folder holiday: recipe is 'holiday', which does not exist; there are auto, photo-x2, photo-x4, restore-x2, restore-x4, anime-x2, anime-x4, scan, dejpeg, denoise, detail-x4, resize",
-                        "a.jpg: lies in no folder that names a recipe; put it into one of auto, photo-x2, photo-x4, restore-x2, restore-x4, anime-x2, anime-x4, scan, dejpeg, denoise, detail-x4, resize");
+                        "folder holiday: recipe is 'holiday', which does not exist; there are auto, photo-x2, photo-x4, restore-x2, restore-x4, anime-x2, anime-x4, scan, dejpeg, denoise, deblur, detail-x4, resize",
+                        "a.jpg: lies in no folder that names a recipe; put it into one of auto, photo-x2, photo-x4, restore-x2, restore-x4, anime-x2, anime-x4, scan, dejpeg, denoise, deblur, detail-x4, resize");
     }
 
     @Test

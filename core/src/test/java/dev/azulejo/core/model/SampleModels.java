@@ -19,6 +19,7 @@ public final class SampleModels implements ModelCards {
                                 SampleCards.card("cunet-denoise1", 1, 28),
                                 SampleCards.card("cunet-denoise2", 1, 28),
                                 SampleCards.card("cunet-denoise3", 1, 28),
+                                SampleCards.card("maxim-deblur", 1, 32),
                                 SampleCards.card("span-x2", 2, 21),
                                 SampleCards.card("span-x4", 4, 21),
                                 SampleCards.card("x4plus", 4, 64)),

@@ -60,6 +60,7 @@ class RecipesTest {
         "anime-x2,  2, animevideo-x2",
         "anime-x4,  4, animevideo-x4",
         "denoise,   1, ffdnet",
+        "deblur,    1, maxim-deblur",
         "detail-x4, 4, x4plus",
         "scan,      2, 'cunet-denoise3, span-x2'",
         "scan,      4, 'cunet-denoise3, span-x4'"
@@ -97,7 +98,7 @@ class RecipesTest {
         var labels = Recipes.all().stream()
                 .flatMap(recipe -> recipe.scales().stream().map(recipe::label))
                 .toList();
-        assertThat(labels).doesNotHaveDuplicates().hasSize(14);
+        assertThat(labels).doesNotHaveDuplicates().hasSize(15);
     }
 
     @Test
