@@ -1,6 +1,7 @@
 package dev.azulejo.core.plan;
 
 import dev.azulejo.core.geometry.Size;
+import dev.azulejo.core.geometry.Wrap;
 import dev.azulejo.core.job.JobPlan;
 import dev.azulejo.core.job.JobRequest;
 import dev.azulejo.core.job.MetadataPolicy;
@@ -23,6 +24,7 @@ import dev.azulejo.core.resize.SizeRefused;
 import dev.azulejo.core.resize.Sizing;
 import dev.azulejo.core.resize.TargetSize;
 import dev.azulejo.core.tiling.StripLayout;
+import dev.azulejo.core.tiling.TileGrid;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -98,8 +100,12 @@ public record Planner(Limits limits, Processor workers, double targetSeconds, lo
             return refusal.get();
         }
         var needs = new ChainNeeds(runBy(chain.steps(), cards), workers);
+        var wrap = request.geometry().wrap();
+        if (wrap != null && !TileGrid.mayWrap(upright, needs.alignment(), wrap)) {
+            return cannotWrap(upright, needs.alignment(), wrap);
+        }
         int bleed = image.pixels().hasAlpha() ? BLEED_PX : 0;
-        var grid = needs.grid(upright, request.geometry().tileSide(), bleed);
+        var grid = needs.grid(upright, request.geometry().tileSide(), bleed, wrap);
         int asked = request.geometry().shardTiles();
         double wantedTiles = asked > 0 ? asked : needs.wantedTiles(grid, image.pixels(), targetSeconds);
         var shards = ShardSizing.fitted(grid, image.pixels(), chain.scale(), wantedTiles, workers)
@@ -197,6 +203,14 @@ public record Planner(Limits limits, Processor workers, double targetSeconds, lo
                 .or(ofEach::findFirst)
                 .or(() -> check.ofResults(layouts))
                 .map(refused -> refused);
+    }
+
+    private static Refused cannotWrap(Size upright, int alignment, Wrap wrap) {
+        return new Refused(
+                Reason.IMPOSSIBLE_SIZE,
+                ("has %s pixels, and models that take sides of multiples of %d alone: with wrap %s such an image has no place"
+                                + " where it goes on at its opposite edge; crop or resize it to such sides, or take other models")
+                        .formatted(upright, alignment, wrap.text()));
     }
 
     /// Says which of several results is refused.
