@@ -208,9 +208,9 @@ public record Planner(Limits limits, Processor workers, double targetSeconds, lo
     private static Refused cannotWrap(Size upright, int alignment, Wrap wrap) {
         return new Refused(
                 Reason.IMPOSSIBLE_SIZE,
-                ("has %s pixels, and models that take sides of multiples of %d alone: with wrap %s such an image has no place"
-                                + " where it goes on at its opposite edge; crop or resize it to such sides, or take other models")
-                        .formatted(upright, alignment, wrap.text()));
+                ("has %s pixels, but wrap is %s, and a model of this recipe works in blocks of %d pixels, which must go on at the"
+                                + " opposite edge: make the sides that wrap multiples of %d, or take other models")
+                        .formatted(upright, wrap.text(), alignment, alignment));
     }
 
     /// Says which of several results is refused.

@@ -120,8 +120,8 @@ class WrappedGridTest {
         int halo = random.nextInt(0, 20);
         int alignment = random.nextBoolean() ? 1 : random.nextInt(1, 9);
         int overlap = random.nextBoolean() ? 0 : random.nextInt(0, 8);
-        var image = new Size(
-                alignment * random.nextInt(1, 80 / alignment), alignment * random.nextInt(1, 80 / alignment));
+        var image =
+                new Size(alignment * random.nextInt(1, 80 / alignment), alignment * random.nextInt(1, 80 / alignment));
         int side = TileGrid.leastSide(halo, alignment, overlap) + random.nextInt(0, 60);
         return new TileGrid(image, side, halo, alignment, overlap, Wrap.BOTH);
     }
