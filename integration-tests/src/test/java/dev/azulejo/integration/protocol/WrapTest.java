@@ -121,7 +121,7 @@ class WrapTest {
         var models = new Blurs(radius);
         var options = Options.withCuts(models);
         var values = new LinkedHashMap<String, OptionValue>();
-        for (var option : said.split(" ")) {
+        for (var option : said.split(" ", -1)) {
             values.put(
                     option.substring(0, option.indexOf('=')),
                     OptionValue.metadata(option.substring(option.indexOf('=') + 1)));
