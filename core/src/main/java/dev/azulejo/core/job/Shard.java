@@ -56,8 +56,7 @@ public record Shard(int schema, JobId job, int id, int firstColumn, int firstRow
     }
 
     /// The pixels of the upright input image that its tiles see. What lies beyond the image is no part of it, unless
-    /// the
-    /// image goes on there at its opposite edge.
+    /// the image goes on there at its opposite edge.
     public Rect sourceRect(TileGrid grid) {
         return grid.covered(grid.tile(firstColumn, firstRow)
                 .padded()

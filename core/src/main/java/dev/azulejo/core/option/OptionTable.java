@@ -13,7 +13,6 @@ import dev.azulejo.core.option.Option.Audience;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.recipe.Recipe;
 import dev.azulejo.core.recipe.Recipes;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -106,7 +105,7 @@ public final class OptionTable {
     public static final Option<Wrap> WRAP = Option.of(
             "wrap",
             Values.oneOf(Wrap.values(), Wrap::text),
-            String.join("|", Arrays.stream(Wrap.values()).map(Wrap::text).toList()),
+            "both|across|down",
             "",
             "Let the image go on at its opposite edge, so that a seamless texture stays seamless; a panorama goes on across.",
             "the image goes on at its opposite edge, so that [what is seamless stays so](recipes.md#textures-that-repeat): a texture"

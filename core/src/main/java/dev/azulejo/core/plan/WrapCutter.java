@@ -12,11 +12,9 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /// Cuts upright blocks out of a stream of stored rows, also blocks that reach beyond the image, where it goes on at its
-/// opposite edge as often as they ask for. Such a block is put together from pieces of the image. Those whose pieces
-/// lie
-/// at both ends of the stream are held up to its end: what shards see is one row of them, and a halo of rows for
-/// another.
-/// For one thread.
+/// opposite edge as often as they ask for. Such a block is put together from pieces of the image. Pieces of blocks that
+/// need both ends of the stream are held to its end: of shards those are the first row of them, and of the last row the
+/// halo. For one thread.
 ///
 /// @param <T> what the blocks are for, such as shards
 public final class WrapCutter<T> {

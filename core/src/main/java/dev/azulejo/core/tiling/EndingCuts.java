@@ -1,8 +1,7 @@
 package dev.azulejo.core.tiling;
 
 /// Cuts of a side of an image that ends at its border. Counts in units of the alignment, so that every cut and every
-/// padded run
-/// starts and ends on a multiple of it; positions that it gives are in pixels.
+/// padded run starts and ends on a multiple of it; positions that it gives are in pixels.
 ///
 /// @param length of the image along this side
 /// @param longest of a padded run, in units

@@ -57,7 +57,7 @@ class WrappedTilingTest {
         var step = new WarmStep(new BoxBlurUpscaler(radius, 2), margin, radius + ModelCard.GUARD_PX, 1);
         var again = new WarmStep(new BoxBlurUpscaler(2, 1), margin, 2 + ModelCard.GUARD_PX, 1);
         var image = image(random, new PixelFormat(3, random.nextBoolean() ? 8 : 16), 1);
-        assertMiddleOfNine(image, new WarmChain(random.nextBoolean() ? List.of(again, step) : List.of(step, again), Boundary.ZERO), random);
+        assertMiddleOfNine(image, new WarmChain(List.of(again, step), Boundary.ZERO), random);
     }
 
     @ParameterizedTest(name = "seed {0}")
