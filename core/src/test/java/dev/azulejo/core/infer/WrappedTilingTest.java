@@ -139,8 +139,7 @@ class WrappedTilingTest {
         var seen = new Rect(0, 0, aligned(nine.width(), unit), aligned(nine.height(), unit));
         var enhancer = new TileEnhancer(chain);
         var pixels = enhancer.enhance(nine, new Tile(0, middle, nine.bounds(), seen, Sides.NONE), false);
-        return new Made(
-                ByteBuffer.wrap(pixels.crop(middle.times(chain.scale())).samples()), enhancer.interpolated());
+        return new Made(ByteBuffer.wrap(pixels.crop(middle.times(chain.scale())).samples()), enhancer.interpolated());
     }
 
     private static int aligned(int length, int unit) {
