@@ -95,14 +95,12 @@ public record Planner(Limits limits, Processor workers, double targetSeconds, lo
         var layouts = request.outputs().stream()
                 .map(output -> layout(output.target(), upright, chain.scale()))
                 .toList();
-        var refusal = refusal(request, image, chain.scale(), layouts);
-        if (refusal.isPresent()) {
-            return refusal.get();
-        }
         var needs = new ChainNeeds(runBy(chain.steps(), cards), workers);
         var wrap = request.geometry().wrap();
-        if (wrap != null && !TileGrid.mayWrap(upright, needs.alignment(), wrap)) {
-            return cannotWrap(upright, needs.alignment(), wrap);
+        var refusal = refusal(request, image, chain.scale(), layouts)
+                .or(() -> refusalToWrap(upright, needs.alignment(), wrap));
+        if (refusal.isPresent()) {
+            return refusal.get();
         }
         int bleed = image.pixels().hasAlpha() ? BLEED_PX : 0;
         var grid = needs.grid(upright, request.geometry().tileSide(), bleed, wrap);
@@ -118,10 +116,7 @@ public record Planner(Limits limits, Processor workers, double targetSeconds, lo
                 image.orientation(),
                 image.pixels(),
                 grid,
-                IntStream.range(0, layouts.size())
-                        .mapToObj(number ->
-                                planned(request, number, image, layouts.get(number), builds.encoders.get(number)))
-                        .toList(),
+                planned(request, image, layouts, builds),
                 builds.decoder(),
                 image.metadata(),
                 warnings(request, image, chain, layouts));
@@ -144,6 +139,13 @@ public record Planner(Limits limits, Processor workers, double targetSeconds, lo
                 .map(output -> output.encoding().metadata())
                 .min(Comparator.naturalOrder())
                 .orElseThrow();
+    }
+
+    private List<PlannedOutput> planned(
+            JobRequest request, ProbedImage image, List<ResultLayout> layouts, Builds builds) {
+        return IntStream.range(0, layouts.size())
+                .mapToObj(number -> planned(request, number, image, layouts.get(number), builds.encoders.get(number)))
+                .toList();
     }
 
     private PlannedOutput planned(
@@ -205,12 +207,15 @@ public record Planner(Limits limits, Processor workers, double targetSeconds, lo
                 .map(refused -> refused);
     }
 
-    private static Refused cannotWrap(Size upright, int alignment, Wrap wrap) {
-        return new Refused(
+    private static Optional<PlanOutcome> refusalToWrap(Size upright, int alignment, @Nullable Wrap wrap) {
+        if (wrap == null || TileGrid.mayWrap(upright, alignment, wrap)) {
+            return Optional.empty();
+        }
+        return Optional.of(new Refused(
                 Reason.IMPOSSIBLE_SIZE,
                 ("has %s pixels, but wrap is %s, and a model of this recipe works in blocks of %d pixels, which must go on at the"
                                 + " opposite edge: make the sides that wrap multiples of %d, or take other models")
-                        .formatted(upright, wrap.text(), alignment, alignment));
+                        .formatted(upright, wrap.text(), alignment, alignment)));
     }
 
     /// Says which of several results is refused.
