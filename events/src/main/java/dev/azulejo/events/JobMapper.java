@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import dev.azulejo.core.geometry.Orientation;
+import dev.azulejo.core.geometry.Wrap;
 import dev.azulejo.core.job.CanonicalText.Hash;
 import dev.azulejo.core.job.Decision;
 import dev.azulejo.core.job.JobId;
@@ -54,6 +55,7 @@ final class JobMapper {
                 .addMixIn(MetadataPolicy.class, MixIns.ByText.class)
                 .addMixIn(TiffCompression.class, MixIns.ByText.class)
                 .addMixIn(Fit.class, MixIns.ByText.class)
+                .addMixIn(Wrap.class, MixIns.ByText.class)
                 .addMixIn(Blob.class, MixIns.BlobJson.class)
                 .addMixIn(Orientation.class, MixIns.OrientationJson.class)
                 .addMixIn(Outcome.class, MixIns.OutcomeJson.class)

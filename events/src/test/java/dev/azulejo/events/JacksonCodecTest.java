@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.azulejo.core.failure.PermanentFailure;
 import dev.azulejo.core.geometry.Orientation;
 import dev.azulejo.core.geometry.Size;
+import dev.azulejo.core.geometry.Wrap;
 import dev.azulejo.core.job.Decision;
 import dev.azulejo.core.job.JobRequest;
 import dev.azulejo.core.job.Manifest;
@@ -64,6 +65,23 @@ class JacksonCodecTest {
                 .hasMessage("no job object holds dev.azulejo.core.geometry.Size");
         assertThatThrownBy(() -> codec.decode(new byte[0], String[].class))
                 .hasMessage("no job object holds java.lang.String[]");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whereAnImageGoesOnIsAWord(Wrap wrap) {
+        var word = ", \"wrap\": \"%s\"".formatted(wrap.text());
+        var rows = "\"stripRows\": 256";
+        var overlap = "\"overlap\": 0";
+        var request = decode("request.json", rows, rows + word, JobRequest.class);
+        assertThat(request.geometry().wrap()).isEqualTo(wrap);
+        var manifest = decode("manifest.json", overlap, overlap + word, Manifest.class);
+        assertThat(manifest.grid().wrap()).isEqualTo(wrap);
+        assertThat(Schemas.errors(JobObject.REQUEST, Samples.tree(codec.encode(request))))
+                .isEmpty();
+        assertThat(Schemas.errors(JobObject.MANIFEST, Samples.tree(codec.encode(manifest))))
+                .isEmpty();
+        assertThat(codec.encode(request)).asString().contains("\"wrap\": \"%s\"".formatted(wrap.text()));
     }
 
     @ParameterizedTest

@@ -30,7 +30,8 @@ final class InterpolatedPixels {
         for (int y = 0; y < doubt.height(); y++) {
             for (int x = 0; x < doubt.width(); x++) {
                 if (doubt.at(x, y) >= MOSTLY) {
-                    pixels.set(index((answered.left() + x) / scale, (answered.top() + y) / scale));
+                    pixels.set(
+                            index(Math.floorDiv(answered.left() + x, scale), Math.floorDiv(answered.top() + y, scale)));
                 }
             }
         }

@@ -58,7 +58,10 @@ public record Enhancement(
 
     GeometrySpec geometry() {
         return new GeometrySpec(
-                options.or(OptionTable.TILE), options.or(OptionTable.SHARD_TILES), options.or(OptionTable.STRIP_ROWS));
+                options.or(OptionTable.TILE),
+                options.or(OptionTable.SHARD_TILES),
+                options.or(OptionTable.STRIP_ROWS),
+                options.get(OptionTable.WRAP).orElse(null));
     }
 
     /// With another format of the main result.
@@ -80,7 +83,8 @@ public record Enhancement(
         var cut = options.with(OptionTable.TILE, geometry.tileSide())
                 .with(OptionTable.SHARD_TILES, geometry.shardTiles())
                 .with(OptionTable.STRIP_ROWS, geometry.stripRows());
-        return new Enhancement(recipe, models, scale, results, cut);
+        var wrap = geometry.wrap();
+        return new Enhancement(recipe, models, scale, results, wrap == null ? cut : cut.with(OptionTable.WRAP, wrap));
     }
 
     public Enhancement in(OutputColour colour) {

@@ -1,11 +1,20 @@
 package dev.azulejo.core.job;
 
-/// What a request may say about how the work is cut; 0 leaves it to the plan.
+import dev.azulejo.core.geometry.Wrap;
+import org.jspecify.annotations.Nullable;
+
+/// What a request may say about how the image is cut; 0 leaves it to the plan.
 ///
 /// @param tileSide longest side of a padded tile, in input pixels
 /// @param shardTiles most tiles of a shard
 /// @param stripRows rows of a strip, before rounding to what the format needs
-public record GeometrySpec(int tileSide, int shardTiles, int stripRows) {
+/// @param wrap along which axes the image goes on at its opposite edge, which alone of these changes the result; absent
+///     where it ends at its border
+public record GeometrySpec(
+        int tileSide,
+        int shardTiles,
+        int stripRows,
+        @Nullable Wrap wrap) {
     public static final GeometrySpec AUTOMATIC = new GeometrySpec(0, 0, 0);
 
     public GeometrySpec {
@@ -15,7 +24,19 @@ public record GeometrySpec(int tileSide, int shardTiles, int stripRows) {
         }
     }
 
+    /// Of an image that ends at its border.
+    public GeometrySpec(int tileSide, int shardTiles, int stripRows) {
+        this(tileSide, shardTiles, stripRows, null);
+    }
+
+    public GeometrySpec wrapping(Wrap newWrap) {
+        return new GeometrySpec(tileSide, shardTiles, stripRows, newWrap);
+    }
+
     void addTo(CanonicalText text) {
         text.add("tile", tileSide).add("shard", shardTiles).add("strip", stripRows);
+        if (wrap != null) {
+            text.add("wrap", wrap.text());
+        }
     }
 }

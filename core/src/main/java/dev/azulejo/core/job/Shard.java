@@ -55,11 +55,11 @@ public record Shard(int schema, JobId job, int id, int firstColumn, int firstRow
         return tiles == grid.count() && held.cardinality() == grid.count();
     }
 
-    /// The pixels of the upright input image that its tiles see; what lies beyond the image is no part of it.
+    /// The pixels of the upright input image that its tiles see. What lies beyond the image is no part of it, unless
+    /// the image goes on there at its opposite edge.
     public Rect sourceRect(TileGrid grid) {
-        return grid.tile(firstColumn, firstRow)
+        return grid.covered(grid.tile(firstColumn, firstRow)
                 .padded()
-                .union(grid.tile(firstColumn + columns - 1, firstRow + rows - 1).padded())
-                .intersection(grid.image().bounds());
+                .union(grid.tile(firstColumn + columns - 1, firstRow + rows - 1).padded()));
     }
 }

@@ -34,7 +34,8 @@ public final class Advice {
             case TOO_MANY_PAGES -> "Split it, and put the parts.";
             case EXPANDS_TOO_MUCH -> "If it is a real image, save it in another format and put that.";
             case TOO_MUCH_METADATA -> "Take its metadata out, and put that.";
-            case RESULT_TOO_MANY_PIXELS, IMPOSSIBLE_SIZE, TOO_LARGE_FOR_MAX_BYTES -> SMALLER_RESULT;
+            case RESULT_TOO_MANY_PIXELS, TOO_LARGE_FOR_MAX_BYTES -> SMALLER_RESULT;
+            case IMPOSSIBLE_SIZE -> "Ask for another size, or cut the image to one that goes, and put the file again.";
             case RESULT_TOO_MANY_BYTES -> "Ask for a smaller size or another format, and put the file again.";
             case TAKES_TOO_LONG -> "Ask for a faster recipe, or cut the image, and put it again.";
             case MODEL_MEMORY -> "Ask for another recipe, or the operator for more memory.";

@@ -5,6 +5,7 @@ import static dev.azulejo.core.option.Option.Audience.FILES;
 import static dev.azulejo.core.option.Option.Audience.MEASURING;
 import static dev.azulejo.core.option.Option.Audience.TUNING;
 
+import dev.azulejo.core.geometry.Wrap;
 import dev.azulejo.core.job.MetadataPolicy;
 import dev.azulejo.core.job.OutputColour;
 import dev.azulejo.core.job.TiffCompression;
@@ -110,6 +111,15 @@ public final class OptionTable {
             "Colours of the results; kept by default.",
             "what the colours are [converted to](colour-and-metadata.md); the command also takes a profile in a file");
 
+    public static final Option<Wrap> WRAP = Option.of(
+            "wrap",
+            Values.oneOf(Wrap.values(), Wrap::text),
+            "both|across|down",
+            "",
+            "Let the image go on at its opposite edge, so that a seamless texture stays seamless; a panorama goes on across.",
+            "the image goes on at its opposite edge, so that [what is seamless stays so](recipes.md#textures-that-repeat): a texture"
+                    + " along both axes, a panorama all around across alone");
+
     public static final Option<Integer> PAGE = Option.of(
             "page",
             FILES,
@@ -169,7 +179,7 @@ public final class OptionTable {
             "rows of an encoded strip");
 
     private static final List<Option<?>> ALL = Stream.of(
-                    List.of(RECIPE, SCALE, STEPS, STRENGTH, DENOISE, FORMAT, QUALITY, COMPRESSION, METADATA, COLOUR),
+                    List.of(RECIPE, SCALE, STEPS, STRENGTH, DENOISE, FORMAT, QUALITY, COMPRESSION, METADATA, COLOUR, WRAP),
                     SizeOptions.ALL,
                     List.of(PAGE, ALSO, PAGES, TILE, SHARD_TILES, STRIP_ROWS))
             .<Option<?>>flatMap(List::stream)

@@ -4,6 +4,7 @@ import static dev.azulejo.core.option.OptionTable.DENOISE;
 import static dev.azulejo.core.option.OptionTable.RECIPE;
 import static dev.azulejo.core.option.OptionTable.SCALE;
 import static dev.azulejo.core.option.OptionTable.STRENGTH;
+import static dev.azulejo.core.option.OptionTable.WRAP;
 import static dev.azulejo.core.option.SizeOptions.AT_LEAST;
 import static dev.azulejo.core.option.SizeOptions.BACKGROUND;
 import static dev.azulejo.core.option.SizeOptions.CANVAS;
@@ -42,6 +43,11 @@ public final class Rules {
                     its -> !its.has(STRENGTH),
                     "a share of the noise that is estimated, but strength says how much to remove; leave one of the two out"),
             new Needs(
+                    WRAP,
+                    its -> !changesEdges(its),
+                    "but canvas, print and a fit of contain or cover put something around the image or cut some of it off,"
+                            + " so that its edges do not meet; leave them out, or wrap"),
+            new Needs(
                     RECIPE,
                     its -> !its.get(RECIPE).equals(Optional.of(Recipes.RESIZE)) || saysSize(its),
                     "which needs a size; give scale, width, height, percent, at-least, canvas or print"));
@@ -56,6 +62,11 @@ public final class Rules {
     /// Whether the image may leave room in its result, for a background.
     public static boolean hasRoom(Chosen its) {
         return its.has(PRINT) || its.has(CANVAS) || its.get(FIT).equals(Optional.of(Fit.CONTAIN));
+    }
+
+    /// Whether the edges of the result may not be those of the image.
+    private static boolean changesEdges(Chosen its) {
+        return hasRoom(its) || (isBox(its) && its.get(FIT).equals(Optional.of(Fit.COVER)));
     }
 
     /// Of a scale only where the models do not have it, and so it is a size.

@@ -1,6 +1,7 @@
 package dev.azulejo.core.plan;
 
 import dev.azulejo.core.geometry.Size;
+import dev.azulejo.core.geometry.Wrap;
 import dev.azulejo.core.model.ModelCard;
 import dev.azulejo.core.model.Processor;
 import dev.azulejo.core.model.ReceptiveField;
@@ -10,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// What the models of a chain, one after another on the same tile, ask of tiles and of a machine. All lengths
 /// are in input pixels of the first: what a later step asks for is divided by the scales before it, rounded up.
@@ -91,11 +93,17 @@ record ChainNeeds(List<ModelCard> cards, Processor on) {
     /// @param wantedSide longest side of a padded tile; 0 leaves it to the cards. One that would repeat too much is
     ///     lengthened
     /// @param extraHalo wider than the chain needs by so much
-    TileGrid grid(Size image, int wantedSide, int extraHalo) {
+    /// @param wrap of the image
+    TileGrid grid(Size image, int wantedSide, int extraHalo, @Nullable Wrap wrap) {
         int side = cards.isEmpty() ? PLAIN_SIDE : bestSide(image);
-        return wantedSide > 0
+        var grid = wantedSide > 0
                 ? wantedGrid(image, wantedSide, side, halo() + extraHalo)
                 : grid(image, side, halo() + extraHalo, overlap());
+        return grid.wrapping(wrap);
+    }
+
+    TileGrid grid(Size image, int wantedSide, int extraHalo) {
+        return grid(image, wantedSide, extraHalo, null);
     }
 
     private TileGrid wantedGrid(Size image, int wantedSide, int bestSide, int halo) {
@@ -114,8 +122,8 @@ record ChainNeeds(List<ModelCard> cards, Processor on) {
         double gone = 0; // along each inner side: halos of earlier steps, which later ones do not see
         for (int step = 0; step < cards.size(); step++) {
             var card = cards.get(step);
-            double seen = (grid.padded().width() - gone * innerSides(grid.columns()))
-                    * (grid.padded().height() - gone * innerSides(grid.rows()));
+            double seen = (grid.padded().width() - gone * innerSides(grid.columns(), grid.wrapsAcross()))
+                    * (grid.padded().height() - gone * innerSides(grid.rows(), grid.wrapsDown()));
             double outputPixels = seen * square(scaleBefore(step)) * square(card.scale());
             gone += Math.ceilDiv(card.haloPx(), scaleBefore(step));
             double side = card.bestSide(on);
@@ -127,8 +135,8 @@ record ChainNeeds(List<ModelCard> cards, Processor on) {
     }
 
     /// How many of two opposite sides of a tile lie within the image, in the mean.
-    private static double innerSides(int tiles) {
-        return 2 - 2.0 / tiles;
+    private static double innerSides(int tiles, boolean wraps) {
+        return wraps ? 2 : 2 - 2.0 / tiles;
     }
 
     /// How many tiles make a shard of so many seconds; without a model, of so many bytes that several are held.

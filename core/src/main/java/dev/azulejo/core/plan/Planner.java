@@ -1,6 +1,7 @@
 package dev.azulejo.core.plan;
 
 import dev.azulejo.core.geometry.Size;
+import dev.azulejo.core.geometry.Wrap;
 import dev.azulejo.core.job.JobPlan;
 import dev.azulejo.core.job.JobRequest;
 import dev.azulejo.core.job.MetadataPolicy;
@@ -25,6 +26,7 @@ import dev.azulejo.core.resize.SizeRefused;
 import dev.azulejo.core.resize.Sizing;
 import dev.azulejo.core.resize.TargetSize;
 import dev.azulejo.core.tiling.StripLayout;
+import dev.azulejo.core.tiling.TileGrid;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -113,13 +115,15 @@ public record Planner(Limits limits, Processor workers, double targetSeconds, lo
         var layouts = request.outputs().stream()
                 .map(output -> layout(output.target(), upright, chain.scale()))
                 .toList();
-        var refusal = refusal(request, image, chain.scale(), layouts);
+        var needs = new ChainNeeds(runBy(chain.steps(), cards), workers);
+        var wrap = request.geometry().wrap();
+        var refusal = refusal(request, image, chain.scale(), layouts)
+                .or(() -> refusalToWrap(upright, needs.alignment(), wrap));
         if (refusal.isPresent()) {
             return refusal.get();
         }
-        var needs = new ChainNeeds(runBy(chain.steps(), cards.steps()), workers);
         int bleed = image.pixels().hasAlpha() ? BLEED_PX : 0;
-        var grid = needs.grid(upright, request.geometry().tileSide(), bleed + cards.furtherPx());
+        var grid = needs.grid(upright, request.geometry().tileSide(), bleed + cards.furtherPx(), wrap);
         int asked = request.geometry().shardTiles();
         double wantedTiles = asked > 0 ? asked : needs.wantedTiles(grid, image.pixels(), targetSeconds);
         var shards = ShardSizing.fitted(grid, image.pixels(), chain.scale(), wantedTiles, workers)
@@ -133,10 +137,7 @@ public record Planner(Limits limits, Processor workers, double targetSeconds, lo
                 image.orientation(),
                 image.pixels(),
                 grid,
-                IntStream.range(0, layouts.size())
-                        .mapToObj(number ->
-                                planned(request, number, image, layouts.get(number), builds.encoders.get(number)))
-                        .toList(),
+                planned(request, image, layouts, builds),
                 builds.decoder(),
                 image.metadata(),
                 warnings(request, image, chain, layouts));
@@ -159,6 +160,13 @@ public record Planner(Limits limits, Processor workers, double targetSeconds, lo
                 .map(output -> output.encoding().metadata())
                 .min(Comparator.naturalOrder())
                 .orElseThrow();
+    }
+
+    private List<PlannedOutput> planned(
+            JobRequest request, ProbedImage image, List<ResultLayout> layouts, Builds builds) {
+        return IntStream.range(0, layouts.size())
+                .mapToObj(number -> planned(request, number, image, layouts.get(number), builds.encoders.get(number)))
+                .toList();
     }
 
     private PlannedOutput planned(
@@ -218,6 +226,17 @@ public record Planner(Limits limits, Processor workers, double targetSeconds, lo
                 .or(ofEach::findFirst)
                 .or(() -> check.ofResults(layouts))
                 .map(refused -> refused);
+    }
+
+    private static Optional<PlanOutcome> refusalToWrap(Size upright, int alignment, @Nullable Wrap wrap) {
+        if (wrap == null || TileGrid.mayWrap(upright, alignment, wrap)) {
+            return Optional.empty();
+        }
+        return Optional.of(new Refused(
+                Reason.IMPOSSIBLE_SIZE,
+                ("has %s pixels, but wrap is %s, and a model of this recipe works in blocks of %d pixels, which must go on at the"
+                                + " opposite edge: make the sides that wrap multiples of %d, or take other models")
+                        .formatted(upright, wrap.text(), alignment, alignment)));
     }
 
     /// Says which of several results is refused.

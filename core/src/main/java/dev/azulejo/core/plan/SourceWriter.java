@@ -55,7 +55,7 @@ final class SourceWriter {
         var cropCutter = new RectCutter<Rect>(
                 rows.image().stored(), manifest.pixels(), manifest.plan().orientation(), crops, crop -> crop, cut::put);
         try (var packer = packers.get()) {
-            var shardCutter = new RectCutter<Shard>(
+            var shardCutter = new WrapCutter<Shard>(
                     rows.image().stored(),
                     manifest.pixels(),
                     manifest.plan().orientation(),
@@ -69,7 +69,7 @@ final class SourceWriter {
         }
     }
 
-    private Seen pass(ImageDecoder.Rows rows, RectCutter<Shard> shardCutter, RectCutter<Rect> cropCutter)
+    private Seen pass(ImageDecoder.Rows rows, WrapCutter<Shard> shardCutter, RectCutter<Rect> cropCutter)
             throws UnreadableImage {
         var stored = rows.image().stored();
         var opacity = new Opacity(manifest.pixels());

@@ -1,19 +1,24 @@
 package dev.azulejo.core.resize;
 
-/// Resamples rows to another width. Keeps the weights of every column; thread-safe.
+/// Resamples rows to another width. Keeps the weights of every column; thread-safe. Where the image goes on at its
+/// opposite edge, a row is made as much longer as columns look beyond its ends.
 final class HorizontalResampler {
     private final int[] firsts;
     private final int[] starts;
     private final float[] weights;
     private final boolean isSame;
+    private final int before;
+    private final int length;
 
-    HorizontalResampler(int from, int to) {
-        var lanczos = new Lanczos(from, to);
+    HorizontalResampler(int from, int to, boolean wraps) {
+        var lanczos = new Lanczos(from, to, wraps);
+        before = -Math.min(0, lanczos.first(0));
+        length = before + Math.max(from, lanczos.end(to - 1));
         isSame = from == to;
         firsts = new int[to];
         starts = new int[to + 1];
         for (int x = 0; x < to; x++) {
-            firsts[x] = lanczos.first(x);
+            firsts[x] = before + lanczos.first(x);
             starts[x + 1] = starts[x] + lanczos.end(x) - lanczos.first(x);
         }
         weights = new float[starts[to]];
@@ -30,9 +35,20 @@ final class HorizontalResampler {
             if (isSame) {
                 System.arraycopy(source[band], 0, target[band], 0, target[band].length);
             } else {
-                resample(source[band], target[band]);
+                resample(extended(source[band]), target[band]);
             }
         }
+    }
+
+    private float[] extended(float[] row) {
+        if (length == row.length) {
+            return row;
+        }
+        var extended = new float[length];
+        for (int x = 0; x < length; x++) {
+            extended[x] = row[Math.floorMod(x - before, row.length)];
+        }
+        return extended;
     }
 
     private void resample(float[] source, float[] target) {

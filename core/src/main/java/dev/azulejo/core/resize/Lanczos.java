@@ -4,35 +4,45 @@ package dev.azulejo.core.resize;
 /// kernel is as much wider, so that every sample counts. Beyond the image's border there is nothing; what is left
 /// of the kernel there is scaled up to one. (K. Turkowski, Filters for Common Resampling Tasks, 1990; laid out as
 /// Pillow does, so that results can be compared.)
+///
+/// Where the image goes on at its opposite edge, samples may lie before the first and beyond the last, and weights are
+/// those of the middle one of three such images in a row, bit for bit.
 final class Lanczos {
     private static final int LOBES = 3;
 
     private final int from;
+    private final int to;
+    private final boolean wraps;
     private final double step;
     private final double stretch;
 
     /// @param from samples of the source along the axis
     /// @param to samples of the result
-    Lanczos(int from, int to) {
+    /// @param wraps whether the image goes on at its opposite edge
+    Lanczos(int from, int to, boolean wraps) {
         this.from = from;
+        this.to = to;
+        this.wraps = wraps;
         this.step = (double) from / to;
         this.stretch = Math.max(1, step);
     }
 
     /// The first sample of the source that counts for a sample of the result.
     int first(int sample) {
-        return (int) Math.max(0, centre(sample) - LOBES * stretch + 0.5);
+        double first = centre(sample) - LOBES * stretch + 0.5;
+        return wraps ? (int) Math.floor(first) - from : (int) Math.max(0, first);
     }
 
     /// The one after the last.
     int end(int sample) {
-        return (int) Math.min(from, centre(sample) + LOBES * stretch + 0.5);
+        double end = centre(sample) + LOBES * stretch + 0.5;
+        return wraps ? (int) Math.floor(end) - from : (int) Math.min(from, end);
     }
 
     /// Weights of the samples from [#first] on; their sum is 1.
     float[] weights(int sample) {
-        int first = first(sample);
-        var exact = new double[end(sample) - first];
+        int first = first(sample) + (wraps ? from : 0);
+        var exact = new double[end(sample) - first(sample)];
         double sum = 0;
         for (int i = 0; i < exact.length; i++) {
             exact[i] = kernel((first + i - centre(sample) + 0.5) / stretch);
@@ -45,8 +55,9 @@ final class Lanczos {
         return weights;
     }
 
+    /// Where the image goes on, in the second one of three.
     private double centre(int sample) {
-        return (sample + 0.5) * step;
+        return ((wraps ? to : 0) + sample + 0.5) * step;
     }
 
     private static double kernel(double x) {

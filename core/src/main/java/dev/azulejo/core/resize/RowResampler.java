@@ -2,8 +2,10 @@ package dev.azulejo.core.resize;
 
 import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.geometry.Size;
+import dev.azulejo.core.geometry.Wrap;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
+import org.jspecify.annotations.Nullable;
 
 /// Some rows of a resized image, made of the rows of the source that count for them, which come from above to below
 /// in pieces of any height. Holds the few rows of the result that the source's next row counts for, whatever the
@@ -26,9 +28,14 @@ public final class RowResampler {
     /// @param firstRow of the rows that are made
     /// @param rowCount how many
     public RowResampler(Size from, Size to, PixelFormat format, int firstRow, int rowCount) {
+        this(from, to, null, format, firstRow, rowCount);
+    }
+
+    /// @param wrap along which axes the image goes on at its opposite edge; absent where it ends
+    public RowResampler(Size from, Size to, @Nullable Wrap wrap, PixelFormat format, int firstRow, int rowCount) {
         this.from = from;
-        this.down = new Lanczos(from.height(), to.height());
-        this.across = new HorizontalResampler(from.width(), to.width());
+        this.down = new Lanczos(from.height(), to.height(), wrap != null && wrap.down());
+        this.across = new HorizontalResampler(from.width(), to.width(), wrap != null && wrap.across());
         this.light = new LightRow(format);
         this.result = PixelBlock.blank(new Size(to.width(), rowCount), format);
         this.firstRow = firstRow;
@@ -38,7 +45,8 @@ public final class RowResampler {
         this.nextSourceRow = sourceRect().top();
     }
 
-    /// The rows of the source that count, as a rect of it.
+    /// The rows of the source that count, as a rect of it; where it goes on at its opposite edge, the rect may reach
+    /// beyond.
     public Rect sourceRect() {
         return Rect.between(0, down.first(firstRow), from.width(), down.end(firstRow + result.height() - 1));
     }

@@ -103,13 +103,15 @@ public final class StitchStage {
         if (resized.equals(enlarged)) {
             return enlarged(rendition.manifest(), shards, new Rect(0, top, enlarged.width(), height));
         }
-        var resampler = new RowResampler(enlarged, resized, rendition.pixels(), top, height);
+        var wrap = rendition.manifest().grid().wrap();
+        var resampler = new RowResampler(enlarged, resized, wrap, rendition.pixels(), top, height);
         var needed = resampler.sourceRect();
-        int row = needed.top();
-        while (row < needed.bottom()) {
-            int bottom = Math.min(needed.bottom(), endOfTiles(rendition.manifest(), row));
+        int at = needed.top(); // before the first row, where the image goes on at its opposite edge
+        while (at < needed.bottom()) {
+            int row = Math.floorMod(at, enlarged.height());
+            int bottom = Math.min(row + needed.bottom() - at, endOfTiles(rendition.manifest(), row));
             resample(resampler, enlarged(rendition.manifest(), shards, Rect.between(0, row, enlarged.width(), bottom)));
-            row = bottom;
+            at += bottom - row;
         }
         return resampler.result();
     }

@@ -1,56 +1,30 @@
 package dev.azulejo.core.tiling;
 
-/// Where one side of an image is cut. Counts in units of the alignment, so that every cut and every padded run
-/// starts and ends on a multiple of it; positions that it gives are in pixels.
-///
-/// @param length of the image along this side
-/// @param longest of a padded run, in units
-/// @param margin around what a tile has for its own, in units: its share of the overlap and the halo
-record Cuts(int length, int alignment, int longest, int margin, int overlap) {
-
-    int count() {
-        return Math.max(1, Math.ceilDiv(units() - 2 * margin, longest - 2 * margin));
-    }
+/// Where one side of an image is cut. Positions that it gives are in pixels.
+sealed interface Cuts permits EndingCuts, WrappedCuts {
+    /// How many interiors there are.
+    int count();
 
     /// The length of every padded run.
-    int padded() {
-        return (count() == 1 ? units() : step() + 2 * margin) * alignment;
-    }
+    int padded();
 
-    int paddedStart(int index) {
-        return Math.min(index * step(), units() - padded() / alignment) * alignment;
-    }
+    int paddedStart(int index);
 
-    /// Where the interior of `index` starts, which is where the one before ends; border interiors reach the
-    /// border, so their padded runs waste nothing.
-    int start(int index) {
-        if (index == 0) {
-            return 0;
-        }
-        return index == count() ? length : (index * step() + margin) * alignment;
-    }
+    /// Where the interior of `index` starts, which is where the one before ends.
+    int start(int index);
 
-    int keptStart(int index) {
-        return index == 0 ? 0 : start(index) - overlap;
-    }
+    int length();
 
-    int keptEnd(int index) {
-        return index == count() - 1 ? length : start(index + 1) + overlap;
-    }
+    int overlap();
 
     /// The interior that holds a position; the first or the last for one outside the image.
-    int holding(int position) {
-        return count() == 1
-                ? 0
-                : Math.clamp(Math.floorDiv(position - margin * alignment, step() * alignment), 0, count() - 1);
+    int holding(int position);
+
+    default int keptStart(int index) {
+        return index == 0 ? 0 : start(index) - overlap();
     }
 
-    /// The image's length, extended to whole units.
-    private int units() {
-        return Math.ceilDiv(length, alignment);
-    }
-
-    private int step() {
-        return Math.ceilDiv(units() - 2 * margin, count());
+    default int keptEnd(int index) {
+        return index == count() - 1 ? length() : start(index + 1) + overlap();
     }
 }

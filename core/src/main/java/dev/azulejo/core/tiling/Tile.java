@@ -9,9 +9,9 @@ import dev.azulejo.core.geometry.Sides;
 /// @param interior what it has for its own: interiors partition the image
 /// @param kept what its result keeps: the interior, and as much of its neighbours' as results overlap
 /// @param padded what the model sees; it may reach beyond the image, to the right and below, up to a multiple
-///     of the alignment
-/// @param inner the sides of what the model sees that lie within the image, a halo away from what is kept; the others
-///     are the image's
+///     of the alignment, and to all sides where the image goes on at its opposite edge
+/// @param inner the sides of what the model sees that lie within the image, or where it goes on at its opposite edge, a
+///     halo away from what is kept; the others are the image's
 public record Tile(int index, Rect interior, Rect kept, Rect padded, Sides inner) {
     /// A tile whose result overlaps no other, and of whose sides nothing is known.
     public Tile(int index, Rect interior, Rect padded) {

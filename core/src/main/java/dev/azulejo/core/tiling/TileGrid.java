@@ -3,6 +3,8 @@ package dev.azulejo.core.tiling;
 import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.geometry.Sides;
 import dev.azulejo.core.geometry.Size;
+import dev.azulejo.core.geometry.Wrap;
+import org.jspecify.annotations.Nullable;
 
 /// Cuts an image into tiles. Interiors cover every pixel exactly once; padded rects, which the model sees, all
 /// have one shape, fitted to the image near `bestSide`, and touch the image's border where the tile does, so
@@ -19,13 +21,30 @@ import dev.azulejo.core.geometry.Size;
 ///     the alignment asks for
 /// @param alignment padded rects start and end on multiples of so many input pixels
 /// @param overlap input pixels by which the result of a tile reaches into each neighbour's interior
-public record TileGrid(Size image, int bestSide, int halo, int alignment, int overlap) {
+/// @param wrap along which axes the image goes on at its opposite edge: there padded rects reach beyond the image by
+///     the halo, and the model nowhere meets its own boundary. Absent for an image that ends
+public record TileGrid(
+        Size image,
+        int bestSide,
+        int halo,
+        int alignment,
+        int overlap,
+        @Nullable Wrap wrap) {
     public TileGrid {
         if (halo < 0 || alignment < 1 || overlap < 0 || bestSide < leastSide(halo, alignment, overlap)) {
             throw new IllegalArgumentException(
                     "a tile of %d pixels a side leaves nothing within a halo of %d (alignment %d, overlap %d)"
                             .formatted(bestSide, halo, alignment, overlap));
         }
+        if (wrap != null && !mayWrap(image, alignment, wrap)) {
+            throw new IllegalArgumentException("an image of %s, whose tiles lie on multiples of %d, does not wrap %s"
+                    .formatted(image, alignment, wrap.text()));
+        }
+    }
+
+    /// The image ends at its border.
+    public TileGrid(Size image, int bestSide, int halo, int alignment, int overlap) {
+        this(image, bestSide, halo, alignment, overlap, null);
     }
 
     /// Any sides will do, and results do not overlap.
@@ -39,6 +58,35 @@ public record TileGrid(Size image, int bestSide, int halo, int alignment, int ov
     public static int leastSide(int halo, int alignment, int overlap) {
         int interior = Math.max(1, Math.ceilDiv(3 * overlap, alignment));
         return Math.multiplyExact(2 * margin(halo, alignment, overlap) + interior, alignment);
+    }
+
+    /// Whether an image can go on at its opposite edge: the multiples must go on there, too.
+    public static boolean mayWrap(Size image, int alignment, Wrap wrap) {
+        return (!wrap.across() || image.width() % alignment == 0) && (!wrap.down() || image.height() % alignment == 0);
+    }
+
+    /// The same of an image that goes on at its opposite edge.
+    public TileGrid wrapping(@Nullable Wrap newWrap) {
+        return new TileGrid(image, bestSide, halo, alignment, overlap, newWrap);
+    }
+
+    public boolean wrapsAcross() {
+        return wrap != null && wrap.across();
+    }
+
+    public boolean wrapsDown() {
+        return wrap != null && wrap.down();
+    }
+
+    /// What of a padded rect has pixels: all of it along an axis that wraps, else no more than the image has.
+    public Rect covered(Rect padded) {
+        int left = wrapsAcross() ? padded.left() : Math.max(0, padded.left());
+        int top = wrapsDown() ? padded.top() : Math.max(0, padded.top());
+        return Rect.between(
+                left,
+                top,
+                wrapsAcross() ? padded.right() : Math.min(image.width(), padded.right()),
+                wrapsDown() ? padded.bottom() : Math.min(image.height(), padded.bottom()));
     }
 
     /// The least number of which each multiple, times `scale`, is one of `alignment`.
@@ -81,7 +129,11 @@ public record TileGrid(Size image, int bestSide, int halo, int alignment, int ov
                 Rect.between(across.start(column), down.start(row), across.start(column + 1), down.start(row + 1)),
                 Rect.between(across.keptStart(column), down.keptStart(row), across.keptEnd(column), down.keptEnd(row)),
                 new Rect(across.paddedStart(column), down.paddedStart(row), shape.width(), shape.height()),
-                new Sides(row > 0, column > 0, row < down.count() - 1, column < across.count() - 1));
+                new Sides(
+                        row > 0 || wrapsDown(),
+                        column > 0 || wrapsAcross(),
+                        row < down.count() - 1 || wrapsDown(),
+                        column < across.count() - 1 || wrapsAcross()));
     }
 
     /// The columns, or with heights the rows, whose results keep a pixel with `from <= position < to`.
@@ -106,15 +158,18 @@ public record TileGrid(Size image, int bestSide, int halo, int alignment, int ov
     }
 
     private Cuts across() {
-        return cuts(image.width());
+        return cuts(image.width(), wrapsAcross());
     }
 
     private Cuts down() {
-        return cuts(image.height());
+        return cuts(image.height(), wrapsDown());
     }
 
-    private Cuts cuts(int length) {
-        return new Cuts(length, alignment, bestSide / alignment, margin(halo, alignment, overlap), overlap);
+    private Cuts cuts(int length, boolean wraps) {
+        int margin = margin(halo, alignment, overlap);
+        return wraps
+                ? new WrappedCuts(length, alignment, bestSide / alignment, margin, overlap)
+                : new EndingCuts(length, alignment, bestSide / alignment, margin, overlap);
     }
 
     /// In units of the alignment. At least one where there is any alignment: the last padded rect then holds

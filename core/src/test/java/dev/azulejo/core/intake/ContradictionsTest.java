@@ -61,6 +61,13 @@ class ContradictionsTest {
             width=100 fit=cover                   | fit is cover, which needs a box: give width and height, or print
             canvas=9x9 width=5 height=5           | canvas is 9x9, but width and height are a box already; leave one of the three out
             width=5 background=black              | background is black, but no result has room for it; give canvas, print or fit contain
+            wrap=both width=100                   |
+            wrap=across width=9 height=9 fit=fill |
+            wrap=both also=100w.webp              |
+            wrap=both canvas=9x9                  | wrap is both, but canvas, print and a fit of contain or cover put something around the image or cut some of it off, so that its edges do not meet; leave them out, or wrap
+            wrap=down print=a4 fit=fill           | wrap is down, but canvas, print and a fit of contain or cover put something around the image or cut some of it off, so that its edges do not meet; leave them out, or wrap
+            wrap=both width=9 height=9 fit=cover  | wrap is both, but canvas, print and a fit of contain or cover put something around the image or cut some of it off, so that its edges do not meet; leave them out, or wrap
+            wrap=both also=a4.tiff                | wrap is both, but canvas, print and a fit of contain or cover put something around the image or cut some of it off, so that its edges do not meet; leave them out, or wrap
             recipe=resize                         | recipe is resize, which needs a size; give scale, width, height, percent, at-least, canvas or print
             recipe=resize scale=1                 | recipe is resize, which needs a size; give scale, width, height, percent, at-least, canvas or print
             """)

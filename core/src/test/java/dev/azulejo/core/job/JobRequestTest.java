@@ -2,6 +2,7 @@ package dev.azulejo.core.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.azulejo.core.geometry.Wrap;
 import dev.azulejo.core.pixels.Blob;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.recipe.Chain;
@@ -57,6 +58,10 @@ class JobRequestTest {
                     source, recipe, steps, output, new GeometrySpec(tileSide, shardTiles, stripRows), destination);
         }
 
+        Parts wrapping(Wrap wrap) {
+            return new Parts(source, recipe, steps, output, geometry.wrapping(wrap), destination);
+        }
+
         Parts withDestination(StorageUri other) {
             return new Parts(source, recipe, steps, output, geometry, other);
         }
@@ -94,6 +99,9 @@ class JobRequestTest {
                 ORDER.withGeometry(128, 0, 0),
                 ORDER.withGeometry(0, 128, 0),
                 ORDER.withGeometry(0, 0, 128),
+                ORDER.wrapping(Wrap.BOTH),
+                ORDER.wrapping(Wrap.ACROSS),
+                ORDER.wrapping(Wrap.DOWN),
                 ORDER.withDestination(new StorageUri(SampleRequests.PHOTOS, "other.png")),
                 ORDER.withDestination(new StorageUri(URI.create("s3://photos"), "a-large.png")));
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.azulejo.core.geometry.Orientation;
 import dev.azulejo.core.geometry.Size;
+import dev.azulejo.core.geometry.Wrap;
 import dev.azulejo.core.job.GeometrySpec;
 import dev.azulejo.core.job.Outcome.Reason;
 import dev.azulejo.core.job.SampleRequests;
@@ -105,6 +106,34 @@ class PlannerTest {
                 0,
                 List.of());
         assertRefused(SMALL, profiled, ImageFormat.PNG, Reason.TOO_MUCH_METADATA, "EXIF and XMP of 65 bytes");
+    }
+
+    @Test
+    void refusesToWrapWhereMultiplesDoNotGoOn() {
+        var pooling = SampleCards.with(TWICE, new ReceptiveField.Radius(6), 4, Boundary.REFLECT, null);
+        var refused = (Refused) wrapped(pooling, image(100, 42), Wrap.BOTH);
+        assertThat(refused.reason()).isEqualTo(Reason.IMPOSSIBLE_SIZE);
+        assertThat(refused.detail())
+                .isEqualTo(
+                        "has 100x42 pixels, but wrap is both, and a model of this recipe works in blocks of 4 pixels, which must"
+                                + " go on at the opposite edge: make the sides that wrap multiples of 4, or take other models");
+        assertThat(wrapped(pooling, image(42, 100), Wrap.ACROSS)).isInstanceOf(Refused.class);
+        assertThat(wrapped(pooling, image(42, 100), Wrap.DOWN)).isInstanceOf(Planned.class);
+        assertThat(wrapped(pooling, image(100, 40), Wrap.BOTH)).isInstanceOf(Planned.class);
+        assertThat(wrapped(TWICE, image(101, 43), Wrap.BOTH)).isInstanceOf(Planned.class);
+    }
+
+    @Test
+    void theGridWrapsAsTheRequestSays() {
+        var planned = (Planned) wrapped(TWICE, image(100, 40), Wrap.ACROSS);
+        assertThat(planned.plan().grid().wrap()).isEqualTo(Wrap.ACROSS);
+        int halo = planned.plan().grid().halo();
+        assertThat(planned.plan().grid().padded()).isEqualTo(new Size(100 + 2 * halo, 40));
+    }
+
+    private static PlanOutcome wrapped(ModelCard card, ProbedImage image, Wrap wrap) {
+        var request = SampleRequests.of(List.of(card), ImageFormat.PNG, GeometrySpec.AUTOMATIC.wrapping(wrap));
+        return Planner.DEFAULT.plan(request, image, List.of(card), SampleBuilds.OF_ONE);
     }
 
     @Test

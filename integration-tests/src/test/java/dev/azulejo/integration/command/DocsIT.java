@@ -40,7 +40,7 @@ class DocsIT {
         azulejo = Azulejo.in(folder);
         azulejo.install();
         Files.createDirectory(folder.resolve("shots"));
-        for (var name : List.of("photo.jpg", "old.jpg", "chelsea.png", "shots/1.png", "shots/2.png")) {
+        for (var name : List.of("photo.jpg", "old.jpg", "chelsea.png", "stones.png", "shots/1.png", "shots/2.png")) {
             Pictures.write(Pictures.cat(60, 40), folder.resolve(name));
         }
     }

@@ -1,0 +1,53 @@
+package dev.azulejo.core.tiling;
+
+/// Cuts of a side of an image that ends at its border. Counts in units of the alignment, so that every cut and every
+/// padded run starts and ends on a multiple of it; positions that it gives are in pixels.
+///
+/// @param length of the image along this side
+/// @param longest of a padded run, in units
+/// @param margin around what a tile has for its own, in units: its share of the overlap and the halo
+record EndingCuts(int length, int alignment, int longest, int margin, int overlap) implements Cuts {
+
+    @Override
+    public int count() {
+        return Math.max(1, Math.ceilDiv(units() - 2 * margin, longest - 2 * margin));
+    }
+
+    /// The length of every padded run.
+    @Override
+    public int padded() {
+        return (count() == 1 ? units() : step() + 2 * margin) * alignment;
+    }
+
+    @Override
+    public int paddedStart(int index) {
+        return Math.min(index * step(), units() - padded() / alignment) * alignment;
+    }
+
+    /// Where the interior of `index` starts, which is where the one before ends; border interiors reach the
+    /// border, so their padded runs waste nothing.
+    @Override
+    public int start(int index) {
+        if (index == 0) {
+            return 0;
+        }
+        return index == count() ? length : (index * step() + margin) * alignment;
+    }
+
+    /// The interior that holds a position; the first or the last for one outside the image.
+    @Override
+    public int holding(int position) {
+        return count() == 1
+                ? 0
+                : Math.clamp(Math.floorDiv(position - margin * alignment, step() * alignment), 0, count() - 1);
+    }
+
+    /// The image's length, extended to whole units.
+    private int units() {
+        return Math.ceilDiv(length, alignment);
+    }
+
+    private int step() {
+        return Math.ceilDiv(units() - 2 * margin, count());
+    }
+}
