@@ -1,21 +1,27 @@
 package dev.azulejo.core.infer;
 
 import dev.azulejo.core.look.Kind;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// The last step of a chain for each kind of picture: one image may hold a photograph, a drawing and a pattern.
 ///
 /// @param weights how much of a pixel is of each kind
-/// @param steps by kind; all enlarge as often
-record Routes(RegionWeights weights, Map<Kind, WarmStep> steps) {
+/// @param steps by kind; all enlarge as often. Of two steps the answers are mixed (see [DrawnMixture]): the first is
+/// for
+///     photographs, the second for drawings
+record Routes(RegionWeights weights, Map<Kind, List<WarmStep>> steps) {
     Routes {
         steps = Collections.unmodifiableMap(new EnumMap<>(steps));
     }
 
+    /// Whether these may run in the place of the last step of a chain.
     void check(WarmStep last) {
-        for (var step : steps.values()) {
+        all().forEach(step -> {
             if (last.alignment() % step.alignment() != 0
                     || step.model().scale() != last.model().scale()) {
                 throw new IllegalArgumentException(
@@ -26,19 +32,28 @@ record Routes(RegionWeights weights, Map<Kind, WarmStep> steps) {
                                         last.model().scale(),
                                         last.alignment()));
             }
-        }
+        });
     }
 
-    /// How far the one looks that looks furthest.
+    /// How far those look that look furthest.
     int haloPx() {
-        return steps.values().stream().mapToInt(WarmStep::haloPx).max().orElse(0);
+        return steps.values().stream().mapToInt(Routes::haloPx).max().orElse(0);
     }
 
-    WarmStep step(Kind kind) {
-        var step = steps.get(kind);
-        if (step == null) {
+    private static int haloPx(List<WarmStep> together) {
+        int most = together.stream().mapToInt(WarmStep::haloPx).max().orElse(0);
+        return together.size() == 1 ? most : most + DrawnMixture.REACH_PX;
+    }
+
+    Stream<WarmStep> all() {
+        return steps.values().stream().flatMap(Collection::stream);
+    }
+
+    List<WarmStep> of(Kind kind) {
+        var found = steps.get(kind);
+        if (found == null) {
             throw new IllegalStateException("nothing runs where the picture is of kind " + kind);
         }
-        return step;
+        return found;
     }
 }

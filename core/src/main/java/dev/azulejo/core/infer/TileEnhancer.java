@@ -11,6 +11,7 @@ import dev.azulejo.core.port.Activity;
 import dev.azulejo.core.port.Progress;
 import dev.azulejo.core.tiling.Tile;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /// Runs a chain of models on padded tiles: whole numbers to floats, models back to back, floats to whole
@@ -110,8 +111,9 @@ public final class TileEnhancer {
             return run(chain.steps().get(index), index, new Answer(from, seen), tile, isLast && mayRound);
         }
         var kinds = routes.weights().kindsIn(tile.kept().times(scale), scale);
-        return kinds.size() == 1
-                ? run(routes.step(kinds.iterator().next()), index, new Answer(from, seen), tile, mayRound)
+        var only = kinds.size() == 1 ? routes.of(kinds.iterator().next()) : List.<WarmStep>of();
+        return only.size() == 1
+                ? run(only.getFirst(), index, new Answer(from, seen), tile, mayRound)
                 : blended(routes, kinds, index, new Answer(from, seen), tile);
     }
 
@@ -132,21 +134,43 @@ public final class TileEnhancer {
     /// What several steps make of a tile that is partly of one kind and partly of another. Each sees all of it, and so
     /// the same as in a tile that is of its kind alone.
     private Answer blended(Routes routes, Set<Kind> kinds, int index, Answer before, Tile tile) {
-        int scaleBefore = chain.scaleBefore(index);
-        var seen = before.rect();
         var kept = tile.kept().times(scale);
-        var sum = buffers.planes(index + 2, kept.size());
+        var sum = new Answer(buffers.planes(index + 2, kept.size()), kept);
         boolean isFirst = true;
         for (var kind : kinds) {
-            var step = routes.step(kind);
-            var to = buffers.planes(index + 1, seen.size().times(step.model().scale()));
-            var doubt = step.run(new Pass(before.planes(), to), warnings, progress);
+            var steps = routes.of(kind);
+            var answer = steps.size() == 1
+                    ? whole(steps.getFirst(), index + 1, index, before)
+                    : mixed(steps, index, before, tile);
+            if (kinds.size() == 1) {
+                return answer;
+            }
             var weights = routes.weights().of(kind, kept, scale);
-            WeightedSum.add(to, kept.relativeTo(seen.times(step.model().scale())), weights, sum, isFirst);
-            doubt.ifPresent(found -> interpolated.add(found, seen, scaleBefore));
+            WeightedSum.add(answer.planes(), kept.relativeTo(answer.rect()), weights, sum.planes(), isFirst);
             isFirst = false;
         }
-        return new Answer(sum, kept);
+        return sum;
+    }
+
+    private Answer mixed(List<WarmStep> steps, int index, Answer before, Tile tile) {
+        var photographed = whole(steps.getFirst(), index + 1, index, before);
+        var drawn = whole(steps.getLast(), index + 3, index, before);
+        var kept = tile.kept().times(scale);
+        var to = buffers.planes(index + 4, kept.size());
+        new DrawnMixture(before.planes(), photographed.planes(), drawn.planes())
+                .fill(to, tile.kept().times(chain.scaleBefore(index)).relativeTo(before.rect()));
+        return new Answer(to, kept);
+    }
+
+    /// The answers of a step for all that it sees.
+    ///
+    /// @param position of the buffer that takes them
+    private Answer whole(WarmStep step, int position, int index, Answer before) {
+        int times = step.model().scale();
+        var to = buffers.planes(position, before.rect().size().times(times));
+        step.run(new Pass(before.planes(), to), warnings, progress)
+                .ifPresent(doubt -> interpolated.add(doubt, before.rect(), chain.scaleBefore(index)));
+        return new Answer(to, before.rect().times(times));
     }
 
     /// The inner sides, if the step may leave out what it leaves out along them.

@@ -54,7 +54,7 @@ public record WarmChain(
 
     /// What made its results: see [Upscaler#fingerprint].
     String fingerprint() {
-        var others = routes == null ? Stream.<WarmStep>empty() : routes.steps().values().stream();
+        var others = routes == null ? Stream.<WarmStep>empty() : routes.all();
         return Stream.concat(steps.stream(), others)
                 .map(step -> step.model().fingerprint())
                 .distinct()

@@ -61,23 +61,31 @@ final class WarmChains {
         if (plan.picture() == null || plan.chain().alternatives() == null) {
             return chain;
         }
-        var steps = new EnumMap<Kind, WarmStep>(Kind.class);
+        var steps = new EnumMap<Kind, List<WarmStep>>(Kind.class);
         for (var kind : Kind.values()) {
             steps.put(
                     kind,
                     plan.chain()
                             .alternative(kind)
-                            .map(alternative -> step(alternative.step(), plan.scale() / chain.scaleBeforeLast()))
-                            .orElse(chain.steps().getLast()));
+                            .map(alternative -> steps(alternative.steps(), plan.scale() / chain.scaleBeforeLast()))
+                            .orElse(List.of(chain.steps().getLast())));
         }
         return chain.routed(
                 new Routes(new RegionWeights(plan.picture().kinds(), plan.image(), plan.orientation()), steps));
     }
 
-    private WarmStep step(@Nullable Step step, int scale) {
-        return step == null
-                ? new WarmStep(new Interpolation(scale), null, Planner.CUBIC_PX, 1)
-                : WarmStep.of(models.card(step.model()), models.warm(step));
+    /// Answers that are mixed are not mended before: the mixture knows which of them is lost.
+    private List<WarmStep> steps(List<Step> steps, int scale) {
+        return switch (steps.size()) {
+            case 0 -> List.of(new WarmStep(new Interpolation(scale), null, Planner.CUBIC_PX, 1));
+            case 1 -> List.of(WarmStep.of(models.card(steps.getFirst().model()), models.warm(steps.getFirst())));
+            default -> steps.stream().map(this::unguarded).toList();
+        };
+    }
+
+    private WarmStep unguarded(Step step) {
+        var card = models.card(step.model());
+        return new WarmStep(models.warm(step), null, card.receptiveField().haloPx(), card.alignment());
     }
 
     private Fitting fitting(Key key) {

@@ -1,5 +1,7 @@
 package dev.azulejo.core.look;
 
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -28,6 +30,14 @@ public record Picture(
     /// A picture of which no more is known than its kinds.
     public static Picture of(KindMap kinds) {
         return new Picture(null, Map.of(), null, null, kinds);
+    }
+
+    /// The same, as if all of it were of the kind that most of it is.
+    public Picture ofOneKind() {
+        var most = Arrays.stream(Kind.values())
+                .max(Comparator.comparingDouble(kinds::share))
+                .orElseThrow();
+        return new Picture(noise, noiseBy, jpegQuality, blur, KindMap.of(kinds.image(), kinds.side(), most));
     }
 
     static Picture of(NoiseLevels noise, JpegTrace jpeg, Optional<Blur> blur, KindMap kinds) {

@@ -179,7 +179,18 @@ public final class OptionTable {
             "rows of an encoded strip");
 
     private static final List<Option<?>> ALL = Stream.of(
-                    List.of(RECIPE, SCALE, STEPS, STRENGTH, DENOISE, FORMAT, QUALITY, COMPRESSION, METADATA, COLOUR, WRAP),
+                    List.of(
+                            RECIPE,
+                            SCALE,
+                            STEPS,
+                            STRENGTH,
+                            DENOISE,
+                            FORMAT,
+                            QUALITY,
+                            COMPRESSION,
+                            METADATA,
+                            COLOUR,
+                            WRAP),
                     SizeOptions.ALL,
                     List.of(PAGE, ALSO, PAGES, TILE, SHARD_TILES, STRIP_ROWS))
             .<Option<?>>flatMap(List::stream)

@@ -76,7 +76,12 @@ public record Planner(Limits limits, Processor workers, double targetSeconds, lo
     /// @throws SizeRefused when a size that is asked for cannot be
     public static Chain chain(JobRequest request, ProbedImage image, @Nullable Picture picture) {
         var foreseen = foreseen(request, image);
-        return picture != null && foreseen.looks() ? new PictureChoice(foreseen, picture).decided() : foreseen;
+        if (picture == null || !foreseen.looks()) {
+            return foreseen;
+        }
+        // Where the image goes on at its opposite edge, its regions would have to, too.
+        var seen = request.geometry().wrap() == null ? picture : picture.ofOneKind();
+        return new PictureChoice(foreseen, seen).decided();
     }
 
     /// The same before any pixel is seen.
@@ -115,7 +120,7 @@ public record Planner(Limits limits, Processor workers, double targetSeconds, lo
         var layouts = request.outputs().stream()
                 .map(output -> layout(output.target(), upright, chain.scale()))
                 .toList();
-        var needs = new ChainNeeds(runBy(chain.steps(), cards), workers);
+        var needs = new ChainNeeds(runBy(chain.steps(), cards.steps()), workers);
         var wrap = request.geometry().wrap();
         var refusal = refusal(request, image, chain.scale(), layouts)
                 .or(() -> refusalToWrap(upright, needs.alignment(), wrap));
@@ -123,7 +128,8 @@ public record Planner(Limits limits, Processor workers, double targetSeconds, lo
             return refusal.get();
         }
         int bleed = image.pixels().hasAlpha() ? BLEED_PX : 0;
-        var grid = needs.grid(upright, request.geometry().tileSide(), bleed + cards.furtherPx(), wrap);
+        int further = chain.interpolates() ? CUBIC_PX : cards.furtherPx();
+        var grid = needs.grid(upright, request.geometry().tileSide(), bleed + further, wrap);
         int asked = request.geometry().shardTiles();
         double wantedTiles = asked > 0 ? asked : needs.wantedTiles(grid, image.pixels(), targetSeconds);
         var shards = ShardSizing.fitted(grid, image.pixels(), chain.scale(), wantedTiles, workers)

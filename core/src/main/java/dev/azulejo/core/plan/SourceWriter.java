@@ -99,7 +99,7 @@ final class SourceWriter {
     /// Where no model runs, what the shard sees is its result.
     private void writeIfMissing(Shard shard, PixelBlock block) {
         try (var _ = progress.begin(Activity.PACK_SHARD, shard.id())) {
-            if (manifest.steps().isEmpty()) {
+            if (manifest.steps().isEmpty() && !manifest.plan().chain().interpolates()) {
                 TileResults.keep(work, manifest, shard, block, blocks);
             } else if (!SourceShard.isThere(work, shard, manifest.planHash())) {
                 SourceShard.write(work, shard, block, manifest.planHash(), blocks);

@@ -1,10 +1,19 @@
 package dev.azulejo.core.recipe;
 
 import dev.azulejo.core.look.Kind;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
-/// What enlarges the parts of a picture that are of another kind than most of it.
+/// What enlarges the parts of a picture that are of one kind, instead of the last step of its chain.
 ///
 /// @param kind of these parts
-/// @param step that runs there instead of the last step of the chain; absent where they are interpolated
-public record Alternative(Kind kind, @Nullable Step step) {}
+/// @param steps what runs there: one model; or one for photographs and one for drawings, whose answers are mixed; none
+///     where these parts are interpolated
+public record Alternative(Kind kind, List<Step> steps) {
+    public Alternative {
+        steps = List.copyOf(steps);
+        if (steps.size() > 2) {
+            throw new IllegalArgumentException(
+                    "answers of two models are mixed at most, not of %d".formatted(steps.size()));
+        }
+    }
+}

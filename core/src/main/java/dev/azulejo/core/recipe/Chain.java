@@ -68,11 +68,9 @@ public record Chain(
                 .findFirst();
     }
 
-    /// The steps of the alternatives, but for those that interpolate.
+    /// The steps of the alternatives.
     public Stream<Step> alternativeSteps() {
-        return Optional.ofNullable(alternatives).stream()
-                .flatMap(List::stream)
-                .flatMap(its -> Optional.ofNullable(its.step()).stream());
+        return Optional.ofNullable(alternatives).stream().flatMap(List::stream).flatMap(its -> its.steps().stream());
     }
 
     /// All steps that run for some part of the picture.

@@ -48,6 +48,9 @@ public record PictureChoice(Chain foreseen, Picture picture) {
         }
     }
 
+    /// Models know no more; in levels of 255.
+    private static final double MOST_NOISE = 50;
+
     /// All that may be chosen.
     ///
     /// @param scale 1 where nothing is enlarged
@@ -65,7 +68,7 @@ public record PictureChoice(Chain foreseen, Picture picture) {
         var artefacts = artefacts();
         var names = new ArrayList<String>();
         var steps = new ArrayList<Step>();
-        double noise = noise() < artefacts.leastNoise ? 0 : artefacts.part * noise();
+        double noise = noise() < artefacts.leastNoise ? 0 : Math.min(MOST_NOISE, artefacts.part * noise());
         foreseen.offered(Cleaning.NOISE_MODEL).filter(_ -> noise > 0).ifPresent(step -> {
             names.add(Cleaning.NOISE_MODEL);
             steps.add(step.withStrength(rounded(noise)));
@@ -81,16 +84,16 @@ public record PictureChoice(Chain foreseen, Picture picture) {
 
     private Chain enlarged(List<String> names, List<Step> steps) {
         var kinds = kinds();
-        var main = kinds.iterator().next();
-        var last = step(main);
-        if (last.isEmpty()) {
+        if (kinds.equals(EnumSet.of(Kind.PATTERN))) {
             return foreseen.interpolated(why(List.of(), kinds));
         }
-        names.add(model(main).orElseThrow());
-        steps.add(last.get());
+        var photographs = model(Enlarger.SPAN);
+        names.add(photographs);
+        steps.add(offered(photographs));
         var alternatives = kinds.stream()
-                .filter(kind -> kind != main)
-                .map(kind -> new Alternative(kind, step(kind).orElse(null)))
+                .filter(kind -> kind != Kind.PHOTOGRAPH)
+                .map(kind -> new Alternative(
+                        kind, models(kind).stream().map(this::offered).toList()))
                 .toList();
         return foreseen.decided(steps, alternatives, why(names, kinds));
     }
@@ -110,30 +113,29 @@ public record PictureChoice(Chain foreseen, Picture picture) {
         return told.compareTo(seen) > 0 ? told : seen;
     }
 
-    /// Those the picture has, the one first whose model looks furthest.
     private Set<Kind> kinds() {
         return Arrays.stream(Kind.values())
                 .filter(kind -> picture.kinds().share(kind) > 0)
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Kind.class)));
     }
 
-    private Optional<Step> step(Kind kind) {
-        return model(kind).map(this::offered);
+    /// What enlarges parts of a kind; several are mixed, and where there is none, interpolation is best.
+    private List<String> models(Kind kind) {
+        return switch (kind) {
+            case PHOTOGRAPH -> List.of(model(Enlarger.SPAN));
+            case DRAWING -> List.of(model(Enlarger.SPAN), model(Enlarger.ANIME));
+            case PATTERN -> List.of();
+        };
+    }
+
+    private String model(Enlarger enlarger) {
+        return enlarger.model(foreseen.scale()).orElseThrow();
     }
 
     private Step offered(String model) {
         return foreseen.offered(model)
                 .orElseThrow(() -> new IllegalStateException(
                         "recipe %s did not offer the model %s".formatted(foreseen.recipe(), model)));
-    }
-
-    /// Absent where interpolation is best.
-    private Optional<String> model(Kind kind) {
-        return switch (kind) {
-            case PHOTOGRAPH -> Enlarger.SPAN.model(foreseen.scale());
-            case DRAWING -> Enlarger.ANIME.model(foreseen.scale());
-            case PATTERN -> Optional.empty();
-        };
     }
 
     /// In levels of 255; 0 where too little of the image tells.
@@ -177,10 +179,13 @@ public record PictureChoice(Chain foreseen, Picture picture) {
         }
         var chain = names.size() == 1 ? names.getFirst() + " alone" : String.join(" before ", names);
         var others = kinds.stream()
-                .skip(1)
-                .map(kind -> model(kind).orElse("interpolation") + " for the " + words(kind))
-                .collect(Collectors.joining(", "));
-        return others.isEmpty() ? chain : chain + ", " + others;
+                .filter(kind -> kind != Kind.PHOTOGRAPH)
+                .map(kind -> switch (kind) {
+                    case DRAWING -> ", mixed with %s for the drawing".formatted(model(Enlarger.ANIME));
+                    default -> ", interpolation for the pattern";
+                })
+                .collect(Collectors.joining());
+        return chain + others;
     }
 
     /// What the head of the file told, in the words of the choice that was foreseen.

@@ -43,9 +43,9 @@ class RoutedTilesTest {
         var routes = new Routes(
                 new RegionWeights(SampleKinds.random(random, stored, SIDE), orientation.upright(stored), orientation),
                 Map.of(
-                        Kind.PHOTOGRAPH, blurring(random, scale),
-                        Kind.DRAWING, guarded(random, scale),
-                        Kind.PATTERN, new WarmStep(new Interpolation(scale), null, 2, 1)));
+                        Kind.PHOTOGRAPH, List.of(blurring(random, scale)),
+                        Kind.DRAWING, drawing(random, scale),
+                        Kind.PATTERN, List.of(new WarmStep(new Interpolation(scale), null, 2, 1))));
         var steps = List.of(unguarded(first), blurring(random, scale));
         var chain = new WarmChain(steps, Boundary.REPLICATE).routed(routes);
         int halo = first.radius() + Math.max(steps.getLast().haloPx(), routes.haloPx()) + (format.hasAlpha() ? 8 : 0);
@@ -120,12 +120,13 @@ class RoutedTilesTest {
                 .hasMessageStartingWith("a step that enlarges 3 times");
     }
 
-    private static WarmChain routed(List<WarmStep> steps, RegionWeights weights, Map<Kind, WarmStep> byKind) {
+    private static WarmChain routed(List<WarmStep> steps, RegionWeights weights, Map<Kind, List<WarmStep>> byKind) {
         return new WarmChain(steps, Boundary.REPLICATE).routed(new Routes(weights, byKind));
     }
 
-    private static Map<Kind, WarmStep> all(WarmStep photograph, WarmStep others) {
-        return Map.of(Kind.PHOTOGRAPH, photograph, Kind.DRAWING, others, Kind.PATTERN, others);
+    private static Map<Kind, List<WarmStep>> all(WarmStep photograph, WarmStep others) {
+        return Map.of(
+                Kind.PHOTOGRAPH, List.of(photograph), Kind.DRAWING, List.of(others), Kind.PATTERN, List.of(others));
     }
 
     private static WarmStep blurring(Random random, int scale) {
@@ -134,6 +135,13 @@ class RoutedTilesTest {
 
     private static WarmStep unguarded(BoxBlurUpscaler blur) {
         return new WarmStep(blur, null, blur.radius(), 1);
+    }
+
+    /// One step whose answers are guarded, or two whose answers are mixed.
+    private static List<WarmStep> drawing(Random random, int scale) {
+        return random.nextBoolean()
+                ? List.of(guarded(random, scale))
+                : List.of(blurring(random, scale), blurring(random, scale));
     }
 
     private static WarmStep guarded(Random random, int scale) {
