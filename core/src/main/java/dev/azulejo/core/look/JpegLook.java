@@ -7,7 +7,7 @@ import java.util.Arrays;
 /// steps. For one thread.
 public final class JpegLook {
     private static final int MOST_WINDOWS = 5_000;
-    private static final int LEAST_BLOCKS = 64;
+    private static final int LEAST_BLOCKS = 24;
 
     /// A window with a smaller range of levels would be zeros at nearly all places.
     private static final float LEAST_RANGE = 2.5f;

@@ -15,6 +15,9 @@ public record NoiseLevels(
         Optional<Noise> green,
         Optional<Noise> blue,
         List<Optional<Noise>> byBrightness) {
+    /// Noise of luma for noise of 1 in each band, by the weights of JPEG: the root of 0.299² + 0.587² + 0.114².
+    private static final double LUMA_OF_INDEPENDENT_BANDS = 0.668;
+
     public NoiseLevels {
         byBrightness = List.copyOf(byBrightness);
     }
@@ -26,5 +29,15 @@ public record NoiseLevels(
                 .mapToDouble(noise -> noise.sigma() * noise.sigma())
                 .average();
         return mean.isPresent() ? OptionalDouble.of(Math.sqrt(mean.getAsDouble())) : mean;
+    }
+
+    /// White noise of a colour band that would be as strong if that of each band were its own, as models for noise
+    /// expect it. Noise that the bands share, as that of a grey photograph, is not averaged out in luma and counts
+    /// for more.
+    public OptionalDouble equivalent() {
+        var sigma = sigma();
+        double ofLuma =
+                luma.map(noise -> noise.sigma() / LUMA_OF_INDEPENDENT_BANDS).orElse(0.0);
+        return sigma.isPresent() ? OptionalDouble.of(Math.max(sigma.getAsDouble(), ofLuma)) : sigma;
     }
 }

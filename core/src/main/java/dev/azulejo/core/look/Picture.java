@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 /// What the pixels of an image tell about it.
 ///
-/// @param noise standard deviation of white noise in a colour band, in levels of 255; absent where too little of the
-///     image tells
-/// @param noiseBy the same by band (`red`, `green`, `blue`) and by brightness (`0-63`, `64-127`, `128-191`, `192-255`),
-///     as far as it is known
+/// @param noise standard deviation of the noise in a colour band, in levels of 255, if that of each band were its own
+///     (see [NoiseLevels#equivalent]); absent where too little of the image tells
+/// @param noiseBy what was measured, by band (`luma`, `red`, `green`, `blue`) and of luma by brightness (`0-63`,
+///     `64-127`, `128-191`, `192-255`), as far as it is known
 /// @param jpegQuality of the strongest JPEG compression that left traces, as libjpeg counts; absent where none is found
 /// @param blur standard deviation in pixels of the Gaussian that would make edges as soft as the sharpest ones are;
 ///     absent where there are too few edges
@@ -42,6 +42,7 @@ public record Picture(
 
     static Picture of(NoiseLevels noise, JpegTrace jpeg, Optional<Blur> blur, KindMap kinds) {
         var by = new TreeMap<String, Double>();
+        noise.luma().ifPresent(its -> by.put("luma", rounded(its.sigma())));
         noise.red().ifPresent(its -> by.put("red", rounded(its.sigma())));
         noise.green().ifPresent(its -> by.put("green", rounded(its.sigma())));
         noise.blue().ifPresent(its -> by.put("blue", rounded(its.sigma())));
@@ -50,7 +51,7 @@ public record Picture(
             var name = "%d-%d".formatted(part * levels, (part + 1) * levels - 1);
             noise.byBrightness().get(part).ifPresent(its -> by.put(name, rounded(its.sigma())));
         }
-        var sigma = noise.sigma();
+        var sigma = noise.equivalent();
         return new Picture(
                 sigma.isPresent() ? rounded(sigma.getAsDouble()) : null,
                 by,

@@ -17,7 +17,7 @@ record PatternChoice(JobPlan plan, double share) {
 
     /// Whether it matters what the pixels of such a job are.
     static boolean matters(JobPlan plan) {
-        return plan.scale() > 1 && !plan.steps().isEmpty() && !plan.chain().looks();
+        return plan.scale() > 1 && !plan.steps().isEmpty() && plan.picture() == null;
     }
 
     JobPlan decided() {

@@ -46,9 +46,9 @@ public record Chain(
         return offers != null;
     }
 
-    /// What plan has chosen.
+    /// What plan has chosen: there is nothing more on offer.
     Chain decided(List<Step> newSteps, List<Alternative> newAlternatives, String why) {
-        return new Chain(recipe, newSteps, scale, why, offers, newAlternatives);
+        return new Chain(recipe, newSteps, scale, why, null, newAlternatives);
     }
 
     /// What runs for a model that the recipe names, if it is on offer.

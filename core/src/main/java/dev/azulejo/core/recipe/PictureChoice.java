@@ -25,7 +25,7 @@ public record PictureChoice(Chain foreseen, Picture picture) {
     /// before,
     /// and which part of it. JPEG has made some of the noise its own, which these models remove, too.
     private enum Artefacts {
-        NONE(Optional.empty(), 1.5, 0.9),
+        NONE(Optional.empty(), 2, 1),
         MILD(Optional.of(Cleaning.MILD_MODEL), 2.5, 1),
         MIDDLE(Optional.of(Cleaning.MIDDLE_MODEL), 3, 0.8),
         STRONG(Optional.of(Cleaning.STRONG_MODEL), Double.POSITIVE_INFINITY, 0);
