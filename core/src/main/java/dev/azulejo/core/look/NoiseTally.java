@@ -9,7 +9,7 @@ import java.util.Optional;
 /// as with strong noise at night, those with few clipped samples stand in.
 final class NoiseTally {
     /// Fewer blocks than this are too little evidence.
-    static final int LEAST_BLOCKS = 12;
+    static final int LEAST_BLOCKS = 6;
 
     /// A block whose answers are zero to more than this share has few colours, or was smoothed flat.
     private static final double MOST_ZEROS = 0.3;
