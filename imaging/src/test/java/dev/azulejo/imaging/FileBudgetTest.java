@@ -45,6 +45,8 @@ class FileBudgetTest {
         values.tif          | TOO_MANY_PARTS | is a TIFF whose tags lie upon each other
         scans.tif           | TOO_MANY_SCANS | is a TIFF with a JPEG of more than 100 scans in it
         tile-scans.tif      | TOO_MANY_SCANS | is a TIFF with a JPEG of more than 100 scans in it
+        larger.tif          | TOO_MANY_PARTS | is a TIFF of 4,096 samples, for which JPEGs of 268,435,456 are to be decoded
+        old-larger.tif      | TOO_MANY_PARTS | is a TIFF of 4,096 samples, for which JPEGs of 268,435,456 are to be decoded
         old-scans.tif       | TOO_MANY_SCANS | is a TIFF with a JPEG of more than 100 scans in it
         """)
     void refusedByName(String name, Reason reason, String words) {

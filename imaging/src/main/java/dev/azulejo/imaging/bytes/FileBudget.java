@@ -17,7 +17,7 @@ public final class FileBudget {
         /// Of all its directories together.
         ENTRIES("entries in its directories", 500_000),
         /// Tags that libtiff keeps for one page, in bytes.
-        TAG_BYTES("bytes in the tags of a page", 256L << 20),
+        TAG_BYTES("bytes in the tags of a page", 64L << 20),
         EXIF_DIRECTORIES("directories", 100),
         EXIF_ENTRIES("entries", 20_000),
         /// Of applications and comments in a JPEG; libjpeg keeps each.

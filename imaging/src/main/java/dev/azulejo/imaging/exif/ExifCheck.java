@@ -45,8 +45,7 @@ final class ExifCheck {
             if (seen.add(start)) {
                 var directory = exif.directory((int) start);
                 budget.draw(Part.EXIF_DIRECTORIES, directory.isPresent() ? 1 : 0);
-                budget.draw(
-                        Part.EXIF_ENTRIES, directory.map(Ifd::statedEntries).orElse(0L));
+                budget.draw(Part.EXIF_ENTRIES, directory.map(Ifd::statedEntries).orElse(0L));
                 sum += directory.stream()
                         .flatMap(found -> found.entries().stream())
                         .mapToLong(entry -> entry.length() > Integer.BYTES ? entry.length() : 0)

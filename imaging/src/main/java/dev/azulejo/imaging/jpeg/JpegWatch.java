@@ -217,6 +217,11 @@ public final class JpegWatch implements FileWatch {
         return Optional.of(new UnreadableImage(reason, words, null));
     }
 
+    /// Samples that the frame has, over all components; 0 as long as none was seen.
+    public long frameSamples() {
+        return frame.map(header -> header.blocks() * JpegFrame.BLOCK_SAMPLES).orElse(0L);
+    }
+
     @Override
     public long decodeBytes(int page, long pixels, int bytesPerPixel) {
         return frame.map(header -> header.heldBytes(inFirstScan)).orElse(0L);

@@ -54,6 +54,8 @@ public final class HostileTiffs {
                 HostileFile.refused("values.tif", values(2_000)),
                 HostileFile.refused("scans.tif", jpeg(7, 1_024, 200, false)),
                 HostileFile.refused("tile-scans.tif", jpeg(7, 1_024, 200, true)),
+                HostileFile.refused("larger.tif", larger(7)),
+                HostileFile.refused("old-larger.tif", larger(6)),
                 HostileFile.refused("old-scans.tif", jpeg(6, 1_024, 200, false)),
                 HostileFile.refused("no-strips.tif", plain(Map.of(STRIPS, longs(), STRIP_BYTES, longs()), 0)),
                 HostileFile.refused("no-width.tif", plain(Map.of(WIDTH, longs(0)), 0)),
@@ -124,9 +126,17 @@ public final class HostileTiffs {
         return plain(fields, 0);
     }
 
+    /// A picture of 64 pixels a side, for which one of 16,384 is to be decoded.
+    private static byte[] larger(int compression) {
+        return jpeg(compression, 64, HostileJpegs.progressive(16_384, 0), false);
+    }
+
     /// A picture in one strip, or in four tiles at the same place, each of them a JPEG of so many scans.
     static byte[] jpeg(int compression, int side, int scans, boolean tiled) {
-        byte[] stream = HostileJpegs.progressive(side, scans);
+        return jpeg(compression, side, HostileJpegs.progressive(side, scans), tiled);
+    }
+
+    private static byte[] jpeg(int compression, int side, byte[] stream, boolean tiled) {
         var fields = new TreeMap<>(Map.of(
                 WIDTH, longs(tiled ? 2 * side : side),
                 HEIGHT, longs(tiled ? 2 * side : side),
