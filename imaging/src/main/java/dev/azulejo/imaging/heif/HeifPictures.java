@@ -18,7 +18,7 @@ import java.util.Set;
 /// 14496-12, 8.11; ISO/IEC 23008-12, 6 and 9)
 final class HeifPictures {
     private static final int FULL_BOX_BYTES = 4;
-    private static final Set<String> DERIVED = Set.of("grid", "iovl", "iden", "tmap");
+    private static final Set<String> DERIVED = Set.of("grid", "iovl", "iden");
 
     /// Tiles reach over the picture that they make by less than one each way; below so many pixels it does not matter.
     private static final int MOST_TIMES_SHOWN = 4;
@@ -177,8 +177,9 @@ final class HeifPictures {
     long held() {
         long most = 0;
         for (int item : types.keySet()) {
+            boolean isMade = DERIVED.contains(types.get(item)); // of a gain map and its picture (tmap) nothing is
             long largest = 0;
-            for (int part : new HashSet<>(parts.getOrDefault(item, List.of()))) {
+            for (int part : new HashSet<>(isMade ? parts.getOrDefault(item, List.of()) : List.of())) {
                 largest = Math.max(largest, shown.getOrDefault(part, 0L));
             }
             most = Math.max(most, shown.getOrDefault(item, 0L) + largest);
@@ -191,7 +192,7 @@ final class HeifPictures {
         for (int item : types.keySet()) {
             long whole = shown.getOrDefault(item, 0L);
             long needed = decoded(item, MOST_LEVELS);
-            if (parts.containsKey(item) && needed > MOST_TIMES_SHOWN * whole + ALWAYS_ALLOWED) {
+            if (DERIVED.contains(types.get(item)) && needed > MOST_TIMES_SHOWN * whole + ALWAYS_ALLOWED) {
                 throw new UnreadableImage(
                         Reason.TOO_MANY_PARTS,
                         "has a picture of %,d pixels that is made of %,d others; save it anew as PNG or JPEG"

@@ -15,7 +15,6 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -132,18 +131,17 @@ public final class JpegWatch implements FileWatch {
         segment.clear();
     }
 
-    /// The block of a segment that is one of EXIF, veiled or not.
+    /// What a segment of EXIF holds, with its name as the file has it; nothing of others.
     private static Optional<byte[]> exif(ByteBuffer segment) {
-        int length = VeiledExif.NAME.length();
-        if (segment.remaining() <= length) {
-            return Optional.empty();
-        }
         var bytes = new byte[segment.remaining()];
         segment.get(bytes);
-        var name = new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
-        return name.equalsIgnoreCase(VeiledExif.NAME)
-                ? Optional.of(Arrays.copyOfRange(bytes, length, bytes.length))
-                : Optional.empty();
+        int length = VeiledExif.NAME.length();
+        var name = new String(bytes, 0, Math.min(length, bytes.length), StandardCharsets.ISO_8859_1);
+        if (bytes.length <= length || !name.equalsIgnoreCase(VeiledExif.NAME)) {
+            return Optional.empty();
+        }
+        bytes[length - 1] = 'f';
+        return Optional.of(bytes);
     }
 
     private boolean startsWithProfile() {

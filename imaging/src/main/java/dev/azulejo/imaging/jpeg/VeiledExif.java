@@ -10,7 +10,7 @@ import java.io.InputStream;
 /// pixels cannot hold such a marker.
 final class VeiledExif extends FilterInputStream {
     /// As it begins once it is veiled; by this libvips does not take it for EXIF.
-    static final String NAME = "ExiF\0\0";
+    static final String NAME = "ExiF";
 
     private static final long APP1_AND_NAME = 0xffe1_0000_4578_6966L; // between them the length
     private static final long BUT_LENGTH = 0xffff_0000_ffff_ffffL;

@@ -50,6 +50,14 @@ class HeifPicturesTest {
         pictures.check();
     }
 
+    /// The picture by ISO 21496-1, which nobody here makes.
+    @Test
+    void aGainMapBesideAPictureIsNotMadeOne() throws UnreadableImage {
+        var pictures = of(new Item("tmap", 4_096, 2, 3), new Item("hvc1", 4_096), new Item("hvc1", 1_024));
+        assertThat(pictures.held()).isEqualTo(4_096L * 4_096);
+        pictures.check();
+    }
+
     @Test
     void aTileThatIsFarLargerThanItsPictureIsRefused() {
         var pictures = of(new Item("grid", 64, 2), new Item("av01", 16_384));
