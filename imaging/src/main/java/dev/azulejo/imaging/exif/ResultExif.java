@@ -40,7 +40,7 @@ public final class ResultExif {
     }
 
     /// @param source nothing comes of one that cannot be read
-    /// @return as long as `source`; nothing where that is more than EXIF may be, whoever has let it pass
+    /// @return as long as `source`; nothing where that is more than EXIF may be
     public static Optional<byte[]> of(byte[] source, ResultFacts facts) {
         if (ExifCheck.excess(source, new FileBudget()).isPresent()) {
             return Optional.empty();

@@ -38,7 +38,7 @@ final class TiffScans {
         left = 4 * file.length() + SHARED_BYTES; // each is gone through twice
     }
 
-    /// @throws UnreadableImage where a part has more scans than anybody needs
+    /// @throws UnreadableImage where a part has more scans than a picture needs, or far more pixels than it should
     void check() throws UnreadableImage {
         long compression = directory.number(Tag.COMPRESSION, 1);
         if (compression != OLD_JPEG && compression != JPEG) {

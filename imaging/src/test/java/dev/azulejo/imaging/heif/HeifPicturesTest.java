@@ -50,7 +50,7 @@ class HeifPicturesTest {
         pictures.check();
     }
 
-    /// The picture by ISO 21496-1, which nobody here makes.
+    /// The picture that ISO 21496-1 would make of both, which no reader here does.
     @Test
     void aGainMapBesideAPictureIsNotMadeOne() throws UnreadableImage {
         var pictures = of(new Item("tmap", 4_096, 2, 3), new Item("hvc1", 4_096), new Item("hvc1", 1_024));
