@@ -4,6 +4,7 @@ import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.port.ImageDecoder;
 import dev.azulejo.core.port.ProbedImage;
 import dev.azulejo.core.port.UnreadableImage;
+import dev.azulejo.imaging.bytes.FileBudget;
 import dev.azulejo.imaging.decode.Format;
 import dev.azulejo.imaging.decode.FormatReader;
 import dev.azulejo.imaging.decode.VipsTools;
@@ -58,6 +59,9 @@ public final class VipsDecoder implements ImageDecoder {
         } catch (IOException failure) {
             closeAfter(failure, source);
             throw new UncheckedIOException(failure);
+        } catch (FileBudget.Spent spent) {
+            closeAfter(spent, source);
+            throw spent.refusal();
         } catch (UnreadableImage | RuntimeException | Error failure) {
             closeAfter(failure, source);
             throw failure;

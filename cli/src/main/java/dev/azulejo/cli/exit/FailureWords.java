@@ -75,6 +75,7 @@ public final class FailureWords {
                     DECODER_MEMORY,
                     TOO_LARGE_FOR_READER,
                     TOO_MANY_SCANS,
+                    TOO_MANY_PARTS,
                     NO_ROOM_FOR_COPY,
                     FILE_TOO_LONG,
                     TOO_MANY_PIXELS,

@@ -116,6 +116,8 @@ public sealed interface Outcome {
         TOO_LARGE_FOR_READER,
         /// It is a JPEG of more scans than anybody needs.
         TOO_MANY_SCANS,
+        /// It is built of more parts, such as directories, boxes or segments, than any picture needs.
+        TOO_MANY_PARTS,
         /// Formats that are read from a copy need room for it, which the folder for temporary files lacks.
         NO_ROOM_FOR_COPY,
         FILE_TOO_LONG,

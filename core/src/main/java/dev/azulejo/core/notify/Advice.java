@@ -28,7 +28,7 @@ public final class Advice {
                 "Look whether the file opens in an image viewer. If it does, save it anew from there, as JPEG or PNG,"
                         + " neither progressive nor interlaced, and put that.";
             case DECODER_MEMORY -> "Save it as baseline JPEG, or PNG without interlacing, and put that.";
-            case TOO_LARGE_FOR_READER, TOO_MANY_SCANS -> ANOTHER_FORMAT;
+            case TOO_LARGE_FOR_READER, TOO_MANY_SCANS, TOO_MANY_PARTS -> ANOTHER_FORMAT;
             case NO_ROOM_FOR_COPY -> "Save it as PNG or JPEG, which need no copy, and put that.";
             case FILE_TOO_LONG, TOO_MANY_PIXELS, SIDE_TOO_LONG, TOO_LARGE -> SMALLER;
             case TOO_MANY_PAGES -> "Split it, and put the parts.";

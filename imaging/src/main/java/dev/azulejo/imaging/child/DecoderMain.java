@@ -47,8 +47,10 @@ public final class DecoderMain {
             // Whoever reads a file chunk by chunk would else ask for each of them.
             var source = new BufferedInputStream(new AskingStream(parent), AskingStream.MAX_BYTES);
             try (var rows = decoder.decode(source, page)) {
+                var rehearsal = new ResultRehearsal();
+                rehearsal.of(rows.image());
                 parent.send(new Message(Kind.HEADER, 0, HeaderCodec.encode(rows.image())));
-                giveRows(rows);
+                giveRows(rows, rehearsal);
             }
             parent.send(new Message(Kind.CLOSE, 0));
         } catch (UnreadableImage e) {
@@ -58,12 +60,13 @@ public final class DecoderMain {
         }
     }
 
-    private void giveRows(ImageDecoder.Rows rows) throws UnreadableImage, IOException {
+    private void giveRows(ImageDecoder.Rows rows, ResultRehearsal rehearsal) throws UnreadableImage, IOException {
         var image = rows.image();
         int rowBytes = Math.multiplyExact(image.stored().width(), image.pixels().bytesPerPixel());
         int rowsAtOnce = Math.max(1, MAX_PIXELS_BYTES / rowBytes);
         for (var wanted = question(); wanted.kind() != Kind.CLOSE; wanted = question()) {
             if (wanted.kind() == Kind.END) {
+                rehearsal.of(rows.image());
                 parent.send(new Message(Kind.HEADER, 0, HeaderCodec.encode(rows.image())));
             }
             for (int left = wanted.number(); left > 0; left -= rowsAtOnce) {

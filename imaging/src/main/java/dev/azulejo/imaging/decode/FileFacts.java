@@ -4,6 +4,7 @@ import dev.azulejo.core.geometry.Orientation;
 import dev.azulejo.core.pixels.Density;
 import dev.azulejo.core.pixels.ImageMetadata;
 import dev.azulejo.core.port.UnreadableImage;
+import dev.azulejo.imaging.bytes.FileBudget;
 import dev.azulejo.imaging.exif.ResultExif;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,9 @@ public interface FileFacts {
     /// @param alpha whether the first after those of colour is what the file calls alpha
     /// @param isLab8 whether they are L*a*b* of 8 bits
     record Bands(int samples, boolean alpha, boolean isLab8) {}
+
+    /// From which everything is drawn that is read of the file before its pixels.
+    FileBudget budget();
 
     /// What is left out of what the file holds, in plain words.
     default List<String> warnings() {

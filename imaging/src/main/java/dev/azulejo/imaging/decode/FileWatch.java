@@ -1,11 +1,17 @@
 package dev.azulejo.imaging.decode;
 
+import dev.azulejo.imaging.bytes.FileBudget;
 import java.io.InputStream;
 
 /// Follows the structure of a file while libvips decodes it. For one thread.
 public interface FileWatch extends FileFacts {
     /// Looks at nothing, and takes a file as whole.
     FileWatch NONE = new FileWatch() {
+        @Override
+        public FileBudget budget() {
+            return new FileBudget();
+        }
+
         @Override
         public void saw(byte[] bytes, int count) {
             // nothing to see

@@ -2,6 +2,7 @@ package dev.azulejo.imaging.decode;
 
 import dev.azulejo.core.pixels.Blob;
 import dev.azulejo.core.pixels.ImageMetadata;
+import dev.azulejo.imaging.bytes.FileBudget;
 import dev.azulejo.imaging.exif.SourceExif;
 import dev.azulejo.imaging.libvips.VipsHeader;
 import dev.azulejo.imaging.metadata.GainMaps;
@@ -20,12 +21,15 @@ import java.util.stream.Stream;
 public final class SourceMetadata {
     private final VipsHeader header;
     private final MemorySegment image;
+    private final FileBudget budget;
     private final List<String> warnings;
 
+    /// @param budget of the file
     /// @param warnings are added to
-    SourceMetadata(VipsHeader header, MemorySegment image, List<String> warnings) {
+    SourceMetadata(VipsHeader header, MemorySegment image, FileBudget budget, List<String> warnings) {
         this.header = header;
         this.image = image;
+        this.budget = budget;
         this.warnings = warnings;
     }
 
@@ -33,12 +37,22 @@ public final class SourceMetadata {
     ///
     /// @param words that become XMP, by keywords of PNG in small letters
     public ImageMetadata loaded(Map<String, String> words) {
-        var exif = exif(header.blob(image, "exif-data"));
+        return loaded(header.blob(image, "exif-data"), words);
+    }
+
+    /// The same with EXIF that was kept from libvips.
+    public ImageMetadata loaded(Optional<byte[]> block, Map<String, String> words) {
+        var exif = exif(block);
         // from JPEG libvips gives the resources of Photoshop under the name of IPTC
         var iptc = iptc(Stream.of("iptc-data", "photoshop-data")
                 .flatMap(name -> header.blob(image, name).stream())
                 .toList());
         return of(exif, loadedXmp(words), iptc);
+    }
+
+    /// What libvips holds under a name of its own.
+    public Optional<byte[]> blob(String name) {
+        return header.blob(image, name);
     }
 
     public Optional<byte[]> loadedXmp(Map<String, String> words) {
@@ -63,7 +77,9 @@ public final class SourceMetadata {
         if (block.isPresent() && exif.isEmpty()) {
             warnings.add("its EXIF data are damaged and left out");
         }
-        return exif;
+        var excess = exif.flatMap(found -> SourceExif.excess(found, budget));
+        excess.ifPresent(words -> warnings.add("its EXIF data have %s and are left out".formatted(words)));
+        return excess.isPresent() ? Optional.empty() : exif;
     }
 
     public Optional<byte[]> xmp(Optional<byte[]> block, Map<String, String> words) {

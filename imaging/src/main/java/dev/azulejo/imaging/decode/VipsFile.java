@@ -8,6 +8,7 @@ import dev.azulejo.core.pixels.Density;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.port.ProbedImage;
 import dev.azulejo.core.port.UnreadableImage;
+import dev.azulejo.imaging.bytes.FileBudget;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +67,7 @@ public final class VipsFile implements AutoCloseable {
         var size = new Size(header.width(chain.image()), header.height(chain.image()));
         long held = facts.decodeBytes(page, size.pixels(), loadedBytes());
         int before = warnings.size();
-        var metadata = facts.metadata(page, new SourceMetadata(header, chain.image(), warnings));
+        var metadata = facts.metadata(page, new SourceMetadata(header, chain.image(), facts.budget(), warnings));
         metadataWarnings.addAll(warnings.subList(Math.min(before, warnings.size()), warnings.size()));
         var exif = Optional.ofNullable(metadata.exif()).map(Blob::bytes);
         var orientation =
@@ -141,8 +142,12 @@ public final class VipsFile implements AutoCloseable {
 
     /// Says no to a file whose rows are all there, but whose end is not.
     public void finish() throws UnreadableImage {
-        if (!input.finish()) {
-            throw broken("at its end");
+        try {
+            if (!input.finish()) {
+                throw broken("at its end");
+            }
+        } catch (FileBudget.Spent spent) {
+            throw spent.refusal();
         }
         var facts = input.facts();
         if (facts.hasLateMetadata() || facts.lackedEnd().isPresent()) {
@@ -155,7 +160,8 @@ public final class VipsFile implements AutoCloseable {
         var warnings = new ArrayList<>(probed.warnings());
         warnings.removeAll(metadataWarnings);
         metadataWarnings.clear();
-        var metadata = facts.metadata(page, new SourceMetadata(tools.header(), chain.image(), metadataWarnings));
+        var metadata = facts.metadata(
+                page, new SourceMetadata(tools.header(), chain.image(), facts.budget(), metadataWarnings));
         warnings.addAll(metadataWarnings);
         facts.lackedEnd().ifPresent(warnings::add);
         probed = probed.with(metadata.withProfile(probed.metadata().profile()), warnings);
@@ -165,7 +171,11 @@ public final class VipsFile implements AutoCloseable {
     /// the file.
     private UnreadableImage broken(String place) {
         var words = tools.libvips().lastError();
-        input.rethrow();
+        try {
+            input.rethrow();
+        } catch (FileBudget.Spent spent) {
+            return spent.refusal();
+        }
         var refusal = input.facts().refusal();
         if (refusal.isPresent()) {
             return refusal.get();

@@ -1,6 +1,7 @@
 package dev.azulejo.imaging.exif;
 
 import dev.azulejo.core.pixels.Density;
+import dev.azulejo.imaging.bytes.FileBudget;
 import dev.azulejo.imaging.ifd.ExifBlock;
 import dev.azulejo.imaging.ifd.Fraction;
 import dev.azulejo.imaging.ifd.Ifd;
@@ -11,8 +12,10 @@ import dev.azulejo.imaging.metadata.ResultFacts;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Makes the EXIF of a source that of its result: upright, of the new size, without a thumbnail of what it was,
 /// and without the place where it was taken if that is not wanted. Every byte that stays stays where it was.
@@ -37,8 +40,19 @@ public final class ResultExif {
     }
 
     /// @param source nothing comes of one that cannot be read
-    /// @return as long as `source`
+    /// @return as long as `source`; nothing where that is more than EXIF may be
     public static Optional<byte[]> of(byte[] source, ResultFacts facts) {
+        if (ExifCheck.excess(source, new FileBudget()).isPresent()) {
+            return Optional.empty();
+        }
+        try {
+            return edited(source, facts);
+        } catch (FileBudget.Spent moreByRemoving) { // what lay upon each other became something else
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<byte[]> edited(byte[] source, ResultFacts facts) {
         return ExifBlock.parse(source).flatMap(exif -> {
             var result = new ResultExif(exif, exif.main().orElseThrow(), facts);
             result.describe();
@@ -162,16 +176,24 @@ public final class ResultExif {
 
     /// The main directory, those that it names by `tags`, however often, and those of interoperability in them.
     private List<Ifd> directories(int... tags) {
-        var directories = exif.main().map(List::of).orElse(List.of());
-        var found = new ArrayList<>(directories);
-        for (var directory : directories) {
+        var seen = new HashSet<Long>();
+        var found = new ArrayList<Ifd>();
+        exif.main().filter(first -> seen.add(first.start())).ifPresent(found::add);
+        for (var directory : List.copyOf(found)) {
             for (int tag : tags) {
-                found.addAll(exif.pointedAt(directory, tag));
+                addNamed(directory, tag, seen, found);
             }
         }
         for (var directory : List.copyOf(found)) {
-            found.addAll(exif.pointedAt(directory, Tag.INTEROPERABILITY_DIRECTORY));
+            addNamed(directory, Tag.INTEROPERABILITY_DIRECTORY, seen, found);
         }
         return found;
+    }
+
+    /// @param seen where directories lie that need not be read again
+    private void addNamed(Ifd directory, int tag, Set<Long> seen, List<Ifd> found) {
+        exif.places(directory, tag).stream()
+                .filter(seen::add)
+                .forEach(place -> exif.directory(place.intValue()).ifPresent(found::add));
     }
 }

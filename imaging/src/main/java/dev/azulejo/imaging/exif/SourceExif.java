@@ -1,6 +1,7 @@
 package dev.azulejo.imaging.exif;
 
 import dev.azulejo.imaging.bytes.Ascii;
+import dev.azulejo.imaging.bytes.FileBudget;
 import dev.azulejo.imaging.ifd.Ifd;
 import dev.azulejo.imaging.ifd.IfdEntry;
 import dev.azulejo.imaging.ifd.IfdField;
@@ -23,6 +24,7 @@ public final class SourceExif {
     private static final byte[] PREFIX = Ascii.of("Exif\0\0");
     private static final int MAX_VALUE = 1 << 16; // as in a JPEG's segment
     private static final int MAX_LENGTH = 1 << 20;
+    private static final int LARGEST_DIRECTORY = 4; // times a budget: whether there is too much is asked afterwards
 
     private static final Set<Integer> RESOLUTION = Set.of(Tag.X_RESOLUTION, Tag.Y_RESOLUTION, Tag.RESOLUTION_UNIT);
 
@@ -38,7 +40,15 @@ public final class SourceExif {
     /// The TIFF structure of a block, if it is one: what comes before it in some formats is taken off.
     public static Optional<byte[]> of(byte[] block) {
         var exif = Ascii.after(PREFIX, block).orElse(block);
-        return IfdReader.exif(exif).map(ignored -> exif);
+        return IfdReader.exif(exif, FileBudget.forPasses(LARGEST_DIRECTORY)).map(ignored -> exif);
+    }
+
+    /// What a block has too much of, in words such as `more than 20,000 entries`.
+    ///
+    /// @param block of [#of]
+    /// @param budget of the file
+    public static Optional<String> excess(byte[] block, FileBudget budget) {
+        return ExifCheck.excess(block, budget);
     }
 
     /// EXIF made of the directory of an image in a TIFF file, and of the two that it names.
@@ -48,6 +58,9 @@ public final class SourceExif {
         var gps = named(file, image, Tag.GPS_DIRECTORY);
         if (kept.stream().noneMatch(SourceExif::isDescriptive) && exif.isEmpty() && gps.isEmpty()) {
             return Optional.empty(); // nothing that is not said elsewhere
+        }
+        if (copiedBytes(kept, exif, gps) > MAX_LENGTH) {
+            return Optional.empty();
         }
         var main = fields(image, kept);
         // The places of the two hang on how long what comes before them is, and that does not hang on them.
@@ -85,6 +98,24 @@ public final class SourceExif {
 
     private static boolean isDescriptive(IfdEntry entry) {
         return DESCRIPTIVE.contains(entry.tag());
+    }
+
+    /// What a block would hold of values, each by itself, however they lie upon each other in the file.
+    private static long copiedBytes(Collection<IfdEntry> kept, Optional<Ifd> exif, Optional<Ifd> gps) {
+        return Stream.of(
+                        kept,
+                        exif.map(Ifd::all).orElse(List.of()),
+                        gps.map(Ifd::all).orElse(List.of()))
+                .flatMap(Collection::stream)
+                .mapToLong(IfdEntry::length)
+                .filter(length -> length <= MAX_VALUE)
+                .sum();
+    }
+
+    /// Whether all values together are too long for a block of EXIF.
+    public static boolean isTooLong(IfdReader file, Ifd image) {
+        return copiedBytes(kept(image), named(file, image, Tag.EXIF_DIRECTORY), named(file, image, Tag.GPS_DIRECTORY))
+                > MAX_LENGTH;
     }
 
     /// Whether there are values that are too long for a block of EXIF.

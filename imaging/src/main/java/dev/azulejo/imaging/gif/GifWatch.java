@@ -1,5 +1,6 @@
 package dev.azulejo.imaging.gif;
 
+import dev.azulejo.imaging.bytes.FileBudget;
 import dev.azulejo.imaging.decode.FileWatch;
 
 /// Goes from block to block of a GIF and waits for its trailer. (GIF89a, sections 17 to 27)
@@ -22,11 +23,17 @@ public final class GifWatch implements FileWatch {
         COMPLETE
     }
 
+    private final FileBudget budget = new FileBudget();
     private State state = State.HEADER;
     private int position; // in the header or the descriptor
     private int flags;
     private long seen;
     private int skipped; // bytes that are passed over before the state goes on
+
+    @Override
+    public FileBudget budget() {
+        return budget;
+    }
 
     @Override
     public void saw(byte[] bytes, int count) {

@@ -17,24 +17,33 @@ record HeifCoding(double planeBytes, boolean alpha) {
     private static final double ALPHA_BYTES = 1.2;
     private static final String ALPHA = "urn:mpeg:mpegB:cicp:systems:auxiliary:alpha";
 
+    /// The worst of all that a box speaks of: which of them is decoded is not known yet.
+    ///
     /// @param meta the box of that type
     /// @param text the same, a character a byte
     static HeifCoding of(byte[] meta, String text) {
-        boolean alpha = text.contains(ALPHA);
-        int av1 = text.indexOf("av1C");
-        if (av1 >= 0 && av1 + 7 <= meta.length) { // AV1 in ISOBMFF, 2.3.3
-            int flags = meta[av1 + 6];
-            boolean deep = (flags & 0x60) != 0;
-            boolean grey = (flags & 0x10) != 0;
-            return new HeifCoding(planes(grey, (flags & 8) != 0, (flags & 4) != 0) * (deep ? 2 : 1), alpha);
+        double most = 0;
+        for (int av1 = text.indexOf("av1C"); av1 >= 0; av1 = text.indexOf("av1C", av1 + 1)) {
+            if (av1 + 7 <= meta.length) { // AV1 in ISOBMFF, 2.3.3
+                int flags = meta[av1 + 6];
+                boolean deep = (flags & 0x60) != 0;
+                boolean grey = (flags & 0x10) != 0;
+                most = Math.max(most, planes(grey, (flags & 8) != 0, (flags & 4) != 0) * (deep ? 2 : 1));
+            }
         }
-        int hevc = text.indexOf("hvcC");
-        if (hevc >= 0 && hevc + 22 <= meta.length) { // ISO 14496-15, 8.3.3.1
-            int chroma = meta[hevc + 4 + 16] & 3;
-            boolean deep = (meta[hevc + 4 + 17] & 7) != 0;
-            return new HeifCoding(planes(chroma == 0, chroma < 3, chroma == 1) * (deep ? 2 : 1), alpha);
+        for (int hevc = text.indexOf("hvcC"); hevc >= 0; hevc = text.indexOf("hvcC", hevc + 1)) {
+            if (hevc + 22 <= meta.length) { // ISO 14496-15, 8.3.3.1
+                int chroma = meta[hevc + 4 + 16] & 3;
+                boolean deep = (meta[hevc + 4 + 17] & 7) != 0;
+                most = Math.max(most, planes(chroma == 0, chroma < 3, chroma == 1) * (deep ? 2 : 1));
+            }
         }
-        return new HeifCoding(USUAL.planeBytes, alpha);
+        return new HeifCoding(most == 0 ? USUAL.planeBytes : most, text.contains(ALPHA));
+    }
+
+    /// The worse of both.
+    HeifCoding or(HeifCoding other) {
+        return new HeifCoding(Math.max(planeBytes, other.planeBytes), alpha || other.alpha);
     }
 
     private static double planes(boolean grey, boolean halfWide, boolean halfHigh) {

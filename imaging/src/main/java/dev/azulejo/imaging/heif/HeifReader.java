@@ -50,6 +50,7 @@ public final class HeifReader extends SpooledReader {
                             .formatted(format.id().titleWithArticle()),
                     null);
         }
+        boxes.check();
         return byLibvips(file, boxes, closing, page);
     }
 }

@@ -1,49 +1,110 @@
 package dev.azulejo.imaging.heif;
 
 import dev.azulejo.core.geometry.Orientation;
+import dev.azulejo.core.pixels.ImageMetadata;
+import dev.azulejo.core.port.UnreadableImage;
+import dev.azulejo.imaging.bytes.Ascii;
+import dev.azulejo.imaging.bytes.FileBudget;
+import dev.azulejo.imaging.bytes.FileBudget.Part;
 import dev.azulejo.imaging.bytes.SpooledFile;
 import dev.azulejo.imaging.decode.FileFacts;
+import dev.azulejo.imaging.decode.SourceMetadata;
 import dev.azulejo.imaging.metadata.GainMaps;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// The boxes of an ISO media file (ISO 14496-12, 4.2), which AVIF and HEIC are: whether they are all
 /// there, and what they say of more than one picture.
 final class IsoFile implements FileFacts {
-    private static final int MAX_META = 1 << 24;
+    private static final String ITEM = "infe";
+    private static final String VEILED = "Exi_";
+    private static final int MOST_METADATA = 16;
 
     private final SpooledFile file;
+    private final FileBudget budget = new FileBudget();
+    private final List<HeifPictures> pictures = new ArrayList<>();
     private boolean cutOff;
     private boolean hasGainMap;
     private boolean isSequence;
     private HeifCoding coding = HeifCoding.USUAL;
 
+    /// @throws FileBudget.Spent where there is more in the file than there may be
     IsoFile(SpooledFile file) {
         this.file = file;
-        for (long start = 0; file.has(start, IsoBox.HEAD_BYTES) && !cutOff; ) {
+        boolean appended = false; // something that is no box, behind which libheif looks for more
+        for (long start = 0; file.has(start, IsoBox.HEAD_BYTES); ) {
+            budget.draw(Part.BOXES, 1);
             var box = IsoBox.at(file, start);
-            boolean isBox = box.type().chars().allMatch(letter -> letter >= ' ' && letter <= '~');
-            if (!isBox) {
-                return; // something that was appended
+            appended |= !box.type().chars().allMatch(letter -> letter >= ' ' && letter <= '~');
+            boolean whole = box.isWhole(file);
+            cutOff = !whole && !appended;
+            if (!whole) {
+                return;
             }
-            cutOff = !box.isWhole(file);
-            if (!cutOff && box.type().equals("meta") && box.length() <= MAX_META) {
-                readMeta(start, (int) box.length());
+            if (box.type().equals("meta")) {
+                budget.draw(Part.META_BYTES, box.length());
+                readMeta(start, box.headBytes(), (int) box.length());
             }
-            isSequence = isSequence || (!cutOff && box.type().equals("moov"));
+            isSequence = isSequence || (!appended && box.type().equals("moov"));
             start = box.end();
         }
     }
 
-    private void readMeta(long offset, int length) {
+    private void readMeta(long offset, int headBytes, int length) {
         var bytes = file.read(offset, length, ByteOrder.BIG_ENDIAN).array();
         var text = new String(bytes, StandardCharsets.ISO_8859_1);
         // an auxiliary image of Apple's, or an item that ISO 21496-1 makes of two images
-        coding = HeifCoding.of(bytes, text);
-        hasGainMap = text.contains(":hdrgainmap") || (text.contains("tmap") && text.contains("infe"));
+        var found = HeifCoding.of(bytes, text);
+        coding = pictures.isEmpty() ? found : coding.or(found);
+        hasGainMap |= text.contains(":hdrgainmap") || (text.contains("tmap") && text.contains("infe"));
+        pictures.add(new HeifPictures(ByteBuffer.wrap(bytes).slice(headBytes, length - headBytes), budget));
+        veilExif(bytes, text, offset);
+    }
+
+    /// Gives EXIF a name in the copy that libvips does not know: it would have libexif read it, which takes time and
+    /// memory that no limit of ours reaches.
+    private void veilExif(byte[] bytes, String text, long offset) {
+        for (int at = text.indexOf(ITEM); at >= 0; at = text.indexOf(ITEM, at + 1)) {
+            int version = at + ITEM.length() < bytes.length ? bytes[at + ITEM.length()] : 0;
+            int type = at + (version < 3 ? 12 : 14); // behind version, flags, number and protection
+            if (text.regionMatches(true, type, "Exif", 0, VEILED.length())) {
+                file.write(offset + type, ByteBuffer.wrap(Ascii.of(VEILED)));
+            }
+        }
+    }
+
+    @Override
+    public FileBudget budget() {
+        return budget;
+    }
+
+    /// @throws UnreadableImage when a picture is made of many times as many pixels as it has
+    void check() throws UnreadableImage {
+        for (var list : pictures) {
+            list.check();
+        }
+    }
+
+    /// With the EXIF that libvips did not take for it: the first item that has this name, after the offset of its TIFF
+    /// structure (ISO 23008-12, annex A).
+    @Override
+    public ImageMetadata metadata(int page, SourceMetadata source) {
+        var item = IntStream.range(0, MOST_METADATA)
+                .mapToObj("heif-%s-%%d".formatted(VEILED)::formatted)
+                .flatMap(name -> source.blob(name).stream())
+                .findFirst();
+        return source.loaded(
+                item.map(block -> block.length > 4 && block[0] != 'I' && block[0] != 'M'
+                        ? Arrays.copyOfRange(block, 4, block.length)
+                        : block),
+                Map.of());
     }
 
     public boolean isCutOff() {
@@ -71,6 +132,7 @@ final class IsoFile implements FileFacts {
 
     @Override
     public long decodeBytes(int page, long pixels, int bytesPerPixel) {
-        return (long) (pixels * coding.heldPerPixel());
+        long held = pictures.stream().mapToLong(HeifPictures::held).max().orElse(0);
+        return (long) (Math.max(pixels, held) * coding.heldPerPixel());
     }
 }

@@ -1,5 +1,6 @@
 package dev.azulejo.imaging.ifd;
 
+import dev.azulejo.imaging.bytes.FileBudget;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -15,6 +16,9 @@ public final class ExifBlock {
     private static final int ENTRY_BYTES = 12;
     private static final int VALUE_OFFSET = 8;
 
+    /// So often an editor may read each directory: it reads anew what it has changed.
+    private static final int MOST_PASSES = 16;
+
     private final byte[] bytes;
     private final ByteBuffer block;
     private final IfdReader reader;
@@ -25,10 +29,20 @@ public final class ExifBlock {
         block = ByteBuffer.wrap(bytes).order(reader.order());
     }
 
-    /// A copy of `bytes` to change, if they are such a structure.
+    /// A copy of `bytes` to change, if they are such a structure, and one that a file may hold.
     public static Optional<ExifBlock> parse(byte[] bytes) {
+        try {
+            return parse(bytes, FileBudget.forPasses(MOST_PASSES));
+        } catch (FileBudget.Spent tooMuch) {
+            return Optional.empty();
+        }
+    }
+
+    /// @param budget from which its directories are drawn each time that they are read
+    /// @throws FileBudget.Spent also later, where there is more than that
+    public static Optional<ExifBlock> parse(byte[] bytes, FileBudget budget) {
         byte[] copy = bytes.clone();
-        return IfdReader.exif(copy)
+        return IfdReader.exif(copy, budget)
                 .map(reader -> new ExifBlock(copy, reader))
                 .filter(exif -> exif.main().isPresent());
     }
@@ -53,11 +67,12 @@ public final class ExifBlock {
                 : Optional.empty();
     }
 
-    /// The directories that entries of this tag point at: damaged files have several.
-    public List<Ifd> pointedAt(Ifd directory, int tag) {
+    /// Where the directories lie that entries of this tag point at, each once: damaged files have several.
+    public List<Long> places(Ifd directory, int tag) {
         return directory.entries().stream()
-                .filter(entry -> entry.tag() == tag)
-                .flatMap(entry -> pointedAt(entry).stream())
+                .filter(entry -> entry.tag() == tag && entry.count() == 1 && entry.length() == Integer.BYTES)
+                .map(entry -> Integer.toUnsignedLong(block.getInt((int) entry.offset())))
+                .distinct()
                 .toList();
     }
 
@@ -67,7 +82,7 @@ public final class ExifBlock {
     }
 
     /// @return nothing of one that is empty or lies in the header
-    private Optional<Ifd> directory(int start) {
+    public Optional<Ifd> directory(int start) {
         return reader.directory(start)
                 .filter(found -> found.start() >= HEADER_BYTES && found.end() > found.start() + Short.BYTES);
     }
@@ -137,15 +152,21 @@ public final class ExifBlock {
         int first = start + Short.BYTES;
         int count =
                 Math.min(block.getShort(start) & 0xffff, (block.capacity() - first) / ENTRY_BYTES); // may promise more
-        for (int i = count - 1; i >= 0; i--) {
+        int kept = 0;
+        for (int i = 0; i < count; i++) {
             int position = first + i * ENTRY_BYTES;
-            if ((block.getShort(position) & 0xffff) == tag) {
-                int tail = Math.min(first + count * ENTRY_BYTES + Integer.BYTES, block.capacity());
-                System.arraycopy(bytes, position + ENTRY_BYTES, bytes, position, tail - position - ENTRY_BYTES);
-                Arrays.fill(bytes, tail - ENTRY_BYTES, tail, (byte) 0);
-                count--;
-                block.putShort(start, (short) count);
+            if ((block.getShort(position) & 0xffff) != tag) {
+                System.arraycopy(bytes, position, bytes, first + kept * ENTRY_BYTES, ENTRY_BYTES);
+                kept++;
             }
+        }
+        if (kept < count) {
+            int end = first + count * ENTRY_BYTES;
+            int tail = Math.min(end + Integer.BYTES, block.capacity());
+            int newEnd = first + kept * ENTRY_BYTES;
+            System.arraycopy(bytes, end, bytes, newEnd, tail - end);
+            Arrays.fill(bytes, newEnd + tail - end, tail, (byte) 0);
+            block.putShort(start, (short) kept);
         }
     }
 

@@ -43,7 +43,13 @@ public record Ifd(
         return firsts;
     }
 
-    private static final int MAX_VALUES = 1 << 24;
+    private static final long MAX_BLOCK = 64L << 20;
+    private static final int MAX_VALUES = 1 << 22;
+
+    /// How many there are of a classic TIFF structure, whether they can be read or not.
+    public long statedEntries() {
+        return (end - start - Short.BYTES) / 12;
+    }
 
     /// The entries that count, by their tags.
     public Collection<IfdEntry> all() {
@@ -56,8 +62,21 @@ public record Ifd(
 
     /// The first number of an entry.
     public long number(int tag, long otherwise) {
-        var numbers = numbers(tag);
-        return numbers.length == 0 ? otherwise : numbers[0];
+        var entry = byTag.get(tag);
+        if (entry == null || entry.count() == 0) {
+            return otherwise;
+        }
+        return number(entry, source.read(entry.offset(), entry.valueLength(), order));
+    }
+
+    private static long number(IfdEntry entry, ByteBuffer bytes) {
+        return switch (entry.type()) {
+            case IfdEntry.BYTE, IfdEntry.UNDEFINED -> bytes.get() & 0xff;
+            case IfdEntry.SHORT -> bytes.getShort() & 0xffff;
+            case IfdEntry.LONG, IfdEntry.IFD -> Integer.toUnsignedLong(bytes.getInt());
+            case IfdEntry.LONG8, IfdEntry.IFD8 -> bytes.getLong();
+            default -> 0;
+        };
     }
 
     /// The whole numbers of an entry; none where there is no such entry.
@@ -69,13 +88,7 @@ public record Ifd(
         var bytes = bytes(entry);
         var numbers = new long[(int) entry.count()];
         for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = switch (entry.type()) {
-                case IfdEntry.BYTE, IfdEntry.UNDEFINED -> bytes.get() & 0xff;
-                case IfdEntry.SHORT -> bytes.getShort() & 0xffff;
-                case IfdEntry.LONG, IfdEntry.IFD -> Integer.toUnsignedLong(bytes.getInt());
-                case IfdEntry.LONG8, IfdEntry.IFD8 -> bytes.getLong();
-                default -> 0;
-            };
+            numbers[i] = number(entry, bytes);
         }
         return numbers;
     }
@@ -83,6 +96,13 @@ public record Ifd(
     /// The values of an entry as they lie in the file.
     public ByteBuffer bytes(IfdEntry entry) {
         return source.read(entry.offset(), Math.toIntExact(entry.length()), order);
+    }
+
+    /// The values of an entry as one block, of which there is none where no limit would let it pass.
+    public Optional<byte[]> block(int tag) {
+        return entry(tag)
+                .filter(entry -> entry.length() <= MAX_BLOCK)
+                .map(entry -> bytes(entry).array());
     }
 
     public Optional<IfdEntry> entry(int tag) {

@@ -1,5 +1,7 @@
 package dev.azulejo.imaging.ifd;
 
+import dev.azulejo.imaging.bytes.FileBudget;
+import dev.azulejo.imaging.bytes.FileBudget.Part;
 import dev.azulejo.imaging.bytes.RandomBytes;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -12,7 +14,18 @@ import java.util.Optional;
 /// @param big whether numbers and places have 64 bits
 /// @param mostEntries of a directory that is read
 /// @param lastType number of the last type that is known there
-public record IfdReader(RandomBytes source, ByteOrder order, boolean big, int mostEntries, int lastType) {
+/// @param budget of the file, from which each directory and its entries are drawn before they are read
+/// @param directories what a directory counts as
+/// @param entries what an entry counts as
+public record IfdReader(
+        RandomBytes source,
+        ByteOrder order,
+        boolean big,
+        int mostEntries,
+        int lastType,
+        FileBudget budget,
+        Part directories,
+        Part entries) {
     private static final int HEADER_BYTES = 8;
     private static final int CLASSIC = 42;
     private static final int BIG = 43;
@@ -21,20 +34,31 @@ public record IfdReader(RandomBytes source, ByteOrder order, boolean big, int mo
     private static final int LAST_EXIF_TYPE = IfdEntry.IFD;
 
     /// Of a file that has begun as a TIFF does.
-    public static IfdReader tiff(RandomBytes file) {
+    public static IfdReader tiff(RandomBytes file, FileBudget budget) {
         var start = file.read(0, 4, ByteOrder.BIG_ENDIAN);
         var order = start.get(0) == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
         boolean big = start.order(order).getShort(2) == BIG;
-        return new IfdReader(file, order, big, MOST_TIFF_ENTRIES, IfdEntry.IFD8);
+        return new IfdReader(
+                file, order, big, MOST_TIFF_ENTRIES, IfdEntry.IFD8, budget, Part.DIRECTORIES, Part.ENTRIES);
     }
 
     /// Of a block that is a classic TIFF structure, with a whole first directory; of others nothing.
-    public static Optional<IfdReader> exif(byte[] block) {
+    ///
+    /// @param budget from which its directories are drawn
+    public static Optional<IfdReader> exif(byte[] block, FileBudget budget) {
         if (block.length < HEADER_BYTES || block[0] != block[1] || (block[0] != 'I' && block[0] != 'M')) {
             return Optional.empty();
         }
         var order = block[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
-        var reader = new IfdReader(RandomBytes.of(block), order, false, MOST_ENTRIES, LAST_EXIF_TYPE);
+        var reader = new IfdReader(
+                RandomBytes.of(block),
+                order,
+                false,
+                MOST_ENTRIES,
+                LAST_EXIF_TYPE,
+                budget,
+                Part.EXIF_DIRECTORIES,
+                Part.EXIF_ENTRIES);
         boolean classic = reader.source.read(2, Short.BYTES, order).getShort() == CLASSIC;
         boolean whole =
                 reader.first().filter(first -> first.start() >= HEADER_BYTES).isPresent();
@@ -68,7 +92,9 @@ public record IfdReader(RandomBytes source, ByteOrder order, boolean big, int mo
         if (count < 0 || count > mostEntries || !source.has(first, count * entryBytes)) {
             return Optional.empty();
         }
-        var entries = new ArrayList<IfdEntry>();
+        budget.draw(directories, 1);
+        budget.draw(entries, count);
+        var found = new ArrayList<IfdEntry>();
         var untyped = new ArrayList<Long>();
         var bytes = source.read(first, (int) count * entryBytes, order);
         while (bytes.hasRemaining()) {
@@ -76,11 +102,11 @@ public record IfdReader(RandomBytes source, ByteOrder order, boolean big, int mo
             if (IfdEntry.lengthOf(bytes.getShort(bytes.position() + Short.BYTES) & 0xffff) == 0) {
                 untyped.add(position);
             }
-            entry(bytes, position).ifPresent(entries::add);
+            entry(bytes, position).ifPresent(found::add);
         }
         long end = first + count * entryBytes;
         return Optional.of(
-                new Ifd(source, order, offset, end, entries, untyped, place(end).orElse(0L)));
+                new Ifd(source, order, offset, end, found, untyped, place(end).orElse(0L)));
     }
 
     private Optional<IfdEntry> entry(ByteBuffer bytes, long position) {

@@ -21,6 +21,8 @@ public record JpegFrame(int process, int bits, long blocks, int components) {
     private static final int LOSSLESS = 3;
     private static final int BLOCK_SIDE = 8;
 
+    static final int BLOCK_SAMPLES = BLOCK_SIDE * BLOCK_SIDE;
+
     /// libjpeg's JBLOCK: 64 coefficients of 16 bits.
     private static final int BLOCK_BYTES = 128;
 

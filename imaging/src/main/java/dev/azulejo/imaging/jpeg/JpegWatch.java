@@ -1,13 +1,17 @@
 package dev.azulejo.imaging.jpeg;
 
+import dev.azulejo.core.geometry.Orientation;
 import dev.azulejo.core.job.Outcome.Reason;
 import dev.azulejo.core.pixels.Density;
 import dev.azulejo.core.pixels.ImageMetadata;
 import dev.azulejo.core.port.UnreadableImage;
+import dev.azulejo.imaging.bytes.FileBudget;
+import dev.azulejo.imaging.bytes.FileBudget.Part;
 import dev.azulejo.imaging.decode.FileWatch;
 import dev.azulejo.imaging.decode.SourceMetadata;
 import dev.azulejo.imaging.exif.ResultExif;
 import dev.azulejo.imaging.metadata.GainMaps;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -21,10 +25,12 @@ import java.util.Optional;
 public final class JpegWatch implements FileWatch {
     private static final int STUFFED = 0x00;
     private static final int TEM = 0x01;
+    private static final int FIRST_DEFINED = 0xc0; // markers below it are reserved, and libjpeg passes over them alone
+    private static final int APP1 = 0xe1;
     private static final int APP2 = 0xe2;
     /// Every scan of a progressive JPEG goes over all coefficients, however few bytes it has. Encoders write ten or
     /// so; each of the 64 coefficients by itself, and again for its last bit, would be more than this.
-    private static final int MOST_SCANS = 100;
+    public static final int MOST_SCANS = 100;
 
     private static final int COM = 0xfe;
     private static final byte[] PROFILE = "ICC_PROFILE\0".getBytes(StandardCharsets.US_ASCII);
@@ -45,6 +51,7 @@ public final class JpegWatch implements FileWatch {
         COMPLETE
     }
 
+    private final FileBudget budget = new FileBudget();
     private State state = State.SEARCHING;
     private int code;
     private int length; // of the segment, what is left of it
@@ -56,7 +63,18 @@ public final class JpegWatch implements FileWatch {
     private int scans;
     private boolean profileSeen;
     private Optional<JpegComment> comment = Optional.empty();
+    private Optional<byte[]> exif = Optional.empty();
     private long applicationBytes;
+
+    @Override
+    public FileBudget budget() {
+        return budget;
+    }
+
+    @Override
+    public InputStream bytes(InputStream file) {
+        return new VeiledExif(file);
+    }
 
     @Override
     public void saw(byte[] bytes, int count) {
@@ -99,8 +117,10 @@ public final class JpegWatch implements FileWatch {
         scans += code == JpegSegment.SOS ? 1 : 0;
         segment.flip();
         profileSeen |= code == APP2 && startsWithProfile();
-        if (code == APP2 && warnings.isEmpty()) {
-            warnings = GainMaps.inJpegSegment(segment).stream().toList();
+        if (code == APP1 && exif.isEmpty()) {
+            exif = exif(segment);
+        } else if (code == APP2 && warnings.isEmpty()) {
+            warnings = GainMaps.inJpegSegment(segment, budget).stream().toList();
         } else if (JpegFrame.isStart(code) && frame.isEmpty()) {
             frame = JpegFrame.of(code, segment);
         } else if (code == COM && comment.isEmpty()) {
@@ -111,13 +131,26 @@ public final class JpegWatch implements FileWatch {
         segment.clear();
     }
 
+    /// What a segment of EXIF holds, with its name as the file has it; nothing of others.
+    private static Optional<byte[]> exif(ByteBuffer segment) {
+        var bytes = new byte[segment.remaining()];
+        segment.get(bytes);
+        int length = VeiledExif.NAME.length();
+        var name = new String(bytes, 0, Math.min(length, bytes.length), StandardCharsets.ISO_8859_1);
+        if (bytes.length <= length || !name.equalsIgnoreCase(VeiledExif.NAME)) {
+            return Optional.empty();
+        }
+        bytes[length - 1] = 'f';
+        return Optional.of(bytes);
+    }
+
     private boolean startsWithProfile() {
         return segment.remaining() >= PROFILE.length
                 && segment.slice(0, PROFILE.length).equals(ByteBuffer.wrap(PROFILE));
     }
 
     private boolean isLookedInto() {
-        return code == APP2 || code == JpegSegment.SOS || code == COM || JpegFrame.isStart(code);
+        return code == APP1 || code == APP2 || code == JpegSegment.SOS || code == COM || JpegFrame.isStart(code);
     }
 
     private int step(int value, int position) {
@@ -133,7 +166,10 @@ public final class JpegWatch implements FileWatch {
             case LENGTH_LOW -> {
                 length = Math.max(0, (length | value) - 2); // the length counts its own two bytes
                 whole = length;
-                applicationBytes += code >= JpegSegment.APP0 ? length : 0; // all behind them are comments, or of no use
+                if (code >= JpegSegment.APP0) { // all behind them are comments, or of no use
+                    budget.draw(Part.SEGMENTS, 1);
+                    applicationBytes += length;
+                }
                 state = length == 0 ? State.SEARCHING : State.SKIPPING;
             }
             default -> throw new IllegalStateException(state.name());
@@ -146,7 +182,10 @@ public final class JpegWatch implements FileWatch {
             case JpegSegment.MARKER -> State.MARKER_SEEN; // fill bytes
             case STUFFED, TEM, JpegSegment.SOI -> State.SEARCHING;
             case JpegSegment.EOI -> State.COMPLETE;
-            default -> code >= JpegSegment.RST0 && code < JpegSegment.SOI ? State.SEARCHING : State.LENGTH_HIGH;
+            default -> {
+                boolean alone = code < FIRST_DEFINED || (code >= JpegSegment.RST0 && code < JpegSegment.SOI);
+                yield alone ? State.SEARCHING : State.LENGTH_HIGH;
+            }
         };
     }
 
@@ -176,6 +215,11 @@ public final class JpegWatch implements FileWatch {
         return Optional.of(new UnreadableImage(reason, words, null));
     }
 
+    /// Samples that the frame has, over all components; 0 as long as none was seen.
+    public long frameSamples() {
+        return frame.map(header -> header.blocks() * JpegFrame.BLOCK_SAMPLES).orElse(0L);
+    }
+
     @Override
     public long decodeBytes(int page, long pixels, int bytesPerPixel) {
         return frame.map(header -> header.heldBytes(inFirstScan)).orElse(0L);
@@ -196,13 +240,19 @@ public final class JpegWatch implements FileWatch {
     /// With the comment, which libvips does not tell, as XMP.
     @Override
     public ImageMetadata metadata(int page, SourceMetadata source) {
-        return source.loaded(comment.map(said -> Map.of("comment", said.text())).orElse(Map.of()));
+        return source.loaded(
+                exif, comment.map(said -> Map.of("comment", said.text())).orElse(Map.of()));
     }
 
     @Override
     public Optional<Density> density(int page, Optional<Density> loaded, Optional<byte[]> exif) {
-        return loaded.or(
-                () -> exif.flatMap(ResultExif::density)); // of others libvips tells its default where there is EXIF
+        return exif.flatMap(ResultExif::density).or(() -> loaded);
+    }
+
+    @Override
+    public Optional<Orientation> orientation(Optional<byte[]> exif) {
+        return Optional.of(
+                Orientation.ofExif(exif.flatMap(ResultExif::orientation).orElse(1)));
     }
 
     @Override

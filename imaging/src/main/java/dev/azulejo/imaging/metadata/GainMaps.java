@@ -1,5 +1,6 @@
 package dev.azulejo.imaging.metadata;
 
+import dev.azulejo.imaging.bytes.FileBudget;
 import dev.azulejo.imaging.ifd.IfdReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +27,8 @@ public final class GainMaps {
     /// than thumbnails in it (CIPA DC-007, 5.2).
     ///
     /// @param content the start of the segment, after its length
-    public static Optional<String> inJpegSegment(ByteBuffer content) {
+    /// @param budget from which the directory of an index is drawn
+    public static Optional<String> inJpegSegment(ByteBuffer content, FileBudget budget) {
         if (startsWith(content, ISO_21496)) {
             return Optional.of(LEFT_OUT);
         }
@@ -35,7 +37,7 @@ public final class GainMaps {
         }
         var index = new byte[content.remaining() - MULTI_PICTURE.length()];
         content.get(content.position() + MULTI_PICTURE.length(), index);
-        return IfdReader.exif(index)
+        return IfdReader.exif(index, budget)
                 .flatMap(IfdReader::first)
                 .flatMap(directory -> directory.entry(MP_ENTRIES).map(directory::bytes))
                 .filter(GainMaps::hasOtherPictures)

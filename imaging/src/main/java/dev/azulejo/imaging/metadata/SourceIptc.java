@@ -27,11 +27,9 @@ public final class SourceIptc {
     ///
     /// @param warnings get one where there are some and they are damaged
     public static Optional<byte[]> of(Ifd directory, List<String> warnings) {
-        var bare = directory.entry(Tag.IPTC).map(entry -> directory.bytes(entry).array());
+        var bare = directory.block(Tag.IPTC);
         var found = bare.flatMap(block -> records(block).or(() -> records(turned(block))))
-                .or(() -> directory
-                        .entry(Tag.PHOTOSHOP)
-                        .flatMap(entry -> of(directory.bytes(entry).array())));
+                .or(() -> directory.block(Tag.PHOTOSHOP).flatMap(SourceIptc::of));
         if (found.isEmpty() && bare.filter(block -> block.length > 0).isPresent()) {
             warnings.add("its IPTC data are damaged and left out");
         }

@@ -3,6 +3,7 @@ package dev.azulejo.imaging.png;
 import dev.azulejo.core.geometry.Orientation;
 import dev.azulejo.core.pixels.Density;
 import dev.azulejo.core.pixels.ImageMetadata;
+import dev.azulejo.imaging.bytes.FileBudget;
 import dev.azulejo.imaging.decode.FileWatch;
 import dev.azulejo.imaging.decode.SourceMetadata;
 import dev.azulejo.imaging.exif.ResultExif;
@@ -26,6 +27,7 @@ public final class PngStream extends InputStream implements FileWatch {
     static final String LACKS_END = "lacks its end (the chunk IEND), but all of its pixels are there";
 
     private final InputStream file;
+    private final FileBudget budget = new FileBudget();
     private final PngBlocks blocks = new PngBlocks();
     private ByteBuffer pending = ByteBuffer.allocate(0); // is given before anything else
     private long passing = SIGNATURE_LENGTH; // bytes of the file that are given as they come
@@ -143,6 +145,11 @@ public final class PngStream extends InputStream implements FileWatch {
             left -= Math.max(0, read);
         }
         return left == 0;
+    }
+
+    @Override
+    public FileBudget budget() {
+        return budget;
     }
 
     /// Nothing more to see: the file was read here.

@@ -63,7 +63,7 @@ final class JavaDecoder {
                         .orElse(null),
                 SourceIptc.of(directory, warnings).map(Blob::new).orElse(null));
         var plan = new JavaRows.Plan(
-                wanted.number(),
+                0, // it stands alone in the copy
                 wanted.reader() == TiffReader.TWELVE_MONKEYS ? wanted.depth() : 0,
                 directory.density().orElse(null),
                 Orientation.ofExif((int) directory.number(Tag.ORIENTATION, 1)),
@@ -90,7 +90,7 @@ final class JavaDecoder {
     }
 
     private static Optional<byte[]> bytes(Ifd directory, int tag) {
-        return directory.entry(tag).map(entry -> directory.bytes(entry).array());
+        return directory.block(tag);
     }
 
     private JavaRows rows(long pixels, long mostPixels, ImageReaderSpi provider, JavaRows.Plan plan)

@@ -2,6 +2,7 @@ package dev.azulejo.imaging.tiff;
 
 import dev.azulejo.core.port.ImageDecoder.Rows;
 import dev.azulejo.core.port.UnreadableImage;
+import dev.azulejo.imaging.bytes.FileBudget;
 import dev.azulejo.imaging.bytes.SpooledFile;
 import dev.azulejo.imaging.decode.Format;
 import dev.azulejo.imaging.decode.SpooledReader;
@@ -17,7 +18,7 @@ public final class TiffDecoder extends SpooledReader {
 
     @Override
     protected Rows read(SpooledFile file, Closeable closing, int page) throws UnreadableImage {
-        var tiff = new TiffFile(file);
+        var tiff = new TiffFile(file, new FileBudget());
         tiff.check();
         var pages =
                 tiff.pages().stream().map(number -> TiffPage.of(tiff, number)).toList();
@@ -26,12 +27,12 @@ public final class TiffDecoder extends SpooledReader {
         }
         var wanted = pages.get(page - 1);
         wanted.check();
+        wanted.keepAlone(file);
         if (wanted.reader() != TiffReader.LIBVIPS) {
             var warnings =
                     page == 1 && pages.size() > 1 ? List.of(format.firstWasTaken(pages.size())) : List.<String>of();
             return new JavaDecoder(file, closing).tiff(wanted, pages.size(), warnings);
         }
-        wanted.nameUntyped(file);
         if (wanted.isLab8()) {
             wanted.callRgb(file);
         }

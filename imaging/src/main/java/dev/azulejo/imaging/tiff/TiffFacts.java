@@ -3,6 +3,7 @@ package dev.azulejo.imaging.tiff;
 import dev.azulejo.core.pixels.Density;
 import dev.azulejo.core.pixels.ImageMetadata;
 import dev.azulejo.core.port.UnreadableImage;
+import dev.azulejo.imaging.bytes.FileBudget;
 import dev.azulejo.imaging.decode.FileFacts;
 import dev.azulejo.imaging.decode.SourceMetadata;
 import dev.azulejo.imaging.exif.SourceExif;
@@ -17,6 +18,11 @@ import java.util.OptionalInt;
 /// @param count of all pages
 record TiffFacts(int count, TiffPage wanted) implements FileFacts {
     @Override
+    public FileBudget budget() {
+        return wanted.file().reader().budget();
+    }
+
+    @Override
     public List<String> warnings() {
         return wanted.warnings();
     }
@@ -26,9 +32,10 @@ record TiffFacts(int count, TiffPage wanted) implements FileFacts {
         return OptionalInt.of(count);
     }
 
+    /// The first: it stands alone in the copy.
     @Override
     public OptionalInt number(int page) {
-        return OptionalInt.of(wanted.number());
+        return OptionalInt.of(0);
     }
 
     @Override

@@ -2,32 +2,38 @@ package dev.azulejo.imaging.tiff;
 
 import dev.azulejo.core.job.Outcome.Reason;
 import dev.azulejo.core.port.UnreadableImage;
+import dev.azulejo.imaging.bytes.FileBudget;
+import dev.azulejo.imaging.bytes.FileBudget.Part;
 import dev.azulejo.imaging.bytes.SpooledFile;
 import dev.azulejo.imaging.ifd.Ifd;
+import dev.azulejo.imaging.ifd.IfdEntry;
 import dev.azulejo.imaging.ifd.IfdReader;
 import dev.azulejo.imaging.ifd.Tag;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /// The directories of a TIFF or BigTIFF file, which tell more than libvips does: which pages are images
 /// of their own, what a fourth band means, and what EXIF says. (TIFF 6.0; BigTIFF as in libtiff's
 /// specification)
 final class TiffFile {
-    private static final int MAX_DIRECTORIES = 10_000;
+    private static final int MOST_PAGES = 10_000;
 
     private final IfdReader reader;
     private final List<Ifd> directories = new ArrayList<>();
     private boolean cutOff;
 
     /// Reads the directories, as far as they are there.
-    TiffFile(SpooledFile file) {
-        reader = IfdReader.tiff(file);
+    ///
+    /// @throws FileBudget.Spent where there are more than a file may have
+    TiffFile(SpooledFile file, FileBudget budget) {
+        reader = IfdReader.tiff(file, budget);
         var seen = new HashSet<Long>();
         var first = reader.place(reader.big() ? 8 : 4);
         cutOff = first.isEmpty();
         long offset = first.orElse(0L);
-        while (offset != 0 && directories.size() < MAX_DIRECTORIES && seen.add(offset)) {
+        while (offset != 0 && directories.size() < MOST_PAGES && seen.add(offset)) {
             var directory = reader.directory(offset);
             if (directory.isEmpty()) {
                 cutOff = true;
@@ -69,8 +75,9 @@ final class TiffFile {
             throw new UnreadableImage(
                     Reason.UNREADABLE, "is a TIFF that is cut off in its header; copy or download it again", null);
         }
+        var seen = new HashSet<Long>();
         for (var directory : directories) {
-            if (isRaw(directory)) {
+            if (isRaw(directory, seen)) {
                 throw new UnreadableImage(
                         Reason.UNSUPPORTED_FORMAT,
                         "is a raw photo of a camera, not a picture yet; develop it and give the TIFF or JPEG",
@@ -79,12 +86,18 @@ final class TiffFile {
         }
     }
 
-    private boolean isRaw(Ifd directory) {
+    /// @param seen where directories lie that were looked at already
+    private boolean isRaw(Ifd directory, Set<Long> seen) {
         if (directory.has(Tag.DNG_VERSION) || isSensor(directory)) {
             return true;
         }
+        reader.budget()
+                .draw(
+                        Part.DIRECTORIES,
+                        directory.entry(Tag.SUB_IFDS).map(IfdEntry::count).orElse(0L));
         for (long offset : directory.numbers(Tag.SUB_IFDS)) {
-            if (reader.directory(offset).filter(TiffFile::isSensor).isPresent()) {
+            if (seen.add(offset)
+                    && reader.directory(offset).filter(TiffFile::isSensor).isPresent()) {
                 return true;
             }
         }

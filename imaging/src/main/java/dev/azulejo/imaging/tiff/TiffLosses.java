@@ -60,6 +60,9 @@ final class TiffLosses {
         if (SourceExif.leavesOut(file.reader(), directory)) {
             warnings.add("its EXIF has values of more than 64 KiB, which are left out");
         }
+        if (SourceExif.isTooLong(file.reader(), directory)) {
+            warnings.add("its EXIF has more than 1 MiB of values and is left out");
+        }
         int untyped = directory.untyped().size();
         if (untyped > 0) {
             warnings.add("has %d directory %s of a type that does not exist, which %s left out"
@@ -70,9 +73,8 @@ final class TiffLosses {
 
     private boolean hasPaths() {
         return directory
-                .entry(Tag.PHOTOSHOP)
-                .filter(entry ->
-                        PhotoshopResources.hasPaths(directory.bytes(entry).array()))
+                .block(Tag.PHOTOSHOP)
+                .filter(PhotoshopResources::hasPaths)
                 .isPresent();
     }
 

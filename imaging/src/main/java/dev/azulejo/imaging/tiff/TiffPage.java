@@ -2,6 +2,7 @@ package dev.azulejo.imaging.tiff;
 
 import dev.azulejo.core.job.Outcome.Reason;
 import dev.azulejo.core.port.UnreadableImage;
+import dev.azulejo.imaging.bytes.FileBudget.Part;
 import dev.azulejo.imaging.bytes.SpooledFile;
 import dev.azulejo.imaging.ifd.Ifd;
 import dev.azulejo.imaging.ifd.IfdEntry;
@@ -9,6 +10,7 @@ import dev.azulejo.imaging.ifd.Tag;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /// A page of a TIFF file, for what libvips does not tell or cannot do.
 ///
@@ -21,6 +23,11 @@ record TiffPage(TiffFile file, Ifd directory, int number, boolean isLab8) {
     private static final int ASSOCIATED = 1; // ExtraSamples
     private static final int UNASSOCIATED = 2;
     private static final int PRIVATE = 0xffff; // a tag that nobody has registered
+    private static final int LAST_OF_STANDARD = 1_000; // TIFF 6.0 ends with 532, its supplements with 700
+    private static final long LONG_BLOCK = 1 << 16;
+    private static final long SHARED_BYTES = 1 << 20; // of values that several entries have
+    private static final Set<Integer> POINTERS =
+            Set.of(Tag.SUB_IFDS, Tag.EXIF_DIRECTORY, Tag.GPS_DIRECTORY, Tag.INTEROPERABILITY_DIRECTORY, Tag.LAYERS);
     private static final int UNCOMPRESSED = 1;
     private static final int JPEG = 7;
     private static final int LOSSLESS = 18;
@@ -42,6 +49,7 @@ record TiffPage(TiffFile file, Ifd directory, int number, boolean isLab8) {
                     Reason.UNREADABLE, "is a TIFF that is cut off in its pixels; copy or download it again", null);
         }
         new TiffRefusals(directory).check();
+        new TiffScans(directory).check();
     }
 
     public TiffReader reader() {
@@ -128,15 +136,56 @@ record TiffPage(TiffFile file, Ifd directory, int number, boolean isLab8) {
         return Arrays.stream(directory.numbers(tag)).max().orElse(0);
     }
 
-    /// Makes private bytes of the entries whose type does not exist, in the copy that libvips reads: libtiff reports
-    /// an error where it does not know their tag either, though it leaves them out.
-    void nameUntyped(SpooledFile copy) {
+    /// Makes this page the first and only one of the copy that libvips or a reader of Java reads, without what neither
+    /// needs: directories that its entries name, long blocks that are read here, and entries whose type does not
+    /// exist, of which libtiff reports an error where it does not know their tag either. Both would go through all
+    /// pages, and hold each value by itself, however many of them lie upon each other.
+    ///
+    /// @throws UnreadableImage where what is left lies upon each other
+    void keepAlone(SpooledFile copy) throws UnreadableImage {
         var reader = file.reader();
         for (long at : directory.untyped()) {
-            var entry = ByteBuffer.allocate(reader.big() ? 12 : 8).order(reader.order());
-            entry.putShort((short) PRIVATE).putShort((short) IfdEntry.BYTE);
-            copy.write(at, (reader.big() ? entry.putLong(1) : entry.putInt(1)).flip());
+            makePrivate(copy, at);
         }
+        long kept = 0;
+        for (var entry : directory.entries()) {
+            if (isNotNeeded(entry)) {
+                makePrivate(copy, entry.position());
+            } else {
+                reader.budget().draw(Part.TAG_BYTES, entry.length());
+                kept += entry.length();
+            }
+        }
+        if (kept > 2 * copy.length() + SHARED_BYTES) {
+            throw new UnreadableImage(
+                    Reason.TOO_MANY_PARTS,
+                    "is a TIFF whose tags lie upon each other; save it anew as PNG or JPEG",
+                    null);
+        }
+        int place = reader.big() ? Long.BYTES : Integer.BYTES;
+        write(copy, place, directory.start());
+        if (copy.has(directory.end(), place)) {
+            write(copy, directory.end(), 0);
+        }
+    }
+
+    private static boolean isNotNeeded(IfdEntry entry) {
+        boolean foreign = entry.tag() > LAST_OF_STANDARD && entry.tag() != Tag.PROFILE;
+        return POINTERS.contains(entry.tag()) || (foreign && entry.length() > LONG_BLOCK);
+    }
+
+    private void write(SpooledFile copy, long at, long place) {
+        boolean big = file.reader().big();
+        var bytes = ByteBuffer.allocate(big ? Long.BYTES : Integer.BYTES)
+                .order(file.reader().order());
+        copy.write(at, (big ? bytes.putLong(place) : bytes.putInt((int) place)).flip());
+    }
+
+    private void makePrivate(SpooledFile copy, long at) {
+        var reader = file.reader();
+        var entry = ByteBuffer.allocate(reader.big() ? 12 : 8).order(reader.order());
+        entry.putShort((short) PRIVATE).putShort((short) IfdEntry.BYTE);
+        copy.write(at, (reader.big() ? entry.putLong(1) : entry.putInt(1)).flip());
     }
 
     /// Calls its bands RGB, in the copy that libvips reads: some versions of it (8.18.7) refuse L*a*b* of

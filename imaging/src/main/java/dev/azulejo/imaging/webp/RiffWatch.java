@@ -1,16 +1,37 @@
 package dev.azulejo.imaging.webp;
 
+import dev.azulejo.core.geometry.Orientation;
+import dev.azulejo.core.pixels.ImageMetadata;
+import dev.azulejo.imaging.bytes.FileBudget;
 import dev.azulejo.imaging.decode.FileWatch;
+import dev.azulejo.imaging.decode.SourceMetadata;
+import dev.azulejo.imaging.exif.ResultExif;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Map;
+import java.util.Optional;
 
-/// Counts the bytes of a WebP file, whose header says how many there are (RFC 9649, 2.3).
+/// Counts the bytes of a WebP file, whose header says how many there are (RFC 9649, 2.3), and has its chunks
+/// looked at on their way to libvips.
 public final class RiffWatch implements FileWatch {
     private static final int LENGTH_END = 8;
     private static final int FRAME_AND_CANVAS = 8;
 
+    private final FileBudget budget = new FileBudget();
+    private final RiffChunks chunks = new RiffChunks(budget);
     private final ByteBuffer start = ByteBuffer.allocate(LENGTH_END).order(ByteOrder.LITTLE_ENDIAN);
     private long seen;
+
+    @Override
+    public FileBudget budget() {
+        return budget;
+    }
+
+    @Override
+    public InputStream bytes(InputStream file) {
+        return new RiffStream(file, chunks);
+    }
 
     @Override
     public void saw(byte[] bytes, int count) {
@@ -31,5 +52,17 @@ public final class RiffWatch implements FileWatch {
     @Override
     public long decodeBytes(int page, long pixels, int bytesPerPixel) {
         return pixels * FRAME_AND_CANVAS + (start.hasRemaining() ? 0 : length());
+    }
+
+    /// With the EXIF that libvips did not get.
+    @Override
+    public ImageMetadata metadata(int page, SourceMetadata source) {
+        return source.loaded(chunks.exif(), Map.of());
+    }
+
+    @Override
+    public Optional<Orientation> orientation(Optional<byte[]> exif) {
+        return Optional.of(
+                Orientation.ofExif(exif.flatMap(ResultExif::orientation).orElse(1)));
     }
 }

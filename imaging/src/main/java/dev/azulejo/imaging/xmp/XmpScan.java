@@ -30,6 +30,11 @@ final class XmpScan {
     /// XMP nests a few levels; a parser that calls itself for each runs out of stack at thousands.
     private static final int MOST_LEVELS = 100;
 
+    /// XMP Core names a node by its path, which has the names of all that it lies in, and makes that anew for each.
+    /// Editors
+    /// write some hundred thousand characters of paths.
+    private static final long MOST_PATHS = 4_000_000;
+
     static final String DAMAGED = "are damaged";
     private static final String DEPTH_LIMIT = "jdk.xml.maxElementDepth";
     static final String ATTRIBUTE_LIMIT = "jdk.xml.elementAttributeLimit";
@@ -69,6 +74,8 @@ final class XmpScan {
 
     private static final class NodeCounter extends DefaultHandler {
         private final Set<String> namespaces = new HashSet<>();
+        private final long[] paths = new long[MOST_LEVELS + 1]; // how long they are, by level
+        private long allPaths;
         private int level;
         private int nodes;
         private Optional<String> excess = Optional.empty();
@@ -90,6 +97,14 @@ final class XmpScan {
             nodes += 1 + attributes.getLength();
             if (level > MOST_LEVELS) {
                 stop("are nested more than %d levels deep".formatted(MOST_LEVELS));
+            }
+            paths[level] = paths[level - 1] + name.length() + 1;
+            allPaths += paths[level];
+            for (int i = 0; i < attributes.getLength(); i++) {
+                allPaths += paths[level] + attributes.getQName(i).length() + 1;
+            }
+            if (allPaths > MOST_PATHS) {
+                stop("are of names too long (more than %,d characters in their paths)".formatted(MOST_PATHS));
             }
             if (nodes > MOST_NODES) {
                 stop("are too many (more than %,d elements and attributes)".formatted(MOST_NODES));

@@ -65,7 +65,8 @@ class PlaceInExifTest {
         assertThat(new String(result, StandardCharsets.ISO_8859_1)).doesNotContain(SECRET);
         ExifBlock.parse(result).ifPresent(exif -> {
             var directories = new ArrayList<>(exif.main().stream().toList());
-            directories.addAll(exif.pointedAt(directories.getFirst(), Tag.EXIF_DIRECTORY));
+            exif.places(directories.getFirst(), Tag.EXIF_DIRECTORY)
+                    .forEach(place -> exif.directory(place.intValue()).ifPresent(directories::add));
             assertThat(directories)
                     .allSatisfy(directory -> assertThat(directory.entries())
                             .extracting(IfdEntry::tag)

@@ -25,7 +25,24 @@ class IsoFileFuzzTest extends FuzzContract {
                         box("meta", new byte[4], box("iprp", coding), box("infe", ascii("tmap"))),
                         box("moov"),
                         box("mdat", new byte[5])),
+                joined(box("ftyp"), listed()),
                 joined(box("ftyp"), box("meta", new byte[4], box("iprp", box("ipco", gainMap)))));
+    }
+
+    /// A grid of one tile, in the list of a file.
+    private static byte[] listed() {
+        var size = box("ispe", new byte[] {0, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 8});
+        return box(
+                "meta",
+                new byte[4],
+                box(
+                        "iinf",
+                        new byte[] {0, 0, 0, 0, 0, 2},
+                        box("infe", new byte[] {2, 0, 0, 0, 0, 1, 0, 0}, ascii("grid")),
+                        box("infe", new byte[] {2, 0, 0, 0, 0, 2, 0, 0}, ascii("Exif"))),
+                box("iprp", box("ipco", size), box("ipma", new byte[] {0, 0, 0, 0, 0, 0, 0, 2, 0, 1, 1, 1, 0, 2, 1, 1
+                })),
+                box("iref", new byte[4], box("dimg", new byte[] {0, 1, 0, 1, 0, 2})));
     }
 
     private static byte[] ascii(String text) {
@@ -56,6 +73,7 @@ class IsoFileFuzzTest extends FuzzContract {
             assertThat(file.warnings()).hasSizeLessThan(3);
             assertThat(file.decodeBytes(1, 1_000_000, 3)).isNotNegative();
             assertThat(file.isCutOff()).isIn(true, false);
+            file.check();
         }
     }
 }

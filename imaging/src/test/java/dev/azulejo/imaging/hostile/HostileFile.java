@@ -10,7 +10,13 @@ import java.util.stream.Stream;
 public record HostileFile(String name, byte[] bytes, boolean isRefused) {
     /// All of them, each as small as it can be to do what it does.
     public static List<HostileFile> all() {
-        return Stream.of(HostilePngs.all(), HostileJpegs.all(), HostileTiffs.all(), HostileFrames.all())
+        return Stream.of(
+                        HostilePngs.all(),
+                        HostileJpegs.all(),
+                        HostileTiffs.all(),
+                        HostileFrames.all(),
+                        HostileExif.all(),
+                        HostileHeifs.all())
                 .flatMap(List::stream)
                 .toList();
     }

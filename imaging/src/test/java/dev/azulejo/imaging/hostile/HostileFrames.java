@@ -13,6 +13,8 @@ final class HostileFrames {
         return List.of(
                 HostileFile.read("frames.gif", gif(100, 9_999, 1)),
                 HostileFile.refused("many-frames.gif", gif(1, 100_000, 1)),
+                HostileFile.refused("many-frames.webp", webp(100_000, new byte[0])),
+                HostileFile.refused("many-chunks.webp", chunks(1_000_000)),
                 HostileFile.read("large.gif", gif(65_535, 1, 1)),
                 HostileFile.read("nothing.gif", gif(0, 1, 1)),
                 HostileFile.read("extensions.gif", commented(100_000)),
@@ -21,6 +23,57 @@ final class HostileFrames {
                 HostileFile.refused(
                         "upside-down.bmp", bmp(64, Integer.MIN_VALUE, 24, 0, HostilePngs.noise(64 * 64 * 3))),
                 HostileFile.refused("endless.bmp", bmp(Integer.MAX_VALUE, 1, 24, 0, HostilePngs.noise(64 * 64 * 3))));
+    }
+
+    /// A picture of one pixel in VP8L (RFC 9649, 3): its size, no transforms, no cache, and codes of one symbol each.
+    private static final byte[] VP8L = {0x2f, 0, 0, 0, 0, (byte) 0x88, (byte) 0x88, 8};
+
+    private static Bytes chunk(String name, byte[] content) {
+        return Bytes.littleEndian()
+                .text(name)
+                .number(content.length)
+                .bytes(content)
+                .bytes(new byte[content.length % 2]);
+    }
+
+    /// @param frames of an animation, or 1 for a still picture
+    /// @param exif none where it is empty
+    static byte[] webp(int frames, byte[] exif) {
+        var extended = new byte[10];
+        extended[0] = (byte) ((frames > 1 ? 2 : 0) | (exif.length > 0 ? 8 : 0));
+        var picture = chunk("VP8L", VP8L).toByteArray();
+        var frame = chunk(
+                        "ANMF",
+                        Bytes.littleEndian().bytes(new byte[16]).bytes(picture).toByteArray())
+                .toByteArray();
+        var content =
+                Bytes.littleEndian().text("WEBP").bytes(chunk("VP8X", extended).toByteArray());
+        if (frames > 1) {
+            content.bytes(chunk("ANIM", new byte[6]).toByteArray()).times(frames, frame);
+        } else {
+            content.bytes(picture);
+        }
+        if (exif.length > 0) {
+            content.bytes(chunk("EXIF", exif).toByteArray());
+        }
+        return riff(content);
+    }
+
+    private static byte[] chunks(int count) {
+        var extended = chunk("VP8X", new byte[10]).toByteArray();
+        return riff(Bytes.littleEndian()
+                .text("WEBP")
+                .bytes(extended)
+                .times(count, chunk("JUNK", new byte[0]).toByteArray())
+                .bytes(chunk("VP8L", VP8L).toByteArray()));
+    }
+
+    private static byte[] riff(Bytes content) {
+        return Bytes.littleEndian()
+                .text("RIFF")
+                .number(content.length())
+                .bytes(content.toByteArray())
+                .toByteArray();
     }
 
     private static Bytes gifStart(int side) {

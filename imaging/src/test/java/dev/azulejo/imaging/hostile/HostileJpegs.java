@@ -33,6 +33,8 @@ public final class HostileJpegs {
         return List.of(
                 HostileFile.refused("scans.jpg", progressive(8_192, 5_000)),
                 HostileFile.refused("segments.jpg", with(plain, segment(APP1, start("Exif\0\0II*\0", 65_000)), 1_100)),
+                HostileFile.refused("hidden-scans.jpg", hiddenScans(512, 500)),
+                HostileFile.refused("no-comments.jpg", with(plain, segment(COM, new byte[0]), 1_000_000)),
                 HostileFile.refused("small-scans.jpg", progressive(64, 20_000)),
                 HostileFile.read("comments.jpg", with(plain, segment(COM, filled(20, 7)), 100_000)),
                 HostileFile.read("tables.jpg", with(plain, QUANTIZATION, 200_000)),
@@ -46,6 +48,41 @@ public final class HostileJpegs {
                 HostileFile.refused("twelve-bits.jpg", coded(0xc1, 12)),
                 HostileFile.read("lossless.jpg", coded(0xc3, 8)),
                 HostileFile.read("ten-components.jpg", tenComponents()));
+    }
+
+    static byte[] withExif(byte[] block) {
+        var content = Bytes.bigEndian().text("Exif\0\0").bytes(block).toByteArray();
+        return with(baseline(64, 64), segment(APP1, content), 1);
+    }
+
+    /// Scans of a picture in restart intervals. Before the first restart of each stands a marker that libjpeg passes
+    /// over
+    /// alone, while a reader of segments takes `FF D0` for its length and passes over the scans behind it.
+    static byte[] hiddenScans(int side, int scans) {
+        int blocks = side / 8 * (side / 8);
+        int interval = blocks / 2;
+        var means = new byte[interval / 8];
+        var rest = emptyBlocks(interval);
+        var hidden = Bytes.bigEndian()
+                .bytes(scan(1, 63))
+                .bytes(rest)
+                .octets(0xff, 2, 0xff, 0xd0)
+                .bytes(rest)
+                .toByteArray();
+        return Bytes.bigEndian()
+                .bytes(START)
+                .bytes(QUANTIZATION)
+                .bytes(segment(0xdd, new byte[] {(byte) (interval >> 8), (byte) interval}))
+                .bytes(frame(PROGRESSIVE, 8, side, side, 1))
+                .bytes(DC)
+                .bytes(AC)
+                .bytes(scan(0, 0))
+                .bytes(means)
+                .octets(0xff, 0xd0)
+                .bytes(means)
+                .times(scans, hidden)
+                .bytes(END)
+                .toByteArray();
     }
 
     /// @param scans beside the first

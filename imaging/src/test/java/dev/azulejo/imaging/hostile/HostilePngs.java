@@ -25,6 +25,7 @@ public final class HostilePngs {
                 HostileFile.read("xmp-attributes.png", withXmp(attributes(210))),
                 HostileFile.read("xmp-deep.png", withXmp(described("<a:l>".repeat(50_000) + "</a:l>".repeat(50_000)))),
                 HostileFile.read("xmp-namespaces.png", withXmp(namespaces(9_000))),
+                HostileFile.read("xmp-names.png", withXmp(longNames(45, 9_000))),
                 HostileFile.refused("wide-bits.png", image(300_000, 3_400, 1, GREY)),
                 HostileFile.refused("too-many.png", image(40_000, 40_000, 8, GREY)),
                 HostileFile.read("tall.png", image(1, 30_000, 8, RGB)),
@@ -42,6 +43,21 @@ public final class HostilePngs {
     /// Black, all of it.
     public static byte[] black(int side) {
         return image(side, side, 8, RGB);
+    }
+
+    static byte[] withExif(byte[] block) {
+        return small(chunk("eXIf", block));
+    }
+
+    /// Names that are long, within each other, and many properties in the last.
+    static String longNames(int levels, int properties) {
+        var names = IntStream.range(0, levels)
+                .mapToObj(level -> "n".repeat(900) + level)
+                .toList();
+        return described(
+                names.stream().map("<a:%s rdf:parseType='Resource'>"::formatted).collect(Collectors.joining())
+                        + repeated(properties, "<a:y%1$d>1</a:y%1$d>"::formatted)
+                        + names.reversed().stream().map("</a:%s>"::formatted).collect(Collectors.joining()));
     }
 
     static byte[] withXmp(String packet) {

@@ -28,6 +28,10 @@ public final class HostileTiffs {
     private static final int DEFLATE = 8;
     private static final int SHORT = 3;
     private static final int LONG = 4;
+    private static final int BYTES = 1; // of a place and a count, instead of values
+    private static final int OLD_JPEG = 6;
+    private static final int STREAM = 513;
+    private static final int STREAM_BYTES = 514;
 
     /// In place of an offset: where the pixels lie, and the directory itself.
     private static final int DATA = Integer.MIN_VALUE;
@@ -45,6 +49,14 @@ public final class HostileTiffs {
                 HostileFile.read(
                         "itself.tif", plain(Map.of(EXIF, longs(SELF), SUB_DIRECTORIES, repeated(SELF, 1_000)), 0)),
                 HostileFile.read("pages.tif", pages(20_000)),
+                HostileFile.refused("sub-directories.tif", subDirectories(20_000)),
+                HostileFile.refused("upon.tif", upon(9_990, 4_096)),
+                HostileFile.refused("values.tif", values(2_000)),
+                HostileFile.refused("scans.tif", jpeg(7, 1_024, 200, false)),
+                HostileFile.refused("tile-scans.tif", jpeg(7, 1_024, 200, true)),
+                HostileFile.refused("larger.tif", larger(7)),
+                HostileFile.refused("old-larger.tif", larger(6)),
+                HostileFile.refused("old-scans.tif", jpeg(6, 1_024, 200, false)),
                 HostileFile.refused("no-strips.tif", plain(Map.of(STRIPS, longs(), STRIP_BYTES, longs()), 0)),
                 HostileFile.refused("no-width.tif", plain(Map.of(WIDTH, longs(0)), 0)),
                 HostileFile.refused("all-width.tif", plain(Map.of(WIDTH, longs(0xffff_ffff)), 0)),
@@ -85,6 +97,69 @@ public final class HostileTiffs {
                         Map.entry(TILE_BYTES, repeated(tile.length, bands))),
                 tile,
                 0);
+    }
+
+    /// One page that names a directory so many times.
+    private static byte[] subDirectories(int count) {
+        return plain(Map.of(SUB_DIRECTORIES, repeated(SELF, count)), 0);
+    }
+
+    /// Directories of so many entries, one entry apart, each of which names the one after it.
+    static byte[] upon(int directories, int entries) {
+        int first = 65_536 + 16; // so that the count of entries in a cell is also the type of an entry
+        int cells = directories + entries + 4;
+        var file = Bytes.littleEndian().text("II*\0").number(first).bytes(new byte[first - 8]);
+        for (int cell = 0; cell < cells; cell++) {
+            boolean isEnd = cell >= entries && cell < directories + entries - 1;
+            int next = isEnd ? first + 12 * (cell - entries + 1) : cell < entries ? 0x0001_0001 : 0;
+            file.shortNumber(entries).number(next).number(1).shortNumber(0);
+        }
+        return file.toByteArray();
+    }
+
+    /// So many tags of no program, all with the pixels as their value.
+    private static byte[] values(int count) {
+        var fields = new TreeMap<Integer, Field>();
+        for (int i = 0; i < count; i++) {
+            fields.put(40_000 + i, new Field(BYTES, new int[] {60_000, 8}));
+        }
+        return plain(fields, 0);
+    }
+
+    /// A picture of 64 pixels a side, for which one of 16,384 is to be decoded.
+    private static byte[] larger(int compression) {
+        return jpeg(compression, 64, HostileJpegs.progressive(16_384, 0), false);
+    }
+
+    /// A picture in one strip, or in four tiles at the same place, each of them a JPEG of so many scans.
+    static byte[] jpeg(int compression, int side, int scans, boolean tiled) {
+        return jpeg(compression, side, HostileJpegs.progressive(side, scans), tiled);
+    }
+
+    private static byte[] jpeg(int compression, int side, byte[] stream, boolean tiled) {
+        var fields = new TreeMap<>(Map.of(
+                WIDTH, longs(tiled ? 2 * side : side),
+                HEIGHT, longs(tiled ? 2 * side : side),
+                BITS, shorts(8),
+                COMPRESSION, shorts(compression),
+                PHOTOMETRIC, shorts(GREY),
+                SAMPLES, shorts(1)));
+        if (tiled) {
+            fields.putAll(Map.of(
+                    TILE_WIDTH, longs(side),
+                    TILE_HEIGHT, longs(side),
+                    TILES, repeated(DATA, 4),
+                    TILE_BYTES, repeated(stream.length, 4)));
+        } else {
+            fields.putAll(Map.of(
+                    STRIPS, longs(DATA),
+                    ROWS, longs(side),
+                    STRIP_BYTES, longs(stream.length)));
+        }
+        if (compression == OLD_JPEG) {
+            fields.putAll(Map.of(STREAM, longs(DATA), STREAM_BYTES, longs(100)));
+        }
+        return tiff(fields, stream, 0);
     }
 
     /// Thousands of them, all at the same place.
@@ -138,7 +213,12 @@ public final class HostileTiffs {
                     some.number(resolved);
                 }
             }
-            entries.shortNumber(tag).shortNumber(field.type).number(field.values.length);
+            entries.shortNumber(tag).shortNumber(field.type);
+            if (field.type == BYTES) {
+                entries.number(Math.min(field.values[0], pixels.length)).number(field.values[1]);
+                return;
+            }
+            entries.number(field.values.length);
             if (some.length() <= 4) {
                 entries.bytes(Arrays.copyOf(some.toByteArray(), 4));
             } else {

@@ -6,6 +6,7 @@ import dev.azulejo.core.pixels.Density;
 import dev.azulejo.fuzz.FuzzContract;
 import dev.azulejo.imaging.testkit.Encoded;
 import dev.azulejo.imaging.testkit.TestExif;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -45,7 +46,10 @@ class JpegWatchFuzzTest extends FuzzContract {
     }
 
     @Override
-    protected void parse(byte[] input) {
+    protected void parse(byte[] input) throws IOException {
+        var veiled = new VeiledExif(new ByteArrayInputStream(input)).readAllBytes();
+        assertThat(veiled).hasSameSizeAs(input);
+        assertThat(VeiledExifTest.exifSegments(veiled)).isZero();
         var whole = new JpegWatch();
         whole.saw(input, input.length);
         var said = said(whole);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.port.UnreadableImage;
 import dev.azulejo.fuzz.FuzzContract;
+import dev.azulejo.imaging.bytes.FileBudget;
 import dev.azulejo.imaging.bytes.SpooledFile;
 import dev.azulejo.imaging.exif.SourceExif;
 import dev.azulejo.imaging.metadata.SourceIptc;
@@ -36,7 +37,7 @@ class TiffFileFuzzTest extends FuzzContract {
             return; // it comes to nobody who reads TIFF
         }
         try (var spooled = SpooledFile.of(new ByteArrayInputStream(input))) {
-            var file = new TiffFile(spooled);
+            var file = new TiffFile(spooled, new FileBudget());
             file.check();
             var pages = file.pages();
             for (int number : pages.subList(0, Math.min(pages.size(), 3))) {

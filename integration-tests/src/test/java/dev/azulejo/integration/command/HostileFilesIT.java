@@ -104,7 +104,7 @@ class HostileFilesIT {
     /// for each of the rows that were asked for. Found by fuzzing.
     @ParameterizedTest
     @CsvSource(textBlock = """
-            8,  268435480, damaged in rows 0 to
+            8,  268435480, whose decoder would need
             12, 25368,     damaged in rows 0 to 15 (
             """)
     void aHeaderThatPromisesTooMuchIsRefusedSoonAndInOneLine(int at, int pixels, String words) throws IOException {
