@@ -29,6 +29,7 @@ final class ShortOutcome {
                         its.recipe(),
                         its.steps(),
                         its.chosen(),
+                        its.picture(),
                         its.result(),
                         its.also(),
                         its.seconds(),

@@ -141,6 +141,7 @@ class OutcomeEventTest {
                 null,
                 null,
                 null,
+                null,
                 sample.seconds(),
                 many,
                 many));
@@ -159,6 +160,7 @@ class OutcomeEventTest {
                 sample.source(),
                 sample.recipe(),
                 sample.steps(),
+                null,
                 null,
                 null,
                 null,

@@ -20,12 +20,18 @@ import dev.azulejo.core.job.Start;
 import dev.azulejo.core.job.Stitched;
 import dev.azulejo.core.job.Stitched.StitchedFile;
 import dev.azulejo.core.job.Stitched.StripPart;
+import dev.azulejo.core.look.Kind;
+import dev.azulejo.core.look.KindMapText;
+import dev.azulejo.core.look.Picture;
+import dev.azulejo.core.look.PictureFacts;
 import dev.azulejo.core.pixels.Density;
 import dev.azulejo.core.pixels.ImageFormat;
 import dev.azulejo.core.pixels.ImageMetadata;
 import dev.azulejo.core.pixels.PixelFormat;
+import dev.azulejo.core.recipe.Alternative;
 import dev.azulejo.core.recipe.Chain;
 import dev.azulejo.core.recipe.Compression;
+import dev.azulejo.core.recipe.Offer;
 import dev.azulejo.core.recipe.Recipes;
 import dev.azulejo.core.recipe.Step;
 import dev.azulejo.core.resize.Background;
@@ -36,6 +42,7 @@ import dev.azulejo.core.tiling.StripLayout;
 import dev.azulejo.core.tiling.TileGrid;
 import dev.azulejo.storage.StorageUri;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,9 +60,18 @@ final class SampleJob {
             791_555);
     private static final Step SPAN_X2 =
             new Step("span-x2", "be18683f8f859c5523c3797e05fc012f89a6b7b900585f6ad2d26aa77f7133f2");
+    private static final Step FFDNET =
+            new Step("ffdnet", "5cc5a69130858c0c52881a9fe4112b5fcbe74db14e1050e1f7e6abcfffce9175", null, 95, null);
+    private static final Step ANIMEVIDEO_X2 =
+            new Step("animevideo-x2", "a107055a93b9f5b85d357881c9c96e69cffacae5e75b11f05f90d7a75ab24d40");
+    private static final List<Offer> OFFERS = List.of(
+            new Offer("ffdnet", FFDNET), new Offer("span-x2", SPAN_X2), new Offer("animevideo-x2", ANIMEVIDEO_X2));
     private static final String RECIPE = "auto";
     private static final @Nullable String CHOSEN =
             Recipes.DEFAULT.choose(2, Compression.of(ImageFormat.PNG)).chosen();
+    private static final String DECIDED =
+            "PNG, lossless, noise of 3.1 levels, 3 % drawing or text: ffdnet before span-x2,"
+                    + " mixed with animevideo-x2 for the drawing";
     private static final String DECODER = "libvips 8.18.7 (@img/sharp-libvips-linux-x64@1.3.4)";
     private static final String ENCODER = "PNG by ISA-L of libisal.so.2.0.30, sample 053a642d";
     private static final String WEBP_ENCODER = "WEBP by " + DECODER;
@@ -104,7 +120,7 @@ final class SampleJob {
         return JobRequest.of(
                 SOURCE,
                 1,
-                new Chain(RECIPE, List.of(SPAN_X2), 2, CHOSEN),
+                new Chain(RECIPE, List.of(SPAN_X2), 2, CHOSEN, OFFERS, null),
                 List.of(),
                 List.of(
                         Output.of(OutputSpec.of(ImageFormat.PNG), new StorageUri(PHOTOS, "astronaut-auto-x2.png")),
@@ -114,6 +130,27 @@ final class SampleJob {
                                 new StorageUri(PHOTOS, "astronaut-auto-400w.webp"))),
                 new GeometrySpec(0, 3, 256),
                 List.of());
+    }
+
+    /// What plan made of the request's chain: there is a caption in the photograph.
+    private static Chain decided() {
+        var told = new Step(FFDNET.model(), FFDNET.sha256(), 3.1, 95, null);
+        var mixed = new Alternative(Kind.DRAWING, List.of(SPAN_X2, ANIMEVIDEO_X2));
+        return new Chain(RECIPE, List.of(told, SPAN_X2), 2, DECIDED, null, List.of(mixed));
+    }
+
+    private static Picture picture() {
+        var line = "kinds 1 512x512 16 960P32D32P";
+        return new Picture(
+                3.1,
+                Map.of("luma", 2.0, "red", 3.2),
+                null,
+                0.42,
+                KindMapText.parse(line.getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    private static PictureFacts facts() {
+        return picture().facts();
     }
 
     static Shard[] shards() {
@@ -133,8 +170,8 @@ final class SampleJob {
         var plan = new JobPlan(
                 request.job(),
                 request.source(),
-                request.chain(),
-                null,
+                decided(),
+                picture(),
                 IMAGE,
                 Orientation.NORMAL,
                 PixelFormat.rgb8(),
@@ -190,8 +227,9 @@ final class SampleJob {
                 0,
                 SOURCE,
                 request().recipe(),
-                request().chain().steps(),
-                CHOSEN,
+                decided().allSteps().distinct().toList(),
+                DECIDED,
+                facts(),
                 result,
                 result == null ? null : List.of(further()),
                 Map.of("plan", 0.031, "infer", 3.42, "stitch", 0.118, "deliver", 0.009),

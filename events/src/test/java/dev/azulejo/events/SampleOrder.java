@@ -69,6 +69,7 @@ final class SampleOrder {
                 request().recipe(),
                 request().chain().steps(),
                 null,
+                null,
                 result,
                 null,
                 Map.of("plan", 1.231, "infer", 13.42, "stitch", 2.118, "deliver", 0.909),

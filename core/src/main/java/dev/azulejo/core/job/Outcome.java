@@ -1,5 +1,6 @@
 package dev.azulejo.core.job;
 
+import dev.azulejo.core.look.PictureFacts;
 import dev.azulejo.core.recipe.Step;
 import dev.azulejo.storage.StorageUri;
 import java.util.List;
@@ -29,7 +30,9 @@ public sealed interface Outcome {
 
     /// The result is there, or a newer source made it pointless.
     ///
+    /// @param steps all models that had a part in it
     /// @param chosen which steps a recipe took that looks at its source, and why, in plain words
+    /// @param picture what the pixels told, where the recipe looked at them
     /// @param result the main one; absent when superseded
     /// @param also the further results, in the order in which they were asked for; absent where there are none
     /// @param seconds by stage, from one object to the next
@@ -41,6 +44,7 @@ public sealed interface Outcome {
             String recipe,
             List<Step> steps,
             @Nullable String chosen,
+            @Nullable PictureFacts picture,
             @Nullable Result result,
             @Nullable List<Result> also,
             Map<String, Double> seconds,

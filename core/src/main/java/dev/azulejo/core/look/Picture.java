@@ -2,6 +2,7 @@ package dev.azulejo.core.look;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -30,6 +31,19 @@ public record Picture(
     /// A picture of which no more is known than its kinds.
     public static Picture of(KindMap kinds) {
         return new Picture(null, Map.of(), null, null, kinds);
+    }
+
+    /// The same without the places.
+    public PictureFacts facts() {
+        var shares = new TreeMap<String, Double>();
+        for (var kind : Kind.values()) {
+            double share = kinds.share(kind);
+            if (share > 0) {
+                shares.put(
+                        kind.name().toLowerCase(Locale.ROOT), Math.max(0.0001, Math.round(10_000 * share) / 10_000.0));
+            }
+        }
+        return new PictureFacts(noise, noiseBy, jpegQuality, blur, shares);
     }
 
     /// The same, as if all of it were of the kind that most of it is.

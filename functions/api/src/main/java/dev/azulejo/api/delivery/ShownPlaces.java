@@ -34,6 +34,7 @@ public record ShownPlaces(Map<URI, URI> names) {
                         its.recipe(),
                         its.steps(),
                         its.chosen(),
+                        its.picture(),
                         its.result() == null ? null : shown(its.result()),
                         its.also() == null ? null : shown(its.also()),
                         its.seconds(),

@@ -1,5 +1,6 @@
 package dev.azulejo.api.quote;
 
+import dev.azulejo.core.look.PictureFacts;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// What a job would come to.
 ///
 /// @param chosen which models a recipe takes that looks at its source, and why, in plain words
+/// @param picture what the pixels told, where the recipe looks at them and there are no more than 100 megapixels
 /// @param megapixels of the source
 /// @param seconds until the result is there, if nobody else is served
 /// @param refusal why it would come to nothing
@@ -14,6 +16,7 @@ public record QuoteView(
         InputView input,
         String recipe,
         @Schema(nullable = true) @Nullable String chosen,
+        @Schema(nullable = true) @Nullable PictureFacts picture,
         List<ResultView> results,
         int tiles,
         double megapixels,

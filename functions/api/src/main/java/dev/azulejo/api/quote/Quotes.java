@@ -18,7 +18,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Tells what a job would come to. Reads the source's header, writes nothing. Thread-safe.
+/// Tells what a job would come to. Reads the source's header, and its pixels where the recipe looks at them; writes
+/// nothing. Thread-safe.
 @Singleton
 public class Quotes {
     private static final double MEGAPIXEL = 1e6;
@@ -58,6 +59,7 @@ public class Quotes {
                         plan.image().height()),
                 plan.chain().recipe(),
                 plan.chain().chosen(),
+                plan.picture() == null ? null : plan.picture().facts(),
                 plan.outputs().stream()
                         .map(output -> new ResultView(
                                 output.size().width(),
@@ -85,6 +87,7 @@ public class Quotes {
         return new QuoteView(
                 new InputView(order.upload().name(), order.upload().bytes(), 0, 0),
                 order.request().recipe(),
+                null,
                 null,
                 List.of(),
                 0,

@@ -152,6 +152,7 @@ final class InMemory implements Desk, Links, ModelCards, Quoting {
                 "resize",
                 List.of(),
                 null,
+                null,
                 result,
                 null,
                 Map.of(),

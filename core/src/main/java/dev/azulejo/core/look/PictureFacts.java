@@ -1,0 +1,21 @@
+package dev.azulejo.core.look;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What the pixels of an image told, without the places: for people who want to know why its models were chosen.
+///
+/// @param noise see [Picture]; likewise `noiseBy`, `jpegQuality` and `blur`
+/// @param kinds the share of the image that is of each kind, 0 to 1: `photograph`, `drawing` and `pattern`, as far as
+///     there is any
+public record PictureFacts(
+        @Nullable Double noise,
+        Map<String, Double> noiseBy,
+        @Nullable Integer jpegQuality,
+        @Nullable Double blur,
+        Map<String, Double> kinds) {
+    public PictureFacts {
+        noiseBy = Map.copyOf(noiseBy);
+        kinds = Map.copyOf(kinds);
+    }
+}
