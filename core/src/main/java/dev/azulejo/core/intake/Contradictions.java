@@ -115,7 +115,7 @@ record Contradictions(Map<String, Given> given, Chosen chosen, ModelCards models
                 .ifPresent(factor -> found.add(wrongScale(its(OptionTable.SCALE), factor, recipe, named)));
         noiseOptions()
                 .filter(its -> !takes(named, its))
-                .map(its -> useless(its, said(recipe, its)))
+                .map(its -> named.looksAtPixels() ? measured(its, said(recipe, its)) : useless(its, said(recipe, its)))
                 .forEach(found::add);
         return found;
     }
@@ -152,6 +152,11 @@ record Contradictions(Map<String, Given> given, Chosen chosen, ModelCards models
         return Stream.of(OptionTable.STRENGTH, OptionTable.DENOISE)
                 .map(this::given)
                 .flatMap(Optional::stream);
+    }
+
+    private static String measured(Given strength, String said) {
+        return "%s, but %s, which measures the noise; say by %s how much of it to remove, or take recipe %s"
+                .formatted(strength.said(), said, OptionTable.DENOISE.name(), Recipes.DENOISE.name());
     }
 
     private static String useless(Given ofNoise, String said) {

@@ -59,8 +59,7 @@ class DenoisingTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
             -   | 0   | a step of ffdnet removes 0 % of the noise, not 1 to 99; all of it is not said
-            -   | 100 | a step of ffdnet removes 100 % of the noise, not 1 to 99; all of it is not said
-            7.5 | 50  | a step of ffdnet removes noise of 7.5 levels, and 50 % of an estimate
+            7.5 | 100 | a step of ffdnet removes 100 % of the noise, not 1 to 99; all of it is not said
             """)
     void aStepThatSaysTooMuchIsABug(Double strength, int denoise, String message) {
         assertThatThrownBy(() -> new Step("ffdnet", "5e".repeat(32), strength, denoise, null))

@@ -158,9 +158,9 @@ class OptionsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            recipe=auto     strength=20        | strength is 20, but it also says recipe auto, of which no model removes noise; leave strength out or take recipe denoise
+            recipe=auto     strength=20        | strength is 20, but it also says recipe auto, which measures the noise; say by denoise how much of it to remove, or take recipe denoise
             steps=span-x2   strength=20        | strength is 20, but there are steps, of which no model removes noise; leave strength out or take recipe denoise
-            recipe=auto     denoise=50         | denoise is 50, but it also says recipe auto, of which no model removes noise; leave denoise out or take recipe denoise
+            recipe=photo-x2 denoise=50         | denoise is 50, but it also says recipe photo-x2, of which no model removes noise; leave denoise out or take recipe denoise
             steps=span-x2   denoise=0          | denoise is 0, but there are steps, of which no model removes noise; leave denoise out or take recipe denoise
             recipe=denoise  strength=9 denoise=50 | denoise is 50, a share of the noise that is estimated, but strength says how much to remove; leave one of the two out
             steps=span-x2   recipe=photo-x2    | steps names models, but it also says recipe photo-x2, which has its own; leave one of them out
