@@ -8,6 +8,7 @@ import dev.azulejo.core.job.CanonicalText.Hash;
 import dev.azulejo.core.job.Decision;
 import dev.azulejo.core.job.JobId;
 import dev.azulejo.core.job.Outcome;
+import dev.azulejo.core.look.KindMap;
 import dev.azulejo.core.pixels.Blob;
 import dev.azulejo.core.pixels.ImageFormat;
 import java.lang.reflect.ParameterizedType;
@@ -37,7 +38,8 @@ class SchemaDriftTest {
             Map.entry(URI.class, "string"),
             Map.entry(JobId.class, "string"),
             Map.entry(Hash.class, "string"),
-            Map.entry(Blob.class, "string"));
+            Map.entry(Blob.class, "string"),
+            Map.entry(KindMap.class, "string"));
 
     @ParameterizedTest
     @EnumSource
