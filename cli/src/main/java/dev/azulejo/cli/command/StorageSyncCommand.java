@@ -52,8 +52,6 @@ final class StorageSyncCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var config = LocalConfig.fromEnvironment();
-        var places = new LocalPlaces(config);
         var source = PlaceName.place(from);
         var target = PlaceName.place(to);
         if (StorageUri.overlap(source, target)) {
@@ -62,6 +60,8 @@ final class StorageSyncCommand implements Callable<Integer> {
         if (!PlaceName.isElsewhere(from) && !Files.isDirectory(Path.of(source))) {
             throw ExitCode.NO_INPUT.failure("there is no folder %s; nothing was changed".formatted(from));
         }
+        var config = LocalConfig.fromEnvironment();
+        var places = new LocalPlaces(config);
         var run = new SyncRun(
                 new Copies.Place<>(places.open(source), source.toString()),
                 new Copies.Place<>(places.open(target), target.toString()),

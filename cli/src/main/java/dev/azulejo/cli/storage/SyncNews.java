@@ -30,7 +30,8 @@ final class SyncNews {
         if (!(failure instanceof InvalidKey)) {
             return false;
         }
-        refused.add("%s: %s".formatted(object.key(), failure.getMessage()));
+        var why = String.valueOf(failure.getMessage());
+        refused.add(why.contains(object.key()) ? why : "%s: %s".formatted(object.key(), why));
         return true;
     }
 
