@@ -23,9 +23,8 @@ final class SyncNews {
         counts.merge(done, 1, Integer::sum);
     }
 
-    /// Whether the sync goes on without an object: that is so where its key is what is wrong, as any other failure may
-    /// be
-    /// that of all.
+    /// Whether the sync goes on without an object: so it does where the key is what is wrong. Any other failure may be
+    /// that of all objects.
     boolean isPassedOver(ObjectStat object, StorageFailure failure) {
         if (!(failure instanceof InvalidKey)) {
             return false;
@@ -35,9 +34,12 @@ final class SyncNews {
         return true;
     }
 
-    /// @param pattern of how many were copied, unchanged and deleted
-    void tell(PrintWriter out, PrintWriter err, String pattern) {
+    void tellRefused(PrintWriter err) {
         refused.forEach(line -> err.println(Console.printable("azulejo: not copied: " + line)));
+    }
+
+    /// @param pattern of how many were copied, unchanged and deleted
+    void tellCounts(PrintWriter out, String pattern) {
         out.println(pattern.formatted(count(Done.COPIED), count(Done.UNCHANGED), count(Done.DELETED)));
     }
 

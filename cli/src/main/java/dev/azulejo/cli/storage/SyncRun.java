@@ -45,12 +45,12 @@ public final class SyncRun {
         if (!extent.isSweeping()) {
             return;
         }
-        var what = "%s%d of %d files in %s would be deleted"
+        var what = Console.printable("%s%d of %d files in %s would be deleted"
                 .formatted(
                         extent.sources() == 0 ? "there is nothing in %s; ".formatted(from.name()) : "",
                         extent.extras(),
                         extent.targets(),
-                        to.name());
+                        to.name()));
         if (!agrees.test(what)) {
             throw ExitCode.USAGE.failure(
                     what + "; nothing was changed. --dry-run lists them, and --yes says that this is meant");
@@ -82,9 +82,11 @@ public final class SyncRun {
                     return news.isPassedOver(object, failure);
                 }
             });
+        } finally { // also where a failure ends it
+            unnamed.tell(err, from.name());
+            news.tellRefused(err);
         }
-        unnamed.tell(err, from.name());
-        news.tell(out, err, "%d copied, %d unchanged, %d deleted");
+        news.tellCounts(out, "%d copied, %d unchanged, %d deleted");
         news.check(to);
     }
 
@@ -110,7 +112,8 @@ public final class SyncRun {
             });
         }
         unnamed.tell(err, from.name());
-        news.tell(out, err, "%d to copy, %d unchanged, %d to delete; nothing was changed");
+        news.tellRefused(err);
+        news.tellCounts(out, "%d to copy, %d unchanged, %d to delete; nothing was changed");
     }
 
     private void wouldCopy(ObjectStat source, SyncNews news) {
