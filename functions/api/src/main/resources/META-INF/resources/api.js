@@ -1,10 +1,13 @@
 // The server's API, as the page uses it.
 
-import { isCloud, keep, recall } from './place.js';
+import { forget, isCloud, keep, recall } from './place.js';
 
-const KEY = 'azulejo.key';
-let key = readKey();
+const OUTLIVING = 'azulejo.key'; // what a server of one's own must not find kept: it is good after its end
+const KEY = isCloud ? OUTLIVING : 'azulejo.page-key';
+let key = null;
+let entering = null; // until the key that was given is exchanged
 let locked = () => {};
+readKey();
 
 // What the server, or the way to it, says went wrong. `errors` name wrong fields.
 export class Problem extends Error {
@@ -22,16 +25,31 @@ export class Problem extends Error {
 function readKey() {
   const given = new URLSearchParams(location.hash.slice(1)).get('key');
   if (given) history.replaceState(null, '', location.pathname + location.search);
-  if (!given || isCloud) return recall(KEY);
-  keep(KEY, given);
-  return given;
+  if (!isCloud) forget(OUTLIVING); // of an earlier version
+  if (given && !isCloud) takeKey(given);
+  else key = recall(KEY);
 }
 
 export const hasKey = () => Boolean(key);
-export const takeKeyOfAddress = () => (key = readKey());
-export function takeKey(value) {
-  key = value;
-  keep(KEY, value);
+export const takeKeyOfAddress = readKey;
+export function takeKey(given) {
+  key = given;
+  if (isCloud) keep(KEY, given);
+  else entering = exchange(given);
+}
+
+// For one that ends with the server, which alone is kept. If that fails, the next request says why.
+async function exchange(given) {
+  try {
+    const answer = await fetch('/v1/page-key', { method: 'POST', headers: { Authorization: `Bearer ${given}` } });
+    if (!answer.ok) return;
+    const { key: instead } = await answer.json();
+    if (key !== given) return; // another was given meanwhile
+    key = instead;
+    keep(KEY, key);
+  } catch {
+    // see above
+  }
 }
 export function whenLocked(what) {
   locked = what;
@@ -62,6 +80,7 @@ function pause(milliseconds, signal) {
 async function requestOnce(path, { method = 'GET', body, headers = {}, signal } = {}) {
   const json = body === undefined ? {} : { 'Content-Type': 'application/json' };
   let answer;
+  await entering;
   try {
     answer = await fetch(path, {
       method,

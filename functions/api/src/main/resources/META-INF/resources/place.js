@@ -1,6 +1,7 @@
 // Where the page is served. A deployment's API, and the page with it, lie below /v1/; a server of one's own is all of its
-// address. There the link that the server prints brings the key, and the machine keeps it. In the cloud people type it,
-// and neither the key nor anything else outlives the tab.
+// address. There the link that the server prints brings a key, and the browser keeps one that ends with the server: a later
+// page at this address, of whoever has its port then, could read it. In the cloud people type their key, and neither that
+// nor anything else outlives the tab.
 
 export const isCloud = location.pathname.startsWith('/v1/');
 
@@ -18,6 +19,14 @@ export function recall(name) {
 export function keep(name, text) {
   try {
     storage().setItem(name, text);
+  } catch {
+    // see above
+  }
+}
+
+export function forget(name) {
+  try {
+    storage().removeItem(name);
   } catch {
     // see above
   }

@@ -16,6 +16,7 @@ public final class Main {
         if (System.getProperty(CARRIERS) == null) { // read once, before the first virtual thread
             System.setProperty(CARRIERS, String.valueOf(2 * Runtime.getRuntime().availableProcessors()));
         }
+        Quiet.untilQuarkusStarts();
         dev.azulejo.cli.Main.main(args);
     }
 }

@@ -122,9 +122,9 @@ public final class QuarkusServer implements Server {
 
     /// Runs once the server listens.
     public static final class Announcement implements QuarkusApplication {
-        private final LocalKeys keys;
+        private final PageKeys keys;
 
-        public Announcement(LocalKeys keys) {
+        public Announcement(PageKeys keys) {
             this.keys = keys;
         }
 
@@ -133,7 +133,7 @@ public final class QuarkusServer implements Server {
             var settings = settings();
             int port = ConfigProvider.getConfig().getValue("quarkus.http.port", Integer.class);
             var host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
-            // The key behind # stays in the browser: it is in no request, no log and no referrer.
+            // The key behind # stays in the browser: it is in no request, no log and no referrer. Its history has it.
             settings.out().printf("azulejo: open http://%s:%d/#key=%s%n", host, port, keys.ofThisMachine());
             settings.out().flush();
             if (!settings.endAtOnce()) {

@@ -11,7 +11,7 @@ import java.security.SecureRandom;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// 32 random bytes that stay on this machine, and what is derived from them. Thread-safe.
+/// 32 random bytes that stay on this machine, or in this process, and what is derived from them. Thread-safe.
 final class Secret {
     private static final String HMAC = "HmacSHA256";
     private static final int BYTES = 32;
@@ -26,8 +26,7 @@ final class Secret {
     static Secret in(Path file) {
         try {
             if (!Files.exists(file)) {
-                var bytes = new byte[BYTES];
-                new SecureRandom().nextBytes(bytes);
+                var bytes = random();
                 var made = Files.createTempFile(
                         file.toAbsolutePath().getParent(),
                         "secret",
@@ -45,6 +44,17 @@ final class Secret {
         } catch (IOException e) {
             throw new IllegalStateException("could not make or read " + file, e);
         }
+    }
+
+    /// One that is in no file, and that no other run has.
+    static Secret ofThisRun() {
+        return new Secret(random());
+    }
+
+    private static byte[] random() {
+        var bytes = new byte[BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return bytes;
     }
 
     byte[] sign(String text) {

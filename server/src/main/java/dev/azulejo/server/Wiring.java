@@ -185,8 +185,8 @@ public class Wiring {
 
     @Produces
     @Singleton
-    LocalKeys keys() {
-        return new LocalKeys(secret, new StoredKeys(access, clock));
+    PageKeys keys() {
+        return new PageKeys(new LocalKeys(secret, new StoredKeys(access, clock)));
     }
 
     @Produces

@@ -4,6 +4,7 @@ import dev.azulejo.cli.exit.ExitCode;
 import dev.azulejo.cli.files.PlaceName;
 import dev.azulejo.cli.machine.LocalConfig;
 import dev.azulejo.cli.machine.LocalPlaces;
+import dev.azulejo.cli.storage.Unnamed;
 import dev.azulejo.cli.view.Console;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
@@ -27,12 +28,14 @@ final class StorageLsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var out = spec.commandLine().getOut();
+        var unnamed = new Unnamed();
         try (var stats = new LocalPlaces(LocalConfig.fromEnvironment())
                 .open(PlaceName.place(place))
-                .list("")) {
+                .list("", unnamed)) {
             stats.forEach(stat -> out.println(Console.printable("%12d  %s  %s"
                     .formatted(stat.bytes(), stat.modified().truncatedTo(ChronoUnit.SECONDS), stat.key()))));
         }
+        unnamed.tell(spec.commandLine().getErr(), place);
         return ExitCode.OK.code();
     }
 }

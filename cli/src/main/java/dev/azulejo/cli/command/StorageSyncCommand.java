@@ -4,16 +4,17 @@ import dev.azulejo.cli.exit.ExitCode;
 import dev.azulejo.cli.files.PlaceName;
 import dev.azulejo.cli.machine.LocalConfig;
 import dev.azulejo.cli.machine.LocalPlaces;
-import dev.azulejo.cli.view.CopyProgress;
-import dev.azulejo.storage.ObjectStat;
+import dev.azulejo.cli.storage.SyncRun;
 import dev.azulejo.storage.StorageUri;
 import dev.azulejo.storage.transfer.Copies;
-import dev.azulejo.storage.transfer.Sync;
 import dev.azulejo.storage.transfer.Transfer;
-import java.util.EnumMap;
-import java.util.Map;
+import java.io.Console;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.LongConsumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -26,6 +27,8 @@ import picocli.CommandLine.Spec;
         description = "Copies what is new or has changed in one place to another.",
         mixinStandardHelpOptions = true)
 final class StorageSyncCommand implements Callable<Integer> {
+    private static final List<String> ANSWERS = List.of("y", "yes");
+
     @Parameters(index = "0", paramLabel = "FROM", description = StorageCommand.PLACE_HELP)
     private String from = "";
 
@@ -35,49 +38,52 @@ final class StorageSyncCommand implements Callable<Integer> {
     @Option(names = "--delete", description = "Remove from TO what is not in FROM.")
     private boolean delete;
 
+    @Option(names = "--dry-run", description = "Say what would be copied and deleted, file by file, and do nothing.")
+    private boolean dryRun;
+
+    @Option(
+            names = "--yes",
+            description = "Do not ask where --delete would remove more than half of what is in TO, or FROM is empty."
+                    + " Without a terminal to ask, that is refused.")
+    private boolean yes;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() {
-        var config = LocalConfig.fromEnvironment();
-        var places = new LocalPlaces(config);
         var source = PlaceName.place(from);
         var target = PlaceName.place(to);
         if (StorageUri.overlap(source, target)) {
             throw ExitCode.USAGE.failure("%s and %s lie in each other; name two separate places".formatted(from, to));
         }
-        var here = new Copies.Place<>(places.open(source), source.toString());
-        var there = new Copies.Place<>(places.open(target), target.toString());
-        var copies = new Copies(new Transfer(LocalPlaces.secrets(config)), here, there, Copies.Others.REPLACED);
-        try (var progress = new CopyProgress(spec.commandLine().getErr(), config.terminal());
-                var sources = here.storage().list("");
-                var targets = there.storage().list("")) {
-            var counts = new EnumMap<Copies.Done, Integer>(Copies.Done.class);
-            new Sync(copies, delete).run(sources, targets, listener(progress, counts));
-            progress.above(() -> spec.commandLine()
-                    .getOut()
-                    .println("%d copied, %d unchanged, %d deleted"
-                            .formatted(
-                                    counts.getOrDefault(Copies.Done.COPIED, 0),
-                                    counts.getOrDefault(Copies.Done.UNCHANGED, 0),
-                                    counts.getOrDefault(Copies.Done.DELETED, 0))));
+        if (!PlaceName.isElsewhere(from) && !Files.isDirectory(Path.of(source))) {
+            throw ExitCode.NO_INPUT.failure("there is no folder %s; nothing was changed".formatted(from));
         }
+        var config = LocalConfig.fromEnvironment();
+        var places = new LocalPlaces(config);
+        var run = new SyncRun(
+                new Copies.Place<>(places.open(source), source.toString()),
+                new Copies.Place<>(places.open(target), target.toString()),
+                new Transfer(LocalPlaces.secrets(config)),
+                spec.commandLine().getOut(),
+                spec.commandLine().getErr());
+        if (dryRun) {
+            run.tellOnly(delete);
+            return ExitCode.OK.code();
+        }
+        if (delete && !yes) {
+            run.checkDeletions(StorageSyncCommand::agrees);
+        }
+        run.run(delete, config.terminal());
         return ExitCode.OK.code();
     }
 
-    private static Sync.Listener listener(CopyProgress progress, Map<Copies.Done, Integer> counts) {
-        return new Sync.Listener() {
-            @Override
-            public LongConsumer begins(ObjectStat object) {
-                progress.begins(object.key(), object.bytes());
-                return progress::done;
-            }
-
-            @Override
-            public void ended(String key, Copies.Done done) {
-                counts.merge(done, 1, Integer::sum);
-            }
-        };
+    private static boolean agrees(String what) {
+        return Optional.ofNullable(System.console())
+                .filter(Console::isTerminal)
+                .map(console -> console.readLine("%s. Go on? [y/N] ", what))
+                .filter(answer -> ANSWERS.contains(answer.strip().toLowerCase(Locale.ROOT)))
+                .isPresent();
     }
 }

@@ -2,6 +2,7 @@ package dev.azulejo.storage;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// A place that is written too: a directory, a bucket, a drive. Beyond what a [Source] throws, methods throw
@@ -35,6 +36,14 @@ public interface Storage extends Source {
     /// All objects whose key starts with `prefix`, in [Keys#ORDER]; the caller closes the stream. The prefix may be
     /// empty and may end inside a segment. An object that comes or goes during the listing may or may not be in it.
     Stream<ObjectStat> list(String prefix);
+
+    /// The same, and tells of what lies there but is in no listing, as no key can name it ([Keys]): `a//b` in a bucket.
+    /// A place that cannot hold such a thing, or does not notice it, tells nothing; so does this default.
+    ///
+    /// @param unnamed told the name that the place has for it, once for each, as the stream is read
+    default Stream<ObjectStat> list(String prefix, Consumer<String> unnamed) {
+        return list(prefix);
+    }
 
     /// Removes the object if it is there.
     void delete(String key);

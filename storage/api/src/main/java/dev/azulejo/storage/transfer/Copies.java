@@ -87,6 +87,17 @@ public final class Copies {
                 "%s was replaced %d times while it was copied".formatted(to.end(key), MOST_RACES), null);
     }
 
+    /// What [#copy] would come to, as far as the other place says so beforehand; nothing is written.
+    public Done wouldCopy(ObjectStat seen) {
+        var there = to.storage().stat(seen.key());
+        if (there.filter(stat -> isOf(seen, stat)).isPresent()) {
+            return Done.UNCHANGED;
+        }
+        boolean isKept =
+                others == Others.KEPT && there.filter(stat -> !isCopy(stat)).isPresent();
+        return isKept ? Done.IN_THE_WAY : Done.COPIED;
+    }
+
     private boolean isCopied(ObjectStat now, Optional<ObjectStat> there, LongConsumer done) {
         try {
             return transfer.copy(

@@ -1,10 +1,7 @@
 package dev.azulejo.storage.transfer;
 
-import dev.azulejo.storage.Keys;
 import dev.azulejo.storage.ObjectStat;
 import dev.azulejo.storage.StorageFailure;
-import java.util.Iterator;
-import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 
@@ -33,22 +30,25 @@ public final class Sync {
         }
     }
 
-    /// One after the other, in the order of their keys. A failure ends it; the next run goes on.
+    /// One after the other, in the order of their keys. A failure that is not passed over ends it; the next run goes
+    /// on.
     ///
     /// @param here all of one place, or a part
     /// @param there the same part of the other
     public void run(Stream<ObjectStat> here, Stream<ObjectStat> there, Listener listener) {
-        var targets = new Peeking(there);
-        var sources = here.iterator();
-        while (sources.hasNext()) {
-            var source = sources.next();
-            deleteBefore(source.key(), targets, listener);
-            copy(source, listener);
-            if (targets.isAt(source.key())) {
-                targets.next();
+        SideBySide.walk(here, there, new SideBySide.Visitor() {
+            @Override
+            public void found(ObjectStat source, boolean isThere) {
+                copy(source, listener);
             }
-        }
-        deleteBefore("", targets, listener);
+
+            @Override
+            public void extra(ObjectStat target) {
+                if (isDeleting) {
+                    listener.ended(target.key(), copies.removed(target.key()));
+                }
+            }
+        });
     }
 
     private void copy(ObjectStat source, Listener listener) {
@@ -58,48 +58,6 @@ public final class Sync {
             if (!listener.isPassedOver(source, failure)) {
                 throw failure;
             }
-        }
-    }
-
-    /// @param key empty for all that are left
-    private void deleteBefore(String key, Peeking targets, Listener listener) {
-        while (targets.isBefore(key)) {
-            var extra = targets.next();
-            if (isDeleting) {
-                listener.ended(extra.key(), copies.removed(extra.key()));
-            }
-        }
-    }
-
-    /// A listing that can be looked at.
-    private static final class Peeking {
-        private final Iterator<ObjectStat> stats;
-        private Optional<ObjectStat> next = Optional.empty();
-
-        Peeking(Stream<ObjectStat> stats) {
-            this.stats = stats.iterator();
-        }
-
-        private Optional<ObjectStat> peek() {
-            if (next.isEmpty() && stats.hasNext()) {
-                next = Optional.of(stats.next());
-            }
-            return next;
-        }
-
-        boolean isAt(String key) {
-            return peek().filter(stat -> stat.key().equals(key)).isPresent();
-        }
-
-        boolean isBefore(String key) {
-            return peek().filter(stat -> key.isEmpty() || Keys.ORDER.compare(stat.key(), key) < 0)
-                    .isPresent();
-        }
-
-        ObjectStat next() {
-            var stat = peek().orElseThrow();
-            next = Optional.empty();
-            return stat;
         }
     }
 }

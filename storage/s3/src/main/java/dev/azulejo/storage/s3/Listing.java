@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -15,8 +16,10 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 final class Listing {
     private Listing() {}
 
-    /// Leaves out what no key of ours can name, such as the `folder/` that a console makes.
-    static Stream<ObjectStat> of(Bucket bucket, String start) {
+    /// Leaves out what no key of ours can name.
+    ///
+    /// @param unnamed told of these, but not of an empty `folder/`, by which consoles show a folder
+    static Stream<ObjectStat> of(Bucket bucket, String start, Consumer<String> unnamed) {
         var full = bucket.fullPrefix(start);
         var asked = withoutDots(full);
         var pages = bucket.client()
@@ -26,7 +29,8 @@ final class Listing {
                 new Typed(doing, S3Failures.typed(doing, () -> pages.contents().iterator()));
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(objects, Spliterator.ORDERED), false)
                 .filter(object -> object.key().startsWith(full))
-                .filter(object -> isKey(object.key().substring(bucket.prefix().length())))
+                .filter(object ->
+                        isNamed(object, object.key().substring(bucket.prefix().length()), unnamed))
                 .map(object ->
                         stat(object, object.key().substring(bucket.prefix().length())));
     }
@@ -39,13 +43,21 @@ final class Listing {
         return last.equals(".") || last.equals("..") ? prefix.substring(0, folder) : prefix;
     }
 
-    private static boolean isKey(String key) {
+    private static boolean isNamed(S3Object object, String key, Consumer<String> unnamed) {
         try {
             Keys.checked(key);
             return true;
         } catch (InvalidKey _) {
+            if (object.size() > 0 || !isFolder(key)) {
+                unnamed.accept(key);
+            }
             return false;
         }
+    }
+
+    /// The place itself is one, too: what is left of its key is empty.
+    private static boolean isFolder(String key) {
+        return key.isEmpty() || key.endsWith("/");
     }
 
     private static ObjectStat stat(S3Object object, String key) {

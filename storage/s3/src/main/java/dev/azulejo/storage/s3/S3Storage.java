@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -103,7 +104,12 @@ public final class S3Storage implements JobStorage, ResumableStorage {
 
     @Override
     public Stream<ObjectStat> list(String prefix) {
-        return Listing.of(bucket, prefix);
+        return list(prefix, _ -> {});
+    }
+
+    @Override
+    public Stream<ObjectStat> list(String prefix, Consumer<String> unnamed) {
+        return Listing.of(bucket, prefix, unnamed);
     }
 
     @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.azulejo.cli.storage;
+
+import org.jspecify.annotations.NullMarked;

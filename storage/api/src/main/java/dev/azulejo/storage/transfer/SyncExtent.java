@@ -1,0 +1,53 @@
+package dev.azulejo.storage.transfer;
+
+import dev.azulejo.storage.ObjectStat;
+import java.util.stream.Stream;
+
+/// How much a [Sync] that deletes would take away.
+///
+/// @param sources objects of the place that is copied
+/// @param targets objects of the other place
+/// @param extras those of `targets` that would be deleted
+public record SyncExtent(long sources, long targets, long extras) {
+    /// As few as that are soon put back.
+    private static final int HANDFUL = 5;
+
+    public SyncExtent {
+        if (sources < 0 || extras < 0 || extras > targets) {
+            throw new IllegalArgumentException(
+                    "%d extras of %d targets, %d sources".formatted(extras, targets, sources));
+        }
+    }
+
+    /// What two listings come to.
+    public static SyncExtent of(Stream<ObjectStat> here, Stream<ObjectStat> there) {
+        var counting = new Counting();
+        SideBySide.walk(here, there, counting);
+        return new SyncExtent(counting.sources, counting.shared + counting.extras, counting.extras);
+    }
+
+    /// Whether somebody should be asked first: there is nothing to copy, which is what a mistyped name looks like in a
+    /// bucket, or most of what is there would go.
+    public boolean isSweeping() {
+        return extras > 0 && (sources == 0 || (extras > HANDFUL && 2 * extras > targets));
+    }
+
+    private static final class Counting implements SideBySide.Visitor {
+        private long sources;
+        private long shared;
+        private long extras;
+
+        @Override
+        public void found(ObjectStat source, boolean isThere) {
+            sources++;
+            if (isThere) {
+                shared++;
+            }
+        }
+
+        @Override
+        public void extra(ObjectStat target) {
+            extras++;
+        }
+    }
+}
