@@ -71,7 +71,7 @@ final class SampleJob {
             Recipes.DEFAULT.choose(2, Compression.of(ImageFormat.PNG)).chosen();
     private static final String DECIDED =
             "PNG, lossless, noise of 3.1 levels, 3 % drawing or text: ffdnet before span-x2,"
-                    + " mixed with animevideo-x2 for the drawing";
+                    + " mixed with animevideo-x2 where it is drawn";
     private static final String DECODER = "libvips 8.18.7 (@img/sharp-libvips-linux-x64@1.3.4)";
     private static final String ENCODER = "PNG by ISA-L of libisal.so.2.0.30, sample 053a642d";
     private static final String WEBP_ENCODER = "WEBP by " + DECODER;

@@ -18,6 +18,12 @@ public record NoiseLevels(
     /// Noise of luma for noise of 1 in each band, by the weights of JPEG: the root of 0.299² + 0.587² + 0.114².
     private static final double LUMA_OF_INDEPENDENT_BANDS = 0.668;
 
+    private static final int LEAST_BLOCKS_OF_GRAIN = 16;
+    private static final double MOST_GRAIN = 7;
+
+    /// White noise of 6 levels has 4 of them left at half the resolution after JPEG of quality 88.
+    private static final double LEFT_BY_JPEG = 1.4;
+
     public NoiseLevels {
         byBrightness = List.copyOf(byBrightness);
     }
@@ -39,5 +45,13 @@ public record NoiseLevels(
         double ofLuma =
                 luma.map(noise -> noise.sigma() / LUMA_OF_INDEPENDENT_BANDS).orElse(0.0);
         return sigma.isPresent() ? OptionalDouble.of(Math.max(sigma.getAsDouble(), ofLuma)) : sigma;
+    }
+
+    /// Noise that went through a JPEG, which rounds the finest of it away: found at half the resolution, where many
+    /// blocks have the same. Stronger structure is texture.
+    OptionalDouble throughJpeg() {
+        return luma.filter(noise -> noise.blocks() >= LEAST_BLOCKS_OF_GRAIN && noise.coarseSigma() <= MOST_GRAIN)
+                .map(noise -> OptionalDouble.of(LEFT_BY_JPEG * noise.coarseSigma()))
+                .orElse(OptionalDouble.empty());
     }
 }

@@ -24,6 +24,9 @@ public record Picture(
         @Nullable Integer jpegQuality,
         @Nullable Double blur,
         KindMap kinds) {
+    /// Below, JPEG leaves no noise that is still like noise.
+    private static final int LEAST_QUALITY_OF_GRAIN = 65;
+
     public Picture {
         noiseBy = Map.copyOf(noiseBy);
     }
@@ -65,13 +68,22 @@ public record Picture(
             var name = "%d-%d".formatted(part * levels, (part + 1) * levels - 1);
             noise.byBrightness().get(part).ifPresent(its -> by.put(name, rounded(its.sigma())));
         }
-        var sigma = noise.equivalent();
         return new Picture(
-                sigma.isPresent() ? rounded(sigma.getAsDouble()) : null,
+                noise(noise, jpeg),
                 by,
                 jpeg instanceof JpegTrace.Found found ? found.quality() : null,
                 blur.map(its -> rounded(its.sigma())).orElse(null),
                 kinds);
+    }
+
+    private static @Nullable Double noise(NoiseLevels noise, JpegTrace jpeg) {
+        var white = noise.equivalent();
+        if (white.isEmpty()) {
+            return null;
+        }
+        boolean isFine = jpeg instanceof JpegTrace.Found found && found.quality() >= LEAST_QUALITY_OF_GRAIN;
+        double grain = isFine ? noise.throughJpeg().orElse(0) : 0;
+        return rounded(Math.max(white.getAsDouble(), grain));
     }
 
     /// To a hundredth: more is not measured.

@@ -4,7 +4,7 @@ import dev.azulejo.core.pixels.ImageFormat;
 import java.util.OptionalInt;
 
 /// What compression has cost a source, as far as the head of its file tells. A file that was once saved as JPEG
-/// and then as PNG counts as lossless: nothing in it tells.
+/// and then as PNG counts as lossless here; its pixels tell more (see [dev.azulejo.core.look.JpegLook]).
 public sealed interface Compression {
     /// Of a source whose format is not known.
     Compression UNKNOWN = new Lossless("unknown format");

@@ -177,12 +177,13 @@ public record PictureChoice(Chain foreseen, Picture picture) {
         if (names.isEmpty()) {
             return kinds.isEmpty() ? "no model" : "interpolated, no model";
         }
-        var chain = names.size() == 1 ? names.getFirst() + " alone" : String.join(" before ", names);
+        boolean isMixed = kinds.contains(Kind.DRAWING);
+        var chain = names.size() > 1 || isMixed ? String.join(" before ", names) : names.getFirst() + " alone";
         var others = kinds.stream()
                 .filter(kind -> kind != Kind.PHOTOGRAPH)
                 .map(kind -> switch (kind) {
-                    case DRAWING -> ", mixed with %s for the drawing".formatted(model(Enlarger.ANIME));
-                    default -> ", interpolation for the pattern";
+                    case DRAWING -> ", mixed with %s where it is drawn".formatted(model(Enlarger.ANIME));
+                    default -> ", interpolated where it is a pattern";
                 })
                 .collect(Collectors.joining());
         return chain + others;

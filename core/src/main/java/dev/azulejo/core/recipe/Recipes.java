@@ -19,7 +19,13 @@ import java.util.stream.Collectors;
 /// The recipes that exist: name, what it is for, what is removed first, what enlarges, by how much.
 public final class Recipes {
     private static final List<Recipe> ALL = List.of(
-            recipe("auto", "any photograph: removes what JPEG left behind, then enlarges", WHERE_LOSSY, SPAN, 2, 4),
+            recipe(
+                    "auto",
+                    "any picture: looks at it, removes noise and what JPEG left, then enlarges",
+                    WHERE_LOSSY,
+                    SPAN,
+                    2,
+                    4),
             recipe("photo-x2", "a photograph without a flaw, true to the original", NEVER, SPAN, 2),
             recipe("photo-x4", "a photograph without a flaw, true to the original", NEVER, SPAN, 4),
             recipe("restore-x2", "a photograph that was compressed once, whatever it is now", ALWAYS, SPAN, 2),

@@ -59,8 +59,7 @@ class PictureChoiceTest {
         assertThat(decided.alternatives())
                 .containsExactly(new Alternative(Kind.DRAWING, List.of(step("span-x4"), step("animevideo-x4"))));
         assertThat(decided.chosen())
-                .isEqualTo(
-                        "PNG, lossless, 100 % drawing or text: span-x4 alone, mixed with animevideo-x4 for the drawing");
+                .isEqualTo("PNG, lossless, 100 % drawing or text: span-x4, mixed with animevideo-x4 where it is drawn");
     }
 
     @Test
@@ -76,7 +75,7 @@ class PictureChoiceTest {
                 .isEqualTo(
                         "JPEG of quality about 75, noise of 5.0 levels, 25 % drawing or text, 50 % a pattern of single"
                                 + " pixels, such as dithering, fine stripes or rings: ffdnet before cunet-denoise1 before span-x2,"
-                                + " mixed with animevideo-x2 for the drawing, interpolation for the pattern");
+                                + " mixed with animevideo-x2 where it is drawn, interpolated where it is a pattern");
     }
 
     @Test
