@@ -185,6 +185,12 @@ public class Wiring {
 
     @Produces
     @Singleton
+    Transfers transfers() {
+        return new Transfers(QuarkusServer.settings().crowd().transfersPerTenant());
+    }
+
+    @Produces
+    @Singleton
     LocalKeys keys() {
         return new LocalKeys(secret, new StoredKeys(access, clock));
     }
