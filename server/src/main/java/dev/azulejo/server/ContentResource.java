@@ -142,7 +142,7 @@ public class ContentResource {
         var grant = links.grant(token)
                 .filter(its -> its.method().equals(method))
                 .orElseThrow(() -> Kind.LINK_EXPIRED.exception("ask for the job or the upload again for a new link"));
-        transfers.begin(request, method, ownerOf(grant.object()));
+        transfers.begin(Ending.of(request), method, ownerOf(grant.object()));
         return grant;
     }
 

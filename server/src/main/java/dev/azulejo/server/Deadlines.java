@@ -14,14 +14,14 @@ import java.time.Duration;
 /// | what is waited for | how long |
 /// |---|---|
 /// | the head of the first request | 20 seconds, see [Visit] |
-/// | a body, of JSON | 30 seconds |
+/// | a body, of JSON | 20 seconds |
 /// | bytes of an upload | 30 seconds for the next of them, however many are still to come |
 /// | the rest of a body, after the answer was given without it | 5 seconds |
 /// | the head of another request on the connection | 75 seconds |
 /// | a client that takes bytes of an answer | 2 minutes for the next MiB (`quarkus.http.idle-timeout`) |
 @Singleton
 class Deadlines {
-    private static final Duration FOR_A_BODY = Duration.ofSeconds(30);
+    private static final Duration FOR_A_BODY = Duration.ofSeconds(20);
     private static final Duration FOR_THE_REST = Duration.ofSeconds(5);
     private static final Duration BETWEEN_REQUESTS = Duration.ofSeconds(75);
 
@@ -36,13 +36,14 @@ class Deadlines {
         var request = routing.request();
         var visit = Visit.of(request.connection());
         visit.goOn();
+        var ending = Ending.awaited(routing);
         if (!hasBody(request)) {
-            routing.addEndHandler(_ -> visit.soon(() -> visit.endIn(BETWEEN_REQUESTS)));
+            ending.then(() -> visit.soon(() -> visit.endIn(BETWEEN_REQUESTS)));
         } else {
             if (!routing.normalizedPath().startsWith(ContentResource.PATH)) {
                 visit.in(FOR_A_BODY, () -> endUnlessRead(request, visit));
             }
-            routing.addEndHandler(_ -> visit.soon(() -> passOverRest(request, visit)));
+            ending.then(() -> visit.soon(() -> passOverRest(request, visit)));
         }
         routing.next();
     }

@@ -1,7 +1,6 @@
 package dev.azulejo.server;
 
 import dev.azulejo.api.problem.Problem.Kind;
-import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -22,7 +21,7 @@ final class Transfers {
     /// Lets one more begin, which ends with the request.
     ///
     /// @param owner a tenant, or whatever else limits are for
-    void begin(RoutingContext request, String method, String owner) {
+    void begin(Ending request, String method, String owner) {
         var side = new Side(method, owner);
         if (open.merge(side, 1, Integer::sum) > most) {
             end(side);
@@ -32,7 +31,7 @@ final class Transfers {
                                     .formatted(most))
                     .retryAfter(RETRY);
         }
-        request.addEndHandler(_ -> end(side));
+        request.then(() -> end(side));
     }
 
     private void end(Side side) {

@@ -125,8 +125,9 @@ class SlowClientsIT {
         }
         friendIsServed();
         assertThat(sockets.getFirst().getInputStream().readAllBytes())
-                .as("closed after 30 seconds")
+                .as("closed after 20 seconds")
                 .isEmpty();
+        assertThat(served.log()).doesNotContain("HTTP Request", "a request broke");
     }
 
     @Test
