@@ -8,27 +8,22 @@ import dev.azulejo.api.tenant.Open;
 import dev.azulejo.quality.arena.Answer;
 import dev.azulejo.quality.arena.Choice;
 import dev.azulejo.quality.arena.Reason;
-import dev.azulejo.quality.arena.store.Judge;
-import dev.azulejo.quality.arena.store.JudgesDesk;
 import dev.azulejo.quality.arena.store.JudgesDesk.Next;
 import dev.azulejo.quality.arena.store.JudgesDesk.Side;
-import io.smallrye.common.annotation.Blocking;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.CacheControl;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -39,15 +34,14 @@ import org.jspecify.annotations.Nullable;
 @Open
 @Path("/v1/arenas/{arena}")
 @Produces(MediaType.APPLICATION_JSON)
-@Blocking
+@RunOnVirtualThread
 public class ArenaResource {
     private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,6}");
-    private static final String SCHEME = "Bearer ";
 
-    private final Arenas arenas;
+    private final Bench bench;
 
-    ArenaResource(Arenas arenas) {
-        this.arenas = arenas;
+    ArenaResource(Bench bench) {
+        this.bench = bench;
     }
 
     /// @param reasons that there are, by their names in a vote
@@ -66,26 +60,21 @@ public class ArenaResource {
     /// @param counted whether it was not there before
     public record VoteView(boolean counted) {}
 
-    private record Seat(JudgesDesk desk, Judge judge) {}
-
     @GET
     @Operation(hidden = true)
-    public ArenaView arena(
-            @PathParam("arena") String arena, @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String key) {
-        var seat = seat(arena, key);
-        return new ArenaView(seat.desk.arena().arena().title(), names(Reason.values()));
+    public ArenaView arena() {
+        return new ArenaView(bench.desk().arena().arena().title(), names(Reason.values()));
     }
 
     /// The question that waits for this judge's answer; where none does, a new one.
     @POST
     @Path("questions")
     @Operation(hidden = true)
-    public QuestionView next(
-            @PathParam("arena") String arena, @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String key) {
-        var seat = seat(arena, key);
-        return switch (seat.desk.next(seat.judge)) {
+    public QuestionView next() {
+        var desk = bench.desk();
+        return switch (desk.next(bench.judge())) {
             case Next.Put(var asked, int answered) -> {
-                var size = seat.desk.arena().size(asked.question().scene());
+                var size = desk.arena().size(asked.question().scene());
                 yield new QuestionView(asked.number(), size.width(), size.height(), null, answered);
             }
             case Next.Done(var why, int answered) -> new QuestionView(null, null, null, name(why), answered);
@@ -96,17 +85,12 @@ public class ArenaResource {
     @Path("questions/{number}/{side}")
     @Produces("image/png")
     @Operation(hidden = true)
-    public Response picture(
-            @PathParam("arena") String arena,
-            @PathParam("number") String number,
-            @PathParam("side") String side,
-            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String key) {
-        var seat = seat(arena, key);
+    public Response picture(@PathParam("number") String number, @PathParam("side") String side) {
         var chosen = Arrays.stream(Side.values())
                 .filter(its -> name(its).equals(side))
                 .findFirst()
                 .orElseThrow(() -> Kind.NOT_FOUND.exception("a question has a left and a right side"));
-        var png = seat.desk.picture(seat.judge, number(number), chosen).orElseThrow(ArenaResource::neverAsked);
+        var png = bench.desk().picture(bench.judge(), number(number), chosen).orElseThrow(ArenaResource::neverAsked);
         var notKept = new CacheControl();
         notKept.setNoStore(true);
         return Response.ok(png).cacheControl(notKept).build();
@@ -116,12 +100,7 @@ public class ArenaResource {
     @Path("questions/{number}/vote")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(hidden = true)
-    public VoteView vote(
-            @PathParam("arena") String arena,
-            @PathParam("number") String number,
-            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String key,
-            @Nullable JsonNode json) {
-        var seat = seat(arena, key);
+    public VoteView vote(@PathParam("number") String number, @Nullable JsonNode json) {
         var body = new Body(json);
         var choice = body.text("choice");
         if (!choice.isEmpty() && !names(Choice.values()).contains(choice)) {
@@ -135,7 +114,7 @@ public class ArenaResource {
                 reasons.stream()
                         .map(reason -> Reason.valueOf(reason.toUpperCase(Locale.ROOT)))
                         .collect(Collectors.toSet()));
-        return switch (seat.desk.answer(seat.judge, number(number), answer)) {
+        return switch (bench.desk().answer(bench.judge(), number(number), answer)) {
             case COUNTED -> new VoteView(true);
             case KNOWN -> new VoteView(false);
             case ANSWERED_OTHERWISE ->
@@ -143,17 +122,6 @@ public class ArenaResource {
                         "question %s has another answer of yours, and the first one stays".formatted(number));
             case NEVER_ASKED -> throw neverAsked();
         };
-    }
-
-    private Seat seat(String arena, @Nullable String header) {
-        var desk = arenas.desk(arena);
-        var judge = desk.flatMap(its -> Optional.ofNullable(header)
-                .filter(text -> text.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
-                .flatMap(text -> its.judge(text.substring(SCHEME.length()).strip())));
-        if (judge.isEmpty()) { // an arena that is not here is not told apart
-            throw Kind.UNAUTHORIZED.exception("open the link of your invitation: it has the key of one judge");
-        }
-        return new Seat(desk.orElseThrow(), judge.get());
     }
 
     private static int number(String text) {

@@ -1,8 +1,5 @@
 package dev.azulejo.server;
 
-import dev.azulejo.storage.StorageUnavailable;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -39,50 +36,5 @@ record ByteRange(long first, long end) {
 
     long length() {
         return end - first;
-    }
-
-    /// These of a whole file.
-    InputStream of(InputStream all) {
-        try {
-            all.skipNBytes(first);
-            return new Limited(all, length());
-        } catch (IOException e) {
-            throw new StorageUnavailable("could not read from byte %d on: %s".formatted(first, e), e);
-        }
-    }
-
-    /// Ends after so many bytes.
-    private static final class Limited extends InputStream {
-        private final InputStream all;
-        private long left;
-
-        Limited(InputStream all, long left) {
-            this.all = all;
-            this.left = left;
-        }
-
-        @Override
-        public int read() throws IOException {
-            if (left == 0) {
-                return -1;
-            }
-            left--;
-            return all.read();
-        }
-
-        @Override
-        public int read(byte[] target, int offset, int length) throws IOException {
-            if (left == 0 && length > 0) {
-                return -1;
-            }
-            int count = all.read(target, offset, (int) Math.min(length, left));
-            left -= Math.max(0, count);
-            return count;
-        }
-
-        @Override
-        public void close() throws IOException {
-            all.close();
-        }
     }
 }

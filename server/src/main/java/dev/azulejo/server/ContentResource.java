@@ -8,40 +8,49 @@ import dev.azulejo.core.port.MediaTypes;
 import dev.azulejo.server.SignedLinks.Grant;
 import dev.azulejo.storage.ContentVersion;
 import dev.azulejo.storage.NoSuchObject;
-import io.smallrye.common.annotation.Blocking;
+import dev.azulejo.storage.StorageUri;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.PathPart;
 import org.jspecify.annotations.Nullable;
 
 /// `/v1/content`: the bytes of uploads and results, by signed links. In the cloud S3 does this.
 @Open
-@Path("/v1/content/{token}/{name}")
+@Path(ContentResource.PATH + "{token}/{name}")
 @Tag(name = "content")
-@Blocking
+@RunOnVirtualThread
 public class ContentResource {
+    static final String PATH = "/v1/content/";
+
     private static final String UNKNOWN = "application/octet-stream";
     private static final String CONTENT_RANGE = "Content-Range";
     private static final int BUFFER = 1 << 16;
 
     private final SignedLinks links;
     private final Premises premises;
+    private final Transfers transfers;
 
-    ContentResource(SignedLinks links, Premises premises) {
+    ContentResource(SignedLinks links, Premises premises, Transfers transfers) {
         this.links = links;
         this.premises = premises;
+        this.transfers = transfers;
     }
 
     @GET
@@ -52,8 +61,9 @@ public class ContentResource {
     public Response read(
             @PathParam("token") String token,
             @PathParam("name") String name,
-            @HeaderParam("Range") @Nullable String asked) {
-        var object = granted(token, "GET").object();
+            @HeaderParam("Range") @Nullable String asked,
+            @Context RoutingContext request) {
+        var object = granted(token, "GET", request).object();
         var storage = premises.places().open(object.place());
         try {
             var stat = storage.stat(object.key()).orElseThrow(() -> new NoSuchObject("no " + object, null));
@@ -66,9 +76,7 @@ public class ContentResource {
                         .header(CONTENT_RANGE, "bytes */" + stat.bytes())
                         .build();
             }
-            var bytes = storage.read(object.key());
-            return range.map(its -> part(bytes, its, stat.bytes()))
-                    .orElseGet(() -> Response.ok(bytes).header(HttpHeaders.CONTENT_LENGTH, stat.bytes()))
+            return bytes(fileOf(object), range, stat.bytes())
                     .type(type)
                     .header("Accept-Ranges", "bytes")
                     .header(HttpHeaders.CONTENT_DISPOSITION, how)
@@ -79,18 +87,30 @@ public class ContentResource {
         }
     }
 
-    private static ResponseBuilder part(InputStream all, ByteRange range, long length) {
-        return Response.status(Response.Status.PARTIAL_CONTENT)
-                .entity(range.of(all))
-                .header(HttpHeaders.CONTENT_LENGTH, range.length())
-                .header(CONTENT_RANGE, "bytes %d-%d/%d".formatted(range.first(), range.end() - 1, length));
+    /// The kernel sends them from the file to the connection: a client that reads slowly costs neither a thread nor a
+    /// buffer, and a range costs what it is long.
+    private static ResponseBuilder bytes(java.nio.file.Path file, Optional<ByteRange> asked, long length) {
+        return asked.map(range -> Response.status(Response.Status.PARTIAL_CONTENT)
+                        .entity(new PathPart(file, range.first(), range.length()))
+                        .header(HttpHeaders.CONTENT_LENGTH, range.length())
+                        .header(CONTENT_RANGE, "bytes %d-%d/%d".formatted(range.first(), range.end() - 1, length)))
+                .orElseGet(() -> Response.ok(new PathPart(file, 0, length)).header(HttpHeaders.CONTENT_LENGTH, length));
+    }
+
+    /// All places that links lead to are folders of this server.
+    private static java.nio.file.Path fileOf(StorageUri object) {
+        return java.nio.file.Path.of(object.place()).resolve(object.key());
     }
 
     @PUT
     @Consumes("*/*")
     @Operation(summary = "Takes the bytes of an upload")
-    public void write(@PathParam("token") String token, @PathParam("name") String name, InputStream body) {
-        var grant = granted(token, "PUT");
+    public void write(
+            @PathParam("token") String token,
+            @PathParam("name") String name,
+            InputStream body,
+            @Context RoutingContext request) {
+        var grant = granted(token, "PUT", request);
         var object = grant.object();
         try (var pending = premises.places().open(object.place()).write(object.key(), Map.of())) {
             var buffer = new byte[BUFFER];
@@ -118,9 +138,17 @@ public class ContentResource {
         }
     }
 
-    private Grant granted(String token, String method) {
-        return links.grant(token)
-                .filter(grant -> grant.method().equals(method))
+    private Grant granted(String token, String method, RoutingContext request) {
+        var grant = links.grant(token)
+                .filter(its -> its.method().equals(method))
                 .orElseThrow(() -> Kind.LINK_EXPIRED.exception("ask for the job or the upload again for a new link"));
+        transfers.begin(Ending.of(request), method, ownerOf(grant.object()));
+        return grant;
+    }
+
+    /// The tenant of an upload or a result; of what a viewer shows, the job.
+    private String ownerOf(StorageUri object) {
+        var folders = object.key().split("/", 3);
+        return object.place().equals(premises.work()) ? folders[0] + "/" + folders[1] : folders[0];
     }
 }

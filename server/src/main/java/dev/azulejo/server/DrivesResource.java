@@ -10,7 +10,7 @@ import dev.azulejo.cli.machine.LocalPlaces;
 import dev.azulejo.cli.storage.Connectable;
 import dev.azulejo.storage.drives.DriveProvider;
 import dev.azulejo.storage.drives.connect.Connection;
-import io.smallrye.common.annotation.Blocking;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// `/v1/drives`: the drives that whoever has this machine has connected, for the page alone. Nobody else sees them.
 @Path("/v1/drives")
 @Produces(MediaType.APPLICATION_JSON)
-@Blocking
+@RunOnVirtualThread
 public class DrivesResource {
     private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,40}");
 

@@ -98,6 +98,7 @@ public final class QuarkusServer implements Server {
         places(settings);
         arenas(settings);
         SETTINGS.set(settings);
+        Door.open();
         System.setProperty("quarkus.http.host", settings.host());
         System.setProperty("quarkus.http.port", String.valueOf(settings.port()));
         var failures = new ArrayList<Throwable>();

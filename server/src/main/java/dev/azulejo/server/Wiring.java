@@ -185,6 +185,12 @@ public class Wiring {
 
     @Produces
     @Singleton
+    Transfers transfers() {
+        return new Transfers(QuarkusServer.settings().crowd().transfersPerTenant());
+    }
+
+    @Produces
+    @Singleton
     PageKeys keys() {
         return new PageKeys(new LocalKeys(secret, new StoredKeys(access, clock)));
     }

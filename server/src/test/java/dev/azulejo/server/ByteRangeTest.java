@@ -2,15 +2,13 @@ package dev.azulejo.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ByteRangeTest {
-    private static final byte[] FILE = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9};
+    private static final long LENGTH = 10;
 
     @ParameterizedTest
     @CsvSource({
@@ -24,7 +22,7 @@ class ByteRangeTest {
         "bytes=-0,10,10"
     })
     void aRangeIsFromItsFirstByteToItsLast(String asked, long first, long end) {
-        assertThat(ByteRange.of(asked, FILE.length)).contains(new ByteRange(first, end));
+        assertThat(ByteRange.of(asked, LENGTH)).contains(new ByteRange(first, end));
     }
 
     /// RFC 9110, 14.2: what is no range is passed over.
@@ -33,23 +31,17 @@ class ByteRangeTest {
             strings = {"bytes=-", "bytes=5-2", "bytes=0-1,4-5", "pages=1-2", "bytes=a-b", "bytes=99999999999999999999-"
             })
     void whatIsNoneMeansTheWholeFile(String asked) {
-        assertThat(ByteRange.of(asked, FILE.length)).isEmpty();
+        assertThat(ByteRange.of(asked, LENGTH)).isEmpty();
     }
 
     @Test
     void noRangeMeansTheWholeFile() {
-        assertThat(ByteRange.of(null, FILE.length)).isEmpty();
+        assertThat(ByteRange.of(null, LENGTH)).isEmpty();
     }
 
     @Test
     void aRangeBehindTheEndIsEmpty() {
         assertThat(new ByteRange(10, 10).isEmpty()).isTrue();
         assertThat(new ByteRange(9, 10).isEmpty()).isFalse();
-    }
-
-    @Test
-    void itsBytesAreThoseOfTheFile() throws IOException {
-        assertThat(new ByteRange(2, 6).of(new ByteArrayInputStream(FILE)).readAllBytes())
-                .containsExactly(2, 3, 4, 5);
     }
 }

@@ -79,4 +79,11 @@ class ServeRefusalIT extends ApiRefusalContract {
         assertThatThrownBy(() -> Served.on(other, "--port", port))
                 .hasMessageContaining("cannot listen on 127.0.0.1, port " + port);
     }
+
+    @Test
+    void aLimitOfClientsThatIsNoneIsNamed(@TempDir Path other) {
+        assertThatThrownBy(() -> Served.on(other, "--connections-per-address", "0", "--transfers-per-tenant", "9000"))
+                .hasMessageContaining("--connections-per-address is 0, not a whole number from 1 to 8192")
+                .hasMessageContaining("--transfers-per-tenant is 9000");
+    }
 }

@@ -33,13 +33,19 @@ public final class Served extends ApiCaller implements AutoCloseable {
 
     /// @param more what `serve` is told beside the folder
     public static Served on(Path data, String... more) {
+        return withOptions(List.of(), data, more);
+    }
+
+    /// @param options of the JVM
+    static Served withOptions(List<String> options, Path data, String... more) {
         try {
             var log = Files.createTempFile("serve-", ".log");
             var temporary = Files.createDirectories(data.resolve("temporary"));
             var port = List.of(more).contains("--port") ? Stream.<String>empty() : Stream.of("--port", "0");
             var all = Stream.of(Stream.of("serve", "--data", data.toString()), port, Stream.of(more))
                     .flatMap(its -> its);
-            var process = azulejo(temporary, all.toArray(String[]::new))
+            var start = Stream.concat(START_CACHE.stream(), options.stream()).toList();
+            var process = azulejo(temporary, start, all.toArray(String[]::new))
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();

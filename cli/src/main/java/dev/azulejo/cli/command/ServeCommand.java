@@ -4,6 +4,7 @@ import dev.azulejo.cli.exit.CommandFailure;
 import dev.azulejo.cli.exit.ExitCode;
 import dev.azulejo.cli.machine.HeapRoom;
 import dev.azulejo.cli.machine.UserFiles;
+import dev.azulejo.cli.option.CrowdOptions;
 import dev.azulejo.cli.option.DataOption;
 import dev.azulejo.cli.option.EngineOptions;
 import dev.azulejo.cli.option.LibvipsOption;
@@ -75,6 +76,9 @@ public final class ServeCommand implements Callable<Integer> {
     private boolean endAtOnce;
 
     @Mixin
+    private CrowdOptions crowd = new CrowdOptions();
+
+    @Mixin
     private LimitOptions limits = new LimitOptions();
 
     @Mixin
@@ -96,6 +100,7 @@ public final class ServeCommand implements Callable<Integer> {
             throw ExitCode.USAGE.failure("--port is %d, not a whole number from 0 to %d".formatted(port, LAST_PORT));
         }
         CommandFailure.ifAny(machine.problems());
+        CommandFailure.ifAny(crowd.problems());
         var config = engines.chosen(libvips.config());
         var server = Server.inThisBuild(Server.class, "serve");
         var allowed = limits.limits(config);
@@ -111,6 +116,7 @@ public final class ServeCommand implements Callable<Integer> {
                         allowedNetworks,
                         allowedPlaces,
                         arenas,
+                        new Server.Crowd(crowd.connectionsPerAddress, crowd.transfersPerTenant),
                         endAtOnce,
                         spec.commandLine().getOut()))
                 .code();

@@ -25,6 +25,12 @@ public interface Server {
                 .orElseThrow(() -> ExitCode.USAGE.failure("the server is not in this build; run ./azulejo " + command));
     }
 
+    /// How much of the server one client may take.
+    ///
+    /// @param connectionsPerAddress that may be open
+    /// @param transfersPerTenant files that may be on their way in, and as many on their way out
+    record Crowd(int connectionsPerAddress, int transfersPerTenant) {}
+
     /// @param host the address to listen on
     /// @param port 0 for any that is free
     /// @param data where jobs, uploads and results are kept
@@ -46,6 +52,7 @@ public interface Server {
             List<String> allowedNetworks,
             List<String> allowedPlaces,
             List<String> arenas,
+            Crowd crowd,
             boolean endAtOnce,
             PrintWriter out) {}
 }

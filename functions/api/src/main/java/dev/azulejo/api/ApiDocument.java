@@ -18,7 +18,7 @@ public final class ApiDocument implements OASFilter {
     private static final String KEY = "key";
 
     /// Whoever may be asked without a key.
-    private static final List<String> OPEN = List.of("/v1/health", "/v1/content/");
+    private static final List<String> OPEN = List.of("/v1/health", "/v1/ready", "/v1/content/");
 
     private static final Map<String, String> PROBLEMS = Map.ofEntries(
             Map.entry("400", "The request is not what is expected"),
@@ -49,7 +49,7 @@ public final class ApiDocument implements OASFilter {
         document.getComponents().addSchema("Problem", problem());
         Optional.ofNullable(document.getComponents().getSchemas())
                 .ifPresent(schemas -> schemas.forEach((name, schema) -> {
-                    if (name.endsWith("View") || name.equals("Page") || name.equals("Health")) {
+                    if (name.endsWith("View") || name.equals("Page") || name.equals("Health") || name.equals("Ready")) {
                         whole(schema);
                     }
                 }));

@@ -5,6 +5,7 @@ import dev.azulejo.api.port.Quoting;
 import dev.azulejo.api.tag.Tagged;
 import dev.azulejo.core.recipe.Recipes;
 import dev.azulejo.events.JacksonCodec;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -24,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/v1")
 @Tag(name = "catalog")
 @Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
 public class CatalogResource {
     private static final String OPTIONS = "event/options.schema.json";
 

@@ -1,6 +1,7 @@
 package dev.azulejo.api.catalog;
 
 import dev.azulejo.api.tenant.Open;
+import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -8,7 +9,7 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/// `/v1/health`: whether the server answers. Needs no key.
+/// `/v1/health`: whether the server answers. Needs no key, and no thread but the one that reads requests.
 @Open
 @Path("/v1/health")
 @Tag(name = "catalog")
@@ -16,6 +17,7 @@ public class HealthResource {
     public record Health(String status) {}
 
     @GET
+    @NonBlocking
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "Says that the server is up")
     public Health health() {

@@ -7,6 +7,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -31,6 +32,12 @@ public final class ProblemMappers {
     @ServerExceptionMapper
     public Response notJson(JacksonException e) {
         return answer(Kind.MALFORMED.because("the body is not the JSON that is expected here", List.of()));
+    }
+
+    /// A client has gone, or took too long.
+    @ServerExceptionMapper
+    public Response brokenOff(IOException e) {
+        return answer(Kind.MALFORMED.because("the body broke off; send all of it again", List.of()));
     }
 
     /// What the framework itself refuses: paths, methods, media types.

@@ -1,0 +1,89 @@
+package dev.azulejo.server;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.util.concurrent.Future;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.net.impl.ConnectionBase;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// One connection, and when it is closed if nothing comes. For its event loop alone, but for [#soon].
+final class Visit extends ChannelInboundHandlerAdapter {
+    /// For the whole head of the first request, however its bytes trickle.
+    private static final Duration FOR_A_HEAD = Duration.ofSeconds(20);
+
+    private final Guests guests;
+    private @Nullable InetAddress guest;
+    private @Nullable ChannelHandlerContext channel;
+    private @Nullable Future<?> planned;
+
+    Visit(Guests guests) {
+        this.guests = guests;
+    }
+
+    /// That of a connection on which a request has come.
+    static Visit of(HttpConnection connection) {
+        return ((ConnectionBase) connection).channel().pipeline().get(Visit.class);
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        channel = context;
+        var address = ((InetSocketAddress) context.channel().remoteAddress()).getAddress();
+        if (guests.enter(address)) {
+            guest = address;
+            endIn(FOR_A_HEAD);
+        } else {
+            var _ = context.close();
+        }
+        context.fireChannelActive();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        goOn();
+        if (guest != null) {
+            guests.leave(guest);
+            guest = null;
+        }
+        context.fireChannelInactive();
+    }
+
+    /// What was waited for has come.
+    void goOn() {
+        if (planned != null) {
+            planned.cancel(false);
+            planned = null;
+        }
+    }
+
+    void end() {
+        goOn();
+        if (channel != null) {
+            var _ = channel.close();
+        }
+    }
+
+    void endIn(Duration time) {
+        in(time, this::end);
+    }
+
+    /// Does that, and nothing that was to be done before, unless [#goOn] is called in time.
+    void in(Duration time, Runnable work) {
+        goOn();
+        if (channel != null && channel.channel().isActive()) {
+            planned = channel.executor().schedule(work, time.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /// Does that on the event loop.
+    void soon(Runnable work) {
+        if (channel != null) {
+            channel.executor().execute(work);
+        }
+    }
+}
