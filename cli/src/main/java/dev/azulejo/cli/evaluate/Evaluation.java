@@ -24,12 +24,12 @@ import dev.azulejo.quality.report.Comparison.Candidate;
 import dev.azulejo.quality.report.Comparison.SetName;
 import dev.azulejo.quality.report.Comparison.Task;
 import dev.azulejo.quality.report.Crop;
+import dev.azulejo.quality.report.Failure;
 import dev.azulejo.quality.report.Trial;
 import dev.azulejo.quality.set.BicubicReduction;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -61,9 +61,11 @@ public final class Evaluation {
     private final List<Contender> contenders;
     private final MetricOptions options;
     private final List<Trial> trials = new ArrayList<>();
+    private final List<Failure> failures = new ArrayList<>();
     private final List<Crop> crops = new ArrayList<>();
     private final Map<String, Set<String>> models = new HashMap<>();
     private final Set<Metric> metrics = new LinkedHashSet<>();
+    private int tried;
 
     /// @param folder where results lie; whoever made it removes it
     /// @param perception what tells how far results look from the truth
@@ -79,33 +81,55 @@ public final class Evaluation {
     /// What was tried of an image.
     private record Made(Contender contender, Path result, Size size, double seconds) {}
 
-    /// Tries all contenders on an image.
+    /// Tries all contenders on an image. One that fails does not stop the others.
     ///
     /// @param name that reports show
-    /// @throws dev.azulejo.cli.exit.CommandFailure when the image, or a contender on it, fails: there is no trial
-    ///     of it at all then
-    public void add(String name, Path file, List<String> tags) {
-        var its = UserFiles.writableFolder(folder.resolve(Integer.toString(trials.size())), "free some space");
+    /// @param between is called after each contender
+    /// @return what failed: of an image that cannot be read, all contenders
+    public List<Failure> add(String name, Path file, List<String> tags, Runnable between) {
+        var failed = new ArrayList<Failure>();
+        int before = trials.size();
         try {
-            var reference = its.resolve("reference.png");
-            var source = source(UserFiles.readable(file), its, reference);
-            var made = new ArrayList<Made>();
-            for (var contender : contenders) {
-                made.add(make(contender, source, its));
-            }
-            requireOneSize(made, task.hasReference() ? Optional.of(size(reference)) : Optional.empty());
-            var found = new ArrayList<Trial>();
-            var original = new Original();
-            for (var one : made) {
-                found.add(trial(name, tags, original, reference, one));
-            }
-            crops.add(crop(name, tags, reference, source, made));
-            trials.addAll(found);
-        } catch (UnreadableImage e) {
-            throw ExitCode.BAD_IMAGE.failure(e.detail());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            failed.addAll(tryAll(name, file, tags, between));
+        } catch (RuntimeException | IOException | UnreadableImage | VirtualMachineError e) { // the next image's turn
+            between.run();
+            trials.subList(before, trials.size()).clear();
+            contenders.forEach(contender -> failed.add(new Failure(name, contender.name(), reason(e))));
         }
+        failures.addAll(failed);
+        return failed;
+    }
+
+    private List<Failure> tryAll(String name, Path file, List<String> tags, Runnable between)
+            throws UnreadableImage, IOException {
+        var its = UserFiles.writableFolder(folder.resolve(Integer.toString(tried++)), "free some space");
+        var reference = its.resolve("reference.png");
+        var source = source(UserFiles.readable(file), its, reference);
+        var expected = task.hasReference() ? Optional.of(size(reference)) : Optional.<Size>empty();
+        var original = new Original();
+        var made = new ArrayList<Made>();
+        var failed = new ArrayList<Failure>();
+        for (var contender : contenders) {
+            try {
+                var one = make(contender, source, its, expected);
+                trials.add(trial(name, tags, original, reference, one));
+                made.add(one);
+                expected = Optional.of(one.size);
+            } catch (RuntimeException | IOException | UnreadableImage | VirtualMachineError e) { // the next one's turn
+                failed.add(new Failure(name, contender.name(), reason(e)));
+            }
+            between.run();
+        }
+        if (!made.isEmpty()) {
+            crops.add(crop(name, tags, reference, source, made));
+        }
+        return failed;
+    }
+
+    private static String reason(Throwable failure) {
+        return failure instanceof UnreadableImage unreadable
+                ? unreadable.detail()
+                : FailureWords.shown(failure).line();
     }
 
     /// The image that contenders get.
@@ -136,14 +160,19 @@ public final class Evaluation {
         return List.of(new Rect(0, 0, size.width(), size.height()));
     }
 
-    private Made make(Contender contender, Path source, Path its) {
+    /// @param expected size of the result
+    private Made make(Contender contender, Path source, Path its, Optional<Size> expected) {
         var result = its.resolve(contenders.indexOf(contender) + ".png");
         var order = new Order(LocalPlaces.uriOf(source), 1, contender.enhancement(), LocalPlaces.uriOf(result));
         var outcome = FailureWords.succeeded(wiring.pipeline().enhance(order, () -> {}));
+        var size = size(outcome);
+        if (!expected.orElse(size).equals(size)) {
+            throw ExitCode.USAGE.failure("%s makes %s where %s is wanted; say by how much it enlarges with --scale"
+                    .formatted(contender.name(), size, expected.orElseThrow()));
+        }
         outcome.steps()
                 .forEach(step -> models.computeIfAbsent(contender.name(), _ -> new LinkedHashSet<>())
                         .add(step.model() + " " + step.sha256()));
-        var size = size(outcome);
         return new Made(
                 contender,
                 result,
@@ -151,16 +180,6 @@ public final class Evaluation {
                 outcome.seconds().values().stream()
                         .mapToDouble(Double::doubleValue)
                         .sum());
-    }
-
-    private static void requireOneSize(List<Made> made, Optional<Size> reference) {
-        var size = reference.orElse(made.getFirst().size);
-        for (var one : made) {
-            if (!one.size.equals(size)) {
-                throw ExitCode.USAGE.failure("%s makes %s where %s is wanted; say by how much it enlarges with --scale"
-                        .formatted(one.contender.name(), one.size, size));
-            }
-        }
     }
 
     private Size size(Path png) throws UnreadableImage, IOException {
@@ -178,6 +197,9 @@ public final class Evaluation {
         var finite = new LinkedHashMap<String, Double>();
         scores.all()
                 .forEach((metric, score) -> score.value().ifPresent(value -> {
+                    if (Double.isNaN(value)) {
+                        throw ExitCode.BAD_IMAGE.failure("%s of the result is not a number".formatted(metric.id()));
+                    }
                     metrics.add(metric);
                     finite.put(metric.id(), Double.isFinite(value) ? value : PSNR_OF_EQUALS);
                 }));
@@ -278,7 +300,7 @@ public final class Evaluation {
                 .map(contender ->
                         new Candidate(contender.name(), List.copyOf(models.getOrDefault(contender.name(), Set.of()))))
                 .toList();
-        return new Comparison(set, task, candidates, metrics.stream().sorted().toList(), trials);
+        return new Comparison(set, task, candidates, metrics.stream().sorted().toList(), trials, failures);
     }
 
     /// A part of each image, those first in which contenders differ most.

@@ -26,7 +26,7 @@ public record Decision(
         Evidence evidence,
         List<Finding> findings,
         String reviewer) {
-    private static final int SCHEMA = 1;
+    private static final int SCHEMA = 2;
     private static final JsonMapper JSON = new JsonMapper();
 
     public Decision {
@@ -61,7 +61,9 @@ public record Decision(
     }
 
     private void addBounds(ObjectNode json) {
-        json.put("tagFactor", bounds.tagFactor()).put("leastImages", bounds.leastImages());
+        json.put("tagFactor", bounds.tagFactor())
+                .put("worstFactor", bounds.worstFactor())
+                .put("leastImages", bounds.leastImages());
         var losses = json.putObject("losses");
         bounds.losses().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())

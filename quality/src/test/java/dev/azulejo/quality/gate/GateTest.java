@@ -10,6 +10,7 @@ import dev.azulejo.quality.report.Comparison;
 import dev.azulejo.quality.report.Comparison.Candidate;
 import dev.azulejo.quality.report.Comparison.SetName;
 import dev.azulejo.quality.report.Comparison.Task;
+import dev.azulejo.quality.report.Failure;
 import dev.azulejo.quality.report.Trial;
 import java.io.IOException;
 import java.time.Instant;
@@ -49,6 +50,63 @@ class GateTest {
         assertThat(findings)
                 .containsExactly(new Finding(
                         Kind.TAG, "psnr is worse by 0.6000 on images tagged text (6 images); it may be by 0.2000"));
+    }
+
+    @Test
+    void imagesOnWhichItFailedAreNamed() {
+        var whole = evidence(image -> 1);
+        var failed = List.of("image 3", "image 4", "image 5", "image 6");
+        var its = new Comparison(
+                whole.set(),
+                whole.task(),
+                whole.candidates(),
+                whole.measures(),
+                whole.trials().stream()
+                        .filter(trial -> !trial.recipe().equals(NEW.id()) || !failed.contains(trial.image()))
+                        .toList(),
+                List.of(new Failure("image 3", NEW.id(), "the model returned NaN")));
+        assertThat(findings(its, LIKED))
+                .containsExactly(new Finding(
+                        Kind.FAILURE,
+                        "it failed on 4 of 24 images on which span-x2 did not: image 3 (the model returned NaN);"
+                                + " image 4 (there is no result); image 5 (there is no result); and 1 more"));
+        assertThat(gate.against(new Evidence(its, List.of(), LIKED), NEW, OLD, true))
+                .as("where the incumbent fails, a candidate that does not is no worse")
+                .extracting(Finding::kind)
+                .doesNotContain(Kind.FAILURE);
+    }
+
+    @Test
+    void aScoreThatOnlyTheIncumbentHasIsNamed() {
+        var whole = evidence(image -> 1);
+        var its = new Comparison(
+                whole.set(),
+                whole.task(),
+                whole.candidates(),
+                whole.measures(),
+                whole.trials().stream()
+                        .map(trial ->
+                                trial.recipe().equals(NEW.id()) && trial.image().equals("image 7")
+                                        ? new Trial(trial.image(), trial.tags(), NEW.id(), Map.of("psnr", 50.0), 1, 1)
+                                        : trial)
+                        .toList(),
+                List.of());
+        assertThat(findings(its, LIKED)).extracting(Finding::kind).containsExactly(Kind.FAILURE);
+    }
+
+    @Test
+    void oneImageThatIsFarWorseIsNamedWhereTheMeanIsBetter() {
+        assertThat(findings(evidence(image -> image == 7 ? -3.5 : 0.5), LIKED))
+                .containsExactly(new Finding(
+                        Kind.IMAGE, "psnr is worse by 3.500 on image 7; on a single image it may be by 2.000"));
+        assertThat(findings(evidence(image -> image == 7 ? -1.9 : 0.5), LIKED)).isEmpty();
+    }
+
+    @Test
+    void aTagWhoseLossMayWellBeChanceIsNone() {
+        // text: 1.2 dB worse and 0.7 dB better by turns, 0.25 dB less in the mean
+        assertThat(findings(evidence(image -> image % 4 != 0 ? 0.5 : image % 8 == 0 ? -1.2 : 0.7), LIKED))
+                .isEmpty();
     }
 
     @Test
@@ -109,7 +167,8 @@ class GateTest {
                 new Task(2, 0, false),
                 its.candidates(),
                 its.measures(),
-                its.trials().subList(0, 10));
+                its.trials().subList(0, 10),
+                List.of());
         assertThat(gate.against(new Evidence(few, List.of(), LIKED), OLD, NEW, true))
                 .extracting(Finding::words)
                 .containsExactly(
@@ -170,7 +229,8 @@ class GateTest {
                         new Candidate(OLD.id(), List.of("span-x2 abc")),
                         new Candidate(NEW.id(), List.of("span-x2-b def"))),
                 List.copyOf(Bounds.STANDARD.losses().keySet()),
-                trials);
+                trials,
+                List.of());
     }
 
     private static Map<String, Double> scores(double psnr, double other) {
