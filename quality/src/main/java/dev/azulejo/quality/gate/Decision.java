@@ -71,12 +71,16 @@ public record Decision(
     }
 
     private void addContest(ObjectNode json) {
-        evidence.contest()
-                .ifPresent(its -> json.putObject("arena")
-                        .put("votes", its.votes())
-                        .put("preferred", its.preferred())
-                        .put("low", its.low())
-                        .put("high", its.high()));
+        evidence.contest().ifPresent(its -> add(its, json.putObject("arena")));
+        evidence.unflagged().ifPresent(its -> add(its, json.putObject("arenaWithoutFlagged")));
+    }
+
+    private static void add(Contest its, ObjectNode json) {
+        json.put("votes", its.votes())
+                .put("evenJudges", its.evenJudges())
+                .put("preferred", its.preferred())
+                .put("low", its.low())
+                .put("high", its.high());
     }
 
     /// A file name that sorts by time.

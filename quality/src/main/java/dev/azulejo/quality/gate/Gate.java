@@ -1,5 +1,6 @@
 package dev.azulejo.quality.gate;
 
+import dev.azulejo.quality.arena.asking.Standing;
 import dev.azulejo.quality.gate.Decision.Model;
 import dev.azulejo.quality.gate.Finding.Kind;
 import dev.azulejo.quality.metric.Metric;
@@ -54,7 +55,7 @@ public final class Gate {
             addMetrics(comparison, old.get(), its.get(), findings);
         }
         evidence.numericsWrong().forEach(wrong -> findings.add(new Finding(Kind.NUMERICS, wrong)));
-        addPeople(evidence.contest(), mustAskPeople, findings);
+        addPeople(evidence, mustAskPeople, findings);
         return findings;
     }
 
@@ -161,29 +162,42 @@ public final class Gate {
                 bound);
     }
 
-    private static void addPeople(Optional<Contest> contest, boolean mustAskPeople, List<Finding> findings) {
-        if (contest.isEmpty()) {
+    private static void addPeople(Evidence evidence, boolean mustAskPeople, List<Finding> findings) {
+        if (evidence.contest().isEmpty()) {
             if (mustAskPeople) {
                 findings.add(new Finding(Kind.EVIDENCE, "nobody was asked: there is no result of an arena"));
             }
             return;
         }
-        var its = contest.get();
+        var its = evidence.contest().get();
         if (its.votes() < LEAST_VOTES) {
             findings.add(new Finding(
                     Kind.EVIDENCE,
                     "the arena has %d votes on this pair, fewer than %d".formatted(its.votes(), LEAST_VOTES)));
         }
+        if (its.evenJudges() < Standing.FEWEST_JUDGES) {
+            findings.add(new Finding(
+                    Kind.EVIDENCE,
+                    "the votes on this pair are worth those of %d judges, fewer than %d"
+                            .formatted(its.evenJudges(), Standing.FEWEST_JUDGES)));
+        }
+        addPreference(its, "", findings);
+        evidence.unflagged()
+                .ifPresent(some -> addPreference(some, ", without judges who vote against the others", findings));
+    }
+
+    private static void addPreference(Contest its, String of, List<Finding> findings) {
         if (its.high() < EVEN) {
             findings.add(new Finding(
                     Kind.PEOPLE,
                     String.format(
                             Locale.ROOT,
-                            "people prefer the incumbent: the candidate won %.0f %% of %d votes (%.0f to %.0f)",
+                            "people prefer the incumbent: the candidate won %.0f %% of %d votes (%.0f to %.0f)%s",
                             its.preferred() * 100,
                             its.votes(),
                             its.low() * 100,
-                            its.high() * 100)));
+                            its.high() * 100,
+                            of)));
         }
     }
 }

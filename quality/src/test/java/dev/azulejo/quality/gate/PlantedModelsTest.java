@@ -95,7 +95,10 @@ class PlantedModelsTest {
         return LongStream.range(0, RUNS)
                 .mapToObj(seed -> comparison(gain, deviation, new SplittableRandom(seed)))
                 .map(comparison -> gate.against(
-                        new Evidence(comparison, List.of(), Optional.empty()), OLD, NEW, /* mustAskPeople= */ false));
+                        new Evidence(comparison, List.of(), Optional.empty(), Optional.empty()),
+                        OLD,
+                        NEW,
+                        /* mustAskPeople= */ false));
     }
 
     private static Comparison comparison(Gain gain, double deviation, SplittableRandom random) {
