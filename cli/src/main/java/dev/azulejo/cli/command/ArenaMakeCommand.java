@@ -138,7 +138,7 @@ final class ArenaMakeCommand implements Callable<Integer> {
             int votes = budget == null ? VOTES_A_PAIR * contenders * (contenders - 1) / 2 : budget;
             var maker = new ArenaMaker(
                     objects,
-                    EmbeddedWiring.decoder(config),
+                    EmbeddedWiring.srgbDecoder(config),
                     new ArenaMaker.Shape(crops, side),
                     new SecureRandom(),
                     console::note);
