@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// How often eight judges know which of two is better when an arena ends: the table in docs/arena.md. Its rows are
-/// of 200 arenas, 40 images, and two contenders of whom the better one gets 59 % (0.5 apart) or 68 % (1 apart).
+/// of 200 arenas, 40 images, and two contenders of whom the better one gets 59 % (0.5 apart) or 67 % (1 apart).
 @Tag("slow")
 class VerdictRatesTest {
     private static final int RUNS = 200;
