@@ -9,10 +9,7 @@ import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.intake.Order;
 import dev.azulejo.core.job.Outcome;
-import dev.azulejo.core.pixels.PixelBlock;
-import dev.azulejo.core.port.ImageDecoder;
 import dev.azulejo.core.port.UnreadableImage;
-import dev.azulejo.quality.crop.Differences;
 import dev.azulejo.quality.metric.Metric;
 import dev.azulejo.quality.metric.MetricOptions;
 import dev.azulejo.quality.metric.Metrics;
@@ -47,9 +44,6 @@ public final class Evaluation {
     /// Of a whole image in memory, from which the one is made that contenders get.
     private static final long MOST_REFERENCE_PIXELS = 40_000_000;
 
-    /// Of a crop: a window that shows enough to judge, and some kilobytes long.
-    private static final int CROP_SIDE = 128;
-
     /// PSNR of what is the same to the last bit: infinity has no mean.
     private static final double PSNR_OF_EQUALS = 100;
 
@@ -60,6 +54,7 @@ public final class Evaluation {
     private final Task task;
     private final List<Contender> contenders;
     private final MetricOptions options;
+    private final MostDifferent crop;
     private final List<Trial> trials = new ArrayList<>();
     private final List<Failure> failures = new ArrayList<>();
     private final List<Crop> crops = new ArrayList<>();
@@ -75,6 +70,7 @@ public final class Evaluation {
         this.folder = folder;
         this.task = task;
         this.contenders = List.copyOf(contenders);
+        crop = new MostDifferent(wiring, task);
         this.options = MetricOptions.DEFAULT.withPerception(perception);
     }
 
@@ -121,7 +117,9 @@ public final class Evaluation {
             between.run();
         }
         if (!made.isEmpty()) {
-            crops.add(crop(name, tags, reference, source, made));
+            var results = new LinkedHashMap<String, Path>();
+            made.forEach(one -> results.put(one.contender.name(), one.result));
+            crops.add(crop.of(name, tags, made.getFirst().size, results, reference, source));
         }
         return failed;
     }
@@ -217,77 +215,6 @@ public final class Evaluation {
         try (var rows = wiring.srgbDecoder().decode(opened(made.result), 1)) {
             return Metrics.describe(rows);
         }
-    }
-
-    private Crop crop(String image, List<String> tags, Path reference, Path source, List<Made> made)
-            throws UnreadableImage, IOException {
-        var results = new ArrayList<>(made.stream().map(Made::result).toList());
-        if (task.hasReference()) {
-            results.add(reference);
-        }
-        var most = results.size() > 1 ? most(results) : middle(made.getFirst().size);
-        var pictures = new LinkedHashMap<String, byte[]>();
-        for (var one : made) {
-            pictures.put(one.contender.name(), png(part(one.result, most.rect())));
-        }
-        if (task.hasReference()) {
-            pictures.put(Crop.REFERENCE, png(part(reference, most.rect())));
-        }
-        pictures.put(Crop.SOURCE, png(sourcePart(source, most.rect())));
-        return new Crop(image, tags, most.rect().left(), most.rect().top(), CROP_SIDE, most.difference(), pictures);
-    }
-
-    private Differences.Most most(List<Path> results) throws UnreadableImage, IOException {
-        var open = new ArrayList<ImageDecoder.Rows>();
-        try {
-            for (var result : results) {
-                open.add(wiring.srgbDecoder().decode(opened(result), 1));
-            }
-            return Differences.of(open).most(CROP_SIDE);
-        } finally {
-            open.forEach(ImageDecoder.Rows::close);
-        }
-    }
-
-    private static Differences.Most middle(Size size) {
-        int width = Math.min(CROP_SIDE, size.width());
-        int height = Math.min(CROP_SIDE, size.height());
-        return new Differences.Most(
-                new Rect((size.width() - width) / 2, (size.height() - height) / 2, width, height), 0);
-    }
-
-    private PixelBlock part(Path file, Rect rect) throws UnreadableImage, IOException {
-        return wiring.pictures().read(opened(file), _ -> List.of(rect)).getFirst();
-    }
-
-    /// Each pixel of the source as a square as large as it has become.
-    private PixelBlock sourcePart(Path source, Rect rect) throws UnreadableImage, IOException {
-        int factor = task.factor();
-        var block = wiring.pictures()
-                .read(opened(source), size -> {
-                    int left = Math.min(rect.left() / factor, size.width() - 1);
-                    int top = Math.min(rect.top() / factor, size.height() - 1);
-                    return List.of(new Rect(
-                            left,
-                            top,
-                            Math.min(Math.ceilDiv(rect.width(), factor), size.width() - left),
-                            Math.min(Math.ceilDiv(rect.height(), factor), size.height() - top)));
-                })
-                .getFirst();
-        var large = PixelBlock.blank(new Size(rect.width(), rect.height()), block.format());
-        int bytes = block.format().bytesPerPixel();
-        for (int y = 0; y < large.height(); y++) {
-            for (int x = 0; x < large.width(); x++) {
-                int from = Math.min(y / factor, block.height() - 1) * block.stride()
-                        + Math.min(x / factor, block.width() - 1) * bytes;
-                System.arraycopy(block.samples(), from, large.samples(), y * large.stride() + x * bytes, bytes);
-            }
-        }
-        return large;
-    }
-
-    private byte[] png(PixelBlock block) {
-        return wiring.pictures().png(block);
     }
 
     private static InputStream opened(Path file) throws IOException {
