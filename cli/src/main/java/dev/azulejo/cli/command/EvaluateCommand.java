@@ -27,6 +27,7 @@ import dev.azulejo.quality.report.Comparison.Task;
 import dev.azulejo.quality.report.ComparisonJson;
 import dev.azulejo.quality.report.ComparisonMarkdown;
 import dev.azulejo.quality.report.ComparisonPage;
+import dev.azulejo.quality.report.Failure;
 import dev.azulejo.quality.set.FileHash;
 import dev.azulejo.quality.set.RefusedSet;
 import dev.azulejo.quality.set.SetFile;
@@ -220,10 +221,20 @@ public final class EvaluateCommand implements Callable<Integer> {
             say("%d of %d, %s".formatted(number + 1, images.size(), image.name));
             var failed = evaluation.add(image.name, image.file, image.tags, folder::holdAtExit);
             all &= failed.isEmpty();
-            failed.forEach(failure -> say("%s: %s: %s".formatted(failure.image(), failure.recipe(), failure.reason())));
+            sayAll(failed);
             folder.holdAtExit();
         }
         return all;
+    }
+
+    /// What all recipes failed for is said once.
+    private void sayAll(List<Failure> failed) {
+        if (failed.size() == recipes.size()
+                && failed.stream().map(Failure::reason).distinct().count() == 1) {
+            say("%s: %s".formatted(failed.getFirst().image(), failed.getFirst().reason()));
+        } else {
+            failed.forEach(failure -> say("%s: %s: %s".formatted(failure.image(), failure.recipe(), failure.reason())));
+        }
     }
 
     private void write(Evaluation evaluation, List<Named> images) {
