@@ -7,15 +7,21 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.azulejo.api.contract.ApiCaller;
 import dev.azulejo.api.contract.ApiCaller.Answer;
 import dev.azulejo.server.ServedArena.Invitation;
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.zip.CRC32;
+import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -128,6 +134,63 @@ class ArenaIT {
         } catch (IOException e) {
             throw new AssertionError(e);
         }
+    }
+
+    @Test
+    void aProfileIsAppliedAndTellsNobodyWhoMadeAPicture(@TempDir Path below) throws IOException {
+        ServedArena.writeCandidates(below, 1);
+        var profiled = below.resolve("soft/photo-0.png");
+        Files.write(profiled, withLinearProfile(Files.readAllBytes(profiled)));
+        var folder = below.resolve("arena");
+        var made = ServedArena.run(
+                "make",
+                folder.toString(),
+                "--crop-side=200",
+                "--candidates=crisp=" + below.resolve("crisp"),
+                "--candidates=soft=" + below.resolve("soft"));
+        assertThat(made.exit()).as(made.err()).isZero();
+        var means = new TreeMap<String, Double>();
+        for (var picture : new ObjectMapper()
+                .readTree(folder.resolve("arena.json").toFile())
+                .at("/scenes/0/pictures")) {
+            var png = Files.readAllBytes(folder.resolve(picture.get("picture").asText()));
+            assertThat(new String(png, StandardCharsets.ISO_8859_1)).doesNotContain("iCCP");
+            means.put(picture.get("contender").asText(), mean(ApiCaller.decoded(png)));
+        }
+        assertThat(means.getOrDefault("soft", 0.0))
+                .as("215 of 255 of the light is 236 in sRGB: %s", means)
+                .isGreaterThan(means.getOrDefault("crisp", 255.0) + 10);
+    }
+
+    /// The same samples, said to be proportional to light.
+    private static byte[] withLinearProfile(byte[] png) throws IOException {
+        var packed = new ByteArrayOutputStream();
+        packed.writeBytes("linear\0\0".getBytes(StandardCharsets.US_ASCII));
+        try (var out = new DeflaterOutputStream(packed)) {
+            out.write(ICC_Profile.getInstance(ColorSpace.CS_LINEAR_RGB).getData());
+        }
+        var chunk = ByteBuffer.allocate(4 + packed.size()).put("iCCP".getBytes(StandardCharsets.US_ASCII));
+        chunk.put(packed.toByteArray());
+        var sum = new CRC32();
+        sum.update(chunk.array());
+        int afterHeader = 33;
+        return ByteBuffer.allocate(png.length + packed.size() + 12)
+                .put(png, 0, afterHeader)
+                .putInt(packed.size())
+                .put(chunk.array())
+                .putInt((int) sum.getValue())
+                .put(png, afterHeader, png.length - afterHeader)
+                .array();
+    }
+
+    private static double mean(BufferedImage image) {
+        double sum = 0;
+        for (int y = 0; y < image.getHeight(); y++) {
+            for (int x = 0; x < image.getWidth(); x++) {
+                sum += image.getRGB(x, y) >> 8 & 0xff;
+            }
+        }
+        return sum / image.getWidth() / image.getHeight();
     }
 
     @Test

@@ -3,7 +3,6 @@ package dev.azulejo.cli.arena;
 import dev.azulejo.cli.exit.ExitCode;
 import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.geometry.Size;
-import dev.azulejo.core.pixels.Blob;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.port.ImageDecoder;
@@ -24,7 +23,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /// Makes an arena of candidates: crops where they differ most, as pictures whose names and sizes tell
 /// nothing. Reads each candidate twice, row by row, and holds the crops of one image. For one thread.
@@ -41,6 +39,7 @@ public final class ArenaMaker {
     /// @param side of a crop, in pixels
     public record Shape(int crops, int side) {}
 
+    /// @param decoder that gives all pixels in the colours of sRGB: a profile would tell who made a picture
     /// @param random that nobody can guess: of it are ids and the seed
     /// @param notes is told what was left out
     public ArenaMaker(ArenaObjects objects, ImageDecoder decoder, Shape shape, Random random, Consumer<String> notes) {
@@ -69,17 +68,15 @@ public final class ArenaMaker {
     private void addImage(List<String> contenders, String image, List<Path> files, Function<String, Set<String>> tags) {
         var crops = differences(files).mostDifferent(shape.crops, shape.side);
         var cuts = new ArrayList<List<PixelBlock>>();
-        var profiles = new ArrayList<@Nullable Blob>();
         for (var file : files) {
             try (var rows = CandidateRows.open(file, decoder)) {
                 cuts.add(cut(rows, crops));
-                profiles.add(rows.profile());
             }
         }
         for (int crop = 0; crop < crops.size(); crop++) {
             int number = crop;
             addScene(
-                    contenders, image, cuts.stream().map(its -> its.get(number)).toList(), profiles, tags);
+                    contenders, image, cuts.stream().map(its -> its.get(number)).toList(), tags);
         }
     }
 
@@ -125,11 +122,7 @@ public final class ArenaMaker {
     }
 
     private void addScene(
-            List<String> contenders,
-            String image,
-            List<PixelBlock> crops,
-            List<@Nullable Blob> profiles,
-            Function<String, Set<String>> tags) {
+            List<String> contenders, String image, List<PixelBlock> crops, Function<String, Set<String>> tags) {
         var shown = new ArrayList<Picture>();
         var files = new ArrayList<byte[]>();
         for (int i = 0; i < crops.size(); i++) {
@@ -139,9 +132,9 @@ public final class ArenaMaker {
                 return;
             }
             shown.add(new Picture(contenders.get(i), false));
-            files.add(CropPng.open(crops.get(i), profiles.get(i)));
+            files.add(CropPng.open(crops.get(i)));
             shown.add(new Picture(contenders.get(i), true));
-            files.add(CropPng.open(damaged.get(), profiles.get(i)));
+            files.add(CropPng.open(damaged.get()));
         }
         var keys = new HashMap<Picture, String>();
         var closed = CropPng.closed(files, random);

@@ -7,6 +7,7 @@ import dev.azulejo.quality.arena.Vote;
 import dev.azulejo.quality.arena.asking.Standing;
 import dev.azulejo.quality.arena.judge.Fault;
 import dev.azulejo.quality.arena.judge.JudgeRecord;
+import dev.azulejo.quality.arena.judge.Panel.Agreement;
 import dev.azulejo.quality.arena.ranking.Ranking;
 import dev.azulejo.quality.arena.store.Judge;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import java.util.stream.Collectors;
 
 /// What came of an arena, for people and programs.
 ///
+/// @param unflagged the ranking without judges who vote against all others; empty where there are none
 /// @param byTag rankings of the scenes with a tag alone, of those that have votes
 /// @param reasons why a contender was preferred, by the number of votes that say so
 /// @param bothBad how often both were, of votes that count
@@ -28,13 +30,21 @@ public record ArenaReport(
         Arena arena,
         Standing.Verdict verdict,
         Ranking ranking,
+        Optional<Ranking> unflagged,
         Map<String, Ranking> byTag,
         Map<String, Map<Reason, Long>> reasons,
         long bothBad,
         List<JudgeLine> judges) {
 
+    /// @param agreement with the others; empty where votes do not count, or are those of one judge alone
     /// @param fault why this judge's votes do not count; empty where they do
-    public record JudgeLine(String name, JudgeRecord record, Optional<Fault> fault) {}
+    /// @param flag what is odd about votes that count all the same
+    public record JudgeLine(
+            String name,
+            JudgeRecord record,
+            Optional<Agreement> agreement,
+            Optional<Fault> fault,
+            Optional<Fault> flag) {}
 
     public static ArenaReport of(Arena arena, List<Vote> votes, List<Judge> judges) {
         var standing = new Standing(arena, votes);
@@ -50,6 +60,7 @@ public record ArenaReport(
                 arena,
                 standing.verdict(),
                 standing.ranking(),
+                standing.unflagged(),
                 byTag,
                 reasons(counted),
                 counted.stream()
@@ -82,9 +93,12 @@ public record ArenaReport(
     private static List<JudgeLine> lines(Standing standing, List<Judge> judges) {
         var names = judges.stream().collect(Collectors.toMap(Judge::id, Function.identity()));
         var lines = new ArrayList<JudgeLine>();
-        new TreeMap<>(standing.panel().records()).forEach((id, record) -> {
+        var panel = standing.panel();
+        var agreements = panel.agreements();
+        new TreeMap<>(panel.records()).forEach((id, record) -> {
             var name = Optional.ofNullable(names.get(id)).map(Judge::name).orElse(id);
-            lines.add(new JudgeLine(name, record, standing.panel().fault(id)));
+            lines.add(new JudgeLine(
+                    name, record, Optional.ofNullable(agreements.get(id)), panel.fault(id), panel.flag(id)));
         });
         return lines;
     }

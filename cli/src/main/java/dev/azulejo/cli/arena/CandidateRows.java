@@ -4,7 +4,6 @@ import dev.azulejo.cli.exit.ExitCode;
 import dev.azulejo.core.geometry.Orientation;
 import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.geometry.Size;
-import dev.azulejo.core.pixels.Blob;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
 import dev.azulejo.core.port.ImageDecoder;
@@ -13,7 +12,6 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 
 /// The pixels of one candidate as 8-bit RGB, row by row. For one thread.
 final class CandidateRows implements AutoCloseable {
@@ -49,10 +47,6 @@ final class CandidateRows implements AutoCloseable {
 
     Size size() {
         return size;
-    }
-
-    @Nullable Blob profile() {
-        return rows.image().metadata().profile();
     }
 
     byte[] next() {

@@ -1,6 +1,5 @@
 package dev.azulejo.cli.arena;
 
-import dev.azulejo.core.pixels.Blob;
 import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.imaging.png.PngChunks;
 import java.io.ByteArrayOutputStream;
@@ -12,9 +11,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
-import org.jspecify.annotations.Nullable;
 
-/// Crops as PNG files that nobody can tell apart but by looking: encoded alike, and of one length.
+/// Crops as PNG files that nobody can tell apart but by looking: encoded alike, of one length, and with nothing in them
+/// but pixels: no profile, no text, no time.
 final class CropPng {
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
     private static final int RGB = 2;
@@ -26,16 +25,13 @@ final class CropPng {
 
     private CropPng() {}
 
-    /// @param crop 8-bit RGB
+    /// @param crop 8-bit RGB in the colours of sRGB, which is what readers take a PNG without a profile for
     /// @return without its end
-    static byte[] open(PixelBlock crop, @Nullable Blob profile) {
+    static byte[] open(PixelBlock crop) {
         var chunks = new PngChunks(crop.samples().length);
         chunks.add(SIGNATURE);
         var header = ByteBuffer.allocate(13).putInt(crop.width()).putInt(crop.height());
         chunks.chunk("IHDR", header.put((byte) 8).put((byte) RGB).array());
-        if (profile != null) {
-            chunks.profile(packed(profile.bytes()));
-        }
         chunks.chunk("IDAT", packed(filtered(crop)));
         return chunks.toByteArray();
     }

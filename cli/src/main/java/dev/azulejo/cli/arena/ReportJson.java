@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.azulejo.cli.arena.ArenaReport.JudgeLine;
 import dev.azulejo.quality.arena.asking.Standing;
+import dev.azulejo.quality.arena.judge.Fault;
 import dev.azulejo.quality.arena.ranking.Interval;
 import dev.azulejo.quality.arena.ranking.Ranking;
 import java.util.Locale;
@@ -17,6 +18,7 @@ public final class ReportJson {
         json.put("title", report.arena().title()).put("verdict", name(report.verdict()));
         json.put("budget", report.arena().budget());
         json.set("ranking", ranking(report, report.ranking()));
+        report.unflagged().ifPresent(its -> json.set("ranking_without_flagged", ranking(report, its)));
         var tags = json.putObject("tags");
         report.byTag().forEach((tag, its) -> tags.set(tag, ranking(report, its)));
         json.put("both_bad", report.bothBad());
@@ -34,6 +36,7 @@ public final class ReportJson {
         var contenders = report.arena().contenders();
         var json = JsonNodeFactory.instance.objectNode();
         json.put("votes", ranking.votes()).put("images", ranking.images()).put("judges", ranking.judges());
+        json.put("even_judges", ranking.evenJudges());
         json.put("tie_parameter", ranking.nu());
         var places = json.putArray("places");
         for (var place : ranking.places()) {
@@ -50,7 +53,7 @@ public final class ReportJson {
                     margins.addObject()
                             .put("better", contenders.get(margin.better()))
                             .put("worse", contenders.get(margin.worse()))
-                            .put("settled", Standing.isSettled(margin))
+                            .put("settled", Standing.isSettled(ranking, margin))
                             .put("share", margin.share()),
                     margin.interval());
         }
@@ -75,10 +78,15 @@ public final class ReportJson {
                 .put("decisive", record.decisive())
                 .put("left", record.left())
                 .put("median_seconds", record.medianSeconds());
-        judge.fault()
-                .ifPresent(fault ->
-                        json.putObject("fault").put("kind", name(fault.kind())).put("words", fault.words()));
+        judge.agreement()
+                .ifPresent(its -> json.put("agreed_with_others", its.agreed()).put("of_decisive", its.decisive()));
+        judge.fault().ifPresent(fault -> add(json.putObject("fault"), fault));
+        judge.flag().ifPresent(flag -> add(json.putObject("flag"), flag));
         return json;
+    }
+
+    private static void add(ObjectNode json, Fault fault) {
+        json.put("kind", name(fault.kind())).put("words", fault.words());
     }
 
     private static String name(Enum<?> constant) {

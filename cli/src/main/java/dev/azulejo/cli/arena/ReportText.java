@@ -42,7 +42,14 @@ public final class ReportText {
                     case SETTLED -> "It has ended: of all neighbours one is better, or they are equivalent.";
                     case BUDGET_SPENT -> "It has ended: the budget is spent.";
                 });
+        if (!ranking.isOfOthers()) {
+            lines.add("The votes are those of one judge, and say nothing of other people: invite six to eight.");
+        } else if (ranking.evenJudges() < Standing.FEWEST_JUDGES) {
+            lines.add("The votes are worth those of %d judges: few, so that intervals are wide; invite six to eight."
+                    .formatted(ranking.evenJudges()));
+        }
         add("", ranking);
+        report.unflagged().ifPresent(its -> add("without judges who vote against the others", its));
         report.byTag().forEach((tag, its) -> add(tag, its));
         addReasons();
         addJudges();
@@ -63,11 +70,11 @@ public final class ReportText {
                             place.interval().high(),
                             place.votes()));
         }
-        ranking.margins().forEach(margin -> lines.add("  " + words(margin)));
+        ranking.margins().forEach(margin -> lines.add("  " + words(ranking, margin)));
     }
 
-    private String words(Margin margin) {
-        var said = Standing.isSettled(margin)
+    private String words(Ranking ranking, Margin margin) {
+        var said = Standing.isSettled(ranking, margin)
                 ? margin.interval().isWithin(Standing.EQUIVALENT) ? "equivalent" : "better"
                 : "not settled";
         return "%s over %s: %s of votes (%s), %s"
@@ -117,7 +124,7 @@ public final class ReportText {
 
     private static String words(JudgeLine judge) {
         var record = judge.record();
-        return "%-20s %d votes, catch trials %d of %d, repeats %d of %d the same, left %d of %d, %.1f s a vote%s"
+        return "%-20s %d votes, catch trials %d of %d, repeats %d of %d the same, left %d of %d, %.1f s a vote%s%s%s"
                 .formatted(
                         judge.name(),
                         record.votes(),
@@ -128,8 +135,12 @@ public final class ReportText {
                         record.left(),
                         record.decisive(),
                         record.medianSeconds(),
+                        judge.agreement()
+                                .map(its -> ", with the others in %d of %d".formatted(its.agreed(), its.decisive()))
+                                .orElse(""),
                         judge.fault()
                                 .map(fault -> "; DOES NOT COUNT: " + fault.words())
-                                .orElse(""));
+                                .orElse(""),
+                        judge.flag().map(flag -> "; LOOK AT: " + flag.words()).orElse(""));
     }
 }

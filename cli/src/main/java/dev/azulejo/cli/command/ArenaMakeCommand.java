@@ -49,7 +49,9 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 final class ArenaMakeCommand implements Callable<Integer> {
-    private static final int VOTES_A_PAIR = 150;
+    /// With as many, eight judges who see alike come to a verdict in nine of ten arenas where the better one gets 59 %.
+    private static final int VOTES_A_PAIR = 600;
+    private static final int FEW_JUDGES = 6;
     private static final int MOST_SIDE = 2048;
 
     @Parameters(index = "0", paramLabel = "ARENA", description = ArenaCommand.PLACE)
@@ -99,7 +101,7 @@ final class ArenaMakeCommand implements Callable<Integer> {
     @Option(
             names = "--budget",
             paramLabel = "VOTES",
-            description = "Most votes that count; 150 for each pair of contenders by default.")
+            description = "Most votes that count; 600 for each pair of contenders by default.")
     private @Nullable Integer budget;
 
     @Option(
@@ -136,7 +138,7 @@ final class ArenaMakeCommand implements Callable<Integer> {
             int votes = budget == null ? VOTES_A_PAIR * contenders * (contenders - 1) / 2 : budget;
             var maker = new ArenaMaker(
                     objects,
-                    EmbeddedWiring.decoder(config),
+                    EmbeddedWiring.srgbDecoder(config),
                     new ArenaMaker.Shape(crops, side),
                     new SecureRandom(),
                     console::note);
@@ -198,10 +200,13 @@ final class ArenaMakeCommand implements Callable<Integer> {
     private void say(Arena arena) {
         int pairs = arena.contenders().size() * (arena.contenders().size() - 1) / 2;
         int questions = arena.scenes().size() * pairs;
+        int judges = Math.ceilDiv(arena.budget(), questions);
         var out = spec.commandLine().getOut();
-        out.printf(
-                "%d scenes, %d pairs, a budget of %d votes: at least %d judges are needed%n",
-                arena.scenes().size(), pairs, arena.budget(), Math.ceilDiv(arena.budget(), questions));
+        out.printf("%d scenes, %d pairs, a budget of %d votes%n", arena.scenes().size(), pairs, arena.budget());
+        out.println(
+                judges <= FEW_JUDGES
+                        ? "invite six to eight judges: what fewer than five say of other people is little"
+                        : "invite at least %d judges: one has %d questions at most".formatted(judges, questions));
         out.println(Console.printable("invite them: azulejo arena invite %s NAME".formatted(place)));
         out.println(Console.printable("and let them in: azulejo serve --arena %s".formatted(place)));
     }

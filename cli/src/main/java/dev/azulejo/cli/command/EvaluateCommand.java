@@ -5,7 +5,6 @@ import dev.azulejo.cli.evaluate.Contender;
 import dev.azulejo.cli.evaluate.Evaluation;
 import dev.azulejo.cli.exit.CommandFailure;
 import dev.azulejo.cli.exit.ExitCode;
-import dev.azulejo.cli.exit.FailureWords;
 import dev.azulejo.cli.files.Inputs;
 import dev.azulejo.cli.files.OwnFile;
 import dev.azulejo.cli.machine.HeapRoom;
@@ -28,6 +27,7 @@ import dev.azulejo.quality.report.Comparison.Task;
 import dev.azulejo.quality.report.ComparisonJson;
 import dev.azulejo.quality.report.ComparisonMarkdown;
 import dev.azulejo.quality.report.ComparisonPage;
+import dev.azulejo.quality.report.Failure;
 import dev.azulejo.quality.set.FileHash;
 import dev.azulejo.quality.set.RefusedSet;
 import dev.azulejo.quality.set.SetFile;
@@ -154,12 +154,12 @@ public final class EvaluateCommand implements Callable<Integer> {
             var task = new Task(scale, jpeg == null ? 0 : jpeg, !asIs);
             var evaluation = new Evaluation(
                     wiring, folder.path(), task, Contender.of(recipes, models, scale), network.perception());
-            var failed = run(evaluation, images, folder);
-            if (failed.size() == images.size()) {
+            boolean all = run(evaluation, images, folder);
+            if (evaluation.crops().isEmpty()) {
                 throw ExitCode.BAD_IMAGE.failure("no image could be tried, so there is no report");
             }
             write(evaluation, images);
-            return (failed.isEmpty() ? ExitCode.OK : ExitCode.MIXED).code();
+            return (all ? ExitCode.OK : ExitCode.MIXED).code();
         }
     }
 
@@ -213,22 +213,28 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     /// Tries all images; one that fails does not stop the others.
     ///
-    /// @return those that failed
-    private List<Named> run(Evaluation evaluation, List<Named> images, ScratchFolder folder) {
-        var failed = new ArrayList<Named>();
+    /// @return whether all recipes made all images
+    private boolean run(Evaluation evaluation, List<Named> images, ScratchFolder folder) {
+        boolean all = true;
         for (int number = 0; number < images.size(); number++) {
             var image = images.get(number);
             say("%d of %d, %s".formatted(number + 1, images.size(), image.name));
-            try {
-                evaluation.add(image.name, image.file, image.tags);
-            } catch (RuntimeException | VirtualMachineError e) { // the boundary of an image: the next one gets its turn
-                folder.holdAtExit();
-                failed.add(image);
-                say("%s: %s".formatted(image.name, FailureWords.shown(e).line()));
-            }
+            var failed = evaluation.add(image.name, image.file, image.tags, folder::holdAtExit);
+            all &= failed.isEmpty();
+            sayAll(failed);
             folder.holdAtExit();
         }
-        return failed;
+        return all;
+    }
+
+    /// What all recipes failed for is said once.
+    private void sayAll(List<Failure> failed) {
+        if (failed.size() == recipes.size()
+                && failed.stream().map(Failure::reason).distinct().count() == 1) {
+            say("%s: %s".formatted(failed.getFirst().image(), failed.getFirst().reason()));
+        } else {
+            failed.forEach(failure -> say("%s: %s: %s".formatted(failure.image(), failure.recipe(), failure.reason())));
+        }
     }
 
     private void write(Evaluation evaluation, List<Named> images) {

@@ -12,6 +12,7 @@ import dev.azulejo.inference.Serving.Substitute;
 import dev.azulejo.inference.ServingFile;
 import dev.azulejo.quality.arena.Arena;
 import dev.azulejo.quality.arena.asking.Standing;
+import dev.azulejo.quality.arena.ranking.Ranking;
 import dev.azulejo.quality.gate.Bounds;
 import dev.azulejo.quality.gate.Contest;
 import dev.azulejo.quality.gate.Decision;
@@ -102,7 +103,7 @@ final class ModelsPromoteCommand implements Callable<Integer> {
                             incumbent,
                             cards.card(incumbent).scale()));
         }
-        var evidence = new Evidence(comparison(), numericsWrong(config, candidate), contest());
+        var evidence = evidence(comparison(), numericsWrong(config, candidate));
         var its = new Model(candidate, cards.card(candidate).sha256());
         var old = new Model(incumbent, cards.card(incumbent).sha256());
         var findings = new Gate(Bounds.STANDARD).against(evidence, old, its, !withoutPeople);
@@ -151,22 +152,32 @@ final class ModelsPromoteCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    /// What people said of just these two.
-    private Optional<Contest> contest() {
+    private Evidence evidence(Comparison comparison, List<String> numericsWrong) {
         if (arena == null) {
-            return Optional.empty();
+            return new Evidence(comparison, numericsWrong, Optional.empty(), Optional.empty());
         }
         var objects = ArenaPlace.open(arena);
         var published = ArenaPlace.published(objects, arena).arena();
         int its = number(published, candidate);
-        var ranking = new Standing(published, objects.votes()).between(its, number(published, incumbent));
+        int old = number(published, incumbent);
+        var standing = new Standing(published, objects.votes());
+        return new Evidence(
+                comparison,
+                numericsWrong,
+                Optional.of(contest(standing.between(its, old))),
+                standing.unflaggedBetween(its, old).map(ModelsPromoteCommand::contest));
+    }
+
+    /// What people said of just these two.
+    private static Contest contest(Ranking ranking) {
         var margin = ranking.margins().getFirst();
         boolean won = margin.better() == 0;
-        return Optional.of(new Contest(
+        return new Contest(
                 ranking.votes(),
+                ranking.evenJudges(),
                 won ? margin.share() : 1 - margin.share(),
                 won ? margin.interval().low() : 1 - margin.interval().high(),
-                won ? margin.interval().high() : 1 - margin.interval().low()));
+                won ? margin.interval().high() : 1 - margin.interval().low());
     }
 
     private static int number(Arena arena, String contender) {

@@ -9,10 +9,7 @@ import dev.azulejo.core.geometry.Rect;
 import dev.azulejo.core.geometry.Size;
 import dev.azulejo.core.intake.Order;
 import dev.azulejo.core.job.Outcome;
-import dev.azulejo.core.pixels.PixelBlock;
-import dev.azulejo.core.port.ImageDecoder;
 import dev.azulejo.core.port.UnreadableImage;
-import dev.azulejo.quality.crop.Differences;
 import dev.azulejo.quality.metric.Metric;
 import dev.azulejo.quality.metric.MetricOptions;
 import dev.azulejo.quality.metric.Metrics;
@@ -24,12 +21,12 @@ import dev.azulejo.quality.report.Comparison.Candidate;
 import dev.azulejo.quality.report.Comparison.SetName;
 import dev.azulejo.quality.report.Comparison.Task;
 import dev.azulejo.quality.report.Crop;
+import dev.azulejo.quality.report.Failure;
 import dev.azulejo.quality.report.Trial;
 import dev.azulejo.quality.set.BicubicReduction;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,9 +44,6 @@ public final class Evaluation {
     /// Of a whole image in memory, from which the one is made that contenders get.
     private static final long MOST_REFERENCE_PIXELS = 40_000_000;
 
-    /// Of a crop: a window that shows enough to judge, and some kilobytes long.
-    private static final int CROP_SIDE = 128;
-
     /// PSNR of what is the same to the last bit: infinity has no mean.
     private static final double PSNR_OF_EQUALS = 100;
 
@@ -60,10 +54,13 @@ public final class Evaluation {
     private final Task task;
     private final List<Contender> contenders;
     private final MetricOptions options;
+    private final MostDifferent crop;
     private final List<Trial> trials = new ArrayList<>();
+    private final List<Failure> failures = new ArrayList<>();
     private final List<Crop> crops = new ArrayList<>();
     private final Map<String, Set<String>> models = new HashMap<>();
     private final Set<Metric> metrics = new LinkedHashSet<>();
+    private int tried;
 
     /// @param folder where results lie; whoever made it removes it
     /// @param perception what tells how far results look from the truth
@@ -73,39 +70,64 @@ public final class Evaluation {
         this.folder = folder;
         this.task = task;
         this.contenders = List.copyOf(contenders);
+        crop = new MostDifferent(wiring, task);
         this.options = MetricOptions.DEFAULT.withPerception(perception);
     }
 
     /// What was tried of an image.
     private record Made(Contender contender, Path result, Size size, double seconds) {}
 
-    /// Tries all contenders on an image.
+    /// Tries all contenders on an image. One that fails does not stop the others.
     ///
     /// @param name that reports show
-    /// @throws dev.azulejo.cli.exit.CommandFailure when the image, or a contender on it, fails: there is no trial
-    ///     of it at all then
-    public void add(String name, Path file, List<String> tags) {
-        var its = UserFiles.writableFolder(folder.resolve(Integer.toString(trials.size())), "free some space");
+    /// @param between is called after each contender
+    /// @return what failed: of an image that cannot be read, all contenders
+    public List<Failure> add(String name, Path file, List<String> tags, Runnable between) {
+        var failed = new ArrayList<Failure>();
+        int before = trials.size();
         try {
-            var reference = its.resolve("reference.png");
-            var source = source(UserFiles.readable(file), its, reference);
-            var made = new ArrayList<Made>();
-            for (var contender : contenders) {
-                made.add(make(contender, source, its));
-            }
-            requireOneSize(made, task.hasReference() ? Optional.of(size(reference)) : Optional.empty());
-            var found = new ArrayList<Trial>();
-            var original = new Original();
-            for (var one : made) {
-                found.add(trial(name, tags, original, reference, one));
-            }
-            crops.add(crop(name, tags, reference, source, made));
-            trials.addAll(found);
-        } catch (UnreadableImage e) {
-            throw ExitCode.BAD_IMAGE.failure(e.detail());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            failed.addAll(tryAll(name, file, tags, between));
+        } catch (RuntimeException | IOException | UnreadableImage | VirtualMachineError e) { // the next image's turn
+            between.run();
+            trials.subList(before, trials.size()).clear();
+            contenders.forEach(contender -> failed.add(new Failure(name, contender.name(), reason(e))));
         }
+        failures.addAll(failed);
+        return failed;
+    }
+
+    private List<Failure> tryAll(String name, Path file, List<String> tags, Runnable between)
+            throws UnreadableImage, IOException {
+        var its = UserFiles.writableFolder(folder.resolve(Integer.toString(tried++)), "free some space");
+        var reference = its.resolve("reference.png");
+        var source = source(UserFiles.readable(file), its, reference);
+        var expected = task.hasReference() ? Optional.of(size(reference)) : Optional.<Size>empty();
+        var original = new Original();
+        var made = new ArrayList<Made>();
+        var failed = new ArrayList<Failure>();
+        for (var contender : contenders) {
+            try {
+                var one = make(contender, source, its, expected);
+                trials.add(trial(name, tags, original, reference, one));
+                made.add(one);
+                expected = Optional.of(one.size);
+            } catch (RuntimeException | IOException | UnreadableImage | VirtualMachineError e) { // the next one's turn
+                failed.add(new Failure(name, contender.name(), reason(e)));
+            }
+            between.run();
+        }
+        if (!made.isEmpty()) {
+            var results = new LinkedHashMap<String, Path>();
+            made.forEach(one -> results.put(one.contender.name(), one.result));
+            crops.add(crop.of(name, tags, made.getFirst().size, results, reference, source));
+        }
+        return failed;
+    }
+
+    private static String reason(Throwable failure) {
+        return failure instanceof UnreadableImage unreadable
+                ? unreadable.detail()
+                : FailureWords.shown(failure).line();
     }
 
     /// The image that contenders get.
@@ -136,14 +158,19 @@ public final class Evaluation {
         return List.of(new Rect(0, 0, size.width(), size.height()));
     }
 
-    private Made make(Contender contender, Path source, Path its) {
+    /// @param expected size of the result
+    private Made make(Contender contender, Path source, Path its, Optional<Size> expected) {
         var result = its.resolve(contenders.indexOf(contender) + ".png");
         var order = new Order(LocalPlaces.uriOf(source), 1, contender.enhancement(), LocalPlaces.uriOf(result));
         var outcome = FailureWords.succeeded(wiring.pipeline().enhance(order, () -> {}));
+        var size = size(outcome);
+        if (!expected.orElse(size).equals(size)) {
+            throw ExitCode.USAGE.failure("%s makes %s where %s is wanted; say by how much it enlarges with --scale"
+                    .formatted(contender.name(), size, expected.orElseThrow()));
+        }
         outcome.steps()
                 .forEach(step -> models.computeIfAbsent(contender.name(), _ -> new LinkedHashSet<>())
                         .add(step.model() + " " + step.sha256()));
-        var size = size(outcome);
         return new Made(
                 contender,
                 result,
@@ -151,16 +178,6 @@ public final class Evaluation {
                 outcome.seconds().values().stream()
                         .mapToDouble(Double::doubleValue)
                         .sum());
-    }
-
-    private static void requireOneSize(List<Made> made, Optional<Size> reference) {
-        var size = reference.orElse(made.getFirst().size);
-        for (var one : made) {
-            if (!one.size.equals(size)) {
-                throw ExitCode.USAGE.failure("%s makes %s where %s is wanted; say by how much it enlarges with --scale"
-                        .formatted(one.contender.name(), one.size, size));
-            }
-        }
     }
 
     private Size size(Path png) throws UnreadableImage, IOException {
@@ -178,6 +195,9 @@ public final class Evaluation {
         var finite = new LinkedHashMap<String, Double>();
         scores.all()
                 .forEach((metric, score) -> score.value().ifPresent(value -> {
+                    if (Double.isNaN(value)) {
+                        throw ExitCode.BAD_IMAGE.failure("%s of the result is not a number".formatted(metric.id()));
+                    }
                     metrics.add(metric);
                     finite.put(metric.id(), Double.isFinite(value) ? value : PSNR_OF_EQUALS);
                 }));
@@ -197,77 +217,6 @@ public final class Evaluation {
         }
     }
 
-    private Crop crop(String image, List<String> tags, Path reference, Path source, List<Made> made)
-            throws UnreadableImage, IOException {
-        var results = new ArrayList<>(made.stream().map(Made::result).toList());
-        if (task.hasReference()) {
-            results.add(reference);
-        }
-        var most = results.size() > 1 ? most(results) : middle(made.getFirst().size);
-        var pictures = new LinkedHashMap<String, byte[]>();
-        for (var one : made) {
-            pictures.put(one.contender.name(), png(part(one.result, most.rect())));
-        }
-        if (task.hasReference()) {
-            pictures.put(Crop.REFERENCE, png(part(reference, most.rect())));
-        }
-        pictures.put(Crop.SOURCE, png(sourcePart(source, most.rect())));
-        return new Crop(image, tags, most.rect().left(), most.rect().top(), CROP_SIDE, most.difference(), pictures);
-    }
-
-    private Differences.Most most(List<Path> results) throws UnreadableImage, IOException {
-        var open = new ArrayList<ImageDecoder.Rows>();
-        try {
-            for (var result : results) {
-                open.add(wiring.srgbDecoder().decode(opened(result), 1));
-            }
-            return Differences.of(open).most(CROP_SIDE);
-        } finally {
-            open.forEach(ImageDecoder.Rows::close);
-        }
-    }
-
-    private static Differences.Most middle(Size size) {
-        int width = Math.min(CROP_SIDE, size.width());
-        int height = Math.min(CROP_SIDE, size.height());
-        return new Differences.Most(
-                new Rect((size.width() - width) / 2, (size.height() - height) / 2, width, height), 0);
-    }
-
-    private PixelBlock part(Path file, Rect rect) throws UnreadableImage, IOException {
-        return wiring.pictures().read(opened(file), _ -> List.of(rect)).getFirst();
-    }
-
-    /// Each pixel of the source as a square as large as it has become.
-    private PixelBlock sourcePart(Path source, Rect rect) throws UnreadableImage, IOException {
-        int factor = task.factor();
-        var block = wiring.pictures()
-                .read(opened(source), size -> {
-                    int left = Math.min(rect.left() / factor, size.width() - 1);
-                    int top = Math.min(rect.top() / factor, size.height() - 1);
-                    return List.of(new Rect(
-                            left,
-                            top,
-                            Math.min(Math.ceilDiv(rect.width(), factor), size.width() - left),
-                            Math.min(Math.ceilDiv(rect.height(), factor), size.height() - top)));
-                })
-                .getFirst();
-        var large = PixelBlock.blank(new Size(rect.width(), rect.height()), block.format());
-        int bytes = block.format().bytesPerPixel();
-        for (int y = 0; y < large.height(); y++) {
-            for (int x = 0; x < large.width(); x++) {
-                int from = Math.min(y / factor, block.height() - 1) * block.stride()
-                        + Math.min(x / factor, block.width() - 1) * bytes;
-                System.arraycopy(block.samples(), from, large.samples(), y * large.stride() + x * bytes, bytes);
-            }
-        }
-        return large;
-    }
-
-    private byte[] png(PixelBlock block) {
-        return wiring.pictures().png(block);
-    }
-
     private static InputStream opened(Path file) throws IOException {
         return new BufferedInputStream(Files.newInputStream(file));
     }
@@ -278,7 +227,7 @@ public final class Evaluation {
                 .map(contender ->
                         new Candidate(contender.name(), List.copyOf(models.getOrDefault(contender.name(), Set.of()))))
                 .toList();
-        return new Comparison(set, task, candidates, metrics.stream().sorted().toList(), trials);
+        return new Comparison(set, task, candidates, metrics.stream().sorted().toList(), trials, failures);
     }
 
     /// A part of each image, those first in which contenders differ most.

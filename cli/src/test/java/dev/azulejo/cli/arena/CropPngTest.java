@@ -7,6 +7,9 @@ import dev.azulejo.core.pixels.PixelBlock;
 import dev.azulejo.core.pixels.PixelFormat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import javax.imageio.ImageIO;
@@ -14,11 +17,32 @@ import org.junit.jupiter.api.Test;
 
 class CropPngTest {
     @Test
+    void thereIsNothingInThemButPixels() {
+        var crop = PixelBlock.random(new Random(2), new Size(37, 21), PixelFormat.rgb8());
+        for (var file : CropPng.closed(List.of(CropPng.open(crop), CropPng.open(crop)), new Random(3))) {
+            assertThat(chunks(file)).containsExactly("IHDR", "IDAT", "paDd", "IEND");
+        }
+    }
+
+    private static List<String> chunks(byte[] png) {
+        var names = new ArrayList<String>();
+        var bytes = ByteBuffer.wrap(png).position(8);
+        while (bytes.hasRemaining()) {
+            int length = bytes.getInt();
+            var name = new byte[4];
+            bytes.get(name);
+            names.add(new String(name, StandardCharsets.US_ASCII));
+            bytes.position(bytes.position() + length + 4);
+        }
+        return names;
+    }
+
+    @Test
     void cropsOfOneSceneHaveOneLengthAndTheirPixels() throws IOException {
         var random = new Random(1);
         var noise = PixelBlock.random(random, new Size(37, 21), PixelFormat.rgb8());
         var flat = PixelBlock.blank(new Size(37, 21), PixelFormat.rgb8());
-        var files = CropPng.closed(List.of(CropPng.open(noise, null), CropPng.open(flat, null)), random);
+        var files = CropPng.closed(List.of(CropPng.open(noise), CropPng.open(flat)), random);
         assertThat(files.getFirst()).hasSameSizeAs(files.getLast());
         for (int i = 0; i < 2; i++) {
             var image = ImageIO.read(new ByteArrayInputStream(files.get(i)));

@@ -103,8 +103,21 @@ class EvaluateIT {
         assertThat(ended.exitCode()).isNotZero();
         assertThat(ended.err()).contains("broken.png: ");
         assertThat(Files.readString(folder.resolve("some.md")))
-                .contains("coffee.png")
-                .doesNotContain("| broken.png");
+                .contains("coffee.png", "## What failed", "| broken.png | resize | ");
+        assertThat(Files.readString(folder.resolve("some.json")))
+                .contains("\"failures\" : [ {", "\"image\" : \"broken.png\"");
+    }
+
+    /// One recipe that cannot do it takes nothing from the other.
+    @Test
+    void aRecipeThatFailsDoesNotStopTheOthers() throws IOException {
+        var ended =
+                azulejo.run("evaluate", "coffee.png", "--recipes", "resize,cunet-denoise1", "-o", "one-of-two.html");
+        assertThat(ended.exitCode()).isNotZero();
+        assertThat(ended.err()).contains("coffee.png: cunet-denoise1: cunet-denoise1 makes 60x60");
+        assertThat(Files.readString(folder.resolve("one-of-two.md")))
+                .contains("| coffee.png | cunet-denoise1 | cunet-denoise1 makes 60x60");
+        assertThat(Files.readString(folder.resolve("one-of-two.json"))).contains("\"recipe\" : \"resize\"");
     }
 
     @Test

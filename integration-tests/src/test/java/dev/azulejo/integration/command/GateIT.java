@@ -71,7 +71,7 @@ class GateIT {
         "quantised, metric, psnr is worse by",
         "tinted, metric, colour_drift is worse by",
         "seams, numerics, receptiveField.px: the card says 4",
-        "without-text, tag, on images tagged text"
+        "without-text, image, on page.png; on a single image it may be by"
     })
     void aSpoiltOneIsRefusedForItsOwnReason(String model, String kind, String words) throws IOException {
         var ended = promote(model);

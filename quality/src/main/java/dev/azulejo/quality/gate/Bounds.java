@@ -8,8 +8,9 @@ import java.util.Map;
 ///
 /// @param losses by metric, in its own unit; a metric that is not here does not decide
 /// @param tagFactor how many times as much for the images of one tag, which are fewer
+/// @param worstFactor how many times as much on a single image: a loss that is seen at once, where it is met
 /// @param leastImages that all in all must have been tried
-public record Bounds(Map<Metric, Double> losses, double tagFactor, int leastImages) {
+public record Bounds(Map<Metric, Double> losses, double tagFactor, double worstFactor, int leastImages) {
     /// A tenth of a decibel is below what anybody sees in a pair; the others are what such a loss is on photographs.
     public static final Bounds STANDARD = new Bounds(
             Map.of(
@@ -22,12 +23,14 @@ public record Bounds(Map<Metric, Double> losses, double tagFactor, int leastImag
                     Metric.CIEDE2000, 0.05,
                     Metric.COLOUR_DRIFT, 0.05),
             2,
+            20,
             20);
 
     public Bounds {
         losses = Map.copyOf(losses);
-        if (tagFactor < 1 || leastImages < 1) {
-            throw new IllegalArgumentException("tags get no less room than all images, and one image is the least");
+        if (tagFactor < 1 || worstFactor < tagFactor || leastImages < 1) {
+            throw new IllegalArgumentException(
+                    "tags get no less room than all images, one image no less than a tag, and one is the least");
         }
     }
 }

@@ -26,7 +26,7 @@ public record Decision(
         Evidence evidence,
         List<Finding> findings,
         String reviewer) {
-    private static final int SCHEMA = 1;
+    private static final int SCHEMA = 2;
     private static final JsonMapper JSON = new JsonMapper();
 
     public Decision {
@@ -61,7 +61,9 @@ public record Decision(
     }
 
     private void addBounds(ObjectNode json) {
-        json.put("tagFactor", bounds.tagFactor()).put("leastImages", bounds.leastImages());
+        json.put("tagFactor", bounds.tagFactor())
+                .put("worstFactor", bounds.worstFactor())
+                .put("leastImages", bounds.leastImages());
         var losses = json.putObject("losses");
         bounds.losses().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
@@ -69,12 +71,16 @@ public record Decision(
     }
 
     private void addContest(ObjectNode json) {
-        evidence.contest()
-                .ifPresent(its -> json.putObject("arena")
-                        .put("votes", its.votes())
-                        .put("preferred", its.preferred())
-                        .put("low", its.low())
-                        .put("high", its.high()));
+        evidence.contest().ifPresent(its -> add(its, json.putObject("arena")));
+        evidence.unflagged().ifPresent(its -> add(its, json.putObject("arenaWithoutFlagged")));
+    }
+
+    private static void add(Contest its, ObjectNode json) {
+        json.put("votes", its.votes())
+                .put("evenJudges", its.evenJudges())
+                .put("preferred", its.preferred())
+                .put("low", its.low())
+                .put("high", its.high());
     }
 
     /// A file name that sorts by time.

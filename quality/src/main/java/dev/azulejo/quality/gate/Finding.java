@@ -12,10 +12,14 @@ public record Finding(Kind kind, String words) {
         EVIDENCE,
         /// The model does not do what its card says: seams, range, size.
         NUMERICS,
+        /// It made nothing of images of which the incumbent made something.
+        FAILURE,
         /// Worse over all images.
         METRIC,
         /// Worse on the images of a tag.
         TAG,
+        /// Far worse on a single image.
+        IMAGE,
         /// People prefer the incumbent.
         PEOPLE;
 

@@ -1,5 +1,6 @@
 package dev.azulejo.quality.gate;
 
+import dev.azulejo.quality.arena.asking.Standing;
 import dev.azulejo.quality.gate.Decision.Model;
 import dev.azulejo.quality.gate.Finding.Kind;
 import dev.azulejo.quality.metric.Metric;
@@ -10,15 +11,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
-/// Decides whether a candidate may take the incumbent's place. It may if nothing speaks against it: it is not worse in
-/// the mean, over all images and over those of each tag, than [Bounds] allow; it does what its card says; and people,
-/// if they were asked, do not prefer the incumbent.
+/// Decides whether a candidate may take the incumbent's place. It may if nothing speaks against it: it makes a result
+/// of every image of which the incumbent makes one; it is not worse than [Bounds] allow, in the mean over all images,
+/// surely over those of a tag, or on a single image; it does what its card says; and people, if they were asked, do
+/// not prefer the incumbent.
 ///
-/// Means decide, not intervals: a wide interval is no excuse for a loss. Pure and thread-safe.
+/// Over all images the mean decides, not its interval: a wide interval is no excuse for a loss. A tag has few images,
+/// and there are many tags, so that the mean of one of them is soon worse by chance: there the interval must say so,
+/// too. Pure and thread-safe.
 public final class Gate {
     /// Fewer votes cannot tell anything but a landslide.
     static final int LEAST_VOTES = 100;
+
+    private static final int MOST_NAMED = 3;
 
     private static final double EVEN = 0.5;
 
@@ -44,10 +51,11 @@ public final class Gate {
             addWeights(old.get(), incumbent, findings);
             addWeights(its.get(), candidate, findings);
             addEvidence(comparison, old.get(), its.get(), findings);
+            addFailures(comparison, old.get(), its.get(), findings);
             addMetrics(comparison, old.get(), its.get(), findings);
         }
         evidence.numericsWrong().forEach(wrong -> findings.add(new Finding(Kind.NUMERICS, wrong)));
-        addPeople(evidence.contest(), mustAskPeople, findings);
+        addPeople(evidence, mustAskPeople, findings);
         return findings;
     }
 
@@ -75,6 +83,28 @@ public final class Gate {
         }
     }
 
+    private static void addFailures(Comparison comparison, Candidate old, Candidate its, List<Finding> findings) {
+        var missing = comparison.missing(its, old);
+        if (missing.isEmpty()) {
+            return;
+        }
+        var named = missing.entrySet().stream()
+                .limit(MOST_NAMED)
+                .map(failure -> "%s (%s)".formatted(failure.getKey(), failure.getValue()))
+                .collect(Collectors.joining("; "));
+        findings.add(new Finding(
+                Kind.FAILURE,
+                "it failed on %d of %d images on which %s did not: %s%s"
+                        .formatted(
+                                missing.size(),
+                                comparison.images().size(),
+                                old.name(),
+                                named,
+                                missing.size() > MOST_NAMED
+                                        ? "; and %d more".formatted(missing.size() - MOST_NAMED)
+                                        : "")));
+    }
+
     private void addMetrics(Comparison comparison, Candidate old, Candidate its, List<Finding> findings) {
         for (var metric : Metric.values()) {
             var bound = bounds.losses().get(metric);
@@ -88,15 +118,37 @@ public final class Gate {
             all.filter(gain -> gain.mean() < -bound)
                     .ifPresent(gain ->
                             findings.add(new Finding(Kind.METRIC, loss(metric, gain, bound, "over all images"))));
-            double ofTag = bound * bounds.tagFactor();
-            for (var tag : comparison.tags()) {
-                comparison
-                        .gain(its, old, metric, Optional.of(tag))
-                        .filter(gain -> gain.mean() < -ofTag)
-                        .ifPresent(gain -> findings.add(new Finding(
-                                Kind.TAG, loss(metric, gain, ofTag, "on images tagged %s".formatted(tag)))));
-            }
+            addTags(comparison, old, its, metric, bound * bounds.tagFactor(), findings);
+            addWorst(comparison, old, its, metric, bound * bounds.worstFactor(), findings);
         }
+    }
+
+    private static void addTags(
+            Comparison comparison, Candidate old, Candidate its, Metric metric, double bound, List<Finding> findings) {
+        int tags = Math.max(1, comparison.tags().size());
+        for (var tag : comparison.tags()) {
+            comparison
+                    .gainOfMany(its, old, metric, Optional.of(tag), tags)
+                    .filter(gain -> gain.mean() < -bound && gain.high() < 0)
+                    .ifPresent(gain -> findings.add(
+                            new Finding(Kind.TAG, loss(metric, gain, bound, "on images tagged %s".formatted(tag)))));
+        }
+    }
+
+    private static void addWorst(
+            Comparison comparison, Candidate old, Candidate its, Metric metric, double bound, List<Finding> findings) {
+        comparison
+                .worst(its, old, metric)
+                .filter(worst -> worst.gain() < -bound)
+                .ifPresent(worst -> findings.add(new Finding(
+                        Kind.IMAGE,
+                        String.format(
+                                Locale.ROOT,
+                                "%s is worse by %.4g on %s; on a single image it may be by %.4g",
+                                metric.id(),
+                                -worst.gain(),
+                                worst.trial().image(),
+                                bound))));
     }
 
     private static String loss(Metric metric, Interval gain, double bound, String where) {
@@ -110,29 +162,42 @@ public final class Gate {
                 bound);
     }
 
-    private static void addPeople(Optional<Contest> contest, boolean mustAskPeople, List<Finding> findings) {
-        if (contest.isEmpty()) {
+    private static void addPeople(Evidence evidence, boolean mustAskPeople, List<Finding> findings) {
+        if (evidence.contest().isEmpty()) {
             if (mustAskPeople) {
                 findings.add(new Finding(Kind.EVIDENCE, "nobody was asked: there is no result of an arena"));
             }
             return;
         }
-        var its = contest.get();
+        var its = evidence.contest().get();
         if (its.votes() < LEAST_VOTES) {
             findings.add(new Finding(
                     Kind.EVIDENCE,
                     "the arena has %d votes on this pair, fewer than %d".formatted(its.votes(), LEAST_VOTES)));
         }
+        if (its.evenJudges() < Standing.FEWEST_JUDGES) {
+            findings.add(new Finding(
+                    Kind.EVIDENCE,
+                    "the votes on this pair are worth those of %d judges, fewer than %d"
+                            .formatted(its.evenJudges(), Standing.FEWEST_JUDGES)));
+        }
+        addPreference(its, "", findings);
+        evidence.unflagged()
+                .ifPresent(some -> addPreference(some, ", without judges who vote against the others", findings));
+    }
+
+    private static void addPreference(Contest its, String of, List<Finding> findings) {
         if (its.high() < EVEN) {
             findings.add(new Finding(
                     Kind.PEOPLE,
                     String.format(
                             Locale.ROOT,
-                            "people prefer the incumbent: the candidate won %.0f %% of %d votes (%.0f to %.0f)",
+                            "people prefer the incumbent: the candidate won %.0f %% of %d votes (%.0f to %.0f)%s",
                             its.preferred() * 100,
                             its.votes(),
                             its.low() * 100,
-                            its.high() * 100)));
+                            its.high() * 100,
+                            of)));
         }
     }
 }

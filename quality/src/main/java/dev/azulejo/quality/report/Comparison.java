@@ -2,11 +2,16 @@ package dev.azulejo.quality.report;
 
 import dev.azulejo.quality.metric.Metric;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What many trials say together. The first recipe is the one that the others are measured against.
 ///
@@ -14,12 +19,20 @@ import java.util.function.Predicate;
 /// @param task what the recipes were given
 /// @param candidates the recipes, in the order in which they are shown
 /// @param measures what was measured, the most telling first
+/// @param trials those that have a result
+/// @param failures those that have none
 public record Comparison(
-        SetName set, Task task, List<Candidate> candidates, List<Metric> measures, List<Trial> trials) {
+        SetName set,
+        Task task,
+        List<Candidate> candidates,
+        List<Metric> measures,
+        List<Trial> trials,
+        List<Failure> failures) {
     public Comparison {
         candidates = List.copyOf(candidates);
         measures = List.copyOf(measures);
         trials = List.copyOf(trials);
+        failures = List.copyOf(failures);
         if (candidates.isEmpty()) {
             throw new IllegalArgumentException("nothing is compared");
         }
@@ -69,10 +82,23 @@ public record Comparison(
     /// How much better a candidate is than another, image by image: the mean of the differences is far surer than the
     /// difference of the means.
     public Optional<Interval> gain(Candidate candidate, Candidate over, Metric measure, Optional<String> tag) {
-        return interval(trials.stream()
+        return interval(gains(candidate, over, measure, tag));
+    }
+
+    /// The same for one of several comparisons.
+    ///
+    /// @param times how many there are: the chance that one of them all is wrong is that of a single one
+    public Optional<Interval> gainOfMany(
+            Candidate candidate, Candidate over, Metric measure, Optional<String> tag, int times) {
+        var gains = gains(candidate, over, measure, tag);
+        return gains.length == 0 ? Optional.empty() : Optional.of(Interval.ofMany(gains, times));
+    }
+
+    private double[] gains(Candidate candidate, Candidate over, Metric measure, Optional<String> tag) {
+        return trials.stream()
                 .filter(of(candidate).and(in(tag)))
                 .flatMapToDouble(trial -> gain(trial, over, measure).stream().mapToDouble(Double::doubleValue))
-                .toArray());
+                .toArray();
     }
 
     private Optional<Double> gain(Trial trial, Candidate over, Metric measure) {
@@ -92,19 +118,57 @@ public record Comparison(
     /// the measure itself.
     public List<Worst> worst(Candidate candidate, Metric measure, int most) {
         var first = candidates.getFirst();
-        return trials.stream()
-                .filter(of(candidate))
-                .flatMap(trial -> (candidate.equals(first)
-                                ? Optional.ofNullable(trial.scores().get(measure.id()))
-                                        .map(score -> Numbers.gain(measure, score, 0))
-                                : gain(trial, first, measure))
-                        .map(gain -> new Worst(trial, gain)).stream())
-                .sorted(Comparator.comparingDouble(Worst::gain))
-                .limit(most)
-                .toList();
+        return candidate.equals(first)
+                ? worst(
+                                candidate,
+                                trial -> Optional.ofNullable(trial.scores().get(measure.id()))
+                                        .map(score -> Numbers.gain(measure, score, 0)))
+                        .limit(most)
+                        .toList()
+                : worst(candidate, trial -> gain(trial, first, measure))
+                        .limit(most)
+                        .toList();
     }
 
-    /// @param gain over the first candidate; below zero where it lost
+    /// The image on which a candidate loses most against another; empty where both were measured on none.
+    public Optional<Worst> worst(Candidate candidate, Candidate against, Metric measure) {
+        return worst(candidate, trial -> gain(trial, against, measure)).findFirst();
+    }
+
+    private Stream<Worst> worst(Candidate candidate, Function<Trial, Optional<Double>> gain) {
+        return trials.stream()
+                .filter(of(candidate))
+                .flatMap(trial -> gain.apply(trial).map(its -> new Worst(trial, its)).stream())
+                .sorted(Comparator.comparingDouble(Worst::gain));
+    }
+
+    /// The images on which a candidate lacks what another has: the result itself, or a score.
+    ///
+    /// @return why, by image, in the order in which they were tried
+    public Map<String, String> missing(Candidate candidate, Candidate other) {
+        var missing = new LinkedHashMap<String, String>();
+        trials.stream()
+                .filter(of(other))
+                .forEach(has -> trial(has.image(), candidate)
+                        .map(its -> has.scores().keySet().stream()
+                                .filter(score -> !its.scores().containsKey(score))
+                                .sorted()
+                                .collect(Collectors.joining(", ")))
+                        .map(scores -> scores.isEmpty() ? "" : scores + " could not be measured")
+                        .or(() -> Optional.of(failure(has.image(), candidate).orElse("there is no result")))
+                        .filter(why -> !why.isEmpty())
+                        .ifPresent(why -> missing.put(has.image(), why)));
+        return missing;
+    }
+
+    private Optional<String> failure(String image, Candidate candidate) {
+        return failures.stream()
+                .filter(its -> its.image().equals(image) && its.recipe().equals(candidate.name()))
+                .map(Failure::reason)
+                .findFirst();
+    }
+
+    /// @param gain over the other candidate; below zero where it lost
     public record Worst(Trial trial, double gain) {}
 
     /// Megapixels of results a second, over all images.

@@ -10,7 +10,7 @@ import java.util.List;
 
 /// A comparison as JSON, with every number that was measured: whoever has it can calculate all else anew.
 public final class ComparisonJson {
-    private static final int SCHEMA = 1;
+    private static final int SCHEMA = 2;
     private static final JsonMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.LOWER_CAMEL_CASE)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -36,7 +36,9 @@ public final class ComparisonJson {
         try {
             JsonNode json = JSON.readTree(text);
             if (!(json instanceof ObjectNode object) || json.path("schema").asInt() != SCHEMA) {
-                throw new IllegalArgumentException("it is no comparison of schema %d".formatted(SCHEMA));
+                throw new IllegalArgumentException(
+                        "it is no comparison of schema %d, in which failures are kept; evaluate again"
+                                .formatted(SCHEMA));
             }
             object.remove(List.of("made", "schema"));
             return JSON.treeToValue(object, Comparison.class);

@@ -28,6 +28,7 @@ public final class ComparisonMarkdown {
         means();
         gains();
         tags();
+        failures();
         worst();
         return text.toString();
     }
@@ -91,6 +92,17 @@ public final class ComparisonMarkdown {
                             .max()
                             .orElse(0)));
         }
+        text.append('\n');
+    }
+
+    private void failures() {
+        if (comparison.failures().isEmpty()) {
+            return;
+        }
+        text.append("## What failed\n\nA mean is over the images of which there is a result, a gain over those of which"
+                + " both have one.\n\n");
+        row("image", List.of("recipe"), "why");
+        comparison.failures().forEach(failure -> row(failure.image(), List.of(failure.recipe()), failure.reason()));
         text.append('\n');
     }
 

@@ -55,6 +55,7 @@ public record ComparisonPage(Comparison comparison, List<Crop> crops, String loo
             case "zoom" -> Integer.toString(ZOOM);
             case "crops" -> crops.stream().limit(MOST_CROPS).map(this::figure).collect(Collectors.joining("\n"));
             case "worst" -> worst();
+            case "failures" -> failures();
             case "script" -> resource("report.js");
             default -> throw new IllegalStateException("report.html names no such thing: " + name);
         };
@@ -218,6 +219,25 @@ public record ComparisonPage(Comparison comparison, List<Crop> crops, String loo
                     "<option%s>%s</option>".formatted(number == chosen ? " selected" : "", text(names.get(number))));
         }
         return "<label>%s<select>%s</select></label>".formatted(label, options);
+    }
+
+    private String failures() {
+        if (comparison.failures().isEmpty()) {
+            return "";
+        }
+        return """
+                <section>
+                <h2 id="failures">What failed</h2>
+                <p class="quiet">A mean is over the images of which there is a result, a gain over those of which both have one.</p>
+                %s
+                </section>
+                """.formatted(table(
+                "What failed",
+                List.of("Image", "Recipe", "Why"),
+                comparison.failures().stream()
+                        .map(failure -> "<th scope=\"row\">%s</th><td>%s</td><td>%s</td>"
+                                .formatted(text(failure.image()), text(failure.recipe()), text(failure.reason())))
+                        .toList()));
     }
 
     private String worst() {

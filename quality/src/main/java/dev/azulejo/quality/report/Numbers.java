@@ -38,20 +38,19 @@ final class Numbers {
 
     /// Such as `34.72 (33.90 to 35.51)`.
     static String interval(Interval interval, Metric measure) {
-        var range = range(interval, measure);
-        return value(interval.mean(), measure) + (range.isEmpty() ? "" : " (%s)".formatted(range));
+        return "%s (%s)".formatted(value(interval.mean(), measure), range(interval, measure));
     }
 
-    /// Such as `33.90 to 35.51`; nothing where it is as wide as can be.
+    /// Such as `33.90 to 35.51`, or why there is none.
     static String range(Interval interval, Metric measure) {
         return Double.isFinite(interval.low())
                 ? "%s to %s".formatted(value(interval.low(), measure), value(interval.high(), measure))
-                : "";
+                : "too few images for an interval";
     }
 
     /// The same with a sign, and a word where it may well be chance.
     static String gain(Interval gain, Metric measure) {
         var text = (gain.mean() > 0 ? "+" : "") + interval(gain, measure);
-        return gain.excludesZero() ? text : text + ", perhaps none";
+        return gain.excludesZero() || gain.images() < Interval.FEWEST ? text : text + ", perhaps none";
     }
 }

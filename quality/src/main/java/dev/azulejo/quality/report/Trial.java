@@ -6,7 +6,7 @@ import java.util.Map;
 /// One recipe on one image.
 ///
 /// @param image as its set names it
-/// @param scores by [Metric#id]; one that does not apply is absent
+/// @param scores by [Metric#id]; all finite; one that does not apply is absent
 /// @param megapixels of the result
 /// @param seconds that the recipe took on this machine, from order to result
 public record Trial(
@@ -14,5 +14,10 @@ public record Trial(
     public Trial {
         tags = List.copyOf(tags);
         scores = Map.copyOf(scores);
+        scores.forEach((score, value) -> {
+            if (!Double.isFinite(value)) {
+                throw new IllegalArgumentException("%s of %s on %s is %s".formatted(score, recipe, image, value));
+            }
+        });
     }
 }

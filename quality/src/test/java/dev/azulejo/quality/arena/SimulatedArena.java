@@ -24,6 +24,7 @@ final class SimulatedArena implements SimulatedJudge.World {
     private final Arena arena;
     private final Map<String, double[]> strengths = new HashMap<>();
     private final Map<String, SimulatedJudge> judges = new LinkedHashMap<>();
+    private final Map<String, double[]> tastes = new HashMap<>();
     private final Map<String, List<Asked>> histories = new HashMap<>();
     private final List<Vote> votes = new ArrayList<>();
     private final SplittableRandom random;
@@ -54,6 +55,26 @@ final class SimulatedArena implements SimulatedJudge.World {
             judges.put(name + i, judge);
         }
         return this;
+    }
+
+    /// Judges who look, each with a taste of their own.
+    ///
+    /// @param taste standard deviation of how much more than others one of them likes a contender
+    SimulatedArena judgesOfTaste(int count, double taste) {
+        for (int i = 0; i < count; i++) {
+            var likes = arena.contenders().stream()
+                    .mapToDouble(_ -> taste / Math.sqrt(2) * random.nextGaussian())
+                    .toArray();
+            tastes.put("honest" + i, likes);
+            judges.put("honest" + i, SimulatedJudge.withTaste(likes, SimulatedJudge.honest(1, NU)));
+        }
+        return this;
+    }
+
+    /// How much more a judge likes one contender than another.
+    double taste(String judge, int one, int other) {
+        var likes = Objects.requireNonNull(tastes.get(judge));
+        return likes[one] - likes[other];
     }
 
     @Override
@@ -114,11 +135,16 @@ final class SimulatedArena implements SimulatedJudge.World {
     /// The share of votes that one contender gets against another, over all images there could be and
     /// honest judges.
     static double share(double difference, double spread, double attention) {
+        return shareOfMany(difference, spread * Math.sqrt(2), attention);
+    }
+
+    /// @param spreadOfDifference over images and judges there could be
+    static double shareOfMany(double difference, double spreadOfDifference, double attention) {
         double sum = 0;
         double weights = 0;
         for (double deviation = -5; deviation <= 5; deviation += 0.01) {
             double weight = Math.exp(-deviation * deviation / 2);
-            double here = difference + deviation * spread * Math.sqrt(2);
+            double here = difference + deviation * spreadOfDifference;
             sum += weight * Chances.of(attention * here, NU).share();
             weights += weight;
         }

@@ -108,20 +108,20 @@ class SimulatedArenaTest {
     }
 
     @Test
-    void votesThatWouldSayTheOppositeDoNotCountOnceTheyAreFound() {
-        var votes = LongStream.range(0, 6)
+    void whoSeesCatchTrialsAndLiesOtherwiseIsFlagged() {
+        var standings = LongStream.range(0, 6)
                 .mapToObj(seed -> arena(new double[] {2, 1, 0}, 900, seed).held(false))
                 .toList();
-        assertThat(votes.stream()
-                        .map(standing -> standing.panel().fault("cunning0"))
-                        .flatMap(Optional::stream)
-                        .map(Fault::kind))
-                .as("who answers catch trials well and lies otherwise")
-                .filteredOn(Fault.Kind.CONTRARY::equals)
+        assertThat(standings.stream()
+                        .filter(standing -> standing.panel()
+                                .flag("cunning0")
+                                .filter(flag -> flag.kind() == Fault.Kind.CONTRARY)
+                                .isPresent()))
                 .hasSizeGreaterThanOrEqualTo(5);
-        assertThat(votes)
+        assertThat(standings)
                 .allSatisfy(standing -> assertThat(standing.duels())
-                        .noneMatch(duel -> duel.judge().equals("inverted0")));
+                        .noneMatch(duel -> duel.judge().equals("inverted0"))
+                        .anyMatch(duel -> duel.judge().equals("cunning0")));
     }
 
     @Test

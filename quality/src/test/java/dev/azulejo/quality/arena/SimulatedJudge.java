@@ -36,6 +36,14 @@ interface SimulatedJudge {
         };
     }
 
+    /// Sees pictures of each contender as so much better or worse than others do.
+    static SimulatedJudge withTaste(double[] likes, SimulatedJudge honest) {
+        return (question, world, random) -> honest.answer(
+                question,
+                (scene, picture) -> world.strength(scene, picture) + likes[Integer.parseInt(picture.contender())],
+                random);
+    }
+
     static SimulatedJudge always(Choice choice) {
         return (_, _, _) -> choice;
     }

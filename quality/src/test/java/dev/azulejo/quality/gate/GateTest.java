@@ -10,6 +10,7 @@ import dev.azulejo.quality.report.Comparison;
 import dev.azulejo.quality.report.Comparison.Candidate;
 import dev.azulejo.quality.report.Comparison.SetName;
 import dev.azulejo.quality.report.Comparison.Task;
+import dev.azulejo.quality.report.Failure;
 import dev.azulejo.quality.report.Trial;
 import java.io.IOException;
 import java.time.Instant;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class GateTest {
     private static final Model OLD = new Model("span-x2", "abc");
     private static final Model NEW = new Model("span-x2-b", "def");
-    private static final Optional<Contest> LIKED = Optional.of(new Contest(300, 0.52, 0.46, 0.58));
+    private static final Optional<Contest> LIKED = Optional.of(new Contest(300, 8, 0.52, 0.46, 0.58));
     private static final int IMAGES = 24;
     private static final List<String> TAGS = List.of("text", "face", "foliage", "product");
 
@@ -52,6 +53,63 @@ class GateTest {
     }
 
     @Test
+    void imagesOnWhichItFailedAreNamed() {
+        var whole = evidence(image -> 1);
+        var failed = List.of("image 3", "image 4", "image 5", "image 6");
+        var its = new Comparison(
+                whole.set(),
+                whole.task(),
+                whole.candidates(),
+                whole.measures(),
+                whole.trials().stream()
+                        .filter(trial -> !trial.recipe().equals(NEW.id()) || !failed.contains(trial.image()))
+                        .toList(),
+                List.of(new Failure("image 3", NEW.id(), "the model returned NaN")));
+        assertThat(findings(its, LIKED))
+                .containsExactly(new Finding(
+                        Kind.FAILURE,
+                        "it failed on 4 of 24 images on which span-x2 did not: image 3 (the model returned NaN);"
+                                + " image 4 (there is no result); image 5 (there is no result); and 1 more"));
+        assertThat(gate.against(new Evidence(its, List.of(), LIKED, Optional.empty()), NEW, OLD, true))
+                .as("where the incumbent fails, a candidate that does not is no worse")
+                .extracting(Finding::kind)
+                .doesNotContain(Kind.FAILURE);
+    }
+
+    @Test
+    void aScoreThatOnlyTheIncumbentHasIsNamed() {
+        var whole = evidence(image -> 1);
+        var its = new Comparison(
+                whole.set(),
+                whole.task(),
+                whole.candidates(),
+                whole.measures(),
+                whole.trials().stream()
+                        .map(trial ->
+                                trial.recipe().equals(NEW.id()) && trial.image().equals("image 7")
+                                        ? new Trial(trial.image(), trial.tags(), NEW.id(), Map.of("psnr", 50.0), 1, 1)
+                                        : trial)
+                        .toList(),
+                List.of());
+        assertThat(findings(its, LIKED)).extracting(Finding::kind).containsExactly(Kind.FAILURE);
+    }
+
+    @Test
+    void oneImageThatIsFarWorseIsNamedWhereTheMeanIsBetter() {
+        assertThat(findings(evidence(image -> image == 7 ? -3.5 : 0.5), LIKED))
+                .containsExactly(new Finding(
+                        Kind.IMAGE, "psnr is worse by 3.500 on image 7; on a single image it may be by 2.000"));
+        assertThat(findings(evidence(image -> image == 7 ? -1.9 : 0.5), LIKED)).isEmpty();
+    }
+
+    @Test
+    void aTagWhoseLossMayWellBeChanceIsNone() {
+        // text: 1.2 dB worse and 0.7 dB better by turns, 0.25 dB less in the mean
+        assertThat(findings(evidence(image -> image % 4 != 0 ? 0.5 : image % 8 == 0 ? -1.2 : 0.7), LIKED))
+                .isEmpty();
+    }
+
+    @Test
     void aGainElsewhereIsNoExcuseWithAnyMetric() {
         var evidence = evidence(image -> 1, image -> -0.01);
         assertThat(findings(evidence, LIKED))
@@ -62,7 +120,8 @@ class GateTest {
     @Test
     void whatItsCardSaysWronglySpeaksAgainstIt() {
         var its = evidence(image -> 0);
-        var evidence = new Evidence(its, List.of("tiles with a halo of 8 differ from the whole by 3 levels"), LIKED);
+        var evidence = new Evidence(
+                its, List.of("tiles with a halo of 8 differ from the whole by 3 levels"), LIKED, Optional.empty());
         assertThat(gate.against(evidence, OLD, NEW, true))
                 .containsExactly(
                         new Finding(Kind.NUMERICS, "tiles with a halo of 8 differ from the whole by 3 levels"));
@@ -70,33 +129,58 @@ class GateTest {
 
     @Test
     void peopleWhoPreferTheIncumbentAreHeard() {
-        assertThat(findings(evidence(image -> 1), Optional.of(new Contest(300, 0.35, 0.28, 0.42))))
+        assertThat(findings(evidence(image -> 1), Optional.of(new Contest(300, 8, 0.35, 0.28, 0.42))))
                 .extracting(Finding::kind)
                 .containsExactly(Kind.PEOPLE);
-        assertThat(findings(evidence(image -> 1), Optional.of(new Contest(300, 0.45, 0.39, 0.51))))
+        assertThat(findings(evidence(image -> 1), Optional.of(new Contest(300, 8, 0.45, 0.39, 0.51))))
                 .isEmpty();
     }
 
     @Test
+    void thePreferenceOfThoseWhoAgreeIsHeardToo() {
+        var all = new Contest(300, 8, 0.5, 0.40, 0.60);
+        var some = new Contest(200, 6, 0.3, 0.21, 0.41);
+        var evidence = new Evidence(evidence(image -> 1), List.of(), Optional.of(all), Optional.of(some));
+        assertThat(gate.against(evidence, OLD, NEW, true))
+                .containsExactly(new Finding(
+                        Kind.PEOPLE,
+                        "people prefer the incumbent: the candidate won 30 % of 200 votes (21 to 41),"
+                                + " without judges who vote against the others"));
+    }
+
+    @Test
+    void fewJudgesDecideNothing() {
+        assertThat(findings(evidence(image -> 0), Optional.of(new Contest(300, 4, 0.9, 0.6, 0.99))))
+                .extracting(Finding::words)
+                .containsExactly("the votes on this pair are worth those of 4 judges, fewer than 5");
+    }
+
+    @Test
     void withTooLittleNothingIsDecided() {
-        assertThat(findings(evidence(image -> 0), Optional.of(new Contest(99, 0.5, 0.4, 0.6))))
+        assertThat(findings(evidence(image -> 0), Optional.of(new Contest(99, 8, 0.5, 0.4, 0.6))))
                 .extracting(Finding::words)
                 .containsExactly("the arena has 99 votes on this pair, fewer than 100");
         assertThat(findings(evidence(image -> 0), Optional.empty()))
                 .extracting(Finding::words)
                 .containsExactly("nobody was asked: there is no result of an arena");
-        assertThat(gate.against(new Evidence(evidence(image -> 0), List.of(), Optional.empty()), OLD, NEW, false))
+        assertThat(gate.against(
+                        new Evidence(evidence(image -> 0), List.of(), Optional.empty(), Optional.empty()),
+                        OLD,
+                        NEW,
+                        false))
                 .isEmpty();
     }
 
     @Test
     void anEvaluationOfSomethingElseDecidesNothing() {
         var other = new Model("span-x2-b", "other weights");
-        assertThat(gate.against(new Evidence(evidence(image -> 0), List.of(), LIKED), OLD, other, true))
+        assertThat(gate.against(
+                        new Evidence(evidence(image -> 0), List.of(), LIKED, Optional.empty()), OLD, other, true))
                 .extracting(Finding::words)
                 .containsExactly("the evaluation of span-x2-b was made with other weights than its card names");
         var unknown = new Model("cunet", "def");
-        assertThat(gate.against(new Evidence(evidence(image -> 0), List.of(), LIKED), OLD, unknown, true))
+        assertThat(gate.against(
+                        new Evidence(evidence(image -> 0), List.of(), LIKED, Optional.empty()), OLD, unknown, true))
                 .extracting(Finding::words)
                 .containsExactly("the evaluation is not of span-x2 and cunet");
     }
@@ -109,8 +193,9 @@ class GateTest {
                 new Task(2, 0, false),
                 its.candidates(),
                 its.measures(),
-                its.trials().subList(0, 10));
-        assertThat(gate.against(new Evidence(few, List.of(), LIKED), OLD, NEW, true))
+                its.trials().subList(0, 10),
+                List.of());
+        assertThat(gate.against(new Evidence(few, List.of(), LIKED, Optional.empty()), OLD, NEW, true))
                 .extracting(Finding::words)
                 .containsExactly(
                         "the evaluation was made without a truth to measure against (--as-is)",
@@ -119,7 +204,7 @@ class GateTest {
 
     @Test
     void aDecisionTellsWhatItRestsOn() throws IOException {
-        var evidence = new Evidence(evidence(image -> -1), List.of(), LIKED);
+        var evidence = new Evidence(evidence(image -> -1), List.of(), LIKED, Optional.empty());
         var decision = new Decision(
                 Instant.parse("2026-11-27T23:40:00Z"),
                 NEW,
@@ -141,7 +226,7 @@ class GateTest {
     }
 
     private List<Finding> findings(Comparison comparison, Optional<Contest> contest) {
-        return gate.against(new Evidence(comparison, List.of(), contest), OLD, NEW, true);
+        return gate.against(new Evidence(comparison, List.of(), contest, Optional.empty()), OLD, NEW, true);
     }
 
     private static Comparison evidence(ToDoubleFunction<Integer> decibels) {
@@ -170,7 +255,8 @@ class GateTest {
                         new Candidate(OLD.id(), List.of("span-x2 abc")),
                         new Candidate(NEW.id(), List.of("span-x2-b def"))),
                 List.copyOf(Bounds.STANDARD.losses().keySet()),
-                trials);
+                trials,
+                List.of());
     }
 
     private static Map<String, Double> scores(double psnr, double other) {

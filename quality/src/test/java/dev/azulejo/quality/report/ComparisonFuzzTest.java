@@ -25,7 +25,8 @@ class ComparisonFuzzTest extends FuzzContract {
                 List.of(
                         new Trial("i", List.of("face"), "a", Map.of("psnr", 30.5, "ciede2000", 1.0), 1, 2),
                         new Trial("i", List.of("face"), "b", Map.of("psnr", 31.5), 1, 2),
-                        new Trial("j", List.of(), "a", Map.of(), 0, 0)));
+                        new Trial("j", List.of(), "a", Map.of(), 0, 0)),
+                List.of(new Failure("j", "b", "it <failed>|\n")));
         return Stream.of(ComparisonJson.write(comparison).getBytes(UTF_8));
     }
 

@@ -4,12 +4,14 @@ import dev.azulejo.quality.arena.Arena;
 import dev.azulejo.quality.arena.Scene;
 import dev.azulejo.quality.arena.Vote;
 import dev.azulejo.quality.arena.judge.Panel;
+import dev.azulejo.quality.arena.ranking.Bootstrap;
 import dev.azulejo.quality.arena.ranking.Duel;
 import dev.azulejo.quality.arena.ranking.Interval;
 import dev.azulejo.quality.arena.ranking.Ranking;
 import dev.azulejo.quality.arena.ranking.Ranking.Margin;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
@@ -21,12 +23,17 @@ import java.util.stream.Collectors;
 /// intervals are as wide as Pocock's boundary for ten looks asks for: then all of them together are wrong
 /// about a pair of equals in one arena of twenty. (S. J. Pocock, "Group sequential methods in the design
 /// and analysis of clinical trials", Biometrika 64, 191-199, 1977; the constant as in Jennison and
-/// Turnbull, "Group Sequential Methods", 2000, table 2.1.)
+/// Turnbull, "Group Sequential Methods", 2000, table 2.1: 2.555 deviations.)
 public final class Standing {
     public static final int LOOKS = 10;
 
-    /// Pocock's constant for ten looks and a two-sided error of 0.05.
-    static final double LOOK_DEVIATIONS = 2.555;
+    /// That of 2.555 deviations of a normal distribution: Pocock's constant for ten looks and a two-sided error of
+    /// 0.05.
+    static final double LOOK_CHANCE = 0.98938;
+
+    /// Of fewer judges, who vote equally often, each may be a tenth of all people: an arena with them goes on until its
+    /// budget is spent.
+    public static final int FEWEST_JUDGES = 5;
 
     /// Shares of votes that nobody would pay for: two contenders within are taken as equals.
     public static final Interval EQUIVALENT = new Interval(0.45, 0.55);
@@ -60,7 +67,13 @@ public final class Standing {
     }
 
     public Ranking ranking() {
-        return ranking(duels, Ranking.TWO_SIDED_95);
+        return ranking(duels, Ranking.CHANCE);
+    }
+
+    /// Without the judges who vote against all others; empty where there are none.
+    public Optional<Ranking> unflagged() {
+        var some = panel.unflagged();
+        return some.size() == duels.size() ? Optional.empty() : Optional.of(ranking(some, Ranking.CHANCE));
     }
 
     /// Of the scenes with a tag alone.
@@ -70,12 +83,22 @@ public final class Standing {
                 .map(Scene::id)
                 .collect(Collectors.toSet());
         return ranking(
-                duels.stream().filter(duel -> scenes.contains(duel.scene())).toList(), Ranking.TWO_SIDED_95);
+                duels.stream().filter(duel -> scenes.contains(duel.scene())).toList(), Ranking.CHANCE);
     }
 
     /// Of the votes on just two of the contenders, by their numbers; the first of them is number 0 there.
     public Ranking between(int one, int other) {
-        var theirs = duels.stream()
+        return between(one, other, duels);
+    }
+
+    /// The same without the judges who vote against all others; empty where there are none.
+    public Optional<Ranking> unflaggedBetween(int one, int other) {
+        var some = panel.unflagged();
+        return some.size() == duels.size() ? Optional.empty() : Optional.of(between(one, other, some));
+    }
+
+    private Ranking between(int one, int other, List<Duel> some) {
+        var theirs = some.stream()
                 .filter(duel -> Set.of(duel.first(), duel.second()).equals(Set.of(one, other)))
                 .map(duel -> new Duel(
                         duel.first() == one ? 0 : 1,
@@ -85,11 +108,11 @@ public final class Standing {
                         duel.image(),
                         duel.judge()))
                 .toList();
-        return Ranking.of(2, theirs, Ranking.TWO_SIDED_95, new SplittableRandom(arena.seed()));
+        return Ranking.of(2, theirs, Ranking.CHANCE, new SplittableRandom(arena.seed()));
     }
 
-    private Ranking ranking(List<Duel> some, double deviations) {
-        return Ranking.of(arena.contenders().size(), some, deviations, new SplittableRandom(arena.seed()));
+    private Ranking ranking(List<Duel> some, double chance) {
+        return Ranking.of(arena.contenders().size(), some, chance, new SplittableRandom(arena.seed()));
     }
 
     public Verdict verdict() {
@@ -101,12 +124,33 @@ public final class Standing {
         if (look == 0 || votes > duels.size()) {
             return Verdict.GOES_ON;
         }
-        var seen = ranking(duels.subList(0, votes), LOOK_DEVIATIONS);
-        return seen.margins().stream().allMatch(Standing::isSettled) ? Verdict.SETTLED : Verdict.GOES_ON;
+        var counted = duels.subList(0, votes);
+        return Bootstrap.evenJudges(counted) >= FEWEST_JUDGES && isSettled(counted) && isSettledWithoutFlagged(counted)
+                ? Verdict.SETTLED
+                : Verdict.GOES_ON;
     }
 
-    /// Whether it is known who of two neighbours is better, or that neither is by much.
-    public static boolean isSettled(Margin margin) {
-        return !margin.interval().contains(0.5) || margin.interval().isWithin(EQUIVALENT);
+    private boolean isSettled(List<Duel> counted) {
+        var seen = ranking(counted, LOOK_CHANCE);
+        return seen.margins().stream().allMatch(margin -> isSettled(seen, margin));
+    }
+
+    /// Judges who vote against the others may hasten an end as little as delay it without being seen.
+    private boolean isSettledWithoutFlagged(List<Duel> counted) {
+        var some = counted.stream()
+                .filter(duel -> panel.flag(duel.judge()).isEmpty())
+                .toList();
+        return some.size() == counted.size()
+                || (isSettled(some)
+                        && ranking(some, LOOK_CHANCE)
+                                .order()
+                                .equals(ranking(counted, LOOK_CHANCE).order()));
+    }
+
+    /// Whether it is known which of two neighbours people prefer, or that neither is better by much. One judge says
+    /// nothing of other people.
+    public static boolean isSettled(Ranking ranking, Margin margin) {
+        return ranking.isOfOthers()
+                && (!margin.interval().contains(0.5) || margin.interval().isWithin(EQUIVALENT));
     }
 }

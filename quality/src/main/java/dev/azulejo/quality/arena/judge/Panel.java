@@ -8,6 +8,7 @@ import dev.azulejo.quality.arena.ranking.Davidson;
 import dev.azulejo.quality.arena.ranking.Duel;
 import dev.azulejo.quality.arena.ranking.Duel.Result;
 import dev.azulejo.quality.arena.ranking.PairCounts;
+import dev.azulejo.quality.arena.ranking.Strengths;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -18,8 +19,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// All judges, those whose votes count, and why those of others do not. First each judge's own record
-/// decides; then, as long as somebody votes against all others, the one who does most is left out.
+/// All judges, those whose votes count, and why those of others do not: each judge's own record decides that.
+/// Who votes against the ranking of all others is flagged, the one who does most first, and counts all the
+/// same: of people who honestly differ and people who lie, nobody can say by votes alone which are which.
 public final class Panel {
     /// Of two who disagree nobody knows which is contrary.
     private static final int FEWEST_TO_DISAGREE_WITH = 2;
@@ -29,12 +31,14 @@ public final class Panel {
     /// In standard errors.
     private static final double CLEAR = 2;
 
-    /// One of 700 who throw coins is found by mistake, and nobody who looks.
+    /// One of 700 who throw coins is flagged by mistake.
     private static final double TOO_CONTRARY = 3;
 
     private final Map<String, JudgeRecord> records = new TreeMap<>();
     private final Map<String, Fault> faults = new TreeMap<>();
+    private final Map<String, Fault> flags = new TreeMap<>();
     private final List<Duel> duels;
+    private final int contenders;
 
     /// @param votes no two of one question, in [Vote#ORDER]
     public Panel(Arena arena, List<Vote> votes) {
@@ -42,9 +46,9 @@ public final class Panel {
         byJudge.forEach((judge, its) -> records.put(judge, JudgeRecord.of(its)));
         records.forEach((judge, its) -> its.fault().ifPresent(fault -> faults.put(judge, fault)));
         duels = duels(arena, votes);
-        int contenders = arena.contenders().size();
-        for (var contrary = mostContrary(contenders); contrary.isPresent(); contrary = mostContrary(contenders)) {
-            faults.put(contrary.get().judge, contrary.get().fault());
+        contenders = arena.contenders().size();
+        for (var contrary = mostContrary(); contrary.isPresent(); contrary = mostContrary()) {
+            flags.put(contrary.get().judge, contrary.get().fault());
         }
     }
 
@@ -84,9 +88,8 @@ public final class Panel {
         }
     }
 
-    private Optional<Contrary> mostContrary(int contenders) {
-        var byJudge =
-                duels().stream().collect(Collectors.groupingBy(Duel::judge, LinkedHashMap::new, Collectors.toList()));
+    private Optional<Contrary> mostContrary() {
+        var byJudge = byJudge(unflagged());
         if (byJudge.size() <= FEWEST_TO_DISAGREE_WITH) {
             return Optional.empty();
         }
@@ -97,13 +100,7 @@ public final class Panel {
     }
 
     private static Contrary against(String judge, int contenders, Map<String, List<Duel>> byJudge) {
-        var others = new PairCounts(contenders);
-        byJudge.forEach((other, its) -> {
-            if (!other.equals(judge)) {
-                its.forEach(others::add);
-            }
-        });
-        var fitted = Davidson.fit(others);
+        var fitted = withoutOne(judge, contenders, byJudge);
         int agreed = 0;
         int decisive = 0;
         double sum = 0;
@@ -121,6 +118,48 @@ public final class Panel {
         return new Contrary(judge, agreed, decisive, squares == 0 ? 0 : sum / Math.sqrt(squares));
     }
 
+    private static Strengths withoutOne(String judge, int contenders, Map<String, List<Duel>> byJudge) {
+        var others = new PairCounts(contenders);
+        byJudge.forEach((other, its) -> {
+            if (!other.equals(judge)) {
+                its.forEach(others::add);
+            }
+        });
+        return Davidson.fit(others);
+    }
+
+    /// How often a judge was of the others' mind.
+    ///
+    /// @param agreed votes for the one of two that the others' votes put higher
+    /// @param decisive votes for one of two
+    public record Agreement(int agreed, int decisive) {}
+
+    /// Of each judge whose votes count: how much tastes differ. Nothing while there is only one.
+    public Map<String, Agreement> agreements() {
+        var byJudge = byJudge(duels());
+        var agreements = new TreeMap<String, Agreement>();
+        byJudge.forEach((judge, its) -> {
+            if (byJudge.size() > 1) {
+                var fitted = withoutOne(judge, contenders, byJudge);
+                var decisive =
+                        its.stream().filter(duel -> duel.result() != Result.TIE).toList();
+                agreements.put(
+                        judge,
+                        new Agreement(
+                                (int) decisive.stream()
+                                        .filter(duel -> fitted.difference(duel.first(), duel.second()) > 0
+                                                == (duel.result() == Result.FIRST))
+                                        .count(),
+                                decisive.size()));
+            }
+        });
+        return agreements;
+    }
+
+    private static Map<String, List<Duel>> byJudge(List<Duel> some) {
+        return some.stream().collect(Collectors.groupingBy(Duel::judge, LinkedHashMap::new, Collectors.toList()));
+    }
+
     /// Whether the others are of one mind: else what they happen to say binds nobody.
     private static boolean isClear(double difference, double variance) {
         return difference * difference > CLEAR * CLEAR * variance;
@@ -136,8 +175,18 @@ public final class Panel {
         return Optional.ofNullable(faults.get(judge));
     }
 
+    /// What is odd about the votes of a judge that count all the same.
+    public Optional<Fault> flag(String judge) {
+        return Optional.ofNullable(flags.get(judge));
+    }
+
     /// The votes that count, in their order: answers to ordinary questions of judges without a fault.
     public List<Duel> duels() {
         return duels.stream().filter(duel -> !faults.containsKey(duel.judge())).toList();
+    }
+
+    /// Of these, the votes of judges who are not flagged.
+    public List<Duel> unflagged() {
+        return duels().stream().filter(duel -> !flags.containsKey(duel.judge())).toList();
     }
 }

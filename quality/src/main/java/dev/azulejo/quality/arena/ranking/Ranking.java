@@ -3,6 +3,7 @@ package dev.azulejo.quality.arena.ranking;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
@@ -13,9 +14,11 @@ import java.util.stream.IntStream;
 /// @param votes that it is made of
 /// @param images that were voted on
 /// @param judges who have voted
-public record Ranking(List<Place> places, List<Margin> margins, double nu, int votes, long images, long judges) {
-    /// Of a normal distribution: 95 of 100 lie within.
-    public static final double TWO_SIDED_95 = 1.96;
+/// @param evenJudges how many judges who vote equally often say as much: fewer where some have hardly voted
+public record Ranking(
+        List<Place> places, List<Margin> margins, double nu, int votes, long images, long judges, int evenJudges) {
+    /// The chance with which an interval holds the truth, where nothing else is asked for.
+    public static final double CHANCE = 0.95;
 
     public static final int DRAWS = 200;
 
@@ -30,24 +33,24 @@ public record Ranking(List<Place> places, List<Margin> margins, double nu, int v
     /// @param share of votes that the better one is expected to get, a tie being half of one
     public record Margin(int better, int worse, double share, Interval interval) {}
 
-    /// @param deviations half the width of intervals, in standard errors
-    public static Ranking of(int contenders, List<Duel> duels, double deviations, RandomGenerator random) {
+    /// @param chance with which each interval holds the truth
+    public static Ranking of(int contenders, List<Duel> duels, double chance, RandomGenerator random) {
         var bootstrap = new Bootstrap(contenders, duels, DRAWS, random);
         var fitted = bootstrap.fitted();
+        ToDoubleFunction<double[]> reach = contrast -> bootstrap.reach(contrast, chance);
         var places = IntStream.range(0, contenders)
                 .boxed()
                 .sorted(Comparator.comparingDouble((Integer contender) -> -fitted.log(contender)))
                 .map(contender -> new Place(
                         contender,
                         fitted.log(contender),
-                        Interval.around(
-                                fitted.log(contender), deviations * bootstrap.error(fitted.fromMean(contender))),
+                        Interval.around(fitted.log(contender), reach.applyAsDouble(fitted.fromMean(contender))),
                         votes(contender, duels)))
                 .toList();
         var margins = new ArrayList<Margin>();
         for (int rank = 0; rank + 1 < contenders; rank++) {
             margins.add(
-                    margin(places.get(rank).contender(), places.get(rank + 1).contender(), bootstrap, deviations));
+                    margin(places.get(rank).contender(), places.get(rank + 1).contender(), fitted, reach));
         }
         return new Ranking(
                 places,
@@ -55,7 +58,13 @@ public record Ranking(List<Place> places, List<Margin> margins, double nu, int v
                 fitted.nu(),
                 duels.size(),
                 duels.stream().map(Duel::image).distinct().count(),
-                duels.stream().map(Duel::judge).distinct().count());
+                duels.stream().map(Duel::judge).distinct().count(),
+                Bootstrap.evenJudges(duels));
+    }
+
+    /// Whether it says anything of people who have not voted: with one judge it is that one's taste.
+    public boolean isOfOthers() {
+        return evenJudges > 1;
     }
 
     private static int votes(int contender, List<Duel> duels) {
@@ -64,11 +73,10 @@ public record Ranking(List<Place> places, List<Margin> margins, double nu, int v
                 .count();
     }
 
-    private static Margin margin(int better, int worse, Bootstrap bootstrap, double deviations) {
-        var fitted = bootstrap.fitted();
+    private static Margin margin(int better, int worse, Strengths fitted, ToDoubleFunction<double[]> reaches) {
         double nu = fitted.nu();
         double difference = fitted.difference(better, worse);
-        double reach = deviations * bootstrap.error(fitted.between(better, worse));
+        double reach = reaches.applyAsDouble(fitted.between(better, worse));
         return new Margin(
                 better,
                 worse,

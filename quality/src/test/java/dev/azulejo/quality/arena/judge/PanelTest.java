@@ -13,6 +13,7 @@ import dev.azulejo.quality.arena.Vote;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -113,15 +114,33 @@ class PanelTest {
     }
 
     @Test
-    void whoVotesAgainstAllOthersIsFound() {
+    void whoVotesAgainstAllOthersIsFlaggedAndCounts() {
         prefer("ana", "a", 30);
         prefer("ben", "a", 30);
         prefer("eve", "b", 30);
         var panel = new Panel(ARENA, votes);
-        assertThat(panel.fault("eve"))
+        assertThat(panel.flag("eve"))
                 .hasValueSatisfying(fault -> assertThat(fault.kind()).isEqualTo(Fault.Kind.CONTRARY));
-        assertThat(panel.fault("ana")).isEmpty();
-        assertThat(panel.fault("ben")).isEmpty();
+        assertThat(panel.flag("ana")).isEmpty();
+        assertThat(panel.flag("ben")).isEmpty();
+        assertThat(panel.fault("eve")).isEmpty();
+        assertThat(panel.duels()).hasSize(90);
+        assertThat(panel.unflagged()).hasSize(60).noneMatch(duel -> duel.judge().equals("eve"));
+    }
+
+    @Test
+    void howMuchJudgesDifferIsShown() {
+        prefer("ana", "a", 30);
+        assertThat(new Panel(ARENA, votes).agreements()).isEmpty();
+        prefer("ben", "a", 20);
+        prefer("ben", "b", 10);
+        prefer("eve", "b", 30);
+        vote("eve", ordinary(false), Choice.TIE);
+        assertThat(new Panel(ARENA, votes).agreements())
+                .isEqualTo(Map.of(
+                        "ana", new Panel.Agreement(0, 30),
+                        "ben", new Panel.Agreement(10, 30),
+                        "eve", new Panel.Agreement(0, 30)));
     }
 
     @Test
@@ -129,7 +148,7 @@ class PanelTest {
         prefer("ana", "a", 30);
         prefer("eve", "b", 30);
         var panel = new Panel(ARENA, votes);
-        assertThat(panel.fault("ana")).isEmpty();
-        assertThat(panel.fault("eve")).isEmpty();
+        assertThat(panel.flag("ana")).isEmpty();
+        assertThat(panel.flag("eve")).isEmpty();
     }
 }

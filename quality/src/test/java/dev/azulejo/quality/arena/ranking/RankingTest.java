@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class RankingTest {
     private static Ranking of(List<Duel> duels) {
-        return Ranking.of(3, duels, Ranking.TWO_SIDED_95, new SplittableRandom(1));
+        return Ranking.of(3, duels, Ranking.CHANCE, new SplittableRandom(1));
     }
 
     private static Duel duel(Result result, int image, int judge) {
@@ -50,7 +50,7 @@ class RankingTest {
     }
 
     private static double width(List<Duel> duels) {
-        var ranking = Ranking.of(2, duels, Ranking.TWO_SIDED_95, new SplittableRandom(1));
+        var ranking = Ranking.of(2, duels, Ranking.CHANCE, new SplittableRandom(1));
         var interval = ranking.places().getFirst().interval();
         return interval.high() - interval.low();
     }

@@ -1,0 +1,104 @@
+package dev.azulejo.quality.arena;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.azulejo.quality.arena.Question.Kind;
+import dev.azulejo.quality.arena.asking.Standing;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/// What judges do to an arena who see it differently, or answer catch trials well and lie otherwise: what docs/arena.md
+/// says of a minority. Two contenders 1 apart, 300 votes, 200 arenas.
+@Tag("slow")
+class DissentTest {
+    private static final int RUNS = 200;
+    private static final int VOTES = 300;
+
+    private static List<Standing> standings(int honest, int liars) {
+        return LongStream.range(0, RUNS)
+                .mapToObj(seed -> arena(seed)
+                        .judgesOfTaste(honest, 0)
+                        .judges(liars, "liar", DissentTest::lie)
+                        .held(false))
+                .toList();
+    }
+
+    private static SimulatedArena arena(long seed) {
+        return new SimulatedArena(new double[] {1, 0}, 40, 0.4, VOTES, seed);
+    }
+
+    /// Always for the worse one, but for catch trials.
+    private static Choice lie(Question question, SimulatedJudge.World world, RandomGenerator random) {
+        if (question.kind() == Kind.CATCH) {
+            return SimulatedJudge.honest(1, SimulatedArena.NU).answer(question, world, random);
+        }
+        return question.left().contender().equals("1") ? Choice.LEFT : Choice.RIGHT;
+    }
+
+    private static long surely(List<Standing> standings, int better) {
+        return standings.stream()
+                .map(standing -> standing.ranking().margins().getFirst())
+                .filter(margin -> margin.better() == better && margin.interval().low() > 0.5)
+                .count();
+    }
+
+    @Test
+    void whoHonestlySeesTheOppositeIsNotExpelled() {
+        var standings = LongStream.range(0, RUNS)
+                .mapToObj(seed -> arena(seed)
+                        .judgesOfTaste(6, 0)
+                        .judges(
+                                2,
+                                "dissenter",
+                                SimulatedJudge.withTaste(
+                                        new double[] {-1, 1}, SimulatedJudge.honest(1, SimulatedArena.NU)))
+                        .held(false))
+                .toList();
+        assertThat(standings.stream()
+                        .mapToLong(standing -> standing.panel().records().keySet().stream()
+                                .filter(judge -> standing.panel().fault(judge).isPresent())
+                                .count())
+                        .sum())
+                .as("of %d judges", 8 * RUNS)
+                .isLessThan(8 * RUNS / 100);
+        assertThat(standings.stream()
+                        .filter(standing -> standing.panel().flag("dissenter0").isPresent()))
+                .as("some of them are flagged")
+                .isNotEmpty();
+    }
+
+    @Test
+    void aLiarAmongEightDelaysAVerdictAndIsFlagged() {
+        var standings = standings(7, 1);
+        assertThat(surely(standings, 1)).isZero();
+        assertThat(standings.stream()
+                        .filter(standing -> standing.panel().flag("liar0").isPresent()))
+                .hasSizeGreaterThanOrEqualTo(RUNS * 95 / 100);
+        assertThat(standings.stream()
+                        .map(standing -> standing.unflagged().orElse(standing.ranking()))
+                        .filter(ranking -> ranking.order().getFirst() == 0))
+                .hasSizeGreaterThanOrEqualTo(RUNS * 95 / 100);
+    }
+
+    @Test
+    void twoLiarsOfFiveReverseTheOrderButNotSurely() {
+        var standings = standings(3, 2);
+        assertThat(standings.stream()
+                        .filter(standing -> standing.ranking().order().getFirst() == 1))
+                .as("reversed")
+                .hasSizeGreaterThanOrEqualTo(RUNS * 9 / 10);
+        assertThat(surely(standings, 1)).as("and an interval says so").isLessThanOrEqualTo(RUNS * 2 / 100);
+        assertThat(standings.stream()
+                        .mapToLong(standing -> IntStream.range(0, 3)
+                                .filter(judge ->
+                                        standing.panel().fault("honest" + judge).isPresent())
+                                .count())
+                        .sum())
+                .as("honest ones expelled")
+                .isLessThan(3 * RUNS / 100);
+    }
+}

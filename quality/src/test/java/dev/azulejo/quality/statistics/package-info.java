@@ -1,0 +1,4 @@
+@NullMarked
+package dev.azulejo.quality.statistics;
+
+import org.jspecify.annotations.NullMarked;
