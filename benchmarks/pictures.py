@@ -57,7 +57,7 @@ def enlarged(folder: Path, sources: dict[str, Image.Image], scale: int) -> tuple
     results, shares = {}, {}
     for row in json.loads((folder / "report.json").read_text()):
         name = Path(row["file"]).stem
-        said = [warning.split(" of the pixels")[0] for warning in row["warnings"] if " of the pixels" in warning]
+        said = [warning.split(" of the picture")[0] for warning in row["warnings"] if " of the picture" in warning]
         shares[name] = said[0] if said else "0" if row["models"] else "100 %"
     for name in sources:
         path = folder / "out" / f"{name}.png"

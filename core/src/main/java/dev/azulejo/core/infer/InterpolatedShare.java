@@ -12,19 +12,24 @@ import java.util.stream.Stream;
 /// @param pixels how many there are, before enlarging
 record InterpolatedShare(long interpolated, long pixels) {
 
-    /// Says how many, and what else there is for such an image; nothing where all was believed.
+    /// Below this, in percent, there is nothing that people would see.
+    private static final double LEAST_TO_TELL = 2;
+
+    /// Says how many, and what else there is for such an image; nothing where so few are concerned that it does not show.
     ///
     /// @param recipe that was taken
     Optional<String> warning(String recipe, int scale) {
-        if (interpolated == 0) {
+        double percent = 100.0 * interpolated / pixels;
+        if (percent < LEAST_TO_TELL) {
             return Optional.empty();
         }
-        double percent = 100.0 * interpolated / pixels;
-        var share = percent < 0.1 ? "less than 0.1 %" : String.format(Locale.ROOT, "%.1f %%", percent);
-        var done = scale == 1 ? "left as they were" : "interpolated instead";
-        return Optional.of(
-                "%s of the pixels were %s: too sharp for the model, such as text, thin lines or dithering; other recipes: %s"
-                        .formatted(share, done, others(recipe, scale)));
+        var done = scale == 1 ? "stayed as it was" : "was enlarged without it";
+        return Optional.of(String.format(
+                Locale.ROOT,
+                "%.1f %% of the picture, such as text, thin lines or dithering, is too sharp for the model and %s; other recipes: %s",
+                percent,
+                done,
+                others(recipe, scale)));
     }
 
     private static String others(String recipe, int scale) {

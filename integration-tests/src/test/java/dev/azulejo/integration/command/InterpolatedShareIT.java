@@ -25,8 +25,8 @@ class InterpolatedShareIT {
         var whole = warning("whole");
         assertThat(whole)
                 .matches(
-                        "(2\\d|3\\d)\\.\\d % of the pixels were interpolated instead: too sharp for the model, such as text,"
-                                + " thin lines or dithering; other recipes: anime-x2, scan, resize");
+                        "(2\\d|3\\d)\\.\\d % of the picture, such as text, thin lines or dithering, is too sharp for the model"
+                                + " and was enlarged without it; other recipes: anime-x2, scan, resize");
         assertThat(warning("tiled", "--tile", "64", "--shard-tiles", "1", "--threads", "2"))
                 .isEqualTo(whole);
     }
