@@ -1,11 +1,13 @@
 package dev.azulejo.client;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What a job would come to.
 ///
 /// @param chosen which models a recipe takes that looks at its source, and why, in plain words
+/// @param picture what the pixels told, where the recipe looks at them and there are no more than 100 megapixels
 /// @param megapixels of the source
 /// @param seconds until the result is there, if nobody else is served
 /// @param refusal why it would come to nothing
@@ -13,6 +15,7 @@ public record Quote(
         Input input,
         String recipe,
         @Nullable String chosen,
+        @Nullable Picture picture,
         List<Result> results,
         int tiles,
         double megapixels,
@@ -29,6 +32,23 @@ public record Quote(
 
     /// @param width upright; 0 where the file could not be read
     public record Input(String name, long bytes, int width, int height) {}
+
+    /// @param noise its standard deviation in levels of 255
+    /// @param noiseBy the same by band and by brightness
+    /// @param jpegQuality of the strongest JPEG compression that left traces
+    /// @param blur how soft edges are: the standard deviation of a Gaussian, in pixels
+    /// @param kinds the share of the image that is `photograph`, `drawing` and `pattern`, 0 to 1
+    public record Picture(
+            @Nullable Double noise,
+            Map<String, Double> noiseBy,
+            @Nullable Integer jpegQuality,
+            @Nullable Double blur,
+            Map<String, Double> kinds) {
+        public Picture {
+            noiseBy = Map.copyOf(noiseBy);
+            kinds = Map.copyOf(kinds);
+        }
+    }
 
     public record Result(int width, int height, String format) {}
 

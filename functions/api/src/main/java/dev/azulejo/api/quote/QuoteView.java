@@ -1,6 +1,5 @@
 package dev.azulejo.api.quote;
 
-import dev.azulejo.core.look.PictureFacts;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +15,7 @@ public record QuoteView(
         InputView input,
         String recipe,
         @Schema(nullable = true) @Nullable String chosen,
-        @Schema(nullable = true) @Nullable PictureFacts picture,
+        @Schema(nullable = true) @Nullable PictureView picture,
         List<ResultView> results,
         int tiles,
         double megapixels,

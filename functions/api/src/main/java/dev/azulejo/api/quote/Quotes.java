@@ -59,7 +59,7 @@ public class Quotes {
                         plan.image().height()),
                 plan.chain().recipe(),
                 plan.chain().chosen(),
-                plan.picture() == null ? null : plan.picture().facts(),
+                plan.picture() == null ? null : PictureView.of(plan.picture().facts()),
                 plan.outputs().stream()
                         .map(output -> new ResultView(
                                 output.size().width(),

@@ -1,0 +1,24 @@
+package dev.azulejo.api.quote;
+
+import dev.azulejo.core.look.PictureFacts;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/// What the pixels of a source told.
+///
+/// @param noise its standard deviation in levels of 255
+/// @param noiseBy the same by band and by brightness
+/// @param jpegQuality of the strongest JPEG compression that left traces
+/// @param blur how soft edges are: the standard deviation of a Gaussian, in pixels
+/// @param kinds the share of the image that is `photograph`, `drawing` and `pattern`, 0 to 1
+public record PictureView(
+        @Schema(nullable = true) @Nullable Double noise,
+        Map<String, Double> noiseBy,
+        @Schema(nullable = true) @Nullable Integer jpegQuality,
+        @Schema(nullable = true) @Nullable Double blur,
+        Map<String, Double> kinds) {
+    static PictureView of(PictureFacts facts) {
+        return new PictureView(facts.noise(), facts.noiseBy(), facts.jpegQuality(), facts.blur(), facts.kinds());
+    }
+}
