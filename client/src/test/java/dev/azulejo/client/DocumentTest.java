@@ -140,7 +140,7 @@ class DocumentTest {
         boolean isNullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
         var word = type == String.class || type == Instant.class || type == Job.Status.class
                 ? "string"
-                : type == int.class || type == long.class
+                : type == int.class || type == Integer.class || type == long.class
                         ? "integer"
                         : type == double.class || type == Double.class
                                 ? "number"
